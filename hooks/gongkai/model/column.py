@@ -1,0 +1,99 @@
+"""The column as a whole: the agency, its contacts and footer, and its directory of what must be public."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from gongkai.model.place import Place
+
+PARTS = ("政府信息公开指南", "政府信息公开制度", "法定主动公开内容", "政府信息公开年报", "依申请公开")
+"""The fixed parts of every column, names exact (国办公开办函〔2019〕61号)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unit:
+    """An inner unit (科室) that is answerable for items."""
+
+    name: str
+    phone: str = ""
+    duties: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Agency:
+    """The agency whose column this is."""
+
+    name: str
+    short_names: tuple[str, ...] = ()
+    level: str = "部门"
+    """部门, 县级, 设区的市级 or 乡镇: decides which duties of 条例 art. 20 and 21 apply."""
+    credit_code: str = ""
+    org_code: str = ""
+    number_prefixes: tuple[str, ...] = ()
+    """机关代字 of its document numbers, for example 示商发."""
+    address: str = ""
+    postcode: str = ""
+    phone: str = ""
+    fax: str = ""
+    email: str = ""
+    hours: str = ""
+    units: tuple[Unit, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Footer:
+    """The seven official parts of the footer (政府网站发展指引)."""
+
+    site_code: str = ""
+    icp: str = ""
+    police: str = ""
+    sponsor: str = ""
+    operator: str = ""
+    report_error_url: str = ""
+    identity_mark_url: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What ``catalogue/column.yml`` says."""
+
+    agency: Agency
+    footer: Footer
+    site_name: str
+    site_domain: str
+    demonstration: str = ""
+    """Notice shown on every page of a demonstration; empty on a real column."""
+    legacy_until: date | None = None
+    """Until this day missing metadata of legacy items is a warning."""
+    none_statements: tuple[tuple[str, str], ...] = ()
+    """(statutory item, statement) for duties that the agency does not have (本机关无此项)."""
+    description: str = ""
+    keywords: tuple[str, ...] = ()
+    place: Place = Place("catalogue/column.yml")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DirectoryEntry:
+    """One matter of the basic directory of proactive disclosure (主动公开基本目录, 国办发〔2019〕54号)."""
+
+    number: str
+    matter: str
+    """一级事项."""
+    sub_matter: str = ""
+    """二级事项."""
+    content: str = ""
+    basis: tuple[str, ...] = ()
+    time_limit: str = ""
+    subject: str = ""
+    channels: tuple[str, ...] = ()
+    audience: str = ""
+    method: str = ""
+    level: str = ""
+    cycle: str = ""
+    kind: str = ""
+    """Title of the type that serves the matter, where one does."""
+    statutory: str = ""
+    none_statement: str = ""
+    needs_interpretation: bool = False
+    place: Place = Place("catalogue/directory.yml")

@@ -1,0 +1,143 @@
+"""One published thing (公开信息) with one permanent address."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from typing import TypeAlias
+
+from gongkai.model.kind import Kind, TableLayout
+from gongkai.model.place import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a table field, one reference with its particulars, or one record; values by field name."""
+
+    place: Place
+    values: Mapping[str, Value]
+
+    def text(self, name: str) -> str:
+        """The text under ``name``, empty where the row has none."""
+        value = self.values.get(name, "")
+        return value if isinstance(value, str) else ""
+
+    def day(self, name: str) -> date | None:
+        """The date under ``name``, None where the row has none."""
+        value = self.values.get(name)
+        return value if isinstance(value, date) else None
+
+
+Value: TypeAlias = "str | int | bool | Decimal | date | datetime | tuple[str, ...] | tuple[Row, ...] | Row"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attachment:
+    """A file published beside an item; ``path`` is relative to the project, ``name`` is the published file name."""
+
+    path: str
+    name: str
+    title: str
+    field: str
+    size: int
+    """Bytes."""
+    sha256: str
+    media_type: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureTable:
+    """A small table of figures read from CSV; cells keep the printed text, figures are exact decimals."""
+
+    layout: TableLayout
+    path: str
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    """The printed text of every cell, row by row."""
+    lines: tuple[int, ...]
+    """Line of each row in the file."""
+    unit: str = ""
+    statement: str = ""
+    """The published reason why the table is empty."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordFile:
+    """The record file (CSV) of a dataset; rows are streamed by ``gongkai.reading.records``, never kept."""
+
+    path: str
+    absolute: str
+    encoding: str
+    header: tuple[str, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """One item: the fields that every type has as attributes, the others in ``values`` by field name."""
+
+    kind: Kind
+    place: Place
+    index_no: str
+    """索引号, or 编号 where the item has none."""
+    title: str
+    agency: str = ""
+    """发文机关 or 发布机构."""
+    doc_no: str = ""
+    doc_date: date | None = None
+    publish_date: date | None = None
+    effective_from: date | None = None
+    valid_until: date | None = None
+    summary: str = ""
+    subject: str = ""
+    unit: str = ""
+    """责任科室."""
+    directory_entry: str = ""
+    legacy: bool = False
+    aliases: tuple[str, ...] = ()
+    """曾用网址."""
+    values: Mapping[str, Value] = field(default_factory=dict)
+    """Every given field by name, the common ones included."""
+    places: Mapping[str, Place] = field(default_factory=dict)
+    """Place of the value of every given field."""
+    body: str = ""
+    """The Markdown text, as written."""
+    body_line: int = 0
+    """Line of the file on which the text begins."""
+    attachments: tuple[Attachment, ...] = ()
+    tables: Mapping[str, FigureTable] = field(default_factory=dict)
+    """Figure tables by layout name."""
+    records: tuple[RecordFile, ...] = ()
+
+    def at(self, name: str) -> Place:
+        """Place of the field ``name``, or of the item where it is not given."""
+        return self.places.get(name, self.place)
+
+    def text(self, name: str) -> str:
+        """The text of field ``name``, empty where it is not given or no text."""
+        value = self.values.get(name, "")
+        return value if isinstance(value, str) else ""
+
+    def day(self, name: str) -> date | None:
+        """The date of field ``name``."""
+        value = self.values.get(name)
+        return value if isinstance(value, date) else None
+
+    def rows(self, name: str) -> tuple[Row, ...]:
+        """The rows of a table, reference or file field ``name``."""
+        value = self.values.get(name, ())
+        if isinstance(value, tuple):
+            return tuple(row for row in value if isinstance(row, Row))
+        return ()
+
+    def number(self, name: str) -> Decimal | None:
+        """The figure of field ``name`` as an exact decimal."""
+        value = self.values.get(name)
+        if isinstance(value, bool):
+            return None
+        if isinstance(value, int):
+            return Decimal(value)
+        return value if isinstance(value, Decimal) else None

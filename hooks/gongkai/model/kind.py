@@ -1,0 +1,187 @@
+"""The definition of one type of information (信息类型): its fields, tables, identities and deadline, as read from YAML."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import Enum
+
+
+class FieldType(Enum):
+    """What a field's text is converted to."""
+
+    STRING = "string"  # one line of text → str
+    TEXT = "text"  # several lines, rendered as Markdown → str
+    INTEGER = "integer"  # → int
+    NUMBER = "number"  # exact decimal → Decimal
+    MONEY = "money"  # exact decimal in the unit that the item or table states → Decimal
+    YEAR = "year"  # four digits → int
+    DATE = "date"  # 2018-03-02 → date
+    DATETIME = "datetime"  # 2018-03-02 09:30 → datetime without zone (Asia/Shanghai)
+    BOOLEAN = "boolean"  # 是 / 否 → bool
+    URL = "url"  # http(s) or mailto address → str
+    LIST = "list"  # one text or a list of texts → tuple[str, ...]
+    REFERENCE = "reference"  # one or more documents by 索引号 or 发文字号 → tuple[Row, ...]
+    TABLE = "table"  # list of mappings → tuple[Row, ...]
+    RECORD = "record"  # one mapping → Row
+    FILE = "file"  # one or more attachments → tuple[Row, ...]
+
+
+class Base(Enum):
+    """The page bases: which page template shows the item."""
+
+    DOCUMENT = "document"
+    NOTICE = "notice"
+    THREAD = "thread"
+    REGISTER = "register"
+    DATASET = "dataset"
+    REPORT = "report"
+    PROJECT = "project"
+    PROFILE = "profile"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Constraints:
+    """Limits of a value, in the words of Frictionless Table Schema."""
+
+    required: bool = False
+    enum: tuple[str, ...] = ()
+    pattern: str = ""
+    minimum: Decimal | None = None
+    maximum: Decimal | None = None
+    max_length: int = 0
+    unique: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Field:
+    """One field: ``name`` for code and data, ``title`` is the official label that staff write and pages show."""
+
+    name: str
+    title: str
+    type: FieldType = FieldType.STRING
+    constraints: Constraints = Constraints()
+    required_when: str = ""
+    """Condition in the words of the catalogue, for example ``规范性文件=是`` or ``公开属性≠主动公开``."""
+    aliases: tuple[str, ...] = ()
+    """Other official labels for the same field, accepted as they are (文号 for 发文字号)."""
+    columns: tuple[Field, ...] = ()
+    """Columns of a TABLE, RECORD, REFERENCE or FILE field."""
+    shorthand: str = ""
+    """Name of the column that a bare text stands for, where a row may be written as one text."""
+    relation: str = ""
+    """Relation that each row of a REFERENCE field states (id in vocabulary/relations.yml)."""
+    vocabulary: str = ""
+    """File in vocabulary/ whose terms are the allowed values."""
+    open: bool = False
+    """Whether values outside ``enum`` or ``vocabulary`` are accepted with a warning."""
+    public: bool = True
+    """Whether pages and exports show the field."""
+    unit: str = ""
+    """Unit of the figures, where the item does not state one."""
+    description: str = ""
+    source: str = ""
+    """Where the field is prescribed, for people who doubt it (law and article, standard, or practice)."""
+    example: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableLayout:
+    """A table of figures that an item brings as a CSV file, in the official form."""
+
+    name: str
+    title: str
+    aliases: tuple[str, ...] = ()
+    columns: tuple[Field, ...] = ()
+    row_label: str = ""
+    """Name of the column whose text names the row in identities."""
+    rows: tuple[str, ...] = ()
+    """Row labels that the form prescribes, in order; empty where rows are free."""
+    required: bool = False
+    unit: str = ""
+    empty_statement: bool = False
+    """Whether an empty table must be published with a statement (没有数据的表格应当列出空表并说明)."""
+    description: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Identity:
+    """An equation between figures that must hold within the rounding rule (standards §6).
+
+    ``scope`` is «item» (fields of the item), «row» (columns of every row of ``table``), «column» (rows of every
+    figure column of ``table``), «tree» (codes of ``table`` add up level by level) or «cells» (cells of several tables).
+    """
+
+    name: str
+    formula: str
+    scope: str = "item"
+    table: str = ""
+    when: str = ""
+    level: str = "错误"
+    message: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deadline:
+    """A time limit for publishing, counted from a date field (standards §0)."""
+
+    name: str
+    anchor: str
+    """Name of the date field from which the limit runs."""
+    limit: int
+    unit: str
+    """工作日, 日 or 月日 (``limit`` then is MMDD of the year after the item's year)."""
+    level: str = "警告"
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listing:
+    """Where items of the type stand in the column tree."""
+
+    path: str
+    """Address of the list without ``.html``, for example ``policy``."""
+    title: str
+    part: str
+    """One of the five fixed parts of the column."""
+    group: str = ""
+    """Branch of the tree within the part, for example 决策公开."""
+    order: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kind:
+    """One type of information, complete with what it inherits."""
+
+    name: str
+    title: str
+    base: Base
+    listing: Listing
+    fields: tuple[Field, ...]
+    facts: tuple[str, ...] = ()
+    """Names of the fields in the facts block (文件要素), in order."""
+    sections: tuple[str, ...] = ()
+    """Names of the text, table and figure fields that follow the body, in order."""
+    text: str = "optional"
+    """Whether the item has a text of its own: required, optional or none."""
+    records: tuple[Field, ...] = ()
+    """Columns of the record file (CSV) of a dataset."""
+    record_key: str = ""
+    """Name of the record column that identifies a row."""
+    tables: tuple[TableLayout, ...] = ()
+    identities: tuple[Identity, ...] = ()
+    deadlines: tuple[Deadline, ...] = ()
+    statutory: tuple[str, ...] = ()
+    """Items of 条例 art. 20 and 21 that the type serves, for example ``art20-05``."""
+    five_disclosure: str = ""
+    column_type: str = ""
+    """Value of the page tag ColumnType (政府网站发展指引)."""
+    validity: bool = False
+    """Whether items of the type are documents with a validity of their own."""
+    description: str = ""
+    path: str = ""
+    by_label: Mapping[str, Field] = field(default_factory=dict, repr=False, compare=False)
+    by_name: Mapping[str, Field] = field(default_factory=dict, repr=False, compare=False)

@@ -1,0 +1,52 @@
+"""The whole column, read and bound: what every later stage takes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from gongkai.model.column import DirectoryEntry, Settings
+from gongkai.model.item import Item
+from gongkai.model.kind import Kind
+from gongkai.model.relation import OutsideDocument, Relation
+from gongkai.model.validity import Validity
+from gongkai.problems import Problem
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What the sources say, before anything is bound."""
+
+    root: Path
+    settings: Settings
+    kinds: Mapping[str, Kind]
+    """By English name."""
+    directory: tuple[DirectoryEntry, ...]
+    items: tuple[Item, ...]
+    """In the order of their index numbers."""
+    problems: tuple[Problem, ...] = ()
+    files: tuple[str, ...] = ()
+    """Every source file that was read, relative to the project."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Publication:
+    """The column on a day: items, relations on both ends, validity, and what is wrong with it."""
+
+    reading: Reading
+    as_of: date
+    by_index: Mapping[str, Item]
+    by_number: Mapping[str, Item]
+    """By normal form of 发文字号."""
+    outgoing: Mapping[str, tuple[Relation, ...]]
+    """Relations that the item (by index_no) states."""
+    incoming: Mapping[str, tuple[Relation, ...]]
+    """Relations that point to the item (by index_no)."""
+    outside: Mapping[str, OutsideDocument]
+    """Outside documents by key."""
+    outside_incoming: Mapping[str, tuple[Relation, ...]]
+    validity: Mapping[str, Validity]
+    """By index_no, for items whose kind has a validity."""
+    problems: tuple[Problem, ...] = field(default=())

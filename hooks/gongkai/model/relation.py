@@ -1,0 +1,50 @@
+"""A relation between two items, stated once on the later one and shown on both."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from gongkai.model.item import Item
+from gongkai.model.place import Place
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RelationKind:
+    """A kind of relation with its wording on both ends, as read from vocabulary/relations.yml."""
+
+    name: str
+    forward: str
+    """Heading on the page that states it, for example 废止的文件."""
+    reverse: str
+    """Heading on the page it points to, for example 被以下文件废止."""
+    effect: str = ""
+    """Effect on the target's validity: repeals, declares_expired, amends, repeals_partly, extends, keeps, withdraws, or none."""
+    acyclic: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class OutsideDocument:
+    """A document that is not in this column, known only by its number or title."""
+
+    key: str
+    """Normal form of the number, or of the title where it has no number."""
+    number: str
+    title: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Relation:
+    """One statement: ``source`` does something to ``target``."""
+
+    kind: RelationKind
+    source: Item
+    target: Item | OutsideDocument
+    written: str
+    """The reference as it stands in the source."""
+    date: date | None = None
+    clauses: tuple[str, ...] = ()
+    """Articles concerned, where the relation is partial."""
+    note: str = ""
+    place: Place

@@ -1,0 +1,71 @@
+"""What is known of a document's validity on a day, and the events it follows from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+
+from gongkai.model.item import Item
+
+
+class State(Enum):
+    """The seven states; 未标注 wherever no event says more."""
+
+    IN_FORCE = "有效"
+    NOT_YET = "尚未施行"
+    AMENDED = "已修改"
+    PARTLY = "部分失效"
+    EXPIRED = "失效"
+    REPEALED = "废止"
+    UNMARKED = "未标注"
+
+    @property
+    def dead(self) -> bool:
+        """Whether nobody may rely on the document any more."""
+        return self in (State.EXPIRED, State.REPEALED)
+
+
+class EventKind(Enum):
+    """What happens to a document in its life."""
+
+    SIGNED = "签发"
+    PUBLISHED = "公布"
+    IN_FORCE = "施行"
+    AMENDED = "修改"
+    PARTLY_REPEALED = "部分废止"
+    EXTENDED = "延长有效期"
+    KEPT = "清理继续有效"
+    EXPIRED = "有效期届满"
+    DECLARED_EXPIRED = "宣布失效"
+    REPEALED = "废止"
+    WITHDRAWN = "撤回"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """One event on a day; ``by`` is the item that brings it about, None where the document itself does."""
+
+    kind: EventKind
+    day: date
+    by: Item | None = None
+    clauses: tuple[str, ...] = ()
+    until: date | None = None
+    """New end of validity, where the event sets one."""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Validity:
+    """State of a document on ``as_of``, with the events that lead to it in order of their days."""
+
+    state: State
+    as_of: date
+    events: tuple[Event, ...] = ()
+    since: date | None = None
+    by: Item | None = None
+    """The document that repealed, expired or last amended this one."""
+    successors: tuple[Item, ...] = ()
+    """Chain of documents that took its place, the newest last."""
+    changes: tuple[tuple[date, State], ...] = ()
+    """Later days on which the state will change by what is already known (施行, 有效期届满), for the reader's browser."""

@@ -1,0 +1,1 @@
+"""From records to pages: addresses, page views, text, and writing."""

@@ -1,0 +1,48 @@
+"""Permanent addresses: an item's page comes from its 索引号, never from its folder or title."""
+
+from __future__ import annotations
+
+import re
+
+from gongkai.model.item import Attachment, Item
+
+_PLAIN = re.compile(r"[0-9A-Za-z][0-9A-Za-z.-]*\Z")
+_STRANGE = re.compile(r"[^0-9A-Za-z.-]")
+
+WITHOUT_FOLDER = "i"
+"""Folder of the items whose number has no folder part, so that no number can hide a page of the column."""
+
+
+def item_url(item: Item) -> str:
+    """Address of the item's page, relative to the root of the site.
+
+    ``990000017/2018-00231`` gives ``990000017/2018-00231.html``; a number without ``/`` stands under ``i/``.
+    Characters that are not portable in file names are written as ``_`` and their code point in hexadecimal.
+    """
+    return number_url(item.index_no)
+
+
+def number_url(index_no: str) -> str:
+    """Address that belongs to an index number."""
+    folder, _, name = index_no.rpartition("/")
+    parts = [_portable(part) for part in folder.split("/") if part] or [WITHOUT_FOLDER]
+    if parts[0].isascii() and parts[0].isalpha() and parts != [WITHOUT_FOLDER]:
+        # A purely alphabetic folder could meet a folder of the column (fiscal/, search/).
+        parts.insert(0, WITHOUT_FOLDER)
+    return "/".join([*parts, _portable(name)]) + ".html"
+
+
+def attachment_url(item: Item, attachment: Attachment) -> str:
+    """Address of an attachment: in a folder of its own beside the item's page."""
+    return f"{item_url(item).removesuffix('.html')}/{attachment.name}"
+
+
+def root_of(url: str) -> str:
+    """Relative way from the page at ``url`` to the root of the site, empty for pages in the root."""
+    return "../" * url.count("/")
+
+
+def _portable(part: str) -> str:
+    if _PLAIN.match(part):
+        return part
+    return _STRANGE.sub(lambda m: f"_{ord(m.group()):x}", part).replace("..", "_2e_2e") or "_"

@@ -1,0 +1,59 @@
+"""One page of the site as plain data: everything a template shows, so that equal pages have equal keys."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link within the site; ``url`` is relative to the site's root, ``state`` the validity shown beside it."""
+
+    title: str
+    url: str
+    state: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A known document number in a text, with the page it leads to."""
+
+    number: str
+    """As it stands in the text."""
+    url: str
+    title: str
+    state: str
+    """Wording of the validity, empty where the target has none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A Markdown text before rendering, with the document numbers it mentions."""
+
+    source: str
+    mentions: tuple[Mention, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """One page: its address, its template and the view that the template shows."""
+
+    url: str
+    template: str
+    """Template of the page's middle, for example ``gongkai/document.html``."""
+    title: str
+    node: str
+    """Address of the entry of the column tree under which the page stands."""
+    crumbs: tuple[Link, ...] = ()
+    description: str = ""
+    tags: tuple[tuple[str, str], ...] = ()
+    """Official page tags (政府网站发展指引), in order: (name, content)."""
+    json_ld: str = ""
+    view: Any
+    """A frozen dataclass that belongs to the template."""
+    listed: bool = True
+    """Whether the sitemap names the page."""
+    updated: str = ""
+    """ISO date for the sitemap."""

@@ -1,0 +1,62 @@
+"""A fault found in the sources, as a value with a place and a remedy."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import Enum
+
+from gongkai.model.place import Place
+
+
+class Level(Enum):
+    """How a problem weighs: an error stops the build before the published site is touched."""
+
+    ERROR = "错误"
+    WARNING = "警告"
+    NOTE = "提示"
+
+
+_WEIGHT = {Level.ERROR: 0, Level.WARNING: 1, Level.NOTE: 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One fault: where it is, which rule found it, what is wrong and what to write instead.
+
+    ``line`` and ``column`` count from 1; 0 means the whole file.
+    """
+
+    path: str
+    line: int
+    column: int
+    rule: str
+    level: Level
+    what: str
+    remedy: str
+
+    def __str__(self) -> str:
+        where = self.path
+        if self.line:
+            where = f"{self.path}:{self.line}:{self.column}"
+        return f"{where}: {self.level.value}[{self.rule}] {self.what}{self.remedy and ' ' + self.remedy}"
+
+
+def problem(place: Place, rule: str, what: str, remedy: str, level: Level = Level.ERROR) -> Problem:
+    """Make a problem at ``place``."""
+    return Problem(place.path, place.line, place.column, rule, level, what, remedy)
+
+
+def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """The problems without repeats, in the order of the files and of the lines within them."""
+    return tuple(
+        sorted(
+            set(problems),
+            key=lambda p: (p.path, p.line, p.column, _WEIGHT[p.level], p.rule, p.what, p.remedy),
+        )
+    )
+
+
+def has_errors(problems: Iterable[Problem]) -> bool:
+    """Whether any of the problems stops a build."""
+    return any(p.level is Level.ERROR for p in problems)
