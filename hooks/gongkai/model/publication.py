@@ -27,6 +27,8 @@ class Reading:
     items: tuple[Item, ...]
     """In the order of their index numbers."""
     problems: tuple[Problem, ...] = ()
+    calendar: Mapping[date, bool] = field(default_factory=dict)
+    """Day → whether it is a working day, as the agency's own calendar files say."""
     files: tuple[str, ...] = ()
     """Every source file that was read, relative to the project."""
 

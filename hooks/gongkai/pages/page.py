@@ -34,6 +34,8 @@ class Text:
 
     source: str
     mentions: tuple[Mention, ...] = ()
+    links: tuple[tuple[str, str], ...] = ()
+    """Relative links of the text: as written, and the address relative to the site's root that each leads to."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

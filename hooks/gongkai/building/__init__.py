@@ -1,0 +1,1 @@
+"""Building the site beside the published one, verifying it and exchanging the two."""

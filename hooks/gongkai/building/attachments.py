@@ -1,0 +1,33 @@
+"""Copying of the declared attachments to their permanent addresses."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from pathlib import Path
+
+from gongkai.model.item import Item
+from gongkai.pages.addresses import attachment_url
+
+
+class AttachmentChangedError(Exception):
+    """An attachment is no longer what was read and checked."""
+
+
+def copy_attachments(items: Iterable[Item], root: Path, folder: Path) -> tuple[str, ...]:
+    """Copy the attachments of all items below ``folder`` and give their addresses.
+
+    Raises AttachmentChangedError where a file changed between checking and copying, OSError where it cannot be read.
+    """
+    urls = []
+    for item in items:
+        for attachment in item.attachments:
+            data = (root / attachment.path).read_bytes()
+            if hashlib.sha256(data).hexdigest() != attachment.sha256:
+                raise AttachmentChangedError(f"附件“{attachment.path}”在检查之后被改动，请重新生成。")
+            url = attachment_url(item, attachment)
+            target = folder / url
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(data)
+            urls.append(url)
+    return tuple(urls)

@@ -1,0 +1,144 @@
+"""The command line: check, build, serve, archive, schema; the only module that prints."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from gongkai.archiving.package import make_package
+from gongkai.building.build import build_site
+from gongkai.building.sources import checked_column
+from gongkai.calendar.as_of import as_of_from_environment
+from gongkai.problems import has_errors
+from gongkai.reading.kinds import load_kinds
+from gongkai.reading.schema import editor_schemas
+from gongkai.reporting import as_github, as_json, as_text, exit_code, summary
+
+_FORMATS = {"text": as_text, "json": as_json, "github": as_github}
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run one command; 0 means done, 1 faults in the sources or the site, 2 a wrong call."""
+    options = _parser().parse_args(arguments)
+    try:
+        code: int = options.run(options)
+    except OSError as error:
+        _complain(f"文件操作没有成功：{error.strerror or error}（{error.filename or ''}）。已发布的网站没有改动。")
+        return 1
+    return code
+
+
+def _check(options: argparse.Namespace) -> int:
+    _, problems = checked_column(options.root, options.as_of)
+    report = _FORMATS[options.format](problems)
+    if report:
+        print(report)
+    if options.format == "text":
+        print(summary(problems))
+    return exit_code(problems, strict=options.strict)
+
+
+def _build(options: argparse.Namespace) -> int:
+    built = build_site(options.root, options.root / options.out, options.as_of.isoformat())
+    if built.report is None:
+        for line in (*built.faults, built.output):
+            if line:
+                _complain(line)
+        _complain(f"没有发布：{options.out}/ 仍是上一次的网站。")
+        return 1
+    report = built.report
+    print(
+        f"网站已生成到 {options.out}/：{len(report.pages)} 个网页（{report.reused} 个沿用上次），"
+        f"{report.items} 条信息，检索收录 {report.entries} 条，状态截至 {report.as_of}。"
+    )
+    if report.warnings or report.notes:
+        print(f"另有 {report.warnings} 条警告、{report.notes} 条提示，用 make check 查看。")
+    return 0
+
+
+def _serve(options: argparse.Namespace) -> int:
+    environment = {**os.environ, "GONGKAI_AS_OF": options.as_of.isoformat(), "NO_MKDOCS_2_WARNING": "1"}
+    command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{options.port}"]
+    try:
+        return subprocess.call(command, cwd=options.root, env=environment)
+    except KeyboardInterrupt:
+        return 130
+
+
+def _archive(options: argparse.Namespace) -> int:
+    site = options.root / "site"
+    code = _build(argparse.Namespace(root=options.root, out="site", as_of=options.as_of))
+    if code:
+        return code
+    publication, _ = checked_column(options.root, options.as_of)
+    package = make_package(site, options.root, publication, options.root / options.out)
+    print(f"存档包：{package.relative_to(options.root)}（{package.stat().st_size / 1024 / 1024:.1f} MB）")
+    return 0
+
+
+def _schema(options: argparse.Namespace) -> int:
+    kinds, problems = load_kinds(options.root / "catalogue" / "types")
+    if has_errors(problems):
+        _complain(as_text(problems))
+        return 1
+    folder = options.root / ".vscode" / "schema"
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, schema in editor_schemas(kinds).items():
+        text = json.dumps(schema, ensure_ascii=False, indent=1) + "\n"
+        (folder / f"{name}.json").write_text(text, encoding="utf-8")
+    print(f"编辑器字段定义已写到 {folder.relative_to(options.root)}/。")
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="gongkai", description="政府信息公开专栏：检查、生成、存档。")
+    # A shared option is only taken before the command, so that it reads the same for every command.
+    parser.add_argument("--root", type=_folder, default=Path.cwd(), help="项目所在目录，缺省为当前目录")
+    commands = parser.add_subparsers(required=True, metavar="命令")
+    check = _command(commands, "check", _check, "检查全部目录和正文，不生成网站")
+    check.add_argument("--format", choices=sorted(_FORMATS), default="text", help="输出格式")
+    check.add_argument("--strict", action="store_true", help="有警告也算不通过")
+    build = _command(commands, "build", _build, "检查并生成网站，全部正确才替换已发布的网站")
+    build.add_argument("--out", default="site", help="网站目录，缺省 site")
+    serve = _command(commands, "serve", _serve, "在本机预览")
+    serve.add_argument("--port", type=int, default=8000, help="端口，缺省 8000")
+    archive = _command(commands, "archive", _archive, "生成可离线打开的存档包")
+    archive.add_argument("--out", default="dist", help="存档包目录，缺省 dist")
+    _command(commands, "schema", _schema, "更新编辑器用的字段定义（.vscode/schema/）")
+    return parser
+
+
+def _command(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser],
+    name: str,
+    run: object,
+    meaning: str,
+) -> argparse.ArgumentParser:
+    command = commands.add_parser(name, help=meaning, description=meaning)
+    command.add_argument("--as-of", type=_day, default=as_of_from_environment(), help="状态截至哪一天，缺省今天")
+    command.set_defaults(run=run)
+    return command
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"“{text}”不是日期，请写成 2026-11-20 这样") from None
+
+
+def _folder(text: str) -> Path:
+    path = Path(text).resolve()
+    if not path.is_dir():
+        raise argparse.ArgumentTypeError(f"没有目录“{text}”")
+    return path
+
+
+def _complain(text: str) -> None:
+    print(text, file=sys.stderr)

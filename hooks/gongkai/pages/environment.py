@@ -1,0 +1,66 @@
+"""The Jinja environment of the pages: escaped by default, with the few functions that templates may call."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import jinja2
+
+from gongkai.pages.page import Text
+from gongkai.pages.text import Rendered, render
+
+
+def prepare(environment: jinja2.Environment) -> jinja2.Environment:
+    """Make an environment fit for our templates; it must not have loaded one of them yet.
+
+    The host's environment does not escape; escaping is chosen by template name, so that its own templates stay as they are.
+    """
+    environment.autoescape = _escapes
+    environment.trim_blocks = True
+    environment.lstrip_blocks = True
+    environment.undefined = jinja2.StrictUndefined
+    environment.globals["gk_text"] = _text
+    environment.filters["gk_date"] = chinese_date
+    environment.filters["gk_size"] = readable_size
+    return environment
+
+
+def standalone(theme: Path) -> jinja2.Environment:
+    """An environment over the theme folder alone, for tests and for the check of rendered texts."""
+    return prepare(jinja2.Environment(loader=jinja2.FileSystemLoader(theme), auto_reload=False, autoescape=True))
+
+
+def chinese_date(day: date | None) -> str:
+    """A day in official form without leading zeros (GB/T 9704): 2018年3月5日; empty for None."""
+    if day is None:
+        return ""
+    text = f"{day.year}年{day.month}月{day.day}日"
+    if isinstance(day, datetime) and (day.hour or day.minute):
+        text += f"{day.hour}时{day.minute:02d}分"
+    return text
+
+
+def readable_size(size: int) -> str:
+    """A file size as people read it: 56 KB, 1.2 MB."""
+    if size < 1024:
+        return f"{size} B"
+    if size < 1024 * 1024:
+        return f"{size / 1024:.0f} KB"
+    return f"{size / 1024 / 1024:.1f} MB"
+
+
+def _escapes(name: str | None) -> bool:
+    return name is None or name == "main.html" or name.startswith("gongkai/")
+
+
+def _text(text: Text, root: str) -> Rendered:
+    links = dict(text.links)
+    resolve: Callable[[str], str | None] = links.get
+    return render(text, root, resolve)
+
+
+Context = dict[str, Any]
+"""Names that the host gives to its templates."""

@@ -1,0 +1,49 @@
+"""Order of the hits of a query; ``assets/gongkai/search_shards.js`` is the same rule."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import NamedTuple
+
+_FREQUENCY = (1.0, 1.5, 1.9, 2.2)
+_IN_TITLE = 2.5
+_STRONG = 4
+
+
+class Posting(NamedTuple):
+    """An entry in which a term occurs, and the weight of the term there."""
+
+    entry: int
+    weight: int
+
+
+def rank(found: Sequence[Sequence[Posting]], count: int, lengths: Sequence[int], titles: Sequence[int]) -> list[int]:
+    """Numbers of the entries, best first.
+
+    Entries with all terms stand before those with some, and of the latter only those with half of the terms or more are
+    hits. Within each the order is BM25 with a bonus for terms in title or number; equal hits show the newer first.
+    """
+    score: dict[int, float] = {}
+    covered: dict[int, int] = {}
+    in_title: dict[int, int] = {}
+    for postings in found:
+        rarity = math.log(1 + (count - len(postings) + 0.5) / (len(postings) + 0.5))
+        for entry, weight in postings:
+            frequency = _FREQUENCY[weight & 3]
+            length = 0.4 + 0.6 * min(3, lengths[entry] / 16)
+            gain = frequency * 2.2 / (frequency + 1.2 * length)
+            if weight & _STRONG:
+                gain += _IN_TITLE
+                in_title[entry] = in_title.get(entry, 0) + 1
+            score[entry] = score.get(entry, 0.0) + rarity * gain
+            covered[entry] = covered.get(entry, 0) + 1
+    asked = len(found)
+
+    def key(entry: int) -> tuple[int, float, int]:
+        value = score[entry] * (covered[entry] / asked) ** 2
+        if in_title.get(entry, 0) == asked:
+            value *= 1.6 + 1.5 * min(1, asked / max(1, titles[entry]))
+        return (-(covered[entry] == asked), -value, -entry)
+
+    return sorted((entry for entry in score if covered[entry] * 2 >= asked), key=key)

@@ -1,0 +1,144 @@
+"""Attachments: files that stay inside the sources, of a kind that people can open, and are what their name says."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from pathlib import Path, PurePosixPath
+
+from gongkai.model.item import Attachment, Row
+from gongkai.model.place import Place
+from gongkai.problems import Level, Problem, problem
+from gongkai.reading.source_text import read_bytes
+
+LARGEST = 100 * 1024 * 1024
+
+MEDIA_TYPES = {
+    ".pdf": "application/pdf",
+    ".ofd": "application/ofd",
+    ".doc": "application/msword",
+    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ".wps": "application/vnd.ms-works",
+    ".xls": "application/vnd.ms-excel",
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ".et": "application/vnd.ms-excel",
+    ".ppt": "application/vnd.ms-powerpoint",
+    ".pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    ".csv": "text/csv",
+    ".txt": "text/plain",
+    ".json": "application/json",
+    ".xml": "application/xml",
+    ".jpg": "image/jpeg",
+    ".jpeg": "image/jpeg",
+    ".png": "image/png",
+    ".tif": "image/tiff",
+    ".tiff": "image/tiff",
+    ".zip": "application/zip",
+    ".mp4": "video/mp4",
+    ".mp3": "audio/mpeg",
+}
+
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06")
+_OLE = (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",)
+_STARTS = {
+    ".pdf": (b"%PDF-",),
+    ".ofd": _ZIP,
+    ".docx": _ZIP,
+    ".xlsx": _ZIP,
+    ".pptx": _ZIP,
+    ".zip": _ZIP,
+    ".doc": _OLE,
+    ".xls": _OLE,
+    ".ppt": _OLE,
+    ".jpg": (b"\xff\xd8\xff",),
+    ".jpeg": (b"\xff\xd8\xff",),
+    ".png": (b"\x89PNG\r\n\x1a\n",),
+    ".tif": (b"II*\x00", b"MM\x00*"),
+    ".tiff": (b"II*\x00", b"MM\x00*"),
+}
+_STRANGE = re.compile(r'[<>:"|?*\\\x00-\x1f#%&+;=]|\.\.|^\.|[ .]$')
+
+
+def read_attachment(row: Row, field: str, root: Path, source: str, problems: list[Problem]) -> Attachment | None:
+    """The attachment that a row names, looked up beside its source file and then below ``content/``."""
+    written = row.text("path")
+    place = row.place
+    found = _located(written, root, source, place, problems)
+    if found is None:
+        return None
+    path, shown = found
+    suffix = path.suffix.lower()
+    if suffix not in MEDIA_TYPES:
+        what = f"附件“{path.name}”的格式“{suffix or '（无）'}”不能公开。"
+        problems.append(problem(place, "attachment-kind", what, "请换成 PDF、OFD、DOCX、XLSX、CSV、JPG、PNG 等通用格式。"))
+        return None
+    if _STRANGE.search(path.name):
+        what = f"附件文件名“{path.name}”含有网址中不能用的字符。"
+        problems.append(problem(place, "attachment-name", what, "请改名，只用汉字、字母、数字、短横线、下划线和括号。"))
+        return None
+    data, faults = read_bytes(path, shown, LARGEST)
+    if data is None:
+        problems += [problem(place, fault.rule, f"附件“{path.name}”：{fault.what}", fault.remedy) for fault in faults]
+        return None
+    if not data:
+        problems.append(problem(place, "attachment-empty", f"附件“{path.name}”是空文件。", "请换上正确的文件。"))
+        return None
+    starts = _STARTS.get(suffix)
+    if starts and not data.startswith(starts):
+        what = f"附件“{path.name}”的内容不是 {suffix[1:].upper()} 文件。"
+        problems.append(problem(place, "attachment-content", what, "请用相应软件打开后重新另存，不要只改扩展名。"))
+        return None
+    return Attachment(
+        path=shown,
+        name=path.name,
+        title=row.text("title") or path.stem,
+        field=field,
+        size=len(data),
+        sha256=hashlib.sha256(data).hexdigest(),
+        media_type=MEDIA_TYPES[suffix],
+        place=place,
+    )
+
+
+def _located(
+    written: str, root: Path, source: str, place: Place, problems: list[Problem]
+) -> tuple[Path, str] | None:
+    if re.match(r"[a-z]+://|//", written, re.IGNORECASE):
+        what = f"附件“{written}”在别的网站上。"
+        problems.append(problem(place, "attachment-outside", what, "请下载后放到本条信息旁边，写它的文件名。"))
+        return None
+    parts = PurePosixPath(written).parts
+    if "\\" in written or written.startswith("/") or ".." in parts or re.match(r"[A-Za-z]:", written):
+        what = f"附件路径“{written}”指向目录之外。"
+        problems.append(problem(place, "attachment-path", what, "请把附件放在本条信息的文件夹里，只写文件名；不用“..”和反斜杠。"))
+        return None
+    beside = PurePosixPath(source).parent / written
+    for shown in (beside.as_posix(), f"content/{written}"):
+        path = root / shown
+        if not path.is_file():
+            continue
+        if not shown.startswith(("content/", "catalogue/")) or path.is_symlink() or not _inside(path, root):
+            problems.append(problem(place, "attachment-link", f"附件“{written}”是链接或在目录之外。", "请放入真正的文件。"))
+            return None
+        return path, shown
+    what = f"找不到附件“{written}”。"
+    nearby = sorted(p.name for p in (root / beside).parent.glob("*") if p.suffix.lower() in MEDIA_TYPES)[:5] if parts else []
+    remedy = f"这个文件夹里有：{'、'.join(nearby)}。" if nearby else "请把文件放到本条信息所在的文件夹，核对文件名。"
+    problems.append(problem(place, "attachment-missing", what, remedy))
+    return None
+
+
+def _inside(path: Path, root: Path) -> bool:
+    return path.resolve().is_relative_to(root.resolve()) and path.resolve() == (root.resolve() / path.relative_to(root))
+
+
+def duplicate_names(attachments: tuple[Attachment, ...]) -> list[Problem]:
+    """Attachments of one item that would be published under one name."""
+    seen: dict[str, Attachment] = {}
+    problems = []
+    for attachment in attachments:
+        other = seen.setdefault(attachment.name.casefold(), attachment)
+        if other is not attachment and other.path != attachment.path:
+            what = f"两个附件都叫“{attachment.name}”。"
+            problems.append(problem(attachment.place, "attachment-twice", what, "请给其中一个改名。", Level.ERROR))
+    return problems

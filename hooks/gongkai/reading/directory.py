@@ -1,0 +1,67 @@
+"""``catalogue/directory.yml``: the basic directory of what must be public (主动公开基本目录, 国办发〔2019〕54号)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from gongkai.model.column import DirectoryEntry
+from gongkai.model.place import Place
+from gongkai.problems import Problem, problem
+from gongkai.reading.nodes import Sequence, parse
+from gongkai.reading.shape import Shape
+from gongkai.reading.source_text import read_text
+
+PATH = "catalogue/directory.yml"
+
+
+def read_directory(root: Path) -> tuple[tuple[DirectoryEntry, ...], list[Problem]]:
+    """The entries of the directory in their order; nothing where the file does not exist."""
+    path = root / PATH
+    if not path.is_file():
+        return (), []
+    text, problems = read_text(path, PATH)
+    if text is None:
+        return (), problems
+    node, faults = parse(text, PATH)
+    problems += faults
+    if node is None:
+        return (), problems
+    if not isinstance(node, Sequence):
+        problems.append(problem(node.place, "wrong-shape", "目录文件应当是列表。", "请每个事项以“- 编号: ……”开头。"))
+        return (), problems
+    entries: list[DirectoryEntry] = []
+    seen: dict[str, Place] = {}
+    for item in node.items:
+        shape = Shape(item, "公开目录", node.place, problems)
+        entry = _entry(shape)
+        shape.finish()
+        if entry.number in seen:
+            what = f"目录编号“{entry.number}”用了两次，前一次在第 {seen[entry.number].line} 行。"
+            problems.append(problem(shape.at("编号"), "directory-number-twice", what, "请改成不同的编号。"))
+            continue
+        if entry.number:
+            seen[entry.number] = entry.place
+            entries.append(entry)
+    return tuple(entries), problems
+
+
+def _entry(shape: Shape) -> DirectoryEntry:
+    return DirectoryEntry(
+        number=shape.needed("编号", "2.1"),
+        matter=shape.needed("一级事项", "政策文件"),
+        sub_matter=shape.text("二级事项"),
+        content=shape.text("公开内容"),
+        basis=shape.texts("公开依据"),
+        time_limit=shape.text("公开时限"),
+        subject=shape.text("公开主体"),
+        channels=shape.texts("公开渠道"),
+        audience=shape.text("公开对象"),
+        method=shape.text("公开方式"),
+        level=shape.text("公开层级"),
+        cycle=shape.text("更新周期"),
+        kind=shape.text("信息类型"),
+        statutory=shape.text("法定事项"),
+        none_statement=shape.text("无此项说明"),
+        needs_interpretation=shape.flag("应当解读"),
+        place=shape.place,
+    )

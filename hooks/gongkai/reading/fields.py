@@ -1,0 +1,222 @@
+"""The values of one mapping by its field table: labels recognised, values converted, what is required required."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from gongkai.model.item import Row, Value
+from gongkai.model.kind import Field, FieldType
+from gongkai.model.place import Place
+from gongkai.problems import Level, Problem, problem
+from gongkai.reading.nearest import nearest
+from gongkai.reading.nodes import Mapping as MappingNode
+from gongkai.reading.nodes import Node, Scalar, Sequence
+from gongkai.reading.values import Fault, value_of
+
+COMPUTED = {
+    "有效性": "效力由系统根据施行日期、有效期和其他文件的“废止”“修改”计算",
+    "效力状态": "效力由系统根据施行日期、有效期和其他文件的“废止”“修改”计算",
+    "效力": "效力由系统根据施行日期、有效期和其他文件的“废止”“修改”计算",
+    "是否有效": "效力由系统根据施行日期、有效期和其他文件的“废止”“修改”计算",
+    "被废止": "废止写在后发文件的“废止”里",
+    "政策解读": "解读写在解读文件的“解读对象”里",
+}
+"""Labels that people expect but that are conclusions: they are computed, never typed."""
+
+_CONDITION = re.compile(r"(.+?)\s*(=|≠)\s*(.+)\Z")
+_LONG = (FieldType.TEXT,)
+_LISTED = (FieldType.TABLE, FieldType.REFERENCE, FieldType.FILE)
+
+
+@dataclass(slots=True)
+class Values:
+    """Values and their places by field name."""
+
+    values: dict[str, Value] = field(default_factory=dict)
+    places: dict[str, Place] = field(default_factory=dict)
+
+
+def read_values(
+    node: MappingNode,
+    by_label: Mapping[str, Field],
+    fields: Iterable[Field],
+    where: str,
+    problems: list[Problem],
+    legacy: bool = False,
+) -> Values:
+    """Read the values of ``node``; labels that are not in ``by_label`` are problems.
+
+    ``where`` names the mapping in messages; for legacy items missing values are warnings.
+    """
+    found = Values()
+    for key, value in node.pairs:
+        known = by_label.get(key.text)
+        if known is None:
+            problems.append(_unknown(key, by_label, where))
+            continue
+        if known.name in found.values:
+            what = f"“{key.text}”与前面的同一项（“{known.title}”）重复。"
+            problems.append(problem(key.place, "label-repeated", what, "请只保留一处。"))
+            continue
+        read = read_value(value, known, problems)
+        if read is not None:
+            found.values[known.name] = read
+            found.places[known.name] = value.place
+    _require(fields, found, node.place, where, problems, legacy)
+    return found
+
+
+def read_value(node: Node, known: Field, problems: list[Problem]) -> Value | None:
+    """The value of a node for a field; None where it is blank or wrong."""
+    if known.type is FieldType.LIST:
+        return _list(node, known, problems)
+    if known.type in _LISTED:
+        return _rows(node, known, problems)
+    if known.type is FieldType.RECORD:
+        return _record(node, known, problems)
+    if not isinstance(node, Scalar):
+        shape = "列表" if isinstance(node, Sequence) else "下级各项"
+        what = f"“{known.title}”应当是一个值，这里却是{shape}。"
+        problems.append(problem(node.place, "wrong-shape", what, "请写在同一行，只写一个值。"))
+        return None
+    text = node.text if known.type in _LONG else " ".join(node.text.split("\n"))
+    value, fault = value_of(text, known)
+    if fault:
+        problems.append(at(node.place, fault))
+        if not fault.warning:
+            return None
+    return value
+
+
+def at(place: Place, fault: Fault) -> Problem:
+    """The fault as a problem at a place."""
+    level = Level.WARNING if fault.warning else Level.ERROR
+    return problem(place, fault.rule, fault.what, fault.remedy, level)
+
+
+def holds(condition: str, values: Mapping[str, Value], by_label: Mapping[str, Field]) -> bool:
+    """Whether a condition such as ``规范性文件=是`` or ``公开属性≠主动公开`` holds for the values."""
+    match = _CONDITION.match(condition)
+    if not match:
+        return False
+    known = by_label.get(match[1])
+    written = _written(values.get(known.name)) if known else ""
+    if not written:
+        return False
+    return (written in match[3].split("|")) == (match[2] == "=")
+
+
+def _written(value: Value | None) -> str:
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if isinstance(value, str):
+        return value
+    return str(value) if isinstance(value, (int, Decimal, date)) else ""
+
+
+def _require(
+    fields: Iterable[Field], found: Values, place: Place, where: str, problems: list[Problem], legacy: bool
+) -> None:
+    by_label: dict[str, Field] | None = None
+    for known in fields:
+        if known.name in found.values:
+            continue
+        if known.constraints.required:
+            reason = ""
+        elif known.required_when:
+            if by_label is None:
+                by_label = {label: one for one in fields for label in (one.title, *one.aliases)}
+            if not holds(known.required_when, found.values, by_label):
+                continue
+            reason = f"（{known.required_when}时必填）"
+        else:
+            continue
+        example = f"，例如“{known.title}: {known.example}”" if known.example else f"“{known.title}: ……”"
+        level = Level.WARNING if legacy else Level.ERROR
+        what = f"{where}缺少“{known.title}”{reason}。"
+        problems.append(problem(place, "missing-value", what, f"请加一行{example}。", level))
+
+
+def _unknown(key: Scalar, by_label: Mapping[str, Field], where: str) -> Problem:
+    label = key.text
+    if label in COMPUTED:
+        what = f"“{label}”不能直接填写：{COMPUTED[label]}。"
+        return problem(key.place, "computed-value", what, "请删除这一行，改写产生这个结论的文件。")
+    found = nearest(label, by_label)
+    if found:
+        return problem(key.place, "unknown-label", f"没有“{label}”这一项，是否指“{found}”？", f"请把“{label}”改成“{found}”。")
+    what = f"{where}没有“{label}”这一项。"
+    remedy = "请删除，或者核对类型是否选对；可用的各项见编辑器提示或字段说明。"
+    return problem(key.place, "unknown-label", what, remedy)
+
+
+def _list(node: Node, known: Field, problems: list[Problem]) -> Value | None:
+    nodes = node.items if isinstance(node, Sequence) else (node,)
+    texts: list[str] = []
+    for item in nodes:
+        if not isinstance(item, Scalar):
+            what = f"“{known.title}”的各项应当是文字。"
+            problems.append(problem(item.place, "wrong-shape", what, "请每行以“- ”开头，后面写一段文字。"))
+            continue
+        value, fault = value_of(item.text, known)
+        if fault:
+            problems.append(at(item.place, fault))
+        if isinstance(value, str) and not (fault and not fault.warning):
+            texts.append(value)
+    return tuple(texts) or None
+
+
+def _rows(node: Node, known: Field, problems: list[Problem]) -> Value | None:
+    nodes = node.items if isinstance(node, Sequence) else (node,)
+    rows: list[Row] = []
+    for item in nodes:
+        if isinstance(item, Scalar) and not item.text.strip():
+            continue
+        row = _row(item, known, problems)
+        if row:
+            rows.append(row)
+    return tuple(rows) or None
+
+
+def _row(node: Node, known: Field, problems: list[Problem]) -> Row | None:
+    if isinstance(node, Scalar):
+        column = next((column for column in known.columns if column.name == known.shorthand), None)
+        if column is None:
+            labels = "、".join(column.title for column in known.columns[:4])
+            what = f"“{known.title}”的各项要分别写明{labels}。"
+            problems.append(problem(node.place, "wrong-shape", what, f"请写成“- {known.columns[0].title}: ……”，其余各行左对齐。"))
+            return None
+        missing = [one for one in known.columns if one.constraints.required and one is not column]
+        if missing:
+            what = f"“{known.title}”的“{node.text.strip()}”缺少“{missing[0].title}”。"
+            remedy = f"请写成“- {column.title}: {node.text.strip()}”，下一行写“{missing[0].title}: ……”。"
+            problems.append(problem(node.place, "missing-value", what, remedy))
+            return None
+        value = read_value(node, column, problems)
+        return Row(node.place, {column.name: value}) if value is not None else None
+    if isinstance(node, Sequence):
+        what = f"“{known.title}”的一项里又有列表。"
+        problems.append(problem(node.place, "wrong-shape", what, "请检查短横线的缩进。"))
+        return None
+    return _mapping_row(node, known, problems)
+
+
+def _record(node: Node, known: Field, problems: list[Problem]) -> Value | None:
+    if isinstance(node, MappingNode):
+        return _mapping_row(node, known, problems)
+    if isinstance(node, Scalar) and not node.text.strip():
+        return None
+    labels = "、".join(column.title for column in known.columns[:4])
+    what = f"“{known.title}”要分别写明{labels}。"
+    problems.append(problem(node.place, "wrong-shape", what, f"请在下一行缩进两个空格，写“{known.columns[0].title}: ……”。"))
+    return None
+
+
+def _mapping_row(node: MappingNode, known: Field, problems: list[Problem]) -> Row:
+    by_label = {label: column for column in known.columns for label in (column.title, *column.aliases)}
+    read = read_values(node, by_label, known.columns, f"“{known.title}”", problems)
+    return Row(node.place, read.values)

@@ -1,0 +1,84 @@
+"""Small tables of figures (budget, final accounts, annual report) that an item brings as CSV."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from gongkai.model.item import FigureTable
+from gongkai.model.kind import Field, FieldType, TableLayout
+from gongkai.model.place import Place
+from gongkai.problems import Problem, problem
+from gongkai.reading.fields import at
+from gongkai.reading.tables import CsvFault, encoding_of, match_header, rows_of
+from gongkai.reading.values import value_of
+
+MOST_ROWS = 5000
+_FIGURES = (FieldType.MONEY, FieldType.NUMBER, FieldType.INTEGER)
+
+
+def read_figure_table(
+    layout: TableLayout, path: Path | None, shown: str, unit: str, statement: str
+) -> tuple[FigureTable | None, list[Problem]]:
+    """The table at ``path`` in the official layout, cells as printed; without a path an empty one with its statement."""
+    if path is None:
+        return FigureTable(layout=layout, path="", header=_titles(layout), rows=(), lines=(), unit=unit, statement=statement), []
+    try:
+        rows = list(rows_of(path, shown, encoding_of(path, shown)))
+    except CsvFault as broken:
+        return None, [broken.problem]
+    except OSError as error:
+        what = f"表“{layout.title}”的文件读不出来（{error.strerror}）。"
+        return None, [problem(Place(shown), "file-unreadable", what, "请核对文件名。")]
+    if not rows:
+        return None, [problem(Place(shown), "csv-empty", f"表“{layout.title}”的文件是空的。", "请至少写一行表头。")]
+    if len(rows) > MOST_ROWS:
+        what = f"表“{layout.title}”有 {len(rows)} 行，超过 {MOST_ROWS} 行。"
+        return None, [problem(Place(shown), "csv-long", what, "逐条的记录请写在“记录”里。")]
+    line, header = rows[0]
+    columns, problems = match_header(header, layout.columns, shown, line, layout.title)
+    if problems:
+        return None, problems
+    for line, cells in rows[1:]:
+        if len(cells) != len(columns):
+            what = f"这一行有 {len(cells)} 格，表头有 {len(columns)} 格。"
+            problems.append(problem(Place(shown, line, 1), "csv-cells", what, "请补上空格；内容里的英文逗号要用英文双引号括起来。"))
+            continue
+        for number, (cell, column) in enumerate(zip(cells, columns), 1):
+            if column is not None and column.type in _FIGURES and cell.strip() not in ("", "—", "-", "/", "——"):
+                _, fault = value_of(cell, column)
+                if fault:
+                    problems.append(at(Place(shown, line, number), fault))
+    problems += _prescribed(layout, rows[1:], columns, shown)
+    table = FigureTable(
+        layout=layout,
+        path=shown,
+        header=tuple(column.title if column else "" for column in columns),
+        rows=tuple(tuple(cell.strip() for cell in cells) for _, cells in rows[1:]),
+        lines=tuple(line for line, _ in rows[1:]),
+        unit=unit or layout.unit,
+        statement=statement,
+    )
+    return table, problems
+
+
+def _titles(layout: TableLayout) -> tuple[str, ...]:
+    return tuple(column.title for column in layout.columns)
+
+
+def _prescribed(
+    layout: TableLayout, rows: list[tuple[int, list[str]]], columns: Sequence[Field | None], shown: str
+) -> list[Problem]:
+    """Rows that the official form prescribes and that are not there."""
+    if not layout.rows:
+        return []
+    names = [column.name if column else "" for column in columns]
+    if layout.row_label not in names:
+        return []
+    at_cell = names.index(layout.row_label)
+    present = {"".join(cells[at_cell].split()) for _, cells in rows if len(cells) > at_cell}
+    missing = [label for label in layout.rows if "".join(label.split()) not in present]
+    if not missing:
+        return []
+    what = f"表“{layout.title}”缺少规定的行：{'、'.join(missing[:6])}{'等' if len(missing) > 6 else ''}。"
+    return [problem(Place(shown, 1, 1), "csv-missing-row", what, "请补上，没有数据的单元格写 0。")]

@@ -1,0 +1,122 @@
+"""``catalogue/column.yml``: the agency, its units and footer, and what the column says of itself."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from gongkai.model.column import Agency, Footer, Settings, Unit
+from gongkai.model.kind import Field, FieldType
+from gongkai.model.place import Place
+from gongkai.problems import Problem, problem
+from gongkai.reading.fields import at
+from gongkai.reading.nodes import parse
+from gongkai.reading.shape import Shape
+from gongkai.reading.source_text import read_text
+from gongkai.reading.values import value_of
+
+PATH = "catalogue/column.yml"
+LEVELS = ("部门", "县级", "设区的市级", "省级", "乡镇")
+_MERCY = Field(name="legacy_until", title="历史遗留宽限至", type=FieldType.DATE)
+_DOMAIN = Field(name="site_domain", title="网站域名", type=FieldType.URL)
+
+
+def read_settings(root: Path) -> tuple[Settings, list[Problem]]:
+    """The settings of the column; where the file is missing or wrong, settings that let the checks go on."""
+    path = root / PATH
+    problems: list[Problem] = []
+    node = None
+    if not path.is_file():
+        what = "缺少专栏设置文件 catalogue/column.yml。"
+        problems.append(problem(Place(PATH), "no-settings", what, "请新建这个文件，写明“机关:”“网站名称:”等，样例见 README。"))
+    else:
+        text, faults = read_text(path, PATH)
+        problems += faults
+        if text is not None:
+            node, faults = parse(text, PATH)
+            problems += faults
+            if node is None and not problems:
+                problems.append(problem(Place(PATH), "no-settings", "专栏设置文件是空的。", "请写明“机关:”“网站名称:”等，样例见 README。"))
+    if node is None:
+        return Settings(agency=Agency(name="本机关"), footer=Footer(), site_name="政府信息公开", site_domain=""), problems
+    shape = Shape(node, "专栏设置", Place(PATH, 1, 1), problems)
+    agency = _agency(shape, problems)
+    settings = Settings(
+        agency=agency,
+        footer=_footer(shape, problems),
+        site_name=shape.text("网站名称") or f"{agency.name}政府信息公开",
+        site_domain=str(_checked(shape, "网站域名", _DOMAIN, problems) or ""),
+        demonstration=shape.text("演示"),
+        legacy_until=_day(_checked(shape, "历史遗留宽限至", _MERCY, problems)),
+        none_statements=_none_statements(shape, problems),
+        description=shape.text("说明"),
+        keywords=shape.texts("关键词"),
+        place=shape.place,
+    )
+    shape.finish()
+    return settings, problems
+
+
+def _agency(outer: Shape, problems: list[Problem]) -> Agency:
+    shape = Shape(outer.node("机关"), "专栏设置的“机关”", outer.place, problems)
+    agency = Agency(
+        name=shape.needed("名称", "示例市商务局") or "本机关",
+        short_names=shape.texts("简称"),
+        level=shape.choice("级别", LEVELS, "部门"),
+        credit_code=shape.text("统一社会信用代码"),
+        org_code=shape.text("机构代码"),
+        number_prefixes=shape.texts("机关代字"),
+        address=shape.text("地址"),
+        postcode=shape.text("邮编"),
+        phone=shape.text("电话"),
+        fax=shape.text("传真"),
+        email=shape.text("电子邮箱"),
+        hours=shape.text("办公时间"),
+        units=_units(outer, problems),
+    )
+    shape.finish()
+    return agency
+
+
+def _units(outer: Shape, problems: list[Problem]) -> tuple[Unit, ...]:
+    units = []
+    for node in outer.rows("科室"):
+        shape = Shape(node, "专栏设置的“科室”", outer.place, problems)
+        units.append(Unit(name=shape.needed("名称", "办公室"), phone=shape.text("电话"), duties=shape.text("职责")))
+        shape.finish()
+    return tuple(units)
+
+
+def _footer(outer: Shape, problems: list[Problem]) -> Footer:
+    shape = Shape(outer.node("页脚"), "专栏设置的“页脚”", outer.place, problems)
+    footer = Footer(
+        site_code=shape.text("网站标识码"),
+        icp=shape.text("ICP备案"),
+        police=shape.text("公安备案"),
+        sponsor=shape.text("主办单位"),
+        operator=shape.text("承办单位"),
+        report_error_url=shape.text("找错入口"),
+        identity_mark_url=shape.text("党政机关标识"),
+    )
+    shape.finish()
+    return footer
+
+
+def _none_statements(outer: Shape, problems: list[Problem]) -> tuple[tuple[str, str], ...]:
+    statements = []
+    for node in outer.rows("本机关无此项"):
+        shape = Shape(node, "专栏设置的“本机关无此项”", outer.place, problems)
+        statements.append((shape.needed("事项", "art20-03"), shape.needed("说明", "本机关没有统计调查职责。")))
+        shape.finish()
+    return tuple(statements)
+
+
+def _checked(shape: Shape, key: str, field: Field, problems: list[Problem]) -> object:
+    value, fault = value_of(shape.text(key), field)
+    if fault:
+        problems.append(at(shape.at(key), fault))
+    return value
+
+
+def _day(value: object) -> date | None:
+    return value if isinstance(value, date) else None

@@ -1,0 +1,112 @@
+"""CSV files as staff export them: decoded, with their header matched to the columns of a definition."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from gongkai.model.kind import Field
+from gongkai.model.place import Place
+from gongkai.problems import Problem, problem
+from gongkai.reading.nearest import suggestion
+
+LARGEST_CELL = 100_000
+_SAMPLE = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class CsvFault(Exception):
+    """A CSV file that cannot be read further."""
+
+    problem: Problem
+
+
+def encoding_of(path: Path, shown: str) -> str:
+    """``utf-8-sig`` or ``gb18030``, whichever the whole file is. Raises CsvFault for neither, OSError."""
+    for encoding in ("utf-8-sig", "gb18030"):
+        decoder = codecs.getincrementaldecoder(encoding)()
+        try:
+            with path.open("rb") as file:
+                while chunk := file.read(_SAMPLE):
+                    if b"\x00" in chunk:
+                        what = "表格文件里有空字符（U+0000），不是 CSV 文本。"
+                        raise CsvFault(problem(Place(shown), "csv-binary", what, "请在表格软件里“另存为”CSV，不要只改扩展名。"))
+                    decoder.decode(chunk)
+                decoder.decode(b"", True)
+            return encoding
+        except UnicodeDecodeError:
+            continue
+    what = "表格文件既不是 UTF-8 也不是 GB 18030 编码。"
+    raise CsvFault(problem(Place(shown), "csv-encoding", what, "请在表格软件里“另存为”CSV（UTF-8）。"))
+
+
+def rows_of(path: Path, shown: str, encoding: str) -> Iterator[tuple[int, list[str]]]:
+    """Line number and cells of every row that is not blank, the header first. Raises CsvFault, OSError."""
+    with path.open(encoding=encoding, newline="") as file:
+        yield from _rows(file, shown)
+
+
+def rows_in(text: str, shown: str) -> Iterator[tuple[int, list[str]]]:
+    """The same for a text."""
+    yield from _rows(io.StringIO(text, newline=""), shown)
+
+
+def _rows(file: Iterable[str], shown: str) -> Iterator[tuple[int, list[str]]]:
+    csv.field_size_limit(LARGEST_CELL)
+    reader = csv.reader(file, strict=True)
+    line = 1
+    while True:
+        try:
+            row = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            place = Place(shown, line, 1)
+            if "field larger" in str(error):
+                what = f"这一行有超过 {LARGEST_CELL} 个字的单元格，可能是引号没有成对。"
+            else:
+                what = "这一行的引号没有成对，后面的内容读不出来。"
+            raise CsvFault(problem(place, "csv-quote", what, "请检查这一行的英文双引号；内容里的双引号要写两个。")) from None
+        if any(cell.strip() for cell in row):
+            yield line, row
+        line = reader.line_num + 1
+
+
+def match_header(
+    header: Sequence[str], columns: Iterable[Field], shown: str, line: int, title: str
+) -> tuple[list[Field | None], list[Problem]]:
+    """The column of each cell of the header, with a problem for unknown, repeated and missing ones."""
+    columns = tuple(columns)
+    by_label = {_folded(label): column for column in columns for label in (column.title, *column.aliases)}
+    problems: list[Problem] = []
+    matched: list[Field | None] = []
+    seen: set[str] = set()
+    for number, cell in enumerate(header, 1):
+        place = Place(shown, line, number)
+        column = by_label.get(_folded(cell))
+        if column is None:
+            label = cell.strip()
+            what = f"“{title}”没有“{label}”这一列。" if label else f"表头第 {number} 列是空的。"
+            unused = [one.title for one in columns if one.name not in seen]
+            remedy = suggestion(label, unused) or "请对照规定的列名修改表头，多余的列请删除。"
+            problems.append(problem(place, "csv-unknown-column", what, remedy))
+        elif column.name in seen:
+            what = f"表头里“{cell.strip()}”出现了两次。"
+            problems.append(problem(place, "csv-column-twice", what, "请删除重复的一列。"))
+            column = None
+        else:
+            seen.add(column.name)
+        matched.append(column)
+    missing = [column.title for column in columns if column.constraints.required and column.name not in seen]
+    if missing:
+        what = f"“{title}”缺少列：{'、'.join(missing)}。"
+        problems.append(problem(Place(shown, line, 1), "csv-missing-column", what, "请在表头补上这些列，没有数据的单元格留空。"))
+    return matched, problems
+
+
+def _folded(label: str) -> str:
+    return "".join(label.replace("（", "(").replace("）", ")").split())

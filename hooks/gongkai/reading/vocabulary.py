@@ -1,0 +1,63 @@
+"""Controlled terms (受控词表) and kinds of relation, as data in ``vocabulary/*.yml``."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from gongkai.model.place import Place
+from gongkai.model.relation import RelationKind
+from gongkai.problems import Problem
+from gongkai.reading.nodes import Mapping, Node, Scalar, Sequence, parse
+from gongkai.reading.shape import Shape
+from gongkai.reading.source_text import read_text
+
+FOLDER = Path(__file__).parent.parent / "vocabulary"
+
+
+@cache
+def terms(name: str) -> tuple[str, ...]:
+    """The terms of the vocabulary ``name`` in their order; empty where there is no such vocabulary."""
+    return tuple(titles(name))
+
+
+@cache
+def titles(name: str) -> dict[str, str]:
+    """Term → its full wording, for vocabularies whose terms are codes; the term itself where it has no other."""
+    node = _tree(name)
+    found: dict[str, str] = {}
+    for item in node.items if isinstance(node, Sequence) else ():
+        if isinstance(item, Scalar):
+            found[item.text] = item.text
+        elif isinstance(item, Mapping):
+            term, title = item.get("term"), item.get("title")
+            if isinstance(term, Scalar):
+                found[term.text] = title.text if isinstance(title, Scalar) else term.text
+    return found
+
+
+@cache
+def relation_kinds() -> dict[str, RelationKind]:
+    """The kinds of relation by name."""
+    problems: list[Problem] = []
+    node = _tree("relations")
+    found = {}
+    for item in node.items if isinstance(node, Sequence) else ():
+        shape = Shape(item, "关系", Place("vocabulary/relations.yml"), problems)
+        kind = RelationKind(
+            name=shape.text("name"),
+            forward=shape.text("forward"),
+            reverse=shape.text("reverse"),
+            effect=shape.text("effect").replace("none", ""),
+            acyclic=shape.flag("acyclic"),
+        )
+        found[kind.name] = kind
+    return found
+
+
+def _tree(name: str) -> Node | None:
+    path = FOLDER / f"{name}.yml"
+    if not path.is_file():
+        return None
+    text, _ = read_text(path, f"vocabulary/{name}.yml")
+    return parse(text or "", f"vocabulary/{name}.yml")[0]

