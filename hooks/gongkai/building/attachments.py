@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from gongkai.model.item import Item
-from gongkai.pages.addresses import attachment_url
+from gongkai.model.addresses import attachment_url
 
 
 class AttachmentChangedError(Exception):

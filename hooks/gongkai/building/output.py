@@ -13,7 +13,7 @@ import gongkai
 from gongkai.building.attachments import copy_attachments
 from gongkai.building.report import CACHE, REPORT, BuildReport
 from gongkai.model.publication import Publication
-from gongkai.pages.addresses import item_url
+from gongkai.model.addresses import item_url
 from gongkai.pages.page import Page
 from gongkai.pages.rendering import PageRenderer
 from gongkai.pages.reuse import code_version

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date as date_type
 
 from gongkai.model.item import Item
 from gongkai.model.place import Place
@@ -43,8 +43,10 @@ class Relation:
     target: Item | OutsideDocument
     written: str
     """The reference as it stands in the source."""
-    date: date | None = None
+    date: date_type | None = None
     clauses: tuple[str, ...] = ()
     """Articles concerned, where the relation is partial."""
     note: str = ""
+    until: date_type | None = None
+    """New end of validity, where the relation sets one."""
     place: Place

@@ -20,8 +20,8 @@ class Link:
 class Mention:
     """A known document number in a text, with the page it leads to."""
 
-    number: str
-    """As it stands in the text."""
+    written: str
+    """The number as it stands in the text."""
     url: str
     title: str
     state: str

@@ -7,7 +7,7 @@ from typing import Any
 
 import jinja2
 
-from gongkai.pages.addresses import root_of
+from gongkai.model.addresses import root_of
 from gongkai.pages.page import Page
 from gongkai.pages.shell import TEMPLATE, Shell, cut, whole
 from gongkai.pages.site_view import SiteView

@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from gongkai.model.item import Item, Row, Value
 from gongkai.model.publication import Publication
-from gongkai.pages.addresses import item_url
+from gongkai.model.addresses import item_url
 
 _MARKUP = re.compile(r"!?\[([^\]]*)\]\([^)]*\)|<[^>\n]{0,200}>|^[ \t]*[#>|:-]+[ \t]*|[*_`|~]{1,3}", re.MULTILINE)
 _BLANKS = re.compile(r"\s+")

@@ -10,7 +10,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from gongkai.model.item import Item
 from gongkai.model.publication import Publication
-from gongkai.pages.addresses import item_url
+from gongkai.model.addresses import item_url
 from gongkai.publishing.xml_text import allowed
 
 NEWEST = 50

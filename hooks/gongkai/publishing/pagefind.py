@@ -35,7 +35,7 @@ class PagefindError(Exception):
 
 def write_pagefind(entries: Sequence[Entry], folder: Path) -> int:
     """Write Pagefind's index of ``entries`` below ``folder`` and give the number of its files. Raises PagefindError."""
-    messages = [{"type": "NewIndex", "config": {"force_language": "unknown"}}]
+    messages: list[dict[str, Any]] = [{"type": "NewIndex", "config": {"force_language": "unknown"}}]
     messages += [_record(number, entry) for number, entry in enumerate(entries)]
     messages.append({"type": "GetFiles", "index_id": 0})
     replies = _exchange(messages)

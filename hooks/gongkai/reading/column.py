@@ -9,7 +9,7 @@ from pathlib import Path
 from gongkai.model.item import Item
 from gongkai.model.place import Place
 from gongkai.model.publication import Reading
-from gongkai.pages.addresses import item_url
+from gongkai.model.addresses import item_url
 from gongkai.problems import Problem, problem
 from gongkai.reading import calendar_overrides, directory, front_matter, kinds, settings
 from gongkai.reading.items import Source, read_item

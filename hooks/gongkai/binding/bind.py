@@ -1,0 +1,200 @@
+"""Binding: every reference becomes a relation that both ends know, and the events give every document its validity."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+
+from gongkai.binding.targets import Targets, looks_like_index, outside_document
+from gongkai.binding.validity import validity_on
+from gongkai.model.document_number import prefix_of
+from gongkai.model.item import Item, Row
+from gongkai.model.kind import Field, FieldType
+from gongkai.model.publication import Publication, Reading
+from gongkai.model.relation import OutsideDocument, Relation, RelationKind
+from gongkai.model.validity import Validity
+from gongkai.problems import Level, Problem, problem
+from gongkai.reading.vocabulary import relation_kinds
+
+
+def bind(reading: Reading, as_of: date) -> Publication:
+    """The column on the day ``as_of``; references that lead nowhere, to themselves or in circles are problems."""
+    kinds = relation_kinds()
+    targets = Targets.of(reading.items)
+    problems: list[Problem] = []
+    for item, other in targets.repeated_numbers:
+        what = f"发文字号“{item.doc_no}”已经用于“{other.title}”（{other.place.path}）。"
+        problems.append(problem(item.at("doc_no"), "document-number-twice", what, "请核对原件，改正其中一个。"))
+    outgoing: dict[str, list[Relation]] = {}
+    incoming: dict[str, list[Relation]] = {}
+    outside: dict[str, OutsideDocument] = {}
+    outside_incoming: dict[str, list[Relation]] = {}
+    for item in reading.items:
+        for relation in _relations_of(item, kinds, targets, reading, problems):
+            outgoing.setdefault(item.index_no, []).append(relation)
+            if isinstance(relation.target, Item):
+                incoming.setdefault(relation.target.index_no, []).append(relation)
+            else:
+                known = outside.get(relation.target.key)
+                outside[relation.target.key] = _fuller(known, relation.target)
+                outside_incoming.setdefault(relation.target.key, []).append(relation)
+    problems += _circles(outgoing)
+    validity: dict[str, Validity] = {}
+    for item in reading.items:
+        if item.kind.validity or any(r.kind.effect for r in incoming.get(item.index_no, ())):
+            validity[item.index_no] = validity_on(item, incoming.get(item.index_no, ()), as_of)
+    with_successors = _successors(validity)
+    return Publication(
+        reading=reading,
+        as_of=as_of,
+        by_index={item.index_no: item for item in reading.items},
+        by_number=targets.by_number,
+        outgoing={number: tuple(relations) for number, relations in outgoing.items()},
+        incoming={number: tuple(relations) for number, relations in incoming.items()},
+        outside=dict(sorted(outside.items())),
+        outside_incoming={key: tuple(relations) for key, relations in outside_incoming.items()},
+        validity=with_successors,
+        problems=tuple(problems),
+    )
+
+
+def _relations_of(
+    item: Item, kinds: Mapping[str, RelationKind], targets: Targets, reading: Reading, problems: list[Problem]
+) -> Iterator[Relation]:
+    for name in item.values:
+        field = item.kind.by_name.get(name)
+        if field is None:
+            continue
+        if field.type is FieldType.REFERENCE and field.relation:
+            for row in item.rows(name):
+                relation = _relation(item, row, "target", kinds[field.relation], targets, reading, problems)
+                if relation:
+                    yield relation
+        elif field.type is FieldType.TABLE:
+            for column in _reference_columns(field):
+                for row in item.rows(name):
+                    yield from _nested(item, row, column, kinds, targets, reading, problems)
+
+
+def _reference_columns(field: Field) -> Iterator[Field]:
+    return (column for column in field.columns if column.relation)
+
+
+def _nested(
+    item: Item,
+    row: Row,
+    column: Field,
+    kinds: Mapping[str, RelationKind],
+    targets: Targets,
+    reading: Reading,
+    problems: list[Problem],
+) -> Iterator[Relation]:
+    """Relations of one table row: its column is a text that names a document, or a list of references."""
+    value = row.values.get(column.name)
+    rows = (row,) if isinstance(value, str) else value if isinstance(value, tuple) else ()
+    for one in rows:
+        if isinstance(one, Row):
+            name = column.name if one is row else "target"
+            relation = _relation(item, one, name, kinds[column.relation], targets, reading, problems)
+            if relation:
+                yield relation
+
+
+def _relation(
+    item: Item,
+    row: Row,
+    column: str,
+    kind: RelationKind,
+    targets: Targets,
+    reading: Reading,
+    problems: list[Problem],
+) -> Relation | None:
+    written = row.text(column)
+    if not written and not row.text("title"):
+        problems.append(problem(row.place, "reference-empty", "这里没有写是哪份文件。", "请写“文件: ”加索引号或发文字号。"))
+        return None
+    target = targets.find(written or row.text("title"))
+    if target is item:
+        what = f"“{item.title}”的“{kind.forward}”指向它自己。"
+        problems.append(problem(row.place, "reference-itself", what, "请核对索引号或发文字号。"))
+        return None
+    if target is None:
+        _report_unknown(written, row, targets, reading, problems)
+    clauses = row.values.get("clauses", ())
+    return Relation(
+        kind=kind,
+        source=item,
+        target=target or outside_document(row, written),
+        written=written or row.text("title"),
+        date=row.day("date"),
+        clauses=tuple(text for text in clauses if isinstance(text, str)) if isinstance(clauses, tuple) else (),
+        note=row.text("note"),
+        until=row.day("until"),
+        place=row.place,
+    )
+
+
+def _report_unknown(written: str, row: Row, targets: Targets, reading: Reading, problems: list[Problem]) -> None:
+    agency = reading.settings.agency
+    titled = targets.titled(written)
+    if len(titled) > 1:
+        numbers = "、".join(item.index_no for item in titled[:4])
+        what = f"有 {len(titled)} 件信息都叫“{written}”，不知道指哪一件。"
+        problems.append(problem(row.place, "reference-ambiguous", what, f"请改写索引号：{numbers}。"))
+    elif looks_like_index(written, (agency.org_code and agency.org_code + "/",)):
+        what = f"专栏里没有索引号“{written}”。"
+        problems.append(problem(row.place, "reference-unknown", what, "请核对索引号，或者改写发文字号。"))
+    elif prefix_of(written) in agency.number_prefixes:
+        what = f"“{written}”是本机关的文号，专栏里却没有这份文件。"
+        remedy = "请核对文号；确实没有公开的，请补充公开或者说明。"
+        problems.append(problem(row.place, "reference-unpublished", what, remedy, Level.WARNING))
+
+
+def _fuller(known: OutsideDocument | None, found: OutsideDocument) -> OutsideDocument:
+    if known is None:
+        return found
+    return OutsideDocument(known.key, known.number or found.number, known.title or found.title, known.url or found.url)
+
+
+def _circles(outgoing: Mapping[str, list[Relation]]) -> Iterator[Problem]:
+    """Circles among relations that cannot have any, such as two files that repeal each other."""
+    done: set[str] = set()
+    for start in outgoing:
+        path: list[str] = []
+        stack: list[tuple[str, Iterator[Relation]]] = []
+        if start in done:
+            continue
+        stack.append((start, iter(outgoing.get(start, ()))))
+        path.append(start)
+        while stack:
+            number, relations = stack[-1]
+            relation = next((r for r in relations if r.kind.acyclic and isinstance(r.target, Item)), None)
+            if relation is None:
+                stack.pop()
+                path.pop()
+                done.add(number)
+                continue
+            assert isinstance(relation.target, Item)
+            target = relation.target.index_no
+            if target in path:
+                what = f"“{relation.source.title}”与“{relation.target.title}”互相{relation.kind.forward.removesuffix('的文件')}，成了循环。"
+                yield problem(relation.place, "relation-circle", what, "请核对哪一份是后发的，删除另一份里的关系。")
+            elif target not in done:
+                path.append(target)
+                stack.append((target, iter(outgoing.get(target, ()))))
+
+
+def _successors(validity: Mapping[str, Validity]) -> dict[str, Validity]:
+    """The chain of documents that took the place of a dead one; a clean-up decision ends a document but replaces none."""
+    completed: dict[str, Validity] = {}
+    for number, one in validity.items():
+        chain: list[Item] = []
+        current: Validity | None = one
+        while current and current.state.dead and current.by and current.by.kind.validity:
+            if current.by in chain or current.by.index_no == number:
+                break
+            chain.append(current.by)
+            current = validity.get(current.by.index_no)
+        completed[number] = replace(one, successors=tuple(chain)) if chain else one
+    return completed

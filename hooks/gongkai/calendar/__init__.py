@@ -1,0 +1,1 @@
+"""Days: today in Shanghai, working days, and when a time limit ends."""

@@ -1,0 +1,60 @@
+"""When a time limit ends: calendar days, working days by the State Council's holiday notices, or a fixed day of the year."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+
+import chinese_calendar
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """The last day of a limit; ``estimated`` where the holidays of a year on the way are not known yet."""
+
+    day: date
+    estimated: bool = False
+
+
+def due_date(start: date, limit: int, unit: str, overrides: Mapping[date, bool] | None = None) -> Due:
+    """The last day of a limit of ``limit`` ``unit`` that runs from the day after ``start`` (民法典第二百零一条).
+
+    ``unit`` is 日, 工作日, or 月日, where ``limit`` is MMDD of the year after the year of ``start``.
+    Days in ``overrides`` are working days or not as they say. Raises ValueError for another unit.
+    """
+    if unit == "日":
+        return Due(start + timedelta(days=limit))
+    if unit == "月日":
+        return Due(date(start.year + 1, limit // 100, limit % 100))
+    if unit != "工作日":
+        raise ValueError(unit)
+    day, left, estimated = start, limit, False
+    while left > 0:
+        day += timedelta(days=1)
+        given = (overrides or {}).get(day)
+        works, known = (given, True) if given is not None else _workday(day)
+        estimated = estimated or not known
+        left -= works
+    return Due(day, estimated)
+
+
+def working_days_between(start: date, end: date, overrides: Mapping[date, bool] | None = None) -> int:
+    """Working days after ``start`` up to and with ``end``; 0 where ``end`` is not later."""
+    count = 0
+    day = start
+    while day < end:
+        day += timedelta(days=1)
+        given = (overrides or {}).get(day)
+        count += _workday(day)[0] if given is None else given
+    return count
+
+
+@cache
+def _workday(day: date) -> tuple[bool, bool]:
+    """Whether the day is a working day, and whether the holidays of its year are known."""
+    try:
+        return bool(chinese_calendar.is_workday(day)), True
+    except NotImplementedError:
+        return day.weekday() < 5, False

@@ -1,0 +1,22 @@
+"""Chinese numerals as whole numbers, for anchors of articles and chapters."""
+
+from __future__ import annotations
+
+_DIGITS = {numeral: value for value, numeral in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+_UNITS = {"十": 10, "百": 100, "千": 1000}
+
+
+def value_of(numeral: str) -> int:
+    """The value of a numeral such as 二十一, 一百零五 or 21; 0 for a text that is none."""
+    if numeral.isascii() and numeral.isdigit():
+        return int(numeral)
+    total = digit = 0
+    for character in numeral:
+        if character in _UNITS:
+            total += (digit or 1) * _UNITS[character]
+            digit = 0
+        elif character in _DIGITS:
+            digit = _DIGITS[character]
+        else:
+            return 0
+    return total + digit

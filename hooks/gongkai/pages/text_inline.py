@@ -1,0 +1,116 @@
+"""The inside of one line: escaping, known document numbers as links, and the few marks of Markdown that texts use."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable, Mapping
+
+_MARKS = re.compile(
+    r"(?P<escape>\\[\\`*_{}\[\]()#+.!|>~-])"
+    r"|`(?P<code>[^`\n]+)`"
+    r"|!\[(?P<alt>[^\]\n]*)\]\((?P<src>[^()\s]+)\)"
+    r"|\[(?P<label>[^\[\]\n]+)\]\((?P<href>[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)\)"
+    r"|<(?P<auto>https?://[^<>\s]+)>"
+    r"|\*\*(?P<strong>(?=\S)[^*\n]+?(?<=\S))\*\*"
+    r"|(?P<br><br\s*/?>)"
+)
+_SAFE = re.compile(r"(?:https?://|mailto:|tel:)[^\s\x00-\x1f\"'<>]+\Z", re.IGNORECASE)
+_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+_TONE = {"废止": "dead", "失效": "dead", "已修改": "changed", "部分失效": "changed", "尚未施行": "soon"}
+
+
+class Inline:
+    """Renders the inside of lines of one text."""
+
+    def __init__(
+        self, mentions: Mapping[str, tuple[str, str, str]], root: str, resolve: Callable[[str], str | None]
+    ) -> None:
+        """``mentions``: number as written → address, title and validity."""
+        self._mentions = mentions
+        self._root = root
+        self._resolve = resolve
+        # Of two numbers of which one contains the other the longer is tried first.
+        longest_first = sorted(map(re.escape, mentions), key=len, reverse=True)
+        self._numbers = re.compile("|".join(longest_first)) if mentions else None
+
+    def html(self, text: str) -> str:
+        """The line as HTML."""
+        if not ("\\" in text or "*" in text or "[" in text or "`" in text or "<" in text):
+            return self._linked(text)
+        return self._marked(text)
+
+    def plain(self, text: str) -> str:
+        """The visible words of the line."""
+        return _MARKS.sub(self._words, text)
+
+    def link(self, address: str) -> str | None:
+        """The address of a link as the page needs it; None where the link must not be one."""
+        if _SAFE.match(address):
+            return address
+        if _SCHEME.match(address) or address.startswith(("/", "\\")):
+            return None
+        if address.startswith("#"):
+            return address
+        target = self._resolve(address)
+        return self._root + target if target is not None else None
+
+    def _marked(self, text: str) -> str:
+        parts: list[str] = []
+        last = 0
+        for match in _MARKS.finditer(text):
+            parts.append(self._linked(text[last : match.start()]))
+            parts.append(self._mark(match))
+            last = match.end()
+        parts.append(self._linked(text[last:]))
+        return "".join(parts)
+
+    def _mark(self, match: re.Match[str]) -> str:
+        if match["escape"]:
+            return html.escape(match["escape"][1:])
+        if match["code"]:
+            return f"<code>{html.escape(match['code'])}</code>"
+        if match["strong"]:
+            return f"<strong>{self._linked(match['strong'])}</strong>"
+        if match["br"]:
+            return "<br>"
+        if match["auto"]:
+            return self._anchor(match["auto"], html.escape(match["auto"]))
+        if match["src"] is not None:
+            address = self.link(match["src"])
+            if address is None:
+                return html.escape(match.group())
+            return f'<img src="{html.escape(address)}" alt="{html.escape(match["alt"])}" loading="lazy">'
+        address = self.link(match["href"])
+        if address is None:
+            return html.escape(match.group())
+        return self._anchor(address, self._without_links(match["label"]))
+
+    def _anchor(self, address: str, content: str) -> str:
+        foreign = ' rel="noopener noreferrer"' if _SAFE.match(address) else ""
+        return f'<a href="{html.escape(address)}"{foreign}>{content}</a>'
+
+    def _without_links(self, text: str) -> str:
+        return re.sub(r"\*\*(.+?)\*\*", r"<strong>\1</strong>", html.escape(text))
+
+    def _linked(self, text: str) -> str:
+        if self._numbers is None:
+            return html.escape(text)
+        parts: list[str] = []
+        last = 0
+        for match in self._numbers.finditer(text):
+            address, title, state = self._mentions[match.group()]
+            parts.append(html.escape(text[last : match.start()]))
+            tip = f' title="{html.escape(title)}"' if title else ""
+            parts.append(f'<a class="gk-mention" href="{html.escape(address)}"{tip}>{html.escape(match.group())}</a>')
+            if state in _TONE:
+                parts.append(f'<span class="gk-badge gk-badge--{_TONE[state]}">{state}</span>')
+            last = match.end()
+        parts.append(html.escape(text[last:]))
+        return "".join(parts)
+
+    def _words(self, match: re.Match[str]) -> str:
+        for name in ("code", "strong", "label", "alt", "auto"):
+            if match[name] is not None:
+                return match[name]
+        return match["escape"][1:] if match["escape"] else ""
