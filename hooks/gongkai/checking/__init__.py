@@ -1,0 +1,5 @@
+"""Rules over a bound column: one rule a file, each a function from the publication to its problems."""
+
+from gongkai.checking.run import check
+
+__all__ = ["check"]

@@ -1,0 +1,221 @@
+"""Identities between figures that the type definitions state, checked in exact decimals (standards: 财预〔2016〕143号 etc.)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from gongkai.checking.formula import Figure, Formula, FormulaError, Outcome, compare, evaluate, figure_in, parse
+from gongkai.model.item import FigureTable, Item
+from gongkai.model.kind import FieldType, Identity
+from gongkai.model.place import Place
+from gongkai.model.publication import Publication
+from gongkai.problems import Level, Problem, problem
+
+RULE = "identity"
+_FIGURES = (FieldType.MONEY, FieldType.NUMBER, FieldType.INTEGER)
+_COUNT = re.compile(r"行数\((.+)\)\Z")
+_CELL = re.compile(r"\{([^/{}]+)/([^/{}]+)/([^/{}]+)\}\Z")
+_LEVELS = {level.value: level for level in Level}
+_TOTALS = ("合计", "总计")
+
+
+def check_identities(publication: Publication) -> Iterator[Problem]:
+    """Every identity of every item that does not hold; differences from printing rounded figures are notes."""
+    for item in publication.reading.items:
+        for identity in item.kind.identities:
+            yield from _check(item, identity)
+
+
+def _check(item: Item, identity: Identity) -> Iterator[Problem]:
+    if identity.scope == "tree":
+        table = item.tables.get(identity.table)
+        if table:
+            yield from _tree(item, identity, table)
+        return
+    try:
+        formula = parse(identity.formula)
+    except FormulaError as error:
+        yield problem(Place(item.kind.path), "identity-formula", str(error), "请改正类型定义中的公式。")
+        return
+    if identity.scope == "item":
+        yield from _item(item, identity, formula)
+    elif identity.scope == "cells":
+        yield from _cells(item, identity, formula)
+    else:
+        table = item.tables.get(identity.table)
+        if table and identity.scope == "row":
+            yield from _rows(item, identity, formula, table)
+        elif table:
+            yield from _columns(item, identity, formula, table)
+
+
+def _item(item: Item, identity: Identity, formula: Formula) -> Iterator[Problem]:
+    def figure_of(label: str) -> Figure | None:
+        counted = _COUNT.match(label)
+        field = item.kind.by_label.get(counted[1] if counted else label)
+        if field is None:
+            return None
+        if counted:
+            return Figure(Decimal(len(item.rows(field.name))), 0)
+        number = item.number(field.name)
+        if number is None:
+            # An optional figure that is not given adds nothing; a figure that the identity is about must be there.
+            optional = not field.constraints.required and label not in {term.label for term in formula.left}
+            return Figure(Decimal(0), -99) if optional and _any_given(item, formula) else None
+        exponent = number.as_tuple().exponent
+        return Figure(number, exponent if isinstance(exponent, int) else 0)
+
+    outcome = evaluate(formula, figure_of)
+    if outcome and not outcome.holds:
+        first = item.kind.by_label.get(formula.left[0].label)
+        place = item.at(first.name) if first else item.place
+        yield _found(identity, f"“{item.title}”", _shown(formula), outcome, place)
+
+
+def _any_given(item: Item, formula: Formula) -> bool:
+    left = item.kind.by_label.get(formula.left[0].label)
+    return left is not None and item.number(left.name) is not None
+
+
+def _rows(item: Item, identity: Identity, formula: Formula, table: FigureTable) -> Iterator[Problem]:
+    columns = {title: number for number, title in enumerate(table.header)}
+    for row, line in zip(table.rows, table.lines):
+
+        def figure_of(label: str, row: tuple[str, ...] = row) -> Figure | None:
+            number = columns.get(label)
+            return figure_in(row[number]) if number is not None else None
+
+        if not any(cell.strip() for cell in row):
+            continue
+        outcome = evaluate(formula, figure_of)
+        if outcome and not outcome.holds:
+            column = columns.get(formula.left[0].label, 0)
+            where = f"“{table.layout.title}”的“{_name_of(row, table)}”一行"
+            yield _found(identity, where, _shown(formula), outcome, Place(table.path, line, column + 1))
+
+
+def _columns(item: Item, identity: Identity, formula: Formula, table: FigureTable) -> Iterator[Problem]:
+    label_at = _label_column(table)
+    if label_at is None:
+        return
+    by_label = {"".join(row[label_at].split()): number for number, row in enumerate(table.rows)}
+    for column in _figure_columns(table):
+
+        def figure_of(label: str, column: int = column) -> Figure | None:
+            number = by_label.get("".join(label.split()))
+            return figure_in(table.rows[number][column]) if number is not None else None
+
+        outcome = evaluate(formula, figure_of)
+        if outcome and not outcome.holds:
+            first = by_label.get("".join(formula.left[0].label.split()), 0)
+            where = f"“{table.layout.title}”的“{table.header[column]}”一列"
+            yield _found(identity, where, _shown(formula, 4), outcome, Place(table.path, table.lines[first], column + 1))
+
+
+def _cells(item: Item, identity: Identity, formula: Formula) -> Iterator[Problem]:
+    places: list[Place] = []
+    names: dict[str, str] = {}
+
+    def figure_of(label: str) -> Figure | None:
+        match = _CELL.match(label)
+        table = item.tables.get(match[1]) if match else None
+        if match is None or table is None:
+            return None
+        found = _cell(table, match[2], match[3])
+        names[label] = f"“{table.layout.title}”的{match[2]}（{match[3]}）"
+        if found is None:
+            return None
+        figure, place = found
+        places.append(place)
+        return figure
+
+    outcome = evaluate(formula, figure_of)
+    if outcome and not outcome.holds:
+        words = " ".join(names.get(part, part) for part in identity.formula.split(" "))
+        yield _found(identity, f"“{item.title}”各表之间", words, outcome, places[0])
+
+
+def _cell(table: FigureTable, row_label: str, column_title: str) -> tuple[Figure, Place] | None:
+    if column_title not in table.header:
+        return None
+    column = table.header.index(column_title)
+    for row, line in zip(table.rows, table.lines):
+        if any("".join(cell.split()) == row_label for cell in row):
+            figure = figure_in(row[column])
+            return (figure, Place(table.path, line, column + 1)) if figure else None
+    return None
+
+
+def _tree(item: Item, identity: Identity, table: FigureTable) -> Iterator[Problem]:
+    """Codes add up level by level: 类 = Σ款, 款 = Σ项, and the line 合计 = Σ类."""
+    if identity.formula not in table.header:
+        return
+    code_at = table.header.index(identity.formula)
+    rows: dict[str, int] = {}
+    total: int | None = None
+    for number, row in enumerate(table.rows):
+        code = "".join(row[code_at].split())
+        if any("".join(cell.split()) in _TOTALS for cell in row[: code_at + 2]):
+            total = number
+        elif code.isdigit():
+            rows.setdefault(code, number)
+    children: dict[int | None, list[int]] = {}
+    for code, number in rows.items():
+        parent = next((rows[code[:length]] for length in range(len(code) - 1, 2, -1) if code[:length] in rows), None)
+        children.setdefault(parent, []).append(number)
+    if total is not None and None in children:
+        children[total] = children.pop(None)
+    for parent, members in children.items():
+        if parent is None:
+            continue
+        for column in _figure_columns(table):
+            figures = [figure_in(table.rows[number][column]) for number in (parent, *members)]
+            if any(figure is None for figure in figures):
+                continue
+            known = [figure for figure in figures if figure is not None]
+            right = sum((figure.value for figure in known[1:]), Decimal(0))
+            outcome = compare(known[0].value, "=", right, max(f.last_place for f in known), len(members))
+            if not outcome.holds:
+                name = _name_of(table.rows[parent], table)
+                where = f"“{table.layout.title}”的“{name}”（{table.header[column]}）"
+                place = Place(table.path, table.lines[parent], column + 1)
+                yield _found(identity, where, f"应等于下级 {len(members)} 行之和", outcome, place)
+
+
+def _figure_columns(table: FigureTable) -> Iterator[int]:
+    by_title = {column.title: column for column in table.layout.columns}
+    for number, title in enumerate(table.header):
+        column = by_title.get(title)
+        if column and column.type in _FIGURES:
+            yield number
+
+
+def _label_column(table: FigureTable) -> int | None:
+    for column in table.layout.columns:
+        if column.name == table.layout.row_label and column.title in table.header:
+            return table.header.index(column.title)
+    return None
+
+
+def _name_of(row: tuple[str, ...], table: FigureTable) -> str:
+    at = _label_column(table)
+    return row[at].strip() if at is not None else next((cell for cell in row if cell.strip()), "")
+
+
+def _shown(formula: Formula, most: int = 12) -> str:
+    def side(labels: list[str]) -> str:
+        more = f"……（共 {len(labels)} 项）" if len(labels) > most else ""
+        return " + ".join(labels[:most]) + more
+
+    left = [term.label for term in formula.left]
+    return f"{side(left)} {formula.relation} {side([term.label for term in formula.right])}"
+
+
+def _found(identity: Identity, where: str, rule: str, outcome: Outcome, place: Place) -> Problem:
+    difference = outcome.left - outcome.right
+    what = f"{where}：{rule}，左边 {outcome.left:f}，右边 {outcome.right:f}，相差 {abs(difference):f}。"
+    if outcome.rounding:
+        return problem(place, RULE, what, "差额在四舍五入的范围内，请确认原件如此。", Level.NOTE)
+    return problem(place, RULE, what, "请对照原件核对这几个数。", _LEVELS[identity.level])

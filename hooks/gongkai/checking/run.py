@@ -1,0 +1,57 @@
+"""All rules over a column, with what the records themselves waive and what legacy items are forgiven."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from gongkai.checking.catalogue import RULES, Rule
+from gongkai.model.item import Item
+from gongkai.model.publication import Publication
+from gongkai.problems import Level, Problem, in_order, problem
+
+_NEVER_WAIVED = ("personal-data", "spam", "identity-formula")
+
+
+def check(publication: Publication, rules: Iterable[Rule] = RULES) -> tuple[Problem, ...]:
+    """Every problem of the column in order, those of reading and binding among them."""
+    found: list[Problem] = [*publication.reading.problems, *publication.problems]
+    for rule in rules:
+        found += rule.check(publication)
+    until = publication.reading.settings.legacy_until
+    if until is not None and publication.as_of > until:
+        found = [_stricter(one) for one in found]
+    return in_order(_without_waived(found, publication.reading.items))
+
+
+def _stricter(one: Problem) -> Problem:
+    """After the day set in column.yml what legacy items lack is an error again."""
+    if one.rule == "missing-value" and one.level is Level.WARNING:
+        return replace(one, level=Level.ERROR)
+    return one
+
+
+def _without_waived(found: list[Problem], items: Iterable[Item]) -> list[Problem]:
+    """Without the warnings and notes that an item waives with a reason; a waiver of nothing is a note itself."""
+    waived: dict[tuple[str, str], Item] = {}
+    problems: list[Problem] = []
+    for item in items:
+        for row in item.rows("waivers"):
+            rule = row.text("rule")
+            if rule in _NEVER_WAIVED:
+                what = f"规则“{rule}”不能豁免。"
+                problems.append(problem(row.place, "waiver-refused", what, "请改正内容，删除这条豁免。"))
+                continue
+            waived[(item.place.path, rule)] = item
+    used: set[tuple[str, str]] = set()
+    for one in found:
+        key = (one.path, one.rule)
+        if one.level is not Level.ERROR and key in waived:
+            used.add(key)
+        else:
+            problems.append(one)
+    for (path, rule), item in waived.items():
+        if (path, rule) not in used:
+            what = f"豁免的规则“{rule}”没有发现问题。"
+            problems.append(problem(item.at("waivers"), "waiver-unused", what, "请核对规则名称，或者删除这条豁免。", Level.NOTE))
+    return problems

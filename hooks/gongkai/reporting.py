@@ -1,0 +1,92 @@
+"""Problems for those who read them: on a screen, in a program, on the lines of a pull request."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Sequence
+
+from gongkai.problems import Level, Problem
+
+MOST_ANNOTATIONS = 10
+"""Annotations of one level that GitHub shows for a step."""
+
+_COMMANDS = {Level.ERROR: "error", Level.WARNING: "warning", Level.NOTE: "notice"}
+
+
+def as_text(problems: Sequence[Problem]) -> str:
+    """Each problem on a line with its place, and the remedy on the next."""
+    lines = []
+    for one in problems:
+        where = f"{one.path}:{one.line}:{one.column}" if one.line else one.path
+        lines.append(f"{where}: {one.level.value}[{one.rule}] {one.what}")
+        if one.remedy:
+            lines.append(f"    {one.remedy}")
+    return "\n".join(lines)
+
+
+def as_json(problems: Sequence[Problem]) -> str:
+    """A JSON document with the counts and every problem."""
+    counts = Counter(one.level for one in problems)
+    return json.dumps(
+        {
+            "errors": counts[Level.ERROR],
+            "warnings": counts[Level.WARNING],
+            "notes": counts[Level.NOTE],
+            "problems": [
+                {
+                    "path": one.path,
+                    "line": one.line,
+                    "column": one.column,
+                    "rule": one.rule,
+                    "level": _COMMANDS[one.level],
+                    "what": one.what,
+                    "remedy": one.remedy,
+                }
+                for one in problems
+            ],
+        },
+        ensure_ascii=False,
+        indent=1,
+    )
+
+
+def as_github(problems: Sequence[Problem]) -> str:
+    """Workflow commands that put the problems on their lines; beyond what is shown, a last one tells how many more."""
+    lines = []
+    for level, command in _COMMANDS.items():
+        of_level = [one for one in problems if one.level is level]
+        shown = of_level if len(of_level) <= MOST_ANNOTATIONS else of_level[: MOST_ANNOTATIONS - 1]
+        for one in shown:
+            place = f"file={_property(one.path)}"
+            if one.line:
+                place += f",line={one.line},col={max(1, one.column)}"
+            title = _property(f"{level.value} {one.rule}")
+            lines.append(f"::{command} {place},title={title}::{_message(f'{one.what} {one.remedy}'.strip())}")
+        if len(shown) < len(of_level):
+            lines.append(f"::{command}::另有 {len(of_level) - len(shown)} 条{level.value}没有列出，请在本机运行 make check 查看。")
+    return "\n".join(lines)
+
+
+def summary(problems: Sequence[Problem]) -> str:
+    """One sentence."""
+    if not problems:
+        return "检查通过，没有发现问题。"
+    counts = Counter(one.level for one in problems)
+    parts = [f"{counts[level]} 条{level.value}" for level in Level if counts[level]]
+    verdict = "有错误，不能发布。" if counts[Level.ERROR] else "没有错误，可以发布。"
+    return f"共 {'、'.join(parts)}；{verdict}"
+
+
+def exit_code(problems: Sequence[Problem], strict: bool = False) -> int:
+    """1 where an error stops publication, with ``strict`` a warning too; else 0."""
+    stopping = (Level.ERROR, Level.WARNING) if strict else (Level.ERROR,)
+    return int(any(one.level in stopping for one in problems))
+
+
+def _property(text: str) -> str:
+    return _message(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def _message(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
