@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +10,7 @@ import jinja2
 
 from gongkai.pages.page import Text
 from gongkai.pages.text import Rendered, render
+from gongkai.calendar.words import day_words
 
 
 def prepare(environment: jinja2.Environment) -> jinja2.Environment:
@@ -23,7 +23,7 @@ def prepare(environment: jinja2.Environment) -> jinja2.Environment:
     environment.lstrip_blocks = True
     environment.undefined = jinja2.StrictUndefined
     environment.globals["gk_text"] = _text
-    environment.filters["gk_date"] = chinese_date
+    environment.filters["gk_date"] = day_words
     environment.filters["gk_size"] = readable_size
     return environment
 
@@ -31,16 +31,6 @@ def prepare(environment: jinja2.Environment) -> jinja2.Environment:
 def standalone(theme: Path) -> jinja2.Environment:
     """An environment over the theme folder alone, for tests and for the check of rendered texts."""
     return prepare(jinja2.Environment(loader=jinja2.FileSystemLoader(theme), auto_reload=False, autoescape=True))
-
-
-def chinese_date(day: date | None) -> str:
-    """A day in official form without leading zeros (GB/T 9704): 2018年3月5日; empty for None."""
-    if day is None:
-        return ""
-    text = f"{day.year}年{day.month}月{day.day}日"
-    if isinstance(day, datetime) and (day.hour or day.minute):
-        text += f"{day.hour}时{day.minute:02d}分"
-    return text
 
 
 def readable_size(size: int) -> str:

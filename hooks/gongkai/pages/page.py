@@ -59,3 +59,5 @@ class Page:
     """Whether the sitemap names the page."""
     updated: str = ""
     """ISO date for the sitemap."""
+    base: str = ""
+    """Way to the root of the site where the page is served at any address (404), instead of the relative one."""

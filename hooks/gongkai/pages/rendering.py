@@ -15,6 +15,11 @@ from gongkai.pages.site_view import SiteView
 _HEAD = "gongkai/head.html"
 
 
+def way_to_root(page: Page) -> str:
+    """What the page's links to other pages begin with."""
+    return page.base or root_of(page.url)
+
+
 class PageRenderer:
     """Renders the pages of one column with one Jinja environment."""
 
@@ -27,7 +32,7 @@ class PageRenderer:
 
     def shell(self, page: Page) -> Shell:
         """The frame of the page's place in the tree."""
-        key = (root_of(page.url), page.node)
+        key = (way_to_root(page), page.node)
         shell = self._shells.get(key)
         if shell is None:
             template = self._environment.get_template(TEMPLATE)
@@ -41,9 +46,9 @@ class PageRenderer:
     def html_unspliced(self, page: Page) -> str:
         """The page rendered in one go; slower, and equal to ``html`` byte for byte."""
         template = self._environment.get_template(TEMPLATE)
-        return whole(template, self._context, self._site, root_of(page.url), page.node, *self._parts(page))
+        return whole(template, self._context, self._site, way_to_root(page), page.node, *self._parts(page))
 
     def _parts(self, page: Page) -> tuple[str, str]:
-        names = {"page": page, "view": page.view, "root": root_of(page.url), "site": self._site}
+        names = {"page": page, "view": page.view, "root": way_to_root(page), "site": self._site}
         head = self._environment.get_template(_HEAD).render(names)
         return head, self._environment.get_template(page.template).render(names)

@@ -104,10 +104,14 @@ def holds(condition: str, values: Mapping[str, Value], by_label: Mapping[str, Fi
     if not match:
         return False
     known = by_label.get(match[1])
-    written = _written(values.get(known.name)) if known else ""
+    value = values.get(known.name) if known else None
+    if isinstance(value, tuple):
+        written = {text for text in value if isinstance(text, str)}
+    else:
+        written = {_written(value)} - {""}
     if not written:
         return False
-    return (written in match[3].split("|")) == (match[2] == "=")
+    return bool(written & set(match[3].split("|"))) == (match[2] == "=")
 
 
 def _written(value: Value | None) -> str:

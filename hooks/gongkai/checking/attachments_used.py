@@ -1,0 +1,39 @@
+"""Attachments with names that tell what they are, and files that nobody published."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from gongkai.model.place import Place
+from gongkai.model.publication import Publication
+from gongkai.problems import Level, Problem, problem
+from gongkai.reading.attachments import MEDIA_TYPES
+
+_EMPTY_NAMES = re.compile(r"(?:附件|文件|新建|未命名|无标题|文档|图片|扫描件|下载|image|img|scan|document|untitled|file)?[\s_\-（()）]*\d*\Z", re.IGNORECASE)
+
+
+def check(publication: Publication) -> Iterator[Problem]:
+    """Attachments called «附件1», and files under content/ that no item names."""
+    used: set[str] = set()
+    for item in publication.reading.items:
+        used.update(attachment.path for attachment in item.attachments)
+        for attachment in item.attachments:
+            title = attachment.title or attachment.name
+            stem = title.rpartition(".")[0] or title
+            if _EMPTY_NAMES.match(stem.strip()):
+                what = f"附件名称“{title}”看不出内容。"
+                yield problem(attachment.place, "attachment-name", what, "请写“名称: 附件的完整标题”。", Level.WARNING)
+    folder = publication.reading.root / "content"
+    for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
+        shown = path.relative_to(publication.reading.root).as_posix()
+        hidden = any(part.startswith((".", "_")) for part in path.relative_to(folder).parts)
+        if path.suffix.lower() in MEDIA_TYPES and path.is_file() and not hidden and shown not in used | _tables(publication):
+            what = f"文件“{path.name}”没有任何信息引用，不会公开。"
+            yield problem(Place(shown), "attachment-unused", what, "请在信息里写“附件:”，或者删除这个文件。", Level.WARNING)
+
+
+def _tables(publication: Publication) -> set[str]:
+    """Files that are read as tables or records."""
+    paths = {table.path for item in publication.reading.items for table in item.tables.values()}
+    return paths | {file.path for item in publication.reading.items for file in item.records}

@@ -1,0 +1,31 @@
+"""Published within the time limit that the type's definition states (条例第二十六条 and others)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from gongkai.calendar.due import due_date
+from gongkai.model.publication import Publication
+from gongkai.calendar.words import day_words
+from gongkai.problems import Level, Problem, problem
+
+_LEVELS = {level.value: level for level in Level}
+
+
+def check(publication: Publication) -> Iterator[Problem]:
+    """Items that were published after their last day; legacy items are spared."""
+    for item in publication.reading.items:
+        if item.legacy or item.publish_date is None:
+            continue
+        for deadline in item.kind.deadlines:
+            start = item.day(deadline.anchor)
+            if start is None:
+                continue
+            due = due_date(start, deadline.limit, deadline.unit, publication.reading.calendar)
+            if item.publish_date > due.day:
+                limit = "" if deadline.unit == "月日" else f"{deadline.limit}个{deadline.unit}内（" if deadline.unit == "工作日" else f"{deadline.limit}日内（"
+                last = f"{limit}{day_words(due.day)}前" + ("）" if limit else "")
+                about = "，当年节假日安排未知，按周末推算" if due.estimated else ""
+                what = f"{deadline.name}应当在{last}{about}，实际为{day_words(item.publish_date)}。"
+                remedy = f"请核对日期；确属迟延的，今后按期公开（{deadline.source}）。" if deadline.source else "请核对日期；确属迟延的，今后按期公开。"
+                yield problem(item.at("publish_date"), "deadline", what, remedy, _LEVELS[deadline.level])

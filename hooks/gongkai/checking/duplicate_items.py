@@ -1,0 +1,31 @@
+"""The same thing published twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from gongkai.model.document_number import title_key
+from gongkai.model.item import Item
+from gongkai.model.publication import Publication
+from gongkai.problems import Level, Problem, problem
+
+_LEAST_TEXT = 80
+
+
+def check(publication: Publication) -> Iterator[Problem]:
+    """Items with one title on one day, and items with one text."""
+    titles: dict[tuple[str, str, str], Item] = {}
+    texts: dict[str, Item] = {}
+    for item in publication.reading.items:
+        day = item.publish_date.isoformat() if item.publish_date else ""
+        other = titles.setdefault((item.kind.name, title_key(item.title), day), item)
+        if other is not item:
+            what = f"与“{other.index_no}”（{other.place.path}）标题和发布日期都相同。"
+            yield problem(item.at("title"), "duplicate-title", what, "同一件信息只保留一份；确是两件的，请让标题有所区别。", Level.WARNING)
+            continue
+        text = "".join(item.body.split())
+        if len(text) >= _LEAST_TEXT:
+            other = texts.setdefault(text, item)
+            if other is not item:
+                what = f"正文与“{other.title}”（{other.place.path}）完全相同。"
+                yield problem(item.place, "duplicate-text", what, "请核对是否贴错了正文。", Level.WARNING)

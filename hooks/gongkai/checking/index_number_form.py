@@ -1,0 +1,38 @@
+"""Index numbers in the agency's own form: 机构代码/年份-顺序号."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from gongkai.model.item import Item
+from gongkai.model.publication import Publication
+from gongkai.problems import Level, Problem, problem
+
+_FORM = re.compile(r"(?P<code>[0-9A-Z]{9,20})/(?P<year>\d{4})-(?P<serial>\d{5,7})\Z")
+
+
+def check(publication: Publication) -> Iterator[Problem]:
+    """Items without an index number, and numbers of the agency's own that are out of form."""
+    agency = publication.reading.settings.agency
+    own = tuple(code for code in (agency.org_code, agency.credit_code) if code)
+    for item in publication.reading.items:
+        if item.legacy:
+            continue
+        if "index_no" not in item.values:
+            what = f"“{item.title}”没有索引号，只有编号。"
+            yield problem(item.at("local_no"), "index-number-missing", what, "请补写“索引号: ……”；历史件请写“历史遗留: 是”。", Level.WARNING)
+        elif own and item.agency == agency.name:
+            yield from _form(item, own)
+
+
+def _form(item: Item, own: tuple[str, ...]) -> Iterator[Problem]:
+    place = item.at("index_no")
+    match = _FORM.match(item.index_no)
+    if match is None or match["code"] not in own:
+        what = f"索引号“{item.index_no}”与本机关的格式不一致。"
+        remedy = f"请写成“{own[0]}/年份-五位以上顺序号”，例如 {own[0]}/2026-00001。"
+        yield problem(place, "index-number-form", what, remedy, Level.WARNING)
+    elif item.publish_date and abs(int(match["year"]) - item.publish_date.year) > 1:
+        what = f"索引号里的年份是 {match['year']}，发布日期却在 {item.publish_date.year} 年。"
+        yield problem(place, "index-number-year", what, "请核对索引号和发布日期。", Level.NOTE)

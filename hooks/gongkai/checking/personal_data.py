@@ -1,0 +1,75 @@
+"""Personal data that must not be published: found and placed, never printed (条例第十五条, 个人信息保护法)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from gongkai.checking.identifiers import is_card_number, is_citizen_number
+from gongkai.checking.lines import lines_of
+from gongkai.model.item import Item, Row, Value
+from gongkai.model.place import Place
+from gongkai.model.publication import Publication
+from gongkai.problems import Level, Problem, problem
+from gongkai.reading.records import stream_records
+
+RULE = "personal-data"
+_CITIZEN = re.compile(r"(?<![0-9A-Za-z])[1-9]\d{16}[\dXx](?![0-9A-Za-z])")
+_MOBILE = re.compile(r"(?<![0-9A-Za-z])1[3-9]\d[\s-]?\d{4}[\s-]?\d{4}(?![0-9A-Za-z])")
+_CARD = re.compile(r"(?<![0-9A-Za-z])(?:62|4|5[1-5])\d{14,17}(?![0-9A-Za-z])")
+_CARD_WORDS = ("银行卡", "卡号", "账号", "账户", "开户")
+_MOST = 20
+
+
+def check(publication: Publication) -> Iterator[Problem]:
+    """Citizen numbers are errors; mobile and card numbers are warnings, since an office may publish its own."""
+    for item in publication.reading.items:
+        for line, place in lines_of(item):
+            if any(character.isdigit() for character in line):
+                yield from _line(line, place)
+        yield from _records(item)
+
+
+def _line(line: str, place: Place) -> Iterator[Problem]:
+    for match in _CITIZEN.finditer(line):
+        if is_citizen_number(match.group()):
+            what = "这里有一个公民身份号码。"
+            yield problem(_at(place, match.start()), RULE, what, "请删除，或者只保留前 6 位和后 2 位，中间写成“*”。")
+    if _MOBILE.search(line):
+        what = "这里有一个手机号码。"
+        remedy = "个人号码请删除；确属办公电话的，请写“检查豁免”并说明理由。"
+        yield problem(_at(place, _start(_MOBILE, line)), "mobile-number", what, remedy, Level.WARNING)
+    for match in _CARD.finditer(line):
+        if is_card_number(match.group()) and any(word in line for word in _CARD_WORDS):
+            what = "这里有一个银行卡号或者账号。"
+            yield problem(_at(place, match.start()), "card-number", what, "个人账号请删除；公款账号请写明用途。", Level.WARNING)
+
+
+def _records(item: Item) -> Iterator[Problem]:
+    found = 0
+    for file in item.records:
+        for row in stream_records(item.kind, file):
+            if not isinstance(row, Row):
+                continue
+            for value in row.values.values():
+                if _holds_number(value):
+                    found += 1
+                    if found <= _MOST:
+                        what = "这一行有一个公民身份号码。"
+                        yield problem(row.place, RULE, what, "请删除，或者只保留前 6 位和后 2 位，中间写成“*”。")
+
+
+def _holds_number(value: Value) -> bool:
+    if not isinstance(value, str) or len(value) < 18:
+        return False
+    return any(is_citizen_number(match.group()) for match in _CITIZEN.finditer(value))
+
+
+def _start(pattern: re.Pattern[str], line: str) -> int:
+    match = pattern.search(line)
+    return match.start() if match else 0
+
+
+def _at(place: Place, offset: int) -> Place:
+    """The place within its line where that is known: bodies begin at the first column."""
+    return Place(place.path, place.line, place.column + offset) if place.column == 1 else place

@@ -1,0 +1,26 @@
+"""Words of a draft that were forgotten in what is to be published."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from gongkai.checking.lines import lines_of
+from gongkai.model.publication import Publication
+from gongkai.problems import Level, Problem, problem
+
+_PATTERN = re.compile(
+    r"TODO|TBD|FIXME|lorem ipsum|X{3,}|(?<![×Ｘ])[×Ｘ]{3,}|待补充|待完善|待定稿|待核实|（待定）|此处(?:填写|插入|粘贴)"
+    r"|单击此处|点击此处添加|请输入(?:标题|文字|内容)|示例文本|批注\s*\[",
+    re.IGNORECASE,
+)
+
+
+def check(publication: Publication) -> Iterator[Problem]:
+    """Lines with words that only drafts have."""
+    for item in publication.reading.items:
+        for line, place in lines_of(item):
+            match = _PATTERN.search(line)
+            if match:
+                what = f"这里有没有写完的文字“{match.group()}”。"
+                yield problem(place, "placeholder", what, "请补写完整或者删除；原件如此的，请写“检查豁免”并说明理由。", Level.WARNING)

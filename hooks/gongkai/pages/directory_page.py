@@ -1,0 +1,135 @@
+"""The standard directory (主动公开基本目录) with its legal columns, and how far the column covers it and the law."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from gongkai.model.column import DirectoryEntry
+from gongkai.model.item import Item
+from gongkai.model.publication import Publication
+from gongkai.pages.item_pages import HOME
+from gongkai.pages.page import Link, Page
+from gongkai.pages.page_tags import column_tags
+from gongkai.pages.site_view import PART_PAGES, STATUTORY_PART, SiteView, list_page
+from gongkai.reading.vocabulary import titles
+
+DIRECTORY = "directory.html"
+_TITLE = "主动公开基本目录"
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """One matter of the directory; ``link`` leads to what is published for it."""
+
+    entry: DirectoryEntry
+    link: Link | None
+    count: int
+    newest: str
+    served: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MatterGroup:
+    """The matters under one 一级事项."""
+
+    title: str
+    matters: tuple[Matter, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """One item of 条例 art. 20 or 21 with the lists that serve it, or the statement that the agency does not have it."""
+
+    words: str
+    lists: tuple[Link, ...]
+    statement: str
+    served: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How many of so many are served."""
+
+    served: int
+    total: int
+
+    @property
+    def percent(self) -> int:
+        """The share in whole percent, rounded down so that 100 means all."""
+        return self.served * 100 // self.total if self.total else 0
+
+
+@dataclass(frozen=True, slots=True)
+class DirectoryView:
+    """The directory and both coverages."""
+
+    title: str
+    groups: tuple[MatterGroup, ...]
+    coverage: Coverage
+    duties: tuple[Duty, ...]
+    duty_coverage: Coverage
+
+
+def directory_page(publication: Publication, site: SiteView) -> Page:
+    """The page of the directory."""
+    matters = [_matter(entry, publication) for entry in publication.reading.directory]
+    groups: dict[str, list[Matter]] = {}
+    for matter in matters:
+        groups.setdefault(matter.entry.matter, []).append(matter)
+    duties = duties_of(publication)
+    view = DirectoryView(
+        title=_TITLE,
+        groups=tuple(MatterGroup(title, tuple(members)) for title, members in groups.items()),
+        coverage=coverage_of(publication),
+        duties=duties,
+        duty_coverage=Coverage(sum(duty.served for duty in duties), len(duties)),
+    )
+    return Page(
+        url=DIRECTORY,
+        template="gongkai/directory.html",
+        title=_TITLE,
+        node=DIRECTORY,
+        crumbs=(HOME, Link(STATUTORY_PART, PART_PAGES[STATUTORY_PART])),
+        description=f"{site.agency.name}{_TITLE}：公开事项、内容、依据、时限、主体、渠道、对象、层级。",
+        tags=column_tags(site, _TITLE, f"{site.agency.name}应当主动公开的事项、依据、时限和渠道。"),
+        view=view,
+    )
+
+
+def coverage_of(publication: Publication) -> Coverage:
+    """How many matters of the directory have items or a statement that the agency does not have them."""
+    matters = [_matter(entry, publication) for entry in publication.reading.directory]
+    return Coverage(sum(matter.served for matter in matters), len(matters))
+
+
+def duties_of(publication: Publication) -> tuple[Duty, ...]:
+    """The statutory duties that apply to an agency of this level."""
+    statements = dict(publication.reading.settings.none_statements)
+    level = publication.reading.settings.agency.level
+    lists: dict[str, dict[str, Link]] = {}
+    for item in publication.reading.items:
+        for duty in item.kind.statutory:
+            link = Link(item.kind.listing.title, list_page(item.kind))
+            lists.setdefault(duty, {}).setdefault(link.url, link)
+    return tuple(
+        Duty(words, tuple(lists.get(term, {}).values()), statements.get(term, ""), term in lists or term in statements)
+        for term, words in titles("statutory").items()
+        if level != "部门" or term.startswith("art20")
+    )
+
+
+def items_of(entry: DirectoryEntry, publication: Publication) -> list[Item]:
+    """Items that name the entry; where none does, all items of its type."""
+    named = [item for item in publication.reading.items if item.directory_entry == entry.number]
+    if named or not entry.kind:
+        return named
+    return [item for item in publication.reading.items if item.kind.title == entry.kind]
+
+
+def _matter(entry: DirectoryEntry, publication: Publication) -> Matter:
+    items = items_of(entry, publication)
+    if not items:
+        return Matter(entry, None, 0, "", bool(entry.none_statement))
+    newest = max(item.publish_date.isoformat() if item.publish_date else "" for item in items)
+    kind = items[0].kind
+    return Matter(entry, Link(kind.listing.title, list_page(kind)), len(items), newest, True)

@@ -1,0 +1,65 @@
+"""The facts block of an item (文件要素): official labels with what the record says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from gongkai.model.item import Item
+from gongkai.model.kind import Field, FieldType
+from gongkai.model.publication import Publication
+from gongkai.pages.badge import badge_of
+from gongkai.pages.comparison import compared_fields
+from gongkai.pages.item_view import Fact
+from gongkai.pages.sections import NOT_SHOWN_AGAIN, placed_fields
+from gongkai.pages.wording import words_of
+
+_SHOWN_ELSEWHERE = (FieldType.FILE, FieldType.REFERENCE)
+_ALWAYS = ("index_no",)
+
+
+def facts_of(item: Item, publication: Publication) -> tuple[Fact, ...]:
+    """The facts in the order of the type, then every other given particular; the validity after its dates."""
+    return tuple(_facts(item, publication))
+
+
+def _facts(item: Item, publication: Publication) -> Iterator[Fact]:
+    names = [*(name for name in _ALWAYS if name not in item.kind.facts), *item.kind.facts]
+    validity = publication.validity.get(item.index_no)
+    told = validity is None or not item.kind.validity
+    for name in names:
+        fact = _fact(name, item)
+        if fact:
+            yield fact
+        if not told and validity and name == "valid_until":
+            told = True
+            yield Fact("有效性", validity.state.value, badge=badge_of(validity))
+    if not told and validity:
+        yield Fact("有效性", validity.state.value, badge=badge_of(validity))
+    elsewhere = {*names, *NOT_SHOWN_AGAIN, *placed_fields(item), *compared_fields(item)}
+    for field in item.kind.fields:
+        if field.name not in elsewhere and field.public and field.type not in _SHOWN_ELSEWHERE:
+            fact = _fact(field.name, item)
+            if fact:
+                yield fact
+
+
+def _fact(name: str, item: Item) -> Fact | None:
+    if name == "index_no":
+        label = "索引号" if "index_no" in item.values else "编号"
+        return Fact(label, item.index_no)
+    if name == "agency":
+        return Fact(_label(item.kind.by_name.get(name), "发布机构", item), item.agency)
+    field = item.kind.by_name.get(name)
+    value = item.values.get(name)
+    if field is None or value is None:
+        return None
+    words = words_of(value, field, item.text("figure_unit"))
+    url = words if field.type is FieldType.URL else ""
+    return Fact(_label(field, field.title, item), words, url) if words else None
+
+
+def _label(field: Field | None, title: str, item: Item) -> str:
+    """Documents name the agency that issues them, other items the one that publishes."""
+    if field and field.name == "agency" and item.kind.validity:
+        return "发文机关"
+    return title

@@ -1,0 +1,119 @@
+"""The pages that every column has besides its lists: search, newest, outside documents, site map, about, not found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from gongkai.model.item import Item
+from gongkai.model.publication import Publication
+from gongkai.pages.item_pages import HOME
+from gongkai.pages.line import Line, line_of_source, line_of, newest_first
+from gongkai.pages.lists import ListView
+from gongkai.pages.mentions import OUTSIDE_PAGE, outside_anchor
+from gongkai.pages.page import Page
+from gongkai.pages.page_tags import column_tags
+from gongkai.pages.paging import Pager
+from gongkai.pages.site_view import SiteView
+
+SEARCH = "search.html"
+UPDATES = "updates.html"
+SITE_MAP = "sitemap.html"
+ABOUT = "about.html"
+NOT_FOUND = "404.html"
+_NEWEST = 100
+
+
+@dataclass(frozen=True, slots=True)
+class OutsideLine:
+    """A document that is not in the column, with the items that refer to it."""
+
+    anchor: str
+    number: str
+    title: str
+    url: str
+    lines: tuple[tuple[str, Line], ...]
+    """Heading of the relation and the item that states it."""
+
+
+@dataclass(frozen=True, slots=True)
+class OutsideView:
+    """All outside documents."""
+
+    title: str
+    documents: tuple[OutsideLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlainView:
+    """A page whose words stand in its template."""
+
+    title: str
+    count: int = 0
+
+
+def fixed_pages(publication: Publication, site: SiteView) -> Iterator[Page]:
+    """The pages in the order of their use."""
+    count = len(publication.reading.items)
+    yield _plain(site, SEARCH, "search.html", "检索", count, listed=False)
+    yield _updates(publication, site)
+    yield _outside(publication, site)
+    yield _plain(site, SITE_MAP, "site_map.html", "网站地图", count)
+    yield _plain(site, ABOUT, "about.html", "关于本专栏", count)
+    # A page that is not found is shown under any address, so its links cannot be relative.
+    base = urlsplit(site.base).path or ""
+    yield _plain(site, NOT_FOUND, "not_found.html", "没有这个网页", count, listed=False, base=base)
+
+
+def _plain(
+    site: SiteView, url: str, template: str, title: str, count: int, *, listed: bool = True, base: str = ""
+) -> Page:
+    return Page(
+        url=url,
+        template=f"gongkai/{template}",
+        title=title,
+        node=url,
+        crumbs=(HOME,),
+        tags=column_tags(site, title, f"{site.agency.name}政府信息公开专栏{title}。"),
+        view=PlainView(title, count),
+        listed=listed,
+        base=base,
+    )
+
+
+def _updates(publication: Publication, site: SiteView) -> Page:
+    items: list[Item] = [item for item in publication.reading.items if item.publish_date and item.publish_date <= publication.as_of]
+    lines = tuple(line_of(item, publication) for item in newest_first(items)[:_NEWEST])
+    title = "最新公开"
+    return Page(
+        url=UPDATES,
+        template="gongkai/list.html",
+        title=title,
+        node=UPDATES,
+        crumbs=(HOME,),
+        description=f"{site.agency.name}最近公开的{len(lines)}条政府信息。",
+        tags=column_tags(site, title, f"{site.agency.name}最近公开的政府信息。"),
+        view=ListView(title, "", len(lines), lines, Pager((UPDATES,), 0)),
+    )
+
+
+def _outside(publication: Publication, site: SiteView) -> Page:
+    documents = []
+    for key, document in publication.outside.items():
+        lines = tuple(
+            (relation.kind.forward, line_of_source(relation, publication))
+            for relation in publication.outside_incoming.get(key, ())
+        )
+        documents.append(OutsideLine(outside_anchor(key), document.number, document.title, document.url, lines))
+    title = "引用的外部文件"
+    return Page(
+        url=OUTSIDE_PAGE,
+        template="gongkai/outside.html",
+        title=title,
+        node=OUTSIDE_PAGE,
+        crumbs=(HOME,),
+        description=f"{site.agency.name}公开的信息所引用的上级文件和法律法规。",
+        tags=column_tags(site, title, "公开的信息所引用的上级文件和法律法规。"),
+        view=OutsideView(title, tuple(documents)),
+    )

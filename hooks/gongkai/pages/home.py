@@ -1,0 +1,68 @@
+"""The home of the column: the five parts, what is new, what is open for opinions, what lost its validity, the figures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from gongkai.model.publication import Publication
+from gongkai.pages.chart import Chart
+from gongkai.pages.consultation import consultation_of
+from gongkai.pages.directory_page import Coverage, coverage_of
+from gongkai.pages.fiscal import three_public_chart
+from gongkai.pages.item_pages import HOME
+from gongkai.pages.item_view import Consultation
+from gongkai.pages.library import Change, changes_of
+from gongkai.pages.line import Line, line_of, newest_first
+from gongkai.pages.page import Page
+from gongkai.pages.page_tags import site_tags
+from gongkai.pages.site_view import SiteView
+
+_NEWEST = 10
+_CHANGES = 6
+
+
+@dataclass(frozen=True, slots=True)
+class HomeView:
+    """What the home shows."""
+
+    newest: tuple[Line, ...]
+    open: tuple[tuple[Line, Consultation], ...]
+    changes: tuple[Change, ...]
+    chart: Chart | None
+    coverage: Coverage | None
+    count: int
+    kinds: int
+
+
+def home_page(publication: Publication, site: SiteView) -> Page:
+    """The home."""
+    today = publication.as_of.isoformat()
+    items = publication.reading.items
+    published = [item for item in items if item.publish_date is None or item.publish_date <= publication.as_of]
+    waiting = []
+    for item in newest_first(items):
+        consultation = consultation_of(item, publication)
+        if consultation and consultation.phase == "征集中":
+            waiting.append((line_of(item, publication), consultation))
+    changes = [change for change in changes_of(publication) if change.day <= today]
+    view = HomeView(
+        newest=tuple(line_of(item, publication) for item in newest_first(published)[:_NEWEST]),
+        open=tuple(waiting),
+        changes=tuple(changes[:_CHANGES]),
+        chart=three_public_chart(publication),
+        coverage=coverage_of(publication) if publication.reading.directory else None,
+        count=len(items),
+        kinds=len({item.kind.name for item in items}),
+    )
+    tags = site_tags(site)
+    if site.keywords:
+        tags = (*tags, ("Keywords", site.keywords))
+    return Page(
+        url=HOME.url,
+        template="gongkai/home.html",
+        title=site.site_name,
+        node=HOME.url,
+        description=site.description or f"{site.agency.name}依法主动公开的政府信息：指南、制度、法定主动公开内容、年报和依申请公开。",
+        tags=tags,
+        view=view,
+    )

@@ -1,0 +1,128 @@
+"""The pages of the items: one address each, and further ones where an item brings many records."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from gongkai.model.addresses import attachment_url, item_url
+from gongkai.model.item import Item
+from gongkai.model.publication import Publication
+from gongkai.pages.badge import badge_on
+from gongkai.pages.citation import citation_of
+from gongkai.pages.consultation import consultation_of
+from gongkai.pages.facts import facts_of
+from gongkai.pages.history import banners_of, history_of
+from gongkai.pages.item_relations import relations_of
+from gongkai.pages.item_view import AttachmentLine, FurtherRecords, ItemView, Records, Step
+from gongkai.pages.page import Link, Page
+from gongkai.pages.page_tags import article_tags, kind_tags
+from gongkai.pages.record_pages import record_pages
+from gongkai.pages.sections import sections_of
+from gongkai.pages.site_view import SiteView, list_page, part_of
+from gongkai.pages.structured_data import json_ld_of
+from gongkai.pages.texts import Texts
+from gongkai.calendar.words import day_words
+
+HOME = Link("政府信息公开", "index.html")
+
+
+def item_pages(publication: Publication, site: SiteView, texts: Texts) -> Iterator[Page]:
+    """The pages of all items in the order of their numbers."""
+    for item in publication.reading.items:
+        first = True
+        for url, records in record_pages(item):
+            yield _item_page(item, publication, site, texts, records) if first else _further_page(item, publication, site, url, records)
+            first = False
+        if first:
+            yield _item_page(item, publication, site, texts, None)
+
+
+def crumbs_of(item: Item, publication: Publication) -> tuple[Link, ...]:
+    """The way from the home of the column to the list in which the item stands."""
+    part, address = part_of(publication, item.kind)
+    page = list_page(item.kind)
+    between = () if page == address else (Link(part, address),)
+    return (HOME, *between, Link(item.kind.listing.title, page))
+
+
+def _item_page(item: Item, publication: Publication, site: SiteView, texts: Texts, records: Records | None) -> Page:
+    validity = publication.validity.get(item.index_no)
+    return Page(
+        url=item_url(item),
+        template=f"gongkai/{item.kind.base.value}.html",
+        title=item.title,
+        node=list_page(item.kind),
+        crumbs=crumbs_of(item, publication),
+        description=item.summary or _description(item),
+        tags=article_tags(site, item, publication),
+        json_ld=json_ld_of(item, validity, site.base),
+        view=_view(item, publication, site, texts, records),
+        updated=item.publish_date.isoformat() if item.publish_date else "",
+    )
+
+
+def _view(item: Item, publication: Publication, site: SiteView, texts: Texts, records: Records | None) -> ItemView:
+    validity = publication.validity.get(item.index_no)
+    return ItemView(
+        title=item.title,
+        number=item.doc_no,
+        badge=badge_on(item, publication),
+        banners=banners_of(item, publication),
+        kind=item.kind.title,
+        base=item.kind.base.value,
+        published=item.publish_date.isoformat() if item.publish_date else "",
+        published_words=day_words(item.publish_date),
+        source=item.text("source") or item.agency,
+        summary=item.summary,
+        facts=facts_of(item, publication),
+        body=texts.text(item.body, item) if item.body.strip() else None,
+        sections=sections_of(item, publication, texts),
+        attachments=_attachments(item),
+        relations=relations_of(item, publication),
+        history=history_of(validity, publication) if validity else (),
+        changes=tuple(
+            Step(day.isoformat() if (day := row.day("date")) else "", row.text("what")) for row in item.rows("change_note")
+        ),
+        consultation=consultation_of(item, publication),
+        records=records,
+        citation=citation_of(item, publication),
+        address=site.base + item_url(item) if site.base else "",
+    )
+
+
+def _attachments(item: Item) -> tuple[AttachmentLine, ...]:
+    lines = []
+    for attachment in item.attachments:
+        field = item.kind.by_name.get(attachment.field)
+        lines.append(
+            AttachmentLine(
+                title=attachment.title or attachment.name,
+                url=attachment_url(item, attachment),
+                group=field.title if field else "附件",
+                extension=attachment.name.rpartition(".")[2].upper(),
+                size=attachment.size,
+                sha256=attachment.sha256,
+            )
+        )
+    return tuple(lines)
+
+
+def _further_page(item: Item, publication: Publication, site: SiteView, url: str, records: Records) -> Page:
+    last = records.first + len(records.rows) - 1
+    title = f"{item.title}（第{records.first}–{last}条）"
+    return Page(
+        url=url,
+        template="gongkai/records.html",
+        title=title,
+        node=list_page(item.kind),
+        crumbs=(*crumbs_of(item, publication), Link(item.title, item_url(item))),
+        description=f"{item.title}，共{records.count}条，本页第{records.first}至{last}条。",
+        tags=kind_tags(site, item.kind),
+        view=FurtherRecords(title, item_url(item), item.title, records),
+        updated=item.publish_date.isoformat() if item.publish_date else "",
+    )
+
+
+def _description(item: Item) -> str:
+    parts = [item.title, item.doc_no, item.agency, f"{day_words(item.publish_date)}发布" if item.publish_date else ""]
+    return "，".join(part for part in parts if part) + "。"

@@ -1,0 +1,27 @@
+"""The relations of an item on its page, those it states and those that others state about it."""
+
+from __future__ import annotations
+
+from gongkai.model.item import Item
+from gongkai.model.publication import Publication
+from gongkai.pages.item_view import RelationGroup
+from gongkai.pages.line import Line, line_of_source, line_of_target
+
+_FIRST = ("政策解读", "解读对象", "被以下文件废止", "被以下文件宣布失效", "被以下文件修改", "意见采纳情况", "决策文件")
+
+
+def relations_of(item: Item, publication: Publication) -> tuple[RelationGroup, ...]:
+    """Groups by heading, the ones that matter most to a reader first, the others as they come."""
+    groups: dict[str, dict[str, Line]] = {}
+    for relation in publication.incoming.get(item.index_no, ()):
+        line = line_of_source(relation, publication)
+        groups.setdefault(relation.kind.reverse, {}).setdefault(line.url, line)
+    for relation in publication.outgoing.get(item.index_no, ()):
+        line = line_of_target(relation, publication)
+        groups.setdefault(relation.kind.forward, {}).setdefault(line.url, line)
+    order = sorted(groups, key=lambda heading: _FIRST.index(heading) if heading in _FIRST else len(_FIRST))
+    return tuple(RelationGroup(heading, _by_day(groups[heading])) for heading in order)
+
+
+def _by_day(lines: dict[str, Line]) -> tuple[Line, ...]:
+    return tuple(sorted(lines.values(), key=lambda line: (line.day, line.url), reverse=True))

@@ -1,0 +1,173 @@
+"""The page of an item as plain data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from gongkai.pages.badge import Badge
+from gongkai.pages.line import Line
+from gongkai.pages.page import Link, Text
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One line of the facts block (文件要素)."""
+
+    label: str
+    words: str
+    url: str = ""
+    badge: Badge | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of a table; ``url`` is relative to the root of the site."""
+
+    words: str
+    url: str = ""
+    badge: Badge | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """One part below the body: a text, a table, a table of figures, a list, questions, or labelled particulars."""
+
+    title: str
+    anchor: str
+    form: str
+    """text, table, figures, list, questions or facts."""
+    text: Text | None = None
+    header: tuple[str, ...] = ()
+    rows: tuple[tuple[Cell, ...], ...] = ()
+    figures: tuple[tuple[str, ...], ...] = ()
+    numeric: tuple[bool, ...] = ()
+    """Which columns hold figures."""
+    lines: tuple[str, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    unit: str = ""
+    statement: str = ""
+    """The published reason why a table is empty."""
+    description: str = ""
+    download: str = ""
+    """Address of the table as CSV."""
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A sentence of the banner: words, linked documents in order, and from which day it is shown."""
+
+    words: str
+    lines: tuple[Line, ...] = ()
+    after: str = ""
+    shown_from: str = ""
+    """ISO date where the sentence only comes true later."""
+
+
+@dataclass(frozen=True, slots=True)
+class Banner:
+    """What stands above the title of a document that is not simply in force."""
+
+    tone: str
+    head: str
+    notices: tuple[Notice, ...]
+    shown_from: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One event in the life of an item."""
+
+    day: str
+    words: str
+    line: Line | None = None
+    remark: str = ""
+    ends: bool = False
+    future: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AttachmentLine:
+    """An attachment with what a reader wants to know before opening it."""
+
+    title: str
+    url: str
+    group: str
+    extension: str
+    size: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class RelationGroup:
+    """Items of one relation under its heading."""
+
+    heading: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """The records that the page shows, and where the others are."""
+
+    header: tuple[str, ...]
+    numeric: tuple[bool, ...]
+    rows: tuple[tuple[str, ...], ...]
+    first: int
+    """Number of the first row shown, counted from 1."""
+    count: int
+    pages: tuple[Link, ...]
+    current: int
+    csv: str
+    json: str
+
+
+@dataclass(frozen=True, slots=True)
+class Consultation:
+    """Where a consultation stands."""
+
+    phase: str
+    opened: str
+    closed: str
+    opened_words: str
+    closed_words: str
+    answered: str
+    days_left: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ItemView:
+    """Everything the page of an item shows."""
+
+    title: str
+    number: str
+    badge: Badge | None
+    banners: tuple[Banner, ...]
+    kind: str
+    base: str
+    published: str
+    published_words: str
+    source: str
+    summary: str
+    facts: tuple[Fact, ...]
+    body: Text | None
+    sections: tuple[Section, ...]
+    attachments: tuple[AttachmentLine, ...]
+    relations: tuple[RelationGroup, ...]
+    history: tuple[Step, ...]
+    changes: tuple[Step, ...]
+    """What was changed on the page itself (变更说明)."""
+    consultation: Consultation | None
+    records: Records | None
+    citation: str
+    address: str
+    """Full address where the domain is known."""
+
+
+@dataclass(frozen=True, slots=True)
+class FurtherRecords:
+    """A further page of records; ``url`` and ``name`` are those of their item."""
+
+    title: str
+    url: str
+    name: str
+    records: Records

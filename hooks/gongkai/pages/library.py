@@ -1,0 +1,145 @@
+"""The document library: every document with a validity, as a whole and by its validity, and the changes of late."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+
+from gongkai.model.item import Item
+from gongkai.model.publication import Publication
+from gongkai.model.validity import EventKind, State
+from gongkai.pages.item_pages import HOME
+from gongkai.pages.line import Line, line_of, newest_first
+from gongkai.pages.lists import ListView
+from gongkai.pages.page import Link, Page
+from gongkai.pages.page_tags import column_tags
+from gongkai.pages.paging import paged
+from gongkai.pages.site_view import PART_PAGES, STATUTORY_PART, SiteView
+
+LIBRARY = "library.html"
+REPEALED = "library/repealed.html"
+CHANGES = "validity.html"
+MOST_CHANGES = 200
+_SOON = timedelta(days=180)
+_TITLE = "文件库"
+
+_VIEWS: tuple[tuple[str, str, tuple[State, ...]], ...] = (
+    ("library/in-force.html", "有效文件", (State.IN_FORCE,)),
+    ("library/not-yet.html", "尚未施行文件", (State.NOT_YET,)),
+    ("library/amended.html", "已修改和部分失效文件", (State.AMENDED, State.PARTLY)),
+    (REPEALED, "废止和失效文件", (State.REPEALED, State.EXPIRED)),
+    ("library/unmarked.html", "未标注效力文件", (State.UNMARKED,)),
+)
+_TOLD = {
+    EventKind.IN_FORCE: "施行",
+    EventKind.AMENDED: "修改",
+    EventKind.PARTLY_REPEALED: "部分废止",
+    EventKind.EXTENDED: "延长有效期",
+    EventKind.EXPIRED: "有效期届满",
+    EventKind.DECLARED_EXPIRED: "宣布失效",
+    EventKind.REPEALED: "废止",
+    EventKind.WITHDRAWN: "撤回",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A change of validity: day, what happened to which document, and by which."""
+
+    day: str
+    words: str
+    line: Line
+    by: Line | None
+    dead: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ChangesView:
+    """Changes to come and changes of late."""
+
+    title: str
+    coming: tuple[Change, ...]
+    past: tuple[Change, ...]
+
+
+def library_pages(publication: Publication, site: SiteView) -> Iterator[Page]:
+    """The library's pages; the list of repealed documents is there even where it is empty."""
+    documents = newest_first([item for item in publication.reading.items if item.kind.validity])
+    states = {item.index_no: publication.validity[item.index_no].state for item in documents}
+    counted = [(url, title, [item for item in documents if states[item.index_no] in wanted]) for url, title, wanted in _VIEWS]
+    shown = [(url, title, items) for url, title, items in counted if items or url == REPEALED]
+    all_of_them = [(LIBRARY, _TITLE, documents), *shown]
+    for url, title, items in all_of_them:
+        filters = tuple((Link(f"{'全部' if u == LIBRARY else t}（{len(i)}）", u), u == url) for u, t, i in all_of_them)
+        node = url if url == REPEALED else LIBRARY
+        for address, part, pager in paged(items, url):
+            lines = tuple(_with_successor(item, publication) for item in part)
+            view = ListView(title, _intro(url), len(items), lines, pager, "没有这一类文件。", filters)
+            crumbs = (HOME, Link(STATUTORY_PART, PART_PAGES[STATUTORY_PART]))
+            yield Page(
+                url=address,
+                template="gongkai/list.html",
+                title=title if pager.current == 0 else f"{title}（第{pager.current + 1}页）",
+                node=node,
+                crumbs=crumbs if url == LIBRARY else (*crumbs, Link(_TITLE, LIBRARY)),
+                description=f"{site.agency.name}{title}，共{len(items)}件，效力状态截至{site.as_of_words}。",
+                tags=column_tags(site, title, f"{site.agency.name}{title}，逐件标明效力状态。"),
+                view=view,
+            )
+    yield _changes_page(publication, site)
+
+
+def changes_of(publication: Publication) -> tuple[Change, ...]:
+    """Every change of validity that is known, the latest first, those to come among them."""
+    found: list[Change] = []
+    for item in publication.reading.items:
+        validity = publication.validity.get(item.index_no)
+        for event in validity.events if validity else ():
+            if event.kind in _TOLD and (event.kind is not EventKind.IN_FORCE or event.day > publication.as_of):
+                by = line_of(event.by, publication) if event.by else None
+                dead = event.kind in (EventKind.EXPIRED, EventKind.DECLARED_EXPIRED, EventKind.REPEALED, EventKind.WITHDRAWN)
+                if dead and validity and validity.since is not None and event.day > validity.since and validity.state.dead:
+                    continue
+                found.append(Change(event.day.isoformat(), _TOLD[event.kind], line_of(item, publication), by, dead))
+    return tuple(sorted(found, key=lambda change: (change.day, change.line.url), reverse=True))
+
+
+def _changes_page(publication: Publication, site: SiteView) -> Page:
+    today = publication.as_of.isoformat()
+    changes = changes_of(publication)
+    limit = (publication.as_of + _SOON).isoformat()
+    coming = tuple(reversed([change for change in changes if today < change.day <= limit]))
+    past = tuple(change for change in changes if change.day <= today)[:MOST_CHANGES]
+    title = "效力变动"
+    return Page(
+        url=CHANGES,
+        template="gongkai/changes.html",
+        title=title,
+        node=CHANGES,
+        crumbs=(HOME, Link(STATUTORY_PART, PART_PAGES[STATUTORY_PART])),
+        description=f"{site.agency.name}文件的废止、失效、修改和有效期届满情况，截至{site.as_of_words}。",
+        tags=column_tags(site, title, "文件的废止、失效、修改和有效期届满情况。"),
+        view=ChangesView(title, coming, past),
+    )
+
+
+def _with_successor(item: Item, publication: Publication) -> Line:
+    """A dead document's line names what stands in its place."""
+    validity = publication.validity[item.index_no]
+    notes: tuple[Link, ...] = ()
+    if validity.state.dead and validity.successors:
+        last = line_of(validity.successors[-1], publication)
+        notes = (Link(last.title, last.url, last.badge.words if last.badge else "", "现行文件"),)
+    elif validity.by is not None:
+        by = line_of(validity.by, publication)
+        notes = (Link(by.title, by.url, "", {"废止": "废止它的文件", "失效": "宣布失效的文件"}.get(validity.state.value, "依据")),)
+    return line_of(item, publication, notes=notes)
+
+
+def _intro(url: str) -> str:
+    if url == REPEALED:
+        return "下列文件已经废止或者失效，不再作为行政管理的依据；原文保留在原网址，供查阅。"
+    if url == LIBRARY:
+        return "各类文件按发布日期排列，效力状态由施行、修改、废止、有效期等事项算出，不凭人工填写。"
+    return ""

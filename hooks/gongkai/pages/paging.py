@@ -1,0 +1,40 @@
+"""Long lists cut into pages with addresses of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+T = TypeVar("T")
+
+PER_PAGE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Pager:
+    """Addresses of all pages of a list in order, and which of them this is, counted from 0."""
+
+    urls: tuple[str, ...]
+    current: int
+
+    @property
+    def around(self) -> tuple[int, ...]:
+        """The pages to show links for: the first, the last and those near; -1 stands for a gap."""
+        last = len(self.urls) - 1
+        near = sorted({0, last, *(n for n in range(self.current - 2, self.current + 3) if 0 <= n <= last)})
+        shown: list[int] = []
+        for number in near:
+            if shown and number - shown[-1] > 1:
+                shown.append(-1)
+            shown.append(number)
+        return tuple(shown)
+
+
+def paged(lines: Sequence[T], first_url: str, per_page: int = PER_PAGE) -> Iterator[tuple[str, Sequence[T], Pager]]:
+    """Address, lines and pager of every page; one empty page where there are no lines."""
+    parts = [lines[start : start + per_page] for start in range(0, len(lines), per_page)] or [lines]
+    stem = first_url.removesuffix(".html")
+    urls = (first_url, *(f"{stem}/p{number}.html" for number in range(2, len(parts) + 1)))
+    for number, part in enumerate(parts):
+        yield urls[number], part, Pager(urls, number)

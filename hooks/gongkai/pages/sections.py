@@ -1,0 +1,122 @@
+"""The parts of an item's page below its body, from the fields and tables that its type puts there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from gongkai.model.addresses import item_url
+from gongkai.model.item import FigureTable, Item, Row
+from gongkai.model.kind import Field, FieldType
+from gongkai.model.place import Place
+from gongkai.model.publication import Publication
+from gongkai.model.relation import Relation
+from gongkai.pages.comparison import comparison_of
+from gongkai.pages.item_view import Cell, Fact, Section
+from gongkai.pages.line import line_of_target
+from gongkai.pages.texts import Texts
+from gongkai.pages.wording import NUMERIC, words_of
+
+_LONG = (FieldType.TEXT, FieldType.TABLE, FieldType.RECORD)
+NOT_SHOWN_AGAIN = ("title", "summary", "aliases", "waivers", "review", "change_note", "legacy", "index_no", "local_no", "attachments")
+"""Fields that have a place of their own on the page or none."""
+
+
+def sections_of(item: Item, publication: Publication, texts: Texts) -> tuple[Section, ...]:
+    """The sections in the order of the type, then what the type does not place; nothing given is left out."""
+    relations = {relation.place: relation for relation in publication.outgoing.get(item.index_no, ())}
+    found = list(_sections(item, publication, texts, relations))
+    compared = comparison_of(item, publication)
+    return tuple([compared, *found] if compared else found)
+
+
+def placed_fields(item: Item) -> set[str]:
+    """Names of the fields that the sections show."""
+    return {field.name for field in _fields(item)}
+
+
+def _sections(item: Item, publication: Publication, texts: Texts, relations: Mapping[Place, Relation]) -> Iterator[Section]:
+    shown = set()
+    for name in item.kind.sections:
+        field = item.kind.by_name.get(name)
+        if field and field.public and name in item.values:
+            yield _of_field(field, item, publication, texts, relations)
+        elif name in item.tables:
+            yield _of_figures(item.tables[name], item)
+        shown.add(name)
+    for field in _fields(item):
+        if field.name not in shown:
+            yield _of_field(field, item, publication, texts, relations)
+    for name, table in item.tables.items():
+        if name not in shown:
+            yield _of_figures(table, item)
+
+
+def _fields(item: Item) -> Iterator[Field]:
+    """The given fields that stand in a section: those the type names, and long ones that it does not place."""
+    for field in item.kind.fields:
+        if field.name not in item.values or not field.public or field.name in NOT_SHOWN_AGAIN:
+            continue
+        if field.name in item.kind.sections or (field.type in _LONG and field.name not in item.kind.facts):
+            yield field
+
+
+def _of_field(
+    field: Field, item: Item, publication: Publication, texts: Texts, relations: Mapping[Place, Relation]
+) -> Section:
+    value = item.values[field.name]
+    anchor = f"f-{field.name.replace('_', '-')}"
+    if field.type is FieldType.TABLE and isinstance(value, tuple):
+        rows = [row for row in value if isinstance(row, Row)]
+        given = [column for column in field.columns if column.public and any(column.name in row.values for row in rows)]
+        cells = tuple(tuple(_cell(row, column, publication, relations) for column in given) for row in rows)
+        form = "questions" if [column.title for column in given] == ["问", "答"] else "table"
+        return Section(
+            title=field.title,
+            anchor=anchor,
+            form=form,
+            header=tuple(column.title for column in given),
+            rows=cells,
+            numeric=tuple(column.type in NUMERIC for column in given),
+        )
+    if isinstance(value, Row):
+        facts = tuple(
+            Fact(column.title, words_of(value.values[column.name], column))
+            for column in field.columns
+            if column.public and column.name in value.values
+        )
+        return Section(title=field.title, anchor=anchor, form="facts", facts=facts)
+    if field.type is FieldType.LIST and isinstance(value, tuple):
+        return Section(title=field.title, anchor=anchor, form="list", lines=tuple(str(line) for line in value))
+    words = value if isinstance(value, str) else words_of(value, field)
+    return Section(title=field.title, anchor=anchor, form="text", text=texts.text(words, item))
+
+
+def _cell(row: Row, column: Field, publication: Publication, relations: Mapping[Place, Relation]) -> Cell:
+    words = words_of(row.values.get(column.name), column)
+    relation = relations.get(row.place) if column.relation else None
+    if relation is None:
+        return Cell(words)
+    line = line_of_target(relation, publication)
+    return Cell(words, line.url, line.badge)
+
+
+def _of_figures(table: FigureTable, item: Item) -> Section:
+    by_label = {label: column for column in table.layout.columns for label in (column.title, *column.aliases)}
+    numeric = tuple(label in by_label and by_label[label].type in NUMERIC for label in table.header)
+    return Section(
+        title=table.layout.title,
+        anchor=f"t-{table.layout.name.replace('_', '-')}",
+        form="figures",
+        header=table.header,
+        figures=table.rows,
+        numeric=numeric,
+        unit=table.unit or table.layout.unit or item.text("figure_unit"),
+        statement=table.statement,
+        description=table.layout.description,
+        download=table_url(item, table),
+    )
+
+
+def table_url(item: Item, table: FigureTable) -> str:
+    """Address of a table of figures as CSV."""
+    return f"{item_url(item).removesuffix('.html')}/{table.layout.name.replace('_', '-')}.csv"

@@ -1,0 +1,174 @@
+"""What every page shows around its middle: names, the tree of the column, the footer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from gongkai.model.addresses import item_url
+from gongkai.model.column import PARTS, Agency, Footer
+from gongkai.model.item import Item
+from gongkai.model.kind import Kind
+from gongkai.model.publication import Publication
+
+PART_PAGES = dict(zip(PARTS, ("guide.html", "rules.html", "contents.html", "annual.html", "apply.html")))
+"""Address of each fixed part of the column."""
+
+STATUTORY_PART = PARTS[2]
+_GROUPS = (
+    "公开目录",
+    "机构信息",
+    "决策公开",
+    "执行公开",
+    "管理公开",
+    "服务公开",
+    "结果公开",
+    "财政公开",
+    "重点领域",
+    "解读回应",
+)
+_EXTRA = {
+    "公开目录": (("directory.html", "主动公开基本目录"),),
+    "决策公开": (("library.html", "文件库"), ("library/repealed.html", "废止和失效文件"), ("validity.html", "效力变动")),
+    "财政公开": (("fiscal.html", "财政公开总览"),),
+}
+_YEARLY = ("department_budget", "department_final", "three_public")
+_FIRST_EXTRA = ("directory.html", "fiscal.html")
+
+
+@dataclass(frozen=True, slots=True)
+class TreeLeaf:
+    """A list of the column; ``node`` is the address that pages of the list name, ``url`` where the link leads."""
+
+    title: str
+    node: str
+    url: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class TreeGroup:
+    """A branch of a part; without a title its leaves stand directly under the part."""
+
+    title: str
+    leaves: tuple[TreeLeaf, ...]
+
+    @property
+    def nodes(self) -> tuple[str, ...]:
+        """The nodes of the leaves."""
+        return tuple(leaf.node for leaf in self.leaves)
+
+
+@dataclass(frozen=True, slots=True)
+class TreePart:
+    """One of the five fixed parts."""
+
+    title: str
+    node: str
+    url: str
+    groups: tuple[TreeGroup, ...]
+
+    @property
+    def nodes(self) -> tuple[str, ...]:
+        """The nodes of the part and of all its leaves."""
+        return (self.node, *(node for group in self.groups for node in group.nodes))
+
+
+@dataclass(frozen=True, slots=True)
+class SiteView:
+    """The column as its frame shows it."""
+
+    agency: Agency
+    site_name: str
+    base: str
+    """Address of the root of the site with a slash at its end, empty where it is not known."""
+    domain: str
+    """Host without scheme and path, as the page tag SiteDomain wants it."""
+    footer: Footer
+    demonstration: str
+    description: str
+    keywords: str
+    as_of: str
+    as_of_words: str
+    parts: tuple[TreePart, ...]
+
+
+def site_view(publication: Publication) -> SiteView:
+    """The frame of the column on its day."""
+    settings = publication.reading.settings
+    day = publication.as_of
+    base = settings.site_domain.rstrip("/") + "/" if settings.site_domain else ""
+    return SiteView(
+        agency=settings.agency,
+        site_name=settings.site_name,
+        base=base,
+        domain=urlsplit(base).netloc,
+        footer=settings.footer,
+        demonstration=settings.demonstration,
+        description=settings.description,
+        keywords=",".join(settings.keywords),
+        as_of=day.isoformat(),
+        as_of_words=f"{day.year}年{day.month}月{day.day}日",
+        parts=tuple(_part(title, publication) for title in PARTS),
+    )
+
+
+def part_of(publication: Publication, kind: Kind) -> tuple[str, str]:
+    """Title and address of the part in which items of the type stand."""
+    return kind.listing.part, PART_PAGES[kind.listing.part]
+
+
+def list_page(kind: Kind) -> str:
+    """Address of the list of a type."""
+    return f"{kind.listing.path}.html"
+
+
+def listed_kinds(publication: Publication) -> dict[str, list[Item]]:
+    """The items of every list by its address, lists of one part in their order."""
+    found: dict[str, list[Item]] = {}
+    for item in publication.reading.items:
+        found.setdefault(list_page(item.kind), []).append(item)
+    kinds = {list_page(item.kind): item.kind for items in found.values() for item in items[:1]}
+    order = sorted(found, key=lambda url: (PARTS.index(kinds[url].listing.part), kinds[url].listing.order, url))
+    return {url: found[url] for url in order}
+
+
+def _part(title: str, publication: Publication) -> TreePart:
+    url = PART_PAGES[title]
+    leaves: dict[str, list[TreeLeaf]] = {}
+    for page, items in listed_kinds(publication).items():
+        listing = items[0].kind.listing
+        if listing.part == title:
+            leaves.setdefault(listing.group, []).append(TreeLeaf(listing.title, page, _way(page, items), len(items)))
+    if title != STATUTORY_PART:
+        own = [leaf for group in leaves.values() for leaf in group]
+        if len(own) == 1 and own[0].node == url:
+            return TreePart(title, url, own[0].url, ())
+        return TreePart(title, url, url, (TreeGroup("", tuple(own)),) if own else ())
+    groups = [*_GROUPS, *(group for group in leaves if group not in _GROUPS)]
+    return TreePart(title, url, url, tuple(_group(name, leaves.get(name, []), publication) for name in groups if _shown(name, leaves)))
+
+
+def _shown(name: str, leaves: dict[str, list[TreeLeaf]]) -> bool:
+    return name in leaves or name == "公开目录"
+
+
+def _group(name: str, leaves: list[TreeLeaf], publication: Publication) -> TreeGroup:
+    extra = [TreeLeaf(title, url, url, 0) for url, title in _EXTRA.get(name, ()) if _wanted(url, publication)]
+    first = [leaf for leaf in extra if leaf.node in _FIRST_EXTRA]
+    last = [leaf for leaf in extra if leaf.node not in _FIRST_EXTRA]
+    return TreeGroup(name, (*first, *leaves, *last))
+
+
+def _wanted(url: str, publication: Publication) -> bool:
+    if url == "directory.html":
+        return bool(publication.reading.directory)
+    return url != "fiscal.html" or any(item.kind.name in _YEARLY for item in publication.reading.items)
+
+
+def _way(page: str, items: Iterable[Item]) -> str:
+    """A list of one item in a part of its own is skipped: its entry leads to the item."""
+    found = list(items)
+    alone = len(found) == 1 and found[0].kind.listing.part != STATUTORY_PART
+    return item_url(found[0]) if alone else page

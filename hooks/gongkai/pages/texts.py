@@ -1,0 +1,46 @@
+"""Markdown texts of items with the known document numbers in them and the targets of their relative links."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from urllib.parse import unquote
+
+from gongkai.model.addresses import attachment_url, item_url
+from gongkai.model.item import Item
+from gongkai.model.publication import Publication
+from gongkai.pages.mentions import mentions_in
+from gongkai.pages.page import Text
+
+_RELATIVE = re.compile(r"\]\(\s*<?(?![a-z][a-z0-9+.-]*:|[/#\\])([^()\s<>]+(?:\([^()\s]*\)[^()\s<>]*)*)", re.IGNORECASE)
+
+
+class Texts:
+    """Texts of one column; knows where every source file is shown."""
+
+    def __init__(self, publication: Publication) -> None:
+        self._publication = publication
+        self._shown: dict[str, str] = {}
+        for item in publication.reading.items:
+            self._shown.setdefault(item.place.path, item_url(item))
+            for attachment in item.attachments:
+                self._shown.setdefault(attachment.path, attachment_url(item, attachment))
+
+    def text(self, source: str, item: Item) -> Text:
+        """The text of ``item`` as a page needs it."""
+        return Text(source, mentions_in(source, self._publication, item.doc_no), self._links(source, item))
+
+    def target(self, written: str, item: Item) -> str | None:
+        """The address, relative to the root of the site, of a relative link in a text of ``item``."""
+        path, _, anchor = unquote(written).partition("#")
+        source = posixpath.normpath(posixpath.join(posixpath.dirname(item.place.path), path))
+        url = self._shown.get(source)
+        return f"{url}#{anchor}" if url and anchor else url
+
+    def relative_links(self, source: str) -> tuple[str, ...]:
+        """The relative links of a text as they are written."""
+        return tuple(dict.fromkeys(_RELATIVE.findall(source))) if "](" in source else ()
+
+    def _links(self, source: str, item: Item) -> tuple[tuple[str, str], ...]:
+        found = ((written, self.target(written, item)) for written in self.relative_links(source))
+        return tuple((written, url) for written, url in found if url)

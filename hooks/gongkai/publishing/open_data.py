@@ -1,0 +1,168 @@
+"""Open data beside the pages: the catalogue, validity, status, tables and records as JSON and CSV with a descriptor."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from gongkai.model.addresses import item_url
+from gongkai.model.item import Item
+from gongkai.model.kind import Field
+from gongkai.model.publication import Publication
+from gongkai.pages.record_pages import records_urls, rows_of
+from gongkai.pages.sections import table_url
+from gongkai.pages.wording import words_of
+from gongkai.publishing.csv_text import write_csv
+from gongkai.publishing.item_data import item_data, plain, validity_data
+
+_COLUMNS = (
+    ("index_no", "索引号"),
+    ("title", "名称"),
+    ("type", "信息类型"),
+    ("agency", "发布机构"),
+    ("doc_no", "发文字号"),
+    ("subject", "主题分类"),
+    ("summary", "内容概述"),
+    ("doc_date", "生成日期"),
+    ("publish_date", "发布日期"),
+    ("state", "有效性"),
+    ("since", "有效性起始日期"),
+    ("url", "网址"),
+)
+
+
+def write_open_data(publication: Publication, folder: Path) -> None:
+    """Write ``data/`` and the tables and records of all items below ``folder``. Raises OSError."""
+    target = folder / "data"
+    target.mkdir(parents=True, exist_ok=True)
+    items = publication.reading.items
+    _write_list(target / "items.json", (item_data(item, publication) for item in items))
+    write_csv(target / "items.csv", _catalogue(publication))
+    validity = {number: validity_data(one) for number, one in sorted(publication.validity.items())}
+    _write(target / "validity.json", validity)
+    _write(target / "status.json", _status(publication))
+    _write(target / "datapackage.json", _descriptor(publication))
+    for item in items:
+        _tables(item, folder)
+        if item.records:
+            _records(item, folder)
+
+
+def _catalogue(publication: Publication) -> Iterator[tuple[str, ...]]:
+    """The legal catalogue (条例第十二条: 索引、名称、内容概述、生成日期) with validity and address."""
+    yield tuple(title for _, title in _COLUMNS)
+    for item in publication.reading.items:
+        validity = publication.validity.get(item.index_no)
+        yield (
+            item.index_no,
+            item.title,
+            item.kind.title,
+            item.agency,
+            item.doc_no,
+            item.subject,
+            " ".join(item.summary.split()),
+            item.doc_date.isoformat() if item.doc_date else "",
+            item.publish_date.isoformat() if item.publish_date else "",
+            validity.state.value if validity else "",
+            validity.since.isoformat() if validity and validity.since else "",
+            item_url(item),
+        )
+
+
+def _status(publication: Publication) -> dict[str, object]:
+    items = publication.reading.items
+    return {
+        "agency": publication.reading.settings.agency.name,
+        "as_of": publication.as_of.isoformat(),
+        "items": len(items),
+        "by_type": dict(sorted(Counter(item.kind.title for item in items).items())),
+        "by_validity": dict(sorted(Counter(one.state.value for one in publication.validity.values()).items())),
+        "newest": max((item.publish_date.isoformat() for item in items if item.publish_date), default=""),
+    }
+
+
+def _descriptor(publication: Publication) -> dict[str, object]:
+    """Frictionless Data Package of what stands in ``data/`` and of every record file."""
+    resources: list[dict[str, object]] = [
+        {
+            "name": "items",
+            "title": "公开信息目录",
+            "path": "items.csv",
+            "format": "csv",
+            "encoding": "utf-8",
+            "schema": {"fields": [{"name": title, "type": "date" if "date" in name or name == "since" else "string"} for name, title in _COLUMNS]},
+        }
+    ]
+    for item in publication.reading.items:
+        if item.records:
+            fields = [{"name": column.title, "type": _type_of(column.type.value)} for column in _columns(item)]
+            resources.append(
+                {
+                    "name": "records-" + item_url(item).removesuffix(".html").replace("/", "-").lower(),
+                    "title": item.title,
+                    "path": "../" + records_urls(item)[0],
+                    "format": "csv",
+                    "encoding": "utf-8",
+                    "schema": {"fields": fields},
+                }
+            )
+    settings = publication.reading.settings
+    return {"name": "gongkai", "title": settings.site_name, "created": f"{publication.as_of.isoformat()}T00:00:00+08:00", "resources": resources}
+
+
+def _type_of(field_type: str) -> str:
+    known = {"integer": "integer", "number": "number", "money": "number", "year": "year", "date": "date", "datetime": "datetime"}
+    return known.get(field_type, "string")
+
+
+def _columns(item: Item) -> list[Field]:
+    return [column for column in item.kind.records if column.public]
+
+
+def _tables(item: Item, folder: Path) -> None:
+    for table in item.tables.values():
+        write_csv(folder / table_url(item, table), (table.header, *table.rows))
+
+
+def _records(item: Item, folder: Path) -> None:
+    """Both files in one reading of the source."""
+    columns = _columns(item)
+    csv_url, json_url = records_urls(item)
+    (folder / json_url).parent.mkdir(parents=True, exist_ok=True)
+
+    with (folder / json_url).open("w", encoding="utf-8") as file:
+
+        def rows() -> Iterator[list[str]]:
+            yield [column.title for column in columns]
+            between = "[\n"
+            for row in rows_of(item):
+                record = {column.name: plain(row.values[column.name]) for column in columns if column.name in row.values}
+                file.write(between + json.dumps(record, ensure_ascii=False))
+                between = ",\n"
+                yield [_cell(words_of(row.values.get(column.name), column), row.values.get(column.name)) for column in columns]
+            file.write("[]\n" if between == "[\n" else "\n]\n")
+
+        write_csv(folder / csv_url, rows())
+
+
+def _cell(words: str, value: object) -> str:
+    """Days in data are written in ISO form, figures without separators."""
+    isoformat = getattr(value, "isoformat", None)
+    if isoformat is not None:
+        return str(isoformat())
+    return words.replace(",", "") if value is not None and not isinstance(value, (str, tuple)) else words
+
+
+def _write_list(path: Path, values: Iterable[object]) -> None:
+    with path.open("w", encoding="utf-8") as file:
+        between = "[\n"
+        for value in values:
+            file.write(between + json.dumps(value, ensure_ascii=False))
+            between = ",\n"
+        file.write("[]\n" if between == "[\n" else "\n]\n")
+
+
+def _write(path: Path, value: object) -> None:
+    path.write_text(json.dumps(value, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")

@@ -1,0 +1,23 @@
+"""Everything that is made from the records besides their pages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from gongkai.model.publication import Publication
+from gongkai.publishing.feeds import write_feeds
+from gongkai.publishing.open_data import write_open_data
+from gongkai.publishing.search import SearchReport, publish_search
+from gongkai.publishing.sitemap import write_sitemap
+
+
+def publish(publication: Publication, listed: Sequence[tuple[str, str]], folder: Path, engine: str) -> SearchReport:
+    """Write open data, feed, sitemap and search below ``folder``; ``listed`` are the pages that the sitemap names.
+
+    Raises OSError and gongkai.publishing.pagefind.PagefindError.
+    """
+    write_open_data(publication, folder)
+    write_feeds(publication, folder)
+    write_sitemap(listed, publication.reading.settings.site_domain, folder)
+    return publish_search(publication, folder, engine)

@@ -1,0 +1,34 @@
+// What depends on today: validity, consultations and the age of this copy, brought up to the reader's day.
+(function () {
+  "use strict";
+  const TONE = { 废止: "dead", 失效: "dead", 已修改: "changed", 部分失效: "changed", 尚未施行: "soon", 有效: "live", 未标注: "unmarked" };
+  const DAY = 86400000;
+  const built = document.body.dataset.gkAsOf || "";
+  // China has one time zone without summer time, so the day there is eight hours ahead of UTC.
+  const today = new Date(Date.now() + 8 * 3600000).toISOString().slice(0, 10);
+  if (!built || today <= built) return;
+
+  for (const badge of document.querySelectorAll("[data-gk-changes]")) {
+    for (const change of badge.dataset.gkChanges.split(" ")) {
+      const [day, state] = change.split(":");
+      if (day > today) break;
+      badge.textContent = state;
+      badge.className = `gk-badge gk-badge--${TONE[state] || "unmarked"}`;
+    }
+  }
+  for (const banner of document.querySelectorAll("[data-gk-from]")) {
+    if (banner.dataset.gkFrom <= today) banner.hidden = false;
+  }
+  for (const phase of document.querySelectorAll("[data-gk-phase]")) {
+    const { gkOpened, gkClosed, gkAnswered } = phase.dataset;
+    let words;
+    let tone;
+    if (gkAnswered && gkAnswered <= today) [words, tone] = ["已反馈", "answered"];
+    else if (today < gkOpened) [words, tone] = ["尚未开始", "coming"];
+    else if (today > gkClosed) [words, tone] = ["已截止", "closed"];
+    else [words, tone] = [`征集中，还有 ${Math.round((Date.parse(gkClosed) - Date.parse(today)) / DAY) + 1} 天`, "open"];
+    phase.textContent = words;
+    phase.className = `gk-phase gk-phase--${tone}`;
+  }
+  for (const note of document.querySelectorAll("[data-gk-stale]")) note.hidden = false;
+})();
