@@ -9,12 +9,15 @@ from __future__ import annotations
 
 import base64
 import binascii
+import contextlib
 import json
+import os
 import subprocess
+import threading
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from pagefind_bin import get_executable
 
@@ -82,21 +85,41 @@ def _record(number: int, entry: Entry) -> dict[str, Any]:
 
 
 def _exchange(messages: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The reply to every message. Pagefind ends with its input, so that stays open until the last reply has come."""
     sent = b"".join(
         base64.b64encode(json.dumps({"message_id": number, "payload": message}).encode()) + b","
         for number, message in enumerate(messages)
     )
     try:
-        run = subprocess.run(
-            [get_executable(), "--service"], input=sent, capture_output=True, timeout=_SECONDS, check=False
-        )
-        return [json.loads(base64.b64decode(reply, validate=True))["payload"] for reply in run.stdout.split(b",") if reply]
-    except subprocess.TimeoutExpired:
-        raise PagefindError(f"Pagefind 在 {_SECONDS} 秒内没有完成。") from None
-    except (OSError, FileNotFoundError) as error:
+        process = subprocess.Popen([get_executable(), "--service"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+    except OSError as error:
         raise PagefindError(f"Pagefind 无法运行：{error}。") from error
-    except (ValueError, KeyError, binascii.Error):
+    guard = threading.Timer(_SECONDS, process.kill)
+    guard.start()
+    writer = threading.Thread(target=_send, args=(process.stdin, sent), daemon=True)
+    writer.start()
+    try:
+        assert process.stdout is not None
+        replies: list[bytes] = []
+        rest = b""
+        while len(replies) < len(messages) and (chunk := os.read(process.stdout.fileno(), 1 << 20)):
+            *whole, rest = (rest + chunk).split(b",")
+            replies += [reply for reply in whole if reply]
+        return [json.loads(base64.b64decode(reply, validate=True))["payload"] for reply in replies]
+    except (ValueError, KeyError, TypeError, binascii.Error):
         raise PagefindError("Pagefind 的应答读不懂。") from None
+    finally:
+        guard.cancel()
+        process.kill()
+        process.communicate()
+        writer.join()
+
+
+def _send(pipe: IO[bytes], data: bytes) -> None:
+    # A process that ended early shows itself in the missing replies.
+    with contextlib.suppress(OSError, ValueError):
+        pipe.write(data)
+        pipe.flush()
 
 
 def _units(term: str) -> Iterator[str]:
