@@ -20,7 +20,7 @@ FISCAL = "fiscal.html"
 _TITLE = "财政公开总览"
 _COLUMNS = (
     ("department_budget", "", "部门预算", "income_total"),
-    ("department_final", "", "部门决算", "income_total"),
+    ("department_final", "", "部门决算", "total"),
     ("three_public", "预算", "“三公”经费预算", "total"),
     ("three_public", "决算", "“三公”经费决算", "total"),
 )

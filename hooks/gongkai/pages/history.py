@@ -42,6 +42,9 @@ def history_of(validity: Validity, publication: Publication) -> tuple[Step, ...]
     """The events in order of their days, those to come among them."""
     steps = []
     for event in validity.events:
+        if event.kind is EventKind.EXPIRED and validity.state.dead and validity.since and event.day > validity.since:
+            # A document that was ended before cannot expire any more.
+            continue
         line = line_of(event.by, publication) if event.by else None
         clauses = "、".join(event.clauses)
         words = _words(event)

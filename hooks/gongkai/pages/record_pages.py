@@ -10,7 +10,7 @@ from gongkai.model.item import Item, Row
 from gongkai.model.kind import Field
 from gongkai.pages.item_view import Records
 from gongkai.pages.page import Link
-from gongkai.pages.wording import NUMERIC, words_of
+from gongkai.pages.wording import NUMERIC, cell_of
 from gongkai.reading.records import stream_records
 
 ON_ITEM = 100
@@ -56,7 +56,7 @@ def record_pages(item: Item) -> Iterator[tuple[str, Records]]:
         size = ON_ITEM if number == 0 else ON_PAGE
         shown = []
         for row in rows:
-            shown.append(tuple(words_of(row.values.get(column.name), column) for column in plan.columns))
+            shown.append(tuple(cell_of(row.values.get(column.name), column) for column in plan.columns))
             if len(shown) == size:
                 break
         yield page.url, Records(header, numeric, tuple(shown), first, plan.count, plan.pages, number, csv, json)

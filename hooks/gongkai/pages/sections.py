@@ -17,7 +17,7 @@ from gongkai.pages.texts import Texts
 from gongkai.pages.wording import NUMERIC, words_of
 
 _LONG = (FieldType.TEXT, FieldType.TABLE, FieldType.RECORD)
-NOT_SHOWN_AGAIN = ("title", "summary", "aliases", "waivers", "review", "change_note", "legacy", "index_no", "local_no", "attachments")
+NOT_SHOWN_AGAIN = ("title", "summary", "aliases", "waivers", "review", "change_note", "legacy", "index_no", "local_no", "attachments", "directory_entry")
 """Fields that have a place of their own on the page or none."""
 
 

@@ -20,6 +20,8 @@ from gongkai.pages.text_markdown import rich_html
 
 Resolve = Callable[[str], "str | None"]
 
+_NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十百\d]+[)）、.．]|第[一二三四五六七八九十百\d]+[条章节编]")
+
 
 @dataclass(frozen=True, slots=True)
 class Heading:
@@ -38,7 +40,6 @@ class Rendered:
     headings: tuple[Heading, ...]
 
 
-_TAG = {BlockKind.PARAGRAPH: "p"}
 _CLASS = {
     BlockKind.ADDRESSEE: "gk-text__addressee",
     BlockKind.SIGNATURE: "gk-text__signature",
@@ -57,17 +58,29 @@ class _State:
     parts: list[str] = field(default_factory=list)
     headings: list[Heading] = field(default_factory=list)
     anchors: set[str] = field(default_factory=set)
+    shift: int = 0
+    """What is added to the level of a marked heading."""
+    below: int = 2
+    """Level of chapters, below the marked headings where there are any."""
+    first: int = 2
+    """Level of headings such as 一、"""
 
 
 def render(text: Text, root: str, resolve: Resolve) -> Rendered:
     """The text as HTML for a page whose way to the root of the site is ``root``.
 
     ``resolve`` gives the address, relative to the root, of a relative link as written, or None. The page's title is the
-    first heading, so headings of the text begin with the second level.
+    first heading, so headings of the text begin with the second level, however many marks the first of them has.
     """
     inline = Inline({mention.written: _anchor_of(mention, root) for mention in text.mentions}, root, resolve)
-    state = _State()
-    for block in blocks_of(text.source):
+    blocks = list(blocks_of(text.source))
+    marked = [block.level for block in blocks if block.kind is BlockKind.HEADING]
+    state = _State(shift=2 - min(marked, default=2), below=3 if marked else 2)
+    if any(block.kind is BlockKind.TITLE for block in blocks):
+        state.first = state.below + 1
+    else:
+        state.first = state.below
+    for block in blocks:
         _write(block, inline, state)
     return Rendered(Markup("\n".join(state.parts)), tuple(state.headings))  # noqa: S704
 
@@ -77,23 +90,27 @@ def _write(block: Block, inline: Inline, state: _State) -> None:
         state.parts.append(rich_html(block.text, inline))
         return
     content = inline.html(block.text)
-    if block.kind is BlockKind.HEADING:
-        anchor = _unique(f"s-{len(state.headings) + 1}", state.anchors)
-        level = min(6, block.level + 1)
-        state.headings.append(Heading(level, inline.plain(block.text), anchor))
-        state.parts.append(f'<h{level} id="{anchor}">{content}</h{level}>')
-        return
-    if block.kind is BlockKind.TITLE or block.kind is BlockKind.FIRST:
-        anchor = _unique(block.anchor or f"s-{len(state.headings) + 1}", state.anchors)
-        level = 2 if block.kind is BlockKind.TITLE else 3 if any(h.level == 2 and h.anchor.startswith("ch-") for h in state.headings) else 2
-        state.headings.append(Heading(level, inline.plain(block.text), anchor))
-        state.parts.append(f'<h{level} class="{_CLASS[block.kind]}" id="{anchor}">{content}</h{level}>')
-        return
-    identity = ""
-    if block.anchor:
-        identity = f' id="{_unique(block.anchor, state.anchors)}"'
     name = _CLASS.get(block.kind, "")
-    state.parts.append(f"<p{f' class={chr(34)}{name}{chr(34)}' if name else ''}{identity}>{content}</p>")
+    if block.kind in (BlockKind.HEADING, BlockKind.TITLE, BlockKind.FIRST):
+        anchor = _unique(block.anchor or f"s-{len(state.headings) + 1}", state.anchors)
+        level = _level(block, state)
+        if block.kind is BlockKind.HEADING and level == 2 and not _NUMBERED.match(block.text):
+            name = _CLASS[BlockKind.TITLE]
+        state.headings.append(Heading(level, inline.plain(block.text), anchor))
+        state.parts.append(f'<h{level}{_named(name)} id="{anchor}">{content}</h{level}>')
+        return
+    identity = f' id="{_unique(block.anchor, state.anchors)}"' if block.anchor else ""
+    state.parts.append(f"<p{_named(name)}{identity}>{content}</p>")
+
+
+def _level(block: Block, state: _State) -> int:
+    if block.kind is BlockKind.HEADING:
+        return min(6, block.level + state.shift)
+    return state.below if block.kind is BlockKind.TITLE else state.first
+
+
+def _named(name: str) -> str:
+    return f' class="{name}"' if name else ""
 
 
 def _unique(anchor: str, taken: set[str]) -> str:

@@ -98,7 +98,10 @@ def _block(line: str) -> Block:
             return Block(BlockKind.FIRST, line)
         return Block(BlockKind.PARAGRAPH, line)
     elif _SECOND.match(line):
-        return Block(BlockKind.SECOND, line)
+        # The second level is a heading where it is a phrase, and an enumeration where it ends like a clause.
+        if len(line) <= 40 and not line.endswith(("。", "；", "，", "：", ";", ",", ":")):
+            return Block(BlockKind.SECOND, line)
+        return Block(BlockKind.PARAGRAPH, line)
     return Block(BlockKind.PARAGRAPH, line)
 
 
@@ -126,19 +129,32 @@ def _until_blank(lines: list[str], start: int) -> int:
 
 
 def _mark_signature(blocks: list[Block]) -> None:
-    """The date at the end of a text and the agencies above it stand on the right (GB/T 9704-2012, 7.3.5)."""
+    """A date with agencies above it, and the date at the end of a text, stand on the right (GB/T 9704-2012, 7.3.5).
+
+    A notice that brings another document is signed in the middle of the text, before that document.
+    """
     last = len(blocks) - 1
     while last >= 0 and (
         blocks[last].kind in (BlockKind.RICH, BlockKind.APPENDIX) or blocks[last].text.startswith(("（此件", "(此件", "抄送"))
     ):
         last -= 1
-    if last < 1 or blocks[last].kind is not BlockKind.PARAGRAPH or not _DATE.match(blocks[last].text):
-        return
-    blocks[last] = replace(blocks[last], kind=BlockKind.SIGNATURE)
-    number = last - 1
-    while number > 0 and blocks[number].kind is BlockKind.PARAGRAPH and _is_agency(blocks[number].text):
+    for number in range(len(blocks) - 1, 0, -1):
+        if blocks[number].kind is not BlockKind.PARAGRAPH or not _DATE.match(blocks[number].text):
+            continue
+        if number == last or _signs(blocks[number - 1]):
+            _sign(blocks, number)
+
+
+def _sign(blocks: list[Block], date: int) -> None:
+    blocks[date] = replace(blocks[date], kind=BlockKind.SIGNATURE)
+    number = date - 1
+    while number > 0 and _signs(blocks[number]):
         blocks[number] = replace(blocks[number], kind=BlockKind.SIGNATURE)
         number -= 1
+
+
+def _signs(block: Block) -> bool:
+    return block.kind is BlockKind.PARAGRAPH and _is_agency(block.text)
 
 
 def _is_agency(line: str) -> bool:

@@ -9,10 +9,12 @@ from datetime import date
 from decimal import Decimal
 
 from gongkai.model.item import Item, Row, Value
+from gongkai.model.kind import FieldType
 from gongkai.model.publication import Publication
 from gongkai.model.addresses import item_url
 
 _MARKUP = re.compile(r"!?\[([^\]]*)\]\([^)]*\)|<[^>\n]{0,200}>|^[ \t]*[#>|:-]+[ \t]*|[*_`|~]{1,3}", re.MULTILINE)
+_TOLD_ELSEWHERE = ("title", "doc_no", "index_no", "summary", "aliases", "disclosure", "directory_entry", "publish_date", "attachments")
 _BLANKS = re.compile(r"\s+")
 
 
@@ -58,16 +60,23 @@ def plain_text(markdown: str) -> str:
 
 
 def _text_of(item: Item) -> str:
+    """Prose first, then labelled particulars, so that an excerpt without a hit still says something."""
     parts = [item.summary, plain_text(item.body)]
+    particulars: list[str] = []
     for field in item.kind.fields:
         value = item.values.get(field.name)
-        if field.public and value is not None and field.name not in ("title", "doc_no", "index_no", "summary", "aliases"):
-            parts += _words(value)
+        if not field.public or value is None or field.name in _TOLD_ELSEWHERE:
+            continue
+        words = " ".join(word for word in _words(value) if word)
+        if words and field.type in (FieldType.TEXT, FieldType.TABLE):
+            parts.append(words)
+        elif words:
+            particulars.append(f"{field.title}：{words}；")
     for table in item.tables.values():
-        parts.append(table.layout.title)
-        parts += [" ".join(row) for row in table.rows]
-    parts += [attachment.title for attachment in item.attachments]
-    return " ".join(part for part in parts if part)
+        particulars.append(table.layout.title)
+        particulars += [" ".join(cell for cell in row if cell) for row in table.rows]
+    particulars += [attachment.title for attachment in item.attachments]
+    return " ".join(part for part in (*parts, *particulars) if part)
 
 
 def _words(value: Value) -> Iterator[str]:

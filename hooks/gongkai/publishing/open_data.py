@@ -5,15 +5,16 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 from pathlib import Path
 
 from gongkai.model.addresses import item_url
-from gongkai.model.item import Item
+from gongkai.model.item import Item, Value
 from gongkai.model.kind import Field
 from gongkai.model.publication import Publication
 from gongkai.pages.record_pages import records_urls, rows_of
 from gongkai.pages.sections import table_url
-from gongkai.pages.wording import words_of
+from gongkai.pages.wording import cell_of
 from gongkai.publishing.csv_text import write_csv
 from gongkai.publishing.item_data import item_data, plain, validity_data
 
@@ -141,18 +142,17 @@ def _records(item: Item, folder: Path) -> None:
                 record = {column.name: plain(row.values[column.name]) for column in columns if column.name in row.values}
                 file.write(between + json.dumps(record, ensure_ascii=False))
                 between = ",\n"
-                yield [_cell(words_of(row.values.get(column.name), column), row.values.get(column.name)) for column in columns]
+                yield [_cell(row.values.get(column.name), column) for column in columns]
             file.write("[]\n" if between == "[\n" else "\n]\n")
 
         write_csv(folder / csv_url, rows())
 
 
-def _cell(words: str, value: object) -> str:
-    """Days in data are written in ISO form, figures without separators."""
-    isoformat = getattr(value, "isoformat", None)
-    if isoformat is not None:
-        return str(isoformat())
-    return words.replace(",", "") if value is not None and not isinstance(value, (str, tuple)) else words
+def _cell(value: Value | None, column: Field) -> str:
+    """Figures in data are written without separators and units."""
+    if isinstance(value, (int, Decimal)) and not isinstance(value, bool):
+        return f"{value}" if isinstance(value, int) else f"{value:f}"
+    return cell_of(value, column)
 
 
 def _write_list(path: Path, values: Iterable[object]) -> None:
