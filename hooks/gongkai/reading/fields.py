@@ -38,6 +38,8 @@ class Values:
 
     values: dict[str, Value] = field(default_factory=dict)
     places: dict[str, Place] = field(default_factory=dict)
+    faulty: set[str] = field(default_factory=set)
+    """Names of fields that were given with a wrong value, which is reported and not missing."""
 
 
 def read_values(
@@ -62,10 +64,13 @@ def read_values(
             what = f"“{key.text}”与前面的同一项（“{known.title}”）重复。"
             problems.append(problem(key.place, "label-repeated", what, "请只保留一处。"))
             continue
+        reported = len(problems)
         read = read_value(value, known, problems)
         if read is not None:
             found.values[known.name] = read
             found.places[known.name] = value.place
+        elif len(problems) > reported:
+            found.faulty.add(known.name)
     _require(fields, found, node.place, where, problems, legacy)
     return found
 
@@ -127,7 +132,7 @@ def _require(
 ) -> None:
     by_label: dict[str, Field] | None = None
     for known in fields:
-        if known.name in found.values:
+        if known.name in found.values or known.name in found.faulty:
             continue
         if known.constraints.required:
             reason = ""

@@ -48,7 +48,7 @@ def read_item(
     own = MappingNode(node.place, tuple(pair for pair in node.pairs if pair[0].text not in special))
     legacy_node = node.get(LEGACY_LABEL)
     legacy = isinstance(legacy_node, Scalar) and legacy_node.text.strip() == "是"
-    where = f"“{kind.title}”"
+    where = kind.title if kind.title.startswith("“") else f"“{kind.title}”"
     read = read_values(own, kind.by_label, kind.fields, where, problems, legacy and source.mercy)
     values = read.values
     number = _text(values, "index_no") or _text(values, "local_no")

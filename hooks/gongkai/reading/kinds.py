@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 
 from gongkai.model.column import PARTS
@@ -36,11 +37,26 @@ class _Definition:
 
 def load_kinds(agency_types: Path | None) -> tuple[dict[str, Kind], list[Problem]]:
     """The built-in types and those of the agency, by English name, in the order of their place in the column."""
+    own = sorted(agency_types.glob("*.yml")) if agency_types and agency_types.is_dir() else []
+    kinds, problems = _load(tuple(own))
+    return dict(kinds), list(problems)
+
+
+def _load(own: tuple[Path, ...]) -> tuple[dict[str, Kind], list[Problem]]:
+    return _read_all(own) if own else _built_in_alone()
+
+
+@cache
+def _built_in_alone() -> tuple[dict[str, Kind], list[Problem]]:
+    """The built-in types do not change while the program runs."""
+    return _read_all(())
+
+
+def _read_all(own: tuple[Path, ...]) -> tuple[dict[str, Kind], list[Problem]]:
     problems: list[Problem] = []
     definitions: dict[str, _Definition] = {}
     paths = [(path, f"hooks/gongkai/types/{path.name}") for path in sorted(BUILT_IN.glob("*.yml"))]
-    if agency_types and agency_types.is_dir():
-        paths += [(path, f"catalogue/types/{path.name}") for path in sorted(agency_types.glob("*.yml"))]
+    paths += [(path, f"catalogue/types/{path.name}") for path in own]
     narrowings: list[_Definition] = []
     for path, shown in paths:
         definition = _read(path, shown, problems)

@@ -12,7 +12,7 @@ def nearest(name: str, known: Iterable[str], least: float = 0.55) -> str:
     for candidate in known:
         ratio = SequenceMatcher(None, name, candidate).ratio()
         if len(name) > 1 and (candidate.startswith(name) or name.startswith(candidate)):
-            ratio = max(ratio, 0.8)
+            ratio = max(ratio, 0.9)
         if ratio > best_ratio:
             best, best_ratio = candidate, ratio
     return best

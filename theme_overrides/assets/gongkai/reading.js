@@ -15,6 +15,15 @@
     if (values.some(([known]) => known === value)) apply(name, value);
   }
 
+  // The policy of the site forbids forms to be sent, so the query travels as an address.
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (!(form instanceof HTMLFormElement) || form.method !== "get") return;
+    event.preventDefault();
+    const query = new URLSearchParams(new FormData(form));
+    location.assign(`${form.getAttribute("action")}?${query}`);
+  });
+
   document.addEventListener("DOMContentLoaded", () => {
     const page = document.querySelector(".gk-page");
     if (!page) return;

@@ -1,0 +1,50 @@
+"""Small columns written to a folder for tests, from the files that a golden case names."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+SETTINGS = """机关:
+  名称: 示例市商务局
+  级别: 部门
+  机构代码: '990000017'
+  机关代字: [示商发, 示商规]
+  地址: 示例市政务路1号
+  电话: 000-12345670
+页脚:
+  网站标识码: '9900000017'
+  ICP备案: 示ICP备00000000号-1
+  公安备案: 示公网安备 99000000000001号
+  主办单位: 示例市商务局
+  找错入口: https://zfwzgl.example.gov.cn/
+  党政机关标识: https://bszs.example.gov.cn/
+网站名称: 示例市商务局政府信息公开
+网站域名: https://swj.example.gov.cn/
+"""
+
+
+def write_column(root: Path, files: Mapping[str, str | bytes]) -> Path:
+    """Write the files below ``root``, with settings where they bring none, and give ``root``."""
+    for name, content in {"catalogue/column.yml": SETTINGS, **files}.items():
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return root
+
+
+def document(number: str = "1", **fields: object) -> str:
+    """A policy document as a Markdown file, with the given fields added or, where None, left out."""
+    values: dict[str, object] = {
+        "类型": "政策文件",
+        "索引号": f"990000017/2024-{number.zfill(5)}",
+        "标题": f"关于做好第{number}项工作的通知",
+        "文件类别": "其他文件",
+        "成文日期": "2024-03-04",
+        "发布日期": "2024-03-06",
+        "公开属性": "主动公开",
+    }
+    body = str(fields.pop("正文", "各县（市、区）商务主管部门：\n\n现将有关事项通知如下。\n"))
+    values |= fields
+    lines = "".join(f"{label}: {value}\n" for label, value in values.items() if value is not None)
+    return f"---\n{lines}---\n\n{body}"

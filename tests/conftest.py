@@ -1,0 +1,96 @@
+"""What many tests share: golden cases, the demonstration built once, a browser where there is one."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import threading
+from collections.abc import Iterator
+from datetime import date
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from gongkai.building.build import Built, build_site
+from gongkai.building.sources import checked_column
+from gongkai.model.publication import Publication
+from playwright.sync_api import Browser, Error, sync_playwright
+
+PROJECT = Path(__file__).parents[1]
+AS_OF = date(2026, 11, 24)
+POLICY = (
+    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+    "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+)
+
+
+def copy_project(target: Path, *, with_sources: bool = True) -> Path:
+    """A copy of the product, with the demonstration or without."""
+    for name in ("hooks", "theme_overrides", *(("content", "catalogue") if with_sources else ())):
+        shutil.copytree(PROJECT / name, target / name, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(PROJECT / "mkdocs.yml", target / "mkdocs.yml")
+    (target / "content").mkdir(exist_ok=True)
+    return target
+
+
+@pytest.fixture(scope="session")
+def demonstration() -> Publication:
+    """The demonstration, read, bound and free of errors."""
+    publication, problems = checked_column(PROJECT, AS_OF)
+    assert not [str(one) for one in problems if one.level.value == "错误"]
+    return publication
+
+
+@pytest.fixture(scope="session")
+def demonstration_root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the project whose demonstration has been built by MkDocs."""
+    root = copy_project(tmp_path_factory.mktemp("demonstration"))
+    built: Built = build_site(root, root / "site", AS_OF.isoformat())
+    assert built.report is not None, (built.faults, built.output)
+    return root
+
+
+@pytest.fixture(scope="session")
+def site(demonstration_root: Path) -> Path:
+    """The built site of the demonstration."""
+    return demonstration_root / "site"
+
+
+class _Handler(SimpleHTTPRequestHandler):
+    def end_headers(self) -> None:
+        self.send_header("Content-Security-Policy", POLICY)
+        super().end_headers()
+
+    def log_message(self, *_: object) -> None:
+        """Keep the output of the tests clean."""
+
+
+@pytest.fixture(scope="session")
+def address(site: Path) -> Iterator[str]:
+    """The address of a server for the site that sends the policy of the design."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, directory=str(site)))
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium; without it browser tests are skipped, unless GONGKAI_BROWSER=required."""
+    executable = shutil.which("chromium") or shutil.which("google-chrome") or shutil.which("chromium-browser")
+    required = os.environ.get("GONGKAI_BROWSER") == "required"
+    if executable is None and not required:
+        pytest.skip("没有安装 Chromium，跳过浏览器测试")
+    with sync_playwright() as playwright:
+        try:
+            found = playwright.chromium.launch(executable_path=executable, args=["--no-sandbox", "--disable-gpu", "--disable-quic"])
+        except Error as error:
+            if required:
+                raise
+            pytest.skip(f"Chromium 不能启动：{str(error)[:80]}")
+        yield found
+        found.close()

@@ -1,0 +1,44 @@
+"""Every rule against a column that passes and one that fails: whole messages, in order."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from gongkai.binding.bind import bind
+from gongkai.checking.catalogue import RULES
+from gongkai.problems import in_order
+from gongkai.reading.column import read_column
+from gongkai.reporting import as_text
+
+from tests.columns import write_column
+
+CASES = sorted((Path(__file__).parent / "cases" / "checking").glob("*.yml"))
+BY_NAME = {rule.name: rule for rule in RULES}
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
+def test_messages(path: Path, tmp_path: Path) -> None:
+    case: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    write_column(tmp_path, case["files"])
+    publication = bind(read_column(tmp_path), date.fromisoformat(case["as_of"]))
+    found = in_order(BY_NAME[case["rule"]].check(publication))
+    assert as_text(found) == case["problems"].rstrip("\n")
+
+
+def test_every_rule_has_a_case_that_fails() -> None:
+    failing = set()
+    for path in CASES:
+        case = yaml.safe_load(path.read_text(encoding="utf-8"))
+        if case["problems"]:
+            failing.add(case["rule"])
+    assert failing == set(BY_NAME)
+
+
+def test_personal_data_is_never_printed() -> None:
+    text = (Path(__file__).parent / "cases" / "checking" / "personal_data-fail.yml").read_text(encoding="utf-8")
+    assert "11010519491231002X" not in yaml.safe_load(text)["problems"]
+    assert "6222020200112233446" not in yaml.safe_load(text)["problems"]
