@@ -1,5 +1,4 @@
 #!/usr/bin/env python3
-# -*- coding: utf-8 -*-
 """Prepare the project's own environment in .venv and run one of its commands; needs nothing but Python.
 
 This file alone must be readable by old Pythons too, so that they can say in Chinese what is missing.

@@ -57,7 +57,14 @@ def site(demonstration_root: Path) -> Path:
     return demonstration_root / "site"
 
 
+MOUNT = "/zfxxgk"
+"""Where the server shows the site: columns of county departments live below the portal of their government."""
+
+
 class _Handler(SimpleHTTPRequestHandler):
+    def translate_path(self, path: str) -> str:
+        return super().translate_path(path.removeprefix(MOUNT) if path.startswith(MOUNT + "/") else "/nothing-here")
+
     def end_headers(self) -> None:
         self.send_header("Content-Security-Policy", POLICY)
         super().end_headers()
@@ -72,7 +79,7 @@ def address(site: Path) -> Iterator[str]:
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, directory=str(site)))
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
-    yield f"http://127.0.0.1:{server.server_port}/"
+    yield f"http://127.0.0.1:{server.server_port}{MOUNT}/"
     server.shutdown()
     server.server_close()
     thread.join()
@@ -87,7 +94,9 @@ def browser() -> Iterator[Browser]:
         pytest.skip("没有安装 Chromium，跳过浏览器测试")
     with sync_playwright() as playwright:
         try:
-            found = playwright.chromium.launch(executable_path=executable, args=["--no-sandbox", "--disable-gpu", "--disable-quic"])
+            found = playwright.chromium.launch(
+                executable_path=executable, args=["--no-sandbox", "--disable-gpu", "--disable-quic"]
+            )
         except Error as error:
             if required:
                 raise

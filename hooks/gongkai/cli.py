@@ -90,7 +90,7 @@ def _schema(options: argparse.Namespace) -> int:
     folder = options.root / ".vscode" / "schema"
     folder.mkdir(parents=True, exist_ok=True)
     for name, schema in editor_schemas(kinds).items():
-        text = json.dumps(schema, ensure_ascii=False, indent=1) + "\n"
+        text = json.dumps(schema, ensure_ascii=False, separators=(",", ":")) + "\n"
         (folder / f"{name}.json").write_text(text, encoding="utf-8")
     print(f"编辑器字段定义已写到 {folder.relative_to(options.root)}/。")
     return 0

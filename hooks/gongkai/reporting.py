@@ -64,7 +64,9 @@ def as_github(problems: Sequence[Problem]) -> str:
             title = _property(f"{level.value} {one.rule}")
             lines.append(f"::{command} {place},title={title}::{_message(f'{one.what} {one.remedy}'.strip())}")
         if len(shown) < len(of_level):
-            lines.append(f"::{command}::另有 {len(of_level) - len(shown)} 条{level.value}没有列出，请在本机运行 make check 查看。")
+            lines.append(
+                f"::{command}::另有 {len(of_level) - len(shown)} 条{level.value}没有列出，请在本机运行 make check 查看。"
+            )
     return "\n".join(lines)
 
 

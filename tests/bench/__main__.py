@@ -58,7 +58,9 @@ def _contenders(folder: Path, size: int, options: argparse.Namespace) -> list[Co
     mkdocs = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
     made = []
 
-    def add(name: str, lay_out: Callable[[Path, int, bool], None], command: list[str], before: Callable[[Path], None]) -> None:
+    def add(
+        name: str, lay_out: Callable[[Path, int, bool], None], command: list[str], before: Callable[[Path], None]
+    ) -> None:
         home = folder / name
         home.mkdir()
         lay_out(home, size, options.rich)
@@ -108,8 +110,8 @@ def _print(size: int, rich: bool, contenders: list[Contender]) -> None:
     for name, cost in medians.items():
         print(
             f"{name:16}{cost.cpu:12.2f}{cost.wall:12.2f}{cost.memory:11.0f}"
-            f"{_ratio(cost.cpu, hugo and hugo.cpu)}{_ratio(cost.cpu, material and material.cpu)}"
-            f"{_ratio(cost.memory, hugo and hugo.memory)}",
+            f"{_ratio(cost.cpu, hugo.cpu if hugo else None)}{_ratio(cost.cpu, material.cpu if material else None)}"
+            f"{_ratio(cost.memory, hugo.memory if hugo else None)}",
             flush=True,
         )
 

@@ -7,12 +7,32 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-_TOPICS = ("电子商务", "外贸发展", "商贸流通", "家政服务", "成品油流通", "会展业", "口岸建设", "加工贸易", "消费促进", "农村物流")
+_TOPICS = (
+    "电子商务",
+    "外贸发展",
+    "商贸流通",
+    "家政服务",
+    "成品油流通",
+    "会展业",
+    "口岸建设",
+    "加工贸易",
+    "消费促进",
+    "农村物流",
+)
 _GENRES = ("通知", "意见", "管理办法", "实施方案", "工作要点", "公告")
 _WHO = ("各县（市、区）商务主管部门", "机关各科室", "各有关企业", "市直有关单位", "各行业协会")
 _HOW = ("应当", "要会同有关部门", "要按季度", "必须依法", "要结合实际", "须在规定期限内")
 _DO = ("梳理", "公开", "更新", "报送", "核实", "汇总", "评估", "完善")
-_WHAT = ("重点企业名录", "办事指南和流程图", "资金使用情况", "抽查事项清单", "统计数据", "安全生产台账", "信用信息", "项目进度")
+_WHAT = (
+    "重点企业名录",
+    "办事指南和流程图",
+    "资金使用情况",
+    "抽查事项清单",
+    "统计数据",
+    "安全生产台账",
+    "信用信息",
+    "项目进度",
+)
 _WHY = ("便于群众查询", "接受社会监督", "推动工作落到实处", "保障公众知情权", "提高办事效率", "确保口径一致")
 _HEADINGS = ("总体要求", "主要任务", "重点领域", "工作分工", "保障措施", "监督检查")
 _NUMERALS = "一二三四五六七八九十"
@@ -73,4 +93,6 @@ def _paragraphs(chance: random.Random, size: int, cites: tuple[int, ...], rich: 
 
 
 def _sentence(chance: random.Random) -> str:
-    return f"{chance.choice(_WHO)}{chance.choice(_HOW)}{chance.choice(_DO)}{chance.choice(_WHAT)}，{chance.choice(_WHY)}。"
+    return (
+        f"{chance.choice(_WHO)}{chance.choice(_HOW)}{chance.choice(_DO)}{chance.choice(_WHAT)}，{chance.choice(_WHY)}。"
+    )

@@ -112,7 +112,9 @@ def _relation(
 ) -> Relation | None:
     written = row.text(column)
     if not written and not row.text("title"):
-        problems.append(problem(row.place, "reference-empty", "这里没有写是哪份文件。", "请写“文件: ”加索引号或发文字号。"))
+        problems.append(
+            problem(row.place, "reference-empty", "这里没有写是哪份文件。", "请写“文件: ”加索引号或发文字号。")
+        )
         return None
     target = targets.find(written or row.text("title"))
     if target is item:

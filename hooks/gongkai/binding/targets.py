@@ -52,7 +52,9 @@ def outside_document(row: Row, written: str) -> OutsideDocument:
     number = standard_form(written) if is_number(written) else ""
     if not number and not title:
         title = written.strip().removeprefix("《").removesuffix("》")
-    return OutsideDocument(key=number_key(number) if number else fold(title), number=number, title=title, url=row.text("url"))
+    return OutsideDocument(
+        key=number_key(number) if number else fold(title), number=number, title=title, url=row.text("url")
+    )
 
 
 def looks_like_index(written: str, prefixes: Iterable[str]) -> bool:

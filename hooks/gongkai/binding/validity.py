@@ -82,7 +82,9 @@ def _event_by(relation: Relation) -> Iterator[Event]:
 def _end_of_validity(item: Item, events: Iterable[Event]) -> date | None:
     """The last day of validity: what the document says, unless an extension made before that day says more."""
     end = item.valid_until
-    extensions = sorted((e for e in events if e.kind is EventKind.EXTENDED and e.until), key=lambda e: (e.day, e.until or e.day))
+    extensions = sorted(
+        (e for e in events if e.kind is EventKind.EXTENDED and e.until), key=lambda e: (e.day, e.until or e.day)
+    )
     for extension in extensions:
         if end is None or extension.day <= end + timedelta(days=1):
             end = max(end, extension.until) if end and extension.until else extension.until

@@ -6,8 +6,8 @@ import hashlib
 from collections.abc import Iterable
 from pathlib import Path
 
-from gongkai.model.item import Item
 from gongkai.model.addresses import attachment_url
+from gongkai.model.item import Item
 
 
 class AttachmentChangedError(Exception):

@@ -12,8 +12,8 @@ import jinja2
 import gongkai
 from gongkai.building.attachments import copy_attachments
 from gongkai.building.report import CACHE, REPORT, BuildReport
-from gongkai.model.publication import Publication
 from gongkai.model.addresses import item_url
+from gongkai.model.publication import Publication
 from gongkai.pages.page import Page
 from gongkai.pages.rendering import PageRenderer
 from gongkai.pages.reuse import code_version

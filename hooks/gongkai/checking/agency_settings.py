@@ -34,7 +34,9 @@ def check(publication: Publication) -> Iterator[Problem]:
     missing = [label for label, value in wanted if not value]
     if missing:
         what = f"专栏设置缺少：{'、'.join(missing)}。"
-        yield problem(place, "footer-missing", what, "请在 catalogue/column.yml 补上；页脚七项和网页标签都要用到。", Level.WARNING)
+        yield problem(
+            place, "footer-missing", what, "请在 catalogue/column.yml 补上；页脚七项和网页标签都要用到。", Level.WARNING
+        )
     forms = (
         (footer.site_code, _SITE_CODE, "网站标识码", "网站标识码是 10 位，例如 5101320017。"),
         (footer.icp, _ICP, "ICP备案", "请写成“省简称ICP备8位数字号”，例如 示ICP备00000000号-1。"),

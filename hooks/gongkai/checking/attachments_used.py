@@ -10,7 +10,10 @@ from gongkai.model.publication import Publication
 from gongkai.problems import Level, Problem, problem
 from gongkai.reading.attachments import MEDIA_TYPES
 
-_EMPTY_NAMES = re.compile(r"(?:附件|文件|新建|未命名|无标题|文档|图片|扫描件|下载|image|img|scan|document|untitled|file)?[\s_\-（()）]*\d*\Z", re.IGNORECASE)
+_EMPTY_NAMES = re.compile(
+    r"(?:附件|文件|新建|未命名|无标题|文档|图片|扫描件|下载|image|img|scan|document|untitled|file)?[\s_\-（()）]*\d*\Z",
+    re.IGNORECASE,
+)
 
 
 def check(publication: Publication) -> Iterator[Problem]:
@@ -28,9 +31,16 @@ def check(publication: Publication) -> Iterator[Problem]:
     for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
         shown = path.relative_to(publication.reading.root).as_posix()
         hidden = any(part.startswith((".", "_")) for part in path.relative_to(folder).parts)
-        if path.suffix.lower() in MEDIA_TYPES and path.is_file() and not hidden and shown not in used | _tables(publication):
+        if (
+            path.suffix.lower() in MEDIA_TYPES
+            and path.is_file()
+            and not hidden
+            and shown not in used | _tables(publication)
+        ):
             what = f"文件“{path.name}”没有任何信息引用，不会公开。"
-            yield problem(Place(shown), "attachment-unused", what, "请在信息里写“附件:”，或者删除这个文件。", Level.WARNING)
+            yield problem(
+                Place(shown), "attachment-unused", what, "请在信息里写“附件:”，或者删除这个文件。", Level.WARNING
+            )
 
 
 def _tables(publication: Publication) -> set[str]:

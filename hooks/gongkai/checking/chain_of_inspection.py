@@ -21,8 +21,15 @@ def check(publication: Publication) -> Iterator[Problem]:
                 yield problem(relation.place, "inspection-chain", what, f"请指向“{wanted[1]}”的信息。")
     for item in publication.reading.items:
         year = item.values.get("plan_year")
-        if item.kind.name == "inspection_plan" and isinstance(year, int) and year < publication.as_of.year and not item.legacy:
+        if (
+            item.kind.name == "inspection_plan"
+            and isinstance(year, int)
+            and year < publication.as_of.year
+            and not item.legacy
+        ):
             results = [r for r in publication.incoming.get(item.index_no, ()) if r.kind.name == "result_of"]
             if not results:
                 what = f"{year}年的抽查计划还没有任何抽查结果。"
-                yield problem(item.place, "inspection-unanswered", what, "请发布“抽查结果”并写“抽查计划”。", Level.WARNING)
+                yield problem(
+                    item.place, "inspection-unanswered", what, "请发布“抽查结果”并写“抽查计划”。", Level.WARNING
+                )

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from gongkai.calendar.words import day_words
 from gongkai.model.document_number import title_key
 from gongkai.model.item import Item
 from gongkai.model.place import Place
 from gongkai.model.publication import Publication
 from gongkai.model.relation import Relation
-from gongkai.calendar.words import day_words
 from gongkai.problems import Level, Problem, problem
 
 _LISTS = {
@@ -51,7 +51,9 @@ def _kept(decision: Item, relations: list[Relation], publication: Publication) -
         day = decision.doc_date or decision.publish_date
         if validity and validity.state.dead and validity.since and day and validity.since <= day:
             what = f"清理结论是“{_LISTS[relation.kind.name]}”，但“{relation.target.title}”已于{day_words(validity.since)}{validity.state.value}。"
-            yield problem(relation.place, "cleanup-contradiction", what, "请核对清理目录，或者核对该文件的废止、有效期记载。")
+            yield problem(
+                relation.place, "cleanup-contradiction", what, "请核对清理目录，或者核对该文件的废止、有效期记载。"
+            )
 
 
 def _titles(decision: Item, relations: list[Relation]) -> Iterator[Problem]:
@@ -76,10 +78,17 @@ def _forgotten(decision: Item, relations: list[Relation], publication: Publicati
     named = {relation.target.index_no for relation in relations if isinstance(relation.target, Item)}
     for item in publication.reading.items:
         validity = publication.validity.get(item.index_no)
-        if item.index_no in named or item.agency != decision.agency or item.values.get("is_normative") is not True or not validity:
+        if (
+            item.index_no in named
+            or item.agency != decision.agency
+            or item.values.get("is_normative") is not True
+            or not validity
+        ):
             continue
         before = item.doc_date is not None and item.doc_date < day
         ended = validity.state.dead and validity.since is not None and validity.since <= day
         if before and not ended:
             what = f"清理目录没有列入规范性文件“{item.title}”（{item.doc_no or item.index_no}）。"
-            yield problem(decision.place, "cleanup-omits", what, "请补充清理结论，或者说明不在清理范围的理由。", Level.WARNING)
+            yield problem(
+                decision.place, "cleanup-omits", what, "请补充清理结论，或者说明不在清理范围的理由。", Level.WARNING
+            )

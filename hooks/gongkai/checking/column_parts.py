@@ -19,9 +19,19 @@ def check(publication: Publication) -> Iterator[Problem]:
     place = publication.reading.settings.place
     for part in PARTS:
         if part not in filled:
-            types = "、".join(f"“{kind.title}”" for kind in kinds if kind.listing.part == part) if part != PARTS[2] else "各类信息"
+            types = (
+                "、".join(f"“{kind.title}”" for kind in kinds if kind.listing.part == part)
+                if part != PARTS[2]
+                else "各类信息"
+            )
             what = f"专栏的固定部分“{part}”没有内容。"
             yield problem(place, RULE, what, f"请发布{types}。", Level.WARNING)
     if not publication.reading.directory:
         what = "没有主动公开基本目录。"
-        yield problem(Place("catalogue/directory.yml"), "directory-missing", what, "请在 catalogue/directory.yml 写明公开事项。", Level.WARNING)
+        yield problem(
+            Place("catalogue/directory.yml"),
+            "directory-missing",
+            what,
+            "请在 catalogue/directory.yml 写明公开事项。",
+            Level.WARNING,
+        )

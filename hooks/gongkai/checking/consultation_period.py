@@ -33,10 +33,14 @@ def _draft(item: Item, publication: Publication) -> Iterator[Problem]:
         # The regulation binds governments; for departments it is to be followed by analogy (第四十二条).
         level = Level.WARNING if publication.reading.settings.agency.level == "部门" else Level.ERROR
         what = f"征求意见只有 {days} 天，一般不少于 {LEAST_DAYS} 天。"
-        yield problem(item.at("close_date"), "consultation-short", what, "请延长期限，或者写“缩短期限说明: ……”。", level)
+        yield problem(
+            item.at("close_date"), "consultation-short", what, "请延长期限，或者写“缩短期限说明: ……”。", level
+        )
     if item.publish_date and item.publish_date > start:
         what = f"征求意见从{day_words(start)}开始，网页却在{day_words(item.publish_date)}才发布。"
-        yield problem(item.at("open_date"), "consultation-early", what, "请核对日期；期限应当从公布之日起算。", Level.WARNING)
+        yield problem(
+            item.at("open_date"), "consultation-early", what, "请核对日期；期限应当从公布之日起算。", Level.WARNING
+        )
     answered = any(r.kind.name == "opinions_on" for r in publication.incoming.get(item.index_no, ()))
     if not answered and not item.text("terminated") and not item.legacy and publication.as_of > end + ANSWER_WITHIN:
         what = f"征求意见已于{day_words(end)}截止，还没有公布采纳情况。"

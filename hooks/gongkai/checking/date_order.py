@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from gongkai.calendar.words import day_words
 from gongkai.model.item import Item, Row
 from gongkai.model.publication import Publication
-from gongkai.calendar.words import day_words
 from gongkai.problems import Level, Problem, problem
 
 _PAIRS = (

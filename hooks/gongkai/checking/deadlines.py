@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gongkai.calendar.due import due_date
-from gongkai.model.publication import Publication
 from gongkai.calendar.words import day_words
+from gongkai.model.publication import Publication
 from gongkai.problems import Level, Problem, problem
 
 _UNITS = {"工作日": "个工作日", "日": "日"}
@@ -24,8 +24,16 @@ def check(publication: Publication) -> Iterator[Problem]:
                 continue
             due = due_date(start, deadline.limit, deadline.unit, publication.reading.calendar)
             if item.publish_date > due.day:
-                limit = "" if deadline.unit == "月日" else f"{deadline.limit}{_UNITS[deadline.unit]}内（不迟于{day_words(due.day)}）"
+                limit = (
+                    ""
+                    if deadline.unit == "月日"
+                    else f"{deadline.limit}{_UNITS[deadline.unit]}内（不迟于{day_words(due.day)}）"
+                )
                 about = "（当年节假日安排未知，按周末推算）" if due.estimated else ""
                 what = f"{deadline.name}应当在{limit or day_words(due.day) + '前'}{about}，实际为{day_words(item.publish_date)}。"
-                remedy = f"请核对日期；确属迟延的，今后按期公开（{deadline.source}）。" if deadline.source else "请核对日期；确属迟延的，今后按期公开。"
+                remedy = (
+                    f"请核对日期；确属迟延的，今后按期公开（{deadline.source}）。"
+                    if deadline.source
+                    else "请核对日期；确属迟延的，今后按期公开。"
+                )
                 yield problem(item.at("publish_date"), "deadline", what, remedy, _LEVELS[deadline.level])

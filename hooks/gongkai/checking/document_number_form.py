@@ -10,7 +10,9 @@ from gongkai.model.item import Item
 from gongkai.model.publication import Publication
 from gongkai.problems import Level, Problem, problem
 
-_OTHER = re.compile(r".*(?:令第?\s*\d+\s*号|第[0-9〇零一二三四五六七八九十百]+号令|公告.*\d+号|通告.*\d+号|\d{4}年第\d+号)\Z")
+_OTHER = re.compile(
+    r".*(?:令第?\s*\d+\s*号|第[0-9〇零一二三四五六七八九十百]+号令|公告.*\d+号|通告.*\d+号|\d{4}年第\d+号)\Z"
+)
 
 
 def check(publication: Publication) -> Iterator[Problem]:
@@ -25,7 +27,13 @@ def _form(item: Item) -> Iterator[Problem]:
     if not is_number(item.doc_no):
         if not _OTHER.match(item.doc_no):
             what = f"发文字号“{item.doc_no}”不像文号。"
-            yield problem(place, "document-number-form", what, "请写成“机关代字〔年份〕序号号”，例如 示商发〔2018〕12号。", Level.WARNING)
+            yield problem(
+                place,
+                "document-number-form",
+                what,
+                "请写成“机关代字〔年份〕序号号”，例如 示商发〔2018〕12号。",
+                Level.WARNING,
+            )
         return
     standard = standard_form(item.doc_no)
     if standard != item.doc_no:

@@ -21,7 +21,13 @@ def check(publication: Publication) -> Iterator[Problem]:
         other = titles.setdefault((item.kind.name, title_key(item.title), day), item)
         if other is not item:
             what = f"与“{other.index_no}”（{other.place.path}）标题和发布日期都相同。"
-            yield problem(item.at("title"), "duplicate-title", what, "同一件信息只保留一份；确是两件的，请让标题有所区别。", Level.WARNING)
+            yield problem(
+                item.at("title"),
+                "duplicate-title",
+                what,
+                "同一件信息只保留一份；确是两件的，请让标题有所区别。",
+                Level.WARNING,
+            )
             continue
         text = "".join(item.body.split())
         if len(text) >= _LEAST_TEXT:

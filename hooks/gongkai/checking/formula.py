@@ -105,7 +105,7 @@ def figure_in(text: str) -> Figure | None:
     cell = text.strip().replace(",", "").replace("，", "")
     if cell in ("", "-", "—", "——", "/", "－"):
         return Figure(Decimal(0), -99)
-    if not re.fullmatch(r"[-+]?\d+(?:\.\d+)?", cell):
+    if not re.fullmatch(r"[-+]?[0-9]+(?:\.[0-9]+)?", cell):
         return None
     number = Decimal(cell)
     exponent = number.as_tuple().exponent
@@ -114,7 +114,7 @@ def figure_in(text: str) -> Figure | None:
 
 def _sum(text: str, whole: str) -> tuple[Term, ...]:
     parts = _SIGN.split(text.strip())
-    if any(not part.strip() for part in parts[::2]):
+    if any(not part.strip() or part.strip().endswith(("+", "-")) for part in parts[::2]):
         raise FormulaError(f"公式“{whole}”缺少一项。")
     signs = [1, *(1 if sign == "+" else -1 for sign in parts[1::2])]
     return tuple(Term(sign, label.strip()) for sign, label in zip(signs, parts[::2]))

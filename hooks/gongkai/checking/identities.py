@@ -111,7 +111,9 @@ def _columns(item: Item, identity: Identity, formula: Formula, table: FigureTabl
         if outcome and not outcome.holds:
             first = by_label.get("".join(formula.left[0].label.split()), 0)
             where = f"“{table.layout.title}”的“{table.header[column]}”一列"
-            yield _found(identity, where, _shown(formula, 4), outcome, Place(table.path, table.lines[first], column + 1))
+            yield _found(
+                identity, where, _shown(formula, 4), outcome, Place(table.path, table.lines[first], column + 1)
+            )
 
 
 def _cells(item: Item, identity: Identity, formula: Formula) -> Iterator[Problem]:

@@ -21,7 +21,13 @@ def check(publication: Publication) -> Iterator[Problem]:
             continue
         if "index_no" not in item.values:
             what = f"“{item.title}”没有索引号，只有编号。"
-            yield problem(item.at("local_no"), "index-number-missing", what, "请补写“索引号: ……”；历史件请写“历史遗留: 是”。", Level.WARNING)
+            yield problem(
+                item.at("local_no"),
+                "index-number-missing",
+                what,
+                "请补写“索引号: ……”；历史件请写“历史遗留: 是”。",
+                Level.WARNING,
+            )
         elif own and item.agency == agency.name:
             yield from _form(item, own)
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gongkai.calendar.due import due_date
+from gongkai.calendar.words import day_words
 from gongkai.model.item import Item
 from gongkai.model.publication import Publication
-from gongkai.calendar.words import day_words
 from gongkai.problems import Level, Problem, problem
 
 _LIMIT = 3
@@ -27,7 +27,13 @@ def check(publication: Publication) -> Iterator[Problem]:
             due = due_date(item.publish_date, _LIMIT, "工作日", publication.reading.calendar).day
             if first and first.publish_date and first.publish_date > due:
                 what = f"解读应当在文件公开后{_LIMIT}个工作日内（{day_words(due)}前）发布，实际为{day_words(first.publish_date)}。"
-                yield problem(first.at("publish_date"), "interpretation-late", what, "请核对日期；今后与文件同步发布。", Level.NOTE)
+                yield problem(
+                    first.at("publish_date"),
+                    "interpretation-late",
+                    what,
+                    "请核对日期；今后与文件同步发布。",
+                    Level.NOTE,
+                )
 
 
 def _must(item: Item, needed: set[str]) -> bool:

@@ -42,7 +42,9 @@ def _line(line: str, place: Place) -> Iterator[Problem]:
     for match in _CARD.finditer(line):
         if is_card_number(match.group()) and any(word in line for word in _CARD_WORDS):
             what = "这里有一个银行卡号或者账号。"
-            yield problem(_at(place, match.start()), "card-number", what, "个人账号请删除；公款账号请写明用途。", Level.WARNING)
+            yield problem(
+                _at(place, match.start()), "card-number", what, "个人账号请删除；公款账号请写明用途。", Level.WARNING
+            )
 
 
 def _records(item: Item) -> Iterator[Problem]:

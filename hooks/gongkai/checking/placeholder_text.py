@@ -23,4 +23,10 @@ def check(publication: Publication) -> Iterator[Problem]:
             match = _PATTERN.search(line)
             if match:
                 what = f"这里有没有写完的文字“{match.group()}”。"
-                yield problem(place, "placeholder", what, "请补写完整或者删除；原件如此的，请写“检查豁免”并说明理由。", Level.WARNING)
+                yield problem(
+                    place,
+                    "placeholder",
+                    what,
+                    "请补写完整或者删除；原件如此的，请写“检查豁免”并说明理由。",
+                    Level.WARNING,
+                )

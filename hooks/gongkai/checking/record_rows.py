@@ -88,7 +88,9 @@ def _summary(item: Item, file: RecordFile, noticed: _File) -> Iterator[Problem]:
             yield problem(Place(file.path), "record-more", what, "请改正以上各处后再检查。", Level.WARNING)
     if noticed.late:
         first = noticed.late[0]
-        what = f"{noticed.rows} 条里有 {len(noticed.late)} 条超过决定之日起{_LIMIT}个工作日才公开，最早在第 {first} 行。"
+        what = (
+            f"{noticed.rows} 条里有 {len(noticed.late)} 条超过决定之日起{_LIMIT}个工作日才公开，最早在第 {first} 行。"
+        )
         yield problem(Place(file.path, first, 1), "record-late", what, "请缩短报送周期，按期公开。", Level.NOTE)
 
 

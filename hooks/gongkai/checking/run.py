@@ -53,5 +53,7 @@ def _without_waived(found: list[Problem], items: Iterable[Item]) -> list[Problem
     for (path, rule), item in waived.items():
         if (path, rule) not in used:
             what = f"豁免的规则“{rule}”没有发现问题。"
-            problems.append(problem(item.at("waivers"), "waiver-unused", what, "请核对规则名称，或者删除这条豁免。", Level.NOTE))
+            problems.append(
+                problem(item.at("waivers"), "waiver-unused", what, "请核对规则名称，或者删除这条豁免。", Level.NOTE)
+            )
     return problems

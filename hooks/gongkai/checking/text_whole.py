@@ -49,5 +49,7 @@ def _letters(text: str) -> str:
 
 def _without_targets(line: str) -> str:
     """The line without the addresses of its links, which are not printed, and without forced line breaks."""
-    line = re.sub(r"(!?\[[^\]\n]*\])\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)", lambda m: "" if m[1].startswith("!") else m[1], line)
+    line = re.sub(
+        r"(!?\[[^\]\n]*\])\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)", lambda m: "" if m[1].startswith("!") else m[1], line
+    )
     return re.sub(r"<br\s*/?>", "", line)

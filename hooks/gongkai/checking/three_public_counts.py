@@ -12,7 +12,12 @@ from gongkai.problems import Level, Problem, problem
 _PAIRS = (
     ("abroad", "因公出国（境）费", ("groups_abroad", "persons_abroad"), "出国（境）团组数、人次"),
     ("vehicles_bought", "公务用车购置费", ("cars_bought",), "公务用车购置数"),
-    ("reception", "公务接待费", ("receptions", "persons_received", "foreign_receptions", "foreign_persons"), "公务接待批次、人次"),
+    (
+        "reception",
+        "公务接待费",
+        ("receptions", "persons_received", "foreign_receptions", "foreign_persons"),
+        "公务接待批次、人次",
+    ),
 )
 _ORDERED = (
     ("persons_abroad", "出国（境）人次", "groups_abroad", "出国（境）团组数"),
@@ -52,4 +57,10 @@ def _orders(item: Item) -> Iterator[Problem]:
     owned, run = item.number("cars_owned"), item.number("vehicles_run")
     if owned == 0 and run is not None and run > 0:
         what = "公务用车保有量是 0，却有公务用车运行费。"
-        yield problem(item.at("cars_owned"), "three-public-counts", what, "请核对保有量，或者在说明里写明租用等情况。", Level.WARNING)
+        yield problem(
+            item.at("cars_owned"),
+            "three-public-counts",
+            what,
+            "请核对保有量，或者在说明里写明租用等情况。",
+            Level.WARNING,
+        )

@@ -85,7 +85,9 @@ def _three_public(publication: Publication) -> Iterator[Problem]:
             continue
         if _in_yuan(stated, final) != _in_yuan(planned, budget):
             what = f"决算写的年初预算合计 {stated:f} {final.text('figure_unit')}与预算公开的 {planned:f} {budget.text('figure_unit')}不同。"
-            yield problem(final.at("budget_total"), "year-chain", what, "请核对；预算调整过的请在说明里写明。", Level.WARNING)
+            yield problem(
+                final.at("budget_total"), "year-chain", what, "请核对；预算调整过的请在说明里写明。", Level.WARNING
+            )
 
 
 def _in_yuan(figure: Decimal, item: Item) -> Decimal:

@@ -23,7 +23,7 @@ _NUMBER = re.compile(
 _PREFIX_TAIL = re.compile(r"[\u3400-\u9fffA-Za-z]+\Z")
 _BRACKET = re.compile(f"[{_OPEN}{_CLOSE}]")
 _LOOSE = re.compile(r"\s+")
-_QUOTES = re.compile("[《》<>〈〉“”\"「」『』]")
+_QUOTES = re.compile('[《》<>〈〉“”"「」『』]')
 
 
 class Mentioned(NamedTuple):

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from gongkai.calendar.words import day_words
 from gongkai.model.addresses import item_url
 from gongkai.model.item import Item
 from gongkai.model.publication import Publication
-from gongkai.calendar.words import day_words
 
 
 def citation_of(item: Item, publication: Publication) -> str:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from gongkai.binding.phase import Phase, days_left, phase_on
+from gongkai.calendar.words import day_words
 from gongkai.model.item import Item
 from gongkai.model.publication import Publication
 from gongkai.pages.item_view import Consultation
-from gongkai.calendar.words import day_words
 
 KIND = "decision_draft"
 

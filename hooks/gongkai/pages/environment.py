@@ -8,9 +8,9 @@ from typing import Any
 
 import jinja2
 
+from gongkai.calendar.words import day_words
 from gongkai.pages.page import Text
 from gongkai.pages.text import Rendered, render
-from gongkai.calendar.words import day_words
 
 
 def prepare(environment: jinja2.Environment) -> jinja2.Environment:

@@ -62,7 +62,9 @@ def fiscal_page(publication: Publication, site: SiteView) -> Page | None:
         for year, found in sorted(by_year.items(), reverse=True)
     )
     header, rows = _three_public(by_year)
-    view = FiscalView(_TITLE, tuple(column[2] for column in _COLUMNS), years, three_public_chart(publication), header, rows)
+    view = FiscalView(
+        _TITLE, tuple(column[2] for column in _COLUMNS), years, three_public_chart(publication), header, rows
+    )
     return Page(
         url=FISCAL,
         template="gongkai/fiscal.html",

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from gongkai.model.item import Item
 from gongkai.model.publication import Publication
 from gongkai.pages.item_pages import HOME
-from gongkai.pages.line import Line, line_of_source, line_of, newest_first
+from gongkai.pages.line import Line, line_of, line_of_source, newest_first
 from gongkai.pages.lists import ListView
 from gongkai.pages.mentions import OUTSIDE_PAGE, outside_anchor
 from gongkai.pages.page import Page
@@ -83,7 +83,9 @@ def _plain(
 
 
 def _updates(publication: Publication, site: SiteView) -> Page:
-    items: list[Item] = [item for item in publication.reading.items if item.publish_date and item.publish_date <= publication.as_of]
+    items: list[Item] = [
+        item for item in publication.reading.items if item.publish_date and item.publish_date <= publication.as_of
+    ]
     lines = tuple(line_of(item, publication) for item in newest_first(items)[:_NEWEST])
     title = "最新公开"
     return Page(

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from gongkai.calendar.words import day_words
 from gongkai.model.item import Item
 from gongkai.model.publication import Publication
 from gongkai.model.relation import OutsideDocument
 from gongkai.model.validity import Event, EventKind, State, Validity
 from gongkai.pages.item_view import Banner, Notice, Step
 from gongkai.pages.line import Line, line_of, line_of_target
-from gongkai.calendar.words import day_words
 
 _ENDS = (EventKind.REPEALED, EventKind.DECLARED_EXPIRED, EventKind.EXPIRED, EventKind.WITHDRAWN)
 _DONE = {
@@ -49,7 +49,16 @@ def history_of(validity: Validity, publication: Publication) -> tuple[Step, ...]
         clauses = "、".join(event.clauses)
         words = _words(event)
         future = event.day > publication.as_of
-        steps.append(Step(event.day.isoformat(), words, line, "；".join(filter(None, (clauses, event.note))), event.kind in _ENDS, future))
+        steps.append(
+            Step(
+                event.day.isoformat(),
+                words,
+                line,
+                "；".join(filter(None, (clauses, event.note))),
+                event.kind in _ENDS,
+                future,
+            )
+        )
     return tuple(steps)
 
 

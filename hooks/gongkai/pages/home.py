@@ -62,7 +62,8 @@ def home_page(publication: Publication, site: SiteView) -> Page:
         template="gongkai/home.html",
         title=site.site_name,
         node=HOME.url,
-        description=site.description or f"{site.agency.name}依法主动公开的政府信息：指南、制度、法定主动公开内容、年报和依申请公开。",
+        description=site.description
+        or f"{site.agency.name}依法主动公开的政府信息：指南、制度、法定主动公开内容、年报和依申请公开。",
         tags=tags,
         view=view,
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from gongkai.calendar.words import day_words
 from gongkai.model.addresses import attachment_url, item_url
 from gongkai.model.item import Item
 from gongkai.model.publication import Publication
@@ -21,7 +22,6 @@ from gongkai.pages.sections import sections_of
 from gongkai.pages.site_view import SiteView, list_page, part_of
 from gongkai.pages.structured_data import json_ld_of
 from gongkai.pages.texts import Texts
-from gongkai.calendar.words import day_words
 
 HOME = Link("政府信息公开", "index.html")
 
@@ -31,7 +31,11 @@ def item_pages(publication: Publication, site: SiteView, texts: Texts) -> Iterat
     for item in publication.reading.items:
         first = True
         for url, records in record_pages(item):
-            yield _item_page(item, publication, site, texts, records) if first else _further_page(item, publication, site, url, records)
+            yield (
+                _item_page(item, publication, site, texts, records)
+                if first
+                else _further_page(item, publication, site, url, records)
+            )
             first = False
         if first:
             yield _item_page(item, publication, site, texts, None)
@@ -81,7 +85,8 @@ def _view(item: Item, publication: Publication, site: SiteView, texts: Texts, re
         relations=relations_of(item, publication),
         history=history_of(validity, publication) if validity else (),
         changes=tuple(
-            Step(day.isoformat() if (day := row.day("date")) else "", row.text("what")) for row in item.rows("change_note")
+            Step(day.isoformat() if (day := row.day("date")) else "", row.text("what"))
+            for row in item.rows("change_note")
         ),
         consultation=consultation_of(item, publication),
         records=records,

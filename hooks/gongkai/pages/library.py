@@ -67,7 +67,9 @@ def library_pages(publication: Publication, site: SiteView) -> Iterator[Page]:
     """The library's pages; the list of repealed documents is there even where it is empty."""
     documents = newest_first([item for item in publication.reading.items if item.kind.validity])
     states = {item.index_no: publication.validity[item.index_no].state for item in documents}
-    counted = [(url, title, [item for item in documents if states[item.index_no] in wanted]) for url, title, wanted in _VIEWS]
+    counted = [
+        (url, title, [item for item in documents if states[item.index_no] in wanted]) for url, title, wanted in _VIEWS
+    ]
     shown = [(url, title, items) for url, title, items in counted if items or url == REPEALED]
     all_of_them = [(LIBRARY, _TITLE, documents), *shown]
     for url, title, items in all_of_them:
@@ -98,8 +100,19 @@ def changes_of(publication: Publication) -> tuple[Change, ...]:
         for event in validity.events if validity else ():
             if event.kind in _TOLD and (event.kind is not EventKind.IN_FORCE or event.day > publication.as_of):
                 by = line_of(event.by, publication) if event.by else None
-                dead = event.kind in (EventKind.EXPIRED, EventKind.DECLARED_EXPIRED, EventKind.REPEALED, EventKind.WITHDRAWN)
-                if dead and validity and validity.since is not None and event.day > validity.since and validity.state.dead:
+                dead = event.kind in (
+                    EventKind.EXPIRED,
+                    EventKind.DECLARED_EXPIRED,
+                    EventKind.REPEALED,
+                    EventKind.WITHDRAWN,
+                )
+                if (
+                    dead
+                    and validity
+                    and validity.since is not None
+                    and event.day > validity.since
+                    and validity.state.dead
+                ):
                     continue
                 found.append(Change(event.day.isoformat(), _TOLD[event.kind], line_of(item, publication), by, dead))
     return tuple(sorted(found, key=lambda change: (change.day, change.line.url), reverse=True))
@@ -133,7 +146,14 @@ def _with_successor(item: Item, publication: Publication) -> Line:
         notes = (Link(last.title, last.url, last.badge.words if last.badge else "", "现行文件"),)
     elif validity.by is not None:
         by = line_of(validity.by, publication)
-        notes = (Link(by.title, by.url, "", {"废止": "废止它的文件", "失效": "宣布失效的文件"}.get(validity.state.value, "依据")),)
+        notes = (
+            Link(
+                by.title,
+                by.url,
+                "",
+                {"废止": "废止它的文件", "失效": "宣布失效的文件"}.get(validity.state.value, "依据"),
+            ),
+        )
     return line_of(item, publication, notes=notes)
 
 

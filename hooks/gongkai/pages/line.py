@@ -51,7 +51,12 @@ def line_of_target(relation: Relation, publication: Publication) -> Line:
     remark = _remark(relation)
     if isinstance(target, OutsideDocument):
         address = f"{OUTSIDE_PAGE}#{outside_anchor(target.key)}"
-        return Line(title=target.title or target.number, url=address, number=target.number if target.title else "", remark=remark)
+        return Line(
+            title=target.title or target.number,
+            url=address,
+            number=target.number if target.title else "",
+            remark=remark,
+        )
     return line_of(target, publication, remark=remark)
 
 
@@ -75,4 +80,6 @@ def _remark(relation: Relation) -> str:
 
 def newest_first(items: tuple[Item, ...] | list[Item]) -> list[Item]:
     """The items by the day of their publication, the newest first."""
-    return sorted(items, key=lambda item: (item.publish_date.toordinal() if item.publish_date else 0, item.index_no), reverse=True)
+    return sorted(
+        items, key=lambda item: (item.publish_date.toordinal() if item.publish_date else 0, item.index_no), reverse=True
+    )

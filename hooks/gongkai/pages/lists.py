@@ -22,7 +22,12 @@ from gongkai.pages.site_view import PART_PAGES, STATUTORY_PART, SiteView, list_p
 
 _TOLD = ("interprets", "opinions_on", "progress_of", "result_of", "plan_from")
 """Relations that a line of a list tells, since the item is about them."""
-_PHASES = (("征集中", "正在征求意见"), ("尚未开始", "即将征求意见"), ("已截止", "征求意见已截止，正在研究"), ("已反馈", "已公布采纳情况"))
+_PHASES = (
+    ("征集中", "正在征求意见"),
+    ("尚未开始", "即将征求意见"),
+    ("已截止", "征求意见已截止，正在研究"),
+    ("已反馈", "已公布采纳情况"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +84,9 @@ def list_pages(publication: Publication, site: SiteView) -> Iterator[Page]:
         if part == STATUTORY_PART or url not in lists:
             tags = column_tags(site, part, f"{site.agency.name}{part}。")
             view = PartView(part, f"本机关的{part}尚未发布。")
-            yield Page(url=url, template="gongkai/part.html", title=part, node=url, crumbs=(HOME,), tags=tags, view=view)
+            yield Page(
+                url=url, template="gongkai/part.html", title=part, node=url, crumbs=(HOME,), tags=tags, view=view
+            )
 
 
 def _list(url: str, items: list[Item], publication: Publication, site: SiteView) -> Iterator[Page]:

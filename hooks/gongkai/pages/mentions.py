@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from hashlib import blake2b
 
+from gongkai.model.addresses import item_url
 from gongkai.model.document_number import find_numbers, number_key
 from gongkai.model.publication import Publication
-from gongkai.model.addresses import item_url
 from gongkai.pages.page import Mention
 
 OUTSIDE_PAGE = "external.html"

@@ -19,7 +19,9 @@ def site_tags(site: SiteView) -> Tags:
     return tuple((name, content) for name, content in tags if content)
 
 
-def column_tags(site: SiteView, name: str, description: str, keywords: str = "", column_type: str = COLUMN_TYPE) -> Tags:
+def column_tags(
+    site: SiteView, name: str, description: str, keywords: str = "", column_type: str = COLUMN_TYPE
+) -> Tags:
     """The tags of a list or an overview."""
     return (
         *site_tags(site),

@@ -17,7 +17,19 @@ from gongkai.pages.texts import Texts
 from gongkai.pages.wording import NUMERIC, words_of
 
 _LONG = (FieldType.TEXT, FieldType.TABLE, FieldType.RECORD)
-NOT_SHOWN_AGAIN = ("title", "summary", "aliases", "waivers", "review", "change_note", "legacy", "index_no", "local_no", "attachments", "directory_entry")
+NOT_SHOWN_AGAIN = (
+    "title",
+    "summary",
+    "aliases",
+    "waivers",
+    "review",
+    "change_note",
+    "legacy",
+    "index_no",
+    "local_no",
+    "attachments",
+    "directory_entry",
+)
 """Fields that have a place of their own on the page or none."""
 
 
@@ -34,7 +46,9 @@ def placed_fields(item: Item) -> set[str]:
     return {field.name for field in _fields(item)}
 
 
-def _sections(item: Item, publication: Publication, texts: Texts, relations: Mapping[Place, Relation]) -> Iterator[Section]:
+def _sections(
+    item: Item, publication: Publication, texts: Texts, relations: Mapping[Place, Relation]
+) -> Iterator[Section]:
     shown = set()
     for name in item.kind.sections:
         field = item.kind.by_name.get(name)

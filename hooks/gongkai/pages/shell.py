@@ -64,5 +64,5 @@ def whole(
     template: jinja2.Template, context: Mapping[str, Any], site: SiteView, root: str, node: str, head: str, main: str
 ) -> str:
     """Render the frame with the page's parts in it, without cutting: what every spliced page must equal."""
-    frame = Frame(site, root, node, Markup(head), Markup(main))  # noqa: S704
+    frame = Frame(site, root, node, Markup(head), Markup(main))
     return template.render({**context, "gk": frame})

@@ -30,7 +30,11 @@ _GROUPS = (
 )
 _EXTRA = {
     "公开目录": (("directory.html", "主动公开基本目录"),),
-    "决策公开": (("library.html", "文件库"), ("library/repealed.html", "废止和失效文件"), ("validity.html", "效力变动")),
+    "决策公开": (
+        ("library.html", "文件库"),
+        ("library/repealed.html", "废止和失效文件"),
+        ("validity.html", "效力变动"),
+    ),
     "财政公开": (("fiscal.html", "财政公开总览"),),
 }
 _YEARLY = ("department_budget", "department_final", "three_public")
@@ -147,7 +151,12 @@ def _part(title: str, publication: Publication) -> TreePart:
             return TreePart(title, url, own[0].url, ())
         return TreePart(title, url, url, (TreeGroup("", tuple(own)),) if own else ())
     groups = [*_GROUPS, *(group for group in leaves if group not in _GROUPS)]
-    return TreePart(title, url, url, tuple(_group(name, leaves.get(name, []), publication) for name in groups if _shown(name, leaves)))
+    return TreePart(
+        title,
+        url,
+        url,
+        tuple(_group(name, leaves.get(name, []), publication) for name in groups if _shown(name, leaves)),
+    )
 
 
 def _shown(name: str, leaves: dict[str, list[TreeLeaf]]) -> bool:

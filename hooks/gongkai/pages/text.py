@@ -60,10 +60,10 @@ class _State:
     anchors: set[str] = field(default_factory=set)
     shift: int = 0
     """What is added to the level of a marked heading."""
-    below: int = 2
-    """Level of chapters, below the marked headings where there are any."""
-    first: int = 2
-    """Level of headings such as 一、"""
+    marked: int = 1
+    """Level of the last marked heading; the page's title before there is one."""
+    chapter: int = 1
+    """Level of the last chapter or marked heading."""
 
 
 def render(text: Text, root: str, resolve: Resolve) -> Rendered:
@@ -75,14 +75,10 @@ def render(text: Text, root: str, resolve: Resolve) -> Rendered:
     inline = Inline({mention.written: _anchor_of(mention, root) for mention in text.mentions}, root, resolve)
     blocks = list(blocks_of(text.source))
     marked = [block.level for block in blocks if block.kind is BlockKind.HEADING]
-    state = _State(shift=2 - min(marked, default=2), below=3 if marked else 2)
-    if any(block.kind is BlockKind.TITLE for block in blocks):
-        state.first = state.below + 1
-    else:
-        state.first = state.below
+    state = _State(shift=2 - min(marked, default=2))
     for block in blocks:
         _write(block, inline, state)
-    return Rendered(Markup("\n".join(state.parts)), tuple(state.headings))  # noqa: S704
+    return Rendered(Markup("\n".join(state.parts)), tuple(state.headings))
 
 
 def _write(block: Block, inline: Inline, state: _State) -> None:
@@ -104,9 +100,14 @@ def _write(block: Block, inline: Inline, state: _State) -> None:
 
 
 def _level(block: Block, state: _State) -> int:
+    """A chapter stands below the last marked heading, 一、 below the last chapter or marked heading."""
     if block.kind is BlockKind.HEADING:
-        return min(6, block.level + state.shift)
-    return state.below if block.kind is BlockKind.TITLE else state.first
+        state.marked = state.chapter = min(6, block.level + state.shift)
+        return state.marked
+    if block.kind is BlockKind.TITLE:
+        state.chapter = min(6, state.marked + 1)
+        return state.chapter
+    return min(6, state.chapter + 1)
 
 
 def _named(name: str) -> str:

@@ -40,7 +40,9 @@ _CHAPTER = re.compile(r"第([一二三四五六七八九十百零〇\d]+)([编�
 _ARTICLE = re.compile(r"第([一二三四五六七八九十百千零〇\d]+)条(?:之([一二三四五六七八九十]+))?(?=[\s\u3000:：]|\Z)")
 _FIRST = re.compile(r"[一二三四五六七八九十百]+、")
 _SECOND = re.compile(r"[（(][一二三四五六七八九十百]+[)）]")
-_DATE = re.compile(r"(?:\d{4}|[一二三四五六七八九〇○零]{4})\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月\s*[\d一二三四五六七八九十]{1,3}\s*日\Z")
+_DATE = re.compile(
+    r"(?:\d{4}|[一二三四五六七八九〇○零]{4})\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月\s*[\d一二三四五六七八九十]{1,3}\s*日\Z"
+)
 _AGENCY = re.compile(r"[\u3400-\u9fff（）()、·\s\u3000]{2,60}\Z")
 _ORGAN = re.compile(r"(?:局|厅|委员会|委|办公室|政府|办|部|院|中心|处|会|署|行|所|队|组|社|公司|站)\s*\Z")
 _APPENDIX = re.compile(r"附件[\s\u3000]*[:：1-9一二三四五六七八九十]")
@@ -135,7 +137,8 @@ def _mark_signature(blocks: list[Block]) -> None:
     """
     last = len(blocks) - 1
     while last >= 0 and (
-        blocks[last].kind in (BlockKind.RICH, BlockKind.APPENDIX) or blocks[last].text.startswith(("（此件", "(此件", "抄送"))
+        blocks[last].kind in (BlockKind.RICH, BlockKind.APPENDIX)
+        or blocks[last].text.startswith(("（此件", "(此件", "抄送"))
     ):
         last -= 1
     for number in range(len(blocks) - 1, 0, -1):

@@ -55,7 +55,9 @@ def rich_html(source: str, inline: Inline) -> str:
     )
     clean = clean.replace("<th>", '<th scope="col">').replace("<th align", '<th scope="col" align')
     clean = re.sub(r' align="(left|center|right)"', r' class="gk-text__\1"', clean)
-    clean = clean.replace("<table>", '<div class="gk-table-scroll" role="region" aria-label="表格" tabindex="0"><table>')
+    clean = clean.replace(
+        "<table>", '<div class="gk-table-scroll" role="region" aria-label="表格" tabindex="0"><table>'
+    )
     return clean.replace("</table>", "</table></div>").strip()
 
 

@@ -11,7 +11,9 @@ from gongkai.publishing.ranking import Posting, rank
 from gongkai.publishing.shards import FOLDER
 from gongkai.publishing.tokens import query_terms
 
-_DIGITS = {digit: value for value, digit in enumerate("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_")}
+_DIGITS = {
+    digit: value for value, digit in enumerate("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_")
+}
 
 
 def first_answers(site: Path, query: str, limit: int = 20) -> tuple[str, ...]:

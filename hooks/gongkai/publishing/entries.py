@@ -8,13 +8,23 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from gongkai.model.addresses import item_url
 from gongkai.model.item import Item, Row, Value
 from gongkai.model.kind import FieldType
 from gongkai.model.publication import Publication
-from gongkai.model.addresses import item_url
 
 _MARKUP = re.compile(r"!?\[([^\]]*)\]\([^)]*\)|<[^>\n]{0,200}>|^[ \t]*[#>|:-]+[ \t]*|[*_`|~]{1,3}", re.MULTILINE)
-_TOLD_ELSEWHERE = ("title", "doc_no", "index_no", "summary", "aliases", "disclosure", "directory_entry", "publish_date", "attachments")
+_TOLD_ELSEWHERE = (
+    "title",
+    "doc_no",
+    "index_no",
+    "summary",
+    "aliases",
+    "disclosure",
+    "directory_entry",
+    "publish_date",
+    "attachments",
+)
 _BLANKS = re.compile(r"\s+")
 
 

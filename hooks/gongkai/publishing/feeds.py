@@ -8,9 +8,9 @@ from pathlib import Path
 from urllib.parse import quote
 from xml.sax.saxutils import escape, quoteattr
 
+from gongkai.model.addresses import item_url
 from gongkai.model.item import Item
 from gongkai.model.publication import Publication
-from gongkai.model.addresses import item_url
 from gongkai.publishing.xml_text import allowed
 
 NEWEST = 50
@@ -43,7 +43,7 @@ def _entries(items: Iterable[Item], publication: Publication, base: str) -> Iter
         yield (
             f"<entry><id>{escape(identity)}</id><title>{_shown(mark + item.title)}</title>"
             f"<link href={quoteattr(address)}/><updated>{_moment(day)}</updated><published>{_moment(day)}</published>"
-            f'<category term={quoteattr(item.kind.name)} label={quoteattr(item.kind.title)}/>'
+            f"<category term={quoteattr(item.kind.name)} label={quoteattr(item.kind.title)}/>"
             f"<summary>{_shown(item.summary or item.doc_no or item.title)}</summary></entry>\n"
         )
 

@@ -66,7 +66,7 @@ def validity_data(validity: Validity) -> dict[str, object]:
 
 def plain(value: Value, columns: tuple[Field, ...] = ()) -> object:
     """A value in types that JSON knows; figures stay exact, so those that a float would change are texts."""
-    if isinstance(value, bool) or isinstance(value, (int, str)):
+    if isinstance(value, (bool, int, str)):
         return value
     if isinstance(value, Decimal):
         number = int(value) if value == value.to_integral_value() else float(value)

@@ -93,7 +93,12 @@ def _descriptor(publication: Publication) -> dict[str, object]:
             "path": "items.csv",
             "format": "csv",
             "encoding": "utf-8",
-            "schema": {"fields": [{"name": title, "type": "date" if "date" in name or name == "since" else "string"} for name, title in _COLUMNS]},
+            "schema": {
+                "fields": [
+                    {"name": title, "type": "date" if "date" in name or name == "since" else "string"}
+                    for name, title in _COLUMNS
+                ]
+            },
         }
     ]
     for item in publication.reading.items:
@@ -110,11 +115,23 @@ def _descriptor(publication: Publication) -> dict[str, object]:
                 }
             )
     settings = publication.reading.settings
-    return {"name": "gongkai", "title": settings.site_name, "created": f"{publication.as_of.isoformat()}T00:00:00+08:00", "resources": resources}
+    return {
+        "name": "gongkai",
+        "title": settings.site_name,
+        "created": f"{publication.as_of.isoformat()}T00:00:00+08:00",
+        "resources": resources,
+    }
 
 
 def _type_of(field_type: str) -> str:
-    known = {"integer": "integer", "number": "number", "money": "number", "year": "year", "date": "date", "datetime": "datetime"}
+    known = {
+        "integer": "integer",
+        "number": "number",
+        "money": "number",
+        "year": "year",
+        "date": "date",
+        "datetime": "datetime",
+    }
     return known.get(field_type, "string")
 
 
@@ -139,7 +156,9 @@ def _records(item: Item, folder: Path) -> None:
             yield [column.title for column in columns]
             between = "[\n"
             for row in rows_of(item):
-                record = {column.name: plain(row.values[column.name]) for column in columns if column.name in row.values}
+                record = {
+                    column.name: plain(row.values[column.name]) for column in columns if column.name in row.values
+                }
                 file.write(between + json.dumps(record, ensure_ascii=False))
                 between = ",\n"
                 yield [_cell(row.values.get(column.name), column) for column in columns]

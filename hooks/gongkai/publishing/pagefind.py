@@ -91,7 +91,9 @@ def _exchange(messages: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
         for number, message in enumerate(messages)
     )
     try:
-        process = subprocess.Popen([get_executable(), "--service"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+        process = subprocess.Popen(
+            [get_executable(), "--service"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+        )
     except OSError as error:
         raise PagefindError(f"Pagefind 无法运行：{error}。") from error
     guard = threading.Timer(_SECONDS, process.kill)

@@ -68,7 +68,9 @@ def _postings_of(entries: Iterable[Entry]) -> tuple[dict[str, array[int]], list[
         counts.update(strong)
         lengths.append(sum(counts.values()))
         for term, count in counts.items():
-            weight = (_STRONG if term in strong else 0) | (0 if count < 2 else 1 if count < 4 else 2 if count < 10 else 3)
+            weight = (_STRONG if term in strong else 0) | (
+                0 if count < 2 else 1 if count < 4 else 2 if count < 10 else 3
+            )
             found = postings.get(term)
             if found is None:
                 postings[term] = found = array("I")

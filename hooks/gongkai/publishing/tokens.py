@@ -7,6 +7,7 @@ Every other character ends a run. ``assets/gongkai/tokens.js`` is the same rule;
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
 from functools import cache
@@ -37,7 +38,7 @@ def tokens(text: str) -> list[str]:
     for run in _RUN.findall(folded):
         if _WORDLIKE.search(run):
             units = _UNIT.findall(run)
-            found += [joined(first, second) for first, second in zip(units, units[1:])]
+            found += [joined(first, second) for first, second in itertools.pairwise(units)]
             found += units[-1:]
         else:
             run = run.replace(_SOFT_MARK, "")
@@ -59,5 +60,5 @@ def query_terms(text: str) -> list[str]:
         units = _UNIT.findall(run)
         if len(units) == 1:
             asked.append(units[0])
-        asked += [joined(first, second) for first, second in zip(units, units[1:])]
+        asked += [joined(first, second) for first, second in itertools.pairwise(units)]
     return list(dict.fromkeys(asked))

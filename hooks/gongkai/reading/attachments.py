@@ -70,7 +70,9 @@ def read_attachment(row: Row, field: str, root: Path, source: str, problems: lis
     suffix = path.suffix.lower()
     if suffix not in MEDIA_TYPES:
         what = f"附件“{path.name}”的格式“{suffix or '（无）'}”不能公开。"
-        problems.append(problem(place, "attachment-kind", what, "请换成 PDF、OFD、DOCX、XLSX、CSV、JPG、PNG 等通用格式。"))
+        problems.append(
+            problem(place, "attachment-kind", what, "请换成 PDF、OFD、DOCX、XLSX、CSV、JPG、PNG 等通用格式。")
+        )
         return None
     if _STRANGE.search(path.name):
         what = f"附件文件名“{path.name}”含有网址中不能用的字符。"
@@ -100,9 +102,7 @@ def read_attachment(row: Row, field: str, root: Path, source: str, problems: lis
     )
 
 
-def _located(
-    written: str, root: Path, source: str, place: Place, problems: list[Problem]
-) -> tuple[Path, str] | None:
+def _located(written: str, root: Path, source: str, place: Place, problems: list[Problem]) -> tuple[Path, str] | None:
     if re.match(r"[a-z]+://|//", written, re.IGNORECASE):
         what = f"附件“{written}”在别的网站上。"
         problems.append(problem(place, "attachment-outside", what, "请下载后放到本条信息旁边，写它的文件名。"))
@@ -110,7 +110,9 @@ def _located(
     parts = PurePosixPath(written).parts
     if "\\" in written or written.startswith("/") or ".." in parts or re.match(r"[A-Za-z]:", written):
         what = f"附件路径“{written}”指向目录之外。"
-        problems.append(problem(place, "attachment-path", what, "请把附件放在本条信息的文件夹里，只写文件名；不用“..”和反斜杠。"))
+        problems.append(
+            problem(place, "attachment-path", what, "请把附件放在本条信息的文件夹里，只写文件名；不用“..”和反斜杠。")
+        )
         return None
     beside = PurePosixPath(source).parent / written
     for shown in (beside.as_posix(), f"content/{written}"):
@@ -118,11 +120,15 @@ def _located(
         if not path.is_file():
             continue
         if not shown.startswith(("content/", "catalogue/")) or path.is_symlink() or not _inside(path, root):
-            problems.append(problem(place, "attachment-link", f"附件“{written}”是链接或在目录之外。", "请放入真正的文件。"))
+            problems.append(
+                problem(place, "attachment-link", f"附件“{written}”是链接或在目录之外。", "请放入真正的文件。")
+            )
             return None
         return path, shown
     what = f"找不到附件“{written}”。"
-    nearby = sorted(p.name for p in (root / beside).parent.glob("*") if p.suffix.lower() in MEDIA_TYPES)[:5] if parts else []
+    nearby = (
+        sorted(p.name for p in (root / beside).parent.glob("*") if p.suffix.lower() in MEDIA_TYPES)[:5] if parts else []
+    )
     remedy = f"这个文件夹里有：{'、'.join(nearby)}。" if nearby else "请把文件放到本条信息所在的文件夹，核对文件名。"
     problems.append(problem(place, "attachment-missing", what, remedy))
     return None

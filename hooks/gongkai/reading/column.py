@@ -6,10 +6,10 @@ import gc
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from gongkai.model.addresses import item_url
 from gongkai.model.item import Item
 from gongkai.model.place import Place
 from gongkai.model.publication import Reading
-from gongkai.model.addresses import item_url
 from gongkai.problems import Problem, problem
 from gongkai.reading import calendar_overrides, directory, front_matter, kinds, settings
 from gongkai.reading.items import Source, read_item
@@ -54,7 +54,11 @@ def _read(root: Path) -> Reading:
         if path.is_symlink():
             problems.append(problem(_whole(shown), "source-link", "这是链接，不是文件。", "请放入真正的文件。"))
             continue
-        items += _text_item(path, shown, source, problems) if path.suffix == ".md" else _list_items(path, shown, source, problems)
+        items += (
+            _text_item(path, shown, source, problems)
+            if path.suffix == ".md"
+            else _list_items(path, shown, source, problems)
+        )
     return Reading(
         root=root,
         settings=the_settings,
@@ -73,7 +77,12 @@ def _paths(root: Path) -> Iterator[Path]:
     for path in sorted((*texts, *lists)):
         shown = path.relative_to(root).as_posix()
         hidden = any(part.startswith((".", "_")) for part in path.relative_to(root).parts)
-        if not hidden and shown not in _NOT_ITEMS and not shown.startswith(_NOT_ITEM_FOLDERS) and path.name != "README.md":
+        if (
+            not hidden
+            and shown not in _NOT_ITEMS
+            and not shown.startswith(_NOT_ITEM_FOLDERS)
+            and path.name != "README.md"
+        ):
             yield path
 
 
@@ -90,7 +99,11 @@ def _text_item(path: Path, shown: str, source: Source, problems: list[Problem]) 
     problems += faults
     if node is None:
         if not faults:
-            problems.append(problem(_whole(shown, 2), "front-matter-empty", "两行“---”之间没有内容。", "请写“类型: ……”“标题: ……”等。"))
+            problems.append(
+                problem(
+                    _whole(shown, 2), "front-matter-empty", "两行“---”之间没有内容。", "请写“类型: ……”“标题: ……”等。"
+                )
+            )
         return []
     item = read_item(node, source, shown, problems, parts.body, parts.body_line)
     return [item] if item else []

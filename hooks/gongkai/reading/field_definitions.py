@@ -88,7 +88,9 @@ def _field(node: Node, place: Place, problems: list[Problem]) -> Field | None:
         problems.append(problem(shape.at("name"), "field-name", what, "请用小写字母、数字和下划线，例如 doc_no。"))
     if field.vocabulary and not terms(field.vocabulary):
         what = f"没有名为“{field.vocabulary}”的词表。"
-        problems.append(problem(shape.at("vocabulary"), "unknown-vocabulary", what, "请写 vocabulary 目录中文件的名称，不带 .yml。"))
+        problems.append(
+            problem(shape.at("vocabulary"), "unknown-vocabulary", what, "请写 vocabulary 目录中文件的名称，不带 .yml。")
+        )
     if field.relation and field.relation not in relation_kinds():
         what = f"没有名为“{field.relation}”的关系。"
         remedy = suggestion(field.relation, relation_kinds()) or "请写 vocabulary/relations.yml 中的 name。"

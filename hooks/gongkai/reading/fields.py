@@ -157,7 +157,9 @@ def _unknown(key: Scalar, by_label: Mapping[str, Field], where: str) -> Problem:
         return problem(key.place, "computed-value", what, "请删除这一行，改写产生这个结论的文件。")
     found = nearest(label, by_label)
     if found:
-        return problem(key.place, "unknown-label", f"没有“{label}”这一项，是否指“{found}”？", f"请把“{label}”改成“{found}”。")
+        return problem(
+            key.place, "unknown-label", f"没有“{label}”这一项，是否指“{found}”？", f"请把“{label}”改成“{found}”。"
+        )
     what = f"{where}没有“{label}”这一项。"
     remedy = "请删除，或者核对类型是否选对；可用的各项见编辑器提示或字段说明。"
     return problem(key.place, "unknown-label", what, remedy)
@@ -197,7 +199,9 @@ def _row(node: Node, known: Field, problems: list[Problem]) -> Row | None:
         if column is None:
             labels = "、".join(column.title for column in known.columns[:4])
             what = f"“{known.title}”的各项要分别写明{labels}。"
-            problems.append(problem(node.place, "wrong-shape", what, f"请写成“- {known.columns[0].title}: ……”，其余各行左对齐。"))
+            problems.append(
+                problem(node.place, "wrong-shape", what, f"请写成“- {known.columns[0].title}: ……”，其余各行左对齐。")
+            )
             return None
         missing = [one for one in known.columns if one.constraints.required and one is not column]
         if missing:
@@ -221,7 +225,9 @@ def _record(node: Node, known: Field, problems: list[Problem]) -> Value | None:
         return None
     labels = "、".join(column.title for column in known.columns[:4])
     what = f"“{known.title}”要分别写明{labels}。"
-    problems.append(problem(node.place, "wrong-shape", what, f"请在下一行缩进两个空格，写“{known.columns[0].title}: ……”。"))
+    problems.append(
+        problem(node.place, "wrong-shape", what, f"请在下一行缩进两个空格，写“{known.columns[0].title}: ……”。")
+    )
     return None
 
 

@@ -10,7 +10,7 @@ from gongkai.model.kind import Field, FieldType, TableLayout
 from gongkai.model.place import Place
 from gongkai.problems import Problem, problem
 from gongkai.reading.fields import at
-from gongkai.reading.tables import CsvFault, encoding_of, match_header, rows_of
+from gongkai.reading.tables import CsvError, encoding_of, match_header, rows_of
 from gongkai.reading.values import value_of
 
 MOST_ROWS = 5000
@@ -22,10 +22,12 @@ def read_figure_table(
 ) -> tuple[FigureTable | None, list[Problem]]:
     """The table at ``path`` in the official layout, cells as printed; without a path an empty one with its statement."""
     if path is None:
-        return FigureTable(layout=layout, path="", header=_titles(layout), rows=(), lines=(), unit=unit, statement=statement), []
+        return FigureTable(
+            layout=layout, path="", header=_titles(layout), rows=(), lines=(), unit=unit, statement=statement
+        ), []
     try:
         rows = list(rows_of(path, shown, encoding_of(path, shown)))
-    except CsvFault as broken:
+    except CsvError as broken:
         return None, [broken.problem]
     except OSError as error:
         what = f"表“{layout.title}”的文件读不出来（{error.strerror}）。"
@@ -42,7 +44,9 @@ def read_figure_table(
     for line, cells in rows[1:]:
         if len(cells) != len(columns):
             what = f"这一行有 {len(cells)} 格，表头有 {len(columns)} 格。"
-            problems.append(problem(Place(shown, line, 1), "csv-cells", what, "请补上空格；内容里的英文逗号要用英文双引号括起来。"))
+            problems.append(
+                problem(Place(shown, line, 1), "csv-cells", what, "请补上空格；内容里的英文逗号要用英文双引号括起来。")
+            )
             continue
         for number, (cell, column) in enumerate(zip(cells, columns), 1):
             if column is not None and column.type in _FIGURES and cell.strip() not in ("", "—", "-", "/", "——"):

@@ -27,7 +27,11 @@ def split(text: str, path: str) -> tuple[Parts | None, list[Problem]]:
         blank = next((number for number, line in enumerate(lines) if line.strip()), 0)
         if lines[blank].strip() == "---":
             what = "“---”之前有空行或空格。"
-            return None, [problem(Place(path, blank + 1, 1), "front-matter-start", what, "请让“---”成为文件的第一行，前面不留空格。")]
+            return None, [
+                problem(
+                    Place(path, blank + 1, 1), "front-matter-start", what, "请让“---”成为文件的第一行，前面不留空格。"
+                )
+            ]
         if lines[blank].strip() and set(lines[blank].strip()) <= set("-—－"):
             what = f"第一行“{lines[blank].strip()}”不是三个半角短横线。"
             return None, [problem(Place(path, blank + 1, 1), "front-matter-start", what, "请改成“---”。")]
@@ -36,4 +40,6 @@ def split(text: str, path: str) -> tuple[Parts | None, list[Problem]]:
         if lines[number].rstrip() == "---":
             return Parts("\n".join(lines[1:number]), "\n".join(lines[number + 1 :]), number + 2), []
     what = "开头的元数据没有结束：缺少第二行“---”。"
-    return None, [problem(Place(path, len(lines), 1), "front-matter-end", what, "请在元数据之后、正文之前单独写一行“---”。")]
+    return None, [
+        problem(Place(path, len(lines), 1), "front-matter-end", what, "请在元数据之后、正文之前单独写一行“---”。")
+    ]

@@ -54,14 +54,25 @@ def read_item(
     number = _text(values, "index_no") or _text(values, "local_no")
     if not number:
         what = f"{where}既没有“索引号”也没有“编号”，不知道它的永久网址。"
-        problems.append(problem(node.place, "no-number", what, "请加一行“索引号: ……”；没有索引号的历史件写“编号: ……”。"))
+        problems.append(
+            problem(node.place, "no-number", what, "请加一行“索引号: ……”；没有索引号的历史件写“编号: ……”。")
+        )
         return None
     if kind.text == "required" and not body.strip():
         what = f"{where}“{_text(values, 'title')}”没有正文。"
-        problems.append(problem(node.place, "no-text", what, "请在第二行“---”之后写正文；件在目录（catalogue）里的，请改放到 content 里。"))
+        problems.append(
+            problem(
+                node.place,
+                "no-text",
+                what,
+                "请在第二行“---”之后写正文；件在目录（catalogue）里的，请改放到 content 里。",
+            )
+        )
     if kind.text == "none" and body.strip():
         what = f"{where}没有正文，第二行“---”之后的文字不会公开。"
-        problems.append(problem(Place(path, body_line, 1), "text-not-shown", what, "请把这些文字写进相应的各项，或者删除。"))
+        problems.append(
+            problem(Place(path, body_line, 1), "text-not-shown", what, "请把这些文字写进相应的各项，或者删除。")
+        )
     return Item(
         kind=kind,
         place=node.place,
@@ -132,7 +143,9 @@ def _records(node: MappingNode, kind: Kind, root: Path, path: str, problems: lis
     found = []
     for one in written.items if isinstance(written, Sequence) else (written,):
         if not isinstance(one, Scalar) or not one.text.strip():
-            problems.append(problem(one.place, "wrong-shape", "“记录”应当写文件名。", "例如“记录: permits-2025-03.csv”。"))
+            problems.append(
+                problem(one.place, "wrong-shape", "“记录”应当写文件名。", "例如“记录: permits-2025-03.csv”。")
+            )
             continue
         file = _beside(one.text.strip(), root, path, one.place, problems)
         if file is None:
@@ -160,7 +173,9 @@ def _tables(
         layout = by_title.get(key.text.strip())
         if layout is None:
             what = f"“{kind.title}”没有名为“{key.text}”的表。"
-            remedy = suggestion(key.text, by_title) or f"规定的表有：{'、'.join(table.title for table in kind.tables)}。"
+            remedy = (
+                suggestion(key.text, by_title) or f"规定的表有：{'、'.join(table.title for table in kind.tables)}。"
+            )
             problems.append(problem(key.place, "unknown-table", what, remedy))
             continue
         if layout.name in found:

@@ -66,7 +66,9 @@ def _read_all(own: tuple[Path, ...]) -> tuple[dict[str, Kind], list[Problem]]:
             narrowings.append(definition)
         elif definition.name in definitions:
             what = f"已经有名为“{definition.name}”的类型（{definitions[definition.name].path}）。"
-            problems.append(problem(definition.place, "type-twice", what, "请换一个 name；要收紧原有类型时用 narrows。"))
+            problems.append(
+                problem(definition.place, "type-twice", what, "请换一个 name；要收紧原有类型时用 narrows。")
+            )
         else:
             definitions[definition.name] = definition
     kinds: dict[str, Kind] = {}
@@ -109,7 +111,9 @@ def _kind(definition: _Definition, all_of_them: dict[str, _Definition], problems
         _ask_all(shape)
         shape.finish()
         return None
-    base = shape.choice("base", [base.value for base in Base], parent.shape.text("base", "document") if parent else "document")
+    base = shape.choice(
+        "base", [base.value for base in Base], parent.shape.text("base", "document") if parent else "document"
+    )
     listing = _listing(shape, definition, title)
     records = read_fields(shape, "records", problems)
     kind = Kind(
@@ -184,7 +188,11 @@ def _narrow(narrowing: _Definition, kinds: dict[str, Kind], problems: list[Probl
     shape = narrowing.shape
     if kind is None:
         what = f"没有名为“{narrowing.name}”的类型可以收紧。"
-        problems.append(problem(shape.at("narrows"), "unknown-type", what, suggestion(narrowing.name, kinds) or "请写已有类型的 name。"))
+        problems.append(
+            problem(
+                shape.at("narrows"), "unknown-type", what, suggestion(narrowing.name, kinds) or "请写已有类型的 name。"
+            )
+        )
         return
     shape.node("name")
     shape.node("title")
@@ -262,7 +270,9 @@ def _check_names(kind: Kind, definition: _Definition, problems: list[Problem]) -
             if name not in names:
                 what = f"类型“{kind.title}”的 {part} 用到“{name}”，字段表里没有它。"
                 place = definition.shape.at(part)
-                problems.append(problem(place, "unknown-field", what, suggestion(name, names) or "请先在 fields 里定义。"))
+                problems.append(
+                    problem(place, "unknown-field", what, suggestion(name, names) or "请先在 fields 里定义。")
+                )
     labels: dict[str, str] = {}
     for field in kind.fields:
         for label in (field.title, *field.aliases):

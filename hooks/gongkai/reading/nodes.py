@@ -92,7 +92,9 @@ def _converted(node: yaml.Node, path: str, shift: int, problems: list[Problem], 
         value = _converted(value_node, path, shift, problems, depth + 1)
         if not isinstance(key, Scalar):
             what = "冒号左边应当是一个名称，这里却是列表或映射。"
-            problems.append(problem(key.place, "yaml-key", what, "请写成“名称: 内容”的形式；内容以 [ 或 { 开头时加引号。"))
+            problems.append(
+                problem(key.place, "yaml-key", what, "请写成“名称: 内容”的形式；内容以 [ 或 { 开头时加引号。")
+            )
             continue
         if key.text in seen:
             what = f"“{key.text}”写了两次，前一次在第 {seen[key.text]} 行。"
@@ -118,7 +120,10 @@ def _forbidden(text: str, path: str, first_line: int) -> list[Problem]:
             documents += 1
             if documents > 1:
                 what = "文件中有第二个“---”，分成了几份文档。"
-                return [*problems, problem(place, "yaml-documents", what, "请把每件信息写成列表中的一项，删除多余的“---”。")]
+                return [
+                    *problems,
+                    problem(place, "yaml-documents", what, "请把每件信息写成列表中的一项，删除多余的“---”。"),
+                ]
             if event.version or event.tags:
                 what = "文件开头有 % 指令。"
                 problems.append(problem(place, "yaml-directive", what, "请删除这一行。"))
@@ -137,5 +142,7 @@ def _forbidden(text: str, path: str, first_line: int) -> list[Problem]:
                 remedy = "请删除它；内容本身以 ! 开头时加英文引号。"
                 problems.append(problem(place, _TAG, what, remedy))
             elif tag == "!":
-                problems.append(problem(place, _TAG, "这里有类型标签“!”。", "请删除它；内容本身以 ! 开头时加英文引号。"))
+                problems.append(
+                    problem(place, _TAG, "这里有类型标签“!”。", "请删除它；内容本身以 ! 开头时加英文引号。")
+                )
     return problems

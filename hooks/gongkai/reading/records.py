@@ -10,7 +10,7 @@ from gongkai.model.kind import Field, Kind
 from gongkai.model.place import Place
 from gongkai.problems import Problem, problem
 from gongkai.reading.fields import at
-from gongkai.reading.tables import CsvFault, encoding_of, match_header, rows_of
+from gongkai.reading.tables import CsvError, encoding_of, match_header, rows_of
 from gongkai.reading.values import value_of
 
 MOST_FAULTS = 200
@@ -22,7 +22,7 @@ def open_records(kind: Kind, path: Path, shown: str, place: Place) -> tuple[Reco
     try:
         encoding = encoding_of(path, shown)
         _, header = next(rows_of(path, shown, encoding), (0, None))
-    except CsvFault as fault:
+    except CsvError as fault:
         return None, [fault.problem]
     except OSError as error:
         what = f"记录文件“{shown}”读不出来（{error.strerror}）。"
@@ -55,7 +55,7 @@ def stream_records(kind: Kind, file: RecordFile) -> Iterator[Row | Problem]:
             yield row
     except StopIteration:
         return
-    except CsvFault as fault:
+    except CsvError as fault:
         yield fault.problem
 
 
@@ -64,7 +64,9 @@ def _row(
 ) -> tuple[Row, list[Problem]]:
     problems: list[Problem] = []
     values: dict[str, Value] = {}
-    if len(cells) != len(columns) and any(cell.strip() for cell in cells[len(columns) :]) or len(cells) < len(columns):
+    if (len(cells) != len(columns) and any(cell.strip() for cell in cells[len(columns) :])) or len(cells) < len(
+        columns
+    ):
         what = f"这一行有 {len(cells)} 格，表头有 {len(columns)} 格。"
         place = Place(shown, line, 1)
         problems.append(problem(place, "csv-cells", what, "请补上空格；内容里的英文逗号要用英文双引号括起来。"))

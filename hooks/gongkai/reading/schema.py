@@ -38,7 +38,10 @@ def editor_schemas(kinds: Mapping[str, Kind]) -> dict[str, Schema]:
         ],
     }
     # A file of the catalogue holds one item or a list of them.
-    schemas["catalogue"] = {"$schema": _DRAFT, "oneOf": [{"$ref": "item.json"}, {"type": "array", "items": {"$ref": "item.json"}}]}
+    schemas["catalogue"] = {
+        "$schema": _DRAFT,
+        "oneOf": [{"$ref": "item.json"}, {"type": "array", "items": {"$ref": "item.json"}}],
+    }
     schemas["item"] = choice
     return schemas
 
@@ -48,7 +51,10 @@ def kind_schema(kind: Kind) -> Schema:
     properties: Schema = {KIND_LABEL: {"const": kind.title}}
     properties |= _properties(kind.fields)
     if kind.records:
-        properties[RECORDS_LABEL] = {"anyOf": [_text(), {"type": "array", "items": _text()}], "description": "逐条记录的 CSV 文件名"}
+        properties[RECORDS_LABEL] = {
+            "anyOf": [_text(), {"type": "array", "items": _text()}],
+            "description": "逐条记录的 CSV 文件名",
+        }
     if kind.tables:
         properties[TABLES_LABEL] = {"type": "object", "properties": _tables(kind), "additionalProperties": False}
     return {
@@ -57,7 +63,7 @@ def kind_schema(kind: Kind) -> Schema:
         "description": kind.description,
         "type": "object",
         "properties": properties,
-        "allOf": _required(kind.fields),
+        **_required(kind.fields),
         "anyOf": [{"required": ["索引号"]}, {"required": ["编号"]}],
         "additionalProperties": False,
     }
@@ -111,7 +117,7 @@ def _row(field: Field) -> Schema:
     return {
         "type": "object",
         "properties": _properties(field.columns),
-        "allOf": _required(field.columns),
+        **_required(field.columns),
         "additionalProperties": False,
     }
 
@@ -124,12 +130,14 @@ def _properties(fields: Iterable[Field]) -> Schema:
     return found
 
 
-def _required(fields: Iterable[Field]) -> list[Schema]:
-    return [
+def _required(fields: Iterable[Field]) -> Schema:
+    """That every required field is there, under one of its labels."""
+    wanted = [
         {"anyOf": [{"required": [label]} for label in (field.title, *field.aliases)]}
         for field in fields
         if field.constraints.required
     ]
+    return {"allOf": wanted} if wanted else {}
 
 
 def _limited(field: Field) -> Schema:

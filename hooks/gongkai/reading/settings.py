@@ -28,7 +28,9 @@ def read_settings(root: Path) -> tuple[Settings, list[Problem]]:
     node = None
     if not path.is_file():
         what = "缺少专栏设置文件 catalogue/column.yml。"
-        problems.append(problem(Place(PATH), "no-settings", what, "请新建这个文件，写明“机关:”“网站名称:”等，样例见 README。"))
+        problems.append(
+            problem(Place(PATH), "no-settings", what, "请新建这个文件，写明“机关:”“网站名称:”等，样例见 README。")
+        )
     else:
         text, faults = read_text(path, PATH)
         problems += faults
@@ -36,9 +38,18 @@ def read_settings(root: Path) -> tuple[Settings, list[Problem]]:
             node, faults = parse(text, PATH)
             problems += faults
             if node is None and not problems:
-                problems.append(problem(Place(PATH), "no-settings", "专栏设置文件是空的。", "请写明“机关:”“网站名称:”等，样例见 README。"))
+                problems.append(
+                    problem(
+                        Place(PATH),
+                        "no-settings",
+                        "专栏设置文件是空的。",
+                        "请写明“机关:”“网站名称:”等，样例见 README。",
+                    )
+                )
     if node is None:
-        return Settings(agency=Agency(name="本机关"), footer=Footer(), site_name="政府信息公开", site_domain=""), problems
+        return Settings(
+            agency=Agency(name="本机关"), footer=Footer(), site_name="政府信息公开", site_domain=""
+        ), problems
     shape = Shape(node, "专栏设置", Place(PATH, 1, 1), problems)
     agency = _agency(shape, problems)
     settings = Settings(

@@ -24,7 +24,12 @@ class Shape:
         if isinstance(node, Mapping):
             self._pairs = {key.text: (key, value) for key, value in node.pairs}
         elif node is not None and not (isinstance(node, Scalar) and not node.text):
-            self._fault(node.place, "wrong-shape", f"{where}应当由“名称: 内容”各行组成。", "请在下一行缩进两个空格，逐行写“名称: 内容”。")
+            self._fault(
+                node.place,
+                "wrong-shape",
+                f"{where}应当由“名称: 内容”各行组成。",
+                "请在下一行缩进两个空格，逐行写“名称: 内容”。",
+            )
 
     def node(self, key: str) -> Node | None:
         """The node under ``key``."""
@@ -48,14 +53,21 @@ class Shape:
             return default
         if isinstance(node, Scalar):
             return node.text.strip()
-        self._fault(node.place, "wrong-shape", f"{self.where}的“{key}”应当是一段文字。", "请写在同一行，不要写成列表或下级各项。")
+        self._fault(
+            node.place,
+            "wrong-shape",
+            f"{self.where}的“{key}”应当是一段文字。",
+            "请写在同一行，不要写成列表或下级各项。",
+        )
         return default
 
     def needed(self, key: str, example: str) -> str:
         """One text that must be there."""
         text = self.text(key)
         if not text:
-            self._fault(self.place, "missing-setting", f"{self.where}缺少“{key}”。", f"请加一行，例如“{key}: {example}”。")
+            self._fault(
+                self.place, "missing-setting", f"{self.where}缺少“{key}”。", f"请加一行，例如“{key}: {example}”。"
+            )
         return text
 
     def texts(self, key: str) -> tuple[str, ...]:
@@ -71,9 +83,16 @@ class Shape:
                 if isinstance(item, Scalar):
                     texts.append(item.text.strip())
                 else:
-                    self._fault(item.place, "wrong-shape", f"{self.where}的“{key}”中各项应当是文字。", "请每项写一段文字。")
+                    self._fault(
+                        item.place, "wrong-shape", f"{self.where}的“{key}”中各项应当是文字。", "请每项写一段文字。"
+                    )
             return tuple(texts)
-        self._fault(node.place, "wrong-shape", f"{self.where}的“{key}”应当是文字或列表。", "请写一段文字，或者每行以“- ”开头写成列表。")
+        self._fault(
+            node.place,
+            "wrong-shape",
+            f"{self.where}的“{key}”应当是文字或列表。",
+            "请写一段文字，或者每行以“- ”开头写成列表。",
+        )
         return ()
 
     def flag(self, key: str, default: bool = False) -> bool:
@@ -108,7 +127,9 @@ class Shape:
         except InvalidOperation:
             number = Decimal("NaN")
         if not number.is_finite():
-            self._fault(self.at(key), "wrong-number", f"{self.where}的“{key}”写成“{text}”，不是数字。", "请写数字，例如 20。")
+            self._fault(
+                self.at(key), "wrong-number", f"{self.where}的“{key}”写成“{text}”，不是数字。", "请写数字，例如 20。"
+            )
             return None
         return number
 

@@ -51,7 +51,9 @@ def checked(text: str, shown: str) -> tuple[str | None, list[Problem]]:
     problems: list[Problem] = []
     for match in _FORBIDDEN.finditer(text):
         what = f"这里有不能出现的控制字符 {_code(match.group())}。"
-        problems.append(problem(_place_of(text, match.start(), shown), "control-character", what, "请删除这个字符后重新输入。"))
+        problems.append(
+            problem(_place_of(text, match.start(), shown), "control-character", what, "请删除这个字符后重新输入。")
+        )
         if len(problems) >= 20:
             break
     if problems:
@@ -82,9 +84,18 @@ def _not_utf8(data: bytes, shown: str, error: UnicodeDecodeError) -> Problem:
     column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
     place = Place(shown, line, column)
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return problem(place, "not-utf8", "文件是 UTF-16 编码，不是 UTF-8。", "请在编辑器中选择“另存为”，编码选 UTF-8。")
+        return problem(
+            place, "not-utf8", "文件是 UTF-16 编码，不是 UTF-8。", "请在编辑器中选择“另存为”，编码选 UTF-8。"
+        )
     try:
         data.decode("gb18030")
     except UnicodeDecodeError:
-        return problem(place, "not-utf8", "文件不是 UTF-8 编码，从这里开始读不出文字。", "请确认它是文本文件，并以 UTF-8 编码另存。")
-    return problem(place, "not-utf8", "文件是 GBK（GB 18030）编码，不是 UTF-8。", "请在编辑器中选择“另存为”，编码选 UTF-8。")
+        return problem(
+            place,
+            "not-utf8",
+            "文件不是 UTF-8 编码，从这里开始读不出文字。",
+            "请确认它是文本文件，并以 UTF-8 编码另存。",
+        )
+    return problem(
+        place, "not-utf8", "文件是 GBK（GB 18030）编码，不是 UTF-8。", "请在编辑器中选择“另存为”，编码选 UTF-8。"
+    )

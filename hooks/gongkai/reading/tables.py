@@ -19,14 +19,14 @@ _SAMPLE = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
-class CsvFault(Exception):
+class CsvError(Exception):
     """A CSV file that cannot be read further."""
 
     problem: Problem
 
 
 def encoding_of(path: Path, shown: str) -> str:
-    """``utf-8-sig`` or ``gb18030``, whichever the whole file is. Raises CsvFault for neither, OSError."""
+    """``utf-8-sig`` or ``gb18030``, whichever the whole file is. Raises CsvError for neither, OSError."""
     for encoding in ("utf-8-sig", "gb18030"):
         decoder = codecs.getincrementaldecoder(encoding)()
         try:
@@ -34,18 +34,20 @@ def encoding_of(path: Path, shown: str) -> str:
                 while chunk := file.read(_SAMPLE):
                     if b"\x00" in chunk:
                         what = "表格文件里有空字符（U+0000），不是 CSV 文本。"
-                        raise CsvFault(problem(Place(shown), "csv-binary", what, "请在表格软件里“另存为”CSV，不要只改扩展名。"))
+                        raise CsvError(
+                            problem(Place(shown), "csv-binary", what, "请在表格软件里“另存为”CSV，不要只改扩展名。")
+                        )
                     decoder.decode(chunk)
                 decoder.decode(b"", True)
             return encoding
         except UnicodeDecodeError:
             continue
     what = "表格文件既不是 UTF-8 也不是 GB 18030 编码。"
-    raise CsvFault(problem(Place(shown), "csv-encoding", what, "请在表格软件里“另存为”CSV（UTF-8）。"))
+    raise CsvError(problem(Place(shown), "csv-encoding", what, "请在表格软件里“另存为”CSV（UTF-8）。"))
 
 
 def rows_of(path: Path, shown: str, encoding: str) -> Iterator[tuple[int, list[str]]]:
-    """Line number and cells of every row that is not blank, the header first. Raises CsvFault, OSError."""
+    """Line number and cells of every row that is not blank, the header first. Raises CsvError, OSError."""
     with path.open(encoding=encoding, newline="") as file:
         yield from _rows(file, shown)
 
@@ -70,7 +72,9 @@ def _rows(file: Iterable[str], shown: str) -> Iterator[tuple[int, list[str]]]:
                 what = f"这一行有超过 {LARGEST_CELL} 个字的单元格，可能是引号没有成对。"
             else:
                 what = "这一行的引号没有成对，后面的内容读不出来。"
-            raise CsvFault(problem(place, "csv-quote", what, "请检查这一行的英文双引号；内容里的双引号要写两个。")) from None
+            raise CsvError(
+                problem(place, "csv-quote", what, "请检查这一行的英文双引号；内容里的双引号要写两个。")
+            ) from None
         if any(cell.strip() for cell in row):
             yield line, row
         line = reader.line_num + 1
@@ -104,7 +108,9 @@ def match_header(
     missing = [column.title for column in columns if column.constraints.required and column.name not in seen]
     if missing:
         what = f"“{title}”缺少列：{'、'.join(missing)}。"
-        problems.append(problem(Place(shown, line, 1), "csv-missing-column", what, "请在表头补上这些列，没有数据的单元格留空。"))
+        problems.append(
+            problem(Place(shown, line, 1), "csv-missing-column", what, "请在表头补上这些列，没有数据的单元格留空。")
+        )
     return matched, problems
 
 

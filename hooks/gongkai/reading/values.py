@@ -12,10 +12,12 @@ from gongkai.model.kind import Field, FieldType
 from gongkai.reading.nearest import suggestion
 from gongkai.reading.vocabulary import terms
 
-_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})\Z")
-_DATELIKE = re.compile(r"(\d{4})\s*[-年/.．。]\s*(\d{1,2})\s*[-月/.．。]\s*(\d{1,2})\s*[日号]?\Z|(\d{4})(\d{2})(\d{2})\Z")
-_MOMENT = re.compile(r"(\d{4}-\d{2}-\d{2})[ T](\d{2}):(\d{2})\Z")
-_NUMBER = re.compile(r"[-+]?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?\Z")
+_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})\Z", re.ASCII)
+_DATELIKE = re.compile(
+    r"(\d{4})\s*[-年/.．。]\s*(\d{1,2})\s*[-月/.．。]\s*(\d{1,2})\s*[日号]?\Z|(\d{4})(\d{2})(\d{2})\Z", re.ASCII
+)
+_MOMENT = re.compile(r"(\d{4}-\d{2}-\d{2})[ T](\d{2}):(\d{2})\Z", re.ASCII)
+_NUMBER = re.compile(r"[-+]?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?\Z", re.ASCII)
 _URL = re.compile(r"(?:https?://|mailto:|tel:)\S+\Z")
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９．，－：／", "0123456789.,-:/")
 

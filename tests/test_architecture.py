@@ -1,0 +1,85 @@
+"""The house: the engine knows no MkDocs, adapters hold only events, templates hold no script and no style."""
+
+from __future__ import annotations
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+PROJECT = Path(__file__).parents[1]
+ENGINE = sorted((PROJECT / "hooks" / "gongkai").rglob("*.py"))
+ADAPTERS = sorted((PROJECT / "hooks").glob("*.py"))
+TEMPLATES = sorted((PROJECT / "theme_overrides").rglob("*.html"))
+
+
+def _imports(path: Path) -> set[str]:
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found.add(node.module)
+    return found
+
+
+@pytest.mark.parametrize("path", ENGINE, ids=lambda path: path.stem)
+def test_the_engine_knows_no_mkdocs_and_logs_nothing(path: Path) -> None:
+    roots = {name.split(".")[0] for name in _imports(path)}
+    assert not roots & {"mkdocs", "material", "logging"}
+    if path.name not in ("cli.py", "__main__.py"):
+        calls = [
+            node.func for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.Call)
+        ]
+        assert "print" not in {call.id for call in calls if isinstance(call, ast.Name)}
+
+
+def test_the_early_rooms_do_not_look_into_the_late_ones() -> None:
+    order = ["model", "calendar", "reading", "binding", "pages", "checking", "publishing", "archiving", "building"]
+    for path in ENGINE:
+        room = path.relative_to(PROJECT / "hooks" / "gongkai").parts[0]
+        if room not in order:
+            continue
+        for name in _imports(path):
+            other = name.split(".")[1] if name.startswith("gongkai.") else ""
+            if other in order:
+                assert order.index(other) <= order.index(room), f"{path.name} imports {name}"
+
+
+@pytest.mark.parametrize("path", ADAPTERS, ids=lambda path: path.stem)
+def test_adapters_hold_only_events(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    functions = [node.name for node in ast.parse(text).body if isinstance(node, ast.FunctionDef)]
+    assert functions
+    assert all(name.startswith("on_") for name in functions)
+    assert len(text.splitlines()) < 80
+
+
+@pytest.mark.parametrize("path", [*ENGINE, *ADAPTERS], ids=lambda path: path.stem)
+def test_modules_are_short_and_say_what_they_hold(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert len(text.splitlines()) <= 300
+    assert text.startswith('"""')
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.stem)
+def test_templates_hold_no_script_and_no_style(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert not re.search(r"\sstyle=|\son[a-z]+=|<style|javascript:", text)
+    for script in re.findall(r"<script[^>]*>", text):
+        assert 'src="{{ ' in script or 'type="application/ld+json"' in script
+
+
+def test_colours_stand_in_the_tokens_alone() -> None:
+    for path in (PROJECT / "theme_overrides" / "assets" / "gongkai").glob("*.css"):
+        if path.name not in ("tokens.css", "print.css"):
+            assert not re.search(r"#[0-9a-fA-F]{3,8}\b|rgb\(|hsl\(", path.read_text(encoding="utf-8")), path.name
+
+
+def test_no_lock_names_a_registry() -> None:
+    for path in PROJECT.glob("requirements*.txt"):
+        text = path.read_text(encoding="utf-8")
+        assert "http" not in text
+        assert "--index" not in text
+        assert "--hash=sha256:" in text

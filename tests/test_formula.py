@@ -1,0 +1,73 @@
+"""Identities in exact decimals, with the rounding rule, on every scope."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from gongkai.checking.formula import Figure, FormulaError, compare, evaluate, figure_in, parse, written
+from hypothesis import given
+from hypothesis import strategies as st
+
+MONEY = st.decimals(Decimal("-1e9"), Decimal("1e9"), places=2)
+
+
+@pytest.mark.parametrize(
+    "text", ["甲 = 乙 + 丙", "甲 ≥ 乙", "甲 + 乙 = 丙 - 丁", "行政复议-总计 = 行政复议-结果维持 + 其他"]
+)
+def test_a_formula_is_written_as_it_was_read(text: str) -> None:
+    assert written(parse(text)) == text
+
+
+@pytest.mark.parametrize("text", ["", "甲", "甲 = ", "= 乙", "甲 = 乙 = 丙", "甲 + = 乙"])
+def test_what_is_no_formula(text: str) -> None:
+    with pytest.raises(FormulaError):
+        parse(text)
+
+
+@given(st.lists(MONEY, min_size=1, max_size=8))
+def test_a_sum_of_exact_figures_holds(parts: list[Decimal]) -> None:
+    figures = {f"项{number}": Figure(part, -2) for number, part in enumerate(parts)}
+    formula = parse("合计 = " + " + ".join(figures))
+    outcome = evaluate(formula, (figures | {"合计": Figure(sum(parts, Decimal(0)), -2)}).get)
+    assert outcome is not None
+    assert outcome.holds
+
+
+def test_a_missing_figure_decides_nothing() -> None:
+    assert evaluate(parse("甲 = 乙"), {"甲": Figure(Decimal(1), 0)}.get) is None
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "addends", "holds", "rounding"),
+    [
+        ("100.00", "100.00", 2, True, False),
+        ("100.01", "100.00", 2, False, True),
+        ("100.02", "100.00", 2, False, False),
+        ("100.02", "100.00", 4, False, True),
+    ],
+)
+def test_rounding_allows_half_a_unit_for_each_figure(
+    left: str, right: str, addends: int, holds: bool, rounding: bool
+) -> None:
+    outcome = compare(Decimal(left), "=", Decimal(right), -2, addends)
+    assert (outcome.holds, outcome.rounding) == (holds, rounding)
+
+
+@pytest.mark.parametrize(
+    ("cell", "value"),
+    [
+        ("1,234.50", "1234.50"),
+        ("", "0"),
+        ("—", "0"),
+        ("-", "0"),
+        ("0", "0"),
+        ("-3.2", "-3.2"),
+        ("１２", None),
+        ("约12", None),
+        ("1e3", None),
+    ],
+)
+def test_figures_as_they_are_printed(cell: str, value: str | None) -> None:
+    figure = figure_in(cell)
+    assert (figure.value if figure else None) == (Decimal(value) if value is not None else None)

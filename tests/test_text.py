@@ -1,0 +1,119 @@
+"""Official texts: structure, numbers as links, nothing lost, nothing that a browser would run."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from gongkai.pages.page import Mention, Text
+from gongkai.pages.text import Heading, render, visible
+from hypothesis import given
+from hypothesis import strategies as st
+
+MENTION = Mention("示商发〔2018〕12号", "990000017/2018-00231.html", "工作要点", "废止")
+
+
+def _html(source: str, *mentions: Mention, root: str = "../") -> str:
+    return str(render(Text(source, mentions), root, {"a.md": "990000017/1.html"}.get).html)
+
+
+def test_structure_of_a_notice() -> None:
+    source = (
+        "各县（市、区）商务局：\n\n　　现将《办法》印发给你们。\n\n一、总体要求\n\n（一）指导思想\n\n（二）做好工作；\n\n"
+        "附件：1.申请表\n\n示例市商务局\n\n2018年3月2日\n\n## 示例市办法\n\n第一章　总则\n\n第一条　为了规范工作，制定本办法。\n\n第二条之一　内容。"
+    )
+    rendered = render(Text(source), "", lambda _: None)
+    assert str(rendered.html).split("\n") == [
+        '<p class="gk-text__addressee">各县（市、区）商务局：</p>',
+        "<p>现将《办法》印发给你们。</p>",
+        '<h2 class="gk-text__first" id="s-1">一、总体要求</h2>',
+        '<p class="gk-text__second">（一）指导思想</p>',
+        "<p>（二）做好工作；</p>",
+        '<p class="gk-text__appendix">附件：1.申请表</p>',
+        '<p class="gk-text__signature">示例市商务局</p>',
+        '<p class="gk-text__signature">2018年3月2日</p>',
+        '<h2 class="gk-text__title" id="s-2">示例市办法</h2>',
+        '<h3 class="gk-text__title" id="ch-1">第一章　总则</h3>',
+        '<p class="gk-text__article" id="art-1">第一条　为了规范工作，制定本办法。</p>',
+        '<p class="gk-text__article" id="art-2-1">第二条之一　内容。</p>',
+    ]
+    assert rendered.headings == (
+        Heading(2, "一、总体要求", "s-1"),
+        Heading(2, "示例市办法", "s-2"),
+        Heading(3, "第一章　总则", "ch-1"),
+    )
+
+
+def test_known_number_is_a_link_with_its_validity() -> None:
+    assert _html("根据示商发〔2018〕12号的要求。", MENTION) == (
+        '<p>根据<a class="gk-mention" href="../990000017/2018-00231.html" title="工作要点">示商发〔2018〕12号</a>'
+        '<span class="gk-badge gk-badge--dead">废止</span>的要求。</p>'
+    )
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("见[原文](a.md)。", '<p>见<a href="../990000017/1.html">原文</a>。</p>'),
+        (
+            "见[网站](https://www.gov.cn/?a=1&b=2)。",
+            '<p>见<a href="https://www.gov.cn/?a=1&amp;b=2" rel="noopener noreferrer">网站</a>。</p>',
+        ),
+        ("见[别处](b.md)。", "<p>见[别处](b.md)。</p>"),
+        ("**重点**和`代码`", "<p><strong>重点</strong>和<code>代码</code></p>"),
+        ("各县〔市、区〕", "<p>各县〔市、区〕</p>"),
+        ("3*4=12，a_b_c", "<p>3*4=12，a_b_c</p>"),
+    ],
+)
+def test_inside_of_a_line(source: str, expected: str) -> None:
+    assert _html(source) == expected
+
+
+HOSTILE = [
+    "<script>alert(1)</script>",
+    "<img src=x onerror=alert(1)>",
+    "[甲](javascript:alert(1))",
+    "[甲](JaVaScRiPt:alert(1))",
+    "[甲](data:text/html;base64,PHNjcmlwdD4=)",
+    "[甲](vbscript:x)",
+    "[甲](//evil.example/)",
+    "![甲](javascript:alert(1))",
+    "<a href=javascript:alert(1)>甲</a>",
+    "> <iframe src=https://evil.example></iframe>",
+    "- <svg onload=alert(1)>",
+    "| 甲 |\n| --- |\n| <style>*{display:none}</style> |",
+    '[甲](https://a.example/" onclick="alert(1))',
+    '<https://a.example/"onmouseover=alert(1)>',
+    "`</code><script>alert(1)</script>`",
+    "# <script>alert(1)</script>",
+    "- [甲](javascript:alert(1))",
+    "> ![x](data:image/svg+xml;base64,PHN2Zy8+)",
+]
+
+
+@pytest.mark.parametrize("source", HOSTILE)
+def test_nothing_runs(source: str) -> None:
+    made = _html(source)
+    for tag in re.findall(r"<[^>]*>", made):
+        assert not re.search(
+            r"<\s*(script|iframe|style|svg|object|embed|form)|\son\w+\s*=|javascript:|vbscript:|data:",
+            tag,
+            re.IGNORECASE,
+        ), made
+
+
+@given(
+    st.text(
+        st.characters(exclude_categories=["Cs", "Cc"]) | st.sampled_from("<>&\"'[]()*_`#|~\\!-:\n第一条、（）〔〕。"),
+        max_size=200,
+    )
+)
+def test_any_text_is_escaped_and_every_word_stays(source: str) -> None:
+    made = _html(source)
+    allowed = re.compile(
+        r"</?(?:p|h[1-6]|a|strong|em|code|pre|br|hr|ul|ol|li|blockquote|table|thead|tbody|tr|th|td|div|sup|img|span|del|sub)\b"
+    )
+    assert all(allowed.match(tag) for tag in re.findall(r"<[^>]*>", made))
+    letters = [c for c in visible(made) if "\u4e00" <= c <= "\u9fff"]
+    if not any(mark in source for mark in "[]|!^"):
+        assert letters == [c for c in source if "\u4e00" <= c <= "\u9fff"]

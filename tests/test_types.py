@@ -1,0 +1,159 @@
+"""Type definitions are data: all load, all are complete, a new one needs no code, editors take what the reader takes."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+
+import jsonschema_rs
+import pytest
+import yaml
+from gongkai.binding.bind import bind
+from gongkai.checking.formula import parse
+from gongkai.model.kind import Constraints, Field, FieldType
+from gongkai.pages.site import pages_of
+from gongkai.publishing.item_data import item_data
+from gongkai.reading.column import read_column
+from gongkai.reading.kinds import load_kinds
+from gongkai.reading.schema import editor_schemas, field_schema
+from gongkai.reading.values import value_of
+
+from tests.columns import write_column
+
+PROJECT = Path(__file__).parents[1]
+REQUIRED = (
+    "政府信息公开指南 政府信息公开制度 主动公开基本目录 机构职能 政策文件 清理结果 政策解读 重大行政决策预公开 意见收集采纳情况 会议公开 工作要点 "
+    "执行进展 变更撤销说明 权责等清单 办事指南 行政许可 行政处罚 随机抽查事项清单 抽查计划 抽查结果 部门预算 部门决算 “三公”经费 年度报告 依申请公开"
+).split()
+MARKET = """name: market_price
+title: 市场价格监测
+base: dataset
+listing: {path: prices, title: 市场价格监测, part: 法定主动公开内容, group: 重点领域, order: 870}
+fields:
+  - {name: week, title: 周次, type: string, constraints: {required: true}}
+  - {name: top, title: 最高价, type: money, constraints: {required: true}}
+  - {name: low, title: 最低价, type: money, constraints: {required: true}}
+records:
+  - {name: goods, title: 品种, type: string, constraints: {required: true}}
+  - {name: price, title: 价格, type: number, constraints: {required: true}}
+identities:
+  - {name: 价格区间, formula: 最高价 ≥ 最低价}
+facts: [index_no, week, publish_date]
+"""
+WEEK = """类型: 市场价格监测
+索引号: 990000017/2026-00001
+标题: 第40周价格
+周次: 第40周
+最高价: 3.20
+最低价: 2.10
+发布日期: 2026-10-09
+公开属性: 主动公开
+记录: week.csv
+"""
+
+
+def test_built_in_types_load_without_a_problem() -> None:
+    kinds, problems = load_kinds(None)
+    assert problems == []
+    assert set(REQUIRED) <= {kind.title for kind in kinds.values()}
+    assert len(kinds) >= 45
+
+
+def test_every_identity_is_a_formula() -> None:
+    for kind in load_kinds(None)[0].values():
+        for identity in kind.identities:
+            if identity.scope != "tree":
+                parse(identity.formula)
+
+
+def test_a_new_type_needs_a_file_and_no_code(tmp_path: Path) -> None:
+    write_column(
+        tmp_path,
+        {
+            "catalogue/types/market_price.yml": MARKET,
+            "catalogue/week.yml": WEEK,
+            "catalogue/week.csv": "品种,价格\n白菜,2.10\n番茄,3.20\n",
+        },
+    )
+    reading = read_column(tmp_path)
+    assert reading.problems == ()
+    publication = bind(reading, date(2026, 10, 10))
+    pages = {page.url: page for page in pages_of(publication)}
+    assert pages["prices.html"].title == "市场价格监测"
+    view = pages["990000017/2026-00001.html"].view
+    assert [(fact.label, fact.words) for fact in view.facts] == [
+        ("索引号", "990000017/2026-00001"),
+        ("周次", "第40周"),
+        ("发布日期", "2026年10月9日"),
+        ("发布机构", "示例市商务局"),
+        ("公开属性", "主动公开"),
+        ("最高价", "3.20"),
+        ("最低价", "2.10"),
+    ]
+    assert view.records.rows == (("白菜", "2.10"), ("番茄", "3.20"))
+    assert item_data(reading.items[0], publication)["top"] == 3.2
+
+
+def test_an_agency_narrows_a_type(tmp_path: Path) -> None:
+    narrow = "narrows: policy_document\nfields:\n  - {name: genre, title: 体裁分类, type: string, constraints: {required: true}}\n"
+    (tmp_path / "x.yml").write_text(narrow, encoding="utf-8")
+    kinds, problems = load_kinds(tmp_path)
+    assert problems == []
+    assert kinds["policy_document"].by_name["genre"].constraints.required
+
+
+def test_editor_schemas_are_wired_and_fresh() -> None:
+    schemas = editor_schemas(load_kinds(None)[0])
+    folder = PROJECT / ".vscode" / "schema"
+    for name, schema in schemas.items():
+        assert json.loads((folder / f"{name}.json").read_text(encoding="utf-8")) == schema, "请运行 make schema"
+        jsonschema_rs.meta.validate(schema)
+    assert {path.stem for path in folder.glob("*.json")} == set(schemas)
+    settings = json.loads((PROJECT / ".vscode" / "settings.json").read_text(encoding="utf-8"))
+    assert settings["yaml.schemas"]["./.vscode/schema/catalogue.json"]
+
+
+SAMPLES = {
+    FieldType.INTEGER: ["12", "-3", "1,234", "4.5", "4.0", "六", "1e3", "12,34"],
+    FieldType.NUMBER: ["12.50", "-3", "1,234.5", "4.", "无", ".5"],
+    FieldType.MONEY: ["12.50", "6.00万元", "６"],
+    FieldType.YEAR: ["2025", "25", "1949", "1948", "2101", "2025年"],
+    FieldType.DATE: ["2018-03-02", "2018-3-2", "2018年3月2日", "2018-13-02", "2018-00-10", "近日"],
+    FieldType.DATETIME: ["2018-03-02 09:30", "2018-03-02", "2018-03-02 25:00", "9:30"],
+    FieldType.BOOLEAN: ["是", "否", "true", "no", "对"],
+    FieldType.URL: ["https://www.gov.cn/", "www.gov.cn", "mailto:a@b.cn", "ftp://a"],
+}
+
+
+@pytest.mark.parametrize(("kind", "text"), [(kind, text) for kind, texts in SAMPLES.items() for text in texts])
+def test_editor_and_reader_take_the_same_values(kind: FieldType, text: str) -> None:
+    field = Field(name="x", title="项", type=kind)
+    _, fault = value_of(text, field)
+    assert jsonschema_rs.is_valid(field_schema(field), text) == (fault is None)
+
+
+@pytest.mark.parametrize("text", ["甲", "乙", "丁", ""])
+def test_editor_and_reader_take_the_same_terms(text: str) -> None:
+    field = Field(name="x", title="项", constraints=Constraints(enum=("甲", "乙")))
+    value, fault = value_of(text, field)
+    assert jsonschema_rs.is_valid(field_schema(field), text) == (fault is None and value is not None)
+
+
+def test_the_demonstration_fits_the_editor_schemas() -> None:
+    schemas = editor_schemas(load_kinds(None)[0])
+    titles = {schema["title"]: name for name, schema in schemas.items() if "title" in schema}
+    validators = {
+        name: jsonschema_rs.validator_for(schema)
+        for name, schema in schemas.items()
+        if name not in ("item", "catalogue")
+    }
+    checked = 0
+    for path in sorted((PROJECT / "catalogue").rglob("*.yml")):
+        if path.name in ("column.yml", "directory.yml"):
+            continue
+        record = yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader)
+        validator = validators[str(titles[record["类型"]])]
+        assert [str(error) for error in validator.iter_errors(record)] == [], path
+        checked += 1
+    assert checked > 100
