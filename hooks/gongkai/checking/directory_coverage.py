@@ -26,7 +26,9 @@ def _entries(publication: Publication) -> Iterator[Problem]:
     for entry in publication.reading.directory:
         if entry.kind and entry.kind not in kinds:
             what = f"目录“{entry.number} {entry.matter}”的信息类型“{entry.kind}”不存在。"
-            yield problem(entry.place, "directory-kind", what, suggestion(entry.kind, kinds) or "请写类型的中文名称。")
+            yield problem(
+                entry.place, "directory-kind", what, suggestion(entry.kind, sorted(kinds)) or "请写类型的中文名称。"
+            )
         if entry.statutory and entry.statutory not in duties:
             what = f"目录“{entry.number} {entry.matter}”的法定事项“{entry.statutory}”不存在。"
             yield problem(entry.place, "directory-duty", what, "请写 art20-01 至 art20-15、art21-01 或 art21-02。")
@@ -47,7 +49,7 @@ def _items(publication: Publication) -> Iterator[Problem]:
     for item in publication.reading.items:
         if item.directory_entry and item.directory_entry not in numbers:
             what = f"公开目录里没有编号“{item.directory_entry}”。"
-            remedy = suggestion(item.directory_entry, numbers) or "请核对 catalogue/directory.yml 里的编号。"
+            remedy = suggestion(item.directory_entry, sorted(numbers)) or "请核对 catalogue/directory.yml 里的编号。"
             yield problem(item.at("directory_entry"), "directory-entry", what, remedy)
 
 

@@ -12,6 +12,7 @@ from gongkai.model.kind import FieldType, Identity
 from gongkai.model.place import Place
 from gongkai.model.publication import Publication
 from gongkai.problems import Level, Problem, problem
+from gongkai.reading.fields import holds
 
 RULE = "identity"
 _FIGURES = (FieldType.MONEY, FieldType.NUMBER, FieldType.INTEGER)
@@ -25,7 +26,8 @@ def check_identities(publication: Publication) -> Iterator[Problem]:
     """Every identity of every item that does not hold; differences from printing rounded figures are notes."""
     for item in publication.reading.items:
         for identity in item.kind.identities:
-            yield from _check(item, identity)
+            if not identity.when or holds(identity.when, item.values, item.kind.by_label):
+                yield from _check(item, identity)
 
 
 def _check(item: Item, identity: Identity) -> Iterator[Problem]:
@@ -220,4 +222,4 @@ def _found(identity: Identity, where: str, rule: str, outcome: Outcome, place: P
     what = f"{where}：{rule}，左边 {outcome.left:f}，右边 {outcome.right:f}，相差 {abs(difference):f}。"
     if outcome.rounding:
         return problem(place, RULE, what, "差额在四舍五入的范围内，请确认原件如此。", Level.NOTE)
-    return problem(place, RULE, what, "请对照原件核对这几个数。", _LEVELS[identity.level])
+    return problem(place, RULE, what, identity.message or "请对照原件核对这几个数。", _LEVELS[identity.level])

@@ -8,10 +8,11 @@ from functools import cache
 from pathlib import Path
 
 from gongkai.model.column import PARTS
-from gongkai.model.kind import Base, Deadline, Field, Identity, Kind, Listing, TableLayout
+from gongkai.model.kind import Base, Field, Kind, Listing
 from gongkai.model.place import Place
 from gongkai.problems import Problem, problem
 from gongkai.reading.field_definitions import read_fields
+from gongkai.reading.kind_parts import deadline, identity, table_layout
 from gongkai.reading.nearest import suggestion
 from gongkai.reading.nodes import Node, Scalar, parse
 from gongkai.reading.shape import Shape
@@ -19,9 +20,6 @@ from gongkai.reading.source_text import read_text
 
 BUILT_IN = Path(__file__).parent.parent / "types"
 _COMMON = "item"
-_LEVELS = ("错误", "警告", "提示")
-_SCOPES = ("item", "row", "column", "tree", "cells")
-_UNITS = ("工作日", "日", "月日")
 
 
 @dataclass(slots=True)
@@ -127,9 +125,9 @@ def _kind(definition: _Definition, all_of_them: dict[str, _Definition], problems
         text=shape.choice("text", ("required", "optional", "none"), "optional"),
         records=records,
         record_key=shape.text("record_key"),
-        tables=tuple(_table(node, shape, problems) for node in shape.rows("tables")),
-        identities=tuple(_identity(node, shape, problems) for node in shape.rows("identities")),
-        deadlines=tuple(_deadline(node, shape, problems) for node in shape.rows("deadlines")),
+        tables=tuple(table_layout(node, shape, problems) for node in shape.rows("tables")),
+        identities=tuple(identity(node, shape, problems) for node in shape.rows("identities")),
+        deadlines=tuple(deadline(node, shape, problems) for node in shape.rows("deadlines")),
         statutory=shape.texts("statutory"),
         five_disclosure=shape.text("five_disclosure"),
         column_type=shape.text("column_type") or title,
@@ -211,55 +209,6 @@ def _listing(shape: Shape, definition: _Definition, title: str) -> Listing:
     )
     inner.finish()
     return listing
-
-
-def _table(node: Node, outer: Shape, problems: list[Problem]) -> TableLayout:
-    shape = Shape(node, "类型定义的 tables", outer.place, problems)
-    table = TableLayout(
-        name=shape.needed("name", "table1"),
-        title=shape.needed("title", "部门收支总体情况表"),
-        aliases=shape.texts("aliases"),
-        columns=read_fields(shape, "columns", problems),
-        row_label=shape.text("row_label"),
-        rows=shape.texts("rows"),
-        required=shape.flag("required"),
-        unit=shape.text("unit"),
-        empty_statement=shape.flag("empty_statement"),
-        description=shape.text("description"),
-        source=shape.text("source"),
-    )
-    shape.finish()
-    return table
-
-
-def _identity(node: Node, outer: Shape, problems: list[Problem]) -> Identity:
-    shape = Shape(node, "类型定义的 identities", outer.place, problems)
-    identity = Identity(
-        name=shape.text("name"),
-        formula=shape.text("formula"),
-        scope=shape.choice("scope", _SCOPES, "item"),
-        table=shape.text("table"),
-        when=shape.text("when"),
-        level=shape.choice("level", _LEVELS, "错误"),
-        message=shape.text("message"),
-        source=shape.text("source"),
-    )
-    shape.finish()
-    return identity
-
-
-def _deadline(node: Node, outer: Shape, problems: list[Problem]) -> Deadline:
-    shape = Shape(node, "类型定义的 deadlines", outer.place, problems)
-    deadline = Deadline(
-        name=shape.text("name"),
-        anchor=shape.needed("anchor", "doc_date"),
-        limit=shape.integer("limit", 20),
-        unit=shape.choice("unit", _UNITS, "工作日"),
-        level=shape.choice("level", _LEVELS, "警告"),
-        source=shape.text("source"),
-    )
-    shape.finish()
-    return deadline
 
 
 def _check_names(kind: Kind, definition: _Definition, problems: list[Problem]) -> None:

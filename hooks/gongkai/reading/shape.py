@@ -19,7 +19,7 @@ class Shape:
         self.problems = problems
         self.where = where
         self.place = node.place if node else place
-        self._asked: set[str] = set()
+        self._asked: dict[str, None] = {}
         self._pairs: dict[str, tuple[Scalar, Node]] = {}
         if isinstance(node, Mapping):
             self._pairs = {key.text: (key, value) for key, value in node.pairs}
@@ -33,7 +33,7 @@ class Shape:
 
     def node(self, key: str) -> Node | None:
         """The node under ``key``."""
-        self._asked.add(key)
+        self._asked[key] = None
         pair = self._pairs.get(key)
         return pair[1] if pair else None
 
