@@ -205,7 +205,8 @@ def _label_column(table: FigureTable) -> int | None:
 
 def _name_of(row: tuple[str, ...], table: FigureTable) -> str:
     at = _label_column(table)
-    return row[at].strip() if at is not None else next((cell for cell in row if cell.strip()), "")
+    own = row[at].strip() if at is not None else ""
+    return own or next((cell.strip() for cell in row if cell.strip()), "")
 
 
 def _shown(formula: Formula, most: int = 12) -> str:

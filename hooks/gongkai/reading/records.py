@@ -6,12 +6,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from gongkai.model.item import RecordFile, Row, Value
-from gongkai.model.kind import Field, Kind
+from gongkai.model.kind import Field, FieldType, Kind
 from gongkai.model.place import Place
 from gongkai.problems import Problem, problem
 from gongkai.reading.fields import at
 from gongkai.reading.tables import CsvError, encoding_of, match_header, rows_of
 from gongkai.reading.values import value_of
+
+_NO_TEXT = (FieldType.DATE, FieldType.DATETIME, FieldType.INTEGER, FieldType.NUMBER, FieldType.MONEY, FieldType.YEAR)
+_NOTHING = ("-", "—", "——", "－", "/", "无")
+"""What staff write in a cell that has no date or figure."""
 
 MOST_FAULTS = 200
 """Faults of one file that are reported; more would hide the others."""
@@ -71,7 +75,7 @@ def _row(
         place = Place(shown, line, 1)
         problems.append(problem(place, "csv-cells", what, "请补上空格；内容里的英文逗号要用英文双引号括起来。"))
     for number, (cell, column) in enumerate(zip(cells, columns), 1):
-        if column is None or not cell:
+        if column is None or not cell or (column.type in _NO_TEXT and cell.strip() in _NOTHING):
             continue
         value, fault = value_of(cell, column)
         if fault:

@@ -1,0 +1,35 @@
+"""Dates in texts that lost their 年, 月 or 日, as pages lose them that kept those characters as fields of an editor."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from gongkai.checking.lines import lines_of
+from gongkai.model.place import Place
+from gongkai.model.publication import Publication
+from gongkai.problems import Level, Problem, problem
+
+RULE = "date-broken"
+_BROKEN = re.compile(
+    r"(?<!\d)(?:"
+    r"(?:19|20)\d{2}年\d{3,4}(?!\d|[年月日号条元万亿个人次件家户项页%％.])"
+    r"|(?:19|20)\d{2}[01]?\d月\d{1,2}日"
+    r"|(?:19|20)\d{2}年[01]?\d月\d{1,2}(?=\s*\Z)"
+    r"|(?:19|20)\d{2}年\d{1,2}日"
+    r")"
+)
+
+
+def check(publication: Publication) -> Iterator[Problem]:
+    """Lines with a date that nobody can read."""
+    for item in publication.reading.items:
+        for line, place in lines_of(item):
+            if "年" not in line and "月" not in line:
+                continue
+            match = _BROKEN.search(line)
+            if match:
+                what = f"日期“{match.group()}”缺少“年”“月”或“日”。"
+                column = place.column + match.start() if place.column == 1 else place.column
+                remedy = "请对照原件补全；原件如此的，请写“检查豁免”并说明理由。"
+                yield problem(Place(place.path, place.line, column), RULE, what, remedy, Level.WARNING)
