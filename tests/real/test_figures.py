@@ -79,7 +79,9 @@ DETAILS = "差额在四舍五入的范围内，请确认原件如此。"
 
 
 def _column(root: Path, agency: str, files: dict[str, str]) -> Publication:
-    return bind(read_column(write_column(root, {"catalogue/column.yml": f"机关: {{{agency}}}\n", **files})), date(2026, 11, 20))
+    return bind(
+        read_column(write_column(root, {"catalogue/column.yml": f"机关: {{{agency}}}\n", **files})), date(2026, 11, 20)
+    )
 
 
 def _found(publication: Publication) -> list[str]:
@@ -89,7 +91,9 @@ def _found(publication: Publication) -> list[str]:
 def _budget() -> dict[str, str]:
     return {
         "catalogue/b.yml": BUDGET_ITEM,
-        "catalogue/b1.csv": plain(BUDGET + "01-财务收支预算总表.csv", ["收入项目", "收入预算数", "支出项目", "支出预算数"], 2),
+        "catalogue/b1.csv": plain(
+            BUDGET + "01-财务收支预算总表.csv", ["收入项目", "收入预算数", "支出项目", "支出预算数"], 2
+        ),
         "catalogue/b2.csv": coded(
             BUDGET + "02-收入预算总表.csv",
             [*CODES, "合计", "财政拨款收入", "事业收入", "事业单位经营收入", "其他收入"],
@@ -117,13 +121,23 @@ def _budget() -> dict[str, str]:
 def _final() -> dict[str, str]:
     basic = rows_of(FINAL + "07-一般公共预算财政拨款基本支出决算表.csv")[1:]
     three_public = rows_of(FINAL + "08-财政拨款三公经费支出决算表.csv")[-1]
-    header = ["口径", "合计", "因公出国（境）费", "公务用车购置及运行维护费", "公务用车购置费", "公务用车运行维护费", "公务接待费"]
+    header = [
+        "口径",
+        "合计",
+        "因公出国（境）费",
+        "公务用车购置及运行维护费",
+        "公务用车购置费",
+        "公务用车运行维护费",
+        "公务接待费",
+    ]
     received = ["本年收入合计", "财政拨款收入", "上级补助收入", "事业收入", "经营收入", "附属单位上缴收入", "其他收入"]
     spent = ["本年支出合计", "基本支出", "项目支出", "上缴上级支出", "经营支出", "对附属单位补助支出"]
     funds = ["一般公共预算财政拨款", "政府性基金预算财政拨款", "国有资本经营预算财政拨款"]
     return {
         "catalogue/f.yml": FINAL_ITEM,
-        "catalogue/f2.csv": plain(FINAL + "02-收入支出决算总表.csv", ["收入项目", "收入决算数", "支出项目", "支出决算数"], 2),
+        "catalogue/f2.csv": plain(
+            FINAL + "02-收入支出决算总表.csv", ["收入项目", "收入决算数", "支出项目", "支出决算数"], 2
+        ),
         "catalogue/f3.csv": plain(FINAL + "03-收入决算表.csv", [*CODES, *received], 2),
         "catalogue/f4.csv": plain(FINAL + "04-支出决算表.csv", [*CODES, *spent], 2),
         "catalogue/f5.csv": plain(
@@ -166,7 +180,17 @@ def test_department_final_account(tmp_path: Path) -> None:
 
 
 def _annual_report(year: int) -> dict[str, str]:
-    rows = [["条款", "信息内容", "本年制发件数", "本年废止件数", "现行有效件数", "本年处理决定数量", "本年收费金额（单位：万元）"]]
+    rows = [
+        [
+            "条款",
+            "信息内容",
+            "本年制发件数",
+            "本年废止件数",
+            "现行有效件数",
+            "本年处理决定数量",
+            "本年收费金额（单位：万元）",
+        ]
+    ]
     article = ""
     for row in rows_of(f"annual-report-suqian-{year}-table2.csv"):
         if row[0].startswith("第二十条"):

@@ -30,6 +30,16 @@ def due_date(start: date, limit: int, unit: str, overrides: Mapping[date, bool] 
         return Due(date(start.year + 1, limit // 100, limit % 100))
     if unit != "工作日":
         raise ValueError(unit)
+    return _working_days_after(start, limit, overrides) if overrides else _known_working_days_after(start, limit)
+
+
+@cache
+def _known_working_days_after(start: date, limit: int) -> Due:
+    """The same for every column that overrides no days, so that each day is counted once."""
+    return _working_days_after(start, limit, None)
+
+
+def _working_days_after(start: date, limit: int, overrides: Mapping[date, bool] | None) -> Due:
     day, left, estimated = start, limit, False
     while left > 0:
         day += timedelta(days=1)

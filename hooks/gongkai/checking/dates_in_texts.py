@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from gongkai.checking.lines import lines_of
+from gongkai.checking.lines import items_with, lines_of
 from gongkai.model.place import Place
 from gongkai.model.publication import Publication
 from gongkai.problems import Level, Problem, problem
@@ -15,15 +15,16 @@ _BROKEN = re.compile(
     r"(?<!\d)(?:"
     r"(?:19|20)\d{2}年\d{3,4}(?!\d|[年月日号条元万亿个人次件家户项页%％.])"
     r"|(?:19|20)\d{2}[01]?\d月\d{1,2}日"
-    r"|(?:19|20)\d{2}年[01]?\d月\d{1,2}(?=\s*\Z)"
+    r"|(?:19|20)\d{2}年[01]?\d月\d{1,2}(?=\s*$)"
     r"|(?:19|20)\d{2}年\d{1,2}日"
-    r")"
+    r")",
+    re.MULTILINE,
 )
 
 
 def check(publication: Publication) -> Iterator[Problem]:
     """Lines with a date that nobody can read."""
-    for item in publication.reading.items:
+    for item in items_with(publication, _BROKEN.search):
         for line, place in lines_of(item):
             if "年" not in line and "月" not in line:
                 continue

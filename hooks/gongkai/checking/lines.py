@@ -2,10 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from gongkai.model.item import Item, Row, Value
 from gongkai.model.place import Place
+from gongkai.model.publication import Publication
+
+_last: tuple[Publication, list[tuple[Item, str]]] | None = None
+"""The texts of the publication that was asked for last: a dozen rules ask for them one after the other."""
+
+
+def items_with(publication: Publication, quick: Callable[[str], object]) -> Iterator[Item]:
+    """The items in whose texts, taken as one, ``quick`` finds something; the others need not be looked at line by line."""
+    global _last
+    if _last is None or _last[0] is not publication:
+        _last = (publication, [(item, "\n".join(_all_texts(item))) for item in publication.reading.items])
+    for item, text in _last[1]:
+        if quick(text):
+            yield item
 
 
 def lines_of(item: Item) -> Iterator[tuple[str, Place]]:
@@ -33,3 +47,15 @@ def _lines(value: Value, place: Place) -> Iterator[tuple[str, Place]]:
     elif isinstance(value, tuple):
         for inner in value:
             yield from _lines(inner, place)
+
+
+def _all_texts(item: Item) -> Iterator[str]:
+    yield item.body
+    for value in item.values.values():
+        if isinstance(value, str):
+            yield value
+        elif isinstance(value, (tuple, Row)):
+            yield from (line for line, _ in _lines(value, item.place))
+    for table in item.tables.values():
+        for row in table.rows:
+            yield from row

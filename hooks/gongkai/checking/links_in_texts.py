@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from gongkai.checking.lines import lines_of
+from gongkai.checking.lines import items_with, lines_of
 from gongkai.model.publication import Publication
 from gongkai.pages.texts import Texts
 from gongkai.problems import Level, Problem, problem
@@ -17,13 +17,14 @@ _PRIVATE = re.compile(
 )
 _ABSOLUTE = re.compile(r"\]\((/[^)\s]*)\)")
 _EMPTY = re.compile(r"\[[^\]\n]+\]\(\s*\)")
+_LINKLIKE = re.compile(r"\]\(|://|:\\")
 _SCRIPT = re.compile(r"\]\(\s*(?:javascript|data|vbscript):", re.IGNORECASE)
 
 
 def check(publication: Publication) -> Iterator[Problem]:
     """Broken relative links, empty ones, private and dangerous addresses."""
     texts = Texts(publication)
-    for item in publication.reading.items:
+    for item in items_with(publication, _LINKLIKE.search):
         for line, place in lines_of(item):
             if "](" in line:
                 for written in texts.relative_links(line):

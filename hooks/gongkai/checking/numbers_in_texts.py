@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from gongkai.checking.lines import lines_of
+from gongkai.checking.lines import items_with, lines_of
 from gongkai.model.document_number import brackets_of, find_numbers, standard_form
 from gongkai.model.place import Place
 from gongkai.model.publication import Publication
@@ -12,11 +13,19 @@ from gongkai.problems import Level, Problem, problem
 
 RULE = "number-brackets"
 _PAIRS = ("〔〕", "［］", "[]", "（）", "()", "【】", "〖〗", "﹝﹞", "{}")
+_CLOSING = "".join(pair[1] for pair in _PAIRS)
+_MIXED = re.compile(
+    "|".join(
+        rf"{re.escape(pair[0])}\s*[12１２][0-9０-９]{{3}}年?\s*[{re.escape(_CLOSING.replace(pair[1], ''))}]"
+        for pair in _PAIRS
+    )
+)
+"""A year between brackets that do not belong together."""
 
 
 def check(publication: Publication) -> Iterator[Problem]:
     """Numbers of which the opening and the closing bracket are of different kinds."""
-    for item in publication.reading.items:
+    for item in items_with(publication, _MIXED.search):
         for line, place in lines_of(item):
             if "号" not in line and "號" not in line:
                 continue

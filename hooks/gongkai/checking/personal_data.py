@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from gongkai.checking.identifiers import is_card_number, is_citizen_number
-from gongkai.checking.lines import lines_of
+from gongkai.checking.lines import items_with, lines_of
 from gongkai.model.item import Item, Row, Value
 from gongkai.model.place import Place
 from gongkai.model.publication import Publication
@@ -17,16 +17,19 @@ RULE = "personal-data"
 _CITIZEN = re.compile(r"(?<![0-9A-Za-z])[1-9]\d{16}[\dXx](?![0-9A-Za-z])")
 _MOBILE = re.compile(r"(?<![0-9A-Za-z])1[3-9]\d[\s-]?\d{4}[\s-]?\d{4}(?![0-9A-Za-z])")
 _CARD = re.compile(r"(?<![0-9A-Za-z])(?:62|4|5[1-5])\d{14,17}(?![0-9A-Za-z])")
+_LONG_NUMBER = re.compile(r"\d[\d\s-]{9,}[\dXx]")
+"""What any of them needs."""
 _CARD_WORDS = ("银行卡", "卡号", "账号", "账户", "开户")
 _MOST = 20
 
 
 def check(publication: Publication) -> Iterator[Problem]:
     """Citizen numbers are errors; mobile and card numbers are warnings, since an office may publish its own."""
-    for item in publication.reading.items:
+    for item in items_with(publication, _LONG_NUMBER.search):
         for line, place in lines_of(item):
-            if any(character.isdigit() for character in line):
+            if _LONG_NUMBER.search(line):
                 yield from _line(line, place)
+    for item in publication.reading.items:
         yield from _records(item)
 
 

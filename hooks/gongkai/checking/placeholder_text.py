@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from gongkai.checking.lines import lines_of
+from gongkai.checking.lines import items_with, lines_of
 from gongkai.model.publication import Publication
 from gongkai.problems import Level, Problem, problem
 
@@ -14,11 +14,33 @@ _PATTERN = re.compile(
     r"|单击此处|点击此处添加|请输入(?:标题|文字|内容)|示例文本|批注\s*\[",
     re.IGNORECASE,
 )
+_HINTS = (
+    "todo",
+    "tbd",
+    "fixme",
+    "lorem",
+    "xxx",
+    "×××",
+    "ＸＸＸ",
+    "待",
+    "此处",
+    "单击",
+    "点击此",
+    "请输入",
+    "示例文本",
+    "批注",
+)
+"""Words of which one must be there before the pattern is worth a try."""
+
+
+def _hint(text: str) -> bool:
+    text = text.lower()
+    return any(hint in text for hint in _HINTS)
 
 
 def check(publication: Publication) -> Iterator[Problem]:
     """Lines with words that only drafts have."""
-    for item in publication.reading.items:
+    for item in items_with(publication, _hint):
         for line, place in lines_of(item):
             match = _PATTERN.search(line)
             if match:

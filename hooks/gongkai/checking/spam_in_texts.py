@@ -8,9 +8,9 @@ from functools import cache
 from pathlib import Path
 
 import gongkai
-from gongkai.checking.lines import lines_of
+from gongkai.checking.lines import items_with, lines_of
 from gongkai.model.publication import Publication
-from gongkai.model.script import simplified
+from gongkai.model.script import simplified, traditional_pairs
 from gongkai.problems import Problem, problem
 
 RULE = "spam"
@@ -18,17 +18,32 @@ RULE = "spam"
 
 def check(publication: Publication) -> Iterator[Problem]:
     """Lines that hold one of the patterns."""
-    pattern = _pattern()
-    for item in publication.reading.items:
+    for item in items_with(publication, _found):
         for line, place in lines_of(item):
-            match = pattern.search(simplified(line))
-            if match:
-                what = f"这一行有疑似被植入的广告文字“{match.group()}”。"
+            words = _found(line)
+            if words:
+                what = f"这一行有疑似被植入的广告文字“{words}”。"
                 yield problem(place, RULE, what, "请核对原件，删除不属于原件的文字，并检查发布账号是否被盗用。")
 
 
+def _found(text: str) -> str:
+    """The first planted words in a text; empty where there are none."""
+    if _TRADITIONAL.search(text):
+        text = simplified(text)
+    for triggers, pattern in _patterns():
+        if any(trigger in text for trigger in triggers):
+            match = pattern.search(text)
+            if match:
+                return match.group()
+    return ""
+
+
 @cache
-def _pattern() -> re.Pattern[str]:
+def _patterns() -> tuple[tuple[tuple[str, ...], re.Pattern[str]], ...]:
+    """Of every line of the file the words of which one must be there at all, and the pattern."""
     text = (Path(gongkai.__file__).parent / "vocabulary" / "spam.txt").read_text(encoding="utf-8")
-    lines = (line.strip() for line in text.splitlines())
-    return re.compile("|".join(f"(?:{line})" for line in lines if line and not line.startswith("#")))
+    lines = (line.strip().partition("\t") for line in text.splitlines() if line.strip() and not line.startswith("#"))
+    return tuple((tuple(triggers.split()), re.compile(pattern)) for triggers, _, pattern in lines)
+
+
+_TRADITIONAL = re.compile("[" + "".join(map(chr, traditional_pairs())) + "]")

@@ -11,6 +11,7 @@ from gongkai.pages.page import Text
 from gongkai.pages.text import render, visible
 from gongkai.problems import Problem, problem
 
+_RISKY = re.compile(r"[\[|`<\\^]|^[ \t\u3000]*(?:[-*+>~_]|\d+[.)])", re.MULTILINE)
 _MARKS = re.compile(r"[\s\u3000\xa0\\*_`#>|~:\-+=\[\]()!<>.\d^]")
 """Characters that Markdown may use up, and the numbers of its lists, which the browser draws."""
 
@@ -18,7 +19,8 @@ _MARKS = re.compile(r"[\s\u3000\xa0\\*_`#>|~:\-+=\[\]()!<>.\d^]")
 def check(publication: Publication) -> Iterator[Problem]:
     """Texts of which a word would be lost on the page."""
     for item in publication.reading.items:
-        if not item.body.strip():
+        # Lines without any mark of Markdown are escaped and shown as they are, so there is nothing to lose.
+        if not _RISKY.search(item.body):
             continue
         shown = _letters(visible(str(render(Text(item.body), "", lambda address: address).html)))
         at = 0
