@@ -18,7 +18,7 @@ from gongkai.reading.column import read_column
 
 from tests.columns import write_column
 from tests.conftest import PROJECT
-from tests.real.columns import REAL, seed
+from tests.real.columns import REAL, as_csv, rows_of, seed
 
 pytestmark = pytest.mark.skipif(not REAL.is_dir(), reason="没有 ../shared/real（开发时才有的真实公开件），跳过")
 ABOUT_THE_COLUMN = {"duty-uncovered", "part-empty", "directory-missing", "footer-missing"}
@@ -89,7 +89,18 @@ def _found(publication: Publication) -> list[tuple[str, int, str, str]]:
 
 
 def test_the_dirt_of_the_seeds_is_named(tmp_path: Path) -> None:
-    assert _found(_column(tmp_path, _seeds())) == []
+    assert _found(_column(tmp_path, _seeds())) == [
+        ("content/0.md", 2, "提示", "document-number-missing"),
+        ("content/0.md", 10, "警告", "number-brackets"),
+        ("content/0.md", 37, "警告", "number-brackets"),
+        ("content/1.md", 2, "提示", "document-number-missing"),
+        ("content/2.md", 2, "提示", "document-number-missing"),
+        ("content/2.md", 124, "警告", "date-broken"),
+        ("content/3.md", 5, "警告", "document-number-form"),
+        ("content/3.md", 152, "错误", "spam"),
+        ("content/4.md", 2, "警告", "missing-value"),
+        ("content/4.md", 2, "提示", "document-number-missing"),
+    ]
 
 
 def test_every_character_of_the_seeds_is_on_its_page(tmp_path: Path) -> None:
@@ -102,3 +113,100 @@ def test_every_character_of_the_seeds_is_on_its_page(tmp_path: Path) -> None:
     assert "內府辦函[2018]82號" in third
     assert 'gk-text__signature">內江市人民政府辦公室</p>\n<p class="gk-text__signature">2018年7月20日</p>' in third
     assert '<h2 class="gk-text__first" id="s-1">一、总体要求</h2>' in shown["000014347/2018-00231.html"]
+
+
+def test_real_permits(tmp_path: Path) -> None:
+    item = (
+        "类型: 行政许可\n索引号: real/p\n标题: 行政许可公示\n期间: 2003年至2026年\n发布日期: 2026-05-05\n公开属性: 主动公开\n"
+        "历史遗留: 是\n记录: p.csv\n"
+    )
+    publication = _column(
+        tmp_path, {"catalogue/p.yml": item, "catalogue/p.csv": as_csv(rows_of("permit-records-creditchina.csv"))}
+    )
+    assert _found(publication) == []
+    (page,) = (
+        page
+        for page in pages_of(publication)
+        if page.title == "行政许可公示" and page.template == "gongkai/dataset.html"
+    )
+    assert page.view.records.count == 47
+    assert page.view.records.rows[0][:3] == ("南京钢铁联合有限公司", "91320100748204660Q", "准予行政许可决定书")
+    assert "2099-01-31" in page.view.records.rows[0]
+
+
+def _table(label: str, header: Mapping[str, str], rows: list[list[str]], names: list[str]) -> str:
+    lines = [f"{label}:"]
+    for row in rows:
+        given = [(header[name], cell) for name, cell in zip(names, row) if cell and name in header]
+        lines += [f"  {'- ' if number == 0 else '  '}{title}: '{cell}'" for number, (title, cell) in enumerate(given)]
+    return "\n".join(lines) + "\n"
+
+
+def test_inspection_list_and_plan(tmp_path: Path) -> None:
+    names, *rows = rows_of("double-random-list-luozhuang-2021.csv")
+    matters = _table("抽查事项", {name: name for name in names}, rows, names)
+    plan_names, *plan_rows = rows_of("double-random-plan-shanggao-2023.csv")
+    renamed = {
+        "序号": "序号",
+        "检查主体": "检查主体",
+        "年度计划名称": "计划名称",
+        "检查内容": "检查内容",
+        "计划开展时间": "开展时间",
+        "股室": "责任科室",
+        "抽查比例": "抽查比例",
+        "抽查频次": "抽查频次",
+        "抽查数量": "抽查数量",
+    }
+    common = "发布日期: 2021-11-18\n公开属性: 主动公开\n历史遗留: 是\n"
+    publication = _column(
+        tmp_path,
+        {
+            "catalogue/l.yml": "类型: 随机抽查事项清单\n索引号: luozhuangqulz203/2021-0000034\n标题: 抽查事项清单\n年度: 2021\n"
+            + common
+            + matters,
+            "catalogue/p.yml": "类型: 抽查计划\n编号: shanggao-2023\n标题: 抽查工作计划\n年度: 2023\n"
+            + "抽查事项清单: luozhuangqulz203/2021-0000034\n"
+            + common
+            + _table("抽查任务", renamed, plan_rows, plan_names),
+        },
+    )
+    assert _found(publication) == []
+    plan = publication.by_index["shanggao-2023"]
+    assert len(plan.rows("tasks")) == len(plan_rows) == 7
+    assert [r.kind.name for r in publication.incoming["luozhuangqulz203/2021-0000034"]] == ["plan_from"]
+
+
+def test_clean_up_decision_and_short_consultation(tmp_path: Path) -> None:
+    decision = (REAL / "normative-cleanup-tongchuan-2020.txt").read_text(encoding="utf-8").split("\n")
+    body = decision[next(number for number, line in enumerate(decision) if line.startswith("各区县人民政府")) :]
+    head = {
+        "类型": "清理结果",
+        "索引号": "TCXXGK-2020-011721",
+        "标题": "铜川市人民政府关于行政规范性文件清理结果的公告",
+        "文号": "铜政发〔2020〕33号",
+        "清理年度": "2020",
+        "成文日期": "2020-09-28",
+        "发布日期": "2020-09-30",
+    }
+    notice = (REAL / "consultation-feedback-xiangyin-2022.txt").read_text(encoding="utf-8").split("\n")[1:]
+    files = {"content/c.md": _item(head, body)}
+    files["content/n.md"] = _item(
+        {
+            "类型": "意见收集采纳情况",
+            "编号": "xiangyin-2022",
+            "标题": "《湘阴县农村公路建设管理办法》征求意见结果反馈",
+            "针对的草案": "《湘阴县人民政府印发<湘阴县农村公路建设管理办法(征求意见稿)>》",
+            "收集开始": "2022-11-18",
+            "收集截止": "2022-11-24",
+            "收集方式": "[网上留言, 电话]",
+            "收到条数": "16",
+            "发布日期": "2022-11-28",
+        },
+        notice,
+    )
+    publication = _column(tmp_path, files)
+    assert _found(publication) == [
+        ("content/n.md", 2, "警告", "missing-value"),
+        ("content/n.md", 2, "警告", "missing-value"),
+    ]
+    assert publication.validity["TCXXGK-2020-011721"].state.value == "未标注"

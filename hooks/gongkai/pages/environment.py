@@ -7,10 +7,13 @@ from pathlib import Path
 from typing import Any
 
 import jinja2
+from jinja2.runtime import Macro
 
 from gongkai.calendar.words import day_words
 from gongkai.pages.page import Text
 from gongkai.pages.text import Rendered, render
+
+COMPONENTS = "gongkai/components/"
 
 
 def prepare(environment: jinja2.Environment) -> jinja2.Environment:
@@ -25,6 +28,10 @@ def prepare(environment: jinja2.Environment) -> jinja2.Environment:
     environment.globals["gk_text"] = _text
     environment.filters["gk_date"] = day_words
     environment.filters["gk_size"] = readable_size
+    # Page templates find every macro by its name; importing them anew for every page would cost a tenth of its time.
+    for name in environment.list_templates(filter_func=lambda name: name.startswith(COMPONENTS)):
+        module = environment.get_template(name).module
+        environment.globals |= {macro: value for macro, value in vars(module).items() if isinstance(value, Macro)}
     return environment
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 
+from gongkai.model.script import simplified
 from gongkai.pages.chinese_numerals import value_of
 
 
@@ -161,4 +162,4 @@ def _signs(block: Block) -> bool:
 
 
 def _is_agency(line: str) -> bool:
-    return len(line) <= 60 and bool(_AGENCY.match(line)) and bool(_ORGAN.search(line))
+    return len(line) <= 60 and bool(_AGENCY.match(line)) and bool(_ORGAN.search(simplified(line)))

@@ -31,8 +31,7 @@ class Inline:
         self._root = root
         self._resolve = resolve
         # Of two numbers of which one contains the other the longer is tried first.
-        longest_first = sorted(map(re.escape, mentions), key=len, reverse=True)
-        self._numbers = re.compile("|".join(longest_first)) if mentions else None
+        self._numbers = sorted(mentions, key=len, reverse=True)
 
     def html(self, text: str) -> str:
         """The line as HTML."""
@@ -94,20 +93,27 @@ class Inline:
         return re.sub(r"\*\*(.+?)\*\*", r"<strong>\1</strong>", html.escape(text))
 
     def _linked(self, text: str) -> str:
-        if self._numbers is None:
+        found = [number for number in self._numbers if number in text]
+        if not found:
             return html.escape(text)
         parts: list[str] = []
         last = 0
-        for match in self._numbers.finditer(text):
-            address, title, state = self._mentions[match.group()]
-            parts.append(html.escape(text[last : match.start()]))
-            tip = f' title="{html.escape(title)}"' if title else ""
-            parts.append(f'<a class="gk-mention" href="{html.escape(address)}"{tip}>{html.escape(match.group())}</a>')
-            if state in _TONE:
-                parts.append(f'<span class="gk-badge gk-badge--{_TONE[state]}">{state}</span>')
-            last = match.end()
+        while True:
+            places = [(at, number) for number in found if (at := text.find(number, last)) >= 0]
+            if not places:
+                break
+            start, number = min(places, key=lambda place: place[0])
+            parts.append(html.escape(text[last:start]))
+            parts.append(self._mention(number))
+            last = start + len(number)
         parts.append(html.escape(text[last:]))
         return "".join(parts)
+
+    def _mention(self, number: str) -> str:
+        address, title, state = self._mentions[number]
+        tip = f' title="{html.escape(title)}"' if title else ""
+        link = f'<a class="gk-mention" href="{html.escape(address)}"{tip}>{html.escape(number)}</a>'
+        return f'{link}<span class="gk-badge gk-badge--{_TONE[state]}">{state}</span>' if state in _TONE else link
 
     def _words(self, match: re.Match[str]) -> str:
         for name in ("code", "strong", "label", "alt", "auto"):
