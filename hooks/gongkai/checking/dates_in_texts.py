@@ -11,12 +11,13 @@ from gongkai.model.publication import Publication
 from gongkai.problems import Level, Problem, problem
 
 RULE = "date-broken"
+# The century comes first and looks back afterwards, so that the search can skip from one «1» or «2» to the next.
 _BROKEN = re.compile(
-    r"(?<!\d)(?:"
-    r"(?:19|20)\d{2}年\d{3,4}(?!\d|[年月日号条元万亿个人次件家户项页%％.])"
-    r"|(?:19|20)\d{2}[01]?\d月\d{1,2}日"
-    r"|(?:19|20)\d{2}年[01]?\d月\d{1,2}(?=\s*$)"
-    r"|(?:19|20)\d{2}年\d{1,2}日"
+    r"(?:19|20)(?<![0-9]..)[0-9]{2}(?:"
+    r"年[0-9]{3,4}(?![0-9]|[年月日号条元万亿个人次件家户项页%％.])"
+    r"|[01]?[0-9]月[0-9]{1,2}日"
+    r"|年[01]?[0-9]月[0-9]{1,2}(?=\s*$)"
+    r"|年[0-9]{1,2}日"
     r")",
     re.MULTILINE,
 )

@@ -17,7 +17,7 @@ RULE = "personal-data"
 _CITIZEN = re.compile(r"(?<![0-9A-Za-z])[1-9]\d{16}[\dXx](?![0-9A-Za-z])")
 _MOBILE = re.compile(r"(?<![0-9A-Za-z])1[3-9]\d[\s-]?\d{4}[\s-]?\d{4}(?![0-9A-Za-z])")
 _CARD = re.compile(r"(?<![0-9A-Za-z])(?:62|4|5[1-5])\d{14,17}(?![0-9A-Za-z])")
-_LONG_NUMBER = re.compile(r"\d[\d\s-]{9,}[\dXx]")
+_LONG_NUMBER = re.compile(r"[0-9]{15}|1[3-9][0-9][\s-]?[0-9]{4}[\s-]?[0-9]{4}")
 """What any of them needs."""
 _CARD_WORDS = ("银行卡", "卡号", "账号", "账户", "开户")
 _MOST = 20

@@ -28,8 +28,10 @@ def check(publication: Publication) -> Iterator[Problem]:
 
 def _found(text: str) -> str:
     """The first planted words in a text; empty where there are none."""
-    if _TRADITIONAL.search(text):
+    if _TRADITIONAL.search(text, 0, _SAMPLE):
         text = simplified(text)
+    if not _triggers().search(text):
+        return ""
     for triggers, pattern in _patterns():
         if any(trigger in text for trigger in triggers):
             match = pattern.search(text)
@@ -45,5 +47,13 @@ def _patterns() -> tuple[tuple[tuple[str, ...], re.Pattern[str]], ...]:
     lines = (line.strip().partition("\t") for line in text.splitlines() if line.strip() and not line.startswith("#"))
     return tuple((tuple(triggers.split()), re.compile(pattern)) for triggers, _, pattern in lines)
 
+
+@cache
+def _triggers() -> re.Pattern[str]:
+    return re.compile("|".join(re.escape(trigger) for triggers, _ in _patterns() for trigger in triggers))
+
+
+_SAMPLE = 400
+"""Characters that show whether a text is written in Traditional script."""
 
 _TRADITIONAL = re.compile("[" + "".join(map(chr, traditional_pairs())) + "]")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from gongkai.model.item import Attachment, Item
 
@@ -22,8 +23,9 @@ def item_url(item: Item) -> str:
     return number_url(item.index_no)
 
 
+@lru_cache(maxsize=65536)
 def number_url(index_no: str) -> str:
-    """Address that belongs to an index number."""
+    """Address that belongs to an index number; every list and relation asks for it again."""
     folder, _, name = index_no.rpartition("/")
     parts = [_portable(part) for part in folder.split("/") if part] or [WITHOUT_FOLDER]
     if parts[0].isascii() and parts[0].isalpha() and parts != [WITHOUT_FOLDER]:

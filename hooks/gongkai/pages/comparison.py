@@ -15,8 +15,10 @@ YEARS = 3
 def comparison_of(item: Item, publication: Publication) -> Section | None:
     """A table of the item's figures with up to two earlier years; None where the type has no yearly figures."""
     year = item.values.get("year")
+    if not isinstance(year, int):
+        return None
     fields = [field for field in item.kind.fields if _compared(field, item)]
-    if not isinstance(year, int) or len(fields) < LEAST_FIGURES:
+    if len(fields) < LEAST_FIGURES:
         return None
     chain = [item, *_earlier(item, year, publication)][:YEARS]
     chain.reverse()
@@ -38,8 +40,10 @@ def comparison_of(item: Item, publication: Publication) -> Section | None:
 
 def compared_fields(item: Item) -> set[str]:
     """Names of the fields that the comparison shows."""
+    if not isinstance(item.values.get("year"), int):
+        return set()
     names = {field.name for field in item.kind.fields if _compared(field, item)}
-    return names if len(names) >= LEAST_FIGURES and isinstance(item.values.get("year"), int) else set()
+    return names if len(names) >= LEAST_FIGURES else set()
 
 
 def _compared(field: Field, item: Item) -> bool:

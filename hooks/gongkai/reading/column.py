@@ -48,8 +48,7 @@ def _read(root: Path) -> Reading:
     )
     files: list[str] = []
     items: list[Item] = []
-    for path in _paths(root):
-        shown = path.relative_to(root).as_posix()
+    for path, shown in _paths(root):
         files.append(shown)
         if path.is_symlink():
             problems.append(problem(_whole(shown), "source-link", "这是链接，不是文件。", "请放入真正的文件。"))
@@ -71,19 +70,20 @@ def _read(root: Path) -> Reading:
     )
 
 
-def _paths(root: Path) -> Iterator[Path]:
+def _paths(root: Path) -> Iterator[tuple[Path, str]]:
     texts = (path for path in (root / "content").rglob("*") if path.suffix in (".md", ".markdown"))
     lists = (path for path in (root / "catalogue").rglob("*") if path.suffix in (".yml", ".yaml"))
     for path in sorted((*texts, *lists)):
-        shown = path.relative_to(root).as_posix()
-        hidden = any(part.startswith((".", "_")) for part in path.relative_to(root).parts)
+        relative = path.relative_to(root)
+        shown = relative.as_posix()
+        hidden = any(part.startswith((".", "_")) for part in relative.parts)
         if (
             not hidden
             and shown not in _NOT_ITEMS
             and not shown.startswith(_NOT_ITEM_FOLDERS)
             and path.name != "README.md"
         ):
-            yield path
+            yield path, shown
 
 
 def _text_item(path: Path, shown: str, source: Source, problems: list[Problem]) -> list[Item]:

@@ -71,7 +71,7 @@ def read_values(
             found.places[known.name] = value.place
         elif len(problems) > reported:
             found.faulty.add(known.name)
-    _require(fields, found, node.place, where, problems, legacy)
+    _require(fields, by_label, found, node.place, where, problems, legacy)
     return found
 
 
@@ -128,17 +128,20 @@ def _written(value: Value | None) -> str:
 
 
 def _require(
-    fields: Iterable[Field], found: Values, place: Place, where: str, problems: list[Problem], legacy: bool
+    fields: Iterable[Field],
+    by_label: Mapping[str, Field],
+    found: Values,
+    place: Place,
+    where: str,
+    problems: list[Problem],
+    legacy: bool,
 ) -> None:
-    by_label: dict[str, Field] | None = None
     for known in fields:
         if known.name in found.values or known.name in found.faulty:
             continue
         if known.constraints.required:
             reason = ""
         elif known.required_when:
-            if by_label is None:
-                by_label = {label: one for one in fields for label in (one.title, *one.aliases)}
             if not holds(known.required_when, found.values, by_label):
                 continue
             reason = f"（{known.required_when}时必填）"
