@@ -1,0 +1,54 @@
+"""Time limits: the first day does not count, holidays are those of the State Council, unknown years are estimates."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from gongkai.calendar.due import Due, due_date, working_days_between
+from gongkai.calendar.words import day_words
+from hypothesis import given
+from hypothesis import strategies as st
+
+DAYS = st.dates(date(2012, 1, 1), date(2025, 6, 30))
+
+
+@pytest.mark.parametrize(
+    ("start", "limit", "unit", "due"),
+    [
+        (date(2024, 2, 2), 20, "工作日", Due(date(2024, 3, 6))),  # 春节 8 天，两个调休上班日
+        (date(2024, 9, 27), 1, "工作日", Due(date(2024, 9, 29))),  # 国庆前调休的星期日上班
+        (date(2024, 9, 30), 1, "工作日", Due(date(2024, 10, 8))),
+        (date(2024, 1, 31), 30, "日", Due(date(2024, 3, 1))),
+        (date(2024, 5, 1), 131, "月日", Due(date(2025, 1, 31))),
+    ],
+)
+def test_last_day(start: date, limit: int, unit: str, due: Due) -> None:
+    assert due_date(start, limit, unit) == due
+
+
+def test_an_unknown_year_is_an_estimate() -> None:
+    assert due_date(date(2040, 1, 2), 5, "工作日").estimated
+
+
+def test_the_agency_knows_its_own_days() -> None:
+    free = {date(2024, 3, 4): False, date(2024, 3, 9): True}
+    assert due_date(date(2024, 3, 1), 1, "工作日", free).day == date(2024, 3, 5)
+    assert due_date(date(2024, 3, 7), 2, "工作日", free).day == date(2024, 3, 9)
+
+
+def test_an_unknown_unit_is_refused() -> None:
+    with pytest.raises(ValueError, match="周"):
+        due_date(date(2024, 1, 1), 1, "周")
+
+
+@given(start=DAYS, limit=st.integers(1, 40))
+def test_counting_back_gives_the_limit(start: date, limit: int) -> None:
+    due = due_date(start, limit, "工作日").day
+    assert working_days_between(start, due) == limit
+    assert working_days_between(start, due - timedelta(days=1)) == limit - 1
+
+
+@pytest.mark.parametrize(("day", "words"), [(date(2018, 3, 5), "2018年3月5日"), (None, "")])
+def test_days_without_leading_zeros(day: date | None, words: str) -> None:
+    assert day_words(day) == words

@@ -1,0 +1,142 @@
+"""The commands as staff, programs and the forge call them."""
+
+from __future__ import annotations
+
+import builtins
+import importlib.util
+import json
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+from gongkai.cli import main
+from gongkai.problems import Level, Problem
+from gongkai.reporting import MOST_ANNOTATIONS, as_github, as_json, exit_code, summary
+
+from tests.columns import document, write_column
+
+PROJECT = Path(__file__).parents[1]
+FAULT = Problem(
+    "content/a.md", 7, 5, "not-a-date", Level.ERROR, "“发布日期”写成“近日”，不是日期。", "请写成 2018-03-05 这样。"
+)
+NOTE = Problem("catalogue/x, y.csv", 0, 0, "identity", Level.NOTE, "100%\n相差 1。", "请核对。")
+
+
+def _call(root: Path, *arguments: str) -> int:
+    return main(["--root", str(root), *arguments])
+
+
+@pytest.fixture
+def faulty(tmp_path: Path) -> Path:
+    return write_column(tmp_path, {"content/a.md": document("1", 发布日期="近日")})
+
+
+def test_check_says_where_and_what(faulty: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert _call(faulty, "check", "--as-of", "2026-11-20") == 1
+    lines = capsys.readouterr().out.splitlines()
+    assert "content/a.md:7:7: 错误[not-a-date] “发布日期”写成“近日”，不是日期。" in lines
+    assert (
+        lines[lines.index("content/a.md:7:7: 错误[not-a-date] “发布日期”写成“近日”，不是日期。") + 1]
+        == "    请写成 2018-03-05 这样。"
+    )
+    assert lines[-1].endswith("有错误，不能发布。")
+
+
+def test_check_for_programs(faulty: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert _call(faulty, "check", "--format", "json", "--as-of", "2026-11-20") == 1
+    report = json.loads(capsys.readouterr().out)
+    assert report["errors"] == 1
+    assert [one for one in report["problems"] if one["level"] == "error"] == [
+        {
+            "path": "content/a.md",
+            "line": 7,
+            "column": 7,
+            "rule": "not-a-date",
+            "level": "error",
+            "what": "“发布日期”写成“近日”，不是日期。",
+            "remedy": "请写成 2018-03-05 这样。",
+        }
+    ]
+
+
+def test_warnings_stop_only_where_asked(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    root = write_column(tmp_path, {"content/a.md": document("1")})
+    assert _call(root, "check", "--as-of", "2026-11-20") == 0
+    assert _call(root, "check", "--strict", "--as-of", "2026-11-20") == 1
+    assert "没有错误，可以发布。" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("arguments", [["--as-of", "昨天"], ["--as-of", "2026-02-30"], ["--format", "xml"]])
+def test_a_wrong_call_is_two(tmp_path: Path, arguments: list[str]) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        _call(tmp_path, "check", *arguments)
+    assert stopped.value.code == 2
+
+
+def test_annotations_stand_on_their_lines() -> None:
+    assert as_github([FAULT, NOTE]).split("\n") == [
+        "::error file=content/a.md,line=7,col=5,title=错误 not-a-date::“发布日期”写成“近日”，不是日期。 请写成 2018-03-05 这样。",
+        "::notice file=catalogue/x%2C y.csv,title=提示 identity::100%25%0A相差 1。 请核对。",
+    ]
+
+
+def test_more_than_the_forge_shows() -> None:
+    many = [FAULT] * (MOST_ANNOTATIONS + 5)
+    lines = as_github(many).split("\n")
+    assert len(lines) == MOST_ANNOTATIONS
+    assert lines[-1] == "::error::另有 6 条错误没有列出，请在本机运行 make check 查看。"
+
+
+def test_reports_of_nothing() -> None:
+    assert summary([]) == "检查通过，没有发现问题。"
+    assert json.loads(as_json([])) == {"errors": 0, "warnings": 0, "notes": 0, "problems": []}
+    assert exit_code([NOTE]) == 0
+    assert exit_code([FAULT]) == 1
+
+
+@pytest.fixture
+def bootstrap() -> ModuleType:
+    specification = importlib.util.spec_from_file_location("run", PROJECT / "run.py")
+    assert specification
+    assert specification.loader
+    module = importlib.util.module_from_spec(specification)
+    specification.loader.exec_module(module)
+    return module
+
+
+def test_an_old_python_is_told_so(
+    bootstrap: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(bootstrap, "NEEDED", (9, 9))
+    assert bootstrap.main(["site"]) == 1
+    assert capsys.readouterr().err.startswith("需要 Python 9.9 或更高版本，当前是 3.")
+
+
+def test_a_python_without_venv_is_told_so(
+    bootstrap: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    found = builtins.__import__
+
+    def without_venv(name: str, *rest: Any, **more: Any) -> Any:
+        if name in ("ensurepip", "venv"):
+            raise ImportError(name)
+        return found(name, *rest, **more)
+
+    monkeypatch.setattr(bootstrap, "VENV", str(tmp_path / "none"))
+    monkeypatch.setattr(builtins, "__import__", without_venv)
+    assert bootstrap.main(["site"]) == 1
+    assert capsys.readouterr().err.splitlines() == [
+        "这个 Python 没有 venv 模块，无法建立独立环境。",
+        "Debian、Ubuntu 请运行：sudo apt install python3-venv；其他系统请安装完整的 Python。",
+    ]
+
+
+def test_an_unknown_command_shows_the_known_ones(bootstrap: ModuleType, capsys: pytest.CaptureFixture[str]) -> None:
+    assert bootstrap.main(["publish"]) == 2
+    assert "site     检查并生成网站到 site/" in capsys.readouterr().err
+
+
+def test_the_bootstrap_can_be_read_by_old_pythons() -> None:
+    text = (PROJECT / "run.py").read_text(encoding="utf-8")
+    assert not any(word in text for word in ('f"', "f'", "from __future__", ":=", "->"))

@@ -1,0 +1,52 @@
+"""What records waive with a reason, what legacy items are forgiven, and what nobody can waive."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from gongkai.binding.bind import bind
+from gongkai.checking import check
+from gongkai.reading.column import read_column
+
+from tests.columns import SETTINGS, document, write_column
+
+BODY = "联系人手机13800138000。\n"
+
+
+def _rules(root: Path, files: dict[str, str], day: date = date(2026, 11, 20)) -> dict[str, str]:
+    publication = bind(read_column(write_column(root, files)), day)
+    return {one.rule: one.level.value for one in check(publication) if one.path.startswith("content/")}
+
+
+def test_a_waiver_needs_a_reason(tmp_path: Path) -> None:
+    waived = document(
+        "1", 检查豁免="[{规则: mobile-number, 理由: 这是值班电话}]", 正文=BODY, 发文字号="示商发〔2024〕1号"
+    )
+    assert _rules(tmp_path, {"content/a.md": waived}) == {}
+    without = document("1", 检查豁免="[{规则: mobile-number}]", 正文=BODY, 发文字号="示商发〔2024〕1号")
+    assert _rules(tmp_path, {"content/a.md": without}) == {"missing-value": "错误"}
+
+
+def test_a_waiver_of_nothing_is_told(tmp_path: Path) -> None:
+    idle = document("1", 检查豁免="[{规则: placeholder, 理由: 甲}]", 发文字号="示商发〔2024〕1号")
+    assert _rules(tmp_path, {"content/a.md": idle}) == {"waiver-unused": "提示"}
+
+
+@pytest.mark.parametrize("rule", ["personal-data", "spam"])
+def test_what_nobody_can_waive(rule: str, tmp_path: Path) -> None:
+    body = "身份证号11010519491231002X。\n\n银河4肖8码一默认论坛\n"
+    files = {
+        "content/a.md": document("1", 检查豁免=f"[{{规则: {rule}, 理由: 甲}}]", 正文=body, 发文字号="示商发〔2024〕1号")
+    }
+    assert _rules(tmp_path, files) == {"waiver-refused": "错误", "personal-data": "错误", "spam": "错误"}
+
+
+@pytest.mark.parametrize(("day", "level"), [(date(2027, 12, 31), "警告"), (date(2028, 1, 1), "错误")])
+def test_mercy_for_legacy_items_ends(day: date, level: str, tmp_path: Path) -> None:
+    files = {
+        "catalogue/column.yml": SETTINGS + "历史遗留宽限至: 2027-12-31\n",
+        "content/a.md": document("1", 发布日期=None, 历史遗留="是", 发文字号="示商发〔2024〕1号"),
+    }
+    assert _rules(tmp_path, files, day) == {"missing-value": level}
