@@ -19,6 +19,13 @@ _SAFE = re.compile(r"(?:https?://|mailto:|tel:)[^\s\x00-\x1f\"'<>]+\Z", re.IGNOR
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _TONE = {"废止": "dead", "失效": "dead", "已修改": "changed", "部分失效": "changed", "尚未施行": "soon"}
 
+_SPECIAL = re.compile("[&<>\"']")
+
+
+def _escaped(text: str) -> str:
+    """The text for HTML; most lines of official texts hold nothing to escape."""
+    return html.escape(text) if _SPECIAL.search(text) else text
+
 
 class Inline:
     """Renders the inside of lines of one text."""
@@ -66,36 +73,36 @@ class Inline:
 
     def _mark(self, match: re.Match[str]) -> str:
         if match["escape"]:
-            return html.escape(match["escape"][1:])
+            return _escaped(match["escape"][1:])
         if match["code"]:
-            return f"<code>{html.escape(match['code'])}</code>"
+            return f"<code>{_escaped(match['code'])}</code>"
         if match["strong"]:
             return f"<strong>{self._linked(match['strong'])}</strong>"
         if match["br"]:
             return "<br>"
         if match["auto"]:
-            return self._anchor(match["auto"], html.escape(match["auto"]))
+            return self._anchor(match["auto"], _escaped(match["auto"]))
         if match["src"] is not None:
             address = self.link(match["src"])
             if address is None:
-                return html.escape(match.group())
-            return f'<img src="{html.escape(address)}" alt="{html.escape(match["alt"])}" loading="lazy">'
+                return _escaped(match.group())
+            return f'<img src="{_escaped(address)}" alt="{_escaped(match["alt"])}" loading="lazy">'
         address = self.link(match["href"])
         if address is None:
-            return html.escape(match.group())
+            return _escaped(match.group())
         return self._anchor(address, self._without_links(match["label"]))
 
     def _anchor(self, address: str, content: str) -> str:
         foreign = ' rel="noopener noreferrer"' if _SAFE.match(address) else ""
-        return f'<a href="{html.escape(address)}"{foreign}>{content}</a>'
+        return f'<a href="{_escaped(address)}"{foreign}>{content}</a>'
 
     def _without_links(self, text: str) -> str:
-        return re.sub(r"\*\*(.+?)\*\*", r"<strong>\1</strong>", html.escape(text))
+        return re.sub(r"\*\*(.+?)\*\*", r"<strong>\1</strong>", _escaped(text))
 
     def _linked(self, text: str) -> str:
         found = [number for number in self._numbers if number in text]
         if not found:
-            return html.escape(text)
+            return _escaped(text)
         parts: list[str] = []
         last = 0
         while True:
@@ -103,16 +110,16 @@ class Inline:
             if not places:
                 break
             start, number = min(places, key=lambda place: place[0])
-            parts.append(html.escape(text[last:start]))
+            parts.append(_escaped(text[last:start]))
             parts.append(self._mention(number))
             last = start + len(number)
-        parts.append(html.escape(text[last:]))
+        parts.append(_escaped(text[last:]))
         return "".join(parts)
 
     def _mention(self, number: str) -> str:
         address, title, state = self._mentions[number]
-        tip = f' title="{html.escape(title)}"' if title else ""
-        link = f'<a class="gk-mention" href="{html.escape(address)}"{tip}>{html.escape(number)}</a>'
+        tip = f' title="{_escaped(title)}"' if title else ""
+        link = f'<a class="gk-mention" href="{_escaped(address)}"{tip}>{_escaped(number)}</a>'
         return f'{link}<span class="gk-badge gk-badge--{_TONE[state]}">{state}</span>' if state in _TONE else link
 
     def _words(self, match: re.Match[str]) -> str:
