@@ -16,15 +16,15 @@ from gongkai.model.addresses import number_url
 from gongkai.model.publication import Publication
 from gongkai.pages.paging import Pager, paged
 from gongkai.pages.redirects import former_url
-from gongkai.publishing.answers import first_answers
 from gongkai.publishing.csv_text import safe_cell, write_csv
 from gongkai.publishing.feeds import write_feeds
 from gongkai.publishing.item_data import plain
 from gongkai.publishing.open_data import write_open_data
-from gongkai.publishing.search import publish_search
 from gongkai.publishing.sitemap import write_sitemap
-from gongkai.publishing.tokens import query_terms, tokens
 from gongkai.reading.column import read_column
+from gongkai.searching.answers import first_answers
+from gongkai.searching.publish import publish_search
+from gongkai.searching.tokens import query_terms, tokens
 from hypothesis import given
 from hypothesis import strategies as st
 

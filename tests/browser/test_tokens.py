@@ -6,8 +6,8 @@ import json
 
 import pytest
 from gongkai.model.script import traditional_pairs
-from gongkai.publishing.pagefind import word
-from gongkai.publishing.tokens import query_terms
+from gongkai.searching.pagefind import word
+from gongkai.searching.tokens import query_terms
 from playwright.sync_api import Browser
 
 from tests.conftest import PROJECT

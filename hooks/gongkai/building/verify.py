@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from gongkai.building.report import REPORT, BuildReport
-from gongkai.publishing.answers import first_answers
+from gongkai.searching.answers import first_answers
 
 _ALWAYS = ("index.html", "404.html", "search.html", "SHA256SUMS")
 

@@ -1,1 +1,1 @@
-"""What is published beside the pages, from the same records: search, open data, feeds, sitemap, manifest."""
+"""What is published beside the pages, from the same records: open data, feeds, sitemap, manifest."""

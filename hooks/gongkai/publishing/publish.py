@@ -8,14 +8,14 @@ from pathlib import Path
 from gongkai.model.publication import Publication
 from gongkai.publishing.feeds import write_feeds
 from gongkai.publishing.open_data import write_open_data
-from gongkai.publishing.search import SearchReport, publish_search
 from gongkai.publishing.sitemap import write_sitemap
+from gongkai.searching.publish import SearchReport, publish_search
 
 
 def publish(publication: Publication, listed: Sequence[tuple[str, str]], folder: Path, engine: str) -> SearchReport:
     """Write open data, feed, sitemap and search below ``folder``; ``listed`` are the pages that the sitemap names.
 
-    Raises OSError and gongkai.publishing.pagefind.PagefindError.
+    Raises OSError and gongkai.searching.pagefind.PagefindError.
     """
     write_open_data(publication, folder)
     write_feeds(publication, folder)

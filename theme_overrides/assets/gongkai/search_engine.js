@@ -3,7 +3,7 @@
   "use strict";
   const ALPHABET = "0123456789abcdefghijklmnopqrstuv";
 
-  // One word of Latin letters for each unit, as hooks/gongkai/publishing/pagefind.py writes it.
+  // One word of Latin letters for each unit, as hooks/gongkai/searching/pagefind.py writes it.
   function spelled(unit) {
     if (unit.charCodeAt(0) < 128) return "y" + unit;
     const code = unit.charCodeAt(0);

@@ -1,4 +1,4 @@
-// The index of classic scripts: works from a web server and from a folder; ranking as in hooks/gongkai/publishing/ranking.py.
+// The index of classic scripts: works from a web server and from a folder; ranking as in hooks/gongkai/searching/ranking.py.
 (function (global) {
   "use strict";
   const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";

@@ -1,4 +1,4 @@
-// How text is cut for search: the same rule as hooks/gongkai/publishing/tokens.py; shared cases bind both.
+// How text is cut for search: the same rule as hooks/gongkai/searching/tokens.py; shared cases bind both.
 (function (global) {
   "use strict";
   const SOFT = new Set("“”‘’\"'「」『』〔〕[]()【】《》〈〉{}、·-—–_/\\ \t\r\n\u200b\u3000.\ufeff\u00ad");

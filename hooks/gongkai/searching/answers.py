@@ -7,9 +7,9 @@ from bisect import bisect_right
 from pathlib import Path
 from typing import Any
 
-from gongkai.publishing.ranking import Posting, rank
-from gongkai.publishing.shards import FOLDER
-from gongkai.publishing.tokens import query_terms
+from gongkai.searching.ranking import Posting, rank
+from gongkai.searching.shards import FOLDER
+from gongkai.searching.tokens import query_terms
 
 _DIGITS = {
     digit: value for value, digit in enumerate("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_")

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from gongkai.model.publication import Publication
-from gongkai.publishing.entries import entries_of
-from gongkai.publishing.pagefind import write_pagefind
-from gongkai.publishing.shards import write_shards
+from gongkai.searching.entries import entries_of
+from gongkai.searching.pagefind import write_pagefind
+from gongkai.searching.shards import write_shards
 
 LARGEST_FOR_PAGEFIND = 3000
 """Entries up to which «auto» takes Pagefind; beyond, its index costs more to make and to load than the shards."""
@@ -31,7 +31,7 @@ def engine_for(count: int, wish: str) -> str:
 
 
 def publish_search(publication: Publication, folder: Path, wish: str) -> SearchReport:
-    """Write the index of all items below ``folder``. Raises gongkai.publishing.pagefind.PagefindError and OSError."""
+    """Write the index of all items below ``folder``. Raises gongkai.searching.pagefind.PagefindError and OSError."""
     entries = list(entries_of(publication))
     engine = engine_for(len(entries), wish)
     files = write_shards(entries, folder).files

@@ -17,8 +17,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from gongkai.model.script import traditional_pairs
-from gongkai.publishing.entries import Entry
-from gongkai.publishing.tokens import tokens
+from gongkai.searching.entries import Entry
+from gongkai.searching.tokens import tokens
 
 FOLDER = "search"
 SHOWN_IN_BLOCK = 64

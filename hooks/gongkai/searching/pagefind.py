@@ -21,8 +21,8 @@ from typing import IO, Any
 
 from pagefind_bin import get_executable
 
-from gongkai.publishing.entries import Entry
-from gongkai.publishing.tokens import tokens
+from gongkai.searching.entries import Entry
+from gongkai.searching.tokens import tokens
 
 FOLDER = "pagefind"
 _ALPHABET = "0123456789abcdefghijklmnopqrstuv"
