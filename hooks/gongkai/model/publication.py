@@ -29,6 +29,8 @@ class Reading:
     problems: tuple[Problem, ...] = ()
     calendar: Mapping[date, bool] = field(default_factory=dict)
     """Day → whether it is a working day, as the agency's own calendar files say."""
+    synonyms: tuple[tuple[str, ...], ...] = ()
+    """Groups of words that mean the same to people who search."""
     files: tuple[str, ...] = ()
     """Every source file that was read, relative to the project."""
 

@@ -11,12 +11,12 @@ from gongkai.model.item import Item
 from gongkai.model.place import Place
 from gongkai.model.publication import Reading
 from gongkai.problems import Problem, problem
-from gongkai.reading import calendar_overrides, directory, front_matter, kinds, settings
+from gongkai.reading import calendar_overrides, directory, front_matter, kinds, settings, synonyms
 from gongkai.reading.items import Source, read_item
 from gongkai.reading.nodes import Mapping, Sequence, parse
 from gongkai.reading.source_text import read_text
 
-_NOT_ITEMS = (settings.PATH, directory.PATH, "catalogue/synonyms.yml")
+_NOT_ITEMS = (settings.PATH, directory.PATH, synonyms.PATH)
 _NOT_ITEM_FOLDERS = ("catalogue/calendar/", "catalogue/types/")
 
 
@@ -39,6 +39,8 @@ def _read(root: Path) -> Reading:
     entries, faults = directory.read_directory(root)
     problems += faults
     days, faults = calendar_overrides.read_calendar_overrides(root)
+    problems += faults
+    groups, faults = synonyms.read_synonyms(root)
     problems += faults
     source = Source(
         root,
@@ -67,6 +69,7 @@ def _read(root: Path) -> Reading:
         problems=tuple(problems),
         files=tuple(files),
         calendar=days,
+        synonyms=groups,
     )
 
 

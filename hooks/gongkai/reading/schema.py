@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from gongkai.model.kind import Field, FieldType, Kind
 from gongkai.reading.items import KIND_LABEL, RECORDS_LABEL, TABLES_LABEL
+from gongkai.reading.synonyms import LONGEST, SHORTEST
 from gongkai.reading.vocabulary import terms
 
 Schema = dict[str, object]
@@ -43,7 +44,20 @@ def editor_schemas(kinds: Mapping[str, Kind]) -> dict[str, Schema]:
         "oneOf": [{"$ref": "item.json"}, {"type": "array", "items": {"$ref": "item.json"}}],
     }
     schemas["item"] = choice
+    schemas["synonyms"] = synonyms_schema()
     return schemas
+
+
+def synonyms_schema() -> Schema:
+    """The schema of ``catalogue/synonyms.yml``; that no word stands twice only the reader can tell."""
+    word: Schema = {**_text(), "minLength": SHORTEST, "maxLength": LONGEST, "pattern": "^[^，、；;=＝/／|]*$"}
+    return {
+        "$schema": _DRAFT,
+        "title": "同义词",
+        "description": "检索用的同义词：一行一组，例如 - [人社局, 人力资源和社会保障局]。",
+        "type": ["array", "null"],
+        "items": {"type": "array", "minItems": 2, "uniqueItems": True, "items": word},
+    }
 
 
 def kind_schema(kind: Kind) -> Schema:
