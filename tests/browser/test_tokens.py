@@ -33,6 +33,6 @@ def test_the_browser_cuts_as_python_does(browser: Browser) -> None:
     )
     assert cut == [query_terms(query) for query in QUERIES]
     terms = sorted({term for query in QUERIES for term in query_terms(query)})
-    assert page.evaluate("(terms) => terms.map(gkSearchEngine.word)", terms) == [word(term) for term in terms]
+    assert page.evaluate("(terms) => terms.map(gkSearch.word)", terms) == [word(term) for term in terms]
     assert json.dumps(cut)
     page.close()

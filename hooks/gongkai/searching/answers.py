@@ -51,5 +51,5 @@ def _decoded(written: str) -> list[Posting]:
 
 
 def _read(site: Path, name: str) -> Any:
-    text = (site / FOLDER / f"{name}.js").read_text(encoding="utf-8")
+    text = (site / FOLDER / "pages" / f"{name}.js").read_text(encoding="utf-8")
     return json.loads(text[text.index(",") + 1 : text.rindex(")")])

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from gongkai.model.addresses import item_url
 from gongkai.model.item import Item, Row, Value
 from gongkai.model.kind import FieldType
 from gongkai.model.publication import Publication
+from gongkai.model.validity import EventKind, Validity
 
 _MARKUP = re.compile(r"!?\[([^\]]*)\]\([^)]*\)|<[^>\n]{0,200}>|^[ \t]*[#>|:-]+[ \t]*|[*_`|~]{1,3}", re.MULTILINE)
 _TOLD_ELSEWHERE = (
@@ -26,23 +27,42 @@ _TOLD_ELSEWHERE = (
     "attachments",
 )
 _BLANKS = re.compile(r"\s+")
+_PROVE_FORCE = (EventKind.AMENDED, EventKind.PARTLY_REPEALED, EventKind.EXTENDED, EventKind.KEPT)
+"""Events that only a document in force can have, for documents that do not state the day of 施行."""
+_END = (EventKind.REPEALED, EventKind.WITHDRAWN, EventKind.DECLARED_EXPIRED, EventKind.EXPIRED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One item as search sees it; ``strong`` texts weigh more than ``texts``."""
+    """One thing that can be found: an item, or one record of an item."""
 
     url: str
+    """Relative to the root of the site; for a record with the anchor of its row."""
     title: str
-    number: str
-    index_no: str
-    day: str
-    kind: str
-    agency: str
-    state: str
-    strong: tuple[str, ...]
-    text: str
+    number: str = ""
+    index_no: str = ""
+    keys: tuple[str, ...] = ()
+    """Other numbers and short names that weigh as much as the title (许可编号, 统一社会信用代码)."""
+    day: date | None = None
+    in_force_from: date | None = None
+    in_force_to: date | None = None
+    """The last day on which it is in force; None while no end is known."""
+    part: str = ""
+    kind: str = ""
+    subjects: tuple[str, ...] = ()
+    agency: str = ""
+    state: str = ""
+    source: str = ""
+    """Title of the item that holds the record, empty for items."""
+    cells: tuple[str, ...] = ()
+    """What a record shows, cell by cell; found like ``text``."""
+    text: str = ""
     """Everything else that can be found, as plain text; excerpts are cut from it."""
+
+    @property
+    def strong(self) -> tuple[str, ...]:
+        """The texts that weigh more than the others."""
+        return tuple(text for text in (self.title, self.number, self.index_no, *self.keys) if text)
 
 
 def entries_of(publication: Publication) -> Iterator[Entry]:
@@ -50,18 +70,33 @@ def entries_of(publication: Publication) -> Iterator[Entry]:
     items = publication.reading.items
     for item in sorted(items, key=lambda item: (item.publish_date or date.min, item.index_no)):
         validity = publication.validity.get(item.index_no)
+        first, last = in_force(validity) if validity else (None, None)
         yield Entry(
             url=item_url(item),
             title=item.title,
             number=item.doc_no,
             index_no=item.index_no,
-            day=item.publish_date.isoformat() if item.publish_date else "",
+            day=item.publish_date,
+            in_force_from=first,
+            in_force_to=last,
+            part=item.kind.listing.part,
             kind=item.kind.title,
+            subjects=tuple(part for part in item.subject.split("/") if part),
             agency=item.agency,
             state=validity.state.value if validity else "",
-            strong=(item.title, item.doc_no, item.index_no),
             text=_text_of(item),
         )
+
+
+def in_force(validity: Validity) -> tuple[date | None, date | None]:
+    """First and last day on which a document is in force, as far as its events say so; (None, None) where they do not."""
+    begins = [event.day for event in validity.events if event.kind is EventKind.IN_FORCE]
+    begins = begins or [event.day for event in validity.events if event.kind in _PROVE_FORCE]
+    ends = [event.day for event in validity.events if event.kind in _END]
+    if not begins or (ends and ends[0] <= begins[0]):
+        return None, None
+    # The event of an end has its effect from its own day on.
+    return begins[0], ends[0] - timedelta(days=1) if ends else None
 
 
 def plain_text(markdown: str) -> str:

@@ -8,7 +8,10 @@ from pathlib import Path
 from gongkai.model.publication import Publication
 from gongkai.searching.entries import entries_of
 from gongkai.searching.pagefind import write_pagefind
-from gongkai.searching.shards import write_shards
+from gongkai.searching.shards import write_index
+
+PAGES = "pages"
+"""Name of the index of items; that of records is a second one."""
 
 LARGEST_FOR_PAGEFIND = 3000
 """Entries up to which «auto» takes Pagefind; beyond, its index costs more to make and to load than the shards."""
@@ -34,7 +37,7 @@ def publish_search(publication: Publication, folder: Path, wish: str) -> SearchR
     """Write the index of all items below ``folder``. Raises gongkai.searching.pagefind.PagefindError and OSError."""
     entries = list(entries_of(publication))
     engine = engine_for(len(entries), wish)
-    files = write_shards(entries, folder).files
+    files = write_index(entries, folder, PAGES).files
     if engine == "pagefind":
         files += write_pagefind(entries, folder)
     # The page cannot know the choice, since pages are written before the index: a script of one line says it.

@@ -14,6 +14,7 @@ from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from gongkai.model.script import traditional_pairs
@@ -28,33 +29,49 @@ _DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 _STRONG = 4
 
 
+FACETS = {
+    "part": "栏目",
+    "kind": "类型",
+    "subject": "主题",
+    "agency": "机构",
+    "year": "年份",
+    "state": "有效性",
+    "source": "所属信息",
+}
+
+
 @dataclass(frozen=True, slots=True)
-class ShardIndex:
+class WrittenIndex:
     """What was written: the number of entries and of files."""
 
     entries: int
     files: int
 
 
-def write_shards(entries: Sequence[Entry], folder: Path) -> ShardIndex:
-    """Write the index of ``entries``, which must be in the order of their days, below ``folder``."""
-    target = folder / FOLDER
+def write_index(entries: Iterable[Entry], folder: Path, name: str) -> WrittenIndex:
+    """Write the index of ``entries`` to ``search/<name>/`` below ``folder``. Raises OSError."""
+    entries = tuple(entries)
+    target = folder / FOLDER / name
     target.mkdir(parents=True, exist_ok=True)
     postings, lengths = _postings_of(entries)
     first_terms: list[str] = []
     files = 1
+
+    def write(part: str, value: object) -> None:
+        _write(target / f"{part}.js", f"{name}/{part}", value)
+
     for number, terms in enumerate(_shards(postings)):
         first_terms.append(terms[0])
-        _write(target / f"t{number}.js", f"t{number}", [[term, _encoded(postings[term])] for term in terms])
+        write(f"t{number}", [[term, _encoded(postings[term])] for term in terms])
         files += 1
     for number, block in enumerate(_blocks(entries, SHOWN_IN_BLOCK)):
-        _write(target / f"d{number}.js", f"d{number}", [[e.title, e.url, e.number, e.index_no] for e in block])
+        write(f"d{number}", [[e.title, e.url, e.number, e.index_no, *e.cells] for e in block])
         files += 1
     for number, block in enumerate(_blocks(entries, TEXTS_IN_BLOCK)):
-        _write(target / f"x{number}.js", f"x{number}", [entry.text for entry in block])
+        write(f"x{number}", [entry.text for entry in block])
         files += 1
-    _write(target / "meta.js", "meta", _meta(entries, lengths, first_terms))
-    return ShardIndex(len(entries), files)
+    write("meta", _meta(entries, lengths, first_terms))
+    return WrittenIndex(len(entries), files)
 
 
 def _postings_of(entries: Iterable[Entry]) -> tuple[dict[str, array[int]], list[int]]:
@@ -63,6 +80,8 @@ def _postings_of(entries: Iterable[Entry]) -> tuple[dict[str, array[int]], list[
     for number, entry in enumerate(entries):
         strong = {term for text in entry.strong for term in tokens(text)}
         counts = Counter(tokens(entry.text))
+        for cell in entry.cells:
+            counts.update(tokens(cell))
         for term in (*tokens(entry.kind), *tokens(entry.agency)):
             counts[term] += 1
         counts.update(strong)
@@ -111,25 +130,46 @@ def _encoded(numbers: Iterable[int]) -> str:
 
 def _meta(entries: Sequence[Entry], lengths: Sequence[int], first_terms: Sequence[str]) -> dict[str, object]:
     mean = sum(lengths) / max(1, len(lengths)) or 1.0
-    kinds = sorted({entry.kind for entry in entries})
-    states = sorted({entry.state for entry in entries})
-    agencies = sorted({entry.agency for entry in entries})
+    facets: dict[str, object] = {}
+    for name, title in FACETS.items():
+        sets = [_values(entry, name) for entry in entries]
+        values = sorted({value for one in sets for value in one})
+        if values:
+            place = {value: number for number, value in enumerate(values)}
+            facets[name] = {"title": title, "values": values, "sets": [[place[v] for v in one] for one in sets]}
     return {
         "count": len(entries),
+        "build": "1",
         "shown": SHOWN_IN_BLOCK,
         "texts": TEXTS_IN_BLOCK,
         "first": list(first_terms),
-        "kinds": kinds,
-        "states": states,
-        "agencies": agencies,
-        "kind": [kinds.index(entry.kind) for entry in entries],
-        "state": [states.index(entry.state) for entry in entries],
-        "agency": [agencies.index(entry.agency) for entry in entries],
-        "day": [entry.day for entry in entries],
+        "facets": facets,
+        "day": [_iso(entry.day) for entry in entries],
+        "from": [_iso(entry.in_force_from) for entry in entries],
+        "to": [_iso(entry.in_force_to) for entry in entries],
         "length": [min(255, max(1, round(16 * length / mean))) for length in lengths],
         "title": [min(255, len(tokens(entry.title))) for entry in entries],
         "standard": "".join(chr(point) + standard for point, standard in sorted(traditional_pairs().items())),
     }
+
+
+def _values(entry: Entry, facet: str) -> tuple[str, ...]:
+    if facet == "subject":
+        return entry.subjects
+    if facet == "year":
+        return (str(entry.day.year),) if entry.day else ()
+    value = {
+        "part": entry.part,
+        "kind": entry.kind,
+        "agency": entry.agency,
+        "state": entry.state,
+        "source": entry.source,
+    }[facet]
+    return (value,) if value else ()
+
+
+def _iso(day: date | None) -> str:
+    return day.isoformat() if day else ""
 
 
 def _blocks(entries: Sequence[Entry], size: int) -> Iterator[Sequence[Entry]]:

@@ -32,14 +32,15 @@
 
   let index = null;
   let hits = [];
-  let terms = [];
+  let given = null;
+
+  const valueOf = (name, entry) => index.facets[name]?.values[index.facets[name].of(entry)[0]] || "";
 
   function matching() {
-    const { meta } = index;
     const passes = ({ entry }) =>
-      (!state.kind || meta.kinds[meta.kind[entry]] === state.kind) &&
-      (!state.year || meta.day[entry].startsWith(state.year)) &&
-      (!state.validity || meta.states[meta.state[entry]] === state.validity);
+      (!state.kind || valueOf("kind", entry) === state.kind) &&
+      (!state.year || valueOf("year", entry) === state.year) &&
+      (!state.validity || valueOf("state", entry) === state.validity);
     const found = hits.filter(passes);
     return state.order === "date" ? found.sort((a, b) => b.entry - a.entry) : found;
   }
@@ -74,12 +75,11 @@
   }
 
   function showFilters() {
-    const { meta } = index;
     const counted = (of) => [...count(of)].sort((a, b) => (a[0] < b[0] ? 1 : -1)).map(([value, n]) => [value, `${value}（${n}）`]);
     filters.replaceChildren(
-      choice("信息类型", "kind", [["", "全部类型"], ...counted((e) => meta.kinds[meta.kind[e]])], state.kind),
-      choice("年份", "year", [["", "全部年份"], ...counted((e) => meta.day[e].slice(0, 4))], state.year),
-      choice("效力", "validity", [["", "全部效力状态"], ...counted((e) => meta.states[meta.state[e]])], state.validity),
+      choice("信息类型", "kind", [["", "全部类型"], ...counted((e) => valueOf("kind", e))], state.kind),
+      choice("年份", "year", [["", "全部年份"], ...counted((e) => valueOf("year", e))], state.year),
+      choice("效力", "validity", [["", "全部效力状态"], ...counted((e) => valueOf("state", e))], state.validity),
       choice("排序", "order", [["", "按相关程度"], ["date", "按发布日期"]], state.order),
     );
   }
@@ -94,40 +94,8 @@
     try { history.replaceState(null, "", `${location.pathname}?${address}`); } catch { /* A browser may forbid it for local files. */ }
   }
 
-  // The words of the query as they may stand in a text: the longest runs first.
-  function needles() {
-    const parts = state.query.normalize("NFKC").split(/[\s,，。；;、]+/).filter(Boolean);
-    const pairs = terms.map((term) => term.replace("·", "")).filter((term) => term.length > 1);
-    return [...parts, ...pairs].sort((a, b) => b.length - a.length);
-  }
-
-  function marked(element, text) {
-    const found = [];
-    const low = text.toLowerCase();
-    for (const needle of needles()) {
-      const sought = needle.toLowerCase();
-      for (let at = low.indexOf(sought); at >= 0; at = low.indexOf(sought, at + sought.length)) {
-        const end = at + sought.length;
-        if (!found.some(([from, to]) => at < to && end > from)) found.push([at, end]);
-      }
-    }
-    let last = 0;
-    for (const [from, to] of found.sort((a, b) => a[0] - b[0])) {
-      element.append(text.slice(last, from), make("mark", "gk-search__mark", text.slice(from, to)));
-      last = to;
-    }
-    element.append(text.slice(last));
-  }
-
-  function excerpt(text) {
-    const low = text.toLowerCase();
-    let at = -1;
-    for (const needle of needles()) {
-      at = low.indexOf(needle.toLowerCase());
-      if (at >= 0) break;
-    }
-    const from = Math.max(0, at - 30);
-    return (from > 0 ? "……" : "") + text.slice(from, from + 110) + (from + 110 < text.length ? "……" : "");
+  function marked(element, parts) {
+    for (const { text, mark } of parts) element.append(mark ? make("mark", "gk-search__mark", text) : text);
   }
 
   async function line({ entry }) {
@@ -136,7 +104,7 @@
     const head = make("h2", "gk-search__title");
     const link = make("a", "gk-search__link");
     link.href = root + item.url;
-    marked(link, item.title);
+    marked(link, index.mark(item.title, given));
     if (item.state && item.state !== "有效") {
       head.append(make("span", `gk-badge gk-badge--${TONE[item.state] || "unmarked"}`, item.state), " ");
     }
@@ -146,7 +114,7 @@
     facts.append([item.kind, item.number, item.day, item.number ? "" : item.indexNo].filter(Boolean).join("　"));
     const text = make("p", "gk-search__excerpt");
     row.append(head, facts, text);
-    index.text(entry).then((whole) => marked(text, excerpt(whole)), () => text.remove());
+    index.excerpt(entry, given).then((parts) => marked(text, parts), () => text.remove());
     return row;
   }
 
@@ -162,7 +130,7 @@
     if (!state.query) status.textContent = "请输入标题、文号、索引号或者内容中的词语。";
     else if (!found.length) status.textContent = `没有找到“${state.query}”。可以减少词语、核对文号，或者从左侧栏目查找；仍找不到的，可以依法申请公开。`;
     else {
-      const whole = found.filter((hit) => hit.whole).length;
+      const whole = found.filter((hit) => hit.exact).length;
       const partly = whole < found.length ? `，其中 ${whole} 条包含全部词语` : "";
       status.textContent = `找到 ${found.length} 条${partly}。`;
     }
@@ -178,9 +146,10 @@
   async function start() {
     status.textContent = "正在检索……";
     try {
-      index = await window.gkShards.open(`${root}search/`);
-      const answer = await window.gkSearchEngine.search(state.query, index, window.gkEngine || "shards", root);
-      ({ hits, terms } = answer);
+      index = await window.gkSearch.open(root);
+      const answer = state.query ? await index.search(state.query) : { hits: [], related: [], terms: [] };
+      hits = [...answer.hits, ...answer.related];
+      given = answer;
       showFilters();
       await show();
     } catch {

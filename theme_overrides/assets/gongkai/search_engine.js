@@ -18,27 +18,34 @@
 
   async function fromPagefind(query, index, root) {
     const terms = global.gkTokens.queryTerms(query, index.standard);
-    if (!terms.length) return { hits: [], terms };
+    if (!terms.length) return null;
     const pagefind = await import(new URL(`${root}pagefind/pagefind.js`, document.baseURI).href);
     const answer = await pagefind.search(terms.map(word).join(" "));
-    const hits = await Promise.all(answer.results.map(async (result) => {
+    const found = await Promise.all(answer.results.map(async (result) => {
       const { meta } = await result.data();
-      return { entry: Number(meta.entry), whole: true, value: result.score };
+      return { entry: Number(meta.entry), exact: true, score: result.score };
     }));
-    return { hits, terms };
+    return found.length ? { found, terms } : null;
   }
 
-  async function search(query, index, engine, root) {
-    if (engine === "pagefind" && location.protocol !== "file:") {
+  // Opens the index of pages, or the one that `options.index` names, below the root of the site; see search_shards.js.
+  // `options.engine` is "pagefind" or "shards"; without it the choice of the build counts.
+  async function open(root, options = {}) {
+    const name = options.index || "pages";
+    const index = await global.gkIndex.open(`${root}search/${name}/`);
+    const engine = options.engine || global.gkEngine || "shards";
+    if (engine !== "pagefind" || name !== "pages" || location.protocol === "file:") return index;
+    async function search(query, wanted = {}) {
       try {
-        const answer = await fromPagefind(query, index, root);
-        if (answer.hits.length) return answer;
+        const answer = await fromPagefind(query || "", index, root);
+        if (answer) return index.finish(answer.found, answer.terms, wanted);
       } catch {
         // A server that does not deliver wasm, or a policy without it: the shards answer the same queries.
       }
+      return index.search(query, wanted);
     }
-    return index.search(query);
+    return { ...index, search };
   }
 
-  global.gkSearchEngine = { search, word };
+  global.gkSearch = { open, word };
 })(window);

@@ -1,4 +1,20 @@
 // The index of classic scripts: works from a web server and from a folder; ranking as in hooks/gongkai/searching/ranking.py.
+//
+//   window.gkIndex.open(base) → Promise<index>        base: folder of the index with a slash, for example "search/pages/"
+//     rejects with an Error whose .reason is "missing" | "truncated" | "other-build"
+//   index.count, index.buildId
+//   index.facets = {part|kind|subject|agency|year|state|source: {title, values: [text…], of(entry) → [value number…]}}
+//     (only the facets that some entry has)
+//   index.day(entry) → "YYYY-MM-DD" or ""
+//   index.search(query, options) → Promise<{hits, related, terms, suggestion, dateQuery}>
+//     options = {filters: {facet: [value text…]}, from, to, validOn: "YYYY-MM-DD", sort: "relevance"|"date",
+//                synonyms: [["人社局", "人力资源和社会保障局"], …]}
+//     hits and related are arrays of {entry, exact, score}; an empty query browses everything, newest first
+//     suggestion: a query that would find something («您是不是要找»), or ""; dateQuery: null or "YYYY-MM-DD"
+//   index.counts(hits, filters) → {facet: Map(value text → count)}, disjunctive inside a facet
+//   index.shown(entry) → Promise<{title, url, number, indexNo, day, part, kind, state, agency, source, cells: [text…]}>
+//   index.excerpt(entry, answer) → Promise<[{text, mark}…]>    the best place of the text
+//   index.mark(text, answer) → [{text, mark}…]                 a title or cell with what was found in it
 (function (global) {
   "use strict";
   const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
@@ -7,24 +23,35 @@
   const waiting = new Map();
   global.gkShard = (name, value) => waiting.get(name)?.(value);
 
-  // Opens the index in the folder `base`, which ends with a slash.
+  function failure(reason, name) {
+    const error = new Error(`${reason}: ${name}`);
+    error.reason = reason;
+    return error;
+  }
+
   async function open(base) {
+    const folder = base.replace(/\/$/, "").split("/").pop();
     const loaded = new Map();
-    const load = (name) => {
-      if (!loaded.has(name)) {
-        loaded.set(name, new Promise((resolve, reject) => {
-          waiting.set(name, resolve);
+    const load = (part) => {
+      if (!loaded.has(part)) {
+        loaded.set(part, new Promise((resolve, reject) => {
+          waiting.set(`${folder}/${part}`, resolve);
           const script = document.createElement("script");
-          script.src = base + name + ".js";
-          script.onerror = () => { loaded.delete(name); reject(new Error(name)); };
-          script.onload = () => script.remove();
+          script.src = `${base}${part}.js`;
+          script.onerror = () => { loaded.delete(part); reject(failure("missing", part)); };
+          script.onload = () => { script.remove(); reject(failure("truncated", part)); };
           document.head.append(script);
         }));
       }
-      return loaded.get(name);
+      return loaded.get(part);
     };
     const meta = await load("meta");
     const standard = global.gkTokens.standardForms(meta.standard);
+    const facets = {};
+    for (const [name, { title, values, sets }] of Object.entries(meta.facets)) {
+      facets[name] = { title, values, of: (entry) => sets[entry] };
+    }
+    const unfiltered = new WeakMap();
 
     async function postings(term) {
       let low = 0;
@@ -37,22 +64,106 @@
       return pair ? decoded(pair[1]) : [];
     }
 
-    async function search(query) {
-      const asked = global.gkTokens.queryTerms(query, standard);
-      if (!asked.length || !meta.count) return { hits: [], terms: asked };
-      const found = await Promise.all(asked.map(postings));
-      return { hits: ranked(found, meta), terms: asked };
+    function passes(entry, filters, except) {
+      for (const [name, wanted] of Object.entries(filters || {})) {
+        if (name === except || !wanted.length) continue;
+        const facet = facets[name];
+        if (!facet || !facet.of(entry).some((number) => wanted.includes(facet.values[number]))) return false;
+      }
+      return true;
     }
 
-    const shown = async (number) => {
-      const [title, url, docNo, indexNo] = (await load("d" + Math.floor(number / meta.shown)))[number % meta.shown];
+    function onDays(entry, { from, to, validOn }) {
+      const day = meta.day[entry];
+      if ((from && day < from) || (to && (!day || day > to))) return false;
+      if (!validOn) return true;
+      return Boolean(meta.from[entry]) && meta.from[entry] <= validOn && (!meta.to[entry] || validOn <= meta.to[entry]);
+    }
+
+    async function search(query, options = {}) {
+      const terms = global.gkTokens.queryTerms(query || "", standard);
+      let found;
+      if (terms.length) found = ranked(await Promise.all(terms.map(postings)), meta);
+      else found = Array.from({ length: meta.count }, (_, entry) => ({ entry, exact: true, score: 0 }));
+      if ((query || "").trim() && !terms.length) found = [];
+      return finish(found, terms, options);
+    }
+
+    function finish(found, terms, options) {
+      const onThoseDays = found.filter(({ entry }) => onDays(entry, options));
+      if (options.sort === "date" || !terms.length) {
+        onThoseDays.sort((a, b) => (meta.day[a.entry] < meta.day[b.entry] ? 1 : meta.day[a.entry] > meta.day[b.entry] ? -1 : b.entry - a.entry));
+      }
+      const kept = onThoseDays.filter(({ entry }) => passes(entry, options.filters));
+      const hits = kept.filter((hit) => hit.exact);
+      unfiltered.set(hits, onThoseDays.filter((hit) => hit.exact));
+      return { hits, related: kept.filter((hit) => !hit.exact), terms, suggestion: "", dateQuery: null };
+    }
+
+    function counts(hits, filters = {}) {
+      const counted = {};
+      for (const [name, facet] of Object.entries(facets)) {
+        counted[name] = new Map();
+        for (const { entry } of unfiltered.get(hits) || hits) {
+          if (!passes(entry, filters, name)) continue;
+          for (const number of facet.of(entry)) {
+            const value = facet.values[number];
+            counted[name].set(value, (counted[name].get(value) || 0) + 1);
+          }
+        }
+      }
+      return counted;
+    }
+
+    const one = (name, entry) => facets[name]?.values[facets[name].of(entry)[0]] || "";
+    async function shown(entry) {
+      const block = await load("d" + Math.floor(entry / meta.shown));
+      const [title, url, number, indexNo, ...cells] = block[entry % meta.shown];
       return {
-        title, url, number: docNo, indexNo, day: meta.day[number], kind: meta.kinds[meta.kind[number]],
-        state: meta.states[meta.state[number]], agency: meta.agencies[meta.agency[number]],
+        title, url, number, indexNo, cells, day: meta.day[entry], part: one("part", entry), kind: one("kind", entry),
+        state: one("state", entry), agency: one("agency", entry), source: one("source", entry),
       };
+    }
+
+    async function excerpt(entry, answer) {
+      const block = await load("x" + Math.floor(entry / meta.texts));
+      const text = block[entry % meta.texts];
+      const places = placesIn(text, answer.terms);
+      const from = Math.max(0, (places.length ? places[0][0] : 0) - 30);
+      const cut = text.slice(from, from + 110);
+      return [
+        ...(from ? [{ text: "……", mark: false }] : []),
+        ...mark(cut, answer),
+        ...(from + 110 < text.length ? [{ text: "……", mark: false }] : []),
+      ];
+    }
+
+    function mark(text, answer) {
+      const parts = [];
+      let last = 0;
+      for (const [from, to] of placesIn(text, answer.terms)) {
+        if (from > last) parts.push({ text: text.slice(last, from), mark: false });
+        if (to > last) parts.push({ text: text.slice(Math.max(from, last), to), mark: true });
+        last = Math.max(last, to);
+      }
+      if (last < text.length) parts.push({ text: text.slice(last), mark: false });
+      return parts;
+    }
+
+    return {
+      count: meta.count, buildId: meta.build, facets, day: (entry) => meta.day[entry],
+      search, finish, counts, shown, excerpt, mark, standard,
     };
-    const text = async (number) => (await load("x" + Math.floor(number / meta.texts)))[number % meta.texts];
-    return { meta, standard, search, shown, text };
+  }
+
+  function placesIn(text, terms) {
+    const low = text.toLowerCase();
+    const places = [];
+    for (const term of terms) {
+      const sought = term.replace("·", "");
+      for (let at = low.indexOf(sought); at >= 0; at = low.indexOf(sought, at + 1)) places.push([at, at + sought.length]);
+    }
+    return places.sort((a, b) => a[0] - b[0]);
   }
 
   function decoded(written) {
@@ -92,9 +203,9 @@
     };
     return [...score.keys()]
       .filter((entry) => covered.get(entry) * 2 >= asked)
-      .map((entry) => ({ entry, whole: covered.get(entry) === asked, value: value(entry) }))
-      .sort((a, b) => b.whole - a.whole || b.value - a.value || b.entry - a.entry);
+      .map((entry) => ({ entry, exact: covered.get(entry) === asked, score: value(entry) }))
+      .sort((a, b) => b.exact - a.exact || b.score - a.score || b.entry - a.entry);
   }
 
-  global.gkShards = { open };
+  global.gkIndex = { open };
 })(window);
