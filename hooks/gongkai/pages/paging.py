@@ -17,10 +17,14 @@ class Pager:
 
     urls: tuple[str, ...]
     current: int
+    whole: bool = False
+    """Whether links for all pages are shown."""
 
     @property
     def around(self) -> tuple[int, ...]:
         """The pages to show links for: the first, the last and those near; -1 stands for a gap."""
+        if self.whole:
+            return tuple(range(len(self.urls)))
         last = len(self.urls) - 1
         near = sorted({0, last, *(n for n in range(self.current - 2, self.current + 3) if 0 <= n <= last)})
         shown: list[int] = []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gongkai.model.publication import Publication
+from gongkai.pages.browse import browse_pages
 from gongkai.pages.directory_page import directory_page
 from gongkai.pages.fiscal import fiscal_page
 from gongkai.pages.fixed_pages import fixed_pages
@@ -37,5 +38,6 @@ def _pages(publication: Publication) -> Iterator[Page]:
     fiscal = fiscal_page(publication, site)
     if fiscal:
         yield fiscal
+    yield from browse_pages(publication, site)
     yield from fixed_pages(publication, site)
     yield from item_pages(publication, site, Texts(publication))

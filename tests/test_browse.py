@@ -1,0 +1,140 @@
+"""Without scripts everything is found: titles under their letters, and every item a few plain links from the home."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from html import unescape
+from pathlib import Path, PurePosixPath
+from urllib.parse import unquote, urldefrag
+
+import pytest
+import yaml
+from gongkai.binding.bind import bind
+from gongkai.model.addresses import item_url
+from gongkai.model.publication import Publication
+from gongkai.pages.browse import BROWSE, browse_pages
+from gongkai.pages.filing import LETTERS, OTHER, filing_words, letter_of, openings_of, sound_order
+from gongkai.pages.page import Page
+from gongkai.pages.site_view import site_view
+from gongkai.reading.column import read_column
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.columns import document, write_column
+
+CASES: list[list[str]] = yaml.safe_load(
+    (Path(__file__).parent / "cases" / "filing" / "titles.yml").read_text(encoding="utf-8")
+)
+OPENINGS = openings_of("示例市商务局", ("市商务局",))
+MOST_STEPS = 5
+_LINK = re.compile(r'<a [^>]*?href="([^"]+)"')
+
+
+@pytest.mark.parametrize(("title", "words", "letter"), CASES)
+def test_titles_are_filed_under_what_tells_them_apart(title: str, words: str, letter: str) -> None:
+    assert filing_words(title, OPENINGS) == words
+    assert letter_of(words) == letter
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"]), max_size=30))
+def test_every_title_has_a_letter(title: str) -> None:
+    words = filing_words(title, OPENINGS)
+    assert sound_order(words)[0] in (*LETTERS, OTHER)
+    assert bool(words) == bool(title)
+
+
+def test_common_characters_stand_in_the_order_of_their_sounds() -> None:
+    common = [bytes((high, low)).decode("gb2312", "ignore") for high in range(0xB0, 0xD8) for low in range(0xA1, 0xFF)]
+    letters = [letter_of(character) for character in common if character]
+    assert len(letters) == 3755
+    assert letters == sorted(letters)
+    assert "".join(sorted(set(letters))) == "ABCDEFGHJKLMNOPQRSTWXYZ"
+
+
+def test_place_and_agency_do_not_count() -> None:
+    assert openings_of("示例市商务局", ("市商务局",)) == ("示例市商务局", "市商务局", "示例市")
+    assert openings_of("国家局", ()) == ("国家局",)
+
+
+def _column(root: Path, count: int) -> Publication:
+    files = {
+        f"content/{n}.md": document(
+            str(n),
+            标题=f"关于{chr(0x4E00 + n * 37)}项工作的通知",
+            发文字号=f"示商发〔{2015 + n % 9}〕{n}号" if n % 3 else None,
+            成文日期=f"{2015 + n % 9}-03-04",
+            发布日期=f"{2015 + n % 9}-03-06" if n % 5 else None,
+        )
+        for n in range(1, count + 1)
+    }
+    return bind(read_column(write_column(root, files)), date(2026, 1, 1))
+
+
+def test_long_drawers_are_cut_and_hold_every_item_once(tmp_path: Path) -> None:
+    publication = _column(tmp_path, 240)
+    pages = {page.url: page for page in browse_pages(publication, site_view(publication))}
+    everything = sorted(item_url(item) for item in publication.reading.items)
+    for way in ("year-", "letter-", "index-number"):
+        assert sorted(_shown(pages, way)) == everything, way
+    numbered = sorted(item_url(item) for item in publication.reading.items if item.doc_no)
+    assert sorted(_shown(pages, "number-")) == numbered
+    first, second = pages["browse/index-number.html"], pages["browse/index-number/p2.html"]
+    assert (first.title, second.title) == ("按索引号", "按索引号（第2页）")
+    assert [len(pages[url].view.lines) for url in first.view.pager.urls] == [100, 100, 40]
+    assert first.view.pager.around == (0, 1, 2)
+
+
+def test_numbers_stand_in_order(tmp_path: Path) -> None:
+    publication = _column(tmp_path, 30)
+    page = next(p for p in browse_pages(publication, site_view(publication)) if p.title == "按发文字号：示商发")
+    numbers = [number for number, _ in page.view.lines]
+    assert numbers[:4] == ["示商发〔2023〕26号", "示商发〔2023〕17号", "示商发〔2023〕8号", "示商发〔2022〕25号"]
+
+
+def test_an_empty_column_has_an_overview(tmp_path: Path) -> None:
+    publication = bind(read_column(write_column(tmp_path, {})), date(2026, 1, 1))
+    pages = list(browse_pages(publication, site_view(publication)))
+    assert [(page.url, page.view.count, page.view.ways) for page in pages] == [(BROWSE, 0, ())]
+
+
+def test_every_item_is_few_plain_links_from_the_home(site: Path, demonstration: Publication) -> None:
+    steps = _steps_from(site, "index.html")
+    items = {item_url(item) for item in demonstration.reading.items}
+    assert items <= steps.keys()
+    assert max(steps[url] for url in items) <= MOST_STEPS
+    by_ways = _steps_from(site, BROWSE)
+    assert max(by_ways[url] for url in items) <= MOST_STEPS - 1
+    for start in ("search.html", "sitemap.html", "404.html"):
+        assert BROWSE in _links(site, start), start
+
+
+def _shown(pages: dict[str, Page], way: str) -> Iterator[str]:
+    for url, page in pages.items():
+        if url.startswith(f"browse/{way}"):
+            yield from (line.url for _, line in page.view.lines)
+
+
+def _steps_from(site: Path, start: str) -> dict[str, int]:
+    """Address of every page that plain links reach → the fewest links to it."""
+    steps = {start: 0}
+    waiting = [start]
+    for url in waiting:
+        for found in _links(site, url):
+            if found.endswith(".html") and found not in steps:
+                steps[found] = steps[url] + 1
+                waiting.append(found)
+    return steps
+
+
+def _links(site: Path, url: str) -> set[str]:
+    """Addresses within the site that the page at ``url`` links to, relative to the root of the site."""
+    folder = PurePosixPath(url).parent
+    found = set()
+    for href in _LINK.findall((site / url).read_text(encoding="utf-8")):
+        way = unquote(urldefrag(unescape(href)).url)
+        target = (site / way.removeprefix("/zfxxgk/") if way.startswith("/") else site / folder / way).resolve()
+        if way and ":" not in way and target.is_file() and target.is_relative_to(site.resolve()):
+            found.add(target.relative_to(site.resolve()).as_posix())
+    return found
