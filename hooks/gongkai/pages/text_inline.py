@@ -27,6 +27,15 @@ def _escaped(text: str) -> str:
     return html.escape(text) if _SPECIAL.search(text) else text
 
 
+def _as_it_is(escaped: str) -> str:
+    """Words of a fragment that is HTML already."""
+    return escaped
+
+
+_TAG = re.compile("(<[^>]*>)")
+_UNLINKED = re.compile(r"<(a|code|pre)[\s>]")
+
+
 class Inline:
     """Renders the inside of lines of one text."""
 
@@ -49,6 +58,25 @@ class Inline:
     def plain(self, text: str) -> str:
         """The visible words of the line."""
         return _MARKS.sub(self._words, text)
+
+    def linked_html(self, fragment: str) -> str:
+        """Safe HTML with the known numbers in its words as links, except inside links and code."""
+        if not any(number in fragment for number in self._numbers):
+            return fragment
+        parts: list[str] = []
+        closed = ""
+        for piece in _TAG.split(fragment):
+            if piece.startswith("<"):
+                opened = _UNLINKED.match(piece)
+                if opened and not closed:
+                    closed = f"</{opened[1]}>"
+                elif piece == closed:
+                    closed = ""
+                parts.append(piece)
+            else:
+                # Numbers hold no character that HTML escapes, so they are found in escaped words as well.
+                parts.append(piece if closed else self._linked(piece, _as_it_is))
+        return "".join(parts)
 
     def link(self, address: str) -> str | None:
         """The address of a link as the page needs it; None where the link must not be one."""
@@ -99,10 +127,10 @@ class Inline:
     def _without_links(self, text: str) -> str:
         return re.sub(r"\*\*(.+?)\*\*", r"<strong>\1</strong>", _escaped(text))
 
-    def _linked(self, text: str) -> str:
+    def _linked(self, text: str, written: Callable[[str], str] = _escaped) -> str:
         found = [number for number in self._numbers if number in text]
         if not found:
-            return _escaped(text)
+            return written(text)
         parts: list[str] = []
         last = 0
         while True:
@@ -110,10 +138,10 @@ class Inline:
             if not places:
                 break
             start, number = min(places, key=lambda place: place[0])
-            parts.append(_escaped(text[last:start]))
+            parts.append(written(text[last:start]))
             parts.append(self._mention(number))
             last = start + len(number)
-        parts.append(_escaped(text[last:]))
+        parts.append(written(text[last:]))
         return "".join(parts)
 
     def _mention(self, number: str) -> str:

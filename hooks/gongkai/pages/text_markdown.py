@@ -10,6 +10,7 @@ import markdown
 import nh3
 
 from gongkai.pages.text_inline import Inline
+from gongkai.pages.text_plain_markdown import plain_structure
 
 _TAGS = {
     "a", "abbr", "b", "blockquote", "br", "caption", "code", "dd", "del", "dl", "dt", "em", "h2", "h3", "h4", "h5", "h6",
@@ -40,7 +41,12 @@ def _markdown() -> markdown.Markdown:
 
 
 def rich_html(source: str, inline: Inline) -> str:
-    """The structure as safe HTML, with links as the page needs them."""
+    """The structure as safe HTML, with links as the page needs them and known document numbers as links."""
+    return inline.linked_html(plain_structure(source) or markdown_html(source, inline))
+
+
+def markdown_html(source: str, inline: Inline) -> str:
+    """The structure as safe HTML, every source read by Python-Markdown."""
     converter = _markdown()
     converter.reset()
     made = converter.convert(source)
