@@ -135,8 +135,9 @@ def test_an_old_copy_says_what_it_cannot_know(browser: Browser, address: str) ->
 
 def test_reading_choices_are_kept(watched: Watched, address: str) -> None:
     watched.page.goto(address + "index.html")
-    watched.page.get_by_label("配色").select_option("dark")
-    watched.page.get_by_label("字号").select_option("huge")
+    watched.page.get_by_role("button", name="阅读设置").click()
+    watched.page.get_by_label("深色").check()
+    watched.page.get_by_label("特大").check()
     watched.page.goto(address + "policy.html")
     assert watched.page.evaluate(
         "[document.documentElement.dataset.gkPalette, document.documentElement.dataset.gkSize]"

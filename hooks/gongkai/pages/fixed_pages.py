@@ -1,4 +1,4 @@
-"""The pages that every column has besides its lists: search, newest, outside documents, site map, about, not found."""
+"""The pages that every column has besides its lists: search, newest, outside documents, and the page about itself."""
 
 from __future__ import annotations
 
@@ -21,6 +21,9 @@ SEARCH = "search.html"
 UPDATES = "updates.html"
 SITE_MAP = "sitemap.html"
 ABOUT = "about.html"
+ACCESSIBILITY = "accessibility.html"
+PRIVACY = "privacy.html"
+FAVOURITES = "favourites.html"
 NOT_FOUND = "404.html"
 _NEWEST = 100
 
@@ -61,6 +64,9 @@ def fixed_pages(publication: Publication, site: SiteView) -> Iterator[Page]:
     yield _outside(publication, site)
     yield _plain(site, SITE_MAP, "site_map.html", "网站地图", count)
     yield _plain(site, ABOUT, "about.html", "关于本专栏", count)
+    yield _plain(site, ACCESSIBILITY, "accessibility.html", "无障碍声明", count)
+    yield _plain(site, PRIVACY, "privacy.html", "隐私保护", count)
+    yield _plain(site, FAVOURITES, "favourites.html", "我的收藏", count, listed=False)
     # A page that is not found is shown under any address, so its links cannot be relative.
     base = urlsplit(site.base).path or ""
     yield _plain(site, NOT_FOUND, "not_found.html", "没有这个网页", count, listed=False, base=base)

@@ -11,14 +11,15 @@ from gongkai.pages.directory_page import Coverage, coverage_of
 from gongkai.pages.fiscal import three_public_chart
 from gongkai.pages.item_pages import HOME
 from gongkai.pages.item_view import Consultation
-from gongkai.pages.library import Change, changes_of
+from gongkai.pages.library import Change, changes_around
 from gongkai.pages.line import Line, line_of, newest_first
 from gongkai.pages.page import Page
 from gongkai.pages.page_tags import site_tags
-from gongkai.pages.site_view import SiteView
+from gongkai.pages.site_view import SiteView, list_page
 
 _NEWEST = 10
-_CHANGES = 6
+_CHANGES = 5
+_COMING = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,10 @@ class HomeView:
 
     newest: tuple[Line, ...]
     open: tuple[tuple[Line, Consultation], ...]
+    open_list: str
+    """Address of the list of all consultations, empty where none is open."""
+    coming: tuple[Change, ...]
+    """The next known changes within half a year."""
     changes: tuple[Change, ...]
     chart: Chart | None
     coverage: Coverage | None
@@ -36,19 +41,22 @@ class HomeView:
 
 def home_page(publication: Publication, site: SiteView) -> Page:
     """The home."""
-    today = publication.as_of.isoformat()
     items = publication.reading.items
     published = [item for item in items if item.publish_date is None or item.publish_date <= publication.as_of]
     waiting = []
+    open_list = ""
     for item in newest_first(items):
         consultation = consultation_of(item, publication)
         if consultation and consultation.phase == "征集中":
             waiting.append((line_of(item, publication), consultation))
-    changes = [change for change in changes_of(publication) if change.day <= today]
+            open_list = list_page(item.kind)
+    coming, past = changes_around(publication)
     view = HomeView(
         newest=tuple(line_of(item, publication) for item in newest_first(published)[:_NEWEST]),
         open=tuple(waiting),
-        changes=tuple(changes[:_CHANGES]),
+        open_list=open_list,
+        coming=coming[:_COMING],
+        changes=past[:_CHANGES],
         chart=three_public_chart(publication),
         coverage=coverage_of(publication) if publication.reading.directory else None,
         count=len(items),

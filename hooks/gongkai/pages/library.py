@@ -118,12 +118,17 @@ def changes_of(publication: Publication) -> tuple[Change, ...]:
     return tuple(sorted(found, key=lambda change: (change.day, change.line.url), reverse=True))
 
 
-def _changes_page(publication: Publication, site: SiteView) -> Page:
+def changes_around(publication: Publication) -> tuple[tuple[Change, ...], tuple[Change, ...]]:
+    """The changes of the next half year, the nearest first, and those that have happened, the latest first."""
     today = publication.as_of.isoformat()
-    changes = changes_of(publication)
     limit = (publication.as_of + _SOON).isoformat()
+    changes = changes_of(publication)
     coming = tuple(reversed([change for change in changes if today < change.day <= limit]))
-    past = tuple(change for change in changes if change.day <= today)[:MOST_CHANGES]
+    return coming, tuple(change for change in changes if change.day <= today)
+
+
+def _changes_page(publication: Publication, site: SiteView) -> Page:
+    coming, past = changes_around(publication)
     title = "效力变动"
     return Page(
         url=CHANGES,
@@ -133,7 +138,7 @@ def _changes_page(publication: Publication, site: SiteView) -> Page:
         crumbs=(HOME, Link(STATUTORY_PART, PART_PAGES[STATUTORY_PART])),
         description=f"{site.agency.name}文件的废止、失效、修改和有效期届满情况，截至{site.as_of_words}。",
         tags=column_tags(site, title, "文件的废止、失效、修改和有效期届满情况。"),
-        view=ChangesView(title, coming, past),
+        view=ChangesView(title, coming, past[:MOST_CHANGES]),
     )
 
 

@@ -11,6 +11,7 @@ from gongkai.model.column import PARTS, Agency, Footer
 from gongkai.model.item import Item
 from gongkai.model.kind import Kind
 from gongkai.model.publication import Publication
+from gongkai.pages.feedback import police_url, report_error_url
 
 PART_PAGES = dict(zip(PARTS, ("guide.html", "rules.html", "contents.html", "annual.html", "apply.html")))
 """Address of each fixed part of the column."""
@@ -90,6 +91,10 @@ class SiteView:
     domain: str
     """Host without scheme and path, as the page tag SiteDomain wants it."""
     footer: Footer
+    police_url: str
+    """Where the police registration number can be looked up, empty without one."""
+    report_error_url: str
+    """Where errors of the column are reported (我为政府网站找错), empty where neither form nor mailbox is known."""
     demonstration: str
     description: str
     keywords: str
@@ -109,6 +114,8 @@ def site_view(publication: Publication) -> SiteView:
         base=base,
         domain=urlsplit(base).netloc,
         footer=settings.footer,
+        police_url=police_url(settings.footer.police),
+        report_error_url=report_error_url(settings, base),
         demonstration=settings.demonstration,
         description=settings.description,
         keywords=",".join(settings.keywords),

@@ -1,19 +1,24 @@
-// Reading comfort: size of type and palette, kept in the reader's own browser and applied before the page is drawn.
+// Reading comfort on every page: choices kept in the reader's own browser and applied before the page is drawn.
 (function () {
   "use strict";
   const CHOICES = [
-    ["字号", "gkSize", "gk-size", [["", "标准"], ["large", "大"], ["huge", "特大"]]],
-    ["配色", "gkPalette", "gk-palette", [["", "标准"], ["soft", "护眼"], ["contrast", "高对比"], ["dark", "深色"]]],
+    { label: "字号", name: "gkSize", key: "gk-size", values: [["", "标准"], ["large", "大"], ["huge", "特大"]] },
+    { label: "行距", name: "gkLeading", key: "gk-leading", values: [["", "标准行距"], ["wide", "宽松行距"]] },
+    { label: "配色", name: "gkPalette", key: "gk-palette", values: [["", "标准配色"], ["soft", "护眼"], ["contrast", "高对比"], ["dark", "深色"]] },
+    { label: "文字", name: "gkScript", key: "gk-script", values: [["", "简体"], ["hant", "繁體"]] },
   ];
+  const ELDER = { name: "gkElder", key: "gk-elder" };
   const root = document.documentElement;
+  const assets = document.currentScript.src.replace(/[^/]*$/, "");
   const stored = (key) => { try { return localStorage.getItem(key) || ""; } catch { return ""; } };
   const store = (key, value) => { try { if (value) localStorage.setItem(key, value); else localStorage.removeItem(key); } catch { /* Private windows may refuse. */ } };
   const apply = (name, value) => { if (value) root.dataset[name] = value; else delete root.dataset[name]; };
 
-  for (const [, name, key, values] of CHOICES) {
+  for (const { name, key, values } of CHOICES) {
     const value = stored(key);
     if (values.some(([known]) => known === value)) apply(name, value);
   }
+  if (stored(ELDER.key)) apply(ELDER.name, "on");
 
   // The policy of the site forbids forms to be sent, so the query travels as an address.
   document.addEventListener("submit", (event) => {
@@ -24,29 +29,80 @@
     location.assign(`${form.getAttribute("action")}?${query}`);
   });
 
-  document.addEventListener("DOMContentLoaded", () => {
-    const page = document.querySelector(".gk-page");
-    if (!page) return;
-    const bar = document.createElement("div");
-    bar.className = "gk-reading";
-    bar.setAttribute("role", "group");
-    bar.setAttribute("aria-label", "阅读方式");
-    for (const [label, name, key, values] of CHOICES) {
-      const wrapper = document.createElement("label");
-      wrapper.className = "gk-reading__choice";
-      const select = document.createElement("select");
-      select.className = "gk-reading__select";
-      for (const [value, words] of values) {
-        const option = document.createElement("option");
-        option.value = value;
-        option.textContent = words;
-        option.selected = value === (root.dataset[name] || "");
-        select.append(option);
-      }
-      select.addEventListener("change", () => { apply(name, select.value); store(key, select.value); });
-      wrapper.append(`${label} `, select);
-      bar.append(wrapper);
+  const make = (name, className, text) => {
+    const element = document.createElement(name);
+    element.className = className;
+    if (text) element.textContent = text;
+    return element;
+  };
+
+  function choice({ label, name, key, values }) {
+    const group = make("fieldset", "gk-settings__group");
+    group.append(make("legend", "gk-settings__label", label));
+    for (const [value, words] of values) {
+      const option = make("label", "gk-settings__option");
+      const radio = make("input", "gk-settings__radio");
+      radio.type = "radio";
+      radio.name = key;
+      radio.checked = value === (root.dataset[name] || "");
+      radio.addEventListener("change", () => { apply(name, value); store(key, value); if (name === "gkScript") convert(); });
+      option.append(radio, make("span", "gk-settings__words", words));
+      group.append(option);
     }
-    page.prepend(bar);
+    return group;
+  }
+
+  function settings(place) {
+    const elder = make("button", "gk-parts__tool", "长者模式");
+    elder.type = "button";
+    elder.setAttribute("aria-pressed", String(ELDER.name in root.dataset));
+    elder.addEventListener("click", () => {
+      const on = !(ELDER.name in root.dataset);
+      apply(ELDER.name, on ? "on" : "");
+      store(ELDER.key, on ? "on" : "");
+      elder.setAttribute("aria-pressed", String(on));
+    });
+    const button = make("button", "gk-parts__tool", "阅读设置");
+    button.type = "button";
+    button.setAttribute("aria-expanded", "false");
+    button.setAttribute("aria-controls", "gk-settings");
+    const panel = make("div", "gk-settings");
+    panel.id = "gk-settings";
+    panel.hidden = true;
+    panel.append(...CHOICES.map(choice));
+    const show = (open) => { panel.hidden = !open; button.setAttribute("aria-expanded", String(open)); };
+    button.addEventListener("click", () => show(panel.hidden));
+    place.addEventListener("keydown", (event) => { if (event.key === "Escape" && !panel.hidden) { show(false); button.focus(); } });
+    document.addEventListener("click", (event) => { if (!place.contains(event.target)) show(false); });
+    place.append(elder, button, panel);
+  }
+
+  // On a phone the column tree opens below its button; without scripts the same link leads to the tree.
+  function menu(link, tree) {
+    const show = (open) => { tree.classList.toggle("gk-tree--open", open); link.setAttribute("aria-expanded", String(open)); };
+    link.setAttribute("role", "button");
+    link.setAttribute("aria-controls", tree.id);
+    show(location.hash === "#tree");
+    link.addEventListener("click", (event) => { event.preventDefault(); show(!tree.classList.contains("gk-tree--open")); });
+    tree.querySelector(".gk-tree__close").addEventListener("click", (event) => { event.preventDefault(); show(false); link.focus(); });
+  }
+
+  // The Traditional view is made in the browser, from a script that only its readers load.
+  function convert() {
+    if (root.dataset.gkScript !== "hant") { window.gkTraditional?.undo(); return; }
+    if (window.gkTraditional) { window.gkTraditional.show(); return; }
+    const script = document.createElement("script");
+    script.src = `${assets}traditional.js`;
+    script.addEventListener("load", () => window.gkTraditional.show());
+    document.head.append(script);
+  }
+
+  document.addEventListener("DOMContentLoaded", () => {
+    const place = document.querySelector("[data-gk-settings]");
+    const link = document.querySelector(".gk-parts__menu");
+    const tree = document.getElementById("tree");
+    if (place) settings(place);
+    if (link && tree) menu(link, tree);
+    if (root.dataset.gkScript === "hant") convert();
   });
 })();
