@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from gongkai.checking.formula import Figure, FormulaError, compare, evaluate, figure_in, parse, written
+from gongkai.model.formula import Figure, FormulaError, compare, evaluate, figure_in, parse, written
 from hypothesis import given
 from hypothesis import strategies as st
 

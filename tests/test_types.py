@@ -10,7 +10,7 @@ import jsonschema_rs
 import pytest
 import yaml
 from gongkai.binding.bind import bind
-from gongkai.checking.formula import parse
+from gongkai.model.formula import parse
 from gongkai.model.kind import Constraints, Field, FieldType
 from gongkai.pages.site import pages_of
 from gongkai.publishing.item_data import item_data

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from gongkai.calendar.due import due_date
 from gongkai.calendar.words import day_words
+from gongkai.model.item import Item
 from gongkai.model.publication import Publication
 from gongkai.problems import Level, Problem, problem
 
@@ -15,12 +17,13 @@ _LEVELS = {level.value: level for level in Level}
 
 def check(publication: Publication) -> Iterator[Problem]:
     """Items that were published after their last day; legacy items are spared."""
+    level = publication.reading.settings.agency.level
     for item in publication.reading.items:
         if item.legacy or item.publish_date is None:
             continue
         for deadline in item.kind.deadlines:
-            start = item.day(deadline.anchor)
-            if start is None:
+            start = _start(item, deadline.anchor)
+            if start is None or (deadline.applies_to and level not in deadline.applies_to):
                 continue
             due = due_date(start, deadline.limit, deadline.unit, publication.reading.calendar)
             if item.publish_date > due.day:
@@ -37,3 +40,11 @@ def check(publication: Publication) -> Iterator[Problem]:
                     else "请核对日期；确属迟延的，今后按期公开。"
                 )
                 yield problem(item.at("publish_date"), "deadline", what, remedy, _LEVELS[deadline.level])
+
+
+def _start(item: Item, anchor: str) -> date | None:
+    """The day from which the limit runs; of a year its last day."""
+    year = item.values.get(anchor)
+    if isinstance(year, int) and not isinstance(year, bool):
+        return date(year, 12, 31)
+    return item.day(anchor)

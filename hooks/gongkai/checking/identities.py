@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from gongkai.checking.formula import Figure, Formula, FormulaError, Outcome, compare, evaluate, figure_in, parse
+from gongkai.model.formula import (
+    CELL,
+    COUNT,
+    FIRST_ROW,
+    Figure,
+    Formula,
+    FormulaError,
+    Outcome,
+    Term,
+    compare,
+    evaluate,
+    figure_in,
+    parse,
+)
 from gongkai.model.item import FigureTable, Item
 from gongkai.model.kind import FieldType, Identity
 from gongkai.model.place import Place
@@ -16,10 +28,9 @@ from gongkai.reading.fields import holds
 
 RULE = "identity"
 _FIGURES = (FieldType.MONEY, FieldType.NUMBER, FieldType.INTEGER)
-_COUNT = re.compile(r"行数\((.+)\)\Z")
-_CELL = re.compile(r"\{([^/{}]+)/([^/{}]+)/([^/{}]+)\}\Z")
 _LEVELS = {level.value: level for level in Level}
 _TOTALS = ("合计", "总计")
+_POWERS = {"元": 0, "万元": 4, "亿元": 8}
 
 
 def check_identities(publication: Publication) -> Iterator[Problem]:
@@ -38,8 +49,8 @@ def _check(item: Item, identity: Identity) -> Iterator[Problem]:
         return
     try:
         formula = parse(identity.formula)
-    except FormulaError as error:
-        yield problem(Place(item.kind.path), "identity-formula", str(error), "请改正类型定义中的公式。")
+    except FormulaError:
+        # The definition of the type has been reported as wrong.
         return
     if identity.scope == "item":
         yield from _item(item, identity, formula)
@@ -54,31 +65,39 @@ def _check(item: Item, identity: Identity) -> Iterator[Problem]:
 
 
 def _item(item: Item, identity: Identity, formula: Formula) -> Iterator[Problem]:
-    def figure_of(label: str) -> Figure | None:
-        counted = _COUNT.match(label)
-        field = item.kind.by_label.get(counted[1] if counted else label)
-        if field is None:
-            return None
-        if counted:
-            return Figure(Decimal(len(item.rows(field.name))), 0)
-        number = item.number(field.name)
-        if number is None:
-            # An optional figure that is not given adds nothing; a figure that the identity is about must be there.
-            optional = not field.constraints.required and label not in {term.label for term in formula.left}
-            return Figure(Decimal(0), -99) if optional and _any_given(item, formula) else None
-        exponent = number.as_tuple().exponent
-        return Figure(number, exponent if isinstance(exponent, int) else 0)
-
-    outcome = evaluate(formula, figure_of)
+    if not _decidable(item, formula):
+        return
+    outcome = evaluate(formula, lambda label: _figure(item, label))
     if outcome and not outcome.holds:
         first = item.kind.by_label.get(formula.left[0].label)
         place = item.at(first.name) if first else item.place
         yield _found(identity, f"“{item.title}”", _shown(formula), outcome, place)
 
 
-def _any_given(item: Item, formula: Formula) -> bool:
-    left = item.kind.by_label.get(formula.left[0].label)
-    return left is not None and item.number(left.name) is not None
+def _decidable(item: Item, formula: Formula) -> bool:
+    """Whether both sides have a figure at all; of a sum whose parts nobody gives nothing can be said."""
+    return all(any(_given(item, term.label) for term in side) for side in (formula.left, formula.right))
+
+
+def _given(item: Item, label: str) -> bool:
+    counted = COUNT.match(label)
+    field = item.kind.by_label.get(counted[1] if counted else label)
+    return field is not None and field.name in item.values
+
+
+def _figure(item: Item, label: str) -> Figure | None:
+    """The figure of a field or the number of rows of a table field; an optional figure that is not given adds nothing."""
+    counted = COUNT.match(label)
+    field = item.kind.by_label.get(counted[1] if counted else label)
+    if field is None:
+        return None
+    if counted:
+        return Figure(Decimal(len(item.rows(field.name))), 0)
+    number = item.number(field.name)
+    if number is None:
+        return None if field.constraints.required or field.name in item.values else Figure(Decimal(0), -99)
+    exponent = number.as_tuple().exponent
+    return Figure(number, exponent if isinstance(exponent, int) else 0)
 
 
 def _rows(item: Item, identity: Identity, formula: Formula, table: FigureTable) -> Iterator[Problem]:
@@ -121,11 +140,14 @@ def _columns(item: Item, identity: Identity, formula: Formula, table: FigureTabl
 def _cells(item: Item, identity: Identity, formula: Formula) -> Iterator[Problem]:
     places: list[Place] = []
     names: dict[str, str] = {}
+    units = {_unit(term, item) for term in formula.terms()}
 
     def figure_of(label: str) -> Figure | None:
-        match = _CELL.match(label)
-        table = item.tables.get(match[1]) if match else None
-        if match is None or table is None:
+        match = CELL.match(label)
+        if match is None:
+            return _scaled(_figure(item, label), item.text("figure_unit"), units) if _given(item, label) else None
+        table = item.tables.get(match[1])
+        if table is None:
             return None
         found = _cell(table, match[2], match[3])
         names[label] = f"“{table.layout.title}”的{match[2]}（{match[3]}）"
@@ -133,7 +155,7 @@ def _cells(item: Item, identity: Identity, formula: Formula) -> Iterator[Problem
             return None
         figure, place = found
         places.append(place)
-        return figure
+        return _scaled(figure, table.unit, units)
 
     outcome = evaluate(formula, figure_of)
     if outcome and not outcome.holds:
@@ -141,12 +163,27 @@ def _cells(item: Item, identity: Identity, formula: Formula) -> Iterator[Problem
         yield _found(identity, f"“{item.title}”各表之间", words, outcome, places[0])
 
 
+def _unit(term: Term, item: Item) -> str:
+    match = CELL.match(term.label)
+    table = item.tables.get(match[1]) if match else None
+    return table.unit if table else item.text("figure_unit")
+
+
+def _scaled(figure: Figure | None, unit: str, units: set[str]) -> Figure | None:
+    """The figure in 元, where the figures of a formula are printed in different units."""
+    if figure is None or len(units) < 2:
+        return figure
+    power = _POWERS.get(unit, 0)
+    return Figure(figure.value.scaleb(power), figure.last_place + power)
+
+
 def _cell(table: FigureTable, row_label: str, column_title: str) -> tuple[Figure, Place] | None:
     if column_title not in table.header:
         return None
     column = table.header.index(column_title)
-    for row, line in zip(table.rows, table.lines):
-        if any("".join(cell.split()) == row_label for cell in row):
+    for number, (row, line) in enumerate(zip(table.rows, table.lines)):
+        wanted = number == 0 if row_label == FIRST_ROW else any("".join(cell.split()) == row_label for cell in row)
+        if wanted:
             figure = figure_in(row[column])
             return (figure, Place(table.path, line, column + 1)) if figure else None
     return None

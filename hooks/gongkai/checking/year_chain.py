@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from gongkai.checking.formula import figure_in
+from gongkai.model.formula import figure_in
 from gongkai.model.item import Item
 from gongkai.model.place import Place
 from gongkai.model.publication import Publication

@@ -10,6 +10,22 @@ from gongkai.model.item import Attachment, Item
 _PLAIN = re.compile(r"[0-9A-Za-z][0-9A-Za-z.-]*\Z")
 _STRANGE = re.compile(r"[^0-9A-Za-z.-]")
 
+SITE_PAGES = (
+    "index",
+    "contents",
+    "directory",
+    "search",
+    "updates",
+    "sitemap",
+    "about",
+    "external",
+    "fiscal",
+    "library",
+    "validity",
+    "fields",
+)
+"""Pages of every column besides its lists, without ``.html``; no list may take their place."""
+
 WITHOUT_FOLDER = "i"
 """Folder of the items whose number has no folder part, so that no number can hide a page of the column."""
 

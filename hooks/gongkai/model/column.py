@@ -10,6 +10,9 @@ from gongkai.model.place import Place
 PARTS = ("政府信息公开指南", "政府信息公开制度", "法定主动公开内容", "政府信息公开年报", "依申请公开")
 """The fixed parts of every column, names exact (国办公开办函〔2019〕61号)."""
 
+LEVELS = ("部门", "县级", "设区的市级", "省级", "乡镇")
+"""Levels of agencies, which decide what 条例 art. 20, 21 and 49 ask of them."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unit:

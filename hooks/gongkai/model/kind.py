@@ -7,6 +7,10 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import Enum
 
+from gongkai.model.place import Place
+
+_NOWHERE = Place("")
+
 
 class FieldType(Enum):
     """What a field's text is converted to."""
@@ -80,10 +84,14 @@ class Field:
     """Whether pages and exports show the field."""
     unit: str = ""
     """Unit of the figures, where the item does not state one."""
+    expected: bool = False
+    """Whether the official form has this column, so that a record file without it is a warning."""
     description: str = ""
     source: str = ""
     """Where the field is prescribed, for people who doubt it (law and article, standard, or practice)."""
     example: str = ""
+    place: Place = field(default=_NOWHERE, repr=False, compare=False)
+    """Where the definition stands, for faults that only the complete type shows."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,6 +112,7 @@ class TableLayout:
     """Whether an empty table must be published with a statement (没有数据的表格应当列出空表并说明)."""
     description: str = ""
     source: str = ""
+    place: Place = field(default=_NOWHERE, repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,7 +120,8 @@ class Identity:
     """An equation between figures that must hold within the rounding rule (standards §6).
 
     ``scope`` is «item» (fields of the item), «row» (columns of every row of ``table``), «column» (rows of every
-    figure column of ``table``), «tree» (codes of ``table`` add up level by level) or «cells» (cells of several tables).
+    figure column of ``table``), «tree» (codes of ``table`` add up level by level) or «cells» (cells of several tables,
+    and fields of the item).
     """
 
     name: str
@@ -122,6 +132,7 @@ class Identity:
     level: str = "错误"
     message: str = ""
     source: str = ""
+    place: Place = field(default=_NOWHERE, repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,12 +141,15 @@ class Deadline:
 
     name: str
     anchor: str
-    """Name of the date field from which the limit runs."""
+    """Name of the date field, or of the year field, from which the limit runs."""
     limit: int
     unit: str
     """工作日, 日 or 月日 (``limit`` then is MMDD of the year after the item's year)."""
     level: str = "警告"
     source: str = ""
+    applies_to: tuple[str, ...] = ()
+    """Levels of agencies (部门, 县级 …) that the limit binds; empty for all."""
+    place: Place = field(default=_NOWHERE, repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,6 +164,7 @@ class Listing:
     group: str = ""
     """Branch of the tree within the part, for example 决策公开."""
     order: int = 0
+    place: Place = field(default=_NOWHERE, repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -78,9 +78,11 @@ def _field(node: Node, place: Place, problems: list[Problem]) -> Field | None:
         open=shape.flag("open"),
         public=shape.flag("public", True),
         unit=shape.text("unit"),
+        expected=shape.flag("expected"),
         description=shape.text("description"),
         source=shape.text("source"),
         example=shape.text("example"),
+        place=shape.place,
     )
     shape.finish()
     if name and not _NAME.match(name):

@@ -119,6 +119,12 @@ def holds(condition: str, values: Mapping[str, Value], by_label: Mapping[str, Fi
     return bool(written & set(match[3].split("|"))) == (match[2] == "=")
 
 
+def condition_parts(condition: str) -> tuple[str, str, tuple[str, ...]] | None:
+    """The label, the sign and the values of a condition; None where it cannot be read."""
+    match = _CONDITION.match(condition)
+    return (match[1], match[2], tuple(match[3].split("|"))) if match else None
+
+
 def _written(value: Value | None) -> str:
     if isinstance(value, bool):
         return "是" if value else "否"

@@ -58,7 +58,7 @@ def read_item(
             problem(node.place, "no-number", what, "请加一行“索引号: ……”；没有索引号的历史件写“编号: ……”。")
         )
         return None
-    if kind.text == "required" and not body.strip():
+    if kind.text == "required" and not body.strip() and not _text(values, "exemption"):
         what = f"{where}“{_text(values, 'title')}”没有正文。"
         problems.append(
             problem(

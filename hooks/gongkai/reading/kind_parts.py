@@ -28,6 +28,7 @@ def table_layout(node: Node, outer: Shape, problems: list[Problem]) -> TableLayo
         empty_statement=shape.flag("empty_statement"),
         description=shape.text("description"),
         source=shape.text("source"),
+        place=shape.place,
     )
     shape.finish()
     return table
@@ -45,6 +46,7 @@ def identity(node: Node, outer: Shape, problems: list[Problem]) -> Identity:
         level=shape.choice("level", _LEVELS, "错误"),
         message=shape.text("message"),
         source=shape.text("source"),
+        place=shape.at("formula"),
     )
     shape.finish()
     return found
@@ -60,6 +62,8 @@ def deadline(node: Node, outer: Shape, problems: list[Problem]) -> Deadline:
         unit=shape.choice("unit", _UNITS, "工作日"),
         level=shape.choice("level", _LEVELS, "警告"),
         source=shape.text("source"),
+        applies_to=shape.texts("applies_to"),
+        place=shape.place,
     )
     shape.finish()
     return found

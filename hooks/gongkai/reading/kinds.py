@@ -6,15 +6,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
+from typing import Protocol, TypeVar
 
 from gongkai.model.column import PARTS
 from gongkai.model.kind import Base, Field, Kind, Listing
 from gongkai.model.place import Place
 from gongkai.problems import Problem, problem
 from gongkai.reading.field_definitions import read_fields
+from gongkai.reading.kind_faults import faults_between, faults_of
 from gongkai.reading.kind_parts import deadline, identity, table_layout
+from gongkai.reading.narrowing import narrowed
 from gongkai.reading.nearest import suggestion
-from gongkai.reading.nodes import Node, Scalar, parse
+from gongkai.reading.nodes import Node, parse
 from gongkai.reading.shape import Shape
 from gongkai.reading.source_text import read_text
 
@@ -36,12 +39,8 @@ class _Definition:
 def load_kinds(agency_types: Path | None) -> tuple[dict[str, Kind], list[Problem]]:
     """The built-in types and those of the agency, by English name, in the order of their place in the column."""
     own = sorted(agency_types.glob("*.yml")) if agency_types and agency_types.is_dir() else []
-    kinds, problems = _load(tuple(own))
+    kinds, problems = _read_all(tuple(own)) if own else _built_in_alone()
     return dict(kinds), list(problems)
-
-
-def _load(own: tuple[Path, ...]) -> tuple[dict[str, Kind], list[Problem]]:
-    return _read_all(own) if own else _built_in_alone()
 
 
 @cache
@@ -69,14 +68,10 @@ def _read_all(own: tuple[Path, ...]) -> tuple[dict[str, Kind], list[Problem]]:
             )
         else:
             definitions[definition.name] = definition
-    kinds: dict[str, Kind] = {}
-    for definition in definitions.values():
-        kind = _kind(definition, definitions, problems)
-        if kind:
-            kinds[kind.name] = kind
+    kinds = _Family(definitions, problems).kinds()
     for narrowing in narrowings:
         _narrow(narrowing, kinds, problems)
-    _check_titles(kinds.values(), problems)
+    problems += faults_between(kinds.values())
     ordered = sorted(kinds.values(), key=lambda k: (PARTS.index(k.listing.part), k.listing.order, k.name))
     return {kind.name: kind for kind in ordered}, problems
 
@@ -99,46 +94,84 @@ def _read(path: Path, shown: str, problems: list[Problem]) -> _Definition | None
     return _Definition(name, place, shown, shape, fields)
 
 
-def _kind(definition: _Definition, all_of_them: dict[str, _Definition], problems: list[Problem]) -> Kind | None:
+class _Family:
+    """All definitions while they inherit from one another, parents before children whatever the order of the files."""
+
+    def __init__(self, definitions: dict[str, _Definition], problems: list[Problem]) -> None:
+        """``definitions`` by name; faults are added to ``problems``."""
+        self._definitions = definitions
+        self._problems = problems
+        self._made: dict[str, Kind] = {}
+        self._making: set[str] = set()
+
+    def kinds(self) -> dict[str, Kind]:
+        """The types that items can have, complete with what they inherit."""
+        for name in self._definitions:
+            self._make(name)
+        return {name: kind for name, kind in self._made.items() if not self._definitions[name].shape.flag("abstract")}
+
+    def _make(self, name: str) -> Kind | None:
+        if name in self._made:
+            return self._made[name]
+        definition = self._definitions[name]
+        if name in self._making:
+            what = f"类型“{name}”继承了自己。"
+            self._problems.append(problem(definition.place, "type-circle", what, "请检查各类型的 extends。"))
+            return None
+        self._making.add(name)
+        parent = self._parent(definition)
+        kind = _kind(definition, parent, self._problems)
+        self._problems += faults_of(kind, parent)
+        self._made[name] = kind
+        return kind
+
+    def _parent(self, definition: _Definition) -> Kind | None:
+        name = definition.shape.text("extends")
+        if name and name not in self._definitions:
+            what = f"没有名为“{name}”的类型可以继承。"
+            remedy = suggestion(name, self._definitions) or "请写已有类型的 name。"
+            self._problems.append(problem(definition.shape.at("extends"), "unknown-type", what, remedy))
+            name = ""
+        if not name:
+            name = _COMMON if definition.name != _COMMON else ""
+        return self._make(name) if name in self._definitions else None
+
+
+def _kind(definition: _Definition, parent: Kind | None, problems: list[Problem]) -> Kind:
     shape = definition.shape
-    abstract = shape.flag("abstract")
-    parent = _parent_of(definition, all_of_them, problems)
-    fields = _inherited(definition, all_of_them, set(), problems)
     title = shape.needed("title", "市场公告")
-    if abstract:
-        _ask_all(shape)
-        shape.finish()
-        return None
-    base = shape.choice(
-        "base", [base.value for base in Base], parent.shape.text("base", "document") if parent else "document"
-    )
-    listing = _listing(shape, definition, title)
-    records = read_fields(shape, "records", problems)
+    before = parent or _nothing(definition.path)
+    shape.flag("abstract")
     kind = Kind(
         name=definition.name,
         title=title,
-        base=Base(base),
-        listing=listing,
-        fields=fields,
-        facts=shape.texts("facts") or (parent.shape.texts("facts") if parent else ()),
-        sections=shape.texts("sections") or (parent.shape.texts("sections") if parent else ()),
-        text=shape.choice("text", ("required", "optional", "none"), "optional"),
-        records=records,
-        record_key=shape.text("record_key"),
-        tables=tuple(table_layout(node, shape, problems) for node in shape.rows("tables")),
-        identities=tuple(identity(node, shape, problems) for node in shape.rows("identities")),
-        deadlines=tuple(deadline(node, shape, problems) for node in shape.rows("deadlines")),
-        statutory=shape.texts("statutory"),
-        five_disclosure=shape.text("five_disclosure"),
-        column_type=shape.text("column_type") or title,
-        validity=shape.flag("validity", parent.shape.flag("validity") if parent else False),
+        base=Base(shape.choice("base", [base.value for base in Base], before.base.value)),
+        listing=_listing(shape, definition, title),
+        fields=_merged(before.fields, definition.fields),
+        facts=shape.texts("facts") or before.facts,
+        sections=shape.texts("sections") or before.sections,
+        text=shape.choice("text", ("required", "optional", "none"), before.text),
+        records=_merged(before.records, read_fields(shape, "records", problems)),
+        record_key=shape.text("record_key") or before.record_key,
+        tables=_merged(before.tables, tuple(table_layout(node, shape, problems) for node in shape.rows("tables"))),
+        identities=(*before.identities, *(identity(node, shape, problems) for node in shape.rows("identities"))),
+        deadlines=tuple(deadline(node, shape, problems) for node in shape.rows("deadlines")) or before.deadlines,
+        statutory=shape.texts("statutory") or before.statutory,
+        five_disclosure=shape.text("five_disclosure") or before.five_disclosure,
+        column_type=shape.text("column_type") or before.column_type or title,
+        validity=shape.flag("validity", before.validity),
         description=shape.text("description"),
         path=definition.path,
     )
-    shape.node("extends")
     shape.finish()
-    _check_names(kind, definition, problems)
     return _indexed(kind)
+
+
+def _nothing(path: str) -> Kind:
+    """What the common fields inherit."""
+    return Kind(
+        name="", title="", base=Base.DOCUMENT, listing=Listing(path="", title="", part=""), fields=(), path=path
+    )
 
 
 def _indexed(kind: Kind) -> Kind:
@@ -146,39 +179,19 @@ def _indexed(kind: Kind) -> Kind:
     return replace(kind, by_label=by_label, by_name={field.name: field for field in kind.fields})
 
 
-def _parent_of(
-    definition: _Definition, all_of_them: dict[str, _Definition], problems: list[Problem]
-) -> _Definition | None:
-    name = definition.shape.text("extends")
-    if not name:
-        return None
-    if name not in all_of_them:
-        what = f"没有名为“{name}”的类型可以继承。"
-        place = definition.shape.at("extends")
-        problems.append(problem(place, "unknown-type", what, suggestion(name, all_of_them) or "请写已有类型的 name。"))
-        return None
-    return all_of_them[name]
+class _Named(Protocol):
+    @property
+    def name(self) -> str: ...
 
 
-def _inherited(
-    definition: _Definition, all_of_them: dict[str, _Definition], below: set[str], problems: list[Problem]
-) -> tuple[Field, ...]:
-    """Own fields after those of the parents, a field of the same name in the place of the inherited one."""
-    if definition.name in below:
-        what = f"类型“{definition.name}”继承了自己。"
-        problems.append(problem(definition.place, "type-circle", what, "请检查各类型的 extends。"))
-        return ()
-    name = definition.shape.text("extends") or (_COMMON if definition.name != _COMMON else "")
-    parent = all_of_them.get(name)
-    inherited = _inherited(parent, all_of_them, below | {definition.name}, problems) if parent else ()
-    return merged(inherited, definition.fields)
+_Part = TypeVar("_Part", bound=_Named)
 
 
-def merged(inherited: tuple[Field, ...], own: tuple[Field, ...]) -> tuple[Field, ...]:
-    """The inherited fields, replaced where ``own`` has one of the same name, then the other own ones."""
-    by_name = {field.name: field for field in own}
-    kept = tuple(by_name.pop(field.name, field) for field in inherited)
-    return (*kept, *(field for field in own if field.name in by_name))
+def _merged(inherited: Iterable[_Part], own: tuple[_Part, ...]) -> tuple[_Part, ...]:
+    """The inherited parts, replaced where ``own`` has one of the same name, then the other own ones."""
+    by_name = {part.name: part for part in own}
+    kept = tuple(by_name.pop(part.name, part) for part in inherited)
+    return (*kept, *(part for part in own if part.name in by_name))
 
 
 def _narrow(narrowing: _Definition, kinds: dict[str, Kind], problems: list[Problem]) -> None:
@@ -186,16 +199,17 @@ def _narrow(narrowing: _Definition, kinds: dict[str, Kind], problems: list[Probl
     shape = narrowing.shape
     if kind is None:
         what = f"没有名为“{narrowing.name}”的类型可以收紧。"
-        problems.append(
-            problem(
-                shape.at("narrows"), "unknown-type", what, suggestion(narrowing.name, kinds) or "请写已有类型的 name。"
-            )
-        )
+        remedy = suggestion(narrowing.name, kinds) or "请写已有类型的 name。"
+        problems.append(problem(shape.at("narrows"), "unknown-type", what, remedy))
         return
-    shape.node("name")
-    shape.node("title")
+    shape.text("narrows")
     shape.finish()
-    kinds[kind.name] = _indexed(replace(kind, fields=merged(kind.fields, narrowing.fields)))
+    fields = []
+    for field in narrowing.fields:
+        tighter, faults = narrowed(kind, field)
+        problems += faults
+        fields.append(tighter)
+    kinds[kind.name] = _indexed(replace(kind, fields=_merged(kind.fields, tuple(fields))))
 
 
 def _listing(shape: Shape, definition: _Definition, title: str) -> Listing:
@@ -206,51 +220,7 @@ def _listing(shape: Shape, definition: _Definition, title: str) -> Listing:
         part=inner.choice("part", PARTS, PARTS[2]),
         group=inner.text("group"),
         order=inner.integer("order", 900),
+        place=inner.at("path"),
     )
     inner.finish()
     return listing
-
-
-def _check_names(kind: Kind, definition: _Definition, problems: list[Problem]) -> None:
-    names = {field.name for field in kind.fields} | {table.name for table in kind.tables}
-    anchors = [deadline.anchor for deadline in kind.deadlines]
-    for part, used in (("facts", kind.facts), ("sections", kind.sections), ("deadlines", anchors)):
-        for name in used:
-            if name not in names:
-                what = f"类型“{kind.title}”的 {part} 用到“{name}”，字段表里没有它。"
-                place = definition.shape.at(part)
-                problems.append(
-                    problem(place, "unknown-field", what, suggestion(name, names) or "请先在 fields 里定义。")
-                )
-    labels: dict[str, str] = {}
-    for field in kind.fields:
-        for label in (field.title, *field.aliases):
-            other = labels.setdefault(label, field.name)
-            if other != field.name:
-                what = f"类型“{kind.title}”有两个字段都叫“{label}”：{other} 和 {field.name}。"
-                problems.append(problem(definition.place, "label-twice", what, "请改其中一个的 title 或 aliases。"))
-    record_names = {field.name for field in kind.records}
-    if kind.record_key and kind.record_key not in record_names:
-        what = f"类型“{kind.title}”的 record_key“{kind.record_key}”不是 records 中的列。"
-        problems.append(problem(definition.shape.at("record_key"), "unknown-field", what, "请写某一列的 name。"))
-
-
-def _check_titles(kinds: Iterable[Kind], problems: list[Problem]) -> None:
-    titles: dict[str, Kind] = {}
-    paths: dict[str, Kind] = {}
-    for kind in kinds:
-        for value, seen, word in ((kind.title, titles, "title"), (kind.listing.path, paths, "listing.path")):
-            other = seen.setdefault(value, kind)
-            if other is not kind:
-                what = f"类型“{kind.name}”和“{other.name}”的 {word} 都是“{value}”。"
-                problems.append(problem(Place(kind.path, 1, 1), "type-twice", what, "请改其中一个。"))
-
-
-def _ask_all(shape: Shape) -> None:
-    for key in ("description", "base", "facts", "sections", "validity"):
-        shape.node(key)
-
-
-def title_of(node: Node | None) -> str:
-    """The type's title that an item states under 类型."""
-    return node.text.strip() if isinstance(node, Scalar) else ""

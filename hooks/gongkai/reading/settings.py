@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from gongkai.model.column import Agency, Footer, Settings, Unit
+from gongkai.model.column import LEVELS, Agency, Footer, Settings, Unit
 from gongkai.model.kind import Field, FieldType
 from gongkai.model.place import Place
 from gongkai.problems import Problem, problem
@@ -16,7 +16,6 @@ from gongkai.reading.source_text import read_text
 from gongkai.reading.values import value_of
 
 PATH = "catalogue/column.yml"
-LEVELS = ("部门", "县级", "设区的市级", "省级", "乡镇")
 _MERCY = Field(name="legacy_until", title="历史遗留宽限至", type=FieldType.DATE)
 _DOMAIN = Field(name="site_domain", title="网站域名", type=FieldType.URL)
 

@@ -11,6 +11,15 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+COUNT = re.compile(r"行数\((.+)\)\Z")
+"""A term that counts the rows of a table field."""
+
+CELL = re.compile(r"\{([^/{}]+)/([^/{}]+)/([^/{}]+)\}\Z")
+"""A term that names one cell: table, row, column."""
+
+FIRST_ROW = "第1行"
+"""The row of a table that has only one, or none with a name."""
+
 _RELATION = re.compile(r" (=|≤|≥) ")
 _SIGN = re.compile(r" ([+-]) ")
 
