@@ -91,7 +91,10 @@ def test_a_new_type_needs_a_file_and_no_code(tmp_path: Path) -> None:
         ("最高价", "3.20"),
         ("最低价", "2.10"),
     ]
-    assert view.records.rows == (("白菜", "2.10"), ("番茄", "3.20"))
+    assert [(row.anchor, row.cells) for row in view.records.rows] == [
+        ("row-1", ("白菜", "2.10")),
+        ("row-2", ("番茄", "3.20")),
+    ]
     assert item_data(reading.items[0], publication)["top"] == 3.2
 
 

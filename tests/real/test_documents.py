@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -130,8 +131,18 @@ def test_real_permits(tmp_path: Path) -> None:
         if page.title == "行政许可公示" and page.template == "gongkai/dataset.html"
     )
     assert page.view.records.count == 47
-    assert page.view.records.rows[0][:3] == ("南京钢铁联合有限公司", "91320100748204660Q", "准予行政许可决定书")
-    assert "2099-01-31" in page.view.records.rows[0]
+    first = page.view.records.rows[0]
+    assert (first.anchor, first.standing.words) == ("苏交高速许字-2026-00095号", "已过有效期")
+    assert [column.title for column in page.view.records.columns][:4] == [
+        "行政相对人名称",
+        "行政许可决定文书号",
+        "许可内容",
+        "许可决定日期",
+    ]
+    assert len({row.anchor for row in page.view.records.rows}) == 47
+    # One row says «—» where the last day should stand: of it the site says nothing.
+    standings = Counter(row.standing.words for row in page.view.records.rows)
+    assert standings == {"长期有效": 17, "有效期内": 18, "已过有效期": 11, "": 1}
 
 
 def _table(label: str, header: Mapping[str, str], rows: list[list[str]], names: list[str]) -> str:

@@ -15,6 +15,7 @@ from gongkai.model.publication import Publication, Reading
 from gongkai.model.relation import OutsideDocument, Relation, RelationKind
 from gongkai.model.validity import Validity
 from gongkai.problems import Level, Problem, problem
+from gongkai.reading.records import record_table
 from gongkai.reading.vocabulary import relation_kinds
 
 
@@ -55,6 +56,7 @@ def bind(reading: Reading, as_of: date) -> Publication:
         outside=dict(sorted(outside.items())),
         outside_incoming={key: tuple(relations) for key, relations in outside_incoming.items()},
         validity=with_successors,
+        records={item.index_no: record_table(item) for item in reading.items if item.records or item.record_changes},
         problems=tuple(problems),
     )
 

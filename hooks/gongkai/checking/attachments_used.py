@@ -44,6 +44,7 @@ def check(publication: Publication) -> Iterator[Problem]:
 
 
 def _tables(publication: Publication) -> set[str]:
-    """Files that are read as tables or records."""
+    """Files that are read as tables, records or their history."""
     paths = {table.path for item in publication.reading.items for table in item.tables.values()}
+    paths |= {path for item in publication.reading.items for path in item.change_files}
     return paths | {file.path for item in publication.reading.items for file in item.records}

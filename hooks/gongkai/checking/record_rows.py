@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
+from gongkai.binding.record_term import day_in
 from gongkai.calendar.due import due_date
 from gongkai.calendar.words import day_words
 from gongkai.checking.identifiers import credit_code_fault
-from gongkai.model.item import Item, RecordFile, Row
+from gongkai.model.item import Item, RecordFile
 from gongkai.model.place import Place
 from gongkai.model.publication import Publication
+from gongkai.model.record import Record, RecordTable
 from gongkai.problems import Level, Problem, problem
-from gongkai.reading.records import stream_records
 
 _LIMIT = 7
 """Working days for permits and penalties (国办发〔2018〕118号; 信用信息“双公示”)."""
@@ -25,8 +27,8 @@ class _File:
     """What was noticed in one record file."""
 
     rows: int = 0
-    keys: dict[str, int] = field(default_factory=dict)
-    late: list[int] = field(default_factory=list)
+    late: int = 0
+    first_late: int = 0
     given: dict[str, int] = field(default_factory=dict)
 
     def few(self, rule: str) -> bool:
@@ -37,60 +39,115 @@ class _File:
 
 def check(publication: Publication) -> Iterator[Problem]:
     """Problems of every record file; of one kind only the first in each file are listed."""
-    for item in publication.reading.items:
-        count = 0
-        for file in item.records:
-            noticed = _File()
-            for row in stream_records(item.kind, file):
-                if isinstance(row, Problem):
-                    yield row
-                    continue
-                noticed.rows += 1
-                yield from _row(row, item, noticed, publication)
-            count += noticed.rows
-            yield from _summary(item, file, noticed)
-        yield from _count(item, count)
+    keys: dict[str, dict[str, Place]] = {}
+    for number, table in publication.records.items():
+        item = publication.by_index[number]
+        yield from table.problems
+        known = keys.setdefault(item.kind.name, {}) if item.kind.record.key_scope == "column" else {}
+        checker = _Checker(item, table, publication, known)
+        for record in _in_file_order(table):
+            yield from checker.problems_of(record)
+        for file, noticed in zip(item.records, checker.noticed):
+            yield from _summary(file, noticed)
+        yield from _count(item, len(table))
 
 
-def _row(row: Row, item: Item, noticed: _File, publication: Publication) -> Iterator[Problem]:
-    key = row.text(item.kind.record_key) if item.kind.record_key else ""
-    if key:
-        first = noticed.keys.setdefault(key, row.place.line)
-        if first != row.place.line and noticed.few("record-twice"):
-            label = next(c.title for c in item.kind.records if c.name == item.kind.record_key)
-            what = f"“{label}”与第 {first} 行相同。"
-            yield problem(row.place, "record-twice", what, "请核对是否重复录入。", Level.WARNING)
-    code = row.text("credit_code")
-    if code and "*" not in code:
-        fault = credit_code_fault(code)
-        if fault and noticed.few("credit-code"):
-            yield problem(row.place, "credit-code", fault, "请对照营业执照核对。", Level.WARNING)
-    decided = row.day("decision_date") or row.day("inspected_on")
-    if decided and item.publish_date and decided > item.publish_date and noticed.few("record-date"):
-        what = f"这一行的日期{day_words(decided)}晚于发布日期{day_words(item.publish_date)}。"
-        yield problem(row.place, "record-date", what, "请核对这一行的日期。")
-    elif decided and item.publish_date and item.kind.name in _TWO_PUBLIC and not item.legacy:
-        if due_date(decided, _LIMIT, "工作日", publication.reading.calendar).day < item.publish_date:
-            noticed.late.append(row.place.line)
-    if row.text("category") == "警告" and item.kind.name == "penalty_result" and noticed.few("penalty-warning-only"):
-        what = "只有警告的行政处罚不在公示范围。"
-        yield problem(row.place, "penalty-warning-only", what, "请删除这一行。", Level.WARNING)
-    until = row.day("public_until")
-    if until and until < publication.as_of and noticed.few("penalty-overdue"):
-        what = f"公示截止期{day_words(until)}已过。"
-        yield problem(row.place, "penalty-overdue", what, "请移出这一行，或者核对公示截止期。", Level.WARNING)
+def _in_file_order(table: RecordTable) -> Iterator[Record]:
+    order = sorted(range(len(table)), key=table.source)
+    return (record for place in order for record in table.rows(place, place + 1))
 
 
-def _summary(item: Item, file: RecordFile, noticed: _File) -> Iterator[Problem]:
+class _Checker:
+    """Looks at the rows of one item, one after the other."""
+
+    def __init__(self, item: Item, table: RecordTable, publication: Publication, keys: dict[str, Place]) -> None:
+        """``keys`` are the keys that other rows have had, with their places."""
+        self.noticed = [_File() for _ in item.records]
+        self._item = item
+        self._publication = publication
+        self._keys = keys
+        self._two_public = item.kind.name in _TWO_PUBLIC and not item.legacy
+        self._penalty = item.kind.name == "penalty_result"
+        self._term = item.kind.record.term
+        self._titles = {column.name: column.title for column in table.columns}
+        self._key = table.position(item.kind.record.key)
+        self._code = table.position("credit_code")
+        self._day = max(table.position("decision_date"), table.position("inspected_on"))
+        self._category = table.position("category")
+        self._start = table.position(self._term.start) if self._term else -1
+        self._end = table.position(self._term.end) if self._term else -1
+
+    def problems_of(self, record: Record) -> Iterator[Problem]:
+        """What is wrong with a row."""
+        cells = record.cells
+        noticed = self.noticed[record.file]
+        noticed.rows += 1
+        place = Place(self._item.records[record.file].path, record.line, 1)
+        if self._key >= 0 and cells[self._key]:
+            first = self._keys.setdefault(cells[self._key], place)
+            if first is not place and noticed.few("record-twice"):
+                where = f"第 {first.line} 行" if first.path == place.path else f"{first.path} 第 {first.line} 行"
+                what = f"“{self._titles[self._item.kind.record.key]}”与{where}相同。"
+                yield problem(place, "record-twice", what, "请核对是否重复录入。", Level.WARNING)
+        code = cells[self._code] if self._code >= 0 else ""
+        if code and "*" not in code:
+            fault = _code_fault(code)
+            if fault and noticed.few("credit-code"):
+                yield problem(place, "credit-code", fault, "请对照营业执照核对。", Level.WARNING)
+        if self._day >= 0 and cells[self._day]:
+            yield from self._decided(cells[self._day], place, noticed)
+        if self._term:
+            yield from self._in_term(cells, place, noticed)
+        if self._penalty and cells[self._category] == "警告" and noticed.few("penalty-warning-only"):
+            what = "只有警告的行政处罚不在公示范围。"
+            yield problem(place, "penalty-warning-only", what, "请删除这一行。", Level.WARNING)
+
+    def _decided(self, written: str, place: Place, noticed: _File) -> Iterator[Problem]:
+        """Whether the day of the record comes before the day of its publication, and not too long before it."""
+        decided, published = day_in(written), self._item.publish_date
+        if decided is None or published is None:
+            return
+        if decided > published and noticed.few("record-date"):
+            what = f"这一行的日期{day_words(decided)}晚于发布日期{day_words(published)}。"
+            yield problem(place, "record-date", what, "请核对这一行的日期。")
+        elif self._two_public and decided <= published:
+            if due_date(decided, _LIMIT, "工作日", self._publication.reading.calendar).day < published:
+                noticed.late += 1
+                noticed.first_late = noticed.first_late or place.line
+
+    def _in_term(self, cells: Sequence[str], place: Place, noticed: _File) -> Iterator[Problem]:
+        """Whether the last day is a day or one of the texts that mean «without end», and not before the first."""
+        term = self._item.kind.record.term
+        written = cells[self._end] if self._end >= 0 else ""
+        if term is None or not written:
+            return
+        end = day_in(written)
+        start = day_in(cells[self._start]) if self._start >= 0 else None
+        if end is None and written not in term.endless and written.strip("-—－/") and noticed.few("record-term"):
+            what = f"“{self._titles[term.end]}”写成“{written}”，不是日期，也不是表示长期的写法。"
+            forever = f"；没有期限的写“{term.endless[0]}”" if term.endless else ""
+            yield problem(place, "record-term", what, f"请写成 2027-03-05 这样{forever}。", Level.WARNING)
+        if start and end and end < start and noticed.few("record-term-order"):
+            what = f"“{self._titles[term.end]}”{day_words(end)}早于“{self._titles[term.start]}”{day_words(start)}。"
+            yield problem(place, "record-term-order", what, "请核对两个日期。", Level.WARNING)
+        if self._penalty and end and end < self._publication.as_of and noticed.few("penalty-overdue"):
+            what = f"公示截止期{day_words(end)}已过。"
+            yield problem(place, "penalty-overdue", what, "请移出这一行，或者核对公示截止期。", Level.WARNING)
+
+
+@lru_cache(maxsize=65536)
+def _code_fault(code: str) -> str:
+    return credit_code_fault(code)
+
+
+def _summary(file: RecordFile, noticed: _File) -> Iterator[Problem]:
     for rule, count in noticed.given.items():
         if count > _MOST_OF_A_KIND:
             what = f"同样的问题（{rule}）在这个文件里共有 {count} 处，只列出前 {_MOST_OF_A_KIND} 处。"
             yield problem(Place(file.path), "record-more", what, "请改正以上各处后再检查。", Level.WARNING)
     if noticed.late:
-        first = noticed.late[0]
-        what = (
-            f"{noticed.rows} 条里有 {len(noticed.late)} 条超过决定之日起{_LIMIT}个工作日才公开，最早在第 {first} 行。"
-        )
+        first = noticed.first_late
+        what = f"{noticed.rows} 条里有 {noticed.late} 条超过决定之日起{_LIMIT}个工作日才公开，最早在第 {first} 行。"
         yield problem(Place(file.path, first, 1), "record-late", what, "请缩短报送周期，按期公开。", Level.NOTE)
 
 

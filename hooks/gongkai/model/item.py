@@ -10,6 +10,7 @@ from typing import TypeAlias
 
 from gongkai.model.kind import Kind, TableLayout
 from gongkai.model.place import Place
+from gongkai.model.record import RecordChange
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ class FigureTable:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordFile:
-    """The record file (CSV) of a dataset; rows are streamed by ``gongkai.reading.records``, never kept."""
+    """A record file (CSV) of a dataset, with its header; its rows are in the item's record table."""
 
     path: str
     absolute: str
@@ -111,6 +112,10 @@ class Item:
     tables: Mapping[str, FigureTable] = field(default_factory=dict)
     """Figure tables by layout name."""
     records: tuple[RecordFile, ...] = ()
+    record_changes: tuple[RecordChange, ...] = ()
+    """The public history of the records (记录变更), in the order of their days."""
+    change_files: tuple[str, ...] = ()
+    """Files from which that history was read."""
 
     def at(self, name: str) -> Place:
         """Place of the field ``name``, or of the item where it is not given."""

@@ -153,6 +153,46 @@ class Deadline:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RecordTerm:
+    """From when and until when a record holds, and the wording of each state; columns are given by their names."""
+
+    start: str = ""
+    """Column with the first day; without a date there the record holds from the beginning."""
+    end: str = ""
+    """Column with the last day."""
+    endless: tuple[str, ...] = ()
+    """Texts of the end column that mean «without end», for example 长期 or 2099-12-31."""
+    stopped_by: str = ""
+    """Column that says that the record no longer holds, whatever its dates."""
+    stopped: tuple[str, ...] = ()
+    """Texts of that column that say so."""
+    before: str = "尚未生效"
+    within: str = "有效期内"
+    after: str = "已过有效期"
+    without_end: str = "长期有效"
+    no_longer: str = "已失效"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordUse:
+    """How the records of a type are named, ordered, shown, filtered and dated; columns are given by their names."""
+
+    key: str = ""
+    """Column that identifies a record."""
+    key_scope: str = "item"
+    """Whether the key is unique in its item («item») or among all records of the type («column»)."""
+    name: str = ""
+    """Column that says whom or what a record is about."""
+    day: str = ""
+    """Date by which records are ordered, the newest first, and filed by year and month."""
+    columns: tuple[str, ...] = ()
+    """Columns of the table of all records, in order; the others stand on the card of the record."""
+    filters: tuple[str, ...] = ()
+    """Columns with few different texts by which the table can be narrowed."""
+    term: RecordTerm | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Listing:
     """Where items of the type stand in the column tree."""
 
@@ -184,8 +224,8 @@ class Kind:
     """Whether the item has a text of its own: required, optional or none."""
     records: tuple[Field, ...] = ()
     """Columns of the record file (CSV) of a dataset."""
-    record_key: str = ""
-    """Name of the record column that identifies a row."""
+    record: RecordUse = RecordUse()
+    """How the records are used."""
     tables: tuple[TableLayout, ...] = ()
     identities: tuple[Identity, ...] = ()
     deadlines: tuple[Deadline, ...] = ()

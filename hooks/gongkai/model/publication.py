@@ -10,6 +10,7 @@ from pathlib import Path
 from gongkai.model.column import DirectoryEntry, Settings
 from gongkai.model.item import Item
 from gongkai.model.kind import Kind
+from gongkai.model.record import RecordTable
 from gongkai.model.relation import OutsideDocument, Relation
 from gongkai.model.validity import Validity
 from gongkai.problems import Problem
@@ -53,4 +54,6 @@ class Publication:
     outside_incoming: Mapping[str, tuple[Relation, ...]]
     validity: Mapping[str, Validity]
     """By index_no, for items whose kind has a validity."""
+    records: Mapping[str, RecordTable] = field(default_factory=dict)
+    """By index_no, for items that bring records or a history of records."""
     problems: tuple[Problem, ...] = field(default=())

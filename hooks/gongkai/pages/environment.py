@@ -11,6 +11,7 @@ from jinja2.runtime import Macro
 
 from gongkai.calendar.words import day_words
 from gongkai.pages.page import Text
+from gongkai.pages.row_pattern import MARK, rows_html
 from gongkai.pages.text import Rendered, render
 
 COMPONENTS = "gongkai/components/"
@@ -26,6 +27,8 @@ def prepare(environment: jinja2.Environment) -> jinja2.Environment:
     environment.lstrip_blocks = True
     environment.undefined = jinja2.StrictUndefined
     environment.globals["gk_text"] = _text
+    environment.globals["gk_rows"] = rows_html
+    environment.globals["gk_mark"] = MARK
     environment.filters["gk_date"] = day_words
     environment.filters["gk_size"] = readable_size
     # Page templates find every macro by its name; importing them anew for every page would cost a tenth of its time.

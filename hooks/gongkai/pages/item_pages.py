@@ -14,10 +14,11 @@ from gongkai.pages.consultation import consultation_of
 from gongkai.pages.facts import facts_of
 from gongkai.pages.history import banners_of, history_of
 from gongkai.pages.item_relations import relations_of
-from gongkai.pages.item_view import AttachmentLine, FurtherRecords, ItemView, Records, Step
+from gongkai.pages.item_view import AttachmentLine, ItemView, Step
 from gongkai.pages.page import Link, Page
 from gongkai.pages.page_tags import article_tags, kind_tags
 from gongkai.pages.record_pages import record_pages
+from gongkai.pages.record_view import FurtherRecords, Records
 from gongkai.pages.sections import sections_of
 from gongkai.pages.site_view import SiteView, list_page, part_of
 from gongkai.pages.structured_data import json_ld_of
@@ -30,7 +31,7 @@ def item_pages(publication: Publication, site: SiteView, texts: Texts) -> Iterat
     """The pages of all items in the order of their numbers."""
     for item in publication.reading.items:
         first = True
-        for url, records in record_pages(item):
+        for url, records in record_pages(item, publication):
             yield (
                 _item_page(item, publication, site, texts, records)
                 if first
@@ -113,15 +114,14 @@ def _attachments(item: Item) -> tuple[AttachmentLine, ...]:
 
 
 def _further_page(item: Item, publication: Publication, site: SiteView, url: str, records: Records) -> Page:
-    last = records.first + len(records.rows) - 1
-    title = f"{item.title}（第{records.first}–{last}条）"
+    title = f"{item.title}（第{records.first}–{records.last}条）"
     return Page(
         url=url,
         template="gongkai/records.html",
         title=title,
         node=list_page(item.kind),
         crumbs=(*crumbs_of(item, publication), Link(item.title, item_url(item))),
-        description=f"{item.title}，共{records.count}条，本页第{records.first}至{last}条。",
+        description=f"{item.title}，共{records.count}条，本页第{records.first}至{records.last}条。",
         tags=kind_tags(site, item.kind),
         view=FurtherRecords(title, item_url(item), item.title, records),
         updated=item.publish_date.isoformat() if item.publish_date else "",

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from gongkai.pages.badge import Badge
 from gongkai.pages.line import Line
-from gongkai.pages.page import Link, Text
+from gongkai.pages.page import Text
+from gongkai.pages.record_view import Records
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,22 +107,6 @@ class RelationGroup:
 
 
 @dataclass(frozen=True, slots=True)
-class Records:
-    """The records that the page shows, and where the others are."""
-
-    header: tuple[str, ...]
-    numeric: tuple[bool, ...]
-    rows: tuple[tuple[str, ...], ...]
-    first: int
-    """Number of the first row shown, counted from 1."""
-    count: int
-    pages: tuple[Link, ...]
-    current: int
-    csv: str
-    json: str
-
-
-@dataclass(frozen=True, slots=True)
 class Consultation:
     """Where a consultation stands."""
 
@@ -161,13 +146,3 @@ class ItemView:
     citation: str
     address: str
     """Full address where the domain is known."""
-
-
-@dataclass(frozen=True, slots=True)
-class FurtherRecords:
-    """A further page of records; ``url`` and ``name`` are those of their item."""
-
-    title: str
-    url: str
-    name: str
-    records: Records

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from gongkai.model.addresses import item_url
 from gongkai.model.column import PARTS
 from gongkai.model.item import Item
+from gongkai.model.kind import Kind
 from gongkai.model.publication import Publication
 from gongkai.model.relation import OutsideDocument
 from gongkai.pages.consultation import KIND as CONSULTATION
@@ -18,6 +19,7 @@ from gongkai.pages.line import Line, line_of, line_of_target, newest_first
 from gongkai.pages.page import Link, Page
 from gongkai.pages.page_tags import column_tags, kind_tags
 from gongkai.pages.paging import Pager, paged
+from gongkai.pages.record_pages import all_records_page
 from gongkai.pages.site_view import PART_PAGES, STATUTORY_PART, SiteView, list_page, listed_kinds
 
 _TOLD = ("interprets", "opinions_on", "progress_of", "result_of", "plan_from")
@@ -42,6 +44,8 @@ class ListView:
     empty: str = "目前没有内容。"
     filters: tuple[tuple[Link, bool], ...] = ()
     """Links to parts of the list, and whether this is that part."""
+    records: Link | None = None
+    """The page of all records of the items, where they bring records."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +99,7 @@ def _list(url: str, items: list[Item], publication: Publication, site: SiteView)
     for address, part, pager in paged(ordered, url):
         lines = tuple(line_of(item, publication, notes=_notes(item, publication)) for item in part)
         title = kind.listing.title
-        view = ListView(title, "", len(ordered), lines, pager)
+        view = ListView(title, "", len(ordered), lines, pager, records=_records(kind, ordered, publication))
         yield Page(
             url=address,
             template="gongkai/list.html",
@@ -107,6 +111,12 @@ def _list(url: str, items: list[Item], publication: Publication, site: SiteView)
             view=view,
             updated=ordered[0].publish_date.isoformat() if ordered[0].publish_date else "",
         )
+
+
+def _records(kind: Kind, items: list[Item], publication: Publication) -> Link | None:
+    tables = [publication.records[item.index_no] for item in items if item.index_no in publication.records]
+    count = sum(map(len, tables))
+    return Link(f"{kind.listing.title}全部记录", all_records_page(kind), note=f"{count:,}") if tables else None
 
 
 def _consultations(url: str, items: list[Item], publication: Publication, site: SiteView) -> Page:

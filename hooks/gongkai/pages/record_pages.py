@@ -1,83 +1,187 @@
-"""The records of a dataset on pages: the first ones below the item, the others on pages of their own."""
+"""The records of an item on pages: the newest below the item, the others on pages of their own, each row once."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
+from gongkai.binding.record_term import NOTHING_SAID, TermReader
 from gongkai.model.addresses import item_url
-from gongkai.model.item import Item, Row
-from gongkai.model.kind import Field
-from gongkai.pages.item_view import Records
+from gongkai.model.item import Item
+from gongkai.model.kind import Field, FieldType, Kind
+from gongkai.model.publication import Publication
+from gongkai.model.record import Action, Record, RecordTable
 from gongkai.pages.page import Link
-from gongkai.pages.wording import NUMERIC, cell_of
-from gongkai.reading.records import stream_records
+from gongkai.pages.paging import Pager
+from gongkai.pages.record_history import change_lines
+from gongkai.pages.record_view import Particular, RecordColumn, RecordRow, Records, TermWords
+from gongkai.pages.record_years import Place, years_of
+from gongkai.pages.wording import NUMERIC
 
 ON_ITEM = 100
 """Rows below the item itself."""
 ON_PAGE = 500
 """Rows on each further page."""
-MOST_PAGES = 400
-"""Pages of one item; beyond, the rows are in the download alone and the page says so."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Plan:
-    columns: tuple[Field, ...]
-    count: int
-    pages: tuple[Link, ...]
+class Slice:
+    """Which rows of a table stand on which page, counted from 0."""
+
+    url: str
+    start: int
+    stop: int
 
 
-def records_urls(item: Item) -> tuple[str, str]:
-    """Addresses of the records as CSV and as JSON."""
-    folder = item_url(item).removesuffix(".html")
-    return f"{folder}/records.csv", f"{folder}/records.json"
+class RowMaker:
+    """Makes the rows of one table for pages."""
+
+    def __init__(self, table: RecordTable, shown: Sequence[tuple[int, Field]], kind: Kind, as_of: date) -> None:
+        """``shown`` are position and column of what the pages show."""
+        self._places = [place for place, _ in shown]
+        self._numbers = [column.type in NUMERIC for _, column in shown]
+        self._term = TermReader(kind.record.term, table.columns) if kind.record.term else None
+        self._as_of = as_of
+        self._corrected = {
+            change.anchor: change.day.isoformat() for change in table.changes if change.action is Action.CORRECTED
+        }
+
+    def row(self, record: Record, page: str = "") -> RecordRow:
+        """The row of a record."""
+        cells = record.cells
+        if any(self._numbers):
+            words = tuple(
+                figure(cells[place]) if number else cells[place] for place, number in zip(self._places, self._numbers)
+            )
+        else:
+            words = tuple([cells[place] for place in self._places])
+        standing = self._term.on(cells, self._as_of) if self._term else NOTHING_SAID
+        return RecordRow(record.anchor, page, words, standing, self._corrected.get(record.anchor, ""))
 
 
-def rows_of(item: Item) -> Iterator[Row]:
-    """The rows of all record files of an item; faulty ones were reported by a check before."""
-    for file in item.records:
-        for row in stream_records(item.kind, file):
-            if isinstance(row, Row):
-                yield row
-
-
-def record_pages(item: Item) -> Iterator[tuple[str, Records]]:
+def record_pages(item: Item, publication: Publication) -> Iterator[tuple[str, Records]]:
     """Address and records of every page, the item's own first. Nothing for an item without records."""
-    if not item.records:
+    table = publication.records.get(item.index_no)
+    if table is None:
         return
-    plan = _plan(item)
-    csv, json = records_urls(item)
-    header = tuple(column.title for column in plan.columns)
-    numeric = tuple(column.type in NUMERIC for column in plan.columns)
-    rows = rows_of(item)
-    first = 1
-    for number, page in enumerate(plan.pages):
-        size = ON_ITEM if number == 0 else ON_PAGE
-        shown = []
-        for row in rows:
-            shown.append(tuple(cell_of(row.values.get(column.name), column) for column in plan.columns))
-            if len(shown) == size:
-                break
-        yield page.url, Records(header, numeric, tuple(shown), first, plan.count, plan.pages, number, csv, json)
-        first += len(shown)
+    kind = item.kind
+    shown = columns_of(table, kind)
+    maker = RowMaker(table, shown, kind, publication.as_of)
+    slices = slices_of(item, table)
+    urls = tuple(one.url for one in slices)
+    columns = tuple(record_column(column, kind) for _, column in shown)
+    particulars = particulars_of(table)
+    places = [Place(_span(one, len(slices)), one.url, one.start, one.stop, table) for one in slices]
+    for number, one in enumerate(slices):
+        yield (
+            one.url,
+            Records(
+                caption=item.title,
+                columns=columns,
+                rows=tuple([maker.row(record) for record in table.rows(one.start, one.stop)]),
+                particulars=particulars,
+                term=term_words(kind),
+                first=one.start + 1,
+                count=len(table),
+                pager=Pager(urls, number),
+                years=years_of(places) if number == 0 and len(slices) > 1 else (),
+                csv=records_url(item, "csv"),
+                json=records_url(item, "jsonl"),
+                everything=Link(f"{kind.listing.title}全部记录", all_records_page(kind)),
+                data=data_folder(kind),
+                scope=item.index_no,
+                changes=change_lines(item, table, slices) if number == 0 else (),
+            ),
+        )
 
 
-def _plan(item: Item) -> _Plan:
-    filled: set[str] = set()
-    count = 0
-    for row in rows_of(item):
-        count += 1
-        filled.update(row.values)
-    columns = tuple(column for column in item.kind.records if column.name in filled and column.public)
+def columns_of(table: RecordTable, kind: Kind) -> tuple[tuple[int, Field], ...]:
+    """Position and column of what differs from row to row, the chief columns of the type first."""
+    differing = [one for one in table.shown if one[1].name not in table.constant or one[1].name == kind.record.key]
+    return chief_first(differing, kind)
+
+
+def chief_first(columns: Iterable[tuple[int, Field]], kind: Kind) -> tuple[tuple[int, Field], ...]:
+    """The columns in the order that the type gives its table, then the others."""
+    chief = {name: place for place, name in enumerate(kind.record.columns)}
+    return tuple(sorted(columns, key=lambda one: (chief.get(one[1].name, len(chief)), one[0])))
+
+
+def particulars_of(table: RecordTable) -> tuple[Particular, ...]:
+    """What every row says, which the table need not repeat."""
+    first = next(table.rows(0, 1), None)
+    if first is None:
+        return ()
+    return tuple(
+        Particular(column.title, figure(first.cells[place]) if column.type in NUMERIC else first.cells[place])
+        for place, column in table.shown
+        if column.name in table.constant
+    )
+
+
+def slices_of(item: Item, table: RecordTable) -> tuple[Slice, ...]:
+    """The pages of an item's records; at least one."""
     folder = item_url(item).removesuffix(".html")
-    further = min(MOST_PAGES, -(-max(0, count - ON_ITEM) // ON_PAGE))
-    pages = [Link(_span(1, min(count, ON_ITEM)), item_url(item))]
-    for number in range(further):
-        start = ON_ITEM + number * ON_PAGE + 1
-        pages.append(Link(_span(start, min(count, start + ON_PAGE - 1)), f"{folder}/p{number + 2}.html"))
-    return _Plan(columns, count, tuple(pages))
+    slices = [Slice(item_url(item), 0, min(len(table), ON_ITEM))]
+    for number, start in enumerate(range(ON_ITEM, len(table), ON_PAGE), 2):
+        slices.append(Slice(f"{folder}/p{number}.html", start, min(len(table), start + ON_PAGE)))
+    return tuple(slices)
 
 
-def _span(first: int, last: int) -> str:
-    return f"{first}–{last}"
+def page_number(position: int) -> int:
+    """On which page of its item, counted from 1, the row at a position stands."""
+    return 1 if position < ON_ITEM else 2 + (position - ON_ITEM) // ON_PAGE
+
+
+def term_words(kind: Kind) -> TermWords | None:
+    """The wording that the browser needs to bring the standing of rows up to its day."""
+    term = kind.record.term
+    if term is None:
+        return None
+    return TermWords("有效状态" if term.start else "状态", term.before, term.within, term.after)
+
+
+def records_url(item: Item, extension: str) -> str:
+    """Address of the item's records as a file."""
+    return f"{item_url(item).removesuffix('.html')}/records.{extension}"
+
+
+def all_records_page(kind: Kind) -> str:
+    """Address of the page of all records of a type."""
+    return f"{kind.listing.path}/records.html"
+
+
+def all_records_url(kind: Kind, name: str) -> str:
+    """Address of a file with all records of a type."""
+    return f"{kind.listing.path}/{name}"
+
+
+def data_folder(kind: Kind) -> str:
+    """Folder of the data from which the browser works with the records of a type."""
+    return f"search/records/{kind.listing.path}/"
+
+
+def figure(text: str) -> str:
+    """A figure with its thousands apart."""
+    whole, dot, decimals = text.partition(".")
+    sign = whole[:1] if whole[:1] in "+-" else ""
+    digits = whole[len(sign) :]
+    return f"{sign}{int(digits):,}{dot}{decimals}" if digits.isdigit() else text
+
+
+def record_column(column: Field, kind: Kind) -> RecordColumn:
+    """A column as the table of a page shows it."""
+    if column.name == kind.record.key:
+        form = "key"
+    elif column.type in NUMERIC:
+        form = "number"
+    elif column.type is FieldType.DATE or (kind.record.term and column.name == kind.record.term.end):
+        form = "day"
+    else:
+        form = "text"
+    return RecordColumn(column.title, form, column.unit)
+
+
+def _span(one: Slice, pages: int) -> str:
+    return f"第{one.start + 1}–{one.stop}条" if pages > 1 else ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gongkai.model.publication import Publication
+from gongkai.pages.all_records import all_records_pages
 from gongkai.pages.browse import browse_pages
 from gongkai.pages.directory_page import directory_page
 from gongkai.pages.fiscal import fiscal_page
@@ -40,4 +41,5 @@ def _pages(publication: Publication) -> Iterator[Page]:
         yield fiscal
     yield from browse_pages(publication, site)
     yield from fixed_pages(publication, site)
+    yield from all_records_pages(publication, site)
     yield from item_pages(publication, site, Texts(publication))

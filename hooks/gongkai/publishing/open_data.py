@@ -5,18 +5,16 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from decimal import Decimal
 from pathlib import Path
 
 from gongkai.model.addresses import item_url
-from gongkai.model.item import Item, Value
-from gongkai.model.kind import Field
+from gongkai.model.item import Item
 from gongkai.model.publication import Publication
-from gongkai.pages.record_pages import records_urls, rows_of
 from gongkai.pages.sections import table_url
-from gongkai.pages.wording import cell_of
 from gongkai.publishing.csv_text import write_csv
-from gongkai.publishing.item_data import item_data, plain, validity_data
+from gongkai.publishing.item_data import item_data, validity_data
+from gongkai.publishing.record_descriptors import record_resources, record_schemas
+from gongkai.publishing.record_files import write_record_files
 
 _COLUMNS = (
     ("index_no", "索引号"),
@@ -47,8 +45,9 @@ def write_open_data(publication: Publication, folder: Path) -> None:
     _write(target / "datapackage.json", _descriptor(publication))
     for item in items:
         _tables(item, folder)
-        if item.records:
-            _records(item, folder)
+    write_record_files(publication, folder)
+    for name, schema in record_schemas(publication):
+        _write(target / name, schema)
 
 
 def _catalogue(publication: Publication) -> Iterator[tuple[str, ...]]:
@@ -101,19 +100,7 @@ def _descriptor(publication: Publication) -> dict[str, object]:
             },
         }
     ]
-    for item in publication.reading.items:
-        if item.records:
-            fields = [{"name": column.title, "type": _type_of(column.type.value)} for column in _columns(item)]
-            resources.append(
-                {
-                    "name": "records-" + item_url(item).removesuffix(".html").replace("/", "-").lower(),
-                    "title": item.title,
-                    "path": "../" + records_urls(item)[0],
-                    "format": "csv",
-                    "encoding": "utf-8",
-                    "schema": {"fields": fields},
-                }
-            )
+    resources += record_resources(publication)
     settings = publication.reading.settings
     return {
         "name": "gongkai",
@@ -123,55 +110,9 @@ def _descriptor(publication: Publication) -> dict[str, object]:
     }
 
 
-def _type_of(field_type: str) -> str:
-    known = {
-        "integer": "integer",
-        "number": "number",
-        "money": "number",
-        "year": "year",
-        "date": "date",
-        "datetime": "datetime",
-    }
-    return known.get(field_type, "string")
-
-
-def _columns(item: Item) -> list[Field]:
-    return [column for column in item.kind.records if column.public]
-
-
 def _tables(item: Item, folder: Path) -> None:
     for table in item.tables.values():
         write_csv(folder / table_url(item, table), (table.header, *table.rows))
-
-
-def _records(item: Item, folder: Path) -> None:
-    """Both files in one reading of the source."""
-    columns = _columns(item)
-    csv_url, json_url = records_urls(item)
-    (folder / json_url).parent.mkdir(parents=True, exist_ok=True)
-
-    with (folder / json_url).open("w", encoding="utf-8") as file:
-
-        def rows() -> Iterator[list[str]]:
-            yield [column.title for column in columns]
-            between = "[\n"
-            for row in rows_of(item):
-                record = {
-                    column.name: plain(row.values[column.name]) for column in columns if column.name in row.values
-                }
-                file.write(between + json.dumps(record, ensure_ascii=False))
-                between = ",\n"
-                yield [_cell(row.values.get(column.name), column) for column in columns]
-            file.write("[]\n" if between == "[\n" else "\n]\n")
-
-        write_csv(folder / csv_url, rows())
-
-
-def _cell(value: Value | None, column: Field) -> str:
-    """Figures in data are written without separators and units."""
-    if isinstance(value, (int, Decimal)) and not isinstance(value, bool):
-        return f"{value}" if isinstance(value, int) else f"{value:f}"
-    return cell_of(value, column)
 
 
 def _write_list(path: Path, values: Iterable[object]) -> None:
@@ -184,4 +125,5 @@ def _write_list(path: Path, values: Iterable[object]) -> None:
 
 
 def _write(path: Path, value: object) -> None:
+    path.parent.mkdir(exist_ok=True)
     path.write_text(json.dumps(value, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path, PurePosixPath
@@ -10,6 +10,7 @@ from pathlib import Path, PurePosixPath
 from gongkai.model.item import Attachment, FigureTable, Item, RecordFile, Value
 from gongkai.model.kind import FieldType, Kind
 from gongkai.model.place import Place
+from gongkai.model.record import RecordChange
 from gongkai.problems import Problem, problem
 from gongkai.reading.attachments import duplicate_names, read_attachment
 from gongkai.reading.fields import read_values
@@ -17,9 +18,10 @@ from gongkai.reading.figure_tables import read_figure_table
 from gongkai.reading.nearest import suggestion
 from gongkai.reading.nodes import Mapping as MappingNode
 from gongkai.reading.nodes import Node, Scalar, Sequence
+from gongkai.reading.record_changes import read_record_changes
 from gongkai.reading.records import open_records
 
-KIND_LABEL, RECORDS_LABEL, TABLES_LABEL, LEGACY_LABEL = "类型", "记录", "表", "历史遗留"
+KIND_LABEL, RECORDS_LABEL, CHANGES_LABEL, TABLES_LABEL, LEGACY_LABEL = "类型", "记录", "记录变更", "表", "历史遗留"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,7 @@ def read_item(
     kind = _kind(node, source, problems)
     if kind is None:
         return None
-    special = {KIND_LABEL: None, RECORDS_LABEL: None, TABLES_LABEL: None}
+    special = (KIND_LABEL, RECORDS_LABEL, CHANGES_LABEL, TABLES_LABEL)
     own = MappingNode(node.place, tuple(pair for pair in node.pairs if pair[0].text not in special))
     legacy_node = node.get(LEGACY_LABEL)
     legacy = isinstance(legacy_node, Scalar) and legacy_node.text.strip() == "是"
@@ -73,6 +75,7 @@ def read_item(
         problems.append(
             problem(Place(path, body_line, 1), "text-not-shown", what, "请把这些文字写进相应的各项，或者删除。")
         )
+    changes, change_files = _record_changes(node, kind, source.root, path, problems)
     return Item(
         kind=kind,
         place=node.place,
@@ -97,6 +100,8 @@ def read_item(
         attachments=_attachments(kind, values, source.root, path, problems),
         tables=_tables(node.get(TABLES_LABEL), kind, values, source.root, path, problems),
         records=_records(node, kind, source.root, path, problems),
+        record_changes=changes,
+        change_files=change_files,
     )
 
 
@@ -141,20 +146,50 @@ def _records(node: MappingNode, kind: Kind, root: Path, path: str, problems: lis
         problems.append(problem(written.place, "no-records-here", what, "请删除“记录”，或者核对类型。"))
         return ()
     found = []
-    for one in written.items if isinstance(written, Sequence) else (written,):
-        if not isinstance(one, Scalar) or not one.text.strip():
-            problems.append(
-                problem(one.place, "wrong-shape", "“记录”应当写文件名。", "例如“记录: permits-2025-03.csv”。")
-            )
-            continue
-        file = _beside(one.text.strip(), root, path, one.place, problems)
-        if file is None:
-            continue
-        record, faults = open_records(kind, root / file, file, one.place)
+    for file, place in _files(written, RECORDS_LABEL, "permits-2025-03.csv", root, path, problems):
+        record, faults = open_records(kind, root / file, file, place)
         problems += faults
         if record:
             found.append(record)
     return tuple(found)
+
+
+def _record_changes(
+    node: MappingNode, kind: Kind, root: Path, path: str, problems: list[Problem]
+) -> tuple[tuple[RecordChange, ...], tuple[str, ...]]:
+    """The history of the records in the order of its days, and the files in which it stands."""
+    written = node.get(CHANGES_LABEL)
+    if written is None:
+        return (), ()
+    if not kind.record.key:
+        what = f"“{kind.title}”的记录没有标识一行的列，不能写变更。"
+        problems.append(problem(written.place, "no-records-here", what, "请删除“记录变更”，或者核对类型。"))
+        return (), ()
+    found: list[RecordChange] = []
+    files = []
+    for file, place in _files(written, CHANGES_LABEL, "permits-2025-03.changes.csv", root, path, problems):
+        files.append(file)
+        try:
+            found += read_record_changes(kind, root / file, file, problems)
+        except OSError as error:
+            what = f"变更文件“{file}”读不出来（{error.strerror}）。"
+            problems.append(problem(place, "file-unreadable", what, "请核对文件名，文件放在本条信息旁边。"))
+    return tuple(sorted(found, key=lambda change: change.day)), tuple(files)
+
+
+def _files(
+    written: Node, label: str, example: str, root: Path, path: str, problems: list[Problem]
+) -> Iterator[tuple[str, Place]]:
+    """The files that one name or a list of names leads to, with the place of each name."""
+    for one in written.items if isinstance(written, Sequence) else (written,):
+        if not isinstance(one, Scalar) or not one.text.strip():
+            problems.append(
+                problem(one.place, "wrong-shape", f"“{label}”应当写文件名。", f"例如“{label}: {example}”。")
+            )
+            continue
+        file = _beside(one.text.strip(), root, path, one.place, problems)
+        if file is not None:
+            yield file, one.place
 
 
 def _tables(

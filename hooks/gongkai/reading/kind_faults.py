@@ -118,10 +118,6 @@ def _used_names(kind: Kind) -> Iterator[Problem]:
             if level not in LEVELS:
                 what = f"期限的 applies_to 写成“{level}”。"
                 yield problem(deadline.place, "unknown-choice", what, f"可以写：{'、'.join(LEVELS)}。")
-    columns = {field.name for field in kind.records}
-    if kind.record_key and kind.record_key not in columns:
-        what = f"类型“{kind.title}”的 record_key“{kind.record_key}”不是 records 中的列。"
-        yield problem(here, "unknown-field", what, suggestion(kind.record_key, columns) or "请写某一列的 name。")
     for table in kind.tables:
         if table.row_label and table.row_label not in {column.name for column in table.columns}:
             what = f"表“{table.title}”的 row_label“{table.row_label}”不是它的列。"

@@ -18,6 +18,7 @@ from gongkai.reading.kind_parts import deadline, identity, table_layout
 from gongkai.reading.narrowing import narrowed
 from gongkai.reading.nearest import suggestion
 from gongkai.reading.nodes import Node, parse
+from gongkai.reading.record_use import record_use
 from gongkai.reading.shape import Shape
 from gongkai.reading.source_text import read_text
 
@@ -142,6 +143,7 @@ def _kind(definition: _Definition, parent: Kind | None, problems: list[Problem])
     title = shape.needed("title", "市场公告")
     before = parent or _nothing(definition.path)
     shape.flag("abstract")
+    records = _merged(before.records, read_fields(shape, "records", problems))
     kind = Kind(
         name=definition.name,
         title=title,
@@ -151,8 +153,8 @@ def _kind(definition: _Definition, parent: Kind | None, problems: list[Problem])
         facts=shape.texts("facts") or before.facts,
         sections=shape.texts("sections") or before.sections,
         text=shape.choice("text", ("required", "optional", "none"), before.text),
-        records=_merged(before.records, read_fields(shape, "records", problems)),
-        record_key=shape.text("record_key") or before.record_key,
+        records=records,
+        record=record_use(shape.node("record"), shape, records) if shape.has("record") else before.record,
         tables=_merged(before.tables, tuple(table_layout(node, shape, problems) for node in shape.rows("tables"))),
         identities=(*before.identities, *(identity(node, shape, problems) for node in shape.rows("identities"))),
         deadlines=tuple(deadline(node, shape, problems) for node in shape.rows("deadlines")) or before.deadlines,

@@ -1,21 +1,19 @@
-"""The records of a dataset, streamed from CSV row by row so that any number of them fits into memory."""
+"""The records of a dataset from CSV: every row is read in full or named in a problem with its line and column."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
+from sys import intern
 
-from gongkai.model.item import RecordFile, Row, Value
-from gongkai.model.kind import Field, FieldType, Kind
+from gongkai.model.anchor import anchor_of
+from gongkai.model.item import Item, RecordFile
+from gongkai.model.kind import Kind
 from gongkai.model.place import Place
+from gongkai.model.record import NO_RECORDS, SEPARATOR, RecordTable
 from gongkai.problems import Problem, problem
-from gongkai.reading.fields import at
+from gongkai.reading.cells import CellReader
 from gongkai.reading.tables import CsvError, encoding_of, match_header, rows_of
-from gongkai.reading.values import value_of
-
-_NO_TEXT = (FieldType.DATE, FieldType.DATETIME, FieldType.INTEGER, FieldType.NUMBER, FieldType.MONEY, FieldType.YEAR)
-_NOTHING = ("-", "—", "——", "－", "/", "无")
-"""What staff write in a cell that has no date or figure."""
 
 MOST_FAULTS = 200
 """Faults of one file that are reported; more would hide the others."""
@@ -37,53 +35,86 @@ def open_records(kind: Kind, path: Path, shown: str, place: Place) -> tuple[Reco
     return RecordFile(path=shown, absolute=str(path), encoding=encoding, header=tuple(header), place=place), problems
 
 
-def stream_records(kind: Kind, file: RecordFile) -> Iterator[Row | Problem]:
-    """The rows of a record file, and in their place the faults of rows that are not as the type asks.
+@dataclass(slots=True)
+class _Gathered:
+    """What the rows read so far add up to."""
 
-    A row with a fault is given all the same, without the wrong values. Raises OSError where the file has gone.
+    packed: list[str] = field(default_factory=list)
+    days: list[str] = field(default_factory=list)
+    anchors: dict[str, int] = field(default_factory=dict)
+    filled: set[int] = field(default_factory=set)
+    first: list[str] = field(default_factory=list)
+    same: list[int] = field(default_factory=list)
+    """Columns that hold in every row what they hold in the first."""
+    problems: list[Problem] = field(default_factory=list)
+
+
+def record_table(item: Item) -> RecordTable:
+    """The records of all files of an item, the newest first where its type has a day for them.
+
+    A row with a fault is kept without the wrong values. Raises OSError where a file has gone.
     """
+    if not item.records and not item.record_changes:
+        return NO_RECORDS
+    columns = item.kind.records
+    gathered = _Gathered()
+    for number, file in enumerate(item.records):
+        try:
+            _read(number, file, item.kind, gathered)
+        except CsvError as fault:
+            gathered.problems.append(fault.problem)
+    order: list[int] | range = range(len(gathered.packed))
+    if item.kind.record.day:
+        # Sorting is stable in reverse too: equal days keep the order of the file.
+        order = sorted(order, key=gathered.days.__getitem__, reverse=True)
+    several = len(gathered.packed) > 1
+    return RecordTable(
+        columns=columns,
+        packed=tuple([gathered.packed[number] for number in order]),
+        days=tuple([gathered.days[number] for number in order]),
+        filled=frozenset(columns[place].name for place in gathered.filled),
+        constant=frozenset(columns[place].name for place in gathered.same if several and gathered.first[place]),
+        changes=item.record_changes,
+        problems=tuple(gathered.problems),
+    )
+
+
+def _read(number: int, file: RecordFile, kind: Kind, gathered: _Gathered) -> None:
+    """Read one file to its end, or to its last fault that is worth reporting. Raises CsvError and OSError."""
     rows = rows_of(Path(file.absolute), file.path, file.encoding)
+    line, header = next(rows, (0, []))
+    matched, _ = match_header(header, kind.records, file.path, line, kind.title)
+    reader = CellReader(kind.records, matched, file.path)
+    names = [column.name for column in kind.records]
+    key = names.index(kind.record.key) if kind.record.key else -1
+    day = names.index(kind.record.day) if kind.record.day else -1
     faults = 0
-    try:
-        line, header = next(rows)
-        columns, _ = match_header(header, kind.records, file.path, line, kind.title)
-        required = [column for column in kind.records if column.constraints.required]
-        for line, cells in rows:
-            row, found = _row(line, cells, columns, required, file.path)
+    for line, cells in rows:
+        row, found = reader.read(line, cells)
+        if found:
             faults += len(found)
-            if faults > MOST_FAULTS and found:
+            if faults > MOST_FAULTS:
                 what = f"这个文件的问题超过 {MOST_FAULTS} 处，其余不再列出。"
-                yield problem(Place(file.path, line, 1), "csv-many-faults", what, "请先改正以上各处，再检查一次。")
+                place = Place(file.path, line, 1)
+                gathered.problems.append(problem(place, "csv-many-faults", what, "请先改正以上各处，再检查一次。"))
                 return
-            yield from found
-            yield row
-    except StopIteration:
-        return
-    except CsvError as fault:
-        yield fault.problem
+            gathered.problems += found
+        anchor = _anchor(row[key] if key >= 0 else "", gathered)
+        if not gathered.first:
+            gathered.first, gathered.same = row, list(range(len(row)))
+        elif gathered.same:
+            first = gathered.first
+            gathered.same = [place for place in gathered.same if row[place] == first[place]]
+        if len(gathered.filled) < len(row):
+            gathered.filled.update([place for place, cell in enumerate(row) if cell])
+        gathered.packed.append(SEPARATOR.join((str(number), str(line), anchor, *row)))
+        gathered.days.append(intern(row[day]) if day >= 0 else "")
+    gathered.problems += reader.lost_zeros()
 
 
-def _row(
-    line: int, cells: list[str], columns: list[Field | None], required: list[Field], shown: str
-) -> tuple[Row, list[Problem]]:
-    problems: list[Problem] = []
-    values: dict[str, Value] = {}
-    if (len(cells) != len(columns) and any(cell.strip() for cell in cells[len(columns) :])) or len(cells) < len(
-        columns
-    ):
-        what = f"这一行有 {len(cells)} 格，表头有 {len(columns)} 格。"
-        place = Place(shown, line, 1)
-        problems.append(problem(place, "csv-cells", what, "请补上空格；内容里的英文逗号要用英文双引号括起来。"))
-    for number, (cell, column) in enumerate(zip(cells, columns), 1):
-        if column is None or not cell or (column.type in _NO_TEXT and cell.strip() in _NOTHING):
-            continue
-        value, fault = value_of(cell, column)
-        if fault:
-            problems.append(at(Place(shown, line, number), fault))
-        if value is not None and not (fault and not fault.warning):
-            values[column.name] = value
-    for column in required:
-        if column.name not in values and not any(column.title in fault.what for fault in problems):
-            what = f"这一行缺少“{column.title}”。"
-            problems.append(problem(Place(shown, line, 1), "csv-missing-value", what, "请补上。"))
-    return Row(Place(shown, line, 1), values), problems
+def _anchor(key: str, gathered: _Gathered) -> str:
+    """The anchor of the next row: that of its key, with a number where the same one was given before."""
+    anchor = anchor_of(key) or f"row-{len(gathered.packed) + 1}"
+    count = gathered.anchors.get(anchor, 0) + 1
+    gathered.anchors[anchor] = count
+    return anchor if count == 1 else f"{anchor}~{count}"

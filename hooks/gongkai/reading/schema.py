@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from gongkai.model.kind import Field, FieldType, Kind
-from gongkai.reading.items import KIND_LABEL, RECORDS_LABEL, TABLES_LABEL
+from gongkai.reading.items import CHANGES_LABEL, KIND_LABEL, RECORDS_LABEL, TABLES_LABEL
 from gongkai.reading.synonyms import LONGEST, SHORTEST
 from gongkai.reading.vocabulary import terms
 
@@ -68,6 +68,11 @@ def kind_schema(kind: Kind) -> Schema:
         properties[RECORDS_LABEL] = {
             "anyOf": [_text(), {"type": "array", "items": _text()}],
             "description": "逐条记录的 CSV 文件名",
+        }
+    if kind.record.key:
+        properties[CHANGES_LABEL] = {
+            "anyOf": [_text(), {"type": "array", "items": _text()}],
+            "description": "记录新增、更正、撤下情况的 CSV 文件名",
         }
     if kind.tables:
         properties[TABLES_LABEL] = {"type": "object", "properties": _tables(kind), "additionalProperties": False}

@@ -69,6 +69,20 @@ def checked(text: str, shown: str) -> tuple[str | None, list[Problem]]:
     return text, problems
 
 
+def character_faults(text: str, title: str, place: Place) -> tuple[str, list[Problem]]:
+    """One cell of the column ``title`` without its control characters, which are errors; invisible ones are warnings and stay."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    problems = [
+        problem(place, "control-character", f"“{title}”里有不能出现的控制字符 {_code(one)}。", "请删除后重新输入。")
+        for one in dict.fromkeys(_FORBIDDEN.findall(text))
+    ]
+    for one in dict.fromkeys(_INVISIBLE.findall(text)):
+        name = unicodedata.name(one, "")
+        what = f"“{title}”里有看不见的字符 {_code(one)}{f'（{name}）' if name else ''}。"
+        problems.append(problem(place, "invisible-character", what, "它会使检索和比对失败，请删除。", Level.WARNING))
+    return _FORBIDDEN.sub("", text), problems
+
+
 def _place_of(text: str, offset: int, shown: str) -> Place:
     start = text.rfind("\n", 0, offset) + 1
     return Place(shown, text.count("\n", 0, offset) + 1, offset - start + 1)

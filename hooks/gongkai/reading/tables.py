@@ -27,23 +27,69 @@ class CsvError(Exception):
 
 def encoding_of(path: Path, shown: str) -> str:
     """``utf-8-sig`` or ``gb18030``, whichever the whole file is. Raises CsvError for neither, OSError."""
-    for encoding in ("utf-8-sig", "gb18030"):
-        decoder = codecs.getincrementaldecoder(encoding)()
-        try:
-            with path.open("rb") as file:
-                while chunk := file.read(_SAMPLE):
-                    if b"\x00" in chunk:
-                        what = "表格文件里有空字符（U+0000），不是 CSV 文本。"
-                        raise CsvError(
-                            problem(Place(shown), "csv-binary", what, "请在表格软件里“另存为”CSV，不要只改扩展名。")
-                        )
-                    decoder.decode(chunk)
-                decoder.decode(b"", True)
-            return encoding
-        except UnicodeDecodeError:
-            continue
+    try:
+        _decode(path, shown, "utf-8-sig")
+        return "utf-8-sig"
+    except UnicodeDecodeError:
+        pass
+    # A header in UTF-8 is never Chinese in GB 18030 by chance: such a file has one damaged place, and is not GB 18030.
+    damaged = _header_is_utf8(path)
+    try:
+        if not damaged:
+            _decode(path, shown, "gb18030")
+            return "gb18030"
+    except UnicodeDecodeError:
+        pass
     what = "表格文件既不是 UTF-8 也不是 GB 18030 编码。"
-    raise CsvError(problem(Place(shown), "csv-encoding", what, "请在表格软件里“另存为”CSV（UTF-8）。"))
+    remedy = "请在表格软件里“另存为”CSV（UTF-8）。"
+    line = _first_damaged_line(path) if damaged else 0
+    if line:
+        what = "这一行里有不是 UTF-8 的字节，读不出文字。"
+        remedy = "请检查这一行有没有乱码，改正后在表格软件里“另存为”CSV（UTF-8）。"
+    raise CsvError(problem(Place(shown, line, 1 if line else 0), "csv-encoding", what, remedy))
+
+
+def _decode(path: Path, shown: str, encoding: str) -> None:
+    """Read the whole file as text. Raises UnicodeDecodeError, CsvError where it is no text at all, OSError."""
+    decoder = codecs.getincrementaldecoder(encoding)()
+    line = 1
+    with path.open("rb") as file:
+        while chunk := file.read(_SAMPLE):
+            if line == 1 and chunk[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
+                what = "表格文件是 UTF-16 编码（表格软件叫“Unicode 文本”），不是 CSV（UTF-8）。"
+                raise CsvError(
+                    problem(
+                        Place(shown), "csv-encoding", what, "请在表格软件里“另存为”，类型选“CSV UTF-8（逗号分隔）”。"
+                    )
+                )
+            at = chunk.find(b"\x00")
+            if at >= 0:
+                line += chunk.count(b"\n", 0, at)
+                what = "表格文件里有空字符（U+0000），不是 CSV 文本。"
+                remedy = "请在表格软件里“另存为”CSV，不要只改扩展名。"
+                raise CsvError(problem(Place(shown, line, 1), "csv-binary", what, remedy))
+            line += chunk.count(b"\n")
+            decoder.decode(chunk)
+        decoder.decode(b"", True)
+
+
+def _header_is_utf8(path: Path) -> bool:
+    with path.open("rb") as file:
+        header = file.readline(_SAMPLE)
+    try:
+        return not header.isascii() and bool(header.decode("utf-8"))
+    except UnicodeDecodeError:
+        return False
+
+
+def _first_damaged_line(path: Path) -> int:
+    with path.open("rb") as file:
+        for number, line in enumerate(file, 1):
+            try:
+                line.decode("utf-8")
+            except UnicodeDecodeError:
+                return number
+    return 0
 
 
 def rows_of(path: Path, shown: str, encoding: str) -> Iterator[tuple[int, list[str]]]:

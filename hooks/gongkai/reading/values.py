@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal, InvalidOperation
 
 from gongkai.model.item import Value
@@ -17,6 +17,9 @@ _DATELIKE = re.compile(
     r"(\d{4})\s*[-年/.．。]\s*(\d{1,2})\s*[-月/.．。]\s*(\d{1,2})\s*[日号]?\Z|(\d{4})(\d{2})(\d{2})\Z", re.ASCII
 )
 _MOMENT = re.compile(r"(\d{4}-\d{2}-\d{2})[ T](\d{2}):(\d{2})\Z", re.ASCII)
+_SERIAL = re.compile(r"[2-7]\d{4}\Z", re.ASCII)
+_FIRST_OF_SERIALS = date(1899, 12, 30)
+"""Day 0 of the serial numbers that spreadsheets keep for days; the range covers 1954 to 2119."""
 _NUMBER = re.compile(r"[-+]?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?\Z", re.ASCII)
 _URL = re.compile(r"(?:https?://|mailto:|tel:)\S+\Z")
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９．，－：／", "0123456789.,-:/")
@@ -76,6 +79,10 @@ def _date(text: str, field: Field) -> tuple[date | None, Fault | None]:
             what = f"“{field.title}”写成“{text}”，日历上没有这一天。"
             return None, Fault("impossible-date", what, "请核对后写成 2018-03-05 这样。")
         return None, Fault("date-form", f"“{field.title}”写成“{text}”，格式不统一。", f"请写成 {written}。")
+    if _SERIAL.match(text):
+        written = (_FIRST_OF_SERIALS + timedelta(days=int(text))).isoformat()
+        what = f"“{field.title}”写成“{text}”，是表格软件的日期序号，不是日期。"
+        return None, Fault("date-serial", what, f"它表示 {written}，请核对后写成 {written}。")
     return None, Fault("not-a-date", f"“{field.title}”写成“{text}”，不是日期。", "请写成 2018-03-05 这样。")
 
 

@@ -1,0 +1,72 @@
+"""Whether a record holds on a day, by the term that its type defines; the reader's browser computes the same again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from gongkai.model.kind import Field, RecordTerm
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The state of a record on a day, and the days on which it begins and ends as far as it says."""
+
+    words: str
+    tone: str
+    """live, soon, past, stopped, or empty where the record says nothing."""
+    start: str = ""
+    end: str = ""
+
+
+NOTHING_SAID = Standing("", "")
+
+
+class TermReader:
+    """Reads the standing of the records of one table."""
+
+    def __init__(self, term: RecordTerm, columns: Sequence[Field]) -> None:
+        """``columns`` are those of the cells that will be given."""
+        places = {column.name: place for place, column in enumerate(columns)}
+        self._term = term
+        self._start = places.get(term.start, -1)
+        self._end = places.get(term.end, -1)
+        self._stopped = places.get(term.stopped_by, -1)
+
+    def on(self, cells: Sequence[str], day: date) -> Standing:
+        """The standing of a record on ``day``; a last day belongs to the term."""
+        if self._stopped >= 0 and cells[self._stopped] in self._term.stopped:
+            return Standing(self._term.no_longer, "stopped")
+        start = cells[self._start] if self._start >= 0 else ""
+        return _standing(self._term, start, cells[self._end] if self._end >= 0 else "", day)
+
+
+@lru_cache(maxsize=16384)
+def _standing(term: RecordTerm, start: str, end: str, day: date) -> Standing:
+    first, last = day_in(start), day_in(end)
+    if end in term.endless:
+        end, last = "", None
+    elif last is None:
+        # A term whose end is blank by nature (移出日期) goes on; one whose end is unknown says nothing.
+        if end.strip("-—－/") or not (term.start and not term.endless and first):
+            return NOTHING_SAID
+        end = ""
+    begins = start if first and first > day else ""
+    if begins:
+        return Standing(term.before, "soon", start, end)
+    if last is None:
+        return Standing(term.without_end, "live")
+    if last < day:
+        return Standing(term.after, "past", "", end)
+    return Standing(term.within, "live", "", end)
+
+
+@lru_cache(maxsize=16384)
+def day_in(text: str) -> date | None:
+    """The day that a text in ISO form names; None for any other text."""
+    try:
+        return date.fromisoformat(text) if len(text) == 10 else None
+    except ValueError:
+        return None

@@ -1,0 +1,175 @@
+"""Rows of a record file as cells in canonical text, each checked by the column of its type."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+
+from gongkai.model.item import Value
+from gongkai.model.kind import Field, FieldType
+from gongkai.model.place import Place
+from gongkai.problems import Level, Problem, problem
+from gongkai.reading.fields import at
+from gongkai.reading.source_text import character_faults
+from gongkai.reading.values import Fault, value_of
+
+_NO_TEXT = (FieldType.DATE, FieldType.DATETIME, FieldType.INTEGER, FieldType.NUMBER, FieldType.MONEY, FieldType.YEAR)
+_NOTHING = ("-", "—", "——", "－", "/", "无")
+"""What staff write in a cell that has no date or figure."""
+_SCIENTIFIC = re.compile(r"\d(?:\.\d+)?E\+\d+\Z", re.ASCII)
+_SHEET_ERROR = re.compile(r"#(?:N/A|REF!|VALUE!|DIV/0!|NAME\?|NUM!|NULL!|#+)\Z")
+_MOST_REMEMBERED = 4096
+"""Different texts of one column whose reading is remembered: days, terms and names of agencies repeat, others do not."""
+
+
+@dataclass(slots=True)
+class _Typed:
+    """A column whose texts are checked and converted, with what is known of the texts seen so far."""
+
+    place: int
+    column: Field
+    known: dict[str, tuple[str, Fault | None]] = field(default_factory=dict)
+
+    def read(self, text: str) -> tuple[str, Fault | None]:
+        """The canonical text, empty where it is wrong, and what is wrong."""
+        found = self.known.get(text)
+        if found is None:
+            found = self._read(text)
+            if len(self.known) < _MOST_REMEMBERED:
+                self.known[text] = found
+        return found
+
+    def _read(self, text: str) -> tuple[str, Fault | None]:
+        if self.column.type in _NO_TEXT and text in _NOTHING:
+            return "", None
+        value, fault = value_of(text, self.column)
+        if value is None or (fault and not fault.warning):
+            return "", fault
+        return canonical(value), fault
+
+
+@dataclass(slots=True)
+class _Width:
+    """Cells of one column that are digits only, by their number: how many, and where the first stands."""
+
+    count: int = 0
+    line: int = 0
+    text: str = ""
+
+
+class CellReader:
+    """Reads the rows of one file, whose header was matched to the columns of a type."""
+
+    def __init__(self, columns: Sequence[Field], matched: Sequence[Field | None], shown: str) -> None:
+        """``matched`` holds the column of each cell of the header; ``shown`` is the path as messages name it."""
+        self._columns = columns
+        self._shown = shown
+        self._width = len(matched)
+        sources = {column.name: number for number, column in enumerate(matched) if column}
+        # The blank that is added to every row stands for columns that the file does not have.
+        self._order = [sources.get(column.name, self._width) for column in columns]
+        self._typed = [_Typed(place, column) for place, column in enumerate(columns) if _is_typed(column)]
+        self._required = [place for place, column in enumerate(columns) if column.constraints.required]
+        self._plain = [place for place, column in enumerate(columns) if column.type is FieldType.STRING]
+        self._widths: dict[tuple[int, int, bool], _Width] = {}
+
+    def read(self, line: int, cells: list[str]) -> tuple[list[str], list[Problem]]:
+        """The cells of a row in the order of the type's columns; wrong ones are empty and reported."""
+        problems: list[Problem] = []
+        found = [cell.strip() for cell in cells]
+        if len(found) != self._width and (len(found) < self._width or any(found[self._width :])):
+            what = f"这一行有 {len(found)} 格，表头有 {self._width} 格。"
+            whole_row = Place(self._shown, line, 1)
+            problems.append(problem(whole_row, "csv-cells", what, "请补上空格；内容里的英文逗号要用英文双引号括起来。"))
+        found = found[: self._width]
+        found += [""] * (self._width + 1 - len(found))
+        row = [found[number] for number in self._order]
+        whole = " ".join(row)
+        faulty: set[int] = set()
+        if not whole.isprintable() or "#" in whole or "E+" in whole:
+            self._look_closer(line, row, faulty, problems)
+        for typed in self._typed:
+            text = row[typed.place]
+            if text and typed.place not in faulty:
+                row[typed.place], fault = typed.read(text)
+                if fault:
+                    problems.append(at(self._at(line, typed.place), fault))
+                    faulty.add(typed.place)
+        for place in self._required:
+            if not row[place] and place not in faulty:
+                what = f"这一行缺少“{self._columns[place].title}”。"
+                problems.append(problem(Place(self._shown, line, 1), "csv-missing-value", what, "请补上。"))
+        for place in self._plain:
+            text = row[place]
+            if text.isdigit():
+                key = (place, len(text), text[0] == "0")
+                width = self._widths.get(key)
+                if width is None:
+                    width = self._widths[key] = _Width(0, line, text)
+                width.count += 1
+        return row, problems
+
+    def lost_zeros(self) -> Iterator[Problem]:
+        """Columns of numbers with leading zeros, some of which have fewer digits than the others."""
+        for place in self._plain:
+            of_column = {key[1:]: width for key, width in self._widths.items() if key[0] == place}
+            with_zero = {length for length, zero in of_column if zero}
+            if len(with_zero) != 1:
+                continue
+            (length,) = with_zero
+            shorter = [width for (other, zero), width in of_column.items() if not zero and other < length]
+            if shorter:
+                first = min(shorter, key=lambda width: width.line)
+                count = sum(width.count for width in shorter)
+                what = (
+                    f"“{self._columns[place].title}”里以 0 开头的都是 {length} 位，这里的“{first.text}”"
+                    f"只有 {len(first.text)} 位，这样的共 {count} 处，可能被表格软件去掉了前面的 0。"
+                )
+                remedy = "请对照原件补上 0；在表格软件里先把这一列设为“文本”再粘贴。"
+                yield problem(self._at(first.line, place), "lost-zero", what, remedy, Level.WARNING)
+
+    def _look_closer(self, line: int, row: list[str], faulty: set[int], problems: list[Problem]) -> None:
+        for place, text in enumerate(row):
+            title = self._columns[place].title
+            if _SCIENTIFIC.match(text):
+                what = f"“{title}”写成“{text}”，是表格软件把长数字变成了科学计数法，原来的数字已经丢失。"
+                remedy = "请对照原件重新填写；在表格软件里先把这一列设为“文本”再粘贴。"
+                problems.append(problem(self._at(line, place), "sheet-number", what, remedy))
+            elif _SHEET_ERROR.match(text):
+                what = f"“{title}”写成“{text}”，是表格软件的出错标记。"
+                problems.append(problem(self._at(line, place), "sheet-error", what, "请对照原件填写真正的内容。"))
+            else:
+                if text.isprintable():
+                    continue
+                row[place], found = character_faults(text, title, self._at(line, place))
+                problems += found
+                if not any(one.level is Level.ERROR for one in found):
+                    continue
+            row[place] = ""
+            faulty.add(place)
+
+    def _at(self, line: int, place: int) -> Place:
+        """The cell of the row on ``line``, counted as the file counts."""
+        return Place(self._shown, line, self._order[place] + 1)
+
+
+def canonical(value: Value) -> str:
+    """A value as the text that data and pages start from."""
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if isinstance(value, datetime):
+        return value.isoformat(" ", "minutes")
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        return f"{value:f}"
+    return str(value)
+
+
+def _is_typed(column: Field) -> bool:
+    limits = column.constraints
+    checked = limits.enum or column.vocabulary or limits.max_length or limits.pattern
+    return bool(column.type is not FieldType.STRING or checked)
