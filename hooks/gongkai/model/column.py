@@ -13,6 +13,9 @@ PARTS = ("政府信息公开指南", "政府信息公开制度", "法定主动�
 LEVELS = ("部门", "县级", "设区的市级", "省级", "乡镇")
 """Levels of agencies, which decide what 条例 art. 20, 21 and 49 ask of them."""
 
+FIVE_DISCLOSURE = ("决策公开", "执行公开", "管理公开", "服务公开", "结果公开", "解读回应", "重点领域")
+"""The five disclosures (中办发〔2016〕8号) with 解读回应 and 重点领域."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unit:
@@ -99,4 +102,13 @@ class DirectoryEntry:
     statutory: str = ""
     none_statement: str = ""
     needs_interpretation: bool = False
+    needs_participation: bool = False
+    five_disclosure: str = ""
+    """五公开 stage of the matter."""
+    owner: str = ""
+    """责任科室."""
+    step: str = ""
+    """业务环节 from which the information comes."""
+    domain: str = ""
+    """试点领域 whose standard directory the matter follows."""
     place: Place = Place("catalogue/directory.yml")

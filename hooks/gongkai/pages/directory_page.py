@@ -27,6 +27,13 @@ class Matter:
     newest: str
     served: bool
 
+    @property
+    def demands(self) -> tuple[str, ...]:
+        """What the matter asks for besides being public."""
+        entry = self.entry
+        asked = ((entry.needs_interpretation, "应当解读"), (entry.needs_participation, "应当公众参与"))
+        return tuple(words for given, words in asked if given)
+
 
 @dataclass(frozen=True, slots=True)
 class MatterGroup:
@@ -66,6 +73,8 @@ class DirectoryView:
     title: str
     groups: tuple[MatterGroup, ...]
     coverage: Coverage
+    staffed: bool
+    """Whether any matter names its unit, its stage or a demand, so that these columns are worth showing."""
     duties: tuple[Duty, ...]
     duty_coverage: Coverage
 
@@ -81,6 +90,7 @@ def directory_page(publication: Publication, site: SiteView) -> Page:
         title=_TITLE,
         groups=tuple(MatterGroup(title, tuple(members)) for title, members in groups.items()),
         coverage=coverage_of(publication),
+        staffed=any(matter.entry.owner or matter.entry.five_disclosure or matter.demands for matter in matters),
         duties=duties,
         duty_coverage=Coverage(sum(duty.served for duty in duties), len(duties)),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from gongkai.model.column import DirectoryEntry
+from gongkai.model.column import FIVE_DISCLOSURE, DirectoryEntry
 from gongkai.model.place import Place
 from gongkai.problems import Problem, problem
 from gongkai.reading.nodes import Sequence, parse
@@ -63,5 +63,10 @@ def _entry(shape: Shape) -> DirectoryEntry:
         statutory=shape.text("法定事项"),
         none_statement=shape.text("无此项说明"),
         needs_interpretation=shape.flag("应当解读"),
+        needs_participation=shape.flag("应当公众参与"),
+        five_disclosure=shape.choice("五公开", FIVE_DISCLOSURE, ""),
+        owner=shape.text("责任科室"),
+        step=shape.text("业务环节"),
+        domain=shape.text("试点领域"),
         place=shape.place,
     )

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from gongkai.model.addresses import SITE_PAGES
-from gongkai.model.column import LEVELS
+from gongkai.model.column import FIVE_DISCLOSURE, LEVELS
 from gongkai.model.formula import CELL, COUNT, FIRST_ROW, FormulaError, parse
 from gongkai.model.kind import Field, FieldType, Identity, Kind, TableLayout
 from gongkai.model.place import Place
@@ -17,7 +17,6 @@ from gongkai.reading.vocabulary import terms, titles
 
 _PATH = re.compile(r"[a-z]+(?:-[a-z0-9]+)*\Z")
 _RESERVED_LABELS = ("类型", "记录", "表")
-_FIVE = ("", "决策公开", "执行公开", "管理公开", "服务公开", "结果公开", "解读回应", "重点领域")
 _DATES = (FieldType.DATE, FieldType.DATETIME, FieldType.YEAR)
 
 
@@ -126,9 +125,9 @@ def _used_names(kind: Kind) -> Iterator[Problem]:
         if duty not in terms("statutory"):
             what = f"类型“{kind.title}”的 statutory 写成“{duty}”，没有这一项。"
             yield problem(here, "unknown-choice", what, f"可以写：{'、'.join(titles('statutory'))}。")
-    if kind.five_disclosure not in _FIVE:
+    if kind.five_disclosure and kind.five_disclosure not in FIVE_DISCLOSURE:
         what = f"类型“{kind.title}”的 five_disclosure 写成“{kind.five_disclosure}”。"
-        yield problem(here, "unknown-choice", what, f"可以写：{'、'.join(_FIVE[1:])}。")
+        yield problem(here, "unknown-choice", what, f"可以写：{'、'.join(FIVE_DISCLOSURE)}。")
 
 
 def _listing(kind: Kind) -> Iterator[Problem]:

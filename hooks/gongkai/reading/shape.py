@@ -137,7 +137,7 @@ class Shape:
         """One of the allowed texts."""
         allowed = tuple(allowed)
         text = self.text(key, default) or default
-        if text in allowed:
+        if text in allowed or text == default:
             return text
         remedy = f"{suggestion(text, allowed)}可以写：{'、'.join(allowed)}。"
         self._fault(self.at(key), "unknown-choice", f"{self.where}的“{key}”写成“{text}”。", remedy)
