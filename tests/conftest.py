@@ -15,7 +15,12 @@ import pytest
 from gongkai.building.build import Built, build_site
 from gongkai.building.sources import checked_column
 from gongkai.model.publication import Publication
+from hypothesis import settings
 from playwright.sync_api import Browser, Error, sync_playwright
+
+# A busy machine is no fault of the code; what must be fast is measured in tests of its own.
+settings.register_profile("unhurried", deadline=None)
+settings.load_profile("unhurried")
 
 PROJECT = Path(__file__).parents[1]
 AS_OF = date(2026, 11, 24)

@@ -51,6 +51,23 @@ def test_known_number_is_a_link_with_its_validity() -> None:
     )
 
 
+def test_known_number_in_a_table_is_a_link_but_not_inside_a_link() -> None:
+    source = (
+        "| 文件 |\n| - |\n| 示商发〔2018〕12号 |\n\n"
+        "- 按照示商发〔2018〕12号办理\n- [示商发〔2018〕12号](https://www.gov.cn/)和`示商发〔2018〕12号`"
+    )
+    link = (
+        '<a class="gk-mention" href="../990000017/2018-00231.html" title="工作要点">示商发〔2018〕12号</a>'
+        '<span class="gk-badge gk-badge--dead">废止</span>'
+    )
+    assert re.findall(r"<(?:td|li)>[^\n]*", _html(source, MENTION)) == [
+        f"<td>{link}</td></tr>",
+        f"<li>按照{link}办理",
+        '<li><a href="https://www.gov.cn/" rel="noopener noreferrer">示商发〔2018〕12号</a>'
+        "和<code>示商发〔2018〕12号</code>",
+    ]
+
+
 @pytest.mark.parametrize(
     ("source", "expected"),
     [

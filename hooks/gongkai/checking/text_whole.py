@@ -9,11 +9,18 @@ from gongkai.model.place import Place
 from gongkai.model.publication import Publication
 from gongkai.pages.page import Text
 from gongkai.pages.text import render, visible
+from gongkai.pages.text_inline import character_of
 from gongkai.problems import Problem, problem
 
-_RISKY = re.compile(r"[\[|`<\\^]|^[ \t\u3000]*(?:[-*+>~_]|\d+[.)])", re.MULTILINE)
-_MARKS = re.compile(r"[\s\u3000\xa0\\*_`#>|~:\-+=\[\]()!<>.\d^]")
-"""Characters that Markdown may use up, and the numbers of its lists, which the browser draws."""
+_RISKY = re.compile(r"[\[|`<\\^&]|^[ \t\u3000]*[-*+>~#]|\*\*", re.MULTILINE)
+_MARKS = re.compile(r"[\s\u3000\xa0\\*`#>|~\-:+\[\]()!<^]")
+"""Characters that Markdown may use up."""
+_TARGET = re.compile(r"(!?)(\[[^\[\]\n]*\])\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)")
+_PICTURE = re.compile(r"!\[[^\[\]\n]*\]\([^()\s]+\)")
+_TAG = re.compile(
+    r"</?(?:br|sup|sub|u|b|i|s|em|strong|del|table|caption|thead|tbody|tfoot|tr|th|td|p)(?:\s[^<>]*)?/?>", re.IGNORECASE
+)
+_ENTITY = re.compile(r"&[#A-Za-z0-9]{2,32};")
 
 
 def check(publication: Publication) -> Iterator[Problem]:
@@ -22,13 +29,14 @@ def check(publication: Publication) -> Iterator[Problem]:
         # Lines without any mark of Markdown are escaped and shown as they are, so there is nothing to lose.
         if not _RISKY.search(item.body):
             continue
+        # Links are left as written here, so that a page shows what is not a link with its address.
         shown = _letters(visible(str(render(Text(item.body), "", lambda address: address).html)))
         at = 0
         for number, line in enumerate(item.body.split("\n")):
-            at = _after(_letters(_without_targets(line)), shown, at)
+            at = _after(_letters(_printed(line)), shown, at)
             if at < 0:
                 what = "这一行的文字不能完整地显示在网页上。"
-                remedy = "请检查这一行的方括号、反引号和表格竖线；不用这些符号时写成全角。"
+                remedy = "请检查这一行的 HTML 标记和尖括号；书名、名单的尖括号请写成“〈〉”。"
                 yield problem(Place(item.place.path, item.body_line + number, 1), "text-lost", what, remedy)
                 break
 
@@ -49,9 +57,8 @@ def _letters(text: str) -> str:
     return _MARKS.sub("", text)
 
 
-def _without_targets(line: str) -> str:
-    """The line without the addresses of its links, which are not printed, and without forced line breaks."""
-    line = re.sub(
-        r"(!?\[[^\]\n]*\])\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)", lambda m: "" if m[1].startswith("!") else m[1], line
-    )
-    return re.sub(r"<br\s*/?>", "", line)
+def _printed(line: str) -> str:
+    """The line without what is not printed: the addresses of links, pictures, the few tags that pages know."""
+    line = _PICTURE.sub("", line)
+    line = _TARGET.sub(lambda match: match[2], line)
+    return _ENTITY.sub(lambda match: character_of(match.group()), _TAG.sub("", line))

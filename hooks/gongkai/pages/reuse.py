@@ -8,7 +8,7 @@ from hashlib import blake2b
 from importlib.metadata import version
 from pathlib import Path
 
-_LIBRARIES = ("jinja2", "markdown", "nh3")
+_LIBRARIES = ("jinja2", "nh3")
 
 
 @dataclass(slots=True)

@@ -1,7 +1,8 @@
 """Official texts: from Markdown to safe HTML in which every printed character of the source can be read.
 
 An official text is not written by Markdown's rules: every line is a paragraph, two blanks indent it, ``第一条`` and ``1.``
-are printed numbers. So a text is first cut into blocks by lines; Markdown proper is asked only for what needs it.
+are printed numbers. So a text is cut into blocks by lines, and of Markdown only those structures and marks are read that
+cannot be meant as printed signs. Everything else is escaped and shown as it is written.
 """
 
 from __future__ import annotations
@@ -14,9 +15,9 @@ from dataclasses import dataclass, field
 from markupsafe import Markup
 
 from gongkai.pages.page import Mention, Text
-from gongkai.pages.text_blocks import Block, BlockKind, blocks_of
+from gongkai.pages.text_blocks import STRUCTURES, Block, BlockKind, blocks_of
 from gongkai.pages.text_inline import Inline
-from gongkai.pages.text_markdown import rich_html
+from gongkai.pages.text_structures import note_marks, structure_html
 
 Resolve = Callable[[str], "str | None"]
 
@@ -39,6 +40,9 @@ class Rendered:
     html: Markup
     headings: tuple[Heading, ...]
 
+
+_MOST_QUOTES = 6
+"""Quotations in quotations that are shown as such; further marks are printed."""
 
 _CLASS = {
     BlockKind.ADDRESSEE: "gk-text__addressee",
@@ -64,6 +68,8 @@ class _State:
     """Level of the last marked heading; the page's title before there is one."""
     chapter: int = 1
     """Level of the last chapter or marked heading."""
+    depth: int = 0
+    """Quotations around this one."""
 
 
 def render(text: Text, root: str, resolve: Resolve) -> Rendered:
@@ -72,8 +78,9 @@ def render(text: Text, root: str, resolve: Resolve) -> Rendered:
     ``resolve`` gives the address, relative to the root, of a relative link as written, or None. The page's title is the
     first heading, so headings of the text begin with the second level, however many marks the first of them has.
     """
-    inline = Inline({mention.written: _anchor_of(mention, root) for mention in text.mentions}, root, resolve)
     blocks = list(blocks_of(text.source))
+    mentions = {mention.written: _anchor_of(mention, root) for mention in text.mentions}
+    inline = Inline(mentions, root, resolve, note_marks(blocks))
     marked = [block.level for block in blocks if block.kind is BlockKind.HEADING]
     state = _State(shift=2 - min(marked, default=2))
     for block in blocks:
@@ -82,8 +89,11 @@ def render(text: Text, root: str, resolve: Resolve) -> Rendered:
 
 
 def _write(block: Block, inline: Inline, state: _State) -> None:
-    if block.kind is BlockKind.RICH:
-        state.parts.append(rich_html(block.text, inline))
+    if block.kind in STRUCTURES:
+        if block.kind is BlockKind.QUOTE and state.depth == _MOST_QUOTES:
+            state.parts += (f"<p>{inline.html(line)}</p>" for line in block.text.split("\n"))
+            return
+        state.parts.append(structure_html(block, inline, lambda source: _quoted(source, inline, state)))
         return
     content = inline.html(block.text)
     name = _CLASS.get(block.kind, "")
@@ -97,6 +107,14 @@ def _write(block: Block, inline: Inline, state: _State) -> None:
         return
     identity = f' id="{_unique(block.anchor, state.anchors)}"' if block.anchor else ""
     state.parts.append(f"<p{_named(name)}{identity}>{content}</p>")
+
+
+def _quoted(source: str, inline: Inline, state: _State) -> str:
+    """The text inside of a quotation; its headings are no part of the contents."""
+    inner = _State(anchors=state.anchors, shift=state.shift, marked=5, chapter=5, depth=state.depth + 1)
+    for block in blocks_of(source):
+        _write(block, inline, inner)
+    return "\n".join(inner.parts)
 
 
 def _level(block: Block, state: _State) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 
@@ -23,12 +23,22 @@ class BlockKind(Enum):
     ADDRESSEE = auto()  # 主送机关
     SIGNATURE = auto()  # 落款: agency or date at the end
     APPENDIX = auto()  # 附件：1.…
-    RICH = auto()  # tables, images, quotes, lists of Markdown: left to Python-Markdown
+    # Structures of Markdown of several lines, which ``text_structures`` writes:
+    TABLE = auto()
+    HTML_TABLE = auto()  # for joined cells, which Markdown cannot write
+    LIST = auto()
+    QUOTE = auto()
+    CODE = auto()
+    RULE = auto()
+    NOTE = auto()  # «[^1]: …»
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One block: its kind, its text without indentation, the level of a heading, the anchor of an article."""
+    """One block: its kind, its text without indentation, the level of a heading, the anchor of an article.
+
+    The text of a structure is all its lines as they are written.
+    """
 
     kind: BlockKind
     text: str
@@ -36,7 +46,19 @@ class Block:
     anchor: str = ""
 
 
-_HEADING = re.compile(r"(#{1,6})[ \t]+(.*?)[ \t]*#*\Z")
+STRUCTURES = frozenset(
+    (
+        BlockKind.TABLE,
+        BlockKind.HTML_TABLE,
+        BlockKind.LIST,
+        BlockKind.QUOTE,
+        BlockKind.CODE,
+        BlockKind.RULE,
+        BlockKind.NOTE,
+    )
+)
+
+_HEADING = re.compile(r"(#{1,6})[ \t]+(?=\S)")
 _CHAPTER = re.compile(r"第([一二三四五六七八九十百零〇\d]+)([编章节])(?=[\s\u3000]|\Z)")
 _ARTICLE = re.compile(r"第([一二三四五六七八九十百千零〇\d]+)条(?:之([一二三四五六七八九十]+))?(?=[\s\u3000:：]|\Z)")
 _FIRST = re.compile(r"[一二三四五六七八九十百]+、")
@@ -47,15 +69,19 @@ _DATE = re.compile(
 _AGENCY = re.compile(r"[\u3400-\u9fff（）()、·\s\u3000]{2,60}\Z")
 _ORGAN = re.compile(r"(?:局|厅|委员会|委|办公室|政府|办|部|院|中心|处|会|署|行|所|队|组|社|公司|站)\s*\Z")
 _APPENDIX = re.compile(r"附件[\s\u3000]*[:：1-9一二三四五六七八九十]")
-_TABLE_RULE = re.compile(r"[ \t]*\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-{2,}:?[ \t]*)*\|?[ \t]*\Z")
-_RICH_START = re.compile(r"(?:>|[-*+][ \t]+\S|```|~~~|!\[|\[\^)")
-_RULE = re.compile(r"(?:-[ \t]*){3,}\Z|(?:\*[ \t]*){3,}\Z|(?:_[ \t]*){3,}\Z")
+_RULE = re.compile(r"(?:-[ \t]*){3,}\Z|(?:\*[ \t]*){3,}\Z")
+_BLANKS = re.compile(r"(?:[ \t\u3000\xa0\u2002\u2003]|&(?:nbsp|ensp|emsp);)+")
+_LIST_ITEM = re.compile(r"[ \t]*[-*+][ \t]+\S")
+_INDENTED = re.compile(r"(?: {2}|\t)[ \t]*\S")
+_NOTE = re.compile(r"\[\^[^\[\]^\s]{1,40}\]:")
+_QUOTE = re.compile(r"[ \t]{0,3}>")
+_NOT_QUOTE = re.compile(r">[ \t]*(?:[=<\d]|\Z)")
 
 
 def blocks_of(source: str) -> Iterator[Block]:
     """The blocks of a text in order; every line that is not part of a Markdown structure is a block of its own."""
     blocks = list(_raw_blocks(source.split("\n")))
-    texts = [number for number, block in enumerate(blocks) if block.kind is not BlockKind.RICH]
+    texts = [number for number, block in enumerate(blocks) if block.kind not in STRUCTURES]
     if texts and blocks[texts[0]].kind is BlockKind.PARAGRAPH and blocks[texts[0]].text.endswith(("：", ":")):
         first = blocks[texts[0]]
         if len(first.text) <= 120:
@@ -67,23 +93,33 @@ def blocks_of(source: str) -> Iterator[Block]:
 def _raw_blocks(lines: list[str]) -> Iterator[Block]:
     number = 0
     while number < len(lines):
-        line = lines[number].strip(" \t\u3000\xa0")
+        line = unindented(lines[number])
         if not line:
             number += 1
             continue
-        end = _end_of_rich(lines, number, line)
-        if end > number:
-            yield Block(BlockKind.RICH, "\n".join(one.strip("\u3000\xa0").rstrip() for one in lines[number:end]))
+        found = _structure(lines, number, line)
+        if found:
+            kind, end = found
+            yield Block(kind, "\n".join(lines[number:end]))
             number = end
             continue
         yield _block(line)
         number += 1
 
 
+def unindented(line: str) -> str:
+    """The line without the blanks that indent it, in whatever way they are written."""
+    if line[:1] in " \t\u3000\xa0\u2002\u2003&":
+        blanks = _BLANKS.match(line)
+        if blanks:
+            line = line[blanks.end() :]
+    return line.rstrip(" \t\u3000\xa0")
+
+
 def _block(line: str) -> Block:
-    heading = _HEADING.match(line)
-    if heading and heading[2]:
-        return Block(BlockKind.HEADING, heading[2], len(heading[1]))
+    heading = _HEADING.match(line) if line[0] == "#" else None
+    if heading:
+        return Block(BlockKind.HEADING, _without_closing(line[heading.end() :]), len(heading[1]))
     if line[0] == "第":
         chapter = _CHAPTER.match(line)
         if chapter and len(line) <= 60:
@@ -108,25 +144,70 @@ def _block(line: str) -> Block:
     return Block(BlockKind.PARAGRAPH, line)
 
 
-def _end_of_rich(lines: list[str], start: int, line: str) -> int:
-    """The line after the Markdown structure that begins on line ``start``; ``start`` where none begins."""
-    if line.startswith(("```", "~~~")):
+def _without_closing(words: str) -> str:
+    """The words of a heading without the marks that may close it: «标题 ##», but not «C#»."""
+    plain = words.rstrip("#")
+    return plain.rstrip() if plain[-1:] in " \t" and plain.strip() else words
+
+
+def _structure(lines: list[str], start: int, line: str) -> tuple[BlockKind, int] | None:
+    """The structure that begins on line ``start``, and the line after it."""
+    first = line[0]
+    if first in "`~" and line.startswith(("```", "~~~")):
         for number in range(start + 1, len(lines)):
             if lines[number].strip().startswith(line[:3]):
-                return number + 1
-        return start
-    if _RULE.match(line):
-        return start + 1
-    if "|" in line and start + 1 < len(lines) and _TABLE_RULE.match(lines[start + 1]) and "|" in lines[start + 1]:
-        return _until_blank(lines, start)
-    if _RICH_START.match(line) and not line.startswith(("- -", "**")):
-        return _until_blank(lines, start)
-    return start
+                return BlockKind.CODE, number + 1
+        return None
+    if first in "-*+":
+        if _RULE.match(line):
+            return BlockKind.RULE, start + 1
+        if _LIST_ITEM.match(lines[start]):
+            return _list(lines, start)
+    if first == "[" and _NOTE.match(line):
+        return BlockKind.NOTE, start + 1
+    if first == ">" and _QUOTE.match(lines[start]):
+        end = _while(lines, start, lambda one: bool(_QUOTE.match(one)))
+        # «>100万元» is a comparison; several such lines are a quotation.
+        return None if end == start + 1 and _NOT_QUOTE.match(line) else (BlockKind.QUOTE, end)
+    if first == "<" and line[:6].lower() == "<table":
+        for number in range(start, len(lines)):
+            if "</table>" in lines[number].lower():
+                return BlockKind.HTML_TABLE, number + 1
+        return None
+    if "|" in line and start + 1 < len(lines) and is_table_rule(lines[start + 1]):
+        return BlockKind.TABLE, _while(lines, start, lambda one: "|" in one)
+    return None
 
 
-def _until_blank(lines: list[str], start: int) -> int:
+def is_table_rule(line: str) -> bool:
+    """Whether the line is the one below the header of a table: ``| --- | :---: |``."""
+    if "|" not in line or "-" not in line:
+        return False
+    line = line.strip(" \t\u3000\xa0")
+    least = 1 if line.startswith("|") else 2
+    cells = line.strip("|").split("|")
+    return all(len(cell.strip()) >= least and not cell.strip().strip(":").strip("-") for cell in cells)
+
+
+def _list(lines: list[str], start: int) -> tuple[BlockKind, int] | None:
+    """A list of Markdown; a single line that begins with a dash or a star is printed as it stands."""
+    items = 0
+    number = end = start
+    while number < len(lines):
+        line = lines[number]
+        if _LIST_ITEM.match(line) and not _RULE.match(line.strip()):
+            items += 1
+        elif line.strip() and (not _INDENTED.match(line) or number > end):
+            break
+        if line.strip():
+            end = number + 1
+        number += 1
+    return (BlockKind.LIST, end) if items > 1 else None
+
+
+def _while(lines: list[str], start: int, belongs: Callable[[str], bool]) -> int:
     number = start
-    while number < len(lines) and lines[number].strip(" \t\u3000\xa0"):
+    while number < len(lines) and belongs(lines[number]):
         number += 1
     return number
 
@@ -138,7 +219,8 @@ def _mark_signature(blocks: list[Block]) -> None:
     """
     last = len(blocks) - 1
     while last >= 0 and (
-        blocks[last].kind in (BlockKind.RICH, BlockKind.APPENDIX)
+        blocks[last].kind in STRUCTURES
+        or blocks[last].kind is BlockKind.APPENDIX
         or blocks[last].text.startswith(("（此件", "(此件", "抄送"))
     ):
         last -= 1

@@ -4,18 +4,28 @@ from __future__ import annotations
 
 import html
 import re
+import unicodedata
 from collections.abc import Callable, Mapping
 
 _MARKS = re.compile(
-    r"(?P<escape>\\[\\`*_{}\[\]()#+.!|>~-])"
-    r"|`(?P<code>[^`\n]+)`"
-    r"|!\[(?P<alt>[^\]\n]*)\]\((?P<src>[^()\s]+)\)"
+    r"(?P<path>(?:[A-Za-z]:|\\)\\[^\s，。；、（）“”]*)"
+    r"|(?P<escape>\\[`*_{}\[\]()#+.!|<>&~^-])"
+    r"|(?<!`)`(?P<code>[^`\n]+)`(?!`)"
+    r"|!\[(?P<alt>[^\[\]\n]*)\]\((?P<src>[^()\s]+)\)"
+    r"|\[\^(?P<note>[^\[\]^\s]{1,40})\]"
     r"|\[(?P<label>[^\[\]\n]+)\]\((?P<href>[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)\)"
     r"|<(?P<auto>https?://[^<>\s]+)>"
-    r"|\*\*(?P<strong>(?=\S)[^*\n]+?(?<=\S))\*\*"
-    r"|(?P<br><br\s*/?>)"
+    r"|\*\*\*(?P<both>(?=[^\s*])[^*\n]+?(?<=\S))\*\*\*"
+    # Between two Latin letters or digits stars are printed signs: 2**10**3.
+    r"|(?:(?<![0-9A-Za-z*])\*\*|(?<!\*)\*\*(?![0-9A-Za-z]))(?P<strong>(?=[^\s*])[^*\n]+?(?<=\S))\*\*(?!\*)"
+    r"|<(?P<tag>sup|sub|u|b|i|s|em|strong|del)>(?P<inner>[^<>\n]*)</(?P=tag)>"
+    r"|(?P<br><br\s{0,8}/?>)"
+    r"|(?P<entity>&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});)"
 )
-_SAFE = re.compile(r"(?:https?://|mailto:|tel:)[^\s\x00-\x1f\"'<>]+\Z", re.IGNORECASE)
+_HAS_MARK = re.compile(r"[\\*\[`<&]")
+_SAFE = re.compile(r"(?:https?://(?![^/?#]*@)|mailto:|tel:)[^\s\x00-\x1f\"'<>\\]+\Z", re.IGNORECASE)
+"""Addresses that a link may lead to; what stands before ``@`` in the address of a site only deceives about its host."""
+
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _TONE = {"废止": "dead", "失效": "dead", "已修改": "changed", "部分失效": "changed", "尚未施行": "soon"}
 
@@ -27,23 +37,21 @@ def _escaped(text: str) -> str:
     return html.escape(text) if _SPECIAL.search(text) else text
 
 
-def _as_it_is(escaped: str) -> str:
-    """Words of a fragment that is HTML already."""
-    return escaped
-
-
-_TAG = re.compile("(<[^>]*>)")
-_UNLINKED = re.compile(r"<(a|code|pre)[\s>]")
-
-
 class Inline:
     """Renders the inside of lines of one text."""
 
     def __init__(
-        self, mentions: Mapping[str, tuple[str, str, str]], root: str, resolve: Callable[[str], str | None]
+        self,
+        mentions: Mapping[str, tuple[str, str, str]],
+        root: str,
+        resolve: Callable[[str], str | None],
+        notes: Mapping[str, str],
     ) -> None:
-        """``mentions``: number as written → address, title and validity."""
+        """``mentions``: number as written → address, title and validity; ``notes``: mark of a footnote → its anchor."""
         self._mentions = mentions
+        self._notes = notes
+        self._noted: set[str] = set()
+        self._explained: set[str] = set()
         self._root = root
         self._resolve = resolve
         # Of two numbers of which one contains the other the longer is tried first.
@@ -51,32 +59,11 @@ class Inline:
 
     def html(self, text: str) -> str:
         """The line as HTML."""
-        if not ("\\" in text or "*" in text or "[" in text or "`" in text or "<" in text):
-            return self._linked(text)
-        return self._marked(text)
+        return self._marked(text) if _HAS_MARK.search(text) else self._linked(text)
 
     def plain(self, text: str) -> str:
         """The visible words of the line."""
         return _MARKS.sub(self._words, text)
-
-    def linked_html(self, fragment: str) -> str:
-        """Safe HTML with the known numbers in its words as links, except inside links and code."""
-        if not any(number in fragment for number in self._numbers):
-            return fragment
-        parts: list[str] = []
-        closed = ""
-        for piece in _TAG.split(fragment):
-            if piece.startswith("<"):
-                opened = _UNLINKED.match(piece)
-                if opened and not closed:
-                    closed = f"</{opened[1]}>"
-                elif piece == closed:
-                    closed = ""
-                parts.append(piece)
-            else:
-                # Numbers hold no character that HTML escapes, so they are found in escaped words as well.
-                parts.append(piece if closed else self._linked(piece, _as_it_is))
-        return "".join(parts)
 
     def link(self, address: str) -> str | None:
         """The address of a link as the page needs it; None where the link must not be one."""
@@ -100,25 +87,60 @@ class Inline:
         return "".join(parts)
 
     def _mark(self, match: re.Match[str]) -> str:
-        if match["escape"]:
+        kind = match.lastgroup
+        if kind == "escape":
             return _escaped(match["escape"][1:])
-        if match["code"]:
+        if kind == "code":
             return f"<code>{_escaped(match['code'])}</code>"
-        if match["strong"]:
-            return f"<strong>{self._linked(match['strong'])}</strong>"
-        if match["br"]:
+        if kind == "note":
+            return self._note_mark(match)
+        if kind == "strong":
+            return f"<strong>{self.html(match['strong'])}</strong>"
+        if kind == "both":
+            return f"<strong><em>{self.html(match['both'])}</em></strong>"
+        if kind == "inner":
+            return f"<{match['tag']}>{self.html(match['inner'])}</{match['tag']}>"
+        if kind == "br":
             return "<br>"
-        if match["auto"]:
+        if kind == "entity":
+            return _escaped(character_of(match["entity"]))
+        if kind == "auto" and _SAFE.match(match["auto"]):
             return self._anchor(match["auto"], _escaped(match["auto"]))
-        if match["src"] is not None:
-            address = self.link(match["src"])
-            if address is None:
-                return _escaped(match.group())
-            return f'<img src="{_escaped(address)}" alt="{_escaped(match["alt"])}" loading="lazy">'
-        address = self.link(match["href"])
-        if address is None:
+        if kind == "src":
+            return self._image(match)
+        if kind == "href":
+            address = self.link(match["href"])
+            if address is not None:
+                return self._anchor(address, self._without_links(match["label"]))
+        return _escaped(match.group())
+
+    def _image(self, match: re.Match[str]) -> str:
+        """A picture of the column; of a picture on another site only a link, since no page asks other sites for anything."""
+        address = self.link(match["src"])
+        if address is None or address.startswith("#"):
             return _escaped(match.group())
-        return self._anchor(address, self._without_links(match["label"]))
+        if _SAFE.match(address):
+            return self._anchor(address, _escaped(match["alt"] or address))
+        return f'<img src="{_escaped(address)}" alt="{_escaped(match["alt"])}" loading="lazy">'
+
+    def note_head(self, mark: str) -> str:
+        """The rest of the opening tag of a footnote and its mark, which leads back to the text where it is mentioned."""
+        anchor = self._notes.get(mark, "")
+        shown = f"[{_escaped(mark)}]"
+        if not anchor or anchor in self._explained:
+            return f">{shown}"
+        self._explained.add(anchor)
+        back = f'<a href="#{anchor}-from">{shown}</a>' if anchor in self._noted else shown
+        return f' id="{anchor}">{back}'
+
+    def _note_mark(self, match: re.Match[str]) -> str:
+        anchor = self._notes.get(match["note"])
+        if anchor is None:
+            return _escaped(match.group())
+        # Only the first mark of a footnote is where the way back leads to.
+        identity = "" if anchor in self._noted else f' id="{anchor}-from"'
+        self._noted.add(anchor)
+        return f'<sup><a href="#{anchor}"{identity}>[{_escaped(match["note"])}]</a></sup>'
 
     def _anchor(self, address: str, content: str) -> str:
         foreign = ' rel="noopener noreferrer"' if _SAFE.match(address) else ""
@@ -127,10 +149,10 @@ class Inline:
     def _without_links(self, text: str) -> str:
         return re.sub(r"\*\*(.+?)\*\*", r"<strong>\1</strong>", _escaped(text))
 
-    def _linked(self, text: str, written: Callable[[str], str] = _escaped) -> str:
+    def _linked(self, text: str) -> str:
         found = [number for number in self._numbers if number in text]
         if not found:
-            return written(text)
+            return _escaped(text)
         parts: list[str] = []
         last = 0
         while True:
@@ -138,10 +160,10 @@ class Inline:
             if not places:
                 break
             start, number = min(places, key=lambda place: place[0])
-            parts.append(written(text[last:start]))
+            parts.append(_escaped(text[last:start]))
             parts.append(self._mention(number))
             last = start + len(number)
-        parts.append(written(text[last:]))
+        parts.append(_escaped(text[last:]))
         return "".join(parts)
 
     def _mention(self, number: str) -> str:
@@ -151,7 +173,24 @@ class Inline:
         return f'{link}<span class="gk-badge gk-badge--{_TONE[state]}">{state}</span>' if state in _TONE else link
 
     def _words(self, match: re.Match[str]) -> str:
-        for name in ("code", "strong", "label", "alt", "auto"):
-            if match[name] is not None:
-                return match[name]
-        return match["escape"][1:] if match["escape"] else ""
+        kind = match.lastgroup
+        if kind in ("code", "strong", "both", "inner", "auto"):
+            return match[kind]
+        if kind == "href":
+            return match["label"]
+        if kind == "src":
+            return match["alt"]
+        if kind == "entity":
+            return character_of(match["entity"])
+        if kind == "escape":
+            return match["escape"][1:]
+        return "" if kind in ("br", "note") else match.group()
+
+
+def character_of(entity: str) -> str:
+    """The character that an HTML entity stands for; the entity itself where that could not be seen or is none."""
+    made = html.unescape(entity)
+    if made != entity and made.isspace():
+        return "\xa0"
+    seen = all(unicodedata.category(one)[0] in "LMNPS" and one != "\ufffd" for one in made)
+    return made if seen and len(made) <= 2 else entity
