@@ -106,6 +106,15 @@ def test_an_agency_narrows_a_type(tmp_path: Path) -> None:
     assert kinds["policy_document"].by_name["genre"].constraints.required
 
 
+def test_an_agency_narrows_the_common_fields_of_every_type(tmp_path: Path) -> None:
+    narrow = "narrows: item\nfields:\n  - {name: unit, title: 责任科室, constraints: {required: true}}\n"
+    (tmp_path / "x.yml").write_text(narrow, encoding="utf-8")
+    kinds, problems = load_kinds(tmp_path)
+    assert problems == []
+    assert {kind.by_name["unit"].constraints.required for kind in kinds.values()} == {True}
+    assert not load_kinds(None)[0]["policy_document"].by_name["unit"].constraints.required
+
+
 def test_editor_schemas_are_wired_and_fresh() -> None:
     schemas = editor_schemas(load_kinds(None)[0])
     folder = PROJECT / ".vscode" / "schema"

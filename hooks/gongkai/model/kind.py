@@ -238,5 +238,9 @@ class Kind:
     """Whether items of the type are documents with a validity of their own."""
     description: str = ""
     path: str = ""
+    abstract: bool = False
+    """Whether it only hands down its fields and is no type that an item can have."""
+    places: Mapping[str, Place] = field(default_factory=dict, repr=False, compare=False)
+    """Where the parts of the definition stand, by their keys."""
     by_label: Mapping[str, Field] = field(default_factory=dict, repr=False, compare=False)
     by_name: Mapping[str, Field] = field(default_factory=dict, repr=False, compare=False)

@@ -13,7 +13,8 @@ from gongkai.model.place import Place
 from gongkai.problems import Problem, problem
 from gongkai.reading.fields import condition_parts
 from gongkai.reading.nearest import suggestion
-from gongkai.reading.vocabulary import terms, titles
+from gongkai.reading.values import value_of
+from gongkai.reading.vocabulary import terms
 
 _PATH = re.compile(r"[a-z]+(?:-[a-z0-9]+)*\Z")
 _RESERVED_LABELS = ("类型", "记录", "表")
@@ -38,11 +39,12 @@ def faults_between(kinds: Iterable[Kind]) -> Iterator[Problem]:
     names: dict[str, Kind] = {}
     paths: dict[str, Kind] = {}
     for kind in kinds:
-        for value, seen, word in ((kind.title, names, "title"), (kind.listing.path, paths, "listing.path")):
+        own = (kind.title, names, "title", kind.places["title"])
+        for value, seen, word, place in (own, (kind.listing.path, paths, "listing.path", kind.listing.place)):
             other = seen.setdefault(value, kind)
             if other is not kind:
                 what = f"类型“{kind.name}”和“{other.name}”的 {word} 都是“{value}”。"
-                yield problem(Place(kind.path, 1, 1), "type-twice", what, "请改其中一个。")
+                yield problem(place, "type-twice", what, "请改其中一个。")
 
 
 def _fields(fields: tuple[Field, ...], inherited: tuple[Field, ...], kind: Kind) -> Iterator[Problem]:
@@ -57,9 +59,22 @@ def _fields(fields: tuple[Field, ...], inherited: tuple[Field, ...], kind: Kind)
             yield problem(field.place, "field-type", what, "请换一个 name，或者保持原来的 type。")
         if field.required_when:
             yield from _condition(field.required_when, by_label, field.place, f"字段“{field.title}”的 required_when")
+        yield from _limits(field)
         if field.relation and field.type is not FieldType.REFERENCE and kind.title:
             what = f"字段“{field.title}”写了 relation，却不是 reference。"
             yield problem(field.place, "field-type", what, "请写 type: reference。")
+
+
+def _limits(field: Field) -> Iterator[Problem]:
+    """Limits that no value can meet, and an example that the field itself refuses."""
+    least, most = field.constraints.minimum, field.constraints.maximum
+    if least is not None and most is not None and least > most:
+        what = f"字段“{field.title}”的最小值 {least} 大于最大值 {most}。"
+        yield problem(field.place, "wrong-limits", what, "请核对 minimum 和 maximum。")
+    fault = value_of(field.example, field)[1] if field.example else None
+    if fault and not fault.warning:
+        what = f"字段“{field.title}”的 example“{field.example}”自己就不合要求：{fault.what}"
+        yield problem(field.place, "wrong-example", what, "请换一个正确的例子。")
 
 
 def _condition(condition: str, by_label: dict[str, Field], place: Place, where: str) -> Iterator[Problem]:
@@ -99,12 +114,13 @@ def _labels(kind: Kind) -> Iterator[Problem]:
 
 def _used_names(kind: Kind) -> Iterator[Problem]:
     names = {field.name for field in kind.fields} | {table.name for table in kind.tables}
-    here = Place(kind.path, 1, 1)
     for part, used in (("facts", kind.facts), ("sections", kind.sections)):
         for name in used:
             if name not in names:
                 what = f"类型“{kind.title}”的 {part} 用到“{name}”，字段表里没有它。"
-                yield problem(here, "unknown-field", what, suggestion(name, names) or "请先在 fields 里定义。")
+                yield problem(
+                    kind.places[part], "unknown-field", what, suggestion(name, names) or "请先在 fields 里定义。"
+                )
     by_name = {field.name: field for field in kind.fields}
     for deadline in kind.deadlines:
         anchor = by_name.get(deadline.anchor)
@@ -124,10 +140,12 @@ def _used_names(kind: Kind) -> Iterator[Problem]:
     for duty in kind.statutory:
         if duty not in terms("statutory"):
             what = f"类型“{kind.title}”的 statutory 写成“{duty}”，没有这一项。"
-            yield problem(here, "unknown-choice", what, f"可以写：{'、'.join(titles('statutory'))}。")
+            yield problem(
+                kind.places["statutory"], "unknown-choice", what, "请写 art20-01 至 art20-15、art21-01 或 art21-02。"
+            )
     if kind.five_disclosure and kind.five_disclosure not in FIVE_DISCLOSURE:
         what = f"类型“{kind.title}”的 five_disclosure 写成“{kind.five_disclosure}”。"
-        yield problem(here, "unknown-choice", what, f"可以写：{'、'.join(FIVE_DISCLOSURE)}。")
+        yield problem(kind.places["five_disclosure"], "unknown-choice", what, f"可以写：{'、'.join(FIVE_DISCLOSURE)}。")
 
 
 def _listing(kind: Kind) -> Iterator[Problem]:

@@ -40,41 +40,46 @@ class _Definition:
 def load_kinds(agency_types: Path | None) -> tuple[dict[str, Kind], list[Problem]]:
     """The built-in types and those of the agency, by English name, in the order of their place in the column."""
     own = sorted(agency_types.glob("*.yml")) if agency_types and agency_types.is_dir() else []
-    kinds, problems = _read_all(tuple(own)) if own else _built_in_alone()
-    return dict(kinds), list(problems)
+    known, faults = _built_in()
+    problems = list(faults)
+    if own:
+        known = _with([(path, f"catalogue/types/{path.name}") for path in own], known, problems)
+    kinds = [kind for kind in known.values() if not kind.abstract]
+    problems += faults_between(kinds)
+    ordered = sorted(kinds, key=lambda k: (PARTS.index(k.listing.part), k.listing.order, k.name))
+    return {kind.name: kind for kind in ordered}, problems
 
 
 @cache
-def _built_in_alone() -> tuple[dict[str, Kind], list[Problem]]:
-    """The built-in types do not change while the program runs."""
-    return _read_all(())
-
-
-def _read_all(own: tuple[Path, ...]) -> tuple[dict[str, Kind], list[Problem]]:
+def _built_in() -> tuple[dict[str, Kind], list[Problem]]:
+    """The built-in types, which do not change while the program runs, with the common fields that are no type."""
     problems: list[Problem] = []
-    definitions: dict[str, _Definition] = {}
     paths = [(path, f"hooks/gongkai/types/{path.name}") for path in sorted(BUILT_IN.glob("*.yml"))]
-    paths += [(path, f"catalogue/types/{path.name}") for path in own]
+    return _with(paths, {}, problems), problems
+
+
+def _with(paths: Iterable[tuple[Path, str]], known: dict[str, Kind], problems: list[Problem]) -> dict[str, Kind]:
+    """The known types, those that the files define, and the known ones that the files narrow."""
+    definitions: dict[str, _Definition] = {}
     narrowings: list[_Definition] = []
     for path, shown in paths:
         definition = _read(path, shown, problems)
         if definition is None:
             continue
+        taken = definitions.get(definition.name) or known.get(definition.name)
         if definition.shape.has("narrows"):
             narrowings.append(definition)
-        elif definition.name in definitions:
-            what = f"已经有名为“{definition.name}”的类型（{definitions[definition.name].path}）。"
+        elif taken:
+            what = f"已经有名为“{definition.name}”的类型（{taken.path}）。"
             problems.append(
                 problem(definition.place, "type-twice", what, "请换一个 name；要收紧原有类型时用 narrows。")
             )
         else:
             definitions[definition.name] = definition
-    kinds = _Family(definitions, problems).kinds()
+    kinds = _Family(definitions, known, problems).kinds()
     for narrowing in narrowings:
         _narrow(narrowing, kinds, problems)
-    problems += faults_between(kinds.values())
-    ordered = sorted(kinds.values(), key=lambda k: (PARTS.index(k.listing.part), k.listing.order, k.name))
-    return {kind.name: kind for kind in ordered}, problems
+    return kinds
 
 
 def _read(path: Path, shown: str, problems: list[Problem]) -> _Definition | None:
@@ -96,20 +101,20 @@ def _read(path: Path, shown: str, problems: list[Problem]) -> _Definition | None
 
 
 class _Family:
-    """All definitions while they inherit from one another, parents before children whatever the order of the files."""
+    """Definitions while they inherit from one another, parents before children whatever the order of the files."""
 
-    def __init__(self, definitions: dict[str, _Definition], problems: list[Problem]) -> None:
-        """``definitions`` by name; faults are added to ``problems``."""
+    def __init__(self, definitions: dict[str, _Definition], known: dict[str, Kind], problems: list[Problem]) -> None:
+        """``definitions`` by name, beside the types that are ``known`` already; faults are added to ``problems``."""
         self._definitions = definitions
         self._problems = problems
-        self._made: dict[str, Kind] = {}
+        self._made: dict[str, Kind] = dict(known)
         self._making: set[str] = set()
 
     def kinds(self) -> dict[str, Kind]:
-        """The types that items can have, complete with what they inherit."""
+        """All of them, complete with what they inherit."""
         for name in self._definitions:
             self._make(name)
-        return {name: kind for name, kind in self._made.items() if not self._definitions[name].shape.flag("abstract")}
+        return self._made
 
     def _make(self, name: str) -> Kind | None:
         if name in self._made:
@@ -128,14 +133,14 @@ class _Family:
 
     def _parent(self, definition: _Definition) -> Kind | None:
         name = definition.shape.text("extends")
-        if name and name not in self._definitions:
+        if name and name not in self._definitions and name not in self._made:
             what = f"没有名为“{name}”的类型可以继承。"
-            remedy = suggestion(name, self._definitions) or "请写已有类型的 name。"
+            remedy = suggestion(name, (*self._made, *self._definitions)) or "请写已有类型的 name。"
             self._problems.append(problem(definition.shape.at("extends"), "unknown-type", what, remedy))
             name = ""
-        if not name:
-            name = _COMMON if definition.name != _COMMON else ""
-        return self._make(name) if name in self._definitions else None
+        if not name and definition.name == _COMMON:
+            return None
+        return self._make(name or _COMMON)
 
 
 def _kind(definition: _Definition, parent: Kind | None, problems: list[Problem]) -> Kind:
@@ -147,6 +152,7 @@ def _kind(definition: _Definition, parent: Kind | None, problems: list[Problem])
     kind = Kind(
         name=definition.name,
         title=title,
+        abstract=shape.flag("abstract"),
         base=Base(shape.choice("base", [base.value for base in Base], before.base.value)),
         listing=_listing(shape, definition, title),
         fields=_merged(before.fields, definition.fields),
@@ -164,6 +170,7 @@ def _kind(definition: _Definition, parent: Kind | None, problems: list[Problem])
         validity=shape.flag("validity", before.validity),
         description=shape.text("description"),
         path=definition.path,
+        places={key: shape.at(key) for key in ("title", "facts", "sections", "statutory", "five_disclosure")},
     )
     shape.finish()
     return _indexed(kind)
@@ -211,7 +218,10 @@ def _narrow(narrowing: _Definition, kinds: dict[str, Kind], problems: list[Probl
         tighter, faults = narrowed(kind, field)
         problems += faults
         fields.append(tighter)
-    kinds[kind.name] = _indexed(replace(kind, fields=_merged(kind.fields, tuple(fields))))
+    # Common fields are narrowed for every type that has them as they were.
+    for other in [*kinds.values()] if kind.abstract else [kind]:
+        own = [f for f in fields if other is kind or other.by_name.get(f.name) is kind.by_name.get(f.name)]
+        kinds[other.name] = _indexed(replace(other, fields=_merged(other.fields, tuple(own))))
 
 
 def _listing(shape: Shape, definition: _Definition, title: str) -> Listing:

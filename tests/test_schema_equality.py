@@ -1,0 +1,125 @@
+"""Editor and reader agree: a record that the JSON Schema of a type takes the reader takes, and the other way round."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import jsonschema_rs
+import pytest
+import yaml
+from gongkai.model.kind import Field, FieldType, Kind
+from gongkai.problems import Level, Problem
+from gongkai.reading.items import Source, read_item
+from gongkai.reading.kinds import load_kinds
+from gongkai.reading.nodes import parse
+from gongkai.reading.schema import kind_schema
+from gongkai.reading.vocabulary import terms
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.columns import write_column
+
+KINDS = load_kinds(None)[0]
+VALIDATORS = {name: jsonschema_rs.validator_for(kind_schema(kind)) for name, kind in KINDS.items()}
+VALID = {
+    FieldType.STRING: ["一段文字", "甲：乙", "12"],
+    FieldType.TEXT: ["一段文字", "第一段\n\n第二段"],
+    FieldType.INTEGER: ["0", "12", "1,234"],
+    FieldType.NUMBER: ["12.50", "0", "1,234.5"],
+    FieldType.MONEY: ["12.50", "0", "1,234.50"],
+    FieldType.YEAR: ["2025", "1999"],
+    FieldType.DATE: ["2018-03-02", "2024-02-29"],
+    FieldType.DATETIME: ["2018-03-02 09:30", "2018-03-02"],
+    FieldType.BOOLEAN: ["是", "否"],
+    FieldType.URL: ["https://www.gov.cn/", "mailto:a@b.cn"],
+    FieldType.LIST: ["一项"],
+    FieldType.FILE: ["draft.txt"],
+    FieldType.REFERENCE: ["国办发〔2018〕23号"],
+}
+WRONG = {
+    FieldType.INTEGER: ["六", "4.5", "1e3", "12,34"],
+    FieldType.NUMBER: ["无", "4."],
+    FieldType.MONEY: ["6.00万元", "６"],
+    FieldType.YEAR: ["25", "2025年"],
+    FieldType.DATE: ["2018-3-2", "2018年3月2日", "近日", "2018-13-02"],
+    FieldType.DATETIME: ["9:30", "2018-03-02 25:00"],
+    FieldType.BOOLEAN: ["true", "对"],
+    FieldType.URL: ["www.gov.cn", "ftp://a"],
+}
+
+
+def _value(draw: st.DrawFn, field: Field) -> Any:
+    allowed = field.constraints.enum or (terms(field.vocabulary) if field.vocabulary else ())
+    if field.type is FieldType.TABLE:
+        return [_row(draw, field.columns) for _ in range(draw(st.integers(1, 2)))]
+    if field.type is FieldType.RECORD:
+        return _row(draw, field.columns)
+    value = draw(st.sampled_from(allowed or VALID[field.type]))
+    if field.type in (FieldType.LIST, FieldType.REFERENCE) and draw(st.booleans()):
+        return [value]
+    return value
+
+
+def _row(draw: st.DrawFn, fields: tuple[Field, ...]) -> dict[str, Any]:
+    return {f.title: _value(draw, f) for f in fields if f.constraints.required or draw(st.booleans())} or {
+        fields[0].title: _value(draw, fields[0])
+    }
+
+
+@st.composite
+def records(draw: st.DrawFn) -> tuple[Kind, dict[str, Any]]:
+    """A record that its type takes, or one with a single fault of a kind that both sides can know."""
+    kind = KINDS[draw(st.sampled_from(sorted(KINDS)))]
+    # What is required under a condition, a schema does not know; it is always given.
+    record = {
+        field.title: _value(draw, field)
+        for field in kind.fields
+        if field.constraints.required or field.required_when or draw(st.integers(0, 3)) == 0
+    }
+    record = {"类型": kind.title, "索引号": "990000017/2026-00001", **record}
+    match draw(st.sampled_from(["none", "none", "lost", "value", "label", "shape", "term"])):
+        case "lost":
+            required = [field.title for field in kind.fields if field.constraints.required]
+            del record[draw(st.sampled_from(required))]
+        case "value":
+            field = draw(st.sampled_from([field for field in kind.fields if field.type in WRONG]))
+            record[field.title] = draw(st.sampled_from(WRONG[field.type]))
+        case "label":
+            record["没有这一项的名称"] = "甲"
+        case "shape":
+            field = draw(st.sampled_from([f for f in kind.fields if f.type in (FieldType.STRING, FieldType.DATE)]))
+            record[field.title] = {"甲": "乙"}
+        case "term":
+            closed = [f for f in kind.fields if f.constraints.enum and f.type is FieldType.STRING and not f.open]
+            record[draw(st.sampled_from(closed)).title] = "没有这个词"
+    return kind, record
+
+
+@pytest.fixture(scope="module")
+def source(tmp_path_factory: pytest.TempPathFactory) -> Source:
+    """A column with the one file that records name."""
+    root = write_column(tmp_path_factory.mktemp("schema"), {"catalogue/draft.txt": "草案", "content/draft.txt": "草案"})
+    return Source(root, {kind.title: kind for kind in KINDS.values()}, "示例市商务局", False)
+
+
+@settings(max_examples=250, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(drawn=records())
+def test_editor_and_reader_take_the_same_records(source: Source, drawn: tuple[Kind, dict[str, Any]]) -> None:
+    kind, record = drawn
+    problems: list[Problem] = []
+    text = yaml.safe_dump(record, allow_unicode=True, sort_keys=False, width=10_000)
+    node, faults = parse(text, "content/x.md")
+    assert node is not None
+    assert not faults
+    read_item(node, source, "content/x.md", problems, "正文。", 1)
+    errors = [str(one) for one in problems if one.level is Level.ERROR and one.rule not in UNKNOWN_TO_SCHEMAS]
+    assert VALIDATORS[kind.name].is_valid(record) == (not errors), (text, errors)
+
+
+UNKNOWN_TO_SCHEMAS = ("attachment-twice", "text-not-shown")
+"""Faults of files and texts, which an editor does not see."""
+
+
+def test_the_file_of_the_test_exists(source: Source) -> None:
+    assert Path(source.root, "content/draft.txt").is_file()
