@@ -34,8 +34,8 @@ def test_structure_of_a_notice() -> None:
         '<p class="gk-text__signature">2018年3月2日</p>',
         '<h2 class="gk-text__title" id="s-2">示例市办法</h2>',
         '<h3 class="gk-text__title" id="ch-1">第一章　总则</h3>',
-        '<p class="gk-text__article" id="art-1">第一条　为了规范工作，制定本办法。</p>',
-        '<p class="gk-text__article" id="art-2-1">第二条之一　内容。</p>',
+        '<p class="gk-text__article" id="art-1"><a class="gk-text__no" href="#art-1">第一条</a>　为了规范工作，制定本办法。</p>',
+        '<p class="gk-text__article" id="art-2-1"><a class="gk-text__no" href="#art-2-1">第二条之一</a>　内容。</p>',
     ]
     assert rendered.headings == (
         Heading(2, "一、总体要求", "s-1"),

@@ -47,6 +47,8 @@ class Attachment:
     sha256: str
     media_type: str
     place: Place
+    pages: int = 0
+    """Number of pages, 0 where the format does not say it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

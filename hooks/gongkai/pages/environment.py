@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from jinja2.runtime import Macro
 
 from gongkai.calendar.words import day_words
 from gongkai.pages.page import Text
+from gongkai.pages.qr_code import qr_code
 from gongkai.pages.row_pattern import MARK, rows_html
 from gongkai.pages.text import Rendered, render
 
@@ -29,6 +31,8 @@ def prepare(environment: jinja2.Environment) -> jinja2.Environment:
     environment.globals["gk_text"] = _text
     environment.globals["gk_rows"] = rows_html
     environment.globals["gk_mark"] = MARK
+    environment.globals["gk_qr"] = qr_code
+    environment.filters["gk_base64"] = _base64
     environment.filters["gk_date"] = day_words
     environment.filters["gk_size"] = readable_size
     # Page templates find every macro by its name; importing them anew for every page would cost a tenth of its time.
@@ -60,6 +64,11 @@ def _text(text: Text, root: str) -> Rendered:
     links = dict(text.links)
     resolve: Callable[[str], str | None] = links.get
     return render(text, root, resolve)
+
+
+def _base64(text: str) -> str:
+    """The text in Base64, for files that stand in the page itself."""
+    return b64encode(text.encode()).decode()
 
 
 Context = dict[str, Any]

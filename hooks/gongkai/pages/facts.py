@@ -15,14 +15,23 @@ from gongkai.pages.wording import words_of
 
 _SHOWN_ELSEWHERE = (FieldType.FILE, FieldType.REFERENCE)
 _ALWAYS = ("index_no",)
+_MAKING = ("drafting_unit", "registration_no")
 
 
-def facts_of(item: Item, publication: Publication) -> tuple[Fact, ...]:
-    """The facts in the order of the type, then every other given particular; the validity after its dates."""
-    return tuple(_facts(item, publication))
+def facts_of(item: Item, publication: Publication) -> tuple[tuple[Fact, ...], tuple[Fact, ...]]:
+    """The facts in the order of the type, the validity after its dates; then every other given particular.
+
+    On a document the particulars of its making (reviews, drafting) come second, since readers ask for them less.
+    """
+    first, others = tuple(_first(item, publication)), tuple(_others(item))
+    if not item.kind.validity:
+        return (*first, *others), ()
+    making = {field.title for field in item.kind.fields if field.type is FieldType.RECORD or field.name in _MAKING}
+    told = tuple(fact for fact in first if fact.label in making)
+    return tuple(fact for fact in first if fact.label not in making), (*told, *others)
 
 
-def _facts(item: Item, publication: Publication) -> Iterator[Fact]:
+def _first(item: Item, publication: Publication) -> Iterator[Fact]:
     names = [*(name for name in _ALWAYS if name not in item.kind.facts), *item.kind.facts]
     validity = publication.validity.get(item.index_no)
     told = validity is None or not item.kind.validity
@@ -35,7 +44,10 @@ def _facts(item: Item, publication: Publication) -> Iterator[Fact]:
             yield Fact("有效性", validity.state.value, badge=badge_of(validity))
     if not told and validity:
         yield Fact("有效性", validity.state.value, badge=badge_of(validity))
-    elsewhere = {*names, *NOT_SHOWN_AGAIN, *placed_fields(item), *compared_fields(item)}
+
+
+def _others(item: Item) -> Iterator[Fact]:
+    elsewhere = {*_ALWAYS, *item.kind.facts, *NOT_SHOWN_AGAIN, *placed_fields(item), *compared_fields(item)}
     for field in item.kind.fields:
         if field.name not in elsewhere and field.public and field.type not in _SHOWN_ELSEWHERE:
             fact = _fact(field.name, item)

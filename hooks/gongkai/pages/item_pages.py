@@ -9,8 +9,10 @@ from gongkai.model.addresses import attachment_url, item_url
 from gongkai.model.item import Item
 from gongkai.model.publication import Publication
 from gongkai.pages.badge import badge_on
-from gongkai.pages.citation import citation_of
+from gongkai.pages.citation import citation_of, citation_tags
 from gongkai.pages.consultation import consultation_of
+from gongkai.pages.contact import contact_of
+from gongkai.pages.content_code import content_code
 from gongkai.pages.facts import facts_of
 from gongkai.pages.history import banners_of, history_of
 from gongkai.pages.item_relations import relations_of
@@ -59,7 +61,7 @@ def _item_page(item: Item, publication: Publication, site: SiteView, texts: Text
         node=list_page(item.kind),
         crumbs=crumbs_of(item, publication),
         description=item.summary or _description(item),
-        tags=article_tags(site, item, publication),
+        tags=(*article_tags(site, item, publication), *citation_tags(item, publication)),
         json_ld=json_ld_of(item, validity, site.base),
         view=_view(item, publication, site, texts, records),
         updated=item.publish_date.isoformat() if item.publish_date else "",
@@ -68,6 +70,8 @@ def _item_page(item: Item, publication: Publication, site: SiteView, texts: Text
 
 def _view(item: Item, publication: Publication, site: SiteView, texts: Texts, records: Records | None) -> ItemView:
     validity = publication.validity.get(item.index_no)
+    code = content_code(item)
+    facts, further = facts_of(item, publication)
     return ItemView(
         title=item.title,
         number=item.doc_no,
@@ -79,7 +83,8 @@ def _view(item: Item, publication: Publication, site: SiteView, texts: Texts, re
         published_words=day_words(item.publish_date),
         source=item.text("source") or item.agency,
         summary=item.summary,
-        facts=facts_of(item, publication),
+        facts=facts,
+        further=further,
         body=texts.text(item.body, item) if item.body.strip() else None,
         sections=sections_of(item, publication, texts),
         attachments=_attachments(item),
@@ -91,7 +96,10 @@ def _view(item: Item, publication: Publication, site: SiteView, texts: Texts, re
         ),
         consultation=consultation_of(item, publication),
         records=records,
-        citation=citation_of(item, publication),
+        citation=citation_of(item, publication, site.base, code),
+        contact=contact_of(item, publication, site.base, code),
+        index_no=item.index_no,
+        code=code,
         address=site.base + item_url(item) if site.base else "",
     )
 
@@ -108,6 +116,7 @@ def _attachments(item: Item) -> tuple[AttachmentLine, ...]:
                 extension=attachment.name.rpartition(".")[2].upper(),
                 size=attachment.size,
                 sha256=attachment.sha256,
+                pages=attachment.pages,
             )
         )
     return tuple(lines)

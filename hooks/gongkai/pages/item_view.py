@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from gongkai.pages.badge import Badge
+from gongkai.pages.citation import Citation
+from gongkai.pages.contact import Contact
 from gongkai.pages.line import Line
 from gongkai.pages.page import Text
 from gongkai.pages.record_view import Records
@@ -96,6 +98,7 @@ class AttachmentLine:
     extension: str
     size: int
     sha256: str
+    pages: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +137,8 @@ class ItemView:
     source: str
     summary: str
     facts: tuple[Fact, ...]
+    further: tuple[Fact, ...]
+    """Particulars of how a document came about, folded below the others."""
     body: Text | None
     sections: tuple[Section, ...]
     attachments: tuple[AttachmentLine, ...]
@@ -143,6 +148,10 @@ class ItemView:
     """What was changed on the page itself (变更说明)."""
     consultation: Consultation | None
     records: Records | None
-    citation: str
+    citation: Citation
+    contact: Contact
+    index_no: str
+    code: str
+    """Short code of the content."""
     address: str
     """Full address where the domain is known."""

@@ -8,6 +8,8 @@ from pathlib import Path
 TARGET = "assets/gongkai/gongkai.css"
 FIRST = ("tokens.css", "ground.css")
 """Files that come first, since the others build on them."""
+LAST = "print.css"
+"""Print answers every rule of the screen."""
 
 _COMMENT = re.compile(r"/\*.*?\*/\n?", re.DOTALL)
 
@@ -15,8 +17,8 @@ _COMMENT = re.compile(r"/\*.*?\*/\n?", re.DOTALL)
 def stylesheet(folder: Path) -> str:
     """The files in ``folder`` as one text, without comments; raises OSError."""
     names = sorted(path.name for path in folder.glob("*.css"))
-    ordered = [*(name for name in FIRST if name in names), *(name for name in names if name not in FIRST)]
-    return "".join(_COMMENT.sub("", (folder / name).read_text(encoding="utf-8")) for name in ordered)
+    names.sort(key=lambda name: (name == LAST, name not in FIRST, FIRST.index(name) if name in FIRST else 0))
+    return "".join(_COMMENT.sub("", (folder / name).read_text(encoding="utf-8")) for name in names)
 
 
 def write_stylesheet(folder: Path, site: Path) -> None:

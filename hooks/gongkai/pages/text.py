@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from markupsafe import Markup
 
 from gongkai.pages.page import Mention, Text
-from gongkai.pages.text_blocks import STRUCTURES, Block, BlockKind, blocks_of
+from gongkai.pages.text_blocks import STRUCTURES, Block, BlockKind, article_label, blocks_of
 from gongkai.pages.text_inline import Inline
 from gongkai.pages.text_structures import note_marks, structure_html
 
@@ -95,7 +95,6 @@ def _write(block: Block, inline: Inline, state: _State) -> None:
             return
         state.parts.append(structure_html(block, inline, lambda source: _quoted(source, inline, state)))
         return
-    content = inline.html(block.text)
     name = _CLASS.get(block.kind, "")
     if block.kind in (BlockKind.HEADING, BlockKind.TITLE, BlockKind.FIRST):
         anchor = _unique(block.anchor or f"s-{len(state.headings) + 1}", state.anchors)
@@ -103,9 +102,16 @@ def _write(block: Block, inline: Inline, state: _State) -> None:
         if block.kind is BlockKind.HEADING and level == 2 and not _NUMBERED.match(block.text):
             name = _CLASS[BlockKind.TITLE]
         state.headings.append(Heading(level, inline.plain(block.text), anchor))
-        state.parts.append(f'<h{level}{_named(name)} id="{anchor}">{content}</h{level}>')
+        state.parts.append(f'<h{level}{_named(name)} id="{anchor}">{inline.html(block.text)}</h{level}>')
         return
-    identity = f' id="{_unique(block.anchor, state.anchors)}"' if block.anchor else ""
+    anchor = _unique(block.anchor, state.anchors) if block.anchor else ""
+    identity = f' id="{anchor}"' if anchor else ""
+    if block.kind is BlockKind.ARTICLE:
+        # The printed number is the link to the article, so that it can be copied and sent.
+        label = article_label(block.text)
+        content = f'<a class="gk-text__no" href="#{anchor}">{label}</a>{inline.html(block.text[len(label) :])}'
+    else:
+        content = inline.html(block.text)
     state.parts.append(f"<p{_named(name)}{identity}>{content}</p>")
 
 

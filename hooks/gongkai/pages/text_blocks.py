@@ -90,6 +90,12 @@ def blocks_of(source: str) -> Iterator[Block]:
     yield from blocks
 
 
+def article_label(text: str) -> str:
+    """The printed number at the beginning of an article, 第五条 or 第五条之一."""
+    match = _ARTICLE.match(text)
+    return match.group() if match else ""
+
+
 def _raw_blocks(lines: list[str]) -> Iterator[Block]:
     number = 0
     while number < len(lines):

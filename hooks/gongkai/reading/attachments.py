@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 from gongkai.model.item import Attachment, Row
 from gongkai.model.place import Place
 from gongkai.problems import Level, Problem, problem
+from gongkai.reading.page_count import page_count
 from gongkai.reading.source_text import read_bytes
 
 LARGEST = 100 * 1024 * 1024
@@ -99,6 +100,7 @@ def read_attachment(row: Row, field: str, root: Path, source: str, problems: lis
         sha256=hashlib.sha256(data).hexdigest(),
         media_type=MEDIA_TYPES[suffix],
         place=place,
+        pages=page_count(suffix, data),
     )
 
 

@@ -1,0 +1,55 @@
+"""What lies on paper: status, address, code and page number on every sheet, and the lines of an official document."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+pytestmark = pytest.mark.browser
+REPEALED = "990000017/2020-00001.html"
+
+
+@pytest.fixture
+def sheets(browser: Browser, site: Path, tmp_path: Path) -> list[str]:
+    """The text of every printed sheet of a repealed document."""
+    if shutil.which("pdftotext") is None:
+        pytest.skip("没有安装 pdftotext（poppler-utils）")
+    page = browser.new_page()
+    page.goto((site / REPEALED).as_uri())
+    page.pdf(path=tmp_path / "sheets.pdf", prefer_css_page_size=True)
+    page.close()
+    size = subprocess.run(["pdfinfo", tmp_path / "sheets.pdf"], capture_output=True, text=True, check=True).stdout
+    assert "(A4)" in size
+    text = subprocess.run(
+        ["pdftotext", "-layout", tmp_path / "sheets.pdf", "-"], capture_output=True, text=True, check=True
+    )
+    return text.stdout.split("\f")[:-1]
+
+
+def test_every_sheet_says_what_it_is(sheets: list[str]) -> None:
+    assert len(sheets) > 2
+    codes = set()
+    for number, sheet in enumerate(sheets, start=1):
+        assert re.search(r"示例市商务局政府信息公开\s*废止\s*（截至2026年11月24日）", sheet), number
+        assert "https://swj.example.gov.cn/zfxxgk/990000017/2020-00001.html" in sheet, number
+        assert re.search(rf"—\s*{number}\s*—", sheet), number
+        codes |= set(re.findall(r"校验短码 ([0-9A-Z]{4}-[0-9A-Z]{4})", sheet))
+    assert len(codes) == 1
+
+
+def test_a_line_holds_twenty_eight_characters(sheets: list[str]) -> None:
+    lines = [re.sub(r"\s", "", line) for line in "".join(sheets).split("\n")]
+    first = next(line for line in lines if line.startswith("第二条"))
+    # Two characters of indentation, and closing punctuation never begins a line.
+    assert 24 <= len(first) <= 27
+
+
+def test_paper_shows_what_screens_fold_and_no_button(sheets: list[str]) -> None:
+    text = "".join(sheets)
+    assert "合法性审查" in text
+    assert not re.search("复制引文|阅读设置|长者模式|跳到正文|检索", text)

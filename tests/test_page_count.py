@@ -1,0 +1,47 @@
+"""The number of pages of an attachment is told where its format says it, and never guessed."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+import zlib
+
+from gongkai.reading.page_count import page_count
+from hypothesis import given
+from hypothesis import strategies as st
+
+
+def _package(**parts: str) -> bytes:
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w") as archive:
+        for name, text in parts.items():
+            archive.writestr(name, text)
+    return target.getvalue()
+
+
+def test_a_pdf_says_it_in_its_tree_of_pages() -> None:
+    assert page_count(".pdf", b"%PDF-1.4\n2 0 obj << /Type /Pages /Kids [3 0 R] /Count 12 >> endobj") == 12
+    assert page_count(".pdf", b"%PDF-1.4\n2 0 obj << /Count 3 /Kids [3 0 R] /Type /Pages >> endobj") == 3
+
+
+def test_a_pdf_with_packed_objects_says_it_too() -> None:
+    packed = zlib.compress(b"2 0 3 50 << /Type /Pages /Kids [3 0 R] /Count 7 >>")
+    stream = b"%PDF-1.5\n1 0 obj << /Type /ObjStm /N 2 >>\nstream\n" + packed + b"\nendstream\nendobj"
+    assert page_count(".pdf", stream) == 7
+
+
+def test_office_packages_say_it_in_their_properties() -> None:
+    assert page_count(".docx", _package(**{"docProps/app.xml": "<Properties><Pages>4</Pages></Properties>"})) == 4
+    assert page_count(".docx", _package(**{"word/document.xml": "<w/>"})) == 0
+    ofd = '<ofd:Document><ofd:Pages><ofd:Page ID="1" BaseLoc="a"/><ofd:Page ID="2" BaseLoc="b"/></ofd:Pages></ofd:Document>'
+    assert page_count(".ofd", _package(**{"Doc_0/Document.xml": ofd})) == 2
+
+
+def test_other_formats_have_no_pages() -> None:
+    assert page_count(".xlsx", _package(**{"docProps/app.xml": "<Pages>4</Pages>"})) == 0
+
+
+@given(st.binary(max_size=300), st.sampled_from([".pdf", ".docx", ".ofd"]))
+def test_broken_files_are_no_fault(data: bytes, suffix: str) -> None:
+    assert page_count(suffix, data) >= 0
+    assert page_count(suffix, b"PK\x03\x04" + data) >= 0
