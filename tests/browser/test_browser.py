@@ -64,9 +64,9 @@ def test_pages_keep_the_policy(watched: Watched, address: str, url: str) -> None
 @pytest.mark.parametrize("query", QUERIES)
 def test_search_online(watched: Watched, address: str, query: str) -> None:
     watched.page.goto(address + "index.html")
-    watched.page.get_by_role("searchbox").fill(query)
-    watched.page.get_by_role("searchbox").press("Enter")
-    first = watched.page.locator(".gk-search__link").first
+    watched.page.get_by_label("检索本专栏").fill(query)
+    watched.page.get_by_label("检索本专栏").press("Enter")
+    first = watched.page.locator(".gk-hit__link").first
     first.wait_for()
     assert QUERIES[query] in f"{first.get_attribute('href')} {first.inner_text()}"
     assert watched.faults == []
@@ -75,9 +75,9 @@ def test_search_online(watched: Watched, address: str, query: str) -> None:
 @pytest.mark.parametrize("query", QUERIES)
 def test_search_from_a_folder(watched: Watched, site: Path, query: str) -> None:
     watched.page.goto((site / "index.html").as_uri())
-    watched.page.get_by_role("searchbox").fill(query)
+    watched.page.get_by_label("检索本专栏").fill(query)
     watched.page.get_by_role("button", name="检索").click()
-    first = watched.page.locator(".gk-search__link").first
+    first = watched.page.locator(".gk-hit__link").first
     first.wait_for()
     assert QUERIES[query] in f"{first.get_attribute('href')} {first.inner_text()}"
     first.click()
@@ -93,7 +93,7 @@ def test_a_query_without_an_answer_says_what_to_do(watched: Watched, address: st
 
 def test_repealed_hit_carries_its_mark(watched: Watched, address: str) -> None:
     watched.page.goto(address + "search.html?q=示商规〔2020〕2号")
-    hit = watched.page.locator(".gk-search__hit").first
+    hit = watched.page.locator(".gk-hit").first
     hit.wait_for()
     assert hit.locator(".gk-badge--dead").inner_text() == "废止"
 

@@ -9,6 +9,7 @@ from gongkai.model.publication import Publication
 from gongkai.searching.entries import entries_of
 from gongkai.searching.pagefind import write_pagefind
 from gongkai.searching.shards import write_index
+from gongkai.searching.suggestions import write_suggestions
 
 PAGES = "pages"
 """Name of the index of items; that of records is a second one."""
@@ -37,7 +38,7 @@ def publish_search(publication: Publication, folder: Path, wish: str) -> SearchR
     """Write the index of all items below ``folder``. Raises gongkai.searching.pagefind.PagefindError and OSError."""
     entries = list(entries_of(publication))
     engine = engine_for(len(entries), wish)
-    files = write_index(entries, folder, PAGES).files
+    files = write_index(entries, folder, PAGES).files + write_suggestions(publication, folder)
     if engine == "pagefind":
         files += write_pagefind(entries, folder)
     # The page cannot know the choice, since pages are written before the index: a script of one line says it.

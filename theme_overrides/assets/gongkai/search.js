@@ -1,160 +1,192 @@
-// The search page: reads ?q=, asks the index, shows hits with their validity, and filters by type, year and validity.
-(function () {
+// The search page: the query and its conditions stand in the address, the answer in a list that is told to screen readers.
+(function (global) {
   "use strict";
   const mount = document.getElementById("gk-search");
   if (!mount) return;
-  const root = mount.dataset.root || "";
-  const PAGE = 20;
-  const DEAD = new Set(["废止", "失效"]);
-  const TONE = { 废止: "dead", 失效: "dead", 已修改: "changed", 部分失效: "changed", 尚未施行: "soon", 有效: "live", 未标注: "unmarked" };
-  const wanted = new URLSearchParams(location.search);
-  const state = {
-    query: (wanted.get("q") || "").trim(), kind: wanted.get("kind") || "", year: wanted.get("year") || "",
-    validity: wanted.get("state") || "", order: wanted.get("order") || "", shown: PAGE,
-  };
+  const { element, button } = global.gkElements;
+  const { PAGE, LONGEST, words: dayWords, read, remember, href, conditions, unfiltered } = global.gkSearchState;
+  const { synonymsIn } = global.gkSearchUnderstood;
+  const { root, agency, asOf } = mount.dataset;
+  const title = document.title;
+  const box = document.getElementById("gk-query");
 
-  const make = (name, className, text) => {
-    const element = document.createElement(name);
-    if (className) element.className = className;
-    if (text !== undefined) element.textContent = text;
-    return element;
-  };
-  const status = make("p", "gk-search__status");
+  const status = element("p", "gk-search__status");
   status.setAttribute("role", "status");
-  const filters = make("div", "gk-search__filters");
-  const results = make("ol", "gk-search__results");
-  const more = make("button", "gk-search__more", "显示更多");
-  more.type = "button";
-  more.hidden = true;
-  mount.replaceChildren(status, filters, results, more);
-  for (const field of document.querySelectorAll('input[name="q"]')) field.value = state.query;
-  if (state.query) document.title = `${state.query} - ${document.title}`;
+  status.tabIndex = -1;
+  const notes = element("div", "gk-search__notes");
+  const chosen = element("ul", "gk-chosen");
+  chosen.setAttribute("aria-label", "已选条件");
+  const order = element("select", "gk-search__order");
+  for (const [value, words] of [["", "相关程度"], ["date", "发布日期，新的在前"]]) order.append(new Option(words, value));
+  const print = button("gk-search__print", "打印结果", () => global.print());
+  const tools = element("div", "gk-search__tools", element("label", "gk-search__sorting", "排序 ", order), print);
+  const facets = global.gkSearchFacets.panel((wanted) => go(wanted));
+  const results = element("ol", "gk-hits");
+  const relatedHead = element("h2", "gk-search__related", "相关结果", element("span", "gk-search__about", "只含有部分词语，或者写法相近"));
+  const related = element("ol", "gk-hits");
+  const nothing = element("div", "gk-search__nothing");
+  const more = button("gk-search__more", "", () => showMore());
+  const list = element("div", "gk-search__list", element("h2", "gk-hidden", "检索结果"), nothing, results, relatedHead, related, more);
+  mount.replaceChildren(status, notes, chosen, element("div", "gk-search__body", tools, facets.box, list));
 
+  let state = read();
   let index = null;
-  let hits = [];
-  let given = null;
-
-  const valueOf = (name, entry) => index.facets[name]?.values[index.facets[name].of(entry)[0]] || "";
-
-  function matching() {
-    const passes = ({ entry }) =>
-      (!state.kind || valueOf("kind", entry) === state.kind) &&
-      (!state.year || valueOf("year", entry) === state.year) &&
-      (!state.validity || valueOf("state", entry) === state.validity);
-    const found = hits.filter(passes);
-    return state.order === "date" ? found.sort((a, b) => b.entry - a.entry) : found;
-  }
-
-  function count(of) {
-    const counted = new Map();
-    for (const { entry } of hits) {
-      const value = of(entry);
-      if (value) counted.set(value, (counted.get(value) || 0) + 1);
-    }
-    return counted;
-  }
-
-  function choice(label, key, values, current) {
-    const wrapper = make("label", "gk-search__filter");
-    wrapper.append(make("span", "gk-search__label", label));
-    const select = make("select", "gk-search__select");
-    for (const [value, text] of values) {
-      const option = make("option", "", text);
-      option.value = value;
-      option.selected = value === current;
-      select.append(option);
-    }
-    select.addEventListener("change", () => {
-      state[key] = select.value;
-      state.shown = PAGE;
-      remember();
-      show();
-    });
-    wrapper.append(select);
-    return wrapper;
-  }
-
-  function showFilters() {
-    const counted = (of) => [...count(of)].sort((a, b) => (a[0] < b[0] ? 1 : -1)).map(([value, n]) => [value, `${value}（${n}）`]);
-    filters.replaceChildren(
-      choice("信息类型", "kind", [["", "全部类型"], ...counted((e) => valueOf("kind", e))], state.kind),
-      choice("年份", "year", [["", "全部年份"], ...counted((e) => valueOf("year", e))], state.year),
-      choice("效力", "validity", [["", "全部效力状态"], ...counted((e) => valueOf("state", e))], state.validity),
-      choice("排序", "order", [["", "按相关程度"], ["date", "按发布日期"]], state.order),
-    );
-  }
-
-  function remember() {
-    const address = new URLSearchParams();
-    if (state.query) address.set("q", state.query);
-    if (state.kind) address.set("kind", state.kind);
-    if (state.year) address.set("year", state.year);
-    if (state.validity) address.set("state", state.validity);
-    if (state.order) address.set("order", state.order);
-    try { history.replaceState(null, "", `${location.pathname}?${address}`); } catch { /* A browser may forbid it for local files. */ }
-  }
-
-  function marked(element, parts) {
-    for (const { text, mark } of parts) element.append(mark ? make("mark", "gk-search__mark", text) : text);
-  }
-
-  async function line({ entry }) {
-    const item = await index.shown(entry);
-    const row = make("li", "gk-search__hit");
-    const head = make("h2", "gk-search__title");
-    const link = make("a", "gk-search__link");
-    link.href = root + item.url;
-    marked(link, index.mark(item.title, given));
-    if (item.state && item.state !== "有效") {
-      head.append(make("span", `gk-badge gk-badge--${TONE[item.state] || "unmarked"}`, item.state), " ");
-    }
-    if (DEAD.has(item.state)) row.classList.add("gk-search__hit--dead");
-    head.append(link);
-    const facts = make("p", "gk-search__facts");
-    facts.append([item.kind, item.number, item.day, item.number ? "" : item.indexNo].filter(Boolean).join("　"));
-    const text = make("p", "gk-search__excerpt");
-    row.append(head, facts, text);
-    index.excerpt(entry, given).then((parts) => marked(text, parts), () => text.remove());
-    return row;
-  }
-
+  let synonyms = [];
+  let answer = null;
   let turn = 0;
-  async function show() {
+  let unread = null;
+
+  // Take the page to another state: a step in the history that «back» undoes.
+  function go(wanted, { focus = false, replace = false } = {}) {
+    state = wanted;
+    remember(state, replace);
+    return run(focus);
+  }
+
+  async function run(focus) {
     turn += 1;
     const mine = turn;
-    const found = matching();
-    const lines = await Promise.all(found.slice(0, state.shown).map(line));
-    if (mine !== turn) return;
-    results.replaceChildren(...lines);
-    more.hidden = found.length <= state.shown;
-    if (!state.query) status.textContent = "请输入标题、文号、索引号或者内容中的词语。";
-    else if (!found.length) status.textContent = `没有找到“${state.query}”。可以减少词语、核对文号，或者从左侧栏目查找；仍找不到的，可以依法申请公开。`;
-    else {
-      const whole = found.filter((hit) => hit.exact).length;
-      const partly = whole < found.length ? `，其中 ${whole} 条包含全部词语` : "";
-      status.textContent = `找到 ${found.length} 条${partly}。`;
-    }
-  }
-
-  more.addEventListener("click", async () => {
-    const first = state.shown;
-    state.shown += PAGE;
-    await show();
-    results.children[first]?.querySelector("a")?.focus();
-  });
-
-  async function start() {
+    box.value = state.q;
+    order.value = state.sort;
+    document.title = state.q ? `${state.q} - ${title}` : title;
     status.textContent = "正在检索……";
+    unread = null;
     try {
-      index = await window.gkSearch.open(root);
-      const answer = state.query ? await index.search(state.query) : { hits: [], related: [], terms: [] };
-      hits = [...answer.hits, ...answer.related];
-      given = answer;
-      showFilters();
-      await show();
-    } catch {
-      status.textContent = "检索没有成功：索引文件没有读到。请刷新网页，或者从左侧栏目查找。";
+      if (!index) {
+        if (!global.gkSearch) throw Object.assign(new Error("program"), { reason: "program" });
+        [index, synonyms] = await Promise.all([global.gkSearch.open(root), global.gkSearchWords.synonyms(root)]);
+      }
+      const found = await index.search(state.q, options());
+      if (mine !== turn) return;
+      answer = found;
+      await show(mine);
+    } catch (error) {
+      if (mine === turn) fail(error);
     }
+    if (focus && mine === turn) status.focus();
   }
-  start();
-})();
+
+  function options() {
+    return {
+      filters: state.filters, from: state.from, to: state.to, validOn: state.on,
+      sort: state.sort || "relevance", synonyms: state.plain ? [] : synonyms,
+    };
+  }
+
+  async function show(mine) {
+    const { hits } = answer;
+    const all = [...hits, ...answer.related];
+    const counted = index.counts(hits.length ? hits : answer.related, state.filters);
+    const place = { index, root, agency, failed };
+    const exact = hits.slice(0, state.n);
+    const partly = answer.related.slice(0, Math.max(0, state.n - exact.length));
+    const lines = await global.gkSearchResults.lines([...exact, ...partly], 0, answer, place);
+    const instead = hits.length ? null : await global.gkSearchNothing.nothing(state, answer, index, options(), root);
+    if (mine !== turn) return;
+    facets.show(state, index, counted);
+    results.replaceChildren(...lines.slice(0, exact.length));
+    related.replaceChildren(...lines.slice(exact.length));
+    related.start = exact.length + 1;
+    relatedHead.hidden = !partly.length;
+    nothing.replaceChildren(...(instead ? [instead] : []));
+    tools.hidden = !all.length;
+    more.hidden = all.length <= lines.length;
+    more.textContent = `再显示 ${Math.min(PAGE, all.length - lines.length)} 条（共 ${all.length} 条）`;
+    showConditions();
+    showNotes();
+    status.textContent = statusWords(hits.length, answer.related.length, lines.length);
+  }
+
+  function statusWords(exact, partly, shown) {
+    if (!exact && !partly) return state.q ? `没有找到“${state.q}”。` : "没有符合条件的信息。";
+    const about = state.q ? `“${state.q}”：` : "";
+    const count = exact ? `找到 ${exact} 条${partly ? `，另有相关结果 ${partly} 条` : ""}` : `没有完全符合的，有相关结果 ${partly} 条`;
+    return `${about}${count}${shown < exact + partly ? `，先列出 ${shown} 条` : ""}。`;
+  }
+
+  // What was understood and done besides what was typed, so that nothing happens behind the reader's back.
+  function showNotes() {
+    const found = [];
+    if (state.cut) found.push(element("p", "gk-search__note", `检索词太长，只用了前 ${LONGEST} 个字。`));
+    if (answer.dateQuery) found.push(element("p", "gk-search__note", `“${state.q}”是日期，日期相同的排在前面。`));
+    const others = synonymsIn(state.q, synonyms);
+    if (others.length) {
+      const words = others.map((word) => `“${word}”`).join("、");
+      found.push(element("p", "gk-search__note", ...(state.plain
+        ? [`没有检索同义的${words}。`, link("一并检索", { ...state, plain: false, n: PAGE })]
+        : [`同时检索了同义的${words}。`, link(`只检索“${state.q}”`, { ...state, plain: true, n: PAGE })])));
+    }
+    if (answer.suggestion && answer.hits.length) {
+      found.push(element("p", "gk-search__note", "您是不是要找：", link(answer.suggestion, { ...unfiltered(state), q: answer.suggestion })));
+    }
+    if (state.on && state.on > asOf) found.push(element("p", "gk-search__note", `效力状态截至${dayWords(asOf)}，之后的变动尚不知道。`));
+    if (unread) found.push(element("p", "gk-search__note gk-search__note--broken", `部分内容没有显示。${global.gkSearchNothing.brokenWords(unread)}`));
+    notes.replaceChildren(...found);
+  }
+
+  function failed(error) {
+    unread = error;
+    showNotes();
+  }
+
+  function showConditions() {
+    const titles = Object.fromEntries(Object.entries(index.facets).map(([name, facet]) => [name, facet.title]));
+    const found = conditions(state, titles);
+    const items = found.map(({ words, without }) => {
+      const undo = button("gk-chosen__undo", words, () => go(without, { focus: true }));
+      undo.setAttribute("aria-label", `去掉条件：${words}`);
+      return element("li", "gk-chosen__item", undo);
+    });
+    if (found.length > 1) items.push(element("li", "gk-chosen__item", link("清除全部条件", unfiltered(state))));
+    chosen.replaceChildren(...items);
+    chosen.hidden = !items.length;
+  }
+
+  function link(words, wanted) {
+    const made = element("a", "gk-search__link", words);
+    made.href = href(wanted);
+    made.gkState = wanted;
+    return made;
+  }
+
+  async function showMore() {
+    const first = results.children.length + related.children.length;
+    state = { ...state, n: state.n + PAGE };
+    remember(state, true);
+    await show(turn);
+    [...results.children, ...related.children][first]?.querySelector("a")?.focus();
+  }
+
+  function fail(error) {
+    results.replaceChildren();
+    related.replaceChildren();
+    relatedHead.hidden = true;
+    more.hidden = true;
+    tools.hidden = true;
+    facets.box.hidden = true;
+    chosen.hidden = true;
+    notes.replaceChildren();
+    status.textContent = "检索没有成功。";
+    nothing.replaceChildren(global.gkSearchNothing.broken(error));
+  }
+
+  // Links to other states of the page are followed without loading it anew, unless the reader wants a new tab.
+  mount.addEventListener("click", (event) => {
+    const target = event.target.closest?.("a");
+    if (!target?.gkState || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    go(target.gkState, { focus: true });
+  });
+  order.addEventListener("change", () => go({ ...state, sort: order.value, n: PAGE }));
+  box.form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    event.stopPropagation();
+    const wanted = { ...state, q: box.value.replace(/\s+/g, " ").trim(), plain: false, n: PAGE };
+    wanted.cut = [...wanted.q].length > LONGEST;
+    wanted.q = [...wanted.q].slice(0, LONGEST).join("");
+    go(wanted, { replace: wanted.q === state.q });
+  });
+  const back = () => { state = read(); run(false); };
+  global.addEventListener("popstate", back);
+  run(false);
+})(window);

@@ -1,0 +1,96 @@
+"""What the search box suggests while one types, and the words that mean the same, as two small classic scripts.
+
+``search/synonyms.js`` holds the groups of synonyms, ``search/suggestions.js`` columns, titles and numbers. A browser loads
+them when somebody begins to type, so the second is bounded: what is not in it is found by searching.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from gongkai.model.addresses import item_url
+from gongkai.model.item import Item
+from gongkai.model.publication import Publication
+from gongkai.model.script import traditional_pairs
+from gongkai.model.validity import State
+from gongkai.pages.line import newest_first
+from gongkai.pages.site_view import SiteView, site_view
+from gongkai.searching.shards import FOLDER
+
+MOST = 2000
+"""Items that are suggested; with titles of usual length the file stays below 100 KB on the wire."""
+
+
+def write_suggestions(publication: Publication, folder: Path) -> int:
+    """Write both scripts below ``folder`` and give their number. Raises OSError."""
+    target = folder / FOLDER
+    target.mkdir(parents=True, exist_ok=True)
+    _write(target / "synonyms.js", "gkSynonyms", synonym_groups(publication))
+    items = suggested_items(publication)
+    kinds = sorted({item.kind.title for item in items})
+    states = sorted({_state_of(item, publication) for item in items})
+    rows = [
+        [
+            item.title,
+            item_url(item),
+            item.doc_no,
+            kinds.index(item.kind.title),
+            states.index(_state_of(item, publication)),
+        ]
+        for item in items
+    ]
+    letters = {letter for item in items for letter in item.title + item.doc_no}
+    value = {
+        "columns": _columns(site_view(publication)),
+        "kinds": kinds,
+        "states": states,
+        "items": rows,
+        # Of the Traditional characters only those are needed whose standard ones stand in what is suggested.
+        "standard": "".join(
+            chr(point) + standard for point, standard in sorted(traditional_pairs().items()) if standard in letters
+        ),
+    }
+    _write(target / "suggestions.js", "gkSuggestions", value)
+    return 2
+
+
+def synonym_groups(publication: Publication) -> list[list[str]]:
+    """The agency's groups, and its own name with the short ones that ``column.yml`` states."""
+    agency = publication.reading.settings.agency
+    own = [[agency.name, *agency.short_names]] if agency.short_names else []
+    return [*own, *(list(group) for group in publication.reading.synonyms)]
+
+
+def suggested_items(publication: Publication) -> list[Item]:
+    """The items to suggest, those that people look for most often first: documents that may be in force, then the newest."""
+    ordered = newest_first(publication.reading.items)
+    validity = publication.validity
+
+    def rank(item: Item) -> int:
+        known = validity.get(item.index_no)
+        return 1 if known is None else 2 if known.state.dead else 0
+
+    return sorted(ordered, key=rank)[:MOST]
+
+
+def _state_of(item: Item, publication: Publication) -> str:
+    """The state that a suggestion must not hide; empty for what is in force, not marked or without a validity."""
+    validity = publication.validity.get(item.index_no)
+    return "" if validity is None or validity.state in (State.IN_FORCE, State.UNMARKED) else validity.state.value
+
+
+def _columns(site: SiteView) -> list[tuple[str, str]]:
+    found = {}
+    for part in site.parts:
+        found[part.url] = part.title
+        for group in part.groups:
+            found |= {leaf.url: leaf.title for leaf in group.leaves}
+    return [(title, url) for url, title in found.items()]
+
+
+def _write(path: Path, name: str, value: object) -> None:
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    # These two are line ends in older scripts and would break the file.
+    text = text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+    path.write_text(f"window.{name}={text};\n", encoding="utf-8")

@@ -1,0 +1,25 @@
+// Making of elements: what is given as text stays text, whatever characters it holds.
+(function (global) {
+  "use strict";
+  // An element with a class and children; a child is an element, a text, or nothing.
+  function element(name, className, ...children) {
+    const made = document.createElement(name);
+    if (className) made.className = className;
+    made.append(...children.filter((child) => child !== null && child !== undefined && child !== ""));
+    return made;
+  }
+
+  // Parts {text, mark} as nodes, what was found in <mark>.
+  function marked(parts, className) {
+    return parts.map(({ text, mark }) => (mark ? element("mark", className, text) : document.createTextNode(text)));
+  }
+
+  function button(className, words, pressed) {
+    const made = element("button", className, words);
+    made.type = "button";
+    made.addEventListener("click", pressed);
+    return made;
+  }
+
+  global.gkElements = { element, marked, button };
+})(window);

@@ -1,0 +1,148 @@
+// The box in the masthead suggests while one types: columns, titles, numbers, other words (ARIA 1.2, combobox with a list).
+(function (global) {
+  "use strict";
+  const box = document.getElementById("gk-query");
+  const list = document.getElementById("gk-suggestions");
+  const told = document.getElementById("gk-suggestions-told");
+  if (!box || !list || !told) return;
+  const { element, marked } = global.gkElements;
+  const root = box.dataset.root;
+  const MOST = 8;
+  const FEW = 2;
+  const WAIT = 120;
+  const TONE = { 废止: "dead", 失效: "dead" };
+
+  let known = null;
+  let waiting = 0;
+  let options = [];
+  let active = -1;
+
+  box.setAttribute("role", "combobox");
+  box.setAttribute("aria-autocomplete", "list");
+  box.setAttribute("aria-expanded", "false");
+  box.setAttribute("aria-controls", list.id);
+
+  async function knowledge() {
+    if (!known) {
+      const [synonyms, { columns, items, forms }] = await Promise.all([global.gkSearchWords.synonyms(root), global.gkSearchWords.suggestions(root)]);
+      const fold = (text) => [...text.normalize("NFKC")].map((one) => forms.get(one) || one).join("").toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "");
+      known = {
+        fold,
+        words: synonyms.flatMap((group) => group.map((word) => ({ word, key: fold(word), others: group.filter((other) => other !== word) }))),
+        columns: columns.map((one) => ({ ...one, key: fold(one.title) })),
+        items: items.map((one) => ({ ...one, key: fold(one.title), numberKey: fold(one.number) })),
+      };
+    }
+    return known;
+  }
+
+  // What is suggested for a text, at most MOST: other words, columns, then items, numbers that begin with the text first.
+  function suggested(text, { fold, words, columns, items }) {
+    const parts = text.split(/\s+/).map(fold).filter(Boolean);
+    const whole = parts.join("");
+    if (!whole || (whole.length < 2 && !/\p{Script=Han}/u.test(whole))) return [];
+    const has = ({ key, numberKey = "" }) => parts.every((part) => key.includes(part) || numberKey.includes(part));
+    const asked = words.filter(({ key }) => key !== whole && key.startsWith(whole)).slice(0, FEW);
+    const places = columns.filter(has).slice(0, FEW);
+    const numbered = [];
+    const others = [];
+    for (const one of items) {
+      if (one.numberKey.startsWith(whole)) numbered.push(one);
+      else if (has(one)) others.push(one);
+    }
+    const found = [...numbered, ...others].slice(0, MOST - asked.length - places.length);
+    return [
+      ...asked.map(({ word, others: same }) => ({ word, label: word, note: same.length ? `同“${same[0]}”` : "" })),
+      ...places.map(({ title, url }) => ({ url, label: title, note: "栏目" })),
+      ...found.map(({ title, url, number, kind, state }) => ({ url, label: title, note: number || kind, state })),
+    ];
+  }
+
+  // The text with the typed words marked; titles are compared as they stand, so a mark is never wrong.
+  function parts(label, text) {
+    const sought = text.trim().split(/\s+/).find((word) => label.toLowerCase().includes(word.toLowerCase())) || "";
+    const at = sought ? label.toLowerCase().indexOf(sought.toLowerCase()) : -1;
+    if (at < 0) return [{ text: label, mark: false }];
+    const end = at + sought.length;
+    return [{ text: label.slice(0, at), mark: false }, { text: label.slice(at, end), mark: true }, { text: label.slice(end), mark: false }];
+  }
+
+  function option(one, number) {
+    const state = one.state ? element("span", `gk-badge gk-badge--${TONE[one.state] || "changed"}`, one.state) : null;
+    const made = element(
+      "li", "gk-suggestions__option", element("span", "gk-suggestions__label", state, state && " ", ...marked(parts(one.label, box.value), "gk-suggestions__mark")),
+      one.note ? element("span", "gk-suggestions__note", one.note) : null,
+    );
+    made.id = `gk-suggestion-${number}`;
+    made.setAttribute("role", "option");
+    made.setAttribute("aria-selected", "false");
+    // The box keeps the focus while an option is pressed.
+    made.addEventListener("mousedown", (event) => event.preventDefault());
+    made.addEventListener("click", () => choose(one));
+    return made;
+  }
+
+  function open(found) {
+    options = found;
+    list.replaceChildren(...found.map(option));
+    list.hidden = !found.length;
+    box.setAttribute("aria-expanded", String(found.length > 0));
+    point(-1);
+    told.textContent = found.length ? `有 ${found.length} 条建议，按上下方向键选择。` : "";
+  }
+
+  const close = () => { global.clearTimeout(waiting); waiting = 0; if (!list.hidden || options.length) open([]); };
+
+  function point(number) {
+    active = number;
+    [...list.children].forEach((one, place) => one.setAttribute("aria-selected", String(place === number)));
+    if (number < 0) box.removeAttribute("aria-activedescendant");
+    else {
+      box.setAttribute("aria-activedescendant", list.children[number].id);
+      list.children[number].scrollIntoView({ block: "nearest" });
+    }
+  }
+
+  // A page is opened, a word is searched for.
+  function choose(one) {
+    close();
+    if (one.url) location.assign(root + one.url);
+    else {
+      box.value = one.word;
+      box.form.requestSubmit();
+    }
+  }
+
+  box.addEventListener("input", (event) => {
+    if (event.isComposing) return;
+    ask();
+  });
+  box.addEventListener("compositionend", () => ask());
+
+  function ask() {
+    global.clearTimeout(waiting);
+    const text = box.value;
+    waiting = global.setTimeout(async () => {
+      const mine = waiting;
+      const found = text.trim() ? suggested(text, await knowledge()) : [];
+      // What was typed or closed meanwhile makes this answer a late one.
+      if (mine === waiting && document.activeElement === box) open(found);
+    }, WAIT);
+  }
+
+  box.addEventListener("keydown", (event) => {
+    if (event.isComposing || event.altKey || event.ctrlKey || event.metaKey) return;
+    const last = options.length - 1;
+    if (event.key === "ArrowDown" && options.length) point(active < last ? active + 1 : -1);
+    else if (event.key === "ArrowUp" && options.length) point(active < 0 ? last : active - 1);
+    else if (event.key === "Enter" && active >= 0) choose(options[active]);
+    else if (event.key === "Escape" && options.length) close();
+    else {
+      if (event.key === "Enter" || event.key === "Tab") close();
+      return;
+    }
+    event.preventDefault();
+  });
+  box.addEventListener("blur", close);
+  box.form.addEventListener("submit", close);
+})(window);

@@ -1,0 +1,87 @@
+// What the page says when there is nothing to show: nothing found, with what could be asked instead, or a broken index.
+(function (global) {
+  "use strict";
+  const { element } = global.gkElements;
+  const { unfiltered, href, conditions } = global.gkSearchState;
+  const { numberIn, nearNumbers, fewerWords, searchable } = global.gkSearchUnderstood;
+  const BROKEN = {
+    missing: (file) => `检索用的文件 ${file} 没有读到：可能是网络中断，也可能是网站文件没有传全。`,
+    truncated: (file) => `检索用的文件 ${file} 不完整：可能只下载了一部分，也可能网站文件没有传全。`,
+    "other-build": (file) => `检索用的文件 ${file} 与其他文件不是同一次生成的：网站可能正在更新，也可能新旧文件混在一起。`,
+    program: () => "检索程序没有读到：可能是网络中断，也可能是网站文件没有传全。",
+  };
+
+  // Why the index cannot be used, in words; `file` is named so that the people who keep the site can mend it.
+  function brokenWords(error) {
+    const told = BROKEN[error?.reason];
+    if (!told) return "检索程序出错，没有得到结果。";
+    return told(`search/pages/${String(error.message).split(": ").pop()}.js`);
+  }
+
+  function broken(error) {
+    const block = element(
+      "div", "gk-nothing gk-nothing--broken",
+      element("p", "gk-nothing__what", brokenWords(error)),
+      element("p", "", "请刷新网页再试；仍然不行的，请把这句话告诉网站主办单位。检索之外，下面的办法可以找到全部信息。"),
+    );
+    block.setAttribute("role", "alert");
+    return block;
+  }
+
+  // Where nothing is exactly what was asked for: what was understood, and links to what could be asked instead.
+  async function nothing(state, answer, index, options, root) {
+    const block = element("div", "gk-nothing");
+    if (state.q && !searchable(state.q)) {
+      block.append(element("p", "gk-nothing__what", "检索词里只有标点或者符号，没有可以检索的字。请输入标题、文号、索引号或者内容中的词语。"));
+      return block;
+    }
+    const number = numberIn(state.q);
+    if (number) block.append(element("p", "gk-nothing__what", `“${number.words}”是${number.kind}，没有找到${number.kind}与它相同的信息。`));
+    const found = await instead(state, answer, index, options, number, root);
+    if (found.length) {
+      block.append(element("h2", "gk-nothing__head", "您是不是要找"), element("ul", "gk-nothing__list", ...found));
+    }
+    if (!answer.related.length) {
+      block.append(element("h2", "gk-nothing__head", "可以这样做"), element(
+        "ul", "gk-nothing__list gk-nothing__list--advice",
+        element("li", "", "减少词语，或者换成更常用的说法；"),
+        element("li", "", "核对文号和索引号，括号写成〔〕、[]、（）都可以；"),
+        element("li", "", "从下面的目录和栏目查找；仍找不到的，可以", element("a", "", "依法申请公开"), "。"),
+      ));
+      block.querySelector(".gk-nothing__list--advice a").href = `${root}apply.html`;
+    }
+    return block.childElementCount ? block : null;
+  }
+
+  async function instead(state, answer, index, options, number, root) {
+    const found = [];
+    const ask = (q, note = "") => found.push(item(link(q, { ...unfiltered(state), q }), note));
+    if (conditions(state, {}).length) {
+      const all = await index.search(state.q, { synonyms: options.synonyms });
+      if (all.hits.length) found.push(item(link(`去掉全部筛选条件，有 ${all.hits.length} 条`, unfiltered(state))));
+    }
+    if (answer.suggestion) ask(answer.suggestion);
+    if (number) {
+      const { items } = await global.gkSearchWords.suggestions(root);
+      for (const near of nearNumbers(number, items)) ask(near.number, near.title);
+    } else {
+      const words = fewerWords(state.q);
+      const counts = await Promise.all(words.map(async (word) => (await index.search(word)).hits.length));
+      words.forEach((word, place) => { if (counts[place]) ask(word, `${counts[place]} 条`); });
+    }
+    return found;
+  }
+
+  function link(words, state) {
+    const made = element("a", "gk-nothing__link", words);
+    made.href = href(state);
+    made.gkState = state;
+    return made;
+  }
+
+  function item(made, note) {
+    return element("li", "gk-nothing__item", made, note ? element("span", "gk-nothing__note", note) : null);
+  }
+
+  global.gkSearchNothing = { nothing, broken, brokenWords };
+})(window);

@@ -1,0 +1,41 @@
+// The list of hits: validity in words first, title, particulars, and the place of the text with what was found in it.
+(function (global) {
+  "use strict";
+  const { element, marked } = global.gkElements;
+  const TONE = { 废止: "dead", 失效: "dead", 已修改: "changed", 部分失效: "changed", 尚未施行: "soon", 有效: "live", 未标注: "unmarked" };
+
+  // The lines of hits from number `start` on; a hit that cannot be read stands in its place and says so.
+  // `place` = {index, root, agency, failed(error)}: what is the same for the whole page.
+  function lines(hits, start, answer, place) {
+    return Promise.all(hits.map((hit, number) => line(hit.entry, start + number + 1, answer, place)));
+  }
+
+  async function line(entry, number, answer, { index, root, agency, failed }) {
+    let item;
+    try {
+      item = await index.shown(entry);
+    } catch (error) {
+      failed(error);
+      return element("li", "gk-hit gk-hit--unread", `第 ${number} 条没有读出来。`);
+    }
+    const link = element("a", "gk-hit__link", ...marked(index.mark(item.title, answer), "gk-hit__mark"));
+    link.href = root + item.url;
+    const badge = item.state ? element("span", `gk-badge gk-badge--${TONE[item.state] || "unmarked"}`, item.state) : null;
+    const text = element("p", "gk-hit__excerpt");
+    const row = element("li", `gk-hit${TONE[item.state] === "dead" ? " gk-hit--dead" : ""}`, element("h3", "gk-hit__title", badge, badge && " ", link), facts(item, answer, index, agency), text);
+    index.excerpt(entry, answer).then(
+      (parts) => text.append(...marked(parts, "gk-hit__mark")),
+      (error) => { text.remove(); failed(error); },
+    );
+    return row;
+  }
+
+  function facts(item, answer, index, own) {
+    const day = item.day ? element("time", "gk-hit__fact gk-hit__day", item.day) : null;
+    if (day) day.dateTime = item.day;
+    const fact = (words) => (words ? element("span", "gk-hit__fact", ...marked(index.mark(words, answer), "gk-hit__mark")) : null);
+    return element("p", "gk-hit__facts", fact(item.kind), fact(item.number || item.indexNo), day, item.agency === own ? null : fact(item.agency));
+  }
+
+  global.gkSearchResults = { lines };
+})(window);

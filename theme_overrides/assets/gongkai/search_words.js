@@ -1,0 +1,39 @@
+// The words that the build left for the box and the page: synonyms, and titles and numbers to suggest; loaded when first needed.
+(function (global) {
+  "use strict";
+  const loaded = new Map();
+
+  function load(address) {
+    if (!loaded.has(address)) {
+      loaded.set(address, new Promise((resolve, reject) => {
+        const script = document.createElement("script");
+        script.src = address;
+        script.onload = () => { script.remove(); resolve(); };
+        script.onerror = () => { script.remove(); loaded.delete(address); reject(new Error(address)); };
+        document.head.append(script);
+      }));
+    }
+    return loaded.get(address);
+  }
+
+  // Groups of synonyms; none where the file cannot be read, since search works without them.
+  async function synonyms(root) {
+    try { await load(`${root}search/synonyms.js`); } catch { /* See above. */ }
+    return global.gkSynonyms || [];
+  }
+
+  // {columns: [{title, url}], items: [{title, url, number, kind, state}], forms: Traditional → standard}; empty where the file cannot be read.
+  async function suggestions(root) {
+    try { await load(`${root}search/suggestions.js`); } catch { /* Suggestions are a comfort. */ }
+    const { columns = [], kinds = [], states = [], items = [], standard = "" } = global.gkSuggestions || {};
+    const forms = new Map();
+    for (let i = 0; i + 1 < standard.length; i += 2) forms.set(standard[i], standard[i + 1]);
+    return {
+      forms,
+      columns: columns.map(([title, url]) => ({ title, url })),
+      items: items.map(([title, url, number, kind, state]) => ({ title, url, number, kind: kinds[kind], state: states[state] })),
+    };
+  }
+
+  global.gkSearchWords = { synonyms, suggestions };
+})(window);
