@@ -66,12 +66,16 @@ MOUNT = "/zfxxgk"
 """Where the server shows the site: columns of county departments live below the portal of their government."""
 
 
-class _Handler(SimpleHTTPRequestHandler):
+class SiteHandler(SimpleHTTPRequestHandler):
+    """Serves a site below MOUNT with the policy of the design."""
+
+    policy = POLICY
+
     def translate_path(self, path: str) -> str:
         return super().translate_path(path.removeprefix(MOUNT) if path.startswith(MOUNT + "/") else "/nothing-here")
 
     def end_headers(self) -> None:
-        self.send_header("Content-Security-Policy", POLICY)
+        self.send_header("Content-Security-Policy", self.policy)
         super().end_headers()
 
     def log_message(self, *_: object) -> None:
@@ -81,7 +85,7 @@ class _Handler(SimpleHTTPRequestHandler):
 @pytest.fixture(scope="session")
 def address(site: Path) -> Iterator[str]:
     """The address of a server for the site that sends the policy of the design."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, directory=str(site)))
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(SiteHandler, directory=str(site)))
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{server.server_port}{MOUNT}/"

@@ -9,9 +9,15 @@
     return made;
   }
 
-  // Parts {text, mark} as nodes, what was found in <mark>.
+  // Parts {text, mark} as nodes, what was found in <mark>; neighbours alike become one, so that a word is not read in pieces.
   function marked(parts, className) {
-    return parts.map(({ text, mark }) => (mark ? element("mark", className, text) : document.createTextNode(text)));
+    const joined = [];
+    for (const part of parts) {
+      const last = joined[joined.length - 1];
+      if (last && last.mark === part.mark) last.text += part.text;
+      else joined.push({ ...part });
+    }
+    return joined.map(({ text, mark }) => (mark ? element("mark", className, text) : document.createTextNode(text)));
   }
 
   function button(className, words, pressed) {

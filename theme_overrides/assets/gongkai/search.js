@@ -98,7 +98,10 @@
   }
 
   function statusWords(exact, partly, shown) {
-    if (!exact && !partly) return state.q ? `没有找到“${state.q}”。` : "没有符合条件的信息。";
+    if (!exact && !partly) {
+      const among = conditions(state, {}).length ? "在所选条件下" : "";
+      return state.q ? `${among}没有找到“${state.q}”。` : `${among}没有信息。`;
+    }
     const about = state.q ? `“${state.q}”：` : "";
     const count = exact ? `找到 ${exact} 条${partly ? `，另有相关结果 ${partly} 条` : ""}` : `没有完全符合的，有相关结果 ${partly} 条`;
     return `${about}${count}${shown < exact + partly ? `，先列出 ${shown} 条` : ""}。`;

@@ -6,7 +6,7 @@
   const told = document.getElementById("gk-suggestions-told");
   if (!box || !list || !told) return;
   const { element, marked } = global.gkElements;
-  const root = box.dataset.root;
+  const root = document.body.dataset.gkRoot;
   const MOST = 8;
   const FEW = 2;
   const WAIT = 120;
@@ -28,7 +28,7 @@
       const fold = (text) => [...text.normalize("NFKC")].map((one) => forms.get(one) || one).join("").toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "");
       known = {
         fold,
-        words: synonyms.flatMap((group) => group.map((word) => ({ word, key: fold(word), others: group.filter((other) => other !== word) }))),
+        groups: synonyms.map((group) => group.map((word) => ({ word, key: fold(word) }))),
         columns: columns.map((one) => ({ ...one, key: fold(one.title) })),
         items: items.map((one) => ({ ...one, key: fold(one.title), numberKey: fold(one.number) })),
       };
@@ -37,12 +37,16 @@
   }
 
   // What is suggested for a text, at most MOST: other words, columns, then items, numbers that begin with the text first.
-  function suggested(text, { fold, words, columns, items }) {
+  function suggested(text, { fold, groups, columns, items }) {
     const parts = text.split(/\s+/).map(fold).filter(Boolean);
     const whole = parts.join("");
     if (!whole || (whole.length < 2 && !/\p{Script=Han}/u.test(whole))) return [];
     const has = ({ key, numberKey = "" }) => parts.every((part) => key.includes(part) || numberKey.includes(part));
-    const asked = words.filter(({ key }) => key !== whole && key.startsWith(whole)).slice(0, FEW);
+    const asked = [];
+    for (const group of groups) {
+      const meant = group.find(({ key }) => key !== whole && key.startsWith(whole));
+      if (meant && asked.length < FEW) asked.push({ word: meant.word, same: group.find((other) => other !== meant).word });
+    }
     const places = columns.filter(has).slice(0, FEW);
     const numbered = [];
     const others = [];
@@ -52,7 +56,7 @@
     }
     const found = [...numbered, ...others].slice(0, MOST - asked.length - places.length);
     return [
-      ...asked.map(({ word, others: same }) => ({ word, label: word, note: same.length ? `同“${same[0]}”` : "" })),
+      ...asked.map(({ word, same }) => ({ word, label: word, note: `同“${same}”` })),
       ...places.map(({ title, url }) => ({ url, label: title, note: "栏目" })),
       ...found.map(({ title, url, number, kind, state }) => ({ url, label: title, note: number || kind, state })),
     ];
