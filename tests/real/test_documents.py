@@ -22,7 +22,7 @@ from tests.conftest import PROJECT
 from tests.real.columns import REAL, as_csv, rows_of, seed
 
 pytestmark = pytest.mark.skipif(not REAL.is_dir(), reason="没有 ../shared/real（开发时才有的真实公开件），跳过")
-ABOUT_THE_COLUMN = {"duty-uncovered", "part-empty", "directory-missing", "footer-missing"}
+ABOUT_THE_COLUMN = {"duty-uncovered", "part-empty", "directory-missing", "footer-missing", "reviews-missing"}
 
 
 def _item(fields: Mapping[str, str], body: list[str]) -> str:
@@ -92,10 +92,13 @@ def _found(publication: Publication) -> list[tuple[str, int, str, str]]:
 def test_the_dirt_of_the_seeds_is_named(tmp_path: Path) -> None:
     assert _found(_column(tmp_path, _seeds())) == [
         ("content/0.md", 2, "提示", "document-number-missing"),
+        ("content/0.md", 3, "警告", "index-number-code"),
         ("content/0.md", 10, "警告", "number-brackets"),
+        ("content/0.md", 20, "警告", "wrong-word"),
         ("content/0.md", 37, "警告", "number-brackets"),
         ("content/1.md", 2, "提示", "document-number-missing"),
         ("content/2.md", 2, "提示", "document-number-missing"),
+        ("content/2.md", 58, "警告", "heading-number"),
         ("content/2.md", 124, "警告", "date-broken"),
         ("content/3.md", 5, "警告", "document-number-form"),
         ("content/3.md", 152, "错误", "spam"),

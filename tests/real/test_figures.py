@@ -18,7 +18,7 @@ from tests.real.columns import REAL, as_csv, coded, plain, rows_of
 pytestmark = pytest.mark.skipif(not REAL.is_dir(), reason="没有 ../shared/real（开发时才有的真实公开件），跳过")
 BUDGET = "budget-2025-yusuan-putuo-caizheng/"
 FINAL = "budget-2024-juesuan-putuo-guizi/"
-ABOUT_THE_COLUMN = {"duty-uncovered", "part-empty", "directory-missing", "footer-missing"}
+ABOUT_THE_COLUMN = {"duty-uncovered", "part-empty", "directory-missing", "footer-missing", "reviews-missing"}
 """What a column of one item must lack."""
 
 BUDGET_ITEM = """类型: 部门预算

@@ -5,20 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gongkai.model.item import Item
+from gongkai.model.place import Place
 from gongkai.model.publication import Publication
+from gongkai.model.relation import Relation
 from gongkai.problems import Level, Problem, problem
+from gongkai.reading.nearest import suggestion
 
 _CHAIN = {"plan_from": ("inspection_list", "随机抽查事项清单"), "result_of": ("inspection_plan", "抽查计划")}
 
 
 def check(publication: Publication) -> Iterator[Problem]:
-    """References to things of another kind, plans of past years without results."""
+    """References to things of another kind, matters and tasks that the list or the plan does not have, plans without results."""
     for relations in publication.outgoing.values():
         for relation in relations:
             wanted = _CHAIN.get(relation.kind.name)
             if wanted and isinstance(relation.target, Item) and relation.target.kind.name != wanted[0]:
                 what = f"“{relation.kind.forward}”指向的是“{relation.target.kind.title}”。"
                 yield problem(relation.place, "inspection-chain", what, f"请指向“{wanted[1]}”的信息。")
+            elif isinstance(relation.target, Item) and wanted:
+                yield from _matters(relation, publication)
     for item in publication.reading.items:
         year = item.values.get("plan_year")
         if (
@@ -33,3 +38,31 @@ def check(publication: Publication) -> Iterator[Problem]:
                 yield problem(
                     item.place, "inspection-unanswered", what, "请发布“抽查结果”并写“抽查计划”。", Level.WARNING
                 )
+
+
+def _matters(relation: Relation, publication: Publication) -> Iterator[Problem]:
+    """What is inspected stands in the plan, and what is planned stands in the list."""
+    source, target = relation.source, relation.target
+    if not isinstance(target, Item):
+        return
+    if relation.kind.name == "plan_from":
+        known = {row.text("matter") for row in target.rows("entries")}
+        for row in source.rows("tasks"):
+            if row.text("matter") and row.text("matter") not in known:
+                what = f"抽查事项“{row.text('matter')}”不在“{target.title}”里。"
+                remedy = suggestion(row.text("matter"), sorted(known)) or "请核对事项名称，或者先调整清单。"
+                yield problem(row.place, "inspection-matter", what, remedy, Level.WARNING)
+        return
+    tasks = {row.text("task_no") for row in target.rows("tasks")} - {""}
+    table = publication.records.get(source.index_no)
+    if not tasks or table is None or table.position("task_no") < 0:
+        return
+    told: set[str] = set()
+    for record in table.rows():
+        task = record.cells[table.position("task_no")]
+        if task and task not in tasks and task not in told:
+            told.add(task)
+            what = f"任务编号“{task}”不在“{target.title}”里。"
+            place = Place(source.records[record.file].path, record.line, 1)
+            remedy = suggestion(task, sorted(tasks)) or "请核对任务编号。"
+            yield problem(place, "inspection-task", what, remedy, Level.WARNING)

@@ -30,6 +30,8 @@ RULE = "identity"
 _FIGURES = (FieldType.MONEY, FieldType.NUMBER, FieldType.INTEGER)
 _LEVELS = {level.value: level for level in Level}
 _TOTALS = ("合计", "总计")
+_EXACT = -99
+"""The last place of a count, which nobody rounds."""
 _POWERS = {"元": 0, "万元": 4, "亿元": 8}
 
 
@@ -92,10 +94,12 @@ def _figure(item: Item, label: str) -> Figure | None:
     if field is None:
         return None
     if counted:
-        return Figure(Decimal(len(item.rows(field.name))), 0)
+        return Figure(Decimal(len(item.rows(field.name))), _EXACT)
     number = item.number(field.name)
     if number is None:
-        return None if field.constraints.required or field.name in item.values else Figure(Decimal(0), -99)
+        return None if field.constraints.required or field.name in item.values else Figure(Decimal(0), _EXACT)
+    if field.type is FieldType.INTEGER:
+        return Figure(number, _EXACT)
     exponent = number.as_tuple().exponent
     return Figure(number, exponent if isinstance(exponent, int) else 0)
 
@@ -106,7 +110,7 @@ def _rows(item: Item, identity: Identity, formula: Formula, table: FigureTable) 
 
         def figure_of(label: str, row: tuple[str, ...] = row) -> Figure | None:
             number = columns.get(label)
-            return figure_in(row[number]) if number is not None else None
+            return _printed(row[number], label, table) if number is not None else None
 
         if not any(cell.strip() for cell in row):
             continue
@@ -115,6 +119,13 @@ def _rows(item: Item, identity: Identity, formula: Formula, table: FigureTable) 
             column = columns.get(formula.left[0].label, 0)
             where = f"“{table.layout.title}”的“{_name_of(row, table)}”一行"
             yield _found(identity, where, _shown(formula), outcome, Place(table.path, line, column + 1))
+
+
+def _printed(cell: str, title: str, table: FigureTable) -> Figure | None:
+    """The figure of a cell; counts are exact, amounts are printed rounded."""
+    figure = figure_in(cell)
+    counted = any(column.title == title and column.type is FieldType.INTEGER for column in table.layout.columns)
+    return Figure(figure.value, _EXACT) if figure and counted else figure
 
 
 def _columns(item: Item, identity: Identity, formula: Formula, table: FigureTable) -> Iterator[Problem]:
@@ -126,7 +137,9 @@ def _columns(item: Item, identity: Identity, formula: Formula, table: FigureTabl
 
         def figure_of(label: str, column: int = column) -> Figure | None:
             number = by_label.get("".join(label.split()))
-            return figure_in(table.rows[number][column]) if number is not None else None
+            if number is None:
+                return None
+            return _printed(table.rows[number][column], table.header[column], table)
 
         outcome = evaluate(formula, figure_of)
         if outcome and not outcome.holds:

@@ -5,9 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from gongkai.checking.identifiers import credit_code_fault, organisation_code_fault
 from gongkai.model.item import Item
 from gongkai.model.publication import Publication
 from gongkai.problems import Level, Problem, problem
+
+_HEAD = re.compile(r"(?P<code>\d{8}[0-9X]|[0-9A-HJ-NPQRTUWXY]{18})(?:[A-Z]{2})?[/-](?:19|20)\d{2}")
+"""A number that begins with a 机构代码 or a 统一社会信用代码, whose form is used in several systems."""
 
 _FORM = re.compile(r"(?P<code>[0-9A-Z]{9,20})/(?P<year>\d{4})-(?P<serial>\d{5,7})\Z")
 
@@ -17,6 +21,7 @@ def check(publication: Publication) -> Iterator[Problem]:
     agency = publication.reading.settings.agency
     own = tuple(code for code in (agency.org_code, agency.credit_code) if code)
     for item in publication.reading.items:
+        yield from _code(item)
         if item.legacy:
             continue
         if "index_no" not in item.values:
@@ -30,6 +35,18 @@ def check(publication: Publication) -> Iterator[Problem]:
             )
         elif own and item.agency == agency.name:
             yield from _form(item, own)
+
+
+def _code(item: Item) -> Iterator[Problem]:
+    """The code of the agency at the head of a number carries a check character of its own."""
+    match = _HEAD.match(item.index_no) if "index_no" in item.values else None
+    if match is None:
+        return
+    code = match["code"]
+    fault = credit_code_fault(code) if len(code) == 18 else organisation_code_fault(code)
+    if fault:
+        what = f"索引号“{item.index_no}”开头的机构代码有误：{fault}"
+        yield problem(item.at("index_no"), "index-number-code", what, "请对照代码证书核对。", Level.WARNING)
 
 
 def _form(item: Item, own: tuple[str, ...]) -> Iterator[Problem]:

@@ -1,0 +1,73 @@
+"""三公 expenses, budgets and final accounts of one year tell the same figures, tables are complete (财预〔2016〕143号)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from gongkai.model.formula import figure_in
+from gongkai.model.item import FigureTable, Item
+from gongkai.model.place import Place
+from gongkai.model.publication import Publication
+from gongkai.problems import Level, Problem, problem
+
+_BY_BASIS = {"预算": "department_budget", "决算": "department_final"}
+_AMOUNTS = ("total", "abroad", "vehicles", "vehicles_bought", "vehicles_run", "reception")
+_POWERS = {"元": 0, "万元": 4, "亿元": 8}
+
+
+def check(publication: Publication) -> Iterator[Problem]:
+    """Official tables that are missing or empty without a statement, amounts that differ between two items of a year."""
+    items = publication.reading.items
+    for item in items:
+        yield from _complete(item)
+    by_year = {(i.agency, i.kind.name, i.values.get("year")): i for i in items if i.kind.name in _BY_BASIS.values()}
+    for item in items:
+        basis = item.text("basis_kind")
+        report = by_year.get((item.agency, _BY_BASIS.get(basis, ""), item.values.get("year")))
+        if item.kind.name == "three_public" and report:
+            yield from _amounts(item, report, basis)
+
+
+def _complete(item: Item) -> Iterator[Problem]:
+    if item.legacy:
+        return
+    missing = [layout.title for layout in item.kind.tables if layout.required and layout.name not in item.tables]
+    if missing:
+        what = f"缺少规定的表：{'、'.join(missing)}。"
+        remedy = "请写在“表:”下面；没有数据的也要列出，写“说明: ……”。"
+        yield problem(item.place, "table-missing", what, remedy, Level.WARNING)
+    for table in item.tables.values():
+        if table.layout.empty_statement and not table.rows and not table.statement:
+            what = f"“{table.layout.title}”是空表，没有写说明。"
+            place = Place(table.path, 1, 1) if table.path else item.place
+            yield problem(place, "table-unexplained", what, "请写“说明: ……，故本表无数据。”", Level.WARNING)
+
+
+def _amounts(item: Item, report: Item, basis: str) -> Iterator[Problem]:
+    table = report.tables.get("three_public")
+    row = _row(table, basis)
+    if table is None or row is None:
+        return
+    titles = {column.name: column.title for column in table.layout.columns}
+    for name in _AMOUNTS:
+        own = item.number(name)
+        title = titles.get(name, "")
+        figure = figure_in(row[table.header.index(title)]) if title in table.header else None
+        if own is None or figure is None:
+            continue
+        if _yuan(own, item.text("figure_unit")) != _yuan(figure.value, table.unit):
+            label = item.kind.by_name[name].title
+            what = f"“{label}”是 {own:f} {item.text('figure_unit')}，“{report.title}”的“三公”表里是 {figure.value:f} {table.unit}。"
+            yield problem(item.at(name), "fiscal-differs", what, "请对照原件核对。")
+
+
+def _row(table: FigureTable | None, basis: str) -> tuple[str, ...] | None:
+    """The only row of a budget table, the row of its basis in a table of final accounts."""
+    if table is None or not table.rows:
+        return None
+    return table.rows[0] if basis == "预算" else next((row for row in table.rows if f"{basis}数" in row), None)
+
+
+def _yuan(figure: Decimal, unit: str) -> Decimal:
+    return figure.scaleb(_POWERS.get(unit, 0))

@@ -1,0 +1,48 @@
+"""Normative documents and rules are marked as such and come into force in time (规章制定程序条例第七条、第三十二条)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from gongkai.model.item import Item
+from gongkai.model.publication import Publication
+from gongkai.problems import Level, Problem, problem
+
+_PROVISIONAL = re.compile(r"[（(]?(?:暂行|试行)[)）]?")
+_LEAST_DAYS = 30
+"""From the publication of a 规章 to the day on which it comes into force."""
+
+
+def check(publication: Publication) -> Iterator[Problem]:
+    """Category and mark that contradict one another, provisional documents without an end, rules in force too soon."""
+    for item in publication.reading.items:
+        if item.kind.name != "policy_document" or item.legacy:
+            continue
+        category, mark = item.text("doc_category"), item.values.get("is_normative")
+        if not category:
+            what = "没有写文件类别，不知道是不是规范性文件。"
+            remedy = "请写“文件类别: 规范性文件”或“文件类别: 其他文件”等。"
+            yield problem(item.place, "category-missing", what, remedy, Level.WARNING)
+        elif category == "规范性文件" and mark is not True:
+            what = "文件类别是规范性文件，没有写“规范性文件: 是”，施行日期、合法性审查等不会核对。"
+            yield problem(item.at("doc_category"), "normative-mark", what, "请加一行“规范性文件: 是”。")
+        elif category not in ("规范性文件", "规章", "公开制度") and mark is True:
+            what = f"写了“规范性文件: 是”，文件类别却是“{category}”。"
+            yield problem(item.at("is_normative"), "normative-mark", what, "请核对这两项。")
+        if mark is True and item.valid_until is None and _PROVISIONAL.search(item.title):
+            what = "暂行、试行的规范性文件没有写有效期。"
+            yield problem(item.place, "provisional-open", what, "请对照文件写“有效期至: ……”。", Level.NOTE)
+        if category == "规章":
+            yield from _rule(item)
+
+
+def _rule(item: Item) -> Iterator[Problem]:
+    start = item.effective_from
+    if start and item.publish_date and (start - item.publish_date).days < _LEAST_DAYS:
+        what = f"规章自公布到施行只有 {(start - item.publish_date).days} 天，一般不少于 {_LEAST_DAYS} 天。"
+        remedy = "请核对日期；公布后不立即施行将有碍施行的除外。"
+        yield problem(item.at("effective_from"), "rule-too-soon", what, remedy, Level.WARNING)
+    if item.title.rstrip("》").endswith("条例"):
+        what = "规章的名称一般称“规定”“办法”，不称“条例”。"
+        yield problem(item.at("title"), "rule-name", what, "请核对文件类别。", Level.WARNING)

@@ -1,0 +1,24 @@
+"""What is public for a time is taken down at its end: lists of names, notices of intent (公示期)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from gongkai.calendar.words import day_words
+from gongkai.model.publication import Publication
+from gongkai.problems import Level, Problem, problem
+
+
+def check(publication: Publication) -> Iterator[Problem]:
+    """Items past 公示期至, notices of intent without an end or without a way to object."""
+    for item in publication.reading.items:
+        until = item.day("public_until")
+        if until and until < publication.as_of:
+            what = f"公示期{day_words(until)}已满，仍在公开。"
+            remedy = "请撤下；需要继续公开的，请修改“公示期至”并写变更说明。"
+            # Names that were public for a purpose must not stay for longer than it.
+            level = Level.ERROR if item.text("privacy_exempt") else Level.WARNING
+            yield problem(item.at("public_until"), "public-overdue", what, remedy, level)
+        if item.day("public_from") and (item.day("public_to") is None or not item.text("objection_contact")):
+            what = "公示没有写结束日期或者异议受理方式。"
+            yield problem(item.at("public_from"), "notice-of-intent", what, "请写“公示结束: ……”和“异议受理: ……”。")

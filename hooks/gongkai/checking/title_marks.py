@@ -1,0 +1,22 @@
+"""Title marks come in pairs: 《 and 》 within one paragraph (GB/T 15834-2011)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from gongkai.checking.lines import items_with, lines_of
+from gongkai.model.publication import Publication
+from gongkai.problems import Level, Problem, problem
+
+
+def _uneven(text: str) -> bool:
+    return text.count("《") != text.count("》")
+
+
+def check(publication: Publication) -> Iterator[Problem]:
+    """Lines with more of one mark than of the other."""
+    for item in items_with(publication, _uneven):
+        for line, place in lines_of(item):
+            if _uneven(line):
+                what = f"书名号不成对：“《”{line.count('《')} 个，“》”{line.count('》')} 个。"
+                yield problem(place, "title-marks", what, "请补上缺少的书名号。", Level.WARNING)
