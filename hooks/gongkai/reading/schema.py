@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from gongkai.model.kind import Field, FieldType, Kind
+from gongkai.reading.fields import condition_parts
 from gongkai.reading.items import CHANGES_LABEL, KIND_LABEL, RECORDS_LABEL, TABLES_LABEL
 from gongkai.reading.synonyms import LONGEST, SHORTEST
 from gongkai.reading.vocabulary import terms
@@ -150,13 +151,28 @@ def _properties(fields: Iterable[Field]) -> Schema:
 
 
 def _required(fields: Iterable[Field]) -> Schema:
-    """That every required field is there, under one of its labels."""
-    wanted = [
-        {"anyOf": [{"required": [label]} for label in (field.title, *field.aliases)]}
-        for field in fields
-        if field.constraints.required
-    ]
+    """That every required field is there, under one of its labels, and every other one when its condition holds."""
+    fields = tuple(fields)
+    wanted: list[Schema] = [_given(field) for field in fields if field.constraints.required]
+    by_label = {label: field for field in fields for label in (field.title, *field.aliases)}
+    for field in fields:
+        parts = condition_parts(field.required_when) if not field.constraints.required else None
+        other = by_label.get(parts[0]) if parts else None
+        if parts and other:
+            for label in (other.title, *other.aliases):
+                holds = {"properties": {label: _one_of(parts[2], parts[1] == "=")}, "required": [label]}
+                wanted.append({"if": holds, "then": _given(field)})
     return {"allOf": wanted} if wanted else {}
+
+
+def _given(field: Field) -> Schema:
+    return {"anyOf": [{"required": [label]} for label in (field.title, *field.aliases)]}
+
+
+def _one_of(values: tuple[str, ...], wanted: bool) -> Schema:
+    """A value, or a list with a value, among ``values``; or one that is none of them."""
+    among: Schema = {"anyOf": [{"enum": list(values)}, {"type": "array", "contains": {"enum": list(values)}}]}
+    return among if wanted else {"not": among}
 
 
 def _limited(field: Field) -> Schema:
