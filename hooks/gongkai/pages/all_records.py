@@ -60,7 +60,7 @@ def all_records_pages(publication: Publication, site: SiteView) -> Iterator[Page
     for kind, items in kinds_with_records(publication).values():
         sources = [_Source(item, publication.records[item.index_no]) for item in items]
         title = f"{kind.listing.title}全部记录"
-        view = _view(kind, title, sources, publication)
+        view = _view(kind, title, sources, publication, site.base)
         part, address = part_of(publication, kind)
         between = () if address == list_page(kind) else (Link(part, address),)
         updated = max((item.publish_date.isoformat() for item in items if item.publish_date), default="")
@@ -77,7 +77,7 @@ def all_records_pages(publication: Publication, site: SiteView) -> Iterator[Page
         )
 
 
-def _view(kind: Kind, title: str, sources: list[_Source], publication: Publication) -> AllRecords:
+def _view(kind: Kind, title: str, sources: list[_Source], publication: Publication, base: str) -> AllRecords:
     days = [day for source in sources for day in (*source.table.days[:1], *source.table.days[-1:]) if day]
     span = f"{day_words(day_in(min(days)))}至{day_words(day_in(max(days)))}" if days else ""
     filled = {name for source in sources for name in source.table.filled}
@@ -117,6 +117,7 @@ def _view(kind: Kind, title: str, sources: list[_Source], publication: Publicati
         json=all_records_url(kind, "records.jsonl"),
         everything=None,
         data=data_folder(kind),
+        base=base,
         scope="",
         changes=_changes(sources),
     )

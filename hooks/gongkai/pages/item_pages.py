@@ -33,7 +33,7 @@ def item_pages(publication: Publication, site: SiteView, texts: Texts) -> Iterat
     """The pages of all items in the order of their numbers."""
     for item in publication.reading.items:
         first = True
-        for url, records in record_pages(item, publication):
+        for url, records in record_pages(item, publication, site.base):
             yield (
                 _item_page(item, publication, site, texts, records)
                 if first

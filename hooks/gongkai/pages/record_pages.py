@@ -9,7 +9,7 @@ from datetime import date
 from gongkai.binding.record_term import NOTHING_SAID, TermReader
 from gongkai.model.addresses import item_url
 from gongkai.model.item import Item
-from gongkai.model.kind import Field, FieldType, Kind
+from gongkai.model.kind import Field, FieldType, Kind, RecordTerm
 from gongkai.model.publication import Publication
 from gongkai.model.record import Action, Record, RecordTable
 from gongkai.pages.page import Link
@@ -60,8 +60,11 @@ class RowMaker:
         return RecordRow(record.anchor, page, words, standing, self._corrected.get(record.anchor, ""))
 
 
-def record_pages(item: Item, publication: Publication) -> Iterator[tuple[str, Records]]:
-    """Address and records of every page, the item's own first. Nothing for an item without records."""
+def record_pages(item: Item, publication: Publication, base: str) -> Iterator[tuple[str, Records]]:
+    """Address and records of every page, the item's own first. Nothing for an item without records.
+
+    ``base`` is the address of the root of the site, where it is known.
+    """
     table = publication.records.get(item.index_no)
     if table is None:
         return
@@ -90,6 +93,7 @@ def record_pages(item: Item, publication: Publication) -> Iterator[tuple[str, Re
                 json=records_url(item, "jsonl"),
                 everything=Link(f"{kind.listing.title}全部记录", all_records_page(kind)),
                 data=data_folder(kind),
+                base=base,
                 scope=item.index_no,
                 changes=change_lines(item, table, slices) if number == 0 else (),
             ),
@@ -129,17 +133,17 @@ def slices_of(item: Item, table: RecordTable) -> tuple[Slice, ...]:
     return tuple(slices)
 
 
-def page_number(position: int) -> int:
-    """On which page of its item, counted from 1, the row at a position stands."""
-    return 1 if position < ON_ITEM else 2 + (position - ON_ITEM) // ON_PAGE
-
-
 def term_words(kind: Kind) -> TermWords | None:
     """The wording that the browser needs to bring the standing of rows up to its day."""
     term = kind.record.term
     if term is None:
         return None
-    return TermWords("有效状态" if term.start else "状态", term.before, term.within, term.after)
+    return TermWords(term_title(term), term.before, term.within, term.after)
+
+
+def term_title(term: RecordTerm) -> str:
+    """The heading above the standings of records."""
+    return "有效状态" if term.start else "状态"
 
 
 def records_url(item: Item, extension: str) -> str:
@@ -157,9 +161,14 @@ def all_records_url(kind: Kind, name: str) -> str:
     return f"{kind.listing.path}/{name}"
 
 
+def records_index(kind: Kind) -> str:
+    """Name of the search index of all records of a type."""
+    return f"records-{kind.listing.path.replace('/', '-')}"
+
+
 def data_folder(kind: Kind) -> str:
     """Folder of the data from which the browser works with the records of a type."""
-    return f"search/records/{kind.listing.path}/"
+    return f"search/{records_index(kind)}/"
 
 
 def figure(text: str) -> str:

@@ -104,6 +104,8 @@ class Records:
     """The page of all records of the type."""
     data: str
     """Folder of the data from which the browser makes cards and finds rows on other pages."""
+    base: str
+    """Address of the root of the site, where it is known, for the permanent address of a record."""
     scope: str
     """Index number of the item whose records these are; empty for all records of the type."""
     changes: tuple[ChangeLine, ...] = ()

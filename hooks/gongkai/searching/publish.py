@@ -8,6 +8,7 @@ from pathlib import Path
 from gongkai.model.publication import Publication
 from gongkai.searching.entries import entries_of
 from gongkai.searching.pagefind import write_pagefind
+from gongkai.searching.record_index import publish_record_search
 from gongkai.searching.shards import write_index
 from gongkai.searching.suggestions import write_suggestions
 
@@ -35,10 +36,14 @@ def engine_for(count: int, wish: str) -> str:
 
 
 def publish_search(publication: Publication, folder: Path, wish: str) -> SearchReport:
-    """Write the index of all items below ``folder``. Raises gongkai.searching.pagefind.PagefindError and OSError."""
+    """Write the index of all items and those of their records below ``folder``.
+
+    Raises gongkai.searching.pagefind.PagefindError and OSError.
+    """
     entries = list(entries_of(publication))
     engine = engine_for(len(entries), wish)
     files = write_index(entries, folder, PAGES).files + write_suggestions(publication, folder)
+    files += publish_record_search(publication, folder).files
     if engine == "pagefind":
         files += write_pagefind(entries, folder)
     # The page cannot know the choice, since pages are written before the index: a script of one line says it.

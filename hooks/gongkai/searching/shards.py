@@ -68,8 +68,10 @@ def write_index(entries: Iterable[Entry], folder: Path, name: str) -> WrittenInd
         write(f"d{number}", [[e.title, e.url, e.number, e.index_no, *e.cells] for e in block])
         files += 1
     for number, block in enumerate(_blocks(entries, TEXTS_IN_BLOCK)):
-        write(f"x{number}", [entry.text for entry in block])
-        files += 1
+        # Records have no text besides their cells, and excerpts are not asked of them.
+        if any(entry.text for entry in block):
+            write(f"x{number}", [entry.text for entry in block])
+            files += 1
     write("meta", _meta(entries, lengths, first_terms))
     return WrittenIndex(len(entries), files)
 

@@ -1,0 +1,118 @@
+// Pages of records: standings brought up to the reader's day, labels for narrow screens, and the card of any record.
+(function () {
+  "use strict";
+  const { gkRecords, gkRecordCard } = window;
+  const app = document.querySelector("[data-gk-records]");
+  if (!app || !gkRecords) return;
+  const { gkRecords: base, gkRoot: root, gkScope: scope, gkAddress: address } = app.dataset;
+  const day = gkRecords.today();
+  let opening = null;
+  const data = () => (opening ||= gkRecords.open(base));
+  app.gkData = data;
+
+  // What the build knew of its own day.
+  for (const table of document.querySelectorAll(".gk-table--records")) {
+    const { gkBefore, gkWithin, gkAfter } = table.dataset;
+    const labels = [...table.querySelectorAll("thead th")].map((cell) => cell.textContent);
+    for (const row of table.tBodies[0].rows) {
+      [...row.cells].forEach((cell, place) => { cell.dataset.gkLabel = labels[place]; });
+      const cell = row.lastElementChild;
+      if (!cell.dataset.gkEnd && !cell.dataset.gkStart) continue;
+      const { gkStart, gkEnd } = cell.dataset;
+      if (gkStart && gkStart > day) [cell.textContent, cell.className] = [gkBefore, "gk-standing gk-standing--soon"];
+      else if (gkEnd && gkEnd < day) [cell.textContent, cell.className] = [gkAfter, "gk-standing gk-standing--past"];
+      else if (gkEnd) [cell.textContent, cell.className] = [gkWithin, "gk-standing gk-standing--live"];
+    }
+    table.classList.add("gk-table--stacked");
+  }
+
+  // The official address of a page of the site, or the one of this copy where no domain is known.
+  const official = (url) => (address ? address + url : new URL(root + url, document.baseURI).href);
+
+  async function cardOf(row, others) {
+    const { meta, record, history } = await data();
+    const one = await record(row);
+    const [indexNo, title, agency, published] = meta.items.find(([number]) => number === one.indexNo);
+    return {
+      kind: meta.title,
+      title: one.cells[meta.name] || "",
+      number: one.cells[meta.key] || "",
+      standing: gkRecords.standingOf(meta.term, one.cells, day),
+      asOf: day,
+      lines: meta.columns.map((column) => ({ label: column.title + unitOf(column), words: figure(one.cells[column.name] || "", column) })),
+      item: { title, indexNo, agency, day: published, url: root + one.url.split("#")[0].replace(/\/p\d+\.html$/, ".html") },
+      url: root + one.url,
+      address: official(one.url),
+      history: await history(one.anchor),
+      others,
+    };
+  }
+
+  async function tombstoneOf(anchor) {
+    const { meta, history } = await data();
+    const lines = await history(anchor);
+    if (!lines.length) return null;
+    const [number, indexNo] = lines[0].slice(8);
+    const [, title, agency, published] = meta.items.find(([one]) => one === indexNo);
+    const page = `${location.pathname.split("/").pop()}`;
+    return {
+      kind: meta.title, title: "", number, standing: null, asOf: day, lines: [], withdrawn: true, history: lines, others: 0,
+      item: scope ? null : { title, indexNo, agency, day: published, url: "#changes" },
+      url: `#${anchor}`, address: new URL(`#${anchor}`, new URL(page, document.baseURI)).href,
+    };
+  }
+
+  const unitOf = (column) => (column.unit && !column.title.includes(column.unit) ? `（${column.unit}）` : "");
+  function figure(text, column) {
+    if (column.form !== "number" || !text) return text;
+    const [whole, decimals] = text.split(".");
+    return whole.replace(/\B(?=(\d{3})+$)/g, ",") + (decimals === undefined ? "" : `.${decimals}`);
+  }
+
+  // Opens the card of an anchor; gives whether there is such a record.
+  async function openCard(anchor) {
+    const rows = await (await data()).find(anchor);
+    let row = rows[0];
+    if (scope && rows.length > 1) {
+      const here = await Promise.all(rows.map((one) => data().then((opened) => opened.record(one))));
+      row = rows[Math.max(0, here.findIndex((one) => one.indexNo === scope))];
+    }
+    const card = row === undefined ? await tombstoneOf(anchor) : await cardOf(row, rows.length - 1);
+    if (card) gkRecordCard.show(card, location.hash);
+    return Boolean(card);
+  }
+  app.gkOpenCard = openCard;
+
+  async function fromHash() {
+    let written;
+    try { written = decodeURIComponent(location.hash.slice(1)); } catch { return; }
+    if (!written || written.startsWith("?")) return;
+    const target = document.getElementById(written);
+    if (target && !target.matches("tr, .gk-changes__line")) return;
+    const anchor = /~\d+$/.test(written) ? written : gkRecords.anchorOf(written);
+    try {
+      if (!(await openCard(anchor)) && !target) say(`没有找到编号为“${written}”的记录。`);
+    } catch {
+      if (!target) say("记录没有读到，请刷新网页，或者按年月查看。");
+    }
+  }
+
+  function say(words) {
+    const note = document.createElement("p");
+    note.className = "gk-records__note";
+    note.setAttribute("role", "status");
+    note.textContent = words;
+    app.before(note);
+  }
+
+  document.addEventListener("click", (event) => {
+    const anchor = event.target instanceof Element && event.target.closest(".gk-records__key a:not(.gk-records__mark)");
+    if (!anchor || event.button || event.metaKey || event.ctrlKey || event.shiftKey) return;
+    event.preventDefault();
+    const hash = anchor.hash;
+    try { history.pushState(null, "", location.pathname + location.search + hash); } catch { /* Local files may refuse; the card opens all the same. */ }
+    openCard(decodeURIComponent(hash.slice(1))).catch(() => { location.href = anchor.href; });
+  });
+  window.addEventListener("hashchange", fromHash);
+  fromHash();
+})();
