@@ -125,18 +125,27 @@ def _relation(
         return None
     if target is None:
         _report_unknown(written, row, targets, reading, problems)
-    clauses = row.values.get("clauses", ())
     return Relation(
         kind=kind,
         source=item,
         target=target or outside_document(row, written),
         written=written or row.text("title"),
         date=row.day("date"),
-        clauses=tuple(text for text in clauses if isinstance(text, str)) if isinstance(clauses, tuple) else (),
+        clauses=_clauses(row),
         note=row.text("note"),
         until=row.day("until"),
         place=row.place,
     )
+
+
+def _clauses(row: Row) -> tuple[str, ...]:
+    """The clauses concerned: those listed, and those for which a new wording is given."""
+    listed = row.values.get("clauses", ())
+    worded = row.values.get("wordings", ())
+    clauses = [text for text in listed if isinstance(text, str)] if isinstance(listed, tuple) else []
+    if isinstance(worded, tuple):
+        clauses += [one.text("clause") for one in worded if isinstance(one, Row)]
+    return tuple(dict.fromkeys(filter(None, clauses)))
 
 
 def _report_unknown(written: str, row: Row, targets: Targets, reading: Reading, problems: list[Problem]) -> None:

@@ -70,13 +70,19 @@ def _own_events(item: Item) -> Iterator[Event]:
 def _event_by(relation: Relation) -> Iterator[Event]:
     kind = _BY_EFFECT.get(relation.kind.effect)
     source = relation.source
-    day = relation.date or source.effective_from or source.doc_date or source.publish_date
+    day = day_of(relation)
     if kind is None or day is None:
         return
     if relation.clauses and kind in (EventKind.REPEALED, EventKind.DECLARED_EXPIRED):
         # A repeal of single articles leaves the rest of the document in force.
         kind = EventKind.PARTLY_REPEALED
     yield Event(kind=kind, day=day, by=source, clauses=relation.clauses, until=relation.until, note=relation.note)
+
+
+def day_of(relation: Relation) -> date | None:
+    """The day from which a relation has its effect: as stated, else when the document that states it came into force."""
+    source = relation.source
+    return relation.date or source.effective_from or source.doc_date or source.publish_date
 
 
 def _end_of_validity(item: Item, events: Iterable[Event]) -> date | None:

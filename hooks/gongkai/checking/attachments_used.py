@@ -44,7 +44,8 @@ def check(publication: Publication) -> Iterator[Problem]:
 
 
 def _tables(publication: Publication) -> set[str]:
-    """Files that are read as tables, records or their history."""
+    """Files that are read as tables, records, their history or texts."""
     paths = {table.path for item in publication.reading.items for table in item.tables.values()}
     paths |= {path for item in publication.reading.items for path in item.change_files}
+    paths |= {text.path for item in publication.reading.items for text in item.texts.values()}
     return paths | {file.path for item in publication.reading.items for file in item.records}

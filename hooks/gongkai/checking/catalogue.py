@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from gongkai.checking import (
     agency_settings,
+    amended_texts,
     attachments_used,
     based_on_dead,
     budget_subjects,
@@ -88,6 +89,7 @@ RULES: tuple[Rule, ...] = (
     Rule("interpretation_bound", "应当解读的文件有解读", interpretation_bound.check),
     Rule("based_on_dead", "不以失效文件为依据", based_on_dead.check),
     Rule("cleanup_agrees", "清理结果与各文件的效力一致", cleanup_agrees.check),
+    Rule("amended_texts", "修改的条款、新条文与原文衔接", amended_texts.check),
     Rule("consultation_period", "征求意见期限与反馈（国务院令第713号）", consultation_period.check),
     Rule("chain_of_inspection", "抽查清单、计划、结果衔接", chain_of_inspection.check),
     Rule("identities", "数据勾稽关系", identities.check_identities),

@@ -27,6 +27,10 @@ def lines_of(item: Item) -> Iterator[tuple[str, Place]]:
     for number, line in enumerate(item.body.split("\n")):
         if line.strip():
             yield line, Place(item.place.path, item.body_line + number, 1)
+    for text in item.texts.values():
+        for number, line in enumerate(text.text.split("\n"), 1):
+            if line.strip():
+                yield line, Place(text.path, number, 1)
     for name, value in item.values.items():
         yield from _lines(value, item.at(name))
     for table in item.tables.values():
@@ -51,6 +55,7 @@ def _lines(value: Value, place: Place) -> Iterator[tuple[str, Place]]:
 
 def _all_texts(item: Item) -> Iterator[str]:
     yield item.body
+    yield from (text.text for text in item.texts.values())
     for value in item.values.values():
         if isinstance(value, str):
             yield value

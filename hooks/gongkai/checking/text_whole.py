@@ -26,19 +26,25 @@ _ENTITY = re.compile(r"&[#A-Za-z0-9]{2,32};")
 def check(publication: Publication) -> Iterator[Problem]:
     """Texts of which a word would be lost on the page."""
     for item in publication.reading.items:
-        # Lines without any mark of Markdown are escaped and shown as they are, so there is nothing to lose.
-        if not _RISKY.search(item.body):
-            continue
-        # Links are left as written here, so that a page shows what is not a link with its address.
-        shown = _letters(visible(str(render(Text(item.body), "", lambda address: address).html)))
-        at = 0
-        for number, line in enumerate(item.body.split("\n")):
-            at = _after(_letters(_printed(line)), shown, at)
-            if at < 0:
-                what = "这一行的文字不能完整地显示在网页上。"
-                remedy = "请检查这一行的 HTML 标记和尖括号；书名、名单的尖括号请写成“〈〉”。"
-                yield problem(Place(item.place.path, item.body_line + number, 1), "text-lost", what, remedy)
-                break
+        yield from _text(item.body, item.place.path, item.body_line)
+        for text in item.texts.values():
+            yield from _text(text.text, text.path, 1)
+
+
+def _text(source: str, path: str, first: int) -> Iterator[Problem]:
+    # Lines without any mark of Markdown are escaped and shown as they are, so there is nothing to lose.
+    if not _RISKY.search(source):
+        return
+    # Links are left as written here, so that a page shows what is not a link with its address.
+    shown = _letters(visible(str(render(Text(source), "", lambda address: address).html)))
+    at = 0
+    for number, line in enumerate(source.split("\n")):
+        at = _after(_letters(_printed(line)), shown, at)
+        if at < 0:
+            what = "这一行的文字不能完整地显示在网页上。"
+            remedy = "请检查这一行的 HTML 标记和尖括号；书名、名单的尖括号请写成“〈〉”。"
+            yield problem(Place(path, first + number, 1), "text-lost", what, remedy)
+            return
 
 
 def _after(letters: str, shown: str, at: int) -> int:

@@ -51,6 +51,14 @@ class Attachment:
     """Number of pages, 0 where the format does not say it."""
 
 
+@dataclass(frozen=True, slots=True)
+class TextFile:
+    """A text in a file of its own beside an item, such as a draft or a text after amendment; it is no item itself."""
+
+    path: str
+    text: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FigureTable:
     """A small table of figures read from CSV; cells keep the printed text, figures are exact decimals."""
@@ -110,6 +118,8 @@ class Item:
     """The Markdown text, as written."""
     body_line: int = 0
     """Line of the file on which the text begins."""
+    texts: Mapping[str, TextFile] = field(default_factory=dict)
+    """Texts in files of their own, by the file name as written in a field."""
     attachments: tuple[Attachment, ...] = ()
     tables: Mapping[str, FigureTable] = field(default_factory=dict)
     """Figure tables by layout name."""

@@ -30,6 +30,7 @@ class FieldType(Enum):
     TABLE = "table"  # list of mappings → tuple[Row, ...]
     RECORD = "record"  # one mapping → Row
     FILE = "file"  # one or more attachments → tuple[Row, ...]
+    TEXT_FILE = "text_file"  # name of a text in a file of its own beside the item → str, and the text in Item.texts
 
 
 class Base(Enum):

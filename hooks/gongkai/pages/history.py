@@ -11,6 +11,7 @@ from gongkai.model.relation import OutsideDocument
 from gongkai.model.validity import Event, EventKind, State, Validity
 from gongkai.pages.item_view import Banner, Notice, Step
 from gongkai.pages.line import Line, line_of, line_of_target
+from gongkai.pages.versions import versions_of
 
 _ENDS = (EventKind.REPEALED, EventKind.DECLARED_EXPIRED, EventKind.EXPIRED, EventKind.WITHDRAWN)
 _DONE = {
@@ -22,6 +23,8 @@ _DONE = {
     EventKind.REPEALED: "废止",
     EventKind.WITHDRAWN: "撤回",
 }
+ORIGINAL = "以下为原文，仅供查阅。"
+"""What the banner of a dead document says of the text below it."""
 _HEADS = {
     State.REPEALED: ("dead", "本文件已废止"),
     State.EXPIRED: ("dead", "本文件已失效"),
@@ -70,7 +73,7 @@ def banners_of(item: Item, publication: Publication) -> tuple[Banner, ...]:
 def _banners(item: Item, publication: Publication) -> Iterator[Banner]:
     validity = publication.validity.get(item.index_no)
     if validity:
-        yield from _own(validity, publication)
+        yield from _own(item, validity, publication)
     notices = tuple(
         Notice(_NOTICES[relation.kind.name], (line_of(relation.source, publication),))
         for relation in publication.incoming.get(item.index_no, ())
@@ -81,14 +84,23 @@ def _banners(item: Item, publication: Publication) -> Iterator[Banner]:
     yield from _of_explained(item, publication)
 
 
-def _own(validity: Validity, publication: Publication) -> Iterator[Banner]:
+def _own(item: Item, validity: Validity, publication: Publication) -> Iterator[Banner]:
     if validity.state in _HEADS:
         tone, head = _HEADS[validity.state]
-        yield Banner(tone, head, tuple(_notices(validity, publication)))
+        yield Banner(tone, head, (*_notices(validity, publication), *_current_text(item, validity, publication)))
     for day, state in validity.changes:
         if state.dead:
-            words = f"自{day_words(day)}起，本文件{state.value}。以下为原文，仅供查阅。"
+            words = f"自{day_words(day)}起，本文件{state.value}。{ORIGINAL}"
             yield Banner("dead", f"本文件已{state.value}", (Notice(words),), day.isoformat())
+
+
+def _current_text(item: Item, validity: Validity, publication: Publication) -> Iterator[Notice]:
+    """Where the text of an amended document stands as it is in force; its own page keeps the text as issued."""
+    versions = versions_of(item, publication) if validity.state is State.AMENDED else None
+    current = versions.on(publication.as_of) if versions else None
+    if current and not current.own:
+        line = Line(title=f"{day_words(current.day)}起的文本", url=current.url)
+        yield Notice("以下为公布时的原文，现行文本见：", (line,))
 
 
 def _notices(validity: Validity, publication: Publication) -> Iterator[Notice]:
@@ -111,12 +123,11 @@ def _notices(validity: Validity, publication: Publication) -> Iterator[Notice]:
 
 def _end(event: Event, publication: Publication) -> Notice:
     since = f"自{day_words(event.day)}起，"
-    rest = "以下为原文，仅供查阅。"
     if event.by is None:
-        return Notice(f"本文件有效期至{day_words(event.until)}，期满后自行失效。{rest}")
+        return Notice(f"本文件有效期至{day_words(event.until)}，期满后自行失效。{ORIGINAL}")
     done = {EventKind.REPEALED: "废止", EventKind.DECLARED_EXPIRED: "宣布失效", EventKind.WITHDRAWN: "撤回"}[event.kind]
     reason = f"{event.note.rstrip('。')}。" if event.note else ""
-    return Notice(f"{since}由", (line_of(event.by, publication),), f"{done}。{reason}{rest}")
+    return Notice(f"{since}由", (line_of(event.by, publication),), f"{done}。{reason}{ORIGINAL}")
 
 
 def _of_explained(item: Item, publication: Publication) -> Iterator[Banner]:

@@ -25,6 +25,9 @@ from gongkai.pages.sections import sections_of
 from gongkai.pages.site_view import SiteView, list_page, part_of
 from gongkai.pages.structured_data import json_ld_of
 from gongkai.pages.texts import Texts
+from gongkai.pages.version_pages import decided, version_pages
+from gongkai.pages.version_view import overall_url, version_list
+from gongkai.pages.versions import versions_of
 
 HOME = Link("政府信息公开", "index.html")
 
@@ -42,6 +45,7 @@ def item_pages(publication: Publication, site: SiteView, texts: Texts) -> Iterat
             first = False
         if first:
             yield _item_page(item, publication, site, texts, None)
+        yield from version_pages(item, publication, site, texts, crumbs_of(item, publication))
 
 
 def crumbs_of(item: Item, publication: Publication) -> tuple[Link, ...]:
@@ -72,6 +76,7 @@ def _view(item: Item, publication: Publication, site: SiteView, texts: Texts, re
     validity = publication.validity.get(item.index_no)
     code = content_code(item)
     facts, further = facts_of(item, publication)
+    versions = versions_of(item, publication)
     return ItemView(
         title=item.title,
         number=item.doc_no,
@@ -94,6 +99,8 @@ def _view(item: Item, publication: Publication, site: SiteView, texts: Texts, re
             Step(day.isoformat() if (day := row.day("date")) else "", row.text("what"))
             for row in item.rows("change_note")
         ),
+        versions=version_list(item, versions, publication, item_url(item)) if versions else None,
+        draft_compare=overall_url(item) if decided(item, publication) else "",
         consultation=consultation_of(item, publication),
         records=records,
         citation=citation_of(item, publication, site.base, code),

@@ -122,6 +122,29 @@ class Consultation:
     days_left: int
 
 
+@dataclass(frozen=True, slots=True)
+class VersionLine:
+    """One text: from when to when, what brought it about, where it stands, and how it differs from the one before."""
+
+    words: str
+    remark: str
+    url: str
+    badge: Badge
+    compare: Link | None
+    here: bool
+
+
+@dataclass(frozen=True, slots=True)
+class VersionList:
+    """All texts of an item for its page and for the pages of the texts."""
+
+    lines: tuple[VersionLine, ...]
+    overall: Link | None
+    """The comparison of the first text with the last, where there are more than two."""
+    gaps: tuple[str, ...]
+    """What the list cannot give, in whole sentences."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ItemView:
     """Everything the page of an item shows."""
@@ -146,6 +169,9 @@ class ItemView:
     history: tuple[Step, ...]
     changes: tuple[Step, ...]
     """What was changed on the page itself (变更说明)."""
+    versions: VersionList | None
+    draft_compare: str
+    """Address of the comparison of a draft with what was decided; empty where there is none."""
     consultation: Consultation | None
     records: Records | None
     citation: Citation

@@ -59,5 +59,7 @@ class Page:
     """Whether the sitemap names the page."""
     updated: str = ""
     """ISO date for the sitemap."""
+    canonical: str = ""
+    """Address of the page that stands for this one in search engines, where it is another one."""
     base: str = ""
     """Way to the root of the site where the page is served at any address (404), instead of the relative one."""

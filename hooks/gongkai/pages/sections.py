@@ -24,6 +24,7 @@ NOT_SHOWN_AGAIN = (
     "waivers",
     "review",
     "change_note",
+    "former_texts",
     "legacy",
     "index_no",
     "local_no",

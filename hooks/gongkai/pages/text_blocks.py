@@ -80,14 +80,22 @@ _NOT_QUOTE = re.compile(r">[ \t]*(?:[=<\d]|\Z)")
 
 def blocks_of(source: str) -> Iterator[Block]:
     """The blocks of a text in order; every line that is not part of a Markdown structure is a block of its own."""
-    blocks = list(_raw_blocks(source.split("\n")))
+    return (block for _, block in placed_blocks(source))
+
+
+def placed_blocks(source: str) -> Iterator[tuple[int, Block]]:
+    """The blocks with the number of the line on which each begins, counted from 0."""
+    lines, blocks = [], []
+    for number, block in _raw_blocks(source.split("\n")):
+        lines.append(number)
+        blocks.append(block)
     texts = [number for number, block in enumerate(blocks) if block.kind not in STRUCTURES]
     if texts and blocks[texts[0]].kind is BlockKind.PARAGRAPH and blocks[texts[0]].text.endswith(("：", ":")):
         first = blocks[texts[0]]
         if len(first.text) <= 120:
             blocks[texts[0]] = replace(first, kind=BlockKind.ADDRESSEE)
     _mark_signature(blocks)
-    yield from blocks
+    return zip(lines, blocks)
 
 
 def article_label(text: str) -> str:
@@ -96,7 +104,7 @@ def article_label(text: str) -> str:
     return match.group() if match else ""
 
 
-def _raw_blocks(lines: list[str]) -> Iterator[Block]:
+def _raw_blocks(lines: list[str]) -> Iterator[tuple[int, Block]]:
     number = 0
     while number < len(lines):
         line = unindented(lines[number])
@@ -106,10 +114,10 @@ def _raw_blocks(lines: list[str]) -> Iterator[Block]:
         found = _structure(lines, number, line)
         if found:
             kind, end = found
-            yield Block(kind, "\n".join(lines[number:end]))
+            yield number, Block(kind, "\n".join(lines[number:end]))
             number = end
             continue
-        yield _block(line)
+        yield number, _block(line)
         number += 1
 
 

@@ -66,11 +66,17 @@ def _read(root: Path) -> Reading:
         kinds=all_kinds,
         directory=entries,
         items=_unique(items, problems),
-        problems=tuple(problems),
+        problems=_without_text_files(problems, items),
         files=tuple(files),
         calendar=days,
         synonyms=groups,
     )
+
+
+def _without_text_files(problems: Iterable[Problem], items: Iterable[Item]) -> tuple[Problem, ...]:
+    """A file without metadata is no fault where an item names it as a text of its own (修改后全文, 草案文本)."""
+    named = {text.path for item in items for text in item.texts.values()}
+    return tuple(one for one in problems if one.rule != "front-matter-missing" or one.path not in named)
 
 
 def _paths(root: Path) -> Iterator[tuple[Path, str]]:

@@ -20,6 +20,7 @@ from gongkai.reading.nodes import Mapping as MappingNode
 from gongkai.reading.nodes import Node, Scalar, Sequence
 from gongkai.reading.record_changes import read_record_changes
 from gongkai.reading.records import open_records
+from gongkai.reading.text_files import read_text_files
 
 KIND_LABEL, RECORDS_LABEL, CHANGES_LABEL, TABLES_LABEL, LEGACY_LABEL = "类型", "记录", "记录变更", "表", "历史遗留"
 
@@ -97,6 +98,7 @@ def read_item(
         places=read.places,
         body=body,
         body_line=body_line,
+        texts=read_text_files(kind, values, read.places, source.root, path, problems),
         attachments=_attachments(kind, values, source.root, path, problems),
         tables=_tables(node.get(TABLES_LABEL), kind, values, source.root, path, problems),
         records=_records(node, kind, source.root, path, problems),
