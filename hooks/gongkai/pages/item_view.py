@@ -8,7 +8,7 @@ from gongkai.pages.badge import Badge
 from gongkai.pages.citation import Citation
 from gongkai.pages.contact import Contact
 from gongkai.pages.line import Line
-from gongkai.pages.page import Text
+from gongkai.pages.page import Link, Text
 from gongkai.pages.record_view import Records
 
 
