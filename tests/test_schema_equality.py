@@ -38,6 +38,7 @@ VALID = {
     FieldType.URL: ["https://www.gov.cn/", "mailto:a@b.cn"],
     FieldType.LIST: ["一项"],
     FieldType.FILE: ["draft.txt"],
+    FieldType.TEXT_FILE: ["draft.txt"],
     FieldType.REFERENCE: ["国办发〔2018〕23号"],
 }
 WRONG = {
