@@ -8,7 +8,7 @@ import re
 from pathlib import Path
 
 import pytest
-from gongkai.pages.qr_code import qr_code, symbol_of
+from gongkai.pages.qr_code import qr_code, stride, symbol_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -20,8 +20,9 @@ def _modules(text: str, mask: int | None = None) -> list[str]:
     symbol = symbol_of(text, mask)
     assert symbol is not None
     size, modules = symbol
-    written = format(modules, f"0{size * size}b")
-    return [written[start : start + size] for start in range(0, size * size, size)]
+    width = stride(size)
+    written = format(modules, f"0{size * width}b")
+    return [written[start : start + size] for start in range(0, size * width, width)]
 
 
 @pytest.mark.parametrize(("text", "mask", "size", "digest"), CASES)
