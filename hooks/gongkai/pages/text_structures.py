@@ -24,7 +24,7 @@ _TABLE_TAGS = {
     "sub", "sup",
 }  # fmt: skip
 _TABLE_ATTRIBUTES = {"td": {"colspan", "rowspan"}, "th": {"colspan", "rowspan", "scope"}}
-_SCROLL = '<div class="gk-table-scroll" role="region" aria-label="表格" tabindex="0">'
+_SCROLL = '<div class="gk-table-scroll" role="group" aria-label="表格" tabindex="0">'
 
 
 def structure_html(block: Block, inline: Inline, quoted: Callable[[str], str]) -> str:
