@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page
 
 from tests.conftest import PROJECT
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.quality]
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 _TOKENS = (PROJECT / "theme_overrides" / "assets" / "gongkai" / "tokens.css").read_text(encoding="utf-8")
 PALETTES = ["", *sorted(set(re.findall(r'data-gk-palette="([a-z]+)"', _TOKENS)))]

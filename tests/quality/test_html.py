@@ -7,6 +7,9 @@ import subprocess
 import tempfile
 from pathlib import Path
 
+import pytest
+
+pytestmark = pytest.mark.quality
 PLANTED = "<!doctype html><html lang='zh-CN'><head><title>x</title></head><body><main><h1>x</h1><ul><div>y</div></ul></main></html>"
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.quality]
 PAGES = ["index.html", "990000017/2020-00001.html", "policy.html", "permits.html", "search.html?q=商业"]
 CATEGORIES = ["performance", "accessibility", "best-practices", "seo"]
 RUNS = 3

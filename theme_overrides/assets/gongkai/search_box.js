@@ -2,10 +2,18 @@
 (function (global) {
   "use strict";
   const box = document.getElementById("gk-query");
-  const list = document.getElementById("gk-suggestions");
-  const told = document.getElementById("gk-suggestions-told");
-  if (!box || !list || !told) return;
+  if (!box) return;
   const { element, marked } = global.gkElements;
+  // Without scripts there are no suggestions, so their list is made here and not in the page.
+  const list = element("ul", "gk-suggestions");
+  list.id = "gk-suggestions";
+  list.setAttribute("role", "listbox");
+  list.setAttribute("aria-label", "检索建议");
+  list.hidden = true;
+  const told = element("span", "gk-hidden");
+  told.id = "gk-suggestions-told";
+  told.setAttribute("role", "status");
+  box.form.append(list, told);
   const root = document.body.dataset.gkRoot;
   const MOST = 8;
   const FEW = 2;
