@@ -243,6 +243,18 @@ def test_valid_on_a_day(pages: Callable[[int], Page], start: str) -> None:
     expect(page.locator(".gk-search__notes")).to_contain_text("之后的变动尚不知道")
 
 
+def test_an_old_copy_brings_states_up_to_today(pages: Callable[[int], Page], start: str) -> None:
+    page = pages(1280)
+    page.clock.set_fixed_time("2028-10-01T10:00:00+08:00")
+    _search(page, start, "?q=示商规〔2022〕5号&kind=政策文件")
+    hit = page.locator(".gk-hit", has_text="示商规〔2022〕5号").first
+    # Extended to 2028-09-14, so it has run out by now although it was in force when the copy was made.
+    assert hit.get_by_role("heading").inner_text().startswith("失效")
+    _search(page, start, "?q=示商规〔2026〕3号")
+    assert page.locator(".gk-hit").first.get_by_role("heading").inner_text().startswith("有效")
+    expect(page.locator(".gk-search__notes")).to_contain_text("本副本的效力状态截至2026年11月24日")
+
+
 def test_sorting_by_day(pages: Callable[[int], Page], start: str) -> None:
     page = _search(pages(1280), start, "?q=商业预付卡&sort=date")
     days = [one.inner_text() for one in page.locator(".gk-hits").first.locator(".gk-hit__day").all()]
@@ -267,6 +279,7 @@ def test_what_was_found_is_marked(pages: Callable[[int], Page], start: str) -> N
 def test_nothing_found_says_what_to_do(pages: Callable[[int], Page], start: str) -> None:
     page = _search(pages(1280), start, "?q=量子火箭发射")
     expect(_status(page)).to_have_text("没有找到“量子火箭发射”。")
+    assert page.locator(".gk-facets").is_hidden()
     assert "依法申请公开" in page.locator(".gk-nothing").inner_text()
     for words in ("按年份、类型、拼音、文号查找", "文件库", "依申请公开"):
         assert page.locator(".gk-ways").get_by_role("link", name=words).is_visible()
@@ -290,6 +303,9 @@ def test_fewer_words_are_offered(pages: Callable[[int], Page], start: str) -> No
     expect(offer).to_contain_text(re.compile(r"\d+ 条"))
     offer.get_by_role("link").click()
     expect(_status(page)).to_contain_text("“老字号”：找到")
+    _search(page, start, "?q=行政处罚 量子火箭")
+    page.locator(".gk-nothing__item", has_text="栏目").get_by_role("link", name="行政处罚").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("行政处罚")
     _search(page, start, "?q=老字号&year=2008")
     expect(_status(page)).to_have_text("在所选条件下没有找到“老字号”。")
     page.get_by_role("link", name="去掉全部筛选条件").click()
@@ -455,7 +471,8 @@ def test_the_page_scrolls_one_way_only(pages: Callable[[int], Page], start: str,
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     if width < 600:
         assert page.locator(".gk-facets").get_attribute("open") is None
-        page.locator(".gk-facets summary").click()
+        if "火箭" not in address:
+            page.locator(".gk-facets summary").click()
         assert page.evaluate("document.documentElement.scrollWidth") <= width
         for small in page.locator("#gk-search :is(button, input, select, summary)").all():
             box = small.bounding_box()
@@ -500,3 +517,4 @@ def test_the_list_can_be_printed(pages: Callable[[int], Page], roots: dict[str, 
     assert "“示商规〔2020〕2号”：找到" in shown
     assert "2021年6月1日有效" in shown
     assert page.locator(".gk-badge--dead").first.is_visible()
+    assert re.search(r"search\.html　\d+年\d+月\d+日打印$", shown)

@@ -8,6 +8,8 @@
   const { synonymsIn } = global.gkSearchUnderstood;
   const { root, agency, asOf } = mount.dataset;
   const title = document.title;
+  // China has one time zone without summer time, so the day there is eight hours ahead of UTC.
+  const today = new Date(Date.now() + 8 * 3600000).toISOString().slice(0, 10);
   const box = document.getElementById("gk-query");
 
   const status = element("p", "gk-search__status");
@@ -25,9 +27,10 @@
   const relatedHead = element("h2", "gk-search__related", "相关结果", element("span", "gk-search__about", "只含有部分词语，或者写法相近"));
   const related = element("ol", "gk-hits");
   const nothing = element("div", "gk-search__nothing");
+  const printed = element("p", "gk-search__printed");
   const more = button("gk-search__more", "", () => showMore());
   const list = element("div", "gk-search__list", element("h2", "gk-hidden", "检索结果"), nothing, results, relatedHead, related, more);
-  mount.replaceChildren(status, notes, chosen, element("div", "gk-search__body", tools, facets.box, list));
+  mount.replaceChildren(status, notes, chosen, element("div", "gk-search__body", tools, facets.box, list), printed);
 
   let state = read();
   let index = null;
@@ -77,13 +80,14 @@
     const { hits } = answer;
     const all = [...hits, ...answer.related];
     const counted = index.counts(hits.length ? hits : answer.related, state.filters);
-    const place = { index, root, agency, failed };
+    const place = { index, root, agency, failed, stateNow: await statesNow() };
     const exact = hits.slice(0, state.n);
     const partly = answer.related.slice(0, Math.max(0, state.n - exact.length));
     const lines = await global.gkSearchResults.lines([...exact, ...partly], 0, answer, place);
     const instead = hits.length ? null : await global.gkSearchNothing.nothing(state, answer, index, options(), root);
     if (mine !== turn) return;
     facets.show(state, index, counted);
+    facets.box.hidden = !all.length && !conditions(state, {}).length;
     results.replaceChildren(...lines.slice(0, exact.length));
     related.replaceChildren(...lines.slice(exact.length));
     related.start = exact.length + 1;
@@ -94,6 +98,7 @@
     more.textContent = `再显示 ${Math.min(PAGE, all.length - lines.length)} 条（共 ${all.length} 条）`;
     showConditions();
     showNotes();
+    printed.textContent = `${location.href.split(/[?#]/)[0]}　${dayWords(today)}打印`;
     status.textContent = statusWords(hits.length, answer.related.length, lines.length);
   }
 
@@ -102,9 +107,16 @@
       const among = conditions(state, {}).length ? "在所选条件下" : "";
       return state.q ? `${among}没有找到“${state.q}”。` : `${among}没有信息。`;
     }
-    const about = state.q ? `“${state.q}”：` : "";
+    const about = state.q ? `检索“${state.q}”：` : "";
     const count = exact ? `找到 ${exact} 条${partly ? `，另有相关结果 ${partly} 条` : ""}` : `没有完全符合的，有相关结果 ${partly} 条`;
     return `${about}${count}${shown < exact + partly ? `，先列出 ${shown} 条` : ""}。`;
+  }
+
+  // States as of today in a copy that is older: what has run out since, or come into force, by the days already known.
+  async function statesNow() {
+    if (today <= asOf || !index.facets.state) return (entry, words) => words;
+    const [then, now] = await Promise.all([asOf, today].map(async (validOn) => new Set((await index.search("", { validOn })).hits.map(({ entry }) => entry))));
+    return (entry, words) => (then.has(entry) && !now.has(entry) ? "失效" : words === "尚未施行" && now.has(entry) ? "有效" : words);
   }
 
   // What was understood and done besides what was typed, so that nothing happens behind the reader's back.
@@ -123,6 +135,7 @@
       found.push(element("p", "gk-search__note", "您是不是要找：", link(answer.suggestion, { ...unfiltered(state), q: answer.suggestion })));
     }
     if (state.on && state.on > asOf) found.push(element("p", "gk-search__note", `效力状态截至${dayWords(asOf)}，之后的变动尚不知道。`));
+    if (today > asOf) found.push(element("p", "gk-search__note", `本副本的效力状态截至${dayWords(asOf)}，已知的届满和施行推算到今天；筛选和数目未作推算。`));
     if (unread) found.push(element("p", "gk-search__note gk-search__note--broken", `部分内容没有显示。${global.gkSearchNothing.brokenWords(unread)}`));
     notes.replaceChildren(...found);
   }

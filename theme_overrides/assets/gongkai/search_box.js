@@ -20,6 +20,9 @@
   const WAIT = 120;
   const TONE = { 废止: "dead", 失效: "dead" };
 
+  // In a copy older than today nobody knows here whether a document has come into force since.
+  const stale = new Date(Date.now() + 8 * 3600000).toISOString().slice(0, 10) > document.body.dataset.gkAsOf;
+
   let known = null;
   let waiting = 0;
   let options = [];
@@ -66,7 +69,7 @@
     return [
       ...asked.map(({ word, same }) => ({ word, label: word, note: `同“${same}”` })),
       ...places.map(({ title, url }) => ({ url, label: title, note: "栏目" })),
-      ...found.map(({ title, url, number, kind, state }) => ({ url, label: title, note: number || kind, state })),
+      ...found.map(({ title, url, number, kind, state }) => ({ url, label: title, note: number || kind, state: stale && state === "尚未施行" ? "" : state })),
     ];
   }
 

@@ -15,7 +15,7 @@
   function brokenWords(error) {
     const told = BROKEN[error?.reason];
     if (!told) return "检索程序出错，没有得到结果。";
-    return told(`search/pages/${String(error.message).split(": ").pop()}.js`);
+    return told(`search/pages/${String(error.message).split(": ").pop()}.js`.replace("pages/../", ""));
   }
 
   function broken(error) {
@@ -61,11 +61,16 @@
       if (all.hits.length) found.push(item(link(`去掉全部筛选条件，有 ${all.hits.length} 条`, unfiltered(state))));
     }
     if (answer.suggestion) ask(answer.suggestion);
+    const { items, columns } = await global.gkSearchWords.suggestions(root);
     if (number) {
-      const { items } = await global.gkSearchWords.suggestions(root);
       for (const near of nearNumbers(number, items)) ask(near.number, near.title);
     } else {
       const words = fewerWords(state.q);
+      for (const { title, url } of columns.filter((column) => [state.q, ...words].some((word) => column.title.includes(word)))) {
+        const way = element("a", "gk-nothing__link", title);
+        way.href = root + url;
+        found.push(item(way, "栏目"));
+      }
       const counts = await Promise.all(words.map(async (word) => (await index.search(word)).hits.length));
       words.forEach((word, place) => { if (counts[place]) ask(word, `${counts[place]} 条`); });
     }

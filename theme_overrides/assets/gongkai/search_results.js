@@ -5,12 +5,12 @@
   const TONE = { 废止: "dead", 失效: "dead", 已修改: "changed", 部分失效: "changed", 尚未施行: "soon", 有效: "live", 未标注: "unmarked" };
 
   // The lines of hits from number `start` on; a hit that cannot be read stands in its place and says so.
-  // `place` = {index, root, agency, failed(error)}: what is the same for the whole page.
+  // `place` = {index, root, agency, failed(error), stateNow(entry, words)}: what is the same for the whole page.
   function lines(hits, start, answer, place) {
     return Promise.all(hits.map((hit, number) => line(hit.entry, start + number + 1, answer, place)));
   }
 
-  async function line(entry, number, answer, { index, root, agency, failed }) {
+  async function line(entry, number, answer, { index, root, agency, failed, stateNow }) {
     let item;
     try {
       item = await index.shown(entry);
@@ -20,9 +20,10 @@
     }
     const link = element("a", "gk-hit__link", ...marked(index.mark(item.title, answer), "gk-hit__mark"));
     link.href = root + item.url;
-    const badge = item.state ? element("span", `gk-badge gk-badge--${TONE[item.state] || "unmarked"}`, item.state) : null;
+    const state = stateNow(entry, item.state);
+    const badge = state ? element("span", `gk-badge gk-badge--${TONE[state] || "unmarked"}`, state) : null;
     const text = element("p", "gk-hit__excerpt");
-    const row = element("li", `gk-hit${TONE[item.state] === "dead" ? " gk-hit--dead" : ""}`, element("h3", "gk-hit__title", badge, badge && " ", link), facts(item, answer, index, agency), text);
+    const row = element("li", `gk-hit${TONE[state] === "dead" ? " gk-hit--dead" : ""}`, element("h3", "gk-hit__title", badge, badge && " ", link), facts(item, answer, index, agency), text);
     index.excerpt(entry, answer).then(
       (parts) => text.append(...marked(parts, "gk-hit__mark")),
       (error) => { text.remove(); failed(error); },
