@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from gongkai.model.place import Place
+from gongkai.printable import printable
 
 
 class Level(Enum):
@@ -43,8 +44,8 @@ class Problem:
 
 
 def problem(place: Place, rule: str, what: str, remedy: str, level: Level = Level.ERROR) -> Problem:
-    """Make a problem at ``place``."""
-    return Problem(place.path, place.line, place.column, rule, level, what, remedy)
+    """Make a problem at ``place``; what it quotes of the sources is made fit to print."""
+    return Problem(printable(place.path), place.line, place.column, rule, level, printable(what), printable(remedy))
 
 
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:

@@ -10,11 +10,11 @@ from gongkai.model.addresses import item_url
 from gongkai.model.item import Item
 from gongkai.model.place import Place
 from gongkai.model.publication import Reading
-from gongkai.problems import Problem, problem
+from gongkai.problems import Level, Problem, problem
 from gongkai.reading import calendar_overrides, directory, front_matter, kinds, settings, synonyms
 from gongkai.reading.items import Source, read_item
 from gongkai.reading.nodes import Mapping, Sequence, parse
-from gongkai.reading.source_text import read_text
+from gongkai.reading.source_text import invisible, read_text
 
 _NOT_ITEMS = (settings.PATH, directory.PATH, synonyms.PATH)
 _NOT_ITEM_FOLDERS = ("catalogue/calendar/", "catalogue/types/")
@@ -104,6 +104,7 @@ def _text_item(path: Path, shown: str, source: Source, problems: list[Problem]) 
     problems += faults
     if parts is None:
         return []
+    problems += invisible(parts.body, shown, parts.body_line, Level.WARNING)
     node, faults = parse(parts.record, shown, 2)
     problems += faults
     if node is None:

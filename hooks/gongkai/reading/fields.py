@@ -12,6 +12,7 @@ from gongkai.model.item import Row, Value
 from gongkai.model.kind import Field, FieldType
 from gongkai.model.place import Place
 from gongkai.problems import Level, Problem, problem
+from gongkai.reading.doubtful_values import glued_label, no_value, not_a_list
 from gongkai.reading.nearest import nearest
 from gongkai.reading.nodes import Mapping as MappingNode
 from gongkai.reading.nodes import Node, Scalar, Sequence
@@ -55,13 +56,19 @@ def read_values(
     ``where`` names the mapping in messages; for legacy items missing values are warnings.
     """
     found = Values()
+    written: dict[str, Scalar] = {}
     for key, value in node.pairs:
         known = by_label.get(key.text)
         if known is None:
             problems.append(_unknown(key, by_label, where))
+            # What stands under a mistaken label is not missing, and to say so would hide the mistake.
+            meant = by_label.get(nearest(key.text, by_label))
+            if meant:
+                found.faulty.add(meant.name)
             continue
-        if known.name in found.values:
-            what = f"“{key.text}”与前面的同一项（“{known.title}”）重复。"
+        earlier = written.setdefault(known.name, key)
+        if earlier is not key:
+            what = f"“{key.text}”与第 {earlier.place.line} 行的“{earlier.text}”是同一项。"
             problems.append(problem(key.place, "label-repeated", what, "请只保留一处。"))
             continue
         reported = len(problems)
@@ -77,6 +84,10 @@ def read_values(
 
 def read_value(node: Node, known: Field, problems: list[Problem]) -> Value | None:
     """The value of a node for a field; None where it is blank or wrong."""
+    doubtful = no_value(node, known)
+    if doubtful:
+        problems.append(doubtful)
+        return None
     if known.type is FieldType.LIST:
         return _list(node, known, problems)
     if known.type in _LISTED:
@@ -88,8 +99,11 @@ def read_value(node: Node, known: Field, problems: list[Problem]) -> Value | Non
         what = f"“{known.title}”应当是一个值，这里却是{shape}。"
         problems.append(problem(node.place, "wrong-shape", what, "请写在同一行，只写一个值。"))
         return None
-    text = node.text if known.type in _LONG else " ".join(node.text.split("\n"))
-    value, fault = value_of(text, known)
+    if known.type not in _LONG and "\n" in node.text.strip():
+        what = f"“{known.title}”写成了几行。"
+        problems.append(problem(node.place, "wrong-shape", what, "请写在同一行。"))
+        return None
+    value, fault = value_of(node.text, known)
     if fault:
         problems.append(at(node.place, fault))
         if not fault.warning:
@@ -175,6 +189,11 @@ def _unknown(key: Scalar, by_label: Mapping[str, Field], where: str) -> Problem:
 
 
 def _list(node: Node, known: Field, problems: list[Problem]) -> Value | None:
+    if isinstance(node, Scalar):
+        together = not_a_list(node, known)
+        if together:
+            problems.append(together)
+            return None
     nodes = node.items if isinstance(node, Sequence) else (node,)
     texts: list[str] = []
     for item in nodes:
@@ -204,6 +223,10 @@ def _rows(node: Node, known: Field, problems: list[Problem]) -> Value | None:
 
 def _row(node: Node, known: Field, problems: list[Problem]) -> Row | None:
     if isinstance(node, Scalar):
+        glued = glued_label(node, known)
+        if glued:
+            problems.append(glued)
+            return None
         column = next((column for column in known.columns if column.name == known.shorthand), None)
         if column is None:
             labels = "、".join(column.title for column in known.columns[:4])
@@ -230,8 +253,13 @@ def _row(node: Node, known: Field, problems: list[Problem]) -> Row | None:
 def _record(node: Node, known: Field, problems: list[Problem]) -> Value | None:
     if isinstance(node, MappingNode):
         return _mapping_row(node, known, problems)
-    if isinstance(node, Scalar) and not node.text.strip():
-        return None
+    if isinstance(node, Scalar):
+        if not node.text.strip():
+            return None
+        glued = glued_label(node, known)
+        if glued:
+            problems.append(glued)
+            return None
     labels = "、".join(column.title for column in known.columns[:4])
     what = f"“{known.title}”要分别写明{labels}。"
     problems.append(

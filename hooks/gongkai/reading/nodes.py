@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
 import yaml
 
 from gongkai.model.place import Place
-from gongkai.problems import Problem, problem
-from gongkai.reading.yaml_faults import explain
+from gongkai.problems import Level, Problem, problem
+from gongkai.reading.source_text import invisible
+from gongkai.reading.yaml_faults import explain, in_quotes
+from gongkai.reading.yaml_profile import Profile, tabs_in
 
 DEEPEST = 20
 """Levels of nesting that are read; no catalogue needs more."""
@@ -50,7 +53,10 @@ class Mapping:
 
 Node: TypeAlias = "Scalar | Sequence | Mapping"
 
-_SPECIAL = re.compile(r"(?:^|[\s\[{,:-])(?:&\S|\*\S|!\S|!\s|<<\s*:)|^%|^\.\.\.|^---", re.MULTILINE)
+_SPECIAL = re.compile(r"(?:^|[\s\[{,:-])(?:[&*!]|<<\s*:)|^%|^\.\.\.|^---", re.MULTILINE)
+_NESTED = re.compile(r"^ {20}|(?:[-?] +){8}|(?:[\[{][^\[{]*){20}", re.MULTILINE)
+"""What a text nested too deeply can hardly be without."""
+
 _TAG, _ANCHOR, _ALIAS = "yaml-tag", "yaml-anchor", "yaml-alias"
 
 
@@ -59,63 +65,91 @@ def parse(text: str, path: str, first_line: int = 1) -> tuple[Node | None, list[
 
     Never raises: every fault of the text is a problem.
     """
-    problems: list[Problem] = []
+    problems = tabs_in(text, path, first_line)
+    if problems:
+        return None, problems
+    problems = invisible(text, path, first_line, Level.ERROR)
     try:
-        if _SPECIAL.search(text):
-            problems += _forbidden(text, path, first_line)
-            if problems:
-                return None, problems
+        forbidden = _forbidden(text, path, first_line) if _SPECIAL.search(text) else []
+        if forbidden:
+            return None, [*problems, *forbidden]
+        if _NESTED.search(text):
+            deep = _too_deep_in(text, path, first_line)
+            if deep:
+                return None, [*problems, deep]
         root = yaml.compose(text, Loader=yaml.CBaseLoader)
         if root is None:
-            return None, []
-        return _converted(root, path, first_line - 1, problems, 0), problems
+            return None, problems
+        profile = Profile(text, path, first_line, problems)
+        tree = _converted(root, profile, False)
+        profile.comments()
+        return (None if profile.broken else tree), problems
     except yaml.YAMLError as error:
         return None, [*problems, explain(error, text, path, first_line)]
-    except (RecursionError, ValueError):
-        return None, [_too_deep(Place(path, first_line, 1))]
 
 
-def _converted(node: yaml.Node, path: str, shift: int, problems: list[Problem], depth: int) -> Node:
+def _converted(node: yaml.Node, profile: Profile, in_flow: bool) -> Node:
     mark = node.start_mark
-    place = Place(path, mark.line + 1 + shift, mark.column + 1)
+    place = Place(profile.path, mark.line + profile.first_line, mark.column + 1)
     if isinstance(node, yaml.ScalarNode):
-        return Scalar(place, node.value, node.style is None or node.style == "")
-    if depth >= DEEPEST:
-        problems.append(_too_deep(place))
-        return Scalar(place, "")
-    if isinstance(node, yaml.SequenceNode):
-        return Sequence(place, tuple(_converted(item, path, shift, problems, depth + 1) for item in node.value))
+        profile.scalar(node, in_flow)
+        return Scalar(place, node.value, not node.style)
+    assert isinstance(node, yaml.CollectionNode)
+    profile.collection(node)
+    in_flow = in_flow or bool(node.flow_style)
+    if isinstance(node, yaml.MappingNode):
+        return Mapping(place, tuple(_pairs(node, profile, in_flow)))
+    return Sequence(place, tuple(_converted(item, profile, in_flow) for item in node.value))
+
+
+def _pairs(node: yaml.MappingNode, profile: Profile, in_flow: bool) -> Iterator[tuple[Scalar, Node]]:
+    """The entries of a mapping; of several with one name only the first."""
     seen: dict[str, int] = {}
-    pairs: list[tuple[Scalar, Node]] = []
     for key_node, value_node in node.value:
-        key = _converted(key_node, path, shift, problems, depth + 1)
-        value = _converted(value_node, path, shift, problems, depth + 1)
-        if not isinstance(key, Scalar):
-            what = "冒号左边应当是一个名称，这里却是列表或映射。"
-            problems.append(
-                problem(key.place, "yaml-key", what, "请写成“名称: 内容”的形式；内容以 [ 或 { 开头时加引号。")
+        value = _converted(value_node, profile, in_flow)
+        if not isinstance(key_node, yaml.ScalarNode):
+            profile.unnamed(key_node)
+            continue
+        profile.scalar(key_node, in_flow)
+        name = profile.key(key_node, in_flow)
+        mark = key_node.start_mark
+        key = Scalar(Place(profile.path, mark.line + profile.first_line, mark.column + 1), name, not key_node.style)
+        if name in seen:
+            what = f"“{name}”写了两次，前一次在第 {seen[name]} 行。"
+            profile.problems.append(
+                problem(key.place, "yaml-duplicate-key", what, "请只保留一处；有几个值时写成列表。")
             )
-            continue
-        if key.text in seen:
-            what = f"“{key.text}”写了两次，前一次在第 {seen[key.text]} 行。"
-            problems.append(problem(key.place, "yaml-duplicate-key", what, "请只保留一处；有几个值时写成列表。"))
-            continue
-        seen[key.text] = key.place.line
-        pairs.append((key, value))
-    return Mapping(place, tuple(pairs))
+        elif name:
+            seen[name] = key.place.line
+            yield key, value
 
 
-def _too_deep(place: Place) -> Problem:
-    return problem(place, "yaml-too-deep", f"缩进超过 {DEEPEST} 层。", "请检查缩进，目录文件通常不超过 4 层。")
+def _too_deep_in(text: str, path: str, first_line: int) -> Problem | None:
+    """The place where the nesting goes too deep: composing such a text would exhaust the stack of the C parser."""
+    depth = 0
+    for event in yaml.parse(text, Loader=yaml.CBaseLoader):
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+            if depth > DEEPEST:
+                mark = event.start_mark
+                assert mark is not None, "the C parser marks every event"
+                place = Place(path, mark.line + first_line, mark.column + 1)
+                what = f"缩进或括号超过 {DEEPEST} 层。"
+                return problem(place, "yaml-too-deep", what, "请检查缩进和括号，目录文件通常不超过 4 层。")
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+    return None
 
 
 def _forbidden(text: str, path: str, first_line: int) -> list[Problem]:
     """Tags, anchors, aliases, directives and further documents, which the composed tree no longer shows."""
     problems: list[Problem] = []
+    lines = text.split("\n")
     documents = 0
     for event in yaml.parse(text, Loader=yaml.CBaseLoader):
         mark = event.start_mark
-        place = Place(path, mark.line + first_line, mark.column + 1) if mark else Place(path, first_line, 1)
+        assert mark is not None, "the C parser marks every event"
+        place = Place(path, mark.line + first_line, mark.column + 1)
         if isinstance(event, yaml.DocumentStartEvent):
             documents += 1
             if documents > 1:
@@ -129,20 +163,16 @@ def _forbidden(text: str, path: str, first_line: int) -> list[Problem]:
                 problems.append(problem(place, "yaml-directive", what, "请删除这一行。"))
         elif isinstance(event, yaml.AliasEvent):
             what = f"“*{event.anchor}”在 YAML 里是引用，目录不使用引用。"
-            remedy = "请直接写出内容；内容本身以 * 开头时加英文引号，例如 '*注'。"
+            remedy = f"请直接写出内容；内容本身以“*”开头的，{in_quotes(lines[mark.line])}"
             problems.append(problem(place, _ALIAS, what, remedy))
         elif isinstance(event, yaml.NodeEvent):
             if event.anchor:
                 what = f"“&{event.anchor}”在 YAML 里是锚点，目录不使用锚点。"
-                remedy = "请删除它；内容本身以 & 开头时加英文引号。"
+                remedy = f"请删除它；内容本身以“&”开头的，{in_quotes(lines[mark.line])}"
                 problems.append(problem(place, _ANCHOR, what, remedy))
             tag = getattr(event, "tag", None)
-            if tag and tag != "!":
+            if tag:
                 what = f"“{tag}”在 YAML 里是类型标签，目录不使用标签。"
-                remedy = "请删除它；内容本身以 ! 开头时加英文引号。"
+                remedy = f"请删除它；内容本身以“!”开头的，{in_quotes(lines[mark.line])}"
                 problems.append(problem(place, _TAG, what, remedy))
-            elif tag == "!":
-                problems.append(
-                    problem(place, _TAG, "这里有类型标签“!”。", "请删除它；内容本身以 ! 开头时加英文引号。")
-                )
     return problems

@@ -1,0 +1,56 @@
+"""Values that YAML reads without complaint and that were meant otherwise: lists in foreign signs, glued labels, ``~``."""
+
+from __future__ import annotations
+
+import re
+
+from gongkai.model.kind import Field
+from gongkai.problems import Problem, problem
+from gongkai.reading.nodes import Node, Scalar
+
+_NOTHING = ("~", "null", "Null", "NULL")
+"""What YAML otherwise takes for no value; here every text is a text, so that nobody can know which was meant."""
+_LABEL_AND_VALUE = re.compile(r"\s*([^:：\s]{1,20})\s*[:：](.*)")
+_SEPARATORS = re.compile("[,，、；;]")
+_IN_BRACKETS = re.compile(r"[（(《〈“〔][^（）()《》〈〉“”〔〕]*[）)》〉”〕]")
+
+
+def no_value(node: Node, known: Field) -> Problem | None:
+    """A sign that YAML otherwise takes for no value; only a title is taken at its word."""
+    if not isinstance(node, Scalar) or not node.plain or node.text.strip() not in _NOTHING or known.name == "title":
+        return None
+    what = f"“{known.title}”写成“{node.text.strip()}”，在 YAML 里表示没有内容。"
+    remedy = f"没有内容的请删除这一行；内容确是这几个字符的，请加英文引号：'{node.text.strip()}'。"
+    return problem(node.place, "blank-mark", what, remedy)
+
+
+def not_a_list(node: Scalar, known: Field) -> Problem | None:
+    """A list written in signs that YAML does not know; in English quotes it is one text."""
+    text = node.text.strip()
+    if not node.plain:
+        return None
+    if text[:1] in "［【〔" and text[-1:] in "］】〕" and text:
+        inner = ", ".join(part.strip() for part in _SEPARATORS.split(text[1:-1]))
+        what = f"“{known.title}”用了全角的括号“{text[0]}”。"
+        return problem(node.place, "list-form", what, f"请改用半角方括号，写成：{known.title}: [{inner}]")
+    outside = _IN_BRACKETS.sub(lambda match: "　" * len(match.group()), text)
+    marks = [match.start() for match in _SEPARATORS.finditer(outside)]
+    if not marks:
+        return None
+    parts = [text[first + 1 : last].strip() for first, last in zip([-1, *marks], [*marks, len(text)])]
+    what = f"“{known.title}”的几项写在一起，没有分开。"
+    remedy = f"请写成：{known.title}: [{', '.join(part for part in parts if part)}]；确是一项的，请加英文单引号。"
+    return problem(node.place, "list-form", what, remedy)
+
+
+def glued_label(node: Scalar, known: Field) -> Problem | None:
+    """A row such as «文件：甲», where the colon did not part the label from the value."""
+    match = _LABEL_AND_VALUE.match(node.text)
+    if not match or not node.plain:
+        return None
+    labels = {label for column in known.columns for label in (column.title, *column.aliases)}
+    if match[1] not in labels:
+        return None
+    what = f"“{match[1]}”后面的冒号不对，“{known.title}”读不出这一项。"
+    remedy = f"请改成半角冒号加一个空格，写成“{match[1]}: {match[2].strip()}”。"
+    return problem(node.place, "yaml-colon-space", what, remedy)
