@@ -25,6 +25,7 @@ _MODULES = (
     "gongkai.pages.paging",
     "gongkai.pages.contact",
     "gongkai.pages.citation",
+    "gongkai.pages.field_dictionary",
     "gongkai.pages.site_view",
     "gongkai.model.column",
 )

@@ -23,6 +23,11 @@ SITE_PAGES = (
     "library",
     "validity",
     "fields",
+    "browse",
+    "accessibility",
+    "privacy",
+    "favourites",
+    "404",
 )
 """Pages of every column besides its lists, without ``.html``; no list may take their place."""
 

@@ -8,6 +8,7 @@ from gongkai.model.publication import Publication
 from gongkai.pages.all_records import all_records_pages
 from gongkai.pages.browse import browse_pages
 from gongkai.pages.directory_page import directory_page
+from gongkai.pages.field_dictionary import field_pages
 from gongkai.pages.fiscal import fiscal_page
 from gongkai.pages.fixed_pages import fixed_pages
 from gongkai.pages.home import home_page
@@ -41,5 +42,6 @@ def _pages(publication: Publication) -> Iterator[Page]:
         yield fiscal
     yield from browse_pages(publication, site)
     yield from fixed_pages(publication, site)
+    yield from field_pages(publication, site)
     yield from all_records_pages(publication, site)
     yield from item_pages(publication, site, Texts(publication))

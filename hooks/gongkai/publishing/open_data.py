@@ -10,6 +10,7 @@ from pathlib import Path
 from gongkai.model.addresses import item_url
 from gongkai.model.item import Item
 from gongkai.model.publication import Publication
+from gongkai.pages.clerk_templates import templates_of
 from gongkai.pages.sections import table_url
 from gongkai.publishing.csv_text import write_csv
 from gongkai.publishing.item_data import item_data, validity_data
@@ -46,6 +47,7 @@ def write_open_data(publication: Publication, folder: Path) -> None:
     for item in items:
         _tables(item, folder)
     write_record_files(publication, folder)
+    _templates(publication, folder)
     for name, schema in record_schemas(publication):
         _write(target / name, schema)
 
@@ -113,6 +115,18 @@ def _descriptor(publication: Publication) -> dict[str, object]:
 def _tables(item: Item, folder: Path) -> None:
     for table in item.tables.values():
         write_csv(folder / table_url(item, table), (table.header, *table.rows))
+
+
+def _templates(publication: Publication, folder: Path) -> None:
+    """The blank forms that the field dictionary offers."""
+    for kind in publication.reading.kinds.values():
+        for template in templates_of(kind):
+            path = folder / template.url
+            if template.rows:
+                write_csv(path, template.rows)
+            else:
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_text(template.text, encoding="utf-8")
 
 
 def _write_list(path: Path, values: Iterable[object]) -> None:
