@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from gongkai.model.place import Place
@@ -11,6 +12,9 @@ from gongkai.problems import Level, Problem, problem
 _LEAST = 40
 """Characters of a paragraph that cannot be the same by chance."""
 
+_BETWEEN = re.compile(r"[\W_]+")
+"""What stands between words and does not make two paragraphs different."""
+
 
 def check(publication: Publication) -> Iterator[Problem]:
     """Paragraphs that repeat an earlier one of the same text."""
@@ -19,7 +23,7 @@ def check(publication: Publication) -> Iterator[Problem]:
         for offset, line in enumerate(item.body.split("\n")):
             if len(line) < _LEAST or line.lstrip().startswith("|"):
                 continue
-            words = "".join(character for character in line if character.isalnum())
+            words = _BETWEEN.sub("", line)
             if len(words) < _LEAST:
                 continue
             number = item.body_line + offset

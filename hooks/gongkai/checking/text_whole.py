@@ -12,7 +12,7 @@ from gongkai.pages.text import render, visible
 from gongkai.pages.text_inline import character_of
 from gongkai.problems import Problem, problem
 
-_RISKY = re.compile(r"[\[|`<\\^&]|^[ \t\u3000]*[-*+>~#]|\*\*", re.MULTILINE)
+_RISKY = re.compile(r"[\[|`<\\^&]|^[ \t\u3000]*[-*+>~]|\*\*", re.MULTILINE)
 _MARKS = re.compile(r"[\s\u3000\xa0\\*`#>|~\-:+\[\]()!<^]")
 """Characters that Markdown may use up."""
 _TARGET = re.compile(r"(!?)(\[[^\[\]\n]*\])\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)")
