@@ -73,7 +73,7 @@ def _search(page: Page, start: str, address: str = "") -> Page:
 
 def _settled(page: Page) -> None:
     """Wait until the answer to the state of the page is shown."""
-    expect(_status(page)).not_to_have_text("正在检索……")
+    expect(page.locator("#gk-search")).to_have_attribute("aria-busy", "false")
 
 
 def _status(page: Page) -> Locator:

@@ -7,6 +7,7 @@
   const { PAGE, LONGEST, words: dayWords, read, remember, href, conditions, unfiltered } = global.gkSearchState;
   const { synonymsIn } = global.gkSearchUnderstood;
   const { root, agency, asOf } = mount.dataset;
+  const SLOW = 400;
   const title = document.title;
   // China has one time zone without summer time, so the day there is eight hours ahead of UTC.
   const today = new Date(Date.now() + 8 * 3600000).toISOString().slice(0, 10);
@@ -52,8 +53,10 @@
     box.value = state.q;
     order.value = state.sort;
     document.title = state.q ? `${state.q} - ${title}` : title;
-    status.textContent = "正在检索……";
     unread = null;
+    mount.setAttribute("aria-busy", "true");
+    // An answer that comes at once is told at once; only a slow one is announced.
+    const slow = global.setTimeout(() => { if (mine === turn) status.textContent = "正在检索……"; }, SLOW);
     try {
       if (!index) {
         if (!global.gkSearch) throw Object.assign(new Error("program"), { reason: "program" });
@@ -65,8 +68,12 @@
       await show(mine);
     } catch (error) {
       if (mine === turn) fail(error);
+    } finally {
+      global.clearTimeout(slow);
     }
-    if (focus && mine === turn) status.focus();
+    if (mine !== turn) return;
+    mount.setAttribute("aria-busy", "false");
+    if (focus) status.focus();
   }
 
   function options() {
@@ -200,7 +207,8 @@
     const wanted = { ...state, q: box.value.replace(/\s+/g, " ").trim(), plain: false, n: PAGE };
     wanted.cut = [...wanted.q].length > LONGEST;
     wanted.q = [...wanted.q].slice(0, LONGEST).join("");
-    go(wanted, { replace: wanted.q === state.q });
+    // On a phone the keyboard covers the answer; there it closes when the focus leaves the box.
+    go(wanted, { replace: wanted.q === state.q, focus: global.matchMedia("(pointer: coarse)").matches });
   });
   const back = () => { state = read(); run(false); };
   global.addEventListener("popstate", back);
