@@ -24,11 +24,12 @@ from gongkai.pages.record_pages import (
     all_records_url,
     chief_first,
     data_folder,
+    particulars_of,
     record_column,
     slices_of,
     term_words,
 )
-from gongkai.pages.record_view import AllRecords, ChangeLine, RecordRow, Records
+from gongkai.pages.record_view import AllRecords, ChangeLine, Particular, RecordRow, Records
 from gongkai.pages.record_years import Place, years_of
 from gongkai.pages.site_view import SiteView, list_page, part_of
 
@@ -81,12 +82,13 @@ def _view(kind: Kind, title: str, sources: list[_Source], publication: Publicati
     days = [day for source in sources for day in (*source.table.days[:1], *source.table.days[-1:]) if day]
     span = f"{day_words(day_in(min(days)))}至{day_words(day_in(max(days)))}" if days else ""
     filled = {name for source in sources for name in source.table.filled}
+    same = {one.label: one for one in _same(kind, sources)}
     wanted = set(kind.record.columns) or {column.name for column in kind.records}
     shown = chief_first(
         (
             (place, column)
             for place, column in enumerate(kind.records)
-            if column.public and column.name in filled and column.name in wanted
+            if column.public and column.name in filled and column.name in wanted and column.title not in same
         ),
         kind,
     )
@@ -107,7 +109,7 @@ def _view(kind: Kind, title: str, sources: list[_Source], publication: Publicati
         caption=title,
         columns=tuple(record_column(column, kind) for _, column in shown),
         rows=rows,
-        particulars=(),
+        particulars=tuple(same.values()),
         term=term_words(kind),
         first=1,
         count=sum(len(source.table) for source in sources),
@@ -129,6 +131,17 @@ def _view(kind: Kind, title: str, sources: list[_Source], publication: Publicati
         dictionary="data/datapackage.json",
         changes_csv=all_records_url(kind, "changes.csv") if records.changes else "",
     )
+
+
+def _same(kind: Kind, sources: list[_Source]) -> Iterator[Particular]:
+    """What every record of every item says."""
+    told = [particulars_of(source.table) for source in sources if len(source.table) > 1]
+    single = [next(source.table.rows()) for source in sources if len(source.table) == 1]
+    places = {column.title: place for place, column in enumerate(kind.records)}
+    for particular in told[0] if told else ():
+        everywhere = all(particular in others for others in told)
+        if everywhere and all(record.cells[places[particular.label]] == particular.words for record in single):
+            yield particular
 
 
 def _newest(

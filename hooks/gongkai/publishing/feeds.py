@@ -1,9 +1,11 @@
-"""Atom feeds (RFC 4287): the newest items of the column, and the newest changes of validity."""
+"""Atom feeds (RFC 4287): the newest items of the column, and what happened to records."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 from pathlib import Path
 from urllib.parse import quote
 from xml.sax.saxutils import escape, quoteattr
@@ -11,41 +13,78 @@ from xml.sax.saxutils import escape, quoteattr
 from gongkai.model.addresses import item_url
 from gongkai.model.item import Item
 from gongkai.model.publication import Publication
+from gongkai.model.record import RecordChange
 from gongkai.publishing.xml_text import allowed
 
 NEWEST = 50
+MOST_TOLD = 10
+"""Changes of records that one entry names."""
+
+
+@dataclass(frozen=True, slots=True)
+class _News:
+    """One entry of the feed; ``fragment`` tells it from others about the same item."""
+
+    day: date
+    item: Item
+    title: str
+    summary: str
+    fragment: str = ""
 
 
 def write_feeds(publication: Publication, folder: Path) -> None:
     """Write ``feed.xml`` below ``folder``."""
     settings = publication.reading.settings
-    dated = [item for item in publication.reading.items if item.publish_date and item.publish_date <= publication.as_of]
-    newest = sorted(dated, key=lambda item: (item.publish_date or date.min, item.index_no), reverse=True)[:NEWEST]
+    news = [*_of_items(publication), *_of_records(publication)]
+    newest = sorted(news, key=lambda one: (one.day, one.item.index_no, one.fragment), reverse=True)[:NEWEST]
     base = settings.site_domain.rstrip("/") + "/" if settings.site_domain else ""
-    updated = max((item.publish_date for item in newest if item.publish_date), default=publication.as_of)
+    updated = max((one.day for one in newest), default=publication.as_of)
     text = (
         '<?xml version="1.0" encoding="UTF-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="zh-CN">\n'
         f"<id>{escape(base or 'urn:gongkai:' + quote(settings.agency.name))}</id>\n"
         f"<title>{_shown(settings.site_name)}</title>\n<updated>{_moment(updated)}</updated>\n"
         f"<author><name>{_shown(settings.agency.name)}</name></author>\n"
-        f'<link rel="self" href={quoteattr(base + "feed.xml")}/>\n{"".join(_entries(newest, publication, base))}</feed>\n'
+        f'<link rel="self" href={quoteattr(base + "feed.xml")}/>\n{"".join(_entry(one, base) for one in newest)}</feed>\n'
     )
     (folder / "feed.xml").write_text(text, encoding="utf-8")
 
 
-def _entries(items: Iterable[Item], publication: Publication, base: str) -> Iterable[str]:
-    for item in items:
-        day = item.publish_date or publication.as_of
-        validity = publication.validity.get(item.index_no)
-        mark = f"【{validity.state.value}】" if validity and validity.state.dead else ""
-        address = base + quote(item_url(item))
-        identity = address if base else "urn:gongkai:" + quote(item.index_no)
-        yield (
-            f"<entry><id>{escape(identity)}</id><title>{_shown(mark + item.title)}</title>"
-            f"<link href={quoteattr(address)}/><updated>{_moment(day)}</updated><published>{_moment(day)}</published>"
-            f"<category term={quoteattr(item.kind.name)} label={quoteattr(item.kind.title)}/>"
-            f"<summary>{_shown(item.summary or item.doc_no or item.title)}</summary></entry>\n"
-        )
+def _of_items(publication: Publication) -> Iterator[_News]:
+    for item in publication.reading.items:
+        if item.publish_date and item.publish_date <= publication.as_of:
+            validity = publication.validity.get(item.index_no)
+            mark = f"【{validity.state.value}】" if validity and validity.state.dead else ""
+            yield _News(item.publish_date, item, mark + item.title, item.summary or item.doc_no or item.title)
+
+
+def _of_records(publication: Publication) -> Iterator[_News]:
+    """What happened to the records of an item on one day is one piece of news, however many they are."""
+    for number, table in publication.records.items():
+        item = publication.by_index[number]
+        for day, group in groupby(table.changes, key=lambda change: change.day):
+            changes = list(group)
+            actions = "、".join(dict.fromkeys(change.action.value for change in changes))
+            told = "；".join(_told(change) for change in changes[:MOST_TOLD])
+            rest = f"；等 {len(changes)} 处" if len(changes) > MOST_TOLD else ""
+            yield _News(day, item, f"【记录{actions}】{item.title}", f"{told}{rest}。", f"changes-{day.isoformat()}")
+
+
+def _told(change: RecordChange) -> str:
+    column = f"（{change.column.title}）" if change.column else ""
+    return f"{change.key}{column}{change.action.value}" + (f"，理由：{change.reason}" if change.reason else "")
+
+
+def _entry(one: _News, base: str) -> str:
+    address = base + quote(item_url(one.item)) + ("#changes" if one.fragment else "")
+    identity = base + quote(item_url(one.item)) if base else "urn:gongkai:" + quote(one.item.index_no)
+    identity += f"#{one.fragment}" if one.fragment else ""
+    kind = one.item.kind
+    return (
+        f"<entry><id>{escape(identity)}</id><title>{_shown(one.title)}</title>"
+        f"<link href={quoteattr(address)}/><updated>{_moment(one.day)}</updated><published>{_moment(one.day)}</published>"
+        f"<category term={quoteattr(kind.name)} label={quoteattr(kind.title)}/>"
+        f"<summary>{_shown(one.summary)}</summary></entry>\n"
+    )
 
 
 def _moment(day: date) -> str:

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from gongkai.model.addresses import item_url
 from gongkai.model.item import Item
 from gongkai.model.kind import Field, Kind, RecordTerm
 from gongkai.model.publication import Publication
@@ -238,13 +239,19 @@ def _meta(rows: _Rows, as_of: date, choices: dict[str, bool], shards: int, histo
         "name": use.name,
         "key": use.key,
         "day": use.day,
-        "table": [column.name for _, column in rows.columns if column.name in wanted],
+        "table": [one.name for place, one in rows.columns if one.name in wanted and place not in rows.constant],
         "filters": [name for name in use.filters if choices.get(name)],
         "sortable": sorted(choices),
         "constant": {column.name: rows.constant[place] for place, column in rows.columns if place in rows.constant},
         "term": _term(use.term),
         "items": [
-            [item.index_no, item.title, item.agency, item.publish_date.isoformat() if item.publish_date else ""]
+            [
+                item.index_no,
+                item.title,
+                item.agency,
+                item.publish_date.isoformat() if item.publish_date else "",
+                item_url(item),
+            ]
             for item in rows.items
         ],
         "anchors": shards,

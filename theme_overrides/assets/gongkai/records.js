@@ -27,12 +27,12 @@
   }
 
   // The official address of a page of the site, or the one of this copy where no domain is known.
-  const official = (url) => (address ? address + url : new URL(root + url, document.baseURI).href);
+  const official = (url) => new URL(address ? address + url : root + url, document.baseURI).href;
 
   async function cardOf(row, others) {
     const { meta, record, history } = await data();
     const one = await record(row);
-    const [indexNo, title, agency, published] = meta.items.find(([number]) => number === one.indexNo);
+    const [indexNo, title, agency, published, page] = meta.items.find(([number]) => number === one.indexNo);
     return {
       kind: meta.title,
       title: one.cells[meta.name] || "",
@@ -40,7 +40,7 @@
       standing: gkRecords.standingOf(meta.term, one.cells, day),
       asOf: day,
       lines: meta.columns.map((column) => ({ label: column.title + unitOf(column), words: figure(one.cells[column.name] || "", column) })),
-      item: { title, indexNo, agency, day: published, url: root + one.url.split("#")[0].replace(/\/p\d+\.html$/, ".html") },
+      item: { title, indexNo, agency, day: published, url: root + page },
       url: root + one.url,
       address: official(one.url),
       history: await history(one.anchor),
@@ -53,12 +53,11 @@
     const lines = await history(anchor);
     if (!lines.length) return null;
     const [number, indexNo] = lines[0].slice(8);
-    const [, title, agency, published] = meta.items.find(([one]) => one === indexNo);
-    const page = `${location.pathname.split("/").pop()}`;
+    const [, title, agency, published, page] = meta.items.find(([one]) => one === indexNo);
+    const url = `${page}#${anchor}`;
     return {
       kind: meta.title, title: "", number, standing: null, asOf: day, lines: [], withdrawn: true, history: lines, others: 0,
-      item: scope ? null : { title, indexNo, agency, day: published, url: "#changes" },
-      url: `#${anchor}`, address: new URL(`#${anchor}`, new URL(page, document.baseURI)).href,
+      item: { title, indexNo, agency, day: published, url: root + page }, url: root + url, address: official(url),
     };
   }
 

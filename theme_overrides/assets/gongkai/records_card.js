@@ -14,11 +14,13 @@
   };
 
   let dialog = null;
+  let closing = true;
   function shell() {
     if (dialog) return dialog;
     dialog = make("dialog", "gk-card");
     dialog.setAttribute("aria-labelledby", "gk-card-title");
     dialog.addEventListener("close", () => {
+      if (!closing) { closing = true; return; }
       document.documentElement.classList.remove("gk-with-card");
       if (dialog.dataset.hash && location.hash === dialog.dataset.hash) {
         try { history.replaceState(null, "", location.pathname + location.search); } catch { /* Local files may refuse. */ }
@@ -26,6 +28,9 @@
     });
     // A click beside the card closes it, as Escape does.
     dialog.addEventListener("click", (event) => { if (event.target === dialog) dialog.close(); });
+    // A modal card lies above the page wherever it is printed; on paper it must stand in the flow and may take several pages.
+    global.addEventListener("beforeprint", () => { if (dialog.open) { closing = false; dialog.close(); dialog.show(); } });
+    global.addEventListener("afterprint", () => { if (dialog.open) { closing = false; dialog.close(); dialog.showModal(); } });
     document.body.append(dialog);
     return dialog;
   }
@@ -75,6 +80,8 @@
     const head = make("header", "gk-card__head", make("p", "gk-card__kind", card.kind));
     const title = make("h2", "gk-card__title", card.title || card.number);
     title.id = "gk-card-title";
+    title.tabIndex = -1;
+    title.autofocus = true;
     head.append(title);
     if (card.number && card.title) head.append(make("p", "gk-card__number", card.number));
     if (card.standing) {
@@ -89,7 +96,7 @@
     if (card.history.length) parts.push(changes(card.history));
     const source = [];
     if (card.item) source.push({ label: "所在信息", words: link(card.item.url, card.item.title) }, { label: "索引号", words: card.item.indexNo });
-    source.push({ label: "永久网址", words: link(card.url, card.address) }, { label: "引用格式", words: citation(card) });
+    source.push({ label: "永久网址", words: link(card.url, readable(card.address)) }, { label: "引用格式", words: citation(card) });
     if (card.others) source.push({ label: "提示", words: `另有 ${card.others} 条记录编号相同。` });
     parts.push(make("section", "gk-card__part", make("h3", "gk-card__heading", "来源与引用"), facts(source)));
     parts.push(buttons(card.address));
@@ -100,11 +107,15 @@
     box.scrollTop = 0;
   }
 
+  function readable(address) {
+    try { return decodeURI(address); } catch { return address; }
+  }
+
   function citation(card) {
     const what = [card.kind, card.number, card.withdrawn ? "" : card.title].filter(Boolean).join("，");
     const where = card.item ? `，载《${card.item.title}》（索引号 ${card.item.indexNo}${card.item.day ? `，${card.item.day} 发布` : ""}）` : "";
     const held = card.standing ? `，${card.standing.words}（截至 ${card.asOf}）` : "";
-    return `${card.item?.agency ? `${card.item.agency}：` : ""}${what}${held}${where}，${card.address}`;
+    return `${card.item?.agency ? `${card.item.agency}：` : ""}${what}${held}${where}，${readable(card.address)}`;
   }
 
   global.gkRecordCard = { show };

@@ -294,26 +294,27 @@
       clearTimeout(pause);
       pause = setTimeout(() => { state.q = query.value.trim(); state.page = 1; update(); }, 250);
     });
-    const second = make("div", "gk-find__row");
+    const line = make("div", "gk-find__row", field("检索", query, true));
     for (const name of meta.filters) {
       const { values } = await opened.column(name).catch(() => ({ values: null }));
       const texts = (values || []).filter(Boolean);
-      if (texts.length > 1) second.append(choice(columnOf(name).title, texts.map((text) => [text, text]), state.filters[name] || "", (value) => { state.filters[name] = value; }));
+      if (texts.length > 1) line.append(choice(columnOf(name).title, texts.map((text) => [text, text]), state.filters[name] || "", (value) => { state.filters[name] = value; }));
     }
     if (meta.term) {
       const words = [meta.term.within, meta.term.withoutEnd, meta.term.before, meta.term.after, meta.term.noLonger];
-      second.append(choice(meta.term.title, [...new Set(words)].map((text) => [text, text]), state.standing, (value) => { state.standing = value; }));
+      line.append(choice(meta.term.title, [...new Set(words)].map((text) => [text, text]), state.standing, (value) => { state.standing = value; }));
     }
     if (meta.day) {
       const title = columnOf(meta.day)?.title || "日期";
-      second.append(dayInput(`${title}从`, "from"), dayInput("到", "to"));
+      line.append(dayInput(`${title}从`, "from"), dayInput("到", "to"));
     }
-    const third = make("div", "gk-find__row", reset, save);
+    const last = make("div", "gk-find__field gk-find__field--end", reset, save);
+    line.append(last);
     if (state.filters.item) {
       const item = meta.items.find(([indexNo]) => indexNo === state.filters.item);
-      if (item) third.prepend(make("span", "gk-find__item", `只看：${item[1]}`));
+      if (item) line.prepend(make("p", "gk-find__item", `只看：${item[1]}`));
     }
-    controls.replaceChildren(make("div", "gk-find__row", field("检索", query, true)), second, third);
+    controls.replaceChildren(line);
   }
 
   async function start() {
