@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 from datetime import date
@@ -16,6 +17,7 @@ from gongkai.pages.rendering import PageRenderer
 from gongkai.pages.site import pages_of
 from gongkai.pages.site_view import site_view
 from gongkai.reading.column import read_column
+from gongkai.reading.vocabulary import terms
 
 from tests.columns import write_column
 from tests.conftest import PROJECT
@@ -224,3 +226,81 @@ def test_clean_up_decision_and_short_consultation(tmp_path: Path) -> None:
         ("content/n.md", 2, "警告", "missing-value"),
     ]
     assert publication.validity["TCXXGK-2020-011721"].state.value == "未标注"
+
+
+def test_a_budget_in_prose_has_its_repeated_block_named_and_nothing_else(tmp_path: Path) -> None:
+    """The published text of a budget repeats a block of items; the final accounts have no such slip."""
+    found: dict[str, list[tuple[int, str]]] = {}
+    for folder in ("budget-2025-yusuan-putuo-caizheng", "budget-2024-juesuan-putuo-guizi"):
+        text = (REAL / folder / "fulltext.txt").read_text(encoding="utf-8").split("\n", 1)[1].replace("\f", "\n")
+        head = {"编号": folder, "标题": "部门预算和决算文本", "文件类别": "其他文件", "发布日期": "2025-02-10"}
+        problems = _found(_column(tmp_path / folder, {"content/a.md": _item(head, text.split("\n"))}))
+        found[folder[:11]] = [(line, rule) for _, line, _, rule in problems if rule != "document-number-missing"]
+    assert found == {
+        "budget-2025": [(number, "paragraph-twice") for number in (130, 132, 134)],
+        "budget-2024": [],
+    }
+
+
+def test_every_published_result_category_is_taken() -> None:
+    _, *rows = rows_of("double-random-result-codes-implemented.csv")
+    assert [label for _, label in rows if label not in terms("inspection_results")] == []
+
+
+def test_the_published_summary_of_an_inspection_adds_up(tmp_path: Path) -> None:
+    text = (REAL / "double-random-results-summary-tianning-2017.txt").read_text(encoding="utf-8").split("\n", 1)[1]
+    checked, *kinds = (int(number) for number in re.findall(r"(\d+)户", text))
+    assert sum(kinds) == checked == 97
+    item = (
+        f"类型: 抽查结果\n编号: tianning-2017\n标题: 双随机抽查结果\n期间: 2017年\n检查户数: {checked}\n抽取户数: {checked}\n"
+        f"发现问题户数: {checked - kinds[0]}\n抽查计划: 2017年抽查计划\n检查完成日期: 2017-10-30\n发布日期: 2017-10-30\n"
+        "公开属性: 主动公开\n历史遗留: 是\n"
+    )
+    assert _found(_column(tmp_path, {"catalogue/r.yml": item})) == []
+    wrong = item.replace(f"发现问题户数: {checked - kinds[0]}", "发现问题户数: 98")
+    assert _found(_column(tmp_path, {"catalogue/r.yml": wrong})) == [("catalogue/r.yml", 5, "错误", "identity")]
+
+
+def test_a_consultation_of_exactly_thirty_days(tmp_path: Path) -> None:
+    notice = (REAL / "consultation-notice-yinchuan-2020.txt").read_text(encoding="utf-8").split("\n")[1:]
+    head = {
+        "类型": "重大行政决策预公开",
+        "编号": "yinchuan-2020",
+        "标题": "《银川市城市住房保障管理办法（修订草案征求意见稿）》公开征求意见",
+        "决策类别": "规范性文件",
+        "决策依据": "[见起草说明]",
+        "征求意见开始": "2020-10-29",
+        "征求意见截止": "2020-11-28",
+        "反馈方式": "[{方式: 信函, 地址或号码: 银川市金凤区北京中路166号}]",
+        "联系电话": "0951-6889215",
+        "发布日期": "2020-10-29",
+    }
+    found = _found(_column(tmp_path, {"content/n.md": _item(head, notice)}))
+    assert ("content/n.md", 26, "警告", "date-broken") in found
+    assert not {rule for *_, rule in found} & {"consultation-short", "consultation-early", "signature-date"}
+    shorter = _item({**head, "征求意见截止": "2020-11-27"}, notice)
+    assert "consultation-short" in {rule for *_, rule in _found(_column(tmp_path, {"content/n.md": shorter}))}
+
+
+def test_the_directory_of_a_provincial_department(tmp_path: Path) -> None:
+    text = (REAL / "catalogue-shandong-commerce-2023.txt").read_text(encoding="utf-8").split("\n")[1:]
+    names, *rows = ([cell.strip() for cell in line.split("|")] for line in text if line.strip())
+    assert names[:8] == ["序号", "一级栏目", "二级栏目", "三级栏目", "公开内容", "公开时限", "公开依据", "公开主体"]
+    entries = ""
+    for number, cells in enumerate(rows, 1):
+        # The last cells are the same in every row; rows that continue the one before leave out the first.
+        cells = [cell for cell in cells if cell]
+        limit = next(cell for cell in cells if "工作日" in cell or "动态" in cell)
+        at = cells.index(limit)
+        entries += (
+            f"- 编号: '{number}'\n  一级事项: {cells[1] if cells[0].isdecimal() else cells[0]}\n"
+            f"  公开内容: {cells[at - 1]}\n  公开时限: {limit}\n  公开主体: {cells[-1]}\n"
+        )
+    publication = _column(tmp_path, {"catalogue/directory.yml": entries})
+    assert [(entry.matter, entry.subject) for entry in publication.reading.directory] == [
+        ("机构职能", "人事处"),
+        ("法规文件", "法规处"),
+        ("规范性文件清理结果", "按通知要求动态调整"),
+        ("政策解读", "相关处室"),
+    ]
+    assert {rule for *_, rule in _found(publication)} == {"directory-empty"}
