@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from gongkai.model.script import simplified
+from gongkai.model.script import normalized, simplified
 
 _OPEN = "〔［\\[（(【〖﹝{"
 _CLOSE = "〕］\\]）)】〗﹞}"
@@ -36,13 +36,10 @@ class Mentioned(NamedTuple):
 
 def fold(text: str) -> str:
     """A text as it is compared: width, brackets, spaces, script and case do not count."""
-    folded = simplified(unicodedata.normalize("NFKC", text))
-    folded = folded.replace("〔", "(").replace("〕", ")").replace("﹝", "(").replace("﹞", ")")
-    folded = folded.translate(_BRACKETS)
-    return _LOOSE.sub("", folded).casefold()
+    return _LOOSE.sub("", normalized(text).translate(_BRACKETS))
 
 
-_BRACKETS = str.maketrans("[]{}【】〖〗", "()()()()")
+_BRACKETS = str.maketrans("[]{}【】〖〗〔〕", "()()()()()")
 
 
 def number_key(text: str) -> str:

@@ -1,7 +1,8 @@
-"""Folding of Traditional characters to the standard ones, for recognising and finding, never for showing."""
+"""Folding of texts that are compared or searched: width, Traditional characters and case; never for showing."""
 
 from __future__ import annotations
 
+import unicodedata
 from functools import cache
 from pathlib import Path
 
@@ -10,7 +11,7 @@ _TABLE = Path(__file__).parent.parent / "vocabulary" / "traditional.txt"
 
 @cache
 def traditional_pairs() -> dict[int, str]:
-    """Code point of each Traditional character → its standard character, both in the Basic Multilingual Plane."""
+    """Code point of each Traditional character → its standard character, both in any plane."""
     lines = _TABLE.read_text(encoding="utf-8").splitlines()
     return {ord(pair[0]): pair[1] for line in lines if not line.startswith("#") for pair in line.split()}
 
@@ -18,3 +19,14 @@ def traditional_pairs() -> dict[int, str]:
 def simplified(text: str) -> str:
     """The text in standard characters."""
     return text if text.isascii() else text.translate(traditional_pairs())
+
+
+def normalized(text: str) -> str:
+    """The text in compatibility form (NFKC), standard characters and lower case.
+
+    Document numbers, titles, the search index and its queries are all compared in this form; the reader's browser makes
+    the same in ``assets/gongkai/tokens.js``.
+    """
+    if text.isascii():
+        return text.lower()
+    return unicodedata.normalize("NFKC", text).translate(traditional_pairs()).lower()

@@ -9,33 +9,50 @@ from __future__ import annotations
 
 import itertools
 import re
-import unicodedata
 from functools import cache
 
-from gongkai.model.script import traditional_pairs
+from gongkai.model.script import normalized
 
-SOFT = "“”‘’\"'「」『』〔〕[]()【】《》〈〉{}、·-—–_/\\ \t\r\n\u200b\u3000.\ufeff\u00ad"
+SOFT = (
+    "“”‘’\"'「」『』〔〕[]()【】〖〗《》〈〉{}、·-—–_/\\ \t\r.\u3000"
+    # What is invisible parts nothing either: soft hyphen, joiners, marks of direction, variation selectors.
+    "\u00ad\u200b\u200c\u200d\u200e\u200f\u2028\u2060\ufeff"
+    + "".join(map(chr, (*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0))))
+)
 """Characters that do not part their neighbours."""
 
+HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff〇\U00020000-\U0003ffff"
+"""The Han characters of all planes as ranges of a regular expression."""
+
 _SOFT_MARK = "\x01"
-_RUN = re.compile("[\u3400-\u9fff\uf900-\ufaff〇a-z0-9\x01]+")
-_UNIT = re.compile("[\u3400-\u9fff\uf900-\ufaff〇]|[a-z0-9]+")
+_RUN = re.compile(f"[{HAN}a-z0-9{_SOFT_MARK}]+")
+_UNIT = re.compile(f"[{HAN}]|[a-z0-9]{{1,64}}")
 _WORDLIKE = re.compile("[a-z0-9]")
+_DATE = re.compile(
+    r"(?<![0-9])((?:19|20)[0-9]{2})(?:[ \t]*[-年/.][ \t]*([0-9]{1,2})[ \t]*[-月/.][ \t]*([0-9]{1,2})(?![0-9])"
+    r"|([01][0-9])([0-3][0-9])(?![0-9]))"
+)
+_DATE_IN_WORDS = re.compile(
+    r"([一二][〇○零一二三四五六七八九]{3})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日"
+)
+_NUMERALS = {"〇": 0, "○": 0, "零": 0, **{numeral: value for value, numeral in enumerate("一二三四五六七八九", 1)}}
 
 
 @cache
-def _table() -> dict[int, str]:
-    return {**traditional_pairs(), **{ord(soft): _SOFT_MARK for soft in SOFT}}
+def _soft() -> dict[int, str]:
+    # A mark of ours in a text would pass for a soft character, so it becomes a break like any other control.
+    return {**{ord(soft): _SOFT_MARK for soft in SOFT}, ord(_SOFT_MARK): "\n"}
 
 
 def tokens(text: str) -> list[str]:
     """The search terms of a text in order, with repeats.
 
     Each run of units gives its neighbouring pairs and its last unit alone; between two Latin or digit units stands ``·``.
+    Each date gives a term ``@YYYYMMDD`` besides, in whatever way it is written.
     """
-    folded = unicodedata.normalize("NFKC", text).translate(_table()).lower()
+    folded = normalized(text)
     found: list[str] = []
-    for run in _RUN.findall(folded):
+    for run in _RUN.findall(folded.translate(_soft())):
         if _WORDLIKE.search(run):
             units = _UNIT.findall(run)
             found += [joined(first, second) for first, second in itertools.pairwise(units)]
@@ -44,6 +61,7 @@ def tokens(text: str) -> list[str]:
             run = run.replace(_SOFT_MARK, "")
             found += map(str.__add__, run, run[1:])
             found += run[-1:]
+    found += dates(folded)
     return found
 
 
@@ -54,11 +72,42 @@ def joined(first: str, second: str) -> str:
 
 def query_terms(text: str) -> list[str]:
     """The terms that a query asks for: pairs, and single units only where a run has no more than one."""
-    folded = unicodedata.normalize("NFKC", text).translate(_table()).lower()
     asked: list[str] = []
-    for run in _RUN.findall(folded):
+    for run in _RUN.findall(normalized(text).translate(_soft())):
         units = _UNIT.findall(run)
         if len(units) == 1:
             asked.append(units[0])
         asked += [joined(first, second) for first, second in itertools.pairwise(units)]
     return list(dict.fromkeys(asked))
+
+
+def dates(folded: str) -> list[str]:
+    """The terms of the dates in a normalized text: those in figures, then those in words."""
+    found = []
+    if "19" in folded or "20" in folded:
+        for year, month, day, month_2, day_2 in _DATE.findall(folded):
+            found += _date_term(int(year), int(month or month_2), int(day or day_2))
+    if "年" in folded:
+        for year, month, day in _DATE_IN_WORDS.findall(folded):
+            digits = "".join(str(_NUMERALS[numeral]) for numeral in year)
+            found += _date_term(int(digits), _in_figures(month), _in_figures(day))
+    return found
+
+
+def _date_term(year: int, month: int, day: int) -> list[str]:
+    return [f"@{year}{month:02}{day:02}"] if 1 <= month <= 12 and 1 <= day <= 31 and 1900 <= year < 2100 else []
+
+
+def _in_figures(words: str) -> int:
+    """One to ninety-nine in words; nought where they are no number."""
+    tens, ten, ones = words.rpartition("十")
+    if not ten:
+        return _NUMERALS[words] if len(words) == 1 else 0
+    if len(tens) > 1 or len(ones) > 1 or "十" in tens:
+        return 0
+    return (_NUMERALS[tens] if tens else 1) * 10 + (_NUMERALS[ones] if ones else 0)
+
+
+def utf16(term: str) -> bytes:
+    """What terms are sorted by: JavaScript compares code units, so characters beyond the first plane come before U+E000."""
+    return term.encode("utf-16-be", "surrogatepass")
