@@ -1,55 +1,106 @@
-"""Answers of the written index, computed as the reader's browser does, to verify a site before it is published."""
+"""Answers of a written index, read as the reader's browser reads it, to verify a site before it is published."""
 
 from __future__ import annotations
 
 import json
 from bisect import bisect_right
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from gongkai.searching.packing import BrokenFileError, Bytes, digest_of, read_file, read_steps, read_words
 from gongkai.searching.ranking import Posting, rank
 from gongkai.searching.shards import FOLDER
-from gongkai.searching.tokens import query_terms
-
-_DIGITS = {
-    digit: value for value, digit in enumerate("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_")
-}
+from gongkai.searching.tokens import query_terms, utf16
 
 
-def first_answers(site: Path, query: str, limit: int = 20) -> tuple[str, ...]:
-    """Addresses of the best hits for ``query`` in the index of ``site``; nothing where the index cannot be read."""
+@dataclass(frozen=True, slots=True)
+class ReadIndex:
+    """An index as its first file describes it."""
+
+    folder: Path
+    count: int
+    build: str
+    lengths: bytes
+    titles: bytes
+    terms: tuple[bytes, ...]
+    """First terms of the shards as they are sorted."""
+    shown: tuple[int, ...]
+    """First entries of the files of what results show."""
+    texts: tuple[int, ...]
+    digests: tuple[str, ...]
+    """Digests of shards, of files of shown rows and of files of texts."""
+
+    def postings(self, term: str) -> list[Posting]:
+        """Where a term occurs. Raises BrokenFileError and OSError."""
+        number = max(0, bisect_right(self.terms, utf16(term)) - 1)
+        if not self.terms:
+            return []
+        first = self.terms[number].decode("utf-16-be", "surrogatepass")
+        content = Bytes(read_file(self.folder / f"t{digest_of(first.encode())}.js", self.digests[number]))
+        for known in read_words(content.section()):
+            coded = content.section()
+            if known == term:
+                return _postings(coded)
+        return []
+
+    def row(self, entry: int) -> tuple[str, ...]:
+        """Title, address, number, index number and cells of an entry. Raises BrokenFileError and OSError."""
+        block = bisect_right(self.shown, entry) - 1
+        digest = self.digests[len(self.terms) + block]
+        rows = json.loads(read_file(self.folder / f"d{self.shown[block]}.js", digest))
+        return tuple(rows[entry - self.shown[block]])
+
+    def verify(self) -> None:
+        """Read every file. Raises BrokenFileError and OSError."""
+        parts = [f"t{digest_of(term.decode('utf-16-be', 'surrogatepass').encode())}" for term in self.terms]
+        parts += [f"d{first}" for first in self.shown] + [f"x{first}" for first in self.texts]
+        for part, digest in zip(parts, self.digests, strict=True):
+            if digest_of(read_file(self.folder / f"{part}.js", digest)) != digest:
+                raise BrokenFileError(part)
+
+
+def read_index(site: Path, name: str) -> ReadIndex:
+    """The index ``name`` of the site. Raises BrokenFileError and OSError."""
+    folder = site / FOLDER / name
+    content = Bytes(read_file(folder / "meta.js"))
     try:
-        meta = _read(site, "meta")
-        found = [_postings(site, meta, term) for term in query_terms(query)]
-        order = rank(found, meta["count"], meta["length"], meta["title"])
-        shown = meta["shown"]
-        return tuple(_read(site, f"d{number // shown}")[number % shown][1] for number in order[:limit])
-    except (OSError, ValueError, KeyError, IndexError):
+        told: dict[str, Any] = json.loads(content.section())
+        terms = tuple(map(utf16, read_words(content.section())))
+        shown = tuple(read_steps(content.section()))
+        texts = tuple(read_steps(content.section()))
+        digests = content.section()
+        _days, _firsts, _lasts, lengths, titles = (content.section() for _ in range(5))
+        return ReadIndex(
+            folder,
+            told["count"],
+            told["build"],
+            lengths,
+            titles,
+            terms,
+            shown,
+            texts,
+            tuple(digests[at : at + 4].hex() for at in range(0, len(digests), 4)),
+        )
+    except (ValueError, KeyError, IndexError):
+        raise BrokenFileError("meta") from None
+
+
+def first_answers(site: Path, query: str, limit: int = 20, name: str = "pages") -> tuple[str, ...]:
+    """Addresses of the best hits for ``query`` in an index of ``site``; nothing where the index cannot be read."""
+    try:
+        index = read_index(site, name)
+        found = [index.postings(term) for term in query_terms(query)]
+        order = rank(found, index.count, index.lengths, index.titles)
+        return tuple(index.row(entry)[1] for entry in order[:limit])
+    except (OSError, ValueError, IndexError, BrokenFileError):
         return ()
 
 
-def _postings(site: Path, meta: dict[str, Any], term: str) -> list[Posting]:
-    number = max(0, bisect_right(meta["first"], term) - 1)
-    for found, written in _read(site, f"t{number}"):
-        if found == term:
-            return _decoded(written)
-    return []
-
-
-def _decoded(written: str) -> list[Posting]:
-    postings: list[Posting] = []
-    entry = value = shift = 0
-    for digit in written:
-        bits = _DIGITS[digit]
-        value |= (bits & 31) << shift
-        shift += 5
-        if bits < 32:
-            entry += value >> 3
-            postings.append(Posting(entry, value & 7))
-            value = shift = 0
-    return postings
-
-
-def _read(site: Path, name: str) -> Any:
-    text = (site / FOLDER / "pages" / f"{name}.js").read_text(encoding="utf-8")
-    return json.loads(text[text.index(",") + 1 : text.rindex(")")])
+def _postings(coded: bytes) -> list[Posting]:
+    found = []
+    entry = 0
+    for value in Bytes(coded).rest():
+        entry += value >> 3
+        found.append(Posting(entry, value & 7))
+    return found

@@ -14,7 +14,8 @@ from gongkai.model.kind import FieldType
 from gongkai.model.publication import Publication
 from gongkai.model.validity import EventKind, Validity
 
-_MARKUP = re.compile(r"!?\[([^\]]*)\]\([^)]*\)|<[^>\n]{0,200}>|^[ \t]*[#>|:-]+[ \t]*|[*_`|~]{1,3}", re.MULTILINE)
+_MARKUP = re.compile(r"!?\[([^\]]*)\]\([^)]*\)|<[^>\n]{0,200}>|^[ \t]*[#>:-]+[ \t]*|[*_`~]{1,3}", re.MULTILINE)
+_BREAKS = re.compile(r"\s*(?:\n[ \t]*\n|\|)\s*")
 _TOLD_ELSEWHERE = (
     "title",
     "doc_no",
@@ -100,8 +101,10 @@ def in_force(validity: Validity) -> tuple[date | None, date | None]:
 
 
 def plain_text(markdown: str) -> str:
-    """The words of a Markdown text without its marks, on one line."""
-    return _BLANKS.sub(" ", _MARKUP.sub(lambda match: match.group(1) or " ", markdown)).strip()
+    """The words of a Markdown text without its marks; paragraphs and cells on lines of their own."""
+    plain = _MARKUP.sub(lambda match: match.group(1) or " ", markdown)
+    lines = _BREAKS.sub("\x00", plain).split("\x00")
+    return "\n".join(line for line in (_BLANKS.sub(" ", line).strip() for line in lines) if line)
 
 
 def _text_of(item: Item) -> str:
@@ -112,16 +115,16 @@ def _text_of(item: Item) -> str:
         value = item.values.get(field.name)
         if not field.public or value is None or field.name in _TOLD_ELSEWHERE:
             continue
-        words = " ".join(word for word in _words(value) if word)
+        words = "\n".join(word for word in _words(value) if word)
         if words and field.type in (FieldType.TEXT, FieldType.TABLE):
             parts.append(words)
         elif words:
             particulars.append(f"{field.title}：{words}；")
     for table in item.tables.values():
         particulars.append(table.layout.title)
-        particulars += [" ".join(cell for cell in row if cell) for row in table.rows]
+        particulars += [cell for row in table.rows for cell in row if cell]
     particulars += [attachment.title for attachment in item.attachments]
-    return " ".join(part for part in (*parts, *particulars) if part)
+    return "\n".join(part for part in (*parts, *particulars) if part)
 
 
 def _words(value: Value) -> Iterator[str]:

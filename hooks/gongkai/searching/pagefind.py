@@ -1,8 +1,9 @@
 """The index of Pagefind, fed with our own terms, for columns that serve their pages from a web server.
 
 Pagefind cuts Chinese otherwise than a query is cut, so it gets every term as one invented word of Latin letters. It is
-driven through its service protocol in one exchange: its files are taken from the answer and written by us, so that a
-full disk is an error here, and none of its exit codes is believed.
+driven through its service protocol in one exchange: its files are taken from the answer, read again and written by us, so
+that a full disk is an error here, and neither its exit code nor its counts are believed. Its fragments are left out, since
+what results show comes from our own index.
 """
 
 from __future__ import annotations
@@ -12,79 +13,121 @@ import binascii
 import contextlib
 import json
 import os
+import re
+import shutil
 import subprocess
 import threading
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import IO, Any
 
 from pagefind_bin import get_executable
 
 from gongkai.searching.entries import Entry
-from gongkai.searching.tokens import tokens
+from gongkai.searching.packing import digest_of, write_file
+from gongkai.searching.pagefind_files import UnreadableError, read_pagefind
+from gongkai.searching.tokens import query_terms, tokens
 
 FOLDER = "pagefind"
+SECONDS = 600
+"""How long Pagefind may take."""
 _ALPHABET = "0123456789abcdefghijklmnopqrstuv"
-_SECONDS = 600
-_NOT_NEEDED = ("-ui.", "-highlight.", "-component-")
+_NOT_NEEDED = re.compile(r"-ui\.|-highlight\.|-component-|^fragment/")
+_UNITS = re.compile("[a-z0-9]+|[^a-z0-9]")
 _STRONG_REPEATS = 6
 _MOST_REPEATS = 3
 
 
 class PagefindError(Exception):
-    """Pagefind did not give a whole index."""
+    """Pagefind did not give a whole index; the message is a Chinese sentence."""
 
 
-def write_pagefind(entries: Sequence[Entry], folder: Path) -> int:
-    """Write Pagefind's index of ``entries`` below ``folder`` and give the number of its files. Raises PagefindError."""
-    messages: list[dict[str, Any]] = [{"type": "NewIndex", "config": {"force_language": "unknown"}}]
-    messages += [_record(number, entry) for number, entry in enumerate(entries)]
-    messages.append({"type": "GetFiles", "index_id": 0})
-    replies = _exchange(messages)
-    indexed = sum(reply.get("type") == "IndexedFile" for reply in replies)
-    files = [file for reply in replies if reply.get("type") == "GetFiles" for file in reply["files"]]
-    if indexed != len(entries) or not files:
-        raise PagefindError(f"Pagefind 只收录了 {indexed} 条，应为 {len(entries)} 条。")
-    written = 0
-    for file in sorted(files, key=lambda file: str(file["path"])):
-        if any(part in file["path"] for part in _NOT_NEEDED):
-            continue
-        path = folder / FOLDER / file["path"]
+def write_pagefind(entries: Sequence[Entry], folder: Path, seconds: float = SECONDS) -> int:
+    """Write Pagefind's index of ``entries`` below ``folder`` and give the number of its files.
+
+    Raises PagefindError, with nothing of an index left, and OSError.
+    """
+    shutil.rmtree(folder / FOLDER, ignore_errors=True)
+    files, pages = _checked(entries, seconds)
+    kept = {path: content for path, content in sorted(files.items()) if not _NOT_NEEDED.search(path)}
+    for name, content in kept.items():
+        path = folder / FOLDER / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        data = base64.b64decode(file["content"])
-        if not data:
-            raise PagefindError(f"Pagefind 给出的文件“{file['path']}”是空的。")
-        path.write_bytes(data)
-        written += 1
-    return written
+        path.write_bytes(content)
+    # Pagefind names its hits; which entry each is stands in a file of our own index.
+    names = "\n".join(pages).encode()
+    write_file(folder / FOLDER / "entries.js", "pagefind/entries", digest_of(names), names)
+    return len(kept) + 1
 
 
 def word(term: str) -> str:
     """The invented word for a search term; ``assets/gongkai/search_engine.js`` makes the same."""
-    units = term.split("·") if "·" in term else _units(term)
-    return "".join(map(_spelled, units))
+    if term.startswith("@"):
+        return f"d{term[1:]}"
+    return "".join(map(_spelled, term.split("·") if "·" in term else _UNITS.findall(term)))
 
 
-def _record(number: int, entry: Entry) -> dict[str, Any]:
+def _checked(entries: Sequence[Entry], seconds: float) -> tuple[Mapping[str, bytes], tuple[str, ...]]:
+    """The files by path, and the name of each entry's page in the order of the entries."""
+    messages: list[dict[str, Any]] = [{"type": "NewIndex", "config": {"force_language": "unknown"}}]
+    messages += [_record(entry) for entry in entries]
+    messages.append({"type": "GetFiles", "index_id": 0})
+    replies = _exchange(messages, seconds)
+    try:
+        indexed = sum(reply["type"] == "IndexedFile" for reply in replies)
+        files = {
+            str(file["path"]): base64.b64decode(file["content"], validate=True)
+            for reply in replies
+            if reply["type"] == "GetFiles"
+            for file in reply["files"]
+        }
+    except (KeyError, TypeError, ValueError, binascii.Error):
+        raise PagefindError("Pagefind 的应答读不懂。") from None
+    empty = sorted(path for path, content in files.items() if not content)
+    if empty:
+        raise PagefindError(f"Pagefind 给出的文件“{empty[0]}”是空的。")
+    if any(part in ("", "..") for path in files for part in path.split("/")):
+        raise PagefindError("Pagefind 给出的文件名不对。")
+    if indexed != len(entries):
+        raise PagefindError(f"Pagefind 只收录了 {indexed} 条，应为 {len(entries)} 条。")
+    try:
+        index = read_pagefind(files)
+        if len(index.pages) != len(entries):
+            raise PagefindError(f"Pagefind 的索引里有 {len(index.pages)} 条，应为 {len(entries)} 条。")
+        by_url = {index.url_of(page): page for page in range(len(index.pages))}
+        for entry in (*entries[:1], *entries[len(entries) // 2 :][:1], *entries[-1:]):
+            page = by_url.get(entry.url, -1)
+            if not all(page in index.pages_with(word(term)) for term in query_terms(entry.title)):
+                raise PagefindError(f"Pagefind 的索引找不到“{entry.title}”。")
+        return files, tuple(index.pages[by_url[entry.url]] for entry in entries)
+    except (UnreadableError, KeyError):
+        raise PagefindError("Pagefind 的索引读不懂。") from None
+
+
+def _record(entry: Entry) -> dict[str, Any]:
     strong = {term for text in entry.strong for term in tokens(text)}
-    counts = Counter({term: min(count, _MOST_REPEATS) for term, count in Counter(tokens(entry.text)).items()})
-    for term in (*tokens(entry.kind), *tokens(entry.agency)):
-        counts[term] += 1
+    if entry.day:
+        strong.add(f"@{entry.day:%Y%m%d}")
+    found = Counter(tokens("\n".join((entry.text, *entry.cells, entry.kind, entry.agency, *entry.subjects))))
+    counts = Counter({term: min(count, _MOST_REPEATS) for term, count in found.items()})
+    # A query of one character asks for the unit alone, of which the pairs are longer words.
+    counts.update(
+        {unit for term in (*found, *strong) if term[0] != "@" for unit in _UNITS.findall(term) if unit != "·"}
+    )
     for term in strong:
         counts[term] += _STRONG_REPEATS
-    words = " ".join(" ".join([word(term)] * count) for term, count in sorted(counts.items()))
     return {
         "type": "AddRecord",
         "index_id": 0,
         "url": entry.url,
-        "content": words,
+        "content": " ".join(" ".join([word(term)] * count) for term, count in sorted(counts.items())),
         "language": "unknown",
-        "meta": {"title": "", "entry": str(number)},
+        "meta": {"title": ""},
     }
 
 
-def _exchange(messages: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+def _exchange(messages: Sequence[dict[str, Any]], seconds: float) -> list[dict[str, Any]]:
     """The reply to every message. Pagefind ends with its input, so that stays open until the last reply has come."""
     sent = b"".join(
         base64.b64encode(json.dumps({"message_id": number, "payload": message}).encode()) + b","
@@ -95,8 +138,14 @@ def _exchange(messages: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
             [get_executable(), "--service"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
         )
     except OSError as error:
-        raise PagefindError(f"Pagefind 无法运行：{error}。") from error
-    guard = threading.Timer(_SECONDS, process.kill)
+        raise PagefindError(f"Pagefind 无法运行（{error.strerror}）。") from error
+    late = threading.Event()
+
+    def stop() -> None:
+        late.set()
+        process.kill()
+
+    guard = threading.Timer(seconds, stop)
     guard.start()
     writer = threading.Thread(target=_send, args=(process.stdin, sent), daemon=True)
     writer.start()
@@ -107,6 +156,8 @@ def _exchange(messages: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
         while len(replies) < len(messages) and (chunk := os.read(process.stdout.fileno(), 1 << 20)):
             *whole, rest = (rest + chunk).split(b",")
             replies += [reply for reply in whole if reply]
+        if late.is_set():
+            raise PagefindError(f"Pagefind 超过 {seconds:g} 秒没有完成。")
         return [json.loads(base64.b64decode(reply, validate=True))["payload"] for reply in replies]
     except (ValueError, KeyError, TypeError, binascii.Error):
         raise PagefindError("Pagefind 的应答读不懂。") from None
@@ -124,23 +175,8 @@ def _send(pipe: IO[bytes], data: bytes) -> None:
         pipe.flush()
 
 
-def _units(term: str) -> Iterator[str]:
-    latin = ""
-    for character in term:
-        if character < "\x80":
-            latin += character
-            continue
-        if latin:
-            yield latin
-            latin = ""
-        yield character
-    if latin:
-        yield latin
-
-
 def _spelled(unit: str) -> str:
     if unit[0] < "\x80":
         return "y" + unit
     code = ord(unit)
-    point = code - 0x3007 if code < 0xA000 else code - 0xF900 + 0x7000
-    return "z" + _ALPHABET[point >> 10 & 31] + _ALPHABET[point >> 5 & 31] + _ALPHABET[point & 31]
+    return "z" + "".join(_ALPHABET[code >> shift & 31] for shift in (15, 10, 5, 0))

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from gongkai.model.publication import Publication
+from gongkai.model.script import traditional_pairs
 from gongkai.searching.entries import entries_of
-from gongkai.searching.pagefind import write_pagefind
+from gongkai.searching.packing import digest_of, write_file
+from gongkai.searching.pagefind import PagefindError, write_pagefind
 from gongkai.searching.record_index import publish_record_search
-from gongkai.searching.shards import write_index
+from gongkai.searching.shards import FOLDER, write_index
 from gongkai.searching.suggestions import write_suggestions
 
 PAGES = "pages"
@@ -21,11 +23,12 @@ LARGEST_FOR_PAGEFIND = 3000
 
 @dataclass(frozen=True, slots=True)
 class SearchReport:
-    """Which engine answers online, and how many entries and files there are."""
+    """Which engine answers online, how many entries and files there are, and why Pagefind does not answer although it should."""
 
     engine: str
     entries: int
     files: int
+    warning: str = ""
 
 
 def engine_for(count: int, wish: str) -> str:
@@ -36,16 +39,23 @@ def engine_for(count: int, wish: str) -> str:
 
 
 def publish_search(publication: Publication, folder: Path, wish: str) -> SearchReport:
-    """Write the index of all items and those of their records below ``folder``.
+    """Write the index of all items and those of their records below ``folder``. Raises OSError.
 
-    Raises gongkai.searching.pagefind.PagefindError and OSError.
+    Where Pagefind does not give a whole index, the shards answer alone, and the report says why.
     """
     entries = list(entries_of(publication))
     engine = engine_for(len(entries), wish)
     files = write_index(entries, folder, PAGES).files + write_suggestions(publication, folder)
     files += publish_record_search(publication, folder).files
+    warning = ""
     if engine == "pagefind":
-        files += write_pagefind(entries, folder)
+        try:
+            files += write_pagefind(entries, folder)
+        except PagefindError as error:
+            engine = "shards"
+            warning = f"{error}检索改用自带的分片索引，功能不受影响；请核对 pagefind-bin 是否装好。"
+    pairs = "".join(chr(point) + standard for point, standard in sorted(traditional_pairs().items())).encode()
+    write_file(folder / FOLDER / "traditional.js", "traditional", digest_of(pairs), pairs)
     # The page cannot know the choice, since pages are written before the index: a script of one line says it.
-    (folder / "search" / "engine.js").write_text(f'window.gkEngine = "{engine}";\n', encoding="utf-8")
-    return SearchReport(engine, len(entries), files + 1)
+    (folder / FOLDER / "engine.js").write_text(f'window.gkEngine = "{engine}";\n', encoding="utf-8", newline="\n")
+    return SearchReport(engine, len(entries), files + 2, warning)

@@ -1,10 +1,12 @@
-"""Order of the hits of a query; ``assets/gongkai/search_shards.js`` is the same rule."""
+"""Order of the entries that have terms of a query; ``assets/gongkai/search_shards.js`` begins with the same rule."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Sequence
 from typing import NamedTuple
+
+from gongkai.searching.columns import length_ratio
 
 _FREQUENCY = (1.0, 1.5, 1.9, 2.2)
 _IN_TITLE = 2.5
@@ -19,10 +21,9 @@ class Posting(NamedTuple):
 
 
 def rank(found: Sequence[Sequence[Posting]], count: int, lengths: Sequence[int], titles: Sequence[int]) -> list[int]:
-    """Numbers of the entries, best first.
+    """Numbers of the entries that have all terms, best first.
 
-    Entries with all terms stand before those with some, and of the latter only those with half of the terms or more are
-    hits. Within each the order is BM25 with a bonus for terms in title or number; equal hits show the newer first.
+    The order is BM25 with a bonus for terms in title or number; equal entries show the newer first.
     """
     score: dict[int, float] = {}
     covered: dict[int, int] = {}
@@ -31,7 +32,7 @@ def rank(found: Sequence[Sequence[Posting]], count: int, lengths: Sequence[int],
         rarity = math.log(1 + (count - len(postings) + 0.5) / (len(postings) + 0.5))
         for entry, weight in postings:
             frequency = _FREQUENCY[weight & 3]
-            length = 0.4 + 0.6 * min(3, lengths[entry] / 16)
+            length = 0.4 + 0.6 * min(3.0, length_ratio(lengths[entry]))
             gain = frequency * 2.2 / (frequency + 1.2 * length)
             if weight & _STRONG:
                 gain += _IN_TITLE
@@ -40,10 +41,10 @@ def rank(found: Sequence[Sequence[Posting]], count: int, lengths: Sequence[int],
             covered[entry] = covered.get(entry, 0) + 1
     asked = len(found)
 
-    def key(entry: int) -> tuple[int, float, int]:
-        value = score[entry] * (covered[entry] / asked) ** 2
+    def key(entry: int) -> tuple[float, int]:
+        value = score[entry]
         if in_title.get(entry, 0) == asked:
             value *= 1.6 + 1.5 * min(1, asked / max(1, titles[entry]))
-        return (-(covered[entry] == asked), -value, -entry)
+        return (-value, -entry)
 
-    return sorted((entry for entry in score if covered[entry] * 2 >= asked), key=key)
+    return sorted((entry for entry in score if covered[entry] == asked), key=key)

@@ -1,186 +1,193 @@
-"""The search index as small classic scripts, which a browser may load from a web server and from a folder alike.
+"""The search index as small classic scripts; one format for the index of items and for that of records.
 
-``search/meta.js`` holds the columns of all entries and the first term of every shard; ``search/t<n>.js`` the terms in
-order with their postings; ``search/d<n>.js`` what a result shows; ``search/x<n>.js`` the texts that excerpts are cut from.
-A posting is the distance to the previous entry, shifted by three bits, with a weight: 4 for a term of title or number,
-plus a class of frequency 0 to 3; written in base 64 with five bits a character and a sixth for «more follows».
+``search/<name>/meta.js`` holds the columns of all entries and where everything else is; ``t<hash>.js`` a stretch of the
+sorted terms with their postings; ``d<first>.js`` what results show, from entry ``first`` on; ``x<first>.js`` the texts from
+which excerpts are cut. A posting is the distance to the entry before it, shifted by three bits, with a weight: 4 for a term
+of title or number, plus a class of frequency 0 to 3. Borders of files depend on what stands there, and a file is named
+after its beginning, so that one changed text changes few files.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
+import shutil
 import zlib
 from array import array
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import chain, pairwise
 from pathlib import Path
 
-from gongkai.model.script import traditional_pairs
+from gongkai.searching.columns import Columns, header
 from gongkai.searching.entries import Entry
-from gongkai.searching.tokens import tokens
+from gongkai.searching.packing import digest_of, numbers, section, steps, words, write_file
+from gongkai.searching.tokens import tokens, utf16
 
 FOLDER = "search"
-SHOWN_IN_BLOCK = 64
-TEXTS_IN_BLOCK = 4
-_SHARD_POSTINGS = 24_000
-_DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
-_STRONG = 4
+STRONG = 4
+_CLASSES = (0, 0, 1, 1, 2, 2, 2, 2, 2, 2, 3)
+"""Class of frequency by count, the last one for ten and more."""
+_SHARD = 8_000
+_TEXTS = 4_000
+_SHOWN = 4_000
+_RECORDS = 16_000
+"""Bytes after which a file may end; twice as many end it in any case."""
+_BORDER = 16
+"""One term, or one address, in so many is a border."""
 
-
-FACETS = {
-    "part": "栏目",
-    "kind": "类型",
-    "subject": "主题",
-    "agency": "机构",
-    "year": "年份",
-    "state": "有效性",
-    "source": "所属信息",
-}
+Postings = dict[str, "array[int] | int"]
 
 
 @dataclass(frozen=True, slots=True)
 class WrittenIndex:
-    """What was written: the number of entries and of files."""
+    """What was written: the numbers of entries, of files, of terms and of bytes, and what tells this build from others."""
 
     entries: int
     files: int
+    terms: int
+    size: int
+    build: str
 
 
-def write_index(entries: Iterable[Entry], folder: Path, name: str) -> WrittenIndex:
-    """Write the index of ``entries`` to ``search/<name>/`` below ``folder``. Raises OSError."""
-    entries = tuple(entries)
+def write_index(
+    entries: Iterable[Entry], folder: Path, name: str, synonyms: tuple[tuple[str, ...], ...] = ()
+) -> WrittenIndex:
+    """Write the index of ``entries``, taken one by one, to ``search/<name>/`` below ``folder``. Raises OSError.
+
+    Entries keep their order as numbers: the oldest first, so that a new one changes little. Nothing stays of an
+    index that was there before.
+    """
     target = folder / FOLDER / name
-    target.mkdir(parents=True, exist_ok=True)
-    postings, lengths = _postings_of(entries)
-    first_terms: list[str] = []
-    files = 1
-
-    def write(part: str, value: object) -> None:
-        _write(target / f"{part}.js", f"{name}/{part}", value)
-
-    for number, terms in enumerate(_shards(postings)):
-        first_terms.append(terms[0])
-        write(f"t{number}", [[term, _encoded(postings[term])] for term in terms])
-        files += 1
-    for number, block in enumerate(_blocks(entries, SHOWN_IN_BLOCK)):
-        write(f"d{number}", [[e.title, e.url, e.number, e.index_no, *e.cells] for e in block])
-        files += 1
-    for number, block in enumerate(_blocks(entries, TEXTS_IN_BLOCK)):
-        # Records have no text besides their cells, and excerpts are not asked of them.
-        if any(entry.text for entry in block):
-            write(f"x{number}", [entry.text for entry in block])
-            files += 1
-    write("meta", _meta(entries, lengths, first_terms))
-    return WrittenIndex(len(entries), files)
-
-
-def _postings_of(entries: Iterable[Entry]) -> tuple[dict[str, array[int]], list[int]]:
-    postings: dict[str, array[int]] = {}
-    lengths: list[int] = []
-    for number, entry in enumerate(entries):
-        strong = {term for text in entry.strong for term in tokens(text)}
-        counts = Counter(tokens(entry.text))
-        for cell in entry.cells:
-            counts.update(tokens(cell))
-        for term in (*tokens(entry.kind), *tokens(entry.agency)):
-            counts[term] += 1
-        counts.update(strong)
-        lengths.append(sum(counts.values()))
-        for term, count in counts.items():
-            weight = (_STRONG if term in strong else 0) | (
-                0 if count < 2 else 1 if count < 4 else 2 if count < 10 else 3
-            )
-            found = postings.get(term)
-            if found is None:
-                postings[term] = found = array("I")
-            found.append(number << 3 | weight)
-    return postings, lengths
+    shutil.rmtree(target, ignore_errors=True)
+    target.mkdir(parents=True)
+    columns = Columns()
+    postings: Postings = {}
+    shown = _Blocks(target, name, "d")
+    texts = _Blocks(target, name, "x")
+    count = 0
+    for count, entry in enumerate(entries, 1):
+        _index(entry, count - 1, postings, columns)
+        row = [entry.title, entry.url, entry.number, entry.index_no, *entry.cells]
+        shown.add(entry.url, row, _RECORDS if entry.cells else _SHOWN)
+        texts.add(entry.url, entry.text, _TEXTS)
+    shown.close()
+    texts.close()
+    firsts, shards = _write_shards(postings, target, name)
+    digests = b"".join(map(bytes.fromhex, chain(shards, shown.digests, texts.digests)))
+    content = columns.packed()
+    plan = section(words(firsts)) + section(steps(shown.firsts)) + section(steps(texts.firsts)) + section(digests)
+    # The names of facets belong to what tells builds apart, so the id comes from the whole without itself.
+    build = hashlib.sha256(header(count, columns, "") + plan + content).hexdigest()[:16]
+    write_file(target / "meta.js", f"{name}/meta", build, section(header(count, columns, build)) + plan + content)
+    written = list(target.iterdir())
+    return WrittenIndex(count, len(written), len(postings), sum(path.stat().st_size for path in written), build)
 
 
-def _shards(postings: dict[str, array[int]]) -> Iterator[list[str]]:
-    """Terms in order, cut where a term's own digest says so, so that one changed text changes few shards."""
-    shard: list[str] = []
+def _index(entry: Entry, number: int, postings: Postings, columns: Columns) -> None:
+    title = tokens(entry.title)
+    strong = set(title)
+    for text in entry.strong[1:]:
+        strong.update(tokens(text))
+    if entry.day:
+        strong.add(f"@{entry.day:%Y%m%d}")
+    counts = Counter(tokens("\n".join((entry.text, *entry.cells, entry.kind, entry.agency, *entry.subjects))))
+    counts.update(strong)
+    columns.add(entry, sum(counts.values()), len(title))
+    base = number << 3
+    for term, times in counts.items():
+        posting = base | _CLASSES[times if times < 10 else 10] | (STRONG if term in strong else 0)
+        found = postings.get(term)
+        # Most terms occur once; a number takes a fraction of the memory of an array.
+        if found is None:
+            postings[term] = posting
+        elif isinstance(found, int):
+            postings[term] = array("I", (found, posting))
+        else:
+            found.append(posting)
+
+
+def _write_shards(postings: Mapping[str, array[int] | int], target: Path, name: str) -> tuple[list[str], list[str]]:
+    """First terms and digests of the shards that are written."""
+    firsts: list[str] = []
+    digests: list[str] = []
+    for terms, content in _shards(postings):
+        digest = digest_of(content)
+        part = f"t{digest_of(terms[0].encode())}"
+        write_file(target / f"{part}.js", f"{name}/{part}", digest, content)
+        firsts.append(terms[0])
+        digests.append(digest)
+    return firsts, digests
+
+
+def _shards(postings: Mapping[str, array[int] | int]) -> Iterator[tuple[list[str], bytes]]:
+    """Terms and content of each shard."""
+    names: set[str] = set()
+    terms: list[str] = []
+    body = bytearray()
     size = 0
-    for term in sorted(postings):
-        cost = len(postings[term]) + 2
-        full = size + cost > 2 * _SHARD_POSTINGS
-        good_cut = size > _SHARD_POSTINGS // 2 and zlib.crc32(term.encode()) % 16 == 0
-        if shard and (full or good_cut):
-            yield shard
-            shard, size = [], 0
-        shard.append(term)
-        size += cost
-    if shard:
-        yield shard
+    for term in sorted(postings, key=utf16):
+        found = postings[term]
+        coded = numbers((found,)) if isinstance(found, int) else _coded(found)
+        if terms and _is_border(term, size, len(coded), names):
+            yield terms, section(words(terms)) + bytes(body)
+            terms, body, size = [], bytearray(), 0
+        if not terms:
+            names.add(digest_of(term.encode()))
+        terms.append(term)
+        body += numbers((len(coded),))
+        body += coded
+        size += len(coded) + 4
+    if terms:
+        yield terms, section(words(terms)) + bytes(body)
 
 
-def _encoded(numbers: Iterable[int]) -> str:
-    """Postings as text; see the head of this module."""
-    written: list[str] = []
-    last = 0
-    for number in numbers:
-        value = (number >> 3) - last << 3 | number & 7
-        last = number >> 3
-        while value > 31:
-            written.append(_DIGITS[value & 31 | 32])
-            value >>= 5
-        written.append(_DIGITS[value])
-    return "".join(written)
+def _is_border(term: str, size: int, more: int, names: set[str]) -> bool:
+    full = size + more > 2 * _SHARD
+    border = size > _SHARD // 2 and zlib.crc32(term.encode()) % _BORDER == 0
+    # Two shards may not have one name, however unlikely that is.
+    return (full or border) and digest_of(term.encode()) not in names
 
 
-def _meta(entries: Sequence[Entry], lengths: Sequence[int], first_terms: Sequence[str]) -> dict[str, object]:
-    mean = sum(lengths) / max(1, len(lengths)) or 1.0
-    facets: dict[str, object] = {}
-    for name, title in FACETS.items():
-        sets = [_values(entry, name) for entry in entries]
-        values = sorted({value for one in sets for value in one})
-        if values:
-            place = {value: number for number, value in enumerate(values)}
-            facets[name] = {"title": title, "values": values, "sets": [[place[v] for v in one] for one in sets]}
-    return {
-        "count": len(entries),
-        "build": "1",
-        "shown": SHOWN_IN_BLOCK,
-        "texts": TEXTS_IN_BLOCK,
-        "first": list(first_terms),
-        "facets": facets,
-        "day": [_iso(entry.day) for entry in entries],
-        "from": [_iso(entry.in_force_from) for entry in entries],
-        "to": [_iso(entry.in_force_to) for entry in entries],
-        "length": [min(255, max(1, round(16 * length / mean))) for length in lengths],
-        "title": [min(255, len(tokens(entry.title))) for entry in entries],
-        "standard": "".join(chr(point) + standard for point, standard in sorted(traditional_pairs().items())),
-    }
+def _coded(found: array[int]) -> bytes:
+    distances = [(b >> 3) - (a >> 3) << 3 | b & 7 for a, b in pairwise(chain((0,), found))]
+    return bytes(distances) if max(distances) < 128 else numbers(distances)
 
 
-def _values(entry: Entry, facet: str) -> tuple[str, ...]:
-    if facet == "subject":
-        return entry.subjects
-    if facet == "year":
-        return (str(entry.day.year),) if entry.day else ()
-    value = {
-        "part": entry.part,
-        "kind": entry.kind,
-        "agency": entry.agency,
-        "state": entry.state,
-        "source": entry.source,
-    }[facet]
-    return (value,) if value else ()
+@dataclass(slots=True)
+class _Blocks:
+    """Files of consecutive rows, written while rows come in."""
 
+    folder: Path
+    index: str
+    letter: str
+    firsts: list[int] = field(default_factory=list)
+    digests: list[str] = field(default_factory=list)
+    _rows: list[object] = field(default_factory=list)
+    _size: int = 0
+    _next: int = 0
 
-def _iso(day: date | None) -> str:
-    return day.isoformat() if day else ""
+    def add(self, key: str, row: object, limit: int) -> None:
+        """Add the next row; ``key`` decides whether the file may end before it, ``limit`` is its usual size in bytes."""
+        cost = len(json.dumps(row, ensure_ascii=False)) * 2 if row else 0
+        border = self._size > limit // 2 and zlib.crc32(key.encode()) % 4 == 0
+        if self._rows and (border or self._size + cost > 2 * limit):
+            self._flush()
+        self._rows.append(row)
+        self._size += cost
 
+    def close(self) -> None:
+        """Write the last file; rows that are all empty make none."""
+        if self._rows and (self.firsts or any(self._rows)):
+            self._flush()
 
-def _blocks(entries: Sequence[Entry], size: int) -> Iterator[Sequence[Entry]]:
-    for start in range(0, len(entries), size):
-        yield entries[start : start + size]
-
-
-def _write(path: Path, name: str, value: object) -> None:
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    # These two are line ends in older scripts and would break the file.
-    text = text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
-    path.write_text(f'gkShard("{name}",{text});\n', encoding="utf-8")
+    def _flush(self) -> None:
+        content = json.dumps(self._rows, ensure_ascii=False, separators=(",", ":")).encode()
+        part = f"{self.letter}{self._next}"
+        digest = digest_of(content)
+        write_file(self.folder / f"{part}.js", f"{self.index}/{part}", digest, content)
+        self.firsts.append(self._next)
+        self.digests.append(digest)
+        self._next += len(self._rows)
+        self._rows, self._size = [], 0

@@ -6,45 +6,45 @@
   // One word of Latin letters for each unit, as hooks/gongkai/searching/pagefind.py writes it.
   function spelled(unit) {
     if (unit.charCodeAt(0) < 128) return "y" + unit;
-    const code = unit.charCodeAt(0);
-    const point = code < 0xa000 ? code - 0x3007 : code - 0xf900 + 0x7000;
-    return "z" + ALPHABET[(point >> 10) & 31] + ALPHABET[(point >> 5) & 31] + ALPHABET[point & 31];
+    let digits = "";
+    for (let code = unit.codePointAt(0), i = 0; i < 4; i += 1, code >>= 5) digits = ALPHABET[code & 31] + digits;
+    return "z" + digits;
   }
 
   function word(term) {
-    const units = term.includes("·") ? term.split("·") : term.match(/[a-z0-9]+|[^a-z0-9]/g);
+    if (term.startsWith("@")) return "d" + term.slice(1);
+    const units = term.includes("·") ? term.split("·") : term.match(/[a-z0-9]+|[^a-z0-9]/gu);
     return units.map(spelled).join("");
   }
 
-  async function fromPagefind(query, index, root) {
-    const terms = global.gkTokens.queryTerms(query, index.standard);
-    if (!terms.length) return null;
-    const pagefind = await import(new URL(`${root}pagefind/pagefind.js`, document.baseURI).href);
-    const answer = await pagefind.search(terms.map(word).join(" "));
-    const found = await Promise.all(answer.results.map(async (result) => {
-      const { meta } = await result.data();
-      return { entry: Number(meta.entry), exact: true, score: result.score };
-    }));
-    return found.length ? { found, terms } : null;
-  }
-
-  // Opens the index of pages, or the one that `options.index` names, below the root of the site; see search_shards.js.
-  // `options.engine` is "pagefind" or "shards"; without it the choice of the build counts.
+  // Opens the index of pages, or the one that `options.index` names, below the root of the site; the same index as
+  // gkIndex.open gives. `options.engine` is "pagefind" or "shards"; without it the choice of the build counts.
   async function open(root, options = {}) {
     const name = options.index || "pages";
     const index = await global.gkIndex.open(`${root}search/${name}/`);
     const engine = options.engine || global.gkEngine || "shards";
-    if (engine !== "pagefind" || name !== "pages" || location.protocol === "file:") return index;
-    async function search(query, wanted = {}) {
+    if (engine !== "pagefind" || name !== "pages" || location.protocol === "file:") return { ...index, engine: "shards" };
+    let pagefind = null;
+    let entries = null;
+    // What holds every term, as Pagefind orders it; null where it cannot answer, and the shards then answer the same query.
+    async function retrieve({ terms }) {
       try {
-        const answer = await fromPagefind(query || "", index, root);
-        if (answer) return index.finish(answer.found, answer.terms, wanted);
+        pagefind ||= await import(new URL(`${root}pagefind/pagefind.js`, document.baseURI).href);
+        entries ||= await names();
+        const words = terms.filter(({ optional }) => !optional).map(({ text }) => word(text));
+        const { results } = await pagefind.search(words.join(" "));
+        return results.map(({ id, score }) => ({ entry: entries.get(id), score }));
       } catch {
-        // A server that does not deliver wasm, or a policy without it: the shards answer the same queries.
+        // A server that does not deliver wasm, or a policy without it.
+        return null;
       }
-      return index.search(query, wanted);
     }
-    return { ...index, search };
+    async function names() {
+      const { file, text } = global.gkFiles;
+      const { bytes } = await file(`${root}pagefind/`, "entries", "pagefind/entries");
+      return new Map(text(bytes).split("\n").map((id, entry) => [id, entry]));
+    }
+    return { ...index, engine: "pagefind", search: (query, wanted = {}) => index.search(query, { ...wanted, retrieve }) };
   }
 
   global.gkSearch = { open, word };

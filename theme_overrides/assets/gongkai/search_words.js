@@ -27,7 +27,8 @@
     try { await load(`${root}search/suggestions.js`); } catch { /* Suggestions are a comfort. */ }
     const { columns = [], kinds = [], states = [], items = [], standard = "" } = global.gkSuggestions || {};
     const forms = new Map();
-    for (let i = 0; i + 1 < standard.length; i += 2) forms.set(standard[i], standard[i + 1]);
+    const characters = Array.from(standard);
+    for (let i = 0; i + 1 < characters.length; i += 2) forms.set(characters[i], characters[i + 1]);
     return {
       forms,
       columns: columns.map(([title, url]) => ({ title, url })),

@@ -1,39 +1,106 @@
-// How text is cut for search: the same rule as hooks/gongkai/searching/tokens.py; shared cases bind both.
+// How text is cut for search: the same rule as hooks/gongkai/searching/tokens.py; tests/cases/search/tokens.json binds both.
 (function (global) {
   "use strict";
-  const SOFT = new Set("“”‘’\"'「」『』〔〕[]()【】《》〈〉{}、·-—–_/\\ \t\r\n\u200b\u3000.\ufeff\u00ad");
-  const RUN = /[\u3400-\u9fff\uf900-\ufaff〇a-z0-9\x01]+/g;
-  const UNIT = /[\u3400-\u9fff\uf900-\ufaff〇]|[a-z0-9]+/g;
+  const SOFT = new Set("“”‘’\"'「」『』〔〕[]()【】〖〗《》〈〉{}、·-—–_/\\ \t\r.\u3000\u00ad\u200b\u200c\u200d\u200e\u200f\u2028\u2060\ufeff");
+  for (let code = 0xfe00; code < 0xfe10; code += 1) SOFT.add(String.fromCodePoint(code));
+  for (let code = 0xe0100; code < 0xe01f0; code += 1) SOFT.add(String.fromCodePoint(code));
+  const HAN = /^[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff〇\u{20000}-\u{3ffff}]$/u;
+  const WORDLIKE = /^[a-z0-9]$/;
+  const LONGEST = 64;
+  // A character with the marks that belong to it, so that each can be folded by itself.
+  const CLUSTER = /[\0-\x7f]|\P{M}\p{M}*|\p{M}+/gu;
+  const DATE = /(?:^|[^0-9])((?:19|20)[0-9]{2})(?:[ \t]*[-年/.][ \t]*([0-9]{1,2})[ \t]*[-月/.][ \t]*([0-9]{1,2})(?![0-9])|([01][0-9])([0-3][0-9])(?![0-9]))/g;
+  const DATE_IN_WORDS = /([一二][〇○零一二三四五六七八九]{3})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日/g;
+  const WHOLE_DATE = /^(?:(?:19|20)[0-9]{2}(?:[-年/.][0-9]{1,2}[-月/.][0-9]{1,2}日?|[01][0-9][0-3][0-9])|[一二][〇○零一二三四五六七八九]{3}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日)$/;
+  const NUMERALS = new Map([..."〇一二三四五六七八九"].map((numeral, value) => [numeral, value]).concat([["○", 0], ["零", 0]]));
 
-  function fold(text, standard) {
+  function normalized(text, standard) {
     let folded = "";
-    for (const character of text.normalize("NFKC")) {
-      folded += SOFT.has(character) ? "\x01" : standard.get(character) || character;
-    }
+    for (const character of text.normalize("NFKC")) folded += standard.get(character) || character;
     return folded.toLowerCase();
+  }
+
+  // The units of a text in order, with the number of their run and where they stand in the text as it is written.
+  function cut(text, standard) {
+    const units = [], runs = [], starts = [], ends = [];
+    let run = 0;
+    let open = false;
+    for (const { 0: cluster, index } of text.matchAll(CLUSTER)) {
+      for (const character of cluster.length === 1 && cluster < "\x80" ? cluster.toLowerCase() : normalized(cluster, standard)) {
+        if (WORDLIKE.test(character)) {
+          const last = units.length - 1;
+          if (open && units[last].length < LONGEST) {
+            units[last] += character;
+            ends[last] = index + cluster.length;
+          } else {
+            units.push(character); runs.push(run); starts.push(index); ends.push(index + cluster.length);
+            open = true;
+          }
+          continue;
+        }
+        open = false;
+        if (HAN.test(character)) {
+          units.push(character); runs.push(run); starts.push(index); ends.push(index + cluster.length);
+        } else if (!SOFT.has(character)) run += 1;
+      }
+    }
+    return { units, runs, starts, ends };
   }
 
   function joined(first, second) {
     return first.charCodeAt(0) < 128 && second.charCodeAt(0) < 128 ? first + "·" + second : first + second;
   }
 
-  // Terms of a query: pairs of neighbouring units, single units only where a run has no more than one.
-  function queryTerms(text, standard) {
-    const asked = [];
-    for (const run of fold(text, standard).match(RUN) || []) {
-      const units = run.match(UNIT) || [];
-      if (units.length === 1) asked.push(units[0]);
-      for (let i = 0; i + 1 < units.length; i += 1) asked.push(joined(units[i], units[i + 1]));
+  // Everything that a text is found by; only the tests need it, to hold both languages together.
+  function tokens(text, standard) {
+    const { units, runs } = cut(text, standard);
+    const pairs = units.map((unit, i) => (runs[i + 1] === runs[i] ? joined(unit, units[i + 1]) : unit));
+    return [...pairs, ...dates(normalized(text, standard))];
+  }
+
+  // The phrases of a text: the units of each run.
+  function phrases(text, standard) {
+    const { units, runs } = cut(text, standard);
+    const found = new Map();
+    units.forEach((unit, i) => found.set(runs[i], [...(found.get(runs[i]) || []), unit]));
+    return [...found.values()];
+  }
+
+  function dates(folded) {
+    const found = [];
+    for (const [, year, month, day, month2, day2] of folded.matchAll(DATE)) found.push(...term(Number(year), Number(month || month2), Number(day || day2)));
+    for (const [, year, month, day] of folded.matchAll(DATE_IN_WORDS)) {
+      found.push(...term(Number([...year].map((numeral) => NUMERALS.get(numeral)).join("")), inFigures(month), inFigures(day)));
     }
-    return [...new Set(asked)];
+    return found;
+  }
+
+  function term(year, month, day) {
+    if (month < 1 || month > 12 || day < 1 || day > 31 || year < 1900 || year >= 2100) return [];
+    return [`@${year}${String(month).padStart(2, "0")}${String(day).padStart(2, "0")}`];
+  }
+
+  function inFigures(words) {
+    const at = words.lastIndexOf("十");
+    if (at < 0) return words.length === 1 ? NUMERALS.get(words) : 0;
+    const tens = words.slice(0, at), ones = words.slice(at + 1);
+    if (tens.length > 1 || ones.length > 1 || tens.includes("十")) return 0;
+    return (tens ? NUMERALS.get(tens) : 1) * 10 + (ones ? NUMERALS.get(ones) : 0);
+  }
+
+  // The term of a date where the whole text is one, otherwise "".
+  function wholeDate(text, standard) {
+    const folded = normalized(text, standard).replace(/[ \t]+/g, "");
+    return WHOLE_DATE.test(folded) ? dates(folded)[0] || "" : "";
   }
 
   // Traditional characters and their standard ones, from one text of pairs.
   function standardForms(pairs) {
+    const characters = Array.from(pairs);
     const standard = new Map();
-    for (let i = 0; i + 1 < pairs.length; i += 2) standard.set(pairs[i], pairs[i + 1]);
+    for (let i = 0; i + 1 < characters.length; i += 2) standard.set(characters[i], characters[i + 1]);
     return standard;
   }
 
-  global.gkTokens = { queryTerms, standardForms };
+  global.gkTokens = { cut, dates, joined, normalized, phrases, standardForms, tokens, wholeDate };
 })(window);

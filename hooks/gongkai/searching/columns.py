@@ -1,0 +1,104 @@
+"""What the index knows of every entry at once: facets, days and lengths, one column each."""
+
+from __future__ import annotations
+
+import json
+import math
+from dataclasses import dataclass, field
+from datetime import date
+
+from gongkai.searching.entries import Entry
+from gongkai.searching.packing import numbers, section, steps
+
+FACETS = {
+    "part": "栏目",
+    "kind": "类型",
+    "subject": "主题",
+    "agency": "机构",
+    "year": "年份",
+    "state": "有效性",
+    "source": "所属信息",
+}
+"""Facets in the order in which a search page shows them, with their titles."""
+
+_LONGEST_TITLE = 63
+
+
+@dataclass(slots=True)
+class _Facet:
+    """One facet while entries come in; an entry may have several values, so a column holds numbers of sets of values."""
+
+    values: dict[str, int] = field(default_factory=dict)
+    sets: dict[tuple[int, ...], int] = field(default_factory=dict)
+    column: list[int] = field(default_factory=list)
+
+    def add(self, given: tuple[str, ...]) -> None:
+        """Note the values of the next entry."""
+        one = tuple(self.values.setdefault(value, len(self.values)) for value in dict.fromkeys(given))
+        self.column.append(self.sets.setdefault(one, len(self.sets)))
+
+
+@dataclass(slots=True)
+class Columns:
+    """The columns of all entries so far."""
+
+    facets: dict[str, _Facet] = field(default_factory=lambda: {name: _Facet() for name in FACETS})
+    days: list[int] = field(default_factory=list)
+    firsts: list[int] = field(default_factory=list)
+    lasts: list[int] = field(default_factory=list)
+    lengths: list[int] = field(default_factory=list)
+    titles: list[int] = field(default_factory=list)
+
+    def add(self, entry: Entry, length: int, title: int) -> None:
+        """Note the next entry with the numbers of its terms and of those of its title."""
+        for name, facet in self.facets.items():
+            facet.add(_values(entry, name))
+        self.days.append(_number(entry.day))
+        self.firsts.append(_number(entry.in_force_from))
+        self.lasts.append(_number(entry.in_force_to))
+        self.lengths.append(length)
+        self.titles.append(min(_LONGEST_TITLE, title))
+
+    def facet_list(self) -> list[tuple[str, str, list[str], list[tuple[int, ...]]]]:
+        """Name, title, values and sets of the facets that some entry has."""
+        return [
+            (name, FACETS[name], list(one.values), list(one.sets)) for name, one in self.facets.items() if one.values
+        ]
+
+    def packed(self) -> bytes:
+        """All columns, each as a section: days, first and last day in force, length, title, then the facets."""
+        mean = sum(self.lengths) / max(1, len(self.lengths)) or 1.0
+        kept = [steps(self.days), steps(self.firsts), steps(self.lasts)]
+        kept += [bytes(length_class(length / mean) for length in self.lengths), bytes(self.titles)]
+        kept += [numbers(facet.column) for facet in self.facets.values() if facet.values]
+        return b"".join(map(section, kept))
+
+
+def length_class(ratio: float) -> int:
+    """Class 0 to 15 of an entry's length by its ratio to the mean; each two classes double it."""
+    return min(15, max(0, round(2 * math.log2(max(ratio, 0.01))) + 8))
+
+
+def length_ratio(number: int) -> float:
+    """The ratio that a class of length stands for."""
+    return float(2 ** ((number - 8) / 2))
+
+
+def header(count: int, columns: Columns, build: str) -> bytes:
+    """The readable beginning of an index."""
+    told = {"count": count, "build": build, "facets": columns.facet_list()}
+    return json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _values(entry: Entry, facet: str) -> tuple[str, ...]:
+    if facet == "subject":
+        return entry.subjects
+    if facet == "year":
+        return (str(entry.day.year),) if entry.day else ()
+    value: str = getattr(entry, facet)
+    return (value,) if value else ()
+
+
+def _number(day: date | None) -> int:
+    """Days since the beginning of the calendar, nought where there is no day."""
+    return day.toordinal() if day else 0

@@ -1,0 +1,132 @@
+"""What Pagefind wrote, read without Pagefind: its pages, its words and the pages of each word.
+
+Its files are gzip of ``pagefind_dcd`` and, in the index and its description, CBOR (RFC 8949) of arrays, texts and whole
+numbers only. The layout is that of version 1.5.2; another one shows itself as a file that cannot be read.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+_MARK = b"pagefind_dcd"
+
+
+class UnreadableError(Exception):
+    """A file is not what Pagefind 1.5.2 writes."""
+
+
+@dataclass(frozen=True, slots=True)
+class PagefindIndex:
+    """The files of one index by their paths, and what its description says."""
+
+    files: Mapping[str, bytes]
+    pages: tuple[str, ...]
+    """Names of the fragments of all pages, in the order of their numbers."""
+    chunks: tuple[tuple[str, str, str], ...]
+    """Beginning of the first word, beginning of the last word and name of each part of the index."""
+
+    def pages_with(self, word: str) -> set[int]:
+        """Numbers of the pages that have exactly ``word``. Raises UnreadableError."""
+        found: set[int] = set()
+        for first, last, name in self.chunks:
+            # Both are cut to what tells them from their neighbours.
+            if first <= word and word[: len(last)] <= last:
+                found |= _pages_with(word, _content(self.files.get(f"index/{name}.pf_index", b"")))
+        return found
+
+    def url_of(self, page: int) -> str:
+        """Address of a page, as its fragment says. Raises UnreadableError."""
+        try:
+            return str(json.loads(_content(self.files[f"fragment/{self.pages[page]}.pf_fragment"]))["url"])
+        except (KeyError, IndexError, ValueError, TypeError):
+            raise UnreadableError("fragment") from None
+
+
+def read_pagefind(files: Mapping[str, bytes]) -> PagefindIndex:
+    """The index that ``files`` hold. Raises UnreadableError."""
+    described = [content for path, content in files.items() if path.endswith(".pf_meta")]
+    if len(described) != 1:
+        raise UnreadableError("pf_meta")
+    pages: list[str] = []
+    chunks: list[tuple[str, str, str]] = []
+    match _decoded(_content(described[0])):
+        case [_, [*listed], [*parts], *_]:
+            for page in listed:
+                match page:
+                    case [str(name), *_]:
+                        pages.append(name)
+            for part in parts:
+                match part:
+                    case [str(first), str(last), str(name)]:
+                        chunks.append((first, last, name))
+            if len(pages) == len(listed) and len(chunks) == len(parts):
+                return PagefindIndex(files, tuple(pages), tuple(chunks))
+    raise UnreadableError("pf_meta")
+
+
+def _pages_with(word: str, content: bytes) -> set[int]:
+    match _decoded(content):
+        case [[*words]]:
+            pass
+        case _:
+            raise UnreadableError("pf_index")
+    for one in words:
+        match one:
+            case [str(found), [*pages], *_] if found == word:
+                numbers = set()
+                number = 0
+                for page in pages:
+                    # Pages stand by their distance to the one before.
+                    match page:
+                        case [int(step), *_]:
+                            numbers.add(number := number + step)
+                        case _:
+                            raise UnreadableError("pf_index")
+                return numbers
+    return set()
+
+
+def _content(packed: bytes) -> bytes:
+    try:
+        content = gzip.decompress(packed)
+    except (OSError, EOFError, zlib.error):
+        raise UnreadableError("gzip") from None
+    if not content.startswith(_MARK):
+        raise UnreadableError("mark")
+    return content.removeprefix(_MARK)
+
+
+def _decoded(content: bytes) -> object:
+    try:
+        value, _ = _item(content, 0)
+    except (IndexError, UnicodeDecodeError, RecursionError):
+        raise UnreadableError("cbor") from None
+    return value
+
+
+def _item(content: bytes, at: int) -> tuple[object, int]:
+    kind, size = content[at] >> 5, content[at] & 31
+    at += 1
+    if size >= 24:
+        if size > 27:
+            raise UnreadableError("cbor")
+        width = 1 << (size - 24)
+        size = int.from_bytes(content[at : at + width], "big")
+        at += width
+    if kind == 0:
+        return size, at
+    if kind == 1:
+        return -1 - size, at
+    if kind == 3:
+        return content[at : at + size].decode(), at + size
+    if kind == 4:
+        items = []
+        for _ in range(size):
+            item, at = _item(content, at)
+            items.append(item)
+        return items, at
+    raise UnreadableError("cbor")

@@ -1,0 +1,93 @@
+// What a query asks for: phrases, quoted ones strictly, dates in whatever way they are written, words that mean the same.
+(function (global) {
+  "use strict";
+  const HAN = /[\u3400-\u9fff\uf900-\ufaff\u{20000}-\u{3ffff}]/u;
+  const QUOTED = /(^|\s)(?:"([^"“”]+)"|“([^"“”]+)”|「([^「」]+)」|『([^『』]+)』)(?=\s|$)/g;
+  const WORDLIKE = /^[a-z0-9]/;
+  const MOST_TERMS = 60;
+  const MOST_VARIANTS = 6;
+
+  // {phrases, terms, date}: a phrase has its units, whether it is strict, whether its last unit may be cut off, the numbers
+  // of its terms; a term has its text, whether everything that begins with it counts, and whether it is only a bonus.
+  function parsed(query, standard) {
+    const { normalized, phrases, wholeDate } = global.gkTokens;
+    const found = [];
+    const date = wholeDate(query, standard);
+    const add = (text, strict) => {
+      const day = wholeDate(text, standard);
+      if (day) {
+        found.push({ units: [], strict: true, cutOff: false, day, piece: text });
+        return;
+      }
+      for (const units of phrases(text, standard)) {
+        found.push({ units, strict, cutOff: !strict && WORDLIKE.test(units[units.length - 1]), day: "", piece: text });
+      }
+    };
+    const rest = query.replace(QUOTED, (_, before, ...groups) => {
+      add(groups.slice(0, 4).find(Boolean), true);
+      return " ";
+    });
+    // Where there are only letters and figures, a space parts nothing: GB/T 22239-2019 is one number.
+    if (date) add(query, true);
+    else for (const piece of HAN.test(normalized(rest, standard)) ? rest.split(/[\s\u3000]+/) : [rest]) if (piece) add(piece, false);
+    return { phrases: found, terms: termsOf(found), date: date ? iso(date) : null };
+  }
+
+  function termsOf(phrases) {
+    const terms = [];
+    const number = (text, prefix, optional) => {
+      const known = terms.findIndex((term) => term.text === text && term.prefix === prefix);
+      if (known >= 0) {
+        terms[known].optional &&= optional;
+        return known;
+      }
+      return terms.push({ text, prefix, optional }) - 1;
+    };
+    for (const phrase of phrases) {
+      const { units, cutOff, day } = phrase;
+      if (day) phrase.terms = [number(day, false, false)];
+      else if (units.length === 1) phrase.terms = [number(units[0], true, false)];
+      else {
+        phrase.terms = units.slice(1).map((unit, i) => number(global.gkTokens.joined(units[i], unit), cutOff && i === units.length - 2, false));
+      }
+    }
+    // A space in a number as people type it: what stands on both sides may be neighbours, and then ranks higher.
+    for (let i = 0; i + 1 < phrases.length; i += 1) {
+      const first = phrases[i].units[phrases[i].units.length - 1], second = phrases[i + 1].units[0];
+      if (first && second && (WORDLIKE.test(first) || WORDLIKE.test(second))) number(global.gkTokens.joined(first, second), false, true);
+    }
+    if (terms.length > MOST_TERMS) {
+      terms.length = MOST_TERMS;
+      for (const phrase of phrases) phrase.terms = phrase.terms.filter((one) => one < MOST_TERMS);
+    }
+    return terms;
+  }
+
+  // The query with words of `groups` replaced by others of their group; the query itself first.
+  function variants(query, groups, standard) {
+    const fold = (text) => global.gkTokens.normalized(text, standard);
+    const folded = fold(query);
+    const found = [query];
+    for (const group of groups) {
+      const words = group.map(fold);
+      const used = words.filter((word) => word && folded.includes(word)).sort((a, b) => b.length - a.length)[0];
+      if (!used) continue;
+      for (const word of words) {
+        // A longer or shorter name of the same is found already, or would find too much.
+        if (word && !word.includes(used) && !used.includes(word)) found.push(folded.split(used).join(word));
+      }
+    }
+    return [...new Set(found)].slice(0, MOST_VARIANTS);
+  }
+
+  // The ways of writing a date, as phrases to be marked.
+  function formsOf(day, standard) {
+    const year = day.slice(1, 5), month = day.slice(5, 7), date = day.slice(7);
+    const forms = [`${year}年${Number(month)}月${Number(date)}日`, `${year}年${month}月${date}日`, `${year}-${month}-${date}`, `${year}${month}${date}`];
+    return forms.map((form) => ({ units: global.gkTokens.phrases(form, standard)[0], strict: true, cutOff: false, day: "" }));
+  }
+
+  const iso = (day) => `${day.slice(1, 5)}-${day.slice(5, 7)}-${day.slice(7)}`;
+
+  global.gkQuery = { parsed, variants, formsOf };
+})(window);
