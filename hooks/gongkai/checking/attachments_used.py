@@ -17,7 +17,7 @@ _EMPTY_NAMES = re.compile(
 
 
 def check(publication: Publication) -> Iterator[Problem]:
-    """Attachments called «附件1», and files under content/ that no item names."""
+    """Attachments called «附件1», and files that no item names."""
     used: set[str] = set()
     for item in publication.reading.items:
         used.update(attachment.path for attachment in item.attachments)
@@ -27,16 +27,12 @@ def check(publication: Publication) -> Iterator[Problem]:
             if _EMPTY_NAMES.match(stem.strip()):
                 what = f"附件名称“{title}”看不出内容。"
                 yield problem(attachment.place, "attachment-name", what, "请写“名称: 附件的完整标题”。", Level.WARNING)
-    folder = publication.reading.root / "content"
-    for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
-        shown = path.relative_to(publication.reading.root).as_posix()
-        hidden = any(part.startswith((".", "_")) for part in path.relative_to(folder).parts)
-        if (
-            path.suffix.lower() in MEDIA_TYPES
-            and path.is_file()
-            and not hidden
-            and shown not in used | _tables(publication)
-        ):
+    used |= _tables(publication)
+    root = publication.reading.root
+    for path in sorted(path for folder in ("catalogue", "content") for path in (root / folder).rglob("*")):
+        shown = path.relative_to(root).as_posix()
+        hidden = any(part.startswith((".", "_", "~$")) for part in path.relative_to(root).parts)
+        if path.suffix.lower() in MEDIA_TYPES and path.is_file() and not hidden and shown not in used:
             what = f"文件“{path.name}”没有任何信息引用，不会公开。"
             yield problem(
                 Place(shown), "attachment-unused", what, "请在信息里写“附件:”，或者删除这个文件。", Level.WARNING

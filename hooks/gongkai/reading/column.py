@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 
 from gongkai.model.addresses import item_url
@@ -12,12 +12,12 @@ from gongkai.model.place import Place
 from gongkai.model.publication import Reading
 from gongkai.problems import Level, Problem, problem
 from gongkai.reading import calendar_overrides, directory, front_matter, kinds, settings, synonyms
-from gongkai.reading.items import Source, read_item
+from gongkai.reading.items import KIND_LABEL, Source, read_item
 from gongkai.reading.nodes import Mapping, Sequence, parse
+from gongkai.reading.source_files import find_source_files
 from gongkai.reading.source_text import invisible, read_text
 
 _NOT_ITEMS = (settings.PATH, directory.PATH, synonyms.PATH)
-_NOT_ITEM_FOLDERS = ("catalogue/calendar/", "catalogue/types/")
 
 
 def read_column(root: Path) -> Reading:
@@ -48,18 +48,14 @@ def _read(root: Path) -> Reading:
         the_settings.agency.name,
         the_settings.legacy_until is not None,
     )
-    files: list[str] = []
+    files = find_source_files(root)
+    problems += files.problems
+    texts = set(files.texts)
+    names = [shown for shown in files.in_order() if shown not in _NOT_ITEMS]
     items: list[Item] = []
-    for path, shown in _paths(root):
-        files.append(shown)
-        if path.is_symlink():
-            problems.append(problem(_whole(shown), "source-link", "这是链接，不是文件。", "请放入真正的文件。"))
-            continue
-        items += (
-            _text_item(path, shown, source, problems)
-            if path.suffix == ".md"
-            else _list_items(path, shown, source, problems)
-        )
+    for shown in names:
+        read = _text_item if shown in texts else _list_items
+        items += read(root / shown, shown, source, problems)
     return Reading(
         root=root,
         settings=the_settings,
@@ -67,7 +63,7 @@ def _read(root: Path) -> Reading:
         directory=entries,
         items=_unique(items, problems),
         problems=_without_text_files(problems, items),
-        files=tuple(files),
+        files=tuple(names),
         calendar=days,
         synonyms=groups,
     )
@@ -77,22 +73,6 @@ def _without_text_files(problems: Iterable[Problem], items: Iterable[Item]) -> t
     """A file without metadata is no fault where an item names it as a text of its own (修改后全文, 草案文本)."""
     named = {text.path for item in items for text in item.texts.values()}
     return tuple(one for one in problems if one.rule != "front-matter-missing" or one.path not in named)
-
-
-def _paths(root: Path) -> Iterator[tuple[Path, str]]:
-    texts = (path for path in (root / "content").rglob("*") if path.suffix in (".md", ".markdown"))
-    lists = (path for path in (root / "catalogue").rglob("*") if path.suffix in (".yml", ".yaml"))
-    for path in sorted((*texts, *lists)):
-        relative = path.relative_to(root)
-        shown = relative.as_posix()
-        hidden = any(part.startswith((".", "_")) for part in relative.parts)
-        if (
-            not hidden
-            and shown not in _NOT_ITEMS
-            and not shown.startswith(_NOT_ITEM_FOLDERS)
-            and path.name != "README.md"
-        ):
-            yield path, shown
 
 
 def _text_item(path: Path, shown: str, source: Source, problems: list[Problem]) -> list[Item]:
@@ -106,7 +86,7 @@ def _text_item(path: Path, shown: str, source: Source, problems: list[Problem]) 
         return []
     problems += invisible(parts.body, shown, parts.body_line, Level.WARNING)
     node, faults = parse(parts.record, shown, 2)
-    problems += faults
+    problems += front_matter.in_text(parts, faults)
     if node is None:
         if not faults:
             problems.append(
@@ -116,7 +96,10 @@ def _text_item(path: Path, shown: str, source: Source, problems: list[Problem]) 
             )
         return []
     item = read_item(node, source, shown, problems, parts.body, parts.body_line)
-    return [item] if item else []
+    if item is None:
+        return []
+    problems += front_matter.strayed(parts, {KIND_LABEL, *item.kind.by_label}, shown)
+    return [item]
 
 
 def _list_items(path: Path, shown: str, source: Source, problems: list[Problem]) -> list[Item]:
@@ -127,6 +110,9 @@ def _list_items(path: Path, shown: str, source: Source, problems: list[Problem])
     node, faults = parse(text, shown)
     problems += faults
     if node is None:
+        if not faults:
+            remedy = "请从“类型: ……”写起；不需要这个文件就删除它。"
+            problems.append(problem(_whole(shown, 1), "file-empty", "文件里没有内容。", remedy))
         return []
     if not isinstance(node, (Mapping, Sequence)):
         what = "这个文件里没有“名称: 内容”的各行。"

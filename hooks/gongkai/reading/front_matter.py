@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from collections.abc import Container, Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from gongkai.model.place import Place
 from gongkai.problems import Problem, problem
 
+_ENTRY = re.compile(r"([^\s:：#|>]{1,20} ?):(?: |\Z)")
 _EXAMPLE = "请在文件开头写一行“---”，下面逐行写“类型: ……”“标题: ……”等，再写一行“---”，然后是正文。"
 
 
@@ -39,7 +42,49 @@ def split(text: str, path: str) -> tuple[Parts | None, list[Problem]]:
     for number in range(1, len(lines)):
         if lines[number].rstrip() == "---":
             return Parts("\n".join(lines[1:number]), "\n".join(lines[number + 1 :]), number + 2), []
+    return None, [_without_end(lines, path)]
+
+
+def in_text(parts: Parts, faults: Iterable[Problem]) -> Iterator[Problem]:
+    """The faults of a record; one after a blank line may be the first line of a text that began too early."""
+    lines = parts.record.split("\n")
+    for fault in faults:
+        at = fault.line - 2
+        if 0 < at < len(lines) and not lines[at - 1].strip():
+            yield replace(fault, remedy=f"{fault.remedy}这里已经是正文的，请在它前面单独写一行“---”。")
+        else:
+            yield fault
+
+
+def strayed(parts: Parts, labels: Container[str], path: str) -> Iterator[Problem]:
+    """Lines of the record that stand in the text, where they would be published as text and count for nothing."""
+    for number, line in enumerate(parts.body.split("\n")):
+        place = Place(path, parts.body_line + number, 1)
+        if line.rstrip() == "---":
+            what = "这里又有一段元数据。"
+            remedy = "请把它并入开头的元数据，一个文件只写一件信息；是分隔线的，改写成“***”。"
+            following = parts.body.split("\n")[number + 1 :]
+            if following and _names_label(following[0], labels):
+                yield problem(place, "front-matter-twice", what, remedy)
+            return
+        if _names_label(line, labels):
+            what = f"“{line.split(':')[0]}”写在了正文里，会被当作文字公开。"
+            yield problem(place, "front-matter-strayed", what, "请移到第二行“---”之前。")
+        elif line.strip():
+            return
+
+
+def _names_label(line: str, labels: Container[str]) -> bool:
+    match = _ENTRY.match(line)
+    return match is not None and match[1].strip() in labels
+
+
+def _without_end(lines: list[str], path: str) -> Problem:
+    for number, line in enumerate(lines[1:], 2):
+        written = line.strip()
+        if written in ("---", "...") or (len(written) > 1 and set(written) <= set("-—－–―_")):
+            what = f"元数据没有结束：第 {number} 行“{written}”不是顶格的三个半角短横线。"
+            return problem(Place(path, number, 1), "front-matter-end", what, "请改成“---”，前后不留空格。")
     what = "开头的元数据没有结束：缺少第二行“---”。"
-    return None, [
-        problem(Place(path, len(lines), 1), "front-matter-end", what, "请在元数据之后、正文之前单独写一行“---”。")
-    ]
+    remedy = "请在元数据之后、正文之前单独写一行“---”。"
+    return problem(Place(path, len(lines), 1), "front-matter-end", what, remedy)

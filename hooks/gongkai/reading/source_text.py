@@ -44,14 +44,14 @@ def read_bytes(path: Path, shown: str, largest: int = LARGEST) -> tuple[bytes | 
         if not stat.S_ISREG(status.st_mode):
             # A pipe would let the reader wait for ever.
             what = "这不是普通文件（是管道、设备或文件夹）。"
-            return None, [problem(Place(shown), "file-unreadable", what, "请换成真正的文件，或者删除。")]
+            return None, [problem(Place(shown, 1, 1), "file-unreadable", what, "请换成真正的文件，或者删除。")]
         if status.st_size > largest:
             what = f"文件有 {status.st_size / 1048576:.1f} MB，超过 {largest // 1048576} MB 的上限。"
-            return None, [problem(Place(shown), "file-too-large", what, "请拆成几个文件，或者把长内容放进附件。")]
+            return None, [problem(Place(shown, 1, 1), "file-too-large", what, "请拆成几个文件，或者把长内容放进附件。")]
         return path.read_bytes(), []
     except OSError as error:
         what = f"文件读不出来（{error.strerror}）。"
-        return None, [problem(Place(shown), "file-unreadable", what, "请检查文件是否存在、权限是否正确。")]
+        return None, [problem(Place(shown, 1, 1), "file-unreadable", what, "请检查文件是否存在、权限是否正确。")]
 
 
 def checked(text: str, shown: str) -> tuple[str | None, list[Problem]]:

@@ -1,0 +1,125 @@
+"""Which files of ``content/`` and ``catalogue/`` are sources; a file that looks like one and is not read is told."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+
+from gongkai.model.place import Place
+from gongkai.problems import Level, Problem, problem
+from gongkai.reading.attachments import MEDIA_TYPES
+
+TEXT_SUFFIXES = (".md", ".markdown")
+LIST_SUFFIXES = (".yml", ".yaml")
+_FOLDERS = ("catalogue", "content")
+_OTHER_READERS = ("catalogue/types/", "catalogue/calendar/")
+_LEFT_BEHIND = ("~", ".bak", ".orig", ".rej", ".swp", ".swo", ".tmp", ".old", ".crdownload")
+_SYSTEM_FILES = ("thumbs.db", "desktop.ini", "__macosx")
+
+
+@dataclass(slots=True)
+class SourceFiles:
+    """The sources below a project in the order of their names, and what is wrong with other files there."""
+
+    texts: list[str] = field(default_factory=list)
+    """Markdown files in ``content/``, relative to the project."""
+    lists: list[str] = field(default_factory=list)
+    """YAML files in ``catalogue/``, those of types and calendars excepted."""
+    problems: list[Problem] = field(default_factory=list)
+
+    def in_order(self) -> list[str]:
+        """All sources in the order of their names."""
+        return sorted([*self.texts, *self.lists])
+
+
+def find_source_files(root: Path) -> SourceFiles:
+    """Look through both folders; folders that cannot be opened are errors, since what they hold would be lost."""
+    found = SourceFiles()
+    for shown in sorted(_files(root, found.problems)):
+        _sort_in(root, shown, found)
+    return found
+
+
+def _files(root: Path, problems: list[Problem]) -> Iterator[str]:
+    """Every file, relative to the project; links to folders among them, since they are not followed."""
+
+    def refused(error: OSError) -> None:
+        name = Path(str(error.filename)).relative_to(root).as_posix()
+        what = f"文件夹打不开（{error.strerror}），里面的信息没有读。"
+        problems.append(problem(Place(name, 1, 1), "folder-unreadable", what, "请检查文件夹的权限。"))
+
+    for folder in _FOLDERS:
+        if not (root / folder).is_dir():
+            continue
+        for path, folders, names in os.walk(root / folder, onerror=refused):
+            within = Path(path).relative_to(root).as_posix()
+            links = [name for name in folders if (Path(path) / name).is_symlink()]
+            folders[:] = [name for name in folders if not name.startswith(".") and name not in links]
+            yield from (f"{within}/{name}" for name in (*names, *links))
+
+
+def _sort_in(root: Path, shown: str, found: SourceFiles) -> None:
+    path = PurePosixPath(shown)
+    name, suffix, place = path.name, path.suffix.lower(), Place(shown, 1, 1)
+    if name.startswith("."):
+        return
+    status = (root / shown).lstat()
+    if not shown.isprintable():
+        what = "文件名里有看不见的字符，或者不是 UTF-8 编码。"
+        found.problems.append(problem(place, "file-name", what, "请重新命名，只用汉字、字母、数字和短横线。"))
+    elif stat.S_ISLNK(status.st_mode):
+        found.problems.append(problem(place, "source-link", "这是链接，不是文件。", "请放入真正的文件。"))
+    elif not stat.S_ISREG(status.st_mode):
+        what = "这不是普通文件（是管道或设备）。"
+        found.problems.append(problem(place, "file-unreadable", what, "请换成真正的文件，或者删除。"))
+    elif name.lower().endswith(_LEFT_BEHIND) or name.startswith("~$") or name.lower() in _SYSTEM_FILES:
+        what = "这是编辑软件或系统留下的文件，不会读取。"
+        found.problems.append(problem(place, "stray-file", what, "请删除它。", Level.WARNING))
+    elif any(part.startswith("_") for part in path.parts):
+        if suffix in (*TEXT_SUFFIXES, *LIST_SUFFIXES):
+            what = "名称以下划线开头的文件是草稿，不会公开。"
+            found.problems.append(problem(place, "draft-file", what, "要公开时去掉开头的下划线。", Level.NOTE))
+    else:
+        _by_suffix(root, shown, suffix, found)
+
+
+def _by_suffix(root: Path, shown: str, suffix: str, found: SourceFiles) -> None:
+    in_catalogue = shown.startswith("catalogue/")
+    if PurePosixPath(shown).name.lower() == "readme.md":
+        if _has_record(root / shown):
+            what = "README.md 是给编辑人员的说明，里面的信息不会公开。"
+            found.problems.append(problem(Place(shown, 1, 1), "stray-file", what, "请给这件信息另取文件名。"))
+    elif suffix in TEXT_SUFFIXES:
+        if in_catalogue:
+            what = "目录（catalogue）里不放正文文件，这件信息没有读。"
+            found.problems.append(problem(Place(shown, 1, 1), "stray-file", what, "请移到 content 文件夹。"))
+        else:
+            found.texts.append(shown)
+    elif suffix in LIST_SUFFIXES:
+        if not in_catalogue:
+            what = "正文（content）里不放 YAML 文件，这件信息没有读。"
+            found.problems.append(problem(Place(shown, 1, 1), "stray-file", what, "请移到 catalogue 文件夹。"))
+        elif not shown.startswith(_OTHER_READERS):
+            found.lists.append(shown)
+        elif suffix != ".yml" or not shown.endswith(".yml"):
+            what = f"扩展名是“{PurePosixPath(shown).suffix}”，这个文件没有读。"
+            found.problems.append(problem(Place(shown, 1, 1), "stray-file", what, "请把扩展名改成 .yml。"))
+    elif suffix == ".txt" and shown.lower().removesuffix(".txt").endswith((*TEXT_SUFFIXES, *LIST_SUFFIXES)):
+        what = "扩展名多了“.txt”，这件信息没有读。"
+        found.problems.append(problem(Place(shown, 1, 1), "stray-file", what, "请去掉“.txt”。"))
+    elif suffix not in MEDIA_TYPES:
+        what = f"扩展名“{suffix or '（无）'}”的文件不会公开，也不会读取。"
+        remedy = "信息写成 .yml 或 .md，附件换成 PDF、OFD、DOCX、XLSX、CSV 等格式；不需要的请删除。"
+        found.problems.append(problem(Place(shown, 1, 1), "stray-file", what, remedy, Level.WARNING))
+
+
+def _has_record(path: Path) -> bool:
+    """Whether a file begins like an item."""
+    try:
+        with path.open("rb") as file:
+            return file.read(64).removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"---")
+    except OSError:
+        return False
