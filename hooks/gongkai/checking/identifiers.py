@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 _CREDIT = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 _CREDIT_WEIGHTS = tuple(pow(3, place, 31) for place in range(17))
 _ORGANISATION_WEIGHTS = (3, 7, 9, 10, 5, 8, 4, 2)
 _CITIZEN_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CITIZEN_MARKS = "10X98765432"
-_CITIZEN = re.compile(r"[1-9]\d{5}(?:18|19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx]\Z")
+_CITIZEN = re.compile(
+    r"(?:1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3]|91)\d{4}((?:18|19|20)\d{2})(\d{2})(\d{2})\d{3}[\dXx]\Z"
+)
+"""Province (GB/T 2260), district, day of birth, order, check character."""
 
 
 def credit_code_fault(code: str) -> str:
@@ -36,7 +40,12 @@ def organisation_code_fault(code: str) -> str:
 
 def is_citizen_number(text: str) -> bool:
     """Whether the text is a valid 公民身份号码."""
-    if not _CITIZEN.match(text):
+    match = _CITIZEN.match(text)
+    if not match:
+        return False
+    try:
+        date(int(match[1]), int(match[2]), int(match[3]))
+    except ValueError:
         return False
     total = sum(int(digit) * weight for digit, weight in zip(text, _CITIZEN_WEIGHTS))
     return _CITIZEN_MARKS[total % 11] == text[17].upper()

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
-from gongkai.checking.identifiers import is_card_number, is_citizen_number
 from gongkai.checking.lines import items_with, lines_of
+from gongkai.checking.personal_numbers import MAYBE, Found, NumberKind, numbers_in
 from gongkai.model.item import Item
 from gongkai.model.place import Place
 from gongkai.model.publication import Publication
@@ -14,65 +15,98 @@ from gongkai.model.record import SEPARATOR, RecordTable
 from gongkai.problems import Level, Problem, problem
 
 RULE = "personal-data"
-_CITIZEN = re.compile(r"(?<![0-9A-Za-z])[1-9]\d{16}[\dXx](?![0-9A-Za-z])")
-_MOBILE = re.compile(r"(?<![0-9A-Za-z])1[3-9]\d[\s-]?\d{4}[\s-]?\d{4}(?![0-9A-Za-z])")
-_CARD = re.compile(r"(?<![0-9A-Za-z])(?:62|4|5[1-5])\d{14,17}(?![0-9A-Za-z])")
-_LONG_NUMBER = re.compile(r"[0-9]{15}|1[3-9][0-9][\s-]?[0-9]{4}[\s-]?[0-9]{4}")
-"""What any of them needs."""
-_CARD_WORDS = ("银行卡", "卡号", "账号", "账户", "开户")
+_OF_NOBODY = ("index_no", "local_no")
+"""Fields that name the item itself."""
 _MOST = 20
+"""Rows of one dataset that are named."""
+
+_RULES = {
+    NumberKind.CITIZEN: (RULE, Level.ERROR, "请删除，或者只保留前 6 位和后 2 位，中间写成“*”。"),
+    NumberKind.OLD_CITIZEN: (RULE, Level.ERROR, "请删除，或者只保留前 6 位和后 2 位，中间写成“*”。"),
+    NumberKind.PASSPORT: (RULE, Level.ERROR, "请删除，或者只保留首尾各 2 位，中间写成“*”。"),
+    NumberKind.MOBILE: (
+        "mobile-number",
+        Level.WARNING,
+        "个人号码请删除；确属办公电话的，请写“检查豁免”并说明理由。",
+    ),
+    NumberKind.CARD: ("card-number", Level.WARNING, "个人账号请删除；公款账号请写明用途。"),
+    NumberKind.HOME: ("home-address", Level.WARNING, "个人住址请删除，或者只写到县（市、区）。"),
+}
+_COMMENT = re.compile(r"(?:^|\s)#(.*)")
 
 
 def check(publication: Publication) -> Iterator[Problem]:
-    """Citizen numbers are errors; mobile and card numbers are warnings, since an office may publish its own."""
-    for item in items_with(publication, _LONG_NUMBER.search):
+    """Numbers of persons are errors; telephone and card numbers are warnings, since an office may publish its own."""
+    for item in items_with(publication, MAYBE.search):
+        yield from _body(item)
+        own = {item.at(name) for name in _OF_NOBODY if name in item.values}
         for line, place in lines_of(item):
-            if _LONG_NUMBER.search(line):
-                yield from _line(line, place)
+            if place.line < item.body_line or not item.body_line:
+                if place not in own:
+                    yield from _line(line, place)
     for number, table in publication.records.items():
         yield from _records(table, publication.by_index[number])
+    yield from _comments(publication)
+
+
+def _body(item: Item) -> Iterator[Problem]:
+    """The text as a whole, since a number may be split over two lines."""
+    for found in numbers_in(item.body):
+        start = item.body.rfind("\n", 0, found.at) + 1
+        line = item.body_line + item.body.count("\n", 0, found.at)
+        yield _problem(found, Place(item.place.path, line, found.at - start + 1))
 
 
 def _line(line: str, place: Place) -> Iterator[Problem]:
-    for match in _CITIZEN.finditer(line):
-        if is_citizen_number(match.group()):
-            what = "这里有一个公民身份号码。"
-            yield problem(_at(place, match.start()), RULE, what, "请删除，或者只保留前 6 位和后 2 位，中间写成“*”。")
-    if _MOBILE.search(line):
-        what = "这里有一个手机号码。"
-        remedy = "个人号码请删除；确属办公电话的，请写“检查豁免”并说明理由。"
-        yield problem(_at(place, _start(_MOBILE, line)), "mobile-number", what, remedy, Level.WARNING)
-    for match in _CARD.finditer(line):
-        if is_card_number(match.group()) and any(word in line for word in _CARD_WORDS):
-            what = "这里有一个银行卡号或者账号。"
-            yield problem(
-                _at(place, match.start()), "card-number", what, "个人账号请删除；公款账号请写明用途。", Level.WARNING
-            )
+    for found in numbers_in(line):
+        yield _problem(found, place)
 
 
 def _records(table: RecordTable, item: Item) -> Iterator[Problem]:
-    found = 0
+    rows = 0
     for text in table.packed:
-        # Cells stay apart in a row at rest, so that the search for a number never runs over two of them.
-        if any(is_citizen_number(match.group()) for match in _CITIZEN.finditer(text)):
-            found += 1
-            if found > _MOST:
-                return
-            file, line, _ = text.split(SEPARATOR, 2)
-            what = "这一行有一个公民身份号码。"
-            remedy = "请删除，或者只保留前 6 位和后 2 位，中间写成“*”。"
-            yield problem(Place(item.records[int(file)].path, int(line), 1), RULE, what, remedy)
+        if not MAYBE.search(text):
+            continue
+        file, line, cells = text.split(SEPARATOR, 2)
+        kinds = _kinds_in(cells.split(SEPARATOR), table)
+        for kind in kinds:
+            yield _problem(Found(kind, 0), Place(item.records[int(file)].path, int(line), 1), "这一行")
+        rows += bool(kinds)
+        if rows == _MOST:
+            return
     for change in table.changes:
-        if _CITIZEN.search(f"{change.key} {change.before} {change.reason}"):
-            what = "这一行有一个公民身份号码。"
-            yield problem(change.place, RULE, what, "请删除；不宜公开的原值留空。")
+        for found in numbers_in(f"{change.key} {change.before} {change.reason}"):
+            yield _problem(found, change.place, "这一行")
 
 
-def _start(pattern: re.Pattern[str], line: str) -> int:
-    match = pattern.search(line)
-    return match.start() if match else 0
+def _kinds_in(cells: list[str], table: RecordTable) -> list[NumberKind]:
+    """The kinds of numbers in a row; the title of its column says what a number is."""
+    kinds = (
+        found.kind
+        for column, cell in zip(table.columns, cells)
+        if len(cell) >= 8
+        for found in numbers_in(f"{column.title} {cell}")
+    )
+    return list(dict.fromkeys(kinds))
 
 
-def _at(place: Place, offset: int) -> Place:
-    """The place within its line where that is known: bodies begin at the first column."""
-    return Place(place.path, place.line, place.column + offset) if place.column == 1 else place
+def _comments(publication: Publication) -> Iterator[Problem]:
+    """Comments in the records stand on no page, but in the archive package and in the repository."""
+    for shown in publication.reading.files:
+        try:
+            text = (Path(publication.reading.root) / shown).read_text(encoding="utf-8", errors="replace")
+        except OSError:
+            continue
+        if "#" not in text:
+            continue
+        record = text.split("\n---", 1)[0] if shown.endswith((".md", ".markdown")) else text
+        for number, line in enumerate(record.split("\n"), 1):
+            match = _COMMENT.search(line) if "#" in line else None
+            if match:
+                for found in numbers_in(match[1]):
+                    yield _problem(found, Place(shown, number, match.start(1) + found.at + 1), "这里的注释里")
+
+
+def _problem(found: Found, place: Place, where: str = "这里") -> Problem:
+    rule, level, remedy = _RULES[found.kind]
+    return problem(place, rule, f"{where}有一个{found.kind.value}。", remedy, level)

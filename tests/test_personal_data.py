@@ -1,0 +1,60 @@
+"""Personal data is found in every disguise that readers or machines see through, and other numbers are left alone."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+import yaml
+from gongkai.binding.bind import bind
+from gongkai.checking import personal_data
+from gongkai.checking.personal_numbers import numbers_in
+from gongkai.problems import in_order
+from gongkai.reading.column import read_column
+from gongkai.reporting import as_github, as_json, as_text
+
+from tests.columns import document, write_column
+
+CASES = Path(__file__).parent / "cases" / "personal_data"
+FLAGGED = [
+    (kind, text)
+    for kind, texts in yaml.safe_load((CASES / "flagged.yml").read_text(encoding="utf-8")).items()
+    for text in texts
+]
+SPARED = yaml.safe_load((CASES / "spared.yml").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize(("kind", "text"), FLAGGED)
+def test_found(kind: str, text: str) -> None:
+    assert [found.kind.value for found in numbers_in(f"上文。{text}")] == [kind]
+
+
+@pytest.mark.parametrize("text", SPARED)
+def test_left_alone(text: str) -> None:
+    assert list(numbers_in(f"上文。{text}")) == []
+
+
+def test_every_place_is_looked_at_and_no_number_is_printed(tmp_path: Path) -> None:
+    number = "11010519491231002X"
+    records = "行政相对人名称,统一社会信用代码,行政许可决定文书号,许可内容,许可决定日期,许可机关\n"
+    files = {
+        "content/a.md": document("1", 正文=f"正文。\n\n第二行\n{number}。\n", 标题=f"关于{number}的通知"),
+        "content/b.md": document("2").replace("---\n", f"---\n# 备忘：{number}\n", 1),
+        "catalogue/p.yml": (
+            "类型: 行政许可\n索引号: 990000017/2025-00020\n标题: 许可\n期间: 2025年3月\n发布日期: 2025-03-12\n"
+            f"公开属性: 主动公开\n记录: p.csv # {number}\n"
+        ),
+        "catalogue/p.csv": f"{records}甲公司,110101190001010060,1号,内容,2025-03-10,局\n张某,,2号,{number},2025-03-10,局\n",
+    }
+    publication = bind(read_column(write_column(tmp_path, files)), date(2026, 11, 20))
+    found = in_order(personal_data.check(publication))
+    assert [(one.path, one.line, one.column, one.what) for one in found] == [
+        ("catalogue/p.csv", 3, 1, "这一行有一个公民身份号码。"),
+        ("catalogue/p.yml", 7, 13, "这里的注释里有一个公民身份号码。"),
+        ("content/a.md", 4, 5, "这里有一个公民身份号码。"),
+        ("content/a.md", 14, 1, "这里有一个公民身份号码。"),
+        ("content/b.md", 2, 6, "这里的注释里有一个公民身份号码。"),
+    ]
+    for report in (as_text, as_json, as_github):
+        assert number not in report(found)
