@@ -44,6 +44,7 @@ def test_the_early_rooms_do_not_look_into_the_late_ones() -> None:
         "pages",
         "checking",
         "searching",
+        "reviewing",
         "publishing",
         "archiving",
         "building",

@@ -15,10 +15,12 @@ from gongkai.archiving.package import make_package
 from gongkai.building.build import build_site
 from gongkai.building.sources import checked_column
 from gongkai.calendar.as_of import as_of_from_environment
-from gongkai.problems import has_errors
+from gongkai.problems import has_errors, in_order
 from gongkai.reading.kinds import load_kinds
 from gongkai.reading.schema import editor_schemas
 from gongkai.reporting import as_github, as_json, as_text, exit_code, summary
+from gongkai.reviewing.base import BaseError
+from gongkai.reviewing.review import review_of
 
 _FORMATS = {"text": as_text, "json": as_json, "github": as_github}
 
@@ -35,7 +37,19 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def _check(options: argparse.Namespace) -> int:
-    _, problems = checked_column(options.root, options.as_of)
+    publication, problems = checked_column(options.root, options.as_of)
+    if options.base:
+        try:
+            review = review_of(options.root, options.base, publication)
+        except BaseError as error:
+            _complain(str(error))
+            return 2
+        problems = in_order((*problems, *review.problems))
+        if options.summary:
+            with options.summary.open("a", encoding="utf-8") as file:
+                file.write(review.summary)
+        elif options.format == "text":
+            print(review.summary)
     report = _FORMATS[options.format](problems)
     if report:
         print(report)
@@ -103,6 +117,8 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="命令")
     check = _command(commands, "check", _check, "检查全部目录和正文，不生成网站")
     check.add_argument("--format", choices=sorted(_FORMATS), default="text", help="输出格式")
+    check.add_argument("--base", metavar="版本", help="与这个版本（分支、标签或提交）比较，指出没有向公众说明的改动")
+    check.add_argument("--summary", type=Path, metavar="文件", help="把改动摘要（Markdown）接在这个文件后面")
     check.add_argument("--strict", action="store_true", help="有警告也算不通过")
     build = _command(commands, "build", _build, "检查并生成网站，全部正确才替换已发布的网站")
     build.add_argument("--out", default="site", help="网站目录，缺省 site")

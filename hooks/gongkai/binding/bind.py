@@ -123,7 +123,7 @@ def _relation(
         what = f"“{item.title}”的“{kind.forward}”指向它自己。"
         problems.append(problem(row.place, "reference-itself", what, "请核对索引号或发文字号。"))
         return None
-    if target is None:
+    if target is None and not kind.target_gone:
         _report_unknown(written, row, targets, reading, problems)
     return Relation(
         kind=kind,

@@ -68,4 +68,7 @@ def root_of(url: str) -> str:
 def _portable(part: str) -> str:
     if _PLAIN.match(part):
         return part
+    if not part.strip("."):
+        # A folder of dots alone would lead out of its place.
+        return "_2e" * len(part) or "_"
     return _STRANGE.sub(lambda m: f"_{ord(m.group()):x}", part).replace("..", "_2e_2e") or "_"

@@ -21,6 +21,8 @@ class RelationKind:
     effect: str = ""
     """Effect on the target's validity: repeals, declares_expired, amends, repeals_partly, extends, keeps, withdraws, or none."""
     acyclic: bool = False
+    target_gone: bool = False
+    """Whether it may speak of an item that is no longer there, whose address then shows what happened to it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from gongkai.pages.item_pages import item_pages
 from gongkai.pages.library import library_pages
 from gongkai.pages.lists import list_pages
 from gongkai.pages.page import Page
-from gongkai.pages.redirects import redirect_pages
+from gongkai.pages.redirects import redirect_pages, taken_down_pages
 from gongkai.pages.site_view import site_view
 from gongkai.pages.texts import Texts
 
@@ -27,6 +27,7 @@ def pages_of(publication: Publication) -> Iterator[Page]:
     for page in _pages(publication):
         taken.add(page.url.casefold())
         yield page
+    yield from taken_down_pages(publication, taken)
     yield from redirect_pages(publication, taken)
 
 

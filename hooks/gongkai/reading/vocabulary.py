@@ -50,6 +50,7 @@ def relation_kinds() -> dict[str, RelationKind]:
             reverse=shape.text("reverse"),
             effect=shape.text("effect").replace("none", ""),
             acyclic=shape.flag("acyclic"),
+            target_gone=shape.flag("target_gone"),
         )
         found[kind.name] = kind
     return found

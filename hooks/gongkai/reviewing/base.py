@@ -1,0 +1,66 @@
+"""The sources as they stood in another version of the Git repository, in a folder of their own."""
+
+from __future__ import annotations
+
+import subprocess
+import tarfile
+from dataclasses import dataclass
+from pathlib import Path
+
+_SOURCES = ("catalogue", "content")
+
+
+class BaseError(Exception):
+    """The other version cannot be had; the message says in Chinese why and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """The version with which the present one is compared."""
+
+    commit: str
+    follows: bool
+    """Whether the present version was made from the named one; else their last common version is taken."""
+
+
+def base_of(root: Path, name: str) -> Base:
+    """The version that ``name`` means (a branch, tag or commit) as seen from the present one. Raises BaseError."""
+    if name.startswith("-"):
+        raise BaseError(f"“{name}”不是版本名称。")
+    found = _git(root, "rev-parse", "--verify", "--quiet", f"{name}^{{commit}}")
+    if found.returncode:
+        raise BaseError(
+            f"版本库里没有“{name}”这个版本。请先取得完整的历史（git fetch --unshallow 或者 fetch-depth: 0），再核对名称。"
+        )
+    commit = found.stdout.decode().strip()
+    if _git(root, "merge-base", "--is-ancestor", commit, "HEAD").returncode == 0:
+        return Base(commit, True)
+    common = _git(root, "merge-base", commit, "HEAD")
+    if common.returncode:
+        raise BaseError(f"现在的版本与“{name}”没有共同的历史：历史被改写过。请从“{name}”重新提出修改。")
+    return Base(common.stdout.decode().strip(), False)
+
+
+def extract(root: Path, base: Base, target: Path) -> None:
+    """Write the sources of ``base`` below ``target``; links and special files are left out. Raises BaseError and OSError."""
+    for part in _SOURCES:
+        (target / part).mkdir(parents=True, exist_ok=True)
+    there = [part for part in _SOURCES if _git(root, "cat-file", "-e", f"{base.commit}:./{part}").returncode == 0]
+    if not there:
+        return
+    # Attachments may be large, so the archive goes through a file and not through memory.
+    file = target / "sources.tar"
+    made = _git(root, "archive", "--format=tar", f"--output={file}", base.commit, *there)
+    if made.returncode:
+        raise BaseError(f"读不出版本 {base.commit[:10]} 的文件：{made.stderr.decode('utf-8', 'replace').strip()}")
+    with tarfile.open(file) as files:
+        members = (member for member in files.getmembers() if member.isfile() or member.isdir())
+        files.extractall(target, members, filter="data")
+    file.unlink()
+
+
+def _git(root: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
+    try:
+        return subprocess.run(["git", "-C", str(root), *arguments], capture_output=True, check=False)
+    except FileNotFoundError:
+        raise BaseError("这台电脑没有安装 Git，不能与以前的版本比较。") from None

@@ -1,0 +1,124 @@
+"""A change of the sources against the version before: what the public would miss is named, the rest is summed up."""
+
+from __future__ import annotations
+
+import subprocess
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from gongkai.binding.bind import bind
+from gongkai.cli import main
+from gongkai.model.publication import Publication
+from gongkai.pages.site import pages_of
+from gongkai.reading.column import read_column
+from gongkai.reporting import as_text
+from gongkai.reviewing.compare import compare
+from gongkai.reviewing.summary import change_summary
+
+from tests.columns import document, write_column
+
+CASES: dict[str, Any] = yaml.safe_load(
+    (Path(__file__).parent / "cases" / "reviewing" / "changes.yml").read_text(encoding="utf-8")
+)
+
+
+def _column(root: Path, files: dict[str, str]) -> Publication:
+    return bind(read_column(write_column(root, files)), date.fromisoformat(CASES["as_of"]))
+
+
+def _changed(case: dict[str, Any]) -> dict[str, str]:
+    files = {**CASES["files"], **case.get("add", {})}
+    for name in case.get("delete", ()):
+        del files[name]
+    for name, pairs in case.get("edit", {}).items():
+        for old, new in zip(pairs[::2], pairs[1::2], strict=True):
+            assert old in files[name]
+            files[name] = files[name].replace(old, new)
+    return files
+
+
+@pytest.mark.parametrize("case", CASES["cases"], ids=lambda case: case["title"])
+def test_what_the_public_would_miss(case: dict[str, Any], tmp_path: Path) -> None:
+    base = _column(tmp_path / "base", CASES["files"])
+    head = _column(tmp_path / "head", _changed(case))
+    assert not base.reading.problems
+    assert not head.reading.problems
+    assert as_text(compare(base, head).problems) == case["problems"].rstrip("\n")
+
+
+def test_every_kind_of_fault_has_a_case() -> None:
+    seen = "".join(case["problems"] for case in CASES["cases"])
+    for rule in (
+        "item-vanished address-changed text-changed field-changed publish-date-changed publish-date-past alias-lost "
+        "attachment-changed attachment-vanished change-note-lost relation-vanished records-vanished records-changed"
+    ).split():
+        assert f"[{rule}]" in seen
+
+
+def test_what_was_taken_down_leaves_a_page_that_says_so(tmp_path: Path) -> None:
+    case = next(case for case in CASES["cases"] if case["title"] == "撤下并说明")
+    head = _column(tmp_path, _changed(case))
+    assert not head.problems
+    (page,) = (page for page in pages_of(head) if page.url == "990000017/2010-00005.html")
+    assert page.template == "gongkai/taken_down.html"
+    assert page.title == "撤下：990000017/2010-00005"
+    assert page.view.reason == "含有个人信息"
+
+
+def test_summary_says_what_the_site_will_show(tmp_path: Path) -> None:
+    files = {
+        "content/1.md": document("1", 发文字号="示商发〔2024〕1号"),
+        "content/2.md": document("2", 发文字号="示商发〔2024〕2号"),
+    }
+    base = _column(tmp_path / "base", files)
+    repeal = document(
+        "3",
+        发文字号="示商发〔2026〕3号",
+        成文日期="2026-11-18",
+        发布日期="2026-11-18",
+        废止="[示商发〔2024〕1号, 示商发〔2024〕2号]",
+    )
+    head = _column(tmp_path / "head", {**files, "content/3.md": repeal})
+    assert change_summary(compare(base, head), base, head) == (
+        "## 合并之后网站会有这些变化\n\n"
+        "- **新公开 1 件信息**：政策文件 1\n"
+        "- **2 份文件将标注为“废止”**\n\n"
+        "### 新公开的信息\n\n- 关于做好第3项工作的通知（示商发〔2026〕3号）\n\n"
+        "### 将标注为“废止”的文件\n\n"
+        "- 关于做好第1项工作的通知（示商发〔2024〕1号）\n- 关于做好第2项工作的通知（示商发〔2024〕2号）\n"
+    )
+
+
+def _git(root: Path, *arguments: str) -> None:
+    identity = ("-c", "user.name=t", "-c", "user.email=t@example.org", "-c", "commit.gpgsign=false")
+    subprocess.run(["git", "-C", str(root), *identity, *arguments], check=True, capture_output=True)
+
+
+def test_command_compares_with_the_repository(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    root = tmp_path / "库" / "专栏"
+    write_column(root, CASES["files"])
+    _git(tmp_path, "init", "-q", "-b", "main")
+    _git(tmp_path, "add", "-A")
+    _git(tmp_path, "commit", "-q", "-m", "one")
+    (root / "content" / "b.md").unlink()
+    summary = tmp_path / "summary.md"
+    command = ["--root", str(root), "check", "--as-of", CASES["as_of"], "--base", "main", "--summary", str(summary)]
+    assert main(command) == 1
+    assert "content/b.md: 错误[item-vanished]" in capsys.readouterr().out
+    assert "- **不再列出 1 件信息**：政策文件 1\n" in summary.read_text(encoding="utf-8")
+    assert main([*command[:-4], "--base", "nowhere"]) == 2
+    assert "版本库里没有“nowhere”这个版本。" in capsys.readouterr().err
+
+
+def test_rewritten_history_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write_column(tmp_path, CASES["files"])
+    _git(tmp_path, "init", "-q", "-b", "main")
+    _git(tmp_path, "add", "-A")
+    _git(tmp_path, "commit", "-q", "-m", "one")
+    _git(tmp_path, "checkout", "-q", "--orphan", "other")
+    _git(tmp_path, "commit", "-q", "-m", "two")
+    assert main(["--root", str(tmp_path), "check", "--as-of", CASES["as_of"], "--base", "main"]) == 2
+    assert "历史被改写过" in capsys.readouterr().err
