@@ -66,9 +66,9 @@ def root_of(url: str) -> str:
 
 
 def _portable(part: str) -> str:
-    if _PLAIN.match(part):
+    if _PLAIN.match(part) and not part.endswith("."):
         return part
-    if not part.strip("."):
-        # A folder of dots alone would lead out of its place.
-        return "_2e" * len(part) or "_"
-    return _STRANGE.sub(lambda m: f"_{ord(m.group()):x}", part).replace("..", "_2e_2e") or "_"
+    made = _STRANGE.sub(lambda m: f"_{ord(m.group()):x}", part).replace("..", "_2e_2e")
+    # A dot at the beginning hides a file, one at the end of a folder is dropped by some systems.
+    made = f"_2e{made[1:]}" if made.startswith(".") else made
+    return f"{made[:-1]}_2e" if made.endswith(".") else made or "_"
