@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from gongkai.model.script import simplified
 from playwright.sync_api import Browser, Page
 
 from tests.components.gallery import write_gallery
@@ -185,3 +186,40 @@ def test_every_page_is_light(site: Path) -> None:
 def test_no_font_is_loaded(site: Path) -> None:
     assert "@font-face" not in (site / "assets" / "gongkai" / "gongkai.css").read_text(encoding="utf-8")
     assert [path.name for path in site.rglob("*") if path.suffix in (".woff", ".woff2", ".ttf", ".otf")] == []
+
+
+def test_the_traditional_view_is_marked_and_comes_back(page: Page, site: Path) -> None:
+    page.goto((site / REPEALED).as_uri())
+    before = page.locator("main").inner_text()
+    page.get_by_role("button", name="阅读设置").click()
+    page.get_by_label("繁體").check()
+    page.get_by_text("機器轉換，以簡體文本爲準。".replace("爲", "為")).wait_for()
+    shown = page.locator("main").inner_text()
+    assert "示例市商務局關於印發《示例市商業網點建設補助資金管理辦法》的通知" in shown
+    assert page.locator("[data-gk-citation]").inner_text().startswith("示例市商务局. ")
+    assert page.evaluate("document.documentElement.lang") == "zh-Hant"
+    assert simplified(shown) == simplified(before)
+    page.get_by_label("简体").or_(page.get_by_label("簡體")).first.check()
+    page.get_by_text("機器轉換").wait_for(state="detached")
+    assert page.locator("main").inner_text() == before
+    assert page.evaluate("document.documentElement.lang") == "zh-CN"
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("发展和头发，里程和里面，后天和皇后", "發展和頭髮，里程和裏面，後天和皇后"),
+        ("关于公布审核结果和公开发布的通知", "關於公布審核結果和公開發布的通知"),
+        ("商业预付卡发卡企业备案", "商業預付卡發卡企業備案"),
+        ("干部职工干净，台风和平台，系统联系", "幹部職工乾淨，颱風和平臺，系統聯繫"),
+        ("由于思想认识，为了准备批准", "由於思想認識，為了準備批准"),
+        ("每周复议答复，重复恢复", "每週復議答覆，重複恢復"),
+        ("记录制度，机制做好，制定制造", "記錄制度，機制做好，制定製造"),
+        ("3500元 <b>&amp;", "3500元 <b>&amp;"),
+    ],
+)
+def test_words_decide_between_traditional_characters(page: Page, site: Path, written: str, shown: str) -> None:
+    page.goto((site / "about.html").as_uri())
+    for name in ("traditional_data.js", "traditional.js"):
+        page.add_script_tag(path=site / "assets" / "gongkai" / name)
+    assert page.evaluate("(text) => window.gkTraditional.traditional(text)", written) == shown

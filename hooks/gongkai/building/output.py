@@ -20,6 +20,7 @@ from gongkai.pages.reuse import code_version
 from gongkai.pages.site import pages_of
 from gongkai.pages.site_view import site_view
 from gongkai.pages.stylesheet import write_stylesheet
+from gongkai.pages.traditional_view import write_traditional
 from gongkai.pages.writing import LastBuild, write_pages
 from gongkai.problems import Level, Problem
 from gongkai.publishing.manifest import write_manifest
@@ -56,6 +57,7 @@ def write_column(
     renderer = PageRenderer(environment, site_view(publication), context)
     written = write_pages(noted(), renderer, folder, last)
     write_stylesheet(theme / "assets" / "gongkai", folder)
+    write_traditional(folder)
     copy_attachments(publication.reading.items, root, folder)
     return Output(written.urls, tuple(listed), written.reused)
 

@@ -5,9 +5,11 @@
     { label: "字号", name: "gkSize", key: "gk-size", values: [["", "标准"], ["large", "大"], ["huge", "特大"]] },
     { label: "行距", name: "gkLeading", key: "gk-leading", values: [["", "标准行距"], ["wide", "宽松行距"]] },
     { label: "配色", name: "gkPalette", key: "gk-palette", values: [["", "标准配色"], ["soft", "护眼"], ["contrast", "高对比"], ["dark", "深色"]] },
+    { label: "文字", name: "gkScript", key: "gk-script", values: [["", "简体"], ["hant", "繁體"]] },
   ];
   const ELDER = { name: "gkElder", key: "gk-elder" };
   const root = document.documentElement;
+  const assets = document.currentScript.src.replace(/[^/]*$/, "");
   const stored = (key) => { try { return localStorage.getItem(key) || ""; } catch { return ""; } };
   const store = (key, value) => { try { if (value) localStorage.setItem(key, value); else localStorage.removeItem(key); } catch { /* Private windows may refuse. */ } };
   const apply = (name, value) => { if (value) root.dataset[name] = value; else delete root.dataset[name]; };
@@ -43,7 +45,7 @@
       radio.type = "radio";
       radio.name = key;
       radio.checked = value === (root.dataset[name] || "");
-      radio.addEventListener("change", () => { apply(name, value); store(key, value); });
+      radio.addEventListener("change", () => { apply(name, value); store(key, value); convert(); });
       option.append(radio, make("span", "gk-settings__words", words));
       group.append(option);
     }
@@ -85,11 +87,32 @@
     tree.querySelector(".gk-tree__close").addEventListener("click", (event) => { event.preventDefault(); show(false); link.focus(); });
   }
 
+  const load = (name) => new Promise((resolve, reject) => {
+    const script = document.createElement("script");
+    script.src = assets + name;
+    script.onload = resolve;
+    script.onerror = reject;
+    document.head.append(script);
+  });
+
+  // The Traditional view is made in the browser, from scripts that only its readers load.
+  async function convert() {
+    if (root.dataset.gkScript !== "hant") { window.gkTraditional?.undo(); return; }
+    if (!window.gkTraditional) {
+      try {
+        await load("traditional_data.js");
+        await load("traditional.js");
+      } catch { return; }
+    }
+    if (root.dataset.gkScript === "hant") window.gkTraditional.show();
+  }
+
   document.addEventListener("DOMContentLoaded", () => {
     const place = document.querySelector("[data-gk-settings]");
     const link = document.querySelector(".gk-parts__menu");
     const tree = document.getElementById("tree");
     if (place) settings(place);
     if (link && tree) menu(link, tree);
+    convert();
   });
 })();
