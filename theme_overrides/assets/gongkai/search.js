@@ -30,8 +30,8 @@
   const nothing = element("div", "gk-search__nothing");
   const printed = element("p", "gk-search__printed");
   const more = button("gk-search__more", "", () => showMore());
-  const list = element("div", "gk-search__list", element("h2", "gk-hidden", "检索结果"), nothing, results, relatedHead, related, more);
-  mount.replaceChildren(status, notes, chosen, element("div", "gk-search__body", tools, facets.box, list), printed);
+  const column = element("div", "gk-search__list", element("h2", "gk-hidden", "检索结果"), nothing, results, relatedHead, related, more);
+  mount.replaceChildren(status, notes, chosen, element("div", "gk-search__body", tools, facets.box, column), printed);
 
   let state = read();
   let index = null;
@@ -83,30 +83,41 @@
     };
   }
 
+  // Everything that belongs to the answer.
   async function show(mine) {
     const { hits } = answer;
-    const all = [...hits, ...answer.related];
-    const counted = index.counts(hits.length ? hits : answer.related, state.filters);
-    const place = { index, root, agency, failed, stateNow: await statesNow() };
-    const exact = hits.slice(0, state.n);
-    const partly = answer.related.slice(0, Math.max(0, state.n - exact.length));
-    const lines = await global.gkSearchResults.lines([...exact, ...partly], 0, answer, place);
     const instead = hits.length ? null : await global.gkSearchNothing.nothing(state, answer, index, options(), root);
+    const lines = await linesFrom(0);
     if (mine !== turn) return;
-    facets.show(state, index, counted);
-    facets.box.hidden = !all.length && !conditions(state, {}).length;
-    results.replaceChildren(...lines.slice(0, exact.length));
-    related.replaceChildren(...lines.slice(exact.length));
-    related.start = exact.length + 1;
-    relatedHead.hidden = !partly.length;
+    const any = lines.length > 0;
+    facets.show(state, index, index.counts(hits.length ? hits : answer.related, state.filters));
+    facets.box.hidden = !any && !conditions(state, {}).length;
+    tools.hidden = !any;
     nothing.replaceChildren(...(instead ? [instead] : []));
-    tools.hidden = !all.length;
-    more.hidden = all.length <= lines.length;
-    more.textContent = `再显示 ${Math.min(PAGE, all.length - lines.length)} 条（共 ${all.length} 条）`;
+    results.replaceChildren();
+    related.replaceChildren();
+    list(lines);
     showConditions();
     showNotes();
     printed.textContent = `${location.href.split(/[?#]/)[0]}　${dayWords(today)}打印`;
     status.textContent = statusWords(hits.length, answer.related.length, lines.length);
+  }
+
+  async function linesFrom(start) {
+    const wanted = [...answer.hits, ...answer.related].slice(start, state.n);
+    return global.gkSearchResults.lines(wanted, start, answer, { index, root, agency, failed, stateNow: await statesNow() });
+  }
+
+  // Add lines to what is listed already.
+  function list(lines) {
+    const exact = answer.hits.length;
+    for (const line of lines) (results.childElementCount < exact ? results : related).append(line);
+    related.start = exact + 1;
+    relatedHead.hidden = !related.childElementCount;
+    const all = exact + answer.related.length;
+    const listed = results.childElementCount + related.childElementCount;
+    more.hidden = all <= listed;
+    more.textContent = `再显示 ${Math.min(PAGE, all - listed)} 条（共 ${all} 条）`;
   }
 
   function statusWords(exact, partly, shown) {
@@ -173,11 +184,15 @@
   }
 
   async function showMore() {
-    const first = results.children.length + related.children.length;
-    state = { ...state, n: state.n + PAGE };
+    const mine = turn;
+    const start = results.childElementCount + related.childElementCount;
+    state = { ...state, n: start + PAGE };
     remember(state, true);
-    await show(turn);
-    [...results.children, ...related.children][first]?.querySelector("a")?.focus();
+    const lines = await linesFrom(start);
+    if (mine !== turn) return;
+    list(lines);
+    lines[0]?.querySelector("a")?.focus();
+    status.textContent = statusWords(answer.hits.length, answer.related.length, start + lines.length);
   }
 
   function fail(error) {
@@ -210,7 +225,15 @@
     // On a phone the keyboard covers the answer; there it closes when the focus leaves the box.
     go(wanted, { replace: wanted.q === state.q, focus: global.matchMedia("(pointer: coarse)").matches });
   });
-  const back = () => { state = read(); run(false); };
-  global.addEventListener("popstate", back);
-  run(false);
+  global.addEventListener("popstate", () => { state = read(); run(false); });
+  // The list is longer than the empty page that the browser scrolls when one comes back from a hit.
+  const scrolled = history.state?.scrolled || 0;
+  global.addEventListener("pagehide", () => {
+    try { history.replaceState({ scrolled: global.scrollY }, ""); } catch { /* See remember. */ }
+  });
+  run(false).then(async () => {
+    if (!scrolled) return;
+    await Promise.all([...column.querySelectorAll("li")].map((line) => line.gkWhole));
+    global.scrollTo(0, scrolled);
+  });
 })(window);

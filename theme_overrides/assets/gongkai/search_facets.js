@@ -15,8 +15,13 @@
     const dates = dateForm(change);
     const box = element("details", "gk-facets", summary, groups, dates.form);
     const wide = global.matchMedia("(min-width: 60.0625rem)");
-    const unfold = () => { box.open = wide.matches; };
+    // Beside the list it is always open; above it, on a phone, it is opened when wanted.
+    const unfold = () => {
+      box.open = wide.matches;
+      summary.tabIndex = wide.matches ? -1 : 0;
+    };
     wide.addEventListener("change", unfold);
+    summary.addEventListener("click", (event) => { if (wide.matches) event.preventDefault(); });
     unfold();
 
     function show(state, index, counts) {

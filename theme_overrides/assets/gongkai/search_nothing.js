@@ -63,18 +63,27 @@
     if (answer.suggestion) ask(answer.suggestion);
     const { items, columns } = await global.gkSearchWords.suggestions(root);
     if (number) {
-      for (const near of nearNumbers(number, items)) ask(near.number, near.title);
+      const near = nearNumbers(number, items);
+      for (const one of near) ask(one.number, one.title);
+      if (near.length) found.push(item(way(`全部“${number.prefix}”文号`, root + drawerOf(number.prefix))));
     } else {
       const words = fewerWords(state.q);
       for (const { title, url } of columns.filter((column) => [state.q, ...words].some((word) => column.title.includes(word)))) {
-        const way = element("a", "gk-nothing__link", title);
-        way.href = root + url;
-        found.push(item(way, "栏目"));
+        found.push(item(way(title, root + url), "栏目"));
       }
       const counts = await Promise.all(words.map(async (word) => (await index.search(word)).hits.length));
       words.forEach((word, place) => { if (counts[place]) ask(word, `${counts[place]} 条`); });
     }
     return found;
+  }
+
+  // The plain page of all documents with these letters; hooks/gongkai/pages/browse.py makes the address.
+  const drawerOf = (prefix) => `browse/number-${[...prefix].map((one) => one.codePointAt(0).toString(16)).join("-")}.html`;
+
+  function way(words, address) {
+    const made = element("a", "gk-nothing__link", words);
+    made.href = address;
+    return made;
   }
 
   function link(words, state) {

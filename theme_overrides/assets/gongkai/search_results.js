@@ -24,7 +24,8 @@
     const badge = state ? element("span", `gk-badge gk-badge--${TONE[state] || "unmarked"}`, state) : null;
     const text = element("p", "gk-hit__excerpt");
     const row = element("li", `gk-hit${TONE[state] === "dead" ? " gk-hit--dead" : ""}`, element("h3", "gk-hit__title", badge, badge && " ", link), facts(item, answer, index, agency), text);
-    index.excerpt(entry, answer).then(
+    // Excerpts come after the titles; whoever needs the line as high as it will be waits for this.
+    row.gkWhole = index.excerpt(entry, answer).then(
       (parts) => text.append(...marked(parts, "gk-hit__mark")),
       (error) => { text.remove(); failed(error); },
     );
