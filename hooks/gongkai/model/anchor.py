@@ -10,7 +10,7 @@ import unicodedata
 
 _UNSAFE = re.compile(r"[^0-9A-Za-z_.\u3400-\u9fff\uf900-\ufaff〇]+")
 _OURS = re.compile(r"[a-z][a-z0-9-]*\Z")
-"""The form of the anchors that pages have for other things."""
+"""The form of the anchors that pages have for other things; a capital letter keeps a record's anchor apart from them."""
 
 
 def anchor_of(key: str) -> str:
@@ -20,4 +20,4 @@ def anchor_of(key: str) -> str:
     put right. Empty where nothing is left.
     """
     plain = _UNSAFE.sub("-", key if key.isascii() else unicodedata.normalize("NFKC", key)).strip("-.")
-    return f"r-{plain}" if _OURS.match(plain) else plain
+    return f"R-{plain}" if _OURS.match(plain) else plain

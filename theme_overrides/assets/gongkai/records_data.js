@@ -11,7 +11,7 @@
   // The anchor of a key, as hooks/gongkai/model/anchor.py makes it.
   function anchorOf(key) {
     const plain = key.normalize("NFKC").replace(/[^0-9A-Za-z_.\u3400-\u9fff\uf900-\ufaff〇]+/g, "-").replace(/^[-.]+|[-.]+$/g, "");
-    return /^[a-z][a-z0-9-]*$/.test(plain) ? `r-${plain}` : plain;
+    return /^[a-z][a-z0-9-]*$/.test(plain) ? `R-${plain}` : plain;
   }
 
   const TABLE = Array.from({ length: 256 }, (_, byte) => {

@@ -1,0 +1,201 @@
+"""Records in a real browser: found, filtered, sorted, opened as a card, online and from a folder, with and without scripts."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+from gongkai.binding.record_term import TermReader
+from gongkai.model.kind import Field, RecordTerm
+from gongkai.model.publication import Publication
+from playwright.sync_api import Browser, Page, expect
+
+from tests.conftest import PROJECT
+
+pytestmark = pytest.mark.browser
+ASSETS = PROJECT / "theme_overrides" / "assets" / "gongkai"
+CORRECTED = "示商许准字〔2026〕1590号"
+ITEM = "990000017/2026-00064.html"
+
+
+class Opened:
+    """A page, where the site is, and what went wrong."""
+
+    def __init__(self, page: Page, base: str) -> None:
+        self.page = page
+        self.base = base
+        self.faults: list[str] = []
+        page.on("console", lambda one: self.faults.append(one.text) if one.type == "error" else None)
+        page.on("pageerror", lambda one: self.faults.append(str(one)))
+
+    def go(self, url: str) -> None:
+        self.page.goto(self.base + url)
+
+
+@pytest.fixture(params=["http", "folder"])
+def opened(request: pytest.FixtureRequest, browser: Browser, address: str, site: Path) -> Iterator[Opened]:
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    one = Opened(page, address if request.param == "http" else site.as_uri() + "/")
+    yield one
+    assert one.faults == []
+    page.close()
+
+
+def _rows(page: Page, text: str = "") -> list[str]:
+    """The texts of one column of the table, by its heading."""
+    heads = page.locator(".gk-find__result thead th").all_inner_texts()
+    place = next(number for number, head in enumerate(heads) if text in head)
+    return page.locator(f".gk-find__result tbody tr > :nth-child({place + 1})").all_inner_texts()
+
+
+def test_search_filter_and_sort_over_all_records(opened: Opened, demonstration: Publication) -> None:
+    tables = [t for n, t in demonstration.records.items() if demonstration.by_index[n].kind.name == "permit_result"]
+    contents = [record.cells[table.position("content")] for table in tables for record in table.rows()]
+    opened.go("permits/records.html")
+    page = opened.page
+    expect(page.locator(".gk-find__status")).to_have_text(f"共 {sum(map(len, tables)):,} 条。")
+    page.get_by_label("检索", exact=True).fill("肉鸡")
+    expect(page.locator(".gk-find__status")).to_have_text(f"符合条件的有 {sum('肉鸡' in c for c in contents)} 条。")
+    page.get_by_role("button", name="许可决定日期").click()
+    expect(page.get_by_role("columnheader", name="许可决定日期")).to_have_attribute("aria-sort", "ascending")
+    days = _rows(page, "许可决定日期")
+    assert days == sorted(days)
+    assert all("肉鸡" in text for text in _rows(page, "许可内容"))
+    page.get_by_label("有效状态").select_option("已过有效期")
+    expect(page.get_by_role("status").filter(has_text="符合条件")).to_be_visible()
+    page.get_by_label("许可决定日期从").fill("2026-03-01")
+    page.wait_for_function(
+        "() => document.querySelector('.gk-find__result tbody td:nth-child(4)')?.textContent >= '2026-03-01'"
+    )
+    assert set(_rows(page, "有效状态")) == {"已过有效期"}
+    assert min(_rows(page, "许可决定日期")) >= "2026-03-01"
+    address = page.url
+    page.goto("about:blank")
+    page.goto(address)
+    expect(page.get_by_label("检索", exact=True)).to_have_value("肉鸡")
+    expect(page.get_by_label("有效状态")).to_have_value("已过有效期")
+    page.get_by_role("button", name="清除条件").click()
+    expect(page.locator(".gk-find__status")).to_have_text(f"共 {sum(map(len, tables)):,} 条。")
+
+
+def test_pages_of_the_result_by_keyboard(opened: Opened) -> None:
+    opened.go("permits/records.html")
+    page = opened.page
+    first = page.locator(".gk-find__result tbody tr").first
+    expect(first).to_be_visible()
+    before = first.inner_text()
+    page.get_by_role("button", name="下一页").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".gk-find__pages")).to_contain_text("第 2 页")
+    assert page.locator(".gk-find__result tbody tr").first.inner_text() != before
+
+
+@pytest.mark.parametrize("written", [CORRECTED, "示商许准字[2026]1590号", "示商许准字-2026-1590号"])
+@pytest.mark.parametrize("url", ["permits/records.html", ITEM, "990000017/2026-00070.html"])
+def test_a_number_in_the_address_opens_the_card(opened: Opened, url: str, written: str) -> None:
+    opened.go(f"{url}#{quote(written)}")
+    card = opened.page.get_by_role("dialog")
+    expect(card).to_contain_text("示例大地化工材料（第二分部）有限公司")
+    expect(card).to_contain_text(CORRECTED)
+    expect(card).to_contain_text("9199000010005206XM")
+    expect(card).to_contain_text("有效期内")
+    expect(card).to_contain_text("录入时数量颠倒")
+    expect(card.get_by_role("link", name="2026年第40周行政许可公示")).to_have_attribute("href", f"../{ITEM}")
+    expect(card).to_contain_text(f"https://swj.example.gov.cn/zfxxgk/{ITEM}#示商许准字-2026-1590号")
+    opened.page.keyboard.press("Escape")
+    expect(card).to_be_hidden()
+
+
+def test_a_number_in_the_table_opens_the_card_and_gives_the_focus_back(opened: Opened) -> None:
+    opened.go(ITEM)
+    link = opened.page.get_by_role("link", name=CORRECTED).first
+    link.focus()
+    opened.page.keyboard.press("Enter")
+    card = opened.page.get_by_role("dialog")
+    expect(card).to_contain_text(CORRECTED)
+    card.get_by_role("button", name="关闭").click()
+    expect(link).to_be_focused()
+
+
+def test_a_withdrawn_record_says_so_and_nothing_else(opened: Opened) -> None:
+    opened.go(f"penalties/records.html#{quote('示商罚决〔2026〕10号')}")
+    card = opened.page.get_by_role("dialog")
+    expect(card).to_contain_text("这条记录已经撤下，内容不再公开")
+    expect(card).to_contain_text("当事人完成信用修复")
+    assert card.locator(".gk-card__facts").count() == 1
+
+
+def test_an_unknown_number_is_told(opened: Opened) -> None:
+    opened.go(f"permits/records.html#{quote('示商许准字〔2026〕999999号')}")
+    expect(opened.page.get_by_text("没有找到编号为")).to_be_visible()
+
+
+def test_the_result_can_be_saved(opened: Opened, tmp_path: Path) -> None:
+    opened.go("permits/records.html?q=" + quote(CORRECTED) if "http" in opened.base else "permits/records.html")
+    if "http" not in opened.base:
+        opened.page.get_by_label("检索", exact=True).fill(CORRECTED)
+    expect(opened.page.locator(".gk-find__status")).to_have_text("符合条件的有 1 条。")
+    with opened.page.expect_download() as download:
+        opened.page.get_by_role("button", name="下载查找结果").click()
+    text = Path(download.value.path()).read_text(encoding="utf-8-sig")
+    assert text.count("\n") == 2
+    assert CORRECTED in text
+
+
+def test_without_scripts_every_row_can_be_reached(browser: Browser, address: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(address + "permits.html")
+    page.get_by_role("link", name="行政许可全部记录").click()
+    page.locator(".gk-years__month a").first.click()
+    assert page.locator("tr:target").count() == 1
+    page.goto(f"{address}{ITEM}#{quote('示商许准字-2026-1590号')}")
+    assert page.locator("tr:target").inner_text().startswith("示例大地化工材料")
+    context.close()
+
+
+@pytest.mark.parametrize("url", ["permits/records.html", ITEM])
+def test_a_phone_shows_each_record_under_its_labels(browser: Browser, address: str, url: str) -> None:
+    page = browser.new_page(viewport={"width": 360, "height": 740})
+    page.goto(address + url)
+    page.locator(".gk-table--stacked tbody tr").first.wait_for()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    label = "getComputedStyle(document.querySelector('.gk-table--stacked tbody tr > *'), '::before').content"
+    assert page.evaluate(label) == '"行政相对人名称"'
+    page.close()
+
+
+def test_a_later_day_changes_the_standings(browser: Browser, address: str) -> None:
+    page = browser.new_page()
+    page.clock.set_fixed_time("2030-01-01T04:00:00Z")
+    page.goto(address + ITEM)
+    page.locator(".gk-table--stacked").wait_for()
+    assert set(page.locator("td.gk-standing").all_inner_texts()) == {"已过有效期"}
+    page.close()
+
+
+def test_the_browser_makes_anchors_and_standings_as_python_does(browser: Browser) -> None:
+    anchors = json.loads((PROJECT / "tests" / "cases" / "records" / "anchors.json").read_text(encoding="utf-8"))
+    page = browser.new_page()
+    page.set_content("<!doctype html>")
+    page.add_script_tag(content=(ASSETS / "records_data.js").read_text(encoding="utf-8"))
+    keys = [key for key, _ in anchors]
+    assert page.evaluate("(keys) => keys.map(gkRecords.anchorOf)", keys) == [anchor for _, anchor in anchors]
+    texts = ["", "—", "长期", "三年", "2026-11-19", "2026-11-20", "2026-11-21", "2026-02-30"]
+    for endless in (("长期",), ()):
+        term = RecordTerm(start="a", end="b", endless=endless, stopped_by="c", stopped=("无效",))
+        reader = TermReader(term, [Field(name=name, title=name) for name in "abc"])
+        told = {
+            "start": "a", "end": "b", "endless": list(endless), "stoppedBy": "c", "stopped": ["无效"],
+            "before": term.before, "within": term.within, "after": term.after,
+            "withoutEnd": term.without_end, "noLonger": term.no_longer,
+        }  # fmt: skip
+        rows = [{"a": a, "b": b, "c": c} for a in texts[:-1] for b in texts[:-1] for c in ("", "无效")]
+        script = "([term, rows]) => rows.map((row) => gkRecords.standingOf(term, row, '2026-11-20')?.words || '')"
+        expected = [reader.on((row["a"], row["b"], row["c"]), date(2026, 11, 20)).words for row in rows]
+        assert page.evaluate(script, [told, rows]) == expected
+    page.close()
