@@ -64,7 +64,7 @@ def _build(options: argparse.Namespace) -> int:
         for line in (*built.faults, built.output):
             if line:
                 _complain(line)
-        _complain(f"没有发布：{options.out}/ 仍是上一次的网站。")
+        _complain(f"没有发布：{options.out}/ 没有改动。")
         return 1
     report = built.report
     print(

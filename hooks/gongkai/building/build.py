@@ -6,7 +6,9 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
-from gongkai.building.exchange import put_in_place
+from gongkai.building.exchange import put_in_place, recover, settle
+from gongkai.building.folders import beside_of, folder_fault
+from gongkai.building.lock import BuildRunningError, only_build
 from gongkai.building.mkdocs_run import build_with_mkdocs
 from gongkai.building.report import CACHE, REPORT, BuildReport
 from gongkai.building.verify import faults_of
@@ -25,9 +27,22 @@ class Built:
 def build_site(root: Path, published: Path, as_of: str) -> Built:
     """Build the column at ``root`` and publish it at ``published``; on any fault ``published`` stays as it was.
 
-    Raises OSError where a folder cannot be made, written or renamed.
+    A folder that holds anything but a site of ours is refused. Raises OSError where a folder cannot be made, written or
+    renamed.
     """
-    beside = published.with_name(published.name + ".new")
+    fault = folder_fault(root, published)
+    if fault:
+        return Built(None, (fault,))
+    try:
+        with only_build(root / CACHE / "build.lock"):
+            return _build(root, published, as_of)
+    except BuildRunningError as error:
+        return Built(None, (str(error),))
+
+
+def _build(root: Path, published: Path, as_of: str) -> Built:
+    beside = beside_of(published)
+    recover(published)
     _remove(beside)
     (root / CACHE / REPORT).unlink(missing_ok=True)
     run = build_with_mkdocs(root, beside, as_of)
@@ -37,6 +52,7 @@ def build_site(root: Path, published: Path, as_of: str) -> Built:
     faults = tuple(faults_of(beside, root / CACHE))
     if faults:
         return Built(None, faults)
+    settle(beside)
     put_in_place(beside, published)
     _remove(beside)
     return Built(BuildReport.load(root / CACHE / REPORT))

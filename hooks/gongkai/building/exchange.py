@@ -5,8 +5,11 @@ from __future__ import annotations
 import ctypes
 import errno
 import os
+import shutil
 import sys
 from pathlib import Path
+
+from gongkai.building.folders import aside_of
 
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
@@ -24,7 +27,7 @@ def put_in_place(new: Path, published: Path) -> None:
         return
     if sys.platform == "linux" and _exchange(new, published):
         return
-    aside = published.with_name(published.name + ".old")
+    aside = aside_of(published)
     published.rename(aside)
     try:
         new.rename(published)
@@ -32,6 +35,38 @@ def put_in_place(new: Path, published: Path) -> None:
         aside.rename(published)
         raise
     aside.rename(new)
+
+
+def recover(published: Path) -> None:
+    """Put back the site that an interrupted exchange left aside. Raises OSError."""
+    aside = aside_of(published)
+    if not aside.exists():
+        return
+    if published.exists():
+        shutil.rmtree(aside)
+    else:
+        aside.rename(published)
+
+
+def settle(folder: Path) -> None:
+    """Give every file the rights of a public site and have the system write all of it down before it is shown.
+
+    Raises OSError where the disk refuses.
+    """
+    for path in (folder, *folder.rglob("*")):
+        path.chmod(0o755 if path.is_dir() else 0o644)
+    if sys.platform != "linux":
+        return
+    syncfs = getattr(ctypes.CDLL(None, use_errno=True), "syncfs", None)
+    if syncfs is None:
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        if syncfs(descriptor) != 0:
+            code = ctypes.get_errno()
+            raise OSError(code, os.strerror(code), str(folder))
+    finally:
+        os.close(descriptor)
 
 
 def _exchange(first: Path, second: Path) -> bool:

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from gongkai.building.report import REPORT, BuildReport
+from gongkai.publishing.manifest import MANIFEST
 from gongkai.searching.answers import first_answers
 
-_ALWAYS = ("index.html", "404.html", "search.html", "SHA256SUMS")
+_ALWAYS = ("index.html", "404.html", "search.html", MANIFEST)
 
 
 def faults_of(site: Path, cache: Path) -> Iterator[str]:
@@ -35,6 +36,10 @@ def faults_of(site: Path, cache: Path) -> Iterator[str]:
             yield f"文件“{name}”是空的。"
         if name.endswith(".html") and name not in expected and "/" not in name:
             yield f"网页“{name}”不在应有的网页之列。"
+    if MANIFEST in found:
+        listed = {line.partition("  ")[2] for line in found[MANIFEST].read_text(encoding="utf-8").splitlines()}
+        for name in sorted(listed ^ (found.keys() - {MANIFEST})):
+            yield f"文件“{name}”{'没有写出来' if name in listed else '不在校验清单里'}。"
     for name in _ALWAYS:
         if name not in found:
             yield f"缺少“{name}”。"
