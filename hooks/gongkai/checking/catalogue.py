@@ -43,6 +43,7 @@ from gongkai.checking import (
     page_tag_sources,
     personal_data,
     placeholder_text,
+    prose_agrees,
     record_changes,
     record_columns,
     record_rows,
@@ -133,4 +134,5 @@ RULES: tuple[Rule, ...] = (
     Rule("record_columns", "记录文件的列符合官方格式", record_columns.check),
     Rule("budget_subjects", "预算科目的级次和名称（预算法第四十六条）", budget_subjects.check),
     Rule("fiscal_agree", "预决算表齐全，与“三公”经费一致（财预〔2016〕143号）", fiscal_agree.check),
+    Rule("prose_agrees", "预决算说明里的数与数据一致", prose_agrees.check),
 )

@@ -18,7 +18,10 @@ def check(publication: Publication) -> Iterator[Problem]:
     needed = {entry.number for entry in publication.reading.directory if entry.needs_interpretation}
     for item in publication.reading.items:
         found = [r.source for r in publication.incoming.get(item.index_no, ()) if r.kind.name == "interprets"]
-        if not found and _must(item, needed) and not item.text("no_interpretation_reason"):
+        # Nobody needs to be told any more what a document meant that is no longer in force.
+        validity = publication.validity.get(item.index_no)
+        dead = validity is not None and validity.state.dead
+        if not found and not dead and _must(item, needed) and not item.text("no_interpretation_reason"):
             what = f"“{item.title}”应当解读，还没有政策解读。"
             remedy = "请发布“政策解读”并写“解读对象”；不需要解读的，请写“不解读理由: ……”。"
             yield problem(item.place, "interpretation-missing", what, remedy, Level.WARNING)

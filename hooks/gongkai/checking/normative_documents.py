@@ -30,7 +30,9 @@ def check(publication: Publication) -> Iterator[Problem]:
         elif category not in ("规范性文件", "规章", "公开制度") and mark is True:
             what = f"写了“规范性文件: 是”，文件类别却是“{category}”。"
             yield problem(item.at("is_normative"), "normative-mark", what, "请核对这两项。")
-        if mark is True and item.valid_until is None and _PROVISIONAL.search(item.title):
+        validity = publication.validity.get(item.index_no)
+        dead = validity is not None and validity.state.dead
+        if mark is True and item.valid_until is None and not dead and _PROVISIONAL.search(item.title):
             what = "暂行、试行的规范性文件没有写有效期。"
             yield problem(item.place, "provisional-open", what, "请对照文件写“有效期至: ……”。", Level.NOTE)
         if category == "规章":

@@ -1,0 +1,78 @@
+"""Amounts told in the prose of a budget, of final accounts or of 三公 expenses are those of its figures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import ROUND_HALF_UP, Decimal
+
+from gongkai.checking.lines import lines_of
+from gongkai.model.item import Item
+from gongkai.model.kind import FieldType
+from gongkai.model.place import Place
+from gongkai.model.publication import Publication
+from gongkai.problems import Level, Problem, problem
+
+_KINDS = ("three_public", "department_budget", "department_final")
+_POWERS = {"元": 0, "万元": 4, "亿元": 8}
+_GENERAL = ("合计", "总计")
+"""Labels that mean other sums in other sentences."""
+_BETWEEN = r"(?:财政拨款|支出|安排|总额|总计|共计|共|计|数|为|是|：|:|\s){0,4}"
+_SHARE = re.compile(r"完成年初预算的(\d+(?:\.\d+)?)[%％]")
+
+
+def check(publication: Publication) -> Iterator[Problem]:
+    """An amount right after the name of a figure that is another one, and a share of the budget that is not the quotient."""
+    for item in publication.reading.items:
+        if item.kind.name in _KINDS and not item.legacy:
+            yield from _amounts(item)
+            if item.kind.name == "three_public":
+                yield from _share(item)
+
+
+def _amounts(item: Item) -> Iterator[Problem]:
+    # 决算 in a budget and 预算 in final accounts speak of the other document.
+    own = "预算" if item.kind.name == "department_budget" or item.text("basis_kind") == "预算" else "决算"
+    figures = {
+        label: (field.title, number)
+        for field in item.kind.fields
+        if field.type is FieldType.MONEY and (number := item.number(field.name)) is not None
+        for label in (field.title, *field.aliases)
+        if label not in _GENERAL
+    }
+    if not figures:
+        return
+    # The longest label first, so that 公务用车购置费 is not read as a part of another one.
+    names = "|".join(re.escape(label) for label in sorted(figures, key=len, reverse=True))
+    pattern = re.compile(rf"({names})(?:{own})?{_BETWEEN}(\d[\d,]*(?:\.\d+)?)(万元|亿元|元)")
+    for line, place in lines_of(item):
+        for match in pattern.finditer(line):
+            title, number = figures[match[1]]
+            told = Decimal(match[2].replace(",", ""))
+            places = told.as_tuple().exponent
+            real = number.scaleb(_POWERS.get(item.text("figure_unit"), 0) - _POWERS[match[3]])
+            printed = Decimal(1).scaleb(places if isinstance(places, int) else 0)
+            if real.quantize(printed, ROUND_HALF_UP) != told:
+                what = f"文字里的“{match[1]}”是 {match[2]}{match[3]}，“{title}”填的是 {number:f} {item.text('figure_unit')}。"
+                yield problem(_at(place, match.start()), "prose-differs", what, "请核对文字和数据。", Level.WARNING)
+
+
+def _share(item: Item) -> Iterator[Problem]:
+    total, budget = item.number("total"), item.number("budget_total")
+    match = _SHARE.search(item.text("explanation"))
+    if total is None or budget is None or match is None:
+        return
+    told = Decimal(match[1])
+    if budget == 0:
+        what = f"年初预算是 0，说明里却写完成年初预算的 {told}%。"
+        yield problem(item.at("explanation"), "prose-differs", what, "请修改说明。", Level.WARNING)
+        return
+    places = told.as_tuple().exponent
+    share = (total / budget * 100).quantize(Decimal(1).scaleb(places if isinstance(places, int) else 0), ROUND_HALF_UP)
+    if share != told:
+        what = f"说明里写完成年初预算的 {told}%，按合计 {total:f} 和年初预算 {budget:f} 计算是 {share}%。"
+        yield problem(item.at("explanation"), "prose-differs", what, "请核对百分比。", Level.WARNING)
+
+
+def _at(place: Place, offset: int) -> Place:
+    return Place(place.path, place.line, place.column + offset) if place.column == 1 else place
