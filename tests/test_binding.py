@@ -101,6 +101,31 @@ def test_outside_document_is_a_node(tmp_path: Path) -> None:
         ),
         (
             {
+                "content/a.md": document("1", 发文字号="示商发〔2024〕1号"),
+                "content/b.md": document("2", 废止="示商发〔2024〕1号、示商发〔2024〕2号"),
+            },
+            "content/b.md:9:5: 错误[reference-form] “示商发〔2024〕1号、示商发〔2024〕2号”里有 2 个文号，一处只能写一份文件。\n    请写成列表：[示商发〔2024〕1号, 示商发〔2024〕2号]。",
+        ),
+        (
+            {
+                "content/a.md": document("1", 发文字号="示商发〔2024〕1号"),
+                "content/b.md": document("2", 废止="《通知》（示商发[2024]01号）"),
+            },
+            "content/b.md:9:5: 错误[reference-form] “《通知》（示商发[2024]01号）”里除了文号还有别的文字，认不出是哪份文件。\n    请只写文号“示商发〔2024〕1号”；名称另写“名称: ……”。",
+        ),
+        (
+            {"content/a.md": document("1"), "content/b.md": document("2", 废止="关于做好第1项工作通知")},
+            "content/b.md:9:5: 错误[reference-unknown] 专栏里没有“关于做好第1项工作通知”，是否指“关于做好第1项工作的通知”？\n    请改写文号或索引号：990000017/2024-00001。",
+        ),
+        (
+            {
+                "content/a.md": document("1", 依据="990000017/2024-00002"),
+                "content/b.md": document("2", 依据="990000017/2024-00001"),
+            },
+            "content/b.md:9:5: 错误[relation-circle] “关于做好第2项工作的通知”与“关于做好第1项工作的通知”互为依据，成了循环。\n    请核对哪一份是后发的，删除另一份里的关系。",
+        ),
+        (
+            {
                 "content/a.md": document("1", 标题="甲"),
                 "content/b.md": document("2", 标题="甲"),
                 "content/c.md": document("3", 依据="甲"),

@@ -8,7 +8,7 @@ from datetime import date
 
 from gongkai.binding.targets import Targets, looks_like_index, outside_document
 from gongkai.binding.validity import validity_on
-from gongkai.model.document_number import prefix_of
+from gongkai.model.document_number import is_number, numbers_within, prefix_of
 from gongkai.model.item import Item, Row
 from gongkai.model.kind import Field, FieldType
 from gongkai.model.publication import Publication, Reading
@@ -17,6 +17,8 @@ from gongkai.model.validity import Validity
 from gongkai.problems import Level, Problem, problem
 from gongkai.reading.records import record_table
 from gongkai.reading.vocabulary import relation_kinds
+
+_MUTUAL = {"based_on": "互为依据", "interprets": "互相解读"}
 
 
 def bind(reading: Reading, as_of: date) -> Publication:
@@ -162,6 +164,24 @@ def _report_unknown(written: str, row: Row, targets: Targets, reading: Reading, 
         what = f"“{written}”是本机关的文号，专栏里却没有这份文件。"
         remedy = "请核对文号；确实没有公开的，请补充公开或者说明。"
         problems.append(problem(row.place, "reference-unpublished", what, remedy, Level.WARNING))
+    elif not is_number(written):
+        _report_form(written, row, targets, problems)
+
+
+def _report_form(written: str, row: Row, targets: Targets, problems: list[Problem]) -> None:
+    """A reference that holds a number among other words, or nearly a title of the column, names nothing as it stands."""
+    numbers = list(numbers_within(written))
+    if len(numbers) > 1:
+        what = f"“{written}”里有 {len(numbers)} 个文号，一处只能写一份文件。"
+        problems.append(problem(row.place, "reference-form", what, f"请写成列表：[{', '.join(numbers)}]。"))
+    elif numbers:
+        what = f"“{written}”里除了文号还有别的文字，认不出是哪份文件。"
+        remedy = f"请只写文号“{numbers[0]}”；名称另写“名称: ……”。"
+        problems.append(problem(row.place, "reference-form", what, remedy))
+    elif near := targets.nearly(written):
+        number = near.doc_no or near.index_no
+        what = f"专栏里没有“{written}”，是否指“{near.title}”？"
+        problems.append(problem(row.place, "reference-unknown", what, f"请改写文号或索引号：{number}。"))
 
 
 def _fuller(known: OutsideDocument | None, found: OutsideDocument) -> OutsideDocument:
@@ -191,7 +211,7 @@ def _circles(outgoing: Mapping[str, list[Relation]]) -> Iterator[Problem]:
             assert isinstance(relation.target, Item)
             target = relation.target.index_no
             if target in path:
-                what = f"“{relation.source.title}”与“{relation.target.title}”互相{relation.kind.forward.removesuffix('的文件')}，成了循环。"
+                what = f"“{relation.source.title}”与“{relation.target.title}”{_MUTUAL.get(relation.kind.name) or '互相' + relation.kind.forward.removesuffix('的文件')}，成了循环。"
                 yield problem(relation.place, "relation-circle", what, "请核对哪一份是后发的，删除另一份里的关系。")
             elif target not in done:
                 path.append(target)

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 
 from gongkai.model.document_number import fold, index_key, is_number, number_key, standard_form, title_key
 from gongkai.model.item import Item, Row
 from gongkai.model.relation import OutsideDocument
+
+_NEARLY = 0.85
+_SHORTEST = 6
+"""Likeness, and characters of a text, from which two titles are taken for one with a slip."""
 
 
 @dataclass(slots=True)
@@ -44,6 +49,14 @@ class Targets:
     def titled(self, written: str) -> list[Item]:
         """All items with the title."""
         return self.by_title.get(title_key(written), [])
+
+    def nearly(self, written: str) -> Item | None:
+        """The item whose title or number is so like the text that it must have been meant."""
+        key = title_key(written)
+        found = get_close_matches(key, [*self.by_title, *self.by_number], 1, _NEARLY) if len(key) >= _SHORTEST else []
+        if not found:
+            return None
+        return self.by_number.get(found[0]) or self.by_title[found[0]][0]
 
 
 def outside_document(row: Row, written: str) -> OutsideDocument:

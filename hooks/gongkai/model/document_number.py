@@ -106,6 +106,20 @@ _YEAR = re.compile(
 )
 
 
+_LOOSE_NUMBER = re.compile(
+    rf"[\u3400-\u9fffA-Za-z]{{2,20}}?{_BLANK}[{_OPEN}]?{_BLANK}(?:19|20)[0-9]{{2}}年?{_BLANK}[{_CLOSE}－—-]{_BLANK}"
+    rf"第?{_BLANK}[0-9]{{1,6}}{_BLANK}[号號]?"
+)
+
+
+def numbers_within(text: str) -> Iterator[str]:
+    """What looks like document numbers in a reference, in standard form where they are whole."""
+    for match in _LOOSE_NUMBER.finditer(text):
+        parts = re.findall("[0-9]+", match.group())
+        prefix = re.split(rf"{_BLANK}[{_OPEN}]?{_BLANK}[12][0-9]{{3}}", match.group())[0].strip()
+        yield f"{prefix}〔{parts[-2]}〕{int(parts[-1])}号"
+
+
 def brackets_of(text: str) -> str:
     """The brackets that a text uses, in order."""
     return "".join(_BRACKET.findall(text))
