@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 
 from gongkai.checking.lines import items_with, lines_of
@@ -84,10 +85,16 @@ def _kinds_in(cells: list[str], table: RecordTable) -> list[NumberKind]:
     kinds = (
         found.kind
         for column, cell in zip(table.columns, cells)
-        if len(cell) >= 8
-        for found in numbers_in(f"{column.title} {cell}")
+        if len(cell) >= 8 and MAYBE.search(cell)
+        for found in _numbers_in_cell(column.title, cell)
     )
     return list(dict.fromkeys(kinds))
+
+
+@lru_cache(maxsize=65536)
+def _numbers_in_cell(title: str, cell: str) -> tuple[Found, ...]:
+    """The numbers of one cell; codes of agencies and companies stand in very many rows."""
+    return tuple(numbers_in(f"{title} {cell}"))
 
 
 def _comments(publication: Publication) -> Iterator[Problem]:

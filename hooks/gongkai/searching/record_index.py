@@ -63,6 +63,12 @@ def publish_record_search(publication: Publication, folder: Path) -> RecordIndex
     return RecordIndex(records, files)
 
 
+def record_entries(publication: Publication) -> Iterator[Entry]:
+    """What search knows of every record of every type, for another engine on the same rows."""
+    for kind, items in kinds_with_records(publication).values():
+        yield from _Rows(kind, items, publication).entries()
+
+
 class _Rows:
     """The records of all items of a type in one order, the newest first."""
 
