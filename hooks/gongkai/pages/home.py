@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from gongkai.charts.chart import Chart
 from gongkai.model.publication import Publication
-from gongkai.pages.chart import Chart
 from gongkai.pages.consultation import consultation_of
 from gongkai.pages.directory_page import Coverage, coverage_of
 from gongkai.pages.fiscal import three_public_chart

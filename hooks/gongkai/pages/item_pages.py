@@ -15,6 +15,7 @@ from gongkai.pages.contact import contact_of
 from gongkai.pages.content_code import content_code
 from gongkai.pages.facts import facts_of
 from gongkai.pages.history import banners_of, history_of
+from gongkai.pages.item_charts import charts_of
 from gongkai.pages.item_relations import relations_of
 from gongkai.pages.item_view import AttachmentLine, ItemView, Step
 from gongkai.pages.page import Link, Page
@@ -101,6 +102,7 @@ def _view(item: Item, publication: Publication, site: SiteView, texts: Texts, re
         ),
         versions=version_list(item, versions, publication, item_url(item)) if versions else None,
         draft_compare=overall_url(item) if decided(item, publication) else "",
+        charts=charts_of(item, publication),
         consultation=consultation_of(item, publication),
         records=records,
         citation=citation_of(item, publication, site.base, code),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from gongkai.charts.chart import Chart
 from gongkai.pages.badge import Badge
 from gongkai.pages.citation import Citation
 from gongkai.pages.contact import Contact
@@ -172,6 +173,7 @@ class ItemView:
     versions: VersionList | None
     draft_compare: str
     """Address of the comparison of a draft with what was decided; empty where there is none."""
+    charts: tuple[Chart, ...]
     consultation: Consultation | None
     records: Records | None
     citation: Citation

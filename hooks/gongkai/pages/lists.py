@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from gongkai.charts.chart import Chart
 from gongkai.model.addresses import item_url
 from gongkai.model.column import PARTS
 from gongkai.model.item import Item
@@ -16,6 +17,7 @@ from gongkai.pages.consultation import consultation_of
 from gongkai.pages.item_pages import HOME
 from gongkai.pages.item_view import Consultation
 from gongkai.pages.line import Line, line_of, line_of_target, newest_first
+from gongkai.pages.list_charts import months_chart
 from gongkai.pages.page import Link, Page
 from gongkai.pages.page_tags import column_tags, kind_tags
 from gongkai.pages.paging import Pager, paged
@@ -44,6 +46,7 @@ class ListView:
     empty: str = "目前没有内容。"
     filters: tuple[tuple[Link, bool], ...] = ()
     """Links to parts of the list, and whether this is that part."""
+    chart: Chart | None = None
     records: Link | None = None
     """The page of all records of the items, where they bring records."""
 
@@ -100,6 +103,8 @@ def _list(url: str, items: list[Item], publication: Publication, site: SiteView)
         lines = tuple(line_of(item, publication, notes=_notes(item, publication)) for item in part)
         title = kind.listing.title
         view = ListView(title, "", len(ordered), lines, pager, records=_records(kind, ordered, publication))
+        if pager.current == 0:
+            view = replace(view, chart=months_chart(ordered, publication))
         yield Page(
             url=address,
             template="gongkai/list.html",
