@@ -41,6 +41,8 @@ def test_the_early_rooms_do_not_look_into_the_late_ones() -> None:
         "calendar",
         "reading",
         "binding",
+        "comparing",
+        "charts",
         "pages",
         "checking",
         "searching",

@@ -193,12 +193,12 @@ def test_the_drawing_as_it_is_written() -> None:
         '<svg class="gk-chart__drawing gk-chart__drawing--narrow" viewBox="0 0 340 108" width="340" height="108" role="img" '
         'aria-labelledby="c-narrow-title c-narrow-told"><title id="c-narrow-title">“三公”经费</title>'
         '<desc id="c-narrow-told">&lt;甲&gt;至乙的数量；数量最高为&lt;甲&gt;的2万元，最低为乙的1万元。</desc>',
-        '<line class="gk-chart__axis" x1="0" y1="0" x2="0" y2="108"></line>',
+        '<line class="gk-chart__rule gk-chart__rule--axis" x1="0" y1="0" x2="0" y2="108"></line>',
         '<rect class="gk-chart__block gk-chart__block--0" x="0" y="22" width="323" height="18"></rect>',
         '<rect class="gk-chart__block gk-chart__block--0" x="0" y="82" width="162" height="18"></rect>',
-        '<text class="gk-chart__label" x="0" y="14">&lt;甲&gt;</text>',
-        '<text class="gk-chart__figure" x="329" y="36">2</text>',
-        '<text class="gk-chart__label" x="0" y="74">乙</text>',
-        '<text class="gk-chart__figure" x="168" y="96">1</text>',
+        '<text class="gk-chart__text gk-chart__text--label" x="0" y="14">&lt;甲&gt;</text>',
+        '<text class="gk-chart__text gk-chart__text--figure" x="329" y="36">2</text>',
+        '<text class="gk-chart__text gk-chart__text--label" x="0" y="74">乙</text>',
+        '<text class="gk-chart__text gk-chart__text--figure" x="168" y="96">1</text>',
         "</svg>",
     ]
