@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from gongkai.model.item import Item
+from gongkai.calendar.words import day_words
+from gongkai.model.item import Item, Row
 from gongkai.model.publication import Publication
 from gongkai.problems import Level, Problem, problem
 
@@ -35,8 +36,21 @@ def check(publication: Publication) -> Iterator[Problem]:
         if mark is True and item.valid_until is None and not dead and _PROVISIONAL.search(item.title):
             what = "暂行、试行的规范性文件没有写有效期。"
             yield problem(item.place, "provisional-open", what, "请对照文件写“有效期至: ……”。", Level.NOTE)
+        yield from _reviewed(item, publication)
         if category == "规章":
             yield from _rule(item)
+
+
+def _reviewed(item: Item, publication: Publication) -> Iterator[Problem]:
+    """What has not passed the review of its legality must not be put to the meeting (国办发〔2018〕37号)."""
+    review = item.values.get("legal_review")
+    reviewed = review.day("date") if isinstance(review, Row) else None
+    for relation in publication.outgoing.get(item.index_no, ()):
+        met = relation.target.day("meeting_date") if isinstance(relation.target, Item) else None
+        if relation.kind.name == "decided_at" and reviewed and met and reviewed > met:
+            what = f"合法性审查日期{day_words(reviewed)}晚于会议审议的{day_words(met)}。"
+            remedy = "未经合法性审查不得提交审议；请核对日期。"
+            yield problem(item.at("legal_review"), "reviewed-late", what, remedy)
 
 
 def _rule(item: Item) -> Iterator[Problem]:
