@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+import ast
 import csv
 import hashlib
+import shutil
 import subprocess
 import sys
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import bagit
 import pytest
 from gongkai.archiving.package import make_package
+from gongkai.archiving.portable_names import name_faults
+from gongkai.building.build import build_site
+from gongkai.building.sources import checked_column
 from gongkai.model.publication import Publication
+
+from tests.columns import document, write_column
+from tests.conftest import AS_OF, copy_project
 
 
 @pytest.fixture(scope="module")
@@ -22,38 +31,223 @@ def package(demonstration: Publication, demonstration_root: Path, tmp_path_facto
 
 @pytest.fixture(scope="module")
 def bag(package: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("bag")
+    return _unpacked(package, tmp_path_factory.mktemp("bag"))
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A package of two items, so that many harms can be done to it."""
+    root = copy_project(tmp_path_factory.mktemp("small"), with_sources=False)
+    write_column(root, {f"content/{number}.md": document(str(number)) for number in (1, 2)})
+    assert build_site(root, root / "site", AS_OF.isoformat()).report
+    publication, _ = checked_column(root, AS_OF)
+    return _unpacked(make_package(root / "site", root, publication, root / "dist"), root / "bag")
+
+
+def _unpacked(package: Path, folder: Path) -> Path:
     with zipfile.ZipFile(package) as archive:
         archive.extractall(folder)
     (only,) = folder.iterdir()
     return only
 
 
+def _verify(bag: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-I", "verify.py", *arguments], cwd=bag, capture_output=True, encoding="utf-8", check=False
+    )
+
+
+def _root(bag: Path) -> str:
+    return hashlib.sha256((bag / "manifest-sha256.txt").read_bytes()).hexdigest()
+
+
 def test_it_verifies_with_common_tools(bag: Path) -> None:
     assert bagit.Bag(str(bag)).validate()
-    subprocess.run(["sha256sum", "--quiet", "-c", "manifest-sha256.txt"], cwd=bag, check=True)
-    own = subprocess.run([sys.executable, "verify.py"], cwd=bag, capture_output=True, encoding="utf-8", check=False)
+    for manifest in ("manifest-sha256.txt", "tagmanifest-sha256.txt"):
+        subprocess.run(["sha256sum", "--quiet", "--strict", "-c", manifest], cwd=bag, check=True)
+    own = _verify(bag, _root(bag))
     assert own.returncode == 0, own.stdout
-    assert own.stdout.strip().endswith("全部无误。")
+    assert own.stdout.splitlines()[-2:] == [own.stdout.splitlines()[0], f"根校验值：{_root(bag)}"]
+    assert own.stdout.splitlines()[0].endswith("全部无误。")
 
 
-def test_a_changed_file_is_named(bag: Path) -> None:
-    page = bag / "data" / "site" / "index.html"
-    before = page.read_bytes()
-    page.write_bytes(before + b"<!-- -->")
-    own = subprocess.run([sys.executable, "verify.py"], cwd=bag, capture_output=True, encoding="utf-8", check=False)
-    page.write_bytes(before)
+def _rewrite(bag: Path, name: str, old: str, new: str) -> None:
+    path = bag / name
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8", newline="\n")
+
+
+def _line_of(bag: Path, name: str) -> str:
+    lines = (bag / "manifest-sha256.txt").read_text(encoding="utf-8").splitlines(keepends=True)
+    return next(line for line in lines if line.endswith(f"  {name}\n"))
+
+
+def _repack(bag: Path) -> None:
+    """Change a page and make everything in the package agree with it again."""
+    page = bag / PAGE
+    page.write_bytes(page.read_bytes() + b"<!-- -->")
+    made = bagit.Bag(str(bag))
+    old = _root(bag)
+    lines = {line[66:-1]: line[:64] for line in (bag / "manifest-sha256.txt").open(encoding="utf-8")}
+    lines[PAGE] = hashlib.sha256(page.read_bytes()).hexdigest()
+    text = "".join(f"{digest}  {path}\n" for path, digest in sorted(lines.items()))
+    (bag / "manifest-sha256.txt").write_text(text, encoding="utf-8", newline="\n")
+    size, _, count = made.info["Payload-Oxum"].partition(".")
+    _rewrite(bag, "bag-info.txt", f"{size}.{count}", f"{int(size) + 8}.{count}")
+    _rewrite(bag, "ROOT.txt", old, _root(bag))
+    _rewrite(bag, "README.txt", old, _root(bag))
+    tags = sorted(path.name for path in bag.iterdir() if path.is_file() and path.name != "tagmanifest-sha256.txt")
+    listed = "".join(f"{hashlib.sha256((bag / name).read_bytes()).hexdigest()}  {name}\n" for name in tags)
+    (bag / "tagmanifest-sha256.txt").write_text(listed, encoding="utf-8", newline="\n")
+    assert bagit.Bag(str(bag)).validate()
+    assert _verify(bag).returncode == 0
+
+
+def _replace_by_link(bag: Path) -> None:
+    (bag.parent / "copy.html").write_bytes((bag / PAGE).read_bytes())
+    (bag / PAGE).unlink()
+    (bag / PAGE).symlink_to(bag.parent / "copy.html")
+
+
+def _link_to_sibling(bag: Path) -> None:
+    sibling = bag.with_name(bag.name + "-2")
+    sibling.mkdir()
+    (sibling / "x.html").write_text("x", encoding="utf-8")
+    (bag / "data" / "x.html").symlink_to(sibling / "x.html")
+
+
+def _drop_with_its_line(bag: Path) -> None:
+    _rewrite(bag, "manifest-sha256.txt", _line_of(bag, PAGE), "")
+    (bag / PAGE).unlink()
+
+
+def _drop_the_proofs_too(bag: Path) -> None:
+    _drop_with_its_line(bag)
+    (bag / "tagmanifest-sha256.txt").unlink()
+    text = (bag / "bag-info.txt").read_text(encoding="utf-8")
+    kept = [line for line in text.splitlines(keepends=True) if not line.startswith("Payload-Oxum")]
+    (bag / "bag-info.txt").write_text("".join(kept), encoding="utf-8")
+
+
+def _flip(bag: Path) -> None:
+    data = bytearray((bag / PAGE).read_bytes())
+    data[len(data) // 2] ^= 1
+    (bag / PAGE).write_bytes(data)
+
+
+def _cut(bag: Path) -> None:
+    (bag / PAGE).write_bytes((bag / PAGE).read_bytes()[:-1])
+
+
+def _append(bag: Path, name: str, text: str) -> None:
+    with (bag / name).open("a", encoding="utf-8") as file:
+        file.write(text)
+
+
+PAGE = "data/site/index.html"
+HARMS: dict[str, tuple[Callable[[Path], object], str]] = {
+    "byte changed": (_flip, f"改动 {PAGE}"),
+    "file cut": (_cut, f"改动 {PAGE}"),
+    "file removed": (lambda bag: (bag / PAGE).unlink(), f"缺少 {PAGE}"),
+    "file renamed": (lambda bag: (bag / PAGE).rename(bag / "data/site/Index.html"), "多出 data/site/Index.html"),
+    "file added": (lambda bag: (bag / "data/site/x.html").write_text("x"), "多出 data/site/x.html"),
+    "file and its line removed": (_drop_with_its_line, "改动 manifest-sha256.txt"),
+    "file, its line and the proofs removed": (_drop_the_proofs_too, "tagmanifest-sha256.txt 没有列出 bagit.txt"),
+    "tag file added": (lambda bag: (bag / "notes.txt").write_text("x"), "多出 notes.txt"),
+    "tag file changed": (lambda bag: _append(bag, "README.txt", "x"), "改动 README.txt"),
+    "tag file removed": (lambda bag: (bag / "bagit.txt").unlink(), "缺少 bagit.txt"),
+    "empty folder added": (lambda bag: (bag / "data/empty").mkdir(), "多出空文件夹 data/empty"),
+    "link out of the bag": (lambda bag: (bag / "data/x").symlink_to("/etc/hostname"), "是链接，不是文件：data/x"),
+    "file replaced by a link": (_replace_by_link, f"是链接，不是文件：{PAGE}"),
+    "link to a sibling": (_link_to_sibling, "是链接，不是文件：data/x.html"),
+    "line that leads outside": (
+        lambda bag: _append(bag, "manifest-sha256.txt", f"{'0' * 64}  ../x\n"),
+        "manifest-sha256.txt 里有一行指向存档包之外：'../x'",
+    ),
+    "line twice": (
+        lambda bag: _append(bag, "manifest-sha256.txt", _line_of(bag, PAGE)),
+        f"manifest-sha256.txt 里重复列出 {PAGE}",
+    ),
+    "root digest changed": (
+        lambda bag: _rewrite(bag, "ROOT.txt", "root: ", "root: 0"),
+        "ROOT.txt 里的根校验值与内容不符",
+    ),
+    "twin in another case": (
+        lambda bag: (bag / "data/site/INDEX.html").write_text("x"),
+        "只差大小写或者写法的两个文件：data/site/INDEX.html 和 data/site/index.html",
+    ),
+}
+
+
+@pytest.mark.parametrize("harm", HARMS)
+def test_every_harm_is_named(small: Path, tmp_path: Path, harm: str) -> None:
+    copy = tmp_path / small.name
+    shutil.copytree(small, copy)
+    do, said = HARMS[harm]
+    do(copy)
+    own = _verify(copy)
     assert own.returncode == 1
-    assert own.stdout.splitlines()[0] == "改动 data/site/index.html"
+    assert said in own.stdout.splitlines()
+
+
+def test_a_package_made_anew_is_not_the_registered_one(small: Path, tmp_path: Path) -> None:
+    copy = tmp_path / small.name
+    shutil.copytree(small, copy)
+    registered = _root(small)
+    _repack(copy)
+    own = _verify(copy, registered)
+    assert own.returncode == 1
+    assert own.stdout.splitlines()[0] == f"根校验值不是登记的 {registered}：这是另外一个包，或者被整个重新打包"
+
+
+def test_two_holders_prove_to_each_other_what_they_hold(small: Path, tmp_path: Path) -> None:
+    copy = tmp_path / small.name
+    shutil.copytree(small, copy)
+    first, second = _verify(small, "--nonce", "甲馆2026"), _verify(copy, "--nonce", "甲馆2026")
+    assert first.stdout == second.stdout
+    assert first.stdout.splitlines()[-1].startswith("带“甲馆2026”的校验值：")
+    _flip(copy)
+    assert _verify(copy, "--nonce", "甲馆2026").stdout.splitlines()[-1] != first.stdout.splitlines()[-1]
+
+
+def test_the_verifier_speaks_the_python_of_old_machines(bag: Path) -> None:
+    ast.parse((bag / "verify.py").read_text(encoding="utf-8"), feature_version=(3, 8))
 
 
 def test_metadata_points_to_page_and_source(bag: Path, demonstration: Publication) -> None:
-    with (bag / "data" / "metadata.csv").open(encoding="utf-8-sig", newline="") as file:
+    with (bag / "data" / "metadata" / "metadata.csv").open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file))
     assert [row["索引号"] for row in rows] == [item.index_no for item in demonstration.reading.items]
     for row in rows:
-        assert hashlib.sha256((bag / "data" / row["网页文件"]).read_bytes()).hexdigest() == row["网页SHA-256"]
+        page = (bag / "data" / row["网页文件"]).read_bytes()
+        assert (hashlib.sha256(page).hexdigest(), str(len(page))) == (row["网页SHA-256"], row["网页大小"])
         assert hashlib.sha256((bag / "data" / row["源文件"]).read_bytes()).hexdigest() == row["源文件SHA-256"]
+    ended = next(row for row in rows if row["文件编号"] == "示商规〔2020〕2号")
+    assert ended["效力状态"] == "废止"
+    assert " 废止（" in ended["效力依据"]
+
+
+def test_attachments_are_there_byte_for_byte(bag: Path) -> None:
+    with (bag / "data" / "metadata" / "attachments.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert rows
+    for row in rows:
+        for column in ("网站文件", "源文件"):
+            assert hashlib.sha256((bag / "data" / row[column]).read_bytes()).hexdigest() == row["SHA-256"]
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["a%b", "a:b", "a\\b", "-a", "a.", "a ", "con.txt", "a\nb", "长" * 70, "x/a?b"],
+)
+def test_names_that_some_systems_cannot_hold_are_refused(path: str) -> None:
+    assert len(list(name_faults([path, "好的名字（1）.html"]))) == 1
+
+
+def test_twins_by_case_or_form_are_refused() -> None:
+    assert len(list(name_faults(["a/B.html", "a/b.html"]))) == 1
+    assert len(list(name_faults(["\u00e9.txt", "e\u0301.txt"]))) == 1
 
 
 def test_same_contents_same_bytes(

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from gongkai.archiving.package import make_package
+from gongkai.archiving.package import PackageChangedError, PackageNameError, make_package
 from gongkai.building.build import build_site
 from gongkai.building.sources import checked_column
 from gongkai.calendar.as_of import as_of_from_environment
@@ -91,7 +91,11 @@ def _archive(options: argparse.Namespace) -> int:
     if code:
         return code
     publication, _ = checked_column(options.root, options.as_of)
-    package = make_package(site, options.root, publication, options.root / options.out)
+    try:
+        package = make_package(site, options.root, publication, options.root / options.out)
+    except (PackageNameError, PackageChangedError) as error:
+        _complain(f"{error}\n没有生成存档包。")
+        return 1
     print(f"存档包：{package.relative_to(options.root)}（{package.stat().st_size / 1024 / 1024:.1f} MB）")
     return 0
 

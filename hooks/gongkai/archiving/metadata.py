@@ -1,71 +1,129 @@
-"""The metadata of the archived items, one row an item, in the terms of DA/T 46 and GB/T 18894."""
+"""The metadata of what is archived, as tables in the terms of DA/T 46 and GB/T 18894: items, attachments, relations, changes."""
 
 from __future__ import annotations
 
 import csv
 import hashlib
 import io
+from collections.abc import Iterable, Iterator
+from datetime import date
 from pathlib import Path
 
-from gongkai.model.addresses import item_url
+from gongkai.model.addresses import attachment_url, item_url
+from gongkai.model.item import Item
 from gongkai.model.publication import Publication
+from gongkai.model.validity import Validity
 from gongkai.publishing.csv_text import safe_cell
 
-_HEADER = (
-    "序号",
-    "索引号",
-    "题名",
-    "责任者",
-    "文件编号",
-    "信息类型",
-    "形成日期",
-    "公布日期",
-    "效力状态",
-    "状态截至",
-    "保管期限",
-    "公开属性",
-    "附件数",
-    "网页文件",
-    "网页SHA-256",
-    "源文件",
-    "源文件SHA-256",
-)
+_ITEMS = (
+    "序号 索引号 题名 责任者 文件编号 信息类型 形成日期 公布日期 施行日期 有效期至 效力状态 效力依据 状态截至 保管期限 公开属性 历史遗留 "
+    "附件数 格式 网页文件 网页大小 网页SHA-256 源文件 源文件SHA-256 原网址"
+).split()
 
 
-def metadata_csv(publication: Publication, site: Path, root: Path) -> str:
-    """The table as text. Raises OSError where a page or a source is missing."""
-    output = io.StringIO(newline="")
-    writer = csv.writer(output, lineterminator="\r\n")
-    writer.writerow(_HEADER)
+def metadata_tables(publication: Publication, site: Path, root: Path) -> dict[str, str]:
+    """The tables by file name. Raises OSError where a page or a source is missing."""
+    return {
+        "metadata.csv": _table(_ITEMS, _items(publication, site, root)),
+        "attachments.csv": _table(
+            "索引号 附件名称 格式 大小 SHA-256 网站文件 源文件".split(), _attachments(publication)
+        ),
+        "relations.csv": _table("索引号 关系 对象 日期 条款 说明".split(), _relations(publication)),
+        "changes.csv": _table("索引号 日期 变更说明".split(), _notes(publication)),
+        "waivers.csv": _table("索引号 规则 理由".split(), _waivers(publication)),
+    }
+
+
+def _items(publication: Publication, site: Path, root: Path) -> Iterator[tuple[str, ...]]:
+    domain = publication.reading.settings.site_domain
     sources: dict[str, str] = {}
     for number, item in enumerate(publication.reading.items, 1):
         validity = publication.validity.get(item.index_no)
         page = item_url(item)
+        data = (site / page).read_bytes()
         source = item.place.path
         if source not in sources:
-            sources[source] = _digest(root / source)
-        row = (
+            sources[source] = hashlib.sha256((root / source).read_bytes()).hexdigest()
+        yield (
             str(number),
             item.index_no,
             item.title,
             item.agency,
             item.doc_no,
             item.kind.title,
-            item.doc_date.isoformat() if item.doc_date else "",
-            item.publish_date.isoformat() if item.publish_date else "",
+            _day(item.doc_date),
+            _day(item.publish_date),
+            _day(item.effective_from),
+            _day(item.valid_until),
             validity.state.value if validity else "",
+            _grounds(validity),
             publication.as_of.isoformat(),
             item.text("retention") or "永久",
             item.text("disclosure"),
+            "是" if item.legacy else "否",
             str(len(item.attachments)),
+            "text/html",
             f"site/{page}",
-            _digest(site / page),
+            str(len(data)),
+            hashlib.sha256(data).hexdigest(),
             f"sources/{source}",
             sources[source],
+            f"{domain.rstrip('/')}/{page}" if domain else "",
         )
-        writer.writerow([safe_cell(cell) for cell in row])
+
+
+def _grounds(validity: Validity | None) -> str:
+    """The events up to the day of the package from which the state follows."""
+    if validity is None:
+        return ""
+    known = (event for event in validity.events if event.day <= validity.as_of)
+    return "；".join(
+        f"{event.day.isoformat()} {event.kind.value}{f'（{event.by.doc_no or event.by.index_no}）' if event.by else ''}"
+        for event in known
+    )
+
+
+def _attachments(publication: Publication) -> Iterator[tuple[str, ...]]:
+    for item in publication.reading.items:
+        for one in item.attachments:
+            url = attachment_url(item, one)
+            yield (
+                item.index_no,
+                one.title,
+                one.media_type,
+                str(one.size),
+                one.sha256,
+                f"site/{url}",
+                f"sources/{one.path}",
+            )
+
+
+def _relations(publication: Publication) -> Iterator[tuple[str, ...]]:
+    for number in sorted(publication.outgoing):
+        for one in publication.outgoing[number]:
+            target = one.target.index_no if isinstance(one.target, Item) else one.target.number or one.target.title
+            yield number, one.kind.forward, target, _day(one.date), "、".join(one.clauses), one.note
+
+
+def _notes(publication: Publication) -> Iterator[tuple[str, ...]]:
+    for item in publication.reading.items:
+        for row in item.rows("change_note"):
+            yield item.index_no, _day(row.day("date")), row.text("what")
+
+
+def _waivers(publication: Publication) -> Iterator[tuple[str, ...]]:
+    for item in publication.reading.items:
+        for row in item.rows("waivers"):
+            yield item.index_no, row.text("rule"), row.text("reason")
+
+
+def _table(header: Iterable[str], rows: Iterable[tuple[str, ...]]) -> str:
+    output = io.StringIO(newline="")
+    writer = csv.writer(output, lineterminator="\r\n")
+    writer.writerow(header)
+    writer.writerows([safe_cell(cell) for cell in row] for row in rows)
     return output.getvalue()
 
 
-def _digest(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()
+def _day(day: date | None) -> str:
+    return day.isoformat() if day else ""

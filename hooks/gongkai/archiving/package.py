@@ -7,41 +7,50 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from gongkai.archiving.metadata import metadata_csv
-from gongkai.archiving.words import VERIFY, about
+from gongkai.archiving.metadata import metadata_tables
+from gongkai.archiving.portable_names import name_faults
+from gongkai.archiving.provenance import commit_of, provenance
+from gongkai.archiving.words import about
 from gongkai.model.publication import Publication
 
 _SOURCES = ("catalogue", "content")
-_SINGLE = ("mkdocs.yml",)
+_SINGLE = ("mkdocs.yml", "requirements.txt")
+
+
+class PackageNameError(Exception):
+    """File names that not every system can hold; the message lists them in Chinese."""
+
+
+class PackageChangedError(Exception):
+    """A file changed while it was packed."""
 
 
 def make_package(site: Path, root: Path, publication: Publication, out: Path) -> Path:
     """Pack the published ``site`` and the sources below ``root`` into a file in ``out``, and give its path.
 
-    The bytes depend on the contents and the day of the publication alone. Raises OSError.
+    The bytes depend on the contents and the day of the publication alone. Raises PackageNameError,
+    PackageChangedError and OSError.
     """
     settings = publication.reading.settings
     code = settings.agency.credit_code or settings.agency.org_code or "column"
     name = f"{code}-{publication.as_of.isoformat()}"
-    payload = {f"data/site/{path}": site / path for path in _files(site)}
+    commit = commit_of(root)
+    files = {f"data/site/{path}": site / path for path in _files(site)}
     for folder in _SOURCES:
-        payload |= {f"data/sources/{folder}/{path}": root / folder / path for path in _files(root / folder)}
-    payload |= {f"data/sources/{one}": root / one for one in _SINGLE if (root / one).is_file()}
-    metadata = metadata_csv(publication, site, root).encode("utf-8-sig")
-    digests = {path: _digest(source.read_bytes()) for path, source in payload.items()}
-    digests["data/metadata.csv"] = _digest(metadata)
-    size = sum(source.stat().st_size for source in payload.values()) + len(metadata)
-    tags = {
-        "bagit.txt": "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n",
-        "bag-info.txt": (
-            f"Source-Organization: {settings.agency.name}\nExternal-Description: {settings.site_name}\n"
-            f"Bagging-Date: {publication.as_of.isoformat()}\nPayload-Oxum: {size}.{len(digests)}\n"
-        ),
-        "manifest-sha256.txt": _manifest(digests),
-        "verify.py": VERIFY,
-        "说明.txt": about(publication, len(digests)),
+        files |= {f"data/sources/{folder}/{path}": root / folder / path for path in _files(root / folder)}
+    files |= {f"data/sources/{one}": root / one for one in _SINGLE if (root / one).is_file()}
+    made = {
+        f"data/metadata/{table}": text.encode("utf-8-sig")
+        for table, text in metadata_tables(publication, site, root).items()
     }
-    tags["tagmanifest-sha256.txt"] = _manifest({path: _digest(text.encode()) for path, text in tags.items()})
+    made["data/provenance/provenance.json"] = provenance(publication, commit).encode()
+    faults = tuple(name_faults(sorted((*files, *made))))
+    if faults:
+        raise PackageNameError("\n".join(faults))
+    digests = {path: _digest(source.read_bytes()) for path, source in files.items()}
+    digests |= {path: _digest(data) for path, data in made.items()}
+    size = sum(source.stat().st_size for source in files.values()) + sum(map(len, made.values()))
+    tags = _tags(publication, digests, size, commit, code)
     out.mkdir(parents=True, exist_ok=True)
     target = out / f"{name}.zip"
     beside = target.with_suffix(".new")
@@ -49,11 +58,34 @@ def make_package(site: Path, root: Path, publication: Publication, out: Path) ->
     with zipfile.ZipFile(beside, "w") as archive:
         for path, text in sorted(tags.items()):
             _add(archive, f"{name}/{path}", text.encode(), moment)
-        _add(archive, f"{name}/data/metadata.csv", metadata, moment)
-        for path, source in sorted(payload.items()):
-            _add(archive, f"{name}/{path}", source.read_bytes(), moment)
+        for path in sorted(digests):
+            data = made[path] if path in made else files[path].read_bytes()
+            if _digest(data) != digests[path]:
+                raise PackageChangedError(f"“{path}”在打包时被改动，请重新运行。")
+            _add(archive, f"{name}/{path}", data, moment)
     beside.replace(target)
     return target
+
+
+def _tags(publication: Publication, digests: dict[str, str], size: int, commit: str, code: str) -> dict[str, str]:
+    """The files that describe the bag; the last of them lists the others."""
+    settings = publication.reading.settings
+    day = publication.as_of.isoformat()
+    manifest = _manifest(digests)
+    root = _digest(manifest.encode())
+    tags = {
+        "bagit.txt": "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n",
+        "bag-info.txt": (
+            f"Source-Organization: {settings.agency.name}\nExternal-Description: {settings.site_name}\n"
+            f"External-Identifier: {code}-{day}\nBag-Group-Identifier: {code}\nBag-Count: 1 of 1\n"
+            f"Internal-Sender-Identifier: {commit or '-'}\nBagging-Date: {day}\nPayload-Oxum: {size}.{len(digests)}\n"
+        ),
+        "manifest-sha256.txt": manifest,
+        "ROOT.txt": f"root: {root}\nas-of: {day}\ncommit: {commit or '-'}\n",
+        "verify.py": (Path(__file__).parent / "verify.py").read_text(encoding="utf-8"),
+        "README.txt": about(publication, len(digests), root),
+    }
+    return {**tags, "tagmanifest-sha256.txt": _manifest({path: _digest(text.encode()) for path, text in tags.items()})}
 
 
 def _files(folder: Path) -> Iterator[str]:
@@ -74,7 +106,7 @@ def _digest(data: bytes) -> str:
 
 def _add(archive: zipfile.ZipFile, name: str, data: bytes, moment: tuple[int, int, int, int, int, int]) -> None:
     entry = zipfile.ZipInfo(name, moment)
-    entry.compress_type = zipfile.ZIP_DEFLATED
     entry.create_system = 3
     entry.external_attr = 0o100644 << 16
-    archive.writestr(entry, data, compresslevel=6)
+    # Without compression: what a compressor makes of the same bytes differs from version to version.
+    archive.writestr(entry, data)
