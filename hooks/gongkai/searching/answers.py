@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from gongkai.searching.packing import BrokenFileError, Bytes, digest_of, read_file, read_steps, read_words
+from gongkai.searching.packing import BrokenFileError, Bytes, digest_of, read_file, read_steps, read_words, shard_name
 from gongkai.searching.ranking import Posting, rank
 from gongkai.searching.shards import FOLDER
 from gongkai.searching.tokens import query_terms, utf16
@@ -37,7 +37,7 @@ class ReadIndex:
         if not self.terms:
             return []
         first = self.terms[number].decode("utf-16-be", "surrogatepass")
-        content = Bytes(read_file(self.folder / f"t{digest_of(first.encode())}.js", self.digests[number]))
+        content = Bytes(read_file(self.folder / f"{shard_name(first)}.js", self.digests[number]))
         for known in read_words(content.section()):
             coded = content.section()
             if known == term:
@@ -53,7 +53,7 @@ class ReadIndex:
 
     def verify(self) -> None:
         """Read every file. Raises BrokenFileError and OSError."""
-        parts = [f"t{digest_of(term.decode('utf-16-be', 'surrogatepass').encode())}" for term in self.terms]
+        parts = [shard_name(term.decode("utf-16-be", "surrogatepass")) for term in self.terms]
         parts += [f"d{first}" for first in self.shown] + [f"x{first}" for first in self.texts]
         for part, digest in zip(parts, self.digests, strict=True):
             if digest_of(read_file(self.folder / f"{part}.js", digest)) != digest:
@@ -80,7 +80,7 @@ def read_index(site: Path, name: str) -> ReadIndex:
             terms,
             shown,
             texts,
-            tuple(digests[at : at + 4].hex() for at in range(0, len(digests), 4)),
+            tuple(digests[at : at + 3].hex() for at in range(0, len(digests), 3)),
         )
     except (ValueError, KeyError, IndexError):
         raise BrokenFileError("meta") from None

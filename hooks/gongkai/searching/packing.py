@@ -62,8 +62,13 @@ def words(sorted_words: Iterable[str]) -> bytes:
 
 
 def digest_of(content: bytes) -> str:
-    """Eight hexadecimal digits that tell one content from another."""
-    return f"{zlib.crc32(content):08x}"
+    """Six hexadecimal digits that tell one content from another; the index lists thousands of them."""
+    return f"{zlib.crc32(content):08x}"[:6]
+
+
+def shard_name(first: str) -> str:
+    """Name of the shard that begins with the term ``first``."""
+    return f"t{zlib.crc32(first.encode()):08x}"
 
 
 def write_file(path: Path, name: str, digest: str, content: bytes) -> None:

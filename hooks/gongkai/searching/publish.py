@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from gongkai.model.publication import Publication
 from gongkai.model.script import traditional_pairs
-from gongkai.searching.entries import entries_of
+from gongkai.searching.entries import Entry, entries_of
 from gongkai.searching.packing import digest_of, write_file
 from gongkai.searching.pagefind import PagefindError, write_pagefind
 from gongkai.searching.record_index import publish_record_search
@@ -39,14 +40,19 @@ def engine_for(count: int, wish: str) -> str:
 
 
 def publish_search(publication: Publication, folder: Path, wish: str) -> SearchReport:
-    """Write the index of all items and those of their records below ``folder``. Raises OSError.
+    """Write the index of all items and those of their records below ``folder``. Raises OSError."""
+    report = write_search(tuple(entries_of(publication)), folder, wish)
+    files = write_suggestions(publication, folder) + publish_record_search(publication, folder).files
+    return replace(report, files=report.files + files)
+
+
+def write_search(entries: Sequence[Entry], folder: Path, wish: str) -> SearchReport:
+    """Write the index of ``entries`` and what every index needs below ``folder``. Raises OSError.
 
     Where Pagefind does not give a whole index, the shards answer alone, and the report says why.
     """
-    entries = list(entries_of(publication))
     engine = engine_for(len(entries), wish)
-    files = write_index(entries, folder, PAGES).files + write_suggestions(publication, folder)
-    files += publish_record_search(publication, folder).files
+    files = write_index(entries, folder, PAGES).files
     warning = ""
     if engine == "pagefind":
         try:

@@ -22,7 +22,7 @@ from pathlib import Path
 
 from gongkai.searching.columns import Columns, header
 from gongkai.searching.entries import Entry
-from gongkai.searching.packing import digest_of, numbers, section, steps, words, write_file
+from gongkai.searching.packing import digest_of, numbers, section, shard_name, steps, words, write_file
 from gongkai.searching.tokens import tokens, utf16
 
 FOLDER = "search"
@@ -30,8 +30,8 @@ STRONG = 4
 _CLASSES = (0, 0, 1, 1, 2, 2, 2, 2, 2, 2, 3)
 """Class of frequency by count, the last one for ten and more."""
 _SHARD = 8_000
-_TEXTS = 4_000
-_SHOWN = 4_000
+_TEXTS = 6_000
+_SHOWN = 8_000
 _RECORDS = 16_000
 """Bytes after which a file may end; twice as many end it in any case."""
 _BORDER = 16
@@ -114,7 +114,7 @@ def _write_shards(postings: Mapping[str, array[int] | int], target: Path, name: 
     digests: list[str] = []
     for terms, content in _shards(postings):
         digest = digest_of(content)
-        part = f"t{digest_of(terms[0].encode())}"
+        part = shard_name(terms[0])
         write_file(target / f"{part}.js", f"{name}/{part}", digest, content)
         firsts.append(terms[0])
         digests.append(digest)
@@ -134,7 +134,7 @@ def _shards(postings: Mapping[str, array[int] | int]) -> Iterator[tuple[list[str
             yield terms, section(words(terms)) + bytes(body)
             terms, body, size = [], bytearray(), 0
         if not terms:
-            names.add(digest_of(term.encode()))
+            names.add(shard_name(term))
         terms.append(term)
         body += numbers((len(coded),))
         body += coded
@@ -147,7 +147,7 @@ def _is_border(term: str, size: int, more: int, names: set[str]) -> bool:
     full = size + more > 2 * _SHARD
     border = size > _SHARD // 2 and zlib.crc32(term.encode()) % _BORDER == 0
     # Two shards may not have one name, however unlikely that is.
-    return (full or border) and digest_of(term.encode()) not in names
+    return (full or border) and shard_name(term) not in names
 
 
 def _coded(found: array[int]) -> bytes:

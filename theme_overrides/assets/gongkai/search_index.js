@@ -24,7 +24,7 @@
     const terms = words(reader.section());
     const shown = steps(reader.section());
     const texts = steps(reader.section());
-    const digests = Array.from(reader.section(), (byte) => byte.toString(16).padStart(2, "0")).join("").match(/.{8}/g) || [];
+    const digests = Array.from(reader.section(), (byte) => byte.toString(16).padStart(2, "0")).join("").match(/.{6}/g) || [];
     const [days, firsts, lasts] = [steps(reader.section()), steps(reader.section()), steps(reader.section())];
     const lengths = reader.section();
     const titles = reader.section();

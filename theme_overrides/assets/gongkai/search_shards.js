@@ -27,7 +27,7 @@
   const FEW = 10;
   const CHECKED = 20;
   const MOST_CHECKED = 60;
-  const MOST_RELATED = 50;
+  const MOST_RELATED = 200;
   const ALL = 3, APART = 2, ONE_WRONG = 1, HALF = 0;
 
   const opened = new Map();
@@ -149,14 +149,22 @@
       const strict = wanted.some(({ phrases }) => phrases.every((phrase) => phrase.strict));
       const related = strict ? [] : [...moved, ...(kept.length < FEW ? lower : [])].slice(0, MOST_RELATED);
       const marks = wanted.flatMap(({ phrases }) => phrases.flatMap((phrase) => (phrase.day ? global.gkQuery.formsOf(phrase.day, standard) : [phrase])));
-      return {
-        hits,
-        related: related.map((hit) => ({ ...hitOf(hit), exact: false })),
-        terms: marks.map(({ units }) => readable(units)),
-        phrases: marks,
-        suggestion: best < ALL && wanted.length ? await suggested(asked, wanted[0], lower.length ? lower : passing).catch(() => "") : "",
-        dateQuery: variants[0].date,
+      const suggestion = best < ALL && wanted.length ? await suggested(asked, wanted[0], [...passing, ...lower]).catch(() => "") : "";
+      const answer = {
+        hits, related: related.map((hit) => ({ ...hitOf(hit), exact: false })), terms: [], phrases: marks, suggestion, dateQuery: variants[0].date,
       };
+      if (suggestion && !hits.length) await meantInstead(answer, options);
+      answer.terms = answer.phrases.map(({ units }) => readable(units));
+      return answer;
+    }
+
+    // Nothing holds the query, but something what it nearly is: that stands before all else that is only related.
+    async function meantInstead(answer, options) {
+      const meant = await search(answer.suggestion, options);
+      const known = new Set(meant.hits.map(({ entry }) => entry));
+      answer.related = [...meant.hits.map((hit) => ({ ...hit, exact: false })), ...answer.related.filter(({ entry }) => !known.has(entry))];
+      answer.related.length = Math.min(answer.related.length, MOST_RELATED);
+      answer.phrases = [...meant.phrases, ...answer.phrases];
     }
 
     const hitOf = ({ entry, score }) => ({ entry, exact: true, score });
@@ -176,10 +184,12 @@
       let checked = 0;
       while (checked < hits.length && checked < MOST_CHECKED && kept.length + exactly.length < CHECKED) {
         const some = hits.slice(checked, checked + CHECKED);
-        const held = await Promise.all(some.map(holding));
+        const held = await Promise.all(some.map((hit) => holding(hit)));
         some.forEach((hit, i) => (held[i] === 2 && sort !== "date" ? exactly : held[i] ? kept : moved).push(hit));
         checked += some.length;
       }
+      // Where none of many holds the query as it is written, its words stand apart in all of them, and each is as good.
+      if (!exactly.length && !kept.length && checked < hits.length) return { kept: hits, moved: [] };
       return { kept: [...exactly, ...kept, ...hits.slice(checked)], moved };
     }
 
@@ -190,9 +200,10 @@
       // A hit that cannot be read is shown as such, not left out.
       const row = await files.row(entry).catch(() => null);
       if (!row) return 1;
-      const parts = [row[0], row[2], row[3], ...row.slice(4)].map((part) => squeezed(part, standard));
+      const told = ["kind", "agency", "subject"].flatMap((name) => all(name, entry));
+      const parts = [row[0], row[2], row[3], ...row.slice(4), ...told].map((part) => squeezed(part, standard));
       const whole = variant.phrases.flatMap(({ units }) => units);
-      if (parts.some((part) => holds(part, { units: whole }) && part.length <= whole.join("\x02").length + 2)) return 2;
+      if (parts.slice(0, 3).some((part) => holds(part, { units: whole }) && part.length <= whole.join("\x02").length + 2)) return 2;
       const missing = long.filter((phrase) => !parts.some((part) => holds(part, phrase)));
       if (!missing.length) return 1;
       const text = await squeezedText(entry).catch(() => null);

@@ -1,0 +1,282 @@
+"""Both engines in a real browser, online and from a folder: every kind of question, filters, days, slips, broken files."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from gongkai.model.publication import Publication
+from gongkai.model.script import traditional_pairs
+from gongkai.searching.entries import Entry, entries_of
+from gongkai.searching.tokens import tokens
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from playwright.sync_api import Browser, Page
+
+from tests.conftest import PROJECT
+from tests.search.corpus import entries
+from tests.search.quality import quality_of
+from tests.search.queries import Truth, held_out
+from tests.search.site import asked, served, write_site
+from tests.search.test_tokens import TEXT, VECTORS
+
+pytestmark = pytest.mark.browser
+ENGINES = ("pagefind", "shards")
+SOME = tuple(entries(300))
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("search")
+    assert write_site(SOME, folder, "pagefind").engine == "pagefind"
+    return folder
+
+
+@pytest.fixture(scope="module")
+def pages(folder: Path, browser: Browser) -> Iterator[dict[str, Page]]:
+    """An open page for each engine, the shards from a folder."""
+    with served(folder) as address:
+        online, offline = browser.new_page(), browser.new_page()
+        online.goto(address)
+        offline.goto((folder / "index.html").as_uri())
+        yield {"pagefind": online, "shards": offline}
+        online.close()
+        offline.close()
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_questions_find_what_holds_them(pages: dict[str, Page], engine: str) -> None:
+    queries = list(held_out(SOME, 20260101, 12))
+    answers = asked(pages[engine], [query.text for query in queries], engine)
+    assert {answer.engine for answer in answers} == {engine}
+    lines = {line.kind: line for line in quality_of(queries, answers)}
+    whole = lines.pop("全部")
+    assert whole.recall >= 0.99, lines
+    assert whole.precision >= 0.9, lines
+    assert whole.first == whole.meant > 20, [
+        (query.text, answer.hits[:3], query.target)
+        for query, answer in zip(queries, answers)
+        if query.target and answer.hits[:1] != (query.target,)
+    ]
+    assert whole.nothing == 0
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_the_demonstration_finds_every_item(
+    demonstration: Publication, browser: Browser, tmp_path: Path, engine: str
+) -> None:
+    items = tuple(entries_of(demonstration))
+    write_site(items, tmp_path, "pagefind")
+    queries = list(held_out(items, 7, 8))
+    with served(tmp_path) as address:
+        page = browser.new_page()
+        page.goto(address)
+        answers = asked(page, [query.text for query in queries], engine)
+        page.close()
+    *lines, whole = quality_of(queries, answers)
+    assert (whole.first, whole.nothing) == (whole.meant, 0), lines
+    assert whole.recall >= 0.99, lines
+    assert whole.precision >= 0.9, lines
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_filters_and_days_count_as_the_entries_say(pages: dict[str, Page], engine: str) -> None:
+    truth = Truth(SOME)
+    query = "政务公开"
+    holding = truth.holding(query)
+    by_url = {entry.url: entry for entry in SOME}
+
+    def those(options: dict[str, object], text: str = query) -> set[str]:
+        [answer] = asked(pages[engine], [text], engine, options)
+        return set(answer.hits)
+
+    assert those({}) == holding
+    assert those({"filters": {"kind": ["政策文件", "部门预算"], "state": ["废止"]}}) == {
+        url for url in holding if by_url[url].kind in ("政策文件", "部门预算") and by_url[url].state == "废止"
+    }
+    assert those({"from": "2014-01-01", "to": "2015-06-30"}) == {
+        url for url in holding if "2014-01-01" <= str(by_url[url].day) <= "2015-06-30"
+    }
+    on = "2016-07-01"
+    assert those({"validOn": on}, "") == {
+        one.url
+        for one in SOME
+        if one.in_force_from and str(one.in_force_from) <= on and (not one.in_force_to or on <= str(one.in_force_to))
+    }
+    [answer] = asked(pages[engine], [query], engine, {"sort": "date"})
+    assert list(answer.hits) == sorted(answer.hits, key=lambda url: str(by_url[url].day), reverse=True)
+
+
+def test_counts_are_disjunctive_inside_a_facet(pages: dict[str, Page]) -> None:
+    counted = pages["shards"].evaluate(
+        """async () => {
+          const index = await gkIndex.open("search/pages/");
+          const filters = { kind: ["政策文件"] };
+          const answer = await index.search("", { filters });
+          const counts = index.counts(answer.hits, filters);
+          return [Object.fromEntries(counts.kind), Object.fromEntries(counts.state), answer.hits.length];
+        }"""
+    )
+    of_kind = [entry for entry in SOME if entry.kind == "政策文件"]
+    assert counted[0] == dict.fromkeys(("政策文件", "部门预算", "行政许可", "公示公告"), 75)
+    assert counted[1] == {state: sum(e.state == state for e in of_kind) for state in {e.state for e in of_kind}}
+    assert counted[2] == len(of_kind)
+
+
+SLIPS = (
+    Entry(url="a", title="双随机、一公开抽查办法", text="开展双随机抽查。", state="有效"),
+    Entry(url="b", title="政务公开工作要点", number="示商发〔2018〕12号", text="政务公开。", state="有效"),
+    Entry(url="c", title="政务公开工作要点", number="示商发〔2016〕3号", text="政务公开。", state="废止"),
+    Entry(url="d", title="商务局预算", text="市商务局公开“三公”经费。商务局与其他部门。三公经费另行公布。"),
+    Entry(url="e", title="內江市政務公開意見", text="關於全面推進政務公開工作的實施意見，２０１８年１２月８日"),
+    Entry(url="f", title="𠮷祥超市许可", text="法定代表人𠮷田。二〇一八年十二月八日"),
+    Entry(url="g", title="备案", text="许可编号 JY11401020012345，GB/T 22239-2019。"),
+    Entry(url="h", title="转发示商发〔2018〕12号的通知", text="示商发〔2018〕12号、示商发〔2018〕120号"),
+    Entry(url="i", title="人力资源和社会保障局招聘", text="招聘"),
+)
+
+
+@pytest.fixture(scope="module")
+def slips(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterator[Page]:
+    folder = tmp_path_factory.mktemp("slips")
+    write_site(SLIPS, folder, "pagefind")
+    with served(folder) as address:
+        page = browser.new_page()
+        page.goto(address)
+        yield page
+        page.close()
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize(
+    ("query", "hits", "suggestion"),
+    [
+        ("双随机一公开", "a", ""),
+        ("双随即抽查", "", "双随机抽查"),
+        ("政务公工作要点", "bc", "政务公开工作要点"),
+        ("政务公开工作要典", "", "政务公开工作要点"),
+        ("政务公开工作要点", "bc", ""),
+        ("示商发[2018]12号", "bh", ""),
+        ("示商发 2018 12號", "bh", ""),
+        ("商务局三公经费", "d", ""),
+        ("商务局 三公经费", "d", ""),
+        ('"商务局公开"', "d", ""),
+        ('"商务局经费"', "", ""),
+        ("内江市政务公开", "e", ""),
+        ("2018-12-08", "ef", ""),
+        ("20181208", "ef", ""),
+        ("2018年12月8日", "ef", ""),
+        ("𠮷田", "f", ""),
+        ("𠮷", "f", ""),
+        ("JY1140102001", "g", ""),
+        ("gb/t 22239", "g", ""),
+        ("量子火箭", "", ""),
+        ("，。；", "", ""),
+    ],
+)
+def test_ways_of_asking(slips: Page, engine: str, query: str, hits: str, suggestion: str) -> None:
+    [answer] = asked(slips, [query], engine)
+    assert "".join(answer.hits[:1] if hits[:1] == "b" else sorted(answer.hits)) == (
+        hits[:1] if hits[:1] == "b" else hits
+    )
+    assert set(answer.hits) == set(hits)
+    assert answer.suggestion == suggestion
+
+
+def test_words_that_mean_the_same(slips: Page) -> None:
+    groups = [["人社局", "人力资源和社会保障局"]]
+    [answer] = asked(slips, ["人社局招聘"], "shards", {"synonyms": groups})
+    assert answer.hits == ("i",)
+
+
+@pytest.mark.parametrize(
+    ("query", "entry", "marked"),
+    [
+        ("内江市政务公开", 4, "內江市政務公開"),
+        ("三公经费", 3, "三公”经费"),
+        ("gb/t 22239", 6, "GB/T 22239"),
+        ("２０１８年12月8日", 5, ""),
+        ("𠮷田", 5, "𠮷田"),
+        ("JY1140102", 6, "JY11401020012345"),
+    ],
+)
+def test_marks_stand_on_the_characters_as_written(slips: Page, query: str, entry: int, marked: str) -> None:
+    parts = slips.evaluate(
+        """async ([query, entry]) => {
+          const index = await gkIndex.open("search/pages/");
+          const answer = await index.search(query);
+          return [...index.mark((await index.shown(entry)).title, answer), ...(await index.excerpt(entry, answer))];
+        }""",
+        [query, entry],
+    )
+    assert [part["text"] for part in parts if part["mark"]][:1] == ([marked] if marked else [])
+
+
+@pytest.mark.parametrize(
+    ("file", "body", "reason"),
+    [
+        ("meta", None, "missing"),
+        ("meta", "", "truncated"),
+        ("meta", 'gkShard("pages/meta","0', "truncated"),
+        ("meta", 'gkShard("pages/meta","0123456789abcdef","AAAA");', "truncated"),
+        ("t*", None, "missing"),
+        ("t*", "", "truncated"),
+        ("t*", "older", "other-build"),
+    ],
+)
+def test_broken_files_are_told_apart(browser: Browser, folder: Path, file: str, body: str | None, reason: str) -> None:
+    page = browser.new_page()
+
+    def answer(route: object, request: object) -> None:
+        if body is None:
+            route.abort()  # type: ignore[attr-defined]
+            return
+        name = str(request.url).split("?")[0].rsplit("/", 1)[1].removesuffix(".js")  # type: ignore[attr-defined]
+        older = f'gkShard("pages/{name}","000000","AwA=");'
+        route.fulfill(body=older if body == "older" else body, content_type="text/javascript")  # type: ignore[attr-defined]
+
+    page.route(f"**/search/pages/{file}.js*", answer)
+    with served(folder) as address:
+        page.goto(address)
+        told = page.evaluate(
+            """async () => {
+              try { await (await gkIndex.open("search/pages/")).search("政务公开"); return "fine"; }
+              catch (error) { return error.reason; }
+            }"""
+        )
+    assert told == reason
+    page.close()
+
+
+@pytest.fixture(scope="module")
+def cutter(browser: Browser) -> Iterator[Page]:
+    page = browser.new_page()
+    page.set_content("<!doctype html>")
+    page.add_script_tag(path=str(PROJECT / "theme_overrides" / "assets" / "gongkai" / "tokens.js"))
+    pairs = "".join(chr(code) + standard for code, standard in traditional_pairs().items())
+    page.evaluate("(pairs) => { window.standard = gkTokens.standardForms(pairs); }", pairs)
+    yield page
+    page.close()
+
+
+def _cut(page: Page, texts: list[str]) -> list[list[str]]:
+    # As JSON, since the protocol of the browser does not take every control character as it is.
+    found = page.evaluate(
+        "(texts) => JSON.stringify(JSON.parse(texts).map((text) => gkTokens.tokens(text, standard)))", json.dumps(texts)
+    )
+    return [sorted(one) for one in json.loads(found)]
+
+
+def test_the_browser_cuts_the_vectors_as_python_does(cutter: Page) -> None:
+    assert _cut(cutter, [text for text, _ in VECTORS]) == [sorted(cut) for _, cut in VECTORS]
+
+
+def test_the_browser_cuts_anything_as_python_does(cutter: Page) -> None:
+    @settings(max_examples=30, deadline=None)
+    @given(st.lists(TEXT, min_size=20, max_size=60))
+    def same(texts: list[str]) -> None:
+        assert _cut(cutter, texts) == [sorted(tokens(text)) for text in texts]
+
+    same()
