@@ -430,6 +430,18 @@ def test_without_scripts_the_ways_are_there(browser: Browser, roots: dict[str, s
     context.close()
 
 
+def test_records_are_found_from_the_search_page(pages: Callable[[int], Page], start: str) -> None:
+    page = _search(pages(1280), start, "?q=示例盛美健身服务有限公司")
+    note = page.locator(".gk-search__note--records")
+    expect(note).to_contain_text("公开记录中也有：行政处罚 1 条")
+    expect(_status(page)).to_contain_text("公开记录中有 1 条。")
+    note.get_by_role("link", name="行政处罚").click()
+    expect(page.get_by_role("status").filter(has_text="1 条")).to_be_visible()
+    expect(page.locator("tbody tr", has_text="示例盛美健身服务有限公司").first).to_be_visible()
+    _search(page, start, "?q=通知")
+    expect(note).to_contain_text(re.compile("^也可以在公开记录中检索：.*行政许可"))
+
+
 def test_suggestions_by_keyboard(pages: Callable[[int], Page], start: str) -> None:
     page = pages(1280)
     page.goto(f"{start}index.html")

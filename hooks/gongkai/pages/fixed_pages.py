@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from gongkai.model.item import Item
 from gongkai.model.publication import Publication
+from gongkai.pages.all_records import kinds_with_records
 from gongkai.pages.item_pages import HOME
 from gongkai.pages.line import Line, line_of, line_of_source, newest_first
 from gongkai.pages.lists import ListView
 from gongkai.pages.mentions import OUTSIDE_PAGE, outside_anchor
-from gongkai.pages.page import Page
+from gongkai.pages.page import Link, Page
 from gongkai.pages.page_tags import column_tags
 from gongkai.pages.paging import Pager
+from gongkai.pages.record_pages import all_records_page, records_index
 from gongkai.pages.site_view import SiteView
 
 SEARCH = "search.html"
@@ -56,10 +58,19 @@ class PlainView:
     count: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class SearchView:
+    """The search page: beside the items it leads to the records of each type, which have indexes of their own."""
+
+    title: str
+    records: tuple[tuple[Link, str], ...]
+    """Page of all records of a type and the name of their index."""
+
+
 def fixed_pages(publication: Publication, site: SiteView) -> Iterator[Page]:
     """The pages in the order of their use."""
     count = len(publication.reading.items)
-    yield _plain(site, SEARCH, "search.html", "检索", count, listed=False)
+    yield _search(publication, site)
     yield _updates(publication, site)
     yield _outside(publication, site)
     yield _plain(site, SITE_MAP, "site_map.html", "网站地图", count)
@@ -70,6 +81,13 @@ def fixed_pages(publication: Publication, site: SiteView) -> Iterator[Page]:
     # A page that is not found is shown under any address, so its links cannot be relative.
     base = urlsplit(site.base).path or ""
     yield _plain(site, NOT_FOUND, "not_found.html", "没有这个网页", count, listed=False, base=base)
+
+
+def _search(publication: Publication, site: SiteView) -> Page:
+    kinds = [kind for kind, _ in kinds_with_records(publication).values()]
+    records = tuple((Link(kind.listing.title, all_records_page(kind)), records_index(kind)) for kind in kinds)
+    page = _plain(site, SEARCH, "search.html", "检索", 0, listed=False)
+    return replace(page, view=SearchView(page.title, records))
 
 
 def _plain(

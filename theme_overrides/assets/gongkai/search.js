@@ -17,6 +17,7 @@
   status.setAttribute("role", "status");
   status.tabIndex = -1;
   const notes = element("div", "gk-search__notes");
+  const records = element("div", "gk-search__records");
   const chosen = element("ul", "gk-chosen");
   chosen.setAttribute("aria-label", "已选条件");
   const order = element("select", "gk-search__order");
@@ -31,7 +32,7 @@
   const printed = element("p", "gk-search__printed");
   const more = button("gk-search__more", "", () => showMore());
   const column = element("div", "gk-search__list", element("h2", "gk-hidden", "检索结果"), nothing, results, relatedHead, related, more);
-  mount.replaceChildren(status, notes, chosen, element("div", "gk-search__body", tools, facets.box, column), printed);
+  mount.replaceChildren(status, notes, records, chosen, element("div", "gk-search__body", tools, facets.box, column), printed);
 
   let state = read();
   let index = null;
@@ -74,6 +75,7 @@
     if (mine !== turn) return;
     mount.setAttribute("aria-busy", "false");
     if (focus) status.focus();
+    if (answer) showRecords(mine);
   }
 
   function options() {
@@ -100,7 +102,16 @@
     showConditions();
     showNotes();
     printed.textContent = `${location.href.split(/[?#]/)[0]}　${dayWords(today)}打印`;
+    records.replaceChildren();
     status.textContent = statusWords(hits.length, answer.related.length, lines.length);
+  }
+
+  // Records come after the items, so that nobody waits for them.
+  async function showRecords(mine) {
+    const { note, count } = await global.gkSearchRecords.told(state.q, answer, root, options().synonyms);
+    if (mine !== turn) return;
+    records.replaceChildren(...(note ? [note] : []));
+    if (!answer.hits.length && count) status.textContent += `公开记录中有 ${count} 条。`;
   }
 
   async function linesFrom(start) {
@@ -204,7 +215,9 @@
     facets.box.hidden = true;
     chosen.hidden = true;
     notes.replaceChildren();
+    records.replaceChildren();
     status.textContent = "检索没有成功。";
+    answer = null;
     nothing.replaceChildren(global.gkSearchNothing.broken(error));
   }
 

@@ -27,10 +27,22 @@
     });
   }
 
+  const asked = new Map();
+
   // The content of a file of the index in the folder `base`; `name` is what it calls itself, `digest` what its index says
-  // that it must be.
-  async function file(base, part, name, digest) {
-    const address = `${base}${part}.js`;
+  // that it must be. Who asks for a file that is on its way (indexes share one) waits for the same answer.
+  function file(base, part, name, digest) {
+    const address = new URL(`${base}${part}.js`, document.baseURI).href;
+    if (!asked.has(address)) {
+      const content = fetched(address, part, name, digest);
+      asked.set(address, content);
+      const done = () => asked.delete(address);
+      content.then(done, done);
+    }
+    return asked.get(address);
+  }
+
+  async function fetched(address, part, name, digest) {
     let answer;
     try {
       answer = await called(name, part, address, digest);
