@@ -26,6 +26,7 @@ _MODULES = (
     "gongkai.pages.contact",
     "gongkai.pages.citation",
     "gongkai.pages.field_dictionary",
+    "gongkai.pages.stages",
     "gongkai.pages.site_view",
     "gongkai.model.column",
 )

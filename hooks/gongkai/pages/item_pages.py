@@ -24,6 +24,7 @@ from gongkai.pages.record_pages import record_pages
 from gongkai.pages.record_view import FurtherRecords, Records
 from gongkai.pages.sections import sections_of
 from gongkai.pages.site_view import SiteView, list_page, part_of
+from gongkai.pages.stages import stages_of
 from gongkai.pages.structured_data import json_ld_of
 from gongkai.pages.texts import Texts
 from gongkai.pages.version_pages import decided, version_pages
@@ -105,6 +106,7 @@ def _view(item: Item, publication: Publication, site: SiteView, texts: Texts, re
         charts=charts_of(item, publication),
         consultation=consultation_of(item, publication),
         records=records,
+        stages=stages_of(item, publication),
         citation=citation_of(item, publication, site.base, code),
         contact=contact_of(item, publication, site.base, code),
         index_no=item.index_no,

@@ -11,6 +11,7 @@ from gongkai.pages.contact import Contact
 from gongkai.pages.line import Line
 from gongkai.pages.page import Link, Text
 from gongkai.pages.record_view import Records
+from gongkai.pages.stages import Stages
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +177,7 @@ class ItemView:
     charts: tuple[Chart, ...]
     consultation: Consultation | None
     records: Records | None
+    stages: Stages | None
     citation: Citation
     contact: Contact
     index_no: str

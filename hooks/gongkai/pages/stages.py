@@ -1,0 +1,86 @@
+"""How far the affair of an item has come (进程): the stages before and after it, and those not yet public."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from gongkai.model.addresses import item_url
+from gongkai.model.item import Item
+from gongkai.model.publication import Publication
+from gongkai.reading.courses import Course, courses
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """One stage; without an address nothing is public yet. ``more`` counts the further items of the stage."""
+
+    title: str
+    url: str = ""
+    name: str = ""
+    day: str = ""
+    here: bool = False
+    more: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Stages:
+    """The stages of one affair in order."""
+
+    title: str
+    steps: tuple[Stage, ...]
+
+
+def stages_of(item: Item, publication: Publication) -> Stages | None:
+    """The course in which the item is a stage; None where its first stage is not public.
+
+    A document without a draft before it is no stage of a decision: most documents need none.
+    """
+    course = courses().get(item.kind.name)
+    if course is None:
+        return None
+    near = [*_reached(item, course, publication, 1), *_reached(item, course, publication, -1)]
+    # What is joined only through another stage comes second, so that a result names its own plan and not a newer one.
+    far = _reached(item, course, publication, 0)
+    by_kind = {item.kind.name: [item]}
+    for kind in course.kinds:
+        found = [one for one in near if one.kind.name == kind] or [one for one in far if one.kind.name == kind]
+        by_kind.setdefault(kind, sorted(found, key=_day))
+    if not by_kind[course.kinds[0]]:
+        return None
+    return Stages(course.name, tuple(_stage(title, by_kind[kind], item) for kind, title in course.stages))
+
+
+def _reached(item: Item, course: Course, publication: Publication, direction: int) -> list[Item]:
+    """What is joined to the item by the course's relations: with 1 always to later stages, with -1 to earlier ones, with 0 both ways."""
+    found: dict[str, Item] = {}
+    waiting = [item]
+    while waiting:
+        one = waiting.pop()
+        for end in _joined(one, course, publication):
+            step = course.kinds.index(end.kind.name) - course.kinds.index(one.kind.name)
+            # Other items of its own stage are other affairs.
+            if end.kind is item.kind or end.index_no in found or step * direction < 0 or (direction and not step):
+                continue
+            found[end.index_no] = end
+            waiting.append(end)
+    return list(found.values())
+
+
+def _joined(item: Item, course: Course, publication: Publication) -> list[Item]:
+    forward = publication.outgoing.get(item.index_no, ())
+    back = publication.incoming.get(item.index_no, ())
+    ends = [relation.target for relation in forward if relation.kind.name in course.relations]
+    ends += [relation.source for relation in back if relation.kind.name in course.relations]
+    return [end for end in ends if isinstance(end, Item) and end.kind.name in course.kinds]
+
+
+def _day(item: Item) -> tuple[int, str]:
+    return (item.publish_date.toordinal() if item.publish_date else 0, item.index_no)
+
+
+def _stage(title: str, items: list[Item], here: Item) -> Stage:
+    if not items:
+        return Stage(title)
+    shown = here if here in items else items[-1]
+    day = shown.publish_date.isoformat() if shown.publish_date else ""
+    return Stage(title, item_url(shown), shown.title, day, shown is here, len(items) - 1)
