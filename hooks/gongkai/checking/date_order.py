@@ -12,6 +12,7 @@ from gongkai.problems import Level, Problem, problem
 
 _PAIRS = (
     ("doc_date", "成文日期", "publish_date", "发布日期", Level.ERROR),
+    ("signed_on", "签发日期", "publish_date", "发布日期", Level.ERROR),
     ("doc_date", "成文日期", "effective_from", "施行日期", Level.WARNING),
     ("effective_from", "施行日期", "valid_until", "有效期至", Level.ERROR),
     ("publish_date", "发布日期", "valid_until", "有效期至", Level.WARNING),
@@ -19,6 +20,9 @@ _PAIRS = (
     ("period_from", "收集开始", "period_to", "收集截止", Level.ERROR),
     ("valid_from", "存续起", "valid_to", "存续止", Level.ERROR),
 )
+_PAST = (("doc_date", "成文日期"), ("signed_on", "签发日期"), ("printed_on", "印发日期"))
+"""Days of what has already happened to a document that is published."""
+
 _REVIEWS = ("first", "second", "final")
 
 
@@ -31,6 +35,11 @@ def check(publication: Publication) -> Iterator[Problem]:
         if day and day > publication.as_of:
             what = f"发布日期{day_words(day)}在今天（{day_words(publication.as_of)}）之后。"
             yield problem(item.at("publish_date"), "date-future", what, "请等到当天再合并，或者改成实际发布的日期。")
+        for name, label in _PAST:
+            past = item.day(name)
+            if past and past > publication.as_of:
+                what = f"{label}{day_words(past)}在今天（{day_words(publication.as_of)}）之后。"
+                yield problem(item.at(name), "date-future", what, "请对照原件核对日期。")
         yield from _review(item)
 
 

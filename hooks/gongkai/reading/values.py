@@ -4,23 +4,18 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from decimal import Decimal, InvalidOperation
+from datetime import date, datetime
+from decimal import Decimal
 
 from gongkai.model.item import Value
 from gongkai.model.kind import Field, FieldType
+from gongkai.reading.dates import ISO, day_of
 from gongkai.reading.nearest import suggestion
 from gongkai.reading.vocabulary import terms
 
-_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})\Z", re.ASCII)
-_DATELIKE = re.compile(
-    r"(\d{4})\s*[-年/.．。]\s*(\d{1,2})\s*[-月/.．。]\s*(\d{1,2})\s*[日号]?\Z|(\d{4})(\d{2})(\d{2})\Z", re.ASCII
-)
 _MOMENT = re.compile(r"(\d{4}-\d{2}-\d{2})[ T](\d{2}):(\d{2})\Z", re.ASCII)
-_SERIAL = re.compile(r"[2-7]\d{4}\Z", re.ASCII)
-_FIRST_OF_SERIALS = date(1899, 12, 30)
-"""Day 0 of the serial numbers that spreadsheets keep for days; the range covers 1954 to 2119."""
 _NUMBER = re.compile(r"[-+]?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?\Z", re.ASCII)
+_FIGURE_WITH_UNIT = re.compile(r"[¥￥]?([-+]?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?)[\u4e00-\u9fff㎡%％‰]*\Z", re.ASCII)
 _URL = re.compile(r"(?:https?://|mailto:|tel:)\S+\Z")
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９．，－：／", "0123456789.,-:/")
 
@@ -63,27 +58,8 @@ def value_of(text: str, field: Field) -> tuple[Value | None, Fault | None]:
 
 
 def _date(text: str, field: Field) -> tuple[date | None, Fault | None]:
-    iso = _ISO.match(text)
-    if iso:
-        try:
-            return date(int(iso[1]), int(iso[2]), int(iso[3])), None
-        except ValueError:
-            what = f"“{field.title}”写成“{text}”，日历上没有这一天。"
-            return None, Fault("impossible-date", what, "请核对月份和日期。")
-    like = _DATELIKE.match(text.translate(_FULL_WIDTH))
-    if like:
-        parts = [int(part) for part in like.groups() if part]
-        try:
-            written = date(*parts).isoformat()
-        except ValueError:
-            what = f"“{field.title}”写成“{text}”，日历上没有这一天。"
-            return None, Fault("impossible-date", what, "请核对后写成 2018-03-05 这样。")
-        return None, Fault("date-form", f"“{field.title}”写成“{text}”，格式不统一。", f"请写成 {written}。")
-    if _SERIAL.match(text):
-        written = (_FIRST_OF_SERIALS + timedelta(days=int(text))).isoformat()
-        what = f"“{field.title}”写成“{text}”，是表格软件的日期序号，不是日期。"
-        return None, Fault("date-serial", what, f"它表示 {written}，请核对后写成 {written}。")
-    return None, Fault("not-a-date", f"“{field.title}”写成“{text}”，不是日期。", "请写成 2018-03-05 这样。")
+    day, rule, what, remedy = day_of(text)
+    return day, Fault(rule, f"“{field.title}”写成“{text}”{what}", remedy) if rule else None
 
 
 def _moment(text: str, field: Field) -> tuple[Value | None, Fault | None]:
@@ -93,7 +69,7 @@ def _moment(text: str, field: Field) -> tuple[Value | None, Fault | None]:
             return datetime.fromisoformat(f"{match[1]}T{match[2]}:{match[3]}"), None
         except ValueError:
             return None, Fault("impossible-date", f"“{field.title}”写成“{text}”，没有这个时间。", "请核对日期和时刻。")
-    if _ISO.match(text):
+    if ISO.match(text):
         day, fault = _date(text, field)
         return (datetime(day.year, day.month, day.day) if day else None), fault
     return None, Fault("not-a-time", f"“{field.title}”写成“{text}”，不是时间。", "请写成 2018-03-05 09:30 这样。")
@@ -117,11 +93,8 @@ def _decimal(text: str, field: Field) -> tuple[Decimal | None, Fault | None]:
     if _NUMBER.match(plain):
         what = f"“{field.title}”写成“{text}”，含有全角数字或空格。"
         return None, Fault("number-form", what, f"请写成 {plain}。")
-    digits = re.match(r"[-+]?[\d,]*\.?\d+", plain)
-    try:
-        hint = f"请只写数字，例如 {Decimal(digits.group().replace(',', ''))}；单位写在“单位”一项。" if digits else ""
-    except InvalidOperation:
-        hint = ""
+    figure = _FIGURE_WITH_UNIT.match(plain)
+    hint = f"请只写数字，例如 {figure[1].replace(',', '')}；单位写在“单位”一项。" if figure else ""
     what = f"“{field.title}”写成“{text}”，不是数字。"
     return None, Fault("not-a-number", what, hint or "请写数字，例如 12.50；没有数据时留空。")
 
