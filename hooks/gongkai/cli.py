@@ -71,6 +71,8 @@ def _build(options: argparse.Namespace) -> int:
         f"网站已生成到 {options.out}/：{len(report.pages)} 个网页（{report.reused} 个沿用上次），"
         f"{report.items} 条信息，检索收录 {report.entries} 条，状态截至 {report.as_of}。"
     )
+    if report.search_warning:
+        print(f"警告：{report.search_warning}")
     if report.warnings or report.notes:
         print(f"另有 {report.warnings} 条警告、{report.notes} 条提示，用 make check 查看。")
     return 0

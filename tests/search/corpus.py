@@ -109,6 +109,26 @@ def entries(size: int, seed: int = 1) -> Iterator[Entry]:
         )
 
 
+def records(size: int, seed: int = 1) -> Iterator[Entry]:
+    """``size`` permits, one a record, without a list of them anywhere."""
+    chance = random.Random(seed)
+    for number in range(size):
+        day = date(2015, 1, 1) + timedelta(days=number * 4_000 // size)
+        person = (
+            chance.choice(_SURNAMES) + chr(0x4E00 + chance.randrange(5_000)) + chr(0x4E00 + chance.randrange(5_000))
+        )
+        yield Entry(
+            url=f"i/permits-{number // 500}.html#r{number}",
+            title=company(chance),
+            number=f"JY1{chance.randrange(10**12):012}",
+            keys=(f"91140{chance.randrange(10**12):012}X",),
+            day=day,
+            kind="行政许可",
+            source=f"{day.year}年行政许可",
+            cells=(chance.choice(_MATTERS), person, chance.choice(_OBJECTS), day.isoformat(), chance.choice(_CITIES)),
+        )
+
+
 def company(chance: random.Random) -> str:
     """The name of an enterprise."""
     name = chance.choice(_NAMES) + chance.choice(_NAMES)

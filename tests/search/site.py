@@ -24,10 +24,12 @@ _ASK = """async ([queries, engine, options]) => {
   for (const query of queries) {
     const begun = performance.now();
     const answer = await index.search(query, options);
+    if (!(await Promise.all(answer.hits.slice(0, 20).map(({ entry }) => index.excerpt(entry, answer)))).every(Array.isArray)) throw new Error("excerpt");
     const urls = (hits) => Promise.all(hits.slice(0, 20000).map(async ({ entry }) => (await index.shown(entry)).url));
     const ms = performance.now() - begun;
+    const bytes = performance.getEntriesByType("resource").reduce((sum, one) => sum + one.encodedBodySize, 0);
     found.push({
-      hits: await urls(answer.hits), related: await urls(answer.related), suggestion: answer.suggestion, date: answer.dateQuery, ms,
+      hits: await urls(answer.hits), related: await urls(answer.related), suggestion: answer.suggestion, date: answer.dateQuery, ms, bytes,
       engine: index.engine,
     });
   }
@@ -45,6 +47,8 @@ class Answer:
     date: str
     milliseconds: float
     engine: str
+    bytes: int
+    """What the page has loaded so far, its scripts too, up to the excerpts of the first twenty hits."""
 
 
 def write_site(entries: Sequence[Entry], folder: Path, wish: str) -> SearchReport:
@@ -65,7 +69,13 @@ def asked(page: Page, queries: Sequence[str], engine: str = "", options: dict[st
     told = page.evaluate(_ASK, [list(queries), engine or None, options or {}])
     return [
         Answer(
-            tuple(one["hits"]), tuple(one["related"]), one["suggestion"], one["date"] or "", one["ms"], one["engine"]
+            tuple(one["hits"]),
+            tuple(one["related"]),
+            one["suggestion"],
+            one["date"] or "",
+            one["ms"],
+            one["engine"],
+            one["bytes"],
         )
         for one in told
     ]

@@ -80,4 +80,5 @@ def publish_column(
         probe_url=item_url(probe) if probe else "",
         warnings=sum(problem.level is Level.WARNING for problem in problems),
         notes=sum(problem.level is Level.NOTE for problem in problems),
+        search_warning=search.warning,
     ).save(publication.reading.root / CACHE / REPORT)

@@ -28,6 +28,8 @@ class BuildReport:
     probe_url: str
     warnings: int
     notes: int
+    search_warning: str = ""
+    """Why another search engine answers than the one that was asked for; a Chinese sentence, empty where none does."""
 
     @classmethod
     def load(cls, path: Path) -> BuildReport:

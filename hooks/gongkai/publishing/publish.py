@@ -15,7 +15,7 @@ from gongkai.searching.publish import SearchReport, publish_search
 def publish(publication: Publication, listed: Sequence[tuple[str, str]], folder: Path, engine: str) -> SearchReport:
     """Write open data, feed, sitemap and search below ``folder``; ``listed`` are the pages that the sitemap names.
 
-    Raises OSError and gongkai.searching.pagefind.PagefindError.
+    Raises OSError.
     """
     write_open_data(publication, folder)
     write_feeds(publication, folder)

@@ -1,0 +1,120 @@
+"""``python -m tests.bench.search``: cost of both engines' indexes, and how good, small and quick their answers are in Chromium."""
+
+from __future__ import annotations
+
+import argparse
+import resource
+import shutil
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from multiprocessing import get_context
+from pathlib import Path
+
+from gongkai.searching.entries import Entry
+from gongkai.searching.pagefind import write_pagefind
+from gongkai.searching.shards import write_index
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.search.corpus import entries, records
+from tests.search.quality import quality_of
+from tests.search.queries import Query, held_out
+from tests.search.site import asked, served, write_site
+
+_FIRST = ("政务公开", "三公经费", "忻州市商务局2018年部门预算", "县")
+
+
+def main() -> int:
+    """Measure and print."""
+    options = _options()
+    with tempfile.TemporaryDirectory(prefix="gongkai-search-") as name:
+        _costs(Path(name), options.pages, options.records, options.pagefind)
+        some = tuple(entries(options.pages))
+        folder = Path(name) / "site"
+        engines = ("shards", *(["pagefind"] if options.pagefind else []))
+        write_site(some, folder, engines[-1])
+        queries = list(held_out(some, options.seed, options.each))
+        with sync_playwright() as playwright:
+            executable = shutil.which("chromium") or shutil.which("google-chrome")
+            browser = playwright.chromium.launch(executable_path=executable, args=["--no-sandbox", "--disable-gpu"])
+            for engine in engines:
+                with served(folder) as address:
+                    _print(browser, address, queries, engine, "http")
+            _print(browser, (folder / "index.html").as_uri(), queries, "shards", "file")
+            browser.close()
+    return 0
+
+
+def _costs(folder: Path, pages: int, rows: int, pagefind: bool) -> None:
+    print(f"{'':24}{'CPU 秒':>8}{'内存 MB':>10}{'文件':>8}{'MB':>8}")
+    jobs = [(f"{pages} 页，分片", _pages, pages), (f"{rows} 条记录，分片", _records, rows)]
+    for name, job, size in jobs + ([(f"{pages} 页，Pagefind", _pagefind, pages)] if pagefind else []):
+        target = folder / "cost"
+        # A process of its own each, so that peaks do not mix.
+        with get_context("spawn").Pool(1) as pool:
+            cpu, memory = pool.apply(job, (size, target))
+        files = [path for path in target.rglob("*") if path.is_file()]
+        size_mb = sum(path.stat().st_size for path in files) / 1e6
+        print(f"{name:20}{cpu:10.1f}{memory:11.0f}{len(files):10}{size_mb:9.1f}", flush=True)
+        shutil.rmtree(target)
+
+
+def _pages(size: int, target: Path) -> tuple[float, float]:
+    some = tuple(entries(size))
+    begun = time.process_time()
+    write_index(some, target, "pages")
+    return time.process_time() - begun, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def _records(size: int, target: Path) -> tuple[float, float]:
+    begun = time.process_time()
+    write_index(records(size), target, "records")
+    return time.process_time() - begun, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def _pagefind(size: int, target: Path) -> tuple[float, float]:
+    some: Sequence[Entry] = tuple(entries(size))
+    begun = time.process_time()
+    write_pagefind(some, target)
+    child = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return time.process_time() - begun + child.ru_utime + child.ru_stime, child.ru_maxrss / 1024
+
+
+def _print(browser: Browser, address: str, queries: Sequence[Query], engine: str, where: str) -> None:
+    print(f"\n{engine}，{where}")
+    for text in _FIRST:
+        page = browser.new_page()
+        page.goto(address)
+        [cold] = asked(page, [text], engine)
+        [warm] = asked(page, [text], engine)
+        print(
+            f"  首次“{text}”：{cold.bytes / 1000:.0f} KB，{cold.milliseconds:.0f} 毫秒；再次 {warm.milliseconds:.1f} 毫秒",
+            flush=True,
+        )
+        page.close()
+    page = browser.new_page()
+    page.goto(address)
+    answers = asked(page, [query.text for query in queries], engine)
+    print(f"  {'':10}{'题数':>6}{'召回':>8}{'精度':>8}{'首位':>12}{'无结果':>6}")
+    for line in quality_of(queries, answers):
+        print(
+            f"  {line.kind:10}{line.count:8}{line.recall:10.3f}{line.precision:10.3f}{line.first:8}/{line.meant}{line.nothing:8}"
+        )
+    times = sorted(answer.milliseconds for answer in answers)
+    print(f"  毫秒：中位 {times[len(times) // 2]:.1f}，九成以下 {times[len(times) * 9 // 10]:.1f}", flush=True)
+    page.close()
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--pages", type=int, default=10_000)
+    parser.add_argument("--records", type=int, default=100_000)
+    parser.add_argument("--each", type=int, default=12, help="每类问题的数目")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--pagefind", action="store_true", help="也量 Pagefind（一万页时要用数 GB 内存）")
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
