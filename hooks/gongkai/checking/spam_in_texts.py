@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -11,6 +12,7 @@ import gongkai
 from gongkai.checking.lines import items_with, lines_of
 from gongkai.model.publication import Publication
 from gongkai.model.script import simplified, traditional_pairs
+from gongkai.pages.text_inline import character_of
 from gongkai.problems import Problem, problem
 
 RULE = "spam"
@@ -28,6 +30,9 @@ def check(publication: Publication) -> Iterator[Problem]:
 
 def _found(text: str) -> str:
     """The first planted words in a text; empty where there are none."""
+    if _DISGUISED.search(text):
+        text = _ENTITY.sub(lambda match: character_of(match.group()), text)
+        text = _UNSEEN.sub("", unicodedata.normalize("NFKC", text))
     if _TRADITIONAL.search(text, 0, _SAMPLE):
         text = simplified(text)
     if not _triggers().search(text):
@@ -52,6 +57,14 @@ def _patterns() -> tuple[tuple[tuple[str, ...], re.Pattern[str]], ...]:
 def _triggers() -> re.Pattern[str]:
     return re.compile("|".join(re.escape(trigger) for triggers, _ in _patterns() for trigger in triggers))
 
+
+_DISGUISED = re.compile(
+    "&#?[A-Za-z0-9]{2,8};|[\u200b-\u200f\u2060-\u2064\u2e80-\u2fdf\uf900-\ufaff\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\ufeff\u00ad]"
+)
+"""Words written in codes, in other forms of their signs, or with signs between them that nobody sees."""
+
+_ENTITY = re.compile("&#?[A-Za-z0-9]{2,8};")
+_UNSEEN = re.compile("[\u200b-\u200f\u2060-\u2064\ufeff\u00ad]")
 
 _SAMPLE = 400
 """Characters that show whether a text is written in Traditional script."""
