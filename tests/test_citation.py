@@ -11,6 +11,7 @@ from gongkai.pages.citation import citation_of, citation_tags
 from gongkai.pages.contact import contact_of
 from gongkai.pages.content_code import content_code
 from gongkai.pages.feedback import letter, police_url
+from gongkai.publishing.item_data import item_data
 
 from tests.columns import document, write_column
 
@@ -107,3 +108,9 @@ def test_a_letter_keeps_its_lines_and_names_no_one_without_a_mailbox() -> None:
 def test_a_police_registration_leads_to_its_entry() -> None:
     assert police_url("甘公网安备 62010002000486号") == "https://beian.mps.gov.cn/#/query/webSearch?code=62010002000486"
     assert police_url("正在办理") == ""
+
+
+def test_the_open_data_carry_the_code_of_the_page(tmp_path: Path) -> None:
+    publication = _column(tmp_path)
+    item = publication.by_index["990000017/2024-00001"]
+    assert item_data(item, publication)["content_code"] == content_code(item)

@@ -11,6 +11,7 @@ from gongkai.model.kind import Field
 from gongkai.model.publication import Publication
 from gongkai.model.relation import OutsideDocument
 from gongkai.model.validity import Validity
+from gongkai.pages.content_code import content_code
 
 
 def item_data(item: Item, publication: Publication) -> dict[str, object]:
@@ -22,6 +23,7 @@ def item_data(item: Item, publication: Publication) -> dict[str, object]:
         "url": item_url(item),
         "title": item.title,
         "agency": item.agency,
+        "content_code": content_code(item),
     }
     for field in item.kind.fields:
         if field.public and field.name in item.values and field.name not in data and field.name != "attachments":
