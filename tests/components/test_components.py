@@ -13,8 +13,8 @@ from tests.components.structure import structure_faults
 
 EXAMPLES = list(examples())
 HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(1)>\"'&amp;{{ 7*7 }}</dd></li></p>"
-_OTHERS = {"records", "chart", "drawer_line", "versions", "compared"}
-"""Components that the tests of records, figures, browsing and versions hold."""
+_OTHERS = {"records", "chart", "drawer_line", "versions", "compared", "progress", "outcome"}
+"""Components that the tests of records, figures, browsing, versions and consultations hold."""
 
 
 class _Words(HTMLParser):

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from enum import Enum
+
+ANSWER_WITHIN = timedelta(days=30)
+"""How long after its last day a consultation may wait for its answer before it counts as overdue."""
 
 
 class Phase(Enum):

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
 
+from gongkai.binding.phase import ANSWER_WITHIN
 from gongkai.calendar.words import day_words
 from gongkai.model.item import Item
 from gongkai.model.publication import Publication
 from gongkai.problems import Level, Problem, problem
 
 LEAST_DAYS = 30
-ANSWER_WITHIN = timedelta(days=30)
 
 
 def check(publication: Publication) -> Iterator[Problem]:

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-from gongkai.binding.phase import Phase, days_left, phase_on
+import re
+from datetime import date, timedelta
+
+from gongkai.binding.phase import ANSWER_WITHIN, Phase, days_left, phase_on
 from gongkai.calendar.words import day_words
-from gongkai.model.item import Item
+from gongkai.model.addresses import item_url
+from gongkai.model.item import Item, Row
 from gongkai.model.publication import Publication
-from gongkai.pages.item_view import Consultation
+from gongkai.pages.item_view import Consultation, Outcome, Stage, Way
+from gongkai.pages.page import Link
 
 KIND = "decision_draft"
+_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_LINK = re.compile(r"https?://\S+")
+_PHONE = re.compile(r"\+?\d[\d-]{5,18}\d")
+_COUNTS = ("received", "adopted", "not_adopted")
 
 
 def consultation_of(item: Item, publication: Publication) -> Consultation | None:
@@ -16,14 +25,19 @@ def consultation_of(item: Item, publication: Publication) -> Consultation | None
     start, end = item.day("open_date"), item.day("close_date")
     if start is None or end is None:
         return None
-    answers = [
-        relation.source.publish_date
-        for relation in publication.incoming.get(item.index_no, ())
-        if relation.kind.name == "opinions_on" and relation.source.publish_date
-    ]
-    answered = min(answers, default=None)
-    phase = phase_on(start, end, answered, publication.as_of)
-    left = days_left(end, publication.as_of) if phase is Phase.OPEN else 0
+    summaries = sorted(
+        (
+            relation.source
+            for relation in publication.incoming.get(item.index_no, ())
+            if relation.kind.name == "opinions_on" and relation.source.publish_date
+        ),
+        key=lambda one: (one.publish_date or date.max, one.index_no),
+    )
+    answered = summaries[0].publish_date if summaries else None
+    ended = item.text("terminated")
+    as_of = publication.as_of
+    phase = phase_on(start, end, answered, as_of)
+    overdue = None if answered or ended else end + ANSWER_WITHIN + timedelta(days=1)
     return Consultation(
         phase=phase.value,
         opened=start.isoformat(),
@@ -31,5 +45,60 @@ def consultation_of(item: Item, publication: Publication) -> Consultation | None
         opened_words=day_words(start),
         closed_words=day_words(end),
         answered=answered.isoformat() if answered else "",
-        days_left=left,
+        days_left=days_left(end, as_of) if phase is Phase.OPEN else 0,
+        days=(end - start).days,
+        short_reason=item.text("short_period_reason"),
+        overdue=overdue.isoformat() if overdue else "",
+        is_overdue=overdue is not None and overdue <= as_of,
+        terminated=ended,
+        stages=_stages(item, start, end, answered, publication),
+        ways=tuple(_way(row) for row in item.rows("ways")),
+        outcome=_outcome(summaries[0]) if summaries and answered and answered <= as_of else None,
     )
+
+
+def _stages(item: Item, start: date, end: date, answered: date | None, publication: Publication) -> tuple[Stage, ...]:
+    """The stages in order; the last one that has begun is where the consultation stands."""
+    decided = item.day("decision_date") or next(
+        (
+            relation.target.doc_date or relation.target.publish_date
+            for relation in publication.outgoing.get(item.index_no, ())
+            if relation.kind.name == "draft_of" and isinstance(relation.target, Item)
+        ),
+        None,
+    )
+    begins = (
+        ("公布草案", item.publish_date),
+        ("征集意见", start),
+        ("截止研究", end + timedelta(days=1)),
+        ("公布采纳情况", answered),
+        ("作出决定", decided),
+    )
+    here = max((n for n, (_, day) in enumerate(begins) if day and day <= publication.as_of), default=-1)
+    return tuple(
+        Stage(
+            name,
+            day.isoformat() if day else "",
+            day_words(day - timedelta(days=1)) if name == "截止研究" and day else day_words(day),
+            "here" if number == here else "done" if number < here else "coming",
+        )
+        for number, (name, day) in enumerate(begins)
+    )
+
+
+def _way(row: Row) -> Way:
+    address = row.text("address").strip()
+    url = ""
+    if _MAIL.fullmatch(address):
+        url = f"mailto:{address}"
+    elif _LINK.fullmatch(address):
+        url = address
+    elif _PHONE.fullmatch(address) and "传真" not in row.text("way"):
+        url = f"tel:{address}"
+    return Way(row.text("way"), address, row.text("unit"), url)
+
+
+def _outcome(summary: Item) -> Outcome:
+    numbers = [int(n) if (n := summary.number(name)) is not None else None for name in _COUNTS]
+    opinions = tuple((row.text("opinion"), row.text("adopted"), row.text("reason")) for row in summary.rows("opinions"))
+    return Outcome(numbers[0], numbers[1], numbers[2], Link(summary.title, item_url(summary)), opinions)

@@ -13,7 +13,7 @@ from gongkai.pages.item_view import Fact
 from gongkai.pages.sections import NOT_SHOWN_AGAIN, placed_fields
 from gongkai.pages.wording import words_of
 
-_SHOWN_ELSEWHERE = (FieldType.FILE, FieldType.REFERENCE)
+_SHOWN_ELSEWHERE = (FieldType.FILE, FieldType.TEXT_FILE, FieldType.REFERENCE)
 _ALWAYS = ("index_no",)
 _MAKING = ("drafting_unit", "registration_no")
 

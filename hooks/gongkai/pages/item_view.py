@@ -112,6 +112,38 @@ class RelationGroup:
 
 
 @dataclass(frozen=True, slots=True)
+class Stage:
+    """A stage of a consultation; ``day`` is the ISO day on which it begins, empty while nobody knows."""
+
+    name: str
+    day: str
+    words: str
+    state: str
+    """done, here or coming."""
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A way to send an opinion; ``url`` opens mail, telephone or page where the address is one."""
+
+    way: str
+    address: str
+    unit: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of the opinions: how many, what became of each and why."""
+
+    received: int | None
+    adopted: int | None
+    not_adopted: int | None
+    link: Link
+    opinions: tuple[tuple[str, str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Consultation:
     """Where a consultation stands."""
 
@@ -122,6 +154,16 @@ class Consultation:
     closed_words: str
     answered: str
     days_left: int
+    days: int = 0
+    """Length of the period; its first day does not count."""
+    short_reason: str = ""
+    overdue: str = ""
+    """ISO day from which an answer is overdue; empty where one was given or the procedure was ended."""
+    is_overdue: bool = False
+    terminated: str = ""
+    stages: tuple[Stage, ...] = ()
+    ways: tuple[Way, ...] = ()
+    outcome: Outcome | None = None
 
 
 @dataclass(frozen=True, slots=True)

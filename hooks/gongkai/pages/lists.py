@@ -26,10 +26,12 @@ from gongkai.pages.site_view import PART_PAGES, STATUTORY_PART, SiteView, list_p
 
 _TOLD = ("interprets", "opinions_on", "progress_of", "result_of", "plan_from")
 """Relations that a line of a list tells, since the item is about them."""
+OVERDUE = "逾期未反馈"
 _PHASES = (
     ("征集中", "正在征求意见"),
     ("尚未开始", "即将征求意见"),
     ("已截止", "征求意见已截止，正在研究"),
+    (OVERDUE, "超过三十日尚未公布采纳情况"),
     ("已反馈", "已公布采纳情况"),
 )
 
@@ -131,10 +133,9 @@ def _consultations(url: str, items: list[Item], publication: Publication, site: 
         consultation = consultation_of(item, publication)
         if consultation:
             line = line_of(item, publication, notes=_answers(item, publication))
-            by_phase.setdefault(consultation.phase, []).append((line, consultation))
-    groups = tuple(
-        ConsultationGroup(phase, heading, tuple(by_phase[phase])) for phase, heading in _PHASES if phase in by_phase
-    )
+            phase = OVERDUE if consultation.is_overdue else consultation.phase
+            by_phase.setdefault(phase, []).append((line, consultation))
+    groups = tuple(ConsultationGroup(phase, heading, tuple(by_phase.get(phase, ()))) for phase, heading in _PHASES)
     title = kind.listing.title
     return Page(
         url=url,

@@ -29,6 +29,30 @@
     else [words, tone] = [`征集中，还有 ${Math.round((Date.parse(gkClosed) - Date.parse(today)) / DAY) + 1} 天`, "open"];
     phase.textContent = words;
     phase.className = `gk-phase gk-phase--${tone}`;
+    // A list of consultations keeps those of one phase together.
+    const line = phase.closest("[data-gk-group] li");
+    const overdue = line && tone === "closed" && line.dataset.gkOverdue && line.dataset.gkOverdue <= today;
+    const group = line && document.querySelector(`[data-gk-group="${overdue ? "逾期未反馈" : words.split("，")[0]}"]`);
+    if (group && group !== line.closest("[data-gk-group]")) group.querySelector("ul").append(line);
+  }
+  for (const group of document.querySelectorAll("[data-gk-group]")) {
+    const count = group.querySelectorAll("li").length;
+    const filter = document.querySelector(`[data-gk-filter="${group.dataset.gkGroup}"]`);
+    group.hidden = !count;
+    if (filter) {
+      filter.hidden = !count;
+      filter.querySelector("[data-gk-count]").textContent = count;
+    }
+  }
+  for (const list of document.querySelectorAll("[data-gk-progress]")) {
+    const stages = [...list.children];
+    const here = stages.findLastIndex((stage) => stage.dataset.gkDay && stage.dataset.gkDay <= today);
+    stages.forEach((stage, number) => {
+      const state = number === here ? "here" : number < here ? "done" : "coming";
+      stage.className = `gk-progress__one gk-progress__one--${state}`;
+      stage.toggleAttribute("aria-current", false);
+      if (state === "here") stage.setAttribute("aria-current", "step");
+    });
   }
   for (const note of document.querySelectorAll("[data-gk-stale]")) note.hidden = false;
 })();
