@@ -163,6 +163,9 @@ def test_roles_and_names(pages: Callable[[int], Page], roots: dict[str, str]) ->
 def test_facets_combine_and_count(pages: Callable[[int], Page], start: str) -> None:
     page = _search(pages(1280), start)
     everything = _count(page)
+    # A sub-class stands with its class: «其他» alone would say nothing.
+    subjects = _facet(page, "主题").locator(".gk-facet__value").all_inner_texts()
+    assert "商贸、海关、旅游/国内贸易" in subjects
     group = _facet(page, "年份")
 
     def counted(value: str) -> int:
@@ -307,6 +310,7 @@ def test_an_unknown_number_is_recognised_and_near_ones_are_shown(pages: Callable
     page = _search(pages(1280), start, "?q=示商规[2020]99號")
     block = page.locator(".gk-nothing")
     expect(block).to_contain_text("“示商规〔2020〕99号”是发文字号，没有找到发文字号与它相同的信息。")
+    expect(block.locator("li", has_text="示商规〔2020〕2号")).to_contain_text("（废止）")
     block.get_by_role("link", name="全部“示商规”文号").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("按发文字号：示商规")
     page.go_back()

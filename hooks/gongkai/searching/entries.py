@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from itertools import accumulate
 
 from gongkai.model.addresses import item_url
 from gongkai.model.item import Item, Row, Value
@@ -82,11 +83,16 @@ def entries_of(publication: Publication) -> Iterator[Entry]:
             in_force_to=last,
             part=item.kind.listing.part,
             kind=item.kind.title,
-            subjects=tuple(part for part in item.subject.split("/") if part),
+            subjects=_subject_path(item.subject),
             agency=item.agency,
             state=validity.state.value if validity else "",
             text=_text_of(item),
         )
+
+
+def _subject_path(subject: str) -> tuple[str, ...]:
+    """A class and its sub-class with the class before it, since many classes have a sub-class 其他."""
+    return tuple(accumulate((part for part in subject.split("/") if part), "{}/{}".format))
 
 
 def in_force(validity: Validity) -> tuple[date | None, date | None]:

@@ -64,7 +64,7 @@
     const { items, columns } = await global.gkSearchWords.suggestions(root);
     if (number) {
       const near = nearNumbers(number, items);
-      for (const one of near) ask(one.number, one.title);
+      for (const one of near) ask(one.number, `${one.title}${one.state ? `（${one.state}）` : ""}`);
       if (near.length) found.push(item(way(`全部“${number.prefix}”文号`, root + drawerOf(number.prefix))));
     } else {
       const words = fewerWords(state.q);
