@@ -10,6 +10,7 @@ from gongkai.model.item import Attachment, Row
 from gongkai.model.place import Place
 from gongkai.problems import Level, Problem, problem
 from gongkai.reading.page_count import page_count
+from gongkai.reading.portable_names import name_key, why_not_portable
 from gongkai.reading.source_text import read_bytes
 
 LARGEST = 100 * 1024 * 1024
@@ -57,7 +58,6 @@ _STARTS = {
     ".tif": (b"II*\x00", b"MM\x00*"),
     ".tiff": (b"II*\x00", b"MM\x00*"),
 }
-_STRANGE = re.compile(r'[<>:"|?*\\\x00-\x1f#%&+;=]|\.\.|^\.|[ .]$')
 
 
 def read_attachment(row: Row, field: str, root: Path, source: str, problems: list[Problem]) -> Attachment | None:
@@ -75,8 +75,9 @@ def read_attachment(row: Row, field: str, root: Path, source: str, problems: lis
             problem(place, "attachment-kind", what, "请换成 PDF、OFD、DOCX、XLSX、CSV、JPG、PNG 等通用格式。")
         )
         return None
-    if _STRANGE.search(path.name):
-        what = f"附件文件名“{path.name}”含有网址中不能用的字符。"
+    why = next(filter(None, map(why_not_portable, PurePosixPath(written).parts)), "")
+    if why:
+        what = f"附件文件名“{path.name}”{why}。"
         problems.append(problem(place, "attachment-name", what, "请改名，只用汉字、字母、数字、短横线、下划线和括号。"))
         return None
     data, faults = read_bytes(path, shown, LARGEST)
@@ -145,7 +146,7 @@ def duplicate_names(attachments: tuple[Attachment, ...]) -> list[Problem]:
     seen: dict[str, Attachment] = {}
     problems = []
     for attachment in attachments:
-        other = seen.setdefault(attachment.name.casefold(), attachment)
+        other = seen.setdefault(name_key(attachment.name), attachment)
         if other is not attachment and other.path != attachment.path:
             what = f"两个附件都叫“{attachment.name}”。"
             problems.append(problem(attachment.place, "attachment-twice", what, "请给其中一个改名。", Level.ERROR))

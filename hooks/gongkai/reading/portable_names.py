@@ -1,0 +1,34 @@
+"""File names that every system, address and archive can hold, and why a name is not one of them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+LONGEST = 200
+"""Bytes of the longest name that archives on other systems take."""
+
+_STRANGE = re.compile(r'[<>:"|?*\\\x00-\x1f#%&+;=\u00a0]|\.\.')
+_RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.|\Z)", re.IGNORECASE)
+
+
+def why_not_portable(name: str) -> str:
+    """What is wrong with a file name, to follow «附件文件名“…”»; empty where nothing is."""
+    if _STRANGE.search(name) or not name.isprintable():
+        return "含有网址中不能用的字符"
+    if name.startswith((".", "-", " ", "~")) or name.endswith((".", " ")):
+        return "以点、短横线或空格开头或结尾"
+    if " ." in name:
+        return "扩展名前面有空格"
+    if _RESERVED.match(name):
+        return "是 Windows 的保留名，别人下载后打不开"
+    if len(name.encode("utf-8", "surrogateescape")) > LONGEST:
+        return f"超过 {LONGEST} 字节（约 66 个汉字）"
+    if unicodedata.normalize("NFC", name) != name:
+        return "用了组合字符，在别的系统上会变成另一个名字"
+    return ""
+
+
+def name_key(name: str) -> str:
+    """What two names have in common that some systems take for one."""
+    return unicodedata.normalize("NFC", name).casefold()
