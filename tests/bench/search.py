@@ -19,7 +19,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from tests.search.corpus import entries, records
 from tests.search.quality import quality_of
-from tests.search.queries import Query, held_out
+from tests.search.queries import Query, common, held_out
 from tests.search.site import asked, served, write_site
 
 _FIRST = ("政务公开", "三公经费", "忻州市商务局2018年部门预算", "县")
@@ -34,7 +34,7 @@ def main() -> int:
         folder = Path(name) / "site"
         engines = ("shards", *(["pagefind"] if options.pagefind else []))
         write_site(some, folder, engines[-1])
-        queries = list(held_out(some, options.seed, options.each))
+        queries = [*common(some), *held_out(some, options.seed, options.each)]
         with sync_playwright() as playwright:
             executable = shutil.which("chromium") or shutil.which("google-chrome")
             browser = playwright.chromium.launch(executable_path=executable, args=["--no-sandbox", "--disable-gpu"])

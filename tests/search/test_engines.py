@@ -18,7 +18,7 @@ from playwright.sync_api import Browser, Page
 from tests.conftest import PROJECT
 from tests.search.corpus import entries
 from tests.search.quality import quality_of
-from tests.search.queries import Truth, held_out
+from tests.search.queries import Truth, common, held_out
 from tests.search.site import asked, served, write_site
 from tests.search.test_tokens import TEXT, VECTORS
 
@@ -48,7 +48,7 @@ def pages(folder: Path, browser: Browser) -> Iterator[dict[str, Page]]:
 
 @pytest.mark.parametrize("engine", ENGINES)
 def test_questions_find_what_holds_them(pages: dict[str, Page], engine: str) -> None:
-    queries = list(held_out(SOME, 20260101, 12))
+    queries = [*common(SOME), *held_out(SOME, 20260101, 12)]
     answers = asked(pages[engine], [query.text for query in queries], engine)
     assert {answer.engine for answer in answers} == {engine}
     lines = {line.kind: line for line in quality_of(queries, answers)}
@@ -69,7 +69,7 @@ def test_the_demonstration_finds_every_item(
 ) -> None:
     items = tuple(entries_of(demonstration))
     write_site(items, tmp_path, "pagefind")
-    queries = list(held_out(items, 7, 8))
+    queries = [*common(items), *held_out(items, 7, 8)]
     with served(tmp_path) as address:
         page = browser.new_page()
         page.goto(address)

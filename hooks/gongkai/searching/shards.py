@@ -29,11 +29,13 @@ FOLDER = "search"
 STRONG = 4
 _CLASSES = (0, 0, 1, 1, 2, 2, 2, 2, 2, 2, 3)
 """Class of frequency by count, the last one for ten and more."""
-_SHARD = 8_000
-_TEXTS = 6_000
+_SHARD, _LARGE_SHARD = 8_000, 24_000
+_TEXTS = 4_000
 _SHOWN = 8_000
-_RECORDS = 16_000
+_RECORDS = 48_000
 """Bytes after which a file may end; twice as many end it in any case."""
+_MANY = 20_000
+"""Entries from which on shards are large, so that records do not make thousands of files."""
 _BORDER = 16
 """One term, or one address, in so many is a border."""
 
@@ -74,7 +76,7 @@ def write_index(
         texts.add(entry.url, entry.text, _TEXTS)
     shown.close()
     texts.close()
-    firsts, shards = _write_shards(postings, target, name)
+    firsts, shards = _write_shards(postings, _LARGE_SHARD if count > _MANY else _SHARD, target, name)
     digests = b"".join(map(bytes.fromhex, chain(shards, shown.digests, texts.digests)))
     content = columns.packed()
     plan = section(words(firsts)) + section(steps(shown.firsts)) + section(steps(texts.firsts)) + section(digests)
@@ -108,11 +110,13 @@ def _index(entry: Entry, number: int, postings: Postings, columns: Columns) -> N
             found.append(posting)
 
 
-def _write_shards(postings: Mapping[str, array[int] | int], target: Path, name: str) -> tuple[list[str], list[str]]:
+def _write_shards(
+    postings: Mapping[str, array[int] | int], limit: int, target: Path, name: str
+) -> tuple[list[str], list[str]]:
     """First terms and digests of the shards that are written."""
     firsts: list[str] = []
     digests: list[str] = []
-    for terms, content in _shards(postings):
+    for terms, content in _shards(postings, limit):
         digest = digest_of(content)
         part = shard_name(terms[0])
         write_file(target / f"{part}.js", f"{name}/{part}", digest, content)
@@ -121,7 +125,7 @@ def _write_shards(postings: Mapping[str, array[int] | int], target: Path, name: 
     return firsts, digests
 
 
-def _shards(postings: Mapping[str, array[int] | int]) -> Iterator[tuple[list[str], bytes]]:
+def _shards(postings: Mapping[str, array[int] | int], limit: int) -> Iterator[tuple[list[str], bytes]]:
     """Terms and content of each shard."""
     names: set[str] = set()
     terms: list[str] = []
@@ -130,7 +134,7 @@ def _shards(postings: Mapping[str, array[int] | int]) -> Iterator[tuple[list[str
     for term in sorted(postings, key=utf16):
         found = postings[term]
         coded = numbers((found,)) if isinstance(found, int) else _coded(found)
-        if terms and _is_border(term, size, len(coded), names):
+        if terms and _is_border(term, size, size + len(coded), limit, names):
             yield terms, section(words(terms)) + bytes(body)
             terms, body, size = [], bytearray(), 0
         if not terms:
@@ -143,9 +147,9 @@ def _shards(postings: Mapping[str, array[int] | int]) -> Iterator[tuple[list[str
         yield terms, section(words(terms)) + bytes(body)
 
 
-def _is_border(term: str, size: int, more: int, names: set[str]) -> bool:
-    full = size + more > 2 * _SHARD
-    border = size > _SHARD // 2 and zlib.crc32(term.encode()) % _BORDER == 0
+def _is_border(term: str, size: int, larger: int, limit: int, names: set[str]) -> bool:
+    full = larger > 2 * limit
+    border = size > limit // 2 and zlib.crc32(term.encode()) % _BORDER == 0
     # Two shards may not have one name, however unlikely that is.
     return (full or border) and shard_name(term) not in names
 

@@ -139,17 +139,24 @@
         (options.sort === "date" ? days[b.entry] - days[a.entry] : b.tier - a.tier || b.score - a.score) || b.entry - a.entry);
       const best = Math.max(...all.map(({ tier }) => tier), -1);
       const level = best >= APART ? best : ALL;
-      const answering = inOrder(all.filter(({ tier }) => tier === level));
-      const passing = answering.filter(({ entry }) => passes(entry, options.filters));
-      const { kept, moved } = level === ALL ? await settled(passing, options) : { kept: passing, moved: [] };
+      const strict = wanted.some(({ phrases }) => phrases.every((phrase) => phrase.strict));
+      let answering = inOrder(all.filter(({ tier }) => tier === level));
+      let passing = answering.filter(({ entry }) => passes(entry, options.filters));
+      let { kept, moved } = level === ALL ? await settled(passing, options) : { kept: passing, moved: [] };
+      const apart = level === APART || (passing.length > 0 && !kept.length);
+      if (apart && !strict) {
+        // Nothing holds the query as it is written: what holds its words apart is the answer, however they lie.
+        answering = inOrder(all.filter(({ tier }) => tier >= APART));
+        passing = kept = answering.filter(({ entry }) => passes(entry, options.filters));
+        moved = [];
+      }
       const away = new Set(moved.map(({ entry }) => entry));
       const hits = kept.map(hitOf);
       unfiltered.set(hits, answering.filter(({ entry }) => !away.has(entry)));
-      const lower = inOrder(all.filter(({ tier, entry }) => tier < level && passes(entry, options.filters)));
-      const strict = wanted.some(({ phrases }) => phrases.every((phrase) => phrase.strict));
+      const lower = inOrder(all.filter(({ tier, entry }) => tier < (apart ? APART : level) && passes(entry, options.filters)));
       const related = strict ? [] : [...moved, ...(kept.length < FEW ? lower : [])].slice(0, MOST_RELATED);
       const marks = wanted.flatMap(({ phrases }) => phrases.flatMap((phrase) => (phrase.day ? global.gkQuery.formsOf(phrase.day, standard) : [phrase])));
-      const suggestion = best < ALL && wanted.length ? await suggested(asked, wanted[0], [...passing, ...lower]).catch(() => "") : "";
+      const suggestion = (best < ALL || apart) && wanted.length ? await suggested(asked, wanted[0], [...passing, ...lower]).catch(() => "") : "";
       const answer = {
         hits, related: related.map((hit) => ({ ...hitOf(hit), exact: false })), terms: [], phrases: marks, suggestion, dateQuery: variants[0].date,
       };
@@ -188,8 +195,8 @@
         some.forEach((hit, i) => (held[i] === 2 && sort !== "date" ? exactly : held[i] ? kept : moved).push(hit));
         checked += some.length;
       }
-      // Where none of many holds the query as it is written, its words stand apart in all of them, and each is as good.
-      if (!exactly.length && !kept.length && checked < hits.length) return { kept: hits, moved: [] };
+      // Where none of many holds the query as it is written, the others will not either.
+      if (!exactly.length && !kept.length) return { kept: [], moved: hits };
       return { kept: [...exactly, ...kept, ...hits.slice(checked)], moved };
     }
 
