@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from tests.bench import search
 from tests.bench.measure import Cost, cost_of
 from tests.bench.sites import PROJECT, lay_out_hugo, lay_out_material, lay_out_ours
 
@@ -45,6 +46,8 @@ class Contender:
 def main() -> int:
     """Measure and print."""
     options = _options()
+    if "search" in options.parts:
+        search.measure(10_000, 100_000, 12, 1, False)
     memory = Path("/dev/shm")
     place = memory if memory.is_dir() and shutil.disk_usage(memory).free > 4 << 30 else None
     for size in options.sizes:

@@ -28,13 +28,19 @@ _FIRST = ("政务公开", "三公经费", "忻州市商务局2018年部门预算
 def main() -> int:
     """Measure and print."""
     options = _options()
+    measure(options.pages, options.records, options.each, options.seed, options.pagefind)
+    return 0
+
+
+def measure(pages: int, rows: int, each: int, seed: int, pagefind: bool) -> None:
+    """Print what the indexes cost and how good their answers are to ``each`` questions of every kind."""
     with tempfile.TemporaryDirectory(prefix="gongkai-search-") as name:
-        _costs(Path(name), options.pages, options.records, options.pagefind)
-        some = tuple(entries(options.pages))
+        _costs(Path(name), pages, rows, pagefind)
+        some = tuple(entries(pages))
         folder = Path(name) / "site"
-        engines = ("shards", *(["pagefind"] if options.pagefind else []))
+        engines = ("shards", *(["pagefind"] if pagefind else []))
         write_site(some, folder, engines[-1])
-        queries = [*common(some), *held_out(some, options.seed, options.each)]
+        queries = [*common(some), *held_out(some, seed, each)]
         with sync_playwright() as playwright:
             executable = shutil.which("chromium") or shutil.which("google-chrome")
             browser = playwright.chromium.launch(executable_path=executable, args=["--no-sandbox", "--disable-gpu"])
@@ -43,7 +49,6 @@ def main() -> int:
                     _print(browser, address, queries, engine, "http")
             _print(browser, (folder / "index.html").as_uri(), queries, "shards", "file")
             browser.close()
-    return 0
 
 
 def _costs(folder: Path, pages: int, rows: int, pagefind: bool) -> None:
