@@ -41,9 +41,10 @@ _SHORTENERS = frozenset(
     "t.cn bit.ly goo.gl tinyurl.com dwz.cn suo.im url.cn is.gd t.co ow.ly u.nu rrd.me dwz.mk".split()
 )
 _WORDS = re.compile(r"\w")
+# The first character comes first and looks back afterwards, so that the search can skip from one candidate to the next.
 _HINT = re.compile(
-    rf"https?:|<|style|:\s*(?:none|hidden|-?\d)|[\u0370-\u052f\u2e80-\u2fdf{_UNSEEN}]|[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]",
-    re.IGNORECASE,
+    rf"[HhSsſ<:\u0370-\u052f\u2e80-\u2fdf\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff{_UNSEEN}](?:"
+    r"(?<=[Hh])(?i:ttps?:)|(?<=[Ssſ])(?i:tyle)|(?<=:)\s*(?i:none|hidden|-?\d)|(?<![HhSsſ:]))"
 )
 _NAMES = ("title", "index_no", "local_no", "doc_no", "agency")
 """Fields by which an item is known; nothing in them may be unseen."""

@@ -33,9 +33,12 @@ class Found:
 _GAP = r"[\s\-—–·.*_`~\\|]{0,3}"
 """What may stand between two digits of a number that somebody split, by design or by a table."""
 
+# The first character comes first and looks back afterwards, so that the search can skip from one candidate to the next.
 MAYBE = re.compile(
-    r"(?:[0-9０-９][\s\-—–·.*_`~\\|\u200b-\u200f\u2060\ufeff]{0,3}){11}|&#x?[0-9a-fA-F]+;|[0-9]</?[A-Za-z]|(?:%3[0-9]){3}|"
-    r"[零〇一二三四五六七八九]{10}|护照|通行证|住址|户籍地|家庭地|[\U0001d7ce-\U0001d7ff\u0660-\u0669]"
+    r"[0-9０-９&%零〇一二三四五六七八九护通住户家\U0001d7ce-\U0001d7ff\u0660-\u0669](?:"
+    r"(?<=[0-9０-９])(?:[\s\-—–·.*_`~\\|\u200b-\u200f\u2060\ufeff]{0,3}[0-9０-９]){10}|(?<=&)#x?[0-9a-fA-F]+;"
+    r"|(?<=[0-9])</?[A-Za-z]|(?<=%)3[0-9](?:%3[0-9]){2}|(?<=[零〇一二三四五六七八九])[零〇一二三四五六七八九]{9}"
+    r"|(?<=护)照|(?<=通)行证|(?<=住)址|(?<=户)籍地|(?<=家)庭地|(?<=[\U0001d7ce-\U0001d7ff\u0660-\u0669]))"
 )
 """What at least must be in a text before it is worth a closer look."""
 

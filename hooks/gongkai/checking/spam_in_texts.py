@@ -33,7 +33,7 @@ def _found(text: str) -> str:
     if _DISGUISED.search(text):
         text = _ENTITY.sub(lambda match: character_of(match.group()), text)
         text = _UNSEEN.sub("", unicodedata.normalize("NFKC", text))
-    if _TRADITIONAL.search(text, 0, _SAMPLE):
+    if _is_traditional(text):
         text = simplified(text)
     if not _triggers().search(text):
         return ""
@@ -43,6 +43,13 @@ def _found(text: str) -> str:
             if match:
                 return match.group()
     return ""
+
+
+def _is_traditional(text: str) -> bool:
+    """Whether the beginning of a text holds a Traditional character; few texts hold any of the rare planes."""
+    if _TRADITIONAL.search(text, 0, _SAMPLE):
+        return True
+    return bool(_RARE.search(text, 0, _SAMPLE) and _RARE_TRADITIONAL.search(text, 0, _SAMPLE))
 
 
 @cache
@@ -69,4 +76,7 @@ _UNSEEN = re.compile("[\u200b-\u200f\u2060-\u2064\ufeff\u00ad]")
 _SAMPLE = 400
 """Characters that show whether a text is written in Traditional script."""
 
-_TRADITIONAL = re.compile("[" + "".join(map(chr, traditional_pairs())) + "]")
+# A set with hundreds of characters beyond the basic plane is compared one by one, so those have a set of their own.
+_TRADITIONAL = re.compile("[" + "".join(chr(one) for one in traditional_pairs() if one <= 0xFFFF) + "]")
+_RARE = re.compile("[\U00010000-\U0010ffff]")
+_RARE_TRADITIONAL = re.compile("[" + "".join(chr(one) for one in traditional_pairs() if one > 0xFFFF) + "]")
