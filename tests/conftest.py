@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import os
 import shutil
 import threading
@@ -66,6 +67,9 @@ MOUNT = "/zfxxgk"
 """Where the server shows the site: columns of county departments live below the portal of their government."""
 
 
+_COMPRESSED = (".html", ".css", ".js", ".svg", ".xml", ".json")
+
+
 class SiteHandler(SimpleHTTPRequestHandler):
     """Serves a site below MOUNT with the policy of the design."""
 
@@ -73,6 +77,25 @@ class SiteHandler(SimpleHTTPRequestHandler):
 
     def translate_path(self, path: str) -> str:
         return super().translate_path(path.removeprefix(MOUNT) if path.startswith(MOUNT + "/") else "/nothing-here")
+
+    def do_GET(self) -> None:
+        """Compressed, as servers of governments deliver pages; what is compressed already goes as it is."""
+        path = Path(self.translate_path(self.path.partition("?")[0]))
+        kind = self.guess_type(str(path))
+        if (
+            path.suffix not in _COMPRESSED
+            or not path.is_file()
+            or "gzip" not in self.headers.get("Accept-Encoding", "")
+        ):
+            super().do_GET()
+            return
+        data = gzip.compress(path.read_bytes(), 6, mtime=0)
+        self.send_response(200)
+        self.send_header("Content-Type", kind)
+        self.send_header("Content-Encoding", "gzip")
+        self.send_header("Content-Length", str(len(data)))
+        self.end_headers()
+        self.wfile.write(data)
 
     def end_headers(self) -> None:
         self.send_header("Content-Security-Policy", self.policy)

@@ -86,7 +86,7 @@ def fixed_pages(publication: Publication, site: SiteView) -> Iterator[Page]:
 def _search(publication: Publication, site: SiteView) -> Page:
     kinds = [kind for kind, _ in kinds_with_records(publication).values()]
     records = tuple((Link(kind.listing.title, all_records_page(kind)), records_index(kind)) for kind in kinds)
-    page = _plain(site, SEARCH, "search.html", "检索", 0, listed=False)
+    page = _plain(site, SEARCH, "search.html", "检索", 0)
     return replace(page, view=SearchView(page.title, records))
 
 
@@ -99,6 +99,7 @@ def _plain(
         title=title,
         node=url,
         crumbs=(HOME,),
+        description=f"{site.agency.name}政府信息公开专栏{title}。",
         tags=column_tags(site, title, f"{site.agency.name}政府信息公开专栏{title}。"),
         view=PlainView(title, count),
         listed=listed,

@@ -32,7 +32,10 @@
   const printed = element("p", "gk-search__printed");
   const more = button("gk-search__more", "", () => showMore());
   const column = element("div", "gk-search__list", element("h2", "gk-hidden", "检索结果"), nothing, results, relatedHead, related, more);
-  mount.replaceChildren(status, notes, records, chosen, element("div", "gk-search__body", tools, facets.box, column), printed);
+  const body = element("div", "gk-search__body", tools, facets.box, column);
+  // Nothing stands on the page that the first answer would move.
+  body.hidden = true;
+  mount.replaceChildren(status, notes, records, chosen, body, printed);
 
   let state = read();
   let index = null;
@@ -73,6 +76,7 @@
       global.clearTimeout(slow);
     }
     if (mine !== turn) return;
+    body.hidden = false;
     mount.setAttribute("aria-busy", "false");
     if (focus) status.focus();
     if (answer) showRecords(mine);
