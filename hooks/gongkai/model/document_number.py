@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from gongkai.model.script import normalized, simplified
@@ -42,6 +43,8 @@ def fold(text: str) -> str:
 _BRACKETS = str.maketrans("[]{}【】〖〗〔〕", "()()()()()")
 
 
+# Numbers and titles are compared by binding, by several rules and by the pages.
+@lru_cache(maxsize=65536)
 def number_key(text: str) -> str:
     """What two ways of writing one document number have in common; for other texts their folded form."""
     folded = fold(text)
@@ -59,6 +62,7 @@ def index_key(text: str) -> str:
     return fold(text).replace("／", "/")
 
 
+@lru_cache(maxsize=65536)
 def title_key(text: str) -> str:
     """What two ways of writing one title have in common: book-title marks and quotes do not count."""
     return _QUOTES.sub("", fold(text))

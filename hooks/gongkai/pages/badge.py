@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
 
 from gongkai.model.item import Item
 from gongkai.model.publication import Publication
@@ -33,8 +35,13 @@ def badge_of(validity: Validity | None) -> Badge | None:
     """The badge of a validity; None for things that have none."""
     if validity is None:
         return None
-    changes = " ".join(f"{day.isoformat()}:{state.value}" for day, state in validity.changes)
-    return Badge(validity.state.value, _TONES[validity.state], changes)
+    return _badge(validity.state, validity.changes)
+
+
+@lru_cache(maxsize=1024)
+def _badge(state: State, changes: tuple[tuple[date, State], ...]) -> Badge:
+    """Most documents of a column have one of a few badges, and each is shown in many lists."""
+    return Badge(state.value, _TONES[state], " ".join(f"{day.isoformat()}:{later.value}" for day, later in changes))
 
 
 def badge_on(item: Item, publication: Publication) -> Badge | None:

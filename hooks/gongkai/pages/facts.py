@@ -49,7 +49,9 @@ def _first(item: Item, publication: Publication) -> Iterator[Fact]:
 def _others(item: Item) -> Iterator[Fact]:
     elsewhere = {*_ALWAYS, *item.kind.facts, *NOT_SHOWN_AGAIN, *placed_fields(item), *compared_fields(item)}
     for field in item.kind.fields:
-        if field.name not in elsewhere and field.public and field.type not in _SHOWN_ELSEWHERE:
+        # Of many fields that a type may have an item gives few, but every item has an agency.
+        given = field.name in item.values or field.name == "agency"
+        if given and field.name not in elsewhere and field.public and field.type not in _SHOWN_ELSEWHERE:
             fact = _fact(field.name, item)
             if fact:
                 yield fact

@@ -9,7 +9,7 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from gongkai.model.script import simplified
@@ -48,7 +48,7 @@ def filing_words(title: str, agencies: Iterable[str]) -> str:
     """The title from its first telling word on; the whole title where nothing would be left."""
     words = simplified(unicodedata.normalize("NFKC", title))
     rest = words
-    names = sorted((simplified(name) for name in agencies if name), key=len, reverse=True)
+    names = _longest_first(tuple(agencies))
     while rest:
         name = next((name for name in names if rest.startswith(name)), "")
         opening = _OPENING.match(rest)
@@ -59,6 +59,12 @@ def filing_words(title: str, agencies: Iterable[str]) -> str:
         else:
             return rest
     return words
+
+
+@lru_cache(maxsize=16)
+def _longest_first(agencies: tuple[str, ...]) -> tuple[str, ...]:
+    """Of two names of which one begins with the other the longer is tried first."""
+    return tuple(sorted((simplified(name) for name in agencies if name), key=len, reverse=True))
 
 
 def letter_of(words: str) -> str:

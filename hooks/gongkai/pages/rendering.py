@@ -29,6 +29,7 @@ class PageRenderer:
         self._site = site
         self._context = context
         self._shells: dict[tuple[str, str], Shell] = {}
+        self._globals: dict[str, dict[str, Any]] = {}
 
     def shell(self, page: Page) -> Shell:
         """The frame of the page's place in the tree."""
@@ -50,5 +51,13 @@ class PageRenderer:
 
     def _parts(self, page: Page) -> tuple[str, str]:
         names = {"page": page, "view": page.view, "root": way_to_root(page), "site": self._site}
-        head = self._environment.get_template(_HEAD).render(names)
-        return head, self._environment.get_template(page.template).render(names)
+        return self._rendered(_HEAD, names), self._rendered(page.template, names)
+
+    def _rendered(self, name: str, names: Mapping[str, Any]) -> str:
+        """The same as ``Template.render``, which would collect the names of every macro anew for every page."""
+        template = self._environment.get_template(name)
+        known = self._globals.get(name)
+        if known is None:
+            known = self._globals[name] = dict(template.globals)
+        context = template.new_context({**known, **names}, shared=True)
+        return self._environment.concat(template.root_render_func(context))

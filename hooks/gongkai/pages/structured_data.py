@@ -18,6 +18,8 @@ _FORCE = {
     State.REPEALED: "NotInForce",
 }
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
 
 def json_ld_of(item: Item, validity: Validity | None, base: str) -> str:
     """The data block's text, safe inside of a script element."""
@@ -38,7 +40,7 @@ def json_ld_of(item: Item, validity: Validity | None, base: str) -> str:
         data["description"] = item.summary
     if item.kind.validity:
         data |= _legislation(item, validity)
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c").replace("&", "\\u0026")
+    return _ENCODER.encode(data).replace("<", "\\u003c").replace("&", "\\u0026")
 
 
 def _legislation(item: Item, validity: Validity | None) -> dict[str, object]:
