@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 from pathlib import Path, PurePosixPath
 
 from gongkai.model.item import Attachment, Row
 from gongkai.model.place import Place
 from gongkai.problems import Level, Problem, problem
+from gongkai.reading.content_faults import content_faults
 from gongkai.reading.page_count import page_count
 from gongkai.reading.portable_names import name_key, why_not_portable
 from gongkai.reading.source_text import read_bytes
@@ -40,25 +42,6 @@ MEDIA_TYPES = {
     ".mp3": "audio/mpeg",
 }
 
-_ZIP = (b"PK\x03\x04", b"PK\x05\x06")
-_OLE = (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",)
-_STARTS = {
-    ".pdf": (b"%PDF-",),
-    ".ofd": _ZIP,
-    ".docx": _ZIP,
-    ".xlsx": _ZIP,
-    ".pptx": _ZIP,
-    ".zip": _ZIP,
-    ".doc": _OLE,
-    ".xls": _OLE,
-    ".ppt": _OLE,
-    ".jpg": (b"\xff\xd8\xff",),
-    ".jpeg": (b"\xff\xd8\xff",),
-    ".png": (b"\x89PNG\r\n\x1a\n",),
-    ".tif": (b"II*\x00", b"MM\x00*"),
-    ".tiff": (b"II*\x00", b"MM\x00*"),
-}
-
 
 def read_attachment(row: Row, field: str, root: Path, source: str, problems: list[Problem]) -> Attachment | None:
     """The attachment that a row names, looked up beside its source file and then below ``content/``."""
@@ -87,10 +70,12 @@ def read_attachment(row: Row, field: str, root: Path, source: str, problems: lis
     if not data:
         problems.append(problem(place, "attachment-empty", f"附件“{path.name}”是空文件。", "请换上正确的文件。"))
         return None
-    starts = _STARTS.get(suffix)
-    if starts and not data.startswith(starts):
-        what = f"附件“{path.name}”的内容不是 {suffix[1:].upper()} 文件。"
-        problems.append(problem(place, "attachment-content", what, "请用相应软件打开后重新另存，不要只改扩展名。"))
+    faults_inside = content_faults(suffix, data)
+    problems += [
+        problem(place, fault.rule, f"附件“{path.name}”{fault.what}", fault.remedy, fault.level)
+        for fault in faults_inside
+    ]
+    if any(fault.level is Level.ERROR for fault in faults_inside):
         return None
     return Attachment(
         path=shown,
@@ -120,12 +105,17 @@ def _located(written: str, root: Path, source: str, place: Place, problems: list
     beside = PurePosixPath(source).parent / written
     for shown in (beside.as_posix(), f"content/{written}"):
         path = root / shown
-        if not path.is_file():
+        if not parts or not os.path.lexists(path):
             continue
         if not shown.startswith(("content/", "catalogue/")) or path.is_symlink() or not _inside(path, root):
             problems.append(
                 problem(place, "attachment-link", f"附件“{written}”是链接或在目录之外。", "请放入真正的文件。")
             )
+            return None
+        if not path.is_file():
+            kind = "文件夹" if path.is_dir() else "管道或设备"
+            what = f"附件“{written}”是{kind}，不是文件。"
+            problems.append(problem(place, "attachment-path", what, "请写到具体的文件，一个附件写一项。"))
             return None
         return path, shown
     what = f"找不到附件“{written}”。"

@@ -7,9 +7,12 @@ import re
 import zipfile
 import zlib
 
-_COUNT = re.compile(rb"/Type\s*/Pages\b[^>]*?/Count\s+(\d+)|/Count\s+(\d+)[^>]*?/Type\s*/Pages\b")
+from gongkai.reading.pdf_content import unpacked_objects
+
+_COUNT = re.compile(
+    rb"/Type\s{0,9}/Pages\b[^>]{0,4000}?/Count\s{1,9}(\d{1,9})|/Count\s{1,9}(\d{1,9})[^>]{0,4000}?/Type\s{0,9}/Pages\b"
+)
 _PAGE = re.compile(rb"/Type\s*/Page\b(?!s)")
-_OBJECTS = re.compile(rb"/Type\s*/ObjStm\b.*?stream\r?\n(.*?)\r?\nendstream", re.DOTALL)
 _WORD_PAGES = re.compile(rb"<Pages>(\d+)</Pages>")
 _OFD_PAGE = re.compile(rb"<(?:\w+:)?Page\s")
 _LARGEST = 1 << 22
@@ -36,11 +39,7 @@ def _pdf(data: bytes) -> int:
     if pages:
         return pages
     # Newer files keep their objects in compressed streams.
-    for packed in _OBJECTS.findall(data):
-        try:
-            plain = zlib.decompressobj().decompress(packed, _LARGEST)
-        except zlib.error:
-            continue
+    for plain in unpacked_objects(data):
         counts += [int(first or second) for first, second in _COUNT.findall(plain)]
     return max(counts, default=0)
 

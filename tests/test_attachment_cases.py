@@ -1,0 +1,59 @@
+"""Attachments as offices really send them: false, broken, locked, dangerous, and saying more than they should."""
+
+from __future__ import annotations
+
+import io
+import time
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from gongkai.problems import in_order
+from gongkai.reading.attachments import MEDIA_TYPES
+from gongkai.reading.column import read_column
+from gongkai.reading.content_faults import content_faults
+from gongkai.reporting import as_text
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.attachment_files import make_file
+from tests.columns import document, write_column
+
+CASES = sorted((Path(__file__).parent / "cases" / "attachments").glob("*.yml"))
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
+def test_messages(path: Path, tmp_path: Path) -> None:
+    case: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    name = case["name"]
+    write_column(tmp_path, {"content/a.md": document("1", 附件=case.get("written", name))})
+    if name:
+        make_file(tmp_path / "content" / name, case["file"])
+    reading = read_column(tmp_path)
+    assert as_text(in_order(one for one in reading.problems if one.path == "content/a.md")) == case["problems"].rstrip()
+
+
+@given(
+    st.sampled_from(sorted(MEDIA_TYPES)),
+    st.sampled_from(
+        [b"", b"%PDF-", b"PK\x03\x04", b"PK\x05\x06", bytes.fromhex("d0cf11e0a1b11ae1"), b"<svg", b"<?xml"]
+    ),
+    st.binary(max_size=300),
+)
+def test_no_bytes_break_the_reader(suffix: str, start: bytes, data: bytes) -> None:
+    assert all(fault.remedy and fault.what for fault in content_faults(suffix, start + data))
+
+
+@pytest.mark.parametrize("suffix", [".pdf", ".docx"])
+def test_a_large_file_costs_little(suffix: str) -> None:
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w") as archive:
+        archive.writestr("[Content_Types].xml", "<Types/>")
+        archive.writestr("word/document.xml", "<w:p><w:r><w:t>通知</w:t></w:r></w:p>" * 40_000)
+        archive.writestr("word/media/image1.png", bytes(range(256)) * 40_000)
+    hostile = b"%PDF-1.7\n" + b"/Type /ObjStm /Type /Pages /S /Names [ /A#" * 250_000 + b"%%EOF"
+    start = time.process_time()
+    content_faults(suffix, target.getvalue() if suffix == ".docx" else hostile)
+    assert time.process_time() - start < 1.5
