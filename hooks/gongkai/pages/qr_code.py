@@ -88,7 +88,7 @@ def symbol_of(text: str, mask: int | None = None) -> tuple[int, int] | None:
     plain = int("".join(version.order(written + "01")), 2)
     masked = [plain ^ pattern | info for pattern, info in zip(version.masks, version.formats)]
     if mask is None:
-        mask = min(range(8), key=lambda one: _penalty(masked[one], version.size))
+        mask = _best(masked, version.size)
     return version.size, masked[mask]
 
 
@@ -234,8 +234,18 @@ def _modules(size: int) -> int:
     return int(("1" * size).ljust(stride(size), "0") * size, 2)
 
 
-def _penalty(symbol: int, size: int) -> int:
-    """The four penalties of ISO/IEC 18004, 7.8.3."""
+def _best(masked: list[int], size: int) -> int:
+    """The first mask of the least penalty; a symbol that is worse already is not looked at any further."""
+    best, least = 0, _penalty(masked[0], size)
+    for mask, symbol in enumerate(masked[1:], 1):
+        points = _penalty(symbol, size, least)
+        if points < least:
+            best, least = mask, points
+    return best
+
+
+def _penalty(symbol: int, size: int, enough: int | None = None) -> int:
+    """The four penalties of ISO/IEC 18004, 7.8.3; of a symbol that reaches ``enough`` points only some of them."""
     width = stride(size)
     light = ~symbol & _modules(size)
     points = 0
@@ -243,7 +253,12 @@ def _penalty(symbol: int, size: int) -> int:
         points += _runs(colour, 1) + _runs(colour, width)
         pairs = colour & colour << 1
         points += 3 * (pairs & pairs << width).bit_count()
-    points += 40 * (_finders(symbol, light, 1) + _finders(symbol, light, width))
+        if enough is not None and points >= enough:
+            return points
+    for step in (1, width):
+        points += 40 * _finders(symbol, light, step)
+        if enough is not None and points >= enough:
+            return points
     dark = symbol.bit_count() * 20 // (size * size)
     return points + 10 * min(abs(dark - 10), abs(dark - 9))
 

@@ -89,6 +89,10 @@ def render(text: Text, root: str, resolve: Resolve) -> Rendered:
 
 
 def _write(block: Block, inline: Inline, state: _State) -> None:
+    if block.kind is BlockKind.PARAGRAPH:
+        # By far the most blocks of official texts; the rest of this function is of no concern to them.
+        state.parts.append(f"<p>{inline.html(block.text)}</p>")
+        return
     if block.kind in STRUCTURES:
         if block.kind is BlockKind.QUOTE and state.depth == _MOST_QUOTES:
             state.parts += (f"<p>{inline.html(line)}</p>" for line in block.text.split("\n"))

@@ -89,13 +89,15 @@ def placed_blocks(source: str) -> Iterator[tuple[int, Block]]:
     for number, block in _raw_blocks(source.split("\n")):
         lines.append(number)
         blocks.append(block)
-    texts = [number for number, block in enumerate(blocks) if block.kind not in STRUCTURES]
-    if texts and blocks[texts[0]].kind is BlockKind.PARAGRAPH and blocks[texts[0]].text.endswith(("：", ":")):
-        first = blocks[texts[0]]
-        if len(first.text) <= 120:
-            blocks[texts[0]] = replace(first, kind=BlockKind.ADDRESSEE)
+    first = next((number for number, block in enumerate(blocks) if block.kind not in STRUCTURES), None)
+    if first is not None and _is_addressee(blocks[first]):
+        blocks[first] = replace(blocks[first], kind=BlockKind.ADDRESSEE)
     _mark_signature(blocks)
     return zip(lines, blocks)
+
+
+def _is_addressee(block: Block) -> bool:
+    return block.kind is BlockKind.PARAGRAPH and block.text.endswith(("：", ":")) and len(block.text) <= 120
 
 
 def article_label(text: str) -> str:
