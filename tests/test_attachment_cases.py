@@ -5,11 +5,14 @@ from __future__ import annotations
 import io
 import time
 import zipfile
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
+from gongkai.binding.bind import bind
+from gongkai.checking import attachment_contents
 from gongkai.problems import in_order
 from gongkai.reading.attachments import MEDIA_TYPES
 from gongkai.reading.column import read_column
@@ -32,7 +35,15 @@ def test_messages(path: Path, tmp_path: Path) -> None:
     if name:
         make_file(tmp_path / "content" / name, case["file"])
     reading = read_column(tmp_path)
-    assert as_text(in_order(one for one in reading.problems if one.path == "content/a.md")) == case["problems"].rstrip()
+    found = [*reading.problems, *attachment_contents.check(bind(reading, date(2026, 1, 1)))]
+    assert as_text(in_order(one for one in found if one.path == "content/a.md")) == case["problems"].rstrip("\n")
+
+
+def test_numbers_of_persons_are_never_printed() -> None:
+    for path in CASES:
+        case = yaml.safe_load(path.read_text(encoding="utf-8"))
+        assert "110105" not in case["problems"], path.stem
+        assert "138001" not in case["problems"], path.stem
 
 
 @given(
@@ -57,3 +68,20 @@ def test_a_large_file_costs_little(suffix: str) -> None:
     start = time.process_time()
     content_faults(suffix, target.getvalue() if suffix == ".docx" else hostile)
     assert time.process_time() - start < 1.5
+
+
+def test_a_damaged_part_is_told(tmp_path: Path) -> None:
+    write_column(tmp_path, {"content/a.md": document("1", 附件="申请表.docx")})
+    words = "".join(chr(0x4E00 + number * 7 % 20000) for number in range(400))
+    make_file(
+        tmp_path / "content/申请表.docx", {"zip": {"[Content_Types].xml": "<Types/>", "word/document.xml": words}}
+    )
+    data = bytearray((tmp_path / "content/申请表.docx").read_bytes())
+    middle = data.index(b"word/document.xml") + 300
+    data[middle] ^= 0xFF
+    (tmp_path / "content/申请表.docx").write_bytes(bytes(data))
+    found = tuple(attachment_contents.check(bind(read_column(tmp_path), date(2026, 1, 1))))
+    assert as_text(found) == (
+        "content/a.md:9:5: 错误[attachment-broken] 附件“申请表.docx”不完整或已损坏，打不开。\n"
+        "    请重新下载或重新导出，打开核对后再放入。"
+    )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from gongkai.checking import (
     agency_settings,
     amended_texts,
+    attachment_contents,
     attachments_used,
     based_on_dead,
     budget_subjects,
@@ -102,6 +103,7 @@ RULES: tuple[Rule, ...] = (
     Rule("record_rows", "逐条记录正确、及时、不重复", record_rows.check),
     Rule("record_changes", "记录的新增、更正、撤下与记录一致", record_changes.check),
     Rule("attachments_used", "附件名称有意义", attachments_used.check),
+    Rule("attachment_contents", "附件里没有个人信息、修订、批注和隐藏内容", attachment_contents.check),
     Rule("links_in_texts", "正文链接有效", links_in_texts.check),
     Rule("numbers_in_texts", "正文里的文号括号成对", numbers_in_texts.check),
     Rule("dates_in_texts", "正文里的日期完整", dates_in_texts.check),

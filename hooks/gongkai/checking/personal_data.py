@@ -21,7 +21,7 @@ _OF_NOBODY = ("index_no", "local_no")
 _MOST = 20
 """Rows of one dataset that are named."""
 
-_RULES = {
+RULES = {
     NumberKind.CITIZEN: (RULE, Level.ERROR, "请删除，或者只保留前 6 位和后 2 位，中间写成“*”。"),
     NumberKind.OLD_CITIZEN: (RULE, Level.ERROR, "请删除，或者只保留前 6 位和后 2 位，中间写成“*”。"),
     NumberKind.PASSPORT: (RULE, Level.ERROR, "请删除，或者只保留首尾各 2 位，中间写成“*”。"),
@@ -115,5 +115,5 @@ def _comments(publication: Publication) -> Iterator[Problem]:
 
 
 def _problem(found: Found, place: Place, where: str = "这里") -> Problem:
-    rule, level, remedy = _RULES[found.kind]
+    rule, level, remedy = RULES[found.kind]
     return problem(place, rule, f"{where}有一个{found.kind.value}。", remedy, level)
