@@ -21,64 +21,11 @@ from gongkai.reading.vocabulary import terms
 
 from tests.columns import write_column
 from tests.conftest import PROJECT
-from tests.real.columns import REAL, as_csv, rows_of, seed
+from tests.real.columns import REAL, as_csv, rows_of
+from tests.real.seed_documents import item_text, seed_documents
 
 pytestmark = pytest.mark.skipif(not REAL.is_dir(), reason="没有 ../shared/real（开发时才有的真实公开件），跳过")
 ABOUT_THE_COLUMN = {"duty-uncovered", "part-empty", "directory-missing", "footer-missing", "reviews-missing"}
-
-
-def _item(fields: Mapping[str, str], body: list[str]) -> str:
-    given = {"类型": "政策文件", **fields, "公开属性": "主动公开", "历史遗留": "是"}
-    return "---\n" + "".join(f"{label}: {value}\n" for label, value in given.items()) + "---\n" + "\n".join(body) + "\n"
-
-
-def _seeds() -> dict[str, str]:
-    third = seed(2)
-    start = next(number for number, line in enumerate(third) if line.startswith("仓山区数字办"))
-    fourth = seed(3)
-    begin = next(number for number, line in enumerate(fourth) if line.strip().startswith("各縣"))
-    return {
-        "content/0.md": _item(
-            {
-                "索引号": "000014347/2018-00231",
-                "标题": "忻州市商务局2018年政务公开工作要点",
-                "发文机关": "忻州市商务局",
-                "发布日期": "2018-12-08",
-            },
-            seed(0)[9:-1],
-        ),
-        "content/1.md": _item(
-            {
-                "索引号": "015116516-201612-480926",
-                "标题": "关于全面推进西山区政务公开工作的实施意见",
-                "发布机构": "昆明市西山区政府",
-                "发布日期": "2016-12-21",
-            },
-            seed(1)[17:92],
-        ),
-        "content/2.md": _item(
-            {
-                "编号": "seed-002",
-                "标题": "上渡街道2019年政务公开实施方案",
-                "来源": "仓山区上渡街道",
-                "发布日期": "2019-08-19",
-            },
-            third[start:],
-        ),
-        "content/3.md": _item(
-            {
-                "编号": "seed-003",
-                "标题": "內江市人民政府辦公室關于印發內江市2018年政務公開工作要點的通知",
-                "发文字号": "內府辦函[2018]82號",
-                "成文日期": "2018-07-20",
-                "发布日期": "2018-07-23",
-            },
-            fourth[begin:],
-        ),
-        "content/4.md": _item(
-            {"编号": "seed-004", "标题": "2017年全市政务公开工作要点", "成文日期": "2017-06-01"}, seed(4)
-        ),
-    }
 
 
 def _column(root: Path, files: Mapping[str, str]) -> Publication:
@@ -92,7 +39,7 @@ def _found(publication: Publication) -> list[tuple[str, int, str, str]]:
 
 
 def test_the_dirt_of_the_seeds_is_named(tmp_path: Path) -> None:
-    assert _found(_column(tmp_path, _seeds())) == [
+    assert _found(_column(tmp_path, seed_documents())) == [
         ("content/0.md", 2, "提示", "document-number-missing"),
         ("content/0.md", 3, "警告", "index-number-code"),
         ("content/0.md", 10, "警告", "number-brackets"),
@@ -110,7 +57,7 @@ def test_the_dirt_of_the_seeds_is_named(tmp_path: Path) -> None:
 
 
 def test_every_character_of_the_seeds_is_on_its_page(tmp_path: Path) -> None:
-    publication = _column(tmp_path, _seeds())
+    publication = _column(tmp_path, seed_documents())
     renderer = PageRenderer(standalone(PROJECT / "theme_overrides"), site_view(publication), {})
     pages = {page.url: page for page in pages_of(publication)}
     shown = {url: renderer.html(page) for url, page in pages.items()}
@@ -205,8 +152,8 @@ def test_clean_up_decision_and_short_consultation(tmp_path: Path) -> None:
         "发布日期": "2020-09-30",
     }
     notice = (REAL / "consultation-feedback-xiangyin-2022.txt").read_text(encoding="utf-8").split("\n")[1:]
-    files = {"content/c.md": _item(head, body)}
-    files["content/n.md"] = _item(
+    files = {"content/c.md": item_text(head, body)}
+    files["content/n.md"] = item_text(
         {
             "类型": "意见收集采纳情况",
             "编号": "xiangyin-2022",
@@ -234,7 +181,7 @@ def test_a_budget_in_prose_has_its_repeated_block_named_and_nothing_else(tmp_pat
     for folder in ("budget-2025-yusuan-putuo-caizheng", "budget-2024-juesuan-putuo-guizi"):
         text = (REAL / folder / "fulltext.txt").read_text(encoding="utf-8").split("\n", 1)[1].replace("\f", "\n")
         head = {"编号": folder, "标题": "部门预算和决算文本", "文件类别": "其他文件", "发布日期": "2025-02-10"}
-        problems = _found(_column(tmp_path / folder, {"content/a.md": _item(head, text.split("\n"))}))
+        problems = _found(_column(tmp_path / folder, {"content/a.md": item_text(head, text.split("\n"))}))
         found[folder[:11]] = [(line, rule) for _, line, _, rule in problems if rule != "document-number-missing"]
     assert found == {
         "budget-2025": [(number, "paragraph-twice") for number in (130, 132, 134)],
@@ -275,10 +222,10 @@ def test_a_consultation_of_exactly_thirty_days(tmp_path: Path) -> None:
         "联系电话": "0951-6889215",
         "发布日期": "2020-10-29",
     }
-    found = _found(_column(tmp_path, {"content/n.md": _item(head, notice)}))
+    found = _found(_column(tmp_path, {"content/n.md": item_text(head, notice)}))
     assert ("content/n.md", 26, "警告", "date-broken") in found
     assert not {rule for *_, rule in found} & {"consultation-short", "consultation-early", "signature-date"}
-    shorter = _item({**head, "征求意见截止": "2020-11-27"}, notice)
+    shorter = item_text({**head, "征求意见截止": "2020-11-27"}, notice)
     assert "consultation-short" in {rule for *_, rule in _found(_column(tmp_path, {"content/n.md": shorter}))}
 
 
