@@ -46,7 +46,7 @@
   }
   for (const list of document.querySelectorAll("[data-gk-progress]")) {
     const stages = [...list.children];
-    const here = stages.findLastIndex((stage) => stage.dataset.gkDay && stage.dataset.gkDay <= today);
+    const here = stages.map((stage) => Boolean(stage.dataset.gkDay) && stage.dataset.gkDay <= today).lastIndexOf(true);
     stages.forEach((stage, number) => {
       const state = number === here ? "here" : number < here ? "done" : "coming";
       stage.className = `gk-progress__one gk-progress__one--${state}`;
