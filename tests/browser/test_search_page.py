@@ -157,7 +157,7 @@ def test_roles_and_names(pages: Callable[[int], Page], roots: dict[str, str]) ->
     page.get_by_role("button", name="去掉条件：类型：政策文件").click()
     expect(page.locator(".gk-chosen")).to_be_hidden()
     # The button is gone, so the focus is where the new answer is told.
-    assert page.evaluate("document.activeElement.className") == "gk-search__status"
+    expect(page.locator(".gk-search__status")).to_be_focused()
 
 
 def test_facets_combine_and_count(pages: Callable[[int], Page], start: str) -> None:
@@ -317,7 +317,7 @@ def test_an_unknown_number_is_recognised_and_near_ones_are_shown(pages: Callable
     block.get_by_role("link", name="示商规〔2020〕2号").click()
     expect(page.locator(".gk-hit").first).to_contain_text("示商规〔2020〕2号")
     assert _box(page).input_value() == "示商规〔2020〕2号"
-    assert page.evaluate("document.activeElement.className") == "gk-search__status"
+    expect(page.locator(".gk-search__status")).to_be_focused()
 
 
 def test_fewer_words_are_offered(pages: Callable[[int], Page], start: str) -> None:
