@@ -9,10 +9,9 @@ from gongkai.model.kind import Field, FieldType
 from gongkai.model.place import Place
 from gongkai.problems import Problem
 from gongkai.reading.fields import at
-from gongkai.reading.nodes import parse
 from gongkai.reading.shape import Shape
-from gongkai.reading.source_text import read_text
 from gongkai.reading.values import value_of
+from gongkai.reading.yaml_files import read_yaml
 
 
 def read_calendar_overrides(root: Path) -> tuple[dict[date, bool], list[Problem]]:
@@ -21,9 +20,7 @@ def read_calendar_overrides(root: Path) -> tuple[dict[date, bool], list[Problem]
     problems: list[Problem] = []
     for path in sorted((root / "catalogue" / "calendar").glob("*.yml")):
         shown = path.relative_to(root).as_posix()
-        text, faults = read_text(path, shown)
-        problems += faults
-        node, faults = parse(text or "", shown)
+        node, faults = read_yaml(path, shown)
         problems += faults
         shape = Shape(node, "日历", Place(shown, 1, 1), problems)
         for label, works in (("工作日", True), ("休息日", False)):

@@ -17,6 +17,7 @@ from gongkai.reading.items import KIND_LABEL, Source, read_item
 from gongkai.reading.nodes import Mapping, Sequence, parse
 from gongkai.reading.source_files import find_source_files
 from gongkai.reading.source_text import invisible, read_text
+from gongkai.reading.yaml_files import read_yaml
 
 _NOT_ITEMS = (settings.PATH, directory.PATH, synonyms.PATH)
 
@@ -104,11 +105,7 @@ def _text_item(path: Path, shown: str, source: Source, problems: list[Problem]) 
 
 
 def _list_items(path: Path, shown: str, source: Source, problems: list[Problem]) -> list[Item]:
-    text, faults = read_text(path, shown)
-    problems += faults
-    if text is None:
-        return []
-    node, faults = parse(text, shown)
+    node, faults = read_yaml(path, shown)
     problems += faults
     if node is None:
         if not faults:

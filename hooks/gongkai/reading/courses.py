@@ -7,9 +7,10 @@ from functools import cache
 
 from gongkai.model.place import Place
 from gongkai.problems import Problem
-from gongkai.reading.nodes import Sequence, parse
+from gongkai.reading.nodes import Sequence
 from gongkai.reading.shape import Shape
 from gongkai.reading.vocabulary import FOLDER
+from gongkai.reading.yaml_files import read_yaml
 
 _PATH = "vocabulary/courses.yml"
 
@@ -32,7 +33,7 @@ class Course:
 def courses() -> dict[str, Course]:
     """By kind of item the course in which it is a stage."""
     problems: list[Problem] = []
-    node, _ = parse((FOLDER / "courses.yml").read_text(encoding="utf-8"), _PATH)
+    node, _ = read_yaml(FOLDER / "courses.yml", _PATH)
     found: dict[str, Course] = {}
     for item in node.items if isinstance(node, Sequence) else ():
         shape = Shape(item, "进程", Place(_PATH), problems)

@@ -7,32 +7,19 @@ from pathlib import Path
 from gongkai.model.column import FIVE_DISCLOSURE, DirectoryEntry
 from gongkai.model.place import Place
 from gongkai.problems import Problem, problem
-from gongkai.reading.nodes import Sequence, parse
 from gongkai.reading.shape import Shape
-from gongkai.reading.source_text import read_text
+from gongkai.reading.yaml_files import read_list
 
 PATH = "catalogue/directory.yml"
 
 
 def read_directory(root: Path) -> tuple[tuple[DirectoryEntry, ...], list[Problem]]:
     """The entries of the directory in their order; nothing where the file does not exist."""
-    path = root / PATH
-    if not path.is_file():
-        return (), []
-    text, problems = read_text(path, PATH)
-    if text is None:
-        return (), problems
-    node, faults = parse(text, PATH)
-    problems += faults
-    if node is None:
-        return (), problems
-    if not isinstance(node, Sequence):
-        problems.append(problem(node.place, "wrong-shape", "目录文件应当是列表。", "请每个事项以“- 编号: ……”开头。"))
-        return (), problems
+    nodes, problems = read_list(root, PATH, "目录文件", "请每个事项以“- 编号: ……”开头。")
     entries: list[DirectoryEntry] = []
     seen: dict[str, Place] = {}
-    for item in node.items:
-        shape = Shape(item, "公开目录", node.place, problems)
+    for node in nodes:
+        shape = Shape(node, "公开目录", node.place, problems)
         entry = _entry(shape)
         shape.finish()
         if entry.number in seen:

@@ -17,10 +17,9 @@ from gongkai.reading.kind_faults import faults_between, faults_of
 from gongkai.reading.kind_parts import deadline, identity, table_layout
 from gongkai.reading.narrowing import narrowed
 from gongkai.reading.nearest import suggestion
-from gongkai.reading.nodes import Node, parse
 from gongkai.reading.record_use import record_use
 from gongkai.reading.shape import Shape
-from gongkai.reading.source_text import read_text
+from gongkai.reading.yaml_files import read_yaml
 
 BUILT_IN = Path(__file__).parent.parent / "types"
 _COMMON = "item"
@@ -83,12 +82,8 @@ def _with(paths: Iterable[tuple[Path, str]], known: dict[str, Kind], problems: l
 
 
 def _read(path: Path, shown: str, problems: list[Problem]) -> _Definition | None:
-    text, faults = read_text(path, shown)
+    node, faults = read_yaml(path, shown)
     problems += faults
-    node: Node | None = None
-    if text is not None:
-        node, faults = parse(text, shown)
-        problems += faults
     if node is None:
         return None
     place = Place(shown, 1, 1)

@@ -10,10 +10,9 @@ from gongkai.model.kind import Field, FieldType
 from gongkai.model.place import Place
 from gongkai.problems import Problem, problem
 from gongkai.reading.fields import at
-from gongkai.reading.nodes import parse
 from gongkai.reading.shape import Shape
-from gongkai.reading.source_text import read_text
 from gongkai.reading.values import value_of
+from gongkai.reading.yaml_files import read_yaml
 
 PATH = "catalogue/column.yml"
 _MERCY = Field(name="legacy_until", title="历史遗留宽限至", type=FieldType.DATE)
@@ -31,20 +30,10 @@ def read_settings(root: Path) -> tuple[Settings, list[Problem]]:
             problem(Place(PATH), "no-settings", what, "请新建这个文件，写明“机关:”“网站名称:”等，样例见 README。")
         )
     else:
-        text, faults = read_text(path, PATH)
-        problems += faults
-        if text is not None:
-            node, faults = parse(text, PATH)
-            problems += faults
-            if node is None and not problems:
-                problems.append(
-                    problem(
-                        Place(PATH),
-                        "no-settings",
-                        "专栏设置文件是空的。",
-                        "请写明“机关:”“网站名称:”等，样例见 README。",
-                    )
-                )
+        node, problems = read_yaml(path, PATH)
+        if node is None and not problems:
+            what = "专栏设置文件是空的。"
+            problems.append(problem(Place(PATH), "no-settings", what, "请写明“机关:”“网站名称:”等，样例见 README。"))
     if node is None:
         return Settings(
             agency=Agency(name="本机关"), footer=Footer(), site_name="政府信息公开", site_domain=""

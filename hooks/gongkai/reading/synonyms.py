@@ -7,8 +7,8 @@ from pathlib import Path
 
 from gongkai.model.document_number import title_key
 from gongkai.problems import Problem, problem
-from gongkai.reading.nodes import Mapping, Node, Scalar, Sequence, parse
-from gongkai.reading.source_text import read_text
+from gongkai.reading.nodes import Mapping, Node, Scalar, Sequence
+from gongkai.reading.yaml_files import read_list
 
 PATH = "catalogue/synonyms.yml"
 SHORTEST, LONGEST = 2, 40
@@ -23,25 +23,13 @@ _EXAMPLE = "- [人社局, 人力资源和社会保障局]"
 
 def read_synonyms(root: Path) -> tuple[Groups, list[Problem]]:
     """The groups in their order, each of two words or more; nothing where the file does not exist."""
-    path = root / PATH
-    if not path.is_file():
-        return (), []
-    text, problems = read_text(path, PATH)
-    if text is None:
-        return (), problems
-    node, faults = parse(text, PATH)
-    problems += faults
-    if node is None:
-        return (), problems
-    if not isinstance(node, Sequence):
-        problems.append(
-            problem(node.place, "synonyms-form", "同义词文件应当是列表。", f"请每组写一行，例如“{_EXAMPLE}”。")
-        )
-        return (), problems
+    nodes, faults = read_list(root, PATH, "同义词文件", f"请每组写一行，例如“{_EXAMPLE}”。")
+    # Every word is looked at below, where more can be said of a full-width comma than that it parts nothing.
+    problems = [fault for fault in faults if fault.rule != "yaml-full-width-comma"]
     groups: list[tuple[str, ...]] = []
     seen: dict[str, Scalar] = {}
-    for item in node.items:
-        words = [word for word in _words(item, problems) if _is_new(word, seen, problems)]
+    for node in nodes:
+        words = [word for word in _words(node, problems) if _is_new(word, seen, problems)]
         if len(words) > 1:
             groups.append(tuple(word.text.strip() for word in words))
     return tuple(groups), problems

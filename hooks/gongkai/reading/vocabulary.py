@@ -8,9 +8,9 @@ from pathlib import Path
 from gongkai.model.place import Place
 from gongkai.model.relation import RelationKind
 from gongkai.problems import Problem
-from gongkai.reading.nodes import Mapping, Node, Scalar, Sequence, parse
+from gongkai.reading.nodes import Mapping, Node, Scalar, Sequence
 from gongkai.reading.shape import Shape
-from gongkai.reading.source_text import read_text
+from gongkai.reading.yaml_files import read_yaml
 
 FOLDER = Path(__file__).parent.parent / "vocabulary"
 
@@ -58,7 +58,4 @@ def relation_kinds() -> dict[str, RelationKind]:
 
 def _tree(name: str) -> Node | None:
     path = FOLDER / f"{name}.yml"
-    if not path.is_file():
-        return None
-    text, _ = read_text(path, f"vocabulary/{name}.yml")
-    return parse(text or "", f"vocabulary/{name}.yml")[0]
+    return read_yaml(path, f"vocabulary/{name}.yml")[0] if path.is_file() else None
