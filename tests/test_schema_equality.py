@@ -42,8 +42,8 @@ VALID = {
     FieldType.REFERENCE: ["国办发〔2018〕23号"],
 }
 WRONG = {
-    FieldType.INTEGER: ["六", "4.5", "1e3", "12,34"],
-    FieldType.NUMBER: ["无", "4."],
+    FieldType.INTEGER: ["六", "4.5", "1e3", "12,34", "012", "-0", "0,123"],
+    FieldType.NUMBER: ["无", "4.", "00.5", "-0.00"],
     FieldType.MONEY: ["6.00万元", "６"],
     FieldType.YEAR: ["25", "2025年"],
     FieldType.DATE: ["2018-3-2", "2018年3月2日", "近日", "2018-13-02"],

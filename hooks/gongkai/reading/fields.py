@@ -111,7 +111,7 @@ def read_value(node: Node, known: Field, problems: list[Problem]) -> Value | Non
     value, fault = value_of(node.text, known)
     if fault:
         problems.append(at(node.place, fault))
-        if not fault.warning:
+        if not fault.warning and not fault.known:
             return None
     return value
 

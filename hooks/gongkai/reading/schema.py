@@ -13,8 +13,9 @@ from gongkai.reading.vocabulary import terms
 Schema = dict[str, object]
 
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
-_NUMBER = r"^\s*[-+]?(\d+|\d{1,3}(,\d{3})+)(\.\d+)?\s*$"
-_INTEGER = r"^\s*[-+]?(\d+|\d{1,3}(,\d{3})+)(\.0+)?\s*$"
+_WHOLE = r"^\s*(?!-0(\.0+)?\s*$)[-+]?(0|[1-9]\d*|[1-9]\d{0,2}(,\d{3})+)"
+_NUMBER = _WHOLE + r"(\.\d+)?\s*$"
+_INTEGER = _WHOLE + r"(\.0+)?\s*$"
 _YEAR = r"^\s*(19[5-9]\d|1949|20\d\d|2100)\s*$"
 _DATE = r"^\s*\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])\s*$"
 _MOMENT = r"^\s*\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])([ T]([01]\d|2[0-3]):[0-5]\d)?\s*$"

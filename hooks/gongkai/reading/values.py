@@ -15,6 +15,8 @@ from gongkai.reading.vocabulary import terms
 
 _MOMENT = re.compile(r"(\d{4}-\d{2}-\d{2})[ T](\d{2}):(\d{2})\Z", re.ASCII)
 _NUMBER = re.compile(r"[-+]?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?\Z", re.ASCII)
+_SPARE_SIGNS = re.compile(r"[-+]?0,?\d|-0+(?:\.0+)?\Z", re.ASCII)
+"""Zeros before a number and the sign of nothing: what is written so may be a code, and would not be shown as written."""
 _FIGURE_WITH_UNIT = re.compile(r"[¥￥]?([-+]?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?)[\u4e00-\u9fff㎡%％‰]*\Z", re.ASCII)
 _URL = re.compile(r"(?:https?://|mailto:|tel:)\S+\Z")
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９．，－：／", "0123456789.,-:/")
@@ -29,6 +31,8 @@ class Fault:
     remedy: str
     warning: bool = False
     """Whether the value is taken all the same."""
+    known: bool = False
+    """Whether the value, though it is an error, is plainly the one that was meant, so that other messages may name it."""
 
 
 def value_of(text: str, field: Field) -> tuple[Value | None, Fault | None]:
@@ -88,7 +92,12 @@ def _integer(text: str, field: Field) -> tuple[int | None, Fault | None]:
 
 def _decimal(text: str, field: Field) -> tuple[Decimal | None, Fault | None]:
     if _NUMBER.match(text):
-        return Decimal(text.replace(",", "")), None
+        number = Decimal(text.replace(",", ""))
+        if not _SPARE_SIGNS.match(text):
+            return number, None
+        what = f"“{field.title}”写成“{text}”，数字前面多了 0 或者负号。"
+        plain = f"{number if number else abs(number):f}"
+        return None, Fault("number-form", what, f"是数字的，请写成 {plain}；是编号或代码的，请写到别的项里。")
     plain = text.translate(_FULL_WIDTH).replace(" ", "")
     if _NUMBER.match(plain):
         what = f"“{field.title}”写成“{text}”，含有全角数字或空格。"
@@ -122,7 +131,7 @@ def _within_limits(text: str, value: Value, field: Field) -> Fault | None:
             return _not_allowed(text, field, allowed)
     if limits.max_length and len(text) > limits.max_length:
         what = f"“{field.title}”有 {len(text)} 个字，超过 {limits.max_length} 个字。"
-        return Fault("too-long", what, "请缩短，详细内容写在正文里。")
+        return Fault("too-long", what, "请缩短，详细内容写在正文里。", known=True)
     if limits.pattern and not re.fullmatch(limits.pattern, text):
         example = f"请照这样写：{field.example}。" if field.example else "请核对格式。"
         return Fault("wrong-form", f"“{field.title}”写成“{text}”，格式不对。", example)
