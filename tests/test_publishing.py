@@ -14,8 +14,10 @@ import pytest
 from gongkai.binding.bind import bind
 from gongkai.model.addresses import number_url
 from gongkai.model.publication import Publication
+from gongkai.pages.page_tags import article_tags
 from gongkai.pages.paging import Pager, paged
 from gongkai.pages.redirects import former_url
+from gongkai.pages.site_view import site_view
 from gongkai.publishing.csv_text import safe_cell, write_csv
 from gongkai.publishing.feeds import write_feeds
 from gongkai.publishing.item_data import plain
@@ -28,6 +30,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.columns import document, write_column
+from tests.conftest import AS_OF
 
 TEXT = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=40)
 
@@ -96,6 +99,21 @@ def test_feed_is_xml_with_the_newest_first(tmp_path: Path) -> None:
     titles = [entry.findtext("a:title", "", names) for entry in root.findall("a:entry", names)]
     assert len(titles) == 50
     assert titles[0] == "关于第60类《商品》<流通>&管理的通知"
+
+
+def test_the_time_of_day_is_told_where_it_is_recorded(tmp_path: Path) -> None:
+    files = {"content/1.md": document("1"), "content/2.md": document("2", 发布时刻="09:30")}
+    publication = bind(read_column(write_column(tmp_path / "c", files)), AS_OF)
+    first, second = publication.reading.items
+    site = site_view(publication)
+    assert dict(article_tags(site, first, publication))["PubDate"] == "2024-03-06 00:00"
+    assert dict(article_tags(site, second, publication))["PubDate"] == "2024-03-06 09:30"
+    write_feeds(publication, tmp_path)
+    root = ElementTree.parse(tmp_path / "feed.xml").getroot()
+    names = {"a": "http://www.w3.org/2005/Atom"}
+    moments = [entry.findtext("a:updated", "", names) for entry in root.findall("a:entry", names)]
+    assert moments == ["2024-03-06T09:30:00+08:00", "2024-03-06T00:00:00+08:00"]
+    assert root.findtext("a:updated", "", names) == "2024-03-06T09:30:00+08:00"
 
 
 def test_a_long_sitemap_is_cut(tmp_path: Path) -> None:

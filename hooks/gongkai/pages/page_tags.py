@@ -39,12 +39,11 @@ def kind_tags(site: SiteView, kind: Kind) -> Tags:
 
 
 def article_tags(site: SiteView, item: Item, publication: Publication) -> Tags:
-    """The tags of the page of an item; the time of day is not recorded and written as 00:00."""
+    """The tags of the page of an item; a time of day that is not recorded is written as 00:00, since the form asks for one."""
     source = item.text("source") or item.agency or publication.reading.settings.agency.name
-    day = item.publish_date.isoformat() + " 00:00" if item.publish_date else ""
     tags = [*kind_tags(site, item.kind), ("ArticleTitle", item.title)]
-    if day:
-        tags.append(("PubDate", day))
+    if item.publish_date:
+        tags.append(("PubDate", f"{item.publish_date.isoformat()} {item.text('publish_time') or '00:00'}"))
     tags.append(("ContentSource", source))
     keywords = item.values.get("keywords")
     if isinstance(keywords, tuple) and keywords:

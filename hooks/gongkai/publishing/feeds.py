@@ -30,19 +30,26 @@ class _News:
     title: str
     summary: str
     fragment: str = ""
+    time: str = ""
+    """Hour and minute in Shanghai, where they are recorded."""
+
+    @property
+    def moment(self) -> str:
+        """The day and the time, midnight where none is recorded (RFC 3339)."""
+        return f"{self.day.isoformat()}T{self.time or '00:00'}:00+08:00"
 
 
 def write_feeds(publication: Publication, folder: Path) -> None:
     """Write ``feed.xml`` below ``folder``."""
     settings = publication.reading.settings
     news = [*_of_items(publication), *_of_records(publication)]
-    newest = sorted(news, key=lambda one: (one.day, one.item.index_no, one.fragment), reverse=True)[:NEWEST]
+    newest = sorted(news, key=lambda one: (one.day, one.time, one.item.index_no, one.fragment), reverse=True)[:NEWEST]
     base = settings.site_domain.rstrip("/") + "/" if settings.site_domain else ""
-    updated = max((one.day for one in newest), default=publication.as_of)
+    updated = newest[0].moment if newest else f"{publication.as_of.isoformat()}T00:00:00+08:00"
     text = (
         '<?xml version="1.0" encoding="UTF-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="zh-CN">\n'
         f"<id>{escape(base or 'urn:gongkai:' + quote(settings.agency.name))}</id>\n"
-        f"<title>{_shown(settings.site_name)}</title>\n<updated>{_moment(updated)}</updated>\n"
+        f"<title>{_shown(settings.site_name)}</title>\n<updated>{updated}</updated>\n"
         f"<author><name>{_shown(settings.agency.name)}</name></author>\n"
         f'<link rel="self" href={quoteattr(base + "feed.xml")}/>\n{"".join(_entry(one, base) for one in newest)}</feed>\n'
     )
@@ -54,7 +61,8 @@ def _of_items(publication: Publication) -> Iterator[_News]:
         if item.publish_date and item.publish_date <= publication.as_of:
             validity = publication.validity.get(item.index_no)
             mark = f"【{validity.state.value}】" if validity and validity.state.dead else ""
-            yield _News(item.publish_date, item, mark + item.title, item.summary or item.doc_no or item.title)
+            summary = item.summary or item.doc_no or item.title
+            yield _News(item.publish_date, item, mark + item.title, summary, time=item.text("publish_time"))
 
 
 def _of_records(publication: Publication) -> Iterator[_News]:
@@ -81,14 +89,10 @@ def _entry(one: _News, base: str) -> str:
     kind = one.item.kind
     return (
         f"<entry><id>{escape(identity)}</id><title>{_shown(one.title)}</title>"
-        f"<link href={quoteattr(address)}/><updated>{_moment(one.day)}</updated><published>{_moment(one.day)}</published>"
+        f"<link href={quoteattr(address)}/><updated>{one.moment}</updated><published>{one.moment}</published>"
         f"<category term={quoteattr(kind.name)} label={quoteattr(kind.title)}/>"
         f"<summary>{_shown(one.summary)}</summary></entry>\n"
     )
-
-
-def _moment(day: date) -> str:
-    return f"{day.isoformat()}T00:00:00+08:00"
 
 
 def _shown(text: str) -> str:
