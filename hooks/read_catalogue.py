@@ -34,8 +34,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Leave MkDocs only our scripts to copy: sources become pages through the engine, declared attachments too."""
+    """Leave MkDocs only our pictures to copy: sources become pages through the engine, scripts and attachments are written by it."""
     for file in list(files):
-        if not (file.src_uri.startswith("assets/gongkai/") and file.src_uri.endswith((".js", ".svg", ".png"))):
+        if not (file.src_uri.startswith("assets/gongkai/") and file.src_uri.endswith((".svg", ".png"))):
             files.remove(file)
     return files

@@ -12,11 +12,11 @@ from mkdocs.structure.files import Files
 
 
 def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja2.Environment:
-    """Write every page, the stylesheet and the attachments of the column."""
+    """Write every page, the style sheet, the scripts and the attachments of the column."""
     theme = Path(config.config_file_path).parent / "theme_overrides"
     config.extra["gongkai_written"] = write_column(
         config.extra["gongkai_publication"],
-        prepare(env),
+        prepare(env, theme),
         {"config": config},
         Path(config.site_dir),
         theme,

@@ -37,8 +37,6 @@ def test_nothing_runs_and_nobody_is_asked(browser: Browser, tmp_path: Path) -> N
     theme = PROJECT / "theme_overrides"
     site = tmp_path / "site"
     written = write_site(publication, standalone(theme), {}, site, theme)
-    for script in (theme / "assets" / "gongkai").glob("*.js"):
-        (site / "assets" / "gongkai" / script.name).write_bytes(script.read_bytes())
     page = browser.new_page()
     happened: list[str] = []
 

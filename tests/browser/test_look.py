@@ -174,7 +174,7 @@ def test_every_page_is_light(site: Path) -> None:
     heavy = {}
     for page in sorted(site.rglob("*.html")):
         html = page.read_text(encoding="utf-8")
-        assets = set(re.findall(r'(?:<script src|<link rel="stylesheet" href)="([^"?]+)"', html))
+        assets = set(re.findall(r'(?:<script src|<link rel="stylesheet" href)="([^"?]+)[?"]', html))
         needed = [(page.parent / one).resolve() for one in assets]
         whole = size(page) + sum(size(path) for path in needed if path.is_file())
         assert len([one for one in assets if one.endswith(".css")]) == 1

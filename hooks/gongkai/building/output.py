@@ -14,13 +14,12 @@ from gongkai.building.attachments import copy_attachments
 from gongkai.building.report import CACHE, REPORT, BuildReport
 from gongkai.model.addresses import item_url
 from gongkai.model.publication import Publication
+from gongkai.pages.assets import write_assets
 from gongkai.pages.page import Page
 from gongkai.pages.rendering import PageRenderer
 from gongkai.pages.reuse import code_version
 from gongkai.pages.site import pages_of
 from gongkai.pages.site_view import site_view
-from gongkai.pages.stylesheet import write_stylesheet
-from gongkai.pages.traditional_view import write_traditional
 from gongkai.pages.writing import LastBuild, write_pages
 from gongkai.problems import Level, Problem
 from gongkai.publishing.manifest import write_manifest
@@ -39,7 +38,7 @@ class Output:
 def write_column(
     publication: Publication, environment: jinja2.Environment, context: Mapping[str, Any], folder: Path, theme: Path
 ) -> Output:
-    """Write pages, stylesheet and attachments below ``folder``, with the templates that ``environment`` finds.
+    """Write pages, style sheet, scripts and attachments below ``folder``, with the templates that ``environment`` finds.
 
     Pages that the published site already holds unchanged are taken from it.
     """
@@ -56,8 +55,7 @@ def write_column(
 
     renderer = PageRenderer(environment, site_view(publication), context)
     written = write_pages(noted(), renderer, folder, last)
-    write_stylesheet(theme / "assets" / "gongkai", folder)
-    write_traditional(folder)
+    write_assets(theme, folder)
     copy_attachments(publication.reading.items, root, folder)
     return Output(written.urls, tuple(listed), written.reused)
 

@@ -11,6 +11,7 @@ import jinja2
 from jinja2.runtime import Macro
 
 from gongkai.calendar.words import day_words
+from gongkai.pages.assets import assets_version
 from gongkai.pages.page import Text
 from gongkai.pages.qr_code import qr_code
 from gongkai.pages.row_pattern import MARK, rows_html
@@ -19,8 +20,8 @@ from gongkai.pages.text import Rendered, render
 COMPONENTS = "gongkai/components/"
 
 
-def prepare(environment: jinja2.Environment) -> jinja2.Environment:
-    """Make an environment fit for our templates; it must not have loaded one of them yet.
+def prepare(environment: jinja2.Environment, theme: Path) -> jinja2.Environment:
+    """Make an environment fit for the templates in the folder ``theme``; it must not have loaded one of them yet.
 
     The host's environment does not escape; escaping is chosen by template name, so that its own templates stay as they are.
     """
@@ -32,6 +33,7 @@ def prepare(environment: jinja2.Environment) -> jinja2.Environment:
     environment.globals["gk_rows"] = rows_html
     environment.globals["gk_mark"] = MARK
     environment.globals["gk_qr"] = qr_code
+    environment.globals["gk_version"] = assets_version(theme)
     environment.filters["gk_base64"] = _base64
     environment.filters["gk_date"] = day_words
     environment.filters["gk_size"] = readable_size
@@ -44,7 +46,8 @@ def prepare(environment: jinja2.Environment) -> jinja2.Environment:
 
 def standalone(theme: Path) -> jinja2.Environment:
     """An environment over the theme folder alone, for tests and for the check of rendered texts."""
-    return prepare(jinja2.Environment(loader=jinja2.FileSystemLoader(theme), auto_reload=False, autoescape=True))
+    environment = jinja2.Environment(loader=jinja2.FileSystemLoader(theme), auto_reload=False, autoescape=True)
+    return prepare(environment, theme)
 
 
 def readable_size(size: int) -> str:

@@ -24,10 +24,15 @@ def traditional_table() -> tuple[str, dict[str, str]]:
     return "".join(pairs), words
 
 
-def write_traditional(site: Path) -> None:
-    """Write the table below ``site`` as a script, which works from a folder too; raises OSError."""
+def traditional_script() -> str:
+    """The table as a script, which works from a folder too."""
     pairs, words = traditional_table()
+    data = json.dumps({"pairs": pairs, "words": words}, ensure_ascii=False, separators=(",", ":"))
+    return f"window.gkTraditionalData={data};\n"
+
+
+def write_traditional(site: Path) -> None:
+    """Write the table below ``site``; raises OSError."""
     target = site / TARGET
     target.parent.mkdir(parents=True, exist_ok=True)
-    data = json.dumps({"pairs": pairs, "words": words}, ensure_ascii=False, separators=(",", ":"))
-    target.write_text(f"window.gkTraditionalData={data};\n", encoding="utf-8")
+    target.write_text(traditional_script(), encoding="utf-8")

@@ -9,7 +9,8 @@
   ];
   const ELDER = { name: "gkElder", key: "gk-elder" };
   const root = document.documentElement;
-  const assets = document.currentScript.src.replace(/[^/]*$/, "");
+  // Other scripts stand beside this one and are of the same version.
+  const [assets, version] = [document.currentScript.src.replace(/[^/]*$/, ""), new URL(document.currentScript.src).search];
   const stored = (key) => { try { return localStorage.getItem(key) || ""; } catch { return ""; } };
   const store = (key, value) => { try { if (value) localStorage.setItem(key, value); else localStorage.removeItem(key); } catch { /* Private windows may refuse. */ } };
   const apply = (name, value) => { if (value) root.dataset[name] = value; else delete root.dataset[name]; };
@@ -89,7 +90,7 @@
 
   const load = (name) => new Promise((resolve, reject) => {
     const script = document.createElement("script");
-    script.src = assets + name;
+    script.src = assets + name + version;
     script.onload = resolve;
     script.onerror = reject;
     document.head.append(script);

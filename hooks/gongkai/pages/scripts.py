@@ -1,0 +1,54 @@
+"""A few scripts for the pages from the files of their parts, which stay one idea each.
+
+The parts are classic scripts, each a function called at once, so one after another they are a classic script again, which
+works from a folder too. Nothing in them is changed: what a browser gets can be read by everybody.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+FOLDER = "assets/gongkai"
+
+BUNDLES: dict[str, tuple[str, ...]] = {
+    # On every page: this one before the page is drawn, the next one after it is read.
+    "reading": ("reading",),
+    "base": ("today", "elements", "search_words", "search_box"),
+    "item": ("favourites", "tools"),
+    # What answers queries, on the pages that search.
+    "engine": (
+        "tokens",
+        "search_files",
+        "search_marks",
+        "search_query",
+        "search_index",
+        "search_shards",
+        "search_engine",
+    ),
+    "search": (
+        "search_state",
+        "search_understood",
+        "search_facets",
+        "search_results",
+        "search_nothing",
+        "search_records",
+        "search",
+    ),
+    "records": ("records_data", "records_card", "records", "records_find"),
+    # Loaded by those who read in Traditional characters alone.
+    "traditional": ("traditional",),
+}
+"""Names of the scripts and of their parts in the order in which these need each other."""
+
+
+def script(folder: Path, name: str) -> str:
+    """The script ``name`` from its parts in ``folder``; raises OSError."""
+    return "\n".join((folder / f"{part}.js").read_text(encoding="utf-8") for part in BUNDLES[name])
+
+
+def write_scripts(folder: Path, site: Path) -> None:
+    """Write every script below ``site``; raises OSError."""
+    target = site / FOLDER
+    target.mkdir(parents=True, exist_ok=True)
+    for name in BUNDLES:
+        (target / f"{name}.js").write_text(script(folder, name), encoding="utf-8", newline="\n")

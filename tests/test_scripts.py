@@ -1,0 +1,59 @@
+"""Scripts reach a page as a few files of one version, made of parts that stay as they are written."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+from gongkai.pages.assets import assets_version
+from gongkai.pages.scripts import BUNDLES, script
+
+from tests.conftest import PROJECT
+
+THEME = PROJECT / "theme_overrides"
+PARTS = THEME / "assets" / "gongkai"
+SCRIPT = re.compile(r'<script src="(?:\.\./)*([^"?]+)(?:\?([0-9a-f]{8}))?"')
+
+
+def test_every_part_stands_in_one_script() -> None:
+    assert sorted(part for parts in BUNDLES.values() for part in parts) == sorted(
+        path.stem for path in PARTS.glob("*.js")
+    )
+
+
+def test_a_script_is_its_parts_as_they_are_written() -> None:
+    for name, parts in BUNDLES.items():
+        whole = script(PARTS, name)
+        for part in parts:
+            assert (PARTS / f"{part}.js").read_text(encoding="utf-8") in whole
+
+
+@pytest.mark.parametrize("part", [path.stem for path in sorted(PARTS.glob("*.js"))])
+def test_parts_can_stand_one_after_another(part: str) -> None:
+    text = (PARTS / f"{part}.js").read_text(encoding="utf-8")
+    code = [line for line in text.splitlines() if line and not line.startswith("//")]
+    assert re.fullmatch(r"\(function \((global)?\) \{", code[0])
+    assert re.fullmatch(r"\}\)\((window)?\);", code[-1])
+    assert text.endswith(");\n")
+
+
+def test_pages_load_few_scripts_of_one_version(site: Path) -> None:
+    most = {"search.html": 5, "permits/records.html": 5}
+    version = assets_version(THEME)
+    for page in sorted(site.rglob("*.html")):
+        url = page.relative_to(site).as_posix()
+        found = SCRIPT.findall(page.read_text(encoding="utf-8"))
+        assert len(found) <= most.get(url, 6), url
+        assert {given for path, given in found if path.startswith("assets/")} <= {version}, url
+        assert all((site / path).is_file() or page.name == "404.html" for path, _ in found), url
+
+
+def test_another_part_is_another_version(tmp_path: Path) -> None:
+    shutil.copytree(THEME, tmp_path / "theme")
+    before = assets_version(tmp_path / "theme")
+    assert before == assets_version(THEME)
+    path = tmp_path / "theme" / "assets" / "gongkai" / "search_state.js"
+    path.write_text(path.read_text(encoding="utf-8") + "\n", encoding="utf-8")
+    assert assets_version(tmp_path / "theme") != before
