@@ -1,0 +1,60 @@
+"""What tests of the search page share: the demonstration behind the strict policy and in a folder, and pages that must not fail."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import partial
+from http.server import ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.conftest import MOUNT, SiteHandler
+
+STRICT = SiteHandler.policy.replace(" 'wasm-unsafe-eval'", "")
+PLACES = ("http", "folder")
+
+
+class _Strict(SiteHandler):
+    policy = STRICT
+
+
+@pytest.fixture(scope="session")
+def roots(site: Path) -> Iterator[dict[str, str]]:
+    """The demonstration below a path of a server with the strict policy of the design, and in a folder."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Strict, directory=str(site)))
+    thread = Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield {"http": f"http://127.0.0.1:{server.server_port}{MOUNT}/", "folder": f"{site.as_uri()}/"}
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+@pytest.fixture
+def pages(browser: Browser) -> Iterator[Callable[[int], Page]]:
+    """Makes pages of a width that are closed after the test and fail it when a script fails."""
+    opened: list[Page] = []
+    faults: list[str] = []
+
+    def make(width: int = 1280) -> Page:
+        page = browser.new_page(viewport={"width": width, "height": 900 if width > 600 else 844})
+        page.on("pageerror", lambda error: faults.append(str(error)))
+        page.set_default_timeout(5000)
+        opened.append(page)
+        return page
+
+    yield make
+    for page in opened:
+        page.close()
+    # Pagefind says this itself where the policy does not allow it to start; the shards answer then.
+    assert [fault for fault in faults if "Pagefind WASM" not in fault] == []
+
+
+@pytest.fixture(params=PLACES)
+def start(request: pytest.FixtureRequest, roots: dict[str, str]) -> str:
+    """Where the site is: behind a server, then in a folder."""
+    place: str = request.param
+    return roots[place]

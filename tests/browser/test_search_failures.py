@@ -1,0 +1,143 @@
+"""The search page in a real browser when nothing is found, something is hostile, broken or missing, or scripts are off."""
+
+from __future__ import annotations
+
+import base64
+import json
+import re
+import zlib
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Browser, Page, Route, expect
+
+from tests.browser.search_page import box_of, count_of, searched, status_of
+
+pytestmark = pytest.mark.browser
+
+
+def test_nothing_found_says_what_to_do(pages: Callable[[int], Page], start: str) -> None:
+    page = searched(pages(1280), start, "?q=量子火箭发射")
+    expect(status_of(page)).to_have_text("没有找到“量子火箭发射”。")
+    assert page.locator(".gk-facets").is_hidden()
+    assert "依法申请公开" in page.locator(".gk-nothing").inner_text()
+    for words in ("按年份、类型、拼音、文号查找", "文件库", "依申请公开"):
+        assert page.locator(".gk-ways").get_by_role("link", name=words).is_visible()
+    page.locator(".gk-nothing").get_by_role("link", name="依法申请公开").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("申请公开")
+
+
+def test_an_unknown_number_is_recognised_and_near_ones_are_shown(pages: Callable[[int], Page], start: str) -> None:
+    page = searched(pages(1280), start, "?q=示商规[2020]99號")
+    block = page.locator(".gk-nothing")
+    expect(block).to_contain_text("“示商规〔2020〕99号”是发文字号，没有找到发文字号与它相同的信息。")
+    expect(block.locator("li", has_text="示商规〔2020〕2号")).to_contain_text("（废止）")
+    block.get_by_role("link", name="全部“示商规”文号").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("按发文字号：示商规")
+    page.go_back()
+    block.get_by_role("link", name="示商规〔2020〕2号").click()
+    expect(page.locator(".gk-hit").first).to_contain_text("示商规〔2020〕2号")
+    assert box_of(page).input_value() == "示商规〔2020〕2号"
+    expect(page.locator(".gk-search__status")).to_be_focused()
+
+
+def test_fewer_words_are_offered(pages: Callable[[int], Page], start: str) -> None:
+    page = searched(pages(1280), start, "?q=老字号 量子火箭")
+    offer = page.locator(".gk-nothing__item", has_text="老字号")
+    expect(offer).to_contain_text(re.compile(r"\d+ 条"))
+    offer.get_by_role("link").click()
+    expect(status_of(page)).to_contain_text("“老字号”：找到")
+    searched(page, start, "?q=行政处罚 量子火箭")
+    page.locator(".gk-nothing__item", has_text="栏目").get_by_role("link", name="行政处罚").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("行政处罚")
+    searched(page, start, "?q=老字号&year=2008")
+    expect(status_of(page)).to_have_text("在所选条件下没有找到“老字号”。")
+    page.get_by_role("link", name="去掉全部筛选条件").click()
+    expect(status_of(page)).to_contain_text("“老字号”：找到")
+
+
+def test_titles_are_text(pages: Callable[[int], Page], roots: dict[str, str]) -> None:
+    page = pages(390)
+    hostile = '<img src=x onerror="document.title=1">“引号”\u202e倒写&lt;'
+
+    def poisoned(route: Route) -> None:
+        _, digest, packed = json.loads(f"[{route.fetch().text()[len('gkShard(') : -3]}]")
+        rows = json.loads(zlib.decompress(base64.b64decode(packed), -15))
+        rows[0][0] = hostile
+        packer = zlib.compressobj(wbits=-15)
+        content = packer.compress(json.dumps(rows).encode()) + packer.flush()
+        written = json.dumps(["pages/d0", digest, base64.b64encode(content).decode()])
+        route.fulfill(body=f"gkShard({written[1:-1]});", content_type="text/javascript")
+
+    page.route("**/search/pages/d0.js", poisoned)
+    searched(page, roots["http"], "?n=2000")
+    title = page.locator(".gk-hit__link", has_text="onerror")
+    assert title.inner_text() == hostile
+    assert page.locator("#gk-search img").count() == 0
+    assert page.evaluate("getComputedStyle(document.querySelector('.gk-hit__link')).unicodeBidi") == "isolate"
+
+
+@pytest.mark.parametrize(
+    ("file", "body", "said"),
+    [
+        ("search/pages/meta.js", None, "检索用的文件 search/pages/meta.js 没有读到"),
+        ("search/pages/meta.js", "", "检索用的文件 search/pages/meta.js 不完整"),
+        ("search/pages/meta.js", 'gkShard("pages/meta",{"count":', "检索用的文件 search/pages/meta.js 不完整"),
+        ("search/pages/t*.js", None, "没有读到"),
+        ("assets/gongkai/engine.js?*", None, "检索程序没有读到"),
+    ],
+)
+def test_a_broken_index_is_named(
+    browser: Browser, roots: dict[str, str], file: str, body: str | None, said: str
+) -> None:
+    # Scripts that are cut off fail, as they should; the page must say so nevertheless.
+    page = browser.new_page()
+    page.route(
+        f"**/{file}",
+        lambda route: route.abort() if body is None else route.fulfill(body=body, content_type="text/javascript"),
+    )
+    page.goto(f"{roots['http']}search.html?q=A")
+    expect(status_of(page)).to_have_text("检索没有成功。")
+    told = page.get_by_role("alert")
+    expect(told).to_contain_text(said)
+    expect(told).to_contain_text("下面的办法可以找到全部信息")
+    assert page.locator(".gk-ways").get_by_role("link", name="按年份、类型、拼音、文号查找").is_visible()
+    assert page.locator(".gk-facets").is_hidden()
+    page.close()
+
+
+def test_the_page_itself_says_that_its_program_did_not_come(browser: Browser, roots: dict[str, str]) -> None:
+    page = browser.new_page()
+    page.route("**/assets/gongkai/search.js?*", lambda route: route.abort())
+    page.goto(f"{roots['http']}search.html?q=A")
+    told = page.locator(".gk-search__absent")
+    # Who only waits a moment does not see it.
+    assert told.is_hidden()
+    expect(told).to_be_visible(timeout=8000)
+    expect(told).to_contain_text("检索程序还没有读到")
+    assert page.locator(".gk-ways").get_by_role("link", name="按年份、类型、拼音、文号查找").is_visible()
+    page.close()
+
+
+@pytest.mark.parametrize("file", ["d", "x"])
+def test_a_missing_part_of_the_list_is_told(browser: Browser, roots: dict[str, str], file: str) -> None:
+    page = browser.new_page()
+    page.route(re.compile(rf"/search/pages/{file}\d+\.js"), lambda route: route.abort())
+    page.goto(f"{roots['http']}search.html?q=预付卡")
+    expect(page.locator(".gk-search__note--broken")).to_contain_text(
+        re.compile(rf"search/pages/{file}\d+\.js 没有读到")
+    )
+    assert count_of(page) > 0
+    assert page.locator(".gk-hit--unread").count() == (20 if file == "d" else 0)
+    page.close()
+
+
+def test_without_scripts_the_ways_are_there(browser: Browser, roots: dict[str, str]) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{roots['http']}search.html")
+    page.get_by_role("link", name="按年份、类型、拼音、文号查找").first.click()
+    page.get_by_role("link", name="L", exact=True).click()
+    page.get_by_role("link", name=re.compile("老字号")).first.click()
+    assert "老字号" in page.locator("h1").inner_text()
+    context.close()
