@@ -139,6 +139,7 @@ def test_a_long_sitemap_is_cut(tmp_path: Path) -> None:
         ("../../etc/passwd", ""),
         ("a/../b.html", ""),
         ("a\\b.html", ""),
+        ("http://[a/b.html", ""),
         ("", ""),
         ("/", ""),
     ],

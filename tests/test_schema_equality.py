@@ -35,7 +35,7 @@ VALID = {
     FieldType.DATE: ["2018-03-02", "2024-02-29"],
     FieldType.DATETIME: ["2018-03-02 09:30", "2018-03-02"],
     FieldType.BOOLEAN: ["是", "否"],
-    FieldType.URL: ["https://www.gov.cn/", "mailto:a@b.cn"],
+    FieldType.URL: ["https://www.gov.cn/", "http://政府.政务:8080/a?b=[c]#d", "mailto:a@b.cn"],
     FieldType.LIST: ["一项"],
     FieldType.FILE: ["draft.txt"],
     FieldType.TEXT_FILE: ["draft.txt"],
@@ -49,7 +49,14 @@ WRONG = {
     FieldType.DATE: ["2018-3-2", "2018年3月2日", "近日", "2018-13-02"],
     FieldType.DATETIME: ["9:30", "2018-03-02 25:00"],
     FieldType.BOOLEAN: ["true", "对"],
-    FieldType.URL: ["www.gov.cn", "ftp://a"],
+    FieldType.URL: [
+        "www.gov.cn",
+        "ftp://a",
+        "javascript:alert(1)",
+        "https://www.gov.cn@a.cn/",
+        "https://[a/",
+        "https://a／b",
+    ],
 }
 
 

@@ -31,7 +31,10 @@ def former_url(written: str) -> str:
 
     A server finds ``dir/`` under ``dir/index.html``; what follows ``?`` or ``#`` never reaches a static page.
     """
-    path = unquote(urlsplit(written.strip()).path).lstrip("/")
+    try:
+        path = unquote(urlsplit(written.strip()).path).lstrip("/")
+    except ValueError:
+        return ""
     if not path or _UNSAFE.search(path):
         return ""
     if path.endswith("/"):

@@ -11,6 +11,7 @@ from gongkai.model.item import Attachment, Row
 from gongkai.model.place import Place
 from gongkai.problems import Level, Problem, problem
 from gongkai.reading.content_faults import content_faults
+from gongkai.reading.named_files import leads_outside, nearby
 from gongkai.reading.page_count import page_count
 from gongkai.reading.portable_names import name_key, why_not_portable
 from gongkai.reading.source_text import read_bytes
@@ -96,7 +97,7 @@ def _located(written: str, root: Path, source: str, place: Place, problems: list
         problems.append(problem(place, "attachment-outside", what, "请下载后放到本条信息旁边，写它的文件名。"))
         return None
     parts = PurePosixPath(written).parts
-    if "\\" in written or written.startswith("/") or ".." in parts or re.match(r"[A-Za-z]:", written):
+    if leads_outside(written):
         what = f"附件路径“{written}”指向目录之外。"
         problems.append(
             problem(place, "attachment-path", what, "请把附件放在本条信息的文件夹里，只写文件名；不用“..”和反斜杠。")
@@ -119,10 +120,8 @@ def _located(written: str, root: Path, source: str, place: Place, problems: list
             return None
         return path, shown
     what = f"找不到附件“{written}”。"
-    nearby = (
-        sorted(p.name for p in (root / beside).parent.glob("*") if p.suffix.lower() in MEDIA_TYPES)[:5] if parts else []
-    )
-    remedy = f"这个文件夹里有：{'、'.join(nearby)}。" if nearby else "请把文件放到本条信息所在的文件夹，核对文件名。"
+    folder = (root / beside).parent if parts else (root / source).parent
+    remedy = nearby(folder, MEDIA_TYPES, "请把文件放到本条信息所在的文件夹，核对文件名。")
     problems.append(problem(place, "attachment-missing", what, remedy))
     return None
 

@@ -14,6 +14,7 @@ from gongkai.model.place import Place
 from gongkai.problems import Level, Problem, problem
 from gongkai.reading.fields import at
 from gongkai.reading.source_text import character_faults
+from gongkai.reading.tables import row_fault
 from gongkai.reading.values import Fault, value_of
 
 _NO_TEXT = (FieldType.DATE, FieldType.DATETIME, FieldType.INTEGER, FieldType.NUMBER, FieldType.MONEY, FieldType.YEAR)
@@ -80,10 +81,10 @@ class CellReader:
         """The cells of a row in the order of the type's columns; wrong ones are empty and reported."""
         problems: list[Problem] = []
         found = [cell.strip() for cell in cells]
-        if len(found) != self._width and (len(found) < self._width or any(found[self._width :])):
-            what = f"这一行有 {len(found)} 格，表头有 {self._width} 格。"
-            whole_row = Place(self._shown, line, 1)
-            problems.append(problem(whole_row, "csv-cells", what, "请补上空格；内容里的英文逗号要用英文双引号括起来。"))
+        if len(found) != self._width:
+            misfit = row_fault(found, self._width, self._shown, line)
+            if misfit:
+                problems.append(misfit)
         found = found[: self._width]
         found += [""] * (self._width + 1 - len(found))
         row = [found[number] for number in self._order]

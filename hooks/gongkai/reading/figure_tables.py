@@ -10,10 +10,11 @@ from gongkai.model.kind import Field, FieldType, TableLayout
 from gongkai.model.place import Place
 from gongkai.problems import Problem, problem
 from gongkai.reading.fields import at
-from gongkai.reading.tables import CsvError, encoding_of, match_header, rows_of
+from gongkai.reading.tables import CsvError, encoding_of, match_header, row_fault, rows_of
 from gongkai.reading.values import value_of
 
 MOST_ROWS = 5000
+_UNKNOWN = "？"
 _FIGURES = (FieldType.MONEY, FieldType.NUMBER, FieldType.INTEGER)
 
 
@@ -41,29 +42,36 @@ def read_figure_table(
     columns, problems = match_header(header, layout.columns, shown, line, layout.title)
     if problems:
         return None, problems
+    kept: list[tuple[int, list[str]]] = []
     for line, cells in rows[1:]:
-        if len(cells) != len(columns):
-            what = f"这一行有 {len(cells)} 格，表头有 {len(columns)} 格。"
-            problems.append(
-                problem(Place(shown, line, 1), "csv-cells", what, "请补上空格；内容里的英文逗号要用英文双引号括起来。")
-            )
+        misfit = row_fault(cells, len(columns), shown, line)
+        fitted = (cells + [""] * len(columns))[: len(columns)]
+        if misfit:
+            problems.append(misfit)
+            # Its words stay, so that no row is told to be missing; with unknown figures no sum is told to be wrong.
+            kept.append((line, [_UNKNOWN if _is_figure(column) else cell for cell, column in zip(fitted, columns)]))
             continue
-        for number, (cell, column) in enumerate(zip(cells, columns), 1):
-            if column is not None and column.type in _FIGURES and cell.strip() not in ("", "—", "-", "/", "——"):
+        kept.append((line, fitted))
+        for number, (cell, column) in enumerate(zip(fitted, columns), 1):
+            if column is not None and _is_figure(column) and cell.strip() not in ("", "—", "-", "/", "——"):
                 _, fault = value_of(cell, column)
                 if fault:
                     problems.append(at(Place(shown, line, number), fault))
-    problems += _prescribed(layout, rows[1:], columns, shown)
+    problems += _prescribed(layout, kept, columns, shown)
     table = FigureTable(
         layout=layout,
         path=shown,
         header=tuple(column.title if column else "" for column in columns),
-        rows=tuple(tuple(cell.strip() for cell in cells) for _, cells in rows[1:]),
-        lines=tuple(line for line, _ in rows[1:]),
+        rows=tuple(tuple(cell.strip() for cell in cells) for _, cells in kept),
+        lines=tuple(line for line, _ in kept),
         unit=unit or layout.unit,
         statement=statement,
     )
     return table, problems
+
+
+def _is_figure(column: Field | None) -> bool:
+    return column is not None and column.type in _FIGURES
 
 
 def _titles(layout: TableLayout) -> tuple[str, ...]:
@@ -80,7 +88,7 @@ def _prescribed(
     if layout.row_label not in names:
         return []
     at_cell = names.index(layout.row_label)
-    present = {"".join(cells[at_cell].split()) for _, cells in rows if len(cells) > at_cell}
+    present = {"".join(cells[at_cell].split()) for _, cells in rows}
     missing = [label for label in layout.rows if "".join(label.split()) not in present]
     if not missing:
         return []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from gongkai.model.item import Attachment, FigureTable, Item, RecordFile, Value
 from gongkai.model.kind import FieldType, Kind
@@ -15,6 +15,7 @@ from gongkai.problems import Problem, problem
 from gongkai.reading.attachments import duplicate_names, read_attachment
 from gongkai.reading.fields import read_values
 from gongkai.reading.figure_tables import read_figure_table
+from gongkai.reading.named_files import file_beside, leads_outside, nearby
 from gongkai.reading.nearest import suggestion
 from gongkai.reading.nodes import Mapping as MappingNode
 from gongkai.reading.nodes import Node, Scalar, Sequence
@@ -245,19 +246,14 @@ def _table_parts(node: Node, problems: list[Problem]) -> tuple[str, str, str]:
 
 
 def _beside(name: str, root: Path, path: str, place: Place, problems: list[Problem]) -> str | None:
-    parts = PurePosixPath(name).parts
-    shown = (PurePosixPath(path).parent / name).as_posix()
-    if "\\" in name or name.startswith("/") or ".." in parts or ":" in name:
+    if leads_outside(name):
         what = f"文件名“{name}”指向目录之外。"
         problems.append(problem(place, "file-path", what, "请把文件放在本条信息旁边，只写文件名；不用“..”和反斜杠。"))
         return None
-    file = root / shown
-    if not file.is_file() or file.is_symlink() or not file.resolve().is_relative_to(root.resolve()):
-        folder = file.parent
-        nearby = [one.name for one in sorted(folder.glob("*.csv"))][:5] if folder.is_dir() else []
-        remedy = f"这个文件夹里有：{'、'.join(nearby)}。" if nearby else "请核对文件名，文件放在本条信息旁边。"
+    shown = file_beside(name, root, path)
+    if shown is None:
+        remedy = nearby((root / path).parent, (".csv",), "请核对文件名，文件放在本条信息旁边。")
         problems.append(problem(place, "file-missing", f"找不到文件“{name}”。", remedy))
-        return None
     return shown
 
 

@@ -19,7 +19,7 @@ _INTEGER = _WHOLE + r"(\.0+)?\s*$"
 _YEAR = r"^\s*(19[5-9]\d|1949|20\d\d|2100)\s*$"
 _DATE = r"^\s*\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])\s*$"
 _MOMENT = r"^\s*\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])([ T]([01]\d|2[0-3]):[0-5]\d)?\s*$"
-_URL = r"^\s*(https?://|mailto:|tel:)\S+\s*$"
+_URL = r"^\s*(https?://[0-9A-Za-z\u3400-\u9fff._-]+(:\d{1,5})?([/?#][^\s\"<>\\]*)?|(mailto|tel):[^\s\"<>\\]+)\s*$"
 
 
 def editor_schemas(kinds: Mapping[str, Kind]) -> dict[str, Schema]:

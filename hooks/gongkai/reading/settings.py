@@ -16,7 +16,6 @@ from gongkai.reading.yaml_files import read_yaml
 
 PATH = "catalogue/column.yml"
 _MERCY = Field(name="legacy_until", title="历史遗留宽限至", type=FieldType.DATE)
-_DOMAIN = Field(name="site_domain", title="网站域名", type=FieldType.URL)
 
 
 def read_settings(root: Path) -> tuple[Settings, list[Problem]]:
@@ -44,7 +43,7 @@ def read_settings(root: Path) -> tuple[Settings, list[Problem]]:
         agency=agency,
         footer=_footer(shape, problems),
         site_name=shape.text("网站名称") or f"{agency.name}政府信息公开",
-        site_domain=str(_checked(shape, "网站域名", _DOMAIN, problems) or ""),
+        site_domain=_address(shape, "网站域名", problems),
         demonstration=shape.text("演示"),
         legacy_until=_day(_checked(shape, "历史遗留宽限至", _MERCY, problems)),
         none_statements=_none_statements(shape, problems),
@@ -94,8 +93,8 @@ def _footer(outer: Shape, problems: list[Problem]) -> Footer:
         police=shape.text("公安备案"),
         sponsor=shape.text("主办单位"),
         operator=shape.text("承办单位"),
-        report_error_url=shape.text("找错入口"),
-        identity_mark_url=shape.text("党政机关标识"),
+        report_error_url=_address(shape, "找错入口", problems),
+        identity_mark_url=_address(shape, "党政机关标识", problems),
     )
     shape.finish()
     return footer
@@ -115,6 +114,11 @@ def _checked(shape: Shape, key: str, field: Field, problems: list[Problem]) -> o
     if fault:
         problems.append(at(shape.at(key), fault))
     return value
+
+
+def _address(shape: Shape, key: str, problems: list[Problem]) -> str:
+    """An address that a link can lead to; empty where it is wrong, so that nothing else gets onto the pages."""
+    return str(_checked(shape, key, Field(name="address", title=key, type=FieldType.URL), problems) or "")
 
 
 def _day(value: object) -> date | None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from gongkai.model.item import Row, TextFile, Value
 from gongkai.model.kind import Field, FieldType, Kind
 from gongkai.model.place import Place
 from gongkai.problems import Problem, problem
+from gongkai.reading.named_files import file_beside, leads_outside, nearby
 from gongkai.reading.source_text import read_text
 
 SUFFIXES = (".md", ".txt")
@@ -44,9 +45,7 @@ def _names(field: Field, value: Value, place: Place) -> Iterator[tuple[str, Plac
 
 
 def _read(name: str, place: Place, root: Path, source: str, problems: list[Problem]) -> TextFile | None:
-    parts = PurePosixPath(name).parts
-    shown = (PurePosixPath(source).parent / name).as_posix()
-    if "\\" in name or name.startswith("/") or ".." in parts or ":" in name:
+    if leads_outside(name):
         what = f"文件名“{name}”指向目录之外。"
         remedy = "请把文件放在本条信息旁边，只写文件名；不用“..”和反斜杠。"
         problems.append(problem(place, "text-file-path", what, remedy))
@@ -56,13 +55,12 @@ def _read(name: str, place: Place, root: Path, source: str, problems: list[Probl
         remedy = "请把文字另存为 UTF-8 编码的 .md 或 .txt 文件；PDF、Word 文件写在“附件”里。"
         problems.append(problem(place, "text-file-kind", what, remedy))
         return None
-    file = root / shown
-    if not file.is_file() or file.is_symlink() or not file.resolve().is_relative_to(root.resolve()):
-        nearby = sorted(one.name for one in file.parent.glob("*.*") if one.suffix in SUFFIXES)[:5]
-        remedy = f"这个文件夹里有：{'、'.join(nearby)}。" if nearby else "请核对文件名，文件放在本条信息旁边。"
+    shown = file_beside(name, root, source)
+    if shown is None:
+        remedy = nearby((root / source).parent, SUFFIXES, "请核对文件名，文件放在本条信息旁边。")
         problems.append(problem(place, "text-file-missing", f"找不到文本文件“{name}”。", remedy))
         return None
-    text, faults = read_text(file, shown)
+    text, faults = read_text(root / shown, shown)
     problems += faults
     if text is None:
         return None

@@ -18,7 +18,11 @@ _NUMBER = re.compile(r"[-+]?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?\Z", re.ASCII)
 _SPARE_SIGNS = re.compile(r"[-+]?0,?\d|-0+(?:\.0+)?\Z", re.ASCII)
 """Zeros before a number and the sign of nothing: what is written so may be a code, and would not be shown as written."""
 _FIGURE_WITH_UNIT = re.compile(r"[¥￥]?([-+]?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?)[\u4e00-\u9fff㎡%％‰]*\Z", re.ASCII)
-_URL = re.compile(r"(?:https?://|mailto:|tel:)\S+\Z")
+_URL = re.compile(
+    r"(?:https?://[0-9A-Za-z\u3400-\u9fff._-]+(?::\d{1,5})?(?:[/?#][^\s\"<>\\]*)?|(?:mailto|tel):[^\s\"<>\\]+)\Z",
+    re.ASCII,
+)
+"""Hosts are names: no user before them, no sign that a browser and a person read differently."""
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９．，－：／", "0123456789.,-:/")
 
 
