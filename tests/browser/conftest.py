@@ -49,8 +49,7 @@ def pages(browser: Browser) -> Iterator[Callable[[int], Page]]:
     yield make
     for page in opened:
         page.close()
-    # Pagefind says this itself where the policy does not allow it to start; the shards answer then.
-    assert [fault for fault in faults if "Pagefind WASM" not in fault] == []
+    assert faults == []
 
 
 @pytest.fixture(params=PLACES)

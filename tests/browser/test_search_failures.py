@@ -141,3 +141,52 @@ def test_without_scripts_the_ways_are_there(browser: Browser, roots: dict[str, s
     page.get_by_role("link", name=re.compile("老字号")).first.click()
     assert "老字号" in page.locator("h1").inner_text()
     context.close()
+
+
+class _Asked:
+    """A page with what it asked of Pagefind and what the console says, with the answer to a query."""
+
+    def __init__(self, browser: Browser, start: str, *, phone: bool = False, missing: bool = False) -> None:
+        self.context = browser.new_context(viewport={"width": 390 if phone else 1280, "height": 844}, has_touch=phone)
+        self.page = self.context.new_page()
+        self.files: list[str] = []
+        self.said: list[str] = []
+        self.page.on("request", lambda one: self.files.append(one.url) if "/pagefind/" in one.url else None)
+        self.page.on("console", lambda one: self.said.append(one.text))
+        if missing:
+            self.page.route("**/*.pagefind", lambda route: route.fulfill(status=404))
+        self.again(start)
+
+    def again(self, start: str) -> None:
+        self.files.clear()
+        self.page.goto("about:blank")
+        searched(self.page, start, "?q=预付卡")
+        assert count_of(self.page) > 5
+
+
+def test_a_policy_without_wasm_loads_nothing_in_vain(browser: Browser, roots: dict[str, str]) -> None:
+    asked = _Asked(browser, roots["http"])
+    assert (asked.files, asked.said) == ([], [])
+    asked.context.close()
+
+
+def test_a_policy_with_wasm_lets_pagefind_answer(browser: Browser, address: str) -> None:
+    asked = _Asked(browser, address)
+    assert any(url.endswith("wasm.unknown.pagefind") for url in asked.files)
+    assert not any("worker" in url for url in asked.files)
+    assert asked.said == []
+    asked.context.close()
+
+
+def test_a_phone_is_answered_with_fewer_bytes(browser: Browser, address: str) -> None:
+    asked = _Asked(browser, address, phone=True)
+    assert (asked.files, asked.said) == ([], [])
+    asked.context.close()
+
+
+def test_what_pagefind_could_not_load_is_not_tried_again_in_a_visit(browser: Browser, address: str) -> None:
+    asked = _Asked(browser, address, missing=True)
+    assert asked.files
+    asked.again(address)
+    assert asked.files == []
+    asked.context.close()

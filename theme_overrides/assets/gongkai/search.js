@@ -43,6 +43,7 @@
   let answer = null;
   let turn = 0;
   let unread = null;
+  let whole = Promise.resolve();
 
   // Take the page to another state: a step in the history that «back» undoes.
   function go(wanted, { focus = false, replace = false } = {}) {
@@ -64,6 +65,7 @@
     try {
       if (!index) {
         if (!global.gkSearch) throw Object.assign(new Error("program"), { reason: "program" });
+        if (state.q) global.gkSearch.warm(root);
         [index, synonyms] = await Promise.all([global.gkSearch.open(root), global.gkSearchWords.synonyms(root)]);
       }
       const found = await index.search(state.q, options());
@@ -127,6 +129,7 @@
   function list(lines) {
     const exact = answer.hits.length;
     for (const line of lines) (results.childElementCount < exact ? results : related).append(line);
+    whole = global.gkSearchResults.excerpts(lines);
     related.start = exact + 1;
     relatedHead.hidden = !related.childElementCount;
     const all = exact + answer.related.length;
@@ -250,7 +253,7 @@
   });
   run(false).then(async () => {
     if (!scrolled) return;
-    await Promise.all([...column.querySelectorAll("li")].map((line) => line.gkWhole));
+    await whole;
     global.scrollTo(0, scrolled);
   });
 })(window);

@@ -1,4 +1,5 @@
-// Which index answers: Pagefind where the column chose it and the page comes from a web server, our shards otherwise.
+// Which index answers: Pagefind where the column chose it, a web server gives the page and the browser is no phone; our
+// shards otherwise.
 (function (global) {
   "use strict";
   const ALPHABET = "0123456789abcdefghijklmnopqrstuv";
@@ -17,35 +18,69 @@
     return units.map(spelled).join("");
   }
 
+  // Whether Pagefind should run here: its program and index are twice the bytes of the shards for the same answer, which
+  // phones wait for. An empty module says what the policy of the server allows, so that nothing is loaded in vain; and what
+  // failed once is not tried again on every page of a visit.
+  const EMPTY = Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0);
+  const FAILED = "gk-pagefind-failed";
+  function runs(asked) {
+    const dear = global.matchMedia("(pointer: coarse)").matches || navigator.connection?.saveData;
+    if (location.protocol === "file:" || (dear && !asked)) return false;
+    try {
+      return Boolean(new WebAssembly.Module(EMPTY)) && !sessionStorage.getItem(FAILED);
+    } catch {
+      return false;
+    }
+  }
+
+  let started = null;
+  // Pagefind with the number of each of its pages; it is begun once, since it takes several turns to the server.
+  function pagefindOf(root) {
+    started ||= begun(root);
+    return started;
+  }
+  async function begun(root) {
+    const [{ createInstance }, entries] = await Promise.all([import(new URL(`${root}pagefind/pagefind.js`, document.baseURI).href), names(root)]);
+    // A worker would load the program a second time.
+    const pagefind = createInstance({ noWorker: true });
+    await pagefind.init();
+    return { pagefind, entries };
+  }
+  async function names(root) {
+    const { file, text } = global.gkFiles;
+    const { bytes } = await file(`${root}pagefind/`, "entries", "pagefind/entries");
+    return new Map(text(bytes).split("\n").map((id, entry) => [id, entry]));
+  }
+
+  const engineFor = (name, wish) => ((wish || global.gkEngine) === "pagefind" && name === "pages" && runs(wish) ? "pagefind" : "shards");
+
+  // Loads what the first query needs while the index is still on its way.
+  function warm(root) {
+    if (engineFor("pages") === "pagefind") pagefindOf(root).catch(() => {});
+  }
+
   // Opens the index of pages, or the one that `options.index` names, below the root of the site; the same index as
   // gkIndex.open gives. `options.engine` is "pagefind" or "shards"; without it the choice of the build counts.
   async function open(root, options = {}) {
     const name = options.index || "pages";
     const index = await global.gkIndex.open(`${root}search/${name}/`);
-    const engine = options.engine || global.gkEngine || "shards";
-    if (engine !== "pagefind" || name !== "pages" || location.protocol === "file:") return { ...index, engine: "shards" };
-    let pagefind = null;
-    let entries = null;
+    const engine = engineFor(name, options.engine);
+    if (engine === "shards") return { ...index, engine };
     // What holds every term, as Pagefind orders it; null where it cannot answer, and the shards then answer the same query.
     async function retrieve({ terms }) {
       try {
-        pagefind ||= await import(new URL(`${root}pagefind/pagefind.js`, document.baseURI).href);
-        entries ||= await names();
+        const { pagefind, entries } = await pagefindOf(root);
         const words = terms.filter(({ optional }) => !optional).map(({ text }) => word(text));
         const { results } = await pagefind.search(words.join(" "));
         return results.map(({ id, score }) => ({ entry: entries.get(id), score }));
       } catch {
-        // A server that does not deliver wasm, or a policy without it.
+        // A server that does not deliver its files, or not as what they are.
+        try { sessionStorage.setItem(FAILED, "1"); } catch { /* Private windows may refuse; it is tried again then. */ }
         return null;
       }
     }
-    async function names() {
-      const { file, text } = global.gkFiles;
-      const { bytes } = await file(`${root}pagefind/`, "entries", "pagefind/entries");
-      return new Map(text(bytes).split("\n").map((id, entry) => [id, entry]));
-    }
-    return { ...index, engine: "pagefind", search: (query, wanted = {}) => index.search(query, { ...wanted, retrieve }) };
+    return { ...index, engine, search: (query, wanted = {}) => index.search(query, { ...wanted, retrieve }) };
   }
 
-  global.gkSearch = { open, word };
+  global.gkSearch = { open, warm, word };
 })(window);

@@ -12,8 +12,9 @@
     const count = element("span", "gk-facets__chosen");
     const summary = element("summary", "gk-facets__head", "筛选条件", count);
     const groups = element("div", "gk-facets__groups");
-    const dates = dateForm(change);
-    const box = element("details", "gk-facets", summary, groups, dates.form);
+    const box = element("details", "gk-facets", summary, groups);
+    let dates = null;
+    let last = null;
     const wide = global.matchMedia("(min-width: 60.0625rem)");
     // Beside the list it is always open; above it, on a phone, it is opened when wanted.
     const unfold = () => {
@@ -23,13 +24,26 @@
     wide.addEventListener("change", unfold);
     summary.addEventListener("click", (event) => { if (wide.matches) event.preventDefault(); });
     unfold();
+    box.addEventListener("toggle", fill);
 
     function show(state, index, counts) {
+      last = { state, index, counts };
+      const chosen = global.gkSearchState.conditions(state, {}).length;
+      count.textContent = chosen ? `（已选 ${chosen} 项）` : "";
+      fill();
+    }
+
+    // What a closed panel would hold is made when it is opened, so that phones draw the answer first.
+    function fill() {
+      if (!box.open || !last) return;
+      const { state, index, counts } = last;
+      if (!dates) {
+        dates = dateForm(change);
+        box.append(dates.form);
+      }
       const focused = document.activeElement?.id;
       groups.replaceChildren(...FACETS.map((name) => facet(name, state, index, counts[name])).filter(Boolean));
       dates.show(state);
-      const chosen = global.gkSearchState.conditions(state, {}).length;
-      count.textContent = chosen ? `（已选 ${chosen} 项）` : "";
       if (focused && focused.startsWith("gk-facet-")) document.getElementById(focused)?.focus();
     }
 
@@ -46,7 +60,7 @@
       if (all.length > FEW + 2) {
         const more = button("gk-facet__more", few ? "收起" : `其余 ${all.length - shown.length} 项`, () => {
           if (few) opened.delete(name); else opened.add(name);
-          show(state, index, lastCounts);
+          fill();
           document.getElementById(more.id)?.focus();
         });
         more.id = `gk-facet-${name}-more`;
@@ -73,8 +87,7 @@
       return element("li", "gk-facet__item", label);
     }
 
-    let lastCounts = {};
-    return { box, show: (state, index, counts) => { lastCounts = counts; show(state, index, counts); } };
+    return { box, show };
   }
 
   function ordered(name, counted) {

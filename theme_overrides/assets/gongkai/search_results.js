@@ -24,12 +24,21 @@
     const badge = state ? element("span", `gk-badge gk-badge--${TONE[state] || "unmarked"}`, state) : null;
     const text = element("p", "gk-hit__excerpt");
     const row = element("li", `gk-hit${TONE[state] === "dead" ? " gk-hit--dead" : ""}`, element("h3", "gk-hit__title", badge, badge && " ", link), facts(item, answer, index, agency), text);
-    // Excerpts come after the titles; whoever needs the line as high as it will be waits for this.
-    row.gkWhole = index.excerpt(entry, answer).then(
+    row.gkExcerpt = () => index.excerpt(entry, answer).then(
       (parts) => text.append(...marked(parts, "gk-hit__mark")),
       (error) => { text.remove(); failed(error); },
     );
     return row;
+  }
+
+  // The excerpts of lines that are listed, from above; a moment between them lets the browser draw what there is and answer
+  // the reader. Ends when every line is as high as it will be.
+  async function excerpts(rows) {
+    for (const row of rows) {
+      if (!row.gkExcerpt) continue;
+      await row.gkExcerpt();
+      await new Promise((resume) => global.setTimeout(resume));
+    }
   }
 
   function facts(item, answer, index, own) {
@@ -39,5 +48,5 @@
     return element("p", "gk-hit__facts", fact(item.kind), fact(item.number || item.indexNo), day, item.agency === own ? null : fact(item.agency));
   }
 
-  global.gkSearchResults = { lines };
+  global.gkSearchResults = { lines, excerpts };
 })(window);

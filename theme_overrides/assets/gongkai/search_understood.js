@@ -34,7 +34,7 @@
     const asked = folded(query);
     const others = [];
     for (const group of groups) {
-      if (group.some((word) => asked.includes(folded(word)))) others.push(...group.filter((word) => !asked.includes(folded(word))));
+      if (group.some((word) => asked.includes(once(word)))) others.push(...group.filter((word) => !asked.includes(once(word))));
     }
     return others;
   }
@@ -47,6 +47,12 @@
     const segments = [...new Intl.Segmenter("zh", { granularity: "word" }).segment(query)];
     const words = segments.filter((one) => one.isWordLike && folded(one.segment).length > 1).map((one) => one.segment);
     return words.length > 1 ? [...new Set(words)].slice(0, MOST) : [];
+  }
+
+  const known = new Map();
+  function once(word) {
+    if (!known.has(word)) known.set(word, folded(word));
+    return known.get(word);
   }
 
   function folded(text) {
