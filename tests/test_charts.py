@@ -8,11 +8,12 @@ from pathlib import Path
 
 import pytest
 from gongkai.charts.bars import ABSENT, bars
-from gongkai.charts.chart import bar_chart, column_chart
+from gongkai.charts.chart import bar_chart, column_chart, stack_chart
 from gongkai.charts.columns import columns
 from gongkai.charts.drawing import NARROW, WIDE, Block, Drawing, Label, Rule
-from gongkai.charts.figures import Figures, Group, told
+from gongkai.charts.figures import Figures, Group
 from gongkai.charts.scale import Scale, scale_of
+from gongkai.charts.stacks import stacks
 from gongkai.charts.words import exact, short, width_of
 from gongkai.pages.environment import standalone
 from hypothesis import given
@@ -172,10 +173,70 @@ def test_one_figure_is_no_chart() -> None:
 
 
 def test_words_for_those_who_do_not_see_it() -> None:
-    assert told(_figures((_d("39.00", "36.02"), _d("20.00", None)))) == (
+    figures = _figures((_d("39.00", "36.02"), _d("20.00", None)))
+    over_time, by_subject = column_chart(figures), bar_chart(figures)
+    assert over_time
+    assert over_time.told == (
         "2020年至2021年的预算、决算；预算最高为2020年的39.00万元，最低为2021年的20.00万元；"
         "决算最高为2020年的36.02万元；2021年没有决算数据。"
     )
+    assert by_subject
+    assert by_subject.told.startswith("各年度的预算、决算；")
+
+
+def test_parts_of_a_whole() -> None:
+    values = (_d("2", "1", "1"), _d("3", "0", "0"), _d("0", "0", "0"))
+    figures = _figures(values, ("决策公开", "执行公开", "管理公开"), ("已公开", "已说明", "尚未公开"))
+    assert stacks(figures, WIDE) == Drawing(
+        width=640,
+        height=78,
+        rules=(Rule(64, 0, 64, 78, "axis"),),
+        blocks=(
+            Block(64, 0, 272, 16, 0),
+            Block(336, 0, 135, 16, 1),
+            Block(471, 0, 136, 16, 2),
+            Block(64, 26, 407, 16, 0),
+        ),
+        labels=(
+            Label(0, 13, "决策公开", "label"),
+            Label(613, 13, "3/4", "figure"),
+            Label(0, 39, "执行公开", "label"),
+            Label(477, 39, "3/3", "figure"),
+            Label(0, 65, "管理公开", "label"),
+            Label(70, 65, "0/0", "figure"),
+        ),
+    )
+    chart = stack_chart(figures)
+    assert chart
+    assert chart.header == ("年度", "已公开", "已说明", "尚未公开", "合计")
+    assert chart.rows == (
+        ("决策公开", "2", "1", "1", "4"),
+        ("执行公开", "3", "0", "0", "3"),
+        ("管理公开", "0", "0", "0", "0"),
+    )
+    assert chart.told == "共7万元：已公开5万元，已说明1万元，尚未公开1万元。尚未公开的：决策公开1万元。"
+    assert stack_chart(_figures((_d("0", "0"),))) is None
+
+
+def test_tables_stay_open_unless_the_drawings_state_every_figure() -> None:
+    few = column_chart(_figures((_d("39"), _d("20")), series=("合计",)))
+    many = column_chart(_figures(tuple(_d("12345678.90", "1") for _ in range(10))))
+    bars_told = bar_chart(_figures((_d("39"), _d(None), _d("7")), series=("合计",)))
+    assert [chart.stated for chart in (few, many, bars_told) if chart] == [True, False, True]
+
+
+def test_columns_stand_apart_where_their_figures_need_room() -> None:
+    drawing = columns(_figures(tuple(_d("2612.52", "2592.65") for _ in range(4))), WIDE)
+    figures = [label for label in drawing.labels if label.role == "figure"]
+    assert [label.words for label in figures] == ["2,612.52", "2,592.65"] * 4
+    room = width_of("2,612.52", 14)
+    assert all(second.x - first.x >= room for first, second in pairwise(figures))
+
+
+def test_figures_of_negative_columns_stand_above_the_names() -> None:
+    drawing = columns(_figures((_d("-8"), _d("-3")), series=("增减",)), NARROW)
+    lowest = max(label.y for label in drawing.labels if label.role == "figure")
+    assert {label.y - lowest >= 14 for label in drawing.labels if label.role == "label"} == {True}
 
 
 def test_the_table_has_the_same_numbers() -> None:
@@ -192,7 +253,7 @@ def test_the_drawing_as_it_is_written() -> None:
     assert [line for line in made.split("\n") if line] == [
         '<svg class="gk-chart__drawing gk-chart__drawing--narrow" viewBox="0 0 340 108" width="340" height="108" role="img" '
         'aria-labelledby="c-narrow-title c-narrow-told"><title id="c-narrow-title">“三公”经费</title>'
-        '<desc id="c-narrow-told">&lt;甲&gt;至乙的数量；数量最高为&lt;甲&gt;的2万元，最低为乙的1万元。</desc>',
+        '<desc id="c-narrow-told">各年度的数量；数量最高为&lt;甲&gt;的2万元，最低为乙的1万元。</desc>',
         '<line class="gk-chart__rule gk-chart__rule--axis" x1="0" y1="0" x2="0" y2="108"></line>',
         '<rect class="gk-chart__block gk-chart__block--0" x="0" y="22" width="323" height="18"></rect>',
         '<rect class="gk-chart__block gk-chart__block--0" x="0" y="82" width="162" height="18"></rect>',

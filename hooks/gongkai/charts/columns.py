@@ -9,6 +9,8 @@ from gongkai.charts.words import exact, short, width_of
 
 _TOP, _BOTTOM, _PAD, _RIGHT = 22, 26, 8, 10
 _WIDEST = 34
+_WIDEST_APART = 52
+"""Width of a column at most, and where the columns of a group stand apart to have room for their figures."""
 _STEPS = 4
 
 
@@ -22,19 +24,23 @@ def columns(figures: Figures, width: int) -> Drawing:
     ticks = [(tick, short(tick)) for tick in scale.ticks]
     left = max(width_of(words, SIZE) for _, words in ticks) + _PAD
     base = _TOP + plot
+    # Figures of negative columns stand below them, and the names below those.
+    foot = base + (SIZE + 4 if scale.low < 0 else 0)
     zero = base - scale.at(scale.low * 0, plot)
     rules = [Rule(left, base - scale.at(tick, plot), width, base - scale.at(tick, plot), "grid") for tick, _ in ticks]
     labels = [Label(left - _PAD, base - scale.at(tick, plot) + 5, words, "tick", "end") for tick, words in ticks]
     blocks: list[Block] = []
     share = (width - left - _RIGHT) / max(1, len(figures.groups))
-    column = max(1, min(_WIDEST, int(share * 0.82 / max(1, len(figures.series)))))
-    fits = max((width_of(exact(value), SIZE) for value in figures.known()), default=0) <= (
-        share - 4 if len(figures.series) == 1 else column
-    )
+    several = len(figures.series) > 1
+    step = column = max(1, min(_WIDEST, int(share * 0.82 / max(1, len(figures.series)))))
+    longest = max((width_of(exact(value), SIZE) for value in figures.known()), default=0)
+    if several and column < longest + 4 <= int(share * 0.94 / len(figures.series)):
+        step, column = longest + 4, min(_WIDEST_APART, longest)
+    fits = longest <= (step if several else share - 4)
     skip = _skip(figures, share)
     for number, (group, row) in enumerate(zip(figures.groups, figures.values)):
         middle = int(left + share * number + share / 2)
-        x = middle - column * len(row) // 2
+        x = middle - (step * (len(row) - 1) + column) // 2
         for series, value in enumerate(row):
             end = base - scale.at(value, plot) if value is not None else zero
             if value:
@@ -45,11 +51,11 @@ def columns(figures: Figures, width: int) -> Drawing:
             elif fits:
                 y = end + SIZE + 2 if value < 0 else end - 6
                 labels.append(Label(centre, y, exact(value), "figure", "middle"))
-            x += column
+            x += step
         if (len(figures.groups) - 1 - number) % skip == 0:
-            labels.append(Label(middle, base + SIZE + 5, group.short or group.label, "label", "middle"))
+            labels.append(Label(middle, foot + SIZE + 5, group.short or group.label, "label", "middle"))
     rules.append(Rule(left, zero, width, zero, "axis"))
-    return Drawing(width, base + _BOTTOM, tuple(rules), tuple(blocks), tuple(labels))
+    return Drawing(width, foot + _BOTTOM, tuple(rules), tuple(blocks), tuple(labels))
 
 
 def _skip(figures: Figures, share: float) -> int:

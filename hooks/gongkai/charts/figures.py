@@ -41,9 +41,9 @@ class Figures:
         return sum(1 for _ in self.known()) > 1
 
 
-def told(figures: Figures) -> str:
+def told(figures: Figures, groups: str) -> str:
     """What a drawing shows, in words for those who do not see it; the figures themselves stand in the table."""
-    sentences = [f"{_span(figures)}的{'、'.join(figures.series)}"]
+    sentences = [f"{groups}的{'、'.join(figures.series)}"]
     for number, name in enumerate(figures.series):
         found = [(row[number], group.label) for row, group in zip(figures.values, figures.groups)]
         known = [(value, label) for value, label in found if value is not None]
@@ -59,6 +59,12 @@ def told(figures: Figures) -> str:
     return "；".join(sentences) + "。"
 
 
-def _span(figures: Figures) -> str:
+def subjects_of(figures: Figures) -> str:
+    """The groups in words where each is a subject of its own: 各科目."""
+    return f"各{figures.head}"
+
+
+def span_of(figures: Figures) -> str:
+    """The groups in words where they follow each other in time: 2020年至2024年."""
     first, last = figures.groups[0].label, figures.groups[-1].label
     return first if first == last else f"{first}至{last}"

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from gongkai.calendar.words import day_words
 from gongkai.model.publication import Publication
-from gongkai.pages.directory_page import items_of
+from gongkai.pages.coverage import items_of
 from gongkai.problems import Level, Problem, problem
 
 _CYCLES = {"每日": 7, "每周": 14, "每月": 45, "每季度": 125, "每半年": 215, "每年": 400}

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
+from gongkai.charts.chart import Chart
 from gongkai.model.column import DirectoryEntry
-from gongkai.model.item import Item
 from gongkai.model.publication import Publication
+from gongkai.pages.coverage import Coverage, coverage_of, elements_chart, items_of, matters_chart
 from gongkai.pages.item_pages import HOME
 from gongkai.pages.page import Link, Page
 from gongkai.pages.page_tags import column_tags
@@ -49,21 +51,10 @@ class Duty:
 
     words: str
     lists: tuple[Link, ...]
+    count: int
+    """How many items serve it."""
     statement: str
     served: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Coverage:
-    """How many of so many are served."""
-
-    served: int
-    total: int
-
-    @property
-    def percent(self) -> int:
-        """The share in whole percent, rounded down so that 100 means all."""
-        return self.served * 100 // self.total if self.total else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +64,14 @@ class DirectoryView:
     title: str
     groups: tuple[MatterGroup, ...]
     coverage: Coverage
+    chart: Chart | None
+    """How far every branch of the column is covered."""
+    elements: Chart | None
+    """The columns of the directory that some matter leaves empty; None where none does."""
     staffed: bool
     """Whether any matter names its unit, its stage or a demand, so that these columns are worth showing."""
     duties: tuple[Duty, ...]
-    duty_coverage: Coverage
+    duties_served: int
 
 
 def directory_page(publication: Publication, site: SiteView) -> Page:
@@ -90,9 +85,11 @@ def directory_page(publication: Publication, site: SiteView) -> Page:
         title=_TITLE,
         groups=tuple(MatterGroup(title, tuple(members)) for title, members in groups.items()),
         coverage=coverage_of(publication),
+        chart=matters_chart(publication),
+        elements=elements_chart(publication),
         staffed=any(matter.entry.owner or matter.entry.five_disclosure or matter.demands for matter in matters),
         duties=duties,
-        duty_coverage=Coverage(sum(duty.served for duty in duties), len(duties)),
+        duties_served=sum(duty.served for duty in duties),
     )
     return Page(
         url=DIRECTORY,
@@ -106,34 +103,28 @@ def directory_page(publication: Publication, site: SiteView) -> Page:
     )
 
 
-def coverage_of(publication: Publication) -> Coverage:
-    """How many matters of the directory have items or a statement that the agency does not have them."""
-    matters = [_matter(entry, publication) for entry in publication.reading.directory]
-    return Coverage(sum(matter.served for matter in matters), len(matters))
-
-
 def duties_of(publication: Publication) -> tuple[Duty, ...]:
     """The statutory duties that apply to an agency of this level."""
     statements = dict(publication.reading.settings.none_statements)
     level = publication.reading.settings.agency.level
     lists: dict[str, dict[str, Link]] = {}
+    counts: Counter[str] = Counter()
     for item in publication.reading.items:
         for duty in item.kind.statutory:
             link = Link(item.kind.listing.title, list_page(item.kind))
             lists.setdefault(duty, {}).setdefault(link.url, link)
+            counts[duty] += 1
     return tuple(
-        Duty(words, tuple(lists.get(term, {}).values()), statements.get(term, ""), term in lists or term in statements)
+        Duty(
+            words=words,
+            lists=tuple(lists.get(term, {}).values()),
+            count=counts[term],
+            statement=statements.get(term, ""),
+            served=term in lists or term in statements,
+        )
         for term, words in titles("statutory").items()
         if level != "部门" or term.startswith("art20")
     )
-
-
-def items_of(entry: DirectoryEntry, publication: Publication) -> list[Item]:
-    """Items that name the entry; where none does, all items of its type."""
-    named = [item for item in publication.reading.items if item.directory_entry == entry.number]
-    if named or not entry.kind:
-        return named
-    return [item for item in publication.reading.items if item.kind.title == entry.kind]
 
 
 def _matter(entry: DirectoryEntry, publication: Publication) -> Matter:

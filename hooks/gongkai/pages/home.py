@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from gongkai.charts.chart import Chart
 from gongkai.model.publication import Publication
 from gongkai.pages.consultation import consultation_of
-from gongkai.pages.directory_page import Coverage, coverage_of
+from gongkai.pages.coverage import Coverage, coverage_of, whole_chart
 from gongkai.pages.fiscal import three_public_chart
 from gongkai.pages.item_pages import HOME
 from gongkai.pages.item_view import Consultation
@@ -17,7 +17,7 @@ from gongkai.pages.page import Page
 from gongkai.pages.page_tags import site_tags
 from gongkai.pages.site_view import SiteView, list_page
 
-_NEWEST = 10
+_NEWEST = 14
 _CHANGES = 5
 _COMING = 2
 
@@ -35,6 +35,7 @@ class HomeView:
     changes: tuple[Change, ...]
     chart: Chart | None
     coverage: Coverage | None
+    coverage_chart: Chart | None
     count: int
     kinds: int
 
@@ -59,6 +60,7 @@ def home_page(publication: Publication, site: SiteView) -> Page:
         changes=past[:_CHANGES],
         chart=three_public_chart(publication),
         coverage=coverage_of(publication) if publication.reading.directory else None,
+        coverage_chart=whole_chart(publication),
         count=len(items),
         kinds=len({item.kind.name for item in items}),
     )

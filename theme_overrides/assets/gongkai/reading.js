@@ -88,6 +88,17 @@
     tree.querySelector(".gk-tree__close").addEventListener("click", (event) => { event.preventDefault(); show(false); link.focus(); });
   }
 
+  // Style sheets open the folds on paper; browsers from before 2025, which cannot, open them for as long as they print.
+  function unfolding() {
+    let opened = [];
+    addEventListener("beforeprint", () => {
+      opened = [...document.querySelectorAll("details:not([open])")];
+      for (const fold of opened) fold.open = true;
+    });
+    addEventListener("afterprint", () => { for (const fold of opened) fold.open = false; });
+  }
+  if (!CSS.supports("selector(::details-content)")) unfolding();
+
   const load = (name) => new Promise((resolve, reject) => {
     const script = document.createElement("script");
     script.src = assets + name + version;
