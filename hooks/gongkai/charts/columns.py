@@ -44,7 +44,9 @@ def columns(figures: Figures, width: int) -> Drawing:
         for series, value in enumerate(row):
             end = base - scale.at(value, plot) if value is not None else zero
             if value:
-                blocks.append(Block(x, min(zero, end), max(1, column - 2), max(1, abs(zero - end)), series))
+                # A figure too small for the scale still stands on its side of the axis.
+                end = min(end, zero - 1) if value > 0 else max(end, zero + 1)
+                blocks.append(Block(x, min(zero, end), max(1, column - 2), abs(zero - end), series))
             centre = x + column // 2
             if value is None:
                 labels.append(Label(centre, zero - 4, "—", "figure", "middle"))

@@ -35,8 +35,9 @@ def charts_of(item: Item, publication: Publication) -> tuple[Chart, ...]:
 
 
 def _charts(item: Item, publication: Publication) -> Iterator[Chart | None]:
-    if "expense" in item.tables and "income" in item.tables:
+    if "expense" in item.tables:
         yield _by_function(item, publication)
+    if "income" in item.tables:
         yield _by_source(item.tables["income"], item)
     if "requests" in item.tables:
         yield _outcomes(item.tables["requests"])
@@ -57,7 +58,11 @@ def _by_function(item: Item, publication: Publication) -> Chart | None:
     columns = [("决算" if "决算" in item.kind.title else "预算", own)]
     if budget is not None and _unit(budget, budget.tables["expense"]) == unit:
         columns.insert(0, ("预算", _classes(budget.tables["expense"])))
-    order = sorted({name for _, column in columns for name in column}, key=lambda name: -own.get(name, Decimal(0)))
+    zero = Decimal(0)
+    order = sorted(
+        {name for _, column in columns for name in column},
+        key=lambda name: (-own.get(name, zero), -max(column.get(name, zero) for _, column in columns), name),
+    )
     return bar_chart(
         Figures(
             title="支出按功能分类",
