@@ -47,9 +47,9 @@ def opened(request: pytest.FixtureRequest, browser: Browser, address: str, site:
 
 def _rows(page: Page, text: str = "") -> list[str]:
     """The texts of one column of the table, by its heading."""
-    heads = page.locator(".gk-find__result thead th").all_inner_texts()
+    heads = page.locator(".gk-records--all thead th").all_inner_texts()
     place = next(number for number, head in enumerate(heads) if text in head)
-    return page.locator(f".gk-find__result tbody tr > :nth-child({place + 1})").all_inner_texts()
+    return page.locator(f".gk-records--all tbody tr > :nth-child({place + 1})").all_inner_texts()
 
 
 def test_search_filter_and_sort_over_all_records(opened: Opened, demonstration: Publication) -> None:
@@ -69,7 +69,7 @@ def test_search_filter_and_sort_over_all_records(opened: Opened, demonstration: 
     expect(page.get_by_role("status").filter(has_text="符合条件")).to_be_visible()
     page.get_by_label("许可决定日期从").fill("2026-03-01")
     page.wait_for_function(
-        "() => document.querySelector('.gk-find__result tbody td:nth-child(4)')?.textContent >= '2026-03-01'"
+        "() => document.querySelector('.gk-records--all tbody td:nth-child(4)')?.textContent >= '2026-03-01'"
     )
     assert set(_rows(page, "有效状态")) == {"已过有效期"}
     assert min(_rows(page, "许可决定日期")) >= "2026-03-01"
@@ -82,16 +82,55 @@ def test_search_filter_and_sort_over_all_records(opened: Opened, demonstration: 
     expect(page.locator(".gk-find__status")).to_have_text(f"共 {sum(map(len, tables)):,} 条。")
 
 
+def test_the_newest_rows_stand_there_before_anything_is_read(opened: Opened) -> None:
+    asked: list[str] = []
+    opened.page.on("request", lambda one: asked.append(one.url.split("/")[-1].split("?")[0]))
+    opened.go("permits/records.html")
+    page = opened.page
+    expect(page.get_by_label("检索", exact=True)).to_be_enabled()
+    expect(page.locator(".gk-records--all tbody tr")).to_have_count(50)
+    expect(page.locator(".gk-records--all caption")).to_contain_text("第 1–50 条")
+    # Neither the engine nor the index, which only those need who look for something.
+    assert [name for name in asked if name in ("engine.js", "meta.js", "traditional.js")] == []
+    first = page.locator(".gk-records--all tbody tr").all_inner_texts()
+    page.get_by_role("button", name="下一页").click()
+    page.get_by_role("button", name="上一页").click()
+    expect(page.locator(".gk-records--all caption")).to_contain_text("第 1–50 条")
+    # What the browser draws itself is what the build had drawn.
+    assert page.locator(".gk-records--all tbody tr").all_inner_texts() == first
+
+
+def test_without_the_data_the_rows_of_the_page_stay(browser: Browser, address: str) -> None:
+    page = browser.new_page()
+    page.route("**/rows.js", lambda route: route.abort())
+    page.goto(address + "permits/records.html")
+    expect(page.locator(".gk-find")).to_be_hidden()
+    assert page.locator(".gk-records--all tbody tr").count() == 100
+    page.close()
+
+
+def test_a_part_of_the_data_that_is_missing_is_told(browser: Browser, address: str) -> None:
+    page = browser.new_page()
+    page.route("**/engine.js*", lambda route: route.abort())
+    page.goto(address + "permits/records.html")
+    page.get_by_label("检索", exact=True).fill("肉鸡")
+    expect(page.locator(".gk-find__status")).to_contain_text("记录没有读到")
+    page.unroute("**/engine.js*")
+    page.get_by_label("检索", exact=True).fill("铁矿石")
+    expect(page.locator(".gk-find__status")).to_contain_text("符合条件的有")
+    page.close()
+
+
 def test_pages_of_the_result_by_keyboard(opened: Opened) -> None:
     opened.go("permits/records.html")
     page = opened.page
-    first = page.locator(".gk-find__result tbody tr").first
+    first = page.locator(".gk-records--all tbody tr").first
     expect(first).to_be_visible()
     before = first.inner_text()
     page.get_by_role("button", name="下一页").focus()
     page.keyboard.press("Enter")
     expect(page.locator(".gk-find__pages")).to_contain_text("第 2 页")
-    assert page.locator(".gk-find__result tbody tr").first.inner_text() != before
+    assert page.locator(".gk-records--all tbody tr").first.inner_text() != before
 
 
 @pytest.mark.parametrize("written", [CORRECTED, "示商许准字[2026]1590号", "示商许准字-2026-1590号"])
@@ -162,9 +201,9 @@ def test_without_scripts_every_row_can_be_reached(browser: Browser, address: str
 def test_a_phone_shows_each_record_under_its_labels(browser: Browser, address: str, url: str) -> None:
     page = browser.new_page(viewport={"width": 360, "height": 740})
     page.goto(address + url)
-    page.locator(".gk-table--stacked tbody tr").first.wait_for()
+    page.locator(".gk-table--records td[data-gk-label]").first.wait_for()
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
-    label = "getComputedStyle(document.querySelector('.gk-table--stacked tbody tr > *'), '::before').content"
+    label = "getComputedStyle(document.querySelector('.gk-table--records tbody tr > *'), '::before').content"
     assert page.evaluate(label) == '"行政相对人名称"'
     page.close()
 
@@ -173,7 +212,7 @@ def test_a_later_day_changes_the_standings(browser: Browser, address: str) -> No
     page = browser.new_page()
     page.clock.set_fixed_time("2030-01-01T04:00:00Z")
     page.goto(address + ITEM)
-    page.locator(".gk-table--stacked").wait_for()
+    page.locator("td[data-gk-label]").first.wait_for()
     assert set(page.locator("td.gk-standing").all_inner_texts()) == {"已过有效期"}
     page.close()
 

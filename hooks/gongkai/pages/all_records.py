@@ -29,7 +29,7 @@ from gongkai.pages.record_pages import (
     slices_of,
     term_words,
 )
-from gongkai.pages.record_view import AllRecords, ChangeLine, Particular, RecordRow, Records
+from gongkai.pages.record_view import AllRecords, ChangeLine, Finder, Particular, RecordRow, Records
 from gongkai.pages.record_years import Place, years_of
 from gongkai.pages.site_view import SiteView, list_page, part_of
 
@@ -128,8 +128,26 @@ def _view(kind: Kind, title: str, sources: list[_Source], publication: Publicati
         span=span,
         items=len(sources),
         records=records,
+        find=_finder(kind, filled, frozenset(same)),
         dictionary="data/datapackage.json",
         changes_csv=all_records_url(kind, "changes.csv") if records.changes else "",
+    )
+
+
+def _finder(kind: Kind, filled: set[str], same: frozenset[str]) -> Finder:
+    """``same`` are the titles of columns that say the same in every record."""
+    use = kind.record
+    columns = {
+        column.name: column.title
+        for column in kind.records
+        if column.public and column.name in filled and column.title not in same
+    }
+    term = use.term
+    words = (term.within, term.without_end, term.before, term.after, term.no_longer) if term else ()
+    return Finder(
+        filters=tuple((name, columns[name]) for name in use.filters if name in columns),
+        standings=tuple(dict.fromkeys(words)),
+        day=columns.get(use.day, "日期" if use.day else ""),
     )
 
 

@@ -127,6 +127,18 @@ class FurtherRecords:
 
 
 @dataclass(frozen=True, slots=True)
+class Finder:
+    """By what the browser narrows the table of all records."""
+
+    filters: tuple[tuple[str, str], ...]
+    """Name and title of each column whose values can be chosen."""
+    standings: tuple[str, ...]
+    """Every wording of a standing; none where records have no term."""
+    day: str
+    """Title of the column of days; empty where there is none."""
+
+
+@dataclass(frozen=True, slots=True)
 class AllRecords:
     """The page of all records of a type."""
 
@@ -135,6 +147,7 @@ class AllRecords:
     """From which to which day the records are."""
     items: int
     records: Records
+    find: Finder
     dictionary: str
     """Address of the descriptor of the data."""
     changes_csv: str

@@ -39,6 +39,8 @@ from gongkai.searching.shards import FOLDER, write_index
 
 MOST_CHOICES = 2000
 """Different texts of a column that are written out; a column with more can be sorted by and not filtered by."""
+MOST_OFFERED = 300
+"""Different texts of a filter that come with the page; longer lists are read with their column."""
 _ANCHORS_IN_SHARD = 1500
 _BEFORE = 3
 """Parts of a row at rest before its cells: file, line and anchor."""
@@ -165,12 +167,15 @@ def _write_beside(rows: _Rows, publication: Publication, folder: Path) -> int:
         (folder / f"{part}.js").write_text(f'gkRecordPart("{folder.name}/{part}",{text});\n', encoding="utf-8")
 
     choices = {}
+    offered: dict[str, list[str]] = {}
     use = rows.kind.record
     dated = (use.day, use.term.start, use.term.end) if use.term else (use.day,)
     for place, column in _useful(rows):
         values, codes = ranked(rows.column(place), by_value=column.type in NUMERIC)
         # Days are compared with others, so their texts are needed however many there are.
         choices[column.name] = len(values) <= MOST_CHOICES or column.name in dated
+        if column.name in use.filters and len(values) <= MOST_OFFERED:
+            offered[column.name] = values
         write(f"c-{column.name}", column_data(values if choices[column.name] else None, len(values), codes))
     items = array("L", [source for source, _, _ in rows.texts()])
     write("c-item", column_data(None, len(rows.items), items))
@@ -180,7 +185,7 @@ def _write_beside(rows: _Rows, publication: Publication, folder: Path) -> int:
     history = _history(rows)
     if history:
         write("history", history)
-    write("rows", _meta(rows, publication.as_of, choices, shards, bool(history)))
+    write("rows", {**_meta(rows, publication.as_of, choices, shards, bool(history)), "values": offered})
     return written
 
 

@@ -21,6 +21,9 @@
   }
   if (stored(ELDER.key)) apply(ELDER.name, "on");
 
+  // What only scripts bring to life is shown to those who have them.
+  root.classList.add("gk-scripted");
+
   // The policy of the site forbids forms to be sent, so the query travels as an address.
   document.addEventListener("submit", (event) => {
     const form = event.target;

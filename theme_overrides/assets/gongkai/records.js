@@ -23,7 +23,6 @@
       else if (gkEnd && gkEnd < day) [cell.textContent, cell.className] = [gkAfter, "gk-standing gk-standing--past"];
       else if (gkEnd) [cell.textContent, cell.className] = [gkWithin, "gk-standing gk-standing--live"];
     }
-    table.classList.add("gk-table--stacked");
   }
 
   // The official address of a page of the site, or the one of this copy where no domain is known.
@@ -83,8 +82,7 @@
   app.gkOpenCard = openCard;
 
   async function fromHash() {
-    let written;
-    try { written = decodeURIComponent(location.hash.slice(1)); } catch { return; }
+    const written = gkRecords.decoded(location.hash.slice(1));
     if (!written || written.startsWith("?")) return;
     const target = document.getElementById(written);
     if (target && !target.matches("tr, .gk-changes__line")) return;
@@ -110,7 +108,7 @@
     event.preventDefault();
     const hash = anchor.hash;
     try { history.pushState(null, "", location.pathname + location.search + hash); } catch { /* Local files may refuse; the card opens all the same. */ }
-    openCard(decodeURIComponent(hash.slice(1))).catch(() => { location.href = anchor.href; });
+    openCard(gkRecords.decoded(hash.slice(1))).catch(() => { location.href = anchor.href; });
   });
   window.addEventListener("hashchange", fromHash);
   fromHash();

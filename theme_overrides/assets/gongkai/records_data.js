@@ -8,6 +8,24 @@
   const waiting = new Map();
   global.gkRecordPart = (name, value) => waiting.get(name)?.(value);
 
+  // What an address says; a lone «%» in it is a «%».
+  function decoded(written) {
+    return written.replace(/(?:%[0-9a-f]{2})+/gi, (coded) => { try { return decodeURIComponent(coded); } catch { return coded; } });
+  }
+
+  let engine = null;
+  // The search engine is loaded by those who search, sort or open a record; the rows of the page need none.
+  function engineLoaded() {
+    engine ||= new Promise((resolve, reject) => {
+      const script = document.createElement("script");
+      script.src = document.querySelector("[data-gk-engine]").dataset.gkEngine;
+      script.onload = resolve;
+      script.onerror = () => { engine = null; script.remove(); reject(new Error("engine")); };
+      document.head.append(script);
+    });
+    return engine;
+  }
+
   // The anchor of a key, as hooks/gongkai/model/anchor.py makes it.
   function anchorOf(key) {
     const plain = key.normalize("NFKC").replace(/[^0-9A-Za-z_.\u3400-\u9fff\uf900-\ufaff〇]+/g, "-").replace(/^[-.]+|[-.]+$/g, "");
@@ -68,7 +86,11 @@
     }
     const meta = await load("rows");
     let opened = null;
-    const index = () => (opened ||= global.gkIndex.open(base));
+    const index = () => {
+      opened ||= engineLoaded().then(() => global.gkIndex.open(base));
+      opened.catch(() => { opened = null; });
+      return opened;
+    };
 
     // One number a row; `values`, where the column has few texts, are in the order of these numbers.
     async function column(name) {
@@ -114,5 +136,5 @@
     return { meta, column: columnOnce, record, find, history, search, mark };
   }
 
-  global.gkRecords = { open, anchorOf, standingOf, today };
+  global.gkRecords = { open, anchorOf, decoded, standingOf, today };
 })(window);
