@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import importlib
+import re
 import types
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields, is_dataclass
+from decimal import Decimal
+from enum import Enum
 from pathlib import Path
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
@@ -28,8 +31,14 @@ _MODULES = (
     "gongkai.pages.field_dictionary",
     "gongkai.pages.stages",
     "gongkai.pages.site_view",
+    "gongkai.pages.record_view",
+    "gongkai.pages.compare_view",
+    "gongkai.charts.figures",
+    "gongkai.charts.chart",
     "gongkai.model.column",
 )
+_MAKER = re.compile(r"(\w+)\((\w+)\)")
+"""A record that a function makes of another: ``bar_chart(Figures)``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,17 +94,20 @@ def _changed(value: object, change: Callable[[str], str], fixed: tuple[str, ...]
 
 
 def _built(annotation: str, value: object) -> object:
+    if made := _MAKER.fullmatch(annotation):
+        return _named(made[1])(_built(made[2], value))
     many = annotation.endswith("[]")
-    wanted = _record(annotation.removesuffix("[]"))
+    wanted = _named(annotation.removesuffix("[]"))
     if many:
         return tuple(_made_of(wanted, one) for one in value) if isinstance(value, list) else ()
     return _made_of(wanted, value)
 
 
-def _record(name: str) -> type:
+def _named(name: str) -> Any:
+    """The record or the function of that name; an example that names neither raises LookupError."""
     for module in _MODULES:
         found = getattr(importlib.import_module(module), name, None)
-        if isinstance(found, type):
+        if found is not None:
             return found
     raise LookupError(name)
 
@@ -103,9 +115,11 @@ def _record(name: str) -> type:
 def _made_of(wanted: Any, value: object) -> object:
     """The value as the annotation wants it; an example that no longer fits its record raises TypeError."""
     if get_origin(wanted) in (Union, types.UnionType):
-        return (
-            None if value is None else _made_of(next(one for one in get_args(wanted) if one is not type(None)), value)
-        )
+        return None if value is None else _made_of(_chosen(get_args(wanted), value), value)
+    if wanted is Decimal:
+        return Decimal(str(value))
+    if isinstance(wanted, type) and issubclass(wanted, Enum):
+        return wanted(value)
     if get_origin(wanted) is tuple and isinstance(value, list):
         inner = get_args(wanted)
         if len(inner) == 2 and inner[1] is Ellipsis:
@@ -118,3 +132,12 @@ def _made_of(wanted: Any, value: object) -> object:
             raise TypeError(f"{wanted.__name__} has no {', '.join(sorted(unknown))}")
         return wanted(**{name: _made_of(hints[name], one) for name, one in value.items()})
     return value
+
+
+def _chosen(wanted: tuple[Any, ...], value: object) -> Any:
+    """Which of several types a value is meant for: the record that has its fields, or the only one that is not None."""
+    kinds = [one for one in wanted if one is not type(None)]
+    return next(
+        (one for one in kinds if isinstance(value, dict) and value.keys() <= {field.name for field in fields(one)}),
+        kinds[0],
+    )
