@@ -94,7 +94,8 @@ def _print(browser: Browser, address: str, queries: Sequence[Query], engine: str
         [cold] = asked(page, [text], engine)
         [warm] = asked(page, [text], engine)
         print(
-            f"  首次“{text}”：{cold.bytes / 1000:.0f} KB，{cold.milliseconds:.0f} 毫秒；再次 {warm.milliseconds:.1f} 毫秒",
+            f"  首次“{text}”：传输 {cold.transferred / 1000:.0f} KB（未压缩 {cold.bytes / 1000:.0f} KB），"
+            f"{cold.milliseconds:.0f} 毫秒；再次 {warm.milliseconds:.1f} 毫秒，列出 {warm.listed_milliseconds:.1f} 毫秒",
             flush=True,
         )
         page.close()
@@ -106,8 +107,17 @@ def _print(browser: Browser, address: str, queries: Sequence[Query], engine: str
         print(
             f"  {line.kind:10}{line.count:8}{line.recall:10.3f}{line.precision:10.3f}{line.first:8}/{line.meant}{line.nothing:8}"
         )
-    times = sorted(answer.milliseconds for answer in answers)
-    print(f"  毫秒：中位 {times[len(times) // 2]:.1f}，九成以下 {times[len(times) * 9 // 10]:.1f}", flush=True)
+    again = asked(page, [query.text for query in queries], engine)
+    for name, times in (
+        ("首次问", [answer.milliseconds for answer in answers]),
+        ("再次问", [answer.milliseconds for answer in again]),
+        ("再次问并列出", [answer.listed_milliseconds for answer in again]),
+    ):
+        times.sort()
+        print(
+            f"  {name}，毫秒：中位 {times[len(times) // 2]:.1f}，九成以下 {times[len(times) * 9 // 10]:.1f}，最慢 {times[-1]:.1f}",
+            flush=True,
+        )
     page.close()
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
+import gzip
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -12,12 +12,13 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
+from gongkai.pages.scripts import script
 from gongkai.searching.entries import Entry
 from gongkai.searching.publish import SearchReport, write_search
 from playwright.sync_api import Page
 
 PROJECT = Path(__file__).parents[2]
-_SCRIPTS = ("tokens", "search_files", "search_marks", "search_query", "search_index", "search_shards", "search_engine")
+_ASSETS = PROJECT / "theme_overrides" / "assets" / "gongkai"
 _ASK = """async ([queries, engine, options]) => {
   const index = await window.gkSearch.open("", { engine });
   const found = [];
@@ -25,11 +26,19 @@ _ASK = """async ([queries, engine, options]) => {
     const begun = performance.now();
     const answer = await index.search(query, options);
     const ms = performance.now() - begun;
-    if (!(await Promise.all(answer.hits.slice(0, 20).map(({ entry }) => index.excerpt(entry, answer)))).every(Array.isArray)) throw new Error("excerpt");
-    const bytes = performance.getEntriesByType("resource").reduce((sum, one) => sum + one.encodedBodySize, 0);
+    index.counts(answer.hits, options.filters);
+    const listed = await Promise.all(answer.hits.slice(0, 20).map(async ({ entry }) => {
+      const { title } = await index.shown(entry);
+      return [index.mark(title, answer), await index.excerpt(entry, answer)];
+    }));
+    const listedMs = performance.now() - begun;
+    if (!listed.flat().every(Array.isArray)) throw new Error("excerpt");
+    const loaded = performance.getEntriesByType("resource");
+    const [transferred, bytes] = ["encodedBodySize", "decodedBodySize"].map((size) => loaded.reduce((sum, one) => sum + one[size], 0));
     const urls = (hits) => Promise.all(hits.slice(0, 20000).map(async ({ entry }) => (await index.shown(entry)).url));
     found.push({
-      hits: await urls(answer.hits), related: await urls(answer.related), suggestion: answer.suggestion, date: answer.dateQuery, ms, bytes,
+      hits: await urls(answer.hits), related: await urls(answer.related), suggestion: answer.suggestion, date: answer.dateQuery,
+      ms, listedMs, transferred, bytes,
       engine: index.engine,
     });
   }
@@ -46,18 +55,21 @@ class Answer:
     suggestion: str
     date: str
     milliseconds: float
+    listed_milliseconds: float
+    """Until the first twenty hits could be listed with marks, excerpts and the counts of all facets."""
     engine: str
+    transferred: int
+    """Bytes that the page has loaded so far, its scripts too, as a server with gzip sends them."""
     bytes: int
-    """What the page has loaded so far, its scripts too, up to the excerpts of the first twenty hits."""
+    """The same without gzip."""
 
 
 def write_site(entries: Sequence[Entry], folder: Path, wish: str) -> SearchReport:
     """A site in ``folder`` whose only page searches."""
     folder.mkdir(parents=True, exist_ok=True)
     report = write_search(entries, folder, wish)
-    for name in _SCRIPTS:
-        shutil.copy(PROJECT / "theme_overrides" / "assets" / "gongkai" / f"{name}.js", folder)
-    scripts = "".join(f'<script src="{name}.js"></script>' for name in (*_SCRIPTS, "search/engine"))
+    (folder / "answers.js").write_text(script(_ASSETS, "engine"), encoding="utf-8")
+    scripts = "".join(f'<script src="{name}.js"></script>' for name in ("answers", "search/engine"))
     (folder / "index.html").write_text(
         f'<!doctype html><meta charset="utf-8"><title>.</title>{scripts}', encoding="utf-8"
     )
@@ -74,14 +86,31 @@ def asked(page: Page, queries: Sequence[str], engine: str = "", options: dict[st
             one["suggestion"],
             one["date"] or "",
             one["ms"],
+            one["listedMs"],
             one["engine"],
+            one["transferred"],
             one["bytes"],
         )
         for one in told
     ]
 
 
-class _Quiet(SimpleHTTPRequestHandler):
+class _Packing(SimpleHTTPRequestHandler):
+    """Serves files as most web servers do: texts with gzip at its usual level."""
+
+    def do_GET(self) -> None:
+        path = Path(self.translate_path(self.path))
+        if path.suffix != ".js" or not path.is_file() or "gzip" not in self.headers["Accept-Encoding"]:
+            super().do_GET()
+            return
+        content = gzip.compress(path.read_bytes(), 6)
+        self.send_response(200)
+        self.send_header("Content-Type", "text/javascript; charset=utf-8")
+        self.send_header("Content-Encoding", "gzip")
+        self.send_header("Content-Length", str(len(content)))
+        self.end_headers()
+        self.wfile.write(content)
+
     def log_message(self, *_: object) -> None:
         """Say nothing."""
 
@@ -89,7 +118,7 @@ class _Quiet(SimpleHTTPRequestHandler):
 @contextmanager
 def served(folder: Path) -> Iterator[str]:
     """The address of a server for the folder."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder)))
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Packing, directory=str(folder)))
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:

@@ -22,6 +22,8 @@ BUNDLES: dict[str, tuple[str, ...]] = {
         "search_marks",
         "search_query",
         "search_index",
+        "search_columns",
+        "search_score",
         "search_shards",
         "search_engine",
     ),

@@ -98,9 +98,11 @@ def first_answers(site: Path, query: str, limit: int = 20, name: str = "pages") 
 
 
 def _postings(coded: bytes) -> list[Posting]:
+    content = Bytes(coded)
     found = []
     entry = 0
-    for value in Bytes(coded).rest():
+    for _ in range(content.number() >> 1):
+        value = content.number()
         entry += value >> 3
         found.append(Posting(entry, value & 7))
     return found

@@ -3,7 +3,8 @@
 ``search/<name>/meta.js`` holds the columns of all entries and where everything else is; ``t<hash>.js`` a stretch of the
 sorted terms with their postings; ``d<first>.js`` what results show, from entry ``first`` on; ``x<first>.js`` the texts from
 which excerpts are cut. A posting is the distance to the entry before it, shifted by three bits, with a weight: 4 for a term
-of title or number, plus a class of frequency 0 to 3. Borders of files depend on what stands there, and a file is named
+of title or number, plus a class of frequency 0 to 3. Behind the postings of a term stand the bytes of what follows it in each
+entry (``tokens.followed``), which tell an entry that holds a phrase from one that holds its pairs here and there. Borders of files depend on what stands there, and a file is named
 after its beginning, so that one changed text changes few files.
 """
 
@@ -15,7 +16,7 @@ import shutil
 import zlib
 from array import array
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, pairwise
 from pathlib import Path
@@ -23,7 +24,7 @@ from pathlib import Path
 from gongkai.searching.columns import Columns, header
 from gongkai.searching.entries import Entry
 from gongkai.searching.packing import digest_of, numbers, section, shard_name, steps, words, write_file
-from gongkai.searching.tokens import tokens, utf16
+from gongkai.searching.tokens import followed, utf16
 
 FOLDER = "search"
 STRONG = 4
@@ -36,6 +37,7 @@ _RECORDS = 48_000
 """Bytes after which a file may end; twice as many end it in any case."""
 _MANY = 20_000
 """Entries from which on shards are large, so that records do not make thousands of files."""
+_MOST_MARKS = 16
 _BORDER = 16
 """One term, or one address, in so many is a border."""
 
@@ -88,18 +90,27 @@ def write_index(
 
 
 def _index(entry: Entry, number: int, postings: Postings, columns: Columns) -> None:
-    title = tokens(entry.title)
-    strong = set(title)
+    terms, marks = followed(entry.title)
+    title = len(terms)
     for text in entry.strong[1:]:
-        strong.update(tokens(text))
+        more, their = followed(text)
+        terms += more
+        marks += their
     if entry.day:
-        strong.add(f"@{entry.day:%Y%m%d}")
-    counts = Counter(tokens("\n".join((entry.text, *entry.cells, entry.kind, entry.agency, *entry.subjects))))
+        terms.append(f"@{entry.day:%Y%m%d}")
+        marks += b"\0"
+    strong = set(terms)
+    rest, their = followed("\n".join((entry.text, *entry.cells, entry.kind, entry.agency, *entry.subjects)))
+    counts = Counter(rest)
     counts.update(strong)
-    columns.add(entry, sum(counts.values()), len(title))
-    base = number << 3
-    for term, times in counts.items():
-        posting = base | _CLASSES[times if times < 10 else 10] | (STRONG if term in strong else 0)
+    columns.add(entry, sum(counts.values()), title)
+    weights = {term: _CLASSES[times if times < 10 else 10] for term, times in counts.items()}
+    for term in strong:
+        weights[term] |= STRONG
+    base = number << 11
+    # One number for every byte that follows a term in the entry, in the order in which they are met.
+    for term, mark in dict.fromkeys(chain(zip(terms, marks), zip(rest, their))):
+        posting = base | weights[term] << 8 | mark
         found = postings.get(term)
         # Most terms occur once; a number takes a fraction of the memory of an array.
         if found is None:
@@ -133,7 +144,7 @@ def _shards(postings: Mapping[str, array[int] | int], limit: int) -> Iterator[tu
     size = 0
     for term in sorted(postings, key=utf16):
         found = postings[term]
-        coded = numbers((found,)) if isinstance(found, int) else _coded(found)
+        coded = _coded((found,) if isinstance(found, int) else found)
         if terms and _is_border(term, size, size + len(coded), limit, names):
             yield terms, section(words(terms)) + bytes(body)
             terms, body, size = [], bytearray(), 0
@@ -154,9 +165,31 @@ def _is_border(term: str, size: int, larger: int, limit: int, names: set[str]) -
     return (full or border) and shard_name(term) not in names
 
 
-def _coded(found: array[int]) -> bytes:
-    distances = [(b >> 3) - (a >> 3) << 3 | b & 7 for a, b in pairwise(chain((0,), found))]
-    return bytes(distances) if max(distances) < 128 else numbers(distances)
+def _coded(found: Sequence[int]) -> bytes:
+    """Twice the number of postings, plus one where each has one byte behind it; the postings; how many bytes each has; these."""
+    if len(found) == 1:
+        return b"\3" + numbers((found[0] >> 8,)) + bytes((found[0] & 255,))
+    heads = [posting >> 8 for posting in found]
+    marks = bytes([posting & 255 for posting in found])
+    sizes = b""
+    if len(set(heads)) < len(heads):
+        heads, sizes, marks = _together(heads, marks)
+    distances = [(b >> 3) - (a >> 3) << 3 | b & 7 for a, b in pairwise(chain((0,), heads))]
+    count = numbers((len(heads) << 1 | (not sizes),))
+    return count + (bytes(distances) if max(distances) < 128 else numbers(distances)) + sizes + marks
+
+
+def _together(heads: Sequence[int], marks: bytes) -> tuple[list[int], bytes, bytes]:
+    """Every head once, how many bytes each has, and these."""
+    own: dict[int, bytearray] = {}
+    for head, mark in zip(heads, marks):
+        if head in own:
+            own[head].append(mark)
+        else:
+            own[head] = bytearray((mark,))
+    # Very many would tell nothing.
+    kept = [bytes(sorted(some)) if len(some) <= _MOST_MARKS else b"" for some in own.values()]
+    return list(own), bytes(map(len, kept)), b"".join(kept)
 
 
 @dataclass(slots=True)

@@ -2,6 +2,8 @@
 (function (global) {
   "use strict";
   const { file, failure, hash, numbers, steps, words, text, Reader } = global.gkFiles;
+  const MOST_DECODED = 400;
+  const NOTHING = { entries: new Uint32Array(0), weights: new Uint8Array(0), starts: new Uint32Array(1), marks: new Uint8Array(0) };
 
   async function open(base) {
     const name = base.replace(/\/$/, "").split("/").pop();
@@ -25,18 +27,19 @@
     const shown = steps(reader.section());
     const texts = steps(reader.section());
     const digests = Array.from(reader.section(), (byte) => byte.toString(16).padStart(2, "0")).join("").match(/.{6}/g) || [];
-    const [days, firsts, lasts] = [steps(reader.section()), steps(reader.section()), steps(reader.section())];
+    const [days, firsts, lasts] = [1, 2, 3].map(() => Uint32Array.from(steps(reader.section())));
     const lengths = reader.section();
     const titles = reader.section();
     const facets = {};
     for (const [name, title, values, sets] of told.facets) {
-      const column = numbers(reader.section());
-      facets[name] = { title, values, of: (entry) => sets[column[entry]] };
+      const column = Uint32Array.from(numbers(reader.section()));
+      // An entry may have several values, so a column holds numbers of sets of values.
+      facets[name] = { title, values, sets, column, of: (entry) => sets[column[entry]] };
     }
     return { told, terms, shown, texts, digests, days, firsts, lasts, lengths, titles, facets };
   }
 
-  function files(base, name, { terms, shown, texts, digests }) {
+  function files(base, name, { told: { count }, terms, shown, texts, digests }) {
     const loaded = new Map();
     function load(part, number, read) {
       if (!loaded.has(part)) {
@@ -48,17 +51,30 @@
     }
     const shard = (number) => load(`t${hash(terms[number])}`, number, shardOf);
 
-    // {entries, weights} of a term.
-    async function postings(term) {
-      if (!terms.length) return { entries: [], weights: [] };
-      const { known, coded } = await shard(lastUpTo(terms, term));
-      const place = lastUpTo(known, term);
-      return known[place] === term ? decoded(coded[place]) : { entries: [], weights: [] };
+    // What a term or a beginning of terms was decoded to, the last ones asked for.
+    const decoded = new Map();
+    function once(key, make) {
+      if (!decoded.has(key)) {
+        if (decoded.size >= MOST_DECODED) decoded.delete(decoded.keys().next().value);
+        const made = make();
+        made.catch(() => decoded.delete(key));
+        decoded.set(key, made);
+      }
+      return decoded.get(key);
     }
 
-    // The same of everything that begins with `start`: whole units weigh as they are, longer ones least.
-    async function postingsFrom(start) {
-      const found = new Map();
+    // Of a term: its entries and their weights; starts and marks of the bytes of what follows it in each, as
+    // hooks/gongkai/searching/shards.py describes them.
+    const postings = (term) => once(term, async () => {
+      if (!terms.length) return NOTHING;
+      const { known, coded } = await shard(lastUpTo(terms, term));
+      const place = lastUpTo(known, term);
+      return known[place] === term ? decode(coded[place]) : NOTHING;
+    });
+
+    // Entries and weights of everything that begins with `start`: whole units weigh as they are, longer ones least.
+    const postingsFrom = (start) => once(`${start}*`, async () => {
+      const found = [];
       for (let number = terms.length ? lastUpTo(terms, start) : 0; number < terms.length; number += 1) {
         if (terms[number] > start && !terms[number].startsWith(start)) break;
         const { known, coded } = await shard(number);
@@ -66,17 +82,11 @@
         if (known[place] < start) place += 1;
         for (; place < known.length && known[place].startsWith(start); place += 1) {
           const longer = /[a-z0-9]$/.test(start) && /^[a-z0-9]/.test(known[place].slice(start.length));
-          const { entries, weights } = decoded(coded[place]);
-          entries.forEach((entry, i) => {
-            const weight = longer ? 0 : weights[i];
-            const before = found.get(entry) || 0;
-            found.set(entry, ((before | weight) & 4) | Math.max(before & 3, weight & 3));
-          });
+          found.push({ ...decode(coded[place]), longer });
         }
       }
-      const entries = [...found.keys()].sort((a, b) => a - b);
-      return { entries, weights: entries.map((entry) => found.get(entry)) };
-    }
+      return united(found, count);
+    });
 
     const parse = (bytes) => JSON.parse(text(bytes));
     async function row(entry) {
@@ -107,17 +117,41 @@
     return { known, coded: known.map(() => reader.section()) };
   }
 
-  function decoded(bytes) {
+  function decode(bytes) {
     const reader = new Reader(bytes);
-    const entries = [], weights = [];
-    let entry = 0;
-    while (reader.more) {
+    const head = reader.number();
+    const size = head >> 1;
+    const entries = new Uint32Array(size), weights = new Uint8Array(size), starts = new Uint32Array(size + 1);
+    for (let i = 0, entry = 0; i < size; i += 1) {
       const value = reader.number();
       entry += Math.floor(value / 8);
-      entries.push(entry);
-      weights.push(value % 8);
+      entries[i] = entry;
+      weights[i] = value % 8;
     }
-    return { entries, weights };
+    for (let i = 0; i < size; i += 1) starts[i + 1] = starts[i] + (head & 1 ? 1 : bytes[reader.at + i]);
+    return { entries, weights, starts, marks: bytes.subarray(reader.at + (head & 1 ? 0 : size)) };
+  }
+
+  // Several postings as one, without marks: nothing is asked to follow what may go on in any way.
+  function united(lists, count) {
+    const weights = new Uint8Array(count), met = new Uint8Array(count);
+    let size = 0;
+    for (const list of lists) {
+      for (let i = 0; i < list.entries.length; i += 1) {
+        const entry = list.entries[i], weight = list.longer ? 0 : list.weights[i], before = weights[entry];
+        if (!met[entry]) size += 1;
+        met[entry] = 1;
+        weights[entry] = ((before | weight) & 4) | Math.max(before & 3, weight & 3);
+      }
+    }
+    const found = { entries: new Uint32Array(size), weights: new Uint8Array(size) };
+    for (let entry = 0, i = 0; i < size; entry += 1) {
+      if (!met[entry]) continue;
+      found.entries[i] = entry;
+      found.weights[i] = weights[entry];
+      i += 1;
+    }
+    return found;
   }
 
   global.gkIndexFiles = { open };

@@ -58,7 +58,10 @@
     }
     if (terms.length > MOST_TERMS) {
       terms.length = MOST_TERMS;
-      for (const phrase of phrases) phrase.terms = phrase.terms.filter((one) => one < MOST_TERMS);
+      for (const phrase of phrases) {
+        const end = phrase.terms.findIndex((one) => one >= MOST_TERMS);
+        if (end >= 0) phrase.terms.length = end;
+      }
     }
     return terms;
   }

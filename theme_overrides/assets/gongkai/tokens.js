@@ -6,9 +6,9 @@
   for (let code = 0xe0100; code < 0xe01f0; code += 1) SOFT.add(String.fromCodePoint(code));
   const HAN = /^[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff〇\u{20000}-\u{3ffff}]$/u;
   const WORDLIKE = /^[a-z0-9]$/;
-  const LONGEST = 64;
+  const PIECE = /[0-9]{6}[a-z0-9]{0,58}|[0-9]{1,5}|[a-z]{1,64}/g;
   // A character with the marks that belong to it, so that each can be folded by itself.
-  const CLUSTER = /\P{M}\p{M}*|\p{M}+/gu;
+  const CLUSTER = /\P{M}\p{M}*|\p{M}+/uy;
   const DATE = /(?:^|[^0-9])((?:19|20)[0-9]{2})(?:[ \t]*[-年/.][ \t]*([0-9]{1,2})[ \t]*[-月/.][ \t]*([0-9]{1,2})(?![0-9])|([01][0-9])([0-3][0-9])(?![0-9]))/g;
   const DATE_IN_WORDS = /([一二][〇○零一二三四五六七八九]{3})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日/g;
   const WHOLE_DATE = /^(?:(?:19|20)[0-9]{2}(?:[-年/.][0-9]{1,2}[-月/.][0-9]{1,2}日?|[01][0-9][0-3][0-9])|[一二][〇○零一二三四五六七八九]{3}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日)$/;
@@ -20,35 +20,74 @@
     return folded.toLowerCase();
   }
 
+  const BREAK = 0, SOFTLY = 1, LETTER = 2, ONE_HAN = 3, UNKNOWN = 4, TOGETHER = 5;
+  const kindOf = (character) => (WORDLIKE.test(character) ? LETTER : HAN.test(character) ? ONE_HAN : SOFT.has(character) ? SOFTLY : BREAK);
+  const tables = new WeakMap();
+
+  // For every code unit that is folded to one code unit by itself: to which, and its kind; TOGETHER for the others, which
+  // are folded with their neighbours. Filled as characters are met, since folding each anew takes most of the time.
+  function tableOf(standard) {
+    if (!tables.has(standard)) tables.set(standard, { kinds: new Uint8Array(65536).fill(UNKNOWN), folded: new Uint16Array(65536) });
+    return tables.get(standard);
+  }
+
+  function learn(code, { kinds, folded }, standard) {
+    const character = String.fromCharCode(code);
+    const found = /[\p{M}\p{Cs}]/u.test(character) ? "" : normalized(character, standard);
+    folded[code] = found.charCodeAt(0);
+    return (kinds[code] = found.length === 1 ? kindOf(found) : TOGETHER);
+  }
+
   // The units of a text in order, with the number of their run and where they stand in the text as it is written.
   function cut(text, standard) {
+    const table = tableOf(standard);
+    const { kinds, folded } = table;
     const units = [], runs = [], starts = [], ends = [];
-    let run = 0;
-    let open = false;
-    for (const { 0: cluster, index } of text.matchAll(CLUSTER)) {
-      for (const character of cluster.length === 1 && cluster < "\x80" ? cluster.toLowerCase() : normalized(cluster, standard)) {
-        if (WORDLIKE.test(character)) {
-          const last = units.length - 1;
-          if (open && units[last].length < LONGEST) {
-            units[last] += character;
-            ends[last] = index + cluster.length;
-          } else {
-            units.push(character); runs.push(run); starts.push(index); ends.push(index + cluster.length);
-            open = true;
-          }
-          continue;
-        }
-        open = false;
-        if (HAN.test(character)) {
-          units.push(character); runs.push(run); starts.push(index); ends.push(index + cluster.length);
-        } else if (!SOFT.has(character)) run += 1;
-      }
+    const letters = [];
+    let word = "", run = 0;
+    const kind = (code) => (kinds[code] === UNKNOWN ? learn(code, table, standard) : kinds[code]);
+    function unit(text, start, end) { units.push(text); runs.push(run); starts.push(start); ends.push(end); }
+    function close() {
+      for (const { 0: piece, index } of word.matchAll(PIECE)) unit(piece, letters[2 * index], letters[2 * (index + piece.length) - 1]);
+      word = "";
+      letters.length = 0;
     }
+    function take(character, of, start, end) {
+      if (of === LETTER) {
+        word += character;
+        letters.push(start, end);
+        return;
+      }
+      if (word) close();
+      if (of === ONE_HAN) unit(character, start, end);
+      else if (of === BREAK) run += 1;
+    }
+    for (let at = 0; at < text.length;) {
+      const code = text.charCodeAt(at);
+      const of = kind(code);
+      if (of !== TOGETHER && (at + 1 === text.length || kind(text.charCodeAt(at + 1)) !== TOGETHER)) {
+        take(of === LETTER || of === ONE_HAN ? String.fromCharCode(folded[code]) : "", of, at, at + 1);
+        at += 1;
+        continue;
+      }
+      CLUSTER.lastIndex = at;
+      const [cluster] = CLUSTER.exec(text);
+      for (const character of normalized(cluster, standard)) take(character, kindOf(character), at, at + cluster.length);
+      at += cluster.length;
+    }
+    if (word) close();
     return { units, runs, starts, ends };
   }
 
   function joined(first, second) {
     return first.charCodeAt(0) < 128 && second.charCodeAt(0) < 128 ? first + "·" + second : first + second;
+  }
+
+  // A byte for a unit, by which the index remembers what follows a term.
+  function unitHash(unit) {
+    let value = 0;
+    for (let i = 0; i < unit.length; i += 1) value = (value * 31 + unit.charCodeAt(i)) & 255;
+    return value;
   }
 
   // Everything that a text is found by; only the tests need it, to hold both languages together.
@@ -102,5 +141,5 @@
     return standard;
   }
 
-  global.gkTokens = { cut, dates, joined, normalized, phrases, standardForms, tokens, wholeDate };
+  global.gkTokens = { cut, dates, joined, normalized, phrases, standardForms, tokens, unitHash, wholeDate };
 })(window);

@@ -1,0 +1,57 @@
+// What an index knows of every entry at once: which entries have chosen values or days, and how many have each value.
+(function (global) {
+  "use strict";
+  const EPOCH = 719163;
+  const ordinal = (text) => (text ? Math.round(Date.parse(`${text}T00:00:00Z`) / 864e5) + EPOCH : 0);
+
+  // `files` is what gkIndexFiles.open gave.
+  function columnsOf({ facets, days, firsts, lasts }) {
+    const day = (entry) => (days[entry] ? new Date((days[entry] - EPOCH) * 864e5).toISOString().slice(0, 10) : "");
+    const values = (name, entry) => (facets[name] ? facets[name].of(entry).map((number) => facets[name].values[number]) : []);
+
+    // Whether an entry lies in a span of days and was in force on a day; null where every entry does.
+    function onDays({ from, to, validOn }) {
+      if (!from && !to && !validOn) return null;
+      const first = ordinal(from), last = ordinal(to) || Infinity, on = ordinal(validOn);
+      return (entry) => {
+        const of = days[entry];
+        if (of < first || of > last || (to && !of)) return false;
+        return !on || (firsts[entry] > 0 && firsts[entry] <= on && (!lasts[entry] || on <= lasts[entry]));
+      };
+    }
+
+    // The filters that say something: column and, for each set of values, whether it has a chosen one.
+    function chosen(filters) {
+      return Object.entries(filters || {}).filter(([, wanted]) => wanted && wanted.length).map(([name, wanted]) => {
+        const facet = facets[name] || { sets: [[]], values: [], column: new Uint32Array(days.length) };
+        return { name, column: facet.column, good: Uint8Array.from(facet.sets, (set) => set.some((number) => wanted.includes(facet.values[number]))) };
+      });
+    }
+
+    const all = (filters, entry) => filters.every(({ column, good }) => good[column[entry]]);
+
+    function passing(entries, filters) {
+      const wanted = chosen(filters);
+      return wanted.length ? entries.filter((entry) => all(wanted, entry)) : entries;
+    }
+
+    // {facet: Map(value → number of entries)}; the values chosen in a facet do not narrow the facet itself.
+    function counted(entries, filters) {
+      const wanted = chosen(filters);
+      const found = {};
+      for (const [name, { column, sets, values: texts }] of Object.entries(facets)) {
+        const others = wanted.filter((one) => one.name !== name);
+        const bySet = new Uint32Array(sets.length), byValue = new Uint32Array(texts.length);
+        for (const entry of entries) if (!others.length || all(others, entry)) bySet[column[entry]] += 1;
+        sets.forEach((set, number) => { for (const value of set) byValue[value] += bySet[number]; });
+        found[name] = new Map();
+        texts.forEach((text, value) => { if (byValue[value]) found[name].set(text, byValue[value]); });
+      }
+      return found;
+    }
+
+    return { day, values, onDays, passing, counted };
+  }
+
+  global.gkColumns = { columnsOf };
+})(window);

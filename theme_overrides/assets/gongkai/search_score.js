@@ -1,0 +1,146 @@
+// Which entries hold how much of a query, from the postings of its terms: how well, and whether its words stand together.
+(function (global) {
+  "use strict";
+  const FREQUENCY = [1, 1.5, 1.9, 2.2];
+  const IN_TITLE = 2.5;
+  // ALL of the query as it is written; APART: words that are neighbours only in the query; ONE_WRONG character; HALF of the terms.
+  const ALL = 3, APART = 2, ONE_WRONG = 1, HALF = 0;
+  const IN_LOW = 30;
+
+  // BM25 by class of frequency and class of length, as hooks/gongkai/searching/ranking.py has it.
+  const GAIN = FREQUENCY.map((frequency) => Float64Array.from({ length: 16 }, (_, length) => {
+    const long = 0.4 + 0.6 * Math.min(3, 2 ** ((length - 8) / 2));
+    return (frequency * 2.2) / (frequency + 1.2 * long);
+  }));
+
+  // `found` has the postings of each of the terms. whole(note) calls note(entry, ALL, score) for what holds the query as it
+  // is written, partly(note) the same with a lower tier for what holds at least half of its terms; holds(entry) is for one.
+  function evaluated({ phrases, terms }, found, { count, lengths, titles }) {
+    const score = new Float32Array(count), strong = new Uint8Array(count), low = new Uint32Array(count), high = new Uint32Array(count);
+    const touched = [];
+    let asked = 0, lowAll = 0, highAll = 0;
+    terms.forEach(({ optional }, number) => {
+      const { entries, weights } = found[number];
+      const rarity = Math.log(1 + (count - entries.length + 0.5) / (entries.length + 0.5));
+      const bits = number < IN_LOW ? low : high;
+      const bit = 1 << (number % IN_LOW);
+      if (!optional) {
+        asked += 1;
+        if (number < IN_LOW) lowAll |= bit; else highAll |= bit;
+      }
+      for (let i = 0; i < entries.length; i += 1) {
+        const entry = entries[i], weight = weights[i];
+        if (!low[entry] && !high[entry]) touched.push(entry);
+        score[entry] += rarity * (GAIN[weight & 3][lengths[entry]] + (weight & 4 ? IN_TITLE : 0));
+        if (weight & 4 && !optional) strong[entry] += 1;
+        bits[entry] |= bit;
+      }
+    });
+    const full = touched.filter((entry) => (low[entry] & lowAll) === lowAll && (high[entry] & highAll) === highAll);
+    const together = new Uint8Array(count);
+    for (const entry of full) together[entry] = 1;
+    for (const phrase of phrases) followUp(phrase);
+
+    // Entries that hold the terms of a phrase, but not one after the other, are no longer together.
+    function followUp(phrase) {
+      const wanted = wantedAfter(phrase);
+      for (let k = 0; k + 1 < phrase.terms.length; k += 1) {
+        const postings = found[phrase.terms[k]];
+        for (let i = 0; i < postings.entries.length; i += 1) {
+          const entry = postings.entries[i];
+          if (together[entry] && !follows(postings, i, wanted[k], 2)) together[entry] = 0;
+        }
+      }
+    }
+
+    const has = (entry, number) => (number < IN_LOW ? low[entry] >> number : high[entry] >> (number - IN_LOW)) & 1;
+
+    function value(entry, covered) {
+      const share = score[entry] * (covered / asked) ** 2;
+      return strong[entry] === asked ? share * (1.6 + 1.5 * Math.min(1, asked / Math.max(1, titles[entry]))) : share;
+    }
+
+    function whole(note) {
+      for (const entry of full) if (together[entry]) note(entry, ALL, value(entry, asked));
+    }
+
+    function partly(note) {
+      for (const entry of touched) {
+        if (together[entry]) continue;
+        let covered = 0;
+        terms.forEach(({ optional }, number) => { if (!optional) covered += has(entry, number); });
+        const tier = tierOf(entry, covered);
+        if (tier >= 0) note(entry, tier, value(entry, covered));
+      }
+    }
+
+    function tierOf(entry, covered) {
+      let apart = true, wrong = 0;
+      for (const phrase of phrases) {
+        const { terms: own, strict } = phrase;
+        const missing = own.map((number) => !has(entry, number));
+        const gaps = missing.filter(Boolean).length;
+        const apartBy = gaps * 3 <= own.length + 1 ? breaks(entry, phrase) : Infinity;
+        if (!apartBy) continue;
+        if (strict) return -1;
+        if (apartBy * 3 <= own.length + 1) continue;
+        apart = false;
+        wrong += own.length >= 2 && gaps && gaps <= 2 && missing.lastIndexOf(true) - missing.indexOf(true) === gaps - 1 ? 1 : 2;
+      }
+      if (apart) return APART;
+      if (wrong === 1) return ONE_WRONG;
+      return covered * 2 >= asked && asked > 1 ? HALF : -1;
+    }
+
+    // How many terms of a phrase at least must be left out, none at its ends, so that the stretches between them hold together.
+    function breaks(entry, phrase) {
+      const own = phrase.terms;
+      const wanted = wantedAfter(phrase);
+      const there = own.map((number) => Boolean(has(entry, number)));
+      const after = own.map((number, k) => (units) => there[k] && follows(found[number], placeOf(entry, found[number].entries), wanted[k], units));
+      const cost = new Array(own.length + 1).fill(Infinity);
+      cost[0] = 0;
+      let least = Infinity;
+      for (let start = 0; start < own.length; start += 1) {
+        if (cost[start] === Infinity) continue;
+        for (let end = start; end < own.length; end += 1) {
+          if (!there[end] || (end > start && !after[end - 1](1)) || (end > start + 1 && !after[end - 2](2))) break;
+          if (end === own.length - 1) least = Math.min(least, cost[start]);
+          else cost[end + 2] = Math.min(cost[end + 2], cost[start] + 1);
+        }
+      }
+      return least;
+    }
+
+    return { whole, partly, holds: (entry) => together[entry] === 1 };
+  }
+
+  // For each term of a phrase the hashes of the units after it; -1 for one that is not there or may be cut off.
+  function wantedAfter({ units, cutOff, terms }) {
+    const { unitHash } = global.gkTokens;
+    const sure = cutOff ? units.length - 1 : units.length;
+    const hashOf = (place) => (place < sure ? unitHash(units[place]) : -1);
+    return terms.map((_, k) => [hashOf(k + 2), hashOf(k + 3)]);
+  }
+
+  // Whether a posting is followed by so many of the units wanted, as far as its marks tell.
+  function follows({ starts, marks }, place, [first, second], units) {
+    if (first < 0) return true;
+    const both = units > 1 && second >= 0;
+    const wanted = ((first & 63) << 2) | (both ? second >> 6 : 0), mask = both ? 255 : 252;
+    const from = starts[place], to = starts[place + 1];
+    for (let i = from; i < to; i += 1) if ((marks[i] & mask) === wanted) return true;
+    return from === to;
+  }
+
+  function placeOf(entry, entries) {
+    let from = 0, to = entries.length - 1;
+    while (from < to) {
+      const middle = (from + to) >> 1;
+      if (entries[middle] < entry) from = middle + 1; else to = middle;
+    }
+    return from;
+  }
+
+  global.gkScore = { evaluated, ALL, APART, ONE_WRONG, HALF };
+})(window);
