@@ -11,8 +11,8 @@ import jinja2
 
 import gongkai
 from gongkai.building.attachments import copy_attachments
+from gongkai.building.probes import probes_of
 from gongkai.building.report import CACHE, REPORT, BuildReport
-from gongkai.model.addresses import item_url
 from gongkai.model.publication import Publication
 from gongkai.pages.assets import write_assets
 from gongkai.pages.page import Page
@@ -67,15 +67,13 @@ def publish_column(
     search = publish(publication, output.listed, folder, engine)
     write_manifest(folder)
     items = publication.reading.items
-    probe = items[0] if items else None
     BuildReport(
         as_of=publication.as_of.isoformat(),
         pages=output.urls,
         reused=output.reused,
         items=len(items),
         entries=search.entries,
-        probe=probe.title if probe else "",
-        probe_url=item_url(probe) if probe else "",
+        probes=tuple(probes_of(publication)),
         warnings=sum(problem.level is Level.WARNING for problem in problems),
         notes=sum(problem.level is Level.NOTE for problem in problems),
         search_warning=search.warning,

@@ -6,6 +6,8 @@ import json
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from gongkai.building.probes import Probe
+
 CACHE = ".cache"
 """Folder below the project's root of everything that only saves work; safe to delete."""
 
@@ -15,7 +17,7 @@ REPORT = "build.json"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BuildReport:
-    """The pages by address, the numbers of items and of search entries, and a query that the search must answer."""
+    """The pages by address, the numbers of items and of search entries, and what the search must answer."""
 
     as_of: str
     pages: tuple[str, ...]
@@ -23,9 +25,8 @@ class BuildReport:
     items: int
     entries: int
     """Items and records that can be found by search."""
-    probe: str
-    """Title of an item that the search must find; empty where there is none."""
-    probe_url: str
+    probes: tuple[Probe, ...]
+    """What the search must answer."""
     warnings: int
     notes: int
     search_warning: str = ""
@@ -35,7 +36,8 @@ class BuildReport:
     def load(cls, path: Path) -> BuildReport:
         """The report at ``path``. Raises OSError, ValueError, KeyError or TypeError where there is no whole report."""
         data = json.loads(path.read_text(encoding="utf-8"))
-        return cls(**{**data, "pages": tuple(data["pages"])})
+        probes = tuple(Probe(**probe) for probe in data["probes"])
+        return cls(**{**data, "pages": tuple(data["pages"]), "probes": probes})
 
     def save(self, path: Path) -> None:
         """Write the report."""

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from gongkai.building.report import REPORT, BuildReport
+from gongkai.building.verify_search import search_faults
 from gongkai.publishing.manifest import MANIFEST
-from gongkai.searching.answers import first_answers
 
 _ALWAYS = ("index.html", "404.html", "search.html", MANIFEST)
 
@@ -15,8 +15,8 @@ _ALWAYS = ("index.html", "404.html", "search.html", MANIFEST)
 def faults_of(site: Path, cache: Path) -> Iterator[str]:
     """What is wrong with the site built in ``site``, one Chinese sentence each; nothing where it may be published.
 
-    Every page that the build reports must be there and whole, no other may be there, no file may be empty, and the
-    search must find an item by its title.
+    Every page that the build reports must be there and whole, no other may be there, no file may be empty, every file
+    of the search must be whole, and known titles and numbers must be found.
     """
     try:
         report = BuildReport.load(cache / REPORT)
@@ -43,8 +43,7 @@ def faults_of(site: Path, cache: Path) -> Iterator[str]:
     for name in _ALWAYS:
         if name not in found:
             yield f"缺少“{name}”。"
-    if report.probe and report.probe_url not in first_answers(site, report.probe):
-        yield f"站内检索找不到“{report.probe}”。"
+    yield from search_faults(site, report.probes)
 
 
 def _is_whole(path: Path) -> bool:

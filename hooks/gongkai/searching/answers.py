@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -33,16 +34,22 @@ class ReadIndex:
 
     def postings(self, term: str) -> list[Posting]:
         """Where a term occurs. Raises BrokenFileError and OSError."""
-        number = max(0, bisect_right(self.terms, utf16(term)) - 1)
-        if not self.terms:
-            return []
-        first = self.terms[number].decode("utf-16-be", "surrogatepass")
-        content = Bytes(read_file(self.folder / f"{shard_name(first)}.js", self.digests[number]))
-        for known in read_words(content.section()):
-            coded = content.section()
-            if known == term:
-                return _postings(coded)
-        return []
+        return self.postings_of((term,)).get(term, [])
+
+    def postings_of(self, terms: Iterable[str]) -> dict[str, list[Posting]]:
+        """Where each of several terms occurs; every shard is read once. Raises BrokenFileError and OSError."""
+        asked: dict[int, set[str]] = {}
+        for term in terms if self.terms else ():
+            asked.setdefault(max(0, bisect_right(self.terms, utf16(term)) - 1), set()).add(term)
+        found = {}
+        for number, wanted in sorted(asked.items()):
+            first = self.terms[number].decode("utf-16-be", "surrogatepass")
+            content = Bytes(read_file(self.folder / f"{shard_name(first)}.js", self.digests[number]))
+            for known in read_words(content.section()):
+                coded = content.section()
+                if known in wanted:
+                    found[known] = _postings(coded)
+        return found
 
     def row(self, entry: int) -> tuple[str, ...]:
         """Title, address, number, index number and cells of an entry. Raises BrokenFileError and OSError."""

@@ -1,0 +1,45 @@
+"""Questions that the search of a built site must answer: titles and numbers taken from the whole column."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from gongkai.model.addresses import item_url
+from gongkai.model.item import Item
+from gongkai.model.publication import Publication
+from gongkai.pages.all_records import kinds_with_records
+from gongkai.pages.record_pages import records_index
+from gongkai.searching.publish import PAGES
+
+MOST = 24
+"""Items that are asked for, at equal distances from the first to the last."""
+
+
+@dataclass(frozen=True, slots=True)
+class Probe:
+    """A question to an index: some hit must show ``shown`` as its address or number."""
+
+    index: str
+    query: str
+    shown: str
+
+
+def probes_of(publication: Publication) -> Iterator[Probe]:
+    """Title and number of a sample of items, and the numbers of the first and last record of a sample of their tables."""
+    for item in _sample(publication.reading.items):
+        for query in dict.fromkeys((item.title, item.doc_no, item.index_no)):
+            if query:
+                yield Probe(PAGES, query, item_url(item))
+    for kind, items in kinds_with_records(publication).values():
+        for item in _sample(tuple(items)):
+            table = publication.records[item.index_no]
+            key = table.position(kind.record.key)
+            for record in (*table.rows(0, 1), *table.rows(len(table) - 1)) if key >= 0 else ():
+                if record.cells[key]:
+                    yield Probe(records_index(kind), record.cells[key], record.cells[key])
+
+
+def _sample(items: tuple[Item, ...]) -> list[Item]:
+    most = min(MOST, len(items))
+    return [items[place * (len(items) - 1) // max(1, most - 1)] for place in range(most)]

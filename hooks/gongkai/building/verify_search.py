@@ -1,0 +1,86 @@
+"""Verification of a built search: every file of every index is whole and of this build, and known questions are answered."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from gongkai.building.probes import Probe
+from gongkai.searching.answers import ReadIndex, read_index
+from gongkai.searching.packing import BrokenFileError, read_file
+from gongkai.searching.shards import FOLDER
+from gongkai.searching.tokens import query_terms
+
+_MOST_HITS = 200
+"""Hits among which the one that is looked for must be; a title that more entries hold proves nothing."""
+_BESIDE = {"engine.js": "window.gkEngine", "synonyms.js": "window.gkSynonyms", "suggestions.js": "window.gkSuggestions"}
+_RECORD_PARTS = ("rows.js", "history.js", "c-*.js", "k*.js")
+_PART, _END = "gkRecordPart(", ");\n"
+
+
+def search_faults(site: Path, probes: Iterable[Probe]) -> Iterator[str]:
+    """What is wrong with the search of the site, one Chinese sentence each."""
+    folder = site / FOLDER
+    yield from _broken_beside(folder)
+    indexes: dict[str, ReadIndex] = {}
+    for path in sorted(folder.iterdir()) if folder.is_dir() else ():
+        if not path.is_dir():
+            continue
+        try:
+            index = read_index(site, path.name)
+            index.verify()
+        except (BrokenFileError, OSError, ValueError, IndexError) as error:
+            yield f"检索用的文件不完整，或者不是同一次生成的：{FOLDER}/{path.name}（{error}）。"
+            continue
+        indexes[path.name] = index
+        yield from _broken_parts(path)
+    asked: dict[str, list[Probe]] = {}
+    for probe in probes:
+        asked.setdefault(probe.index, []).append(probe)
+    for name, some in asked.items():
+        if name in indexes:
+            yield from (f"站内检索找不到“{probe.query}”。" for probe in _unanswered(indexes[name], some))
+        elif not (folder / name).is_dir():
+            yield f"检索用的目录“{FOLDER}/{name}”没有写出来。"
+
+
+def _broken_beside(folder: Path) -> Iterator[str]:
+    """The files that all indexes share."""
+    try:
+        read_file(folder / "traditional.js")
+    except (BrokenFileError, OSError):
+        yield f"检索用的文件“{FOLDER}/traditional.js”不完整。"
+    for name, begin in _BESIDE.items():
+        try:
+            text = (folder / name).read_text(encoding="utf-8")
+        except (OSError, ValueError):
+            text = ""
+        if not text.startswith(begin) or not text.endswith(";\n"):
+            yield f"检索用的文件“{FOLDER}/{name}”不完整。"
+
+
+def _broken_parts(folder: Path) -> Iterator[str]:
+    """The files beside an index of records: columns, anchors, history."""
+    for path in sorted(one for pattern in _RECORD_PARTS for one in folder.glob(pattern)):
+        try:
+            text = path.read_text(encoding="utf-8").removeprefix(_PART).removesuffix(_END)
+            name, _ = json.loads(f"[{text}]")
+        except ValueError:
+            name = ""
+        if name != f"{folder.name}/{path.stem}":
+            yield f"检索用的文件“{FOLDER}/{folder.name}/{path.name}”不完整。"
+
+
+def _unanswered(index: ReadIndex, probes: Iterable[Probe]) -> Iterator[Probe]:
+    asked = [(probe, query_terms(probe.query)) for probe in probes]
+    found = index.postings_of(term for _, terms in asked for term in terms)
+    rows: dict[int, tuple[str, ...]] = {}
+    for probe, terms in asked:
+        entries = set.intersection(*({entry for entry, _ in found.get(term, ())} for term in terms)) if terms else set()
+        if not terms or len(entries) > _MOST_HITS:
+            continue
+        for entry in entries - rows.keys():
+            rows[entry] = index.row(entry)
+        if not any(probe.shown in rows[entry][:4] for entry in entries):
+            yield probe
