@@ -238,3 +238,17 @@ def test_the_browser_makes_anchors_and_standings_as_python_does(browser: Browser
         expected = [reader.on((row["a"], row["b"], row["c"]), date(2026, 11, 20)).words for row in rows]
         assert page.evaluate(script, [told, rows]) == expected
     page.close()
+
+
+def test_an_old_copy_hides_penalties_whose_time_has_come(opened: Opened) -> None:
+    opened.page.clock.set_fixed_time("2027-10-01T08:00:00+08:00")
+    opened.go("990000017/2026-00071.html")
+    rows = opened.page.locator("tbody tr")
+    assert [row.inner_text() for row in rows.all()] == ["公示期已满，不再公开"] * 2
+    opened.go(f"penalties/records.html#{quote('示商罚决〔2026〕11号')}")
+    card = opened.page.get_by_role("dialog")
+    expect(card).to_contain_text("公示期已满")
+    expect(card).not_to_contain_text("示例盛美健身服务有限公司")
+    card.get_by_role("button", name="关闭").click()
+    expect(opened.page.locator("tbody tr", has_text="示例盛美健身服务有限公司")).to_have_count(0)
+    expect(opened.page.locator("tbody tr", has_text="示例佳洁家政服务有限公司")).to_have_count(1)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
+from gongkai.binding.record_end import published_table
 from gongkai.binding.targets import Targets, looks_like_index, outside_document
 from gongkai.binding.validity import validity_on
 from gongkai.model.document_number import is_number, numbers_within, prefix_of
@@ -58,7 +59,11 @@ def bind(reading: Reading, as_of: date) -> Publication:
         outside=dict(sorted(outside.items())),
         outside_incoming={key: tuple(relations) for key, relations in outside_incoming.items()},
         validity=with_successors,
-        records={item.index_no: record_table(item) for item in reading.items if item.records or item.record_changes},
+        records={
+            item.index_no: published_table(item, record_table(item), as_of)
+            for item in reading.items
+            if item.records or item.record_changes
+        },
         problems=tuple(problems),
     )
 

@@ -49,6 +49,7 @@ def check(publication: Publication) -> Iterator[Problem]:
             yield from checker.problems_of(record)
         for file, noticed in zip(item.records, checker.noticed):
             yield from _summary(file, noticed)
+        yield from _left(item, table)
         yield from _count(item, len(table))
 
 
@@ -130,9 +131,6 @@ class _Checker:
         if start and end and end < start and noticed.few("record-term-order"):
             what = f"“{self._titles[term.end]}”{day_words(end)}早于“{self._titles[term.start]}”{day_words(start)}。"
             yield problem(place, "record-term-order", what, "请核对两个日期。", Level.WARNING)
-        if self._penalty and end and end < self._publication.as_of and noticed.few("penalty-overdue"):
-            what = f"公示截止期{day_words(end)}已过。"
-            yield problem(place, "penalty-overdue", what, "请移出这一行，或者核对公示截止期。", Level.WARNING)
 
 
 @lru_cache(maxsize=65536)
@@ -149,6 +147,18 @@ def _summary(file: RecordFile, noticed: _File) -> Iterator[Problem]:
         first = noticed.first_late
         what = f"{noticed.rows} 条里有 {noticed.late} 条超过决定之日起{_LIMIT}个工作日才公开，最早在第 {first} 行。"
         yield problem(Place(file.path, first, 1), "record-late", what, "请缩短报送周期，按期公开。", Level.NOTE)
+
+
+def _left(item: Item, table: RecordTable) -> Iterator[Problem]:
+    """How many rows are in the source and no longer published; they are no fault, and nobody shall wonder at it."""
+    if table.left:
+        file, line = table.left[0]
+        term = item.kind.record.term
+        what = (
+            f"{len(table.left)} 条记录{term.leaves if term else ''}，网页、检索和数据文件不再公开，最早在第 {line} 行。"
+        )
+        remedy = "不用删除，源文件按档案规定保存；日期有变化的请改正。"
+        yield problem(Place(item.records[file].path, line, 1), "record-left", what, remedy, Level.NOTE)
 
 
 def _count(item: Item, rows: int) -> Iterator[Problem]:

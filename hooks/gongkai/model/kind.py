@@ -172,6 +172,10 @@ class RecordTerm:
     after: str = "已过有效期"
     without_end: str = "长期有效"
     no_longer: str = "已失效"
+    leaves: str = ""
+    """Why records leave the public pages after their last day; empty where they stay there and are marked."""
+    unnamed: bool = False
+    """Whether the history keeps the key of a record that has left to itself, since the key names the subject."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

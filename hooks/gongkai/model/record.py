@@ -71,6 +71,8 @@ class RecordTable:
     """Names of the columns that hold the same text in every row, where there are several rows."""
     changes: tuple[RecordChange, ...] = ()
     """In the order of their days."""
+    left: tuple[tuple[int, int], ...] = ()
+    """File and line of the rows that are no longer published, since their time is over."""
     problems: tuple[Problem, ...] = field(default=(), repr=False)
     """What is wrong with the rows."""
 

@@ -138,7 +138,7 @@ def term_words(kind: Kind) -> TermWords | None:
     term = kind.record.term
     if term is None:
         return None
-    return TermWords(term_title(term), term.before, term.within, term.after)
+    return TermWords(term_title(term), term.before, term.within, term.after, term.leaves)
 
 
 def term_title(term: RecordTerm) -> str:

@@ -46,6 +46,8 @@ class TermWords:
     before: str
     within: str
     after: str
+    leaves: str = ""
+    """Why a record leaves after its last day; empty where it stays."""
 
 
 @dataclass(frozen=True, slots=True)

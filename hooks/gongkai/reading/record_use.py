@@ -44,6 +44,8 @@ def _term(outer: Shape, names: Iterable[str]) -> RecordTerm:
         after=shape.text("after", usual.after),
         without_end=shape.text("without_end", usual.without_end),
         no_longer=shape.text("no_longer", usual.no_longer),
+        leaves=shape.text("leaves"),
+        unnamed=shape.flag("unnamed"),
     )
     shape.finish()
     return term

@@ -290,4 +290,5 @@ def _term(term: RecordTerm | None) -> dict[str, object] | None:
         "after": term.after,
         "withoutEnd": term.without_end,
         "noLonger": term.no_longer,
+        "leaves": term.leaves,
     }

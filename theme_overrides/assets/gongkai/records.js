@@ -10,9 +10,18 @@
   const data = () => (opening ||= gkRecords.open(base));
   app.gkData = data;
 
+  // A record whose time has come since the build keeps its place and its number, and no longer says anything.
+  function leave(row, why) {
+    const cell = document.createElement("td");
+    cell.colSpan = row.cells.length;
+    cell.textContent = `${why}，不再公开`;
+    row.removeAttribute("id");
+    row.replaceChildren(cell);
+  }
+
   // What the build knew of its own day.
   for (const table of document.querySelectorAll(".gk-table--records")) {
-    const { gkBefore, gkWithin, gkAfter } = table.dataset;
+    const { gkBefore, gkWithin, gkAfter, gkLeaves } = table.dataset;
     const labels = [...table.querySelectorAll("thead th")].map((cell) => cell.textContent);
     for (const row of table.tBodies[0].rows) {
       [...row.cells].forEach((cell, place) => { cell.dataset.gkLabel = labels[place]; });
@@ -20,6 +29,7 @@
       if (!cell.dataset.gkEnd && !cell.dataset.gkStart) continue;
       const { gkStart, gkEnd } = cell.dataset;
       if (gkStart && gkStart > day) [cell.textContent, cell.className] = [gkBefore, "gk-standing gk-standing--soon"];
+      else if (gkEnd && gkEnd < day && gkLeaves) leave(row, gkLeaves);
       else if (gkEnd && gkEnd < day) [cell.textContent, cell.className] = [gkAfter, "gk-standing gk-standing--past"];
       else if (gkEnd) [cell.textContent, cell.className] = [gkWithin, "gk-standing gk-standing--live"];
     }
@@ -32,6 +42,7 @@
     const { meta, record, history } = await data();
     const one = await record(row);
     const [indexNo, title, agency, published, page] = meta.items.find(([number]) => number === one.indexNo);
+    if (gkRecords.hasLeft(meta.term, one.cells, day)) return leftCard(meta, { title, indexNo, agency, day: published, url: root + page });
     return {
       kind: meta.title,
       title: one.cells[meta.name] || "",
@@ -45,6 +56,11 @@
       history: await history(one.anchor),
       others,
     };
+  }
+
+  function leftCard(meta, item) {
+    const standing = { words: meta.term.leaves, tone: "past" };
+    return { kind: meta.title, title: meta.title, number: "", standing, asOf: day, lines: [], withdrawn: true, history: [], others: 0, item, url: item.url, address: official(item.url.slice(root.length)) };
   }
 
   async function tombstoneOf(anchor) {

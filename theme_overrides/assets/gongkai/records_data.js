@@ -67,6 +67,9 @@
     return end < day ? { words: term.after, tone: "past" } : { words: term.within, tone: "live" };
   }
 
+  // Whether a record has left the public pages on that day; a copy from before it may still hold it.
+  const hasLeft = (term, cells, day) => Boolean(term?.leaves) && standingOf(term, cells, day)?.tone === "past";
+
   // Opens the data in the folder `base`, which ends with a slash.
   async function open(base) {
     const folder = base.replace(/\/$/, "").split("/").pop();
@@ -136,5 +139,5 @@
     return { meta, column: columnOnce, record, find, history, search, mark };
   }
 
-  global.gkRecords = { open, anchorOf, decoded, standingOf, today };
+  global.gkRecords = { open, anchorOf, decoded, standingOf, hasLeft, today };
 })(window);

@@ -47,6 +47,12 @@
   async function rowOf(row) {
     const one = await opened.record(row);
     const line = element("tr", "");
+    if (gkRecords.hasLeft(meta.term, one.cells, today)) {
+      const cell = element("td", "", `${meta.term.leaves}，不再公开`);
+      cell.colSpan = meta.table.length + 1;
+      line.append(cell);
+      return line;
+    }
     line.dataset.gkRow = one.anchor;
     for (const name of meta.table) {
       const column = columnOf(name);

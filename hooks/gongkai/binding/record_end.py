@@ -1,0 +1,67 @@
+"""Records that leave the public pages when their time is over: penalties past 公示截止期, subjects removed from a list."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from gongkai.binding.record_term import day_in
+from gongkai.model.anchor import anchor_of
+from gongkai.model.item import Item
+from gongkai.model.kind import RecordTerm
+from gongkai.model.place import Place
+from gongkai.model.record import Action, Record, RecordChange, RecordTable
+
+_UNNAMED = "（编号不再列出）"
+
+
+def published_table(item: Item, table: RecordTable, as_of: date) -> RecordTable:
+    """The table without the records whose last day is before ``as_of``, where the type says that they leave.
+
+    What leaves has a line in the history of records, as if the agency had withdrawn it on the day after its last.
+    """
+    term = item.kind.record.term
+    end = table.position(term.end) if term else -1
+    if term is None or not term.leaves or end < 0:
+        return table
+    last_days = [day_in(record.cells[end]) for record in table.rows()]
+    gone = [place for place, last in enumerate(last_days) if last and last < as_of]
+    if not gone:
+        return table
+    kept = [place for place in range(len(table)) if place not in set(gone)]
+    told = {change.anchor for change in table.changes if change.action is Action.WITHDRAWN}
+    changes = list(table.changes)
+    for number, place in enumerate(sorted(gone, key=table.source), start=1):
+        (record,) = table.rows(place, place + 1)
+        last = last_days[place]
+        if last and record.anchor not in told:
+            changes.append(_change(item, table, record, number, last, term))
+    rows = [record.cells for place in kept for record in table.rows(place, place + 1)]
+    return replace(
+        table,
+        packed=tuple(table.packed[place] for place in kept),
+        days=tuple(table.days[place] for place in kept),
+        filled=frozenset(
+            column.name for place, column in enumerate(table.columns) if any(cells[place] for cells in rows)
+        ),
+        constant=frozenset(
+            column.name
+            for place, column in enumerate(table.columns)
+            if len(rows) > 1 and rows[0][place] and all(cells[place] == rows[0][place] for cells in rows)
+        ),
+        changes=tuple(sorted(changes, key=lambda change: change.day)),
+        left=tuple(sorted(map(table.source, gone))),
+    )
+
+
+def _change(item: Item, table: RecordTable, record: Record, number: int, last: date, term: RecordTerm) -> RecordChange:
+    key = table.position(item.kind.record.key)
+    named = key >= 0 and not term.unnamed
+    return RecordChange(
+        place=Place(item.records[record.file].path, record.line, 1),
+        key=record.cells[key] if named else _UNNAMED,
+        anchor=record.anchor if named else anchor_of(f"{item.index_no}-{number}"),
+        day=last + timedelta(days=1),
+        action=Action.WITHDRAWN,
+        reason=term.leaves,
+    )
