@@ -255,8 +255,8 @@ def cutter(browser: Browser) -> Iterator[Page]:
     page = browser.new_page()
     page.set_content("<!doctype html>")
     page.add_script_tag(path=str(PROJECT / "theme_overrides" / "assets" / "gongkai" / "tokens.js"))
-    pairs = "".join(chr(code) + standard for code, standard in traditional_pairs().items())
-    page.evaluate("(pairs) => { window.standard = gkTokens.standardForms(pairs); }", pairs)
+    forms = [list(traditional_pairs()), [ord(standard) for standard in traditional_pairs().values()]]
+    page.evaluate("(forms) => { window.standard = gkTokens.standardForms(...forms); }", forms)
     yield page
     page.close()
 

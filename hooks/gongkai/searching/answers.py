@@ -28,9 +28,8 @@ class ReadIndex:
     """First terms of the shards as they are sorted."""
     shown: tuple[int, ...]
     """First entries of the files of what results show."""
-    texts: tuple[int, ...]
     digests: tuple[str, ...]
-    """Digests of shards, of files of shown rows and of files of texts."""
+    """Digests of shards and of files of shown rows."""
 
     def postings(self, term: str) -> list[Posting]:
         """Where a term occurs. Raises BrokenFileError and OSError."""
@@ -54,17 +53,28 @@ class ReadIndex:
     def row(self, entry: int) -> tuple[str, ...]:
         """Title, address, number, index number and cells of an entry. Raises BrokenFileError and OSError."""
         block = bisect_right(self.shown, entry) - 1
-        digest = self.digests[len(self.terms) + block]
-        rows = json.loads(read_file(self.folder / f"d{self.shown[block]}.js", digest))
+        rows, _ = self._block(block)
         return tuple(rows[entry - self.shown[block]])
 
     def verify(self) -> None:
         """Read every file. Raises BrokenFileError and OSError."""
-        parts = [shard_name(term.decode("utf-16-be", "surrogatepass")) for term in self.terms]
-        parts += [f"d{first}" for first in self.shown] + [f"x{first}" for first in self.texts]
-        for part, digest in zip(parts, self.digests, strict=True):
-            if digest_of(read_file(self.folder / f"{part}.js", digest)) != digest:
-                raise BrokenFileError(part)
+        for term, digest in zip(self.terms, self.digests):
+            self._verify(shard_name(term.decode("utf-16-be", "surrogatepass")), digest)
+        for block, first in enumerate(self.shown):
+            self._verify(f"d{first}", self.digests[len(self.terms) + block])
+            _, texts = self._block(block)
+            for place, digest in texts:
+                self._verify(f"x{first + place}", digest)
+
+    def _verify(self, part: str, digest: str) -> None:
+        if digest_of(read_file(self.folder / f"{part}.js", digest)) != digest:
+            raise BrokenFileError(part)
+
+    def _block(self, block: int) -> tuple[list[list[str]], list[tuple[int, str]]]:
+        """Rows, and place and digest of each file of their texts."""
+        content = read_file(self.folder / f"d{self.shown[block]}.js", self.digests[len(self.terms) + block])
+        rows, texts = json.loads(content)
+        return rows, texts
 
 
 def read_index(site: Path, name: str) -> ReadIndex:
@@ -75,7 +85,6 @@ def read_index(site: Path, name: str) -> ReadIndex:
         told: dict[str, Any] = json.loads(content.section())
         terms = tuple(map(utf16, read_words(content.section())))
         shown = tuple(read_steps(content.section()))
-        texts = tuple(read_steps(content.section()))
         digests = content.section()
         _days, _firsts, _lasts, lengths, titles = (content.section() for _ in range(5))
         return ReadIndex(
@@ -86,7 +95,6 @@ def read_index(site: Path, name: str) -> ReadIndex:
             titles,
             terms,
             shown,
-            texts,
             tuple(digests[at : at + 3].hex() for at in range(0, len(digests), 3)),
         )
     except (ValueError, KeyError, IndexError):

@@ -45,7 +45,9 @@ class Columns:
     facets: dict[str, _Facet] = field(default_factory=lambda: {name: _Facet() for name in FACETS})
     days: list[int] = field(default_factory=list)
     firsts: list[int] = field(default_factory=list)
+    """First days in force, as days after the day of the entry (``_after``)."""
     lasts: list[int] = field(default_factory=list)
+    """Last days in force, as days after the first."""
     lengths: list[int] = field(default_factory=list)
     titles: list[int] = field(default_factory=list)
 
@@ -53,9 +55,10 @@ class Columns:
         """Note the next entry with the numbers of its terms and of those of its title."""
         for name, facet in self.facets.items():
             facet.add(_values(entry, name))
-        self.days.append(_number(entry.day))
-        self.firsts.append(_number(entry.in_force_from))
-        self.lasts.append(_number(entry.in_force_to))
+        day, first = _number(entry.day), _number(entry.in_force_from)
+        self.days.append(day)
+        self.firsts.append(_after(first, day))
+        self.lasts.append(_after(_number(entry.in_force_to), first or day))
         self.lengths.append(length)
         self.titles.append(min(_LONGEST_TITLE, title))
 
@@ -68,7 +71,7 @@ class Columns:
     def packed(self) -> bytes:
         """All columns, each as a section: days, first and last day in force, length, title, then the facets."""
         mean = sum(self.lengths) / max(1, len(self.lengths)) or 1.0
-        kept = [steps(self.days), steps(self.firsts), steps(self.lasts)]
+        kept = [steps(self.days), numbers(self.firsts), numbers(self.lasts)]
         kept += [bytes(length_class(length / mean) for length in self.lengths), bytes(self.titles)]
         kept += [numbers(facet.column) for facet in self.facets.values() if facet.values]
         return b"".join(map(section, kept))
@@ -102,3 +105,10 @@ def _values(entry: Entry, facet: str) -> tuple[str, ...]:
 def _number(day: date | None) -> int:
     """Days since the beginning of the calendar, nought where there is no day."""
     return day.toordinal() if day else 0
+
+
+def _after(day: int, start: int) -> int:
+    """Nought for no day, one for the day ``start``, then two for each day after it and one more for each before it."""
+    if not day:
+        return 0
+    return 1 + (2 * (day - start) if day >= start else 2 * (start - day) - 1)

@@ -9,7 +9,7 @@ from pathlib import Path
 from gongkai.model.publication import Publication
 from gongkai.model.script import traditional_pairs
 from gongkai.searching.entries import Entry, entries_of
-from gongkai.searching.packing import digest_of, write_file
+from gongkai.searching.packing import digest_of, section, steps, write_file
 from gongkai.searching.pagefind import PagefindError, write_pagefind
 from gongkai.searching.record_index import publish_record_search
 from gongkai.searching.shards import FOLDER, write_index
@@ -60,7 +60,8 @@ def write_search(entries: Sequence[Entry], folder: Path, wish: str) -> SearchRep
         except PagefindError as error:
             engine = "shards"
             warning = f"{error}检索改用自带的分片索引，功能不受影响；请核对 pagefind-bin 是否装好。"
-    pairs = "".join(chr(point) + standard for point, standard in sorted(traditional_pairs().items())).encode()
+    forms = sorted((point, ord(standard)) for point, standard in traditional_pairs().items())
+    pairs = b"".join(section(steps(column)) for column in zip(*forms))
     write_file(folder / FOLDER / "traditional.js", "traditional", digest_of(pairs), pairs)
     # The page cannot know the choice, since pages are written before the index: a script of one line says it.
     (folder / FOLDER / "engine.js").write_text(f'window.gkEngine = "{engine}";\n', encoding="utf-8", newline="\n")

@@ -1,8 +1,8 @@
 """The search index as small classic scripts; one format for the index of items and for that of records.
 
 ``search/<name>/meta.js`` holds the columns of all entries and where everything else is; ``t<hash>.js`` a stretch of the
-sorted terms with their postings; ``d<first>.js`` what results show, from entry ``first`` on; ``x<first>.js`` the texts from
-which excerpts are cut. A posting is the distance to the entry before it, shifted by three bits, with a weight: 4 for a term
+sorted terms with their postings; ``d<first>.js`` what results show, from entry ``first`` on, and which files hold the texts
+of these entries; ``x<first>.js`` such texts, from which excerpts are cut. A posting is the distance to the entry before it, shifted by three bits, with a weight: 4 for a term
 of title or number, plus a class of frequency 0 to 3. Behind the postings of a term stand the bytes of what follows it in each
 entry (``tokens.followed``), which tell an entry that holds a phrase from one that holds its pairs here and there. Borders of files depend on what stands there, and a file is named
 after its beginning, so that one changed text changes few files.
@@ -38,6 +38,12 @@ _RECORDS = 48_000
 _MANY = 20_000
 """Entries from which on shards are large, so that records do not make thousands of files."""
 _MOST_MARKS = 16
+_BETTER = bytes(
+    1 + weight if not before else 1 + ((before - 1 | weight) & STRONG | max(before - 1 & 3, weight & 3))
+    for before in range(9)
+    for weight in range(8)
+)
+"""What two weights of an entry make together; the first is one more, nought where there is none yet."""
 _BORDER = 16
 """One term, or one address, in so many is a border."""
 
@@ -68,20 +74,18 @@ def write_index(
     target.mkdir(parents=True)
     columns = Columns()
     postings: Postings = {}
-    shown = _Blocks(target, name, "d")
-    texts = _Blocks(target, name, "x")
+    shown = _Shown(target, name)
     count = 0
     for count, entry in enumerate(entries, 1):
         _index(entry, count - 1, postings, columns)
-        row = [entry.title, entry.url, entry.number, entry.index_no, *entry.cells]
-        shown.add(entry.url, row, _RECORDS if entry.cells else _SHOWN)
-        texts.add(entry.url, entry.text, _TEXTS)
+        shown.add(entry)
     shown.close()
-    texts.close()
-    firsts, shards = _write_shards(postings, _LARGE_SHARD if count > _MANY else _SHARD, target, name)
-    digests = b"".join(map(bytes.fromhex, chain(shards, shown.digests, texts.digests)))
+    limit = _LARGE_SHARD if count > _MANY else _SHARD
+    _add_characters(postings, count, 3 * limit)
+    firsts, shards = _write_shards(postings, limit, target, name)
+    digests = b"".join(map(bytes.fromhex, chain(shards, shown.digests)))
     content = columns.packed()
-    plan = section(words(firsts)) + section(steps(shown.firsts)) + section(steps(texts.firsts)) + section(digests)
+    plan = section(words(firsts)) + section(steps(shown.firsts)) + section(digests)
     # The names of facets belong to what tells builds apart, so the id comes from the whole without itself.
     build = hashlib.sha256(header(count, columns, "") + plan + content).hexdigest()[:16]
     write_file(target / "meta.js", f"{name}/meta", build, section(header(count, columns, build)) + plan + content)
@@ -119,6 +123,28 @@ def _index(entry: Entry, number: int, postings: Postings, columns: Columns) -> N
             postings[term] = array("I", (found, posting))
         else:
             found.append(posting)
+
+
+def _add_characters(postings: Postings, count: int, many: int) -> None:
+    """For Han characters that begin terms with more than ``many`` postings, a term of the character and ``*`` with all of these.
+
+    Who asks for 县 alone would have to load every pair that begins with it.
+    """
+    begun: dict[str, list[array[int] | int]] = {}
+    for term, found in postings.items():
+        if term[0] > "\x80":
+            begun.setdefault(term[0], []).append(found)
+    for character, lists in begun.items():
+        if sum(1 if isinstance(found, int) else len(found) for found in lists) <= many:
+            continue
+        best = bytearray(count)
+        for found in lists:
+            for posting in (found,) if isinstance(found, int) else found:
+                entry = posting >> 11
+                best[entry] = _BETTER[best[entry] << 3 | posting >> 8 & 7]
+        postings[f"{character}*"] = array(
+            "I", [entry << 11 | best[entry] - 1 << 8 for entry in range(count) if best[entry]]
+        )
 
 
 def _write_shards(
@@ -193,38 +219,55 @@ def _together(heads: Sequence[int], marks: bytes) -> tuple[list[int], bytes, byt
 
 
 @dataclass(slots=True)
-class _Blocks:
-    """Files of consecutive rows, written while rows come in."""
+class _Shown:
+    """Files of what results show, and of the texts of the same entries, written while entries come in."""
 
     folder: Path
     index: str
-    letter: str
     firsts: list[int] = field(default_factory=list)
     digests: list[str] = field(default_factory=list)
-    _rows: list[object] = field(default_factory=list)
+    _rows: list[tuple[str, ...]] = field(default_factory=list)
     _size: int = 0
     _next: int = 0
+    _texts: list[str] = field(default_factory=list)
+    _texts_size: int = 0
+    _text_files: list[tuple[int, str]] = field(default_factory=list)
+    """For each file of texts of these rows the place of its first among them, and the digest of the file."""
 
-    def add(self, key: str, row: object, limit: int) -> None:
-        """Add the next row; ``key`` decides whether the file may end before it, ``limit`` is its usual size in bytes."""
-        cost = len(json.dumps(row, ensure_ascii=False)) * 2 if row else 0
-        border = self._size > limit // 2 and zlib.crc32(key.encode()) % 4 == 0
-        if self._rows and (border or self._size + cost > 2 * limit):
-            self._flush()
+    def add(self, entry: Entry) -> None:
+        """Add the next entry; its address decides whether a file may end before it."""
+        row = (entry.title, entry.url, entry.number, entry.index_no, *entry.cells)
+        limit = _RECORDS if entry.cells else _SHOWN
+        cost = len(json.dumps(row, ensure_ascii=False)) * 2
+        border = zlib.crc32(entry.url.encode()) % 4 == 0
+        if self._rows and ((border and self._size > limit // 2) or self._size + cost > 2 * limit):
+            self.close()
+        text_cost = 2 * len(entry.text)
+        if self._texts and ((border and self._texts_size > _TEXTS // 2) or self._texts_size + text_cost > 2 * _TEXTS):
+            self._end_texts()
         self._rows.append(row)
         self._size += cost
+        self._texts.append(entry.text)
+        self._texts_size += text_cost
 
     def close(self) -> None:
-        """Write the last file; rows that are all empty make none."""
-        if self._rows and (self.firsts or any(self._rows)):
-            self._flush()
+        """Write what has come in since the file before."""
+        if not self._rows:
+            return
+        self._end_texts()
+        self.firsts.append(self._next)
+        self.digests.append(self._write(f"d{self._next}", [self._rows, self._text_files]))
+        self._next += len(self._rows)
+        self._rows, self._size, self._text_files = [], 0, []
 
-    def _flush(self) -> None:
-        content = json.dumps(self._rows, ensure_ascii=False, separators=(",", ":")).encode()
-        part = f"{self.letter}{self._next}"
+    def _end_texts(self) -> None:
+        place = len(self._rows) - len(self._texts)
+        if any(self._texts):
+            self._text_files.append((place, self._write(f"x{self._next + place}", self._texts)))
+        self._texts, self._texts_size = [], 0
+
+    def _write(self, part: str, value: object) -> str:
+        content = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
         digest = digest_of(content)
         write_file(self.folder / f"{part}.js", f"{self.index}/{part}", digest, content)
-        self.firsts.append(self._next)
-        self.digests.append(digest)
-        self._next += len(self._rows)
-        self._rows, self._size = [], 0
+        return digest

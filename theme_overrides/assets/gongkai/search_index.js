@@ -18,16 +18,23 @@
       throw failure("truncated", "meta");
     }
     if (read.told.build !== meta.digest) throw failure("other-build", "meta");
-    return { ...read, ...files(base, name, read), standard: global.gkTokens.standardForms(text(table.bytes)) };
+    return { ...read, ...files(base, name, read), standard: standardForms(table.bytes) };
+  }
+
+  function standardForms(bytes) {
+    const reader = new Reader(bytes);
+    const [traditional, standard] = [steps(reader.section()), steps(reader.section())];
+    return global.gkTokens.standardForms(traditional, standard);
   }
 
   function columns(reader) {
     const told = JSON.parse(text(reader.section()));
     const terms = words(reader.section());
     const shown = steps(reader.section());
-    const texts = steps(reader.section());
     const digests = Array.from(reader.section(), (byte) => byte.toString(16).padStart(2, "0")).join("").match(/.{6}/g) || [];
-    const [days, firsts, lasts] = [1, 2, 3].map(() => Uint32Array.from(steps(reader.section())));
+    const days = Uint32Array.from(steps(reader.section()));
+    const firsts = after(numbers(reader.section()), days);
+    const lasts = after(numbers(reader.section()), firsts.map((first, entry) => first || days[entry]));
     const lengths = reader.section();
     const titles = reader.section();
     const facets = {};
@@ -36,20 +43,25 @@
       // An entry may have several values, so a column holds numbers of sets of values.
       facets[name] = { title, values, sets, column, of: (entry) => sets[column[entry]] };
     }
-    return { told, terms, shown, texts, digests, days, firsts, lasts, lengths, titles, facets };
+    return { told, terms, shown, digests, days, firsts, lasts, lengths, titles, facets };
   }
 
-  function files(base, name, { told: { count }, terms, shown, texts, digests }) {
+  // Days that are kept as days after others: nought for none, then two for each day after and one more for each before.
+  function after(kept, starts) {
+    return Uint32Array.from(kept, (value, entry) => (value ? starts[entry] + (value % 2 ? (value - 1) / 2 : -value / 2) : 0));
+  }
+
+  function files(base, name, { told: { count }, terms, shown, digests }) {
     const loaded = new Map();
-    function load(part, number, read) {
+    function load(part, digest, read) {
       if (!loaded.has(part)) {
-        const content = file(base, part, `${name}/${part}`, digests[number]).then(({ bytes }) => read(bytes));
+        const content = file(base, part, `${name}/${part}`, digest).then(({ bytes }) => read(bytes));
         content.catch(() => loaded.delete(part));
         loaded.set(part, content);
       }
       return loaded.get(part);
     }
-    const shard = (number) => load(`t${hash(terms[number])}`, number, shardOf);
+    const shard = (number) => load(`t${hash(terms[number])}`, digests[number], shardOf);
 
     // What a term or a beginning of terms was decoded to, the last ones asked for.
     const decoded = new Map();
@@ -73,7 +85,10 @@
     });
 
     // Entries and weights of everything that begins with `start`: whole units weigh as they are, longer ones least.
-    const postingsFrom = (start) => once(`${start}*`, async () => {
+    const postingsFrom = (start) => once(`from ${start}`, async () => {
+      // A character that begins very many terms has a term for all of them.
+      const whole = await postings(`${start}*`);
+      if (whole.entries.length) return whole;
       const found = [];
       for (let number = terms.length ? lastUpTo(terms, start) : 0; number < terms.length; number += 1) {
         if (terms[number] > start && !terms[number].startsWith(start)) break;
@@ -89,14 +104,21 @@
     });
 
     const parse = (bytes) => JSON.parse(text(bytes));
-    async function row(entry) {
+    // Rows from entry `first` on, and place among them and digest of each file of their texts.
+    async function block(entry) {
       const number = lastUpTo(shown, entry);
-      return (await load(`d${shown[number]}`, terms.length + number, parse))[entry - shown[number]];
+      const [rows, texts] = await load(`d${shown[number]}`, digests[terms.length + number], parse);
+      return { first: shown[number], rows, texts };
+    }
+    async function row(entry) {
+      const { first, rows } = await block(entry);
+      return rows[entry - first];
     }
     async function textOf(entry) {
-      if (!texts.length) return "";
-      const number = lastUpTo(texts, entry);
-      return (await load(`x${texts[number]}`, terms.length + shown.length + number, parse))[entry - texts[number]];
+      const { first, texts } = await block(entry);
+      const [place, digest] = texts[lastUpTo(texts.map(([from]) => from), entry - first)] || [Infinity, ""];
+      if (place > entry - first) return "";
+      return (await load(`x${first + place}`, digest, parse))[entry - first - place];
     }
     return { postings, postingsFrom, row, textOf };
   }

@@ -133,12 +133,9 @@
     return WHOLE_DATE.test(folded) ? dates(folded)[0] || "" : "";
   }
 
-  // Traditional characters and their standard ones, from one text of pairs.
-  function standardForms(pairs) {
-    const characters = Array.from(pairs);
-    const standard = new Map();
-    for (let i = 0; i + 1 < characters.length; i += 2) standard.set(characters[i], characters[i + 1]);
-    return standard;
+  // Traditional characters and their standard ones, from two lists of code points.
+  function standardForms(traditional, standard) {
+    return new Map(traditional.map((point, place) => [String.fromCodePoint(point), String.fromCodePoint(standard[place])]));
   }
 
   global.gkTokens = { cut, dates, joined, normalized, phrases, standardForms, tokens, unitHash, wholeDate };
