@@ -77,6 +77,50 @@ def test_titles_are_text(pages: Callable[[int], Page], roots: dict[str, str]) ->
     assert page.evaluate("getComputedStyle(document.querySelector('.gk-hit__link')).unicodeBidi") == "isolate"
 
 
+def _half(text: str) -> str:
+    return text[: len(text) // 2]
+
+
+def _half_of_the_content(text: str) -> str:
+    before, packed, after = re.fullmatch(r'(.*",")([^"]*)("\);\s*)', text).groups()  # type: ignore[union-attr]
+    return f"{before}{packed[: len(packed) // 8 * 4]}{after}"
+
+
+def _of_another_build(text: str) -> str:
+    return re.sub(r'","[0-9a-f]+","', '","123456","', text)
+
+
+@pytest.mark.parametrize("file", ["meta", "t*"])
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (_half, r"search/pages/[\w]+\.js 不完整：可能只下载了一部分"),
+        (_half_of_the_content, r"search/pages/[\w]+\.js 不完整：可能只下载了一部分"),
+        (_of_another_build, r"search/pages/[\w]+\.js 与其他文件不是同一次生成的：网站可能正在更新"),
+    ],
+)
+def test_files_that_are_cut_or_of_another_build_are_named(
+    browser: Browser, roots: dict[str, str], file: str, change: Callable[[str], str], said: str
+) -> None:
+    page = browser.new_page()
+    page.route(
+        f"**/search/pages/{file}.js*",
+        lambda route: route.fulfill(body=change(route.fetch().text()), content_type="text/javascript"),
+    )
+    page.goto(f"{roots['http']}search.html?q=预付卡")
+    expect(status_of(page)).to_have_text("检索没有成功。")
+    told = page.get_by_role("alert")
+    expect(told).to_contain_text(re.compile(said))
+    expect(told).to_contain_text("请刷新网页再试")
+    assert page.locator(".gk-ways").get_by_role("link", name="按年份、类型、拼音、文号查找").is_visible()
+    assert page.locator(".gk-hit").count() == 0
+    # The box stays in use: whoever asks again is answered once the files are whole.
+    page.unroute_all()
+    page.get_by_role("combobox", name="检索本专栏").press("Enter")
+    expect(status_of(page)).to_contain_text("“预付卡”：找到")
+    page.close()
+
+
 @pytest.mark.parametrize(
     ("file", "body", "said"),
     [
