@@ -36,8 +36,9 @@ def test_facets_combine_and_count(pages: Callable[[int], Page], start: str) -> N
     page = searched(pages(1280), start)
     everything = count_of(page)
     # A sub-class stands with its class: «其他» alone would say nothing.
-    subjects = facet_of(page, "主题").locator(".gk-facet__value").all_inner_texts()
+    subjects = facet_of(page, "主题").locator(".gk-facet__value").all_text_contents()
     assert "商贸、海关、旅游/国内贸易" in subjects
+    assert subjects[subjects.index("商贸、海关、旅游/国内贸易") - 1] == "商贸、海关、旅游"
     group = facet_of(page, "年份")
 
     def counted(value: str) -> int:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.search_page import box_of, searched, settled, status_of
 
@@ -124,3 +124,47 @@ def test_strange_queries_are_answered(pages: Callable[[int], Page], start: str) 
         assert "q=" in page.url
         assert page.locator("#gk-search script").count() == 0
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), query[:20]
+
+
+ADDRESSES = {
+    "?q=&q=%E9%A2%84%E4%BB%98%E5%8D%A1&q=通知": "“预付卡”：找到",
+    "?q=%D4%A4%B8%B6%BF%A8": "“预付卡”：找到",
+    "?q=%E9%A2%84%E4%BB%98%E5%8D%A1%": "找到",
+    "?q=%E9%A2%84%E4%BB%98%E5%8D%A1%E5%8D": "“预付卡”：找到",
+    "?q=%ZZ": "没有找到“%ZZ”",
+    "?q": "找到",
+    "?q=通知&kind=没有这一类": "在所选条件下没有找到“通知”。",
+    "?q=通知&n=-5&sort=best&on=x&plain=7": "“通知”：找到",
+    "?q=%00%01通知": "找到",
+}
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_strange_addresses_are_read(pages: Callable[[int], Page], start: str, address: str) -> None:
+    page = searched(pages(1280), start, address)
+    expect(page.locator("#gk-search")).to_contain_text(ADDRESSES[address])
+
+
+def test_the_box_is_seen_in_forced_colours(browser: Browser, roots: dict[str, str]) -> None:
+    context = browser.new_context(forced_colors="active")
+    page = context.new_page()
+    searched(page, roots["http"])
+    assert box_of(page).evaluate("one => getComputedStyle(one).borderTopStyle") == "solid"
+    box_of(page).press_sequentially("老字号")
+    option = page.get_by_role("option").first
+    expect(option).to_be_visible()
+    box_of(page).press("ArrowDown")
+    assert option.evaluate("one => getComputedStyle(one).outlineStyle") == "solid"
+    context.close()
+
+
+def test_at_four_hundred_percent_everything_can_be_used(pages: Callable[[int], Page], roots: dict[str, str]) -> None:
+    # 1,280 pixels at 400 % leave 320.
+    page = pages(320)
+    page.set_viewport_size({"width": 320, "height": 256})
+    searched(page, roots["http"], "?q=预付卡&kind=政策文件")
+    page.locator(".gk-facets summary").click()
+    expect(page.get_by_role("button", name="按日期筛选")).to_be_attached()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    page.get_by_role("checkbox", name=re.compile("^政策文件 ")).click()
+    expect(page.locator(".gk-chosen")).to_be_hidden()

@@ -20,6 +20,8 @@ def test_nothing_found_says_what_to_do(pages: Callable[[int], Page], start: str)
     page = searched(pages(1280), start, "?q=量子火箭发射")
     expect(status_of(page)).to_have_text("没有找到“量子火箭发射”。")
     assert page.locator(".gk-facets").is_hidden()
+    # The ways besides are seen at once, not below an empty screen.
+    assert page.locator(".gk-ways").evaluate("one => one.getBoundingClientRect().bottom < innerHeight")
     assert "依法申请公开" in page.locator(".gk-nothing").inner_text()
     for words in ("按年份、类型、拼音、文号查找", "文件库", "依申请公开"):
         assert page.locator(".gk-ways").get_by_role("link", name=words).is_visible()

@@ -23,7 +23,7 @@
   const order = element("select", "gk-search__order");
   for (const [value, words] of [["", "相关程度"], ["date", "发布日期，新的在前"]]) order.append(new Option(words, value));
   const print = button("gk-search__print", "打印结果", () => global.print());
-  const tools = element("div", "gk-search__tools", element("label", "gk-search__sorting", "排序 ", order), print);
+  const tools = element("div", "gk-search__tools", element("label", "gk-search__sorting", "排序", order), print);
   const facets = global.gkSearchFacets.panel((wanted) => go(wanted));
   const results = element("ol", "gk-hits");
   const relatedHead = element("h2", "gk-search__related", "相关结果", element("span", "gk-search__about", "只含有部分词语，或者写法相近"));
@@ -101,6 +101,8 @@
     facets.show(state, index, index.counts(hits.length ? hits : answer.related, state.filters));
     facets.box.hidden = !any && !conditions(state, {}).length;
     tools.hidden = !any;
+    // The ways besides stand right below where there is nothing.
+    mount.classList.toggle("gk-search--short", !any);
     nothing.replaceChildren(...(instead ? [instead] : []));
     results.replaceChildren();
     related.replaceChildren();
@@ -223,6 +225,7 @@
     chosen.hidden = true;
     notes.replaceChildren();
     records.replaceChildren();
+    mount.classList.add("gk-search--short");
     status.textContent = "检索没有成功。";
     answer = null;
     nothing.replaceChildren(global.gkSearchNothing.broken(error));

@@ -55,7 +55,7 @@
       if (all.length < 2 && !chosen.length) return null;
       const few = all.length <= FEW + 2 || opened.has(name);
       const shown = few ? all : all.filter(([value], place) => place < FEW || chosen.includes(value));
-      const list = element("ul", "gk-facet__list", ...shown.map(([value, number]) => choice(name, value, number, state)));
+      const list = element("ul", "gk-facet__list", ...shown.map(([value, number]) => choice(name, value, number, state, name === "subject" ? classOf(value, new Map(shown)) : "")));
       const group = element("fieldset", "gk-facet", element("legend", "gk-facet__title", index.facets[name].title), list);
       if (all.length > FEW + 2) {
         const more = button("gk-facet__more", few ? "收起" : `其余 ${all.length - shown.length} 项`, () => {
@@ -71,7 +71,8 @@
       return group;
     }
 
-    function choice(name, value, number, state) {
+    // A value under its class is told without it; who does not see the list hears it whole.
+    function choice(name, value, number, state, above) {
       const box = element("input", "gk-facet__box");
       box.type = "checkbox";
       box.id = `gk-facet-${name}-${value}`;
@@ -81,10 +82,10 @@
         change({ ...state, filters: { ...state.filters, [name]: box.checked ? [...kept, value] : kept }, n: PAGE });
       });
       const label = element(
-        "label", "gk-facet__choice", box, element("span", "gk-facet__value", value),
+        "label", "gk-facet__choice", box, element("span", "gk-facet__value", above && element("span", "gk-hidden", `${above}/`), above ? value.slice(above.length + 1) : value),
         element("span", "gk-facet__count", String(number), element("span", "gk-hidden", " 条")),
       );
-      return element("li", "gk-facet__item", label);
+      return element("li", `gk-facet__item${above ? " gk-facet__item--under" : ""}`, label);
     }
 
     return { box, show };
@@ -94,7 +95,14 @@
     const values = [...counted];
     if (name === "year") return values.sort((a, b) => (a[0] < b[0] ? 1 : -1));
     if (name === "state") return values.sort((a, b) => STATES.indexOf(a[0]) - STATES.indexOf(b[0]));
-    return values.sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
+    values.sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
+    return name === "subject" ? values.filter(([value]) => !classOf(value, counted)).flatMap((one) => [one, ...values.filter(([value]) => classOf(value, counted) === one[0])]) : values;
+  }
+
+  // The class under which a sub-class stands in the list: «综合政务» for «综合政务/其他»; "" where that is not in the list.
+  function classOf(value, counted) {
+    const above = value.slice(0, Math.max(0, value.lastIndexOf("/")));
+    return above && counted.has(above) ? above : "";
   }
 
   function dateForm(change) {

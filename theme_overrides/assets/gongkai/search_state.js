@@ -26,11 +26,29 @@
     return { q: "", cut: false, filters: Object.fromEntries(FACETS.map((name) => [name, []])), from: "", to: "", on: "", sort: "", plain: false, n: PAGE };
   }
 
+  // The words of an address; of several the first that is not empty. Old pages write Chinese in GB 18030, which UTF-8 cannot read.
+  function asked(address) {
+    const found = new URLSearchParams(address).getAll("q").find((one) => one.trim()) || "";
+    if (!found.includes("\ufffd")) return found;
+    const written = address.split("&").find((one) => /^q=./.test(one)).slice(2).replace(/\+/g, " ");
+    const bytes = [];
+    for (const [one, code] of written.matchAll(/%([0-9a-f]{2})|[^]/giu)) {
+      if (code) bytes.push(Number.parseInt(code, 16));
+      else bytes.push(...new TextEncoder().encode(one));
+    }
+    try {
+      return new TextDecoder("gb18030", { fatal: true }).decode(Uint8Array.from(bytes));
+    } catch {
+      return found.replace(/\ufffd+/g, " ");
+    }
+  }
+
   // Query strings of browsers that may not change the address of a local file stand behind the # instead.
   function read() {
-    const wanted = new URLSearchParams(location.hash.startsWith("#?") ? location.hash.slice(2) : location.search);
+    const address = location.hash.startsWith("#?") ? location.hash.slice(2) : location.search.slice(1);
+    const wanted = new URLSearchParams(address);
     const state = empty();
-    const query = [...(wanted.get("q") || "").replace(/\s+/g, " ").trim()];
+    const query = [...asked(address).replace(/\s+/g, " ").trim()];
     state.cut = query.length > LONGEST;
     state.q = query.slice(0, LONGEST).join("");
     for (const name of FACETS) state.filters[name] = [...new Set(wanted.getAll(name).filter(Boolean))];
