@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from gongkai.building.last_work import LastWork
 from gongkai.building.sources import checked_column
 from gongkai.calendar.as_of import as_of_from_environment
 from gongkai.problems import Level, has_errors
@@ -19,7 +20,8 @@ log = get_plugin_logger("gongkai")
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Read and check the whole column; an error stops MkDocs before it touches the folder of the site."""
     root = Path(config.config_file_path).parent
-    publication, problems = checked_column(root, as_of_from_environment())
+    last = LastWork(root)
+    publication, problems = checked_column(root, as_of_from_environment(), last)
     if has_errors(problems):
         raise PluginError(as_text(problems))
     for level in (Level.WARNING, Level.NOTE):
@@ -30,6 +32,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.theme.static_templates = set()
     config.extra["gongkai_publication"] = publication
     config.extra["gongkai_problems"] = problems
+    config.extra["gongkai_last"] = last
     return config
 
 

@@ -20,5 +20,6 @@ def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja
         {"config": config},
         Path(config.site_dir),
         theme,
+        config.extra["gongkai_last"],
     )
     return env

@@ -38,6 +38,7 @@ def test_the_engine_knows_no_mkdocs_and_logs_nothing(path: Path) -> None:
 def test_the_early_rooms_do_not_look_into_the_late_ones() -> None:
     order = [
         "model",
+        "recalling",
         "calendar",
         "reading",
         "binding",

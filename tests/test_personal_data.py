@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import yaml
 from gongkai.binding.bind import bind
-from gongkai.checking import personal_data
+from gongkai.checking.catalogue import RULES
 from gongkai.checking.personal_numbers import numbers_in
 from gongkai.problems import in_order
 from gongkai.reading.column import read_column
@@ -48,7 +48,8 @@ def test_every_place_is_looked_at_and_no_number_is_printed(tmp_path: Path) -> No
         "catalogue/p.csv": f"{records}甲公司,110101190001010060,1号,内容,2025-03-10,局\n张某,,2号,{number},2025-03-10,局\n",
     }
     publication = bind(read_column(write_column(tmp_path, files)), date(2026, 11, 20))
-    found = in_order(personal_data.check(publication))
+    rule = next(rule for rule in RULES if rule.name == "personal_data")
+    found = in_order(rule.check(publication))
     assert [(one.path, one.line, one.column, one.what) for one in found] == [
         ("catalogue/p.csv", 3, 1, "这一行有一个公民身份号码。"),
         ("catalogue/p.yml", 7, 13, "这里的注释里有一个公民身份号码。"),

@@ -65,6 +65,6 @@ def test_the_written_scripts(tmp_path: Path) -> None:
 
 
 def test_a_large_column_suggests_a_part(demonstration: Publication) -> None:
-    many = replace(demonstration, reading=replace(demonstration.reading, items=demonstration.reading.items * 20))
+    many = replace(demonstration, reading=replace(demonstration.reading, items=[*demonstration.reading.items] * 20))
     assert len(suggested_items(many)) == MOST
     assert len(suggested_items(demonstration)) == len(demonstration.reading.items)

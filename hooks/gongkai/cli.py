@@ -13,6 +13,7 @@ from pathlib import Path
 
 from gongkai.archiving.package import PackageChangedError, PackageNameError, make_package
 from gongkai.building.build import build_site
+from gongkai.building.last_work import LastWork
 from gongkai.building.sources import checked_column
 from gongkai.calendar.as_of import as_of_from_environment
 from gongkai.problems import has_errors, in_order
@@ -37,7 +38,7 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def _check(options: argparse.Namespace) -> int:
-    publication, problems = checked_column(options.root, options.as_of)
+    publication, problems = checked_column(options.root, options.as_of, LastWork(options.root))
     if options.base:
         try:
             review = review_of(options.root, options.base, publication)

@@ -99,7 +99,6 @@ def measure(folder: Path, pagefind: int) -> tuple[list[Stage], int]:
     from gongkai.checking import check
     from gongkai.pages.environment import standalone
     from gongkai.pages.rendering import PageRenderer
-    from gongkai.pages.site import pages_of
     from gongkai.pages.site_view import site_view
     from gongkai.pages.writing import write_pages
     from gongkai.publishing.open_data import write_open_data
@@ -120,7 +119,7 @@ def measure(folder: Path, pagefind: int) -> tuple[list[Stage], int]:
     publication = run("bind", lambda: bind(reading, AS_OF))
     run("check", lambda: check(publication))
     renderer = PageRenderer(standalone(PROJECT / "theme_overrides"), site_view(publication), {})
-    run("pages", lambda: write_pages(pages_of(publication), renderer, site))
+    run("pages", lambda: write_pages(publication, renderer, site))
     run("data", lambda: write_open_data(publication, site))
     index = run("search", lambda: publish_record_search(publication, site))
     if pagefind:

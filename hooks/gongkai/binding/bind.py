@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
 from gongkai.binding.record_end import published_table
 from gongkai.binding.targets import Targets, looks_like_index, outside_document
 from gongkai.binding.validity import validity_on
+from gongkai.model.addresses import attachment_url, item_url
 from gongkai.model.document_number import is_number, numbers_within, prefix_of
 from gongkai.model.item import Item, Row
 from gongkai.model.kind import Field, FieldType
@@ -64,8 +65,19 @@ def bind(reading: Reading, as_of: date) -> Publication:
             for item in reading.items
             if item.records or item.record_changes
         },
+        addresses=_addresses(reading.items),
         problems=tuple(problems),
     )
+
+
+def _addresses(items: Iterable[Item]) -> dict[str, str]:
+    """Of several items in one file the first stands for the file."""
+    found: dict[str, str] = {}
+    for item in items:
+        found.setdefault(item.place.path, item_url(item))
+        for attachment in item.attachments:
+            found.setdefault(attachment.path, attachment_url(item, attachment))
+    return found
 
 
 def _relations_of(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from gongkai.model.addresses import item_url
@@ -40,6 +40,6 @@ def probes_of(publication: Publication) -> Iterator[Probe]:
                     yield Probe(records_index(kind), record.cells[key], record.cells[key])
 
 
-def _sample(items: tuple[Item, ...]) -> list[Item]:
+def _sample(items: Sequence[Item]) -> list[Item]:
     most = min(MOST, len(items))
     return [items[place * (len(items) - 1) // max(1, most - 1)] for place in range(most)]

@@ -67,27 +67,40 @@ from gongkai.checking import (
     wrong_words,
     year_chain,
 )
+from gongkai.model.item import Item
 from gongkai.model.publication import Publication
 from gongkai.problems import Problem
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule: its name (the file that holds it), what it looks after in Chinese, and the function."""
+    """One rule: its name (the file that holds it), what it looks after in Chinese, and its functions.
+
+    ``of_item`` looks at one item and what it asks the publication about; ``of_column`` compares items with each other.
+    """
 
     name: str
     title: str
-    check: Callable[[Publication], Iterator[Problem]]
+    of_column: Callable[[Publication], Iterator[Problem]] | None = None
+    of_item: Callable[[Item, Publication], Iterator[Problem]] | None = None
+
+    def check(self, publication: Publication) -> Iterator[Problem]:
+        """Every problem that the rule finds in a column."""
+        if self.of_item:
+            for item in publication.reading.items:
+                yield from self.of_item(item, publication)
+        if self.of_column:
+            yield from self.of_column(publication)
 
 
 RULES: tuple[Rule, ...] = (
     Rule("agency_settings", "机关信息与页脚七项齐全（政府网站发展指引）", agency_settings.check),
     Rule("column_parts", "专栏五个固定部分都有内容（国办公开办函〔2019〕61号）", column_parts.check),
     Rule("directory_coverage", "公开目录与信息互相对应（国办发〔2019〕54号）", directory_coverage.check),
-    Rule("index_number_form", "索引号格式统一", index_number_form.check),
-    Rule("document_number_form", "发文字号规范（GB/T 9704-2012）", document_number_form.check),
-    Rule("date_order", "日期先后合理", date_order.check),
-    Rule("deadlines", "在法定期限内公开", deadlines.check),
+    Rule("index_number_form", "索引号格式统一", of_item=index_number_form.check_item),
+    Rule("document_number_form", "发文字号规范（GB/T 9704-2012）", of_item=document_number_form.check_item),
+    Rule("date_order", "日期先后合理", of_item=date_order.check_item),
+    Rule("deadlines", "在法定期限内公开", of_item=deadlines.check_item),
     Rule("page_tag_sources", "网页标签所需信息齐全", page_tag_sources.check),
     Rule("duplicate_items", "没有重复发布", duplicate_items.check),
     Rule("interpretation_bound", "应当解读的文件有解读", interpretation_bound.check),
@@ -104,21 +117,25 @@ RULES: tuple[Rule, ...] = (
     Rule("record_changes", "记录的新增、更正、撤下与记录一致", record_changes.check),
     Rule("attachments_used", "附件名称有意义", attachments_used.check),
     Rule("attachment_contents", "附件里没有个人信息、修订、批注和隐藏内容", attachment_contents.check),
-    Rule("links_in_texts", "正文链接有效", links_in_texts.check),
-    Rule("numbers_in_texts", "正文里的文号括号成对", numbers_in_texts.check),
-    Rule("dates_in_texts", "正文里的日期完整", dates_in_texts.check),
-    Rule("personal_data", "不泄露个人信息", personal_data.check),
-    Rule("spam_in_texts", "没有被植入的广告", spam_in_texts.check),
-    Rule("hidden_text", "没有隐藏、冒充的文字和链接", hidden_text.check),
-    Rule("placeholder_text", "没有未完成的文字", placeholder_text.check),
-    Rule("text_whole", "正文一字不漏地显示", text_whole.check),
-    Rule("disclosure_mark", "不该公开的没有公开，公开属性与文末标注一致（条例第十四条）", disclosure_mark.check),
+    Rule("links_in_texts", "正文链接有效", of_item=links_in_texts.check_item),
+    Rule("numbers_in_texts", "正文里的文号括号成对", of_item=numbers_in_texts.check_item),
+    Rule("dates_in_texts", "正文里的日期完整", of_item=dates_in_texts.check_item),
+    Rule("personal_data", "不泄露个人信息", personal_data.check, personal_data.check_item),
+    Rule("spam_in_texts", "没有被植入的广告", of_item=spam_in_texts.check_item),
+    Rule("hidden_text", "没有隐藏、冒充的文字和链接", of_item=hidden_text.check_item),
+    Rule("placeholder_text", "没有未完成的文字", of_item=placeholder_text.check_item),
+    Rule("text_whole", "正文一字不漏地显示", of_item=text_whole.check_item),
+    Rule(
+        "disclosure_mark",
+        "不该公开的没有公开，公开属性与文末标注一致（条例第十四条）",
+        of_item=disclosure_mark.check_item,
+    ),
     Rule("unique_values", "声明唯一的编码没有重复", unique_values.check),
     Rule("units_known", "机关和科室的名称统一", units_known.check),
     Rule("reviews_complete", "三级审核和保密审查齐全（条例第十七条）", reviews_complete.check),
-    Rule("signature_date", "落款日期与成文日期一致", signature_date.check),
-    Rule("title_in_text", "正文与标题一致", title_in_text.check),
-    Rule("normative_documents", "规范性文件和规章的标注、名称、施行日期", normative_documents.check),
+    Rule("signature_date", "落款日期与成文日期一致", of_item=signature_date.check_item),
+    Rule("title_in_text", "正文与标题一致", of_item=title_in_text.check_item),
+    Rule("normative_documents", "规范性文件和规章的标注、名称、施行日期", of_item=normative_documents.check_item),
     Rule("interpretation_content", "解读的内容、单位和文字齐全（国办发〔2016〕61号）", interpretation_content.check),
     Rule("decision_stages", "先征求意见、后决策（国务院令第713号）", decision_stages.check),
     Rule("response_times", "按时限回应关切（国办发〔2016〕61号）", response_times.check),
@@ -126,17 +143,17 @@ RULES: tuple[Rule, ...] = (
     Rule("time_limited", "限期公开的信息到期撤下", time_limited.check),
     Rule("expiry_ahead", "有效期将满的文件提前评估", expiry_ahead.check),
     Rule("list_columns", "各种清单的必填列", list_columns.check),
-    Rule("row_numbers", "表内序号连续", row_numbers.check),
+    Rule("row_numbers", "表内序号连续", of_item=row_numbers.check_item),
     Rule("stage_order", "项目各阶段先后合理", stage_order.check),
     Rule("fund_evaluation", "专项资金的绩效结果公开", fund_evaluation.check),
     Rule("reprints", "转载件注明来源", reprints.check),
     Rule("guides_current", "公开指南引用现行规定", guides_current.check),
     Rule("directory_limits", "公开目录的时限不宽于规定", directory_limits.check),
     Rule("freshness", "栏目按周期更新", freshness.check),
-    Rule("heading_numbers", "正文序号连续", heading_numbers.check),
-    Rule("duplicate_paragraphs", "正文没有重复段落", duplicate_paragraphs.check),
-    Rule("wrong_words", "没有确定的错字", wrong_words.check),
-    Rule("title_marks", "书名号成对", title_marks.check),
+    Rule("heading_numbers", "正文序号连续", of_item=heading_numbers.check_item),
+    Rule("duplicate_paragraphs", "正文没有重复段落", of_item=duplicate_paragraphs.check_item),
+    Rule("wrong_words", "没有确定的错字", of_item=wrong_words.check_item),
+    Rule("title_marks", "书名号成对", of_item=title_marks.check_item),
     Rule("record_columns", "记录文件的列符合官方格式", record_columns.check),
     Rule("budget_subjects", "预算科目的级次和名称（预算法第四十六条）", budget_subjects.check),
     Rule("fiscal_agree", "预决算表齐全，与“三公”经费一致（财预〔2016〕143号）", fiscal_agree.check),

@@ -26,21 +26,20 @@ _PAST = (("doc_date", "成文日期"), ("signed_on", "签发日期"), ("printed_
 _REVIEWS = ("first", "second", "final")
 
 
-def check(publication: Publication) -> Iterator[Problem]:
+def check_item(item: Item, publication: Publication) -> Iterator[Problem]:
     """Dates of one item against each other and against the day of the build."""
-    for item in publication.reading.items:
-        for first, first_label, last, last_label, level in _PAIRS:
-            yield from _pair(item, first, first_label, last, last_label, level)
-        day = item.publish_date
-        if day and day > publication.as_of:
-            what = f"发布日期{day_words(day)}在今天（{day_words(publication.as_of)}）之后。"
-            yield problem(item.at("publish_date"), "date-future", what, "请等到当天再合并，或者改成实际发布的日期。")
-        for name, label in _PAST:
-            past = item.day(name)
-            if past and past > publication.as_of:
-                what = f"{label}{day_words(past)}在今天（{day_words(publication.as_of)}）之后。"
-                yield problem(item.at(name), "date-future", what, "请对照原件核对日期。")
-        yield from _review(item)
+    for first, first_label, last, last_label, level in _PAIRS:
+        yield from _pair(item, first, first_label, last, last_label, level)
+    day = item.publish_date
+    if day and day > publication.as_of:
+        what = f"发布日期{day_words(day)}在今天（{day_words(publication.as_of)}）之后。"
+        yield problem(item.at("publish_date"), "date-future", what, "请等到当天再合并，或者改成实际发布的日期。")
+    for name, label in _PAST:
+        past = item.day(name)
+        if past and past > publication.as_of:
+            what = f"{label}{day_words(past)}在今天（{day_words(publication.as_of)}）之后。"
+            yield problem(item.at(name), "date-future", what, "请对照原件核对日期。")
+    yield from _review(item)
 
 
 def _pair(item: Item, first: str, first_label: str, last: str, last_label: str, level: Level) -> Iterator[Problem]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from gongkai.checking.lines import items_with, lines_of
+from gongkai.checking.lines import lines_of, words_of
+from gongkai.model.item import Item
 from gongkai.model.place import Place
 from gongkai.model.publication import Publication
 from gongkai.problems import Level, Problem, problem
@@ -23,15 +24,16 @@ _BROKEN = re.compile(
 )
 
 
-def check(publication: Publication) -> Iterator[Problem]:
+def check_item(item: Item, publication: Publication) -> Iterator[Problem]:
     """Lines with a date that nobody can read."""
-    for item in items_with(publication, _BROKEN.search):
-        for line, place in lines_of(item):
-            if "年" not in line and "月" not in line:
-                continue
-            match = _BROKEN.search(line)
-            if match:
-                what = f"日期“{match.group()}”缺少“年”“月”或“日”。"
-                column = place.column + match.start() if place.column == 1 else place.column
-                remedy = "请对照原件补全；原件如此的，请写“检查豁免”并说明理由。"
-                yield problem(Place(place.path, place.line, column), RULE, what, remedy, Level.WARNING)
+    if not _BROKEN.search(words_of(item)):
+        return
+    for line, place in lines_of(item):
+        if "年" not in line and "月" not in line:
+            continue
+        match = _BROKEN.search(line)
+        if match:
+            what = f"日期“{match.group()}”缺少“年”“月”或“日”。"
+            column = place.column + match.start() if place.column == 1 else place.column
+            remedy = "请对照原件补全；原件如此的，请写“检查豁免”并说明理由。"
+            yield problem(Place(place.path, place.line, column), RULE, what, remedy, Level.WARNING)

@@ -15,31 +15,30 @@ _UNITS = {"工作日": "个工作日", "日": "日"}
 _LEVELS = {level.value: level for level in Level}
 
 
-def check(publication: Publication) -> Iterator[Problem]:
+def check_item(item: Item, publication: Publication) -> Iterator[Problem]:
     """Items that were published after their last day; legacy items are spared."""
     level = publication.reading.settings.agency.level
-    for item in publication.reading.items:
-        if item.legacy or item.publish_date is None:
+    if item.legacy or item.publish_date is None:
+        return
+    for deadline in item.kind.deadlines:
+        start = _start(item, deadline.anchor)
+        if start is None or (deadline.applies_to and level not in deadline.applies_to):
             continue
-        for deadline in item.kind.deadlines:
-            start = _start(item, deadline.anchor)
-            if start is None or (deadline.applies_to and level not in deadline.applies_to):
-                continue
-            due = due_date(start, deadline.limit, deadline.unit, publication.reading.calendar)
-            if item.publish_date > due.day:
-                limit = (
-                    ""
-                    if deadline.unit == "月日"
-                    else f"{deadline.limit}{_UNITS[deadline.unit]}内（不迟于{day_words(due.day)}）"
-                )
-                about = "（当年节假日安排未知，按周末推算）" if due.estimated else ""
-                what = f"{deadline.name}应当在{limit or day_words(due.day) + '前'}{about}，实际为{day_words(item.publish_date)}。"
-                remedy = (
-                    f"请核对日期；确属迟延的，今后按期公开（{deadline.source}）。"
-                    if deadline.source
-                    else "请核对日期；确属迟延的，今后按期公开。"
-                )
-                yield problem(item.at("publish_date"), "deadline", what, remedy, _LEVELS[deadline.level])
+        due = due_date(start, deadline.limit, deadline.unit, publication.reading.calendar)
+        if item.publish_date > due.day:
+            limit = (
+                ""
+                if deadline.unit == "月日"
+                else f"{deadline.limit}{_UNITS[deadline.unit]}内（不迟于{day_words(due.day)}）"
+            )
+            about = "（当年节假日安排未知，按周末推算）" if due.estimated else ""
+            what = f"{deadline.name}应当在{limit or day_words(due.day) + '前'}{about}，实际为{day_words(item.publish_date)}。"
+            remedy = (
+                f"请核对日期；确属迟延的，今后按期公开（{deadline.source}）。"
+                if deadline.source
+                else "请核对日期；确属迟延的，今后按期公开。"
+            )
+            yield problem(item.at("publish_date"), "deadline", what, remedy, _LEVELS[deadline.level])
 
 
 def _start(item: Item, anchor: str) -> date | None:

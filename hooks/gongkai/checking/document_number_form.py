@@ -15,15 +15,14 @@ _OTHER = re.compile(
 )
 
 
-def check(publication: Publication) -> Iterator[Problem]:
+def check_item(item: Item, publication: Publication) -> Iterator[Problem]:
     """Numbers out of form, and years that do not fit."""
-    for item in publication.reading.items:
-        if item.doc_no:
-            yield from _form(item)
-        elif "doc_no" in item.kind.by_name and item.kind.text == "required":
-            what = f"“{item.title}”没有发文字号。"
-            remedy = "原件有文号的请补写“发文字号: ……”；原件没有的不必填写。"
-            yield problem(item.place, "document-number-missing", what, remedy, Level.NOTE)
+    if item.doc_no:
+        yield from _form(item)
+    elif "doc_no" in item.kind.by_name and item.kind.text == "required":
+        what = f"“{item.title}”没有发文字号。"
+        remedy = "原件有文号的请补写“发文字号: ……”；原件没有的不必填写。"
+        yield problem(item.place, "document-number-missing", what, remedy, Level.NOTE)
 
 
 def _form(item: Item) -> Iterator[Problem]:

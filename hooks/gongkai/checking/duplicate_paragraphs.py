@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from gongkai.model.item import Item
 from gongkai.model.place import Place
 from gongkai.model.publication import Publication
 from gongkai.problems import Level, Problem, problem
@@ -16,21 +17,18 @@ _BETWEEN = re.compile(r"[\W_]+")
 """What stands between words and does not make two paragraphs different."""
 
 
-def check(publication: Publication) -> Iterator[Problem]:
+def check_item(item: Item, publication: Publication) -> Iterator[Problem]:
     """Paragraphs of prose that repeat an earlier one of the same text; rows of figures may well be the same."""
-    for item in publication.reading.items:
-        seen: dict[str, int] = {}
-        for offset, line in enumerate(item.body.split("\n")):
-            if len(line) < _LEAST or not any(mark in line for mark in "，。；"):
-                continue
-            words = _BETWEEN.sub("", line)
-            if len(words) < _LEAST:
-                continue
-            number = item.body_line + offset
-            first = seen.setdefault(words, number)
-            if first != number:
-                what = f"这一段与第 {first} 行相同。"
-                place = Place(item.place.path, number, 1)
-                yield problem(
-                    place, "paragraph-twice", what, "请核对是否误贴；原件如此的，请写“检查豁免”。", Level.WARNING
-                )
+    seen: dict[str, int] = {}
+    for offset, line in enumerate(item.body.split("\n")):
+        if len(line) < _LEAST or not any(mark in line for mark in "，。；"):
+            continue
+        words = _BETWEEN.sub("", line)
+        if len(words) < _LEAST:
+            continue
+        number = item.body_line + offset
+        first = seen.setdefault(words, number)
+        if first != number:
+            what = f"这一段与第 {first} 行相同。"
+            place = Place(item.place.path, number, 1)
+            yield problem(place, "paragraph-twice", what, "请核对是否误贴；原件如此的，请写“检查豁免”。", Level.WARNING)

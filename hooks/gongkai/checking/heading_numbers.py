@@ -17,10 +17,9 @@ _NUMBERED = re.compile(
 )
 
 
-def check(publication: Publication) -> Iterator[Problem]:
+def check_item(item: Item, publication: Publication) -> Iterator[Problem]:
     """Numbers that repeat the one before or skip one; a new start at one is an enclosure or a new part."""
-    for item in publication.reading.items:
-        yield from _item(item)
+    yield from _item(item)
 
 
 def _item(item: Item) -> Iterator[Problem]:

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from gongkai.checking.lines import items_with, lines_of
+from gongkai.checking.lines import lines_of, words_of
 from gongkai.model.item import Item
 from gongkai.model.place import Place
 from gongkai.model.publication import Publication
@@ -50,14 +50,15 @@ _NAMES = ("title", "index_no", "local_no", "doc_no", "agency")
 """Fields by which an item is known; nothing in them may be unseen."""
 
 
-def check(publication: Publication) -> Iterator[Problem]:
+def check_item(item: Item, publication: Publication) -> Iterator[Problem]:
     """Hidden and spoofed words and addresses of every item."""
-    for item in items_with(publication, _HINT.search):
-        yield from _names(item)
-        for line, place in lines_of(item):
-            if _HINT.search(line):
-                yield from _characters(line, place)
-                yield from _links(line, place)
+    if not _HINT.search(words_of(item)):
+        return
+    yield from _names(item)
+    for line, place in lines_of(item):
+        if _HINT.search(line):
+            yield from _characters(line, place)
+            yield from _links(line, place)
 
 
 def _names(item: Item) -> Iterator[Problem]:

@@ -16,25 +16,24 @@ _HEAD = re.compile(r"(?P<code>\d{8}[0-9X]|[0-9A-HJ-NPQRTUWXY]{18})(?:[A-Z]{2})?[
 _FORM = re.compile(r"(?P<code>[0-9A-Z]{9,20})/(?P<year>\d{4})-(?P<serial>\d{5,7})\Z")
 
 
-def check(publication: Publication) -> Iterator[Problem]:
+def check_item(item: Item, publication: Publication) -> Iterator[Problem]:
     """Items without an index number, and numbers of the agency's own that are out of form."""
     agency = publication.reading.settings.agency
     own = tuple(code for code in (agency.org_code, agency.credit_code) if code)
-    for item in publication.reading.items:
-        yield from _code(item)
-        if item.legacy:
-            continue
-        if "index_no" not in item.values:
-            what = f"“{item.title}”没有索引号，只有编号。"
-            yield problem(
-                item.at("local_no"),
-                "index-number-missing",
-                what,
-                "请补写“索引号: ……”；历史件请写“历史遗留: 是”。",
-                Level.WARNING,
-            )
-        elif own and item.agency == agency.name:
-            yield from _form(item, own)
+    yield from _code(item)
+    if item.legacy:
+        return
+    if "index_no" not in item.values:
+        what = f"“{item.title}”没有索引号，只有编号。"
+        yield problem(
+            item.at("local_no"),
+            "index-number-missing",
+            what,
+            "请补写“索引号: ……”；历史件请写“历史遗留: 是”。",
+            Level.WARNING,
+        )
+    elif own and item.agency == agency.name:
+        yield from _form(item, own)
 
 
 def _code(item: Item) -> Iterator[Problem]:

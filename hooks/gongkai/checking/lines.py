@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from gongkai.model.item import Item, Row, Value
 from gongkai.model.place import Place
-from gongkai.model.publication import Publication
 
-_last: tuple[Publication, list[tuple[Item, str]]] | None = None
-"""The texts of the publication that was asked for last: a dozen rules ask for them one after the other."""
+_last: tuple[Item, str] | None = None
+"""The item that was asked for last with its words: a dozen rules ask for them one after the other."""
 
 
-def items_with(publication: Publication, quick: Callable[[str], object]) -> Iterator[Item]:
-    """The items in whose texts, taken as one, ``quick`` finds something; the others need not be looked at line by line."""
+def words_of(item: Item) -> str:
+    """All texts of an item taken as one: a rule that finds nothing in it need not look at it line by line."""
     global _last
-    if _last is None or _last[0] is not publication:
-        _last = (publication, [(item, "\n".join(_all_texts(item))) for item in publication.reading.items])
-    for item, text in _last[1]:
-        if quick(text):
-            yield item
+    if _last is None or _last[0] is not item:
+        _last = (item, "\n".join(_all_texts(item)))
+    return _last[1]
 
 
 def lines_of(item: Item) -> Iterator[tuple[str, Place]]:

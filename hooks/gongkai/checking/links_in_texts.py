@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from gongkai.checking.lines import items_with, lines_of
+from gongkai.checking.lines import lines_of, words_of
+from gongkai.model.item import Item
 from gongkai.model.publication import Publication
 from gongkai.pages.texts import Texts
 from gongkai.problems import Level, Problem, problem
@@ -21,26 +22,27 @@ _LINKLIKE = re.compile(r"\]\(|://|:\\")
 _SCRIPT = re.compile(r"\]\(\s*(?:javascript|data|vbscript):", re.IGNORECASE)
 
 
-def check(publication: Publication) -> Iterator[Problem]:
+def check_item(item: Item, publication: Publication) -> Iterator[Problem]:
     """Broken relative links, empty ones, private and dangerous addresses."""
+    if not _LINKLIKE.search(words_of(item)):
+        return
     texts = Texts(publication)
-    for item in items_with(publication, _LINKLIKE.search):
-        for line, place in lines_of(item):
-            if "](" in line:
-                for written in texts.relative_links(line):
-                    if texts.target(written, item) is None:
-                        what = f"链接“{written}”指向的文件不存在，或者没有公开。"
-                        remedy = "请核对相对路径；附件要先写在“附件:”里。"
-                        yield problem(place, "link-broken", what, remedy)
-                for address in _ABSOLUTE.findall(line):
-                    what = f"链接“{address}”以“/”开头，专栏放在子目录时会失效。"
-                    yield problem(place, "link-absolute", what, "请写到 .md 文件的相对路径，或者写文号。")
-                if _EMPTY.search(line):
-                    yield problem(place, "link-empty", "有链接没有写地址。", "请补写地址，或者去掉方括号。")
-                if _SCRIPT.search(line):
-                    yield problem(place, "link-script", "链接地址是脚本。", "请改成 http 或 https 地址。")
-            if ":\\" in line or "://" in line:
-                private = _PRIVATE.search(line)
-                if private:
-                    what = f"地址“{private.group()[:60]}”只有本单位内部能打开。"
-                    yield problem(place, "link-private", what, "请改成公众能打开的地址，或者删除。", Level.ERROR)
+    for line, place in lines_of(item):
+        if "](" in line:
+            for written in texts.relative_links(line):
+                if texts.target(written, item) is None:
+                    what = f"链接“{written}”指向的文件不存在，或者没有公开。"
+                    remedy = "请核对相对路径；附件要先写在“附件:”里。"
+                    yield problem(place, "link-broken", what, remedy)
+            for address in _ABSOLUTE.findall(line):
+                what = f"链接“{address}”以“/”开头，专栏放在子目录时会失效。"
+                yield problem(place, "link-absolute", what, "请写到 .md 文件的相对路径，或者写文号。")
+            if _EMPTY.search(line):
+                yield problem(place, "link-empty", "有链接没有写地址。", "请补写地址，或者去掉方括号。")
+            if _SCRIPT.search(line):
+                yield problem(place, "link-script", "链接地址是脚本。", "请改成 http 或 https 地址。")
+        if ":\\" in line or "://" in line:
+            private = _PRIVATE.search(line)
+            if private:
+                what = f"地址“{private.group()[:60]}”只有本单位内部能打开。"
+                yield problem(place, "link-private", what, "请改成公众能打开的地址，或者删除。", Level.ERROR)

@@ -15,30 +15,29 @@ _LEAST_DAYS = 30
 """From the publication of a 规章 to the day on which it comes into force."""
 
 
-def check(publication: Publication) -> Iterator[Problem]:
+def check_item(item: Item, publication: Publication) -> Iterator[Problem]:
     """Category and mark that contradict one another, provisional documents without an end, rules in force too soon."""
-    for item in publication.reading.items:
-        if item.kind.name != "policy_document" or item.legacy:
-            continue
-        category, mark = item.text("doc_category"), item.values.get("is_normative")
-        if not category:
-            what = "没有写文件类别，不知道是不是规范性文件。"
-            remedy = "请写“文件类别: 规范性文件”或“文件类别: 其他文件”等。"
-            yield problem(item.place, "category-missing", what, remedy, Level.WARNING)
-        elif category == "规范性文件" and mark is not True:
-            what = "文件类别是规范性文件，没有写“规范性文件: 是”，施行日期、合法性审查等不会核对。"
-            yield problem(item.at("doc_category"), "normative-mark", what, "请加一行“规范性文件: 是”。")
-        elif category not in ("规范性文件", "规章", "公开制度") and mark is True:
-            what = f"写了“规范性文件: 是”，文件类别却是“{category}”。"
-            yield problem(item.at("is_normative"), "normative-mark", what, "请核对这两项。")
-        validity = publication.validity.get(item.index_no)
-        dead = validity is not None and validity.state.dead
-        if mark is True and item.valid_until is None and not dead and _PROVISIONAL.search(item.title):
-            what = "暂行、试行的规范性文件没有写有效期。"
-            yield problem(item.place, "provisional-open", what, "请对照文件写“有效期至: ……”。", Level.NOTE)
-        yield from _reviewed(item, publication)
-        if category == "规章":
-            yield from _rule(item)
+    if item.kind.name != "policy_document" or item.legacy:
+        return
+    category, mark = item.text("doc_category"), item.values.get("is_normative")
+    if not category:
+        what = "没有写文件类别，不知道是不是规范性文件。"
+        remedy = "请写“文件类别: 规范性文件”或“文件类别: 其他文件”等。"
+        yield problem(item.place, "category-missing", what, remedy, Level.WARNING)
+    elif category == "规范性文件" and mark is not True:
+        what = "文件类别是规范性文件，没有写“规范性文件: 是”，施行日期、合法性审查等不会核对。"
+        yield problem(item.at("doc_category"), "normative-mark", what, "请加一行“规范性文件: 是”。")
+    elif category not in ("规范性文件", "规章", "公开制度") and mark is True:
+        what = f"写了“规范性文件: 是”，文件类别却是“{category}”。"
+        yield problem(item.at("is_normative"), "normative-mark", what, "请核对这两项。")
+    validity = publication.validity.get(item.index_no)
+    dead = validity is not None and validity.state.dead
+    if mark is True and item.valid_until is None and not dead and _PROVISIONAL.search(item.title):
+        what = "暂行、试行的规范性文件没有写有效期。"
+        yield problem(item.place, "provisional-open", what, "请对照文件写“有效期至: ……”。", Level.NOTE)
+    yield from _reviewed(item, publication)
+    if category == "规章":
+        yield from _rule(item)
 
 
 def _reviewed(item: Item, publication: Publication) -> Iterator[Problem]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from gongkai.checking.lines import items_with, lines_of
+from gongkai.checking.lines import lines_of, words_of
 from gongkai.model.document_number import brackets_of, find_numbers, standard_form
+from gongkai.model.item import Item
 from gongkai.model.place import Place
 from gongkai.model.publication import Publication
 from gongkai.problems import Level, Problem, problem
@@ -23,21 +24,22 @@ _MIXED = re.compile(
 """A year between brackets that do not belong together."""
 
 
-def check(publication: Publication) -> Iterator[Problem]:
+def check_item(item: Item, publication: Publication) -> Iterator[Problem]:
     """Numbers of which the opening and the closing bracket are of different kinds."""
-    for item in items_with(publication, _MIXED.search):
-        for line, place in lines_of(item):
-            if "号" not in line and "號" not in line:
-                continue
-            for mentioned in find_numbers(line):
-                brackets = brackets_of(mentioned.written)
-                if brackets and brackets not in _PAIRS:
-                    # Which of the words before the bracket belong to the number is not known, so only the rest is quoted.
-                    lead = mentioned.written.index(brackets[0])
-                    part = mentioned.written[lead:]
-                    what = f"文号“{part}”的括号前后不一致。"
-                    column = place.column + mentioned.start + lead if place.column == 1 else place.column
-                    where = Place(place.path, place.line, column)
-                    right = standard_form("号" + part).removeprefix("号")
-                    remedy = f"请写成“{right}”；原件如此的，请写“检查豁免”并说明理由。"
-                    yield problem(where, RULE, what, remedy, Level.WARNING)
+    if not _MIXED.search(words_of(item)):
+        return
+    for line, place in lines_of(item):
+        if "号" not in line and "號" not in line:
+            continue
+        for mentioned in find_numbers(line):
+            brackets = brackets_of(mentioned.written)
+            if brackets and brackets not in _PAIRS:
+                # Which of the words before the bracket belong to the number is not known, so only the rest is quoted.
+                lead = mentioned.written.index(brackets[0])
+                part = mentioned.written[lead:]
+                what = f"文号“{part}”的括号前后不一致。"
+                column = place.column + mentioned.start + lead if place.column == 1 else place.column
+                where = Place(place.path, place.line, column)
+                right = standard_form("号" + part).removeprefix("号")
+                remedy = f"请写成“{right}”；原件如此的，请写“检查豁免”并说明理由。"
+                yield problem(where, RULE, what, remedy, Level.WARNING)

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
-from pathlib import Path
 
-from gongkai.checking.lines import items_with, lines_of
+from gongkai.checking.lines import lines_of, words_of
 from gongkai.checking.personal_numbers import MAYBE, Found, NumberKind, numbers_in
 from gongkai.model.item import Item
 from gongkai.model.place import Place
@@ -33,21 +31,25 @@ RULES = {
     NumberKind.CARD: ("card-number", Level.WARNING, "个人账号请删除；公款账号请写明用途。"),
     NumberKind.HOME: ("home-address", Level.WARNING, "个人住址请删除，或者只写到县（市、区）。"),
 }
-_COMMENT = re.compile(r"(?:^|\s)#(.*)")
 
 
 def check(publication: Publication) -> Iterator[Problem]:
-    """Numbers of persons are errors; telephone and card numbers are warnings, since an office may publish its own."""
-    for item in items_with(publication, MAYBE.search):
-        yield from _body(item)
-        own = {item.at(name) for name in _OF_NOBODY if name in item.values}
-        for line, place in lines_of(item):
-            if place.line < item.body_line or not item.body_line:
-                if place not in own:
-                    yield from _line(line, place)
+    """Numbers of persons in records and comments."""
     for number, table in publication.records.items():
         yield from _records(table, publication.by_index[number])
     yield from _comments(publication)
+
+
+def check_item(item: Item, publication: Publication) -> Iterator[Problem]:
+    """Numbers of persons are errors; telephone and card numbers are warnings, since an office may publish its own."""
+    if not MAYBE.search(words_of(item)):
+        return
+    yield from _body(item)
+    own = {item.at(name) for name in _OF_NOBODY if name in item.values}
+    for line, place in lines_of(item):
+        if place.line < item.body_line or not item.body_line:
+            if place not in own:
+                yield from _line(line, place)
 
 
 def _body(item: Item) -> Iterator[Problem]:
@@ -99,19 +101,10 @@ def _numbers_in_cell(title: str, cell: str) -> tuple[Found, ...]:
 
 def _comments(publication: Publication) -> Iterator[Problem]:
     """Comments in the records stand on no page, but in the archive package and in the repository."""
-    for shown in publication.reading.files:
-        try:
-            text = (Path(publication.reading.root) / shown).read_text(encoding="utf-8", errors="replace")
-        except OSError:
-            continue
-        if "#" not in text:
-            continue
-        record = text.split("\n---", 1)[0] if shown.endswith((".md", ".markdown")) else text
-        for number, line in enumerate(record.split("\n"), 1):
-            match = _COMMENT.search(line) if "#" in line else None
-            if match:
-                for found in numbers_in(match[1]):
-                    yield _problem(found, Place(shown, number, match.start(1) + found.at + 1), "这里的注释里")
+    for comment in publication.reading.comments:
+        for found in numbers_in(comment.words):
+            place = comment.place
+            yield _problem(found, Place(place.path, place.line, place.column + found.at), "这里的注释里")
 
 
 def _problem(found: Found, place: Place, where: str = "这里") -> Problem:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from gongkai.checking.lines import items_with, lines_of
+from gongkai.checking.lines import lines_of, words_of
+from gongkai.model.item import Item
 from gongkai.model.publication import Publication
 from gongkai.problems import Level, Problem, problem
 
@@ -38,17 +39,18 @@ def _hint(text: str) -> bool:
     return any(hint in text for hint in _HINTS)
 
 
-def check(publication: Publication) -> Iterator[Problem]:
+def check_item(item: Item, publication: Publication) -> Iterator[Problem]:
     """Lines with words that only drafts have."""
-    for item in items_with(publication, _hint):
-        for line, place in lines_of(item):
-            match = _PATTERN.search(line)
-            if match:
-                what = f"这里有没有写完的文字“{match.group()}”。"
-                yield problem(
-                    place,
-                    "placeholder",
-                    what,
-                    "请补写完整或者删除；原件如此的，请写“检查豁免”并说明理由。",
-                    Level.WARNING,
-                )
+    if not _hint(words_of(item)):
+        return
+    for line, place in lines_of(item):
+        match = _PATTERN.search(line)
+        if match:
+            what = f"这里有没有写完的文字“{match.group()}”。"
+            yield problem(
+                place,
+                "placeholder",
+                what,
+                "请补写完整或者删除；原件如此的，请写“检查豁免”并说明理由。",
+                Level.WARNING,
+            )

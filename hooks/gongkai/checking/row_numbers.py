@@ -10,12 +10,11 @@ from gongkai.model.publication import Publication
 from gongkai.problems import Level, Problem, problem
 
 
-def check(publication: Publication) -> Iterator[Problem]:
+def check_item(item: Item, publication: Publication) -> Iterator[Problem]:
     """The first row of every numbered table whose number does not follow."""
-    for item in publication.reading.items:
-        for field in item.kind.fields:
-            if field.type is FieldType.TABLE and any(column.name == "no" for column in field.columns):
-                yield from _table(item, field)
+    for field in item.kind.fields:
+        if field.type is FieldType.TABLE and any(column.name == "no" for column in field.columns):
+            yield from _table(item, field)
 
 
 def _table(item: Item, field: Field) -> Iterator[Problem]:

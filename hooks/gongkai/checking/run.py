@@ -2,26 +2,55 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from gongkai.checking.catalogue import RULES, Rule
 from gongkai.model.item import Item
 from gongkai.model.publication import Publication
 from gongkai.problems import Level, Problem, in_order, problem
+from gongkai.recalling.notebook import Notebook
+from gongkai.recalling.problem_rows import problem_of, problem_row
+from gongkai.recalling.watching import WatchedPublication
 
 _NEVER_WAIVED = ("personal-data", "spam")
 
 
-def check(publication: Publication, rules: Iterable[Rule] = RULES) -> tuple[Problem, ...]:
-    """Every problem of the column in order, those of reading and binding among them."""
+def check(publication: Publication, rules: Sequence[Rule] = RULES, last: Notebook | None = None) -> tuple[Problem, ...]:
+    """Every problem of the column in order, those of reading and binding among them.
+
+    ``last`` is the notebook of the last check, on a basis that holds the code, the common sources and the day; items
+    about which nothing has changed are taken from it, and the problems are the same with and without it.
+    """
     found: list[Problem] = [*publication.reading.problems, *publication.problems]
     for rule in rules:
-        found += rule.check(publication)
+        if rule.of_column:
+            found += rule.of_column(publication)
+    found += _of_items(publication, rules, last or Notebook())
     until = publication.reading.settings.legacy_until
     if until is not None and publication.as_of > until:
         found = [_stricter(one) for one in found]
     return in_order(_without_waived(found, publication.reading.items))
+
+
+def _of_items(publication: Publication, rules: Sequence[Rule], last: Notebook) -> Iterator[Problem]:
+    """What the rules find in single items: as noted by the last check where all that they asked for is the same."""
+    looks = [rule.of_item for rule in rules if rule.of_item]
+    watched = WatchedPublication(publication)
+    for item in publication.reading.items:
+        stamp, content = last.recall(item.index_no)
+        if stamp and stamp == watched.stamp(item, content[0]):
+            last.keep(item.index_no)
+            yield from map(problem_of, content[1])
+            continue
+        watched.begin()
+        found = [one for look in looks for one in look(item, watched.publication)]
+        asked = watched.asked()
+        stamp = watched.stamp(item, asked)
+        if stamp:
+            last.note(item.index_no, stamp, [asked, [problem_row(one) for one in found]])
+        yield from found
+    last.save()
 
 
 def _stricter(one: Problem) -> Problem:

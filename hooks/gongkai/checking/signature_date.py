@@ -15,17 +15,16 @@ from gongkai.problems import Level, Problem, problem
 _DATE = re.compile(r"[\s\u3000>]*(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日[\s\u3000]*\Z")
 
 
-def check(publication: Publication) -> Iterator[Problem]:
+def check_item(item: Item, publication: Publication) -> Iterator[Problem]:
     """A last date line of its own that is another day than 成文日期."""
-    for item in publication.reading.items:
-        if item.doc_date is None or "日" not in item.body:
-            continue
-        found = _signature(item)
-        if found and found[0] != item.doc_date:
-            day, line = found
-            what = f"落款日期是{day_words(day)}，成文日期写的是{day_words(item.doc_date)}。"
-            place = Place(item.place.path, item.body_line + line, 1)
-            yield problem(place, "signature-date", what, "请对照原件核对。", Level.WARNING)
+    if item.doc_date is None or "日" not in item.body:
+        return
+    found = _signature(item)
+    if found and found[0] != item.doc_date:
+        day, line = found
+        what = f"落款日期是{day_words(day)}，成文日期写的是{day_words(item.doc_date)}。"
+        place = Place(item.place.path, item.body_line + line, 1)
+        yield problem(place, "signature-date", what, "请对照原件核对。", Level.WARNING)
 
 
 def _signature(item: Item) -> tuple[date, int] | None:

@@ -9,7 +9,8 @@ from functools import cache
 from pathlib import Path
 
 import gongkai
-from gongkai.checking.lines import items_with, lines_of
+from gongkai.checking.lines import lines_of, words_of
+from gongkai.model.item import Item
 from gongkai.model.publication import Publication
 from gongkai.model.script import simplified, traditional_pairs
 from gongkai.pages.text_inline import character_of
@@ -18,14 +19,15 @@ from gongkai.problems import Problem, problem
 RULE = "spam"
 
 
-def check(publication: Publication) -> Iterator[Problem]:
+def check_item(item: Item, publication: Publication) -> Iterator[Problem]:
     """Lines that hold one of the patterns."""
-    for item in items_with(publication, _found):
-        for line, place in lines_of(item):
-            words = _found(line)
-            if words:
-                what = f"这一行有疑似被植入的广告文字“{words}”。"
-                yield problem(place, RULE, what, "请核对原件，删除不属于原件的文字，并检查发布账号是否被盗用。")
+    if not _found(words_of(item)):
+        return
+    for line, place in lines_of(item):
+        words = _found(line)
+        if words:
+            what = f"这一行有疑似被植入的广告文字“{words}”。"
+            yield problem(place, RULE, what, "请核对原件，删除不属于原件的文字，并检查发布账号是否被盗用。")
 
 
 def _found(text: str) -> str:

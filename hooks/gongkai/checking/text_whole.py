@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from gongkai.model.item import Item
 from gongkai.model.place import Place
 from gongkai.model.publication import Publication
 from gongkai.pages.page import Text
@@ -23,12 +24,11 @@ _TAG = re.compile(
 _ENTITY = re.compile(r"&[#A-Za-z0-9]{2,32};")
 
 
-def check(publication: Publication) -> Iterator[Problem]:
+def check_item(item: Item, publication: Publication) -> Iterator[Problem]:
     """Texts of which a word would be lost on the page."""
-    for item in publication.reading.items:
-        yield from _text(item.body, item.place.path, item.body_line)
-        for text in item.texts.values():
-            yield from _text(text.text, text.path, 1)
+    yield from _text(item.body, item.place.path, item.body_line)
+    for text in item.texts.values():
+        yield from _text(text.text, text.path, 1)
 
 
 def _text(source: str, path: str, first: int) -> Iterator[Problem]:

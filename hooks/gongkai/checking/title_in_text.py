@@ -5,23 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gongkai.model.document_number import title_key
+from gongkai.model.item import Item
 from gongkai.model.place import Place
 from gongkai.model.publication import Publication
 from gongkai.problems import Level, Problem, problem
 
 
-def check(publication: Publication) -> Iterator[Problem]:
+def check_item(item: Item, publication: Publication) -> Iterator[Problem]:
     """The title as the first line is a note; a first heading of the highest level with other words is a warning."""
-    for item in publication.reading.items:
-        lines = [(number, line.strip()) for number, line in enumerate(item.body.split("\n")) if line.strip()]
-        if not lines:
-            continue
-        number, first = lines[0]
-        place = Place(item.place.path, item.body_line + number, 1)
-        heading = first.removeprefix("# ").strip()
-        if title_key(heading) == title_key(item.title):
-            what = "正文第一行重复了标题，网页上会显示两次。"
-            yield problem(place, "title-repeated", what, "请删除正文里的标题。", Level.NOTE)
-        elif first.startswith("# "):
-            what = f"正文的标题“{heading}”与“{item.title}”不同。"
-            yield problem(place, "title-differs", what, "请核对标题；正文里的标题用“## ”。", Level.WARNING)
+    lines = [(number, line.strip()) for number, line in enumerate(item.body.split("\n")) if line.strip()]
+    if not lines:
+        return
+    number, first = lines[0]
+    place = Place(item.place.path, item.body_line + number, 1)
+    heading = first.removeprefix("# ").strip()
+    if title_key(heading) == title_key(item.title):
+        what = "正文第一行重复了标题，网页上会显示两次。"
+        yield problem(place, "title-repeated", what, "请删除正文里的标题。", Level.NOTE)
+    elif first.startswith("# "):
+        what = f"正文的标题“{heading}”与“{item.title}”不同。"
+        yield problem(place, "title-differs", what, "请核对标题；正文里的标题用“## ”。", Level.WARNING)

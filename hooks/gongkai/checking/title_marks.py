@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gongkai.checking.lines import items_with, lines_of
+from gongkai.checking.lines import lines_of, words_of
+from gongkai.model.item import Item
 from gongkai.model.publication import Publication
 from gongkai.problems import Level, Problem, problem
 
@@ -13,10 +14,11 @@ def _uneven(text: str) -> bool:
     return text.count("《") != text.count("》")
 
 
-def check(publication: Publication) -> Iterator[Problem]:
+def check_item(item: Item, publication: Publication) -> Iterator[Problem]:
     """Lines with more of one mark than of the other."""
-    for item in items_with(publication, _uneven):
-        for line, place in lines_of(item):
-            if _uneven(line):
-                what = f"书名号不成对：“《”{line.count('《')} 个，“》”{line.count('》')} 个。"
-                yield problem(place, "title-marks", what, "请补上缺少的书名号。", Level.WARNING)
+    if not _uneven(words_of(item)):
+        return
+    for line, place in lines_of(item):
+        if _uneven(line):
+            what = f"书名号不成对：“《”{line.count('《')} 个，“》”{line.count('》')} 个。"
+            yield problem(place, "title-marks", what, "请补上缺少的书名号。", Level.WARNING)

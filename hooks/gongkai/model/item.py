@@ -128,6 +128,8 @@ class Item:
     """The public history of the records (记录变更), in the order of their days."""
     change_files: tuple[str, ...] = ()
     """Files from which that history was read."""
+    origin: str = field(default="", repr=False, compare=False)
+    """Digest of all bytes that the item was read from: equal origins, equal items; empty where that is not known."""
 
     def at(self, name: str) -> Place:
         """Place of the field ``name``, or of the item where it is not given."""

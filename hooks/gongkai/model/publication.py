@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -10,10 +10,19 @@ from pathlib import Path
 from gongkai.model.column import DirectoryEntry, Settings
 from gongkai.model.item import Item
 from gongkai.model.kind import Kind
+from gongkai.model.place import Place
 from gongkai.model.record import RecordTable
 from gongkai.model.relation import OutsideDocument, Relation
 from gongkai.model.validity import Validity
 from gongkai.problems import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """A comment in a source; its place is that of the first of its words."""
+
+    words: str
+    place: Place
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,15 +34,16 @@ class Reading:
     kinds: Mapping[str, Kind]
     """By English name."""
     directory: tuple[DirectoryEntry, ...]
-    items: tuple[Item, ...]
+    items: Sequence[Item]
     """In the order of their index numbers."""
-    problems: tuple[Problem, ...] = ()
+    problems: Sequence[Problem] = ()
     calendar: Mapping[date, bool] = field(default_factory=dict)
     """Day → whether it is a working day, as the agency's own calendar files say."""
     synonyms: tuple[tuple[str, ...], ...] = ()
     """Groups of words that mean the same to people who search."""
-    files: tuple[str, ...] = ()
+    files: Sequence[str] = ()
     """Every source file that was read, relative to the project."""
+    comments: Sequence[Comment] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,4 +66,6 @@ class Publication:
     """By index_no, for items whose kind has a validity."""
     records: Mapping[str, RecordTable] = field(default_factory=dict)
     """By index_no, for items that bring records or a history of records."""
-    problems: tuple[Problem, ...] = field(default=())
+    addresses: Mapping[str, str] = field(default_factory=dict)
+    """Where a source file or an attachment is published, by its path relative to the project."""
+    problems: Sequence[Problem] = ()

@@ -93,7 +93,7 @@ _ABOUT_LETTERS = "按标题关键字词的拼音首字母；机关名称、年�
 
 
 def _by_year(items: Sequence[Item]) -> list[Drawer]:
-    groups = _grouped(newest_first(list(items)), lambda item: str(item.publish_date.year) if item.publish_date else "")
+    groups = _grouped(newest_first(items), lambda item: str(item.publish_date.year) if item.publish_date else "")
     return [
         Drawer(f"{year}年" if year else _NO_YEAR, f"browse/year-{year or 'none'}.html", group)
         for year, group in sorted(groups.items(), reverse=True)

@@ -104,6 +104,7 @@ def _plain(
         view=PlainView(title, count),
         listed=listed,
         base=base,
+        shows_tree=True,
     )
 
 

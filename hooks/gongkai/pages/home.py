@@ -69,6 +69,7 @@ def home_page(publication: Publication, site: SiteView) -> Page:
         tags = (*tags, ("Keywords", site.keywords))
     return Page(
         url=HOME.url,
+        shows_tree=True,
         template="gongkai/home.html",
         title=site.site_name,
         node=HOME.url,

@@ -34,20 +34,19 @@ from gongkai.pages.versions import versions_of
 HOME = Link("政府信息公开", "index.html")
 
 
-def item_pages(publication: Publication, site: SiteView, texts: Texts) -> Iterator[Page]:
-    """The pages of all items in the order of their numbers."""
-    for item in publication.reading.items:
-        first = True
-        for url, records in record_pages(item, publication, site.base):
-            yield (
-                _item_page(item, publication, site, texts, records)
-                if first
-                else _further_page(item, publication, site, url, records)
-            )
-            first = False
-        if first:
-            yield _item_page(item, publication, site, texts, None)
-        yield from version_pages(item, publication, site, texts, crumbs_of(item, publication))
+def pages_of_item(item: Item, publication: Publication, site: SiteView, texts: Texts) -> Iterator[Page]:
+    """The page of an item, then those of its further records and of its versions."""
+    first = True
+    for url, records in record_pages(item, publication, site.base):
+        yield (
+            _item_page(item, publication, site, texts, records)
+            if first
+            else _further_page(item, publication, site, url, records)
+        )
+        first = False
+    if first:
+        yield _item_page(item, publication, site, texts, None)
+    yield from version_pages(item, publication, site, texts, crumbs_of(item, publication))
 
 
 def crumbs_of(item: Item, publication: Publication) -> tuple[Link, ...]:

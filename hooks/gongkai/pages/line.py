@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from gongkai.model.addresses import item_url
@@ -78,7 +79,7 @@ def _remark(relation: Relation) -> str:
     return "；".join(parts)
 
 
-def newest_first(items: tuple[Item, ...] | list[Item]) -> list[Item]:
+def newest_first(items: Sequence[Item]) -> list[Item]:
     """The items by the day of their publication, the newest first."""
     return sorted(
         items, key=lambda item: (item.publish_date.toordinal() if item.publish_date else 0, item.index_no), reverse=True

@@ -94,7 +94,14 @@ def list_pages(publication: Publication, site: SiteView) -> Iterator[Page]:
             tags = column_tags(site, part, f"{site.agency.name}{part}。")
             view = PartView(part, f"本机关的{part}尚未发布。")
             yield Page(
-                url=url, template="gongkai/part.html", title=part, node=url, crumbs=(HOME,), tags=tags, view=view
+                url=url,
+                template="gongkai/part.html",
+                title=part,
+                node=url,
+                crumbs=(HOME,),
+                tags=tags,
+                view=view,
+                shows_tree=True,
             )
 
 

@@ -63,3 +63,5 @@ class Page:
     """Address of the page that stands for this one in search engines, where it is another one."""
     base: str = ""
     """Way to the root of the site where the page is served at any address (404), instead of the relative one."""
+    shows_tree: bool = False
+    """Whether its middle shows the tree of the column; the templates of other pages are not given it."""

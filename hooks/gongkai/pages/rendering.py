@@ -27,22 +27,32 @@ class PageRenderer:
         """``context`` holds the names that the host gives to the shell template."""
         self._environment = environment
         self._site = site
+        self._treeless = site.without_tree()
         self._context = context
         self._shells: dict[tuple[str, str], Shell] = {}
         self._globals: dict[str, dict[str, Any]] = {}
 
     def shell(self, page: Page) -> Shell:
         """The frame of the page's place in the tree."""
-        key = (way_to_root(page), page.node)
+        return self.shell_at(way_to_root(page), page.node)
+
+    def shell_at(self, root: str, node: str) -> Shell:
+        """The frame of the pages from which ``root`` leads to the root of the site and that stand under ``node``."""
+        key = (root, node)
         shell = self._shells.get(key)
         if shell is None:
             template = self._environment.get_template(TEMPLATE)
             shell = self._shells[key] = cut(template, self._context, self._site, *key)
         return shell
 
+    def parts(self, page: Page) -> tuple[bytes, bytes]:
+        """The page's own head and middle, which stay the same when only the tree in its frame changes."""
+        head, main = self._parts(page)
+        return head.encode(), main.encode()
+
     def html(self, page: Page) -> str:
         """The page, spliced into its frame."""
-        return self.shell(page).around(*self._parts(page))
+        return self.shell(page).around(*self.parts(page)).decode()
 
     def html_unspliced(self, page: Page) -> str:
         """The page rendered in one go; slower, and equal to ``html`` byte for byte."""
@@ -50,7 +60,8 @@ class PageRenderer:
         return whole(template, self._context, self._site, way_to_root(page), page.node, *self._parts(page))
 
     def _parts(self, page: Page) -> tuple[str, str]:
-        names = {"page": page, "view": page.view, "root": way_to_root(page), "site": self._site}
+        site = self._site if page.shows_tree else self._treeless
+        names = {"page": page, "view": page.view, "root": way_to_root(page), "site": site}
         return self._rendered(_HEAD, names), self._rendered(page.template, names)
 
     def _rendered(self, name: str, names: Mapping[str, Any]) -> str:

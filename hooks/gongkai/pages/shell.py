@@ -10,6 +10,7 @@ import jinja2
 from markupsafe import Markup
 
 from gongkai.pages.site_view import SiteView
+from gongkai.recalling.notebook import digest_of
 
 _HEAD_MARK = "<!--gk:head:5f1c0e-->"
 _MAIN_MARK = "<!--gk:main:5f1c0e-->"
@@ -32,13 +33,14 @@ class Frame:
 class Shell:
     """The frame in three pieces; a page's head stands between the first two, its middle between the last two."""
 
-    before: str
-    between: str
-    after: str
+    before: bytes
+    between: bytes
+    after: bytes
+    digest: str
 
-    def around(self, head: str, main: str) -> str:
+    def around(self, head: bytes, main: bytes) -> bytes:
         """The whole page."""
-        return f"{self.before}{head}{self.between}{main}{self.after}"
+        return b"".join((self.before, head, self.between, main, self.after))
 
 
 class ShellTemplateError(Exception):
@@ -57,7 +59,8 @@ def cut(template: jinja2.Template, context: Mapping[str, Any], site: SiteView, r
     if _MAIN_MARK not in rest:
         raise ShellTemplateError(f"{TEMPLATE} 必须先输出 gk.head，再输出 gk.main。")
     between, after = rest.split(_MAIN_MARK)
-    return Shell(before, between, after)
+    pieces = (before.encode(), between.encode(), after.encode())
+    return Shell(*pieces, digest_of(repr(pieces).encode()))
 
 
 def whole(

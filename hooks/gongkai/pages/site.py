@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 
 from gongkai.model.publication import Publication
 from gongkai.pages.all_records import all_records_pages
@@ -12,27 +13,30 @@ from gongkai.pages.field_dictionary import field_pages
 from gongkai.pages.fiscal import fiscal_page
 from gongkai.pages.fixed_pages import fixed_pages
 from gongkai.pages.home import home_page
-from gongkai.pages.item_pages import item_pages
+from gongkai.pages.item_pages import pages_of_item
 from gongkai.pages.library import library_pages
 from gongkai.pages.lists import list_pages
 from gongkai.pages.page import Page
 from gongkai.pages.redirects import redirect_pages, taken_down_pages
-from gongkai.pages.site_view import site_view
+from gongkai.pages.site_view import SiteView, site_view
 from gongkai.pages.texts import Texts
 
 
 def pages_of(publication: Publication) -> Iterator[Page]:
     """Every page once; a former address never takes the place of a page."""
+    site = site_view(publication)
+    texts = Texts(publication)
     taken: set[str] = set()
-    for page in _pages(publication):
+    plain = site.without_tree()
+    items = (page for item in publication.reading.items for page in pages_of_item(item, publication, plain, texts))
+    for page in chain(column_pages(publication, site), items):
         taken.add(page.url.casefold())
         yield page
-    yield from taken_down_pages(publication, taken)
-    yield from redirect_pages(publication, taken)
+    yield from stand_in_pages(publication, taken)
 
 
-def _pages(publication: Publication) -> Iterator[Page]:
-    site = site_view(publication)
+def column_pages(publication: Publication, site: SiteView) -> Iterator[Page]:
+    """The pages that lead to the items: home, lists, overviews, and those about the column itself."""
     yield home_page(publication, site)
     yield from list_pages(publication, site)
     if publication.reading.directory:
@@ -45,4 +49,9 @@ def _pages(publication: Publication) -> Iterator[Page]:
     yield from fixed_pages(publication, site)
     yield from field_pages(publication, site)
     yield from all_records_pages(publication, site)
-    yield from item_pages(publication, site, Texts(publication))
+
+
+def stand_in_pages(publication: Publication, taken: set[str]) -> Iterator[Page]:
+    """Pages at addresses where an item stood before, as far as they are not ``taken``."""
+    yield from taken_down_pages(publication, taken)
+    yield from redirect_pages(publication, taken)

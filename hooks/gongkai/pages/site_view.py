@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from gongkai.model.addresses import item_url
@@ -101,6 +101,11 @@ class SiteView:
     as_of: str
     as_of_words: str
     parts: tuple[TreePart, ...]
+    """The tree of the column, with the number of items in every list."""
+
+    def without_tree(self) -> SiteView:
+        """What stays the same while items come and go."""
+        return replace(self, parts=())
 
 
 def site_view(publication: Publication) -> SiteView:

@@ -6,7 +6,6 @@ import posixpath
 import re
 from urllib.parse import unquote
 
-from gongkai.model.addresses import attachment_url, item_url
 from gongkai.model.item import Item
 from gongkai.model.publication import Publication
 from gongkai.pages.mentions import mentions_in
@@ -16,15 +15,10 @@ _RELATIVE = re.compile(r"\]\(\s*<?(?![a-z][a-z0-9+.-]*:|[/#\\])([^()\s<>]+(?:\([
 
 
 class Texts:
-    """Texts of one column; knows where every source file is shown."""
+    """Texts of one column."""
 
     def __init__(self, publication: Publication) -> None:
         self._publication = publication
-        self._shown: dict[str, str] = {}
-        for item in publication.reading.items:
-            self._shown.setdefault(item.place.path, item_url(item))
-            for attachment in item.attachments:
-                self._shown.setdefault(attachment.path, attachment_url(item, attachment))
 
     def text(self, source: str, item: Item) -> Text:
         """The text of ``item`` as a page needs it."""
@@ -34,7 +28,7 @@ class Texts:
         """The address, relative to the root of the site, of a relative link in a text of ``item``."""
         path, _, anchor = unquote(written).partition("#")
         source = posixpath.normpath(posixpath.join(posixpath.dirname(item.place.path), path))
-        url = self._shown.get(source)
+        url = self._publication.addresses.get(source)
         return f"{url}#{anchor}" if url and anchor else url
 
     def relative_links(self, source: str) -> tuple[str, ...]:

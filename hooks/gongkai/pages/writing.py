@@ -1,87 +1,97 @@
-"""Writing the pages into the folder of the site, each from the last build where nothing of it has changed."""
+"""Writing the pages of a column into the folder of the site, each from the last build where nothing of it has changed."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from hashlib import blake2b
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
+from gongkai.model.publication import Publication
+from gongkai.pages.item_pages import pages_of_item
 from gongkai.pages.page import Page
+from gongkai.pages.placing import Placed, SiteFolder
 from gongkai.pages.rendering import PageRenderer
-from gongkai.pages.reuse import Ledger, digest_of
-from gongkai.pages.shell import Shell
+from gongkai.pages.site import column_pages, stand_in_pages
+from gongkai.pages.site_view import SiteView, site_view
+from gongkai.pages.texts import Texts
+from gongkai.recalling.notebook import Notebook, digest_of
+from gongkai.recalling.watching import WatchedPublication
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What was written: the addresses in order, and how many of them came from the last build."""
+    """What was written: the addresses in order, those that the sitemap names with their dates, and how many were reused."""
 
     urls: tuple[str, ...]
+    listed: tuple[tuple[str, str], ...]
     reused: int
-
-
-class PageAddressError(Exception):
-    """Two pages with one address, or an address outside the site."""
 
 
 @dataclass(frozen=True, slots=True)
 class LastBuild:
-    """The published site and the ledger of what it was written from."""
+    """The published site, and a notebook of what its pages were made from.
+
+    The basis of the notebook holds the code, the templates, the common sources and the day.
+    """
 
     folder: Path
-    ledger: Path
-    code: str
-    """Version of code, templates and libraries; pages of another version are not used."""
+    notebook: Notebook
 
 
-def write_pages(pages: Iterable[Page], renderer: PageRenderer, folder: Path, last: LastBuild | None = None) -> Written:
+def write_pages(
+    publication: Publication, renderer: PageRenderer, folder: Path, last: LastBuild | None = None
+) -> Written:
     """Write every page below ``folder``.
 
-    The result is the same with and without ``last``; with it, a page whose frame and view are unchanged is taken from
-    the published site instead of being rendered. Raises PageAddressError.
+    The result is the same with and without ``last``; with it, a page whose content cannot have changed is taken from
+    the published site instead of being rendered. Raises PageAddressError and OSError.
     """
-    before = Ledger.load(last.ledger) if last else Ledger()
-    after = Ledger()
-    shell_keys: dict[Shell, bytes] = {}
-    folders: set[Path] = set()
-    seen: dict[str, str] = {}
-    reused = 0
+    notebook = last.notebook if last else Notebook()
+    folder_of_site = SiteFolder(folder, renderer, last.folder if last else None)
+    site = site_view(publication)
+    _write_views(column_pages(publication, site), site, folder_of_site, notebook)
+    _write_items(publication, site.without_tree(), folder_of_site, notebook)
+    _write_views(stand_in_pages(publication, folder_of_site.taken), site, folder_of_site, notebook)
+    notebook.save()
+    placed = folder_of_site.placed
+    listed = tuple((page.url, page.updated) for page in placed if page.listed)
+    return Written(tuple(page.url for page in placed), listed, folder_of_site.reused)
+
+
+def _write_views(pages: Iterable[Page], site: SiteView, folder: SiteFolder, notebook: Notebook) -> None:
+    """Pages that may show anything: their views are made each time, and rendered where they are not the same."""
+    tree = repr(site.parts)
     for page in pages:
-        _claim(page.url, seen)
-        shell = renderer.shell(page)
-        shell_key = shell_keys.get(shell)
-        if shell_key is None:
-            shell_key = shell_keys[shell] = blake2b(repr(shell).encode(), digest_size=16).digest()
-        key = ""
-        data = None
-        if last:
-            state = blake2b(shell_key, digest_size=16)
-            state.update(last.code.encode())
-            state.update(repr(page).encode())
-            key = state.hexdigest()
-            data = before.bytes_of(page.url, key, last.folder)
-        if data is None:
-            data = renderer.html(page).encode()
+        stamp = digest_of(f"{page!r}{tree if page.shows_tree else ''}".encode())
+        # No number of an item begins with a slash, so pages and items cannot meet.
+        name = f"/{page.url}"
+        noted, content = notebook.recall(name)
+        old = Placed.of(content) if noted == stamp else None
+        new = folder.take([old]) if old else None
+        if new == [old]:
+            notebook.keep(name)
         else:
-            reused += 1
-        path = folder / page.url
-        if path.parent not in folders:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            folders.add(path.parent)
-        path.write_bytes(data)
-        if last:
-            after.entries[page.url] = (key, digest_of(data))
-    if last:
-        after.save(last.ledger)
-    return Written(tuple(seen.values()), reused)
+            notebook.note(name, stamp, (new[0] if new else folder.write(page)).row())
 
 
-def _claim(url: str, seen: dict[str, str]) -> None:
-    parts = PurePosixPath(url).parts
-    if not parts or url.startswith("/") or ".." in parts or "\\" in url:
-        raise PageAddressError(f"网页地址“{url}”不在网站之内。")
-    folded = url.casefold()
-    if folded in seen:
-        raise PageAddressError(f"网页地址“{url}”与“{seen[folded]}”相同或者只有大小写不同，会互相覆盖。")
-    seen[folded] = url
+def _write_items(publication: Publication, site: SiteView, folder: SiteFolder, notebook: Notebook) -> None:
+    """Pages of items: their views are made again where a question that was asked for them has another answer."""
+    watched = WatchedPublication(publication)
+    texts = Texts(watched.publication)
+    for item in publication.reading.items:
+        noted, content = notebook.recall(item.index_no)
+        if noted and noted == watched.stamp(item, content[0]):
+            old = [Placed.of(row) for row in content[1]]
+            new = folder.take(old)
+            if new == old:
+                notebook.keep(item.index_no)
+                continue
+            if new:
+                notebook.note(item.index_no, noted, [content[0], [page.row() for page in new]])
+                continue
+        watched.begin()
+        rows = [folder.write(page).row() for page in pages_of_item(item, watched.publication, site, texts)]
+        asked = watched.asked()
+        stamp = watched.stamp(item, asked)
+        if stamp:
+            notebook.note(item.index_no, stamp, [asked, rows])

@@ -9,32 +9,37 @@ from pathlib import Path
 from gongkai.model.addresses import item_url
 from gongkai.model.document_number import index_key
 from gongkai.model.item import Item
-from gongkai.model.place import Place
-from gongkai.model.publication import Reading
-from gongkai.problems import Level, Problem, problem
-from gongkai.reading import calendar_overrides, directory, front_matter, kinds, settings, synonyms
-from gongkai.reading.items import KIND_LABEL, Source, read_item
-from gongkai.reading.nodes import Mapping, Sequence, parse
+from gongkai.model.publication import Comment, Reading
+from gongkai.problems import Problem, problem
+from gongkai.reading import calendar_overrides, directory, kinds, settings, synonyms
+from gongkai.reading.item_files import with_files
+from gongkai.reading.items import Source
+from gongkai.reading.recalled_sources import is_recallable, packed, unpacked
 from gongkai.reading.source_files import find_source_files
-from gongkai.reading.source_text import invisible, read_text
-from gongkai.reading.yaml_files import read_yaml
+from gongkai.reading.source_items import SourceItems, read_source
+from gongkai.reading.source_text import read_bytes
+from gongkai.recalling.notebook import Notebook, digest_of
 
 _NOT_ITEMS = (settings.PATH, directory.PATH, synonyms.PATH)
 
 
-def read_column(root: Path) -> Reading:
-    """Read every source below ``root``; never raises for what stands in a file, every fault is a problem of the reading."""
+def read_column(root: Path, last: Notebook | None = None) -> Reading:
+    """Read every source below ``root``; never raises for what stands in a file, every fault is a problem of the reading.
+
+    ``last`` is the notebook of the last reading, on a basis that holds the code and the common sources; files that it
+    knows unchanged are taken from it, and the reading is the same with and without it.
+    """
     # Reading makes very many small objects and no circles; collecting while doing so costs a third of the time.
     collecting = gc.isenabled()
     gc.disable()
     try:
-        return _read(root)
+        return _read(root, last or Notebook())
     finally:
         if collecting:
             gc.enable()
 
 
-def _read(root: Path) -> Reading:
+def _read(root: Path, last: Notebook) -> Reading:
     the_settings, problems = settings.read_settings(root)
     all_kinds, faults = kinds.load_kinds(root / "catalogue" / "types")
     problems += faults
@@ -52,12 +57,17 @@ def _read(root: Path) -> Reading:
     )
     files = find_source_files(root)
     problems += files.problems
-    texts = set(files.texts)
     names = [shown for shown in files.in_order() if shown not in _NOT_ITEMS]
     items: list[Item] = []
+    comments: list[Comment] = []
     for shown in names:
-        read = _text_item if shown in texts else _list_items
-        items += read(root / shown, shown, source, problems)
+        found = _file(shown, source, last, problems)
+        problems += found.problems
+        comments += found.comments
+        items += (
+            with_files(item, node, root, shown, problems) for item, node in zip(found.items, found.nodes, strict=True)
+        )
+    last.save()
     return Reading(
         root=root,
         settings=the_settings,
@@ -65,59 +75,35 @@ def _read(root: Path) -> Reading:
         directory=entries,
         items=_unique(items, problems),
         problems=_without_text_files(problems, items),
-        files=tuple(names),
         calendar=days,
         synonyms=groups,
+        files=tuple(names),
+        comments=tuple(comments),
     )
+
+
+def _file(shown: str, source: Source, last: Notebook, problems: list[Problem]) -> SourceItems:
+    """What a file says: as noted by the last build where its bytes are the same, else as read now."""
+    data, faults = read_bytes(f"{source.root}/{shown}", shown)
+    if data is None:
+        problems += faults
+        return SourceItems()
+    stamp = digest_of(data)
+    noted, content = last.recall(shown)
+    if noted == stamp:
+        last.keep(shown)
+        found = unpacked(content, data, shown, source, stamp)
+    else:
+        found = read_source(data, shown, source, stamp)
+        if is_recallable(found):
+            last.note(shown, stamp, packed(found))
+    return found
 
 
 def _without_text_files(problems: Iterable[Problem], items: Iterable[Item]) -> tuple[Problem, ...]:
     """A file without metadata is no fault where an item names it as a text of its own (修改后全文, 草案文本)."""
     named = {text.path for item in items for text in item.texts.values()}
     return tuple(one for one in problems if one.rule != "front-matter-missing" or one.path not in named)
-
-
-def _text_item(path: Path, shown: str, source: Source, problems: list[Problem]) -> list[Item]:
-    text, faults = read_text(path, shown)
-    problems += faults
-    if text is None:
-        return []
-    parts, faults = front_matter.split(text, shown)
-    problems += faults
-    if parts is None:
-        return []
-    problems += invisible(parts.body, shown, parts.body_line, Level.WARNING)
-    node, faults = parse(parts.record, shown, 2)
-    problems += front_matter.in_text(parts, faults)
-    if node is None:
-        if not faults:
-            problems.append(
-                problem(
-                    _whole(shown, 2), "front-matter-empty", "两行“---”之间没有内容。", "请写“类型: ……”“标题: ……”等。"
-                )
-            )
-        return []
-    item = read_item(node, source, shown, problems, parts.body, parts.body_line)
-    if item is None:
-        return []
-    problems += front_matter.strayed(parts, {KIND_LABEL, *item.kind.by_label}, shown)
-    return [item]
-
-
-def _list_items(path: Path, shown: str, source: Source, problems: list[Problem]) -> list[Item]:
-    node, faults = read_yaml(path, shown)
-    problems += faults
-    if node is None:
-        if not faults:
-            remedy = "请从“类型: ……”写起；不需要这个文件就删除它。"
-            problems.append(problem(_whole(shown, 1), "file-empty", "文件里没有内容。", remedy))
-        return []
-    if not isinstance(node, (Mapping, Sequence)):
-        what = "这个文件里没有“名称: 内容”的各行。"
-        problems.append(problem(node.place, "wrong-shape", what, "请从“类型: ……”写起；冒号要用半角，后面加一个空格。"))
-        return []
-    found = (read_item(one, source, shown, problems) for one in (node.items if isinstance(node, Sequence) else (node,)))
-    return [item for item in found if item]
 
 
 def _unique(items: Iterable[Item], problems: list[Problem]) -> tuple[Item, ...]:
@@ -142,7 +128,3 @@ def _unique(items: Iterable[Item], problems: list[Problem]) -> tuple[Item, ...]:
         by_number[index_key(item.index_no)] = item
         addresses[url] = item
     return tuple(sorted(by_number.values(), key=lambda item: item.index_no))
-
-
-def _whole(shown: str, line: int = 0) -> Place:
-    return Place(shown, line, 1 if line else 0)

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 
 from gongkai.model.kind import Field, FieldType, Kind
 from gongkai.reading.fields import condition_parts
-from gongkai.reading.items import CHANGES_LABEL, KIND_LABEL, RECORDS_LABEL, TABLES_LABEL
+from gongkai.reading.item_files import CHANGES_LABEL, RECORDS_LABEL, TABLES_LABEL
+from gongkai.reading.items import KIND_LABEL
 from gongkai.reading.synonyms import LONGEST, SHORTEST
 from gongkai.reading.vocabulary import terms
 

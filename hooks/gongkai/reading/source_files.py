@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import stat
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
@@ -38,47 +37,46 @@ class SourceFiles:
 def find_source_files(root: Path) -> SourceFiles:
     """Look through both folders; folders that cannot be opened are errors, since what they hold would be lost."""
     found = SourceFiles()
-    for shown in sorted(_files(root, found.problems)):
-        _sort_in(root, shown, found)
+    for entry, shown in sorted(_entries(root, found.problems), key=lambda one: one[1]):
+        _sort_in(root, entry, shown, found)
     return found
 
 
-def _files(root: Path, problems: list[Problem]) -> Iterator[str]:
-    """Every file, relative to the project; links to folders among them, since they are not followed."""
-
-    def refused(error: OSError) -> None:
-        name = Path(str(error.filename)).relative_to(root).as_posix()
-        what = f"文件夹打不开（{error.strerror}），里面的信息没有读。"
-        problems.append(problem(Place(name, 1, 1), "folder-unreadable", what, "请检查文件夹的权限。"))
-
-    for folder in _FOLDERS:
-        if not (root / folder).is_dir():
+def _entries(root: Path, problems: list[Problem]) -> Iterator[tuple[os.DirEntry[str], str]]:
+    """Every file with its name relative to the project; links to folders among them, since they are not followed."""
+    waiting = [folder for folder in _FOLDERS if (root / folder).is_dir()]
+    while waiting:
+        within = waiting.pop()
+        try:
+            entries = list(os.scandir(root / within))
+        except OSError as error:
+            what = f"文件夹打不开（{error.strerror}），里面的信息没有读。"
+            problems.append(problem(Place(within, 1, 1), "folder-unreadable", what, "请检查文件夹的权限。"))
             continue
-        for path, folders, names in os.walk(root / folder, onerror=refused):
-            within = Path(path).relative_to(root).as_posix()
-            links = [name for name in folders if (Path(path) / name).is_symlink()]
-            folders[:] = [name for name in folders if not name.startswith(".") and name not in links]
-            yield from (f"{within}/{name}" for name in (*names, *links))
+        for entry in entries:
+            if not entry.is_dir(follow_symlinks=False):
+                yield entry, f"{within}/{entry.name}"
+            elif not entry.name.startswith("."):
+                waiting.append(f"{within}/{entry.name}")
 
 
-def _sort_in(root: Path, shown: str, found: SourceFiles) -> None:
-    path = PurePosixPath(shown)
-    name, suffix, place = path.name, path.suffix.lower(), Place(shown, 1, 1)
+def _sort_in(root: Path, entry: os.DirEntry[str], shown: str, found: SourceFiles) -> None:
+    name, place = entry.name, Place(shown, 1, 1)
+    suffix = _suffix(name)
     if name.startswith("."):
         return
-    status = (root / shown).lstat()
     if not shown.isprintable():
         what = "文件名里有看不见的字符，或者不是 UTF-8 编码。"
         found.problems.append(problem(place, "file-name", what, "请重新命名，只用汉字、字母、数字和短横线。"))
-    elif stat.S_ISLNK(status.st_mode):
+    elif entry.is_symlink():
         found.problems.append(problem(place, "source-link", "这是链接，不是文件。", "请放入真正的文件。"))
-    elif not stat.S_ISREG(status.st_mode):
+    elif not entry.is_file():
         what = "这不是普通文件（是管道或设备）。"
         found.problems.append(problem(place, "file-unreadable", what, "请换成真正的文件，或者删除。"))
     elif name.lower().endswith(_LEFT_BEHIND) or name.startswith("~$") or name.lower() in _SYSTEM_FILES:
         what = "这是编辑软件或系统留下的文件，不会读取。"
         found.problems.append(problem(place, "stray-file", what, "请删除它。", Level.WARNING))
-    elif any(part.startswith("_") for part in path.parts):
+    elif shown.startswith("_") or "/_" in shown:
         if suffix in (*TEXT_SUFFIXES, *LIST_SUFFIXES):
             what = "名称以下划线开头的文件是草稿，不会公开。"
             found.problems.append(problem(place, "draft-file", what, "要公开时去掉开头的下划线。", Level.NOTE))
@@ -88,7 +86,7 @@ def _sort_in(root: Path, shown: str, found: SourceFiles) -> None:
 
 def _by_suffix(root: Path, shown: str, suffix: str, found: SourceFiles) -> None:
     in_catalogue = shown.startswith("catalogue/")
-    if PurePosixPath(shown).name.lower() == "readme.md":
+    if shown.lower().endswith("/readme.md"):
         if _has_record(root / shown):
             what = "README.md 是给编辑人员的说明，里面的信息不会公开。"
             found.problems.append(problem(Place(shown, 1, 1), "stray-file", what, "请给这件信息另取文件名。"))
@@ -114,6 +112,12 @@ def _by_suffix(root: Path, shown: str, suffix: str, found: SourceFiles) -> None:
         what = f"扩展名“{suffix or '（无）'}”的文件不会公开，也不会读取。"
         remedy = "信息写成 .yml 或 .md，附件换成 PDF、OFD、DOCX、XLSX、CSV 等格式；不需要的请删除。"
         found.problems.append(problem(Place(shown, 1, 1), "stray-file", what, remedy, Level.WARNING))
+
+
+def _suffix(name: str) -> str:
+    """The same as ``PurePath.suffix``, in lower case, for a name of which there are very many."""
+    dot = name.rfind(".")
+    return name[dot:].lower() if 0 < dot < len(name) - 1 else ""
 
 
 def _has_record(path: Path) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import stat
 from pathlib import Path
@@ -28,8 +29,11 @@ def read_text(path: Path, shown: str) -> tuple[str | None, list[Problem]]:
     ``shown`` is the path as messages name it.
     """
     data, problems = read_bytes(path, shown)
-    if data is None:
-        return None, problems
+    return text_of(data, shown) if data is not None else (None, problems)
+
+
+def text_of(data: bytes, shown: str) -> tuple[str | None, list[Problem]]:
+    """The text that the bytes of a file hold, which must be UTF-8; None where it cannot be used."""
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -37,10 +41,10 @@ def read_text(path: Path, shown: str) -> tuple[str | None, list[Problem]]:
     return checked(text, shown)
 
 
-def read_bytes(path: Path, shown: str, largest: int = LARGEST) -> tuple[bytes | None, list[Problem]]:
+def read_bytes(path: Path | str, shown: str, largest: int = LARGEST) -> tuple[bytes | None, list[Problem]]:
     """The bytes of a file, unless it is missing, no ordinary file, unreadable or too large."""
     try:
-        status = path.stat()
+        status = os.stat(path)
         if not stat.S_ISREG(status.st_mode):
             # A pipe would let the reader wait for ever.
             what = "这不是普通文件（是管道、设备或文件夹）。"
@@ -48,7 +52,8 @@ def read_bytes(path: Path, shown: str, largest: int = LARGEST) -> tuple[bytes | 
         if status.st_size > largest:
             what = f"文件有 {status.st_size / 1048576:.1f} MB，超过 {largest // 1048576} MB 的上限。"
             return None, [problem(Place(shown, 1, 1), "file-too-large", what, "请拆成几个文件，或者把长内容放进附件。")]
-        return path.read_bytes(), []
+        with open(path, "rb") as file:
+            return file.read(), []
     except OSError as error:
         what = f"文件读不出来（{error.strerror}）。"
         return None, [problem(Place(shown, 1, 1), "file-unreadable", what, "请检查文件是否存在、权限是否正确。")]

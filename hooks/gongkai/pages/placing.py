@@ -1,0 +1,165 @@
+"""Pages in the folder of the new site: rendered, or taken from the published site with the frame of today around them."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from gongkai.model.addresses import root_of
+from gongkai.pages.page import Page
+from gongkai.pages.rendering import PageRenderer
+from gongkai.pages.shell import Shell
+from gongkai.recalling.notebook import digest_of
+
+
+class PageAddressError(Exception):
+    """Two pages with one address, or an address outside the site."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A page as it was written: where it stands, what the sitemap says of it, and where its frame begins and ends."""
+
+    url: str
+    node: str
+    base: str
+    updated: str
+    listed: bool
+    digest: str
+    """Of the whole file."""
+    frame: str
+    """Digest of the frame."""
+    lengths: tuple[int, int, int]
+    """Bytes of the frame before the page's head, of that head, and of the frame between head and middle."""
+    after: int
+    """Bytes of the frame after the middle."""
+
+    def row(self) -> list[Any]:
+        """The page as JSON."""
+        return [
+            self.url,
+            self.node,
+            self.base,
+            self.updated,
+            self.listed,
+            self.digest,
+            self.frame,
+            *self.lengths,
+            self.after,
+        ]
+
+    @classmethod
+    def of(cls, row: Sequence[Any]) -> Placed:
+        """The page that a row was made of."""
+        url, node, base, updated, listed, digest, frame, before, head, between, after = row
+        return cls(url, node, base, updated, listed, digest, frame, (before, head, between), after)
+
+    def parts(self, data: bytes) -> tuple[bytes, bytes]:
+        """The page's own head and middle, cut out of the bytes of its file."""
+        before, head, between = self.lengths
+        return data[before : before + head], data[before + head + between : len(data) - self.after]
+
+
+class SiteFolder:
+    """The folder into which the pages of a site are written, each address once."""
+
+    def __init__(self, folder: Path, renderer: PageRenderer, published: Path | None) -> None:
+        """``published`` is the site of the last build, where there is one."""
+        self.placed: list[Placed] = []
+        self.reused = 0
+        self._folder = str(folder)
+        self._renderer = renderer
+        self._published = str(published) if published else ""
+        self._folders: set[str] = set()
+        self._seen: dict[str, str] = {}
+
+    @property
+    def taken(self) -> set[str]:
+        """The addresses of the pages so far, without regard to case."""
+        return set(self._seen)
+
+    def write(self, page: Page) -> Placed:
+        """Render a page and write it. Raises PageAddressError and OSError."""
+        shell = self._renderer.shell(page)
+        head, main = self._renderer.parts(page)
+        data = shell.around(head, main)
+        placed = Placed(
+            page.url, page.node, page.base, page.updated, page.listed, digest_of(data), "", (0, len(head), 0), 0
+        )
+        placed = _framed(placed, shell)
+        self._write(placed, data)
+        return placed
+
+    def take(self, pages: Sequence[Placed]) -> list[Placed] | None:
+        """Take pages of the last build as they are now; none is taken unless all of them can be.
+
+        Where the frame has changed (the tree counts what stands in it), the new one is put around the page's own parts.
+        Raises PageAddressError and OSError.
+        """
+        found = [self._last(page) for page in pages]
+        if None in found:
+            return None
+        now = []
+        for page, data in zip(pages, found):
+            assert data is not None
+            shell = self._renderer.shell_at(page.base or root_of(page.url), page.node)
+            if shell.digest == page.frame:
+                self._write(page, data, f"{self._published}/{page.url}")
+            else:
+                data = shell.around(*page.parts(data))
+                page = _framed(replace(page, digest=digest_of(data)), shell)
+                self._write(page, data)
+            now.append(page)
+        self.reused += len(now)
+        return now
+
+    def _last(self, page: Placed) -> bytes | None:
+        """What the last build wrote for a page, unless the file was changed since."""
+        if not self._published:
+            return None
+        try:
+            with open(f"{self._published}/{page.url}", "rb") as file:
+                data = file.read()
+        except OSError:
+            return None
+        return data if digest_of(data) == page.digest else None
+
+    def _write(self, page: Placed, data: bytes, same: str = "") -> None:
+        """Write the file of a page, or link it to one that holds the ``same`` bytes and is never written in place."""
+        self._claim(page.url)
+        path = f"{self._folder}/{page.url}"
+        folder = path.rpartition("/")[0]
+        if folder not in self._folders:
+            os.makedirs(folder, exist_ok=True)
+            self._folders.add(folder)
+        if not (same and _linked(same, path)):
+            with open(path, "wb") as file:
+                file.write(data)
+        self.placed.append(page)
+
+    def _claim(self, url: str) -> None:
+        parts = PurePosixPath(url).parts
+        if not parts or url.startswith("/") or ".." in parts or "\\" in url:
+            raise PageAddressError(f"网页地址“{url}”不在网站之内。")
+        folded = url.casefold()
+        if folded in self._seen:
+            raise PageAddressError(f"网页地址“{url}”与“{self._seen[folded]}”相同或者只有大小写不同，会互相覆盖。")
+        self._seen[folded] = url
+
+
+def _framed(page: Placed, shell: Shell) -> Placed:
+    """The page with what is known of the frame around it."""
+    lengths = (len(shell.before), page.lengths[1], len(shell.between))
+    return replace(page, frame=shell.digest, lengths=lengths, after=len(shell.after))
+
+
+def _linked(same: str, path: str) -> bool:
+    """Whether ``path`` now is another name of the file ``same``; not every file system can do that."""
+    try:
+        os.link(same, path)
+    except OSError:
+        return False
+    return True

@@ -1,0 +1,212 @@
+"""What an item brings in files of their own: attachments, texts, tables of figures, records and their history."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from hashlib import sha256
+from pathlib import Path
+
+from gongkai.model.item import Attachment, FigureTable, Item, RecordFile, Value
+from gongkai.model.kind import Field, FieldType, Kind
+from gongkai.model.place import Place
+from gongkai.model.record import RecordChange
+from gongkai.problems import Problem, problem
+from gongkai.reading.attachments import duplicate_names, read_attachment
+from gongkai.reading.figure_tables import read_figure_table
+from gongkai.reading.named_files import file_beside, leads_outside, nearby
+from gongkai.reading.nearest import suggestion
+from gongkai.reading.nodes import Mapping as MappingNode
+from gongkai.reading.nodes import Node, Scalar, Sequence
+from gongkai.reading.record_changes import read_record_changes
+from gongkai.reading.records import open_records
+from gongkai.reading.text_files import read_text_files
+
+RECORDS_LABEL, CHANGES_LABEL, TABLES_LABEL = "记录", "记录变更", "表"
+LABELS = (RECORDS_LABEL, CHANGES_LABEL, TABLES_LABEL)
+"""Labels of the mapping under which files are named; attachments and texts are named in fields."""
+
+_IN_FIELDS = (FieldType.FILE, FieldType.TEXT_FILE)
+
+
+def with_files(item: Item, node: MappingNode | None, root: Path, path: str, problems: list[Problem]) -> Item:
+    """The item with what the files hold that it names; ``node`` is its mapping where it has one of the ``LABELS``.
+
+    The origin then tells the contents of those files too.
+    """
+    kind, values = item.kind, item.values
+    if node is None and not any(_names_files(kind.by_name.get(name)) for name in values):
+        return item
+    changes, change_files = _record_changes(node, kind, root, path, problems) if node else ((), ())
+    full = replace(
+        item,
+        texts=read_text_files(kind, values, item.places, root, path, problems),
+        attachments=_attachments(kind, values, root, path, problems),
+        tables=_tables(node.get(TABLES_LABEL), kind, values, root, path, problems) if node else {},
+        records=_records(node, kind, root, path, problems) if node else (),
+        record_changes=changes,
+        change_files=change_files,
+    )
+    return replace(full, origin=_origin(full, root))
+
+
+def _names_files(field: Field | None) -> bool:
+    """Whether the values of a field can name files, its columns among them."""
+    return field is not None and (field.type in _IN_FIELDS or any(map(_names_files, field.columns)))
+
+
+def _origin(item: Item, root: Path) -> str:
+    """The origin of an item and of what its files held; empty where one of them is gone by now."""
+    state = sha256(item.origin.encode())
+    for attachment in item.attachments:
+        state.update(f"{attachment.path} {attachment.sha256}\n".encode())
+    named = [text.path for text in item.texts.values()]
+    named += [table.path for table in item.tables.values() if table.path]
+    named += [record.path for record in item.records]
+    for path in (*named, *item.change_files):
+        try:
+            data = (root / path).read_bytes()
+        except OSError:
+            return ""
+        state.update(f"{path} {sha256(data).hexdigest()}\n".encode())
+    return state.hexdigest()[:32]
+
+
+def _attachments(
+    kind: Kind, values: Mapping[str, Value], root: Path, path: str, problems: list[Problem]
+) -> tuple[Attachment, ...]:
+    found: list[Attachment] = []
+    for field in kind.fields:
+        if field.type is not FieldType.FILE:
+            continue
+        rows = values.get(field.name)
+        for row in rows if isinstance(rows, tuple) else ():
+            if not isinstance(row, str):
+                attachment = read_attachment(row, field.name, root, path, problems)
+                if attachment:
+                    found.append(attachment)
+    attachments = tuple(found)
+    problems += duplicate_names(attachments)
+    return attachments
+
+
+def _records(node: MappingNode, kind: Kind, root: Path, path: str, problems: list[Problem]) -> tuple[RecordFile, ...]:
+    written = node.get(RECORDS_LABEL)
+    if written is None:
+        return ()
+    if not kind.records:
+        what = f"“{kind.title}”没有逐条记录。"
+        problems.append(problem(written.place, "no-records-here", what, "请删除“记录”，或者核对类型。"))
+        return ()
+    found = []
+    for file, place in _files(written, RECORDS_LABEL, "permits-2025-03.csv", root, path, problems):
+        record, faults = open_records(kind, root / file, file, place)
+        problems += faults
+        if record:
+            found.append(record)
+    return tuple(found)
+
+
+def _record_changes(
+    node: MappingNode, kind: Kind, root: Path, path: str, problems: list[Problem]
+) -> tuple[tuple[RecordChange, ...], tuple[str, ...]]:
+    """The history of the records in the order of its days, and the files in which it stands."""
+    written = node.get(CHANGES_LABEL)
+    if written is None:
+        return (), ()
+    if not kind.record.key:
+        what = f"“{kind.title}”的记录没有标识一行的列，不能写变更。"
+        problems.append(problem(written.place, "no-records-here", what, "请删除“记录变更”，或者核对类型。"))
+        return (), ()
+    found: list[RecordChange] = []
+    files = []
+    for file, place in _files(written, CHANGES_LABEL, "permits-2025-03.changes.csv", root, path, problems):
+        files.append(file)
+        try:
+            found += read_record_changes(kind, root / file, file, problems)
+        except OSError as error:
+            what = f"变更文件“{file}”读不出来（{error.strerror}）。"
+            problems.append(problem(place, "file-unreadable", what, "请核对文件名，文件放在本条信息旁边。"))
+    return tuple(sorted(found, key=lambda change: change.day)), tuple(files)
+
+
+def _files(
+    written: Node, label: str, example: str, root: Path, path: str, problems: list[Problem]
+) -> Iterator[tuple[str, Place]]:
+    """The files that one name or a list of names leads to, with the place of each name."""
+    for one in written.items if isinstance(written, Sequence) else (written,):
+        if not isinstance(one, Scalar) or not one.text.strip():
+            problems.append(
+                problem(one.place, "wrong-shape", f"“{label}”应当写文件名。", f"例如“{label}: {example}”。")
+            )
+            continue
+        file = _beside(one.text.strip(), root, path, one.place, problems)
+        if file is not None:
+            yield file, one.place
+
+
+def _tables(
+    node: Node | None, kind: Kind, values: Mapping[str, Value], root: Path, path: str, problems: list[Problem]
+) -> dict[str, FigureTable]:
+    found: dict[str, FigureTable] = {}
+    if node is None:
+        return found
+    if not kind.tables or not isinstance(node, MappingNode):
+        what = f"“{kind.title}”没有附表。" if not kind.tables else "“表”应当逐行写“表名: 文件名”。"
+        problems.append(problem(node.place, "wrong-shape", what, "请核对类型和缩进。"))
+        return found
+    by_title = {title: layout for layout in kind.tables for title in (layout.title, *layout.aliases)}
+    unit = _text(values, "figure_unit") or _text(values, "unit_of_figures")
+    for key, value in node.pairs:
+        layout = by_title.get(key.text.strip())
+        if layout is None:
+            what = f"“{kind.title}”没有名为“{key.text}”的表。"
+            remedy = (
+                suggestion(key.text, by_title) or f"规定的表有：{'、'.join(table.title for table in kind.tables)}。"
+            )
+            problems.append(problem(key.place, "unknown-table", what, remedy))
+            continue
+        if layout.name in found:
+            what = f"表“{layout.title}”写了两次。"
+            problems.append(problem(key.place, "table-twice", what, "请只保留一处。"))
+            continue
+        name, statement, own_unit = _table_parts(value, problems)
+        file = _beside(name, root, path, value.place, problems) if name else ""
+        if file is None:
+            continue
+        table, faults = read_figure_table(layout, root / file if file else None, file, own_unit or unit, statement)
+        problems += faults
+        if table:
+            found[layout.name] = table
+    return found
+
+
+def _table_parts(node: Node, problems: list[Problem]) -> tuple[str, str, str]:
+    """File, statement and unit of one table."""
+    if isinstance(node, Scalar):
+        return node.text.strip(), "", ""
+    parts = {"文件": "", "说明": "", "单位": ""}
+    for key, value in node.pairs if isinstance(node, MappingNode) else ():
+        if key.text in parts and isinstance(value, Scalar):
+            parts[key.text] = value.text.strip()
+        else:
+            what = f"表的各项里没有“{key.text}”。"
+            problems.append(problem(key.place, "unknown-label", what, "可以写：文件、说明、单位。"))
+    return parts["文件"], parts["说明"], parts["单位"]
+
+
+def _beside(name: str, root: Path, path: str, place: Place, problems: list[Problem]) -> str | None:
+    if leads_outside(name):
+        what = f"文件名“{name}”指向目录之外。"
+        problems.append(problem(place, "file-path", what, "请把文件放在本条信息旁边，只写文件名；不用“..”和反斜杠。"))
+        return None
+    shown = file_beside(name, root, path)
+    if shown is None:
+        remedy = nearby((root / path).parent, (".csv",), "请核对文件名，文件放在本条信息旁边。")
+        problems.append(problem(place, "file-missing", f"找不到文件“{name}”。", remedy))
+    return shown
+
+
+def _text(values: Mapping[str, Value], name: str) -> str:
+    value = values.get(name)
+    return value if isinstance(value, str) else ""

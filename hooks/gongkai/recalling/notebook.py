@@ -1,0 +1,73 @@
+"""A notebook of the last build: what it worked out under each name, with a stamp of what it was worked out from."""
+
+from __future__ import annotations
+
+import json
+from contextlib import suppress
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
+
+def digest_of(data: bytes) -> str:
+    """A content digest: the first half of the SHA-256 in hexadecimal."""
+    return sha256(data).hexdigest()[:32]
+
+
+class Notebook:
+    """Entries by name; what is not kept or noted again is forgotten when it is saved.
+
+    It only ever saves work: a file that is absent, damaged, cut off, or written on another basis (code, settings, day)
+    counts as empty. The contents are plain JSON, so that reading a notebook runs nothing.
+    """
+
+    def __init__(self, path: Path | None = None, basis: str = "") -> None:
+        """Open the notebook at ``path``; without one nothing is recalled or saved."""
+        self._path = path
+        self._basis = basis
+        self._lines = _lines_of(path, basis) if path else []
+        # One call for the whole file: the parser's start costs as much as a short line.
+        rows = json.loads(f"[{','.join(self._lines)}]")
+        self._before: dict[str, tuple[int, str, Any]] = {
+            name: (place, stamp, content) for place, (name, stamp, content) in enumerate(rows)
+        }
+        self._after: dict[str, str] = {}
+        self._changed = False
+
+    def recall(self, name: str) -> tuple[str, Any]:
+        """Stamp and content under ``name``; an empty stamp where there is none."""
+        entry = self._before.get(name)
+        return (entry[1], entry[2]) if entry else ("", None)
+
+    def keep(self, name: str) -> None:
+        """Carry over what was recalled under ``name``."""
+        self._after[name] = self._lines[self._before[name][0]]
+
+    def note(self, name: str, stamp: str, content: Any) -> None:
+        """Write down JSON ``content`` under ``name`` in place of what stood there."""
+        if self._path:
+            self._after[name] = _ENCODER.encode([name, stamp, content])
+            self._changed = True
+
+    def save(self) -> None:
+        """Write the notebook, complete or not at all; where the disk refuses, the next build has more to do."""
+        if self._path is None or (not self._changed and len(self._after) == len(self._lines)):
+            return
+        body = "\n".join(self._after.values()).encode()
+        beside = self._path.with_suffix(".new")
+        with suppress(OSError):
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            beside.write_bytes(f"{self._basis} {digest_of(body)}\n".encode() + body)
+            beside.replace(self._path)
+
+
+def _lines_of(path: Path, basis: str) -> list[str]:
+    try:
+        head, _, body = path.read_bytes().partition(b"\n")
+    except OSError:
+        return []
+    if head != f"{basis} {digest_of(body)}".encode() or not body:
+        return []
+    return body.decode().split("\n")
