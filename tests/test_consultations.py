@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 
 import pytest
 from gongkai.binding.bind import bind
+from gongkai.model.item import Row
+from gongkai.model.place import Place
 from gongkai.model.publication import Publication
 from gongkai.pages.consultation import consultation_of
 from gongkai.pages.item_view import Consultation, Way
 from gongkai.pages.site import pages_of
+from gongkai.pages.ways import way_of
 from gongkai.reading.column import read_column
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.columns import write_column
 
@@ -89,7 +95,7 @@ def test_stages_on_a_day(tmp_path: Path, day: str, states: list[str], overdue: b
 def test_ways_open_where_their_address_is_one(tmp_path: Path) -> None:
     assert _one(_column(tmp_path, "2024-03-10")).ways == (
         Way("电子邮件", "a.b@swj.example.gov.cn", "", "mailto:a.b@swj.example.gov.cn"),
-        Way("电话", "000-12345673", "法规科", "tel:000-12345673"),
+        Way("电话", "000-12345673", "法规科", "tel:00012345673"),
         Way("传真", "000-12345674", "", ""),
         Way("网上提交", "https://swj.example.gov.cn/yjzj?id=1", "", "https://swj.example.gov.cn/yjzj?id=1"),
         Way("信函", "示例市政务路1号，邮编000000", "", ""),
@@ -113,3 +119,36 @@ def test_overdue_ones_stand_in_a_group_of_their_own(tmp_path: Path) -> None:
         ("逾期未反馈", 1),
         ("已反馈", 0),
     ]
+
+
+@pytest.mark.parametrize(
+    ("way", "address", "url"),
+    [
+        ("电话", "0951-6889215(传真)", "tel:09516889215"),
+        ("传真", "0951-6889215", ""),
+        ("电话、传真", "0951-6889215", "tel:09516889215"),
+        ("电话", "（0951）6889215", "tel:09516889215"),
+        ("电话", "０９５１－６８８９２１５", "tel:09516889215"),
+        ("电话", "0951—6889215转8012", "tel:09516889215;ext=8012"),
+        ("热线", "12345", "tel:12345"),
+        ("信函", "750021", ""),
+        ("联系人", "+86 951 6889215", "tel:+869516889215"),
+        ("电话", "0951-6889215、6889216", ""),
+        ("电子邮件", "yclfba＠163.com", "mailto:yclfba@163.com"),
+        ("电子邮件", "法规科@163.com", ""),
+        ("网站", "https://www.yinchuan.gov.cn/hdjl/?id=1", "https://www.yinchuan.gov.cn/hdjl/?id=1"),
+        ("网站", "javascript:alert(1)", ""),
+        ("信函", "银川市金凤区北京中路166号银川市司法局(邮编750021)", ""),
+    ],
+)
+def test_addresses_as_agencies_write_them(way: str, address: str, url: str) -> None:
+    values = {"way": way, "address": address, "unit": ""}
+    assert way_of(Row(values=values, place=Place("a"))) == Way(way, address, "", url)
+
+
+@given(st.text(), st.sampled_from(["电话", "传真", "电子邮件", "网站", ""]))
+def test_a_way_never_leads_where_it_should_not(address: str, way: str) -> None:
+    url = way_of(Row(values={"way": way, "address": address, "unit": ""}, place=Place("a"))).url
+    assert re.fullmatch(
+        r"|https?://\S+|mailto:[\w.+-]+@[\w.-]+|tel:\+?\d{3,15}(;ext=\d{1,6})?", url, re.ASCII | re.DOTALL
+    )

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from gongkai.binding.bind import bind
 from gongkai.checking import check
 from gongkai.model.publication import Publication
+from gongkai.pages.item_charts import charts_of
 from gongkai.pages.site import pages_of
 from gongkai.reading.column import read_column
 
@@ -252,3 +254,33 @@ def test_a_broken_handover_is_found(tmp_path: Path) -> None:
     assert found.startswith(
         "catalogue/2024-2.csv:3:5: 警告[year-chain] 行政规范性文件现行有效 421 件，按上年 597 件、本年制发 50 件、废止 227 件应当是 420 件。"
     )
+
+
+def test_the_charts_of_real_reports_add_up_to_their_tables(tmp_path: Path) -> None:
+    files = {**_annual_report(2023), **_annual_report(2024)}
+    publication = _column(tmp_path, "名称: 宿迁市人民政府, 级别: 设区的市级", files)
+    outcomes, requests = charts_of(publication.by_index["real/2024-9"], publication)
+    assert outcomes.rows == (
+        ("予以公开", "1,431"),
+        ("部分公开", "471"),
+        ("不予公开", "92"),
+        ("无法提供", "941"),
+        ("不予处理", "117"),
+        ("其他处理", "469"),
+    )
+    # The report itself prints 3521 as the sum of what was handled.
+    assert sum(int(row[1].replace(",", "")) for row in outcomes.rows) == 3521
+    assert requests.rows == (("2023年", "3,511"), ("2024年", "3,525"))
+
+
+def test_the_charts_of_a_real_budget_and_account_add_up_to_their_totals(tmp_path: Path) -> None:
+    budget = _column(tmp_path / "b", "名称: 上海市普陀区财政局", _budget())
+    final = _column(tmp_path / "f", "名称: 上海市普陀区规划和自然资源局", _final())
+    for publication, totals in ((budget, "b3.csv"), (final, "f4.csv")):
+        item = publication.reading.items[0]
+        by_function, *_ = charts_of(item, publication)
+        table = item.tables["expense"]
+        whole = next(row for row in table.rows if "合计" in row)
+        printed = Decimal(whole[2].replace(",", ""))
+        drawn = sum(Decimal(row[-1].replace(",", "")) for row in by_function.rows)
+        assert abs(drawn - printed) <= Decimal("0.02") * len(by_function.rows), totals

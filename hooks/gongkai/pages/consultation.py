@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date, timedelta
 
 from gongkai.binding.phase import ANSWER_WITHIN, Phase, days_left, phase_on
 from gongkai.calendar.words import day_words
 from gongkai.model.addresses import item_url
-from gongkai.model.item import Item, Row
+from gongkai.model.item import Item
 from gongkai.model.publication import Publication
-from gongkai.pages.item_view import Consultation, Outcome, Stage, Way
+from gongkai.pages.item_view import Consultation, Outcome, Stage
 from gongkai.pages.page import Link
+from gongkai.pages.ways import way_of
 
 KIND = "decision_draft"
-_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-_LINK = re.compile(r"https?://\S+")
-_PHONE = re.compile(r"\+?\d[\d-]{5,18}\d")
 _COUNTS = ("received", "adopted", "not_adopted")
 
 
@@ -52,7 +49,7 @@ def consultation_of(item: Item, publication: Publication) -> Consultation | None
         is_overdue=overdue is not None and overdue <= as_of,
         terminated=ended,
         stages=_stages(item, start, end, answered, publication),
-        ways=tuple(_way(row) for row in item.rows("ways")),
+        ways=tuple(way_of(row) for row in item.rows("ways")),
         outcome=_outcome(summaries[0]) if summaries and answered and answered <= as_of else None,
     )
 
@@ -84,18 +81,6 @@ def _stages(item: Item, start: date, end: date, answered: date | None, publicati
         )
         for number, (name, day) in enumerate(begins)
     )
-
-
-def _way(row: Row) -> Way:
-    address = row.text("address").strip()
-    url = ""
-    if _MAIL.fullmatch(address):
-        url = f"mailto:{address}"
-    elif _LINK.fullmatch(address):
-        url = address
-    elif _PHONE.fullmatch(address) and "传真" not in row.text("way"):
-        url = f"tel:{address}"
-    return Way(row.text("way"), address, row.text("unit"), url)
 
 
 def _outcome(summary: Item) -> Outcome:
