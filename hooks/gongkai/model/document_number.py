@@ -15,7 +15,9 @@ from gongkai.model.script import normalized, simplified
 
 _OPEN = "〔［\\[（(【〖﹝{"
 _CLOSE = "〕］\\]）)】〗﹞}"
-_BLANK = "[ \t\u3000]*"
+_BLANK = "[ \t\u3000]{0,8}"
+"""Bounded, since a search would otherwise begin anew at each of very many blanks."""
+
 _NUMBER = re.compile(
     rf"(?P<prefix>[\u3400-\u9fffA-Za-z]{{1,20}}?){_BLANK}"
     rf"[{_OPEN}]{_BLANK}(?P<year>[12１２][0-9０-９]{{3}})年?{_BLANK}[{_CLOSE}]{_BLANK}"

@@ -61,7 +61,8 @@ class _State:
 
     parts: list[str] = field(default_factory=list)
     headings: list[Heading] = field(default_factory=list)
-    anchors: set[str] = field(default_factory=set)
+    anchors: dict[str, int] = field(default_factory=dict)
+    """Anchors in use, each with the last number that was tried to tell another one from it."""
     shift: int = 0
     """What is added to the level of a marked heading."""
     marked: int = 1
@@ -142,12 +143,13 @@ def _named(name: str) -> str:
     return f' class="{name}"' if name else ""
 
 
-def _unique(anchor: str, taken: set[str]) -> str:
-    candidate, number = anchor, 1
+def _unique(anchor: str, taken: dict[str, int]) -> str:
+    candidate, number = anchor, taken.get(anchor, 1)
     while candidate in taken:
         number += 1
         candidate = f"{anchor}-{number}"
-    taken.add(candidate)
+    taken[anchor] = number
+    taken.setdefault(candidate, 1)
     return candidate
 
 

@@ -74,6 +74,8 @@ def checked(text: str, shown: str) -> tuple[str | None, list[Problem]]:
         what = f"这里有没有解决的合并冲突（“{match.group()[:7]}”）。"
         remedy = "请对照两种写法保留正确的一种，删除“<<<<<<<”“=======”“>>>>>>>”各行。"
         problems.append(problem(place_in(text, match.start(), shown), "merge-conflict", what, remedy))
+        if len(problems) >= 2 * MOST_FAULTS:
+            break
     return (None if problems else text), problems
 
 
