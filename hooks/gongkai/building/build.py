@@ -52,10 +52,12 @@ def _build(root: Path, published: Path, as_of: str) -> Built:
     faults = tuple(faults_of(beside, root / CACHE))
     if faults:
         return Built(None, faults)
+    report = BuildReport.load(root / CACHE / REPORT)
     settle(beside)
     put_in_place(beside, published)
-    _remove(beside)
-    return Built(BuildReport.load(root / CACHE / REPORT))
+    # From here on the new site is published; what cannot be cleared away now the next build clears away.
+    shutil.rmtree(beside, ignore_errors=True)
+    return Built(report)
 
 
 def _remove(folder: Path) -> None:

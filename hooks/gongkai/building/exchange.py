@@ -7,6 +7,7 @@ import errno
 import os
 import shutil
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 from gongkai.building.folders import aside_of
@@ -34,7 +35,9 @@ def put_in_place(new: Path, published: Path) -> None:
     except OSError:
         aside.rename(published)
         raise
-    aside.rename(new)
+    with suppress(OSError):
+        # The new site is published already; the next build clears away the old one from where it stands.
+        aside.rename(new)
 
 
 def recover(published: Path) -> None:
