@@ -8,7 +8,7 @@ from gongkai.building.last_work import LastWork
 from gongkai.building.sources import checked_column
 from gongkai.calendar.as_of import as_of_from_environment
 from gongkai.problems import Level, has_errors
-from gongkai.reporting import as_text
+from gongkai.reporting import as_refusal
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
@@ -23,7 +23,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     last = LastWork(root)
     publication, problems = checked_column(root, as_of_from_environment(), last)
     if has_errors(problems):
-        raise PluginError(as_text(problems))
+        raise PluginError(f"目录或正文有错误，没有生成。\n{as_refusal(problems)}")
     for level in (Level.WARNING, Level.NOTE):
         count = sum(problem.level is level for problem in problems)
         if count:

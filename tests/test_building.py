@@ -18,6 +18,7 @@ from gongkai.building.build import build_site
 from gongkai.building.exchange import recover
 from gongkai.building.folders import aside_of, beside_of, folder_fault
 from gongkai.building.lock import BuildRunningError, only_build
+from gongkai.building.mkdocs_run import said_by
 
 from tests.columns import document, write_column
 from tests.conftest import copy_project
@@ -89,7 +90,11 @@ def test_a_full_disk_leaves_the_old_site_and_says_so(column: Path) -> None:
         check=False,
     )
     assert run.returncode == 1
-    assert "没有发布：site/ 没有改动。" in run.stderr
+    assert "Traceback" not in run.stderr
+    assert run.stderr.splitlines()[-2:] == [
+        "生成时文件操作没有成功：文件超过允许的大小。",
+        "没有发布：site/ 没有改动。",
+    ]
     assert _digests(column / "site") == before
 
 
@@ -168,3 +173,18 @@ def test_an_interrupted_exchange_is_undone(tmp_path: Path) -> None:
     recover(published)
     assert (published / "index.html").read_text(encoding="utf-8") == "old"
     assert not aside_of(published).exists()
+
+
+def test_what_a_failed_run_says_is_for_people() -> None:
+    def said(stderr: str) -> str:
+        return said_by(subprocess.CompletedProcess([], 1, "INFO    -  Building documentation...\n", stderr))
+
+    traceback = "Traceback (most recent call last):\n  File “x.py”, line 1, in <module>\n    f()\n"
+    full = "OSError: [Errno 28] No space left on device\n"
+    named = "PermissionError: [Errno 13] Permission denied: '/srv/site/index.html'\n"
+    assert said(traceback + full) == "生成时文件操作没有成功：磁盘空间不足。"
+    assert said(traceback + named) == "生成时文件操作没有成功：没有权限（'/srv/site/index.html'）。"
+    own = said(traceback + "KeyError: 'x'\n")
+    assert own.startswith("程序出错了，这不是目录或正文的问题。请把下面的内容发给维护人员：\nTraceback")
+    assert own.endswith("KeyError: 'x'")
+    assert said("ERROR   -  目录或正文有错误。\nAborted with a BuildError!\n") == "目录或正文有错误。"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import builtins
 import importlib.util
 import json
+import re
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -15,6 +16,7 @@ from gongkai.problems import Level, Problem
 from gongkai.reporting import MOST_ANNOTATIONS, as_github, as_json, exit_code, summary
 
 from tests.columns import document, write_column
+from tests.conftest import copy_project
 
 PROJECT = Path(__file__).parents[1]
 FAULT = Problem(
@@ -41,6 +43,29 @@ def test_check_says_where_and_what(faulty: Path, capsys: pytest.CaptureFixture[s
         == "    请写成 2018-03-05 这样。"
     )
     assert lines[-1].endswith("有错误，不能发布。")
+
+
+def test_errors_stand_last_where_they_are_seen(faulty: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert _call(faulty, "check", "--as-of", "2026-11-20") == 1
+    lines = [line for line in capsys.readouterr().out.splitlines() if not line.startswith(" ")]
+    levels = [level for line in lines[:-1] for level in ("提示", "警告", "错误") if f": {level}[" in line]
+    assert levels == sorted(levels, key=["提示", "警告", "错误"].index)
+    assert set(levels) == {"提示", "警告", "错误"}
+
+
+def test_a_build_that_stops_names_the_errors_alone(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    root = write_column(
+        copy_project(tmp_path / "a", with_sources=False), {"content/a.md": document("1", 发布日期="近日")}
+    )
+    assert _call(root, "build", "--as-of", "2026-11-20") == 1
+    lines = capsys.readouterr().err.splitlines()
+    assert lines[:3] == [
+        "目录或正文有错误，没有生成。",
+        "content/a.md:7:7: 错误[not-a-date] “发布日期”写成“近日”，不是日期。",
+        "    请写成 2018-03-05 这样。",
+    ]
+    assert re.fullmatch(r"另有 \d+ 条警告、\d+ 条提示，用 make check 查看。", lines[3])
+    assert lines[4:] == ["没有发布：site/ 没有改动。"]
 
 
 def test_check_for_programs(faulty: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -19,11 +19,12 @@ from gongkai.calendar.as_of import as_of_from_environment
 from gongkai.problems import has_errors, in_order
 from gongkai.reading.kinds import load_kinds
 from gongkai.reading.schema import editor_schemas
-from gongkai.reporting import as_github, as_json, as_text, exit_code, summary
+from gongkai.refused import reason
+from gongkai.reporting import as_github, as_json, as_screen, as_text, exit_code, summary
 from gongkai.reviewing.base import BaseError
 from gongkai.reviewing.review import review_of
 
-_FORMATS = {"text": as_text, "json": as_json, "github": as_github}
+_FORMATS = {"text": as_screen, "json": as_json, "github": as_github}
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -32,7 +33,7 @@ def main(arguments: Sequence[str]) -> int:
     try:
         code: int = options.run(options)
     except OSError as error:
-        _complain(f"文件操作没有成功：{error.strerror or error}（{error.filename or ''}）。已发布的网站没有改动。")
+        _complain(f"文件操作没有成功：{_refusal(error)}。已发布的网站没有改动。")
         return 1
     return code
 
@@ -99,6 +100,9 @@ def _archive(options: argparse.Namespace) -> int:
     except (PackageNameError, PackageChangedError) as error:
         _complain(f"{error}\n没有生成存档包。")
         return 1
+    except OSError as error:
+        _complain(f"文件操作没有成功：{_refusal(error)}。没有生成存档包，网站已经更新。")
+        return 1
     print(f"存档包：{package.relative_to(options.root)}（{package.stat().st_size / 1024 / 1024:.1f} MB）")
     return 0
 
@@ -161,6 +165,10 @@ def _folder(text: str) -> Path:
     if not path.is_dir():
         raise argparse.ArgumentTypeError(f"没有目录“{text}”")
     return path
+
+
+def _refusal(error: OSError) -> str:
+    return reason(error) + (f"（{error.filename}）" if error.filename else "")
 
 
 def _complain(text: str) -> None:

@@ -25,6 +25,22 @@ def as_text(problems: Sequence[Problem]) -> str:
     return "\n".join(lines)
 
 
+def as_screen(problems: Sequence[Problem]) -> str:
+    """The same with the errors last: a screen shows the end, and what must be put right must not be searched for."""
+    lightest_first = list(Level)[::-1]
+    return as_text(sorted(problems, key=lambda one: lightest_first.index(one.level)))
+
+
+def as_refusal(problems: Sequence[Problem]) -> str:
+    """Why a build stops: the errors, and how many other problems ``make check`` shows."""
+    counts = Counter(one.level for one in problems)
+    others = "、".join(f"{counts[level]} 条{level.value}" for level in (Level.WARNING, Level.NOTE) if counts[level])
+    lines = [as_text([one for one in problems if one.level is Level.ERROR])]
+    if others:
+        lines.append(f"另有 {others}，用 make check 查看。")
+    return "\n".join(lines)
+
+
 def as_json(problems: Sequence[Problem]) -> str:
     """A JSON document with the counts and every problem."""
     counts = Counter(one.level for one in problems)

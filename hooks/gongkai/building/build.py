@@ -9,7 +9,7 @@ from pathlib import Path
 from gongkai.building.exchange import put_in_place, recover, settle
 from gongkai.building.folders import beside_of, folder_fault
 from gongkai.building.lock import BuildRunningError, only_build
-from gongkai.building.mkdocs_run import build_with_mkdocs
+from gongkai.building.mkdocs_run import build_with_mkdocs, said_by
 from gongkai.building.report import CACHE, REPORT, BuildReport
 from gongkai.building.verify import faults_of
 
@@ -48,7 +48,7 @@ def _build(root: Path, published: Path, as_of: str) -> Built:
     run = build_with_mkdocs(root, beside, as_of)
     if run.returncode != 0:
         _remove(beside)
-        return Built(None, (), _said(run.stdout, run.stderr))
+        return Built(None, (), said_by(run))
     faults = tuple(faults_of(beside, root / CACHE))
     if faults:
         return Built(None, faults)
@@ -65,7 +65,3 @@ def _remove(folder: Path) -> None:
         folder.unlink()
     elif folder.exists():
         shutil.rmtree(folder)
-
-
-def _said(*texts: str) -> str:
-    return "\n".join(text.strip() for text in texts if text.strip())

@@ -3,9 +3,18 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
+
+from gongkai.refused import reason
+
+_LABEL = "ERROR   -  "
+_TOLD_TWICE = ("INFO ", "Aborted with a ")
+"""How the lines begin with which MkDocs tells of its own progress and that it failed."""
+_TRACEBACK = "Traceback (most recent call last):"
+_REFUSED = re.compile(r"^\w+Error: \[Errno (\d+)\] [^\n:]*(?:: (.*))?\Z", re.MULTILINE)
 
 
 def build_with_mkdocs(root: Path, target: Path, as_of: str) -> subprocess.CompletedProcess[str]:
@@ -31,3 +40,17 @@ def build_with_mkdocs(root: Path, target: Path, as_of: str) -> subprocess.Comple
         errors="replace",
         check=False,
     )
+
+
+def said_by(run: subprocess.CompletedProcess[str]) -> str:
+    """What a failed run said, for people: what the system refused in a sentence, any other fault of the program in full."""
+    lines = (line for part in (run.stdout, run.stderr) for line in part.splitlines())
+    text = "\n".join(line.removeprefix(_LABEL) for line in lines if line.strip() and not line.startswith(_TOLD_TWICE))
+    if _TRACEBACK not in text:
+        return text
+    refused = _REFUSED.search(text)
+    if refused:
+        error = OSError(int(refused[1]), os.strerror(int(refused[1])))
+        where = f"（{refused[2]}）" if refused[2] else ""
+        return f"生成时文件操作没有成功：{reason(error)}{where}。"
+    return f"程序出错了，这不是目录或正文的问题。请把下面的内容发给维护人员：\n{text}"

@@ -12,6 +12,7 @@ from gongkai.problems import Problem, problem
 from gongkai.reading.fields import at
 from gongkai.reading.tables import CsvError, encoding_of, match_header, row_fault, rows_of
 from gongkai.reading.values import value_of
+from gongkai.refused import reason
 
 MOST_ROWS = 5000
 _UNKNOWN = "？"
@@ -31,7 +32,7 @@ def read_figure_table(
     except CsvError as broken:
         return None, [broken.problem]
     except OSError as error:
-        what = f"表“{layout.title}”的文件读不出来（{error.strerror}）。"
+        what = f"表“{layout.title}”的文件读不出来（{reason(error)}）。"
         return None, [problem(Place(shown), "file-unreadable", what, "请核对文件名。")]
     if not rows:
         return None, [problem(Place(shown), "csv-empty", f"表“{layout.title}”的文件是空的。", "请至少写一行表头。")]

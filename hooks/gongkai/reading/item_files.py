@@ -21,6 +21,7 @@ from gongkai.reading.nodes import Node, Scalar, Sequence
 from gongkai.reading.record_changes import read_record_changes
 from gongkai.reading.records import open_records
 from gongkai.reading.text_files import read_text_files
+from gongkai.refused import reason
 
 RECORDS_LABEL, CHANGES_LABEL, TABLES_LABEL = "记录", "记录变更", "表"
 LABELS = (RECORDS_LABEL, CHANGES_LABEL, TABLES_LABEL)
@@ -125,7 +126,7 @@ def _record_changes(
         try:
             found += read_record_changes(kind, root / file, file, problems)
         except OSError as error:
-            what = f"变更文件“{file}”读不出来（{error.strerror}）。"
+            what = f"变更文件“{file}”读不出来（{reason(error)}）。"
             problems.append(problem(place, "file-unreadable", what, "请核对文件名，文件放在本条信息旁边。"))
     return tuple(sorted(found, key=lambda change: change.day)), tuple(files)
 

@@ -14,6 +14,7 @@ from gongkai.model.record import NO_RECORDS, SEPARATOR, RecordTable
 from gongkai.problems import Problem, problem
 from gongkai.reading.cells import CellReader
 from gongkai.reading.tables import CsvError, encoding_of, match_header, rows_of
+from gongkai.refused import reason
 
 MOST_FAULTS = 200
 """Faults of one file that are reported; more would hide the others."""
@@ -27,7 +28,7 @@ def open_records(kind: Kind, path: Path, shown: str, place: Place) -> tuple[Reco
     except CsvError as fault:
         return None, [fault.problem]
     except OSError as error:
-        what = f"记录文件“{shown}”读不出来（{error.strerror}）。"
+        what = f"记录文件“{shown}”读不出来（{reason(error)}）。"
         return None, [problem(place, "file-unreadable", what, "请核对文件名，文件放在本条信息旁边。")]
     if header is None:
         return None, [problem(Place(shown), "csv-empty", "记录文件是空的。", "请至少写一行表头。")]

@@ -10,6 +10,7 @@ from pathlib import Path, PurePosixPath
 from gongkai.model.place import Place
 from gongkai.problems import Level, Problem, problem
 from gongkai.reading.attachments import MEDIA_TYPES
+from gongkai.refused import reason
 
 TEXT_SUFFIXES = (".md", ".markdown")
 LIST_SUFFIXES = (".yml", ".yaml")
@@ -50,7 +51,7 @@ def _entries(root: Path, problems: list[Problem]) -> Iterator[tuple[os.DirEntry[
         try:
             entries = list(os.scandir(root / within))
         except OSError as error:
-            what = f"文件夹打不开（{error.strerror}），里面的信息没有读。"
+            what = f"文件夹打不开（{reason(error)}），里面的信息没有读。"
             problems.append(problem(Place(within, 1, 1), "folder-unreadable", what, "请检查文件夹的权限。"))
             continue
         for entry in entries:

@@ -11,6 +11,7 @@ from gongkai.model.place import Place
 from gongkai.problems import Level, Problem, problem
 from gongkai.reading.characters import code_of, invisible_in, misread_in
 from gongkai.reading.encodings import why_not_utf8
+from gongkai.refused import reason
 
 LARGEST = 8 * 1024 * 1024
 """Bytes of the largest text file that is read."""
@@ -55,7 +56,7 @@ def read_bytes(path: Path | str, shown: str, largest: int = LARGEST) -> tuple[by
         with open(path, "rb") as file:
             return file.read(), []
     except OSError as error:
-        what = f"文件读不出来（{error.strerror}）。"
+        what = f"文件读不出来（{reason(error)}）。"
         return None, [problem(Place(shown, 1, 1), "file-unreadable", what, "请检查文件是否存在、权限是否正确。")]
 
 

@@ -24,6 +24,7 @@ from typing import IO, Any
 
 from pagefind_bin import get_executable
 
+from gongkai.refused import reason
 from gongkai.searching.entries import Entry
 from gongkai.searching.packing import digest_of, write_file
 from gongkai.searching.pagefind_files import UnreadableError, read_pagefind
@@ -138,7 +139,7 @@ def _exchange(messages: Sequence[dict[str, Any]], seconds: float) -> list[dict[s
             [get_executable(), "--service"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
         )
     except OSError as error:
-        raise PagefindError(f"Pagefind 无法运行（{error.strerror}）。") from error
+        raise PagefindError(f"Pagefind 无法运行（{reason(error)}）。") from error
     late = threading.Event()
 
     def stop() -> None:

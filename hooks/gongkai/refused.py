@@ -1,0 +1,31 @@
+"""Why the operating system refused something, in words for those who run the commands."""
+
+from __future__ import annotations
+
+import errno
+
+_WORDS = {
+    errno.EACCES: "没有权限",
+    errno.EPERM: "没有权限",
+    errno.EROFS: "磁盘是只读的",
+    errno.ENOSPC: "磁盘空间不足",
+    errno.EDQUOT: "超过磁盘配额",
+    errno.EFBIG: "文件超过允许的大小",
+    errno.EIO: "磁盘读写出错",
+    errno.ENOENT: "文件不存在",
+    errno.ENOTDIR: "上级不是文件夹",
+    errno.EISDIR: "它是文件夹",
+    errno.ENOTEMPTY: "文件夹不是空的",
+    errno.ENAMETOOLONG: "名称太长",
+    errno.ELOOP: "链接绕成了圈",
+    errno.EMFILE: "打开的文件太多",
+    errno.EXDEV: "不在同一个磁盘上",
+    errno.EBUSY: "正被别的程序使用",
+    errno.ETXTBSY: "正被别的程序使用",
+    errno.ENOMEM: "内存不足",
+}
+
+
+def reason(error: OSError) -> str:
+    """The reason in Chinese; in the system's own words where it is a rare one."""
+    return _WORDS.get(error.errno or 0) or error.strerror or str(error)
