@@ -46,9 +46,7 @@ def _project(folder: Path) -> Path:
     root = folder / "project"
     _site(root / "site", "old")
     _site(root / "made", "new")
-    report = BuildReport(
-        as_of=DAY, pages=PAGES, reused=0, items=0, entries=0, probe="", probe_url="", warnings=0, notes=0
-    )
+    report = BuildReport(as_of=DAY, pages=PAGES, reused=0, items=0, entries=0, probes=(), warnings=0, notes=0)
     report.save(root / "report.json")
     return root
 
