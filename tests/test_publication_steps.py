@@ -9,14 +9,18 @@ import shutil
 import signal
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
+from gongkai.binding.bind import bind
 from gongkai.building import build, exchange
 from gongkai.building.build import Built, build_site
 from gongkai.building.folders import aside_of, beside_of
 from gongkai.building.report import CACHE, REPORT, BuildReport
 from gongkai.publishing.manifest import MANIFEST, write_manifest
+from gongkai.reading.column import read_column
+from gongkai.searching.publish import publish_search
 
 DAY = "2026-11-20"
 PAGES = ("404.html", "index.html", "search.html")
@@ -24,10 +28,14 @@ _CHANGING = ("os.rename", "os.remove", "os.rmdir", "os.mkdir", "os.chmod", "os.l
 _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT
 
 
+_EMPTY = bind(read_column(Path("no column here")), date.fromisoformat(DAY))
+
+
 def _site(folder: Path, words: str) -> Path:
     folder.mkdir(parents=True)
     for name in PAGES:
         (folder / name).write_text(f"<html>{words}</html>\n", encoding="utf-8")
+    publish_search(_EMPTY, folder, "shards")
     write_manifest(folder)
     return folder
 

@@ -202,7 +202,7 @@ sys.stdout.buffer.flush()
 @pytest.mark.parametrize(
     ("program", "told"),
     [
-        (None, "Pagefind 无法运行（No such file or directory）。"),
+        (None, "Pagefind 无法运行（文件不存在）。"),
         ("#!/bin/sh\nexit 0\n", "Pagefind 只收录了 0 条，应为 3 条。"),
         ("#!/bin/sh\necho hello,\n", "Pagefind 的应答读不懂。"),
         ("#!/bin/sh\nexec sleep 20\n", "Pagefind 超过 0.5 秒没有完成。"),
@@ -231,7 +231,7 @@ def test_without_pagefind_the_shards_answer_and_the_build_says_so(binary: Path, 
     report = write_search(SOME[:3], tmp_path / "site", "pagefind")
     assert (report.engine, report.warning) == (
         "shards",
-        "Pagefind 无法运行（No such file or directory）。检索改用自带的分片索引，功能不受影响；请核对 pagefind-bin 是否装好。",
+        "Pagefind 无法运行（文件不存在）。检索改用自带的分片索引，功能不受影响；请核对 pagefind-bin 是否装好。",
     )
     assert (tmp_path / "site" / "search" / "engine.js").read_text("utf-8") == 'window.gkEngine = "shards";\n'
     assert first_answers(tmp_path / "site", SOME[1].title, 1) == (SOME[1].url,)
