@@ -53,7 +53,7 @@ def test_a_folder_that_cannot_be_opened_is_an_error(tmp_path: Path, monkeypatch:
 
     monkeypatch.setattr(os, "scandir", refuse)
     assert _problems(tmp_path) == (
-        "content/closed:1:1: 错误[folder-unreadable] 文件夹打不开（Permission denied），里面的信息没有读。\n"
+        "content/closed:1:1: 错误[folder-unreadable] 文件夹打不开（没有权限），里面的信息没有读。\n"
         "    请检查文件夹的权限。"
     )
 
