@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import random
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -11,6 +12,7 @@ from urllib.parse import quote
 import pytest
 from gongkai.binding.record_term import TermReader
 from gongkai.model.kind import Field, RecordTerm
+from gongkai.model.pinyin_order import pinyin_key
 from gongkai.model.publication import Publication
 from playwright.sync_api import Browser, Page, expect
 
@@ -252,3 +254,12 @@ def test_an_old_copy_hides_penalties_whose_time_has_come(opened: Opened) -> None
     card.get_by_role("button", name="关闭").click()
     expect(opened.page.locator("tbody tr", has_text="示例盛美健身服务有限公司")).to_have_count(0)
     expect(opened.page.locator("tbody tr", has_text="示例佳洁家政服务有限公司")).to_have_count(1)
+
+
+def test_names_are_sorted_as_the_browser_would_sort_them(browser: Browser) -> None:
+    chance = random.Random(20261124)
+    names = ["".join(chr(chance.randrange(0x4E00, 0x9FA6)) for _ in range(chance.randrange(2, 8))) for _ in range(3000)]
+    page = browser.new_page()
+    by_browser = page.evaluate("(names) => names.sort(new Intl.Collator('zh-u-co-pinyin').compare)", names)
+    assert sorted(names, key=pinyin_key) == by_browser
+    page.close()

@@ -74,11 +74,14 @@ def _broken_parts(folder: Path) -> Iterator[str]:
 
 def _unanswered(index: ReadIndex, probes: Iterable[Probe]) -> Iterator[Probe]:
     asked = [(probe, query_terms(probe.query)) for probe in probes]
+    # Records share most of the terms of their numbers, so each set of entries is made once and the smallest comes first.
     found = index.postings_of(term for _, terms in asked for term in terms)
+    holding = {term: {entry for entry, _ in postings} for term, postings in found.items()}
     rows: dict[int, tuple[str, ...]] = {}
     for probe, terms in asked:
-        entries = set.intersection(*({entry for entry, _ in found.get(term, ())} for term in terms)) if terms else set()
-        if not terms or len(entries) > _MOST_HITS:
+        sets = sorted((holding.get(term, set()) for term in terms), key=len)
+        entries = set.intersection(*sets) if sets else set()
+        if not sets or len(entries) > _MOST_HITS:
             continue
         for entry in entries - rows.keys():
             rows[entry] = index.row(entry)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from array import array
 from collections.abc import Iterator
 from decimal import Decimal
 
+from gongkai.model.pinyin_order import pinyin_key
+
 _DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
-_NUMBER = re.compile(r"\d+")
 
 
 def ranked(texts: Iterator[str], by_value: bool) -> tuple[list[str], array[int]]:
@@ -20,7 +20,7 @@ def ranked(texts: Iterator[str], by_value: bool) -> tuple[list[str], array[int]]
         if code is None:
             code = seen[text] = len(seen)
         codes.append(code)
-    values = sorted(seen, key=_value_key) if by_value else sorted(seen, key=sort_key)
+    values = sorted(seen, key=_value_key) if by_value else sorted(seen, key=pinyin_key)
     rank = array("L", [0]) * len(values)
     for place, value in enumerate(values):
         rank[seen[value]] = place
@@ -29,16 +29,6 @@ def ranked(texts: Iterator[str], by_value: bool) -> tuple[list[str], array[int]]
 
 def _value_key(text: str) -> tuple[bool, Decimal]:
     return bool(text), Decimal(text or 0)
-
-
-def sort_key(text: str) -> bytes:
-    """Order of texts: numbers in them by value, common Han characters by their sound.
-
-    GB 18030 gives the 3,755 characters of its first level in the order of their pinyin (GB/T 2312), which is the order
-    that readers of a Chinese list expect.
-    """
-    padded = _NUMBER.sub(lambda match: match.group().zfill(12), text)
-    return padded.encode("gb18030", "replace")
 
 
 def column_data(values: list[str] | None, count: int, codes: array[int]) -> dict[str, object]:

@@ -250,6 +250,8 @@ def _meta(rows: _Rows, as_of: date, choices: dict[str, bool], shards: int, histo
         "name": use.name,
         "key": use.key,
         "day": use.day,
+        "sorted": f"-{use.day}" if use.day else "",
+        "collation": "zh-u-co-pinyin",
         "table": [one.name for place, one in rows.columns if one.name in wanted and place not in rows.constant],
         "filters": [name for name in use.filters if choices.get(name)],
         "sortable": sorted(choices),

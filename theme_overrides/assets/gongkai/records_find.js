@@ -18,7 +18,7 @@
   const selects = [...controls.querySelectorAll("[data-gk-filter]")];
   const standing = controls.querySelector("[data-gk-standing]");
   const days = [...controls.querySelectorAll("[data-gk-day]")];
-  const order = controls.querySelector("[data-gk-sort]");
+  const sorting = controls.querySelector("[data-gk-sort]");
   const reset = controls.querySelector("[data-gk-reset]");
   const save = controls.querySelector("[data-gk-save]");
   const status = document.querySelector(".gk-find__status");
@@ -91,16 +91,18 @@
       press.dataset.gkSort = name;
       heads[place].replaceChildren(press);
       heads[place].dataset.gkSort = name;
-      for (const [value, told] of [[name, "从小到大、从早到晚"], [`-${name}`, "从大到小、从晚到早"]]) order.append(new Option(`${words}：${told}`, value));
+      for (const [value, told] of [[name, "从小到大、从早到晚"], [`-${name}`, "从大到小、从晚到早"]]) sorting.append(new Option(`${words}：${told}`, value));
     });
   }
 
+  // The rows come newest first, or the best first where there is a query, until somebody sorts.
   function showOrder() {
+    const order = state.sort || (state.q ? "" : meta.sorted);
     for (const head of table.tHead.rows[0].querySelectorAll("th[data-gk-sort]")) {
       const name = head.dataset.gkSort;
-      head.setAttribute("aria-sort", state.sort === name ? "ascending" : state.sort === `-${name}` ? "descending" : "none");
+      head.setAttribute("aria-sort", order === name ? "ascending" : order === `-${name}` ? "descending" : "none");
     }
-    order.value = state.sort;
+    sorting.value = state.sort;
   }
 
   // Takes the table to another state; the focus stays where it is.
@@ -195,7 +197,7 @@
     });
     for (const select of selects) select.addEventListener("change", () => go({ filters: { ...state.filters, [select.dataset.gkFilter]: select.value } }));
     standing?.addEventListener("change", () => go({ standing: standing.value }));
-    order.addEventListener("change", () => go({ sort: order.value }));
+    sorting.addEventListener("change", () => go({ sort: sorting.value }));
     for (const day of days) day.addEventListener("change", () => go({ [day.dataset.gkDay]: day.value }));
     reset.addEventListener("click", async () => {
       await go(empty());

@@ -1,0 +1,46 @@
+"""Texts of a table are sorted as people look for them: numbers by value, Latin letters, then Han characters by sound."""
+
+from __future__ import annotations
+
+import random
+
+from gongkai.model.pinyin_order import pinyin_key
+from gongkai.searching.record_columns import ranked
+
+IN_ORDER = """
+2号店
+10号店
+B公司
+c公司
+阿里
+犇牛
+第3号
+第20号
+第100号
+瀚海
+堃鹏
+〇三
+淼淼
+昇辉
+囍堂
+鑫源
+祎然
+翊翔
+赟达
+喆光
+㐀氏
+𠮷野
+"""
+
+
+def test_rare_characters_stand_by_their_sound() -> None:
+    expected = IN_ORDER.split()
+    mixed = expected.copy()
+    random.Random(1).shuffle(mixed)
+    assert sorted(mixed, key=pinyin_key) == expected
+
+
+def test_the_places_of_rows_follow_that_order() -> None:
+    values, places = ranked(iter(["鑫源", "", "囍堂", "鑫源", "阿里"]), by_value=False)
+    assert values == ["", "阿里", "囍堂", "鑫源"]
+    assert list(places) == [3, 0, 2, 3, 1]
