@@ -1,21 +1,35 @@
-"""Odd and hostile titles show the same characters in everything that is published beside the pages."""
+"""Odd and hostile titles show the same characters on their pages, in lists, search, data, feeds, citations and archive."""
 
 from __future__ import annotations
 
+import base64
 import csv
 import io
 import json
+import re
 from datetime import date
+from html.parser import HTMLParser
 from pathlib import Path
 from xml.etree import ElementTree
 
+import pytest
+from gongkai.archiving.metadata import metadata_tables
 from gongkai.binding.bind import bind
+from gongkai.building.output import write_column as write_site
+from gongkai.model.addresses import item_url
+from gongkai.model.publication import Publication
+from gongkai.pages.environment import standalone
 from gongkai.publishing.csv_text import safe_cell
 from gongkai.publishing.feeds import write_feeds
 from gongkai.publishing.open_data import write_open_data
 from gongkai.reading.column import read_column
+from gongkai.searching.answers import read_index
+from gongkai.searching.publish import publish_search
 
 from tests.columns import document, write_column
+from tests.conftest import PROJECT
+
+THEME = PROJECT / "theme_overrides"
 
 TITLES = (
     "关于<b>&amp;《商品》</b>的通知",
@@ -31,16 +45,43 @@ TITLES = (
     "null",
     "012",
     "是",
+    "“首尾都在引号里”",
+    "《书名号》在最前",
+    "——破折号在最前",
+    "-5℃以下天气的通知",
+    "@全体：+1的通知",
+    "C:\\目录\\文件 100%_{a}^b~c$d#e&f",
+    "关于①②③ⅣＡＢＣ１２３℃㎡的通知",
+    "关于  两个空格的通知",
+    "关于é和한국어的通知",
+    "TY  - 通知",
+    "@misc{a, title={b}}",
 )
 
 
-def test_data_and_feeds_hold_the_same_characters(tmp_path: Path) -> None:
+@pytest.fixture(scope="module")
+def publication(tmp_path_factory: pytest.TempPathFactory) -> Publication:
     files = {
         f"content/{n}.md": document(str(n), 标题=json.dumps(title, ensure_ascii=False))
         for n, title in enumerate(TITLES, 1)
     }
-    publication = bind(read_column(write_column(tmp_path / "c", files)), date(2026, 1, 1))
-    assert sorted(item.title for item in publication.reading.items) == sorted(TITLES)
+    root = write_column(tmp_path_factory.mktemp("titles"), files)
+    return bind(read_column(root), date(2026, 1, 1))
+
+
+@pytest.fixture(scope="module")
+def folder(publication: Publication, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The pages of the column."""
+    folder = tmp_path_factory.mktemp("site")
+    write_site(publication, standalone(THEME), {}, folder, THEME)
+    return folder
+
+
+def test_titles_are_read_as_written(publication: Publication) -> None:
+    assert [item.title for item in publication.reading.items] == list(TITLES)
+
+
+def test_data_and_feeds_hold_the_same_characters(publication: Publication, tmp_path: Path) -> None:
     write_open_data(publication, tmp_path)
     write_feeds(publication, tmp_path)
     names = {"a": "http://www.w3.org/2005/Atom"}
@@ -50,6 +91,113 @@ def test_data_and_feeds_hold_the_same_characters(tmp_path: Path) -> None:
     cells = {cell for row in csv.reader(io.StringIO(text, newline="")) for cell in row}
     assert {safe_cell(title) for title in TITLES} <= cells
     assert set(TITLES) <= _strings(json.loads((tmp_path / "data" / "items.json").read_text(encoding="utf-8")))
+
+
+def test_pages_and_their_metadata(publication: Publication, folder: Path) -> None:
+    for item in publication.reading.items:
+        page = _Page.read(folder / item_url(item))
+        assert page.texts["h1"] == [item.title]
+        assert page.texts["title"][0].startswith(f"{item.title} - ")
+        assert [page.metas[name] for name in ("ArticleTitle", "citation_title")] == [item.title] * 2
+        # The end of the path is the page itself.
+        assert item.title in page.words
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["updates.html", "index.html", "policy.html", "library.html", "browse/year-2024.html", "browse/index-number.html"],
+)
+def test_lists_lead_to_the_pages_by_their_titles(name: str, publication: Publication, folder: Path) -> None:
+    page = _Page.read(folder / name)
+    root = "../" * name.count("/")
+    for item in publication.reading.items:
+        shown = page.links.get(root + item_url(item))
+        if name == "index.html" and shown is None:
+            continue
+        assert shown == item.title
+    assert page.links
+
+
+def test_search_shows_them(publication: Publication, tmp_path: Path) -> None:
+    publish_search(publication, tmp_path, "shards")
+    index = read_index(tmp_path, "pages")
+    shown = {cell for entry in range(index.count) for cell in index.row(entry)}
+    assert set(TITLES) <= shown
+
+
+def test_citations_hold_them_in_their_own_way_of_writing(publication: Publication, folder: Path) -> None:
+    for item in publication.reading.items:
+        page = _Page.read(folder / item_url(item))
+        ris, bibtex = (
+            base64.b64decode(page.by_words[name].partition("base64,")[2]).decode() for name in ("RIS", "BibTeX")
+        )
+        lines = dict(line.split("  - ", 1) for line in ris.split("\r\n") if line)
+        assert next(iter(lines)) == "TY"
+        assert lines["TI"] == " ".join(item.title.split())
+        (written,) = re.findall(r"^  title = \{\{(.*)\}\},$", bibtex, re.MULTILINE)
+        assert _from_bibtex(written) == item.title
+        assert bibtex.count("\n@") == 0
+
+
+def test_the_archive_lists_them(publication: Publication, folder: Path) -> None:
+    table = metadata_tables(publication, folder, publication.reading.root)["metadata.csv"]
+    rows = list(csv.DictReader(io.StringIO(table, newline="")))
+    assert [row["题名"] for row in rows] == [safe_cell(title) for title in TITLES]
+
+
+_BIBTEX_WORDS = {r"\textbackslash{}": "\\", r"\textasciitilde{}": "~", r"\textasciicircum{}": "^"}
+
+
+def _from_bibtex(text: str) -> str:
+    """What a reference manager makes of a field."""
+    words = "|".join(map(re.escape, _BIBTEX_WORDS))
+    return re.sub(rf"{words}|\\([&%$#_{{}}])", lambda one: one[1] or _BIBTEX_WORDS[one[0]], text)
+
+
+class _Page(HTMLParser):
+    """The words of a page by their elements, and where its links lead."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.texts: dict[str, list[str]] = {"h1": [], "title": []}
+        self.metas: dict[str, str] = {}
+        self.links: dict[str, str] = {}
+        self.by_words: dict[str, str] = {}
+        self.words = ""
+        self._inside = ""
+        self._href = ""
+
+    @classmethod
+    def read(cls, path: Path) -> _Page:
+        page = cls()
+        page.feed(path.read_text(encoding="utf-8"))
+        page.close()
+        return page
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = {name: value or "" for name, value in attrs}
+        if tag == "meta" and "name" in given:
+            self.metas[given["name"]] = given["content"]
+        elif tag in self.texts:
+            self._inside = tag
+            self.texts[tag].append("")
+        elif tag == "a":
+            self._href = given.get("href", "")
+            self.links.setdefault(self._href, "")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == self._inside:
+            self._inside = ""
+        elif tag == "a":
+            self.by_words[self.links[self._href]] = self._href
+            self._href = ""
+
+    def handle_data(self, data: str) -> None:
+        self.words += data
+        if self._inside:
+            self.texts[self._inside][-1] += data
+        elif self._href:
+            self.links[self._href] += data
 
 
 def _strings(value: object) -> set[str]:
