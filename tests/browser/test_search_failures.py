@@ -64,10 +64,10 @@ def test_titles_are_text(pages: Callable[[int], Page], roots: dict[str, str]) ->
 
     def poisoned(route: Route) -> None:
         _, digest, packed = json.loads(f"[{route.fetch().text()[len('gkShard(') : -3]}]")
-        rows = json.loads(zlib.decompress(base64.b64decode(packed), -15))
+        rows, texts = json.loads(zlib.decompress(base64.b64decode(packed), -15))
         rows[0][0] = hostile
         packer = zlib.compressobj(wbits=-15)
-        content = packer.compress(json.dumps(rows).encode()) + packer.flush()
+        content = packer.compress(json.dumps([rows, texts]).encode()) + packer.flush()
         written = json.dumps(["pages/d0", digest, base64.b64encode(content).decode()])
         route.fulfill(body=f"gkShard({written[1:-1]});", content_type="text/javascript")
 

@@ -14,7 +14,9 @@ from functools import cache
 from gongkai.model.script import normalized
 
 SOFT = (
-    "“”‘’\"'「」『』〔〕[]()【】〖〗《》〈〉{}、·-—–_/\\ \t\r.\u3000"
+    "“”‘’\"'`「」『』〔〕[]()【】〖〗《》〈〉<>{}、_/\\ \t\r.\u3000"
+    # Dashes and the dot in names, in the many ways in which they are typed.
+    "-‐‒–—―−─~·•‧∙⋅・"
     # What is invisible parts nothing either: soft hyphen, joiners, marks of direction, variation selectors.
     "\u00ad\u200b\u200c\u200d\u200e\u200f\u2028\u2060\ufeff"
     + "".join(map(chr, (*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0))))

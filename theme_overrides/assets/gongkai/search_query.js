@@ -7,9 +7,17 @@
   const MOST_TERMS = 60;
   const MOST_VARIANTS = 6;
 
-  // {phrases, terms, date}: a phrase has its units, whether it is strict, whether its last unit may be cut off, the numbers
+  // A space before a measure word or after 第 is part of a number: 2018 年, 第 12 号.
+  const MEASURED = /([0-9])[ \t\u3000]+(?=[年月日号期届次条款项章节批类级页万亿元])|第[ \t\u3000]+(?=[0-9])/g;
+  const ORDINAL = "(?=[条章节款项批届次期号季])";
+  const IN_FIGURES = new RegExp(`第([0-9]{1,2})${ORDINAL}`, "g");
+  const IN_WORDS = new RegExp(`第([一二三四五六七八九十]{1,3})${ORDINAL}`, "g");
+  const YEAR_IN_WORDS = /([一二][〇○零一二三四五六七八九]{3})(?=年)/g;
+
+  // {phrases, terms, date, spaced}: `spaced` where a space was taken for nothing that may part two words; `apart` forbids
+  // that. A phrase has its units, whether it is strict, whether its last unit may be cut off, the numbers
   // of its terms; a term has its text, whether everything that begins with it counts, and whether it is only a bonus.
-  function parsed(query, standard) {
+  function parsed(query, standard, apart = false) {
     const { normalized, phrases, wholeDate } = global.gkTokens;
     const found = [];
     const date = wholeDate(query, standard);
@@ -27,10 +35,13 @@
       add(groups.slice(0, 4).find(Boolean), true);
       return " ";
     });
+    const typed = rest.replace(MEASURED, (space) => space.trim());
+    const pieces = typed.split(/[\s\u3000]+/).filter(Boolean);
     // Where there are only letters and figures, a space parts nothing: GB/T 22239-2019 is one number.
+    const spaced = !date && pieces.length > 1 && !HAN.test(normalized(typed, standard));
     if (date) add(query, true);
-    else for (const piece of HAN.test(normalized(rest, standard)) ? rest.split(/[\s\u3000]+/) : [rest]) if (piece) add(piece, false);
-    return { phrases: found, terms: termsOf(found), date: date ? iso(date) : null };
+    else for (const piece of spaced && !apart ? [typed] : pieces) add(piece, false);
+    return { phrases: found, terms: termsOf(found), date: date ? iso(date) : null, spaced };
   }
 
   function termsOf(phrases) {
@@ -80,7 +91,10 @@
         if (word && !word.includes(used) && !used.includes(word)) found.push(folded.split(used).join(word));
       }
     }
-    return [...new Set(found)].slice(0, MOST_VARIANTS);
+    const { inFigures, inWords, digitsOf } = global.gkTokens;
+    found.push(folded.replace(IN_FIGURES, (_, figures) => `第${inWords(Number(figures))}`).replace(YEAR_IN_WORDS, (words) => digitsOf(words)));
+    found.push(folded.replace(IN_WORDS, (written, words) => (inFigures(words) ? `第${inFigures(words)}` : written)));
+    return found.filter((one, place) => !place || (fold(one) !== folded && found.indexOf(one) === place)).slice(0, MOST_VARIANTS);
   }
 
   // The ways of writing a date, as phrases to be marked.

@@ -39,6 +39,20 @@
     return opened.get(address);
   }
 
+  // How many stretches of two units or more a phrase falls into that some of the texts hold; Infinity where it does not.
+  function stretches(texts, { units, cutOff }) {
+    let from = 0, count = 0;
+    while (from < units.length) {
+      let to = units.length;
+      const held = () => texts.some((text) => holds(text, { units: units.slice(from, to), cutOff: cutOff && to === units.length }));
+      while (to - from > 1 && !held()) to -= 1;
+      if (to - from < 2) return Infinity;
+      from = to;
+      count += 1;
+    }
+    return count;
+  }
+
   function searchable(files) {
     const { told, facets, days, standard } = files;
     const { count } = told;
@@ -69,7 +83,7 @@
     async function search(query, options = {}) {
       const asked = (query || "").trim();
       if (!asked) return browsed(options);
-      const variants = global.gkQuery.variants(asked, options.synonyms || [], standard).map((text) => global.gkQuery.parsed(text, standard));
+      const variants = global.gkQuery.variants(asked, options.synonyms || [], standard).map((text) => global.gkQuery.parsed(text, standard, options.apart));
       const wanted = variants.filter(({ terms }) => terms.length);
       const tiers = new Int8Array(count).fill(-1), scores = new Float64Array(count), variantOf = new Uint8Array(count);
       const noted = [];
@@ -90,16 +104,19 @@
       const inOrder = (wants) => noted.filter((entry) => wants(tiers[entry])).sort(order);
 
       let answering = inOrder((tier) => tier === ALL);
-      let { kept, moved } = await settled(passing(answering, options.filters), (entry) => wanted[variantOf[entry]], options);
+      let { kept, moved } = await settled(passing(answering, options.filters), (entry) => holding(entry, wanted[variantOf[entry]]), options);
       if (kept.length < FEW) rest.forEach((partly, number) => partly(noteFor(number)));
       const strict = wanted.some(({ phrases }) => phrases.every((phrase) => phrase.strict));
       const none = !kept.length && (moved.length > 0 || !answering.length);
+      if (none && !options.apart && wanted.some(({ spaced }) => spaced)) {
+        const parted = await search(query, { ...options, apart: true });
+        if (parted.hits.length) return parted;
+      }
       const apart = none && !strict && noted.some((entry) => tiers[entry] >= APART);
       if (apart) {
         // Nothing holds the query as it is written: what holds its words apart is the answer, however they lie.
         answering = inOrder((tier) => tier >= APART);
-        kept = passing(answering, options.filters);
-        moved = [];
+        ({ kept, moved } = await settled(passing(answering, options.filters), (entry) => holdingApart(entry, wanted[variantOf[entry]]), options));
       }
       const away = new Set(moved);
       const hits = kept.map((entry) => ({ entry, exact: true, score: scores[entry] }));
@@ -137,13 +154,13 @@
     }
 
     // The first hits checked against what they say: what is the query comes first, what holds its words only apart goes.
-    async function settled(entries, variantOf, { sort }) {
+    async function settled(entries, held, { sort }) {
       const kept = [], moved = [], exactly = [];
       let checked = 0;
       while (checked < entries.length && checked < MOST_CHECKED && kept.length + exactly.length < CHECKED) {
         const some = entries.slice(checked, checked + CHECKED);
-        const held = await Promise.all(some.map((entry) => holding(entry, variantOf(entry))));
-        some.forEach((entry, i) => (held[i] === 2 && sort !== "date" ? exactly : held[i] ? kept : moved).push(entry));
+        const how = await Promise.all(some.map(held));
+        some.forEach((entry, i) => (how[i] === 2 && sort !== "date" ? exactly : how[i] ? kept : moved).push(entry));
         checked += some.length;
       }
       // Where none of many holds the query as it is written, the others will not either.
@@ -164,6 +181,15 @@
       if (!missing.length) return 1;
       const text = await squeezedText(entry).catch(() => null);
       return text === null || missing.every((phrase) => holds(text, phrase)) ? 1 : 0;
+    }
+
+    // 1 where the entry holds every phrase in stretches of two units or more, few enough for words that were run together.
+    async function holdingApart(entry, { phrases }) {
+      const parts = await squeezedRow(entry).catch(() => null);
+      const text = await squeezedText(entry).catch(() => null);
+      if (!parts || text === null) return 1;
+      const whole = [...parts, text];
+      return phrases.every((phrase) => phrase.units.length < 2 || (stretches(whole, phrase) - 1) * 3 <= phrase.units.length) ? 1 : 0;
     }
 
     // Title, number, index number, cells and the words of the facets.

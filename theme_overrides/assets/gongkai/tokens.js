@@ -1,7 +1,7 @@
 // How text is cut for search: the same rule as hooks/gongkai/searching/tokens.py; tests/cases/search/tokens.json binds both.
 (function (global) {
   "use strict";
-  const SOFT = new Set("“”‘’\"'「」『』〔〕[]()【】〖〗《》〈〉{}、·-—–_/\\ \t\r.\u3000\u00ad\u200b\u200c\u200d\u200e\u200f\u2028\u2060\ufeff");
+  const SOFT = new Set("“”‘’\"'`「」『』〔〕[]()【】〖〗《》〈〉<>{}、_/\\ \t\r.\u3000-‐‒–—―−─~·•‧∙⋅・\u00ad\u200b\u200c\u200d\u200e\u200f\u2028\u2060\ufeff");
   for (let code = 0xfe00; code < 0xfe10; code += 1) SOFT.add(String.fromCodePoint(code));
   for (let code = 0xe0100; code < 0xe01f0; code += 1) SOFT.add(String.fromCodePoint(code));
   const HAN = /^[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff〇\u{20000}-\u{3ffff}]$/u;
@@ -12,7 +12,8 @@
   const DATE = /(?:^|[^0-9])((?:19|20)[0-9]{2})(?:[ \t]*[-年/.][ \t]*([0-9]{1,2})[ \t]*[-月/.][ \t]*([0-9]{1,2})(?![0-9])|([01][0-9])([0-3][0-9])(?![0-9]))/g;
   const DATE_IN_WORDS = /([一二][〇○零一二三四五六七八九]{3})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日/g;
   const WHOLE_DATE = /^(?:(?:19|20)[0-9]{2}(?:[-年/.][0-9]{1,2}[-月/.][0-9]{1,2}日?|[01][0-9][0-3][0-9])|[一二][〇○零一二三四五六七八九]{3}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日)$/;
-  const NUMERALS = new Map([..."〇一二三四五六七八九"].map((numeral, value) => [numeral, value]).concat([["○", 0], ["零", 0]]));
+  const DIGITS = [..."〇一二三四五六七八九"];
+  const NUMERALS = new Map(DIGITS.map((numeral, value) => [numeral, value]).concat([["○", 0], ["零", 0]]));
 
   function normalized(text, standard) {
     let folded = "";
@@ -109,7 +110,7 @@
     const found = [];
     for (const [, year, month, day, month2, day2] of folded.matchAll(DATE)) found.push(...term(Number(year), Number(month || month2), Number(day || day2)));
     for (const [, year, month, day] of folded.matchAll(DATE_IN_WORDS)) {
-      found.push(...term(Number([...year].map((numeral) => NUMERALS.get(numeral)).join("")), inFigures(month), inFigures(day)));
+      found.push(...term(Number(digitsOf(year)), inFigures(month), inFigures(day)));
     }
     return found;
   }
@@ -119,12 +120,21 @@
     return [`@${year}${String(month).padStart(2, "0")}${String(day).padStart(2, "0")}`];
   }
 
+  // Each numeral as a digit: 二〇一八 is 2018.
+  const digitsOf = (numerals) => [...numerals].map((numeral) => NUMERALS.get(numeral)).join("");
+
   function inFigures(words) {
     const at = words.lastIndexOf("十");
     if (at < 0) return words.length === 1 ? NUMERALS.get(words) : 0;
     const tens = words.slice(0, at), ones = words.slice(at + 1);
     if (tens.length > 1 || ones.length > 1 || tens.includes("十")) return 0;
     return (tens ? NUMERALS.get(tens) : 1) * 10 + (ones ? NUMERALS.get(ones) : 0);
+  }
+
+  // Figures below a hundred in words.
+  function inWords(figures) {
+    const tens = Math.floor(figures / 10), ones = figures % 10;
+    return (tens > 1 ? DIGITS[tens] : "") + (tens ? "十" : "") + (ones || !tens ? DIGITS[ones] : "");
   }
 
   // The term of a date where the whole text is one, otherwise "".
@@ -138,5 +148,5 @@
     return new Map(traditional.map((point, place) => [String.fromCodePoint(point), String.fromCodePoint(standard[place])]));
   }
 
-  global.gkTokens = { cut, dates, joined, normalized, phrases, standardForms, tokens, unitHash, wholeDate };
+  global.gkTokens = { cut, dates, digitsOf, inFigures, inWords, joined, normalized, phrases, standardForms, tokens, unitHash, wholeDate };
 })(window);
