@@ -47,7 +47,7 @@ def main() -> int:
     """Measure and print."""
     options = _options()
     if "search" in options.parts:
-        search.measure(10_000, 100_000, 12, 1, False)
+        search.measure(10_000, 100_000, 12, 1, 1, pagefind=False)
     memory = Path("/dev/shm")
     place = memory if memory.is_dir() and shutil.disk_usage(memory).free > 4 << 30 else None
     for size in options.sizes:

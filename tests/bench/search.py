@@ -18,8 +18,9 @@ from gongkai.searching.shards import write_index
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.search.corpus import entries, records
+from tests.search.named import named, named_entries
 from tests.search.quality import quality_of
-from tests.search.queries import Query, common, held_out
+from tests.search.queries import Query, held_out
 from tests.search.site import asked, served, write_site
 
 _FIRST = ("政务公开", "三公经费", "忻州市商务局2018年部门预算", "县")
@@ -28,19 +29,19 @@ _FIRST = ("政务公开", "三公经费", "忻州市商务局2018年部门预算
 def main() -> int:
     """Measure and print."""
     options = _options()
-    measure(options.pages, options.records, options.each, options.seed, options.pagefind)
+    measure(options.pages, options.records, options.each, options.seed, options.corpus, options.pagefind)
     return 0
 
 
-def measure(pages: int, rows: int, each: int, seed: int, pagefind: bool) -> None:
+def measure(pages: int, rows: int, each: int, seed: int, corpus: int, pagefind: bool) -> None:
     """Print what the indexes cost and how good their answers are to ``each`` questions of every kind."""
     with tempfile.TemporaryDirectory(prefix="gongkai-search-") as name:
         _costs(Path(name), pages, rows, pagefind)
-        some = tuple(entries(pages))
+        some = (*named_entries(), *entries(pages, corpus))
         folder = Path(name) / "site"
         engines = ("shards", *(["pagefind"] if pagefind else []))
         write_site(some, folder, engines[-1])
-        queries = [*common(some), *held_out(some, seed, each)]
+        queries = [*named(some), *held_out(some, seed, each)]
         with sync_playwright() as playwright:
             executable = shutil.which("chromium") or shutil.which("google-chrome")
             browser = playwright.chromium.launch(executable_path=executable, args=["--no-sandbox", "--disable-gpu"])
@@ -127,6 +128,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--records", type=int, default=100_000)
     parser.add_argument("--each", type=int, default=12, help="每类问题的数目")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--corpus", type=int, default=1, help="语料的种子")
     parser.add_argument("--pagefind", action="store_true", help="也量 Pagefind（一万页时要用数 GB 内存）")
     return parser.parse_args()
 

@@ -1,4 +1,4 @@
-"""Questions with known answers: sampled from what entries say, and those of citizens that a spike was tuned on.
+"""Questions with known answers: sampled from what entries say.
 
 What is true is found by brute force in the texts, with a folding of its own, not with the tokenizer under test.
 """
@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from gongkai.model.script import traditional_pairs
 from gongkai.searching.entries import Entry
 
-_IGNORED = re.compile("[“”‘’\"'「」『』〔〕\\[\\]()【】《》〈〉{}、·\\-—–_/\\\\ \t\u3000.\u200b]")
+_IGNORED = re.compile("[“”‘’\"'`「」『』〔〕\\[\\]()【】《》〈〉<>{}、·•・~\\-—–―─_/\\\\ \t\u3000.\u200b]")
 _HAN = re.compile("[一-鿿]")
 _BRACKETS = ("〔{}〕", "[{}]", "（{}）", "({})", "【{}】", " {} ")
 
@@ -29,44 +29,6 @@ class Query:
     target: str = ""
 
 
-COMMON = (
-    ("预算", "预算"),
-    ("许可", "许可"),
-    ("政务公开", "政务公开"),
-    ("公务接待", "公务接待"),
-    ("三公经费", "三公经费"),
-    ("双随机", "双随机"),
-    ("双随机一公开", "双随机一公开"),
-    ("家电以旧换新", "家电以旧换新"),
-    ("商务局", "商务局"),
-    ("市商务局", "市商务局"),
-    ("务公开", "务公开"),
-    ("县", "县"),
-    ("税", "税"),
-    ("雙隨機", "双随机"),
-    ("內江市 政務公開", "内江市", "政务公开"),
-    ("5G基站", "5G基站"),
-    ("ofd版式", "OFD版式"),
-    ("ＯＦＤ", "OFD"),
-    ("加油站有限责任公司", "加油站有限责任公司"),
-    ("因公出国境", "因公出国境"),
-    ('"公务接待"', "公务接待"),
-    ('"务接待"', "务接待"),
-    ("“三公”经费", "三公经费"),
-    ("商务局 三公经费", "商务局", "三公经费"),
-    ("财政局 部门预算 政务公开", "财政局", "部门预算", "政务公开"),
-    ("0350", "0350"),
-)
-"""What citizens ask of every column (from a spike's list), and the phrases that an answer holds."""
-
-
-def common(entries: Sequence[Entry]) -> Iterator[Query]:
-    """The common questions with their answers among the entries."""
-    truth = Truth(entries)
-    for text, *phrases in COMMON:
-        yield Query(text, "常见问法", truth.holding(*phrases))
-
-
 class Truth:
     """The squeezed texts of all entries, to look into."""
 
@@ -74,7 +36,15 @@ class Truth:
         self._texts = {
             entry.url: "\n".join(
                 squeezed(part)
-                for text in (*entry.strong, *entry.cells, entry.kind, entry.agency, *entry.subjects, entry.text)
+                for text in (
+                    *entry.strong,
+                    *entry.cells,
+                    *_day(entry),
+                    entry.kind,
+                    entry.agency,
+                    *entry.subjects,
+                    entry.text,
+                )
                 for part in text.split("\n")
             )
             for entry in entries
@@ -82,8 +52,18 @@ class Truth:
 
     def holding(self, *phrases: str) -> frozenset[str]:
         """Addresses of the entries that hold every phrase."""
-        sought = [squeezed(phrase) for phrase in phrases]
-        return frozenset(url for url, text in self._texts.items() if all(one in text for one in sought))
+        sought = [_sought(phrase) for phrase in phrases]
+        return frozenset(url for url, text in self._texts.items() if all(one.search(text) for one in sought))
+
+
+def _day(entry: Entry) -> tuple[str, ...]:
+    return (entry.day.isoformat(),) if entry.day else ()
+
+
+def _sought(phrase: str) -> re.Pattern[str]:
+    """The phrase as it is found in squeezed texts; a number is meant from its first figure on."""
+    text = squeezed(phrase)
+    return re.compile(("(?<![0-9])" if text.isdigit() and len(text) < 8 else "") + re.escape(text))
 
 
 def squeezed(text: str) -> str:
@@ -111,6 +91,9 @@ def held_out(entries: Sequence[Entry], seed: int, each: int) -> Iterator[Query]:
             yield _numbered(truth, chance, chance.choice(numbered), entries)
         yield _of(truth, _part(chance, entry.title, 3, 9).translate(traditional), "繁体")
         yield _of(truth, entry.index_no[:-1], "截短的号码")
+        yield from _dated(truth, chance, entry)
+        yield _spaced(truth, chance, entry)
+        yield _several(truth, chance, entry)
         yield from _wrong(truth, chance, entry)
         yield from _run_together(truth, chance, entry)
 
@@ -167,3 +150,45 @@ def _run_together(truth: Truth, chance: random.Random, entry: Entry) -> Iterator
         and len(_HAN.findall(first + second)) == len(first + second)
     ):
         yield Query(first + second, "连写", truth.holding(first, second))
+
+
+_WAYS = (
+    "{0}年{1}月{2}日",
+    "{0}-{1:02}-{2:02}",
+    "{0}{1:02}{2:02}",
+    "{0}/{1}/{2}",
+    "{0}.{1}.{2}",
+    "{0} 年 {1} 月 {2} 日",
+)
+
+
+def _dated(truth: Truth, chance: random.Random, entry: Entry) -> Iterator[Query]:
+    """The day of an entry, written in some way; found in whatever way it is written there."""
+    if not entry.day:
+        return
+    year, month, day = entry.day.timetuple()[:3]
+    numerals = "〇一二三四五六七八九"
+    words = "".join(numerals[int(digit)] for digit in str(year)) + f"年{_in_words(month)}月{_in_words(day)}日"
+    found = truth.holding(entry.day.isoformat()) | truth.holding(words)
+    for way in _WAYS:
+        found |= truth.holding(way.format(year, month, day))
+    yield Query(chance.choice((*_WAYS, words)).format(year, month, day), "日期", found)
+
+
+def _in_words(number: int) -> str:
+    numerals = "〇一二三四五六七八九"
+    tens, ones = divmod(number, 10)
+    return (("" if tens == 1 else numerals[tens]) + "十" if tens else "") + (numerals[ones] if ones else "")
+
+
+def _spaced(truth: Truth, chance: random.Random, entry: Entry) -> Query:
+    """The index number with other separators and in full-width figures."""
+    written = re.sub("[/-]", lambda _: chance.choice(" －／—"), entry.index_no)
+    wide = {code: code + 0xFEE0 for code in range(0x30, 0x3A)}
+    return Query(written.translate(wide), "全角和空格", truth.holding(entry.index_no))
+
+
+def _several(truth: Truth, chance: random.Random, entry: Entry) -> Query:
+    """A part of the title and one of the text with a space between them."""
+    parts = _part(chance, entry.title, 2, 5), _part(chance, chance.choice(_lines(entry)), 2, 5)
+    return Query("  ".join(parts), "多词", truth.holding(*parts))

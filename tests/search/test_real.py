@@ -14,6 +14,7 @@ from playwright.sync_api import Browser
 from tests.columns import write_column
 from tests.real.columns import REAL
 from tests.real.seed_documents import seed_documents
+from tests.search.named import named
 from tests.search.quality import quality_of
 from tests.search.queries import held_out
 from tests.search.site import asked, served, write_site
@@ -37,7 +38,7 @@ def test_seeds_are_found(browser: Browser, tmp_path: Path, engine: str) -> None:
     root = write_column(tmp_path / "column", seed_documents())
     items = tuple(entries_of(bind(read_column(root), date(2026, 11, 24))))
     write_site(items, tmp_path / "site", "pagefind")
-    sampled = [*held_out(items, 20261124, 12)]
+    sampled = [*named(items), *held_out(items, 20261124, 12)]
     with served(tmp_path / "site") as address:
         page = browser.new_page()
         page.goto(address)
