@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from gongkai.building.last_work import LastWork
+from gongkai.building.report import CACHE
 from gongkai.building.sources import checked_column
 from gongkai.calendar.as_of import as_of_from_environment
 from gongkai.problems import Level, has_errors
@@ -28,6 +29,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         count = sum(problem.level is level for problem in problems)
         if count:
             log.info("%s %d 条，用 make check 查看。", level.value, count)
+    # MkDocs would look through every source for pages of its own, of which there are none.
+    config.extra["gongkai_docs_dir"], config.docs_dir = config.docs_dir, str(root / CACHE / "no-pages")
     config.site_name = publication.reading.settings.site_name
     config.theme.static_templates = set()
     config.extra["gongkai_publication"] = publication
@@ -38,6 +41,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Leave MkDocs only our pictures to copy: sources become pages through the engine, scripts and attachments are written by it."""
+    config.docs_dir = config.extra["gongkai_docs_dir"]
     for file in list(files):
         if not (file.src_uri.startswith("assets/gongkai/") and file.src_uri.endswith((".svg", ".png"))):
             files.remove(file)

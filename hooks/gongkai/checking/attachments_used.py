@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
 
 from gongkai.model.place import Place
 from gongkai.model.publication import Publication
@@ -14,6 +16,10 @@ _EMPTY_NAMES = re.compile(
     r"(?:附件|文件|新建|未命名|无标题|文档|图片|扫描件|下载|image|img|scan|document|untitled|file)?[\s_\-（()）]*\d*\Z",
     re.IGNORECASE,
 )
+
+
+_HIDDEN = (".", "_", "~$")
+_MEDIA = tuple(MEDIA_TYPES)
 
 
 def check(publication: Publication) -> Iterator[Problem]:
@@ -28,15 +34,25 @@ def check(publication: Publication) -> Iterator[Problem]:
                 what = f"附件名称“{title}”看不出内容。"
                 yield problem(attachment.place, "attachment-name", what, "请写“名称: 附件的完整标题”。", Level.WARNING)
     used |= _tables(publication)
-    root = publication.reading.root
-    for path in sorted(path for folder in ("catalogue", "content") for path in (root / folder).rglob("*")):
-        shown = path.relative_to(root).as_posix()
-        hidden = any(part.startswith((".", "_", "~$")) for part in path.relative_to(root).parts)
-        if path.suffix.lower() in MEDIA_TYPES and path.is_file() and not hidden and shown not in used:
-            what = f"文件“{path.name}”没有任何信息引用，不会公开。"
-            yield problem(
-                Place(shown), "attachment-unused", what, "请在信息里写“附件:”，或者删除这个文件。", Level.WARNING
+    for shown in sorted(_media_files(publication.reading.root) - used):
+        what = f"文件“{PurePosixPath(shown).name}”没有任何信息引用，不会公开。"
+        remedy = "请在信息里写“附件:”，或者删除这个文件。"
+        yield problem(Place(shown), "attachment-unused", what, remedy, Level.WARNING)
+
+
+def _media_files(root: Path) -> set[str]:
+    """The files of kinds that can be attached, without hidden ones and drafts, relative to the project."""
+    found: set[str] = set()
+    for top in ("catalogue", "content"):
+        for folder, folders, names in os.walk(root / top):
+            folders[:] = [name for name in folders if not name.startswith(_HIDDEN)]
+            within = Path(folder).relative_to(root).as_posix()
+            found.update(
+                f"{within}/{name}"
+                for name in names
+                if name.lower().endswith(_MEDIA) and not name.startswith(_HIDDEN) and Path(folder, name).is_file()
             )
+    return found
 
 
 def _tables(publication: Publication) -> set[str]:

@@ -13,6 +13,7 @@ from gongkai.problems import Level, Problem, problem
 _LEAST = 40
 """Characters of a paragraph that cannot be the same by chance."""
 
+_PROSE = re.compile("[，。；]")
 _BETWEEN = re.compile(r"[\W_]+")
 """What stands between words and does not make two paragraphs different."""
 
@@ -21,7 +22,7 @@ def check_item(item: Item, publication: Publication) -> Iterator[Problem]:
     """Paragraphs of prose that repeat an earlier one of the same text; rows of figures may well be the same."""
     seen: dict[str, int] = {}
     for offset, line in enumerate(item.body.split("\n")):
-        if len(line) < _LEAST or not any(mark in line for mark in "，。；"):
+        if len(line) < _LEAST or not _PROSE.search(line):
             continue
         words = _BETWEEN.sub("", line)
         if len(words) < _LEAST:

@@ -15,10 +15,14 @@ _ELSEWHERE = ("index_no", "local_no")
 def check(publication: Publication) -> Iterator[Problem]:
     """The second and every later item of a type with the same value."""
     seen: dict[tuple[str, str, str], Item] = {}
+    unique = {
+        kind.name: [field for field in kind.fields if field.constraints.unique and field.name not in _ELSEWHERE]
+        for kind in publication.reading.kinds.values()
+    }
     for item in publication.reading.items:
-        for field in item.kind.fields:
+        for field in unique[item.kind.name]:
             value = item.text(field.name)
-            if not field.constraints.unique or field.name in _ELSEWHERE or not value:
+            if not value:
                 continue
             other = seen.setdefault((item.kind.name, field.name, value), item)
             if other is not item:

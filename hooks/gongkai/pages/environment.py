@@ -14,6 +14,7 @@ from gongkai.calendar.words import day_words
 from gongkai.pages.assets import assets_version
 from gongkai.pages.page import Text
 from gongkai.pages.qr_code import qr_code
+from gongkai.pages.quick_output import escape_quickly
 from gongkai.pages.row_pattern import MARK, rows_html
 from gongkai.pages.text import Rendered, render
 
@@ -29,6 +30,7 @@ def prepare(environment: jinja2.Environment, theme: Path) -> jinja2.Environment:
     environment.trim_blocks = True
     environment.lstrip_blocks = True
     environment.undefined = jinja2.StrictUndefined
+    escape_quickly(environment)
     environment.globals["gk_text"] = _text
     environment.globals["gk_rows"] = rows_html
     environment.globals["gk_mark"] = MARK
@@ -38,8 +40,8 @@ def prepare(environment: jinja2.Environment, theme: Path) -> jinja2.Environment:
     environment.filters["gk_date"] = day_words
     environment.filters["gk_size"] = readable_size
     # Page templates find every macro by its name; importing them anew for every page would cost a tenth of its time.
-    for name in environment.list_templates(filter_func=lambda name: name.startswith(COMPONENTS)):
-        module = environment.get_template(name).module
+    for path in sorted((theme / COMPONENTS).glob("*.html")):
+        module = environment.get_template(COMPONENTS + path.name).module
         environment.globals |= {macro: value for macro, value in vars(module).items() if isinstance(value, Macro)}
     return environment
 

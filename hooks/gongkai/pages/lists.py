@@ -108,10 +108,11 @@ def list_pages(publication: Publication, site: SiteView) -> Iterator[Page]:
 def _list(url: str, items: list[Item], publication: Publication, site: SiteView) -> Iterator[Page]:
     kind = items[0].kind
     ordered = newest_first(items)
+    records = _records(kind, ordered, publication)
     for address, part, pager in paged(ordered, url):
         lines = tuple(line_of(item, publication, notes=_notes(item, publication)) for item in part)
         title = kind.listing.title
-        view = ListView(title, "", len(ordered), lines, pager, records=_records(kind, ordered, publication))
+        view = ListView(title, "", len(ordered), lines, pager, records=records)
         if pager.current == 0:
             view = replace(view, chart=months_chart(ordered, publication))
         yield Page(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
@@ -113,6 +113,7 @@ def site_view(publication: Publication) -> SiteView:
     settings = publication.reading.settings
     day = publication.as_of
     base = settings.site_domain.rstrip("/") + "/" if settings.site_domain else ""
+    lists = listed_kinds(publication)
     return SiteView(
         agency=settings.agency,
         site_name=settings.site_name,
@@ -126,7 +127,7 @@ def site_view(publication: Publication) -> SiteView:
         keywords=",".join(settings.keywords),
         as_of=day.isoformat(),
         as_of_words=f"{day.year}年{day.month}月{day.day}日",
-        parts=tuple(_part(title, publication) for title in PARTS),
+        parts=tuple(_part(title, lists, publication) for title in PARTS),
     )
 
 
@@ -150,10 +151,10 @@ def listed_kinds(publication: Publication) -> dict[str, list[Item]]:
     return {url: found[url] for url in order}
 
 
-def _part(title: str, publication: Publication) -> TreePart:
+def _part(title: str, lists: Mapping[str, list[Item]], publication: Publication) -> TreePart:
     url = PART_PAGES[title]
     leaves: dict[str, list[TreeLeaf]] = {}
-    for page, items in listed_kinds(publication).items():
+    for page, items in lists.items():
         listing = items[0].kind.listing
         if listing.part == title:
             leaves.setdefault(listing.group, []).append(TreeLeaf(listing.title, page, _way(page, items), len(items)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -46,6 +47,17 @@ def write_pages(
     The result is the same with and without ``last``; with it, a page whose content cannot have changed is taken from
     the published site instead of being rendered. Raises PageAddressError and OSError.
     """
+    # Views and templates make no circles, so there is nothing for the collector to find.
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        return _write(publication, renderer, folder, last)
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _write(publication: Publication, renderer: PageRenderer, folder: Path, last: LastBuild | None) -> Written:
     notebook = last.notebook if last else Notebook()
     folder_of_site = SiteFolder(folder, renderer, last.folder if last else None)
     site = site_view(publication)
