@@ -44,12 +44,13 @@ def test_words_of_a_chart_are_readable(browser: Browser, address: str, width: in
     page.close()
 
 
-def test_the_chart_of_the_home_is_readable_beside_the_news(browser: Browser, address: str) -> None:
+def test_the_charts_of_the_home_are_readable_beside_the_news(browser: Browser, address: str) -> None:
     page = browser.new_page(viewport={"width": 1280, "height": 900})
     page.goto(address + "index.html")
-    drawing = page.locator(".gk-chart__drawing:visible")
-    assert drawing.count() == 1
-    assert 14 * drawing.evaluate("e => e.getBoundingClientRect().width / e.viewBox.baseVal.width") >= 12
+    drawings = page.locator(".gk-chart__drawing:visible").all()
+    assert len(drawings) == 2
+    for drawing in drawings:
+        assert 14 * drawing.evaluate("e => e.getBoundingClientRect().width / e.viewBox.baseVal.width") >= 12
     page.close()
 
 

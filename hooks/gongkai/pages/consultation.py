@@ -48,38 +48,40 @@ def consultation_of(item: Item, publication: Publication) -> Consultation | None
         overdue=overdue.isoformat() if overdue else "",
         is_overdue=overdue is not None and overdue <= as_of,
         terminated=ended,
-        stages=_stages(item, start, end, answered, publication),
+        stages=_stages(item, start, end, summaries[0] if summaries else None, publication),
         ways=tuple(way_of(row) for row in item.rows("ways")),
         outcome=_outcome(summaries[0]) if summaries and answered and answered <= as_of else None,
     )
 
 
-def _stages(item: Item, start: date, end: date, answered: date | None, publication: Publication) -> tuple[Stage, ...]:
+def _stages(item: Item, start: date, end: date, summary: Item | None, publication: Publication) -> tuple[Stage, ...]:
     """The stages in order; the last one that has begun is where the consultation stands."""
-    decided = item.day("decision_date") or next(
+    document = next(
         (
-            relation.target.doc_date or relation.target.publish_date
+            relation.target
             for relation in publication.outgoing.get(item.index_no, ())
             if relation.kind.name == "draft_of" and isinstance(relation.target, Item)
         ),
         None,
     )
+    decided = item.day("decision_date") or (document.doc_date or document.publish_date if document else None)
     begins = (
-        ("公布草案", item.publish_date),
-        ("征集意见", start),
-        ("截止研究", end + timedelta(days=1)),
-        ("公布采纳情况", answered),
-        ("作出决定", decided),
+        ("公布草案", item.publish_date, None),
+        ("征集意见", start, None),
+        ("截止研究", end + timedelta(days=1), None),
+        ("公布采纳情况", summary.publish_date if summary else None, summary),
+        ("作出决定", decided, document),
     )
-    here = max((n for n, (_, day) in enumerate(begins) if day and day <= publication.as_of), default=-1)
+    here = max((n for n, (_, day, _) in enumerate(begins) if day and day <= publication.as_of), default=-1)
     return tuple(
         Stage(
             name,
             day.isoformat() if day else "",
             day_words(day - timedelta(days=1)) if name == "截止研究" and day else day_words(day),
             "here" if number == here else "done" if number < here else "coming",
+            item_url(result) if result else "",
         )
-        for number, (name, day) in enumerate(begins)
+        for number, (name, day, result) in enumerate(begins)
     )
 
 

@@ -78,6 +78,9 @@ def _view(item: Item, publication: Publication, site: SiteView, texts: Texts, re
     code = content_code(item)
     facts, further = facts_of(item, publication)
     versions = versions_of(item, publication)
+    consultation = consultation_of(item, publication)
+    # What the box of an open consultation says is not said again below it.
+    boxed = ("f-ways",) if consultation and consultation.takes_opinions else ()
     return ItemView(
         title=item.title,
         number=item.doc_no,
@@ -92,7 +95,7 @@ def _view(item: Item, publication: Publication, site: SiteView, texts: Texts, re
         facts=facts,
         further=further,
         body=texts.text(item.body, item) if item.body.strip() else None,
-        sections=sections_of(item, publication, texts),
+        sections=tuple(one for one in sections_of(item, publication, texts) if one.anchor not in boxed),
         attachments=_attachments(item),
         relations=relations_of(item, publication),
         history=history_of(validity, publication) if validity else (),
@@ -103,9 +106,9 @@ def _view(item: Item, publication: Publication, site: SiteView, texts: Texts, re
         versions=version_list(item, versions, publication, item_url(item)) if versions else None,
         draft_compare=overall_url(item) if decided(item, publication) else "",
         charts=charts_of(item, publication),
-        consultation=consultation_of(item, publication),
+        consultation=consultation,
         records=records,
-        stages=stages_of(item, publication),
+        stages=None if consultation else stages_of(item, publication),
         citation=citation_of(item, publication, site.base, code),
         contact=contact_of(item, publication, site.base, code),
         index_no=item.index_no,

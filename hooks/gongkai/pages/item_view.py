@@ -12,6 +12,7 @@ from gongkai.pages.line import Line
 from gongkai.pages.page import Link, Text
 from gongkai.pages.record_view import Records
 from gongkai.pages.stages import Stages
+from gongkai.pages.table_head import HeadCell, head_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,11 @@ class Section:
     description: str = ""
     download: str = ""
     """Address of the table as CSV."""
+
+    @property
+    def heads(self) -> tuple[tuple[HeadCell, ...], ...]:
+        """The rows of the head of its table."""
+        return head_rows(self.header, self.numeric)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +126,8 @@ class Stage:
     words: str
     state: str
     """done, here or coming."""
+    url: str = ""
+    """Where its result stands, empty where there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +172,11 @@ class Consultation:
     stages: tuple[Stage, ...] = ()
     ways: tuple[Way, ...] = ()
     outcome: Outcome | None = None
+
+    @property
+    def takes_opinions(self) -> bool:
+        """Whether its page says how to respond, since one still can or soon will."""
+        return bool(self.ways) and self.phase in ("征集中", "尚未开始")
 
 
 @dataclass(frozen=True, slots=True)
