@@ -98,13 +98,16 @@
   app.gkOpenCard = openCard;
 
   async function fromHash() {
-    const written = gkRecords.decoded(location.hash.slice(1));
-    if (!written || written.startsWith("?")) return;
+    if (!location.hash || gkRecords.isState(location.hash)) return;
+    const meant = gkRecords.meanings(location.hash.slice(1));
+    const [written] = meant;
     const target = document.getElementById(written);
     if (target && !target.matches("tr, .gk-changes__line")) return;
-    const anchor = /~\d+$/.test(written) ? written : gkRecords.anchorOf(written);
     try {
-      if (!(await openCard(anchor)) && !target) say(`没有找到编号为“${written}”的记录。`);
+      for (const one of meant) {
+        if (await openCard(/~\d+$/.test(one) ? one : gkRecords.anchorOf(one))) return;
+      }
+      if (!target) say(`没有找到编号为“${written}”的记录。`);
     } catch {
       if (!target) say("记录没有读到，请刷新网页，或者按年月查看。");
     }

@@ -9,9 +9,15 @@
   global.gkRecordPart = (name, value) => waiting.get(name)?.(value);
 
   // What an address says; a lone «%» in it is a «%».
-  function decoded(written) {
-    return written.replace(/(?:%[0-9a-f]{2})+/gi, (coded) => { try { return decodeURIComponent(coded); } catch { return coded; } });
+  function decoded(written, codes = /(?:%[0-9a-f]{2})+/gi) {
+    return written.replace(codes, (coded) => { try { return decodeURIComponent(coded); } catch { return coded; } });
   }
+
+  // What may be meant by an address, the likeliest first: «50%2F50号» is a number too, in which browsers write only «号» in codes.
+  const meanings = (written) => [...new Set([decoded(written), decoded(written, /(?:%[89a-f][0-9a-f])+/gi), written])];
+
+  // Whether the part of an address behind # is what somebody looks for, and not the number of a record.
+  const isState = (hash) => /^#\?(?:$|(?:q|from|to|standing|sort|page|f\.[^=&]+)=)/.test(hash);
 
   let engine = null;
   // The search engine is loaded by those who search, sort or open a record; the rows of the page need none.
@@ -139,5 +145,5 @@
     return { meta, column: columnOnce, record, find, history, search, mark };
   }
 
-  global.gkRecords = { open, anchorOf, decoded, standingOf, hasLeft, today };
+  global.gkRecords = { open, anchorOf, decoded, meanings, isState, standingOf, hasLeft, today };
 })(window);

@@ -211,7 +211,7 @@
       status.textContent = `已保存 ${counted(rows.length)} 条。`;
     });
     global.addEventListener("hashchange", () => {
-      if (!location.hash.startsWith("#?")) return;
+      if (!gkRecords.isState(location.hash)) return;
       state = read();
       update();
     });

@@ -9,7 +9,7 @@
 
   // The address holds the state: after «?» online, after «#?» in a folder, where a browser may refuse to change the rest.
   function read() {
-    const asked = new URLSearchParams(location.hash.startsWith("#?") ? location.hash.slice(2) : location.search.slice(1));
+    const asked = new URLSearchParams(global.gkRecords.isState(location.hash) ? location.hash.slice(2) : location.search.slice(1));
     const state = empty();
     for (const name of WORDS) state[name] = [...(asked.get(name) || "").trim()].slice(0, LONGEST).join("");
     for (const name of ["from", "to"]) if (!DAY.test(state[name])) state[name] = "";
