@@ -96,6 +96,10 @@ def test_outside_document_is_a_node(tmp_path: Path) -> None:
             "content/a.md:9:5: 错误[reference-unknown] 专栏里没有索引号“990000017/2024-00009”。\n    请核对索引号，或者改写发文字号。",
         ),
         (
+            {"content/a.md": document("1", 依据="https://www.gov.cn/x.htm")},
+            "content/a.md:9:5: 错误[reference-form] “https://www.gov.cn/x.htm”是网址，看不出是哪份文件。\n    请写它的文号或名称，写成“- 文件: ……”，下一行再写“网址: ……”。",
+        ),
+        (
             {"content/a.md": document("1", 依据="示商发〔2024〕9号")},
             "content/a.md:9:5: 警告[reference-unpublished] “示商发〔2024〕9号”是本机关的文号，专栏里却没有这份文件。\n    请核对文号；确实没有公开的，请补充公开或者说明。",
         ),

@@ -187,6 +187,11 @@ def _report_unknown(written: str, row: Row, targets: Targets, reading: Reading, 
 
 def _report_form(written: str, row: Row, targets: Targets, problems: list[Problem]) -> None:
     """A reference that holds a number among other words, or nearly a title of the column, names nothing as it stands."""
+    if "://" in written:
+        what = f"“{written}”是网址，看不出是哪份文件。"
+        remedy = "请写它的文号或名称，写成“- 文件: ……”，下一行再写“网址: ……”。"
+        problems.append(problem(row.place, "reference-form", what, remedy))
+        return
     numbers = list(numbers_within(written))
     if len(numbers) > 1:
         what = f"“{written}”里有 {len(numbers)} 个文号，一处只能写一份文件。"

@@ -34,7 +34,11 @@ def check(publication: Publication) -> Iterator[Problem]:
                 what = f"附件名称“{title}”看不出内容。"
                 yield problem(attachment.place, "attachment-name", what, "请写“名称: 附件的完整标题”。", Level.WARNING)
     used |= _tables(publication)
+    # Where a source beside a file has errors, what it names may not have been read.
+    unsure = {PurePosixPath(one.path).parent for one in publication.reading.problems if one.level is Level.ERROR}
     for shown in sorted(_media_files(publication.reading.root) - used):
+        if PurePosixPath(shown).parent in unsure:
+            continue
         what = f"文件“{PurePosixPath(shown).name}”没有任何信息引用，不会公开。"
         remedy = "请在信息里写“附件:”，或者删除这个文件。"
         yield problem(Place(shown), "attachment-unused", what, remedy, Level.WARNING)

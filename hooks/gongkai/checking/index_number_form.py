@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 
 from gongkai.checking.identifiers import credit_code_fault, organisation_code_fault
@@ -13,6 +14,7 @@ from gongkai.problems import Level, Problem, problem
 _HEAD = re.compile(r"(?P<code>\d{8}[0-9X]|[0-9A-HJ-NPQRTUWXY]{18})(?:[A-Z]{2})?[/-](?:19|20)\d{2}")
 """A number that begins with a 机构代码 or a 统一社会信用代码, whose form is used in several systems."""
 
+_HYPHENS = str.maketrans(dict.fromkeys("‐‑‒–—―−", "-"))
 _FORM = re.compile(r"(?P<code>[0-9A-Z]{9,20})/(?P<year>\d{4})-(?P<serial>\d{5,7})\Z")
 
 
@@ -54,6 +56,9 @@ def _form(item: Item, own: tuple[str, ...]) -> Iterator[Problem]:
     if match is None or match["code"] not in own:
         what = f"索引号“{item.index_no}”与本机关的格式不一致。"
         remedy = f"请写成“{own[0]}/年份-五位以上顺序号”，例如 {own[0]}/2026-00001。"
+        plain = unicodedata.normalize("NFKC", item.index_no).translate(_HYPHENS).replace(" ", "")
+        if _FORM.match(plain) and plain.startswith(own):
+            remedy = f"用了全角的符号或数字，请写成：{plain}"
         yield problem(place, "index-number-form", what, remedy, Level.WARNING)
     elif item.publish_date and abs(int(match["year"]) - item.publish_date.year) > 1:
         what = f"索引号里的年份是 {match['year']}，发布日期却在 {item.publish_date.year} 年。"

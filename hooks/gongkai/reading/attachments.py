@@ -18,6 +18,7 @@ from gongkai.reading.source_text import read_bytes
 
 LARGEST = 100 * 1024 * 1024
 
+_BETWEEN_NAMES = re.compile("[,，、；;]")
 MEDIA_TYPES = {
     ".pdf": "application/pdf",
     ".ofd": "application/ofd",
@@ -119,6 +120,12 @@ def _located(written: str, root: Path, source: str, place: Place, problems: list
             problems.append(problem(place, "attachment-path", what, "请写到具体的文件，一个附件写一项。"))
             return None
         return path, shown
+    several = [name.strip() for name in _BETWEEN_NAMES.split(written) if name.strip()]
+    if len(several) > 1 and all(PurePosixPath(name).suffix.lower() in MEDIA_TYPES for name in several):
+        what = f"附件“{written}”是 {len(several)} 个文件名写在一起。"
+        remedy = f"请每个文件写一行，以“- ”开头，或者写成：附件: [{', '.join(several)}]"
+        problems.append(problem(place, "attachment-missing", what, remedy))
+        return None
     what = f"找不到附件“{written}”。"
     folder = (root / beside).parent if parts else (root / source).parent
     remedy = nearby(folder, MEDIA_TYPES, "请把文件放到本条信息所在的文件夹，核对文件名。")

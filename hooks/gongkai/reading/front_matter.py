@@ -58,20 +58,21 @@ def in_text(parts: Parts, faults: Iterable[Problem]) -> Iterator[Problem]:
 
 def strayed(parts: Parts, labels: Container[str], path: str) -> Iterator[Problem]:
     """Lines of the record that stand in the text, where they would be published as text and count for nothing."""
-    for number, line in enumerate(parts.body.split("\n")):
+    lines = parts.body.split("\n")
+    begun = False
+    for number, line in enumerate(lines):
         place = Place(path, parts.body_line + number, 1)
         if line.rstrip() == "---":
-            what = "这里又有一段元数据。"
-            remedy = "请把它并入开头的元数据，一个文件只写一件信息；是分隔线的，改写成“***”。"
-            following = parts.body.split("\n")[number + 1 :]
-            if following and _names_label(following[0], labels):
+            begun = True
+            if _names_label("".join(lines[number + 1 : number + 2]), labels):
+                what = "这里又有一段元数据。"
+                remedy = "一个文件只写一件信息：是另一件的，请另存一个文件；是同一件的，请并入开头的元数据。"
                 yield problem(place, "front-matter-twice", what, remedy)
-            return
-        if _names_label(line, labels):
+        elif not begun and _names_label(line, labels):
             what = f"“{line.split(':')[0]}”写在了正文里，会被当作文字公开。"
             yield problem(place, "front-matter-strayed", what, "请移到第二行“---”之前。")
         elif line.strip():
-            return
+            begun = True
 
 
 def _names_label(line: str, labels: Container[str]) -> bool:
@@ -86,5 +87,6 @@ def _without_end(lines: list[str], path: str) -> Problem:
             what = f"元数据没有结束：第 {number} 行“{written}”不是顶格的三个半角短横线。"
             return problem(Place(path, number, 1), "front-matter-end", what, "请改成“---”，前后不留空格。")
     what = "开头的元数据没有结束：缺少第二行“---”。"
-    remedy = "请在元数据之后、正文之前单独写一行“---”。"
-    return problem(Place(path, len(lines), 1), "front-matter-end", what, remedy)
+    blank = next((number for number, line in enumerate(lines, 1) if number > 1 and not line.strip()), len(lines))
+    remedy = "请在元数据之后、正文之前单独写一行“---”，多半就在这里。"
+    return problem(Place(path, blank, 1), "front-matter-end", what, remedy)

@@ -19,11 +19,17 @@ _STRANGE_SPACE = re.compile(_LEAD + _LABEL + "[:：]([\u00a0\u2000-\u200a\u202f\
 _STRANGE_INDENT = re.compile("^ *(?:- +)?([\u00a0\u2000-\u200a\u202f\u3000]+)")
 _FULL_WIDTH_DASH = re.compile(r"^(\s*)([－–—―﹣−·•●・○■◆▪‧])[ \u3000]*(?=\S)(.*)")
 _DASH_NO_SPACE = re.compile(r"^(\s*)-(?=[^\s-])(.*)")
+_UNLIKE_QUOTES = re.compile(_LEAD[:-1] + r"(?:[^\s:'\"]+: +)?)([\"'])(.*)([”’])\s*\Z")
 _TAB = re.compile(r"^( *)\t")
 _SECOND_COLON = re.compile(r"^\s*(?:- +)*([^\s:]+): +[^'\"\[{|>].*?(: |:$)")
 _VALUE = re.compile(r"^\s*((?:- +)*(?:[^\s:'\"\[\]{}]+ *: +)?)(\S.*?)\s*$")
 _INDENT = "同一层的各项要左对齐；下一层比上一层多两个空格。"
 _LONGEST_SHOWN = 60
+_QUOTED = re.compile("'[^']*'|\"[^\"]*\"")
+_FOREIGN = re.compile("[，；：｛｝［］]|(?<=[{\\[,， ])[“”]")
+_HALVES = str.maketrans(
+    {"，": ", ", "；": ", ", "：": ": ", "｛": "{", "｝": "}", "［": "[", "］": "]", "“": "", "”": ""}
+)
 _PAIRS = {"'": "'", '"': '"', "]": "[", "}": "{"}
 
 
@@ -35,6 +41,8 @@ class _Report:
     context: str
     line: str
     place: Place
+    before: str
+    """The line before it."""
     begun: Place
     begun_line: str
 
@@ -53,6 +61,7 @@ def explain(error: yaml.YAMLError, text: str, path: str, first_line: int) -> Pro
         context=str(getattr(error, "context", "") or ""),
         line=lines[noticed],
         place=place,
+        before=lines[noticed - 1] if noticed else "",
         begun=Place(path, opened.line + first_line, opened.column + 1) if opened else place,
         begun_line=lines[min(opened.line, len(lines) - 1)] if opened else "",
     )
@@ -88,6 +97,10 @@ def fault_in_line(line: str, start: Place) -> Problem | None:
         what = f"“{match[2]}”后面是全角冒号“：”。"
         remedy = f"请改成半角冒号加一个空格，写成“{match[2]}: 内容”。"
         return problem(at(match.end(2)), "yaml-full-width-colon", what, remedy)
+    if match := _UNLIKE_QUOTES.match(line):
+        what = f"开头的引号“{match[2]}”是英文的，结尾的“{match[4]}”是中文的，不是一对。"
+        remedy = f"整句不需要引号，请去掉这两个，写成：{_short(match[1] + match[3])}"
+        return problem(at(match.start(2)), "yaml-quote", what, remedy)
     if (match := _NO_SPACE.match(line)) and not line.lstrip().startswith(("http:", "https:")):
         what = f"“{match[2]}:”的冒号后面没有空格。"
         remedy = f"请在冒号后加一个空格，写成“{match[2]}: {_short(match[3])}”。"
@@ -111,6 +124,17 @@ def in_quotes(line: str) -> str:
     return f"请给内容加英文单引号，写成：{match[1]}'{value}'"
 
 
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match[0])
+
+
+def half_width(line: str) -> str:
+    """A line with brackets as it should be written: half-width signs, each with a blank after it."""
+    spaced = re.sub(" {2,}", " ", re.sub(" +([,:}\\]])", r"\1", line.strip().translate(_HALVES)))
+    spaced = re.sub(r"(?<=[^\s\d])([:,])(?=[^\s/])", r"\1 ", spaced)
+    return spaced if len(spaced) <= 2 * _LONGEST_SHOWN else "……"
+
+
 def _short(text: str) -> str:
     return text.strip() if len(text) <= _LONGEST_SHOWN else "……"
 
@@ -123,10 +147,19 @@ def _exact(report: _Report) -> Problem | None:
             what = "双引号里的反斜杠“\\”写法不对。"
             remedy = "请改用单引号 '……'，里面的反斜杠照原样保留。"
             return problem(report.place, "yaml-escape", what, remedy)
+        unlike = _UNLIKE_QUOTES.match(report.begun_line)
+        if unlike:
+            return fault_in_line(report.begun_line, Place(begun.path, begun.line, 1))
         return problem(begun, "yaml-quote", "这里的引号没有成对。", "请在内容末尾补上同样的引号，或者去掉开头的引号。")
     if "flow sequence" in context:
         remedy = "请补上“]”，各项之间用半角逗号加空格隔开；不是列表的，给整个内容加英文单引号。"
         return problem(begun, "yaml-bracket", "方括号“[”没有正确闭合。", remedy)
+    foreign = _FOREIGN.search(_QUOTED.sub(_blank, report.begun_line)[begun.column :]) if "flow" in context else None
+    if foreign:
+        at_sign = Place(begun.path, begun.line, begun.column + foreign.start() + 1)
+        what = f"括号里用了全角的“{foreign.group()}”，YAML 不认识。"
+        remedy = f"括号里的标点都要用半角，冒号和逗号后面加一个空格，写成：{half_width(report.begun_line)}"
+        return problem(at_sign, "yaml-full-width-comma", what, remedy)
     if "flow mapping" in context:
         remedy = "请补上“}”，各项写成“名称: 内容”并用半角逗号加空格隔开。"
         return problem(begun, "yaml-bracket", "花括号“{”没有正确闭合。", remedy)
@@ -153,6 +186,11 @@ def _vague(report: _Report) -> Problem:
     said, context, place, line = report.said, report.context, report.place, report.line
     if "mapping values are not allowed" in said:
         second = _SECOND_COLON.match(line)
+        value = _VALUE.match(line)
+        if value and value[2][0] in "｛［":
+            what = f"用了全角的括号“{value[2][0]}”，YAML 不认识。"
+            where = Place(place.path, place.line, value.start(2) + 1)
+            return problem(where, "yaml-full-width-comma", what, f"请用半角，写成：{half_width(line)}")
         if second:
             what = f"“{second[1]}”的内容里又出现了冒号。"
             where = Place(place.path, place.line, second.start(2) + 1)
@@ -177,10 +215,22 @@ def _vague(report: _Report) -> Problem:
             return problem(place, "yaml-quote", what, in_quotes(line))
         if not line.strip():
             return problem(report.begun, "yaml-indent", "从这里起的各行缩进对不上。", _INDENT)
-        return problem(place, "yaml-indent", "这一行的缩进与上面各行对不上。", _INDENT)
+        return problem(place, "yaml-indent", *_uneven(report))
     if re.search(r":\s+(?:[?-]\s|[,\]}])", line):
         return problem(place, "yaml-start-character", "冒号后面的内容开头有特殊含义。", in_quotes(line))
     return problem(place, "yaml-syntax", "这里不符合 YAML 的写法。", "请对照样例检查冒号、引号、缩进是否正确。")
+
+
+def _uneven(report: _Report) -> tuple[str, str]:
+    """What is wrong with the blanks before a line, counted where a single one is missing or too many."""
+    given, wanted = (
+        len(report.line) - len(report.line.lstrip(" ")),
+        len(report.before) - len(report.before.lstrip(" -")),
+    )
+    if abs(given - wanted) != 1:
+        return "这一行的缩进与上面各行对不上。", _INDENT
+    what = f"这一行开头有 {given} 个空格，比上一行的内容{'少' if given < wanted else '多'}一个，没有对齐。"
+    return what, f"请让这一行开头有 {wanted} 个空格，与上一行的内容左对齐。"
 
 
 def _unreadable_character(error: yaml.YAMLError, text: str, path: str, first_line: int) -> Problem:

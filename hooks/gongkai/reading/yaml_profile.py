@@ -14,7 +14,7 @@ import yaml
 from gongkai.model.place import Place
 from gongkai.problems import Problem, problem
 from gongkai.reading.characters import code_of
-from gongkai.reading.yaml_faults import fault_in_line, in_quotes
+from gongkai.reading.yaml_faults import fault_in_line, half_width, in_quotes
 
 _BLOCK_HEADER = re.compile(r"\|[+-]?[ ]*\Z")
 _COMMENT = re.compile(r"( *)#( |\Z)?")
@@ -22,8 +22,8 @@ _ESCAPE = re.compile(r'\\["\\]?')
 _COMMENT_BEFORE_VALUE = re.compile(r"\s*(?:- +)*(?:[^\s'\"\[{#|>][^:#]*:|-(?= +#))( +)#( |\Z)?")
 _SEPARATORS = re.compile("[，；]")
 _STRANGE_BLANK = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
-_LIST_MARKS = frozenset("－–—―﹣−·•●・○■◆▪‧")
-"""What word processors put before the entries of a list."""
+_LIST_LIKE = re.compile(r"[－–—―﹣−·•●・○■◆▪‧]|-[^\s\d-]")
+"""What word processors put before the entries of a list, and a dash without its blank."""
 
 _TABS_SHOWN = 20
 
@@ -68,10 +68,11 @@ class Profile:
             return
         if self.has_escape and style == '"':
             self._escapes(node)
-        if not style and node.value[:1] in _LIST_MARKS and not self._before(node).strip():
+        if not style and _LIST_LIKE.match(node.value) and not self._before(node).strip():
             fault = fault_in_line(self.lines[start.line], Place(self.path, start.line + self.first_line, 1))
             if fault:
                 self.problems.append(fault)
+                self.broken = True
         if self.has_hash and not in_flow:
             self._comment_after(node, plain=not style)
 
@@ -98,7 +99,8 @@ class Profile:
         name: str = node.value
         colon = re.search("[:：，]", name) if in_flow and not node.style else None
         if colon:
-            remedy = "请写成“{名称: 内容, 名称: 内容}”：冒号和逗号用半角，后面加一个空格。"
+            line = half_width(self.lines[node.start_mark.line])
+            remedy = f"冒号和逗号用半角，后面加一个空格，请写成：{line}"
             what = f"花括号里“{name[:20]}”的“{colon.group()}”不对，分不出名称和内容。"
             self._add(node.start_mark, "yaml-full-width-comma", what, remedy, node.start_mark.column + colon.start())
             return ""
