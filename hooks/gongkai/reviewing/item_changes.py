@@ -20,7 +20,7 @@ _FREE = frozenset(
     "retention method disclosure_channels publish_date former_texts attribute_history related".split()
 )
 """Fields that say where and how an item is found, or have rules of their own; they may change without a note."""
-_REMEDY = "请改回；确需修改的，加一条“变更说明”，写明日期和改了什么。"
+_REMEDY = "请改回；确需修改的，加一行“变更说明: [{日期: 2026-01-05, 说明: 改了什么}]”，日期写修改的那天。"
 _BLANK = re.compile(r"[\s\u3000\xa0\u200b-\u200f\ufeff]+")
 
 
