@@ -6,9 +6,11 @@ import os
 import random
 import shutil
 from collections.abc import Callable, Mapping
+from dataclasses import fields, replace
 from datetime import date, timedelta
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 import gongkai.pages.writing
 import gongkai.reading.column
@@ -18,7 +20,10 @@ from gongkai.building.last_work import LastWork
 from gongkai.building.output import write_column as write_site
 from gongkai.building.sources import checked_column
 from gongkai.model.publication import Publication
+from gongkai.pages.badge import Badge
 from gongkai.pages.environment import standalone
+from gongkai.pages.line import Line
+from gongkai.pages.page import Link
 from gongkai.problems import Problem, has_errors
 from gongkai.recalling.basis import code_version, common_sources
 from gongkai.recalling.notebook import Notebook
@@ -322,3 +327,14 @@ def test_every_byte_of_code_and_common_sources_counts(tmp_path: Path) -> None:
         path.write_text("甲: 乙\n", encoding="utf-8")
         seen.add(common_sources(tmp_path))
     assert len(seen) == 6
+
+
+def test_every_value_of_a_line_tells_it_from_others() -> None:
+    line = Line(title="甲", url="a.html", badge=Badge("有效", "live"), notes=(Link("乙", "b.html"),))
+    assert repr(line) == repr(replace(line))
+    told = {repr(line)}
+    for field in fields(Line):
+        other: dict[str, Any] = {field.name: "别的"}
+        told.add(repr(replace(line, **other)))
+    told |= {repr(replace(line, badge=Badge("有效", "live", "2026-12-31:失效"))), repr(replace(line, notes=()))}
+    assert len(told) == 1 + len(fields(Line)) + 2

@@ -9,6 +9,7 @@ from functools import lru_cache
 from gongkai.model.item import Item
 from gongkai.model.publication import Publication
 from gongkai.model.validity import State, Validity
+from gongkai.pages.plain_repr import plain_repr
 
 _TONES = {
     State.REPEALED: "dead",
@@ -21,6 +22,7 @@ _TONES = {
 }
 
 
+@plain_repr
 @dataclass(frozen=True, slots=True)
 class Badge:
     """Wording and tone of a validity, and the later days on which it will change by what is already known."""

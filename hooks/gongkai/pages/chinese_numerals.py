@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 _DIGITS = {numeral: value for value, numeral in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _UNITS = {"十": 10, "百": 100, "千": 1000}
 
 
+@lru_cache(maxsize=1024)
 def value_of(numeral: str) -> int:
     """The value of a numeral such as 二十一, 一百零五 or 21; 0 for a text that is none."""
     if numeral.isascii() and numeral.isdigit():

@@ -12,8 +12,10 @@ from gongkai.model.relation import OutsideDocument, Relation
 from gongkai.pages.badge import Badge, badge_on
 from gongkai.pages.mentions import OUTSIDE_PAGE, outside_anchor
 from gongkai.pages.page import Link
+from gongkai.pages.plain_repr import plain_repr
 
 
+@plain_repr
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
     """An item as a list shows it; ``url`` is relative to the root of the site."""

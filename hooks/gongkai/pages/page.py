@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from gongkai.pages.plain_repr import plain_repr
 
+
+@plain_repr
 @dataclass(frozen=True, slots=True)
 class Link:
     """A link within the site; ``url`` is relative to the site's root, ``state`` the validity shown beside it."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any
 
 from gongkai.model.addresses import root_of
@@ -13,6 +13,8 @@ from gongkai.pages.page import Page
 from gongkai.pages.rendering import PageRenderer
 from gongkai.pages.shell import Shell
 from gongkai.recalling.notebook import digest_of
+
+_NO_NAMES = ("", ".", "..")
 
 
 class PageAddressError(Exception):
@@ -141,8 +143,7 @@ class SiteFolder:
         self.placed.append(page)
 
     def _claim(self, url: str) -> None:
-        parts = PurePosixPath(url).parts
-        if not parts or url.startswith("/") or ".." in parts or "\\" in url:
+        if not url or url[0] == "/" or "\\" in url or any(part in _NO_NAMES for part in url.split("/")):
             raise PageAddressError(f"网页地址“{url}”不在网站之内。")
         folded = url.casefold()
         if folded in self._seen:

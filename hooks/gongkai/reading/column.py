@@ -12,7 +12,7 @@ from gongkai.model.item import Item
 from gongkai.model.publication import Comment, Reading
 from gongkai.problems import Problem, problem
 from gongkai.reading import calendar_overrides, directory, kinds, settings, synonyms
-from gongkai.reading.item_files import with_files
+from gongkai.reading.item_files import file_fields, with_files
 from gongkai.reading.items import Source
 from gongkai.reading.recalled_sources import is_recallable, packed, unpacked
 from gongkai.reading.source_files import find_source_files
@@ -58,6 +58,7 @@ def _read(root: Path, last: Notebook) -> Reading:
     files = find_source_files(root)
     problems += files.problems
     names = [shown for shown in files.in_order() if shown not in _NOT_ITEMS]
+    named_in = {name: file_fields(kind) for name, kind in all_kinds.items()}
     items: list[Item] = []
     comments: list[Comment] = []
     for shown in names:
@@ -65,7 +66,8 @@ def _read(root: Path, last: Notebook) -> Reading:
         problems += found.problems
         comments += found.comments
         items += (
-            with_files(item, node, root, shown, problems) for item, node in zip(found.items, found.nodes, strict=True)
+            with_files(item, node, named_in[item.kind.name], root, shown, problems)
+            for item, node in zip(found.items, found.nodes, strict=True)
         )
     last.save()
     return Reading(

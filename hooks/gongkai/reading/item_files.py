@@ -30,13 +30,15 @@ LABELS = (RECORDS_LABEL, CHANGES_LABEL, TABLES_LABEL)
 _IN_FIELDS = (FieldType.FILE, FieldType.TEXT_FILE)
 
 
-def with_files(item: Item, node: MappingNode | None, root: Path, path: str, problems: list[Problem]) -> Item:
-    """The item with what the files hold that it names; ``node`` is its mapping where it has one of the ``LABELS``.
+def with_files(
+    item: Item, node: MappingNode | None, named_in: frozenset[str], root: Path, path: str, problems: list[Problem]
+) -> Item:
+    """The item with what the files hold that it names in the fields ``named_in`` and under the ``LABELS`` of ``node``.
 
     The origin then tells the contents of those files too.
     """
     kind, values = item.kind, item.values
-    if node is None and not any(_names_files(kind.by_name.get(name)) for name in values):
+    if node is None and named_in.isdisjoint(values):
         return item
     changes, change_files = _record_changes(node, kind, root, path, problems) if node else ((), ())
     full = replace(
@@ -51,9 +53,13 @@ def with_files(item: Item, node: MappingNode | None, root: Path, path: str, prob
     return replace(full, origin=_origin(full, root))
 
 
-def _names_files(field: Field | None) -> bool:
-    """Whether the values of a field can name files, its columns among them."""
-    return field is not None and (field.type in _IN_FIELDS or any(map(_names_files, field.columns)))
+def file_fields(kind: Kind) -> frozenset[str]:
+    """The names of the fields of a type whose values can name files, themselves or in a column."""
+    return frozenset(field.name for field in kind.fields if _names_files(field))
+
+
+def _names_files(field: Field) -> bool:
+    return field.type in _IN_FIELDS or any(map(_names_files, field.columns))
 
 
 def _origin(item: Item, root: Path) -> str:

@@ -41,7 +41,7 @@ class WatchedPublication:
 
     def __init__(self, publication: Publication) -> None:
         self._asked: set[str] = set()
-        self._answers = _Answers(publication)
+        self._answers = _answers_of(publication)
         tables: dict[str, Any] = {
             name: _NotedTable(getattr(publication, name), letter, self._asked) for name, letter in _TABLES.items()
         }
@@ -155,6 +155,17 @@ class _Answers:
         """Everything follows from the items, given the basis."""
         origins = [item.origin for item in self._publication.reading.items]
         return digest_of("\n".join([*origins, *self._publication.reading.files]).encode()) if all(origins) else None
+
+
+_last: tuple[Publication, _Answers] | None = None
+"""The answers of the publication that was asked last: checking and writing ask the same one after the other."""
+
+
+def _answers_of(publication: Publication) -> _Answers:
+    global _last
+    if _last is None or _last[0] is not publication:
+        _last = (publication, _Answers(publication))
+    return _last[1]
 
 
 def _of_item(item: Item | None) -> str | None:
