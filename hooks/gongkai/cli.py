@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from gongkai.archiving.package import PackageChangedError, PackageNameError, make_package
+from gongkai.archiving.package import PackageChangedError, PackageNameError, make_package, write_checksums
+from gongkai.archiving.web_archive import write_web_archive
 from gongkai.building.build import build_site
 from gongkai.building.last_work import LastWork
 from gongkai.building.sources import checked_column
@@ -97,13 +98,20 @@ def _archive(options: argparse.Namespace) -> int:
     publication, _ = checked_column(options.root, options.as_of)
     try:
         package = make_package(site, options.root, publication, options.root / options.out)
+        made = [package]
+        if publication.reading.settings.site_domain:
+            made.append(package.with_suffix(".warc"))
+            write_web_archive(site, publication, made[-1])
+        write_checksums(made, package.with_suffix(".sha256"))
     except (PackageNameError, PackageChangedError) as error:
         _complain(f"{error}\n没有生成存档包。")
         return 1
     except OSError as error:
         _complain(f"文件操作没有成功：{_refusal(error)}。没有生成存档包，网站已经更新。")
         return 1
-    print(f"存档包：{package.relative_to(options.root)}（{package.stat().st_size / 1024 / 1024:.1f} MB）")
+    for label, path in zip(("存档包", "网页存档（WARC）"), made):
+        print(f"{label}：{path.relative_to(options.root)}（{path.stat().st_size / 1024 / 1024:.1f} MB）")
+    print(f"校验：在 {options.out}/ 里运行 sha256sum -c {package.with_suffix('.sha256').name}")
     return 0
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from gongkai.archiving.metadata import metadata_tables
@@ -65,6 +65,15 @@ def make_package(site: Path, root: Path, publication: Publication, out: Path) ->
             _add(archive, f"{name}/{path}", data, moment)
     beside.replace(target)
     return target
+
+
+def write_checksums(files: Iterable[Path], target: Path) -> None:
+    """Write the SHA-256 of each of the files beside them, as ``sha256sum -c`` reads it. Raises OSError."""
+    lines = []
+    for path in files:
+        with path.open("rb") as file:
+            lines.append(f"{hashlib.file_digest(file, 'sha256').hexdigest()}  {path.name}\n")
+    target.write_text("".join(lines), encoding="utf-8", newline="\n")
 
 
 def _tags(publication: Publication, digests: dict[str, str], size: int, commit: str, code: str) -> dict[str, str]:

@@ -10,6 +10,8 @@ _STRANGE = re.compile(r'[%\\:*?"<>|\x00-\x1f\x7f]')
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.|\Z)", re.IGNORECASE)
 LONGEST = 200
 """Bytes of one name."""
+LONGEST_PATH = 180
+"""Characters of a path in the package: Windows takes 260, and the folder in which it is unpacked needs the rest."""
 
 
 def name_faults(paths: Iterable[str]) -> Iterator[str]:
@@ -23,6 +25,8 @@ def name_faults(paths: Iterable[str]) -> Iterator[str]:
             if len(part.encode()) > LONGEST:
                 yield f"文件名“{path}”太长，请改短。"
                 break
+        if len(path) > LONGEST_PATH:
+            yield f"文件路径“{path}”有 {len(path)} 个字，在 Windows 上解压不出来，请缩短文件夹名或文件名。"
         other = seen.setdefault(unicodedata.normalize("NFC", path).casefold(), path)
         if other != path:
             yield f"文件名“{path}”与“{other}”只差大小写或者写法，在有的系统上会互相覆盖，请改名。"

@@ -1,0 +1,91 @@
+"""The site as a WARC file (ISO 28500, WARC/1.1): one response a file, as the public address would have answered."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import uuid
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
+from typing import BinaryIO
+from urllib.parse import quote
+
+from gongkai.model.publication import Publication
+from gongkai.reading.attachments import MEDIA_TYPES
+
+_TYPES = MEDIA_TYPES | {
+    ".html": "text/html; charset=utf-8",
+    ".css": "text/css; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".json": "application/json; charset=utf-8",
+    ".jsonl": "application/x-ndjson; charset=utf-8",
+    ".csv": "text/csv; charset=utf-8",
+    ".txt": "text/plain; charset=utf-8",
+    ".xml": "application/xml; charset=utf-8",
+    ".svg": "image/svg+xml",
+}
+_START = "index.html"
+
+
+def write_web_archive(site: Path, publication: Publication, target: Path) -> int:
+    """Write every file of ``site`` as a response and give the number of responses.
+
+    The bytes depend on the files and the day of the publication alone: nothing is compressed, identifiers are made from
+    what they name, and the time is the first moment of the day. Raises OSError.
+    """
+    base = publication.reading.settings.site_domain.rstrip("/") + "/"
+    moment = f"{publication.as_of.isoformat()}T00:00:00Z"
+    count = 0
+    beside = target.with_suffix(".new")
+    with beside.open("wb") as file:
+        _record(file, "warcinfo", moment, "", _about(publication).encode(), {"WARC-Filename": target.name})
+        for address, data in _responses(site):
+            kind = _TYPES.get(PurePosixPath(address).suffix.lower() or ".html", "application/octet-stream")
+            head = f"HTTP/1.1 200 OK\r\nContent-Type: {kind}\r\nContent-Length: {len(data)}\r\n\r\n".encode()
+            _record(
+                file, "response", moment, base + quote(address), head + data, {"WARC-Payload-Digest": _digest(data)}
+            )
+            count += 1
+    beside.replace(target)
+    return count
+
+
+def _responses(site: Path) -> Iterator[tuple[str, bytes]]:
+    """Address relative to the root of the site and bytes; the start page also answers under the root itself."""
+    yield "", (site / _START).read_bytes()
+    for name in sorted(path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()):
+        yield name, (site / name).read_bytes()
+
+
+def _record(file: BinaryIO, kind: str, moment: str, address: str, block: bytes, more: dict[str, str]) -> None:
+    digest = _digest(block)
+    number = uuid.uuid5(uuid.NAMESPACE_URL, f"{address} {moment} {digest}")
+    fields = {
+        "WARC-Type": kind,
+        "WARC-Record-ID": f"<urn:uuid:{number}>",
+        "WARC-Date": moment,
+        **({"WARC-Target-URI": address} if address else {}),
+        "Content-Type": "application/http; msgtype=response" if address else "application/warc-fields",
+        "WARC-Block-Digest": digest,
+        **more,
+        "Content-Length": str(len(block)),
+    }
+    head = "WARC/1.1\r\n" + "".join(f"{name}: {value}\r\n" for name, value in fields.items()) + "\r\n"
+    file.write(head.encode() + block + b"\r\n\r\n")
+
+
+def _about(publication: Publication) -> str:
+    settings = publication.reading.settings
+    lines = {
+        "software": "gongkai",
+        "format": "WARC File Format 1.1",
+        "conformsTo": "http://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/",
+        "operator": settings.agency.name,
+        "description": f"{settings.site_name}，状态截至 {publication.as_of.isoformat()}",
+    }
+    return "".join(f"{name}: {value}\r\n" for name, value in lines.items())
+
+
+def _digest(data: bytes) -> str:
+    """SHA-256 in base 32, the way in which tools for web archives write digests."""
+    return "sha256:" + base64.b32encode(hashlib.sha256(data).digest()).decode()
