@@ -119,6 +119,22 @@ def test_forced_colours_keep_the_signs(browser: Browser, address: str) -> None:
     context.close()
 
 
+def test_charts_take_the_colours_that_the_reader_forces(browser: Browser, address: str) -> None:
+    context = browser.new_context(forced_colors="active", color_scheme="dark")
+    page = context.new_page()
+    page.goto(address + "fiscal.html")
+    canvas, text = page.evaluate(
+        """() => { const one = document.createElement('p'); document.body.append(one);
+        one.style.cssText = 'background: Canvas; color: CanvasText'; const made = getComputedStyle(one);
+        return [made.backgroundColor, made.color]; }"""
+    )
+    fill = "one => getComputedStyle(one).fill"
+    assert page.locator(".gk-chart__ground").first.evaluate(fill) == canvas
+    for drawn in (".gk-chart__block--0", ".gk-chart__hatch", ".gk-chart__text"):
+        assert page.locator(drawn).first.evaluate(fill) == text, drawn
+    context.close()
+
+
 @pytest.mark.parametrize("where", ["address", "folder"])
 def test_an_item_is_kept_and_let_go(page: Page, address: str, site: Path, where: str) -> None:
     root = address if where == "address" else site.as_uri() + "/"

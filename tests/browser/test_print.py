@@ -107,3 +107,26 @@ def test_older_browsers_open_folds_while_they_print(browser: Browser, site: Path
     page.evaluate("dispatchEvent(new Event('afterprint'))")
     assert (before > 3, during, page.evaluate(closed)) == (True, 0, before)
     page.close()
+
+
+def _printed(browser: Browser, path: Path, folder: Path) -> str:
+    """The words on all sheets of a page."""
+    page = browser.new_page()
+    page.goto(path.as_uri())
+    page.wait_for_timeout(300)
+    page.pdf(path=folder / "page.pdf", prefer_css_page_size=True)
+    page.close()
+    made = subprocess.run(["pdftotext", folder / "page.pdf", "-"], capture_output=True, text=True, check=True)
+    return re.sub(r"\s", "", made.stdout)
+
+
+def test_an_open_consultation_says_on_paper_how_to_respond(browser: Browser, site: Path, tmp_path: Path) -> None:
+    text = _printed(browser, site / "990000017" / "2026-00010.html", tmp_path)
+    assert "怎样提意见" in text
+    assert "xxgk@swj.example.gov.cn" in text
+
+
+def test_controls_of_the_records_stay_off_paper(browser: Browser, site: Path, tmp_path: Path) -> None:
+    text = _printed(browser, site / "permits" / "records.html", tmp_path)
+    assert "许可决定日期" in text
+    assert not re.search("清除条件|下载查找结果|[↕↑↓]", text)

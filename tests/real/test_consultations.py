@@ -109,7 +109,7 @@ def test_where_a_real_consultation_stands(tmp_path: Path, day: str, phase: str, 
 
 def test_ways_to_respond_while_it_is_open(tmp_path: Path) -> None:
     page = _pages(tmp_path, "2020-11-01")[NOTICE]
-    ways = page[page.index('class="gk-ways"') : page.index("</section>", page.index('class="gk-ways"'))]
+    ways = page[page.index('class="gk-respond"') : page.index("</section>", page.index('class="gk-respond"'))]
     assert "银川市金凤区北京中路166号银川市司法局(邮编750021)" in ways
     assert re.findall(r'href="([^"]+)"', ways) == ["mailto:yclfba@163.com"]
     assert "怎样提意见" not in _pages(tmp_path, "2020-11-29")[NOTICE]

@@ -29,7 +29,7 @@
     else [words, tone] = [`征集中，还有 ${Math.round((Date.parse(gkClosed) - Date.parse(today)) / DAY) + 1} 天`, "open"];
     phase.textContent = words;
     phase.className = `gk-phase gk-phase--${tone}`;
-    if (tone === "closed" || tone === "answered") for (const ways of document.querySelectorAll("[data-gk-ways]")) ways.hidden = true;
+    if (tone === "closed" || tone === "answered") for (const ways of document.querySelectorAll("[data-gk-respond]")) ways.hidden = true;
     // A list of consultations keeps those of one phase together.
     const line = phase.closest("[data-gk-group] li");
     const overdue = line && tone === "closed" && line.dataset.gkOverdue && line.dataset.gkOverdue <= today;
