@@ -61,9 +61,11 @@ def _day(entry: Entry) -> tuple[str, ...]:
 
 
 def _sought(phrase: str) -> re.Pattern[str]:
-    """The phrase as it is found in squeezed texts; a number is meant from its first figure on."""
+    """The phrase as it is found in squeezed texts; a number is meant from its first figure on, a date whole."""
     text = squeezed(phrase)
-    return re.compile(("(?<![0-9])" if text.isdigit() and len(text) < 8 else "") + re.escape(text))
+    start = "(?<![0-9])" if text.isdigit() and len(text) <= 8 else ""
+    end = "(?![0-9])" if re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", phrase) else ""
+    return re.compile(start + re.escape(text) + end)
 
 
 def squeezed(text: str) -> str:
@@ -169,9 +171,7 @@ def _dated(truth: Truth, chance: random.Random, entry: Entry) -> Iterator[Query]
     year, month, day = entry.day.timetuple()[:3]
     numerals = "〇一二三四五六七八九"
     words = "".join(numerals[int(digit)] for digit in str(year)) + f"年{_in_words(month)}月{_in_words(day)}日"
-    found = truth.holding(entry.day.isoformat()) | truth.holding(words)
-    for way in _WAYS:
-        found |= truth.holding(way.format(year, month, day))
+    found = truth.holding(entry.day.isoformat()) | truth.holding(f"{year}年{month}月{day}日") | truth.holding(words)
     yield Query(chance.choice((*_WAYS, words)).format(year, month, day), "日期", found)
 
 

@@ -113,6 +113,8 @@
     for (const run of squeezedText.split(BREAK)) {
       const units = run.split(PART).filter(Boolean);
       for (let i = 0; i < units.length; i += 1) {
+        // What differs in one unit begins with the same one, or goes on with the same.
+        if (units[i] !== phrase.units[0] && units[i + 1] !== phrase.units[1]) continue;
         const stretch = nearlyFrom(units, i, phrase.units);
         if (stretch) return readable(stretch);
       }

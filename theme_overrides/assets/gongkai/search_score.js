@@ -39,13 +39,16 @@
     const full = touched.filter((entry) => (low[entry] & lowAll) === lowAll && (high[entry] & highAll) === highAll);
     const together = new Uint8Array(count);
     for (const entry of full) together[entry] = 1;
-    for (const phrase of phrases) followUp(phrase);
+    for (const phrase of phrases) {
+      phrase.wanted = wantedAfter(phrase);
+      phrase.breakable = breakable(phrase.terms.map((number) => found[number].entries.length));
+      followUp(phrase);
+    }
 
     // Entries that hold the terms of a phrase, but not one after the other, are no longer together.
-    function followUp(phrase) {
-      const wanted = wantedAfter(phrase);
-      for (let k = 0; k + 1 < phrase.terms.length; k += 1) {
-        const postings = found[phrase.terms[k]];
+    function followUp({ terms: own, wanted }) {
+      for (let k = 0; k + 1 < own.length; k += 1) {
+        const postings = found[own[k]];
         for (let i = 0; i < postings.entries.length; i += 1) {
           const entry = postings.entries[i];
           if (together[entry] && !follows(postings, i, wanted[k], 2)) together[entry] = 0;
@@ -65,10 +68,12 @@
     }
 
     function partly(note) {
+      // With more gaps than that nothing but a low tier is possible.
+      const most = Math.max(asked / 2, 2 * phrases.length);
       for (const entry of touched) {
         if (together[entry]) continue;
-        let covered = 0;
-        terms.forEach(({ optional }, number) => { if (!optional) covered += has(entry, number); });
+        const covered = ones(low[entry] & lowAll) + ones(high[entry] & highAll);
+        if (asked - covered > most) continue;
         const tier = tierOf(entry, covered);
         if (tier >= 0) note(entry, tier, value(entry, covered));
       }
@@ -78,41 +83,58 @@
       let apart = true, wrong = 0;
       for (const phrase of phrases) {
         const { terms: own, strict } = phrase;
-        const missing = own.map((number) => !has(entry, number));
-        const gaps = missing.filter(Boolean).length;
+        let gaps = 0, first = -1, last = -1;
+        for (let k = 0; k < own.length; k += 1) {
+          if (has(entry, own[k])) continue;
+          if (first < 0) first = k;
+          last = k;
+          gaps += 1;
+        }
         const apartBy = gaps * 3 <= own.length + 1 ? breaks(entry, phrase) : Infinity;
         if (!apartBy) continue;
         if (strict) return -1;
         if (apartBy * 3 <= own.length + 1) continue;
         apart = false;
-        wrong += own.length >= 2 && gaps && gaps <= 2 && missing.lastIndexOf(true) - missing.indexOf(true) === gaps - 1 ? 1 : 2;
+        wrong += own.length >= 2 && gaps && gaps <= 2 && last - first === gaps - 1 ? 1 : 2;
       }
       if (apart) return APART;
       if (wrong === 1) return ONE_WRONG;
       return covered * 2 >= asked && asked > 1 ? HALF : -1;
     }
 
-    // How many terms of a phrase at least must be left out, none at its ends, so that the stretches between them hold together.
-    function breaks(entry, phrase) {
-      const own = phrase.terms;
-      const wanted = wantedAfter(phrase);
-      const there = own.map((number) => Boolean(has(entry, number)));
-      const after = own.map((number, k) => (units) => there[k] && follows(found[number], placeOf(entry, found[number].entries), wanted[k], units));
+    // How many terms of a phrase at least must be left out, where words may part, so that the stretches between hold together.
+    function breaks(entry, { terms: own, wanted, breakable: may }) {
+      const places = own.map((number) => (has(entry, number) ? placeOf(entry, found[number].entries) : -1));
+      const after = (k, units) => follows(found[own[k]], places[k], wanted[k], units);
       const cost = new Array(own.length + 1).fill(Infinity);
       cost[0] = 0;
       let least = Infinity;
       for (let start = 0; start < own.length; start += 1) {
         if (cost[start] === Infinity) continue;
         for (let end = start; end < own.length; end += 1) {
-          if (!there[end] || (end > start && !after[end - 1](1)) || (end > start + 1 && !after[end - 2](2))) break;
+          if (places[end] < 0 || (end > start && !after(end - 1, 1)) || (end > start + 1 && !after(end - 2, 2))) break;
           if (end === own.length - 1) least = Math.min(least, cost[start]);
-          else cost[end + 2] = Math.min(cost[end + 2], cost[start] + 1);
+          else if (may[end + 1]) cost[end + 2] = Math.min(cost[end + 2], cost[start] + 1);
         }
       }
       return least;
     }
 
     return { whole, partly, holds: (entry) => together[entry] === 1 };
+  }
+
+  // At which terms two words may meet that were run together: a pair within a word stands in about as many entries as the
+  // pairs beside it, a pair across two words in far fewer.
+  function breakable(frequencies) {
+    const inner = frequencies.slice(1, -1);
+    const least = Math.min(...inner);
+    return frequencies.map((one, k) => k > 0 && k + 1 < frequencies.length && (one === least || one * 2 < Math.min(frequencies[k - 1], frequencies[k + 1])));
+  }
+
+  function ones(bits) {
+    let count = 0;
+    for (let rest = bits; rest; rest &= rest - 1) count += 1;
+    return count;
   }
 
   // For each term of a phrase the hashes of the units after it; -1 for one that is not there or may be cut off.

@@ -40,11 +40,12 @@
   }
 
   // How many stretches of two units or more a phrase falls into that some of the texts hold; Infinity where it does not.
-  function stretches(texts, { units, cutOff }) {
+  function stretches(texts, { units, cutOff, breakable }) {
     let from = 0, count = 0;
     while (from < units.length) {
       let to = units.length;
-      const held = () => texts.some((text) => holds(text, { units: units.slice(from, to), cutOff: cutOff && to === units.length }));
+      const ends = () => to === units.length || breakable[to - 1];
+      const held = () => ends() && texts.some((text) => holds(text, { units: units.slice(from, to), cutOff: cutOff && to === units.length }));
       while (to - from > 1 && !held()) to -= 1;
       if (to - from < 2) return Infinity;
       from = to;
@@ -102,6 +103,12 @@
         ? (a, b) => days[b] - days[a] || b - a
         : (a, b) => tiers[b] - tiers[a] || scores[b] - scores[a] || b - a;
       const inOrder = (wants) => noted.filter((entry) => wants(tiers[entry])).sort(order);
+      // So many as are related, of the highest tiers, without putting all others in order.
+      function best(entries) {
+        const some = [];
+        for (let tier = ALL; tier >= 0 && some.length < MOST_RELATED; tier -= 1) some.push(...entries.filter((entry) => tiers[entry] === tier).sort(order));
+        return some.slice(0, MOST_RELATED);
+      }
 
       let answering = inOrder((tier) => tier === ALL);
       let { kept, moved } = await settled(passing(answering, options.filters), (entry) => holding(entry, wanted[variantOf[entry]]), options);
@@ -121,7 +128,7 @@
       const away = new Set(moved);
       const hits = kept.map((entry) => ({ entry, exact: true, score: scores[entry] }));
       unfiltered.set(hits, away.size ? answering.filter((entry) => !away.has(entry)) : answering);
-      const lower = kept.length < FEW ? passing(inOrder((tier) => tier < (apart ? APART : ALL)), options.filters) : [];
+      const lower = kept.length < FEW ? best(passing(noted.filter((entry) => tiers[entry] < (apart ? APART : ALL)), options.filters)) : [];
       const related = strict ? [] : [...moved, ...lower].slice(0, MOST_RELATED);
       const marks = wanted.flatMap(({ phrases }) => phrases.flatMap((phrase) => (phrase.day ? global.gkQuery.formsOf(phrase.day, standard) : [phrase])));
       const suggestion = none && wanted.length ? await suggested(asked, wanted[0], [...kept, ...lower]).catch(() => "") : "";
