@@ -18,6 +18,7 @@ from gongkai.archiving.package import make_package
 from gongkai.archiving.portable_names import name_faults
 from gongkai.building.build import build_site
 from gongkai.building.sources import checked_column
+from gongkai.cli import main
 from gongkai.model.publication import Publication
 
 from tests.columns import document, write_column
@@ -255,3 +256,41 @@ def test_same_contents_same_bytes(
 ) -> None:
     again = make_package(demonstration_root / "site", demonstration_root, demonstration, tmp_path)
     assert again.read_bytes() == package.read_bytes()
+
+
+def test_the_command_leaves_what_others_can_verify(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    root = copy_project(tmp_path / "project", with_sources=False)
+    write_column(root, {"content/1.md": document("1")})
+    key = tmp_path / "key"
+    subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", str(key)], check=True)
+    # The folder may lie anywhere.
+    out = tmp_path / "存档"
+    call = ["--root", str(root), "archive", "--out", str(out), "--as-of", AS_OF.isoformat(), "--sign", str(key)]
+    assert main(call) == 0
+    name = f"990000017-{AS_OF.isoformat()}"
+    assert sorted(path.name for path in out.iterdir()) == [
+        f"{name}{end}" for end in (".sha256", ".sha256.sig", ".warc", ".zip")
+    ]
+    said = capsys.readouterr().out.splitlines()
+    assert [line.partition("：")[0] for line in said[-4:]] == ["存档包", "网页存档（WARC）", "校验", "签名"]
+    subprocess.run(["sha256sum", "--quiet", "--strict", "-c", f"{name}.sha256"], cwd=out, check=True)
+    (out / "allowed").write_text("agency " + key.with_suffix(".pub").read_text(encoding="utf-8"), encoding="utf-8")
+    verify = [
+        "ssh-keygen",
+        "-Y",
+        "verify",
+        "-f",
+        "allowed",
+        "-I",
+        "agency",
+        "-n",
+        "gongkai",
+        "-s",
+        f"{name}.sha256.sig",
+    ]
+    listed = (out / f"{name}.sha256").read_bytes()
+    assert subprocess.run(verify, cwd=out, input=listed, capture_output=True, check=False).returncode == 0
+    assert subprocess.run(verify, cwd=out, input=listed + b" ", capture_output=True, check=False).returncode != 0
+    assert main([*call[:-1], str(tmp_path / "none")]) == 1
+    assert capsys.readouterr().err.splitlines()[-1] == "存档包已经生成，没有签名。"
+    assert not (out / f"{name}.sha256.sig").exists()

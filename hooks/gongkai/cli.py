@@ -12,6 +12,7 @@ from datetime import date
 from pathlib import Path
 
 from gongkai.archiving.package import PackageChangedError, PackageNameError, make_package, write_checksums
+from gongkai.archiving.signature import NAMESPACE, SignatureError, sign
 from gongkai.archiving.web_archive import write_web_archive
 from gongkai.building.build import build_site
 from gongkai.building.last_work import LastWork
@@ -102,7 +103,12 @@ def _archive(options: argparse.Namespace) -> int:
         if publication.reading.settings.site_domain:
             made.append(package.with_suffix(".warc"))
             write_web_archive(site, publication, made[-1])
-        write_checksums(made, package.with_suffix(".sha256"))
+        checksums = package.with_suffix(".sha256")
+        write_checksums(made, checksums)
+        signature = sign(checksums, options.sign) if options.sign else None
+    except SignatureError as error:
+        _complain(f"{error}\n存档包已经生成，没有签名。")
+        return 1
     except (PackageNameError, PackageChangedError) as error:
         _complain(f"{error}\n没有生成存档包。")
         return 1
@@ -110,8 +116,10 @@ def _archive(options: argparse.Namespace) -> int:
         _complain(f"文件操作没有成功：{_refusal(error)}。没有生成存档包，网站已经更新。")
         return 1
     for label, path in zip(("存档包", "网页存档（WARC）"), made):
-        print(f"{label}：{path.relative_to(options.root)}（{path.stat().st_size / 1024 / 1024:.1f} MB）")
-    print(f"校验：在 {options.out}/ 里运行 sha256sum -c {package.with_suffix('.sha256').name}")
+        print(f"{label}：{options.out}/{path.name}（{path.stat().st_size / 1024 / 1024:.1f} MB）")
+    print(f"校验：在 {options.out}/ 里运行 sha256sum -c {checksums.name}")
+    if signature:
+        print(f"签名：{options.out}/{signature.name}，用 ssh-keygen -Y verify -n {NAMESPACE} 验证")
     return 0
 
 
@@ -145,6 +153,7 @@ def _parser() -> argparse.ArgumentParser:
     serve.add_argument("--port", type=int, default=8000, help="端口，缺省 8000")
     archive = _command(commands, "archive", _archive, "生成可离线打开的存档包")
     archive.add_argument("--out", default="dist", help="存档包目录，缺省 dist")
+    archive.add_argument("--sign", type=Path, metavar="私钥文件", help="用这个 SSH 私钥给校验清单签名")
     _command(commands, "schema", _schema, "更新编辑器用的字段定义（.vscode/schema/）")
     return parser
 
