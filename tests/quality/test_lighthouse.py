@@ -1,4 +1,4 @@
-"""Lighthouse gives at least 98 of 100 on the pages that readers open most; speed, which a busy machine lowers, at least 90."""
+"""Lighthouse gives at least 98 of 100 on the pages that readers open most; the answer to a query, which comes after its index, has a floor of its own."""
 
 from __future__ import annotations
 
@@ -12,8 +12,11 @@ from pathlib import Path
 import pytest
 
 pytestmark = [pytest.mark.browser, pytest.mark.quality]
-PAGES = ["index.html", "990000017/2020-00001.html", "policy.html", "permits/records.html", "search.html"]
-LEAST = {"performance": 90, "accessibility": 98, "best-practices": 98, "seo": 98}
+ANSWER = "search.html?q=%E9%A2%84%E4%BB%98%E5%8D%A1"
+PAGES = ["index.html", "990000017/2020-00001.html", "policy.html", "permits/records.html", "search.html", ANSWER]
+LEAST = {"performance": 98, "accessibility": 98, "best-practices": 98, "seo": 98}
+LEAST_OF_ANSWER = {**LEAST, "performance": 95}
+"""The largest text of an answer is its first excerpt, four turns to the server after the page."""
 RUNS = 3
 """The speed of one run depends on what else the machine does; the median of several counts."""
 
@@ -22,7 +25,8 @@ RUNS = 3
 def test_scores(checkers: Path, browser: object, address: str, tmp_path: Path, url: str) -> None:
     scores = [_scores(checkers, address + url, tmp_path) for _ in range(RUNS)]
     medians = {name: statistics.median(score[name] for score in scores) for name in LEAST}
-    assert {name: score for name, score in medians.items() if score < LEAST[name]} == {}
+    least = LEAST_OF_ANSWER if url == ANSWER else LEAST
+    assert {name: score for name, score in medians.items() if score < least[name]} == {}
 
 
 def _scores(checkers: Path, url: str, folder: Path) -> dict[str, float]:
