@@ -12,6 +12,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+import gongkai.pages.site
 import gongkai.pages.writing
 import gongkai.reading.column
 import jinja2
@@ -23,7 +24,8 @@ from gongkai.model.publication import Publication
 from gongkai.pages.badge import Badge
 from gongkai.pages.environment import standalone
 from gongkai.pages.line import Line
-from gongkai.pages.page import Link
+from gongkai.pages.page import Link, Page
+from gongkai.pages.site_view import SiteView
 from gongkai.problems import Problem, has_errors
 from gongkai.recalling.basis import code_version, common_sources
 from gongkai.recalling.notebook import Notebook
@@ -269,6 +271,40 @@ def test_a_new_item_changes_only_the_frame_of_the_others(tmp_path: Path, monkeyp
     after = (tmp_path / "second/990000017/2024-00004.html").read_bytes()
     # The tree counts one document more.
     assert before.replace(b'tree__count">5<', b'tree__count">6<') == after != before
+
+
+def test_lists_are_made_again_for_records_and_for_texts_only_if_they_look_into_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    column = _Column(tmp_path / "column", 1)
+    made: list[str] = []
+    _noted(monkeypatch, made, gongkai.pages.writing, "column_pages")
+
+    def build(name: str, text: str) -> tuple[int, bytes]:
+        """How often the lists were made for a text of a document, and the home of the column."""
+        column.written("content/rules/2.md", text)
+        made.clear()
+        assert column.build(tmp_path / name, recalling=True)[1]
+        column.publish(tmp_path / name)
+        return len(made), (column.root / "site" / "index.html").read_bytes()
+
+    text = str(_FILES["content/rules/2.md"])
+    home = build("1", text)[1]
+    assert build("2", text.replace("执行。", "办理。")) == (0, home)
+    count, changed = build("3", text.replace("第2项", "第二项"))
+    assert (count, "第二项".encode() in changed) == (1, True)
+    real: Callable[..., Page] = getattr(gongkai.pages.site, "home_page")  # noqa: B009
+
+    def telling(publication: Publication, site: SiteView) -> Page:
+        return replace(real(publication, site), description=publication.reading.items[1].body.strip())
+
+    monkeypatch.setattr(gongkai.pages.site, "home_page", telling)
+    shutil.rmtree(column.root / ".cache")
+    assert "根据".encode() in build("4", text)[1]
+    # The home that is taken again unrendered still counts as one that looked into the text.
+    assert build("5", text.replace("主动公开", "主动公开\n责任科室: 办公室"))[0] == 1
+    count, changed = build("6", text.replace("执行。", "办理。"))
+    assert (count, "办理。".encode() in changed) == (1, True)
 
 
 def test_every_question_to_a_publication_is_noted(demonstration: Publication) -> None:

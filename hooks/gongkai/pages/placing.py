@@ -21,6 +21,10 @@ class PageAddressError(Exception):
     """Two pages with one address, or an address outside the site."""
 
 
+class PublishedPageChangedError(Exception):
+    """A page of the published site was changed while it was taken for the new one."""
+
+
 @dataclass(frozen=True, slots=True)
 class Placed:
     """A page as it was written: where it stands, what the sitemap says of it, and where its frame begins and ends."""
@@ -92,29 +96,32 @@ class SiteFolder:
             page.url, page.node, page.base, page.updated, page.listed, digest_of(data), "", (0, len(head), 0), 0
         )
         placed = _framed(placed, shell)
-        self._write(placed, data)
+        _write(self._place(page.url), data)
+        self.placed.append(placed)
         return placed
 
     def take(self, pages: Sequence[Placed]) -> list[Placed] | None:
         """Take pages of the last build as they are now; none is taken unless all of them can be.
 
         Where the frame has changed (the tree counts what stands in it), the new one is put around the page's own parts.
-        Raises PageAddressError and OSError.
+        Raises PageAddressError, PublishedPageChangedError and OSError.
         """
-        found = [self._last(page) for page in pages]
-        if None in found:
+        # What is linked need not be kept; holding all pages of a list at once would take much room.
+        if any(self._last(page) is None for page in pages):
             return None
         now = []
-        for page, data in zip(pages, found):
-            assert data is not None
+        for page in pages:
             shell = self._renderer.shell_at(page.base or root_of(page.url), page.node)
-            if shell.digest == page.frame:
-                self._write(page, data, f"{self._published}/{page.url}")
-            else:
+            path = self._place(page.url)
+            if shell.digest != page.frame or not _linked(f"{self._published}/{page.url}", path):
+                data = self._last(page)
+                if data is None:
+                    raise PublishedPageChangedError(f"已发布的网页“{page.url}”在生成期间被改动，请重新生成。")
                 data = shell.around(*page.parts(data))
                 page = _framed(replace(page, digest=digest_of(data)), shell)
-                self._write(page, data)
+                _write(path, data)
             now.append(page)
+        self.placed += now
         self.reused += len(now)
         return now
 
@@ -129,18 +136,15 @@ class SiteFolder:
             return None
         return data if digest_of(data) == page.digest else None
 
-    def _write(self, page: Placed, data: bytes, same: str = "") -> None:
-        """Write the file of a page, or link it to one that holds the ``same`` bytes and is never written in place."""
-        self._claim(page.url)
-        path = f"{self._folder}/{page.url}"
+    def _place(self, url: str) -> str:
+        """The path of the file of a new page, in a folder that is there."""
+        self._claim(url)
+        path = f"{self._folder}/{url}"
         folder = path.rpartition("/")[0]
         if folder not in self._folders:
             os.makedirs(folder, exist_ok=True)
             self._folders.add(folder)
-        if not (same and _linked(same, path)):
-            with open(path, "wb") as file:
-                file.write(data)
-        self.placed.append(page)
+        return path
 
     def _claim(self, url: str) -> None:
         if not url or url[0] == "/" or "\\" in url or any(part in _NO_NAMES for part in url.split("/")):
@@ -155,6 +159,11 @@ def _framed(page: Placed, shell: Shell) -> Placed:
     """The page with what is known of the frame around it."""
     lengths = (len(shell.before), page.lengths[1], len(shell.between))
     return replace(page, frame=shell.digest, lengths=lengths, after=len(shell.after))
+
+
+def _write(path: str, data: bytes) -> None:
+    with open(path, "wb") as file:
+        file.write(data)
 
 
 def _linked(same: str, path: str) -> bool:

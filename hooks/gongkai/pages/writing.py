@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from gongkai.model.item import TEXTS_READ
 from gongkai.model.publication import Publication
 from gongkai.pages.item_pages import pages_of_item
 from gongkai.pages.page import Page
@@ -17,6 +18,9 @@ from gongkai.pages.site_view import SiteView, site_view
 from gongkai.pages.texts import Texts
 from gongkai.recalling.notebook import Notebook, digest_of
 from gongkai.recalling.watching import WatchedPublication
+
+_COLUMN = "/"
+"""Name under which the notebook knows the pages of the column together; no number and no address is so short."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +65,44 @@ def _write(publication: Publication, renderer: PageRenderer, folder: Path, last:
     notebook = last.notebook if last else Notebook()
     folder_of_site = SiteFolder(folder, renderer, last.folder if last else None)
     site = site_view(publication)
-    _write_views(column_pages(publication, site), site, folder_of_site, notebook)
+    _write_column(publication, site, folder_of_site, notebook)
     _write_items(publication, site.without_tree(), folder_of_site, notebook)
     _write_views(stand_in_pages(publication, folder_of_site.taken), site, folder_of_site, notebook)
     notebook.save()
     placed = folder_of_site.placed
     listed = tuple((page.url, page.updated) for page in placed if page.listed)
     return Written(tuple(page.url for page in placed), listed, folder_of_site.reused)
+
+
+def _write_column(publication: Publication, site: SiteView, folder: SiteFolder, notebook: Notebook) -> None:
+    """The pages that lead to the items: made again where any record has changed, or any text if one was looked into."""
+    noted, content = notebook.recall(_COLUMN)
+    if noted and noted == _stamp_of_all(publication, texts=content[0]):
+        old = [Placed.of(notebook.recall(f"/{url}")[1]) for url in content[1]]
+        new = folder.take(old)
+        if new == old:
+            for name in (_COLUMN, *(f"/{page.url}" for page in old)):
+                notebook.keep(name)
+            return
+        if new:
+            for page in new:
+                notebook.note(f"/{page.url}", notebook.recall(f"/{page.url}")[0], page.row())
+            notebook.note(_COLUMN, noted, content)
+            return
+    before = len(folder.placed)
+    TEXTS_READ.noted = False
+    _write_views(column_pages(publication, site), site, folder, notebook)
+    # A page that was not rendered this time may have looked into texts when it was.
+    texts = TEXTS_READ.noted or bool(content and content[0])
+    urls = [page.url for page in folder.placed[before:]]
+    notebook.note(_COLUMN, _stamp_of_all(publication, texts=texts), [texts, urls])
+
+
+def _stamp_of_all(publication: Publication, *, texts: bool) -> str:
+    """A digest of everything that the column says, its texts only where they count; empty where that is not known."""
+    reading = publication.reading
+    origins = [item.origin if texts else item.record_origin for item in reading.items]
+    return digest_of("\n".join([*origins, "", *reading.files]).encode()) if all(origins) else ""
 
 
 def _write_views(pages: Iterable[Page], site: SiteView, folder: SiteFolder, notebook: Notebook) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from hashlib import sha256
 from pathlib import Path
 
 from gongkai.model.item import Attachment, FigureTable, Item, RecordFile, Value
@@ -21,6 +20,7 @@ from gongkai.reading.nodes import Node, Scalar, Sequence
 from gongkai.reading.record_changes import read_record_changes
 from gongkai.reading.records import open_records
 from gongkai.reading.text_files import read_text_files
+from gongkai.recalling.notebook import digest_of
 from gongkai.refused import reason
 
 RECORDS_LABEL, CHANGES_LABEL, TABLES_LABEL = "记录", "记录变更", "表"
@@ -50,7 +50,14 @@ def with_files(
         record_changes=changes,
         change_files=change_files,
     )
-    return replace(full, origin=_origin(full, root))
+    contents = _contents(full, root)
+    if contents is None:
+        return replace(full, origin="", record_origin="")
+    return replace(
+        full,
+        origin=digest_of(f"{item.origin}\n{contents}".encode()),
+        record_origin=digest_of(f"{item.record_origin}\n{contents}".encode()),
+    )
 
 
 def file_fields(kind: Kind) -> frozenset[str]:
@@ -62,21 +69,18 @@ def _names_files(field: Field) -> bool:
     return field.type in _IN_FIELDS or any(map(_names_files, field.columns))
 
 
-def _origin(item: Item, root: Path) -> str:
-    """The origin of an item and of what its files held; empty where one of them is gone by now."""
-    state = sha256(item.origin.encode())
-    for attachment in item.attachments:
-        state.update(f"{attachment.path} {attachment.sha256}\n".encode())
+def _contents(item: Item, root: Path) -> str | None:
+    """The names and digests of the files that an item names; None where one of them is gone by now."""
+    told = [f"{attachment.path} {attachment.sha256}" for attachment in item.attachments]
     named = [text.path for text in item.texts.values()]
     named += [table.path for table in item.tables.values() if table.path]
     named += [record.path for record in item.records]
     for path in (*named, *item.change_files):
         try:
-            data = (root / path).read_bytes()
+            told.append(f"{path} {digest_of((root / path).read_bytes())}")
         except OSError:
-            return ""
-        state.update(f"{path} {sha256(data).hexdigest()}\n".encode())
-    return state.hexdigest()[:32]
+            return None
+    return "\n".join(told)
 
 
 def _attachments(

@@ -39,6 +39,7 @@ def read_item(
     body: str = "",
     body_line: int = 0,
     origin: str = "",
+    record_origin: str = "",
 ) -> Item | None:
     """The item that ``node`` describes in the file ``path``; None where its type or its number is not known."""
     if not isinstance(node, MappingNode):
@@ -75,7 +76,7 @@ def read_item(
         problems.append(
             problem(Place(path, body_line, 1), "text-not-shown", what, "请把这些文字写进相应的各项，或者删除。")
         )
-    return item_of(kind, source.agency, node.place, legacy, values, read.places, body, body_line, origin)
+    return item_of(kind, source.agency, node.place, legacy, values, read.places, body, body_line, origin, record_origin)
 
 
 def item_of(
@@ -88,6 +89,7 @@ def item_of(
     body: str,
     body_line: int,
     origin: str = "",
+    record_origin: str = "",
 ) -> Item:
     """The item with the given values, among which there is a number; ``agency`` publishes where no other is named."""
     return Item(
@@ -109,9 +111,10 @@ def item_of(
         aliases=_texts(values, "aliases"),
         values=values,
         places=places,
-        body=body,
+        written=body,
         body_line=body_line,
         origin=origin,
+        record_origin=record_origin,
     )
 
 

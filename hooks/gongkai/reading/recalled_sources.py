@@ -25,15 +25,17 @@ def packed(found: SourceItems) -> list[Any]:
         [_item(item) for item in found.items],
         [[one.words, *_spot(one.place)] for one in found.comments],
         [problem_row(one) for one in found.problems],
+        found.record,
     ]
 
 
 def unpacked(content: list[Any], data: bytes, shown: str, source: Source, stamp: str) -> SourceItems:
     """The same as ``read_source`` gives for the same file, from which ``content`` was packed."""
-    rows, comments, problems = content
+    rows, comments, problems, record = content
     found = SourceItems(
         comments=[Comment(words, Place(shown, line, column)) for words, line, column in comments],
         problems=[problem_of(row) for row in problems],
+        record=record,
     )
     text = ""
     for title, line, column, legacy, length, body_line, values, places in rows:
@@ -51,6 +53,7 @@ def unpacked(content: list[Any], data: bytes, shown: str, source: Source, stamp:
             text[-length:] if length else "",
             body_line,
             origin_of(stamp, shown, len(found.items)),
+            origin_of(record, shown, len(found.items)),
         )
         found.items.append(item)
         found.nodes.append(None)

@@ -15,6 +15,7 @@ from gongkai.reading.items import KIND_LABEL, Source, read_item
 from gongkai.reading.nodes import Mapping, Node, Sequence, parse
 from gongkai.reading.source_files import TEXT_SUFFIXES
 from gongkai.reading.source_text import invisible, text_of
+from gongkai.recalling.notebook import digest_of
 
 _COMMENT = re.compile(r"(?:^|\s)#(.*)")
 
@@ -28,6 +29,8 @@ class SourceItems:
     """Of each item the mapping in which it names tables and records; None where it names none."""
     comments: list[Comment] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    record: str = ""
+    """Digest of the record of a text, of the whole file where it is a list."""
 
     def add(self, item: Item | None, node: Node) -> None:
         """Add an item that was read from ``node``, if it could be read."""
@@ -37,13 +40,13 @@ class SourceItems:
 
 
 def origin_of(stamp: str, shown: str, place: int) -> str:
-    """The origin of the item at a place among those of a file whose bytes have the digest ``stamp``."""
+    """The origin of the item at a place among those of a file, the bytes of which have the digest ``stamp``."""
     return f"{stamp} {place} {shown}"
 
 
 def read_source(data: bytes, shown: str, source: Source, stamp: str) -> SourceItems:
     """The items in the bytes of the file ``shown``, whose digest is ``stamp``."""
-    found = SourceItems()
+    found = SourceItems(record=stamp)
     text, faults = text_of(data, shown)
     found.problems += faults
     if text is None:
@@ -68,8 +71,9 @@ def _text_item(text: str, shown: str, source: Source, stamp: str, found: SourceI
             remedy = "请写“类型: ……”“标题: ……”等。"
             found.problems.append(problem(Place(shown, 2, 1), "front-matter-empty", "两行“---”之间没有内容。", remedy))
         return
-    origin = origin_of(stamp, shown, 0)
-    item = read_item(node, source, shown, found.problems, parts.body, parts.body_line, origin)
+    found.record = digest_of(parts.record.encode())
+    origins = origin_of(stamp, shown, 0), origin_of(found.record, shown, 0)
+    item = read_item(node, source, shown, found.problems, parts.body, parts.body_line, *origins)
     found.add(item, node)
     if item:
         found.problems += front_matter.strayed(parts, {KIND_LABEL, *item.kind.by_label}, shown)
@@ -90,7 +94,7 @@ def _list_items(text: str, shown: str, source: Source, stamp: str, found: Source
         return
     for one in node.items if isinstance(node, Sequence) else (node,):
         origin = origin_of(stamp, shown, len(found.items))
-        found.add(read_item(one, source, shown, found.problems, origin=origin), one)
+        found.add(read_item(one, source, shown, found.problems, origin=origin, record_origin=origin), one)
 
 
 def _comments(record: str, shown: str) -> list[Comment]:
