@@ -53,6 +53,9 @@ class Mapping:
 
 Node: TypeAlias = "Scalar | Sequence | Mapping"
 
+_MANY = 4
+"""Repeated names from which they are one slip and not several."""
+
 _SPECIAL = re.compile(r"(?:^|[\s\[{,:-])(?:[&*!]|<<\s*:)|^%|^\.\.\.|^---", re.MULTILINE)
 _NESTED = re.compile(r"^ {20}|(?:[-?] +){8}|(?:[\[{][^\[{]*){20}", re.MULTILINE)
 """What a text nested too deeply can hardly be without."""
@@ -105,6 +108,7 @@ def _converted(node: yaml.Node, profile: Profile, in_flow: bool) -> Node:
 def _pairs(node: yaml.MappingNode, profile: Profile, in_flow: bool) -> Iterator[tuple[Scalar, Node]]:
     """The entries of a mapping; of several with one name only the first."""
     seen: dict[str, int] = {}
+    repeated: list[Scalar] = []
     for key_node, value_node in node.value:
         value = _converted(value_node, profile, in_flow)
         if not isinstance(key_node, yaml.ScalarNode):
@@ -115,13 +119,22 @@ def _pairs(node: yaml.MappingNode, profile: Profile, in_flow: bool) -> Iterator[
         mark = key_node.start_mark
         key = Scalar(Place(profile.path, mark.line + profile.first_line, mark.column + 1), name, not key_node.style)
         if name in seen:
-            what = f"“{name}”写了两次，前一次在第 {seen[name]} 行。"
-            profile.problems.append(
-                problem(key.place, "yaml-duplicate-key", what, "请只保留一处；有几个值时写成列表。")
-            )
+            repeated.append(key)
         elif name:
             seen[name] = key.place.line
             yield key, value
+    profile.problems += _repetitions(repeated, seen)
+
+
+def _repetitions(repeated: list[Scalar], seen: dict[str, int]) -> Iterator[Problem]:
+    """Names that stand twice in one mapping; very many of them are a second item without its dash."""
+    for key in repeated[: 1 if len(repeated) >= _MANY else None]:
+        what = f"“{key.text}”写了两次，前一次在第 {seen[key.text]} 行。"
+        remedy = "请只保留一处；有几个值时写成列表。"
+        if len(repeated) >= _MANY:
+            what = f"从“{key.text}”起有 {len(repeated)} 项写了两次，前面第 {seen[key.text]} 行起已经有了。"
+            remedy = "这里是另一件信息的，请另存一个文件，或者每件以“- ”开头，其余各行缩进两个空格；写重了的请删除。"
+        yield problem(key.place, "yaml-duplicate-key", what, remedy)
 
 
 def _too_deep_in(text: str, path: str, first_line: int) -> Problem | None:

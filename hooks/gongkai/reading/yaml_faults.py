@@ -195,6 +195,13 @@ def _vague(report: _Report) -> Problem:
             what = f"“{second[1]}”的内容里又出现了冒号。"
             where = Place(place.path, place.line, second.start(2) + 1)
             return problem(where, "yaml-second-colon", what, in_quotes(line))
+        written = report.before.strip()
+        if written and not re.search("[:：]", written):
+            what = f"“{written[:20]}”这一行没有冒号，不知道是哪一项的内容。"
+            above = Place(place.path, place.line - 1, 1)
+            return problem(
+                above, "yaml-no-colon", what, "请写成“名称: 内容”；是给同事看的说明，请在行首加“# ”；不需要就删除。"
+            )
         return problem(place, "yaml-indent", "这一行的缩进与上一行对不上。", _INDENT)
     if "expected ':'" in said:
         written = report.begun_line.strip()[:20]
@@ -216,6 +223,10 @@ def _vague(report: _Report) -> Problem:
         if not line.strip():
             return problem(report.begun, "yaml-indent", "从这里起的各行缩进对不上。", _INDENT)
         return problem(place, "yaml-indent", *_uneven(report))
+    if re.search(r":\s+-\s*\Z", line):
+        what = "冒号后面只有一个“-”，在 YAML 里是列表的开头。"
+        remedy = "没有内容的，把“-”删掉（必须填的数字写 0）；列表请另起一行，以“- ”开头。"
+        return problem(place, "yaml-start-character", what, remedy)
     if re.search(r":\s+(?:[?-]\s|[,\]}])", line):
         return problem(place, "yaml-start-character", "冒号后面的内容开头有特殊含义。", in_quotes(line))
     return problem(place, "yaml-syntax", "这里不符合 YAML 的写法。", "请对照样例检查冒号、引号、缩进是否正确。")
@@ -227,9 +238,10 @@ def _uneven(report: _Report) -> tuple[str, str]:
         len(report.line) - len(report.line.lstrip(" ")),
         len(report.before) - len(report.before.lstrip(" -")),
     )
-    if abs(given - wanted) != 1:
+    if abs(given - wanted) != 1 and not (given < wanted and report.before.lstrip().startswith("- ")):
         return "这一行的缩进与上面各行对不上。", _INDENT
-    what = f"这一行开头有 {given} 个空格，比上一行的内容{'少' if given < wanted else '多'}一个，没有对齐。"
+    difference = f"{'少' if given < wanted else '多'} {abs(given - wanted)} 个"
+    what = f"这一行开头有 {given} 个空格，比上一行的内容{difference}，没有对齐。"
     return what, f"请让这一行开头有 {wanted} 个空格，与上一行的内容左对齐。"
 
 
