@@ -73,6 +73,14 @@ def test_suggestions_by_keyboard(pages: Callable[[int], Page], start: str) -> No
     expect(page).to_have_url(re.compile("990000017/2020-00001.html$"))
 
 
+@pytest.mark.parametrize(("typed", "said"), [("预", "预"), ("预算", "预算"), ("預算", "预算"), ("许可", "许可")])
+def test_one_or_two_characters_suggest(pages: Callable[[int], Page], start: str, typed: str, said: str) -> None:
+    page = pages(1280)
+    page.goto(f"{start}index.html")
+    box_of(page).press_sequentially(typed)
+    expect(page.get_by_role("listbox", name="检索建议").get_by_role("option").first).to_contain_text(said)
+
+
 def test_suggested_words_are_searched_for(pages: Callable[[int], Page], start: str) -> None:
     page = pages(390)
     page.goto(f"{start}990000017/2020-00001.html")

@@ -11,7 +11,7 @@ import pytest
 from gongkai.model.publication import Publication
 from gongkai.model.script import traditional_pairs
 from gongkai.searching.entries import Entry, entries_of
-from gongkai.searching.tokens import tokens
+from gongkai.searching.tokens import tokens, unit_hash
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page
@@ -71,6 +71,22 @@ def test_questions_find_what_holds_them(pages: dict[str, Page], engine: str) -> 
         if query.target and answer.hits[:1] != (query.target,)
     ]
     assert whole.nothing == 0
+    assert {kind: line.precision for kind, line in lines.items() if line.count > 9 and line.precision < 0.9} == {}
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_scattered_pairs_are_no_phrase_however_many_entries_have_them(
+    browser: Browser, tmp_path: Path, engine: str
+) -> None:
+    decoys = [Entry(url=f"d{n}", title=f"通报{n}", text="定襄县商务局牵头，五台县卫生局配合。") for n in range(150)]
+    meant = [Entry(url=f"m{n}", title=f"批复{n}", text="定襄县卫生局负责。") for n in range(30)]
+    write_site([*meant, *decoys], tmp_path, "pagefind")
+    with served(tmp_path) as address:
+        page = browser.new_page()
+        page.goto(address)
+        [answer] = asked(page, ["定襄县卫生"], engine)
+        page.close()
+    assert sorted(answer.hits) == sorted(one.url for one in meant)
 
 
 @pytest.mark.parametrize("engine", ENGINES)
@@ -309,6 +325,11 @@ def _cut(page: Page, texts: list[str]) -> list[list[str]]:
 
 def test_the_browser_cuts_the_vectors_as_python_does(cutter: Page) -> None:
     assert _cut(cutter, [text for text, _ in VECTORS]) == [sorted(cut) for _, cut in VECTORS]
+
+
+def test_the_browser_knows_units_by_the_same_byte(cutter: Page) -> None:
+    units = ["局", "开", "〇", "2018", "gb", "91140100ma0gxyz12x", "\U00020bb7", "a" * 64]
+    assert cutter.evaluate("(units) => units.map(gkTokens.unitHash)", units) == [unit_hash(unit) for unit in units]
 
 
 def test_the_browser_cuts_anything_as_python_does(cutter: Page) -> None:

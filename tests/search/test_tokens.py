@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import unicodedata
 from pathlib import Path
 
 import pytest
 from gongkai.model.script import normalized, traditional_pairs
-from gongkai.searching.tokens import query_terms, tokens, utf16
+from gongkai.searching.tokens import followed, mark, query_terms, tokens, unit_hash, utf16
 from gongkai.vocabulary.make_traditional import pairs_of, written
 from hypothesis import given
 from hypothesis import strategies as st
@@ -34,6 +35,30 @@ def test_vectors(text: str, cut: list[str]) -> None:
 @given(TEXT)
 def test_whatever_is_asked_for_is_in_the_index(text: str) -> None:
     assert set(query_terms(text)) <= set(tokens(text))
+
+
+@pytest.mark.parametrize(
+    "units",
+    [
+        ["示", "商", "发", "2018", "12", "号", "文", "件"],
+        ["政", "务", "公", "开", "工", "作"],
+        ["\U00020bb7", "祥", "店"],
+        ["甲"],
+    ],
+)
+def test_marks_tell_the_two_units_after_a_term(units: list[str]) -> None:
+    hashes = [*map(unit_hash, units), 0, 0]
+    ends = [mark(first, second) for first, second in itertools.pairwise(hashes[2:])]
+    terms, marks = followed("-".join(units))
+    assert len(terms) == len(units)
+    assert list(marks)[: len(units) - 2] == ends[: max(0, len(units) - 2)]
+    assert list(marks)[-2:] == [0] * min(2, len(units))
+
+
+@given(TEXT)
+def test_every_term_has_its_mark(text: str) -> None:
+    terms, marks = followed(text)
+    assert (terms, len(marks)) == (tokens(text), len(terms))
 
 
 @given(TEXT)

@@ -14,7 +14,8 @@
   }));
 
   // `found` has the postings of each of the terms. whole(note) calls note(entry, ALL, score) for what holds the query as it
-  // is written, partly(note) the same with a lower tier for what holds at least half of its terms; holds(entry) is for one.
+  // is written, partly(note) the same with a lower tier for what holds at least half of its terms, and with the number of
+  // places at which it holds the query only in parts; holds(entry) is for one.
   function evaluated({ phrases, terms }, found, { count, lengths, titles }) {
     const score = new Float32Array(count), strong = new Uint8Array(count), low = new Uint32Array(count), high = new Uint32Array(count);
     const touched = [];
@@ -74,13 +75,13 @@
         if (together[entry]) continue;
         const covered = ones(low[entry] & lowAll) + ones(high[entry] & highAll);
         if (asked - covered > most) continue;
-        const tier = tierOf(entry, covered);
-        if (tier >= 0) note(entry, tier, value(entry, covered));
+        const { tier, parted } = tierOf(entry, covered);
+        if (tier >= 0) note(entry, tier, value(entry, covered), parted);
       }
     }
 
     function tierOf(entry, covered) {
-      let apart = true, wrong = 0;
+      let apart = true, wrong = 0, parted = 0;
       for (const phrase of phrases) {
         const { terms: own, strict } = phrase;
         let gaps = 0, first = -1, last = -1;
@@ -92,14 +93,17 @@
         }
         const apartBy = gaps * 3 <= own.length + 1 ? breaks(entry, phrase) : Infinity;
         if (!apartBy) continue;
-        if (strict) return -1;
-        if (apartBy * 3 <= own.length + 1) continue;
+        if (strict) return { tier: -1 };
+        if (apartBy * 3 <= own.length + 1) {
+          parted += apartBy;
+          continue;
+        }
         apart = false;
         wrong += own.length >= 2 && gaps && gaps <= 2 && last - first === gaps - 1 ? 1 : 2;
       }
-      if (apart) return APART;
-      if (wrong === 1) return ONE_WRONG;
-      return covered * 2 >= asked && asked > 1 ? HALF : -1;
+      if (apart) return { tier: APART, parted };
+      if (wrong === 1) return { tier: ONE_WRONG };
+      return { tier: covered * 2 >= asked && asked > 1 ? HALF : -1 };
     }
 
     // How many terms of a phrase at least must be left out, where words may part, so that the stretches between hold together.

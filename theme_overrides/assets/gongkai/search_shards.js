@@ -89,7 +89,8 @@
       const tiers = new Int8Array(count).fill(-1), scores = new Float64Array(count), variantOf = new Uint8Array(count);
       const noted = [];
       const among = onDays(options);
-      const noteFor = (number) => (entry, tier, score) => {
+      const partings = new Uint8Array(count);
+      const noteFor = (number) => (entry, tier, score, parted = 0) => {
         if (among && !among(entry)) return;
         const value = score * (isDead(entry) ? AFTER_THE_LIVING : 1) * (number ? OF_A_SYNONYM : 1);
         if (tiers[entry] < 0) noted.push(entry);
@@ -97,6 +98,7 @@
         tiers[entry] = tier;
         scores[entry] = value;
         variantOf[entry] = number;
+        partings[entry] = parted;
       };
       const rest = await Promise.all(wanted.map((variant, number) => answersOf(variant, options, noteFor(number))));
       const order = options.sort === "date"
@@ -121,14 +123,17 @@
       }
       const apart = none && !strict && noted.some((entry) => tiers[entry] >= APART);
       if (apart) {
-        // Nothing holds the query as it is written: what holds its words apart is the answer, however they lie.
+        // Nothing holds the query as it is written: what holds its words apart is the answer, in as few parts as anything.
         answering = inOrder((tier) => tier >= APART);
+        const least = answering.reduce((fewest, entry) => (tiers[entry] === APART ? Math.min(fewest, partings[entry]) : fewest), Infinity);
+        answering = answering.filter((entry) => tiers[entry] === ALL || partings[entry] === least);
         ({ kept, moved } = await settled(passing(answering, options.filters), (entry) => holdingApart(entry, wanted[variantOf[entry]]), options));
       }
       const away = new Set(moved);
       const hits = kept.map((entry) => ({ entry, exact: true, score: scores[entry] }));
       unfiltered.set(hits, away.size ? answering.filter((entry) => !away.has(entry)) : answering);
-      const lower = kept.length < FEW ? best(passing(noted.filter((entry) => tiers[entry] < (apart ? APART : ALL)), options.filters)) : [];
+      const shown = new Set(answering);
+      const lower = apart || kept.length < FEW ? best(passing(noted.filter((entry) => !shown.has(entry) && tiers[entry] < ALL), options.filters)) : [];
       const related = strict ? [] : [...moved, ...lower].slice(0, MOST_RELATED);
       const marks = wanted.flatMap(({ phrases }) => phrases.flatMap((phrase) => (phrase.day ? global.gkQuery.formsOf(phrase.day, standard) : [phrase])));
       const suggestion = none && wanted.length ? await suggested(asked, wanted[0], [...kept, ...lower]).catch(() => "") : "";
