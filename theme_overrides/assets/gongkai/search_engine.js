@@ -52,19 +52,34 @@
     return new Map(text(bytes).split("\n").map((id, entry) => [id, entry]));
   }
 
-  const engineFor = (name, wish) => ((wish || global.gkEngine) === "pagefind" && name === "pages" && runs(wish) ? "pagefind" : "shards");
+  let choice = null;
+  // What the build chose, in a file of one line that only those ask for to whom it matters.
+  function chosen(root) {
+    choice ||= new Promise((resolve) => {
+      if (global.gkEngine) return resolve(global.gkEngine);
+      const script = document.createElement("script");
+      script.src = `${root}search/engine.js`;
+      script.onload = () => { script.remove(); resolve(global.gkEngine); };
+      script.onerror = () => { script.remove(); choice = null; resolve("shards"); };
+      return document.head.append(script);
+    });
+    return choice;
+  }
+  async function engineFor(root, name, wish) {
+    if (name !== "pages" || !runs(wish)) return "shards";
+    return (wish || (await chosen(root))) === "pagefind" ? "pagefind" : "shards";
+  }
 
   // Loads what the first query needs while the index is still on its way.
-  function warm(root) {
-    if (engineFor("pages") === "pagefind") pagefindOf(root).catch(() => {});
+  async function warm(root) {
+    if ((await engineFor(root, "pages")) === "pagefind") pagefindOf(root).catch(() => {});
   }
 
   // Opens the index of pages, or the one that `options.index` names, below the root of the site; the same index as
   // gkIndex.open gives. `options.engine` is "pagefind" or "shards"; without it the choice of the build counts.
   async function open(root, options = {}) {
     const name = options.index || "pages";
-    const index = await global.gkIndex.open(`${root}search/${name}/`);
-    const engine = engineFor(name, options.engine);
+    const [index, engine] = await Promise.all([global.gkIndex.open(`${root}search/${name}/`), engineFor(root, name, options.engine)]);
     if (engine === "shards") return { ...index, engine };
     // What holds every term, as Pagefind orders it; null where it cannot answer, and the shards then answer the same query.
     async function retrieve({ terms }) {
