@@ -9,7 +9,8 @@ from typing import NamedTuple
 from gongkai.searching.columns import length_ratio
 
 _FREQUENCY = (1.0, 1.5, 1.9, 2.2)
-_IN_TITLE = 2.5
+_IN_TITLE = 4.4
+"""The most that a term can count: however long and however full of it the text is, so that like titles go by date."""
 _STRONG = 4
 
 
@@ -23,7 +24,7 @@ class Posting(NamedTuple):
 def rank(found: Sequence[Sequence[Posting]], count: int, lengths: Sequence[int], titles: Sequence[int]) -> list[int]:
     """Numbers of the entries that have all terms, best first.
 
-    The order is BM25 with a bonus for terms in title or number; equal entries show the newer first.
+    The order is BM25, where terms in title or number count most; equal entries show the newer first.
     """
     score: dict[int, float] = {}
     covered: dict[int, int] = {}
@@ -31,12 +32,13 @@ def rank(found: Sequence[Sequence[Posting]], count: int, lengths: Sequence[int],
     for postings in found:
         rarity = math.log(1 + (count - len(postings) + 0.5) / (len(postings) + 0.5))
         for entry, weight in postings:
-            frequency = _FREQUENCY[weight & 3]
-            length = 0.4 + 0.6 * min(3.0, length_ratio(lengths[entry]))
-            gain = frequency * 2.2 / (frequency + 1.2 * length)
             if weight & _STRONG:
-                gain += _IN_TITLE
+                gain = _IN_TITLE
                 in_title[entry] = in_title.get(entry, 0) + 1
+            else:
+                frequency = _FREQUENCY[weight & 3]
+                length = 0.4 + 0.6 * min(3.0, length_ratio(lengths[entry]))
+                gain = frequency * 2.2 / (frequency + 1.2 * length)
             score[entry] = score.get(entry, 0.0) + rarity * gain
             covered[entry] = covered.get(entry, 0) + 1
     asked = len(found)

@@ -2,7 +2,8 @@
 (function (global) {
   "use strict";
   const FREQUENCY = [1, 1.5, 1.9, 2.2];
-  const IN_TITLE = 2.5;
+  // A term in the title or number counts the same however long and however full of it the text is, so that like titles go by date.
+  const IN_TITLE = 4.4;
   // ALL of the query as it is written; APART: words that are neighbours only in the query; ONE_WRONG character; HALF of the terms.
   const ALL = 3, APART = 2, ONE_WRONG = 1, HALF = 0;
   const IN_LOW = 30;
@@ -32,7 +33,7 @@
       for (let i = 0; i < entries.length; i += 1) {
         const entry = entries[i], weight = weights[i];
         if (!low[entry] && !high[entry]) touched.push(entry);
-        score[entry] += rarity * (GAIN[weight & 3][lengths[entry]] + (weight & 4 ? IN_TITLE : 0));
+        score[entry] += rarity * (weight & 4 ? IN_TITLE : GAIN[weight & 3][lengths[entry]]);
         if (weight & 4 && !optional) strong[entry] += 1;
         bits[entry] |= bit;
       }

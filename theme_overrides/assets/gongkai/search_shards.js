@@ -135,7 +135,9 @@
       const shown = new Set(answering);
       const lower = apart || kept.length < FEW ? best(passing(noted.filter((entry) => !shown.has(entry) && tiers[entry] < ALL), options.filters)) : [];
       const related = strict ? [] : [...moved, ...lower].slice(0, MOST_RELATED);
-      const marks = wanted.flatMap(({ phrases }) => phrases.flatMap((phrase) => (phrase.day ? global.gkQuery.formsOf(phrase.day, standard) : [phrase])));
+      // A word that only means the same is marked where it stands whole, never in pieces.
+      const marks = wanted.flatMap(({ phrases }, number) => phrases.flatMap((phrase) => (
+        phrase.day ? global.gkQuery.formsOf(phrase.day, standard) : [number && !apart ? { ...phrase, strict: true } : phrase])));
       const suggestion = none && wanted.length ? await suggested(asked, wanted[0], [...kept, ...lower]).catch(() => "") : "";
       const answer = {
         hits, related: related.map((entry) => ({ entry, exact: false, score: scores[entry] })), terms: [], phrases: marks, suggestion,
