@@ -263,3 +263,14 @@ def test_names_are_sorted_as_the_browser_would_sort_them(browser: Browser) -> No
     by_browser = page.evaluate("(names) => names.sort(new Intl.Collator('zh-u-co-pinyin').compare)", names)
     assert sorted(names, key=pinyin_key) == by_browser
     page.close()
+
+
+def test_a_table_of_few_columns_scrolls_with_the_page(opened: Opened) -> None:
+    opened.go("permits/records.html")
+    table = opened.page.locator(".gk-table--records")
+    head = table.locator("thead th").first
+    table.locator("tbody tr").nth(40).scroll_into_view_if_needed()
+    assert table.evaluate("one => one.parentElement.scrollTop") == 0
+    # The header stays at the top of the window while its rows pass.
+    assert abs(head.evaluate("one => one.getBoundingClientRect().top")) < 2
+    assert opened.page.evaluate("document.documentElement.scrollWidth <= innerWidth")

@@ -234,3 +234,17 @@ def test_the_list_can_be_printed(pages: Callable[[int], Page], roots: dict[str, 
     assert "2021年6月1日有效" in shown
     assert page.locator(".gk-badge--dead").first.is_visible()
     assert re.search(r"search\.html　\d+年\d+月\d+日打印$", shown)
+
+
+def test_like_titles_go_by_date_and_synonyms_are_marked_whole(
+    pages: Callable[[int], Page], roots: dict[str, str]
+) -> None:
+    # From a folder the index of our own answers, with the words of catalogue/synonyms.yml.
+    page = searched(pages(1280), roots["folder"], "?q=三公经费")
+    assert "三公支出" in page.locator("#gk-search").inner_text()
+    titled = page.locator(".gk-hit", has=page.locator(".gk-hit__link .gk-hit__mark"))
+    days = titled.locator(".gk-hit__day").all_text_contents()
+    assert len(days) > 3
+    assert days == sorted(days, reverse=True)
+    marks = {re.sub(r"\W", "", one) for one in page.locator(".gk-hit__mark").all_text_contents()}
+    assert marks <= {"三公经费", "三公经费支出", "三公支出", "三公消费"}

@@ -13,10 +13,28 @@ REAL = Path(__file__).parents[3] / "shared" / "real"
 Rows = list[list[str]]
 
 
+XIANGYIN = {
+    "类型": "意见收集采纳情况",
+    "编号": "xiangyin-2022",
+    "标题": "《湘阴县农村公路建设管理办法》征求意见结果反馈",
+    "针对的草案": "《湘阴县人民政府印发<湘阴县农村公路建设管理办法(征求意见稿)>》",
+    "收集开始": "2022-11-18",
+    "收集截止": "2022-11-24",
+    "收集方式": "[网上留言, 电话]",
+    "收到条数": "16",
+    "发布日期": "2022-11-28",
+}
+"""What consultation-feedback-xiangyin-2022.txt says of itself."""
+
+
+def lines_of(path: str) -> list[str]:
+    """The lines of a published text without the line that names its source."""
+    return (REAL / path).read_text(encoding="utf-8").split("\n")[1:]
+
+
 def rows_of(path: str) -> Rows:
     """The rows of a published table without the line that names its source."""
-    text = (REAL / path).read_text(encoding="utf-8")
-    return list(csv.reader(io.StringIO(text.split("\n", 1)[1])))
+    return list(csv.reader(io.StringIO("\n".join(lines_of(path)))))
 
 
 def as_csv(rows: Sequence[Sequence[str]]) -> str:

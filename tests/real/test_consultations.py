@@ -20,16 +20,12 @@ from gongkai.reading.column import read_column
 
 from tests.columns import write_column
 from tests.conftest import PROJECT, copy_project
-from tests.real.columns import REAL
+from tests.real.columns import REAL, XIANGYIN, lines_of
 from tests.real.seed_documents import item_text
 
 pytestmark = pytest.mark.skipif(not REAL.is_dir(), reason="没有 ../shared/real（开发时才有的真实公开件），跳过")
 SETTINGS = "机关: {名称: 银川市司法局}\n历史遗留宽限至: 2027-12-31\n"
 NOTICE, ANSWER = "i/yinchuan-2020.html", "i/xiangyin-2022.html"
-
-
-def _lines(name: str) -> list[str]:
-    return (REAL / name).read_text(encoding="utf-8").split("\n")[1:]
 
 
 def _files(legacy: bool = True) -> dict[str, str]:
@@ -48,23 +44,9 @@ def _files(legacy: bool = True) -> dict[str, str]:
             "联系电话": "0951-6889215(传真)",
             "发布日期": "2020-10-29",
         },
-        _lines("consultation-notice-yinchuan-2020.txt"),
+        lines_of("consultation-notice-yinchuan-2020.txt"),
     )
-    answer = item_text(
-        {
-            "类型": "意见收集采纳情况",
-            "编号": "xiangyin-2022",
-            "标题": "《湘阴县农村公路建设管理办法》征求意见结果反馈",
-            "针对的草案": "《湘阴县人民政府印发<湘阴县农村公路建设管理办法(征求意见稿)>》",
-            "收集开始": "2022-11-18",
-            "收集截止": "2022-11-24",
-            "收集方式": "[网上留言, 电话]",
-            "收到条数": "16",
-            "采纳条数": "2",
-            "发布日期": "2022-11-28",
-        },
-        _lines("consultation-feedback-xiangyin-2022.txt"),
-    )
+    answer = item_text({**XIANGYIN, "采纳条数": "2"}, lines_of("consultation-feedback-xiangyin-2022.txt"))
     return {"catalogue/column.yml": SETTINGS, "content/n.md": notice, "content/a.md": answer}
 
 
@@ -145,5 +127,5 @@ def test_a_real_build_brings_every_word_of_both_notices(tmp_path: Path) -> None:
         (ANSWER, "consultation-feedback-xiangyin-2022.txt"),
     ):
         shown = re.sub(r"\s", "", _words((root / "site" / url).read_text(encoding="utf-8")))
-        missing = [line for line in _lines(name) if re.sub(r"\s", "", line) not in shown]
+        missing = [line for line in lines_of(name) if re.sub(r"\s", "", line) not in shown]
         assert missing == []

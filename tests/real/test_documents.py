@@ -21,7 +21,7 @@ from gongkai.reading.vocabulary import terms
 
 from tests.columns import write_column
 from tests.conftest import PROJECT
-from tests.real.columns import REAL, as_csv, rows_of
+from tests.real.columns import REAL, XIANGYIN, as_csv, lines_of, rows_of
 from tests.real.seed_documents import item_text, seed_documents
 
 pytestmark = pytest.mark.skipif(not REAL.is_dir(), reason="没有 ../shared/real（开发时才有的真实公开件），跳过")
@@ -151,22 +151,8 @@ def test_clean_up_decision_and_short_consultation(tmp_path: Path) -> None:
         "成文日期": "2020-09-28",
         "发布日期": "2020-09-30",
     }
-    notice = (REAL / "consultation-feedback-xiangyin-2022.txt").read_text(encoding="utf-8").split("\n")[1:]
     files = {"content/c.md": item_text(head, body)}
-    files["content/n.md"] = item_text(
-        {
-            "类型": "意见收集采纳情况",
-            "编号": "xiangyin-2022",
-            "标题": "《湘阴县农村公路建设管理办法》征求意见结果反馈",
-            "针对的草案": "《湘阴县人民政府印发<湘阴县农村公路建设管理办法(征求意见稿)>》",
-            "收集开始": "2022-11-18",
-            "收集截止": "2022-11-24",
-            "收集方式": "[网上留言, 电话]",
-            "收到条数": "16",
-            "发布日期": "2022-11-28",
-        },
-        notice,
-    )
+    files["content/n.md"] = item_text(XIANGYIN, lines_of("consultation-feedback-xiangyin-2022.txt"))
     publication = _column(tmp_path, files)
     assert _found(publication) == [
         ("content/n.md", 2, "警告", "missing-value"),

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from gongkai.model.script import normalized
 
@@ -86,7 +86,8 @@ def mark(first: int, second: int) -> int:
     return (first & 63) << 2 | second >> 6
 
 
-@cache
+# Codes and numbers of records are hardly ever met twice, so not all of them are kept.
+@lru_cache(maxsize=1 << 15)
 def unit_hash(unit: str) -> int:
     """A byte for a unit; for one character of the first plane it is the low byte of its code."""
     value = 0
