@@ -113,7 +113,7 @@ def _archive(options: argparse.Namespace) -> int:
         _complain(f"{error}\n没有生成存档包。")
         return 1
     except OSError as error:
-        _complain(f"文件操作没有成功：{_refusal(error)}。没有生成存档包，网站已经更新。")
+        _complain(f"文件操作没有成功：{_refusal(error)}。存档没有全部生成，网站已经更新。")
         return 1
     for label, path in zip(("存档包", "网页存档（WARC）"), made):
         print(f"{label}：{options.out}/{path.name}（{path.stat().st_size / 1024 / 1024:.1f} MB）")

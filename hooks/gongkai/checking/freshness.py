@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 
+from gongkai.binding.matters import matters_of
 from gongkai.calendar.words import day_words
 from gongkai.model.publication import Publication
-from gongkai.pages.coverage import items_of
 from gongkai.problems import Level, Problem, problem
 
 _CYCLES = {"每日": 7, "每周": 14, "每月": 45, "每季度": 125, "每半年": 215, "每年": 400}
@@ -16,9 +16,9 @@ _CYCLES = {"每日": 7, "每周": 14, "每月": 45, "每季度": 125, "每半年
 
 def check(publication: Publication) -> Iterator[Problem]:
     """Matters of which the newest item is older than its cycle allows."""
-    for entry in publication.reading.directory:
+    for entry, items in matters_of(publication):
         most = _CYCLES.get(entry.cycle)
-        days = [item.publish_date for item in items_of(entry, publication) if item.publish_date]
+        days = [item.publish_date for item in items if item.publish_date]
         if most is None or not days:
             continue
         newest = max(days)

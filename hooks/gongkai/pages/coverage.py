@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
+from gongkai.binding.matters import matters_of
 from gongkai.charts.chart import Chart, stack_chart
 from gongkai.charts.figures import Figures, Group
-from gongkai.model.column import DirectoryEntry
 from gongkai.model.item import Item
 from gongkai.model.kind import Listing
 from gongkai.model.publication import Publication
@@ -49,14 +49,6 @@ class Coverage:
     def percent(self) -> int:
         """The share that is served in whole percent, rounded down so that 100 means all."""
         return self.served * 100 // self.total if self.total else 0
-
-
-def items_of(entry: DirectoryEntry, publication: Publication) -> list[Item]:
-    """Items that name the entry; where none does, all items of its type."""
-    named = [item for item in publication.reading.items if item.directory_entry == entry.number]
-    if named or not entry.kind:
-        return named
-    return [item for item in publication.reading.items if item.kind.title == entry.kind]
 
 
 def coverage_of(publication: Publication) -> Coverage:
@@ -114,10 +106,7 @@ def _chart(title: str, anchor: str, states: dict[str, list[int]]) -> Chart | Non
 
 def _states(publication: Publication) -> list[int]:
     """The state of every matter of the directory as its place in ``_STATES``."""
-    return [
-        0 if items_of(entry, publication) else 1 if entry.none_statement else 2
-        for entry in publication.reading.directory
-    ]
+    return [0 if items else 1 if entry.none_statement else 2 for entry, items in matters_of(publication)]
 
 
 def _coverage(states: list[int]) -> Coverage:
@@ -127,7 +116,7 @@ def _coverage(states: list[int]) -> Coverage:
 def _branches(publication: Publication) -> list[str]:
     """The branch of the column tree that serves each matter; a matter without one stands with others of its 一级事项."""
     listings = {kind.title: kind.listing for kind in publication.reading.kinds.values()}
-    own = [_branch(listings.get(entry.kind), entry, publication) for entry in publication.reading.directory]
+    own = [_branch(listings.get(entry.kind), items) for entry, items in matters_of(publication)]
     shared: dict[str, str] = {}
     for entry, branch in zip(publication.reading.directory, own, strict=True):
         if branch:
@@ -138,8 +127,7 @@ def _branches(publication: Publication) -> list[str]:
     ]
 
 
-def _branch(listing: Listing | None, entry: DirectoryEntry, publication: Publication) -> str:
-    if listing is None:
-        items = items_of(entry, publication)
-        listing = items[0].kind.listing if items else None
+def _branch(listing: Listing | None, items: list[Item]) -> str:
+    if listing is None and items:
+        listing = items[0].kind.listing
     return (listing.group or listing.part) if listing else ""

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
+from gongkai.binding.matters import matters_of
 from gongkai.charts.chart import Chart
 from gongkai.model.column import DirectoryEntry
+from gongkai.model.item import Item
 from gongkai.model.publication import Publication
-from gongkai.pages.coverage import Coverage, coverage_of, elements_chart, items_of, matters_chart
+from gongkai.pages.coverage import Coverage, coverage_of, elements_chart, matters_chart
 from gongkai.pages.item_pages import HOME
 from gongkai.pages.page import Link, Page
 from gongkai.pages.page_tags import column_tags
@@ -76,7 +78,7 @@ class DirectoryView:
 
 def directory_page(publication: Publication, site: SiteView) -> Page:
     """The page of the directory."""
-    matters = [_matter(entry, publication) for entry in publication.reading.directory]
+    matters = [_matter(entry, items) for entry, items in matters_of(publication)]
     groups: dict[str, list[Matter]] = {}
     for matter in matters:
         groups.setdefault(matter.entry.matter, []).append(matter)
@@ -127,8 +129,7 @@ def duties_of(publication: Publication) -> tuple[Duty, ...]:
     )
 
 
-def _matter(entry: DirectoryEntry, publication: Publication) -> Matter:
-    items = items_of(entry, publication)
+def _matter(entry: DirectoryEntry, items: list[Item]) -> Matter:
     if not items:
         return Matter(entry, None, 0, "", bool(entry.none_statement))
     newest = max(item.publish_date.isoformat() if item.publish_date else "" for item in items)

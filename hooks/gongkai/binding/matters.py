@@ -1,0 +1,19 @@
+"""Which items serve each matter of the directory."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from gongkai.model.column import DirectoryEntry
+from gongkai.model.item import Item
+from gongkai.model.publication import Publication
+
+
+def matters_of(publication: Publication) -> list[tuple[DirectoryEntry, list[Item]]]:
+    """Every entry of the directory with the items that name it; where none does, with all items of its type."""
+    named: defaultdict[str, list[Item]] = defaultdict(list)
+    of_kind: defaultdict[str, list[Item]] = defaultdict(list)
+    for item in publication.reading.items:
+        named[item.directory_entry].append(item)
+        of_kind[item.kind.title].append(item)
+    return [(entry, named.get(entry.number) or of_kind.get(entry.kind, [])) for entry in publication.reading.directory]
