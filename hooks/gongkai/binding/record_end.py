@@ -28,7 +28,7 @@ def published_table(item: Item, table: RecordTable, as_of: date) -> RecordTable:
     gone = [place for place, last in enumerate(last_days) if last and last < as_of]
     if not gone:
         return table
-    kept = [place for place in range(len(table)) if place not in set(gone)]
+    kept = [place for place, last in enumerate(last_days) if not last or last >= as_of]
     told = {change.anchor for change in table.changes if change.action is Action.WITHDRAWN}
     changes = list(table.changes)
     for number, place in enumerate(sorted(gone, key=table.source), start=1):
