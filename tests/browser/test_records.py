@@ -210,6 +210,23 @@ def test_a_phone_shows_each_record_under_its_labels(browser: Browser, address: s
     page.close()
 
 
+@pytest.mark.parametrize("elder", [False, True])
+def test_no_phone_scrolls_sideways(browser: Browser, address: str, elder: bool) -> None:
+    page = browser.new_page()
+    if elder:
+        page.goto(address)
+        page.get_by_role("button", name="长者模式").click()
+    wide = {}
+    for width in (320, 375, 390, 414, 480, 600, 700, 768):
+        page.set_viewport_size({"width": width, "height": 844})
+        for kind in ("permits", "penalties", "credit", "inspection-results", "statistics"):
+            page.goto(f"{address}{kind}/records.html")
+            page.locator("[data-gk-save]").wait_for()
+            wide[kind, width] = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+    assert {place: over for place, over in wide.items() if over > 0} == {}
+    page.close()
+
+
 def test_a_later_day_changes_the_standings(browser: Browser, address: str) -> None:
     page = browser.new_page()
     page.clock.set_fixed_time("2030-01-01T04:00:00Z")
