@@ -44,20 +44,22 @@ def check_item(item: Item, publication: Publication) -> Iterator[Problem]:
     """Numbers of persons are errors; telephone and card numbers are warnings, since an office may publish its own."""
     if not MAYBE.search(words_of(item)):
         return
-    yield from _body(item)
+    texts = [(item.body, item.place.path, item.body_line), *((one.text, one.path, 1) for one in item.texts.values())]
+    for text, path, first in texts:
+        yield from _text(text, path, first)
+    read = {(path, first + number) for text, path, first in texts for number in range(text.count("\n") + 1)}
     own = {item.at(name) for name in _OF_NOBODY if name in item.values}
     for line, place in lines_of(item):
-        if place.line < item.body_line or not item.body_line:
-            if place not in own:
-                yield from _line(line, place)
+        if place not in own and (place.path, place.line) not in read:
+            yield from _line(line, place)
 
 
-def _body(item: Item) -> Iterator[Problem]:
-    """The text as a whole, since a number may be split over two lines."""
-    for found in numbers_in(item.body):
-        start = item.body.rfind("\n", 0, found.at) + 1
-        line = item.body_line + item.body.count("\n", 0, found.at)
-        yield _problem(found, Place(item.place.path, line, found.at - start + 1))
+def _text(text: str, path: str, first: int) -> Iterator[Problem]:
+    """A text that begins on the line ``first``, taken as a whole, since a number may be split over two lines."""
+    for found in numbers_in(text):
+        start = text.rfind("\n", 0, found.at) + 1
+        line = first + text.count("\n", 0, found.at)
+        yield _problem(found, Place(path, line, found.at - start + 1))
 
 
 def _line(line: str, place: Place) -> Iterator[Problem]:
