@@ -34,6 +34,34 @@ def test_a_waiver_of_nothing_is_told(tmp_path: Path) -> None:
     assert _rules(tmp_path, {"content/a.md": idle}) == {"waiver-unused": "提示"}
 
 
+def test_a_waiver_covers_the_files_that_the_item_names(tmp_path: Path) -> None:
+    draft = document(
+        "1",
+        类型="重大行政决策预公开",
+        检查豁免="[{规则: mobile-number, 理由: 这是值班电话}]",
+        文件类别=None,
+        成文日期=None,
+        草案文本="draft.txt",
+    )
+    told = _rules(tmp_path, {"content/a.md": draft, "content/draft.txt": f"第一条 {BODY}"})
+    assert "mobile-number" not in told
+    assert "waiver-unused" not in told
+
+
+def test_a_waiver_in_a_list_covers_its_own_item_only(tmp_path: Path) -> None:
+    def item(number: int, waiver: str) -> str:
+        return (
+            f"- 类型: 招录公告\n  索引号: 990000017/2026-0000{number}\n  标题: 公告{number}\n"
+            f"  来源: 本站\n  内容概述: 联系人手机13800138000。\n{waiver}"
+        )
+
+    waiver = "  检查豁免: [{规则: mobile-number, 理由: 值班电话}, {规则: source-vague, 理由: 原件如此}]\n"
+    files = {"catalogue/a.yml": item(1, "") + item(2, waiver) + item(3, "")}
+    publication = bind(read_column(write_column(tmp_path, files)), date(2026, 11, 20))
+    told = [(one.line, one.rule) for one in check(publication) if one.rule in ("mobile-number", "source-vague")]
+    assert told == [(4, "source-vague"), (5, "mobile-number"), (15, "source-vague"), (16, "mobile-number")]
+
+
 @pytest.mark.parametrize("rule", ["personal-data", "spam"])
 def test_what_nobody_can_waive(rule: str, tmp_path: Path) -> None:
     body = "身份证号11010519491231002X。\n\n银河4肖8码一默认论坛\n"

@@ -62,6 +62,7 @@ def _stricter(one: Problem) -> Problem:
 
 def _without_waived(found: list[Problem], items: Iterable[Item]) -> list[Problem]:
     """Without the warnings and notes that an item waives with a reason; a waiver of nothing is a note itself."""
+    items = tuple(items)
     waived: dict[tuple[str, str], Item] = {}
     problems: list[Problem] = []
     for item in items:
@@ -71,18 +72,48 @@ def _without_waived(found: list[Problem], items: Iterable[Item]) -> list[Problem
                 what = f"规则“{rule}”不能豁免。"
                 problems.append(problem(row.place, "waiver-refused", what, "请改正内容，删除这条豁免。"))
                 continue
-            waived[(item.place.path, rule)] = item
+            waived[(item.index_no, rule)] = item
+    owners = _Owners(items, {item.place.path for item in waived.values()})
     used: set[tuple[str, str]] = set()
     for one in found:
-        key = (one.path, one.rule)
+        key = (owners.of(one), one.rule)
         if one.level is not Level.ERROR and key in waived:
             used.add(key)
         else:
             problems.append(one)
-    for (path, rule), item in waived.items():
-        if (path, rule) not in used:
-            what = f"豁免的规则“{rule}”没有发现问题。"
+    for key, item in waived.items():
+        if key not in used:
+            what = f"豁免的规则“{key[1]}”没有发现问题。"
             problems.append(
                 problem(item.at("waivers"), "waiver-unused", what, "请核对规则名称，或者删除这条豁免。", Level.NOTE)
             )
     return problems
+
+
+class _Owners:
+    """Which item a problem belongs to: that of its lines, or that which names the file in which it stands."""
+
+    def __init__(self, items: Iterable[Item], sources: set[str]) -> None:
+        """Only the items of ``sources`` are looked at, since only they waive anything."""
+        self._lines: dict[str, list[tuple[int, str]]] = {}
+        for item in items:
+            if item.place.path in sources:
+                self._lines.setdefault(item.place.path, []).append((item.place.line, item.index_no))
+                for path in _named_files(item):
+                    self._lines.setdefault(path, []).append((0, item.index_no))
+        for lines in self._lines.values():
+            lines.sort()
+
+    def of(self, one: Problem) -> str:
+        """The number of the item: in a list of items the last one that begins before the line; empty for none."""
+        lines = self._lines.get(one.path, [])
+        before = [number for line, number in lines if line <= one.line]
+        return before[-1] if before else next((number for _, number in lines), "")
+
+
+def _named_files(item: Item) -> Iterator[str]:
+    """The files in which the texts, tables and records of an item stand."""
+    yield from (text.path for text in item.texts.values())
+    yield from (table.path for table in item.tables.values() if table.path)
+    yield from (file.path for file in item.records)
+    yield from item.change_files
