@@ -28,9 +28,9 @@ VALIDATORS = {name: jsonschema_rs.validator_for(kind_schema(kind)) for name, kin
 VALID = {
     FieldType.STRING: ["一段文字", "甲：乙", "12"],
     FieldType.TEXT: ["一段文字", "第一段\n\n第二段"],
-    FieldType.INTEGER: ["0", "12", "1,234"],
-    FieldType.NUMBER: ["12.50", "0", "1,234.5"],
-    FieldType.MONEY: ["12.50", "0", "1,234.50"],
+    FieldType.INTEGER: ["0", "12", "1,234", "123456789012345"],
+    FieldType.NUMBER: ["12.50", "0", "1,234.5", "123,456,789,012,345.5"],
+    FieldType.MONEY: ["12.50", "0", "1,234.50", "0.12345678"],
     FieldType.YEAR: ["2025", "1999"],
     FieldType.DATE: ["2018-03-02", "2024-02-29"],
     FieldType.DATETIME: ["2018-03-02 09:30", "2018-03-02"],
@@ -42,9 +42,9 @@ VALID = {
     FieldType.REFERENCE: ["国办发〔2018〕23号"],
 }
 WRONG = {
-    FieldType.INTEGER: ["六", "4.5", "1e3", "12,34", "012", "-0", "0,123"],
-    FieldType.NUMBER: ["无", "4.", "00.5", "-0.00"],
-    FieldType.MONEY: ["6.00万元", "６"],
+    FieldType.INTEGER: ["六", "4.5", "1e3", "12,34", "012", "-0", "0,123", "1234567890123456"],
+    FieldType.NUMBER: ["无", "4.", "00.5", "-0.00", "1,123,456,789,012,345"],
+    FieldType.MONEY: ["6.00万元", "６", "0.123456789"],
     FieldType.YEAR: ["25", "2025年"],
     FieldType.DATE: ["2018-3-2", "2018年3月2日", "近日", "2018-13-02"],
     FieldType.DATETIME: ["9:30", "2018-03-02 25:00"],

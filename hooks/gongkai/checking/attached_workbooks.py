@@ -26,6 +26,8 @@ _ROW_END = re.compile(rb"</(?:\w{1,20}:)?row>")
 _HIDDEN = re.compile(rb"\bhidden=\"(?:1|true)\"")
 _FILLED = re.compile(rb"<(?:\w{1,20}:)?(?:v|t)[ >]")
 _HIDDEN_COLUMN = re.compile(rb"<(?:\w{1,20}:)?col\s([^>]*\bhidden=\"(?:1|true)\"[^>]*)>")
+_DIGITS = re.compile(r"[0-9]{1,9}")
+"""A number of a text or of a column; a forged file may hold any number of digits."""
 _PHONE_TITLES = ("电话", "手机", "联系方式")
 _LONGEST_TITLE = 12
 
@@ -131,9 +133,9 @@ def _cells(xml: bytes) -> Iterator[Cell]:
         if address is None:
             continue
         own = b"".join(_TEXT.findall(content)) or (value[1] if value else b"")
-        is_shared = b't="s"' in attributes and own.isdigit()
-        text = "" if is_shared else html.unescape(own.decode("utf-8", "replace"))
-        yield Cell(address[1].decode(), address[2].decode(), int(own) if is_shared else -1, text)
+        text = html.unescape(own.decode("utf-8", "replace"))
+        is_shared = b't="s"' in attributes and _DIGITS.fullmatch(text) is not None
+        yield Cell(address[1].decode(), address[2].decode(), int(text) if is_shared else -1, "" if is_shared else text)
 
 
 def _hidden_rows(xml: bytes) -> list[str]:
@@ -161,8 +163,9 @@ def _hidden_columns(xml: bytes) -> list[str]:
     spans = []
     for attributes in _HIDDEN_COLUMN.findall(xml):
         said = _said(attributes.decode("utf-8", "replace"))
-        if said.get("min", "").isdecimal() and said.get("max", "").isdecimal():
-            spans.append((int(said["min"]), int(said["max"])))
+        first, last = said.get("min", ""), said.get("max", "")
+        if _DIGITS.fullmatch(first) and _DIGITS.fullmatch(last):
+            spans.append((int(first), int(last)))
     if not spans:
         return []
     used = {cell.column for cell in _cells(xml) if cell.text or cell.shared >= 0}

@@ -9,7 +9,7 @@ from gongkai.model.kind import Kind
 from gongkai.model.publication import Publication
 from gongkai.problems import Level, Problem, problem
 
-_DAYS = re.compile(r"(\d+)\s*个?(工作日|日|天)")
+_DAYS = re.compile(r"(?<!\d)(\d{1,4})\s*个?(工作日|日|天)")
 _GENERAL = 20
 _WORDS = {"工作日": "个工作日", "日": "日"}
 _TWO_PUBLIC = {"permit_result": 7, "penalty_result": 7}

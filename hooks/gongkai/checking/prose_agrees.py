@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 
 from gongkai.checking.lines import lines_of
 from gongkai.model.item import Item
@@ -18,7 +18,10 @@ _POWERS = {"元": 0, "万元": 4, "亿元": 8}
 _GENERAL = ("合计", "总计")
 """Labels that mean other sums in other sentences."""
 _BETWEEN = r"(?:财政拨款|支出|安排|总额|总计|共计|共|计|数|为|是|：|:|\s){0,4}"
-_SHARE = re.compile(r"完成年初预算的(\d+(?:\.\d+)?)[%％]")
+_FIGURE = r"\d[\d,]{0,30}(?:\.\d{1,60})?"
+_SHARE = re.compile(rf"完成年初预算的({_FIGURE})[%％]")
+_WIDE = Context(prec=120, rounding=ROUND_HALF_UP)
+"""Prose may print more places than a field may have; here they are only rounded and compared."""
 
 
 def check(publication: Publication) -> Iterator[Problem]:
@@ -44,15 +47,13 @@ def _amounts(item: Item) -> Iterator[Problem]:
         return
     # The longest label first, so that 公务用车购置费 is not read as a part of another one.
     names = "|".join(re.escape(label) for label in sorted(figures, key=len, reverse=True))
-    pattern = re.compile(rf"({names})(?:{own})?{_BETWEEN}(\d[\d,]*(?:\.\d+)?)(万元|亿元|元)")
+    pattern = re.compile(rf"({names})(?:{own})?{_BETWEEN}({_FIGURE})(万元|亿元|元)")
     for line, place in lines_of(item):
         for match in pattern.finditer(line):
             title, number = figures[match[1]]
             told = Decimal(match[2].replace(",", ""))
-            places = told.as_tuple().exponent
             real = number.scaleb(_POWERS.get(item.text("figure_unit"), 0) - _POWERS[match[3]])
-            printed = Decimal(1).scaleb(places if isinstance(places, int) else 0)
-            if real.quantize(printed, ROUND_HALF_UP) != told:
+            if _printed_as(told, real) != told:
                 what = f"文字里的“{match[1]}”是 {match[2]}{match[3]}，“{title}”填的是 {number:f} {item.text('figure_unit')}。"
                 yield problem(_at(place, match.start()), "prose-differs", what, "请核对文字和数据。", Level.WARNING)
 
@@ -62,16 +63,21 @@ def _share(item: Item) -> Iterator[Problem]:
     match = _SHARE.search(item.text("explanation"))
     if total is None or budget is None or match is None:
         return
-    told = Decimal(match[1])
+    told = Decimal(match[1].replace(",", ""))
     if budget == 0:
         what = f"年初预算是 0，说明里却写完成年初预算的 {told}%。"
         yield problem(item.at("explanation"), "prose-differs", what, "请修改说明。", Level.WARNING)
         return
-    places = told.as_tuple().exponent
-    share = (total / budget * 100).quantize(Decimal(1).scaleb(places if isinstance(places, int) else 0), ROUND_HALF_UP)
+    share = _printed_as(told, _WIDE.divide(total * 100, budget))
     if share != told:
         what = f"说明里写完成年初预算的 {told}%，按合计 {total:f} 和年初预算 {budget:f} 计算是 {share}%。"
         yield problem(item.at("explanation"), "prose-differs", what, "请核对百分比。", Level.WARNING)
+
+
+def _printed_as(told: Decimal, real: Decimal) -> Decimal:
+    """The real figure rounded to as many places as the told one has."""
+    places = told.as_tuple().exponent
+    return real.quantize(Decimal(1).scaleb(places if isinstance(places, int) else 0), context=_WIDE)
 
 
 def _at(place: Place, offset: int) -> Place:

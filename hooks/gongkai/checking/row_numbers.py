@@ -9,6 +9,9 @@ from gongkai.model.kind import Field, FieldType
 from gongkai.model.publication import Publication
 from gongkai.problems import Level, Problem, problem
 
+_LONGEST = 6
+"""Digits of a number; longer ones are codes."""
+
 
 def check_item(item: Item, publication: Publication) -> Iterator[Problem]:
     """The first row of every numbered table whose number does not follow."""
@@ -21,7 +24,7 @@ def _table(item: Item, field: Field) -> Iterator[Problem]:
     last = 0
     for row in item.rows(field.name):
         written = row.text("no").strip()
-        if not written.isdecimal():
+        if not written.isdecimal() or len(written) > _LONGEST:
             return
         number = int(written)
         if number != last + 1:

@@ -110,11 +110,14 @@ def compare(left: Decimal, relation: str, right: Decimal, last_place: int, adden
 
 
 def figure_in(text: str) -> Figure | None:
-    """The figure that a printed cell shows; blanks and dashes are zero; None where it is no figure."""
+    """The figure that a printed cell shows; blanks and dashes are zero; None where it is no figure.
+
+    More digits than a number may have (``reading/values.py``) are none, since sums of them would not be exact.
+    """
     cell = text.strip().replace(",", "").replace("，", "")
     if cell in ("", "-", "—", "——", "/", "－"):
         return Figure(Decimal(0), -99)
-    if not re.fullmatch(r"[-+]?[0-9]+(?:\.[0-9]+)?", cell):
+    if not re.fullmatch(r"[-+]?[0-9]{1,15}(?:\.[0-9]{1,8})?", cell):
         return None
     number = Decimal(cell)
     exponent = number.as_tuple().exponent

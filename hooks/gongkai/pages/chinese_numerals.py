@@ -7,12 +7,16 @@ from functools import lru_cache
 _DIGITS = {numeral: value for value, numeral in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _UNITS = {"十": 10, "百": 100, "千": 1000}
 
+_LONGEST = 9
+"""Digits of the longest numeral."""
+
 
 @lru_cache(maxsize=1024)
 def value_of(numeral: str) -> int:
     """The value of a numeral such as 二十一, 一百零五 or 21; 0 for a text that is none."""
     if numeral.isascii() and numeral.isdigit():
-        return int(numeral)
+        # Longer digits are a code; Python itself refuses to read some thousands of them.
+        return int(numeral) if len(numeral) <= _LONGEST else 0
     total = digit = 0
     for character in numeral:
         if character in _UNITS:

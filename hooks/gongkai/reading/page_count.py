@@ -13,7 +13,7 @@ _COUNT = re.compile(
     rb"/Type\s{0,9}/Pages\b[^>]{0,4000}?/Count\s{1,9}(\d{1,9})|/Count\s{1,9}(\d{1,9})[^>]{0,4000}?/Type\s{0,9}/Pages\b"
 )
 _PAGE = re.compile(rb"/Type\s*/Page\b(?!s)")
-_WORD_PAGES = re.compile(rb"<Pages>(\d+)</Pages>")
+_WORD_PAGES = re.compile(rb"<Pages>(\d{1,9})</Pages>")
 _OFD_PAGE = re.compile(rb"<(?:\w+:)?Page\s")
 _LARGEST = 1 << 22
 """Bytes that are unpacked of one part; what says the number of pages is small."""

@@ -9,14 +9,16 @@ from gongkai.reading.fields import condition_parts
 from gongkai.reading.item_files import CHANGES_LABEL, RECORDS_LABEL, TABLES_LABEL
 from gongkai.reading.items import KIND_LABEL
 from gongkai.reading.synonyms import LONGEST, SHORTEST
+from gongkai.reading.values import MOST_DECIMALS, MOST_DIGITS
 from gongkai.reading.vocabulary import terms
 
 Schema = dict[str, object]
 
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
-_WHOLE = r"^\s*(?!-0(\.0+)?\s*$)[-+]?(0|[1-9]\d*|[1-9]\d{0,2}(,\d{3})+)"
-_NUMBER = _WHOLE + r"(\.\d+)?\s*$"
-_INTEGER = _WHOLE + r"(\.0+)?\s*$"
+_DIGITS = rf"0|[1-9]\d{{0,{MOST_DIGITS - 1}}}|[1-9]\d{{0,2}}(,\d{{3}}){{1,{MOST_DIGITS // 3 - 1}}}"
+_WHOLE = rf"^\s*(?!-0(\.0+)?\s*$)[-+]?({_DIGITS})"
+_NUMBER = rf"{_WHOLE}(\.\d{{1,{MOST_DECIMALS}}})?\s*$"
+_INTEGER = rf"{_WHOLE}(\.0{{1,{MOST_DECIMALS}}})?\s*$"
 _YEAR = r"^\s*(19[5-9]\d|1949|20\d\d|2100)\s*$"
 _DATE = r"^\s*\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])\s*$"
 _MOMENT = r"^\s*\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])([ T]([01]\d|2[0-3]):[0-5]\d)?\s*$"

@@ -18,6 +18,12 @@ _NUMBER = re.compile(r"[-+]?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?\Z", re.ASCII)
 _SPARE_SIGNS = re.compile(r"[-+]?0,?\d|-0+(?:\.0+)?\Z", re.ASCII)
 """Zeros before a number and the sign of nothing: what is written so may be a code, and would not be shown as written."""
 _FIGURE_WITH_UNIT = re.compile(r"[¥￥]?([-+]?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?)[\u4e00-\u9fff㎡%％‰]*\Z", re.ASCII)
+MOST_DIGITS, MOST_DECIMALS = 15, 8
+"""Digits before and after the point of a number: 元 of a whole country, and 亿元 to the last of them.
+
+Within these bounds every sum and product of the rules is exact in the 28 digits of decimal arithmetic.
+"""
+
 _URL = re.compile(
     r"(?:https?://[0-9A-Za-z\u3400-\u9fff._-]+(?::\d{1,5})?(?:[/?#][^\s\"<>\\]*)?|(?:mailto|tel):[^\s\"<>\\]+)\Z",
     re.ASCII,
@@ -96,6 +102,9 @@ def _integer(text: str, field: Field) -> tuple[int | None, Fault | None]:
 
 def _decimal(text: str, field: Field) -> tuple[Decimal | None, Fault | None]:
     if _NUMBER.match(text):
+        endless = _endless(text, field)
+        if endless:
+            return None, endless
         number = Decimal(text.replace(",", ""))
         if not _SPARE_SIGNS.match(text):
             return number, None
@@ -112,6 +121,19 @@ def _decimal(text: str, field: Field) -> tuple[Decimal | None, Fault | None]:
         hint = "请只写四位数字的年份，例如 2025。"
     what = f"“{field.title}”写成“{text}”，不是数字。"
     return None, Fault("not-a-number", what, hint or "请写数字，例如 12.50；没有数据时留空。")
+
+
+def _endless(text: str, field: Field) -> Fault | None:
+    """Why a number has more digits than any figure; None where it has not."""
+    whole, _, decimals = text.lstrip("-+").replace(",", "").partition(".")
+    if len(decimals) > MOST_DECIMALS:
+        what = f"“{field.title}”写成“{text}”，有 {len(decimals)} 位小数，多半是表格软件计算留下的误差。"
+        return Fault("number-form", what, f"请对照原件写到印出来的位数，最多 {MOST_DECIMALS} 位小数。")
+    if len(whole) > MOST_DIGITS:
+        what = f"“{field.title}”写成“{text}”，整数部分有 {len(whole)} 位，不像是一个数。"
+        remedy = f"请对照原件核对，最多 {MOST_DIGITS} 位；是编号或代码的，请写到别的项里。"
+        return Fault("number-form", what, remedy)
+    return None
 
 
 def _boolean(text: str, field: Field) -> tuple[bool | None, Fault | None]:
