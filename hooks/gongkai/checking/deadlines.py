@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 
 from gongkai.calendar.due import due_date
 from gongkai.calendar.words import day_words
@@ -42,8 +42,9 @@ def check_item(item: Item, publication: Publication) -> Iterator[Problem]:
 
 
 def _start(item: Item, anchor: str) -> date | None:
-    """The day from which the limit runs; of a year its last day."""
+    """The day from which the limit runs; of a year its last day, of a moment its day."""
     year = item.values.get(anchor)
     if isinstance(year, int) and not isinstance(year, bool):
         return date(year, 12, 31)
-    return item.day(anchor)
+    day = item.day(anchor)
+    return day.date() if isinstance(day, datetime) else day

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
+
 from gongkai.model.kind import Deadline, Identity, TableLayout
-from gongkai.problems import Problem
+from gongkai.problems import Problem, problem
 from gongkai.reading.field_definitions import read_fields
 from gongkai.reading.nodes import Node
 from gongkai.reading.shape import Shape
@@ -11,11 +13,13 @@ from gongkai.reading.shape import Shape
 _LEVELS = ("错误", "警告", "提示")
 _SCOPES = ("item", "row", "column", "tree", "cells")
 _UNITS = ("工作日", "日", "月日")
+_MOST_DAYS = 3650
+_NO_LEAP_YEAR = 2023
 
 
 def table_layout(node: Node, outer: Shape, problems: list[Problem]) -> TableLayout:
     """A table of figures in an official form."""
-    shape = Shape(node, "类型定义的 tables", outer.place, problems)
+    shape = Shape(node, "类型定义的 tables ", outer.place, problems)
     table = TableLayout(
         name=shape.needed("name", "table1"),
         title=shape.needed("title", "部门收支总体情况表"),
@@ -36,7 +40,7 @@ def table_layout(node: Node, outer: Shape, problems: list[Problem]) -> TableLayo
 
 def identity(node: Node, outer: Shape, problems: list[Problem]) -> Identity:
     """An equation between figures."""
-    shape = Shape(node, "类型定义的 identities", outer.place, problems)
+    shape = Shape(node, "类型定义的 identities ", outer.place, problems)
     found = Identity(
         name=shape.text("name"),
         formula=shape.text("formula"),
@@ -52,9 +56,9 @@ def identity(node: Node, outer: Shape, problems: list[Problem]) -> Identity:
     return found
 
 
-def deadline(node: Node, outer: Shape, problems: list[Problem]) -> Deadline:
-    """A time limit for publishing."""
-    shape = Shape(node, "类型定义的 deadlines", outer.place, problems)
+def deadline(node: Node, outer: Shape, problems: list[Problem]) -> Deadline | None:
+    """A time limit for publishing; None where no day can be counted from it."""
+    shape = Shape(node, "类型定义的 deadlines ", outer.place, problems)
     found = Deadline(
         name=shape.text("name"),
         anchor=shape.needed("anchor", "doc_date"),
@@ -66,4 +70,19 @@ def deadline(node: Node, outer: Shape, problems: list[Problem]) -> Deadline:
         place=shape.place,
     )
     shape.finish()
-    return found
+    if _is_possible(found.limit, found.unit):
+        return found
+    what = f"期限的 limit 写成“{found.limit}”，不是{'一年里的某一天' if found.unit == '月日' else '天数'}。"
+    remedy = f"请写 0 至 {_MOST_DAYS} 的整数，例如 20。"
+    if found.unit == "月日":
+        remedy = "unit 是“月日”时，请写月份和两位的日期，例如 131 表示 1 月 31 日；2 月最多写到 228。"
+    problems.append(problem(shape.at("limit"), "wrong-limits", what, remedy))
+    return None
+
+
+def _is_possible(limit: int, unit: str) -> bool:
+    """Whether every year has such a day, or the days can be counted."""
+    if unit != "月日":
+        return 0 <= limit <= _MOST_DAYS
+    month, day = divmod(limit, 100)
+    return 1 <= month <= 12 and 1 <= day <= monthrange(_NO_LEAP_YEAR, month)[1]

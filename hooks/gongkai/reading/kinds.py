@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Protocol, TypeVar
 
 from gongkai.model.column import PARTS
-from gongkai.model.kind import Base, Field, Kind, Listing
+from gongkai.model.kind import Base, Deadline, Field, Kind, Listing
 from gongkai.model.place import Place
 from gongkai.problems import Problem, problem
 from gongkai.reading.field_definitions import read_fields
@@ -158,7 +158,7 @@ def _kind(definition: _Definition, parent: Kind | None, problems: list[Problem])
         record=record_use(shape.node("record"), shape, records) if shape.has("record") else before.record,
         tables=_merged(before.tables, tuple(table_layout(node, shape, problems) for node in shape.rows("tables"))),
         identities=(*before.identities, *(identity(node, shape, problems) for node in shape.rows("identities"))),
-        deadlines=tuple(deadline(node, shape, problems) for node in shape.rows("deadlines")) or before.deadlines,
+        deadlines=_deadlines(shape, problems) or before.deadlines,
         statutory=shape.texts("statutory") or before.statutory,
         five_disclosure=shape.text("five_disclosure") or before.five_disclosure,
         column_type=shape.text("column_type") or before.column_type or title,
@@ -169,6 +169,11 @@ def _kind(definition: _Definition, parent: Kind | None, problems: list[Problem])
     )
     shape.finish()
     return _indexed(kind)
+
+
+def _deadlines(shape: Shape, problems: list[Problem]) -> tuple[Deadline, ...]:
+    found = (deadline(node, shape, problems) for node in shape.rows("deadlines"))
+    return tuple(one for one in found if one is not None)
 
 
 def _nothing(path: str) -> Kind:
@@ -220,7 +225,7 @@ def _narrow(narrowing: _Definition, kinds: dict[str, Kind], problems: list[Probl
 
 
 def _listing(shape: Shape, definition: _Definition, title: str) -> Listing:
-    inner = Shape(shape.node("listing"), "类型定义的 listing", shape.place, shape.problems)
+    inner = Shape(shape.node("listing"), "类型定义的 listing ", shape.place, shape.problems)
     listing = Listing(
         path=inner.text("path") or definition.name.replace("_", "-"),
         title=inner.text("title") or title,

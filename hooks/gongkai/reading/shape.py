@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from gongkai.model.place import Place
 from gongkai.problems import Problem, problem
 from gongkai.reading.nearest import suggestion
 from gongkai.reading.nodes import Mapping, Node, Scalar, Sequence
+
+_NUMBER = re.compile(r"[-+]?\d{1,15}(?:\.\d{1,8})?\Z", re.ASCII)
 
 
 class Shape:
@@ -122,16 +125,12 @@ class Shape:
         text = self.text(key)
         if not text:
             return None
-        try:
-            number = Decimal(text)
-        except InvalidOperation:
-            number = Decimal("NaN")
-        if not number.is_finite():
+        if not _NUMBER.match(text):
             self._fault(
                 self.at(key), "wrong-number", f"{self.where}的“{key}”写成“{text}”，不是数字。", "请写数字，例如 20。"
             )
             return None
-        return number
+        return Decimal(text)
 
     def choice(self, key: str, allowed: Iterable[str], default: str) -> str:
         """One of the allowed texts."""
