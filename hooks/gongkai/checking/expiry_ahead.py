@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from gongkai.calendar.words import day_words
 from gongkai.model.publication import Publication
+from gongkai.model.validity import EventKind, State
 from gongkai.problems import Level, Problem, problem
 
 _AHEAD = timedelta(days=183)
@@ -18,9 +19,10 @@ def check(publication: Publication) -> Iterator[Problem]:
         validity = publication.validity.get(item.index_no)
         if validity is None or validity.state.dead:
             continue
-        end = next((day for day, state in validity.changes if state.dead), None)
-        if end and end <= publication.as_of + _AHEAD:
-            # The state changes on the day after the last day of validity.
-            what = f"“{item.title}”的有效期到{day_words(end - timedelta(days=1))}届满。"
+        end = next(((day, state) for day, state in validity.changes if state.dead), None)
+        expiry = next((one for one in validity.events if one.kind is EventKind.EXPIRED), None)
+        # What a later document ends before or on that day needs no decision any more.
+        if expiry and expiry.until and end == (expiry.day, State.EXPIRED) and expiry.day <= publication.as_of + _AHEAD:
+            what = f"“{item.title}”的有效期到{day_words(expiry.until)}届满。"
             remedy = "请评估后决定延长、修改或者不再执行；延长的由后发文件写“延长有效期”。"
             yield problem(item.at("valid_until"), "expiring-soon", what, remedy, Level.NOTE)
