@@ -185,17 +185,24 @@ class Profile:
             self._left_of_block(node, len(line) - len(line.lstrip(" ")))
 
     def _left_of_block(self, node: yaml.ScalarNode, indent: int) -> None:
-        """A line with ``#`` that stands left of its block would be dropped as a comment."""
-        for number in range(max(node.end_mark.line, node.start_mark.line + 1), len(self.lines)):
-            line = self.lines[number]
-            if line.strip():
-                left = len(line) - len(line.lstrip(" "))
-                if line[left] == "#" and left > indent:
-                    place = Place(self.path, number + self.first_line, left + 1)
-                    what = "这一行以“#”开头，缩进又比上面的内容少，会被当作注释丢掉。"
-                    remedy = "是内容的，请与上面各行左对齐；是注释的，请顶格写。"
-                    self.problems.append(problem(place, "yaml-comment", what, remedy))
-                return
+        """A line with ``#`` that stands left of its block would be dropped as a comment.
+
+        It is one where it stands apart, before another entry and no further right than that.
+        """
+        first = max(node.end_mark.line, node.start_mark.line + 1)
+        below = [number for number in range(first, len(self.lines)) if self.lines[number].strip()]
+        if not below or not self.lines[below[0]].lstrip(" ").startswith("#"):
+            return
+        number = below[0]
+        line = self.lines[number]
+        left = len(line) - len(line.lstrip(" "))
+        apart = not self.lines[number - 1].strip()
+        before_another = any(not self.lines[other].lstrip(" ").startswith("#") for other in below)
+        if left > indent or not apart or not before_another:
+            place = Place(self.path, number + self.first_line, left + 1)
+            what = "这一行以“#”开头，缩进又比上面的内容少，会被当作注释丢掉。"
+            remedy = "是内容的，请与上面各行左对齐；是注释的，请移到这一项的前面，或者顶格写在下一项之前，上面空一行。"
+            self.problems.append(problem(place, "yaml-comment", what, remedy))
 
     def _comment_after(self, node: yaml.Node, *, plain: bool) -> None:
         """A ``#`` behind a value: a comment only where nobody can take it for content."""
