@@ -1,4 +1,4 @@
-"""Order of the entries that have terms of a query; ``assets/gongkai/search_shards.js`` begins with the same rule."""
+"""Order of the entries that have terms of a query; ``assets/gongkai/search_score.js`` begins with the same rule."""
 
 from __future__ import annotations
 

@@ -30,10 +30,13 @@
 
     const all = (filters, entry) => filters.every(({ column, good }) => good[column[entry]]);
 
-    function passing(entries, filters) {
+    // Whether an entry has a chosen value in every facet that says something.
+    function passes(filters) {
       const wanted = chosen(filters);
-      return wanted.length ? entries.filter((entry) => all(wanted, entry)) : entries;
+      return (entry) => all(wanted, entry);
     }
+
+    const passing = (entries, filters) => (chosen(filters).length ? entries.filter(passes(filters)) : entries);
 
     // {facet: Map(value → number of entries)}; the values chosen in a facet do not narrow the facet itself.
     function counted(entries, filters) {
@@ -50,7 +53,7 @@
       return found;
     }
 
-    return { day, values, onDays, passing, counted };
+    return { day, values, onDays, passes, passing, counted };
   }
 
   global.gkColumns = { columnsOf };

@@ -1,0 +1,87 @@
+// Whether entries hold a query, as their rows and texts say: the last word on the first hits.
+(function (global) {
+  "use strict";
+  const { squeezed, holds } = global.gkMarks;
+  const CHECKED = 20;
+  const MOST_CHECKED = 60;
+
+  // How many stretches of two units or more a phrase falls into that some of the texts hold; Infinity where it does not.
+  function stretches(texts, { units, cutOff, breakable }) {
+    let from = 0, count = 0;
+    while (from < units.length) {
+      let to = units.length;
+      const ends = () => to === units.length || breakable[to - 1];
+      const held = () => ends() && texts.some((text) => holds(text, { units: units.slice(from, to), cutOff: cutOff && to === units.length }));
+      while (to - from > 1 && !held()) to -= 1;
+      if (to - from < 2) return Infinity;
+      from = to;
+      count += 1;
+    }
+    return count;
+  }
+
+  // `files` is what gkIndexFiles.open gave, `values` what gkColumns knows of an entry.
+  function heldIn(files, values) {
+    const { standard } = files;
+    const rows = new Map();
+    const texts = new Map();
+
+    // The first hits checked against what they say: what is the query comes first, what holds its words only apart goes.
+    async function settled(entries, held, { sort }) {
+      const kept = [], moved = [], exactly = [];
+      let checked = 0;
+      while (checked < entries.length && checked < MOST_CHECKED && kept.length + exactly.length < CHECKED) {
+        const some = entries.slice(checked, checked + CHECKED);
+        const how = await Promise.all(some.map(held));
+        some.forEach((entry, i) => (how[i] === 2 && sort !== "date" ? exactly : how[i] ? kept : moved).push(entry));
+        checked += some.length;
+      }
+      // Where none of many holds the query as it is written, the others will not either.
+      if (!exactly.length && !kept.length) return { kept: [], moved: entries };
+      return { kept: [...exactly, ...kept, ...entries.slice(checked)], moved };
+    }
+
+    // 2 where title or a number of the entry is the query, 1 where it holds every phrase, 0 where not.
+    async function holding(entry, { phrases }) {
+      const long = phrases.filter(({ units }) => units.length > 2);
+      if (!long.length) return 1;
+      // A hit that cannot be read is shown as such, not left out.
+      const parts = await squeezedRow(entry).catch(() => null);
+      if (!parts) return 1;
+      const whole = phrases.flatMap(({ units }) => units);
+      if (parts.slice(0, 3).some((part) => holds(part, { units: whole }) && part.length <= whole.join("\x02").length + 2)) return 2;
+      const missing = long.filter((phrase) => !parts.some((part) => holds(part, phrase)));
+      if (!missing.length) return 1;
+      const text = await squeezedText(entry).catch(() => null);
+      return text === null || missing.every((phrase) => holds(text, phrase)) ? 1 : 0;
+    }
+
+    // 1 where the entry holds every phrase in stretches of two units or more, few enough for words that were run together.
+    async function holdingApart(entry, { phrases }) {
+      const parts = await squeezedRow(entry).catch(() => null);
+      const text = await squeezedText(entry).catch(() => null);
+      if (!parts || text === null) return 1;
+      const whole = [...parts, text];
+      return phrases.every((phrase) => phrase.units.length < 2 || (stretches(whole, phrase) - 1) * 3 <= phrase.units.length) ? 1 : 0;
+    }
+
+    // Title, number, index number, cells and the words of the facets.
+    async function squeezedRow(entry) {
+      if (!rows.has(entry)) {
+        const row = await files.row(entry);
+        const told = ["kind", "agency", "subject"].flatMap((name) => values(name, entry));
+        rows.set(entry, [row[0], row[2], row[3], ...row.slice(4), ...told].map((part) => squeezed(part, standard)));
+      }
+      return rows.get(entry);
+    }
+
+    async function squeezedText(entry) {
+      if (!texts.has(entry)) texts.set(entry, squeezed(await files.textOf(entry), standard));
+      return texts.get(entry);
+    }
+
+    return { settled, holding, holdingApart, squeezedText };
+  }
+
+  global.gkHeld = { heldIn, CHECKED };
+})(window);
