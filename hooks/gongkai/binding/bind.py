@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
@@ -19,6 +20,11 @@ from gongkai.model.validity import Validity
 from gongkai.problems import Level, Problem, problem
 from gongkai.reading.records import record_table
 from gongkai.reading.vocabulary import relation_kinds
+
+_NAMES_NOTHING = re.compile(
+    r"[\W_]*(?:\d{1,4}|暂?无|没有|不详|未知|待定|待补充?|略|同上|如题|见?(?:附件|正文|下文)|详见附件)?[\W_]*"
+)
+"""What people write where they have nothing to name; it would be shown as the title of a document."""
 
 _MUTUAL = {"based_on": "互为依据", "interprets": "互相解读"}
 
@@ -170,7 +176,12 @@ def _clauses(row: Row) -> tuple[str, ...]:
 def _report_unknown(written: str, row: Row, targets: Targets, reading: Reading, problems: list[Problem]) -> None:
     agency = reading.settings.agency
     titled = targets.titled(written)
-    if len(titled) > 1:
+    if written and not titled and _NAMES_NOTHING.fullmatch(written):
+        what = f"“{written}”不是文件的文号或者名称。"
+        problems.append(
+            problem(row.place, "reference-form", what, "没有的请删除这一行；有的请写文号、索引号或者名称。")
+        )
+    elif len(titled) > 1:
         numbers = "、".join(item.index_no for item in titled[:4])
         what = f"有 {len(titled)} 件信息都叫“{written}”，不知道指哪一件。"
         problems.append(problem(row.place, "reference-ambiguous", what, f"请改写索引号：{numbers}。"))

@@ -112,9 +112,10 @@ _YEAR = re.compile(
 )
 
 
+# After a dash, another year ends a span of years (2021—2025年), as titles of plans have it.
 _LOOSE_NUMBER = re.compile(
     rf"[\u3400-\u9fffA-Za-z]{{2,20}}?{_BLANK}[{_OPEN}]?{_BLANK}(?:19|20)[0-9]{{2}}年?{_BLANK}[{_CLOSE}－—-]{_BLANK}"
-    rf"第?{_BLANK}[0-9]{{1,6}}{_BLANK}[号號]?"
+    rf"(?!(?<=[－—-])[－—-]*(?:19|20)[0-9]{{2}}(?![0-9号號]))第?{_BLANK}[0-9]{{1,6}}{_BLANK}[号號]?"
 )
 
 

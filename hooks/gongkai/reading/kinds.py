@@ -19,6 +19,7 @@ from gongkai.reading.narrowing import narrowed
 from gongkai.reading.nearest import suggestion
 from gongkai.reading.record_use import record_use
 from gongkai.reading.shape import Shape
+from gongkai.reading.source_files import files_of
 from gongkai.reading.yaml_files import read_yaml
 
 BUILT_IN = Path(__file__).parent.parent / "types"
@@ -38,7 +39,7 @@ class _Definition:
 
 def load_kinds(agency_types: Path | None) -> tuple[dict[str, Kind], list[Problem]]:
     """The built-in types and those of the agency, by English name, in the order of their place in the column."""
-    own = sorted(agency_types.glob("*.yml")) if agency_types and agency_types.is_dir() else []
+    own = files_of(agency_types) if agency_types else []
     known, faults = _built_in()
     problems = list(faults)
     if own:

@@ -103,6 +103,10 @@ def _by_suffix(root: Path, shown: str, suffix: str, found: SourceFiles) -> None:
             found.problems.append(problem(Place(shown, 1, 1), "stray-file", what, "请移到 catalogue 文件夹。"))
         elif not shown.startswith(_OTHER_READERS):
             found.lists.append(shown)
+        elif shown.count("/") > _OTHER_READERS[0].count("/"):
+            what = "这里的下级文件夹不读取，这个文件没有读。"
+            folder = "/".join(shown.split("/")[:2])
+            found.problems.append(problem(Place(shown, 1, 1), "stray-file", what, f"请把它移到 {folder} 文件夹里。"))
         elif suffix != ".yml" or not shown.endswith(".yml"):
             what = f"扩展名是“{PurePosixPath(shown).suffix}”，这个文件没有读。"
             found.problems.append(problem(Place(shown, 1, 1), "stray-file", what, "请把扩展名改成 .yml。"))
@@ -113,6 +117,11 @@ def _by_suffix(root: Path, shown: str, suffix: str, found: SourceFiles) -> None:
         what = f"扩展名“{suffix or '（无）'}”的文件不会公开，也不会读取。"
         remedy = "信息写成 .yml 或 .md，附件换成 PDF、OFD、DOCX、XLSX、CSV 等格式；不需要的请删除。"
         found.problems.append(problem(Place(shown, 1, 1), "stray-file", what, remedy, Level.WARNING))
+
+
+def files_of(folder: Path) -> list[Path]:
+    """The YAML files right in a folder of definitions, without drafts and hidden files."""
+    return sorted(path for path in folder.glob("*.yml") if not path.name.startswith((".", "_")))
 
 
 def _suffix(name: str) -> str:

@@ -82,7 +82,7 @@ def _text_item(text: str, shown: str, source: Source, stamp: str, found: SourceI
 def _list_items(text: str, shown: str, source: Source, stamp: str, found: SourceItems) -> None:
     node, faults = parse(text, shown)
     found.problems += faults
-    if node is None:
+    if node is None or (isinstance(node, Sequence) and not node.items):
         if not faults:
             remedy = "请从“类型: ……”写起；不需要这个文件就删除它。"
             found.problems.append(problem(Place(shown, 1, 1), "file-empty", "文件里没有内容。", remedy))
