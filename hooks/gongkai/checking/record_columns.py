@@ -11,6 +11,7 @@ from gongkai.problems import Level, Problem, problem
 
 def check(publication: Publication) -> Iterator[Problem]:
     """Columns that the form has and a file does not; legacy files keep the form of their time."""
+    misnamed = {one.path for one in publication.reading.problems if one.rule == "csv-unknown-column"}
     for item in publication.reading.items:
         if item.legacy:
             continue
@@ -18,7 +19,7 @@ def check(publication: Publication) -> Iterator[Problem]:
         for file in item.records:
             header = {"".join(cell.split()) for cell in file.header}
             missing = [column.title for column in expected if not header & {column.title, *column.aliases}]
-            if missing:
+            if missing and file.path not in misnamed:
                 what = f"记录文件没有官方格式的列：{'、'.join(missing)}。"
                 remedy = "请在表头补上；没有数据的单元格留空。"
                 yield problem(Place(file.path, 1, 1), "record-column", what, remedy, Level.WARNING)

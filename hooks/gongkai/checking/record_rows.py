@@ -47,8 +47,11 @@ def check(publication: Publication) -> Iterator[Problem]:
         checker = _Checker(item, table, publication, known)
         for record in _in_file_order(table):
             yield from checker.problems_of(record)
+        unread = {one.path for one in table.problems} | {item.records[file].path for file, _ in table.left}
         for file, noticed in zip(item.records, checker.noticed):
             yield from _summary(file, noticed)
+            if not noticed.rows and file.path not in unread:
+                yield _none(file)
         yield from _left(item, table)
         yield from _count(item, len(table))
 
@@ -159,6 +162,13 @@ def _left(item: Item, table: RecordTable) -> Iterator[Problem]:
         )
         remedy = "不用删除，源文件按档案规定保存；日期有变化的请改正。"
         yield problem(Place(item.records[file].path, line, 1), "record-left", what, remedy, Level.NOTE)
+
+
+def _none(file: RecordFile) -> Problem:
+    """A file with a header and nothing below it, as a filter leaves it that was on when the table was saved."""
+    what = "记录文件里只有表头，没有记录。"
+    remedy = "请核对导出时是否筛选了数据；本期确实没有的，请在“内容概述”里写明，并写“检查豁免”。"
+    return problem(Place(file.path, 1, 1), "record-none", what, remedy, Level.WARNING)
 
 
 def _count(item: Item, rows: int) -> Iterator[Problem]:

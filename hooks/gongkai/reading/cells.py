@@ -20,7 +20,8 @@ from gongkai.reading.values import Fault, value_of
 _NO_TEXT = (FieldType.DATE, FieldType.DATETIME, FieldType.INTEGER, FieldType.NUMBER, FieldType.MONEY, FieldType.YEAR)
 _NOTHING = ("-", "—", "——", "－", "/", "无")
 """What staff write in a cell that has no date or figure."""
-_SCIENTIFIC = re.compile(r"\d(?:\.\d+)?E\+\d+\Z", re.ASCII)
+_SCIENTIFIC = re.compile(r"\d(?:\.\d+)?[Ee]\+\d+\Z|\d\.\d+[Ee]\d+\Z", re.ASCII)
+_MAYBE_SCIENTIFIC = re.compile(r"\d[Ee]\+?\d", re.ASCII)
 _SHEET_ERROR = re.compile(r"#(?:N/A|REF!|VALUE!|DIV/0!|NAME\?|NUM!|NULL!|#+)\Z")
 _MOST_REMEMBERED = 4096
 """Different texts of one column whose reading is remembered: days, terms and names of agencies repeat, others do not."""
@@ -73,7 +74,10 @@ class CellReader:
         # The blank that is added to every row stands for columns that the file does not have.
         self._order = [sources.get(column.name, self._width) for column in columns]
         self._typed = [_Typed(place, column) for place, column in enumerate(columns) if _is_typed(column)]
-        self._required = [place for place, column in enumerate(columns) if column.constraints.required]
+        # A column that the header lacks was told with the header.
+        self._required = [
+            place for place, column in enumerate(columns) if column.constraints.required and column.name in sources
+        ]
         self._plain = [place for place, column in enumerate(columns) if column.type is FieldType.STRING]
         self._widths: dict[tuple[int, int, bool], _Width] = {}
 
@@ -84,13 +88,14 @@ class CellReader:
         if len(found) != self._width:
             misfit = row_fault(found, self._width, self._shown, line)
             if misfit:
-                problems.append(misfit)
+                # Which cell belongs to which column is not known, so that nothing can be said of any.
+                return [""] * len(self._columns), [misfit]
         found = found[: self._width]
         found += [""] * (self._width + 1 - len(found))
         row = [found[number] for number in self._order]
         whole = " ".join(row)
         faulty: set[int] = set()
-        if not whole.isprintable() or "#" in whole or "E+" in whole:
+        if not whole.isprintable() or "#" in whole or ("E" in whole.upper() and _MAYBE_SCIENTIFIC.search(whole)):
             self._look_closer(line, row, faulty, problems)
         for typed in self._typed:
             text = row[typed.place]
@@ -134,27 +139,27 @@ class CellReader:
 
     def _look_closer(self, line: int, row: list[str], faulty: set[int], problems: list[Problem]) -> None:
         for place, text in enumerate(row):
-            title = self._columns[place].title
-            if _SCIENTIFIC.match(text):
-                what = f"“{title}”写成“{text}”，是表格软件把长数字变成了科学计数法，原来的数字已经丢失。"
-                remedy = "请对照原件重新填写；在表格软件里先把这一列设为“文本”再粘贴。"
-                problems.append(problem(self._at(line, place), "sheet-number", what, remedy))
-            elif _SHEET_ERROR.match(text):
-                what = f"“{title}”写成“{text}”，是表格软件的出错标记。"
-                problems.append(problem(self._at(line, place), "sheet-error", what, "请对照原件填写真正的内容。"))
-            else:
-                if text.isprintable():
-                    continue
-                row[place], found = character_faults(text, title, self._at(line, place))
-                problems += found
-                if not any(one.level is Level.ERROR for one in found):
-                    continue
-            row[place] = ""
-            faulty.add(place)
+            row[place], found = undamaged(text, self._columns[place].title, self._at(line, place))
+            problems += found
+            if any(one.level is Level.ERROR for one in found):
+                row[place] = ""
+                faulty.add(place)
 
     def _at(self, line: int, place: int) -> Place:
         """The cell of the row on ``line``, counted as the file counts."""
         return Place(self._shown, line, self._order[place] + 1)
+
+
+def undamaged(text: str, title: str, place: Place) -> tuple[str, list[Problem]]:
+    """A cell of the column ``title`` without control characters, and what spreadsheets and editors have spoilt in it."""
+    if _SCIENTIFIC.match(text):
+        what = f"“{title}”写成“{text}”，是表格软件把长数字变成了科学计数法，原来的数字已经丢失。"
+        remedy = "请对照原件重新填写；在表格软件里先把这一列设为“文本”再粘贴。"
+        return text, [problem(place, "sheet-number", what, remedy)]
+    if _SHEET_ERROR.match(text):
+        what = f"“{title}”写成“{text}”，是表格软件的出错标记。"
+        return text, [problem(place, "sheet-error", what, "请对照原件填写真正的内容。")]
+    return (text, []) if text.isprintable() else character_faults(text, title, place)
 
 
 def canonical(value: Value) -> str:

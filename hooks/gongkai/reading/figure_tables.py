@@ -8,7 +8,8 @@ from pathlib import Path
 from gongkai.model.item import FigureTable
 from gongkai.model.kind import Field, FieldType, TableLayout
 from gongkai.model.place import Place
-from gongkai.problems import Problem, problem
+from gongkai.problems import Level, Problem, problem
+from gongkai.reading.cells import undamaged
 from gongkai.reading.fields import at
 from gongkai.reading.tables import CsvError, encoding_of, match_header, row_fault, rows_of
 from gongkai.reading.values import value_of
@@ -52,12 +53,7 @@ def read_figure_table(
             # Its words stay, so that no row is told to be missing; with unknown figures no sum is told to be wrong.
             kept.append((line, [_UNKNOWN if _is_figure(column) else cell for cell, column in zip(fitted, columns)]))
             continue
-        kept.append((line, fitted))
-        for number, (cell, column) in enumerate(zip(fitted, columns), 1):
-            if column is not None and _is_figure(column) and cell.strip() not in ("", "—", "-", "/", "——"):
-                _, fault = value_of(cell, column)
-                if fault:
-                    problems.append(at(Place(shown, line, number), fault))
+        kept.append((line, [_cell(*one, shown, line, problems) for one in enumerate(zip(fitted, columns), 1)]))
     problems += _prescribed(layout, kept, columns, shown)
     table = FigureTable(
         layout=layout,
@@ -69,6 +65,23 @@ def read_figure_table(
         statement=statement,
     )
     return table, problems
+
+
+def _cell(number: int, written: tuple[str, Field | None], shown: str, line: int, problems: list[Problem]) -> str:
+    """The printed text of a cell, the ``number``-th of its row, after a look at what it holds."""
+    text, column = written
+    if column is None:
+        return text
+    place = Place(shown, line, number)
+    text, spoilt = undamaged(text.strip(), column.title, place)
+    problems += spoilt
+    if any(one.level is Level.ERROR for one in spoilt):
+        return _UNKNOWN if _is_figure(column) else text
+    if _is_figure(column) and text not in ("", "—", "-", "/", "——"):
+        _, fault = value_of(text, column)
+        if fault:
+            problems.append(at(place, fault))
+    return text
 
 
 def _is_figure(column: Field | None) -> bool:

@@ -24,7 +24,7 @@ def open_records(kind: Kind, path: Path, shown: str, place: Place) -> tuple[Reco
     """The record file with its header checked; None where it cannot be read."""
     try:
         encoding = encoding_of(path, shown)
-        _, header = next(rows_of(path, shown, encoding), (0, None))
+        line, header = next(rows_of(path, shown, encoding), (0, None))
     except CsvError as fault:
         return None, [fault.problem]
     except OSError as error:
@@ -32,7 +32,9 @@ def open_records(kind: Kind, path: Path, shown: str, place: Place) -> tuple[Reco
         return None, [problem(place, "file-unreadable", what, "请核对文件名，文件放在本条信息旁边。")]
     if header is None:
         return None, [problem(Place(shown), "csv-empty", "记录文件是空的。", "请至少写一行表头。")]
-    _, problems = match_header(header, kind.records, shown, 1, kind.title)
+    matched, problems = match_header(header, kind.records, shown, line, kind.title)
+    if not any(matched):
+        return None, problems
     return RecordFile(path=shown, absolute=str(path), encoding=encoding, header=tuple(header), place=place), problems
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import csv
 import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from gongkai.model.place import Place
 from gongkai.problems import Problem, problem
 from gongkai.reading.nearest import suggestion
 
+_OTHER_SEPARATORS = {";": "分号“;”", "\t": "制表符（Tab）", "，": "中文逗号“，”", "；": "中文分号“；”", "|": "竖线“|”"}
 LARGEST_CELL = 100_000
 _SAMPLE = 1 << 20
 
@@ -132,6 +133,8 @@ def match_header(
     """The column of each cell of the header, with a problem for unknown, repeated and missing ones."""
     columns = tuple(columns)
     by_label = {_folded(label): column for column in columns for label in (column.title, *column.aliases)}
+    if not any(_folded(cell) in by_label for cell in header):
+        return [None] * len(header), [_no_header(header, columns, by_label, Place(shown, line, 1), title)]
     problems: list[Problem] = []
     matched: list[Field | None] = []
     seen: set[str] = set()
@@ -158,6 +161,22 @@ def match_header(
             problem(Place(shown, line, 1), "csv-missing-column", what, "请在表头补上这些列，没有数据的单元格留空。")
         )
     return matched, problems
+
+
+def _no_header(
+    header: Sequence[str], columns: Sequence[Field], by_label: Container[str], place: Place, title: str
+) -> Problem:
+    """Why no cell of a first row is the name of a column: it is parted by another sign, or it is no header at all."""
+    for sign, name in _OTHER_SEPARATORS.items():
+        if sum(_folded(part) in by_label for cell in header for part in cell.split(sign)) > 1:
+            what = f"各列之间用的是{name}，不是英文逗号，分不出列。"
+            remedy = "请在表格软件里“另存为”，类型选“CSV UTF-8（逗号分隔）”，不要手工替换。"
+            return problem(place, "csv-separator", what, remedy)
+    what = f"这一行没有一个“{title}”的列名，不是表头。"
+    needed = [column.title for column in columns if column.constraints.required]
+    names = "、".join(needed or [column.title for column in columns[:6]])
+    remedy = f"请让表头成为第一行，上面的表名、单位等请删除；表头里要有：{names}。"
+    return problem(place, "csv-no-header", what, remedy)
 
 
 def row_fault(cells: Sequence[str], width: int, shown: str, line: int) -> Problem | None:
