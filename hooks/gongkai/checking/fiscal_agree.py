@@ -56,6 +56,8 @@ def _amounts(item: Item, report: Item, basis: str) -> Iterator[Problem]:
         figure = figure_in(row[table.header.index(title)]) if title in table.header else None
         if own is None or figure is None:
             continue
+        if item.text("figure_unit") not in _POWERS or table.unit not in _POWERS:
+            return
         if _yuan(own, item.text("figure_unit")) != _yuan(figure.value, table.unit):
             label = item.kind.by_name[name].title
             what = f"“{label}”是 {own:f} {item.text('figure_unit')}，“{report.title}”的“三公”表里是 {figure.value:f} {table.unit}。"

@@ -31,5 +31,7 @@ def check(publication: Publication) -> Iterator[Problem]:
                 item.at("change_approved_on"), "guide-change", what, "请在“变更记录”里写明变更内容。", Level.WARNING
             )
         elif min(days) > due:
-            what = f"变更应当在审批完成后{_LIMIT}个工作日内（{day_words(due)}前）公开，实际为{day_words(min(days))}。"
+            what = (
+                f"变更应当在审批完成后{_LIMIT}个工作日内（不迟于{day_words(due)}）公开，实际为{day_words(min(days))}。"
+            )
             yield problem(item.at("changes"), "guide-change", what, "请核对日期；今后及时更新。", Level.WARNING)

@@ -29,7 +29,7 @@ def check(publication: Publication) -> Iterator[Problem]:
             first = min((one for one in found if one.publish_date), key=lambda one: str(one.publish_date), default=None)
             due = due_date(item.publish_date, _LIMIT, "工作日", publication.reading.calendar).day
             if first and first.publish_date and first.publish_date > due:
-                what = f"解读应当在文件公开后{_LIMIT}个工作日内（{day_words(due)}前）发布，实际为{day_words(first.publish_date)}。"
+                what = f"解读应当在文件公开后{_LIMIT}个工作日内（不迟于{day_words(due)}）发布，实际为{day_words(first.publish_date)}。"
                 yield problem(
                     first.at("publish_date"),
                     "interpretation-late",

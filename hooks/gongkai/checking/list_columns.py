@@ -23,7 +23,7 @@ def check(publication: Publication) -> Iterator[Problem]:
             continue
         by_title = {column.title: column.name for column in table.columns}
         for row in item.rows("entries"):
-            missing = [title for title in wanted if not row.text(by_title[title])]
+            missing = [title for title in wanted if title in by_title and not row.text(by_title[title])]
             if missing:
                 what = f"{item.text('list_kind')}的“{row.text('name')}”没有写{'、'.join(missing)}。"
                 yield problem(row.place, RULE, what, f"请写“{missing[0]}: ……”。")

@@ -138,12 +138,15 @@ def _inside(path: Path, root: Path) -> bool:
 
 
 def duplicate_names(attachments: tuple[Attachment, ...]) -> list[Problem]:
-    """Attachments of one item that would be published under one name."""
+    """Attachments of one item that would be published under one name, or twice."""
     seen: dict[str, Attachment] = {}
     problems = []
     for attachment in attachments:
         other = seen.setdefault(name_key(attachment.name), attachment)
-        if other is not attachment and other.path != attachment.path:
-            what = f"两个附件都叫“{attachment.name}”。"
-            problems.append(problem(attachment.place, "attachment-twice", what, "请给其中一个改名。", Level.ERROR))
+        if other is attachment:
+            continue
+        what, remedy = f"两个附件都叫“{attachment.name}”。", "请给其中一个改名。"
+        if other.path == attachment.path:
+            what, remedy = f"附件“{attachment.name}”写了两次，前一次在第 {other.place.line} 行。", "请只保留一处。"
+        problems.append(problem(attachment.place, "attachment-twice", what, remedy))
     return problems

@@ -34,6 +34,8 @@ COMPUTED = {
 """Labels that people expect but that are conclusions: they are computed, never typed."""
 
 _CONDITION = re.compile(r"(.+?)\s*(=|≠)\s*(.+)\Z")
+_FEW = 12
+"""Labels that a message can list; the parts of a reference or of a row are no more."""
 _LONG = (FieldType.TEXT,)
 _LISTED = (FieldType.TABLE, FieldType.REFERENCE, FieldType.FILE)
 
@@ -189,7 +191,10 @@ def _unknown(key: Scalar, by_label: Mapping[str, Field], where: str) -> Problem:
             key.place, "unknown-label", f"没有“{label}”这一项，是否指“{found}”？", f"请把“{label}”改成“{found}”。"
         )
     what = f"{where}没有“{label}”这一项。"
+    titles = list(dict.fromkeys(field.title for field in by_label.values()))
     remedy = "请删除，或者核对类型是否选对；可用的各项见编辑器提示或字段说明。"
+    if len(titles) <= _FEW:
+        remedy = f"可以写：{'、'.join(titles)}。"
     return problem(key.place, "unknown-label", what, remedy)
 
 

@@ -26,7 +26,8 @@ def nearest(name: str, known: Iterable[str], least: float = 0.55) -> str:
 def suggestion(name: str, known: Iterable[str]) -> str:
     """«，是否指“…”？», or nothing."""
     found = nearest(name, known)
-    return f"是否指“{found}”？" if found else ""
+    # A name that begins with a quotation mark of its own («“三公”经费») gets no second one.
+    return f"是否指{found if found[0] in '“《' else f'“{found}”'}？" if found else ""
 
 
 def _folded(name: str) -> str:

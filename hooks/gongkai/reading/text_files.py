@@ -50,7 +50,7 @@ def _read(name: str, place: Place, root: Path, source: str, problems: list[Probl
         remedy = "请把文件放在本条信息旁边，只写文件名；不用“..”和反斜杠。"
         problems.append(problem(place, "text-file-path", what, remedy))
         return None
-    if not name.endswith(SUFFIXES):
+    if not name.lower().endswith(SUFFIXES):
         what = f"“{name}”不是文本文件。"
         remedy = "请把文字另存为 UTF-8 编码的 .md 或 .txt 文件；PDF、Word 文件写在“附件”里。"
         problems.append(problem(place, "text-file-kind", what, remedy))

@@ -79,6 +79,9 @@ def _date(text: str, field: Field) -> tuple[date | None, Fault | None]:
 def _moment(text: str, field: Field) -> tuple[Value | None, Fault | None]:
     match = _MOMENT.match(text)
     if match:
+        day, fault = _date(match[1], field)
+        if day is None:
+            return None, fault
         try:
             return datetime.fromisoformat(f"{match[1]}T{match[2]}:{match[3]}"), None
         except ValueError:
