@@ -19,6 +19,10 @@ _UNSEEN = (
 """Characters without a shape that the reading of sources does not name; glyph selectors of Han characters are none."""
 _ALL_UNSEEN = re.compile(f"[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff{_UNSEEN}]")
 _RADICAL = re.compile("[\u2e80-\u2fdf]")
+_COMPATIBLE = re.compile("[\uf900-\ufaff\U0002f800-\U0002fa1f]")
+"""Second codes of Han characters, which old fonts and PDF files have; some of them are the only code of theirs."""
+_PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
+"""Characters without a meaning of their own (自造字): every computer shows something else, or nothing."""
 _MIXED = re.compile(
     r"(?=[A-Za-z\u0370-\u052f]*[A-Za-z])(?=[A-Za-z\u0370-\u052f]*[\u0370-\u03ff\u0400-\u052f])[A-Za-z\u0370-\u052f]{3,}"
 )
@@ -43,7 +47,7 @@ _SHORTENERS = frozenset(
 _WORDS = re.compile(r"\w")
 # The first character comes first and looks back afterwards, so that the search can skip from one candidate to the next.
 _HINT = re.compile(
-    rf"[HhSsſ<:\u0370-\u052f\u2e80-\u2fdf\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff{_UNSEEN}](?:"
+    rf"[HhSsſ<:\u0370-\u052f\u2e80-\u2fdf\ue000-\ufaff\U000f0000-\U0010ffff\U0002f800-\U0002fa1f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff{_UNSEEN}](?:"
     r"(?<=[Hh])(?i:ttps?:)|(?<=[Ssſ])(?i:tyle)|(?<=:)\s*(?i:none|hidden|-?\d)|(?<![HhSsſ:]))"
 )
 _NAMES = ("title", "index_no", "local_no", "doc_no", "agency")
@@ -79,6 +83,16 @@ def _characters(line: str, place: Place) -> Iterator[Problem]:
         right = unicodedata.normalize("NFKC", radical.group())
         what = f"这里的“{radical.group()}”（U+{ord(radical.group()):04X}）是部首符号，不是汉字“{right}”。"
         yield problem(place, "look-alike", what, f"请改成“{right}”，否则检索不到。", Level.WARNING)
+    compatible = _COMPATIBLE.search(line)
+    if compatible and unicodedata.normalize("NFKC", compatible.group()) != compatible.group():
+        right = unicodedata.normalize("NFKC", compatible.group())
+        what = f"这里的“{compatible.group()}”（U+{ord(compatible.group()):04X}）是兼容字，不是常用的“{right}”。"
+        yield problem(place, "look-alike", what, f"请改成“{right}”，否则检索不到。", Level.WARNING)
+    private = _PRIVATE.search(line)
+    if private:
+        what = f"这里有自造字（U+{ord(private.group()):04X}），别人的电脑上显示不出来，也检索不到。"
+        remedy = "请改用正式的汉字；字库里没有的，请用文字说明，例如“（上草下明）”。"
+        yield problem(place, "private-character", what, remedy, Level.WARNING)
     mixed = _MIXED.search(line)
     if mixed:
         what = f"“{mixed.group()}”里混有形似拉丁字母的西里尔字母或者希腊字母。"

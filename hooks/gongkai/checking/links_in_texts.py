@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from gongkai.checking.lines import lines_of, words_of
 from gongkai.model.item import Item
 from gongkai.model.publication import Publication
+from gongkai.pages.text import render
 from gongkai.pages.texts import Texts
 from gongkai.problems import Level, Problem, problem
 
@@ -18,6 +19,8 @@ _PRIVATE = re.compile(
 )
 _ABSOLUTE = re.compile(r"\]\((/[^)\s]*)\)")
 _EMPTY = re.compile(r"\[[^\]\n]+\]\(\s*\)")
+_ANCHOR = re.compile(r"\]\(\s*#([^()\s]*)\)")
+_PICTURE_WITHOUT_WORDS = re.compile(r"!\[[\s\u3000]*\]\([^()\s]")
 _LINKLIKE = re.compile(r"\]\(|://|:\\")
 _SCRIPT = re.compile(r"\]\(\s*(?:javascript|data|vbscript):", re.IGNORECASE)
 
@@ -37,6 +40,14 @@ def check_item(item: Item, publication: Publication) -> Iterator[Problem]:
             for address in _ABSOLUTE.findall(line):
                 what = f"链接“{address}”以“/”开头，专栏放在子目录时会失效。"
                 yield problem(place, "link-absolute", what, "请写到 .md 文件的相对路径，或者写文号。")
+            for anchor in _ANCHOR.findall(line):
+                if not _is_anchor(anchor, item, texts):
+                    what = f"链接“#{anchor}”在本页没有对应的位置。"
+                    remedy = "请核对条号，例如“#art-5”是第五条；或者去掉链接。"
+                    yield problem(place, "link-broken", what, remedy)
+            if _PICTURE_WITHOUT_WORDS.search(line):
+                what = "有图片没有写说明，看不见图片的人不知道是什么。"
+                yield problem(place, "picture-words", what, "请在方括号里写图片的内容，例如：![办理流程图](图.png)")
             if _EMPTY.search(line):
                 yield problem(place, "link-empty", "有链接没有写地址。", "请补写地址，或者去掉方括号。")
             if _SCRIPT.search(line):
@@ -46,3 +57,8 @@ def check_item(item: Item, publication: Publication) -> Iterator[Problem]:
             if private:
                 what = f"地址“{private.group()[:60]}”只有本单位内部能打开。"
                 yield problem(place, "link-private", what, "请改成公众能打开的地址，或者删除。", Level.ERROR)
+
+
+def _is_anchor(anchor: str, item: Item, texts: Texts) -> bool:
+    """Whether the page of the item has the anchor in its text; with ``#`` alone a link leads to the top of the page."""
+    return not anchor or f'id="{anchor}"' in render(texts.text(item.body, item), "", lambda _: None).html
