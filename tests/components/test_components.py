@@ -51,6 +51,29 @@ def test_what_an_author_writes_is_text(example: Example) -> None:
         assert any("<script>alert(1)</script>" in words for words in _read(hostile).words)
 
 
+def _example(macro: str, name: str) -> str:
+    return next(one.html() for one in EXAMPLES if (one.macro, one.name) == (macro, name))
+
+
+def test_the_rows_of_figure_tables_are_named() -> None:
+    assert (
+        '<tr><th scope="row" class="gk-table__plain">一般公共预算</th><td class="gk-table__number">2,687.56</td></tr>'
+        in (_example("figures", "预算表"))
+    )
+    coded = _example("figures", "科目表")
+    assert '<tr class="gk-table__row--whole"><td></td><th scope="row">合计</th>' in coded
+    assert (
+        '<tr class="gk-table__row--second"><td>20101</td><th scope="row" class="gk-table__plain">人大事务</th>' in coded
+    )
+    assert 'scope="row"' not in _example("figures", "只有数的表")
+
+
+def test_an_outcome_begins_with_its_first_count() -> None:
+    told = 'class="gk-outcome__counts">{}。<a '
+    assert told.format("采纳 <strong>2</strong> 条") in _example("outcome", "只有公告")
+    assert told.format("收到意见 <strong>0</strong> 条") in _example("outcome", "没有收到意见")
+
+
 def test_components_have_examples() -> None:
     made = {path.stem for path in (THEME / "gongkai" / "components").glob("*.html")}
     # The tools are an empty place for a script; sheet and citation take the view of a whole item and are seen on pages.
