@@ -75,7 +75,7 @@ def _pages(size: int, target: Path) -> tuple[float, float]:
 
 def _records(size: int, target: Path) -> tuple[float, float]:
     begun = time.process_time()
-    write_index(records(size), target, "records")
+    write_index(records(size), target, "records", size)
     return time.process_time() - begun, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -48,19 +49,15 @@ class Columns:
     """First days in force, as days after the day of the entry (``_after``)."""
     lasts: list[int] = field(default_factory=list)
     """Last days in force, as days after the first."""
-    lengths: list[int] = field(default_factory=list)
-    titles: list[int] = field(default_factory=list)
 
-    def add(self, entry: Entry, length: int, title: int) -> None:
-        """Note the next entry with the numbers of its terms and of those of its title."""
+    def add(self, entry: Entry) -> None:
+        """Note the next entry."""
         for name, facet in self.facets.items():
             facet.add(_values(entry, name))
         day, first = _number(entry.day), _number(entry.in_force_from)
         self.days.append(day)
         self.firsts.append(_after(first, day))
         self.lasts.append(_after(_number(entry.in_force_to), first or day))
-        self.lengths.append(length)
-        self.titles.append(min(_LONGEST_TITLE, title))
 
     def facet_list(self) -> list[tuple[str, str, list[str], list[tuple[int, ...]]]]:
         """Name, title, values and sets of the facets that some entry has."""
@@ -68,11 +65,15 @@ class Columns:
             (name, FACETS[name], list(one.values), list(one.sets)) for name, one in self.facets.items() if one.values
         ]
 
-    def packed(self) -> bytes:
-        """All columns, each as a section: days, first and last day in force, length, title, then the facets."""
-        mean = sum(self.lengths) / max(1, len(self.lengths)) or 1.0
+    def packed(self, lengths: Sequence[int], titles: Sequence[int]) -> bytes:
+        """All columns, each as a section: days, first and last day in force, length, title, then the facets.
+
+        ``lengths`` and ``titles`` are the numbers of terms of every entry and of its title.
+        """
+        mean = sum(lengths) / max(1, len(lengths)) or 1.0
         kept = [steps(self.days), numbers(self.firsts), numbers(self.lasts)]
-        kept += [bytes(length_class(length / mean) for length in self.lengths), bytes(self.titles)]
+        kept += [bytes(length_class(length / mean) for length in lengths)]
+        kept.append(bytes(min(_LONGEST_TITLE, title) for title in titles))
         kept += [numbers(facet.column) for facet in self.facets.values() if facet.values]
         return b"".join(map(section, kept))
 

@@ -22,6 +22,11 @@ class BrokenFileError(Exception):
     """A file of the index is not whole or not the one that was asked for."""
 
 
+def number(value: int) -> bytes:
+    """One number that is not negative."""
+    return bytes((value,)) if value < 128 else numbers((value,))
+
+
 def numbers(values: Iterable[int]) -> bytes:
     """Numbers that are not negative, one after another."""
     written = bytearray()
@@ -42,7 +47,7 @@ def steps(values: Sequence[int]) -> bytes:
 
 def section(content: bytes) -> bytes:
     """The content with its length before it."""
-    return numbers((len(content),)) + content
+    return number(len(content)) + content
 
 
 def words(sorted_words: Iterable[str]) -> bytes:

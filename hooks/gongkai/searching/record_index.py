@@ -59,7 +59,7 @@ def publish_record_search(publication: Publication, folder: Path) -> RecordIndex
     records = files = 0
     for kind, items in kinds_with_records(publication).values():
         rows = _Rows(kind, items, publication)
-        files += write_index(rows.entries(), folder, records_index(kind)).files
+        files += write_index(rows.entries(), folder, records_index(kind), len(rows)).files
         files += _write_beside(rows, publication, folder / FOLDER / records_index(kind))
         records += len(rows)
     return RecordIndex(records, files)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
 from gongkai.model.script import normalized
@@ -27,6 +28,8 @@ HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff〇\U00020000-\U0003ffff"
 """The Han characters of all planes as ranges of a regular expression."""
 
 _SOFT_MARK = "\x01"
+_APART = "\x02"
+"""Stands between texts that are cut together; a break like any other control character."""
 _RUN = re.compile(f"[{HAN}a-z0-9{_SOFT_MARK}]+")
 _UNIT = re.compile(f"[{HAN}]|[0-9]{{6}}[a-z0-9]{{0,58}}|[0-9]{{1,5}}|[a-z]{{1,64}}")
 """Letters after six digits belong to them: codes like 91140100MA0ABCDE1X would come apart into pieces that many share."""
@@ -62,14 +65,29 @@ def followed(text: str) -> tuple[list[str], bytes]:
     Pairs prove no phrase: 商务局 and 县商务 may stand far apart. A term with what follows it nearly does.
     """
     folded = normalized(text)
+    return _cut(folded, folded.translate(_soft()))
+
+
+def followed_each(texts: Sequence[str]) -> Iterator[tuple[list[str], bytes]]:
+    """What ``followed`` gives of each text; short texts are cut much quicker together than one by one."""
+    whole = normalized(_APART.join(texts))
+    folded = whole.split(_APART)
+    if len(folded) != len(texts):
+        return map(followed, texts)
+    return map(_cut, folded, whole.translate(_soft()).split(_APART))
+
+
+def _cut(folded: str, softened: str) -> tuple[list[str], bytes]:
+    """Terms and bytes of a normalized text, which is given once more with its soft characters as the mark of them."""
     found: list[str] = []
     marks = bytearray()
-    for run in _RUN.findall(folded.translate(_soft())):
+    for run in _RUN.findall(softened):
         if _WORDLIKE.search(run):
             units = _UNIT.findall(run)
-            found += [joined(first, second) for first, second in itertools.pairwise(units)]
+            found += map(joined, units, units[1:])
             found += units[-1:]
-            marks += _marks(bytes(map(unit_hash, units)))
+            # Nothing follows the terms of a run of one unit or two.
+            marks += _marks(bytes(map(unit_hash, units))) if len(units) > 2 else bytes(len(units))
         else:
             run = run.replace(_SOFT_MARK, "")
             found += map(str.__add__, run, run[1:])

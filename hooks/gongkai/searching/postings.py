@@ -1,0 +1,195 @@
+"""Which entries hold which terms, collected while entries come in.
+
+Many records say the same in a cell: a company, a day, an authority. So short texts are noted with the entries that hold
+them and are cut into terms once, when all entries are known; only the long text of an entry is cut when it comes. A posting
+is one number: the entry, then three bits of weight, then the byte of what follows the term there (``tokens.followed``).
+The weight is 4 for a term of title or number, plus a class of frequency 0 to 3.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from itertools import chain, islice, pairwise
+from operator import sub
+
+from gongkai.searching.entries import Entry
+from gongkai.searching.packing import number, numbers
+from gongkai.searching.tokens import followed, followed_each
+
+STRONG = 4
+ENTRY, WEIGHT = 11, 8
+"""Bits of a posting below the number of its entry, and below its weight."""
+_CLASSES = (0, 0, 1, 1, 2, 2, 2, 2, 2, 2, 3)
+"""Class of frequency by count, the last one for ten and more."""
+_WEAK, _IN_NUMBER, _IN_TITLE = 0, 1, 2
+_MOST_MARKS = 16
+_AT_ONCE = 1_000
+"""Short texts that are cut together, which is quicker than one by one."""
+
+
+def better(one: int, other: int) -> int:
+    """The weight of a term that has both of these in one entry."""
+    return (one | other) & STRONG | max(one & 3, other & 3)
+
+
+_BETTER = bytes(1 + better(max(0, before - 1), weight) for before in range(9) for weight in range(8))
+"""The same for ``add_characters``; the weight before is one more, nought where there is none yet."""
+
+Lists = dict[str, "array[int] | int"]
+"""Most terms occur once; a number takes a fraction of the memory of an array."""
+
+
+def coded(found: Sequence[int] | int) -> bytes:
+    """Twice the number of entries, plus one where each has one byte behind it; the entries; how many bytes each has; these.
+
+    An entry is its distance from the one before, shifted by three bits, with its weight.
+    """
+    if isinstance(found, int):
+        return b"\3" + number(found >> WEIGHT) + bytes((found & 255,))
+    ordered = sorted(found)
+    places = [posting >> ENTRY for posting in ordered]
+    distances = [places[0], *map(sub, islice(places, 1, None), places)]
+    if 0 in islice(distances, 1, None):
+        return _coded_together(ordered)
+    marks = bytes([posting & 255 for posting in ordered])
+    return _coded_steps(distances, [posting >> WEIGHT & 7 for posting in ordered], True) + marks
+
+
+def _coded_together(ordered: Sequence[int]) -> bytes:
+    """The same where an entry may have several postings."""
+    weights: dict[int, int] = {}
+    marks: dict[int, list[int]] = {}
+    # What is said twice in an entry, in two cells, is often the very same.
+    for posting in dict.fromkeys(ordered):
+        entry, weight = posting >> ENTRY, posting >> WEIGHT & 7
+        if entry in weights:
+            weights[entry] = better(weights[entry], weight)
+            marks[entry].append(posting & 255)
+        else:
+            weights[entry] = weight
+            marks[entry] = [posting & 255]
+    # Very many would tell nothing.
+    kept = [bytes(sorted(set(own))) if len(own) <= _MOST_MARKS else b"" for own in marks.values()]
+    sizes = bytes(map(len, kept))
+    simple = not sizes.strip(b"\1")
+    distances = [after - before for before, after in pairwise(chain((0,), weights))]
+    return _coded_steps(distances, list(weights.values()), simple) + (b"" if simple else sizes) + b"".join(kept)
+
+
+def _coded_steps(distances: Sequence[int], weights: Sequence[int], simple: bool) -> bytes:
+    steps = [distance << 3 | weight for distance, weight in zip(distances, weights)]
+    return number(len(steps) << 1 | simple) + (bytes(steps) if max(steps) < 128 else numbers(steps))
+
+
+class Postings:
+    """The postings of every term, in whatever order they are met; an entry may have several for a term."""
+
+    def __init__(self) -> None:
+        self.lists: Lists = {}
+        self.lengths = array("L")
+        """How many terms each entry has."""
+        self.titles = array("L")
+        """How many terms the title of each entry has."""
+        self._texts: Lists = {}
+        """For each short text the entries that hold it, each shifted by two bits with the place where it stands."""
+
+    def add(self, entry: Entry) -> None:
+        """Add the next entry."""
+        place = len(self.lengths)
+        self.lengths.append(0)
+        self.titles.append(0)
+        self._note(entry.title, place << 2 | _IN_TITLE)
+        for text in entry.strong[1:] if entry.title else entry.strong:
+            self._note(text, place << 2 | _IN_NUMBER)
+        for text in (*entry.cells, entry.kind, entry.agency, *entry.subjects):
+            self._note(text, place << 2 | _WEAK)
+        if entry.day:
+            self._post([(f"@{entry.day:%Y%m%d}", 0)], place << ENTRY | STRONG << WEIGHT)
+        if entry.text:
+            self._cut(entry.text, place)
+
+    def finish(self) -> None:
+        """Cut the short texts: all terms are there only then."""
+        texts = iter(self._texts.items())
+        while some := dict(islice(texts, _AT_ONCE)):
+            for found, (terms, marks) in zip(some.values(), followed_each(tuple(some))):
+                if isinstance(found, int):
+                    self._place((found,), len(terms))
+                    base = (found >> 2) << ENTRY | (found & 3 and STRONG) << WEIGHT
+                    self._post(dict.fromkeys(zip(terms, marks)), base)
+                else:
+                    self._place(found, len(terms))
+                    bases = [(one >> 2) << ENTRY | (one & 3 and STRONG) << WEIGHT for one in found]
+                    for term, mark in dict.fromkeys(zip(terms, marks)):
+                        self._post_all(term, [base | mark for base in bases])
+        self._texts = {}
+
+    def size(self) -> int:
+        """About how many bytes the lists will take, with the terms."""
+        return 10 * len(self.lists) + 2 * sum(
+            1 if isinstance(found, int) else len(found) for found in self.lists.values()
+        )
+
+    def _note(self, text: str, where: int) -> None:
+        known = self._texts.get(text)
+        if known is None:
+            self._texts[text] = where
+        elif isinstance(known, int):
+            self._texts[text] = array("L", (known, where))
+        else:
+            known.append(where)
+
+    def _place(self, found: Sequence[int], count: int) -> None:
+        for one in found:
+            self.lengths[one >> 2] += count
+            if one & _IN_TITLE:
+                self.titles[one >> 2] = count
+
+    def _cut(self, text: str, place: int) -> None:
+        terms, marks = followed(text)
+        self.lengths[place] += len(terms)
+        base = place << ENTRY
+        weights = {term: _CLASSES[min(count, 10)] << WEIGHT for term, count in Counter(terms).items()}
+        # One posting for every byte that follows a term in the entry.
+        self._post([(term, weights[term] | mark) for term, mark in dict.fromkeys(zip(terms, marks))], base)
+
+    def _post(self, postings: Iterable[tuple[str, int]], base: int) -> None:
+        lists = self.lists
+        for term, low in postings:
+            found = lists.get(term)
+            if found is None:
+                lists[term] = base | low
+            elif isinstance(found, int):
+                lists[term] = array("I", (found, base | low))
+            else:
+                found.append(base | low)
+
+    def _post_all(self, term: str, postings: list[int]) -> None:
+        found = self.lists.get(term)
+        if isinstance(found, array):
+            found.extend(postings)
+        else:
+            self.lists[term] = array("I", postings if found is None else [found, *postings])
+
+    def add_characters(self, many: int) -> None:
+        """For each Han character that begins terms with more than ``many`` postings a term of it and ``*`` with all of these.
+
+        Who asks for 县 alone would have to load every pair that begins with it.
+        """
+        begun: dict[str, list[array[int] | int]] = {}
+        for term, found in self.lists.items():
+            if term[0] > "\x80":
+                begun.setdefault(term[0], []).append(found)
+        for character, lists in begun.items():
+            if sum(1 if isinstance(found, int) else len(found) for found in lists) <= many:
+                continue
+            best = bytearray(len(self.lengths))
+            for found in lists:
+                for posting in (found,) if isinstance(found, int) else found:
+                    entry = posting >> ENTRY
+                    best[entry] = _BETTER[best[entry] << 3 | posting >> WEIGHT & 7]
+            self.lists[f"{character}*"] = array(
+                "I", [entry << ENTRY | weight - 1 << WEIGHT for entry, weight in enumerate(best) if weight]
+            )
