@@ -29,5 +29,10 @@ def pinyin_key(text: str) -> str:
 
     Rarer characters, of the extensions of Unicode, come last, in the order of their code points.
     """
-    padded = _NUMBER.sub(lambda match: match.group().zfill(12), unicodedata.normalize("NFKC", text).casefold())
-    return padded.translate(_places())
+    if text.isascii():
+        return _padded(text.casefold())
+    return _padded(unicodedata.normalize("NFKC", text).casefold()).translate(_places())
+
+
+def _padded(text: str) -> str:
+    return _NUMBER.sub(lambda match: match.group().zfill(12), text)

@@ -78,7 +78,7 @@ def shard_name(first: str) -> str:
 
 def write_file(path: Path, name: str, digest: str, content: bytes) -> None:
     """Write one file of the index. Raises OSError."""
-    packer = zlib.compressobj(9, zlib.DEFLATED, -15)
+    packer = zlib.compressobj(6, zlib.DEFLATED, -15)
     packed = base64.b64encode(packer.compress(content) + packer.flush()).decode("ascii")
     path.write_text(f'gkShard("{name}","{digest}","{packed}");\n', encoding="ascii", newline="\n")
 

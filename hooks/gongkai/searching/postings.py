@@ -3,7 +3,7 @@
 Many records say the same in a cell: a company, a day, an authority. So short texts are noted with the entries that hold
 them and are cut into terms once, when all entries are known; only the long text of an entry is cut when it comes. A posting
 is one number: the entry, then three bits of weight, then the byte of what follows the term there (``tokens.followed``).
-The weight is 4 for a term of title or number, plus a class of frequency 0 to 3.
+The weight is 4 for a term of title or number, plus a class of frequency 0 to 3, which tells nothing beside it.
 """
 
 from __future__ import annotations
@@ -29,14 +29,6 @@ _AT_ONCE = 1_000
 """Short texts that are cut together, which is quicker than one by one."""
 
 
-def better(one: int, other: int) -> int:
-    """The weight of a term that has both of these in one entry."""
-    return (one | other) & STRONG | max(one & 3, other & 3)
-
-
-_BETTER = bytes(1 + better(max(0, before - 1), weight) for before in range(9) for weight in range(8))
-"""The same for ``add_characters``; the weight before is one more, nought where there is none yet."""
-
 Lists = dict[str, "array[int] | int"]
 """Most terms occur once; a number takes a fraction of the memory of an array."""
 
@@ -53,33 +45,34 @@ def coded(found: Sequence[int] | int) -> bytes:
     distances = [places[0], *map(sub, islice(places, 1, None), places)]
     if 0 in islice(distances, 1, None):
         return _coded_together(ordered)
-    marks = bytes([posting & 255 for posting in ordered])
-    return _coded_steps(distances, [posting >> WEIGHT & 7 for posting in ordered], True) + marks
+    steps = [distance << 3 | posting >> WEIGHT & 7 for distance, posting in zip(distances, ordered)]
+    return _coded_steps(steps, True) + bytes([posting & 255 for posting in ordered])
 
 
 def _coded_together(ordered: Sequence[int]) -> bytes:
-    """The same where an entry may have several postings."""
-    weights: dict[int, int] = {}
-    marks: dict[int, list[int]] = {}
-    # What is said twice in an entry, in two cells, is often the very same.
-    for posting in dict.fromkeys(ordered):
-        entry, weight = posting >> ENTRY, posting >> WEIGHT & 7
-        if entry in weights:
-            weights[entry] = better(weights[entry], weight)
+    """The same where entries have several postings; of two weights the larger counts."""
+    weights = {posting >> ENTRY: posting >> WEIGHT & 7 for posting in ordered}
+    marks: dict[int, bytearray] = {}
+    for posting in ordered:
+        entry = posting >> ENTRY
+        if entry in marks:
             marks[entry].append(posting & 255)
         else:
-            weights[entry] = weight
-            marks[entry] = [posting & 255]
-    # Very many would tell nothing.
-    kept = [bytes(sorted(set(own))) if len(own) <= _MOST_MARKS else b"" for own in marks.values()]
+            marks[entry] = bytearray((posting & 255,))
+    kept = [own if len(own) == 1 else _distinct(own) for own in marks.values()]
     sizes = bytes(map(len, kept))
     simple = not sizes.strip(b"\1")
-    distances = [after - before for before, after in pairwise(chain((0,), weights))]
-    return _coded_steps(distances, list(weights.values()), simple) + (b"" if simple else sizes) + b"".join(kept)
+    steps = [after - before << 3 | weights[after] for before, after in pairwise(chain((0,), weights))]
+    return _coded_steps(steps, simple) + (b"" if simple else sizes) + b"".join(kept)
 
 
-def _coded_steps(distances: Sequence[int], weights: Sequence[int], simple: bool) -> bytes:
-    steps = [distance << 3 | weight for distance, weight in zip(distances, weights)]
+def _distinct(marks: bytearray) -> bytes:
+    """Every byte once; nothing where they are so many that they would tell nothing."""
+    different = sorted(set(marks))
+    return bytes(different) if len(different) <= _MOST_MARKS else b""
+
+
+def _coded_steps(steps: Sequence[int], simple: bool) -> bytes:
     return number(len(steps) << 1 | simple) + (bytes(steps) if max(steps) < 128 else numbers(steps))
 
 
@@ -118,11 +111,11 @@ class Postings:
                 if isinstance(found, int):
                     self._place((found,), len(terms))
                     base = (found >> 2) << ENTRY | (found & 3 and STRONG) << WEIGHT
-                    self._post(dict.fromkeys(zip(terms, marks)), base)
+                    self._post(zip(terms, marks), base)
                 else:
                     self._place(found, len(terms))
                     bases = [(one >> 2) << ENTRY | (one & 3 and STRONG) << WEIGHT for one in found]
-                    for term, mark in dict.fromkeys(zip(terms, marks)):
+                    for term, mark in zip(terms, marks):
                         self._post_all(term, [base | mark for base in bases])
         self._texts = {}
 
@@ -185,11 +178,14 @@ class Postings:
         for character, lists in begun.items():
             if sum(1 if isinstance(found, int) else len(found) for found in lists) <= many:
                 continue
+            # One more than the best weight of each entry, nought where there is none.
             best = bytearray(len(self.lengths))
             for found in lists:
                 for posting in (found,) if isinstance(found, int) else found:
                     entry = posting >> ENTRY
-                    best[entry] = _BETTER[best[entry] << 3 | posting >> WEIGHT & 7]
+                    weight = 1 + (posting >> WEIGHT & 7)
+                    if weight > best[entry]:
+                        best[entry] = weight
             self.lists[f"{character}*"] = array(
                 "I", [entry << ENTRY | weight - 1 << WEIGHT for entry, weight in enumerate(best) if weight]
             )

@@ -1,0 +1,117 @@
+"""Lists of terms: whoever holds a term is in its list once, with its weight and with what follows the term there."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date
+from pathlib import Path
+
+import pytest
+from gongkai.searching import shards
+from gongkai.searching.answers import first_answers
+from gongkai.searching.entries import Entry
+from gongkai.searching.packing import Bytes, numbers
+from gongkai.searching.postings import STRONG, Postings, coded
+from gongkai.searching.shards import write_index
+from gongkai.searching.tokens import followed
+from hypothesis import given
+from hypothesis import strategies as st
+
+_TEXTS = st.sampled_from(
+    [
+        "",
+        "示例市商务局",
+        "商务局",
+        "2018年4月9日",
+        "自动进口许可证",
+        "a-12",
+        "示商许准字〔2018〕12号",
+        "商务商务商务局",
+        "\x02甲\x02乙",
+    ]
+)
+_ENTRIES = st.lists(
+    st.builds(
+        Entry,
+        url=st.just("a.html"),
+        title=_TEXTS,
+        number=_TEXTS,
+        cells=st.lists(_TEXTS, max_size=3).map(tuple),
+        agency=_TEXTS,
+        text=st.lists(_TEXTS, max_size=4).map("，".join),
+        day=st.sampled_from([None, date(2018, 4, 9)]),
+    ),
+    max_size=8,
+)
+
+
+def _said(entry: Entry) -> tuple[list[tuple[str, int]], list[tuple[str, int]]]:
+    """Terms with what follows them: those of title and numbers, and the others."""
+    strong = [pair for text in entry.strong for pair in zip(*followed(text))]
+    if entry.day:
+        strong.append((f"@{entry.day:%Y%m%d}", 0))
+    return strong, [pair for text in (*entry.cells, entry.agency, entry.text) for pair in zip(*followed(text))]
+
+
+def _read(content: bytes) -> dict[int, tuple[int, set[int]]]:
+    """Weight and bytes of each entry of a list."""
+    reader = Bytes(content)
+    head = reader.number()
+    steps = [reader.number() for _ in range(head >> 1)]
+    rest = content[len(numbers((head, *steps))) :]
+    sizes = [1] * len(steps) if head & 1 else list(rest[: len(steps)])
+    marks = rest if head & 1 else rest[len(steps) :]
+    found = {}
+    entry = at = 0
+    for step, size in zip(steps, sizes, strict=True):
+        entry += step >> 3
+        found[entry] = step & 7, set(marks[at : at + size])
+        at += size
+    assert (len(found), at) == (len(steps), len(marks))
+    return found
+
+
+@given(_ENTRIES)
+def test_every_list_says_what_the_entries_say(entries: list[Entry]) -> None:
+    postings = Postings()
+    for entry in entries:
+        postings.add(entry)
+    postings.finish()
+    expected: dict[str, dict[int, tuple[int, set[int]]]] = {}
+    for place, entry in enumerate(entries):
+        strong, rest = _said(entry)
+        in_text = Counter(followed(entry.text)[0])
+        for term, mark in (*strong, *rest):
+            count = in_text[term]
+            weight = 3 if count > 9 else 2 if count > 3 else 1 if count > 1 else 0
+            weight = STRONG if any(term == one for one, _ in strong) else weight
+            expected.setdefault(term, {}).setdefault(place, (weight, set()))[1].add(mark)
+    found = {term: _read(coded(some)) for term, some in postings.lists.items()}
+    assert found == expected
+    assert list(postings.titles) == [len(followed(entry.title)[0]) for entry in entries]
+    assert list(postings.lengths) == [sum(map(len, _said(entry))) - bool(entry.day) for entry in entries]
+
+
+def test_what_follows_in_too_many_ways_tells_nothing() -> None:
+    postings = Postings()
+    postings.add(Entry(url="a.html", title="", text="，".join(f"公开{chr(0x4E00 + 7 * n)}" for n in range(17))))
+    postings.add(Entry(url="b.html", title="", text="公开"))
+    assert _read(coded(postings.lists["公开"])) == {0: (3, set()), 1: (0, {0})}
+
+
+def test_wide_records_do_not_make_thousands_of_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shards, "_MOST_OF_RECORDS", 10)
+    monkeypatch.setattr(shards, "_MOST_SHARDS", 6)
+    words = "".join(chr(0x4E00 + n) for n in range(900))
+    rows = [
+        Entry(url=f"a.html#{n}", title=f"企业{n}号", cells=tuple(words[n * k % 800 :][:60] for k in range(1, 12)))
+        for n in range(400)
+    ]
+    numbers_of_files = []
+    for name, count in (("free", 0), ("records", len(rows))):
+        write_index(rows, tmp_path, name, count)
+        kinds = Counter(path.name[0] for path in (tmp_path / "search" / name).iterdir())
+        numbers_of_files.append((kinds["d"], kinds["t"]))
+    (free_rows, free_terms), (most_rows, most_terms) = numbers_of_files
+    assert (free_rows > 10, free_terms > 6, most_rows <= 10, most_terms <= 8) == (True,) * 4, numbers_of_files
+    assert first_answers(tmp_path, "企业399号", 1, "records") == ("a.html#399",)
