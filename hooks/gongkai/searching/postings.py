@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import chain, islice, pairwise
 from operator import sub
+from typing import Any
 
 from gongkai.searching.entries import Entry
 from gongkai.searching.packing import number, numbers
@@ -119,11 +120,12 @@ class Postings:
                         self._post_all(term, [base | mark for base in bases])
         self._texts = {}
 
-    def size(self) -> int:
-        """About how many bytes the lists will take, with the terms."""
-        return 10 * len(self.lists) + 2 * sum(
-            1 if isinstance(found, int) else len(found) for found in self.lists.values()
-        )
+    def coded_lists(self) -> dict[str, bytes]:
+        """The list of every term as it is written; each takes the place of what it is made from, which saves memory."""
+        lists: dict[str, Any] = self.lists
+        for term, found in lists.items():
+            lists[term] = coded(found)
+        return lists
 
     def _note(self, text: str, where: int) -> None:
         known = self._texts.get(text)

@@ -2,10 +2,10 @@
 
 ``search/<name>/meta.js`` holds the columns of all entries and where everything else is; ``t<hash>.js`` a stretch of the
 sorted terms with their postings; ``d<first>.js`` what results show, from entry ``first`` on, and which files hold the texts
-of these entries; ``x<first>.js`` such texts, from which excerpts are cut. A posting is the distance to the entry before it, shifted by three bits, with a weight: 4 for a term
-of title or number, plus a class of frequency 0 to 3. Behind the postings of a term stand the bytes of what follows it in each
-entry (``tokens.followed``), which tell an entry that holds a phrase from one that holds its pairs here and there. Borders of files depend on what stands there, and a file is named
-after its beginning, so that one changed text changes few files.
+of these entries; ``x<first>.js`` such texts, from which excerpts are cut. A posting is the distance to the entry before it,
+shifted by three bits, with a weight (``postings``). Behind the postings of a term stand the bytes of what follows it in each
+entry (``tokens.followed``), which tell an entry that holds a phrase from one that holds its pairs here and there. Borders of
+files depend on what stands there, and a file is named after its beginning, so that one changed text changes few files.
 """
 
 from __future__ import annotations
@@ -14,15 +14,15 @@ import hashlib
 import json
 import shutil
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import chain
+from itertools import chain, pairwise
 from pathlib import Path
 
 from gongkai.searching.columns import Columns, header
 from gongkai.searching.entries import Entry
 from gongkai.searching.packing import digest_of, section, shard_name, steps, words, write_file
-from gongkai.searching.postings import Lists, Postings, coded
+from gongkai.searching.postings import Postings
 from gongkai.searching.tokens import utf16
 
 FOLDER = "search"
@@ -33,8 +33,8 @@ _RECORDS = 48_000
 """Bytes after which a file may end; twice as many end it in any case."""
 _MANY = 20_000
 """Entries from which on shards are large, so that they are not thousands of files."""
-_MOST_SHARDS, _MOST_OF_RECORDS = 900, 1_000
-"""Files of terms, and files of rows, which an index of records may have at most, or hardly more."""
+_MOST_OF_TERMS, _MOST_OF_ROWS = 800, 1_000
+"""Files of either kind that an index of records may have."""
 _BORDER = 16
 """One term, or one address, in so many is a border."""
 
@@ -62,7 +62,7 @@ def write_index(entries: Iterable[Entry], folder: Path, name: str, records: int 
     target.mkdir(parents=True)
     columns = Columns()
     postings = Postings()
-    shown = _Shown(target, name, records // _MOST_OF_RECORDS)
+    shown = _Shown(target, name, records // _MOST_OF_ROWS)
     for entry in entries:
         columns.add(entry)
         postings.add(entry)
@@ -71,10 +71,14 @@ def write_index(entries: Iterable[Entry], folder: Path, name: str, records: int 
     postings.finish()
     count = len(columns.days)
     limit = _LARGE_SHARD if count > _MANY else _SHARD
-    while records and postings.size() > _MOST_SHARDS * limit:
-        limit *= 2
     postings.add_characters(3 * limit)
-    firsts, shards = _write_shards(postings.lists, limit, target, name)
+    lists = postings.coded_lists()
+    terms = sorted(lists, key=utf16)
+    borders = _borders(terms, lists, limit)
+    while records and len(borders) > _MOST_OF_TERMS:
+        limit *= 2
+        borders = _borders(terms, lists, limit)
+    firsts, shards = _write_shards(terms, lists, borders, target, name)
     digests = b"".join(map(bytes.fromhex, chain(shards, shown.digests)))
     content = columns.packed(postings.lengths, postings.titles)
     plan = section(words(firsts)) + section(steps(shown.firsts)) + section(digests)
@@ -82,47 +86,41 @@ def write_index(entries: Iterable[Entry], folder: Path, name: str, records: int 
     build = hashlib.sha256(header(count, columns, "") + plan + content).hexdigest()[:16]
     write_file(target / "meta.js", f"{name}/meta", build, section(header(count, columns, build)) + plan + content)
     written = list(target.iterdir())
-    return WrittenIndex(count, len(written), len(postings.lists), sum(path.stat().st_size for path in written), build)
+    return WrittenIndex(count, len(written), len(terms), sum(path.stat().st_size for path in written), build)
 
 
-def _write_shards(postings: Lists, limit: int, target: Path, name: str) -> tuple[list[str], list[str]]:
+def _borders(terms: Sequence[str], lists: Mapping[str, bytes], limit: int) -> list[int]:
+    """Place of the first term of each shard; what stands there decides, so that one changed list moves few borders."""
+    found: list[int] = []
+    names: set[str] = set()
+    size = 0
+    for place, term in enumerate(terms):
+        larger = size + len(lists[term])
+        border = not found or larger > 2 * limit or (size > limit // 2 and zlib.crc32(term.encode()) % _BORDER == 0)
+        # Two shards may not have one name, however unlikely that is.
+        if border and shard_name(term) not in names:
+            names.add(shard_name(term))
+            found.append(place)
+            larger -= size
+        size = larger + 4
+    return found
+
+
+def _write_shards(
+    terms: Sequence[str], lists: Mapping[str, bytes], borders: Sequence[int], target: Path, name: str
+) -> tuple[list[str], list[str]]:
     """First terms and digests of the shards that are written."""
     firsts: list[str] = []
     digests: list[str] = []
-    for terms, content in _shards(postings, limit):
+    for first, end in pairwise((*borders, len(terms))):
+        own = terms[first:end]
+        content = section(words(own)) + b"".join([section(lists[term]) for term in own])
         digest = digest_of(content)
-        part = shard_name(terms[0])
+        part = shard_name(own[0])
         write_file(target / f"{part}.js", f"{name}/{part}", digest, content)
-        firsts.append(terms[0])
+        firsts.append(own[0])
         digests.append(digest)
     return firsts, digests
-
-
-def _shards(postings: Lists, limit: int) -> Iterator[tuple[list[str], bytes]]:
-    """Terms and content of each shard."""
-    names: set[str] = set()
-    terms: list[str] = []
-    body = bytearray()
-    size = 0
-    for term in sorted(postings, key=utf16):
-        content = coded(postings[term])
-        if terms and _is_border(term, size, size + len(content), limit, names):
-            yield terms, section(words(terms)) + bytes(body)
-            terms, body, size = [], bytearray(), 0
-        if not terms:
-            names.add(shard_name(term))
-        terms.append(term)
-        body += section(content)
-        size += len(content) + 4
-    if terms:
-        yield terms, section(words(terms)) + bytes(body)
-
-
-def _is_border(term: str, size: int, larger: int, limit: int, names: set[str]) -> bool:
-    full = larger > 2 * limit
-    border = size > limit // 2 and zlib.crc32(term.encode()) % _BORDER == 0
-    # Two shards may not have one name, however unlikely that is.
-    return (full or border) and shard_name(term) not in names
 
 
 @dataclass(slots=True)
