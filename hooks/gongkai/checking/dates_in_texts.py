@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from gongkai.checking.lines import lines_of, words_of
+from gongkai.checking.lines import lines_of, within, words_of
 from gongkai.model.item import Item
-from gongkai.model.place import Place
 from gongkai.model.publication import Publication
 from gongkai.problems import Level, Problem, problem
 
@@ -34,6 +33,5 @@ def check_item(item: Item, publication: Publication) -> Iterator[Problem]:
         match = _BROKEN.search(line)
         if match:
             what = f"日期“{match.group()}”缺少“年”“月”或“日”。"
-            column = place.column + match.start() if place.column == 1 else place.column
             remedy = "请对照原件补全；原件如此的，请写“检查豁免”并说明理由。"
-            yield problem(Place(place.path, place.line, column), RULE, what, remedy, Level.WARNING)
+            yield problem(within(place, match.start()), RULE, what, remedy, Level.WARNING)

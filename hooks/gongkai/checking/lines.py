@@ -37,6 +37,16 @@ def lines_of(item: Item) -> Iterator[tuple[str, Place]]:
                     yield cell, Place(table.path, number, column)
 
 
+def within(place: Place, offset: int) -> Place:
+    """The place of a character of a line, ``offset`` after its beginning.
+
+    Texts among the fields and cells of tables, whose columns are cells, are told by where they begin.
+    """
+    if place.column != 1 or place.path.endswith(".csv"):
+        return place
+    return Place(place.path, place.line, 1 + offset)
+
+
 def _lines(value: Value, place: Place) -> Iterator[tuple[str, Place]]:
     if isinstance(value, str):
         for line in value.split("\n"):

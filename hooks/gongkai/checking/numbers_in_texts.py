@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from gongkai.checking.lines import lines_of, words_of
+from gongkai.checking.lines import lines_of, within, words_of
 from gongkai.model.document_number import brackets_of, find_numbers, standard_form
 from gongkai.model.item import Item
-from gongkai.model.place import Place
 from gongkai.model.publication import Publication
 from gongkai.problems import Level, Problem, problem
 
@@ -38,8 +37,6 @@ def check_item(item: Item, publication: Publication) -> Iterator[Problem]:
                 lead = mentioned.written.index(brackets[0])
                 part = mentioned.written[lead:]
                 what = f"文号“{part}”的括号前后不一致。"
-                column = place.column + mentioned.start + lead if place.column == 1 else place.column
-                where = Place(place.path, place.line, column)
                 right = standard_form("号" + part).removeprefix("号")
                 remedy = f"请写成“{right}”；原件如此的，请写“检查豁免”并说明理由。"
-                yield problem(where, RULE, what, remedy, Level.WARNING)
+                yield problem(within(place, mentioned.start + lead), RULE, what, remedy, Level.WARNING)

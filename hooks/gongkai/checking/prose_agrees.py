@@ -6,10 +6,9 @@ import re
 from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Context, Decimal
 
-from gongkai.checking.lines import lines_of
+from gongkai.checking.lines import lines_of, within
 from gongkai.model.item import Item
 from gongkai.model.kind import FieldType
-from gongkai.model.place import Place
 from gongkai.model.publication import Publication
 from gongkai.problems import Level, Problem, problem
 
@@ -55,7 +54,7 @@ def _amounts(item: Item) -> Iterator[Problem]:
             real = number.scaleb(_POWERS.get(item.text("figure_unit"), 0) - _POWERS[match[3]])
             if _printed_as(told, real) != told:
                 what = f"文字里的“{match[1]}”是 {match[2]}{match[3]}，“{title}”填的是 {number:f} {item.text('figure_unit')}。"
-                yield problem(_at(place, match.start()), "prose-differs", what, "请核对文字和数据。", Level.WARNING)
+                yield problem(within(place, match.start()), "prose-differs", what, "请核对文字和数据。", Level.WARNING)
 
 
 def _share(item: Item) -> Iterator[Problem]:
@@ -78,7 +77,3 @@ def _printed_as(told: Decimal, real: Decimal) -> Decimal:
     """The real figure rounded to as many places as the told one has."""
     places = told.as_tuple().exponent
     return real.quantize(Decimal(1).scaleb(places if isinstance(places, int) else 0), context=_WIDE)
-
-
-def _at(place: Place, offset: int) -> Place:
-    return Place(place.path, place.line, place.column + offset) if place.column == 1 else place

@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from gongkai.checking.lines import lines_of, words_of
+from gongkai.checking.lines import lines_of, within, words_of
 from gongkai.model.item import Item
-from gongkai.model.place import Place
 from gongkai.model.publication import Publication
 from gongkai.problems import Level, Problem, problem
 from gongkai.reading.vocabulary import titles
@@ -23,10 +22,8 @@ def check_item(item: Item, publication: Publication) -> Iterator[Problem]:
     for line, place in lines_of(item):
         for match in pattern.finditer(line):
             word = match.group()
-            column = place.column + match.start() if place.column == 1 else place.column
             remedy = f"请改成“{right[word]}”；原件如此的，请写“检查豁免”并说明理由。"
-            where = Place(place.path, place.line, column)
-            yield problem(where, "wrong-word", f"“{word}”是错字。", remedy, Level.WARNING)
+            yield problem(within(place, match.start()), "wrong-word", f"“{word}”是错字。", remedy, Level.WARNING)
 
 
 @cache
