@@ -20,6 +20,10 @@ DAYS = st.dates(date(2012, 1, 1), date(2025, 6, 30))
         (date(2024, 9, 27), 1, "工作日", Due(date(2024, 9, 29))),  # 国庆前调休的星期日上班
         (date(2024, 9, 30), 1, "工作日", Due(date(2024, 10, 8))),
         (date(2024, 1, 31), 30, "日", Due(date(2024, 3, 1))),
+        (date(2024, 3, 3), 20, "日", Due(date(2024, 3, 25))),  # 期满在星期六
+        (date(2024, 9, 12), 20, "日", Due(date(2024, 10, 8))),  # 期满在国庆假期
+        (date(2024, 9, 9), 20, "日", Due(date(2024, 9, 29))),  # 期满在调休上班的星期日
+        (date(2024, 2, 29), 365, "日", Due(date(2025, 2, 28))),
         (date(2024, 5, 1), 131, "月日", Due(date(2025, 1, 31))),
     ],
 )
@@ -35,6 +39,8 @@ def test_the_agency_knows_its_own_days() -> None:
     free = {date(2024, 3, 4): False, date(2024, 3, 9): True}
     assert due_date(date(2024, 3, 1), 1, "工作日", free).day == date(2024, 3, 5)
     assert due_date(date(2024, 3, 7), 2, "工作日", free).day == date(2024, 3, 9)
+    assert due_date(date(2024, 2, 28), 5, "日", free).day == date(2024, 3, 5)
+    assert due_date(date(2024, 3, 7), 2, "日", free).day == date(2024, 3, 9)
 
 
 def test_an_unknown_unit_is_refused() -> None:

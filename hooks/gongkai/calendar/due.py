@@ -21,11 +21,14 @@ class Due:
 def due_date(start: date, limit: int, unit: str, overrides: Mapping[date, bool] | None = None) -> Due:
     """The last day of a limit of ``limit`` ``unit`` that runs from the day after ``start`` (民法典第二百零一条).
 
-    ``unit`` is 日, 工作日, or 月日, where ``limit`` is MMDD of the year after the year of ``start``.
+    ``unit`` is 日, 工作日, or 月日, where ``limit`` is MMDD of the year after the year of ``start``. A limit in days that
+    ends on a day of rest ends with the first working day after it (民法典第二百零三条); a day that the law names does not.
     Days in ``overrides`` are working days or not as they say. Raises ValueError for another unit.
     """
     if unit == "日":
-        return Due(start + timedelta(days=limit))
+        last = start + timedelta(days=limit)
+        works, known = _works(last, overrides)
+        return Due(last, not known) if works else _working_days_after(last, 1, overrides)
     if unit == "月日":
         return Due(date(start.year + 1, limit // 100, limit % 100))
     if unit != "工作日":
@@ -43,8 +46,7 @@ def _working_days_after(start: date, limit: int, overrides: Mapping[date, bool] 
     day, left, estimated = start, limit, False
     while left > 0:
         day += timedelta(days=1)
-        given = (overrides or {}).get(day)
-        works, known = (given, True) if given is not None else _workday(day)
+        works, known = _works(day, overrides)
         estimated = estimated or not known
         left -= works
     return Due(day, estimated)
@@ -56,9 +58,14 @@ def working_days_between(start: date, end: date, overrides: Mapping[date, bool] 
     day = start
     while day < end:
         day += timedelta(days=1)
-        given = (overrides or {}).get(day)
-        count += _workday(day)[0] if given is None else given
+        count += _works(day, overrides)[0]
     return count
+
+
+def _works(day: date, overrides: Mapping[date, bool] | None) -> tuple[bool, bool]:
+    """Whether the day is a working day, and whether that is known for certain."""
+    given = (overrides or {}).get(day)
+    return _workday(day) if given is None else (given, True)
 
 
 @cache
