@@ -7,7 +7,7 @@ from pathlib import Path
 from gongkai.building.last_work import LastWork
 from gongkai.building.report import CACHE
 from gongkai.building.sources import checked_column
-from gongkai.calendar.as_of import as_of_from_environment
+from gongkai.calendar.as_of import DayError, as_of_from_environment
 from gongkai.problems import Level, has_errors
 from gongkai.reporting import as_refusal
 from mkdocs.config.defaults import MkDocsConfig
@@ -22,7 +22,11 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Read and check the whole column; an error stops MkDocs before it touches the folder of the site."""
     root = Path(config.config_file_path).parent
     last = LastWork(root)
-    publication, problems = checked_column(root, as_of_from_environment(), last)
+    try:
+        day = as_of_from_environment()
+    except DayError as error:
+        raise PluginError(str(error)) from None
+    publication, problems = checked_column(root, day, last)
     if has_errors(problems):
         raise PluginError(f"目录或正文有错误，没有生成。\n{as_refusal(problems)}")
     for level in (Level.WARNING, Level.NOTE):

@@ -45,6 +45,37 @@ def test_check_says_where_and_what(faulty: Path, capsys: pytest.CaptureFixture[s
     assert lines[-1].endswith("有错误，不能发布。")
 
 
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        (
+            "GONGKAI_AS_OF",
+            "2026-13-01",
+            "环境变量 GONGKAI_AS_OF 写成“2026-13-01”，不是日期。 请写成 2026-11-20 这样，或者删除这个变量。\n",
+        ),
+        *(
+            (
+                "SOURCE_DATE_EPOCH",
+                value,
+                f"环境变量 SOURCE_DATE_EPOCH 写成“{value}”，不是从 1970 年起的秒数。 请写整数，或者删除这个变量。\n",
+            )
+            for value in ("昨天", "99999999999999999")
+        ),
+    ],
+)
+def test_a_wrong_day_in_the_environment_is_told(
+    name: str,
+    value: str,
+    said: str,
+    faulty: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv(name, value)
+    assert _call(faulty, "check") == 2
+    assert capsys.readouterr().err == said
+
+
 def test_errors_stand_last_where_they_are_seen(faulty: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert _call(faulty, "check", "--as-of", "2026-11-20") == 1
     lines = [line for line in capsys.readouterr().out.splitlines() if not line.startswith(" ")]

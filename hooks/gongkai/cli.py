@@ -17,7 +17,7 @@ from gongkai.archiving.web_archive import write_web_archive
 from gongkai.building.build import build_site
 from gongkai.building.last_work import LastWork
 from gongkai.building.sources import checked_column
-from gongkai.calendar.as_of import as_of_from_environment
+from gongkai.calendar.as_of import DayError, as_of_from_environment
 from gongkai.problems import has_errors, in_order
 from gongkai.reading.kinds import load_kinds
 from gongkai.reading.schema import editor_schemas
@@ -31,7 +31,11 @@ _FORMATS = {"text": as_screen, "json": as_json, "github": as_github}
 
 def main(arguments: Sequence[str]) -> int:
     """Run one command; 0 means done, 1 faults in the sources or the site, 2 a wrong call."""
-    options = _parser().parse_args(arguments)
+    try:
+        options = _parser().parse_args(arguments)
+    except DayError as error:
+        _complain(str(error))
+        return 2
     try:
         code: int = options.run(options)
     except OSError as error:
