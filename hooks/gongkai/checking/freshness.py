@@ -18,6 +18,10 @@ def check(publication: Publication) -> Iterator[Problem]:
     """Matters of which the newest item is older than its cycle allows."""
     for entry, items in matters_of(publication):
         most = _CYCLES.get(entry.cycle)
+        if most is None and entry.cycle.startswith("每"):
+            what = f"目录“{entry.number} {entry.sub_matter or entry.matter}”的更新周期“{entry.cycle}”不能核对。"
+            remedy = f"请写：{'、'.join(_CYCLES)}；没有固定周期的，写“及时更新”等。"
+            yield problem(entry.place, "column-cycle", what, remedy, Level.NOTE)
         days = [item.publish_date for item in items if item.publish_date]
         if most is None or not days:
             continue

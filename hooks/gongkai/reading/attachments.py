@@ -128,7 +128,7 @@ def _located(written: str, root: Path, source: str, place: Place, problems: list
         return None
     what = f"找不到附件“{written}”。"
     folder = (root / beside).parent if parts else (root / source).parent
-    remedy = nearby(folder, MEDIA_TYPES, "请把文件放到本条信息所在的文件夹，核对文件名。")
+    remedy = nearby(written, folder, MEDIA_TYPES, "请把文件放到本条信息所在的文件夹，核对文件名。")
     problems.append(problem(place, "attachment-missing", what, remedy))
     return None
 

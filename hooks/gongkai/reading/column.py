@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from gongkai.model.addresses import item_url
 from gongkai.model.document_number import index_key
 from gongkai.model.item import Item
+from gongkai.model.place import Place
 from gongkai.model.publication import Comment, Reading
 from gongkai.problems import Problem, problem
 from gongkai.reading import calendar_overrides, directory, kinds, settings, synonyms
@@ -75,7 +77,7 @@ def _read(root: Path, last: Notebook) -> Reading:
         settings=the_settings,
         kinds=all_kinds,
         directory=entries,
-        items=_unique(items, problems),
+        items=_records_once(_unique(items, problems), problems),
         problems=_without_text_files(problems, items),
         calendar=days,
         synonyms=groups,
@@ -130,3 +132,23 @@ def _unique(items: Iterable[Item], problems: list[Problem]) -> tuple[Item, ...]:
         by_number[index_key(item.index_no)] = item
         addresses[url] = item
     return tuple(sorted(by_number.values(), key=lambda item: item.index_no))
+
+
+def _records_once(items: tuple[Item, ...], problems: list[Problem]) -> tuple[Item, ...]:
+    """The items without record files that were named before, whose records would be published twice."""
+    named: dict[str, Place] = {}
+    found = []
+    for item in items:
+        kept = []
+        for file in item.records:
+            before = named.setdefault(file.path, file.place)
+            if before is file.place:
+                kept.append(file)
+                continue
+            where = "" if before.path == file.place.path else f" {before.path} "
+            what = f"记录文件“{file.path}”写了两次，前一次在{where}第 {before.line} 行。"
+            problems.append(
+                problem(file.place, "records-twice", what, "同一批记录只公开一次，请改成正确的文件名或者删除。")
+            )
+        found.append(item if len(kept) == len(item.records) else replace(item, records=tuple(kept)))
+    return tuple(found)

@@ -213,7 +213,7 @@ def _beside(name: str, root: Path, path: str, place: Place, problems: list[Probl
         return None
     shown = file_beside(name, root, path)
     if shown is None:
-        remedy = nearby((root / path).parent, (".csv",), "请核对文件名，文件放在本条信息旁边。")
+        remedy = nearby(name, (root / path).parent, (".csv",), "请核对文件名，文件放在本条信息旁边。")
         problems.append(problem(place, "file-missing", f"找不到文件“{name}”。", remedy))
     return shown
 

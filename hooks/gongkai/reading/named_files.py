@@ -7,8 +7,12 @@ import re
 from collections.abc import Container
 from pathlib import Path, PurePosixPath
 
+from gongkai.reading.nearest import nearest
+
 _DRIVE = re.compile(r"[A-Za-z]:")
 _MOST_SHOWN = 5
+_LIKE = 0.8
+"""Likeness from which one name is taken for a slip of another."""
 
 
 def leads_outside(name: str) -> bool:
@@ -26,9 +30,12 @@ def file_beside(name: str, root: Path, source: str) -> str | None:
     return shown if file.resolve() == root.resolve() / shown else None
 
 
-def nearby(folder: Path, suffixes: Container[str], otherwise: str) -> str:
-    """The remedy for a name that is not there: the files that are, or ``otherwise`` where there are none of that kind."""
+def nearby(name: str, folder: Path, suffixes: Container[str], otherwise: str) -> str:
+    """The remedy for a name that is not there: the one most like it, the files that are, or ``otherwise``."""
     if not os.path.isdir(folder):
         return otherwise
     names = sorted(one.name for one in folder.iterdir() if one.suffix.lower() in suffixes and one.is_file())
+    likely = nearest(PurePosixPath(name).name, names, _LIKE)
+    if likely:
+        return f"是否指“{likely}”？"
     return f"这个文件夹里有：{'、'.join(names[:_MOST_SHOWN])}。" if names else otherwise

@@ -57,7 +57,7 @@ def _read(name: str, place: Place, root: Path, source: str, problems: list[Probl
         return None
     shown = file_beside(name, root, source)
     if shown is None:
-        remedy = nearby((root / source).parent, SUFFIXES, "请核对文件名，文件放在本条信息旁边。")
+        remedy = nearby(name, (root / source).parent, SUFFIXES, "请核对文件名，文件放在本条信息旁边。")
         problems.append(problem(place, "text-file-missing", f"找不到文本文件“{name}”。", remedy))
         return None
     text, faults = read_text(root / shown, shown)

@@ -22,6 +22,7 @@ _DASH_NO_SPACE = re.compile(r"^(\s*)-(?=[^\s-])(.*)")
 _UNLIKE_QUOTES = re.compile(_LEAD[:-1] + r"(?:[^\s:'\"]+: +)?)([\"'])(.*)([”’])\s*\Z")
 _TAB = re.compile(r"^( *)\t")
 _SECOND_COLON = re.compile(r"^\s*(?:- +)*([^\s:]+): +[^'\"\[{|>].*?(: |:$)")
+_WITH_VALUE = re.compile(r"^\s*(?:- +)*([^\s:{\[]+): +([^\s#|>].*?)\s*\Z")
 _VALUE = re.compile(r"^\s*((?:- +)*(?:[^\s:'\"\[\]{}]+ *: +)?)(\S.*?)\s*$")
 _INDENT = "同一层的各项要左对齐；下一层比上一层多两个空格。"
 _LONGEST_SHOWN = 60
@@ -191,6 +192,11 @@ def _vague(report: _Report) -> Problem:
             what = f"用了全角的括号“{value[2][0]}”，YAML 不认识。"
             where = Place(place.path, place.line, value.start(2) + 1)
             return problem(where, "yaml-full-width-comma", what, f"请用半角，写成：{half_width(line)}")
+        both = _WITH_VALUE.match(report.before)
+        if both and line.lstrip().startswith("- "):
+            what = f"“{both[1]}”的冒号后面写了“{both[2][:20]}”，下面又有以“-”开头的各项。"
+            remedy = "只能写一处：有几项的，请把冒号后面的内容移到下面，也以“- ”开头。"
+            return problem(Place(place.path, place.line - 1, both.start(2) + 1), "yaml-both", what, remedy)
         if second:
             what = f"“{second[1]}”的内容里又出现了冒号。"
             where = Place(place.path, place.line, second.start(2) + 1)
