@@ -169,3 +169,20 @@ def test_outside_document_is_a_node(tmp_path: Path) -> None:
 )
 def test_references_that_lead_nowhere(files: dict[str, str], expected: str, tmp_path: Path) -> None:
     assert as_text(_bound(tmp_path, files).problems) == expected
+
+
+def test_an_unknown_relation_binds_nothing(tmp_path: Path) -> None:
+    kind = """name: market_notice
+title: 市场公告
+listing: {path: market-notices}
+fields:
+  - {name: about, title: 涉及文件, type: reference, relation: nonsense}
+  - {name: parts, title: 各部分, type: table, columns: [{name: of, title: 所属文件, relation: nonsense}]}
+"""
+    item = document("1", 类型="市场公告", 涉及文件="国办发〔2018〕23号", 各部分="[{所属文件: 国办发〔2018〕23号}]")
+    bound = _bound(tmp_path, {"catalogue/types/market_notice.yml": kind, "content/a.md": item})
+    assert [one.rule for one in bound.reading.problems if one.path.endswith("market_notice.yml")] == [
+        "unknown-relation",
+        "unknown-relation",
+    ]
+    assert bound.outgoing == {}

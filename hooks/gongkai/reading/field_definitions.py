@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from gongkai.model.kind import Constraints, Field, FieldType
 from gongkai.model.place import Place
@@ -97,6 +98,8 @@ def _field(node: Node, place: Place, problems: list[Problem]) -> Field | None:
         what = f"没有名为“{field.relation}”的关系。"
         remedy = suggestion(field.relation, relation_kinds()) or "请写 vocabulary/relations.yml 中的 name。"
         problems.append(problem(shape.at("relation"), "unknown-relation", what, remedy))
+        # What the field names is still read and checked, but binds nothing.
+        field = replace(field, relation="")
     if field.shorthand and field.shorthand not in {column.name for column in columns}:
         what = f"字段“{title}”的 shorthand“{field.shorthand}”不是它的列。"
         problems.append(problem(shape.at("shorthand"), "unknown-field", what, "请写某一列的 name。"))
