@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import random
 import resource
 import shutil
 import sys
@@ -23,6 +24,22 @@ from tests.search.quality import quality_of
 from tests.search.queries import Query, held_out
 from tests.search.site import asked, served, write_site
 
+_RECORDS_TARGET = 50
+"""Milliseconds that a warm query of a hundred thousand records may take."""
+_TIMES = 5
+_WARM = """async ([queries, times]) => {
+  const index = await window.gkSearch.open("", { index: "records" });
+  const found = [];
+  for (const query of queries) {
+    await index.search(query);
+    for (let i = 0; i < times; i += 1) {
+      const begun = performance.now();
+      await index.search(query);
+      found.push(performance.now() - begun);
+    }
+  }
+  return found;
+}"""
 _FIRST = ("政务公开", "三公经费", "忻州市商务局2018年部门预算", "县")
 
 
@@ -49,6 +66,7 @@ def measure(pages: int, rows: int, each: int, seed: int, corpus: int, pagefind: 
                 with served(folder) as address:
                     _print(browser, address, queries, engine, "http")
             _print(browser, (folder / "index.html").as_uri(), queries, "shards", "file")
+            _print_records(browser, folder, rows, each, seed)
             browser.close()
 
 
@@ -120,6 +138,48 @@ def _print(browser: Browser, address: str, queries: Sequence[Query], engine: str
             flush=True,
         )
     page.close()
+
+
+def _print_records(browser: Browser, folder: Path, rows: int, each: int, seed: int) -> None:
+    """How quick the answers of the index of records are once its files are loaded, by kind of question."""
+    some = tuple(records(rows))
+    write_index(iter(some), folder, "records")
+    page = browser.new_page()
+    page.goto((folder / "index.html").as_uri())
+    print(
+        f"\n{rows} 条记录，再次问，毫秒（目标 {_RECORDS_TARGET}）\n  {'':10}{'题数':>6}{'中位':>8}{'九成以下':>8}{'最慢':>8}"
+    )
+    every: list[float] = []
+    for kind, queries in _record_questions(some, each, seed).items():
+        times = sorted(page.evaluate(_WARM, [queries, _TIMES]))
+        every += times
+        _print_times(kind, len(queries), times)
+    _print_times("全部", len(every) // _TIMES, sorted(every))
+    page.close()
+
+
+def _print_times(kind: str, count: int, times: Sequence[float]) -> None:
+    print(
+        f"  {kind:10}{count:8}{times[len(times) // 2]:10.1f}{times[len(times) * 9 // 10]:12.1f}{times[-1]:10.1f}",
+        flush=True,
+    )
+
+
+def _record_questions(some: Sequence[Entry], each: int, seed: int) -> dict[str, list[str]]:
+    """``each`` questions of every kind that people put to records, and the words that very many of them have."""
+    chosen = random.Random(seed).sample(some, min(each, len(some)))
+    return {
+        "企业名称": [one.title for one in chosen],
+        "名称一段": [one.title[3:9] for one in chosen],
+        "许可编号": [one.number for one in chosen],
+        "号码开头": [one.number[:7] for one in chosen],
+        "信用代码": [one.keys[0] for one in chosen],
+        "人名": [one.cells[1] for one in chosen],
+        "两个词": [f"{one.title[3:5]} {one.cells[0]}" for one in chosen],
+        "连写": [one.title[3:6] + one.cells[0] for one in chosen],
+        "错一字": [one.title[:6] + "的" + one.title[7:] for one in chosen],
+        "常用词": ["公司", "有限责任公司", "行政许可", "许可 公司", "忻州市", "加油站", "政务公开"],
+    }
 
 
 def _options() -> argparse.Namespace:

@@ -19,7 +19,8 @@
     const ordered = new Array(size);
     for (let i = 0; i < size; i += 1) {
       const key = keys[size - 1 - i];
-      ordered[i] = key - Math.floor(key / ENTRIES) * ENTRIES;
+      // As a small whole number: the engines keep others apart from the list, each in a place of its own.
+      ordered[i] = (key - Math.floor(key / ENTRIES) * ENTRIES) | 0;
     }
     return ordered;
   }
