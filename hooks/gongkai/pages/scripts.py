@@ -25,6 +25,7 @@ BUNDLES: dict[str, tuple[str, ...]] = {
         "search_columns",
         "search_following",
         "search_score",
+        "search_slips",
         "search_parts",
         "search_order",
         "search_noted",

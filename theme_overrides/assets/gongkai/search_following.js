@@ -2,14 +2,16 @@
 (function (global) {
   "use strict";
 
-  // Notes in a phrase the hashes of what must follow each of its terms, and at which terms it may part.
+  // Notes in a phrase what is left of each of its units in the byte of a term, -1 for nothing: six bits one unit behind the
+  // term, two bits two units behind it. And at which of its terms it may part.
   function prepare(phrase, lists) {
     const { units, cutOff, terms } = phrase;
-    const { unitHash } = global.gkTokens;
-    // A unit that may be cut off says nothing.
-    const sure = cutOff ? units.length - 1 : units.length;
-    phrase.first = terms.map((_, k) => (k + 2 < sure ? (unitHash(units[k + 2]) & 63) << 2 : -1));
-    phrase.second = terms.map((_, k) => (k + 3 < sure ? unitHash(units[k + 3]) >> 6 : -1));
+    const hashes = units.map(global.gkTokens.unitHash);
+    // A unit that may be cut off says nothing, and what stands behind the last one neither.
+    if (cutOff) hashes.pop();
+    const bits = (of) => Int16Array.from({ length: units.length + 3 }, (_, i) => (i < hashes.length ? of(hashes[i]) : -1));
+    phrase.near = bits((hash) => (hash & 63) << 2);
+    phrase.far = bits((hash) => hash >> 6);
     phrase.breakable = breakable(terms.map((number) => lists[number].entries.length));
   }
 
@@ -20,17 +22,52 @@
   }
 
   // How many of the two units that are wanted follow a posting; 2 also where none is, or where its bytes would tell nothing.
-  function after({ starts, marks }, place, first, second) {
-    if (first < 0) return 2;
+  function after({ starts, marks }, place, near, far) {
+    if (near < 0) return 2;
     const to = starts[place + 1];
     let best = starts[place] === to ? 2 : 0;
     for (let i = starts[place]; i < to; i += 1) {
-      if ((marks[i] & 252) !== first) continue;
-      if (second < 0 || (marks[i] & 3) === second) return 2;
+      if ((marks[i] & 252) !== near) continue;
+      if (far < 0 || (marks[i] & 3) === far) return 2;
       best = 1;
     }
     return best;
   }
 
-  global.gkFollowing = { prepare, after };
+  // Whether some unit follows a posting, and then one of which these bits are left.
+  function afterAny({ starts, marks }, place, far) {
+    const to = starts[place + 1];
+    if (far < 0 || starts[place] === to) return true;
+    for (let i = starts[place]; i < to; i += 1) if ((marks[i] & 3) === far) return true;
+    return false;
+  }
+
+  // The first term from `start` on that an entry does not hold together with those before it; its postings stand at `places`.
+  function reach({ terms, near, far }, lists, places, start) {
+    let before = 2;
+    for (let end = start; end < terms.length; end += 1) {
+      if (places[terms[end]] < 0) return end;
+      if (end === start) continue;
+      // The pair before must be followed by this one; and the pair before that one by both, since it is in the stretch too.
+      const level = after(lists[terms[end - 1]], places[terms[end - 1]], near[end + 1], far[end + 2]);
+      if (level < 1 || before < 2) return end;
+      before = level;
+    }
+    return terms.length;
+  }
+
+  // The first term from which on an entry holds all together to the end.
+  function reachBack({ terms, near, far }, lists, places) {
+    const last = terms.length - 1;
+    if (places[terms[last]] < 0) return last + 1;
+    let start = last;
+    while (start > 0 && places[terms[start - 1]] >= 0) {
+      const level = after(lists[terms[start - 1]], places[terms[start - 1]], near[start + 1], far[start + 2]);
+      if (level < (start < last ? 2 : 1)) break;
+      start -= 1;
+    }
+    return start;
+  }
+
+  global.gkFollowing = { prepare, after, afterAny, reach, reachBack };
 })(window);

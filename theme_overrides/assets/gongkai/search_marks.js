@@ -108,32 +108,40 @@
     return at > 0 && at < text.length && /[\udc00-\udfff]/.test(text[at]) && /[\ud800-\udbff]/.test(text[at - 1]) ? at - 1 : at;
   }
 
-  // The stretch of a squeezed text that differs from a phrase in one unit, changed, left out or put in; "" where there is none.
-  function nearly(squeezedText, phrase) {
+  // The stretch of a squeezed text that differs from a phrase in one slip: a unit changed, left out or put in, or two the
+  // other way round; "" where there is none. `within` it, where no other figures and no other end are meant.
+  function nearly(squeezedText, { units: sought }, within = false) {
+    // A slip leaves one half of the phrase as it is, but for the two units in the middle that may stand the other way round.
+    const middle = sought.length >> 1;
+    const halves = [sought.slice(0, Math.max(1, middle - 1)), sought.slice(middle + 1)].map((half) => PART + half.join(PART) + PART);
     for (const run of squeezedText.split(BREAK)) {
+      if (!halves.some((half) => run.includes(half))) continue;
       const units = run.split(PART).filter(Boolean);
       for (let i = 0; i < units.length; i += 1) {
         // What differs in one unit begins with the same one, or goes on with the same.
-        if (units[i] !== phrase.units[0] && units[i + 1] !== phrase.units[1]) continue;
-        const stretch = nearlyFrom(units, i, phrase.units);
+        if (units[i] !== sought[0] && units[i + 1] !== sought[1] && units[i] !== sought[1]) continue;
+        const stretch = nearlyFrom(units, i, sought, within);
         if (stretch) return readable(stretch);
       }
     }
     return "";
   }
 
-  function nearlyFrom(units, from, sought) {
+  function nearlyFrom(units, from, sought, within) {
     let same = 0;
     while (same < sought.length && units[from + same] === sought[same]) same += 1;
     if (same === sought.length) return null;
-    for (const [inText, inPhrase] of [[1, 1], [1, 0], [0, 1]]) {
+    for (const [inText, inPhrase] of [[1, 1], [1, 0], [0, 1], [2, 2]]) {
       const rest = sought.slice(same + inPhrase);
       // At an end a unit too many or too few is only a phrase cut short; and one unit alone proves nothing.
       if ((inText !== inPhrase && (!rest.length || !same)) || same + rest.length < 2) continue;
       const stretch = units.slice(from, from + same + inText + rest.length);
-      const whole = stretch.length === same + inText + rest.length;
-      const alike = inText !== inPhrase || WORDLIKE.test(stretch[same]) === WORDLIKE.test(sought[same]);
-      if (whole && alike && rest.every((unit, j) => stretch[same + inText + j] === unit)) return stretch;
+      if (stretch.length < same + inText + rest.length || !rest.every((unit, j) => stretch[same + inText + j] === unit)) continue;
+      if (within && (!same || !rest.length || /[0-9]/.test([...stretch.slice(same, same + inText), ...sought.slice(same, same + inPhrase)].join("")))) continue;
+      const [one, other] = sought.slice(same);
+      const alike = inText === 2 ? stretch[same] === other && stretch[same + 1] === one
+        : inText !== inPhrase || WORDLIKE.test(stretch[same]) === WORDLIKE.test(one);
+      if (alike) return stretch;
     }
     return null;
   }

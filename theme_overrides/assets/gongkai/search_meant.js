@@ -9,8 +9,9 @@
   function meantIn(files, squeezedText) {
     const { standard } = files;
 
-    // The query with each phrase that nothing holds replaced by the nearest stretch of the titles, then texts, of its best entries.
-    async function suggested(query, { phrases }, entries) {
+    // The query with each phrase that nothing holds replaced by the nearest stretch of the titles, then texts, of its best
+    // entries; `within`, where something holds the words apart, as gkMarks.nearly has it.
+    async function suggested(query, { phrases }, entries, within) {
       const best = entries.slice(0, CHECKED);
       let changed = query;
       for (const phrase of phrases) {
@@ -22,8 +23,8 @@
         if (textsThere.some((text) => holds(text, phrase))) continue;
         const votes = new Map();
         const vote = (stretch, weight) => { if (stretch) votes.set(stretch, (votes.get(stretch) || 0) + weight); };
-        titlesThere.forEach((title) => vote(nearly(title, phrase), 2));
-        textsThere.forEach((text) => vote(nearly(text, phrase), 1));
+        titlesThere.forEach((title) => vote(nearly(title, phrase, within), 2));
+        textsThere.forEach((text) => vote(nearly(text, phrase, within), 1));
         const [first] = [...votes].sort((a, b) => b[1] - a[1]);
         if (first) changed = changed.replace(phrase.piece, first[0]);
       }

@@ -1,9 +1,11 @@
 // What is noted of the entries while the ways of asking one query are answered: of each the best that any way says.
 (function (global) {
   "use strict";
-  const { ALL, APART } = global.gkScore;
+  const { ALL, APART, ONE_WRONG } = global.gkScore;
   const { descending, comparable } = global.gkOrder;
   const NONE = -1;
+  // What is so many times as often as something else makes that a chance.
+  const MANY_TIMES = 10;
 
   // `among` says which entries count, null for every one; `factor(entry, variant)` what a score counts there; `days` are what
   // entries are sorted by, null where it is by scores.
@@ -44,11 +46,29 @@
     // What holds all of the query, in order.
     const whole = () => ordered((entry) => tiers[entry] === ALL);
 
-    // What holds all of it, and what holds its words apart, in as few parts as any entry does.
+    // What holds all of it, and what holds its words apart: first what does so in fewest parts.
     function apart() {
-      const least = those((entry) => tiers[entry] === APART).reduce((fewest, entry) => Math.min(fewest, partings[entry]), Infinity);
-      const isApart = (entry) => tiers[entry] === APART && partings[entry] === least;
-      return days ? ordered((entry) => tiers[entry] === ALL || isApart(entry)) : [...whole(), ...ordered(isApart)];
+      const most = mostPartings();
+      const isApart = (entry) => tiers[entry] === APART && partings[entry] <= most;
+      if (days) return ordered((entry) => tiers[entry] === ALL || isApart(entry));
+      const found = whole();
+      for (let parts = 0; parts <= most; parts += 1) {
+        for (const entry of ordered((one) => isApart(one) && partings[one] === parts)) found.push(entry);
+      }
+      return found;
+    }
+
+    // In how many parts at most words stand apart and not here and there: in as few as in any entry. But where many times as
+    // many have them in one more, those in fewer have only met by chance what is two words.
+    function mostPartings() {
+      const having = [];
+      for (const entry of those((one) => tiers[one] === APART)) having[partings[entry]] = (having[partings[entry]] || 0) + 1;
+      let most = having.findIndex(Boolean), sum = having[most] || 0;
+      while (having[most + 1] > MANY_TIMES * sum) {
+        most += 1;
+        sum += having[most];
+      }
+      return most;
     }
 
     // The first `most` entries of the lower tiers that `passes` takes and that are not `shown`, the highest tier first.
@@ -62,9 +82,10 @@
 
     return {
       noteFor, whole, apart, lower, variantOf: (entry) => variants[entry], scoreOf: (entry) => scores[entry],
+      nearly: () => ordered((entry) => tiers[entry] === ONE_WRONG),
       hasApart: () => those((entry) => tiers[entry] >= APART).length > 0,
     };
   }
 
-  global.gkNoted = { noted };
+  global.gkNoted = { noted, MANY_TIMES };
 })(window);

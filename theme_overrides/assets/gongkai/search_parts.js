@@ -2,17 +2,16 @@
 (function (global) {
   "use strict";
   const { upTo, value, LENGTHS, APART, ONE_WRONG, HALF } = global.gkScore;
-  const { after } = global.gkFollowing;
-  // A wrong character breaks two pairs.
-  const WRONG_GAPS = 2;
+  const { reach } = global.gkFollowing;
+  const { slipped, MOST_GAPS } = global.gkSlips;
 
   // Calls note(entry, tier, score, parted) for what holds enough of a query and is not among `whole`, in the order of entries.
   function partly(query, whole, note) {
     const { phrases, lists, asked, count, titles } = query;
     const { sums, covered, strong } = totals(query);
     // With more gaps than that an entry holds half of the terms at best, and with still more nothing.
-    const few = phrases.reduce((sum, { terms, strict }) => sum + (strict ? asked : Math.max(WRONG_GAPS, mostGaps(terms.length))), 0);
-    const least = Math.max(1, asked - Math.max(asked / 2, WRONG_GAPS * phrases.length));
+    const few = phrases.reduce((sum, { terms, strict }) => sum + (strict ? asked : Math.max(MOST_GAPS, mostGaps(terms.length))), 0);
+    const least = Math.max(1, asked - Math.max(asked / 2, MOST_GAPS * phrases.length));
     const places = new Int32Array(lists.length), cursors = new Uint32Array(lists.length);
     const tierOf = tiers(query, places);
     for (let entry = 0, next = 0; entry < count; entry += 1) {
@@ -61,58 +60,38 @@
       let apart = true, wrong = 0, parted = 0;
       for (let number = 0; number < phrases.length; number += 1) {
         const phrase = phrases[number], { terms, strict } = phrase;
-        let gaps = 0, first = -1, last = -1;
-        for (let k = 0; k < terms.length; k += 1) {
-          if (places[terms[k]] >= 0) continue;
-          if (first < 0) first = k;
-          last = k;
-          gaps += 1;
-        }
-        const most = mostGaps(terms.length);
-        const breaks = gaps <= most ? breaksOf(phrase, lists, places) : Infinity;
-        if (!breaks) continue;
+        const left = reach(phrase, lists, places, 0);
+        if (left === terms.length) continue;
         if (strict) return -1;
+        let gaps = 0;
+        for (let k = left; k < terms.length; k += 1) if (places[terms[k]] < 0) gaps += 1;
+        const most = mostGaps(terms.length);
+        const breaks = gaps <= most ? breaksOf(phrase, lists, places, left) : Infinity;
         if (breaks <= most) {
           parted += breaks;
           continue;
         }
         apart = false;
-        wrong += terms.length >= 2 && gaps && gaps <= WRONG_GAPS && last - first === gaps - 1 ? 1 : 2;
+        wrong += gaps <= MOST_GAPS && slipped(phrase, lists, places, left) ? 1 : 2;
       }
       if (apart) return APART | (parted << 2);
       return wrong === 1 ? ONE_WRONG : HALF;
     };
   }
 
-  // How many terms of a phrase at least must be left out, where words may part, so that the stretches between hold together.
-  // What is left of a stretch that holds together does too, so each goes as far as it can.
-  function breaksOf(phrase, lists, places) {
+  // How many terms of a phrase at least must be left out, where words may part, so that the stretches between hold together;
+  // the first one has `left` terms. What is left of a stretch that holds together does too, so each goes as far as it can.
+  function breaksOf(phrase, lists, places, left) {
     const { terms, breakable } = phrase;
     let breaks = 0;
-    for (let start = 0; ;) {
-      const end = reach(phrase, lists, places, start);
-      if (end === terms.length) return breaks;
+    for (let start = 0, end = left; end < terms.length; end = reach(phrase, lists, places, start)) {
       let gap = end;
       while (gap > start && !(breakable[gap] && places[terms[gap + 1]] >= 0)) gap -= 1;
       if (gap <= start) return Infinity;
       breaks += 1;
       start = gap + 1;
     }
-  }
-
-  // The first term from `start` on that the entry does not hold together with those before it.
-  function reach({ terms, first, second }, lists, places, start) {
-    let before = 2;
-    for (let end = start; end < terms.length; end += 1) {
-      const place = places[terms[end]];
-      if (place < 0) return end;
-      if (end === start) continue;
-      // The pair before must be followed by this one; and the pair before that one by both, since it is in the stretch too.
-      const level = after(lists[terms[end - 1]], places[terms[end - 1]], first[end - 1], second[end - 1]);
-      if (level < 1 || before < 2) return end;
-      before = level;
-    }
-    return terms.length;
+    return breaks;
   }
 
   global.gkParts = { partly };

@@ -23,6 +23,8 @@
   const DEAD = new Set(["废止", "失效"]);
   const AFTER_THE_LIVING = 0.9;
   const OF_A_SYNONYM = 0.85;
+  const { CHECKED } = global.gkHeld;
+  const { MANY_TIMES } = global.gkNoted;
   const FEW = 10;
   const MOST_RELATED = 200;
 
@@ -43,7 +45,9 @@
     const { day, values, onDays, passes, passing, counted } = global.gkColumns.columnsOf(files);
     const { settled, holding, holdingApart, squeezedText } = global.gkHeld.heldIn(files, values);
     const { suggested } = global.gkMeant.meantIn(files, squeezedText);
+    // What hits would be without the facets that were chosen.
     const unfiltered = new WeakMap();
+    const sizeOf = (hits) => unfiltered.get(hits).length;
     const deadStates = facets.state ? Uint8Array.from(facets.state.sets, (set) => set.some((number) => DEAD.has(facets.state.values[number]))) : null;
     const isDead = (entry) => deadStates !== null && deadStates[facets.state.column[entry]] === 1;
 
@@ -97,22 +101,34 @@
       // A word that only means the same is marked where it stands whole, never in pieces.
       const marks = wanted.flatMap(({ phrases }, number) => phrases.flatMap((phrase) => (
         phrase.day ? global.gkQuery.formsOf(phrase.day, standard) : [number && !apart ? { ...phrase, strict: true } : phrase])));
-      const suggestion = none && wanted.length ? await suggested(asked, wanted[0], [...kept, ...lower]).catch(() => "") : "";
+      let suggestion = "";
+      if (none && wanted.length && !options.literal) {
+        const near = noted.nearly(), held = sizeOf(hits);
+        // No more can hold what is meant than nearly hold the query, so others need not be read.
+        const likely = near.length > MANY_TIMES * held ? near.slice(0, CHECKED) : [...kept, ...lower];
+        suggestion = await suggested(asked, wanted[0], likely, held > 0).catch(() => "");
+      }
       const answer = {
         hits, related: related.map((entry) => ({ entry, exact: false, score: noted.scoreOf(entry) })), terms: [], phrases: marks, suggestion,
         dateQuery: variants[0].date,
       };
-      if (suggestion && !hits.length) await meantInstead(answer, options);
+      if (suggestion) await meantInstead(answer, options);
       answer.terms = answer.phrases.map(({ units }) => readable(units));
       return answer;
     }
 
-    // Nothing holds the query, but something what it nearly is: that stands before all else that is only related.
+    // Nothing holds the query as it is written, but something what it nearly is. Where that is many times what holds its words
+    // apart, these have only met by chance, and what is meant stands before all else that is only related.
     async function meantInstead(answer, options) {
-      const meant = await search(answer.suggestion, options);
-      const known = new Set(meant.hits.map(({ entry }) => entry));
-      answer.related = [...meant.hits.map((hit) => ({ ...hit, exact: false })), ...answer.related.filter(({ entry }) => !known.has(entry))];
-      answer.related.length = Math.min(answer.related.length, MOST_RELATED);
+      const meant = await search(answer.suggestion, { ...options, literal: true });
+      if (sizeOf(meant.hits) <= MANY_TIMES * sizeOf(answer.hits)) return;
+      const related = new Map();
+      for (const hit of [...meant.hits, ...answer.hits, ...answer.related]) {
+        if (related.size === MOST_RELATED) break;
+        if (!related.has(hit.entry)) related.set(hit.entry, { ...hit, exact: false });
+      }
+      answer.hits = [];
+      answer.related = [...related.values()];
       answer.phrases = [...meant.phrases, ...answer.phrases];
     }
 

@@ -1,0 +1,113 @@
+"""What is answered where nothing holds the query as it is written: words run together, slips of a character."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from gongkai.searching.entries import Entry
+from playwright.sync_api import Browser
+
+from tests.search.site import Answer, asked, write_site
+
+pytestmark = pytest.mark.browser
+
+
+def _entries(name: str, count: int, text: str) -> list[Entry]:
+    return [Entry(url=f"{name}{number}", title=f"通报{name}{number}", text=text) for number in range(count)]
+
+
+def _answers(browser: Browser, folder: Path, entries: Sequence[Entry], *queries: str) -> list[Answer]:
+    write_site(entries, folder, "shards")
+    page = browser.new_page()
+    page.goto((folder / "index.html").as_uri())
+    answers = asked(page, queries)
+    page.close()
+    return answers
+
+
+def test_words_that_meet_by_chance_hide_none_of_those_that_stand_apart(browser: Browser, tmp_path: Path) -> None:
+    # 江市政 stands in so many words that 内江市 and 政府采购 may be two.
+    apart = _entries("a", 30, "要汇总台账。内江市商务局牵头。政府采购合同公开。")
+    chance = _entries("b", 2, "要汇总台账。内江市政府采购合同公开。")
+    others = _entries("c", 20, "内江市财政局。县政府采购。")
+    [answer] = _answers(browser, tmp_path, [*apart, *chance, *others], "要汇总内江市政府采购")
+    assert set(answer.hits) == {one.url for one in (*apart, *chance)}
+    # What holds the words in fewer parts comes first.
+    assert set(answer.hits[:2]) == {one.url for one in chance}
+    assert answer.suggestion == ""
+
+
+def test_a_few_entries_in_more_parts_are_no_answer(browser: Browser, tmp_path: Path) -> None:
+    close = _entries("a", 12, "要汇总台账。内江市政府采购合同公开。")
+    far = _entries("b", 8, "要汇总台账。内江市商务局牵头。政府采购合同公开。")
+    others = _entries("c", 20, "内江市财政局。县政府采购。")
+    [answer] = _answers(browser, tmp_path, [*close, *far, *others], "要汇总内江市政府采购")
+    assert set(answer.hits) == {one.url for one in close}
+    assert set(answer.related) >= {one.url for one in far}
+
+
+def test_a_slip_that_explains_more_than_words_apart_is_the_answer(browser: Browser, tmp_path: Path) -> None:
+    chance = _entries("a", 2, "家政服装专柜。推进外商资金使用情况。")
+    meant = _entries("b", 25, "公开家政服务资金使用情况。")
+    others = _entries("c", 20, "家政服装。家政服饰。资金使用。")
+    [answer] = _answers(browser, tmp_path, [*chance, *meant, *others], "家政服商资金使用")
+    assert (answer.hits, answer.suggestion) == ((), "家政服务资金使用")
+    assert set(answer.related[:25]) == {one.url for one in meant}
+    assert {one.url for one in chance} <= set(answer.related)
+
+
+def test_words_apart_are_the_answer_where_a_slip_explains_less(browser: Browser, tmp_path: Path) -> None:
+    apart = _entries("a", 15, "家政服装专柜。推进外商资金使用情况。")
+    slip = _entries("b", 2, "公开家政服务资金使用情况。")
+    [answer] = _answers(browser, tmp_path, [*apart, *slip], "家政服商资金使用")
+    assert set(answer.hits) == {one.url for one in apart}
+    assert {one.url for one in slip} <= set(answer.related)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "局要梳理的务公开重点",
+        "局要梳理的政务公开重点",
+        "局要梳理务公开重点",
+        "局要梳理务政公开重点",
+        "局的梳理政务公开重点",
+        "局要梳理政务公开重的",
+    ],
+)
+def test_what_holds_all_but_a_slip_comes_before_what_holds_it_here_and_there(
+    browser: Browser, tmp_path: Path, query: str
+) -> None:
+    scattered = _entries("a", 40, "财政局要梳理台账。另行政务公开。局要报送。其他事务公布。公开重点名录。")
+    meant = _entries("b", 5, "商务局要梳理政务公开重点名录，另有许多与此无关的文字，一行又一行。" + "某甲某乙。" * 40)
+    [answer] = _answers(browser, tmp_path, [*scattered, *meant], query)
+    assert answer.suggestion == "局要梳理政务公开重点"
+    assert set((*answer.hits, *answer.related)[:5]) == {one.url for one in meant}
+
+
+def test_neither_other_figures_nor_other_ends_are_meant_where_something_holds_the_words(
+    browser: Browser, tmp_path: Path
+) -> None:
+    apart = _entries("a", 2, "代县商务局牵头。2016年行政处罚公示。")
+    others = _entries("b", 12, "代县商务局2012年行政处罚公示。神池县商务局2016年行政处罚公示。")
+    figures, ends = _answers(
+        browser, tmp_path, [*apart, *others], "代县商务局2016年行政处罚", "定县商务局2016年行政处罚"
+    )
+    assert (figures.suggestion, set(figures.hits)) == ("", {one.url for one in (*apart, *others)})
+    assert (ends.suggestion, ends.hits) == ("池县商务局2016年行政处罚", ())
+
+
+def test_a_facet_does_not_change_what_was_meant(browser: Browser, tmp_path: Path) -> None:
+    apart = [replace(one, state="有效") for one in _entries("a", 4, "家政服装专柜。推进外商资金使用情况。")]
+    apart[0] = replace(apart[0], state="废止")
+    slip = [replace(one, state="废止") for one in _entries("b", 3, "公开家政服务资金使用情况。")]
+    write_site([*apart, *slip], tmp_path, "shards")
+    page = browser.new_page()
+    page.goto((tmp_path / "index.html").as_uri())
+    [whole] = asked(page, ["家政服商资金使用"])
+    [dead] = asked(page, ["家政服商资金使用"], options={"filters": {"state": ["废止"]}})
+    page.close()
+    assert (set(whole.hits), dead.hits) == ({"a0", "a1", "a2", "a3"}, ("a0",))
