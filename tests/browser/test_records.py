@@ -210,19 +210,17 @@ def test_a_phone_shows_each_record_under_its_labels(browser: Browser, address: s
     page.close()
 
 
-@pytest.mark.parametrize("elder", [False, True])
-def test_no_phone_scrolls_sideways(browser: Browser, address: str, elder: bool) -> None:
+@pytest.mark.parametrize("reading", [{}, {"gk-elder": "on"}, {"gk-elder": "on", "gk-size": "huge"}])
+def test_no_phone_scrolls_sideways(browser: Browser, address: str, reading: dict[str, str]) -> None:
     page = browser.new_page()
-    if elder:
-        page.goto(address)
-        page.get_by_role("button", name="长者模式").click()
+    page.goto(address)
+    page.evaluate("(kept) => { for (const name in kept) localStorage.setItem(name, kept[name]); }", reading)
     wide = {}
-    for width in (320, 375, 390, 414, 480, 600, 700, 768):
-        page.set_viewport_size({"width": width, "height": 844})
-        for kind in ("permits", "penalties", "credit", "inspection-results", "statistics"):
-            page.goto(f"{address}{kind}/records.html")
-            page.locator("[data-gk-save]").wait_for()
-            wide[kind, width] = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+    for url in ("permits/records.html", "penalties/records.html", "index.html", ITEM):
+        page.goto(address + url)
+        for width in (320, 390, 480, 600, 700):
+            page.set_viewport_size({"width": width, "height": 844})
+            wide[url, width] = page.evaluate("document.documentElement.scrollWidth - innerWidth")
     assert {place: over for place, over in wide.items() if over > 0} == {}
     page.close()
 
