@@ -192,13 +192,22 @@ def test_without_scripts_the_ways_are_there(browser: Browser, roots: dict[str, s
 class _Asked:
     """A page with what it asked of Pagefind and what the console says, with the answer to a query."""
 
-    def __init__(self, browser: Browser, start: str, *, phone: bool = False, missing: bool = False) -> None:
+    def __init__(
+        self, browser: Browser, start: str, *, phone: bool = False, missing: bool = False, before: str = "", engine: str = ""
+    ) -> None:
         self.context = browser.new_context(viewport={"width": 390 if phone else 1280, "height": 844}, has_touch=phone)
         self.page = self.context.new_page()
         self.files: list[str] = []
         self.said: list[str] = []
         self.page.on("request", lambda one: self.files.append(one.url) if "/pagefind/" in one.url else None)
         self.page.on("console", lambda one: self.said.append(one.text))
+        if before:
+            self.page.add_init_script(before)
+        if engine:
+            chosen = f"window.gkEngine = {json.dumps(engine)};"
+            self.page.route(
+                "**/search/engine.js", lambda route: route.fulfill(body=chosen, content_type="text/javascript")
+            )
         if missing:
             self.page.route("**/*.pagefind", lambda route: route.fulfill(status=404))
         self.again(start)
@@ -235,4 +244,21 @@ def test_what_pagefind_could_not_load_is_not_tried_again_in_a_visit(browser: Bro
     assert asked.files
     asked.again(address)
     assert asked.files == []
+    asked.context.close()
+
+
+# Firefox reports on its console whatever a policy refuses; here the report is a line of the console too.
+REPORTING = "WebAssembly.Module = class { constructor() { console.log('refused'); throw new Error('refused'); } };"
+
+
+def test_a_policy_is_asked_once_in_a_visit(browser: Browser, roots: dict[str, str]) -> None:
+    asked = _Asked(browser, roots["http"], before=REPORTING)
+    asked.again(roots["http"])
+    assert (asked.files, asked.said) == ([], ["refused"])
+    asked.context.close()
+
+
+def test_a_policy_is_not_asked_where_the_column_chose_its_own_index(browser: Browser, roots: dict[str, str]) -> None:
+    asked = _Asked(browser, roots["http"], before=REPORTING, engine="shards")
+    assert (asked.files, asked.said) == ([], [])
     asked.context.close()

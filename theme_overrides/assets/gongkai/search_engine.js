@@ -18,25 +18,37 @@
     return units.map(spelled).join("");
   }
 
-  // Whether Pagefind should run here: its program and index are twice the bytes of the shards for the same answer, which
-  // phones wait for. An empty module says what the policy of the server allows, so that nothing is loaded in vain; and what
-  // failed once is not tried again on every page of a visit.
+  // Whether Pagefind is worth its bytes here: its program and index are twice the bytes of the shards for the same answer,
+  // which phones wait for.
+  function worth(asked) {
+    const dear = global.matchMedia("(pointer: coarse)").matches || navigator.connection?.saveData;
+    return location.protocol !== "file:" && (!dear || asked);
+  }
+
+  // Whether it can run here. An empty module says what the policy of the server allows, so that nothing is loaded in vain;
+  // what failed once is not tried again on every page of a visit, and Firefox writes each refusal on its console.
   const EMPTY = Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0);
   const FAILED = "gk-pagefind-failed";
-  function runs(asked) {
-    const dear = global.matchMedia("(pointer: coarse)").matches || navigator.connection?.saveData;
-    if (location.protocol === "file:" || (dear && !asked)) return false;
-    try {
-      return Boolean(new WebAssembly.Module(EMPTY)) && !sessionStorage.getItem(FAILED);
-    } catch {
-      return false;
+  let able = null;
+  function runs() {
+    if (able === null) {
+      try {
+        able = !sessionStorage.getItem(FAILED) && Boolean(new WebAssembly.Module(EMPTY));
+      } catch {
+        able = false;
+        failed();
+      }
     }
+    return able;
+  }
+  function failed() {
+    try { sessionStorage.setItem(FAILED, "1"); } catch { /* Private windows may refuse; it is tried again then. */ }
   }
 
   let started = null;
   // Pagefind with the number of each of its pages; it is begun once, since it takes several turns to the server.
   function pagefindOf(root) {
-    started ||= begun(root);
+    if (!started) started = begun(root);
     return started;
   }
   async function begun(root) {
@@ -55,7 +67,7 @@
   let choice = null;
   // What the build chose, in a file of one line that only those ask for to whom it matters.
   function chosen(root) {
-    choice ||= new Promise((resolve) => {
+    if (!choice) choice = new Promise((resolve) => {
       if (global.gkEngine) return resolve(global.gkEngine);
       const script = document.createElement("script");
       script.src = `${root}search/engine.js`;
@@ -66,8 +78,8 @@
     return choice;
   }
   async function engineFor(root, name, wish) {
-    if (name !== "pages" || !runs(wish)) return "shards";
-    return (wish || (await chosen(root))) === "pagefind" ? "pagefind" : "shards";
+    if (name !== "pages" || !worth(wish)) return "shards";
+    return (wish || (await chosen(root))) === "pagefind" && runs() ? "pagefind" : "shards";
   }
 
   // Loads what the first query needs while the index is still on its way.
@@ -90,7 +102,7 @@
         return results.map(({ id, score }) => ({ entry: entries.get(id), score }));
       } catch {
         // A server that does not deliver its files, or not as what they are.
-        try { sessionStorage.setItem(FAILED, "1"); } catch { /* Private windows may refuse; it is tried again then. */ }
+        failed();
         return null;
       }
     }
