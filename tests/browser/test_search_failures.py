@@ -160,8 +160,26 @@ def test_the_page_itself_says_that_its_program_did_not_come(browser: Browser, ro
     # Who only waits a moment does not see it.
     assert told.is_hidden()
     expect(told).to_be_visible(timeout=8000)
-    expect(told).to_contain_text("检索程序还没有读到")
+    expect(told).to_contain_text("检索程序没有运行")
+    expect(told).to_contain_text("也可能是浏览器太旧")
     assert page.locator(".gk-ways").get_by_role("link", name="按年份、类型、拼音、文号查找").is_visible()
+    page.close()
+
+
+def test_a_browser_that_cannot_read_the_scripts_is_led_to_the_plain_ways(
+    browser: Browser, roots: dict[str, str]
+) -> None:
+    page = browser.new_page()
+    page.route(
+        "**/assets/gongkai/*.js?*",
+        lambda route: route.fulfill(body="newer than ( this", content_type="text/javascript"),
+    )
+    page.goto(f"{roots['http']}index.html")
+    assert page.get_by_role("searchbox").count() == 0
+    page.get_by_role("link", name="检索需要较新的浏览器并启用脚本").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("按年份、类型、拼音、文号查找")
+    page.goto(f"{roots['http']}search.html?q=A")
+    expect(page.locator(".gk-search__absent")).to_be_visible(timeout=8000)
     page.close()
 
 
@@ -193,7 +211,14 @@ class _Asked:
     """A page with what it asked of Pagefind and what the console says, with the answer to a query."""
 
     def __init__(
-        self, browser: Browser, start: str, *, phone: bool = False, missing: bool = False, before: str = "", engine: str = ""
+        self,
+        browser: Browser,
+        start: str,
+        *,
+        phone: bool = False,
+        missing: bool = False,
+        before: str = "",
+        engine: str = "",
     ) -> None:
         self.context = browser.new_context(viewport={"width": 390 if phone else 1280, "height": 844}, has_touch=phone)
         self.page = self.context.new_page()

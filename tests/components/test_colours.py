@@ -8,7 +8,7 @@ from tests.components.colours import contrast, own_names, palettes
 
 TEXTS = ("ink", "ink-soft", "ink-faint", "heading", "link", "link-visited", "dead", "changed", "live", "soon")
 PAIRS = (
-    *((text, ground) for text in TEXTS for ground in ("paper", "wash")),
+    *((text, ground) for text in TEXTS for ground in ("paper", "wash", "stripe")),
     *(
         (text, f"{tone}-wash")
         for tone in ("dead", "changed", "live", "soon")

@@ -20,6 +20,12 @@
     return joined.map(({ text, mark }) => (mark ? element("mark", className, text) : document.createTextNode(text)));
   }
 
+  // Other children in the place of those there are. Browsers from before the end of 2020 have no replaceChildren.
+  function refill(place, ...children) {
+    place.textContent = "";
+    place.append(...children);
+  }
+
   function button(className, words, pressed) {
     const made = element("button", className, words);
     made.type = "button";
@@ -27,5 +33,5 @@
     return made;
   }
 
-  global.gkElements = { element, marked, button };
+  global.gkElements = { element, marked, refill, button };
 })(window);

@@ -17,6 +17,7 @@
 
   const list = document.getElementById("gk-favourites");
   if (!list) return;
+  const { refill } = global.gkElements;
   const make = (name, className, text) => {
     const element = document.createElement(name);
     element.className = className;
@@ -43,7 +44,7 @@
   function show() {
     const all = read();
     if (!all.length) {
-      list.replaceChildren(make("p", "gk-empty", "还没有收藏。在信息的网页上点“收藏”，就会列在这里；收藏只保存在您自己的浏览器里。"));
+      refill(list, make("p", "gk-empty", "还没有收藏。在信息的网页上点“收藏”，就会列在这里；收藏只保存在您自己的浏览器里。"));
       return;
     }
     const lines = make("ul", "gk-list");
@@ -51,7 +52,7 @@
     const save = make("a", "gk-tools__button", "导出（JSON）");
     save.href = `data:application/json;charset=utf-8,${encodeURIComponent(JSON.stringify(all, null, 1))}`;
     save.download = "favourites.json";
-    list.replaceChildren(make("p", "gk-list__count", `共 ${all.length} 条，只保存在您自己的浏览器里。`), lines, save);
+    refill(list, make("p", "gk-list__count", `共 ${all.length} 条，只保存在您自己的浏览器里。`), lines, save);
   }
   show();
 })(window);

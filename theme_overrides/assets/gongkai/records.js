@@ -1,13 +1,16 @@
 // Pages of records: standings brought up to the reader's day, labels for narrow screens, and the card of any record.
 (function () {
   "use strict";
-  const { gkRecords, gkRecordCard } = window;
+  const { gkElements, gkRecords, gkRecordCard } = window;
   const app = document.querySelector("[data-gk-records]");
   if (!app || !gkRecords) return;
   const { gkRecords: base, gkRoot: root, gkScope: scope, gkAddress: address } = app.dataset;
   const day = gkRecords.today();
   let opening = null;
-  const data = () => (opening ||= gkRecords.open(base));
+  function data() {
+    if (!opening) opening = gkRecords.open(base);
+    return opening;
+  }
   app.gkData = data;
 
   // A record whose time has come since the build keeps its place and its number, and no longer says anything.
@@ -16,7 +19,7 @@
     cell.colSpan = row.cells.length;
     cell.textContent = `${why}，不再公开`;
     row.removeAttribute("id");
-    row.replaceChildren(cell);
+    gkElements.refill(row, cell);
   }
 
   // What the build knew of its own day.

@@ -13,11 +13,32 @@
     return element;
   };
 
+  // What browsers from before 2022 lack of a dialog: there the card lies above the page, and the focus goes to it and back.
+  function plain(box) {
+    let focused = null;
+    const show = () => {
+      focused = document.activeElement;
+      box.setAttribute("open", "");
+      box.querySelector("h2").focus();
+    };
+    const close = () => {
+      box.removeAttribute("open");
+      box.dispatchEvent(new Event("close"));
+      if (focused) focused.focus();
+    };
+    Object.defineProperty(box, "open", { get: () => box.hasAttribute("open") });
+    Object.assign(box, { show, showModal: show, close });
+    box.classList.add("gk-card--plain");
+    box.setAttribute("role", "dialog");
+    document.addEventListener("keydown", (event) => { if (event.key === "Escape" && box.open) close(); });
+  }
+
   let dialog = null;
   let closing = true;
   function shell() {
     if (dialog) return dialog;
     dialog = make("dialog", "gk-card");
+    if (!dialog.showModal) plain(dialog);
     dialog.setAttribute("aria-labelledby", "gk-card-title");
     dialog.addEventListener("close", () => {
       if (!closing) { closing = true; return; }
@@ -100,7 +121,7 @@
     if (card.others) source.push({ label: "提示", words: `另有 ${card.others} 条记录编号相同。` });
     parts.push(make("section", "gk-card__part", make("h3", "gk-card__heading", "来源与引用"), facts(source)));
     parts.push(buttons(card.address));
-    box.replaceChildren(...parts);
+    global.gkElements.refill(box, ...parts);
     box.dataset.hash = hash || "";
     document.documentElement.classList.add("gk-with-card");
     if (!box.open) box.showModal();

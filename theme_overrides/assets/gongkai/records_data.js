@@ -22,7 +22,7 @@
   let engine = null;
   // The search engine is loaded by those who search, sort or open a record; the rows of the page need none.
   function engineLoaded() {
-    engine ||= new Promise((resolve, reject) => {
+    if (!engine) engine = new Promise((resolve, reject) => {
       const script = document.createElement("script");
       script.src = document.querySelector("[data-gk-engine]").dataset.gkEngine;
       script.onload = resolve;
@@ -96,8 +96,10 @@
     const meta = await load("rows");
     let opened = null;
     const index = () => {
-      opened ||= engineLoaded().then(() => global.gkIndex.open(base));
-      opened.catch(() => { opened = null; });
+      if (!opened) {
+        opened = engineLoaded().then(() => global.gkIndex.open(base));
+        opened.catch(() => { opened = null; });
+      }
       return opened;
     };
 

@@ -5,8 +5,8 @@
   const controls = document.querySelector("[data-gk-find]");
   if (!app?.gkData || !controls) return;
   const { gkRecords } = global;
-  const { empty, read, write, narrowed, found: rowsFound } = global.gkRecordsNarrow;
-  const { element, button } = global.gkElements;
+  const { empty, read, write, written, narrowed, found: rowsFound } = global.gkRecordsNarrow;
+  const { element, refill, button } = global.gkElements;
   const root = app.dataset.gkRoot;
   const ROWS = 50;
   const MOST_IN_FILE = 20000;
@@ -89,7 +89,7 @@
         go({ sort: next });
       });
       press.dataset.gkSort = name;
-      heads[place].replaceChildren(press);
+      refill(heads[place], press);
       heads[place].dataset.gkSort = name;
       for (const [value, told] of [[name, "从小到大、从早到晚"], [`-${name}`, "从大到小、从晚到早"]]) sorting.append(new Option(`${words}：${told}`, value));
     });
@@ -124,7 +124,7 @@
       const first = (state.page - 1) * ROWS;
       const lines = await Promise.all(rows.slice(first, first + ROWS).map(rowOf));
       if (mine !== turn) return;
-      table.tBodies[0].replaceChildren(...lines);
+      refill(table.tBodies[0], ...lines);
       show(first, lines.length, result.partly);
     } catch {
       if (mine === turn) status.textContent = "记录没有读到：可能是网络中断，也可能是网站文件没有传全。请刷新网页再试，也可以按年月查看。";
@@ -161,7 +161,7 @@
       return made;
     };
     pages.hidden = last < 2;
-    pages.replaceChildren(step("首页", 1), step("上一页", state.page - 1), element("span", "", `第 ${state.page} 页，共 ${last} 页`), step("下一页", state.page + 1), step("末页", last));
+    refill(pages, step("首页", 1), step("上一页", state.page - 1), element("span", "", `第 ${state.page} 页，共 ${last} 页`), step("下一页", state.page + 1), step("末页", last));
     if (focused) [...pages.querySelectorAll("button")].find((one) => one.textContent === focused && !one.disabled)?.focus();
   }
 
@@ -211,8 +211,10 @@
       status.textContent = `已保存 ${counted(rows.length)} 条。`;
     });
     global.addEventListener("hashchange", () => {
-      if (!gkRecords.isState(location.hash)) return;
-      state = read();
+      const wanted = read();
+      // What this page wrote behind the # itself asks nothing new.
+      if (!gkRecords.isState(location.hash) || written(wanted) === written(state)) return;
+      state = wanted;
       update();
     });
   }

@@ -18,16 +18,20 @@
     return state;
   }
 
-  function write(state) {
+  function written(state) {
     const address = new URLSearchParams();
     for (const name of WORDS) if (state[name]) address.set(name, state[name]);
     for (const [name, value] of Object.entries(state.filters)) if (value) address.set(`f.${name}`, value);
     if (state.page > 1) address.set("page", state.page);
-    const written = address.toString();
+    return address.toString();
+  }
+
+  function write(state) {
+    const address = written(state);
     try {
-      history.replaceState(null, "", location.pathname + (written ? `?${written}` : ""));
+      history.replaceState(null, "", location.pathname + (address ? `?${address}` : ""));
     } catch {
-      location.replace(written ? `#?${written}` : "#");
+      location.replace(`#?${address}`);
     }
   }
 
@@ -90,5 +94,5 @@
     return { rows, answer, partly };
   }
 
-  global.gkRecordsNarrow = { empty, read, write, narrowed, found };
+  global.gkRecordsNarrow = { empty, read, write, written, narrowed, found };
 })(window);

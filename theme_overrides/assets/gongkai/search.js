@@ -3,7 +3,7 @@
   "use strict";
   const mount = document.getElementById("gk-search");
   if (!mount) return;
-  const { element, button } = global.gkElements;
+  const { element, refill, button } = global.gkElements;
   const { PAGE, LONGEST, words: dayWords, read, remember, href, conditions, unfiltered } = global.gkSearchState;
   const { synonymsIn } = global.gkSearchUnderstood;
   const { root, agency, asOf } = mount.dataset;
@@ -35,7 +35,7 @@
   const body = element("div", "gk-search__body", tools, facets.box, column);
   // Nothing stands on the page that the first answer would move.
   body.hidden = true;
-  mount.replaceChildren(status, notes, records, chosen, body, printed);
+  refill(mount, status, notes, records, chosen, body, printed);
 
   let state = read();
   let index = null;
@@ -103,14 +103,14 @@
     tools.hidden = !any;
     // The ways besides stand right below where there is nothing.
     mount.classList.toggle("gk-search--short", !any);
-    nothing.replaceChildren(...(instead ? [instead] : []));
-    results.replaceChildren();
-    related.replaceChildren();
+    refill(nothing, ...(instead ? [instead] : []));
+    refill(results);
+    refill(related);
     list(lines);
     showConditions();
     showNotes();
     printed.textContent = `${location.href.split(/[?#]/)[0]}　${dayWords(today)}打印`;
-    records.replaceChildren();
+    refill(records);
     status.textContent = statusWords(hits.length, answer.related.length, lines.length);
   }
 
@@ -118,7 +118,7 @@
   async function showRecords(mine) {
     const { note, count } = await global.gkSearchRecords.told(state.q, answer, root, options().synonyms);
     if (mine !== turn) return;
-    records.replaceChildren(...(note ? [note] : []));
+    refill(records, ...(note ? [note] : []));
     if (!answer.hits.length && count) status.textContent += `公开记录中有 ${count} 条。`;
   }
 
@@ -175,7 +175,7 @@
     if (state.on && state.on > asOf) found.push(element("p", "gk-search__note", `效力状态截至${dayWords(asOf)}，之后的变动尚不知道。`));
     if (today > asOf) found.push(element("p", "gk-search__note", `本副本的效力状态截至${dayWords(asOf)}，已知的届满和施行推算到今天；筛选和数目未作推算。`));
     if (unread) found.push(element("p", "gk-search__note gk-search__note--broken", `部分内容没有显示。${global.gkSearchNothing.brokenWords(unread)}`));
-    notes.replaceChildren(...found);
+    refill(notes, ...found);
   }
 
   function failed(error) {
@@ -192,7 +192,7 @@
       return element("li", "gk-chosen__item", undo);
     });
     if (found.length > 1) items.push(element("li", "gk-chosen__item", link("清除全部条件", unfiltered(state))));
-    chosen.replaceChildren(...items);
+    refill(chosen, ...items);
     chosen.hidden = !items.length;
   }
 
@@ -216,19 +216,19 @@
   }
 
   function fail(error) {
-    results.replaceChildren();
-    related.replaceChildren();
+    refill(results);
+    refill(related);
     relatedHead.hidden = true;
     more.hidden = true;
     tools.hidden = true;
     facets.box.hidden = true;
     chosen.hidden = true;
-    notes.replaceChildren();
-    records.replaceChildren();
+    refill(notes);
+    refill(records);
     mount.classList.add("gk-search--short");
     status.textContent = "检索没有成功。";
     answer = null;
-    nothing.replaceChildren(global.gkSearchNothing.broken(error));
+    refill(nothing, global.gkSearchNothing.broken(error));
   }
 
   // Links to other states of the page are followed without loading it anew, unless the reader wants a new tab.
@@ -248,7 +248,13 @@
     // On a phone the keyboard covers the answer; there it closes when the focus leaves the box.
     go(wanted, { replace: wanted.q === state.q, focus: global.matchMedia("(pointer: coarse)").matches });
   });
-  global.addEventListener("popstate", () => { state = read(); run(false); });
+  global.addEventListener("popstate", () => {
+    const wanted = read();
+    // A link within the page asks nothing new, nor does what a browser that changes only the part behind # tells of itself.
+    if (href(wanted) === href(state)) return;
+    state = wanted;
+    run(false);
+  });
   // The list is longer than the empty page that the browser scrolls when one comes back from a hit.
   const scrolled = history.state?.scrolled || 0;
   global.addEventListener("pagehide", () => {

@@ -3,7 +3,7 @@
   "use strict";
   const box = document.getElementById("gk-query");
   if (!box) return;
-  const { element, marked } = global.gkElements;
+  const { element, marked, refill } = global.gkElements;
   // Without scripts there are no suggestions, so their list is made here and not in the page.
   const list = element("ul", "gk-suggestions");
   list.id = "gk-suggestions";
@@ -99,7 +99,7 @@
 
   function open(found) {
     options = found;
-    list.replaceChildren(...found.map(option));
+    refill(list, ...found.map(option));
     list.hidden = !found.length;
     box.setAttribute("aria-expanded", String(found.length > 0));
     point(-1);
@@ -124,7 +124,7 @@
     if (one.url) location.assign(root + one.url);
     else {
       box.value = one.word;
-      box.form.requestSubmit();
+      box.form.querySelector("button").click();
     }
   }
 

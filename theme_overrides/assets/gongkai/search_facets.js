@@ -1,7 +1,7 @@
 // The conditions of a search: values with counts that combine, the span of days, and the day on which a document was valid.
 (function (global) {
   "use strict";
-  const { element, button } = global.gkElements;
+  const { element, refill, button } = global.gkElements;
   const { FACETS, PAGE, day } = global.gkSearchState;
   const FEW = 6;
   const STATES = ["有效", "尚未施行", "已修改", "部分失效", "失效", "废止", "未标注"];
@@ -21,7 +21,8 @@
       box.open = wide.matches;
       summary.tabIndex = wide.matches ? -1 : 0;
     };
-    wide.addEventListener("change", unfold);
+    // Safari before 14 does not tell when the window is turned; the panel then stays as it was.
+    wide.addEventListener?.("change", unfold);
     summary.addEventListener("click", (event) => { if (wide.matches) event.preventDefault(); });
     unfold();
     box.addEventListener("toggle", fill);
@@ -42,7 +43,7 @@
         box.append(dates.form);
       }
       const focused = document.activeElement?.id;
-      groups.replaceChildren(...FACETS.map((name) => facet(name, state, index, counts[name])).filter(Boolean));
+      refill(groups, ...FACETS.map((name) => facet(name, state, index, counts[name])).filter(Boolean));
       dates.show(state);
       if (focused && focused.startsWith("gk-facet-")) document.getElementById(focused)?.focus();
     }

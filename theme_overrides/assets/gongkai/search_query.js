@@ -49,7 +49,7 @@
     const number = (text, prefix, optional) => {
       const known = terms.findIndex((term) => term.text === text && term.prefix === prefix);
       if (known >= 0) {
-        terms[known].optional &&= optional;
+        terms[known].optional = terms[known].optional && optional;
         return known;
       }
       return terms.push({ text, prefix, optional }) - 1;
