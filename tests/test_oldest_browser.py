@@ -20,7 +20,7 @@ PARTS = PROJECT / "theme_overrides" / "assets" / "gongkai"
 SCRIPT = {
     r"\|\|=|&&=|\?\?=": "assignment with a condition: Chromium 85, Firefox 79, Safari 14",
     r"\(\?<[=!]": "looking behind in patterns: Safari 16.4",
-    r"\b\d+_\d": "figures parted by _: Chromium 75, but Firefox 70",
+    r"\b\d+_\d": "figures parted by _: ECMAScript 2021",
     r"\breplaceChildren\b": "Chromium 86, Safari 14: gkElements.refill",
     r"\.at\(|\.(?:findLast|findLastIndex|toSorted|toReversed|toSpliced|with)\(": "Chromium 92 and later",
     r"\b(?:replaceAll|hasOwn|groupBy|allSettled|withResolvers|structuredClone|WeakRef)\b": "Chromium 85 and later",

@@ -3,7 +3,7 @@
   "use strict";
   const { file, failure, hash, numbers, steps, words, text, Reader } = global.gkFiles;
   // Postings that are kept as they were decoded, nine bytes each: enough for a visit, and no trouble for a phone.
-  const MOST_DECODED = 4_000_000;
+  const MOST_DECODED = 4000000;
   const NOTHING = { entries: new Uint32Array(0), weights: new Uint8Array(0), starts: new Uint32Array(1), marks: new Uint8Array(0) };
 
   async function open(base) {
