@@ -11,7 +11,7 @@
     let before = -1, rising = true;
     for (let i = 0; i < size; i += 1) {
       const key = worth[entries[i]] * ENTRIES + entries[i];
-      rising &&= key > before;
+      rising = rising && key > before;
       keys[i] = before = key;
     }
     // Entries by days, or all of one worth, are in order as they come.
