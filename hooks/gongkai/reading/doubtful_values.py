@@ -19,7 +19,7 @@ def no_value(node: Node, known: Field) -> Problem | None:
     """A sign that YAML otherwise takes for no value; only a title is taken at its word."""
     if not isinstance(node, Scalar) or not node.plain or node.text.strip() not in _NOTHING or known.name == "title":
         return None
-    what = f"“{known.title}”写成“{node.text.strip()}”，在 YAML 里表示没有内容。"
+    what = f"“{known.title}”写成“{node.text.strip()}”，会被当作没有内容。"
     remedy = f"没有内容的请删除这一行；内容确是这几个字符的，请加英文引号：'{node.text.strip()}'。"
     return problem(node.place, "blank-mark", what, remedy)
 

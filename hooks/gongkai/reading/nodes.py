@@ -175,17 +175,19 @@ def _forbidden(text: str, path: str, first_line: int) -> list[Problem]:
                 what = "文件开头有 % 指令。"
                 problems.append(problem(place, "yaml-directive", what, "请删除这一行。"))
         elif isinstance(event, yaml.AliasEvent):
-            what = f"“*{event.anchor}”在 YAML 里是引用，目录不使用引用。"
+            what = f"“*{event.anchor}”会被当作引用，目录不使用引用。"
             remedy = f"请直接写出内容；内容本身以“*”开头的，{in_quotes(lines[mark.line])}"
             problems.append(problem(place, _ALIAS, what, remedy))
         elif isinstance(event, yaml.NodeEvent):
             if event.anchor:
-                what = f"“&{event.anchor}”在 YAML 里是锚点，目录不使用锚点。"
+                what = f"“&{event.anchor}”会被当作锚点，目录不使用锚点。"
                 remedy = f"请删除它；内容本身以“&”开头的，{in_quotes(lines[mark.line])}"
                 problems.append(problem(place, _ANCHOR, what, remedy))
             tag = getattr(event, "tag", None)
             if tag:
-                what = f"“{tag}”在 YAML 里是类型标签，目录不使用标签。"
+                # The parser writes out in full what an author wrote as !!float.
+                written = tag.replace("tag:yaml.org,2002:", "!!")
+                what = f"“{written}”会被当作类型标签，目录不使用标签。"
                 remedy = f"请删除它；内容本身以“!”开头的，{in_quotes(lines[mark.line])}"
                 problems.append(problem(place, _TAG, what, remedy))
     return problems

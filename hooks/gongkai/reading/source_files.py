@@ -99,7 +99,7 @@ def _by_suffix(root: Path, shown: str, suffix: str, found: SourceFiles) -> None:
             found.texts.append(shown)
     elif suffix in LIST_SUFFIXES:
         if not in_catalogue:
-            what = "正文（content）里不放 YAML 文件，这件信息没有读。"
+            what = "正文（content）里不放 .yml 文件，这件信息没有读。"
             found.problems.append(problem(Place(shown, 1, 1), "stray-file", what, "请移到 catalogue 文件夹。"))
         elif not shown.startswith(_OTHER_READERS):
             found.lists.append(shown)

@@ -158,7 +158,7 @@ def _exact(report: _Report) -> Problem | None:
     foreign = _FOREIGN.search(_QUOTED.sub(_blank, report.begun_line)[begun.column :]) if "flow" in context else None
     if foreign:
         at_sign = Place(begun.path, begun.line, begun.column + foreign.start() + 1)
-        what = f"括号里用了全角的“{foreign.group()}”，YAML 不认识。"
+        what = f"括号里用了全角的“{foreign.group()}”，读不出来。"
         remedy = f"括号里的标点都要用半角，冒号和逗号后面加一个空格，写成：{half_width(report.begun_line)}"
         return problem(at_sign, "yaml-full-width-comma", what, remedy)
     if "flow mapping" in context:
@@ -169,11 +169,11 @@ def _exact(report: _Report) -> Problem | None:
         what = f"内容不能以“{character}”开头。"
         return problem(report.place, "yaml-start-character", what, in_quotes(report.line))
     if "anchor" in context or "alias" in context or "alias" in said:
-        return problem(report.place, "yaml-alias", "“&”“*”在 YAML 里有特殊含义。", in_quotes(report.line))
+        return problem(report.place, "yaml-alias", "“&”“*”在这里有特殊含义。", in_quotes(report.line))
     if "tag" in context or "tag" in said:
-        return problem(report.place, "yaml-tag", "“!”在 YAML 里有特殊含义。", in_quotes(report.line))
+        return problem(report.place, "yaml-tag", "“!”在这里有特殊含义。", in_quotes(report.line))
     if "directive" in context or "directive" in said:
-        what = "行首的“%”在 YAML 里有特殊含义。"
+        what = "行首的“%”在这里有特殊含义。"
         return problem(report.place, "yaml-directive", what, "请删除这一行，或者给内容加英文引号。")
     if "block scalar" in context:
         what = "“|”或“>”后面的写法不对。"
@@ -189,7 +189,7 @@ def _vague(report: _Report) -> Problem:
         second = _SECOND_COLON.match(line)
         value = _VALUE.match(line)
         if value and value[2][0] in "｛［":
-            what = f"用了全角的括号“{value[2][0]}”，YAML 不认识。"
+            what = f"用了全角的括号“{value[2][0]}”，读不出来。"
             where = Place(place.path, place.line, value.start(2) + 1)
             return problem(where, "yaml-full-width-comma", what, f"请用半角，写成：{half_width(line)}")
         both = _WITH_VALUE.match(report.before)
@@ -222,7 +222,7 @@ def _vague(report: _Report) -> Problem:
         value = _VALUE.match(line)
         if opener and value and value[2].startswith(opener):
             sign = "引号" if opener in "'\"" else "括号"
-            what = f"{sign}后面还有内容，YAML 读不懂。"
+            what = f"{sign}后面还有内容，读不出来。"
             if sign == "引号":
                 what = "以引号开头的内容，引号结束之后还有文字。"
             return problem(place, "yaml-quote", what, in_quotes(line))
@@ -230,12 +230,12 @@ def _vague(report: _Report) -> Problem:
             return problem(report.begun, "yaml-indent", "从这里起的各行缩进对不上。", _INDENT)
         return problem(place, "yaml-indent", *_uneven(report))
     if re.search(r":\s+-\s*\Z", line):
-        what = "冒号后面只有一个“-”，在 YAML 里是列表的开头。"
+        what = "冒号后面只有一个“-”，会被当作列表的开头。"
         remedy = "没有内容的，把“-”删掉（必须填的数字写 0）；列表请另起一行，以“- ”开头。"
         return problem(place, "yaml-start-character", what, remedy)
     if re.search(r":\s+(?:[?-]\s|[,\]}])", line):
         return problem(place, "yaml-start-character", "冒号后面的内容开头有特殊含义。", in_quotes(line))
-    return problem(place, "yaml-syntax", "这里不符合 YAML 的写法。", "请对照样例检查冒号、引号、缩进是否正确。")
+    return problem(place, "yaml-syntax", "这里读不出来，写法不对。", "请对照样例检查冒号、引号、缩进是否正确。")
 
 
 def _uneven(report: _Report) -> tuple[str, str]:
@@ -259,5 +259,5 @@ def _unreadable_character(error: yaml.YAMLError, text: str, path: str, first_lin
         code = code_of(text[position]) if position < len(text) else ""
         place = Place(path, line + first_line, column)
         return problem(place, "control-character", f"这里有不能出现的控制字符 {code}。", "请删除这个字符后重新输入。")
-    what, remedy = "文件不符合 YAML 的写法。", "请对照样例检查冒号、引号、缩进是否正确。"
+    what, remedy = "文件读不出来，写法不对。", "请对照样例检查冒号、引号、缩进是否正确。"
     return problem(Place(path, first_line, 1), "yaml-syntax", what, remedy)

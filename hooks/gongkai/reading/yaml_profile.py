@@ -106,7 +106,7 @@ class Profile:
             return ""
         if self.has_question and self._before(node).rstrip().endswith("?"):
             remedy = "请去掉问号，写成“名称: 内容”；名称本身以 ? 开头时加英文引号。"
-            self._add(node.start_mark, "yaml-key", "名称前面的“?”在 YAML 里有特殊含义。", remedy)
+            self._add(node.start_mark, "yaml-key", "名称前面的“?”在这里有特殊含义。", remedy)
             return ""
         if name != name.strip() or _STRANGE_BLANK.search(name):
             return self._blank_in_key(node)
@@ -230,7 +230,7 @@ class Profile:
         for match in _ESCAPE.finditer(written):
             if len(match.group()) == 1:
                 shown = written[match.start() : match.start() + 2]
-                what = f"双引号里的“{shown}”在 YAML 里是转义，不会照原样公开。"
+                what = f"双引号里的“{shown}”有特殊含义，不会照原样公开。"
                 remedy = "请改用单引号 '……'，里面的反斜杠照原样保留；要换行的用“|”。"
                 self._add(start, "yaml-escape", what, remedy, start.column + match.start())
                 self.broken = True
@@ -251,7 +251,7 @@ class Profile:
 
 
 def _dropped(place: Place, comment: str, inside: str) -> Problem:
-    what = f"“{comment[:20]}”在 YAML 里是注释，不会公开。"
+    what = f"“{comment[:20]}”会被当作注释，不会公开。"
     return problem(place, "yaml-comment", what, f"是内容的，{inside}；是注释的，请另起一行，以“# ”开头。")
 
 
