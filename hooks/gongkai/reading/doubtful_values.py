@@ -10,13 +10,19 @@ from gongkai.reading.nodes import Node, Scalar
 
 _NOTHING = ("~", "null", "Null", "NULL")
 """What YAML otherwise takes for no value; here every text is a text, so that nobody can know which was meant."""
+_NUMBERS = ("index_no", "local_no", "doc_no")
+_NONE = ("无", "暂无", "没有", "无文号", "/", "-", "—", "——")
+"""What people write where a document has no number; two such documents would have one number."""
 _LABEL_AND_VALUE = re.compile(r"\s*([^:：\s]{1,20})\s*[:：](.*)")
 _SEPARATORS = re.compile("[,，、；;]")
 _IN_BRACKETS = re.compile(r"[（(《〈“〔][^（）()《》〈〉“”〔〕]*[）)》〉”〕]")
 
 
 def no_value(node: Node, known: Field) -> Problem | None:
-    """A sign that YAML otherwise takes for no value; only a title is taken at its word."""
+    """A sign for no value: of YAML, where only a title is taken at its word, or of people where a number should stand."""
+    if isinstance(node, Scalar) and known.name in _NUMBERS and node.text.strip() in _NONE:
+        what = f"“{known.title}”写成“{node.text.strip()}”，会被当作号码公开。"
+        return problem(node.place, "blank-mark", what, "没有的请删除这一行。")
     if not isinstance(node, Scalar) or not node.plain or node.text.strip() not in _NOTHING or known.name == "title":
         return None
     what = f"“{known.title}”写成“{node.text.strip()}”，会被当作没有内容。"

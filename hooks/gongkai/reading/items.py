@@ -68,7 +68,7 @@ def read_item(
                 node.place,
                 "no-text",
                 what,
-                "请在第二行“---”之后写正文；件在目录（catalogue）里的，请改放到 content 里。",
+                "请在第二行“---”之后写正文；信息写在目录（catalogue）里的，请改放到 content 里。",
             )
         )
     if kind.text == "none" and body.strip():

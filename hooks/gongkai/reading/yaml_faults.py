@@ -214,6 +214,9 @@ def _vague(report: _Report) -> Problem:
         what = f"“{written}”这一行没有冒号，不知道是哪一项的内容。"
         remedy = "请写成“名称: 内容”；要分段的内容，在冒号后写“|”，从下一行起缩进两个空格。"
         return problem(report.begun, "yaml-no-colon", what, remedy)
+    if "document start" in said and line[:1].strip() and report.before[:1] == " ":
+        what = "上面各行开头有空格，这一行没有，没有对齐。"
+        return problem(place, "yaml-indent", what, "各项都要顶格写，请删除上面各行开头的空格。")
     if line.lstrip().startswith(":"):
         return problem(place, "yaml-key", "冒号前面没有名称。", "请写成“名称: 内容”的形式。")
     if "block mapping" in context or "block collection" in context or "block sequence" in context:
