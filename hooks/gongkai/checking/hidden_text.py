@@ -13,13 +13,12 @@ from gongkai.model.place import Place
 from gongkai.model.publication import Publication
 from gongkai.problems import Level, Problem, problem
 
-_UNSEEN = (
-    "\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2028\u2029\u2065\u2800\u3164\uffa0\ufff9-\ufffb\U000e0000-\U000e007f"
-)
+_UNSEEN_COMMON = "\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2028\u2029\u2065\u2800\u3164\uffa0\ufff9-\ufffb"
+_UNSEEN = _UNSEEN_COMMON + "\U000e0000-\U000e007f"
 """Characters without a shape that the reading of sources does not name; glyph selectors of Han characters are none."""
 _ALL_UNSEEN = re.compile(f"[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff{_UNSEEN}]")
 _RADICAL = re.compile("[\u2e80-\u2fdf]")
-_COMPATIBLE = re.compile("[\uf900-\ufaff\U0002f800-\U0002fa1f]")
+_COMPATIBLE = re.compile("[\uf900-\ufaff]")
 """Second codes of Han characters, which old fonts and PDF files have; some of them are the only code of theirs."""
 _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
 """Characters without a meaning of their own (自造字): every computer shows something else, or nothing."""
@@ -47,7 +46,7 @@ _SHORTENERS = frozenset(
 _WORDS = re.compile(r"\w")
 # The first character comes first and looks back afterwards, so that the search can skip from one candidate to the next.
 _HINT = re.compile(
-    rf"[HhSsſ<:\u0370-\u052f\u2e80-\u2fdf\ue000-\ufaff\U000f0000-\U0010ffff\U0002f800-\U0002fa1f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff{_UNSEEN}](?:"
+    rf"[HhSsſ<:\u0370-\u052f\u2e80-\u2fdf\ue000-\ufaff\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff{_UNSEEN_COMMON}\U000e0000-\U0010ffff](?:"
     r"(?<=[Hh])(?i:ttps?:)|(?<=[Ssſ])(?i:tyle)|(?<=:)\s*(?i:none|hidden|-?\d)|(?<![HhSsſ:]))"
 )
 _NAMES = ("title", "index_no", "local_no", "doc_no", "agency")

@@ -95,7 +95,8 @@ class CellReader:
         row = [found[number] for number in self._order]
         whole = " ".join(row)
         faulty: set[int] = set()
-        if not whole.isprintable() or "#" in whole or ("E" in whole.upper() and _MAYBE_SCIENTIFIC.search(whole)):
+        has_exponent = ("E" in whole or "e" in whole) and _MAYBE_SCIENTIFIC.search(whole)
+        if not whole.isprintable() or "#" in whole or has_exponent:
             self._look_closer(line, row, faulty, problems)
         for typed in self._typed:
             text = row[typed.place]
