@@ -95,6 +95,9 @@ def read_value(node: Node, known: Field, problems: list[Problem]) -> Value | Non
     if doubtful:
         problems.append(doubtful)
         return None
+    if known.type in (FieldType.TABLE, FieldType.RECORD) and not known.columns:
+        # The definition has been told to lack its columns; nothing can be read without them.
+        return None
     if known.type is FieldType.LIST:
         return _list(node, known, problems)
     if known.type in _LISTED:
