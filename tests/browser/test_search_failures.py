@@ -287,3 +287,17 @@ def test_a_policy_is_not_asked_where_the_column_chose_its_own_index(browser: Bro
     asked = _Asked(browser, roots["http"], before=REPORTING, engine="shards")
     assert (asked.files, asked.said) == ([], [])
     asked.context.close()
+
+
+# Chromium before 85 takes modules, but none with a function of two values, which Pagefind's program has.
+SINGLE = """
+WebAssembly.Module = class {
+  constructor(bytes) { if (bytes.length > 8 && bytes[13] > 1) throw new Error("return count of 2 exceeds internal limit"); }
+};
+"""
+
+
+def test_pagefind_is_not_loaded_where_its_program_is_too_new(browser: Browser, address: str) -> None:
+    asked = _Asked(browser, address, before=SINGLE)
+    assert (asked.files, asked.said) == ([], [])
+    asked.context.close()

@@ -25,15 +25,16 @@
     return location.protocol !== "file:" && (!dear || asked);
   }
 
-  // Whether it can run here. An empty module says what the policy of the server allows, so that nothing is loaded in vain;
-  // what failed once is not tried again on every page of a visit, and Firefox writes each refusal on its console.
-  const EMPTY = Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0);
+  // Whether it can run here. A module with nothing but a function of two values says what the policy of the server allows,
+  // and whether the browser knows such functions (Chromium from 85 on), so that nothing is loaded in vain; what failed once
+  // is not tried again on every page of a visit, and Firefox writes each refusal on its console.
+  const SMALL = Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0, 1, 6, 1, 96, 0, 2, 127, 127);
   const FAILED = "gk-pagefind-failed";
   let able = null;
   function runs() {
     if (able === null) {
       try {
-        able = !sessionStorage.getItem(FAILED) && Boolean(new WebAssembly.Module(EMPTY));
+        able = !sessionStorage.getItem(FAILED) && Boolean(new WebAssembly.Module(SMALL));
       } catch {
         able = false;
         failed();
