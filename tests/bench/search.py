@@ -12,12 +12,14 @@ import time
 from collections.abc import Sequence
 from multiprocessing import get_context
 from pathlib import Path
+from statistics import median
 
 from gongkai.searching.entries import Entry
 from gongkai.searching.pagefind import write_pagefind
 from gongkai.searching.shards import write_index
 from playwright.sync_api import Browser, sync_playwright
 
+from tests.bench.stock import stock_cost
 from tests.search.corpus import entries, records
 from tests.search.named import named, named_entries
 from tests.search.quality import quality_of
@@ -46,42 +48,74 @@ _FIRST = ("政务公开", "三公经费", "忻州市商务局2018年部门预算
 def main() -> int:
     """Measure and print."""
     options = _options()
-    measure(options.pages, options.records, options.each, options.seed, options.corpus, options.pagefind)
+    measure(
+        options.pages,
+        options.records,
+        each=options.each,
+        seed=options.seed,
+        corpus=options.corpus,
+        pagefind=options.pagefind,
+        rounds=options.rounds,
+    )
     return 0
 
 
-def measure(pages: int, rows: int, each: int, seed: int, corpus: int, pagefind: bool) -> None:
-    """Print what the indexes cost and how good their answers are to ``each`` questions of every kind."""
+def measure(pages: int, rows: int, *, each: int, seed: int, corpus: int, pagefind: int, rounds: int) -> None:
+    """Print what the indexes cost and how good their answers are to ``each`` questions of every kind.
+
+    Pagefind is fed with ``pagefind`` pages, and asked as many questions of every kind about them.
+    """
     with tempfile.TemporaryDirectory(prefix="gongkai-search-") as name:
-        _costs(Path(name), pages, rows, pagefind)
-        some = (*named_entries(), *entries(pages, corpus))
-        folder = Path(name) / "site"
-        engines = ("shards", *(["pagefind"] if pagefind else []))
-        write_site(some, folder, engines[-1])
-        queries = [*named(some), *held_out(some, seed, each)]
+        _costs(Path(name), pages, rows, pagefind, rounds)
         with sync_playwright() as playwright:
             executable = shutil.which("chromium") or shutil.which("google-chrome")
             browser = playwright.chromium.launch(executable_path=executable, args=["--no-sandbox", "--disable-gpu"])
-            for engine in engines:
-                with served(folder) as address:
-                    _print(browser, address, queries, engine, "http")
-            _print(browser, (folder / "index.html").as_uri(), queries, "shards", "file")
-            _print_records(browser, folder, rows, each, seed)
+            for size, engines in ((pages, ("shards",)), (pagefind, ("shards", "pagefind"))):
+                if size:
+                    _ask(browser, Path(name) / f"site-{size}", size, engines, each, seed, corpus)
+            _print_records(browser, Path(name) / f"site-{pages}", rows, each, seed)
             browser.close()
 
 
-def _costs(folder: Path, pages: int, rows: int, pagefind: bool) -> None:
-    print(f"{'':24}{'CPU 秒':>8}{'内存 MB':>10}{'文件':>8}{'MB':>8}")
-    jobs = [(f"{pages} 页，分片", _pages, pages), (f"{rows} 条记录，分片", _records, rows)]
-    for name, job, size in jobs + ([(f"{pages} 页，Pagefind", _pagefind, pages)] if pagefind else []):
-        target = folder / "cost"
-        # A process of its own each, so that peaks do not mix.
-        with get_context("spawn").Pool(1) as pool:
-            cpu, memory = pool.apply(job, (size, target))
-        files = [path for path in target.rglob("*") if path.is_file()]
-        size_mb = sum(path.stat().st_size for path in files) / 1e6
-        print(f"{name:20}{cpu:10.1f}{memory:11.0f}{len(files):10}{size_mb:9.1f}", flush=True)
-        shutil.rmtree(target)
+def _ask(browser: Browser, folder: Path, size: int, engines: Sequence[str], each: int, seed: int, corpus: int) -> None:
+    some = (*named_entries(), *entries(size, corpus))
+    write_site(some, folder, engines[-1])
+    queries = [*named(some), *held_out(some, seed, each)]
+    for engine in engines:
+        with served(folder) as address:
+            _print(browser, address, queries, engine, f"{size} 页，http")
+    _print(browser, (folder / "index.html").as_uri(), queries, "shards", f"{size} 页，file")
+
+
+def _costs(folder: Path, pages: int, rows: int, pagefind: int, rounds: int) -> None:
+    """Ours and what is usual elsewhere alternate, so that both meet the same machine; medians of all rounds."""
+    jobs = [
+        (f"{pages} 页，分片", _pages, pages),
+        (f"{pages} 页，通行的 Pagefind", _stock, pages),
+        (f"{rows} 条记录，分片", _records, rows),
+    ]
+    if pagefind:
+        jobs += [(f"{pagefind} 页，分片", _pages, pagefind), (f"{pagefind} 页，Pagefind", _pagefind, pagefind)]
+    costs: dict[str, list[tuple[float, float]]] = {name: [] for name, _, _ in jobs}
+    sizes = {}
+    for _ in range(rounds):
+        for name, job, size in jobs:
+            target = folder / "cost"
+            # A process of its own each, so that peaks do not mix.
+            with get_context("spawn").Pool(1) as pool:
+                costs[name].append(pool.apply(job, (size, target)))
+            files = [path for path in target.rglob("*") if path.is_file() and path.suffix not in (".html", ".log")]
+            sizes[name] = len(files), sum(path.stat().st_size for path in files) / 1e6
+            shutil.rmtree(target)
+    print(f"{'':24}{'CPU 秒':>8}{'内存 MB':>10}{'文件':>8}{'MB':>8}    {rounds} 轮中位数")
+    for name, measured in costs.items():
+        cpu, memory = (median(values) for values in zip(*measured))
+        print(f"{name:20}{cpu:10.1f}{memory:11.0f}{sizes[name][0]:10}{sizes[name][1]:9.1f}", flush=True)
+
+
+def _stock(size: int, target: Path) -> tuple[float, float]:
+    cost = stock_cost(entries(size), target)
+    return cost.cpu, cost.memory
 
 
 def _pages(size: int, target: Path) -> tuple[float, float]:
@@ -189,7 +223,8 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--each", type=int, default=12, help="每类问题的数目")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--corpus", type=int, default=1, help="语料的种子")
-    parser.add_argument("--pagefind", action="store_true", help="也量 Pagefind（一万页时要用数 GB 内存）")
+    parser.add_argument("--pagefind", type=int, default=0, help="也用 Pagefind 收录多少页（一万页时要用数 GB 内存）")
+    parser.add_argument("--rounds", type=int, default=1, help="造索引的轮数，取中位数")
     return parser.parse_args()
 
 
