@@ -1,7 +1,7 @@
 """A few scripts for the pages from the files of their parts, which stay one idea each.
 
 The parts are classic scripts, each a function called at once, so one after another they are a classic script again, which
-works from a folder too. Nothing in them is changed: what a browser gets can be read by everybody.
+works from a folder too. Nothing in them is changed but that comments stay behind: what a browser gets can be read by everybody.
 """
 
 from __future__ import annotations
@@ -52,7 +52,13 @@ BUNDLES: dict[str, tuple[str, ...]] = {
 
 def script(folder: Path, name: str) -> str:
     """The script ``name`` from its parts in ``folder``; raises OSError."""
-    return "\n".join((folder / f"{part}.js").read_text(encoding="utf-8") for part in BUNDLES[name])
+    return "\n".join(_without_comments((folder / f"{part}.js").read_text(encoding="utf-8")) for part in BUNDLES[name])
+
+
+def _without_comments(part: str) -> str:
+    """The part without its lines of comment except the first, which says what it is: they are a quarter of what travels."""
+    first, *lines = part.split("\n")
+    return "\n".join([first, *(line for line in lines if not line.lstrip().startswith("//"))])
 
 
 def write_scripts(folder: Path, site: Path) -> None:
