@@ -33,8 +33,8 @@ def encoding_of(path: Path, shown: str) -> str:
         return "utf-8-sig"
     except UnicodeDecodeError:
         pass
-    # A header in UTF-8 is never Chinese in GB 18030 by chance: such a file has one damaged place, and is not GB 18030.
-    damaged = _header_is_utf8(path)
+    # Chinese in UTF-8 is never Chinese in GB 18030 by chance: such a file has one damaged place, and is not GB 18030.
+    damaged = _is_mostly_utf8(path)
     try:
         if not damaged:
             _decode(path, shown, "gb18030")
@@ -74,13 +74,19 @@ def _decode(path: Path, shown: str, encoding: str) -> None:
         decoder.decode(b"", True)
 
 
-def _header_is_utf8(path: Path) -> bool:
+def _is_mostly_utf8(path: Path) -> bool:
+    """Whether at least as many of the lines that are not plain ASCII are UTF-8 as are not."""
+    right = wrong = 0
     with path.open("rb") as file:
-        header = file.readline(_SAMPLE)
-    try:
-        return not header.isascii() and bool(header.decode("utf-8"))
-    except UnicodeDecodeError:
-        return False
+        for line in file:
+            if line.isascii():
+                continue
+            try:
+                line.decode("utf-8")
+                right += 1
+            except UnicodeDecodeError:
+                wrong += 1
+    return right > 0 and right >= wrong
 
 
 def _first_damaged_line(path: Path) -> int:
