@@ -10,7 +10,8 @@
 //     options = {filters: {facet: [value text…]}, from, to, validOn: "YYYY-MM-DD", sort: "relevance"|"date",
 //                synonyms: [["人社局", "人力资源和社会保障局"], …]}
 //     hits and related are arrays of {entry, exact, score}; an empty query browses everything, newest first
-//     hits hold the whole query; where nothing does, all of its words; related hold most of it, and are exact: false
+//     hits hold the whole query; where nothing does, all of its words, unless a slip explains far more; related hold most of
+//     it, and are exact: false
 //     suggestion: a query that would find something («您是不是要找»), or ""; dateQuery: null or "YYYY-MM-DD"
 //   index.counts(hits, filters) → {facet: Map(value text → count)}, disjunctive inside a facet; hits as search gave them
 //   index.shown(entry) → Promise<{title, url, number, indexNo, day, part, kind, subjects, state, agency, source, cells}>
@@ -80,7 +81,9 @@
       const checked = (entries, holds) => settled(passing(entries, filters), (entry) => holds(entry, wanted[noted.variantOf(entry)]), options);
       let answering = noted.whole();
       let { kept, moved } = await checked(answering, holding);
-      if (kept.length < FEW) rest.forEach((partly, number) => partly(noted.noteFor(number)));
+      // Who asks for what was meant wants no more than what holds it.
+      const enough = options.literal ? 1 : FEW;
+      if (kept.length < enough) rest.forEach((partly, number) => partly(noted.noteFor(number)));
       const strict = wanted.some(({ phrases }) => phrases.every((phrase) => phrase.strict));
       const none = !kept.length && (moved.length > 0 || !answering.length);
       if (none && !options.apart && wanted.some(({ spaced }) => spaced)) {
@@ -96,7 +99,7 @@
       const away = new Set(moved);
       const hits = kept.map((entry) => ({ entry, exact: true, score: noted.scoreOf(entry) }));
       unfiltered.set(hits, away.size ? answering.filter((entry) => !away.has(entry)) : answering);
-      const lower = apart || kept.length < FEW ? noted.lower(MOST_RELATED, passes(filters), new Set(apart ? answering : [])) : [];
+      const lower = apart || kept.length < enough ? noted.lower(MOST_RELATED, passes(filters), new Set(apart ? answering : [])) : [];
       const related = strict ? [] : [...moved, ...lower].slice(0, MOST_RELATED);
       // A word that only means the same is marked where it stands whole, never in pieces.
       const marks = wanted.flatMap(({ phrases }, number) => phrases.flatMap((phrase) => (
