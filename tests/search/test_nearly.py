@@ -111,3 +111,11 @@ def test_a_facet_does_not_change_what_was_meant(browser: Browser, tmp_path: Path
     [dead] = asked(page, ["家政服商资金使用"], options={"filters": {"state": ["废止"]}})
     page.close()
     assert (set(whole.hits), dead.hits) == ({"a0", "a1", "a2", "a3"}, ("a0",))
+
+
+def test_what_a_slip_explains_is_not_sought_in_more_parts(browser: Browser, tmp_path: Path) -> None:
+    meant = _entries("a", 2, "公开公务用车购置管理办法。")
+    # 用购 is in none, 置管 in few: 公务用, 购置 and 管理 could be three words.
+    others = _entries("b", 40, "公务用房整洁。另行购置设备。管理办法。")
+    [answer] = _answers(browser, tmp_path, [*meant, *others], "公务用购置管理")
+    assert (set(answer.hits), answer.suggestion) == ({"a0", "a1"}, "公务用车购置管理")

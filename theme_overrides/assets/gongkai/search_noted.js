@@ -46,9 +46,8 @@
     // What holds all of the query, in order.
     const whole = () => ordered((entry) => tiers[entry] === ALL);
 
-    // What holds all of it, and what holds its words apart: first what does so in fewest parts.
-    function apart() {
-      const most = mostPartings();
+    // What holds all of it, and what holds its words apart, in no more places than `most`: first what does so in fewest parts.
+    function apart(most) {
       const isApart = (entry) => tiers[entry] === APART && partings[entry] <= most;
       if (days) return ordered((entry) => tiers[entry] === ALL || isApart(entry));
       const found = whole();
@@ -58,17 +57,18 @@
       return found;
     }
 
-    // In how many parts at most words stand apart and not here and there: in as few as in any entry. But where many times as
-    // many have them in one more, those in fewer have only met by chance what is two words.
-    function mostPartings() {
+    // At how many places words part at least; and at how many they may, where those entries have only met by chance what is
+    // two words, since many times as many part there too.
+    function placesOfParting() {
       const having = [];
       for (const entry of those((one) => tiers[one] === APART)) having[partings[entry]] = (having[partings[entry]] || 0) + 1;
-      let most = having.findIndex(Boolean), sum = having[most] || 0;
+      const least = having.findIndex(Boolean);
+      let most = least, sum = having[least] || 0;
       while (having[most + 1] > MANY_TIMES * sum) {
         most += 1;
         sum += having[most];
       }
-      return most;
+      return [least, most];
     }
 
     // The first `most` entries of the lower tiers that `passes` takes and that are not `shown`, the highest tier first.
@@ -81,7 +81,7 @@
     }
 
     return {
-      noteFor, whole, apart, lower, variantOf: (entry) => variants[entry], scoreOf: (entry) => scores[entry],
+      noteFor, whole, apart, placesOfParting, lower, variantOf: (entry) => variants[entry], scoreOf: (entry) => scores[entry],
       nearly: () => ordered((entry) => tiers[entry] === ONE_WRONG),
       hasApart: () => those((entry) => tiers[entry] >= APART).length > 0,
     };

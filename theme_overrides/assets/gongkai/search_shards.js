@@ -24,7 +24,6 @@
   const DEAD = new Set(["废止", "失效"]);
   const AFTER_THE_LIVING = 0.9;
   const OF_A_SYNONYM = 0.85;
-  const { CHECKED } = global.gkHeld;
   const { MANY_TIMES } = global.gkNoted;
   const FEW = 10;
   const MOST_RELATED = 200;
@@ -91,26 +90,33 @@
         if (parted.hits.length) return parted;
       }
       const apart = none && !strict && noted.hasApart();
-      if (apart) {
-        // Nothing holds the query as it is written, so what holds its words apart is the answer.
-        answering = noted.apart();
+      const [least, most] = apart ? noted.placesOfParting() : [0, 0];
+      async function partAt(places) {
+        answering = noted.apart(places);
         ({ kept, moved } = await checked(answering, holdingApart));
+      }
+      // Nothing holds the query as it is written, so what holds its words apart is the answer.
+      if (apart) await partAt(least);
+      const lowest = () => (apart || kept.length < enough ? noted.lower(MOST_RELATED, passes(filters), new Set(apart ? answering : [])) : []);
+      let lower = lowest(), suggestion = "";
+      if (none && wanted.length && !options.literal) {
+        const near = noted.nearly(), held = answering.length - moved.length;
+        // No more can hold what is meant than nearly hold the query, so others need not be read.
+        const likely = near.length > MANY_TIMES * held ? near : [...answering, ...near, ...lower];
+        suggestion = await suggested(asked, wanted[0], likely, held > 0).catch(() => "");
+      }
+      // A slip would explain why so few hold the words in few parts.
+      if (most > least && !suggestion) {
+        await partAt(most);
+        lower = lowest();
       }
       const away = new Set(moved);
       const hits = kept.map((entry) => ({ entry, exact: true, score: noted.scoreOf(entry) }));
       unfiltered.set(hits, away.size ? answering.filter((entry) => !away.has(entry)) : answering);
-      const lower = apart || kept.length < enough ? noted.lower(MOST_RELATED, passes(filters), new Set(apart ? answering : [])) : [];
       const related = strict ? [] : [...moved, ...lower].slice(0, MOST_RELATED);
       // A word that only means the same is marked where it stands whole, never in pieces.
       const marks = wanted.flatMap(({ phrases }, number) => phrases.flatMap((phrase) => (
         phrase.day ? global.gkQuery.formsOf(phrase.day, standard) : [number && !apart ? { ...phrase, strict: true } : phrase])));
-      let suggestion = "";
-      if (none && wanted.length && !options.literal) {
-        const near = noted.nearly(), held = sizeOf(hits);
-        // No more can hold what is meant than nearly hold the query, so others need not be read.
-        const likely = near.length > MANY_TIMES * held ? near.slice(0, CHECKED) : [...kept, ...lower];
-        suggestion = await suggested(asked, wanted[0], likely, held > 0).catch(() => "");
-      }
       const answer = {
         hits, related: related.map((entry) => ({ entry, exact: false, score: noted.scoreOf(entry) })), terms: [], phrases: marks, suggestion,
         dateQuery: variants[0].date,
