@@ -11,8 +11,8 @@ from gongkai.model.publication import Publication
 from gongkai.problems import Level, Problem, problem
 
 RULE = "text-mark"
-_SIGNS = ("#", "|", "`", "]", "］")
-"""Signs without one of which a text has no such mark; most have none."""
+_SIGN = re.compile(r"[#|`\]］]")
+"""Without one of these signs a text, and a line, has no such mark; most have none."""
 _HEADING = re.compile(r"[ \t\u3000]*(#{1,6})[ \t]+(?=[^#\s])")
 _GLUED = re.compile(r"[ \t\u3000]*(#{2,6}|#(?=[\u3400-\u9fff（〇][^#]*\Z))(?=[^#\s])")
 """A single # may be a number (#1号楼) or a topic (#话题#) as well."""
@@ -29,7 +29,7 @@ def check_item(item: Item, publication: Publication) -> Iterator[Problem]:
     """Headings, tables, links and code that are not read as such, and headings that skip a level."""
     texts = [(item.body, item.place.path, item.body_line), *((one.text, one.path, 1) for one in item.texts.values())]
     for text, path, first in texts:
-        if any(sign in text for sign in _SIGNS):
+        if _SIGN.search(text):
             yield from _text(text.split("\n"), path, first)
 
 
@@ -37,6 +37,9 @@ def _text(lines: list[str], path: str, first: int) -> Iterator[Problem]:
     fence = level = 0
     in_rows = False
     for number, line in enumerate(lines):
+        if not _SIGN.search(line):
+            in_rows = False
+            continue
         place = Place(path, first + number, 1)
         if _FENCE.match(line):
             fence = 0 if fence else first + number
