@@ -101,7 +101,7 @@ def _cut(folded: str, softened: str) -> tuple[list[str], bytes]:
 
 def mark(first: int, second: int) -> int:
     """The byte of two units that follow a term, by their hashes."""
-    return (first & 63) << 2 | second >> 6
+    return (first & 31) << 3 | second >> 5
 
 
 # Codes and numbers of records are hardly ever met twice, so not all of them are kept.

@@ -2,16 +2,16 @@
 (function (global) {
   "use strict";
 
-  // Notes in a phrase what is left of each of its units in the byte of a term, -1 for nothing: six bits one unit behind the
-  // term, two bits two units behind it. And at which of its terms it may part.
+  // Notes in a phrase what is left of each of its units in the byte of a term, -1 for nothing: five bits one unit behind the
+  // term, three bits two units behind it. And at which of its terms it may part.
   function prepare(phrase, lists) {
     const { units, cutOff, terms } = phrase;
     const hashes = units.map(global.gkTokens.unitHash);
     // A unit that may be cut off says nothing, and what stands behind the last one neither.
     if (cutOff) hashes.pop();
     const bits = (of) => Int16Array.from({ length: units.length + 3 }, (_, i) => (i < hashes.length ? of(hashes[i]) : -1));
-    phrase.near = bits((hash) => (hash & 63) << 2);
-    phrase.far = bits((hash) => hash >> 6);
+    phrase.near = bits((hash) => (hash & 31) << 3);
+    phrase.far = bits((hash) => hash >> 5);
     phrase.breakable = breakable(terms.map((number) => lists[number].entries.length));
   }
 
@@ -27,8 +27,8 @@
     const to = starts[place + 1];
     let best = starts[place] === to ? 2 : 0;
     for (let i = starts[place]; i < to; i += 1) {
-      if ((marks[i] & 252) !== near) continue;
-      if (far < 0 || (marks[i] & 3) === far) return 2;
+      if ((marks[i] & 248) !== near) continue;
+      if (far < 0 || (marks[i] & 7) === far) return 2;
       best = 1;
     }
     return best;
@@ -38,7 +38,7 @@
   function afterAny({ starts, marks }, place, far) {
     const to = starts[place + 1];
     if (far < 0 || starts[place] === to) return true;
-    for (let i = starts[place]; i < to; i += 1) if ((marks[i] & 3) === far) return true;
+    for (let i = starts[place]; i < to; i += 1) if ((marks[i] & 7) === far) return true;
     return false;
   }
 
