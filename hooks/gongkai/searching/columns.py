@@ -35,6 +35,9 @@ class _Facet:
 
     def add(self, given: tuple[str, ...]) -> None:
         """Note the values of the next entry."""
+        if not given:
+            self.column.append(self.sets.setdefault((), len(self.sets)))
+            return
         one = tuple(self.values.setdefault(value, len(self.values)) for value in dict.fromkeys(given))
         self.column.append(self.sets.setdefault(one, len(self.sets)))
 
@@ -52,8 +55,8 @@ class Columns:
 
     def add(self, entry: Entry) -> None:
         """Note the next entry."""
-        for name, facet in self.facets.items():
-            facet.add(_values(entry, name))
+        for facet, given in zip(self.facets.values(), _values(entry)):
+            facet.add(given)
         day, first = _number(entry.day), _number(entry.in_force_from)
         self.days.append(day)
         self.firsts.append(_after(first, day))
@@ -94,13 +97,17 @@ def header(count: int, columns: Columns, build: str) -> bytes:
     return json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def _values(entry: Entry, facet: str) -> tuple[str, ...]:
-    if facet == "subject":
-        return entry.subjects
-    if facet == "year":
-        return (str(entry.day.year),) if entry.day else ()
-    value: str = getattr(entry, facet)
-    return (value,) if value else ()
+def _values(entry: Entry) -> tuple[tuple[str, ...], ...]:
+    """What an entry has of each facet, in the order of ``FACETS``."""
+    return (
+        (entry.part,) if entry.part else (),
+        (entry.kind,) if entry.kind else (),
+        entry.subjects,
+        (entry.agency,) if entry.agency else (),
+        (str(entry.day.year),) if entry.day else (),
+        (entry.state,) if entry.state else (),
+        (entry.source,) if entry.source else (),
+    )
 
 
 def _number(day: date | None) -> int:

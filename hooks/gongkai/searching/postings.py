@@ -8,6 +8,7 @@ The weight is 4 for a term of title or number, plus a class of frequency 0 to 3,
 
 from __future__ import annotations
 
+import sys
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -17,7 +18,7 @@ from typing import Any
 
 from gongkai.searching.entries import Entry
 from gongkai.searching.packing import number, numbers
-from gongkai.searching.tokens import followed, followed_each
+from gongkai.searching.tokens import followed
 
 STRONG = 4
 ENTRY, WEIGHT = 11, 8
@@ -25,9 +26,8 @@ ENTRY, WEIGHT = 11, 8
 _CLASSES = (0, 0, 1, 1, 2, 2, 2, 2, 2, 2, 3)
 """Class of frequency by count, the last one for ten and more."""
 _WEAK, _IN_NUMBER, _IN_TITLE = 0, 1, 2
+_WEIGHTS = bytes(byte & 7 for byte in range(256))
 _MOST_MARKS = 16
-_AT_ONCE = 1_000
-"""Short texts that are cut together, which is quicker than one by one."""
 
 
 Lists = dict[str, "array[int] | int"]
@@ -46,8 +46,18 @@ def coded(found: Sequence[int] | int) -> bytes:
     distances = [places[0], *map(sub, islice(places, 1, None), places)]
     if 0 in islice(distances, 1, None):
         return _coded_together(ordered)
-    steps = [distance << 3 | posting >> WEIGHT & 7 for distance, posting in zip(distances, ordered)]
-    return _coded_steps(steps, True) + bytes([posting & 255 for posting in ordered])
+    marks, weights = _low_bytes(ordered)
+    steps = [distance << 3 | weight for distance, weight in zip(distances, weights.translate(_WEIGHTS))]
+    return _coded_steps(steps, True) + marks
+
+
+def _low_bytes(postings: Sequence[int]) -> tuple[bytes, bytes]:
+    """The lowest byte of each posting, and the next one: taken from memory, which is many times as quick as by numbers."""
+    content = array("I", postings)
+    if sys.byteorder == "big":
+        content.byteswap()
+    whole = content.tobytes()
+    return whole[:: content.itemsize], whole[1 :: content.itemsize]
 
 
 def _coded_together(ordered: Sequence[int]) -> bytes:
@@ -106,18 +116,16 @@ class Postings:
 
     def finish(self) -> None:
         """Cut the short texts: all terms are there only then."""
-        texts = iter(self._texts.items())
-        while some := dict(islice(texts, _AT_ONCE)):
-            for found, (terms, marks) in zip(some.values(), followed_each(tuple(some))):
-                if isinstance(found, int):
-                    self._place((found,), len(terms))
-                    base = (found >> 2) << ENTRY | (found & 3 and STRONG) << WEIGHT
-                    self._post(zip(terms, marks), base)
-                else:
-                    self._place(found, len(terms))
-                    bases = [(one >> 2) << ENTRY | (one & 3 and STRONG) << WEIGHT for one in found]
-                    for term, mark in zip(terms, marks):
-                        self._post_all(term, [base | mark for base in bases])
+        for text, found in self._texts.items():
+            terms, marks = followed(text)
+            places = (found,) if isinstance(found, int) else found
+            self._place(places, len(terms))
+            bases = [(one >> 2) << ENTRY | (one & 3 and STRONG) << WEIGHT for one in places]
+            if len(bases) == 1:
+                self._post(zip(terms, marks), bases[0])
+            else:
+                for term, mark in zip(terms, marks):
+                    self._post_all(term, [base | mark for base in bases])
         self._texts = {}
 
     def coded_lists(self) -> dict[str, bytes]:

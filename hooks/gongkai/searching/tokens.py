@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator, Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from gongkai.model.script import normalized
 
@@ -28,8 +27,6 @@ HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff〇\U00020000-\U0003ffff"
 """The Han characters of all planes as ranges of a regular expression."""
 
 _SOFT_MARK = "\x01"
-_APART = "\x02"
-"""Stands between texts that are cut together; a break like any other control character."""
 _RUN = re.compile(f"[{HAN}a-z0-9{_SOFT_MARK}]+")
 _UNIT = re.compile(f"[{HAN}]|[0-9]{{6}}[a-z0-9]{{0,58}}|[0-9]{{1,5}}|[a-z]{{1,64}}")
 """Letters after six digits belong to them: codes like 91140100MA0ABCDE1X would come apart into pieces that many share."""
@@ -44,10 +41,8 @@ _DATE_IN_WORDS = re.compile(
 _NUMERALS = {"〇": 0, "○": 0, "零": 0, **{numeral: value for value, numeral in enumerate("一二三四五六七八九", 1)}}
 
 
-@cache
-def _soft() -> dict[int, str]:
-    # A mark of ours in a text would pass for a soft character, so it becomes a break like any other control.
-    return {**{ord(soft): _SOFT_MARK for soft in SOFT}, ord(_SOFT_MARK): "\n"}
+# A mark of ours in a text would pass for a soft character, so it becomes a break like any other control character.
+_SOFTENED = {**{ord(soft): _SOFT_MARK for soft in SOFT}, ord(_SOFT_MARK): "\n"}
 
 
 def tokens(text: str) -> list[str]:
@@ -65,23 +60,9 @@ def followed(text: str) -> tuple[list[str], bytes]:
     Pairs prove no phrase: 商务局 and 县商务 may stand far apart. A term with what follows it nearly does.
     """
     folded = normalized(text)
-    return _cut(folded, folded.translate(_soft()))
-
-
-def followed_each(texts: Sequence[str]) -> Iterator[tuple[list[str], bytes]]:
-    """What ``followed`` gives of each text; short texts are cut much quicker together than one by one."""
-    whole = normalized(_APART.join(texts))
-    folded = whole.split(_APART)
-    if len(folded) != len(texts):
-        return map(followed, texts)
-    return map(_cut, folded, whole.translate(_soft()).split(_APART))
-
-
-def _cut(folded: str, softened: str) -> tuple[list[str], bytes]:
-    """Terms and bytes of a normalized text, which is given once more with its soft characters as the mark of them."""
     found: list[str] = []
     marks = bytearray()
-    for run in _RUN.findall(softened):
+    for run in _RUN.findall(folded.translate(_SOFTENED)):
         if _WORDLIKE.search(run):
             units = _UNIT.findall(run)
             found += map(joined, units, units[1:])
@@ -133,7 +114,7 @@ def joined(first: str, second: str) -> str:
 def query_terms(text: str) -> list[str]:
     """The terms that a query asks for: pairs, and single units only where a run has no more than one."""
     asked: list[str] = []
-    for run in _RUN.findall(normalized(text).translate(_soft())):
+    for run in _RUN.findall(normalized(text).translate(_SOFTENED)):
         units = _UNIT.findall(run)
         if len(units) == 1:
             asked.append(units[0])
