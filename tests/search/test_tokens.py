@@ -62,6 +62,11 @@ def test_every_term_has_its_mark(text: str) -> None:
 
 
 @given(TEXT)
+def test_the_quick_fold_is_the_plain_one(text: str) -> None:
+    assert normalized(text) == unicodedata.normalize("NFKC", text).translate(traditional_pairs()).lower()
+
+
+@given(TEXT)
 def test_the_fold_is_made_once(text: str) -> None:
     assert tokens(normalized(text)) == tokens(text)
 
@@ -85,6 +90,7 @@ def test_the_table_of_characters_is_one_step_and_nothing_else() -> None:
     assert len(pairs) > 4000
     assert not {ord(standard) for standard in pairs.values()} & set(pairs)
     assert all(unicodedata.normalize("NFKC", standard) == standard for standard in pairs.values())
+    assert all(unicodedata.normalize("NFKC", chr(code)) == chr(code) for code in pairs)
     assert (pairs[ord("國")], pairs[ord("後")]) == ("国", "后")
 
 
