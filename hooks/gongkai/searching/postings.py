@@ -29,7 +29,6 @@ _WEAK, _IN_NUMBER, _IN_TITLE = 0, 1, 2
 _WEIGHTS = bytes(byte & 7 for byte in range(256))
 _MOST_MARKS = 16
 
-
 Lists = dict[str, "array[int] | int"]
 """Most terms occur once; a number takes a fraction of the memory of an array."""
 
@@ -107,7 +106,7 @@ class Postings:
         self._note(entry.title, place << 2 | _IN_TITLE)
         for text in entry.strong[1:] if entry.title else entry.strong:
             self._note(text, place << 2 | _IN_NUMBER)
-        for text in (*entry.cells, entry.kind, entry.agency, *entry.subjects):
+        for text in filter(None, (*entry.cells, entry.kind, entry.agency, *entry.subjects)):
             self._note(text, place << 2 | _WEAK)
         if entry.day:
             self._post([(f"@{entry.day:%Y%m%d}", 0)], place << ENTRY | STRONG << WEIGHT)
