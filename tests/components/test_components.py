@@ -60,6 +60,8 @@ def test_the_rows_of_figure_tables_are_named() -> None:
         '<tr><th scope="row" class="gk-table__plain">一般公共预算</th><td class="gk-table__number">2,687.56</td></tr>'
         in (_example("figures", "预算表"))
     )
+    # A heading without words would name nothing.
+    assert '<tr><td></td><td class="gk-table__number">5.00</td></tr>' in _example("figures", "预算表")
     coded = _example("figures", "科目表")
     assert '<tr class="gk-table__row--whole"><td></td><th scope="row">合计</th>' in coded
     assert (
