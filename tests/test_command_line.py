@@ -71,6 +71,8 @@ def test_a_wrong_day_in_the_environment_is_told(
     capsys: pytest.CaptureFixture[str],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    # A day that is given for the whole run of the tests would come before the other variable.
+    monkeypatch.delenv("GONGKAI_AS_OF", raising=False)
     monkeypatch.setenv(name, value)
     assert _call(faulty, "check") == 2
     assert capsys.readouterr().err == said
