@@ -19,15 +19,19 @@ def words_of(item: Item) -> str:
     return _last[1]
 
 
+def texts_of(item: Item) -> Iterator[tuple[str, str, int]]:
+    """The body and every named text of an item: the text, the file where it stands, and its first line there."""
+    yield item.body, item.place.path, item.body_line
+    for text in item.texts.values():
+        yield text.text, text.path, 1
+
+
 def lines_of(item: Item) -> Iterator[tuple[str, Place]]:
     """The lines of the body and of every text among the fields and tables; places point at the beginning of the line."""
-    for number, line in enumerate(item.body.split("\n")):
-        if line.strip():
-            yield line, Place(item.place.path, item.body_line + number, 1)
-    for text in item.texts.values():
-        for number, line in enumerate(text.text.split("\n"), 1):
+    for text, path, first in texts_of(item):
+        for number, line in enumerate(text.split("\n"), first):
             if line.strip():
-                yield line, Place(text.path, number, 1)
+                yield line, Place(path, number, 1)
     for name, value in item.values.items():
         yield from _lines(value, item.at(name))
     for table in item.tables.values():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from gongkai.checking.lines import texts_of
 from gongkai.model.item import Item
 from gongkai.model.place import Place
 from gongkai.model.publication import Publication
@@ -27,8 +28,7 @@ _TITLED_LINK = re.compile(r"(\[[^\[\]\n]{1,80}\]\([^\s()]+)\s+[\"“'][^\"”'\n
 
 def check_item(item: Item, publication: Publication) -> Iterator[Problem]:
     """Headings, tables, links and code that are not read as such, and headings that skip a level."""
-    texts = [(item.body, item.place.path, item.body_line), *((one.text, one.path, 1) for one in item.texts.values())]
-    for text, path, first in texts:
+    for text, path, first in texts_of(item):
         if _SIGN.search(text):
             yield from _text(text.split("\n"), path, first)
 

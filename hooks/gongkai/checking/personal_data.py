@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
-from gongkai.checking.lines import lines_of, words_of
+from gongkai.checking.lines import lines_of, texts_of, words_of
 from gongkai.checking.personal_numbers import MAYBE, Found, NumberKind, numbers_in
 from gongkai.model.item import Item
 from gongkai.model.place import Place
@@ -44,7 +44,7 @@ def check_item(item: Item, publication: Publication) -> Iterator[Problem]:
     """Numbers of persons are errors; telephone and card numbers are warnings, since an office may publish its own."""
     if not MAYBE.search(words_of(item)):
         return
-    texts = [(item.body, item.place.path, item.body_line), *((one.text, one.path, 1) for one in item.texts.values())]
+    texts = list(texts_of(item))
     for text, path, first in texts:
         yield from _text(text, path, first)
     read = {(path, first + number) for text, path, first in texts for number in range(text.count("\n") + 1)}

@@ -113,7 +113,7 @@ def _completed(standard: tuple[Field, ...], own: tuple[Field, ...]) -> tuple[Fie
 
 
 def _constraints(outer: Shape, problems: list[Problem]) -> Constraints:
-    shape = Shape(outer.node("constraints"), "字段定义的 constraints ", outer.place, problems)
+    shape = Shape(outer.node("constraints"), "字段定义的 constraints", outer.place, problems)
     pattern = shape.text("pattern")
     try:
         re.compile(pattern)

@@ -19,7 +19,7 @@ _NO_LEAP_YEAR = 2023
 
 def table_layout(node: Node, outer: Shape, problems: list[Problem]) -> TableLayout:
     """A table of figures in an official form."""
-    shape = Shape(node, "类型定义的 tables ", outer.place, problems)
+    shape = Shape(node, "类型定义的 tables", outer.place, problems)
     table = TableLayout(
         name=shape.needed("name", "table1"),
         title=shape.needed("title", "部门收支总体情况表"),
@@ -40,7 +40,7 @@ def table_layout(node: Node, outer: Shape, problems: list[Problem]) -> TableLayo
 
 def identity(node: Node, outer: Shape, problems: list[Problem]) -> Identity:
     """An equation between figures."""
-    shape = Shape(node, "类型定义的 identities ", outer.place, problems)
+    shape = Shape(node, "类型定义的 identities", outer.place, problems)
     found = Identity(
         name=shape.text("name"),
         formula=shape.text("formula"),
@@ -58,7 +58,7 @@ def identity(node: Node, outer: Shape, problems: list[Problem]) -> Identity:
 
 def deadline(node: Node, outer: Shape, problems: list[Problem]) -> Deadline | None:
     """A time limit for publishing; None where no day can be counted from it."""
-    shape = Shape(node, "类型定义的 deadlines ", outer.place, problems)
+    shape = Shape(node, "类型定义的 deadlines", outer.place, problems)
     found = Deadline(
         name=shape.text("name"),
         anchor=shape.needed("anchor", "doc_date"),

@@ -226,7 +226,7 @@ def _narrow(narrowing: _Definition, kinds: dict[str, Kind], problems: list[Probl
 
 
 def _listing(shape: Shape, definition: _Definition, title: str) -> Listing:
-    inner = Shape(shape.node("listing"), "类型定义的 listing ", shape.place, shape.problems)
+    inner = Shape(shape.node("listing"), "类型定义的 listing", shape.place, shape.problems)
     listing = Listing(
         path=inner.text("path") or definition.name.replace("_", "-"),
         title=inner.text("title") or title,

@@ -15,7 +15,7 @@ _SCOPES = ("item", "column")
 
 def record_use(node: Node | None, outer: Shape, columns: tuple[Field, ...]) -> RecordUse:
     """The part ``record`` of a type definition with the record columns ``columns``."""
-    shape = Shape(node, "类型定义的 record ", outer.place, outer.problems)
+    shape = Shape(node, "类型定义的 record", outer.place, outer.problems)
     names = [column.name for column in columns]
     use = RecordUse(
         key=_one(shape, "key", names),
@@ -31,7 +31,7 @@ def record_use(node: Node | None, outer: Shape, columns: tuple[Field, ...]) -> R
 
 
 def _term(outer: Shape, names: Iterable[str]) -> RecordTerm:
-    shape = Shape(outer.node("term"), "类型定义的 term ", outer.place, outer.problems)
+    shape = Shape(outer.node("term"), "类型定义的 term", outer.place, outer.problems)
     usual = RecordTerm()
     term = RecordTerm(
         start=_one(shape, "start", names),

@@ -20,7 +20,8 @@ class Shape:
     def __init__(self, node: Node | None, where: str, place: Place, problems: list[Problem]) -> None:
         """``where`` names the mapping in messages, for example «column.yml 的“机关”»."""
         self.problems = problems
-        self.where = where
+        # Chinese words follow; a name in Latin letters is set apart from them.
+        self.where = f"{where} " if where[-1].isascii() else where
         self.place = node.place if node else place
         self._asked: dict[str, None] = {}
         self._pairs: dict[str, tuple[Scalar, Node]] = {}
@@ -30,7 +31,7 @@ class Shape:
             self._fault(
                 node.place,
                 "wrong-shape",
-                f"{where}应当由“名称: 内容”各行组成。",
+                f"{self.where}应当由“名称: 内容”各行组成。",
                 "请在下一行缩进两个空格，逐行写“名称: 内容”。",
             )
 

@@ -55,7 +55,7 @@ class Columns:
 
     def add(self, entry: Entry) -> None:
         """Note the next entry."""
-        for facet, given in zip(self.facets.values(), _values(entry)):
+        for facet, given in zip(self.facets.values(), _values(entry), strict=True):
             facet.add(given)
         day, first = _number(entry.day), _number(entry.in_force_from)
         self.days.append(day)
