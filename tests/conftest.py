@@ -40,6 +40,14 @@ def copy_project(target: Path, *, with_sources: bool = True) -> Path:
     return target
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _compiled_once() -> Iterator[None]:
+    """Processes that tests start keep what Python compiled, even where this one may not: each column has many builds."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.delenv("PYTHONDONTWRITEBYTECODE", raising=False)
+        yield
+
+
 @pytest.fixture(scope="session")
 def demonstration() -> Publication:
     """The demonstration, read, bound and free of errors."""

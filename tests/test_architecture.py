@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -14,9 +15,15 @@ ADAPTERS = sorted((PROJECT / "hooks").glob("*.py"))
 TEMPLATES = sorted((PROJECT / "theme_overrides").rglob("*.html"))
 
 
+@cache
+def _nodes(path: Path) -> tuple[ast.AST, ...]:
+    """Everything that the module says."""
+    return tuple(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+
+
 def _imports(path: Path) -> set[str]:
     found: set[str] = set()
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in _nodes(path):
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module:
@@ -29,9 +36,7 @@ def test_the_engine_knows_no_mkdocs_and_logs_nothing(path: Path) -> None:
     roots = {name.split(".")[0] for name in _imports(path)}
     assert not roots & {"mkdocs", "material", "logging"}
     if path.name not in ("cli.py", "__main__.py"):
-        calls = [
-            node.func for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.Call)
-        ]
+        calls = [node.func for node in _nodes(path) if isinstance(node, ast.Call)]
         assert "print" not in {call.id for call in calls if isinstance(call, ast.Name)}
 
 

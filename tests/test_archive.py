@@ -10,19 +10,22 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Callable
+from contextlib import redirect_stdout
+from dataclasses import dataclass
+from io import StringIO
 from pathlib import Path
 
 import bagit
 import pytest
 from gongkai.archiving.package import make_package
 from gongkai.archiving.portable_names import name_faults
-from gongkai.building.build import build_site
-from gongkai.building.sources import checked_column
 from gongkai.cli import main
 from gongkai.model.publication import Publication
 
 from tests.columns import document, write_column
 from tests.conftest import AS_OF, copy_project
+
+NAME = f"990000017-{AS_OF.isoformat()}"
 
 
 @pytest.fixture(scope="module")
@@ -35,14 +38,32 @@ def bag(package: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return _unpacked(package, tmp_path_factory.mktemp("bag"))
 
 
+@dataclass(frozen=True, slots=True)
+class Ordered:
+    """What the command made of a column of two items, and how it was called; the folder may lie anywhere."""
+
+    out: Path
+    key: Path
+    call: tuple[str, ...]
+    said: tuple[str, ...]
+
+
 @pytest.fixture(scope="module")
-def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A package of two items, so that many harms can be done to it."""
+def ordered(tmp_path_factory: pytest.TempPathFactory) -> Ordered:
     root = copy_project(tmp_path_factory.mktemp("small"), with_sources=False)
     write_column(root, {f"content/{number}.md": document(str(number)) for number in (1, 2)})
-    assert build_site(root, root / "site", AS_OF.isoformat()).report
-    publication, _ = checked_column(root, AS_OF)
-    return _unpacked(make_package(root / "site", root, publication, root / "dist"), root / "bag")
+    key, out = tmp_path_factory.mktemp("keys") / "key", tmp_path_factory.mktemp("out") / "存档"
+    subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", str(key)], check=True)
+    call = ("--root", str(root), "archive", "--out", str(out), "--as-of", AS_OF.isoformat(), "--sign")
+    with redirect_stdout(StringIO()) as said:
+        assert main([*call, str(key)]) == 0
+    return Ordered(out, key, call, tuple(said.getvalue().splitlines()))
+
+
+@pytest.fixture(scope="module")
+def small(ordered: Ordered, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A package of two items, so that many harms can be done to it."""
+    return _unpacked(ordered.out / f"{NAME}.zip", tmp_path_factory.mktemp("bag"))
 
 
 def _unpacked(package: Path, folder: Path) -> Path:
@@ -258,23 +279,18 @@ def test_same_contents_same_bytes(
     assert again.read_bytes() == package.read_bytes()
 
 
-def test_the_command_leaves_what_others_can_verify(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    root = copy_project(tmp_path / "project", with_sources=False)
-    write_column(root, {"content/1.md": document("1")})
-    key = tmp_path / "key"
-    subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", str(key)], check=True)
-    # The folder may lie anywhere.
-    out = tmp_path / "存档"
-    call = ["--root", str(root), "archive", "--out", str(out), "--as-of", AS_OF.isoformat(), "--sign", str(key)]
-    assert main(call) == 0
-    name = f"990000017-{AS_OF.isoformat()}"
+def test_the_command_leaves_what_others_can_verify(
+    ordered: Ordered, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = ordered.out
     assert sorted(path.name for path in out.iterdir()) == [
-        f"{name}{end}" for end in (".sha256", ".sha256.sig", ".warc", ".zip")
+        f"{NAME}{end}" for end in (".sha256", ".sha256.sig", ".warc", ".zip")
     ]
-    said = capsys.readouterr().out.splitlines()
-    assert [line.partition("：")[0] for line in said[-4:]] == ["存档包", "网页存档（WARC）", "校验", "签名"]
-    subprocess.run(["sha256sum", "--quiet", "--strict", "-c", f"{name}.sha256"], cwd=out, check=True)
-    (out / "allowed").write_text("agency " + key.with_suffix(".pub").read_text(encoding="utf-8"), encoding="utf-8")
+    assert [line.partition("：")[0] for line in ordered.said[-4:]] == ["存档包", "网页存档（WARC）", "校验", "签名"]
+    subprocess.run(["sha256sum", "--quiet", "--strict", "-c", f"{NAME}.sha256"], cwd=out, check=True)
+    (out / "allowed").write_text(
+        "agency " + ordered.key.with_suffix(".pub").read_text(encoding="utf-8"), encoding="utf-8"
+    )
     verify = [
         "ssh-keygen",
         "-Y",
@@ -286,11 +302,11 @@ def test_the_command_leaves_what_others_can_verify(tmp_path: Path, capsys: pytes
         "-n",
         "gongkai",
         "-s",
-        f"{name}.sha256.sig",
+        f"{NAME}.sha256.sig",
     ]
-    listed = (out / f"{name}.sha256").read_bytes()
+    listed = (out / f"{NAME}.sha256").read_bytes()
     assert subprocess.run(verify, cwd=out, input=listed, capture_output=True, check=False).returncode == 0
     assert subprocess.run(verify, cwd=out, input=listed + b" ", capture_output=True, check=False).returncode != 0
-    assert main([*call[:-1], str(tmp_path / "none")]) == 1
+    assert main([*ordered.call, str(tmp_path / "none")]) == 1
     assert capsys.readouterr().err.splitlines()[-1] == "存档包已经生成，没有签名。"
-    assert not (out / f"{name}.sha256.sig").exists()
+    assert not (out / f"{NAME}.sha256.sig").exists()

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from html import unescape
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from urllib.parse import unquote, urldefrag
 
 import pytest
@@ -100,14 +101,15 @@ def test_an_empty_column_has_an_overview(tmp_path: Path) -> None:
 
 
 def test_every_item_is_few_plain_links_from_the_home(site: Path, demonstration: Publication) -> None:
-    steps = _steps_from(site, "index.html")
+    links = _links_of(site)
+    steps = _steps_from(links, "index.html")
     items = {item_url(item) for item in demonstration.reading.items}
     assert items <= steps.keys()
     assert max(steps[url] for url in items) <= MOST_STEPS
-    by_ways = _steps_from(site, BROWSE)
+    by_ways = _steps_from(links, BROWSE)
     assert max(by_ways[url] for url in items) <= MOST_STEPS - 1
     for start in ("search.html", "sitemap.html", "404.html"):
-        assert BROWSE in _links(site, start), start
+        assert BROWSE in links[start], start
 
 
 def _shown(pages: dict[str, Page], way: str) -> Iterator[str]:
@@ -116,25 +118,29 @@ def _shown(pages: dict[str, Page], way: str) -> Iterator[str]:
             yield from (line.url for _, line in page.view.lines)
 
 
-def _steps_from(site: Path, start: str) -> dict[str, int]:
+def _steps_from(links: Mapping[str, set[str]], start: str) -> dict[str, int]:
     """Address of every page that plain links reach → the fewest links to it."""
     steps = {start: 0}
     waiting = [start]
     for url in waiting:
-        for found in _links(site, url):
-            if found.endswith(".html") and found not in steps:
+        for found in links[url]:
+            if found not in steps:
                 steps[found] = steps[url] + 1
                 waiting.append(found)
     return steps
 
 
-def _links(site: Path, url: str) -> set[str]:
-    """Addresses within the site that the page at ``url`` links to, relative to the root of the site."""
-    folder = PurePosixPath(url).parent
-    found = set()
-    for href in _LINK.findall((site / url).read_text(encoding="utf-8")):
+def _links_of(site: Path) -> dict[str, set[str]]:
+    """Address of every page → the pages that it links to."""
+    pages = {path.relative_to(site).as_posix(): path for path in site.rglob("*.html")}
+    return {url: set(_links(url, path.read_text(encoding="utf-8"), pages)) for url, path in pages.items()}
+
+
+def _links(url: str, html: str, pages: Collection[str]) -> Iterator[str]:
+    """Addresses of pages that the page at ``url`` links to, relative to the root of the site."""
+    for href in set(_LINK.findall(html)):
         way = unquote(urldefrag(unescape(href)).url)
-        target = (site / way.removeprefix("/zfxxgk/") if way.startswith("/") else site / folder / way).resolve()
-        if way and ":" not in way and target.is_file() and target.is_relative_to(site.resolve()):
-            found.add(target.relative_to(site.resolve()).as_posix())
-    return found
+        from_root = way.removeprefix("/zfxxgk/") if way.startswith("/") else posixpath.join(posixpath.dirname(url), way)
+        target = posixpath.normpath(from_root)
+        if way and ":" not in way and target in pages:
+            yield target

@@ -16,15 +16,14 @@ from gongkai.binding.bind import bind
 from gongkai.charts.chart import Chart
 from gongkai.charts.drawing import Block, Drawing
 from gongkai.model.publication import Publication
-from gongkai.pages.environment import standalone
 from gongkai.pages.site import pages_of
 from gongkai.reading.column import read_column
 
 from tests.columns import write_column
-from tests.conftest import PROJECT
+from tests.templates import templates
 
 CASES = sorted((Path(__file__).parent / "cases" / "charts").glob("*.yml"))
-COMPONENT = standalone(PROJECT / "theme_overrides").from_string("{{ chart(one) }}")
+COMPONENT = templates().from_string("{{ chart(one) }}")
 
 
 @pytest.fixture(params=CASES, ids=lambda path: path.stem)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from decimal import Decimal
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 from gongkai.charts.bars import ABSENT, bars
@@ -15,11 +14,11 @@ from gongkai.charts.figures import Figures, Group
 from gongkai.charts.scale import Scale, scale_of
 from gongkai.charts.stacks import stacks
 from gongkai.charts.words import exact, short, width_of
-from gongkai.pages.environment import standalone
 from hypothesis import given
 from hypothesis import strategies as st
 
-THEME = Path(__file__).parents[1] / "theme_overrides"
+from tests.templates import templates
+
 FIGURE = st.decimals(-(10**13), 10**13, places=2) | st.sampled_from([Decimal(0), Decimal("0.01")])
 Values = tuple[tuple[Decimal | None, ...], ...]
 
@@ -248,8 +247,7 @@ def test_the_table_has_the_same_numbers() -> None:
 
 def test_the_drawing_as_it_is_written() -> None:
     chart = bar_chart(_figures((_d("2"), _d("1")), ("<甲>", "乙"), ("数量",)))
-    environment = standalone(THEME)
-    made = environment.from_string("{{ drawing(one, one.narrow, 'narrow') }}").render(one=chart)
+    made = templates().from_string("{{ drawing(one, one.narrow, 'narrow') }}").render(one=chart)
     assert [line for line in made.split("\n") if line] == [
         '<svg class="gk-chart__drawing gk-chart__drawing--narrow" viewBox="0 0 340 108" width="340" height="108" role="img" '
         'aria-labelledby="c-narrow-title c-narrow-told"><title id="c-narrow-title">“三公”经费</title>'

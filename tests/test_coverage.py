@@ -8,14 +8,13 @@ from pathlib import Path
 from gongkai.binding.bind import bind
 from gongkai.model.publication import Publication
 from gongkai.pages.coverage import Coverage, coverage_of, elements_chart, matters_chart, whole_chart
-from gongkai.pages.environment import standalone
 from gongkai.pages.rendering import PageRenderer
 from gongkai.pages.site import pages_of
 from gongkai.pages.site_view import site_view
 from gongkai.reading.column import read_column
 
 from tests.columns import document, write_column
-from tests.conftest import PROJECT
+from tests.templates import templates
 
 FULL = "公开内容: 全文, 公开依据: [条例], 公开时限: 及时, 公开主体: 本局, 公开渠道: [网站], 公开对象: 全社会, 公开方式: 主动, 公开层级: 市级"
 DIRECTORY = f"""
@@ -78,7 +77,7 @@ def test_a_column_without_a_directory_has_no_chart(tmp_path: Path) -> None:
 def test_the_page_names_what_is_missing_and_leads_to_what_is_there(tmp_path: Path) -> None:
     publication = _column(tmp_path)
     page = next(page for page in pages_of(publication) if page.url == "directory.html")
-    html = PageRenderer(standalone(PROJECT / "theme_overrides"), site_view(publication), {}).html(page)
+    html = PageRenderer(templates(), site_view(publication), {}).html(page)
     assert '<a href="policy.html">文件</a><span class="gk-table__served">1 条，最新' in html
     assert '一事一议<span class="gk-table__served">本机关没有。</span>' in html
     assert html.count('<strong class="gk-table__missing">尚未公开</strong>') >= 3

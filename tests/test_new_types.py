@@ -12,7 +12,6 @@ import yaml
 from gongkai.binding.bind import bind
 from gongkai.checking import check
 from gongkai.model.kind import Base
-from gongkai.pages.environment import standalone
 from gongkai.pages.rendering import PageRenderer
 from gongkai.pages.site import pages_of
 from gongkai.pages.site_view import site_view
@@ -23,7 +22,7 @@ from gongkai.reading.schema import kind_schema
 from gongkai.searching.entries import entries_of
 
 from tests.columns import write_column
-from tests.conftest import PROJECT
+from tests.templates import templates
 
 TYPE = """name: market_price
 title: 市场价格监测
@@ -77,7 +76,7 @@ def test_a_type_of_every_base(base: str, tmp_path: Path) -> None:
     assert reading.problems == ()
     publication = bind(reading, date(2026, 10, 10))
     assert not [one for one in check(publication) if one.path == "catalogue/week.yml"]
-    renderer = PageRenderer(standalone(PROJECT / "theme_overrides"), site_view(publication), {})
+    renderer = PageRenderer(templates(), site_view(publication), {})
     shown = {page.url: renderer.html(page) for page in pages_of(publication)}
     page = shown["990000017/2026-00001.html"]
     for words in ("第40周农贸市场价格", "西街农贸市场", "番茄", "3.20"):

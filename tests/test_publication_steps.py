@@ -31,13 +31,18 @@ _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT
 _EMPTY = bind(read_column(Path("no column here")), date.fromisoformat(DAY))
 
 
-def _site(folder: Path, words: str) -> Path:
-    folder.mkdir(parents=True)
-    for name in PAGES:
-        (folder / name).write_text(f"<html>{words}</html>\n", encoding="utf-8")
-    publish_search(_EMPTY, folder, "shards")
-    write_manifest(folder)
-    return folder
+@pytest.fixture(scope="module")
+def sites(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of two whole sites, «old» and «new», of which every step takes copies."""
+    sites = tmp_path_factory.mktemp("sites")
+    for words in ("old", "new"):
+        folder = sites / words
+        folder.mkdir()
+        for name in PAGES:
+            (folder / name).write_text(f"<html>{words}</html>\n", encoding="utf-8")
+        publish_search(_EMPTY, folder, "shards")
+        write_manifest(folder)
+    return sites
 
 
 def _shown(folder: Path) -> str:
@@ -50,10 +55,10 @@ def _shown(folder: Path) -> str:
     return words.pop().strip().removeprefix("<html>").removesuffix("</html>")
 
 
-def _project(folder: Path) -> Path:
+def _project(folder: Path, sites: Path) -> Path:
     root = folder / "project"
-    _site(root / "site", "old")
-    _site(root / "made", "new")
+    shutil.copytree(sites / "old", root / "site")
+    shutil.copytree(sites / "new", root / "made")
     report = BuildReport(as_of=DAY, pages=PAGES, reused=0, items=0, entries=0, probes=(), warnings=0, notes=0)
     report.save(root / "report.json")
     return root
@@ -104,14 +109,17 @@ def _attempt(root: Path, step: int, refuse: bool) -> int:
 @pytest.mark.parametrize("refuse", [False, True], ids=["killed", "refused"])
 @pytest.mark.parametrize("at_once", [True, False], ids=["exchange", "two_renames"])
 def test_stopped_at_any_step_the_site_is_whole(
-    refuse: bool, at_once: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    refuse: bool, at_once: bool, sites: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(build, "build_with_mkdocs", _made)
+    # Nothing below is read from the disk itself, and waiting for it at every step takes most of the time.
+    written_down: list[Path] = []
+    monkeypatch.setattr(exchange, "_write_down", written_down.append)
     if not at_once:
         monkeypatch.setattr(exchange, "_exchange", lambda *_: False)
     seen: set[tuple[int, str]] = set()
     for step in range(1, 1000):
-        root = _project(tmp_path / str(step))
+        root = _project(tmp_path / str(step), sites)
         end = _attempt(root, step, refuse)
         site = root / "site"
         if not site.exists():
@@ -127,12 +135,14 @@ def test_stopped_at_any_step_the_site_is_whole(
             break
         if not (root / "made").exists():
             shutil.rmtree(beside_of(site), ignore_errors=True)
-            _site(root / "made", "new")
+            shutil.copytree(sites / "new", root / "made")
         if not (root / "report.json").exists():
             (root / CACHE / REPORT).rename(root / "report.json")
         again = build_site(root, site, DAY)
         assert again.report, again.faults
         assert _shown(site) == "new"
+        assert written_down == [beside_of(site)], step
+        written_down.clear()
         left = {path.name for path in root.iterdir()}
         assert left == {CACHE, "site"}, step
     assert step > 10

@@ -33,6 +33,7 @@ from gongkai.recalling.watching import WatchedPublication
 
 from tests.columns import document, write_column
 from tests.conftest import PROJECT
+from tests.templates import templates
 
 _NOTEBOOKS = ("readings.json", "findings.json", "pages.json")
 _RECORDS = "行政相对人名称,统一社会信用代码,行政许可决定文书号,许可内容,许可决定日期,许可机关\n"
@@ -84,7 +85,7 @@ class _Column:
         self.root = root
         self.day = date(2026, 11, 20)
         self.chance = random.Random(seed)
-        self.environment: jinja2.Environment | None = None
+        self.environment: jinja2.Environment | None = templates()
         write_column(root, _FILES)
         shutil.copytree(PROJECT / "theme_overrides", root / "theme_overrides")
 

@@ -10,7 +10,6 @@ import pytest
 from gongkai.binding.bind import bind
 from gongkai.checking import check
 from gongkai.model.publication import Publication
-from gongkai.pages.environment import standalone
 from gongkai.pages.rendering import PageRenderer
 from gongkai.pages.site import pages_of
 from gongkai.pages.site_view import site_view
@@ -20,7 +19,7 @@ from gongkai.reading.column import read_column
 from gongkai.searching.record_index import publish_record_search
 
 from tests.columns import write_column
-from tests.conftest import PROJECT
+from tests.templates import templates
 
 COMMON = "发布日期: 2025-11-10\n公开属性: 主动公开\n历史遗留: 是\n"
 PENALTIES = (
@@ -54,7 +53,7 @@ def _keys(publication: Publication, number: str = "p") -> list[str]:
 
 def _everything(publication: Publication, folder: Path) -> str:
     """All that the public gets: pages, data files, feed and search."""
-    renderer = PageRenderer(standalone(PROJECT / "theme_overrides"), site_view(publication), {})
+    renderer = PageRenderer(templates(), site_view(publication), {})
     write_record_files(publication, folder)
     write_feeds(publication, folder)
     publish_record_search(publication, folder)

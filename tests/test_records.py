@@ -17,7 +17,6 @@ from gongkai.model.anchor import anchor_of
 from gongkai.model.kind import Field, RecordTerm
 from gongkai.model.publication import Publication
 from gongkai.pages.all_records import NEWEST
-from gongkai.pages.environment import standalone
 from gongkai.pages.record_pages import ON_ITEM, ON_PAGE
 from gongkai.pages.rendering import PageRenderer
 from gongkai.pages.site import pages_of
@@ -33,7 +32,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.columns import write_column
-from tests.conftest import PROJECT
+from tests.templates import templates
 
 AS_OF = date(2026, 11, 20)
 HEADER = "行政相对人名称,行政许可决定文书号,许可内容,许可决定日期,有效期自,有效期至,许可机关,备注\n"
@@ -64,7 +63,7 @@ def column(root: Path, files: dict[str, str]) -> Publication:
 
 
 def html_of(publication: Publication) -> dict[str, str]:
-    renderer = PageRenderer(standalone(PROJECT / "theme_overrides"), site_view(publication), {})
+    renderer = PageRenderer(templates(), site_view(publication), {})
     return {page.url: renderer.html(page) for page in pages_of(publication)}
 
 

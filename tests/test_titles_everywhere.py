@@ -18,7 +18,6 @@ from gongkai.binding.bind import bind
 from gongkai.building.output import write_column as write_site
 from gongkai.model.addresses import item_url
 from gongkai.model.publication import Publication
-from gongkai.pages.environment import standalone
 from gongkai.publishing.csv_text import safe_cell
 from gongkai.publishing.feeds import write_feeds
 from gongkai.publishing.open_data import write_open_data
@@ -28,6 +27,7 @@ from gongkai.searching.publish import publish_search
 
 from tests.columns import document, write_column
 from tests.conftest import PROJECT
+from tests.templates import templates
 
 THEME = PROJECT / "theme_overrides"
 
@@ -73,7 +73,7 @@ def publication(tmp_path_factory: pytest.TempPathFactory) -> Publication:
 def folder(publication: Publication, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The pages of the column."""
     folder = tmp_path_factory.mktemp("site")
-    write_site(publication, standalone(THEME), {}, folder, THEME)
+    write_site(publication, templates(), {}, folder, THEME)
     return folder
 
 

@@ -12,9 +12,9 @@ from enum import Enum
 from pathlib import Path
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
-import jinja2
 import yaml
-from gongkai.pages.environment import standalone
+
+from tests.templates import templates
 
 FOLDER = Path(__file__).parent
 THEME = Path(__file__).parents[2] / "theme_overrides"
@@ -37,6 +37,7 @@ _MODULES = (
     "gongkai.charts.chart",
     "gongkai.model.column",
 )
+
 _MAKER = re.compile(r"(\w+)\((\w+)\)")
 """A record that a function makes of another: ``bar_chart(Figures)``."""
 
@@ -58,7 +59,7 @@ class Example:
             name: _built(self.records[name], _changed(value, change, self.fixed)) if name in self.records else value
             for name, value in self.arguments.items()
         }
-        template = _environment().get_template(f"gongkai/components/{self.component}.html")
+        template = templates().get_template(f"gongkai/components/{self.component}.html")
         macro = getattr(template.module, self.macro)
         return str(macro(**made))
 
@@ -71,16 +72,6 @@ def examples() -> Iterator[Example]:
                 yield Example(
                     path.stem, block["macro"], name, arguments, block.get("records", {}), tuple(block.get("fixed", ()))
                 )
-
-
-def _environment() -> jinja2.Environment:
-    global _made
-    if _made is None:
-        _made = standalone(THEME)
-    return _made
-
-
-_made: jinja2.Environment | None = None
 
 
 def _changed(value: object, change: Callable[[str], str], fixed: tuple[str, ...], name: str = "") -> object:

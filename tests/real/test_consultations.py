@@ -4,24 +4,22 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from functools import lru_cache
 from html import unescape
 from pathlib import Path
 
-import jinja2
 import pytest
 from gongkai.binding.bind import bind
 from gongkai.building.build import build_site
-from gongkai.pages.environment import standalone
 from gongkai.pages.rendering import PageRenderer
 from gongkai.pages.site import pages_of
 from gongkai.pages.site_view import site_view
 from gongkai.reading.column import read_column
 
 from tests.columns import write_column
-from tests.conftest import PROJECT, copy_project
+from tests.conftest import copy_project
 from tests.real.columns import REAL, XIANGYIN, lines_of
 from tests.real.seed_documents import item_text
+from tests.templates import templates
 
 pytestmark = pytest.mark.skipif(not REAL.is_dir(), reason="没有 ../shared/real（开发时才有的真实公开件），跳过")
 SETTINGS = "机关: {名称: 银川市司法局}\n历史遗留宽限至: 2027-12-31\n"
@@ -50,15 +48,10 @@ def _files(legacy: bool = True) -> dict[str, str]:
     return {"catalogue/column.yml": SETTINGS, "content/n.md": notice, "content/a.md": answer}
 
 
-@lru_cache
-def _environment() -> jinja2.Environment:
-    return standalone(PROJECT / "theme_overrides")
-
-
 def _pages(root: Path, day: str, files: dict[str, str] | None = None) -> dict[str, str]:
     """The pages that these tests look at."""
     publication = bind(read_column(write_column(root, files or _files())), date.fromisoformat(day))
-    renderer = PageRenderer(_environment(), site_view(publication), {})
+    renderer = PageRenderer(templates(), site_view(publication), {})
     wanted = (NOTICE, ANSWER, "index.html", "consultation.html")
     return {page.url: renderer.html(page) for page in pages_of(publication) if page.url in wanted}
 

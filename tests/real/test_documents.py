@@ -12,7 +12,6 @@ import pytest
 from gongkai.binding.bind import bind
 from gongkai.checking import check
 from gongkai.model.publication import Publication
-from gongkai.pages.environment import standalone
 from gongkai.pages.rendering import PageRenderer
 from gongkai.pages.site import pages_of
 from gongkai.pages.site_view import site_view
@@ -20,9 +19,9 @@ from gongkai.reading.column import read_column
 from gongkai.reading.vocabulary import terms
 
 from tests.columns import write_column
-from tests.conftest import PROJECT
 from tests.real.columns import REAL, XIANGYIN, as_csv, lines_of, rows_of
 from tests.real.seed_documents import item_text, seed_documents
+from tests.templates import templates
 
 pytestmark = pytest.mark.skipif(not REAL.is_dir(), reason="没有 ../shared/real（开发时才有的真实公开件），跳过")
 ABOUT_THE_COLUMN = {"duty-uncovered", "part-empty", "directory-missing", "footer-missing", "reviews-missing"}
@@ -58,7 +57,7 @@ def test_the_dirt_of_the_seeds_is_named(tmp_path: Path) -> None:
 
 def test_every_character_of_the_seeds_is_on_its_page(tmp_path: Path) -> None:
     publication = _column(tmp_path, seed_documents())
-    renderer = PageRenderer(standalone(PROJECT / "theme_overrides"), site_view(publication), {})
+    renderer = PageRenderer(templates(), site_view(publication), {})
     pages = {page.url: page for page in pages_of(publication)}
     shown = {url: renderer.html(page) for url, page in pages.items()}
     third = shown["i/seed-003.html"]

@@ -58,8 +58,12 @@ def settle(folder: Path) -> None:
     """
     for path in (folder, *folder.rglob("*")):
         path.chmod(0o755 if path.is_dir() else 0o644)
-    if sys.platform != "linux":
-        return
+    if sys.platform == "linux":
+        _write_down(folder)
+
+
+def _write_down(folder: Path) -> None:
+    """Wait until the disk holds everything that was written to it."""
     syncfs = getattr(ctypes.CDLL(None, use_errno=True), "syncfs", None)
     if syncfs is None:
         return
