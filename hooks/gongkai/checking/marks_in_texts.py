@@ -9,17 +9,24 @@ from gongkai.checking.lines import texts_of
 from gongkai.model.item import Item
 from gongkai.model.place import Place
 from gongkai.model.publication import Publication
+from gongkai.pages.text_blocks import (
+    FENCES,
+    MOST_QUOTES,
+    STRUCTURES,
+    Block,
+    BlockKind,
+    inside_quotation,
+    placed_blocks,
+    unindented,
+)
 from gongkai.problems import Level, Problem, problem
 
 RULE = "text-mark"
-_SIGN = re.compile(r"[#|`\]］]")
-"""Without one of these signs a text, and a line, has no such mark; most have none."""
-_HEADING = re.compile(r"[ \t\u3000]*(#{1,6})[ \t]+(?=[^#\s])")
-_GLUED = re.compile(r"[ \t\u3000]*(#{2,6}|#(?=[\u3400-\u9fff（〇][^#]*\Z))(?=[^#\s])")
+_SIGN = re.compile(r"[#|\]］]|`{3}|~{3}")
+"""Without one of these signs a text has no such mark; most have none."""
+_GLUED = re.compile(r"(#{2,6}|#(?=[\u3400-\u9fff（〇][^#]*\Z))(?=[^#\s])")
 """A single # may be a number (#1号楼) or a topic (#话题#) as well."""
-_ROW = re.compile(r"[ \t\u3000]*\|.*\|[ \t]*\Z")
-_RULER = re.compile(r"[ \t\u3000]*\|?(?:[ \t]*:?-+:?[ \t]*\|)+(?:[ \t]*:?-+:?[ \t]*)?\Z")
-_FENCE = re.compile(r"[ \t]*`{3}")
+_ROW = re.compile(r"\|.*\|\Z")
 _WIDE_LINK = re.compile(
     r"[\[［]([^\[\]［］\n]{1,80})(?:］[（(]|\]（)[ \t]*((?:https?:|mailto:)[^\s（）()]+|[^\s（）()]+\.(?:md|html?|pdf))[)）]"
 )
@@ -30,41 +37,53 @@ def check_item(item: Item, publication: Publication) -> Iterator[Problem]:
     """Headings, tables, links and code that are not read as such, and headings that skip a level."""
     for text, path, first in texts_of(item):
         if _SIGN.search(text):
-            yield from _text(text.split("\n"), path, first)
+            yield from _marks(text, path, first)
 
 
-def _text(lines: list[str], path: str, first: int) -> Iterator[Problem]:
-    fence = level = 0
-    in_rows = False
-    for number, line in enumerate(lines):
-        if not _SIGN.search(line):
-            in_rows = False
-            continue
+def _marks(text: str, path: str, first: int, depth: int = 0) -> Iterator[Problem]:
+    """The marks of a text that begins on the line ``first``, with ``depth`` quotations around it."""
+    lines = text.split("\n")
+    level, last_row = 0, -1
+    for number, block in placed_blocks(text):
         place = Place(path, first + number, 1)
-        if _FENCE.match(line):
-            fence = 0 if fence else first + number
+        length = block.text.count("\n") + 1
+        if block.kind is BlockKind.CODE:
             continue
-        if fence:
-            continue
-        heading = _HEADING.match(line)
-        if glued := _GLUED.match(line):
-            what = f"“{glued[1]}”后面没有空格，不是标题，网页上会显示“{glued[1]}”。"
-            yield _problem(place, what, f"请写成“{glued[1]} {line[glued.end() :][:20]}”。")
-        elif heading:
-            if level and len(heading[1]) > level + 1:
-                what = f"标题从“{'#' * level}”跳到“{heading[1]}”，中间缺一级，读屏软件会以为漏了内容。"
+        if block.kind is BlockKind.HEADING:
+            if level and block.level > level + 1:
+                what = f"标题从“{'#' * level}”跳到“{'#' * block.level}”，中间缺一级，读屏软件会以为漏了内容。"
                 yield _problem(place, what, f"请写成“{'#' * (level + 1)} ”。")
-            level = len(heading[1])
-        is_row = _ROW.match(line) is not None
-        if is_row and not in_rows and not _RULER.match("".join(lines[number + 1 : number + 2])):
-            what = "这一行像表格，缺少表头下面的“|---|”行，网页上会显示竖线。"
-            width = line.strip().strip("|").count("|") + 1
-            yield _problem(place, what, f"请在表头下面加一行“{'|---' * width}|”；不是表格的请去掉竖线。")
-        in_rows = is_row
-        yield from _links(line, place)
-    if fence:
-        what = "这里的“```”没有成对，网页上会照原样显示。"
-        yield _problem(Place(path, fence, 1), what, "请在末尾单独写一行“```”，或者删除这一行。")
+            level = block.level
+        elif block.kind is BlockKind.QUOTE and depth < MOST_QUOTES:
+            yield from _marks(inside_quotation(block.text), path, first + number, depth + 1)
+        elif block.kind not in STRUCTURES or block.kind in (BlockKind.LIST, BlockKind.NOTE):
+            for line, words in enumerate(block.text.split("\n"), first + number):
+                words = unindented(words)
+                is_row = _ROW.match(words) is not None
+                if not (is_row and line == last_row + 1):
+                    yield from _printed(words, block, Place(path, line, 1))
+                last_row = line if is_row else -1
+        if depth == 0:
+            for line in range(number, number + length):
+                yield from _links(lines[line], Place(path, first + line, 1))
+
+
+def _printed(line: str, block: Block, place: Place) -> Iterator[Problem]:
+    """Marks in a line that the page prints as it stands, apart from the marks that stand within a line."""
+    if line.startswith(FENCES):
+        if block.kind is BlockKind.LIST:
+            what = f"列表里的“{line[:3]}”不能标出代码，网页上会照原样显示。"
+            yield _problem(place, what, "请把代码移到列表之外，或者删除这一行。")
+        else:
+            what = f"这里的“{line[:3]}”没有成对，网页上会照原样显示。"
+            yield _problem(place, what, f"请在末尾单独写一行“{line[:3]}”，或者删除这一行。")
+    elif glued := _GLUED.match(line):
+        what = f"“{glued[1]}”后面没有空格，不是标题，网页上会显示“{glued[1]}”。"
+        yield _problem(place, what, f"请写成“{glued[1]} {line[glued.end() :][:20]}”。")
+    elif _ROW.match(line):
+        what = "这一行像表格，缺少表头下面的“|---|”行，网页上会显示竖线。"
+        width = line.strip("|").count("|") + 1
+        yield _problem(place, what, f"请在表头下面加一行“{'|---' * width}|”；不是表格的请去掉竖线。")
 
 
 def _links(line: str, place: Place) -> Iterator[Problem]:

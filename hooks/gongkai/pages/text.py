@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from markupsafe import Markup
 
 from gongkai.pages.page import Mention, Text
-from gongkai.pages.text_blocks import STRUCTURES, Block, BlockKind, article_label, blocks_of
+from gongkai.pages.text_blocks import MOST_QUOTES, STRUCTURES, Block, BlockKind, article_label, blocks_of
 from gongkai.pages.text_inline import Inline
 from gongkai.pages.text_structures import note_marks, structure_html
 
@@ -40,9 +40,6 @@ class Rendered:
     html: Markup
     headings: tuple[Heading, ...]
 
-
-_MOST_QUOTES = 6
-"""Quotations in quotations that are shown as such; further marks are printed."""
 
 _CLASS = {
     BlockKind.ADDRESSEE: "gk-text__addressee",
@@ -95,7 +92,7 @@ def _write(block: Block, inline: Inline, state: _State) -> None:
         state.parts.append(f"<p>{inline.html(block.text)}</p>")
         return
     if block.kind in STRUCTURES:
-        if block.kind is BlockKind.QUOTE and state.depth == _MOST_QUOTES:
+        if block.kind is BlockKind.QUOTE and state.depth == MOST_QUOTES:
             state.parts += (f"<p>{inline.html(line)}</p>" for line in block.text.split("\n"))
             return
         state.parts.append(structure_html(block, inline, lambda source: _quoted(source, inline, state)))

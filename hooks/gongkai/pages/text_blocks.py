@@ -58,6 +58,12 @@ STRUCTURES = frozenset(
     )
 )
 
+MOST_QUOTES = 6
+"""Quotations in quotations that are read as such; further marks are printed."""
+
+FENCES = ("```", "~~~")
+"""What the lines before and after printed code begin with."""
+
 _HEADING = re.compile(r"(#{1,6})[ \t]+(?=\S)")
 _CHAPTER = re.compile(r"第([一二三四五六七八九十百零〇\d]+)([编章节])(?=[\s\u3000]|\Z)")
 _ARTICLE = re.compile(r"第([一二三四五六七八九十百千零〇\d]+)条(?:之([一二三四五六七八九十]+))?(?=[\s\u3000:：]|\Z)")
@@ -75,6 +81,7 @@ _LIST_ITEM = re.compile(r"[ \t]*[-*+][ \t]+\S")
 _INDENTED = re.compile(r"(?: {2}|\t)[ \t]*\S")
 _NOTE = re.compile(r"\[\^[^\[\]^\s]{1,40}\]:")
 _QUOTE = re.compile(r"[ \t]{0,3}>")
+_QUOTE_MARK = re.compile(r"[ \t]{0,3}> ?")
 _NOT_QUOTE = re.compile(r">[ \t]*(?:[=<\d]|\Z)")
 
 
@@ -104,6 +111,11 @@ def article_label(text: str) -> str:
     """The printed number at the beginning of an article, 第五条 or 第五条之一."""
     match = _ARTICLE.match(text)
     return match.group() if match else ""
+
+
+def inside_quotation(text: str) -> str:
+    """What a quotation quotes: its lines without the mark of the quotation."""
+    return "\n".join(_QUOTE_MARK.sub("", line, count=1) for line in text.split("\n"))
 
 
 def _raw_blocks(lines: list[str]) -> Iterator[tuple[int, Block]]:
@@ -169,7 +181,7 @@ def _without_closing(words: str) -> str:
 def _structure(lines: list[str], start: int, line: str) -> tuple[BlockKind, int] | None:
     """The structure that begins on line ``start``, and the line after it."""
     first = line[0]
-    if first in "`~" and line.startswith(("```", "~~~")):
+    if first in "`~" and line.startswith(FENCES):
         for number in range(start + 1, len(lines)):
             if lines[number].strip().startswith(line[:3]):
                 return BlockKind.CODE, number + 1

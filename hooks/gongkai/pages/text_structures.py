@@ -9,14 +9,13 @@ from itertools import zip_longest
 
 import nh3
 
-from gongkai.pages.text_blocks import Block, BlockKind, is_table_rule, unindented
+from gongkai.pages.text_blocks import Block, BlockKind, inside_quotation, is_table_rule, unindented
 from gongkai.pages.text_inline import Inline
 
 _MOST_LEVELS = 6
 """Levels of a list that are shown; what is indented further stands on the last of them."""
 
 _ITEM = re.compile(r"([ \t]*)[-*+][ \t]+(.*)")
-_QUOTE_MARK = re.compile(r"[ \t]{0,3}> ?")
 _NOTE = re.compile(r"[ \t\u3000\xa0]*\[\^([^\[\]^\s]+)\]:[ \t]*(.*)")
 _CELL_END = re.compile(r"(?<!\\)\|")
 _TABLE_TAGS = {
@@ -30,8 +29,7 @@ _SCROLL = '<div class="gk-table-scroll" role="group" aria-label="表格" tabinde
 def structure_html(block: Block, inline: Inline, quoted: Callable[[str], str]) -> str:
     """The structure as HTML; ``quoted`` writes the text inside of a quotation."""
     if block.kind is BlockKind.QUOTE:
-        inside = "\n".join(_QUOTE_MARK.sub("", line, count=1) for line in block.text.split("\n"))
-        return f"<blockquote>\n{quoted(inside)}\n</blockquote>"
+        return f"<blockquote>\n{quoted(inside_quotation(block.text))}\n</blockquote>"
     if block.kind is BlockKind.RULE:
         return "<hr>"
     if block.kind is BlockKind.NOTE:
