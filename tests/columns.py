@@ -48,3 +48,8 @@ def document(number: str = "1", **fields: object) -> str:
     values |= fields
     lines = "".join(f"{label}: {value}\n" for label, value in values.items() if value is not None)
     return f"---\n{lines}---\n\n{body}"
+
+
+def with_text(kind: str, number: str, **fields: object) -> str:
+    """An item of another type as a Markdown file: what ``document`` writes without what only documents have."""
+    return document(number, **{"类型": kind, "文件类别": None, "成文日期": None, **fields})

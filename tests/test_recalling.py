@@ -31,7 +31,7 @@ from gongkai.recalling.basis import code_version, common_sources
 from gongkai.recalling.notebook import Notebook
 from gongkai.recalling.watching import WatchedPublication
 
-from tests.columns import document, write_column
+from tests.columns import document, with_text, write_column
 from tests.conftest import PROJECT
 from tests.templates import templates
 
@@ -57,12 +57,10 @@ _FILES: dict[str, str | bytes] = {
     "content/rules/4.md": document("4", 发文字号="示商发〔2024〕4号", 正文="一、甲\n\n三、丙\n"),
     "content/rules/5.md": document("5", 附件="[申请表.txt]", 正文="请填写[表](申请表.txt)。\n"),
     "content/rules/申请表.txt": "姓名：\n".encode(),
-    "content/explained.md": document(
+    "content/explained.md": with_text(
+        "政策解读",
         "6",
-        类型="政策解读",
         解读对象="示商规〔2024〕1号",
-        文件类别=None,
-        成文日期=None,
         主要内容="内容",
         出台背景="背景",
         解读人身份="起草单位",
@@ -228,6 +226,15 @@ def test_any_edit_gives_the_same_site_and_the_same_problems(seed: int, tmp_path:
     assert published > len(edits) // 4
 
 
+@pytest.fixture
+def published(tmp_path: Path) -> _Column:
+    """A column that has been built and published once."""
+    column = _Column(tmp_path / "column", 1)
+    assert column.build(tmp_path / "first", recalling=True)[1]
+    column.publish(tmp_path / "first")
+    return column
+
+
 def _noted(monkeypatch: pytest.MonkeyPatch, worked: list[str], module: ModuleType, function: str) -> None:
     """Have every call of a function of a module written down."""
     real = getattr(module, function)
@@ -240,35 +247,31 @@ def _noted(monkeypatch: pytest.MonkeyPatch, worked: list[str], module: ModuleTyp
 
 
 def test_what_has_not_changed_is_neither_read_nor_checked_nor_rendered_again(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    published: _Column, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    column = _Column(tmp_path / "column", 1)
-    assert column.build(tmp_path / "first", recalling=True)[1]
-    column.publish(tmp_path / "first")
     worked: list[str] = []
     _noted(monkeypatch, worked, gongkai.reading.column, "read_source")
     _noted(monkeypatch, worked, gongkai.pages.writing, "pages_of_item")
-    assert column.build(tmp_path / "second", recalling=True)[1]
+    assert published.build(tmp_path / "second", recalling=True)[1]
     # Only the mapping that names a file of records is read again.
     assert worked == ["read_source"]
-    column.publish(tmp_path / "second")
-    column.written("content/rules/2.md", str(_FILES["content/rules/2.md"]).replace("第2项", "第二项"))
+    published.publish(tmp_path / "second")
+    published.written("content/rules/2.md", str(_FILES["content/rules/2.md"]).replace("第2项", "第二项"))
     worked.clear()
-    assert column.build(tmp_path / "third", recalling=True)[1]
+    assert published.build(tmp_path / "third", recalling=True)[1]
     # The document itself, and the one whose text links to its file.
     assert worked == ["read_source", "read_source", "pages_of_item"]
 
 
-def test_a_new_item_changes_only_the_frame_of_the_others(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    column = _Column(tmp_path / "column", 1)
-    assert column.build(tmp_path / "first", recalling=True)[1]
-    column.publish(tmp_path / "first")
-    column.written("content/new.md", document("30"))
+def test_a_new_item_changes_only_the_frame_of_the_others(
+    published: _Column, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    published.written("content/new.md", document("30"))
     made: list[str] = []
     _noted(monkeypatch, made, gongkai.pages.writing, "pages_of_item")
-    assert column.build(tmp_path / "second", recalling=True)[1]
+    assert published.build(tmp_path / "second", recalling=True)[1]
     assert made == ["pages_of_item"]
-    before = (column.root / "site/990000017/2024-00004.html").read_bytes()
+    before = (published.root / "site/990000017/2024-00004.html").read_bytes()
     after = (tmp_path / "second/990000017/2024-00004.html").read_bytes()
     # The tree counts one document more.
     assert before.replace(b'tree__count">5<', b'tree__count">6<') == after != before

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import time
 from datetime import date
 from pathlib import Path
 
 import pytest
 from gongkai.binding.bind import bind
+from gongkai.binding.record_end import published_table
 from gongkai.checking import check
 from gongkai.model.publication import Publication
 from gongkai.pages.rendering import PageRenderer
@@ -152,3 +154,23 @@ def test_permits_past_their_term_stay_and_are_marked(tmp_path: Path) -> None:
     publication = _column(tmp_path, "2026-11-20", files)
     assert _keys(publication, "x") == ["一号"]
     assert publication.records["x"].left == ()
+
+
+def test_leaving_takes_time_in_proportion_to_the_records(tmp_path: Path) -> None:
+    few, many = (_seconds_to_leave(tmp_path / str(rows), rows) for rows in (500, 4000))
+    # Eight times the records; what grows with the square would take sixty-four times as long.
+    assert many < 24 * few
+
+
+def _seconds_to_leave(root: Path, rows: int) -> float:
+    """Seconds of computing, at best, in which that many records leave."""
+    head = PENALTIES.partition("\n")[0]
+    lines = (f"公司{n},示罚〔2025〕{n}号,违规,事实,某法,罚款,罚款甲,2025-11-03,2026-11-03,局,1.00" for n in range(rows))
+    publication = _column(root, "2026-11-03", {"catalogue/p.csv": "\n".join([head, *lines, ""])})
+    item, table = publication.by_index["p"], publication.records["p"]
+    times = []
+    for _ in range(3):
+        started = time.process_time()
+        assert len(published_table(item, table, date(2026, 11, 4)).left) == rows
+        times.append(time.process_time() - started)
+    return min(times)

@@ -10,7 +10,7 @@ from gongkai.binding.bind import bind
 from gongkai.checking import check
 from gongkai.reading.column import read_column
 
-from tests.columns import SETTINGS, document, write_column
+from tests.columns import SETTINGS, document, with_text, write_column
 
 BODY = "联系人手机13800138000。\n"
 
@@ -35,14 +35,8 @@ def test_a_waiver_of_nothing_is_told(tmp_path: Path) -> None:
 
 
 def test_a_waiver_covers_the_files_that_the_item_names(tmp_path: Path) -> None:
-    draft = document(
-        "1",
-        类型="重大行政决策预公开",
-        检查豁免="[{规则: mobile-number, 理由: 这是值班电话}]",
-        文件类别=None,
-        成文日期=None,
-        草案文本="draft.txt",
-    )
+    waiver = "[{规则: mobile-number, 理由: 这是值班电话}]"
+    draft = with_text("重大行政决策预公开", "1", 检查豁免=waiver, 草案文本="draft.txt")
     told = _rules(tmp_path, {"content/a.md": draft, "content/draft.txt": f"第一条 {BODY}"})
     assert "mobile-number" not in told
     assert "waiver-unused" not in told
