@@ -13,6 +13,7 @@ from gongkai.pages.citation import citation_of, citation_tags
 from gongkai.pages.consultation import consultation_of
 from gongkai.pages.contact import contact_of
 from gongkai.pages.content_code import content_code
+from gongkai.pages.draft_page import decided, draft_pages
 from gongkai.pages.facts import facts_of
 from gongkai.pages.history import banners_of, history_of
 from gongkai.pages.item_charts import charts_of
@@ -27,7 +28,7 @@ from gongkai.pages.site_view import SiteView, list_page, part_of
 from gongkai.pages.stages import stages_of
 from gongkai.pages.structured_data import json_ld_of
 from gongkai.pages.texts import Texts
-from gongkai.pages.version_pages import decided, version_pages
+from gongkai.pages.version_pages import version_pages
 from gongkai.pages.version_view import overall_url, version_list
 from gongkai.pages.versions import versions_of
 
@@ -35,7 +36,7 @@ HOME = Link("政府信息公开", "index.html")
 
 
 def pages_of_item(item: Item, publication: Publication, site: SiteView, texts: Texts) -> Iterator[Page]:
-    """The page of an item, then those of its further records and of its versions."""
+    """The page of an item, then those of its further records, of its versions, and of what became of a draft."""
     first = True
     for url, records in record_pages(item, publication, site.base):
         yield (
@@ -46,7 +47,9 @@ def pages_of_item(item: Item, publication: Publication, site: SiteView, texts: T
         first = False
     if first:
         yield _item_page(item, publication, site, texts, None)
-    yield from version_pages(item, publication, site, texts, crumbs_of(item, publication))
+    crumbs = crumbs_of(item, publication)
+    yield from version_pages(item, publication, site, texts, crumbs)
+    yield from draft_pages(item, publication, site, crumbs)
 
 
 def crumbs_of(item: Item, publication: Publication) -> tuple[Link, ...]:

@@ -1,4 +1,4 @@
-"""The pages of an item's other texts, of the comparisons between them, and of a draft against what was decided."""
+"""The pages of the texts that a rule had over time, and of the comparisons between them."""
 
 from __future__ import annotations
 
@@ -6,11 +6,10 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from gongkai.calendar.words import day_words
-from gongkai.comparing.passages import Passage
 from gongkai.model.addresses import item_url
 from gongkai.model.item import Item
 from gongkai.model.publication import Publication
-from gongkai.pages.clauses import passages_of
+from gongkai.pages.compare_page import compare_page
 from gongkai.pages.compare_view import CompareView, compare
 from gongkai.pages.page import Link, Page
 from gongkai.pages.page_tags import kind_tags
@@ -25,43 +24,19 @@ def version_pages(
     item: Item, publication: Publication, site: SiteView, texts: Texts, crumbs: tuple[Link, ...]
 ) -> Iterator[Page]:
     """The pages beside the item's own; ``crumbs`` lead to the list in which the item stands."""
-    way = (*crumbs, Link(item.title, item_url(item)))
     versions = versions_of(item, publication)
-    if versions:
-        for version in versions.known:
-            if not version.own:
-                yield _text_page(item, version, versions, publication, site, texts, way)
-        for before, after in pairwise(versions.known):
-            yield _between(item, before, after, compare_url(item, after), after.by, publication, site, way)
-        if len(versions.known) > 2:
-            first, last = versions.known[0], versions.known[-1]
-            by = tuple(one for version in versions.known for one in version.by)
-            yield _between(item, first, last, overall_url(item), by, publication, site, way)
-    final = decided(item, publication)
-    if final:
-        yield _draft_page(item, final, publication, site, way)
-
-
-def draft_text(item: Item) -> str:
-    """The text of a draft: the file that the item names, or its own text where that holds articles; else empty."""
-    named = item.texts.get(item.text("draft_text"))
-    if named:
-        return named.text
-    return item.body if any(_is_article(one) for one in passages_of(item.body)) else ""
-
-
-def decided(item: Item, publication: Publication) -> Item | None:
-    """The document that came of a draft, where both texts are known."""
-    if "draft_text" not in item.kind.by_name or not draft_text(item):
-        return None
-    for relation in publication.outgoing.get(item.index_no, ()):
-        if relation.kind.name == "draft_of" and isinstance(relation.target, Item) and relation.target.body.strip():
-            return relation.target
-    return None
-
-
-def _is_article(passage: Passage) -> bool:
-    return passage.label.startswith("第") and not passage.heading
+    if not versions:
+        return
+    way = (*crumbs, Link(item.title, item_url(item)))
+    for version in versions.known:
+        if not version.own:
+            yield _text_page(item, version, versions, publication, site, texts, way)
+    for before, after in pairwise(versions.known):
+        yield _between(item, before, after, compare_url(item, after), after.by, publication, site, way)
+    if len(versions.known) > 2:
+        first, last = versions.known[0], versions.known[-1]
+        by = tuple(one for version in versions.known for one in version.by)
+        yield _between(item, first, last, overall_url(item), by, publication, site, way)
 
 
 def _text_page(
@@ -112,37 +87,4 @@ def _between(
         by=tuple(Link(f"{one.title}{f'（{one.doc_no}）' if one.doc_no else ''}", item_url(one)) for one in by),
         comparison=compare(before.source, after.source),
     )
-    return _page(item, url, title, view, site, way)
-
-
-def _draft_page(item: Item, final: Item, publication: Publication, site: SiteView, way: tuple[Link, ...]) -> Page:
-    title = f"{rule_name(final.title)}征求意见稿与公布文本对照表"
-    opened = day_words(item.day("open_date") or item.publish_date)
-    view = CompareView(
-        title=title,
-        about="左边是公开征求意见的草案，右边是最后公布的文本，逐条对照；随文印发的通知不在对照之列。",
-        item=way[-1],
-        banners=end_of(final, publication),
-        old_head="征求意见稿",
-        new_head="公布的文本",
-        old_link=Link(f"{opened}征求意见的草案", item_url(item)),
-        new_link=Link(f"{final.doc_no or final.title}", item_url(final)),
-        by=(),
-        comparison=compare(draft_text(item), final.body),
-    )
-    return _page(item, overall_url(item), title, view, site, way)
-
-
-def _page(item: Item, url: str, title: str, view: CompareView, site: SiteView, way: tuple[Link, ...]) -> Page:
-    return Page(
-        url=url,
-        template="gongkai/compare.html",
-        title=title,
-        node=list_page(item.kind),
-        crumbs=way,
-        description=f"{title}。{view.about}",
-        tags=kind_tags(site, item.kind),
-        view=view,
-        listed=False,
-        canonical=item_url(item),
-    )
+    return compare_page(item, url, view, site, way)
