@@ -58,6 +58,16 @@ def test_fewer_words_are_offered(pages: Callable[[int], Page], start: str) -> No
     expect(status_of(page)).to_contain_text("“老字号”：找到")
 
 
+def test_a_slip_among_conditions_is_told_what_there_is_without_them(pages: Callable[[int], Page], start: str) -> None:
+    page = searched(pages(1280), start, "?q=预付咔管理&year=2008")
+    expect(status_of(page)).to_have_text("在所选条件下没有找到“预付咔管理”。")
+    offer = page.get_by_role("link", name="去掉全部筛选条件")
+    expect(offer).to_have_text(re.compile(r"^去掉全部筛选条件，有相关结果 \d+ 条$"))
+    offer.click()
+    expect(status_of(page)).to_contain_text("“预付咔管理”：没有完全符合的，有相关结果")
+    expect(page.locator(".gk-nothing__item").first).to_have_text("预付卡管理")
+
+
 def test_titles_are_text(pages: Callable[[int], Page], roots: dict[str, str]) -> None:
     page = pages(390)
     hostile = '<img src=x onerror="document.title=1">“引号”\u202e倒写&lt;'

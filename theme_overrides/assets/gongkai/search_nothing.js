@@ -58,7 +58,9 @@
     const ask = (q, note = "") => found.push(item(link(q, { ...unfiltered(state), q }), note));
     if (conditions(state, {}).length) {
       const all = await index.search(state.q, { synonyms: options.synonyms });
-      if (all.hits.length) found.push(item(link(`去掉全部筛选条件，有 ${all.hits.length} 条`, unfiltered(state))));
+      const count = all.hits.length ? ` ${all.hits.length} 条` : `相关结果 ${all.related.length} 条`;
+      // Without conditions there may be no more than what is only related, as it is of a word with a slip.
+      if (all.hits.length || all.related.length > answer.related.length) found.push(item(link(`去掉全部筛选条件，有${count}`, unfiltered(state))));
     }
     if (answer.suggestion) ask(answer.suggestion);
     const { items, columns } = await global.gkSearchWords.suggestions(root);
