@@ -37,7 +37,7 @@ _ASK = """async ([queries, engine, options]) => {
     const [transferred, bytes] = ["encodedBodySize", "decodedBodySize"].map((size) => loaded.reduce((sum, one) => sum + one[size], 0));
     const urls = (hits) => Promise.all(hits.slice(0, 20000).map(async ({ entry }) => (await index.shown(entry)).url));
     found.push({
-      hits: await urls(answer.hits), related: await urls(answer.related), suggestion: answer.suggestion, date: answer.dateQuery,
+      hits: await urls(answer.hits), related: await urls(answer.related), suggestions: answer.suggestions, date: answer.dateQuery,
       ms, listedMs, transferred, bytes,
       engine: index.engine,
     });
@@ -48,11 +48,11 @@ _ASK = """async ([queries, engine, options]) => {
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a query got: addresses of hits and of related ones, a suggestion, the date understood, milliseconds."""
+    """What a query got: addresses of hits and of related ones, suggestions, the date understood, milliseconds."""
 
     hits: tuple[str, ...]
     related: tuple[str, ...]
-    suggestion: str
+    suggestions: tuple[str, ...]
     date: str
     milliseconds: float
     listed_milliseconds: float
@@ -62,6 +62,11 @@ class Answer:
     """Bytes that the page has loaded so far, its scripts too, as a server with gzip sends them."""
     bytes: int
     """The same without gzip."""
+
+    @property
+    def suggestion(self) -> str:
+        """What is suggested first, or ""."""
+        return self.suggestions[0] if self.suggestions else ""
 
 
 def write_site(entries: Sequence[Entry], folder: Path, wish: str) -> SearchReport:
@@ -83,7 +88,7 @@ def asked(page: Page, queries: Sequence[str], engine: str = "", options: dict[st
         Answer(
             tuple(one["hits"]),
             tuple(one["related"]),
-            one["suggestion"],
+            tuple(one["suggestions"]),
             one["date"] or "",
             one["ms"],
             one["listedMs"],

@@ -119,3 +119,59 @@ def test_what_a_slip_explains_is_not_sought_in_more_parts(browser: Browser, tmp_
     others = _entries("b", 40, "公务用房整洁。另行购置设备。管理办法。")
     [answer] = _answers(browser, tmp_path, [*meant, *others], "公务用购置管理")
     assert (set(answer.hits), answer.suggestion) == ({"a0", "a1"}, "公务用车购置管理")
+
+
+def test_all_that_nearly_holds_a_query_is_related(browser: Browser, tmp_path: Path) -> None:
+    # 公示乙 and 公示丙 are as near to 公示的, so none of them may be left out.
+    meant = [*_entries("a", 260, "要公示甲。"), *_entries("b", 240, "要公示乙。")]
+    [answer] = _answers(browser, tmp_path, meant, "要公示的")
+    assert (answer.hits, set(answer.related)) == ((), {one.url for one in meant})
+
+
+def test_corrections_that_are_as_likely_are_all_suggested(browser: Browser, tmp_path: Path) -> None:
+    meant = [Entry(url=f"{name}{n}", title=f"关于印发{name}办法的通知{n}") for name in "甲乙" for n in range(5)]
+    [answer] = _answers(browser, tmp_path, meant, "关于印发的办法")
+    assert set(answer.suggestions) == {"关于印发甲办法", "关于印发乙办法"}
+
+
+def test_a_slip_in_what_titles_have_is_told_from_words_that_meet_in_texts(browser: Browser, tmp_path: Path) -> None:
+    meant = [Entry(url=f"m{n}", title=f"静乐县教育局通报{n}", text="另行公布。") for n in range(20)]
+    # 静乐县人 and 育局 stand in these texts, though nobody would write the one behind the other.
+    chance = _entries("c", 30, "静乐县人民政府。代县教育局。")
+    [answer] = _answers(browser, tmp_path, [*meant, *chance], "静乐县人育局")
+    assert (answer.hits, answer.suggestion) == ((), "静乐县教育局")
+    assert set(answer.related) == {one.url for one in (*meant, *chance)}
+    # What was meant cannot be known, so the first page has both.
+    assert {one[0] for one in answer.related[:10]} == {"m"}
+    assert {one[0] for one in answer.related[10:20]} == {"c"}
+
+
+def test_few_texts_with_a_slip_of_their_own_hide_no_titles_without_it(browser: Browser, tmp_path: Path) -> None:
+    meant = [Entry(url=f"m{n}", title=f"政务公开工作要点{n}") for n in range(20)]
+    slip = _entries("s", 1, "印发政务公开工作要典。")
+    [answer] = _answers(browser, tmp_path, [*meant, *slip], "政务公开工作要典")
+    assert (answer.hits, answer.suggestions) == (("s0",), ("政务公开工作要点",))
+    assert set(answer.related) == {one.url for one in meant}
+
+
+def test_what_titles_have_is_no_slip(browser: Browser, tmp_path: Path) -> None:
+    others = [Entry(url=f"o{n}", title=f"政务公开工作要点{n}") for n in range(20)]
+    own = [Entry(url="s", title="政务公开工作要典释义")]
+    [answer] = _answers(browser, tmp_path, [*others, *own], "政务公开工作要典")
+    assert (answer.hits, answer.suggestions) == (("s",), ())
+
+
+def test_words_part_at_a_pair_that_is_a_word_of_its_own(browser: Browser, tmp_path: Path) -> None:
+    # 务用 stands in every text, but behind 公, and 商务 never goes on with 用.
+    apart = _entries("a", 9, "静乐县商务局。公务用车。用途商业。")
+    [answer] = _answers(browser, tmp_path, apart, "静乐县商务用途商业")
+    assert set(answer.hits) == {one.url for one in apart}
+
+
+@pytest.mark.parametrize("query", ["农品产开发", "农产品发开", "产农品开发", "品农开发", "购同合工作"])
+def test_two_characters_the_other_way_round_leave_something_of_a_short_query(
+    browser: Browser, tmp_path: Path, query: str
+) -> None:
+    meant = [Entry(url=f"m{n}", title=f"农产品开发通报{n}", text="政府采购合同工作。农品开发。") for n in range(5)]
+    [answer] = _answers(browser, tmp_path, meant, query)
+    assert set((*answer.hits, *answer.related)) == {one.url for one in meant}

@@ -169,8 +169,9 @@
         ? [`没有检索同义的${words}。`, link("一并检索", { ...state, plain: false, n: PAGE })]
         : [`同时检索了同义的${words}。`, link(`只检索“${state.q}”`, { ...state, plain: true, n: PAGE })])));
     }
-    if (answer.suggestion && answer.hits.length) {
-      found.push(element("p", "gk-search__note", "您是不是要找：", link(answer.suggestion, { ...unfiltered(state), q: answer.suggestion })));
+    if (answer.suggestions.length && answer.hits.length) {
+      const links = answer.suggestions.flatMap((meant, place) => [place ? "、" : "", link(meant, { ...unfiltered(state), q: meant })]);
+      found.push(element("p", "gk-search__note", "您是不是要找：", ...links));
     }
     if (state.on && state.on > asOf) found.push(element("p", "gk-search__note", `效力状态截至${dayWords(asOf)}，之后的变动尚不知道。`));
     if (today > asOf) found.push(element("p", "gk-search__note", `本副本的效力状态截至${dayWords(asOf)}，已知的届满和施行推算到今天；筛选和数目未作推算。`));

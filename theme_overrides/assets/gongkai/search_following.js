@@ -1,24 +1,38 @@
 // What follows a term in an entry, as far as the bytes behind its posting tell, and where words that were run together may part.
 (function (global) {
   "use strict";
+  // What goes on so in fewer than one of so many entries hardly ever does.
+  const RARELY = 10;
 
   // Notes in a phrase what is left of each of its units in the byte of a term, -1 for nothing: five bits one unit behind the
-  // term, three bits two units behind it. And at which of its terms it may part.
-  function prepare(phrase, lists) {
-    const { units, cutOff, terms } = phrase;
+  // term, three bits two units behind it.
+  function prepare(phrase) {
+    const { units, cutOff } = phrase;
     const hashes = units.map(global.gkTokens.unitHash);
     // A unit that may be cut off says nothing, and what stands behind the last one neither.
     if (cutOff) hashes.pop();
     const bits = (of) => Int16Array.from({ length: units.length + 3 }, (_, i) => (i < hashes.length ? of(hashes[i]) : -1));
     phrase.near = bits((hash) => (hash & 31) << 3);
     phrase.far = bits((hash) => hash >> 5);
-    phrase.breakable = breakable(terms.map((number) => lists[number].entries.length));
   }
 
-  // A pair within a word stands in about as many entries as the pairs beside it, a pair across two words in far fewer.
-  function breakable(frequencies) {
+  // Notes at which of its terms a phrase may part. A pair within a word stands in about as many entries as the pairs beside it,
+  // a pair across two words in far fewer. `loosely` also where that pair is a word of its own, but the pair before it hardly
+  // ever goes on with it.
+  function part(phrase, lists, loosely) {
+    const { terms, near } = phrase;
+    const frequencies = terms.map((number) => lists[number].entries.length);
     const least = Math.min(...frequencies.slice(1, -1));
-    return frequencies.map((one, k) => k > 0 && k + 1 < frequencies.length && (one === least || one * 2 < Math.min(frequencies[k - 1], frequencies[k + 1])));
+    const parts = (one, k) => one === least || one * 2 < Math.min(frequencies[k - 1], frequencies[k + 1])
+      || (loosely && following(lists[terms[k - 1]], near[k + 1]) * RARELY < frequencies[k - 1]);
+    phrase.breakable = frequencies.map((one, k) => k > 0 && k + 1 < frequencies.length && parts(one, k));
+  }
+
+  // In how many entries a term is followed by one unit.
+  function following(list, near) {
+    let count = 0;
+    for (let place = 0; place < list.entries.length; place += 1) if (after(list, place, near, -1)) count += 1;
+    return count;
   }
 
   // How many of the two units that are wanted follow a posting; 2 also where none is, or where its bytes would tell nothing.
@@ -69,5 +83,5 @@
     return start;
   }
 
-  global.gkFollowing = { prepare, after, afterAny, reach, reachBack };
+  global.gkFollowing = { prepare, part, after, afterAny, reach, reachBack };
 })(window);

@@ -10,7 +10,7 @@
     let from = 0, count = 0;
     while (from < units.length) {
       let to = units.length;
-      const ends = () => to === units.length || breakable[to - 1];
+      const ends = () => to === units.length || (breakable && breakable[to - 1]);
       const held = () => ends() && texts.some((text) => holds(text, { units: units.slice(from, to), cutOff: cutOff && to === units.length }));
       while (to - from > 1 && !held()) to -= 1;
       if (to - from < 2) return Infinity;
@@ -46,10 +46,11 @@
       const long = phrases.filter(({ units }) => units.length > 2);
       if (!long.length) return 1;
       // A hit that cannot be read is shown as such, not left out.
-      const parts = await squeezedRow(entry).catch(() => null);
-      if (!parts) return 1;
+      const row = await squeezedRow(entry).catch(() => null);
+      if (!row) return 1;
+      const parts = [...row.named, ...row.told];
       const whole = phrases.flatMap(({ units }) => units);
-      if (parts.slice(0, 3).some((part) => holds(part, { units: whole }) && part.length <= whole.join("\x02").length + 2)) return 2;
+      if (row.named.slice(0, 3).some((part) => holds(part, { units: whole }) && part.length <= whole.join("\x02").length + 2)) return 2;
       const missing = long.filter((phrase) => !parts.some((part) => holds(part, phrase)));
       if (!missing.length) return 1;
       const text = await squeezedText(entry).catch(() => null);
@@ -58,19 +59,29 @@
 
     // 1 where the entry holds every phrase in stretches of two units or more, few enough for words that were run together.
     async function holdingApart(entry, { phrases }) {
-      const parts = await squeezedRow(entry).catch(() => null);
+      const row = await squeezedRow(entry).catch(() => null);
       const text = await squeezedText(entry).catch(() => null);
-      if (!parts || text === null) return 1;
-      const whole = [...parts, text];
+      if (!row || text === null) return 1;
+      const whole = [...row.named, ...row.told, text];
       return phrases.every((phrase) => phrase.units.length < 2 || (stretches(whole, phrase) - 1) * 3 <= phrase.units.length) ? 1 : 0;
     }
 
-    // Title, number, index number, cells and the words of the facets.
+    // How many of the first entries hold every phrase in their titles, in few stretches or in one.
+    async function titled(entries, { phrases }) {
+      const found = await Promise.all(entries.slice(0, CHECKED).map(async (entry) => {
+        const [title] = (await squeezedRow(entry)).named;
+        return phrases.every((phrase) => holds(title, phrase) || stretches([title], phrase) < Infinity);
+      }));
+      return found.filter(Boolean).length;
+    }
+
+    // `named`: title, number, index number and cells; `told`: the words of the facets.
     async function squeezedRow(entry) {
       if (!rows.has(entry)) {
-        const row = await files.row(entry);
+        const [title, , number, indexNo, ...cells] = await files.row(entry);
         const told = ["kind", "agency", "subject"].flatMap((name) => values(name, entry));
-        rows.set(entry, [row[0], row[2], row[3], ...row.slice(4), ...told].map((part) => squeezed(part, standard)));
+        const [named, others] = [[title, number, indexNo, ...cells], told].map((parts) => parts.map((part) => squeezed(part, standard)));
+        rows.set(entry, { named, told: others });
       }
       return rows.get(entry);
     }
@@ -80,7 +91,7 @@
       return texts.get(entry);
     }
 
-    return { settled, holding, holdingApart, squeezedText };
+    return { settled, holding, holdingApart, titled, squeezedRow, squeezedText };
   }
 
   global.gkHeld = { heldIn, CHECKED };

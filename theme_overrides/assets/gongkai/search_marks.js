@@ -108,9 +108,10 @@
     return at > 0 && at < text.length && /[\udc00-\udfff]/.test(text[at]) && /[\ud800-\udbff]/.test(text[at - 1]) ? at - 1 : at;
   }
 
-  // The stretch of a squeezed text that differs from a phrase in one slip: a unit changed, left out or put in, or two the
-  // other way round; "" where there is none. `within` it, where no other figures and no other end are meant.
-  function nearly(squeezedText, { units: sought }, within = false) {
+  // The stretches of a squeezed text that differ from a phrase in one slip: a unit changed, left out or put in, or two the
+  // other way round. Each with whether it is the same on both sides of the slip, which tells more than another end.
+  function nearly(squeezedText, { units: sought }) {
+    const found = new Map();
     // A slip leaves one half of the phrase as it is, but for the two units in the middle that may stand the other way round.
     const middle = sought.length >> 1;
     const halves = [sought.slice(0, Math.max(1, middle - 1)), sought.slice(middle + 1)].map((half) => PART + half.join(PART) + PART);
@@ -120,14 +121,15 @@
       for (let i = 0; i < units.length; i += 1) {
         // What differs in one unit begins with the same one, or goes on with the same.
         if (units[i] !== sought[0] && units[i + 1] !== sought[1] && units[i] !== sought[1]) continue;
-        const stretch = nearlyFrom(units, i, sought, within);
-        if (stretch) return readable(stretch);
+        const near = nearlyFrom(units, i, sought);
+        if (near) found.set(readable(near.stretch), near);
       }
     }
-    return "";
+    return found;
   }
 
-  function nearlyFrom(units, from, sought, within) {
+  // {stretch, inner, figures}: the units, whether the slip lies between others that are right, and whether it is one of figures.
+  function nearlyFrom(units, from, sought) {
     let same = 0;
     while (same < sought.length && units[from + same] === sought[same]) same += 1;
     if (same === sought.length) return null;
@@ -137,11 +139,11 @@
       if ((inText !== inPhrase && (!rest.length || !same)) || same + rest.length < 2) continue;
       const stretch = units.slice(from, from + same + inText + rest.length);
       if (stretch.length < same + inText + rest.length || !rest.every((unit, j) => stretch[same + inText + j] === unit)) continue;
-      if (within && (!same || !rest.length || /[0-9]/.test([...stretch.slice(same, same + inText), ...sought.slice(same, same + inPhrase)].join("")))) continue;
       const [one, other] = sought.slice(same);
       const alike = inText === 2 ? stretch[same] === other && stretch[same + 1] === one
         : inText !== inPhrase || WORDLIKE.test(stretch[same]) === WORDLIKE.test(one);
-      if (alike) return stretch;
+      const figures = /[0-9]/.test([...stretch.slice(same, same + inText), ...sought.slice(same, same + inPhrase)].join(""));
+      if (alike) return { stretch, inner: inText === 2 || (same > 0 && rest.length > 0), figures };
     }
     return null;
   }
@@ -151,5 +153,5 @@
     return units.reduce((text, unit) => text + (text && WORDLIKE.test(unit) && /[a-z0-9]$/.test(text) ? " " : "") + unit, "");
   }
 
-  global.gkMarks = { squeezed, holds, marked, excerpt, nearly, readable };
+  global.gkMarks = { BREAK, squeezed, holds, marked, excerpt, nearly, readable };
 })(window);

@@ -1,34 +1,43 @@
 // What a query may have meant that nothing holds as it is written: the nearest words of the entries that nearly hold it.
 (function (global) {
   "use strict";
-  const { squeezed, holds, nearly } = global.gkMarks;
+  const { BREAK, holds, nearly } = global.gkMarks;
   const { CHECKED } = global.gkHeld;
   const MOST_TEXTS = 10;
+  // What stands in a title is what people ask for, more than what stands in a text; and what is right on both sides of a slip
+  // is meant more than what only begins or ends alike.
+  const OF_A_TITLE = 2, INNER = 3;
+  const MOST_MEANT = 3;
 
-  // `files` is what gkIndexFiles.open gave, `squeezedText` from gkHeld.
-  function meantIn(files, squeezedText) {
-    const { standard } = files;
-
+  // `told` is what gkHeld knows of an entry.
+  function meantIn({ squeezedRow, squeezedText }) {
     // The query with each phrase that nothing holds replaced by the nearest stretch of the titles, then texts, of its best
-    // entries; `within`, where something holds the words apart, as gkMarks.nearly has it.
-    async function suggested(query, { phrases }, entries, within) {
+    // entries; others that are meant about as likely behind it. `held` where something holds the words apart: no other figures
+    // are meant then, and no other ends either, except those of titles where `ends` says so.
+    async function suggested(query, { phrases }, entries, { held, ends }) {
       const best = entries.slice(0, CHECKED);
-      let changed = query;
+      let changed = [query];
       for (const phrase of phrases) {
         if (phrase.units.length < 3 || phrase.strict) continue;
-        const rows = await Promise.all(best.map((entry) => files.row(entry)));
-        const titlesThere = rows.map((row) => squeezed([row[0], row[2], ...row.slice(4)].join("\n"), standard));
-        if (titlesThere.some((title) => holds(title, phrase))) continue;
-        const textsThere = await Promise.all(best.slice(0, MOST_TEXTS).map(squeezedText));
-        if (textsThere.some((text) => holds(text, phrase))) continue;
+        const titles = await Promise.all(best.map(async (entry) => {
+          const { named: [title, number, , ...cells] } = await squeezedRow(entry);
+          return [title, number, ...cells].join(BREAK);
+        }));
+        if (titles.some((title) => holds(title, phrase))) continue;
+        const texts = await Promise.all(best.slice(0, MOST_TEXTS).map(squeezedText));
+        if (texts.some((text) => holds(text, phrase))) continue;
         const votes = new Map();
-        const vote = (stretch, weight) => { if (stretch) votes.set(stretch, (votes.get(stretch) || 0) + weight); };
-        titlesThere.forEach((title) => vote(nearly(title, phrase, within), 2));
-        textsThere.forEach((text) => vote(nearly(text, phrase, within), 1));
-        const [first] = [...votes].sort((a, b) => b[1] - a[1]);
-        if (first) changed = changed.replace(phrase.piece, first[0]);
+        const vote = (text, weight) => nearly(text, phrase).forEach(({ inner, figures }, stretch) => {
+          if (held && (figures || !(inner || (ends && weight === OF_A_TITLE)))) return;
+          votes.set(stretch, (votes.get(stretch) || 0) + weight * (inner ? INNER : 1));
+        });
+        titles.forEach((title) => vote(title, OF_A_TITLE));
+        texts.forEach((text) => vote(text, 1));
+        const likely = [...votes].sort((a, b) => b[1] - a[1]).slice(0, MOST_MEANT).filter(([, weight], _, [[, most]]) => weight * 2 >= most);
+        const [first] = changed;
+        changed = likely.length ? [...likely.map(([stretch]) => first.replace(phrase.piece, stretch)), ...changed.slice(1)] : changed;
       }
-      return changed === query ? "" : changed;
+      return changed[0] === query ? [] : changed.slice(0, MOST_MEANT);
     }
 
     return { suggested };

@@ -1,11 +1,12 @@
 // What is noted of the entries while the ways of asking one query are answered: of each the best that any way says.
 (function (global) {
   "use strict";
-  const { ALL, APART, ONE_WRONG } = global.gkScore;
+  const { ALL, APART, ONE_WRONG, HALF, BIT } = global.gkScore;
   const { descending, comparable } = global.gkOrder;
-  const NONE = -1;
+  const NONE = BIT - 1;
   // What is so many times as often as something else makes that a chance.
   const MANY_TIMES = 10;
+  const MOST_BY_HALF = 200;
 
   // `among` says which entries count, null for every one; `factor(entry, variant)` what a score counts there; `days` are what
   // entries are sorted by, null where it is by scores.
@@ -71,13 +72,15 @@
       return [least, most];
     }
 
-    // The first `most` entries of the lower tiers that `passes` takes and that are not `shown`, the highest tier first.
+    // The first `most` entries of the lower tiers that `passes` takes and that are not `shown`, the highest tier first; what
+    // holds half of the query only fills the list, and what holds a bit of it is better than nothing.
     function lower(most, passes, shown) {
       const some = [];
-      for (let tier = APART; tier > NONE && some.length < most; tier -= 1) {
-        some.push(...ordered((entry) => tiers[entry] === tier && !shown.has(entry) && passes(entry)).slice(0, most));
+      for (let tier = APART; tier > NONE; tier -= 1) {
+        const left = (tier > HALF ? most : Math.min(most, MOST_BY_HALF)) - some.length;
+        if (left > 0 && !(tier === BIT && some.length)) some.push(...ordered((entry) => tiers[entry] === tier && !shown.has(entry) && passes(entry)).slice(0, left));
       }
-      return some.slice(0, most);
+      return some;
     }
 
     return {

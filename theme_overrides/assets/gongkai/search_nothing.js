@@ -62,7 +62,7 @@
       // Without conditions there may be no more than what is only related, as it is of a word with a slip.
       if (all.hits.length || all.related.length > answer.related.length) found.push(item(link(`去掉全部筛选条件，有${count}`, unfiltered(state))));
     }
-    if (answer.suggestion) ask(answer.suggestion);
+    for (const meant of answer.suggestions) ask(meant);
     const { items, columns } = await global.gkSearchWords.suggestions(root);
     if (number) {
       const near = nearNumbers(number, items);

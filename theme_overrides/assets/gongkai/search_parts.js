@@ -1,19 +1,24 @@
 // Which entries hold a query only in parts: its words apart, all but one character, or half of its terms.
 (function (global) {
   "use strict";
-  const { upTo, value, LENGTHS, APART, ONE_WRONG, HALF } = global.gkScore;
-  const { reach } = global.gkFollowing;
+  const { upTo, value, LENGTHS, APART, ONE_WRONG, HALF, BIT } = global.gkScore;
+  const { part, reach } = global.gkFollowing;
   const { slipped, MOST_GAPS } = global.gkSlips;
 
-  // Calls note(entry, tier, score, parted) for what holds enough of a query and is not among `whole`, in the order of entries.
-  function partly(query, whole, note) {
+  const NOTHING = -2;
+
+  // Calls note(entry, tier, score, parted) for what holds enough of a query and is not among `whole`, in the order of entries;
+  // `loosely` as gkFollowing.part has it.
+  function partly(query, whole, note, loosely) {
     const { phrases, lists, asked, count, titles } = query;
     const { sums, covered, strong } = totals(query);
+    phrases.forEach((phrase) => part(phrase, lists, loosely));
     // With more gaps than that an entry holds half of the terms at best, and with still more nothing.
     const few = phrases.reduce((sum, { terms, strict }) => sum + (strict ? asked : Math.max(MOST_GAPS, mostGaps(terms.length))), 0);
     const least = Math.max(1, asked - Math.max(asked / 2, MOST_GAPS * phrases.length));
     const places = new Int32Array(lists.length), cursors = new Uint32Array(lists.length);
     const tierOf = tiers(query, places);
+    const short = phrases.length === 1 && !phrases[0].strict;
     for (let entry = 0, next = 0; entry < count; entry += 1) {
       if (covered[entry] < least) continue;
       if (whole[next] === entry) {
@@ -30,8 +35,9 @@
         }
         found = tierOf();
       }
-      if (found < 0 || (found === HALF && (covered[entry] * 2 < asked || asked === 1))) continue;
-      note(entry, found & 3, value(sums[entry] * (covered[entry] / asked) ** 2, strong[entry], asked, titles[entry]), found >> 2);
+      if (found === HALF && covered[entry] * 2 < asked) found = asked - covered[entry] <= MOST_GAPS && short ? BIT : NOTHING;
+      if (found === NOTHING || asked === 1) continue;
+      note(entry, found === BIT ? BIT : found & 3, value(sums[entry] * (covered[entry] / asked) ** 2, strong[entry], asked, titles[entry]), Math.max(0, found >> 2));
     }
   }
 
@@ -54,7 +60,7 @@
   const mostGaps = (terms) => Math.floor((terms + 1) / 3);
 
   // The function that tells of the entry whose postings stand at `places`, -1 for none: its tier, plus four times the number
-  // of places where its words part; -1 where it lacks what must not be lacking.
+  // of places where its words part; NOTHING where it lacks what must not be lacking.
   function tiers({ phrases, lists }, places) {
     return () => {
       let apart = true, wrong = 0, parted = 0;
@@ -62,7 +68,7 @@
         const phrase = phrases[number], { terms, strict } = phrase;
         const left = reach(phrase, lists, places, 0);
         if (left === terms.length) continue;
-        if (strict) return -1;
+        if (strict) return NOTHING;
         let gaps = 0;
         for (let k = left; k < terms.length; k += 1) if (places[terms[k]] < 0) gaps += 1;
         const most = mostGaps(terms.length);

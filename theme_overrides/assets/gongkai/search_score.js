@@ -5,8 +5,9 @@
   // A term in the title or number counts the same however long and however full of it the text is, so that like titles go by date.
   const IN_TITLE = 4.4;
   const LENGTHS = 16;
-  // ALL of the query as it is written; APART: words that are neighbours only in the query; ONE_WRONG character; HALF of the terms.
-  const ALL = 3, APART = 2, ONE_WRONG = 1, HALF = 0;
+  // ALL of the query as it is written; APART: words that are neighbours only in the query; ONE_WRONG character; HALF of the terms;
+  // of a short query the BIT that two units the other way round leave.
+  const ALL = 3, APART = 2, ONE_WRONG = 1, HALF = 0, BIT = -1;
 
   // BM25 by class of frequency and class of length, as hooks/gongkai/searching/ranking.py has it.
   const GAIN = Float64Array.from({ length: FREQUENCY.length * LENGTHS }, (_, place) => {
@@ -16,20 +17,20 @@
   });
 
   // `found` has the postings of each of the terms. whole(note) calls note(entry, ALL, score) for what holds the query as it
-  // is written, partly(note) the same with a lower tier for what holds at least half of its terms, and with the number of
-  // places at which it holds the query only in parts; holds(entry) is for one.
+  // is written, partly(note, loosely) the same with a lower tier for what holds at least half of its terms, and with the number
+  // of places at which it holds the query only in parts; holds(entry) is for one.
   function evaluated({ phrases, terms }, found, columns) {
     const lists = terms.map(({ optional }, number) => ({ ...found[number], optional, gains: gainsOf(found[number].entries.length, columns.count) }));
     const asked = lists.filter(({ optional }) => !optional).length;
     const query = { ...columns, phrases, lists, asked };
-    phrases.forEach((phrase) => global.gkFollowing.prepare(phrase, lists));
+    phrases.forEach(global.gkFollowing.prepare);
     const entries = together(query);
     return {
       whole(note) {
         const scores = scored(query, entries);
         for (let i = 0; i < entries.length; i += 1) note(entries[i], ALL, scores[i]);
       },
-      partly: (note) => global.gkParts.partly(query, entries, note),
+      partly: (note, loosely) => global.gkParts.partly(query, entries, note, loosely),
       holds: (entry) => entries[upTo(entries, entry, 0)] === entry,
     };
   }
@@ -112,5 +113,5 @@
     return strong === asked ? sum * (1.6 + 1.5 * Math.min(1, asked / Math.max(1, title))) : sum;
   }
 
-  global.gkScore = { evaluated, upTo, value, LENGTHS, ALL, APART, ONE_WRONG, HALF };
+  global.gkScore = { evaluated, upTo, value, LENGTHS, ALL, APART, ONE_WRONG, HALF, BIT };
 })(window);

@@ -6,13 +6,13 @@
 //   index.facets = {part|kind|subject|agency|year|state|source: {title, values: [text…], of(entry) → [value number…]}}
 //     (only the facets that some entry has)
 //   index.day(entry) → "YYYY-MM-DD" or ""
-//   index.search(query, options) → Promise<{hits, related, terms, suggestion, dateQuery}>
+//   index.search(query, options) → Promise<{hits, related, terms, suggestions, dateQuery}>
 //     options = {filters: {facet: [value text…]}, from, to, validOn: "YYYY-MM-DD", sort: "relevance"|"date",
 //                synonyms: [["人社局", "人力资源和社会保障局"], …]}
 //     hits and related are arrays of {entry, exact, score}; an empty query browses everything, newest first
 //     hits hold the whole query; where nothing does, all of its words, unless a slip explains far more; related hold most of
 //     it, and are exact: false
-//     suggestion: a query that would find something («您是不是要找»), or ""; dateQuery: null or "YYYY-MM-DD"
+//     suggestions: queries that would find something («您是不是要找»), the likeliest first; dateQuery: null or "YYYY-MM-DD"
 //   index.counts(hits, filters) → {facet: Map(value text → count)}, disjunctive inside a facet; hits as search gave them
 //   index.shown(entry) → Promise<{title, url, number, indexNo, day, part, kind, subjects, state, agency, source, cells}>
 //   index.excerpt(entry, answer) → Promise<[{text, mark}…]>    the place of the text with most of the query
@@ -26,7 +26,9 @@
   const OF_A_SYNONYM = 0.85;
   const { MANY_TIMES } = global.gkNoted;
   const FEW = 10;
-  const MOST_RELATED = 200;
+  // Besides hits a few are related. Where nothing holds the query, everything that nearly holds it is the answer, since which
+  // of it was meant cannot be told; as many as the page lists.
+  const MOST_BESIDES = 200, MOST_RELATED = 2000;
 
   const opened = new Map();
   function open(base) {
@@ -43,8 +45,8 @@
     const { told, facets, days, standard } = files;
     const { count } = told;
     const { day, values, onDays, passes, passing, counted } = global.gkColumns.columnsOf(files);
-    const { settled, holding, holdingApart, squeezedText } = global.gkHeld.heldIn(files, values);
-    const { suggested } = global.gkMeant.meantIn(files, squeezedText);
+    const { settled, holding, holdingApart, titled, ...read } = global.gkHeld.heldIn(files, values);
+    const { suggested } = global.gkMeant.meantIn(read);
     // What hits would be without the facets that were chosen.
     const unfiltered = new WeakMap();
     const sizeOf = (hits) => unfiltered.get(hits).length;
@@ -77,37 +79,47 @@
       const factor = (entry, number) => (isDead(entry) ? AFTER_THE_LIVING : 1) * (number ? OF_A_SYNONYM : 1);
       const noted = global.gkNoted.noted(count, onDays(options), factor, sort === "date" ? days : null);
       const rest = await Promise.all(wanted.map((variant, number) => answersOf(variant, options, noted.noteFor(number))));
+      const partly = (loosely) => rest.forEach((own, number) => own(noted.noteFor(number), loosely));
       const checked = (entries, holds) => settled(passing(entries, filters), (entry) => holds(entry, wanted[noted.variantOf(entry)]), options);
       let answering = noted.whole();
       let { kept, moved } = await checked(answering, holding);
       // Who asks for what was meant wants no more than what holds it.
       const enough = options.literal ? 1 : FEW;
-      if (kept.length < enough) rest.forEach((partly, number) => partly(noted.noteFor(number)));
+      if (kept.length < enough) partly(false);
       const strict = wanted.some(({ phrases }) => phrases.every((phrase) => phrase.strict));
       const none = !kept.length && (moved.length > 0 || !answering.length);
       if (none && !options.apart && wanted.some(({ spaced }) => spaced)) {
         const parted = await search(query, { ...options, apart: true });
         if (parted.hits.length) return parted;
       }
-      const apart = none && !strict && noted.hasApart();
-      const [least, most] = apart ? noted.placesOfParting() : [0, 0];
+      let apart = none && !strict && noted.hasApart();
+      let [least, most] = apart ? noted.placesOfParting() : [0, 0];
       async function partAt(places) {
         answering = noted.apart(places);
         ({ kept, moved } = await checked(answering, holdingApart));
       }
       // Nothing holds the query as it is written, so what holds its words apart is the answer.
       if (apart) await partAt(least);
-      const lowest = () => (apart || kept.length < enough ? noted.lower(MOST_RELATED, passes(filters), new Set(apart ? answering : [])) : []);
-      let lower = lowest(), suggestion = "";
-      if (none && wanted.length && !options.literal) {
-        const near = noted.nearly(), held = answering.length - moved.length;
+      const lowest = () => (apart || kept.length < enough
+        ? noted.lower(none ? MOST_RELATED : MOST_BESIDES, passes(filters), new Set(apart ? answering : [])) : []);
+      let lower = lowest();
+      const held = { size: answering.length - moved.length, titled: true };
+      const near = none || kept.length < enough ? noted.nearly() : [];
+      let suggestions = [];
+      if (wanted.length && !options.literal && (none || (!strict && kept.length && near.length > MANY_TIMES * kept.length))) {
+        held.titled = (await titled(kept, wanted[0])) > 0;
         // No more can hold what is meant than nearly hold the query, so others need not be read.
-        const likely = near.length > MANY_TIMES * held ? near : [...answering, ...near, ...lower];
-        suggestion = await suggested(asked, wanted[0], likely, held > 0).catch(() => "");
+        const likely = near.length > MANY_TIMES * held.size ? near : [...near.slice(0, FEW), ...answering, ...near.slice(FEW), ...lower];
+        if (none || !held.titled) suggestions = await suggested(asked, wanted[0], likely, { held: held.size > 0, ends: !held.titled }).catch(() => []);
       }
-      // A slip would explain why so few hold the words in few parts.
-      if (most > least && !suggestion) {
-        await partAt(most);
+      // A slip would explain why so few hold the words in few parts, or none.
+      if (none && !strict && !suggestions.length && (most > least || !apart)) {
+        if (!apart) {
+          partly(true);
+          apart = noted.hasApart();
+          if (apart) [, most] = noted.placesOfParting();
+        }
+        if (apart) await partAt(most);
         lower = lowest();
       }
       const away = new Set(moved);
@@ -118,21 +130,32 @@
       const marks = wanted.flatMap(({ phrases }, number) => phrases.flatMap((phrase) => (
         phrase.day ? global.gkQuery.formsOf(phrase.day, standard) : [number && !apart ? { ...phrase, strict: true } : phrase])));
       const answer = {
-        hits, related: related.map((entry) => ({ entry, exact: false, score: noted.scoreOf(entry) })), terms: [], phrases: marks, suggestion,
+        hits, related: related.map((entry) => ({ entry, exact: false, score: noted.scoreOf(entry) })), terms: [], phrases: marks, suggestions,
         dateQuery: variants[0].date,
       };
-      if (suggestion) await meantInstead(answer, options);
+      if (suggestions.length) await meantInstead(answer, options, near.length, held, none);
       answer.terms = answer.phrases.map(({ units }) => readable(units));
       return answer;
     }
 
     // Nothing holds the query as it is written, but something what it nearly is. Where that is many times what holds its words
-    // apart, these have only met by chance, and what is meant stands before all else that is only related.
-    async function meantInstead(answer, options) {
-      const meant = await search(answer.suggestion, { ...options, literal: true });
-      if (sizeOf(meant.hits) <= MANY_TIMES * sizeOf(answer.hits)) return;
+    // apart, these have only met by chance; so they have where only what is meant stands in titles and nearly as many hold it.
+    // What is meant then stands before all else that is only related. What holds the query as it is written stays the answer.
+    async function meantInstead(answer, options, near, held, none) {
+      const meant = await search(answer.suggestions[0], { ...options, literal: true });
+      const size = sizeOf(meant.hits);
+      const named = !held.titled && (await titled(meant.hits.map(({ entry }) => entry), global.gkQuery.parsed(answer.suggestions[0], standard))) > 0;
+      if (!none) {
+        // Few texts may hold a slip of their own: what was meant is only offered, and only where titles have it.
+        if (!named) answer.suggestions = [];
+        return;
+      }
+      const clear = size > MANY_TIMES * held.size;
+      if (!clear && !(named && Math.max(size, near) * MANY_TIMES >= held.size)) return;
       const related = new Map();
-      for (const hit of [...meant.hits, ...answer.hits, ...answer.related]) {
+      // Neither reading may leave no room for the other, and where none is clear both stand on the first page.
+      const first = clear ? MOST_RELATED / 2 : FEW;
+      for (const hit of [...meant.hits.slice(0, first), ...answer.hits.slice(0, first), ...meant.hits.slice(first), ...answer.hits.slice(first), ...answer.related]) {
         if (related.size === MOST_RELATED) break;
         if (!related.has(hit.entry)) related.set(hit.entry, { ...hit, exact: false });
       }
@@ -147,7 +170,7 @@
       const all = global.gkOrder.descending(among ? every.filter(among) : every, days);
       const hits = passing(all, options.filters).map((entry) => ({ entry, exact: true, score: 0 }));
       unfiltered.set(hits, all);
-      return { hits, related: [], terms: [], phrases: [], suggestion: "", dateQuery: null };
+      return { hits, related: [], terms: [], phrases: [], suggestions: [], dateQuery: null };
     }
 
     const counts = (hits, filters) => counted(unfiltered.get(hits) || hits.map(({ entry }) => entry), filters);
