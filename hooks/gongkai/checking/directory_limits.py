@@ -35,6 +35,6 @@ def _limit(kind: Kind | None) -> tuple[int, str]:
     if kind and kind.name in _TWO_PUBLIC:
         return _TWO_PUBLIC[kind.name], "工作日"
     for deadline in kind.deadlines if kind else ():
-        if deadline.unit != "月日":
+        if deadline.unit != "月日" and not deadline.ahead and not deadline.about:
             return deadline.limit, deadline.unit
     return _GENERAL, "工作日"

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from gongkai.calendar.due import due_date
 from gongkai.calendar.words import day_words
 from gongkai.model.item import Item
+from gongkai.model.kind import ChangeLimit
 from gongkai.model.publication import Publication
 from gongkai.model.record import Action, Record, RecordChange, RecordTable
 from gongkai.problems import Level, Problem, problem
@@ -17,7 +19,11 @@ def check(publication: Publication) -> Iterator[Problem]:
     """Every line of every history against the rows of its item."""
     for number, table in publication.records.items():
         if table.changes:
-            yield from _table(publication.by_index[number], table, publication.as_of)
+            item = publication.by_index[number]
+            yield from _table(item, table, publication.as_of)
+            if item.kind.record.changes:
+                for change in table.changes:
+                    yield from _told(change, item.kind.record.changes, publication)
 
 
 def _table(item: Item, table: RecordTable, as_of: date) -> Iterator[Problem]:
@@ -51,6 +57,26 @@ def _day(change: RecordChange, item: Item, as_of: date) -> Iterator[Problem]:
     elif item.publish_date and change.day < item.publish_date:
         what = f"变更日期{day_words(change.day)}早于本条信息的发布日期{day_words(item.publish_date)}。"
         yield problem(change.place, "change-date", what, "发布之前的改动不用写；请核对日期。", Level.WARNING)
+
+
+def _told(change: RecordChange, within: ChangeLimit, publication: Publication) -> Iterator[Problem]:
+    """That a decision on a public record was told in time, and not before it was taken."""
+    if change.decided is None:
+        return
+    if change.decided > change.day:
+        what = f"决定日期{day_words(change.decided)}晚于变更日期{day_words(change.day)}。"
+        yield problem(change.place, "change-date", what, "请核对两个日期。", Level.WARNING)
+        return
+    due = due_date(change.decided, within.limit, within.unit, publication.reading.calendar)
+    if change.day > due.day:
+        unit = "个工作日" if within.unit == "工作日" else "日"
+        about = "（当年节假日安排未知，按周末推算）" if due.estimated else ""
+        what = (
+            f"“{change.key}”的{change.action.value}应当在决定作出后{within.limit}{unit}内"
+            f"（不迟于{day_words(due.day)}）{about}，实际为{day_words(change.day)}。"
+        )
+        source = f"（{within.source}）" if within.source else ""
+        yield problem(change.place, "deadline", what, f"请核对日期；确属迟延的，今后按期办理{source}。", Level.WARNING)
 
 
 def _row(

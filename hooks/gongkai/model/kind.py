@@ -11,6 +11,9 @@ from gongkai.model.place import Place
 
 _NOWHERE = Place("")
 
+PUBLISHED = "publish_date"
+"""Name of the field that says when an item was published."""
+
 
 class FieldType(Enum):
     """What a field's text is converted to."""
@@ -138,11 +141,13 @@ class Identity:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Deadline:
-    """A time limit for publishing, counted from a date field (standards §0)."""
+    """A time limit that one date of an item must keep, counted from another (standards §0)."""
 
     name: str
     anchor: str
     """Name of the date field, or of the year field, from which the limit runs."""
+    kept_by: str = PUBLISHED
+    """Name of the date field that must keep the limit."""
     limit: int
     unit: str
     """工作日, 日 or 月日 (``limit`` then is MMDD of the year after the item's year)."""
@@ -150,6 +155,12 @@ class Deadline:
     source: str = ""
     applies_to: tuple[str, ...] = ()
     """Levels of agencies (部门, 县级 …) that the limit binds; empty for all."""
+    ahead: bool = False
+    """Whether the limit is the least time before the anchor, not the longest after it."""
+    when: str = ""
+    """Condition under which the limit binds, in the words of the catalogue; empty for always."""
+    about: tuple[str, ...] = ()
+    """Titles of the types to which the item must refer for the limit to bind; empty for any."""
     place: Place = field(default=_NOWHERE, repr=False, compare=False)
 
 
@@ -179,6 +190,15 @@ class RecordTerm:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeLimit:
+    """The longest time from a decision on a record that is public already to the line of the history that tells it."""
+
+    limit: int
+    unit: str
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RecordUse:
     """How the records of a type are named, ordered, shown, filtered and dated; columns are given by their names."""
 
@@ -195,6 +215,7 @@ class RecordUse:
     filters: tuple[str, ...] = ()
     """Columns with few different texts by which the table can be narrowed."""
     term: RecordTerm | None = None
+    changes: ChangeLimit | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -53,6 +53,8 @@ class RecordChange:
     """The text that stood there; empty where it must not be shown any more."""
     reason: str = ""
     basis: str = ""
+    decided: date | None = None
+    """The day of the decision that is told, where a law counts from it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

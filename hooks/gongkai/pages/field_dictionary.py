@@ -215,9 +215,21 @@ def _rules(kind: Kind) -> Iterator[str]:
     for limit in kind.deadlines:
         anchor = kind.by_name[limit.anchor].title
         who = f"（{'、'.join(limit.applies_to)}）" if limit.applies_to else ""
+        if limit.when or limit.about:
+            who += (
+                f"（{'，'.join([*([limit.when] if limit.when else []), *(f'针对{title}' for title in limit.about)])}）"
+            )
+        if limit.ahead:
+            kept = kind.by_name[limit.kept_by].title
+            yield f"{limit.name}{who}：{kept}比{anchor}至少早 {limit.limit} 日{f'（{limit.source}）' if limit.source else ''}"
+            continue
         until = (
             f"次年{limit.limit // 100}月{limit.limit % 100}日前公开"
             if limit.unit == "月日"
             else f"{anchor}起 {limit.limit} 个{limit.unit}内公开".replace("个日", "日")
         )
         yield f"{limit.name}{who}：{until}{f'（{limit.source}）' if limit.source else ''}"
+    told = kind.record.changes
+    if told:
+        within = f"{told.limit} 个{told.unit}".replace("个日", "日")
+        yield f"记录变更：写了决定日期的，应当在{within}内公开{f'（{told.source}）' if told.source else ''}"

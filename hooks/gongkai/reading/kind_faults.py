@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from gongkai.model.addresses import SITE_PAGES
 from gongkai.model.column import FIVE_DISCLOSURE, LEVELS
 from gongkai.model.formula import CELL, COUNT, FIRST_ROW, FormulaError, parse
-from gongkai.model.kind import Field, FieldType, Identity, Kind, TableLayout
+from gongkai.model.kind import PUBLISHED, Field, FieldType, Identity, Kind, TableLayout
 from gongkai.model.place import Place
 from gongkai.problems import Problem, problem
 from gongkai.reading.fields import condition_parts
@@ -35,7 +35,15 @@ def faults_of(kind: Kind, parent: Kind | None) -> Iterator[Problem]:
 
 
 def faults_between(kinds: Iterable[Kind]) -> Iterator[Problem]:
-    """Types that have the same title or would write the same list."""
+    """Types that have the same title, would write the same list, or have limits for items about unknown types."""
+    kinds = tuple(kinds)
+    titles = {kind.title for kind in kinds}
+    for deadline in {deadline for kind in kinds for deadline in kind.deadlines}:
+        for title in deadline.about:
+            if title not in titles:
+                what = f"期限“{deadline.name}”的 about 写成“{title}”，没有这种信息类型。"
+                remedy = suggestion(title, titles) or "请写某种信息类型的 title。"
+                yield problem(deadline.place, "unknown-choice", what, remedy)
     names: dict[str, Kind] = {}
     paths: dict[str, Kind] = {}
     for kind in kinds:
@@ -123,12 +131,19 @@ def _used_names(kind: Kind) -> Iterator[Problem]:
                 )
     by_name = {field.name: field for field in kind.fields}
     for deadline in kind.deadlines:
-        anchor = by_name.get(deadline.anchor)
-        if anchor is None or anchor.type not in _DATES:
-            dates = [field.name for field in kind.fields if field.type in _DATES]
-            what = f"类型“{kind.title}”的期限从“{deadline.anchor}”起算，它不是日期字段。"
-            remedy = suggestion(deadline.anchor, dates) or f"可以写：{'、'.join(dates)}。"
-            yield problem(deadline.place, "unknown-field", what, remedy)
+        dated = {deadline.anchor: "从“{}”起算"}
+        if deadline.kept_by != PUBLISHED:
+            dated[deadline.kept_by] = "约束“{}”"
+        for name, words in dated.items():
+            field = by_name.get(name)
+            if field is None or field.type not in _DATES:
+                dates = [field.name for field in kind.fields if field.type in _DATES]
+                what = f"类型“{kind.title}”的期限{words.format(name)}，它不是日期字段。"
+                remedy = suggestion(name, dates) or f"可以写：{'、'.join(dates)}。"
+                yield problem(deadline.place, "unknown-field", what, remedy)
+        if deadline.when:
+            by_label = {label: field for field in kind.fields for label in (field.title, *field.aliases)}
+            yield from _condition(deadline.when, by_label, deadline.place, f"期限“{deadline.name}”的 when ")
         for level in deadline.applies_to:
             if level not in LEVELS:
                 what = f"期限的 applies_to 写成“{level}”。"

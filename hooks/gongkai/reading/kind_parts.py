@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from calendar import monthrange
 
-from gongkai.model.kind import Deadline, Identity, TableLayout
+from gongkai.model.kind import PUBLISHED, ChangeLimit, Deadline, Identity, TableLayout
 from gongkai.problems import Problem, problem
 from gongkai.reading.field_definitions import read_fields
 from gongkai.reading.nodes import Node
@@ -12,7 +12,8 @@ from gongkai.reading.shape import Shape
 
 _LEVELS = ("错误", "警告", "提示")
 _SCOPES = ("item", "row", "column", "tree", "cells")
-_UNITS = ("工作日", "日", "月日")
+_DAYS = ("工作日", "日")
+_UNITS = (*_DAYS, "月日")
 _MOST_DAYS = 3650
 _NO_LEAP_YEAR = 2023
 
@@ -62,14 +63,22 @@ def deadline(node: Node, outer: Shape, problems: list[Problem]) -> Deadline | No
     found = Deadline(
         name=shape.text("name"),
         anchor=shape.needed("anchor", "doc_date"),
+        kept_by=shape.text("kept_by", PUBLISHED),
         limit=shape.integer("limit", 20),
         unit=shape.choice("unit", _UNITS, "工作日"),
         level=shape.choice("level", _LEVELS, "警告"),
         source=shape.text("source"),
         applies_to=shape.texts("applies_to"),
+        ahead=shape.flag("ahead"),
+        when=shape.text("when"),
+        about=shape.texts("about"),
         place=shape.place,
     )
     shape.finish()
+    if found.ahead and found.unit != "日":
+        what = f"期限写了 ahead（提前），unit 却是“{found.unit}”。"
+        problems.append(problem(shape.at("unit"), "wrong-limits", what, "请写 unit: 日。"))
+        return None
     if _is_possible(found.limit, found.unit):
         return found
     what = f"期限的 limit 写成“{found.limit}”，不是{'一年里的某一天' if found.unit == '月日' else '天数'}。"
@@ -77,6 +86,20 @@ def deadline(node: Node, outer: Shape, problems: list[Problem]) -> Deadline | No
     if found.unit == "月日":
         remedy = "unit 是“月日”时，请写月份和两位的日期，例如 131 表示 1 月 31 日；2 月最多写到 228。"
     problems.append(problem(shape.at("limit"), "wrong-limits", what, remedy))
+    return None
+
+
+def change_limit(node: Node | None, outer: Shape) -> ChangeLimit | None:
+    """How soon a change of a public record is told; None where no day can be counted from it."""
+    shape = Shape(node, "类型定义的 changes", outer.place, outer.problems)
+    found = ChangeLimit(
+        limit=shape.integer("limit", 3), unit=shape.choice("unit", _DAYS, "工作日"), source=shape.text("source")
+    )
+    shape.finish()
+    if _is_possible(found.limit, found.unit):
+        return found
+    what = f"期限的 limit 写成“{found.limit}”，不是天数。"
+    outer.problems.append(problem(shape.at("limit"), "wrong-limits", what, f"请写 0 至 {_MOST_DAYS} 的整数，例如 3。"))
     return None
 
 

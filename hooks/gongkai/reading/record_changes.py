@@ -27,6 +27,7 @@ _AFTER_KEY = (
     Field(name="before", title="原值"),
     Field(name="reason", title="理由", aliases=("原因",)),
     Field(name="basis", title="依据"),
+    Field(name="decided", title="决定日期", type=FieldType.DATE),
 )
 
 
@@ -63,7 +64,7 @@ def read_record_changes(kind: Kind, path: Path, shown: str, problems: list[Probl
 
 
 def _change(row: list[str], kind: Kind, place: Place, problems: list[Problem]) -> RecordChange | None:
-    key, day, written, label, before, reason, basis = row
+    key, day, written, label, before, reason, basis, decided = row
     action = Action(written)
     by_label = {text: column for column in kind.records if column.public for text in (column.title, *column.aliases)}
     column = by_label.get(label)
@@ -94,4 +95,5 @@ def _change(row: list[str], kind: Kind, place: Place, problems: list[Problem]) -
         before=before,
         reason=reason,
         basis=basis,
+        decided=date.fromisoformat(decided) if decided else None,
     )

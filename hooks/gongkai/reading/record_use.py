@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from gongkai.model.kind import Field, RecordTerm, RecordUse
 from gongkai.problems import problem
+from gongkai.reading.kind_parts import change_limit
 from gongkai.reading.nearest import suggestion
 from gongkai.reading.nodes import Node
 from gongkai.reading.shape import Shape
@@ -25,6 +26,7 @@ def record_use(node: Node | None, outer: Shape, columns: tuple[Field, ...]) -> R
         columns=_several(shape, "columns", names),
         filters=_several(shape, "filters", names),
         term=_term(shape, names) if shape.has("term") else None,
+        changes=change_limit(shape.node("changes"), shape) if shape.has("changes") else None,
     )
     shape.finish()
     return use
