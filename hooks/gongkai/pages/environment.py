@@ -14,7 +14,7 @@ from gongkai.calendar.words import day_words
 from gongkai.pages.assets import assets_version
 from gongkai.pages.page import Text
 from gongkai.pages.qr_code import qr_code
-from gongkai.pages.quick_output import escape_quickly
+from gongkai.pages.quick_output import compile_quickly
 from gongkai.pages.row_pattern import MARK, rows_html
 from gongkai.pages.text import Rendered, render
 
@@ -30,7 +30,7 @@ def prepare(environment: jinja2.Environment, theme: Path) -> jinja2.Environment:
     environment.trim_blocks = True
     environment.lstrip_blocks = True
     environment.undefined = jinja2.StrictUndefined
-    escape_quickly(environment)
+    compile_quickly(environment)
     environment.globals["gk_text"] = _text
     environment.globals["gk_rows"] = rows_html
     environment.globals["gk_mark"] = MARK
