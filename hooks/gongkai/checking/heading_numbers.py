@@ -12,28 +12,24 @@ from gongkai.pages.chinese_numerals import value_of
 from gongkai.problems import Level, Problem, problem
 
 _NUMERAL = "一二三四五六七八九十百"
-_NUMBERED = re.compile(
-    rf"^[ \t\u3000\xa0#*]*(?:(?P<first>[{_NUMERAL}]+)、|[（(](?P<second>[{_NUMERAL}]+)[)）])", re.MULTILINE
-)
+_NUMBERED = re.compile(rf"\n[ \t\u3000\xa0#*]*(?:(?P<first>[{_NUMERAL}]+)、|[（(](?P<second>[{_NUMERAL}]+)[)）])")
+"""A number at the beginning of a line; the search skips from one line break to the next."""
 
 
 def check_item(item: Item, publication: Publication) -> Iterator[Problem]:
     """Numbers that repeat the one before or skip one; a new start at one is an enclosure or a new part."""
-    yield from _item(item)
-
-
-def _item(item: Item) -> Iterator[Problem]:
+    text = "\n" + item.body
     first = second = 0
-    for match in _NUMBERED.finditer(item.body):
+    for match in _NUMBERED.finditer(text):
         if match["first"]:
             number, second = value_of(match["first"]), 0
             if _wrong(first, number):
-                yield _problem(first, number, f"{match['first']}、", item, match.end())
+                yield _problem(first, number, f"{match['first']}、", _place(item, text, match))
             first = number
         else:
             number = value_of(match["second"])
             if _wrong(second, number):
-                yield _problem(second, number, f"（{match['second']}）", item, match.end())
+                yield _problem(second, number, f"（{match['second']}）", _place(item, text, match))
             second = number
 
 
@@ -41,8 +37,11 @@ def _wrong(before: int, number: int) -> bool:
     return bool(before) and (number == before or number > before + 1)
 
 
-def _problem(before: int, number: int, written: str, item: Item, offset: int) -> Problem:
-    place = Place(item.place.path, item.body_line + item.body.count("\n", 0, offset), 1)
+def _place(item: Item, text: str, match: re.Match[str]) -> Place:
+    return Place(item.place.path, item.body_line - 1 + text.count("\n", 0, match.end()), 1)
+
+
+def _problem(before: int, number: int, written: str, place: Place) -> Problem:
     if number == before:
         what = f"序号“{written}”与上一个相同。"
         return problem(place, "heading-number", what, "请对照原件核对序号；原件如此的，请写“检查豁免”。", Level.WARNING)

@@ -16,8 +16,9 @@ _LONGEST = 6
 def check_item(item: Item, publication: Publication) -> Iterator[Problem]:
     """The first row of every numbered table whose number does not follow."""
     for field in item.kind.fields:
-        if field.type is FieldType.TABLE and any(column.name == "no" for column in field.columns):
-            yield from _table(item, field)
+        if field.name in item.values and field.type is FieldType.TABLE:
+            if any(column.name == "no" for column in field.columns):
+                yield from _table(item, field)
 
 
 def _table(item: Item, field: Field) -> Iterator[Problem]:

@@ -13,11 +13,12 @@ from gongkai.problems import Level, Problem, problem
 
 def check_item(item: Item, publication: Publication) -> Iterator[Problem]:
     """The title as the first line is a note; a first heading of the highest level with other words is a warning."""
-    lines = [(number, line.strip()) for number, line in enumerate(item.body.split("\n")) if line.strip()]
-    if not lines:
+    body = item.body
+    text = body.lstrip()
+    if not text:
         return
-    number, first = lines[0]
-    place = Place(item.place.path, item.body_line + number, 1)
+    first = text.split("\n", 1)[0].rstrip()
+    place = Place(item.place.path, item.body_line + body.count("\n", 0, len(body) - len(text)), 1)
     heading = first.removeprefix("# ").strip()
     if title_key(heading) == title_key(item.title):
         what = "正文第一行重复了标题，网页上会显示两次。"
