@@ -16,7 +16,7 @@ _MOST_LEVELS = 6
 """Levels of a list that are shown; what is indented further stands on the last of them."""
 
 _ITEM = re.compile(r"([ \t]*)[-*+][ \t]+(.*)")
-_NOTE = re.compile(r"[ \t\u3000\xa0]*\[\^([^\[\]^\s]+)\]:[ \t]*(.*)")
+_NOTE = re.compile(r"\[\^([^\[\]^\s]+)\]:[ \t]*(.*)")
 _CELL_END = re.compile(r"(?<!\\)\|")
 _TABLE_TAGS = {
     "table", "caption", "thead", "tbody", "tfoot", "tr", "th", "td", "br", "p", "b", "strong", "em", "i", "u", "s", "del",
@@ -44,13 +44,13 @@ def structure_html(block: Block, inline: Inline, quoted: Callable[[str], str]) -
 
 def note_marks(blocks: list[Block]) -> dict[str, str]:
     """Anchors of the footnotes that a text explains, by their marks."""
-    marks = (_NOTE.match(block.text) for block in blocks if block.kind is BlockKind.NOTE)
+    marks = (_NOTE.match(unindented(block.text)) for block in blocks if block.kind is BlockKind.NOTE)
     distinct = dict.fromkeys(mark[1] for mark in marks if mark)
     return {mark: f"note-{number}" for number, mark in enumerate(distinct, 1)}
 
 
 def _note(text: str, inline: Inline) -> str:
-    match = _NOTE.match(text)
+    match = _NOTE.match(unindented(text))
     assert match
     return f'<p class="gk-text__note"{inline.note_head(match[1])} {inline.html(match[2])}</p>'
 
