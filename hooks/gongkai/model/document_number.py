@@ -15,7 +15,8 @@ from gongkai.model.script import normalized, simplified
 
 _OPEN = "〔［\\[（(【〖﹝{"
 _CLOSE = "〕］\\]）)】〗﹞}"
-_BLANK = "[ \t\u3000]{0,8}"
+_BLANKS, _MOST_BLANKS = " \t\u3000", 8
+_BLANK = f"[{_BLANKS}]{{0,{_MOST_BLANKS}}}"
 """Bounded, since a search would otherwise begin anew at each of very many blanks."""
 
 _NUMBER = re.compile(
@@ -102,13 +103,16 @@ def find_numbers(text: str) -> Iterator[Mentioned]:
     Which of those words do belong to it only the known numbers can tell.
     """
     for bracket in _YEAR.finditer(text):
-        tail = _PREFIX_TAIL.search(text, max(0, bracket.start() - 20), bracket.start())
+        # The blanks before a bracket are looked for only once it is found: a search that begins with them is slow.
+        before = text[max(0, bracket.start() - _MOST_BLANKS) : bracket.start()]
+        end = bracket.start() - len(before) + len(before.rstrip(_BLANKS))
+        tail = _PREFIX_TAIL.search(text, max(0, end - 20), end)
         if tail:
             yield Mentioned(tail.start(), bracket.end(), text[tail.start() : bracket.end()])
 
 
 _YEAR = re.compile(
-    rf"{_BLANK}[{_OPEN}]{_BLANK}[12１２][0-9０-９]{{3}}年?{_BLANK}[{_CLOSE}]{_BLANK}第?{_BLANK}[0-9０-９]{{1,6}}{_BLANK}[号號]"
+    rf"[{_OPEN}]{_BLANK}[12１２][0-9０-９]{{3}}年?{_BLANK}[{_CLOSE}]{_BLANK}第?{_BLANK}[0-9０-９]{{1,6}}{_BLANK}[号號]"
 )
 
 

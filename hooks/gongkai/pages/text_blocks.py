@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
 from enum import Enum, auto
+from typing import NamedTuple
 
 from gongkai.model.script import simplified
 from gongkai.pages.chinese_numerals import value_of
@@ -33,8 +33,7 @@ class BlockKind(Enum):
     NOTE = auto()  # «[^1]: …»
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """One block: its kind, its text without indentation, the level of a heading, the anchor of an article.
 
     The text of a structure is all its lines as they are written.
@@ -67,8 +66,9 @@ FENCES = ("```", "~~~")
 _HEADING = re.compile(r"(#{1,6})[ \t]+(?=\S)")
 _CHAPTER = re.compile(r"第([一二三四五六七八九十百零〇\d]+)([编章节])(?=[\s\u3000]|\Z)")
 _ARTICLE = re.compile(r"第([一二三四五六七八九十百千零〇\d]+)条(?:之([一二三四五六七八九十]+))?(?=[\s\u3000:：]|\Z)")
-_FIRST = re.compile(r"[一二三四五六七八九十百]+、")
-_SECOND = re.compile(r"[（(][一二三四五六七八九十百]+[)）]")
+_NUMERALS = "一二三四五六七八九十百"
+_FIRST = re.compile(rf"[{_NUMERALS}]+、")
+_SECOND = re.compile(rf"[（(][{_NUMERALS}]+[)）]")
 _DATE = re.compile(
     r"(?:\d{4}|[一二三四五六七八九〇○零]{4})\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月\s*[\d一二三四五六七八九十]{1,3}\s*日\Z"
 )
@@ -98,7 +98,7 @@ def placed_blocks(source: str) -> Iterator[tuple[int, Block]]:
         blocks.append(block)
     first = next((number for number, block in enumerate(blocks) if block.kind not in STRUCTURES), None)
     if first is not None and _is_addressee(blocks[first]):
-        blocks[first] = replace(blocks[first], kind=BlockKind.ADDRESSEE)
+        blocks[first] = blocks[first]._replace(kind=BlockKind.ADDRESSEE)
     _mark_signature(blocks)
     return zip(lines, blocks)
 
@@ -121,7 +121,7 @@ def inside_quotation(text: str) -> str:
 def _raw_blocks(lines: list[str]) -> Iterator[tuple[int, Block]]:
     number = 0
     while number < len(lines):
-        line = unindented(lines[number])
+        line = unindented(lines[number]) if lines[number] else ""
         if not line:
             number += 1
             continue
@@ -145,10 +145,11 @@ def unindented(line: str) -> str:
 
 
 def _block(line: str) -> Block:
-    heading = _HEADING.match(line) if line[0] == "#" else None
+    first = line[0]
+    heading = _HEADING.match(line) if first == "#" else None
     if heading:
         return Block(BlockKind.HEADING, _without_closing(line[heading.end() :]), len(heading[1]))
-    if line[0] == "第":
+    if first == "第":
         chapter = _CHAPTER.match(line)
         if chapter and len(line) <= 60:
             level = {"编": "pt", "章": "ch", "节": "sec"}[chapter[2]]
@@ -157,14 +158,14 @@ def _block(line: str) -> Block:
         if article:
             more = f"-{value_of(article[2])}" if article[2] else ""
             return Block(BlockKind.ARTICLE, line, anchor=f"art-{value_of(article[1])}{more}")
-    elif line[0] == "附" and _APPENDIX.match(line):
+    elif first == "附" and _APPENDIX.match(line):
         return Block(BlockKind.APPENDIX, line)
-    elif _FIRST.match(line):
+    elif first in _NUMERALS and _FIRST.match(line):
         # A numbered line is a heading only where it is a phrase; a full sentence is a numbered paragraph.
         if len(line) <= 50 and not line.endswith(("。", "；", "，", ";", ",")):
             return Block(BlockKind.FIRST, line)
         return Block(BlockKind.PARAGRAPH, line)
-    elif _SECOND.match(line):
+    elif first in "（(" and _SECOND.match(line):
         # The second level is a heading where it is a phrase, and an enumeration where it ends like a clause.
         if len(line) <= 40 and not line.endswith(("。", "；", "，", "：", ";", ",", ":")):
             return Block(BlockKind.SECOND, line)
@@ -260,10 +261,10 @@ def _mark_signature(blocks: list[Block]) -> None:
 
 
 def _sign(blocks: list[Block], date: int) -> None:
-    blocks[date] = replace(blocks[date], kind=BlockKind.SIGNATURE)
+    blocks[date] = blocks[date]._replace(kind=BlockKind.SIGNATURE)
     number = date - 1
     while number > 0 and _signs(blocks[number]):
-        blocks[number] = replace(blocks[number], kind=BlockKind.SIGNATURE)
+        blocks[number] = blocks[number]._replace(kind=BlockKind.SIGNATURE)
         number -= 1
 
 
