@@ -61,6 +61,8 @@ def strayed(parts: Parts, labels: Container[str], path: str) -> Iterator[Problem
     lines = parts.body.split("\n")
     begun = False
     for number, line in enumerate(lines):
+        if begun and "---" not in parts.body:
+            return
         place = Place(path, parts.body_line + number, 1)
         if line.rstrip() == "---":
             begun = True
