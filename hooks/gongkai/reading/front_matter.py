@@ -9,6 +9,8 @@ from dataclasses import dataclass, replace
 from gongkai.model.place import Place
 from gongkai.problems import Problem, problem
 
+_END = re.compile(r"\n---[^\S\n]*(?:\n|\Z)")
+"""The line after a record."""
 _ENTRY = re.compile(r"([^\s:：#|>]{1,20} ?):(?: |\Z)")
 _EXAMPLE = "请在文件开头写一行“---”，下面逐行写“类型: ……”“标题: ……”等，再写一行“---”，然后是正文。"
 
@@ -24,9 +26,9 @@ class Parts:
 
 def split(text: str, path: str) -> tuple[Parts | None, list[Problem]]:
     """The parts of a Markdown source; None where it has no record."""
-    lines = text.split("\n")
-    first = lines[0].rstrip()
-    if first != "---":
+    first = text.split("\n", 1)[0]
+    if first.rstrip() != "---":
+        lines = text.split("\n")
         blank = next((number for number, line in enumerate(lines) if line.strip()), 0)
         if lines[blank].strip() == "---":
             what = "“---”之前有空行或空格。"
@@ -39,10 +41,11 @@ def split(text: str, path: str) -> tuple[Parts | None, list[Problem]]:
             what = f"第一行“{lines[blank].strip()}”不是三个半角短横线。"
             return None, [problem(Place(path, blank + 1, 1), "front-matter-start", what, "请改成“---”。")]
         return None, [problem(Place(path, 1, 1), "front-matter-missing", "文件开头没有元数据。", _EXAMPLE)]
-    for number in range(1, len(lines)):
-        if lines[number].rstrip() == "---":
-            return Parts("\n".join(lines[1:number]), "\n".join(lines[number + 1 :]), number + 2), []
-    return None, [_without_end(lines, path)]
+    end = _END.search(text, len(first))
+    if end is None:
+        return None, [_without_end(text.split("\n"), path)]
+    body_line = text.count("\n", 0, end.start() + 1) + 2
+    return Parts(text[len(first) + 1 : end.start()], text[end.end() :], body_line), []
 
 
 def in_text(parts: Parts, faults: Iterable[Problem]) -> Iterator[Problem]:

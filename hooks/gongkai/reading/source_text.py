@@ -22,6 +22,7 @@ MOST_FAULTS = 20
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]")
 _LINE_BREAKS = "\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
 _CONFLICT = re.compile(r"^(?:<{7}|\|{7}|>{7})(?: .*)?$", re.MULTILINE)
+_CONFLICT_SIGNS = ("<<<<<<<", "|||||||", ">>>>>>>")
 
 
 def read_text(path: Path, shown: str) -> tuple[str | None, list[Problem]]:
@@ -71,7 +72,7 @@ def checked(text: str, shown: str) -> tuple[str | None, list[Problem]]:
         if len(problems) >= MOST_FAULTS:
             break
     problems += _misread(text, shown)
-    for match in _CONFLICT.finditer(text):
+    for match in _CONFLICT.finditer(text) if any(map(text.__contains__, _CONFLICT_SIGNS)) else ():
         what = f"这里有没有解决的合并冲突（“{match.group()[:7]}”）。"
         remedy = "请对照两种写法保留正确的一种，删除“<<<<<<<”“=======”“>>>>>>>”各行。"
         problems.append(problem(place_in(text, match.start(), shown), "merge-conflict", what, remedy))
