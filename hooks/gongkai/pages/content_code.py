@@ -17,16 +17,16 @@ def content_code(item: Item) -> str:
     Public particulars, text, tables and the digests of attachments count; the validity does not, since it changes with
     the day while the content stays.
     """
-    state = hashlib.sha256(f"{item.index_no}\n{item.title}\n{item.agency}\n".encode())
+    values = item.values
+    told = [f"{item.index_no}\n{item.title}\n{item.agency}\n"]
     for field in item.kind.fields:
-        if field.public and field.name in item.values:
-            state.update(f"{field.title}：{words_of(item.values[field.name], field)}\n".encode())
+        if field.name in values and field.public:
+            told.append(f"{field.title}：{words_of(values[field.name], field)}\n")
     for name in sorted(item.tables):
         table = item.tables[name]
-        state.update("".join("\t".join(row) + "\n" for row in (table.header, *table.rows)).encode())
-    for attachment in item.attachments:
-        state.update(f"{attachment.name} {attachment.sha256}\n".encode())
-    state.update(item.body.strip().encode())
-    bits = int.from_bytes(state.digest()[:5], "big")
+        told += ("\t".join(row) + "\n" for row in (table.header, *table.rows))
+    told += (f"{attachment.name} {attachment.sha256}\n" for attachment in item.attachments)
+    told.append(item.body.strip())
+    bits = int.from_bytes(hashlib.sha256("".join(told).encode()).digest()[:5], "big")
     digits = "".join(_DIGITS[bits >> shift & 31] for shift in range(35, -1, -5))
     return f"{digits[:4]}-{digits[4:]}"

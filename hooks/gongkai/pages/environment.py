@@ -9,6 +9,7 @@ from typing import Any
 
 import jinja2
 from jinja2.runtime import Macro
+from markupsafe import Markup
 
 from gongkai.calendar.words import day_words
 from gongkai.pages.assets import assets_version
@@ -71,9 +72,9 @@ def _text(text: Text, root: str) -> Rendered:
     return render(text, root, resolve)
 
 
-def _base64(text: str) -> str:
-    """The text in Base64, for files that stand in the page itself."""
-    return b64encode(text.encode()).decode()
+def _base64(text: str) -> Markup:
+    """The text in Base64, for files that stand in the page itself; none of its signs means anything in HTML."""
+    return Markup(b64encode(text.encode()).decode())
 
 
 Context = dict[str, Any]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from gongkai.model.item import Item
 from gongkai.model.kind import Field, FieldType
@@ -23,16 +23,21 @@ def facts_of(item: Item, publication: Publication) -> tuple[tuple[Fact, ...], tu
 
     On a document the particulars of its making (reviews, drafting) come second, since readers ask for them less.
     """
-    first, others = tuple(_first(item, publication)), tuple(_others(item))
+    others = tuple(_others(item))
+    making = [name for name in item.kind.facts if _is_of_making(name, item)] if item.kind.validity else []
+    first = tuple(_first(item, publication, making))
     if not item.kind.validity:
         return (*first, *others), ()
-    making = {field.title for field in item.kind.fields if field.type is FieldType.RECORD or field.name in _MAKING}
-    told = tuple(fact for fact in first if fact.label in making)
-    return tuple(fact for fact in first if fact.label not in making), (*told, *others)
+    return first, (*filter(None, (_fact(name, item) for name in making)), *others)
 
 
-def _first(item: Item, publication: Publication) -> Iterator[Fact]:
-    names = [*(name for name in _ALWAYS if name not in item.kind.facts), *item.kind.facts]
+def _is_of_making(name: str, item: Item) -> bool:
+    return name in item.values and (name in _MAKING or item.kind.by_name[name].type is FieldType.RECORD)
+
+
+def _first(item: Item, publication: Publication, left_out: Container[str]) -> Iterator[Fact]:
+    facts = item.kind.facts
+    names = [*(name for name in _ALWAYS if name not in facts), *(name for name in facts if name not in left_out)]
     validity = publication.validity.get(item.index_no)
     told = validity is None or not item.kind.validity
     for name in names:
@@ -48,10 +53,10 @@ def _first(item: Item, publication: Publication) -> Iterator[Fact]:
 
 def _others(item: Item) -> Iterator[Fact]:
     elsewhere = {*_ALWAYS, *item.kind.facts, *NOT_SHOWN_AGAIN, *placed_fields(item), *compared_fields(item)}
-    for field in item.kind.fields:
-        # Of many fields that a type may have an item gives few, but every item has an agency.
-        given = field.name in item.values or field.name == "agency"
-        if given and field.name not in elsewhere and field.public and field.type not in _SHOWN_ELSEWHERE:
+    # Of many fields that a type may have an item gives few, but every item has an agency.
+    given = {*item.values, "agency"} - elsewhere
+    for field in item.kind.fields if given else ():
+        if field.name in given and field.public and field.type not in _SHOWN_ELSEWHERE:
             fact = _fact(field.name, item)
             if fact:
                 yield fact

@@ -75,6 +75,8 @@ _DATE = re.compile(
 _AGENCY = re.compile(r"[\u3400-\u9fff（）()、·\s\u3000]{2,60}\Z")
 _ORGAN = re.compile(r"(?:局|厅|委员会|委|办公室|政府|办|部|院|中心|处|会|署|行|所|队|组|社|公司|站)\s*\Z")
 _APPENDIX = re.compile(r"附件[\s\u3000]*[:：1-9一二三四五六七八九十]")
+_STRUCTURE_SIGNS = "`~-*+[><"
+"""What a structure begins with, unless it is a table."""
 _RULE = re.compile(r"(?:-[ \t]*){3,}\Z|(?:\*[ \t]*){3,}\Z")
 _BLANKS = re.compile(r"(?:[ \t\u3000\xa0\u2002\u2003]|&(?:nbsp|ensp|emsp);)+")
 _LIST_ITEM = re.compile(r"[ \t]*[-*+][ \t]+\S")
@@ -125,7 +127,7 @@ def _raw_blocks(lines: list[str]) -> Iterator[tuple[int, Block]]:
         if not line:
             number += 1
             continue
-        found = _structure(lines, number, line)
+        found = _structure(lines, number, line) if line[0] in _STRUCTURE_SIGNS or "|" in line else None
         if found:
             kind, end = found
             yield number, Block(kind, "\n".join(lines[number:end]))

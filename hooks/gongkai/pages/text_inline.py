@@ -23,6 +23,8 @@ _MARKS = re.compile(
     r"|(?P<entity>&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});)"
 )
 _HAS_MARK = re.compile(r"[\\*\[`<&]")
+_SIGN = re.compile(r"[\\*\[`<&>\"']")
+"""What begins a mark, or is written otherwise in HTML."""
 _SAFE = re.compile(r"(?:https?://(?![^/?#]*@)|mailto:|tel:)[^\s\x00-\x1f\"'<>\\]+\Z", re.IGNORECASE)
 """Addresses that a link may lead to; what stands before ``@`` in the address of a site only deceives about its host."""
 
@@ -58,8 +60,13 @@ class Inline:
         self._numbers = sorted(mentions, key=len, reverse=True)
 
     def html(self, text: str) -> str:
-        """The line as HTML."""
-        return self._marked(text) if _HAS_MARK.search(text) else self._linked(text)
+        """The line as HTML; most lines of official texts hold no sign that has to be looked at and no number."""
+        if _SIGN.search(text):
+            return self._marked(text) if _HAS_MARK.search(text) else self._linked(text)
+        for number in self._numbers:
+            if number in text:
+                return self._linked(text)
+        return text
 
     def plain(self, text: str) -> str:
         """The visible words of the line."""
