@@ -11,6 +11,8 @@ from gongkai.model.item import Item
 from gongkai.model.publication import Publication
 from gongkai.model.validity import Validity
 
+_OTHER = re.compile(r"[^0-9A-Za-z-]+")
+"""What the name of a file or a key of BibTeX does not hold."""
 _BIBTEX = str.maketrans(
     {
         "\\": r"\textbackslash{}",
@@ -38,7 +40,7 @@ def citation_of(item: Item, publication: Publication, base: str, code: str) -> C
     notes = [_validity(validity) if validity else "", f"索引号 {item.index_no}", f"校验短码 {code}"]
     note = "；".join(one for one in notes if one)
     read = publication.as_of.isoformat()
-    name = re.sub(r"[^0-9A-Za-z-]+", "-", item.index_no).strip("-") or "item"
+    name = _OTHER.sub("-", item.index_no).strip("-") or "item"
     return Citation(
         _words(item, address, read, note),
         _ris(item, address, read, note),

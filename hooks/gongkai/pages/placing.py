@@ -11,7 +11,6 @@ from typing import Any
 from gongkai.model.addresses import root_of
 from gongkai.pages.page import Page
 from gongkai.pages.rendering import PageRenderer
-from gongkai.pages.shell import Shell
 from gongkai.recalling.notebook import digest_of
 
 _NO_NAMES = ("", ".", "..")
@@ -93,9 +92,16 @@ class SiteFolder:
         head, main = self._renderer.parts(page)
         data = shell.around(head, main)
         placed = Placed(
-            page.url, page.node, page.base, page.updated, page.listed, digest_of(data), "", (0, len(head), 0), 0
+            page.url,
+            page.node,
+            page.base,
+            page.updated,
+            page.listed,
+            digest_of(data),
+            shell.digest,
+            (len(shell.before), len(head), len(shell.between)),
+            len(shell.after),
         )
-        placed = _framed(placed, shell)
         _write(self._place(page.url), data)
         self.placed.append(placed)
         return placed
@@ -118,7 +124,10 @@ class SiteFolder:
                 if data is None:
                     raise PublishedPageChangedError(f"已发布的网页“{page.url}”在生成期间被改动，请重新生成。")
                 data = shell.around(*page.parts(data))
-                page = _framed(replace(page, digest=digest_of(data)), shell)
+                lengths = (len(shell.before), page.lengths[1], len(shell.between))
+                page = replace(
+                    page, digest=digest_of(data), frame=shell.digest, lengths=lengths, after=len(shell.after)
+                )
                 _write(path, data)
             now.append(page)
         self.placed += now
@@ -153,12 +162,6 @@ class SiteFolder:
         if folded in self._seen:
             raise PageAddressError(f"网页地址“{url}”与“{self._seen[folded]}”相同或者只有大小写不同，会互相覆盖。")
         self._seen[folded] = url
-
-
-def _framed(page: Placed, shell: Shell) -> Placed:
-    """The page with what is known of the frame around it."""
-    lengths = (len(shell.before), page.lengths[1], len(shell.between))
-    return replace(page, frame=shell.digest, lengths=lengths, after=len(shell.after))
 
 
 def _write(path: str, data: bytes) -> None:

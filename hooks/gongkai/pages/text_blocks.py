@@ -256,7 +256,8 @@ def _mark_signature(blocks: list[Block]) -> None:
     ):
         last -= 1
     for number in range(len(blocks) - 1, 0, -1):
-        if blocks[number].kind is not BlockKind.PARAGRAPH or not _DATE.match(blocks[number].text):
+        block = blocks[number]
+        if block.kind is not BlockKind.PARAGRAPH or block.text[-1] != "日" or not _DATE.match(block.text):
             continue
         if number == last or _signs(blocks[number - 1]):
             _sign(blocks, number)

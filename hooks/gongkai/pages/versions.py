@@ -97,6 +97,8 @@ def _amended(item: Item, amendments: tuple[Amendment, ...]) -> tuple[list[Versio
 
 
 def _former(item: Item) -> list[Version]:
+    if "former_texts" not in item.values:
+        return []
     rows = [(row, day) for row in item.rows("former_texts") if (day := row.day("date"))]
     versions = [
         Version(

@@ -117,7 +117,8 @@ def _unique(items: Iterable[Item], problems: list[Problem]) -> tuple[Item, ...]:
     for item in items:
         label = "索引号" if "index_no" in item.values else "编号"
         place = item.at("index_no" if "index_no" in item.values else "local_no")
-        other = by_number.get(index_key(item.index_no))
+        number = index_key(item.index_no)
+        other = by_number.get(number)
         if other:
             written = "" if other.index_no == item.index_no else f"，写作“{other.index_no}”"
             what = f"{label}“{item.index_no}”已经用于“{other.title}”（{other.place.path}{written}）。"
@@ -129,7 +130,7 @@ def _unique(items: Iterable[Item], problems: list[Problem]) -> tuple[Item, ...]:
             what = f"{label}“{item.index_no}”与“{other.index_no}”（{other.place.path}）会得到相同的网址。"
             problems.append(problem(place, "address-twice", what, "请改其中一个，不要只差大小写或符号。"))
             continue
-        by_number[index_key(item.index_no)] = item
+        by_number[number] = item
         addresses[url] = item
     return tuple(sorted(by_number.values(), key=lambda item: item.index_no))
 
