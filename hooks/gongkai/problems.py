@@ -8,6 +8,7 @@ from enum import Enum
 
 from gongkai.model.place import Place
 from gongkai.printable import printable
+from gongkai.quoting import told_apart
 
 
 class Level(Enum):
@@ -44,8 +45,12 @@ class Problem:
 
 
 def problem(place: Place, rule: str, what: str, remedy: str, level: Level = Level.ERROR) -> Problem:
-    """Make a problem at ``place``; what it quotes of the sources is made fit to print."""
-    return Problem(printable(place.path), place.line, place.column, rule, level, printable(what), printable(remedy))
+    """Make a problem at ``place``; what it quotes of the sources is made fit to print and stands apart."""
+    return Problem(printable(place.path), place.line, place.column, rule, level, *map(_told, (what, remedy)))
+
+
+def _told(words: str) -> str:
+    return told_apart(printable(words))
 
 
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:

@@ -1,0 +1,36 @@
+"""Quotation marks around words that have quotation marks of their own."""
+
+from __future__ import annotations
+
+import re
+
+_NESTED = re.compile(r"“[^”]*“")
+_MARK = re.compile(r"[“”]")
+
+
+def told_apart(message: str) -> str:
+    """The message with 「」 around what holds “” itself: ““三公”经费” becomes 「“三公”经费」.
+
+    What is quoted stays as it is written, since people copy it. A message whose marks make no pairs stays as it is too.
+    """
+    if not _NESTED.search(message):
+        return message
+    written = list(message)
+    opened: list[int] = []
+    holds = False
+    for mark in _MARK.finditer(message):
+        place = mark.start()
+        if mark.group() == "“":
+            holds = bool(opened)
+            opened.append(place)
+        elif not opened:
+            return message
+        else:
+            first = opened.pop()
+            if not opened:
+                if holds:
+                    written[first], written[place] = "「", "」"
+                holds = False
+            else:
+                holds = True
+    return "".join(written) if not opened else message
