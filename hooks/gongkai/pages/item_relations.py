@@ -7,13 +7,20 @@ from gongkai.model.publication import Publication
 from gongkai.pages.item_view import RelationGroup
 from gongkai.pages.line import Line, line_of_source, line_of_target
 
-_FIRST = ("政策解读", "解读对象", "被以下文件废止", "被以下文件宣布失效", "被以下文件修改", "意见采纳情况", "决策文件")
+_FIRST = ("政策解读", "解读对象", "意见采纳情况", "决策文件")
 
 
 def relations_of(item: Item, publication: Publication) -> tuple[RelationGroup, ...]:
-    """Groups by heading, the ones that matter most to a reader first, the others as they come."""
+    """Groups by heading, the ones that matter most to a reader first, the others as they come.
+
+    What others did to the validity of the item stands in its life (效力沿革), which the page shows beside them.
+    """
+    validity = publication.validity.get(item.index_no)
+    told = {event.by.index_no for event in validity.events if event.by} if validity else set()
     groups: dict[str, dict[str, Line]] = {}
     for relation in publication.incoming.get(item.index_no, ()):
+        if relation.kind.effect not in ("", "none") and relation.source.index_no in told:
+            continue
         line = line_of_source(relation, publication)
         groups.setdefault(relation.kind.reverse, {}).setdefault(line.url, line)
     for relation in publication.outgoing.get(item.index_no, ()):

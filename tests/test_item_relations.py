@@ -1,0 +1,36 @@
+"""The relations beside a document: what others did to its validity stands in its life, everything else in groups."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from gongkai.binding.bind import bind
+from gongkai.pages.history import history_of
+from gongkai.pages.item_relations import relations_of
+from gongkai.reading.column import read_column
+
+from tests.columns import document, with_text, write_column
+
+
+def test_what_the_life_of_a_document_tells_is_not_told_again(tmp_path: Path) -> None:
+    files = {
+        "content/1.md": document("1", 标题="甲", 发文字号="示商规〔2024〕1号"),
+        "content/2.md": document(
+            "2", 标题="乙", 发文字号="示商规〔2024〕2号", 依据="[示商规〔2024〕1号]",
+            修改="[{文件: 示商规〔2024〕1号, 条款: [第一条], 日期: 2024-05-01}]",
+        ),
+        "content/3.md": document("3", 标题="丙", 废止="[{文件: 示商规〔2024〕1号, 日期: 2025-01-01}]"),
+        "content/4.md": with_text("政策解读", "4", 标题="解读", 解读对象="示商规〔2024〕1号"),
+    }  # fmt: skip
+    publication = bind(read_column(write_column(tmp_path, files)), date(2026, 1, 1))
+    first, second = publication.by_index["990000017/2024-00001"], publication.by_index["990000017/2024-00002"]
+    shown = [(group.heading, [line.title for line in group.lines]) for group in relations_of(first, publication)]
+    assert shown == [("政策解读", ["解读"]), ("被以下文件引用或落实", ["乙"])]
+    steps = history_of(publication.validity[first.index_no], publication)
+    assert [(step.day, step.words, step.line.title if step.line else "") for step in steps if step.line] == [
+        ("2024-05-01", "由以下文件修改", "乙"),
+        ("2025-01-01", "由以下文件废止", "丙"),
+    ]
+    # The document that did it says so itself.
+    assert [group.heading for group in relations_of(second, publication)] == ["依据", "修改的文件"]
