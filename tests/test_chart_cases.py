@@ -66,7 +66,7 @@ def test_table_and_drawing_say_the_same(case: tuple[dict[str, Any], dict[str, li
         assert table == [list(chart.header), *(list(row) for row in chart.rows)]
         for words in drawings:
             assert words == _stated(chart) or (words == [] and not chart.stated) or _gaps(chart) == words
-        for drawing in (chart.wide, chart.narrow):
+        for drawing in (chart.wide, chart.narrow, chart.large):
             _assert_in_proportion(chart, drawing)
 
 
@@ -138,3 +138,4 @@ def test_the_demonstration_draws_what_it_tabulates(demonstration: Publication) -
         assert _written(chart)[0] == [list(chart.header), *(list(row) for row in chart.rows)]
         _assert_in_proportion(chart, chart.wide)
         _assert_in_proportion(chart, chart.narrow)
+        _assert_in_proportion(chart, chart.large)

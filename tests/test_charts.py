@@ -9,7 +9,7 @@ import pytest
 from gongkai.charts.bars import ABSENT, bars
 from gongkai.charts.chart import bar_chart, column_chart, stack_chart
 from gongkai.charts.columns import columns
-from gongkai.charts.drawing import NARROW, WIDE, Block, Drawing, Label, Rule
+from gongkai.charts.drawing import LARGE, NARROW, WIDE, Block, Drawing, Label, Rule
 from gongkai.charts.figures import Figures, Group
 from gongkai.charts.scale import Scale, scale_of
 from gongkai.charts.stacks import stacks
@@ -150,7 +150,7 @@ def test_ten_years_keep_every_name_apart() -> None:
 
 @given(
     st.lists(st.tuples(FIGURE | st.none(), FIGURE | st.none()), min_size=1, max_size=10),
-    st.sampled_from([WIDE, NARROW]),
+    st.sampled_from([WIDE, NARROW, LARGE]),
 )
 def test_everything_stays_inside_the_drawing(values: list[tuple[Decimal | None, ...]], width: int) -> None:
     for drawing in (bars(_figures(tuple(values)), width), columns(_figures(tuple(values)), width)):

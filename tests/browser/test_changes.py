@@ -44,6 +44,20 @@ def test_words_of_a_chart_are_readable(browser: Browser, address: str, width: in
     page.close()
 
 
+@pytest.mark.parametrize("width", [360, 390, 768, 1280])
+@pytest.mark.parametrize("url", ["990000017/2025-00030.html", "fiscal.html", "index.html"])
+def test_words_of_a_chart_grow_for_old_eyes(browser: Browser, address: str, width: int, url: str) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 900})
+    page.goto(address + url)
+    page.get_by_role("button", name="长者模式").click()
+    drawings = page.locator(".gk-chart__drawing:visible").all()
+    assert drawings
+    for drawing in drawings:
+        scale = drawing.evaluate("e => e.getBoundingClientRect().width / e.viewBox.baseVal.width")
+        assert 17 <= 14 * scale <= 26
+    page.close()
+
+
 def test_the_charts_of_the_home_are_readable_beside_the_news(browser: Browser, address: str) -> None:
     page = browser.new_page(viewport={"width": 1280, "height": 900})
     page.goto(address + "index.html")

@@ -1,4 +1,4 @@
-"""A chart for a page: two drawings of the same figures, the words for those who do not see them, and the table."""
+"""A chart for a page: drawings of the same figures, the words for those who do not see them, and the table."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from gongkai.charts.bars import bars
 from gongkai.charts.columns import columns
-from gongkai.charts.drawing import NARROW, WIDE, Drawing
+from gongkai.charts.drawing import LARGE, NARROW, WIDE, Drawing
 from gongkai.charts.figures import Figures, span_of, subjects_of, told
 from gongkai.charts.stacks import stacks, whole_of
 from gongkai.charts.words import exact
@@ -27,10 +27,11 @@ class Chart:
     series: tuple[str, ...]
     wide: Drawing
     narrow: Drawing
+    large: Drawing
     header: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     stated: bool
-    """Whether both drawings state every figure of the table, so that sighted readers can do without it."""
+    """Whether the wide and the narrow drawing state every figure of the table, so that sighted readers can do without it."""
 
 
 def bar_chart(figures: Figures) -> Chart | None:
@@ -73,6 +74,7 @@ def _chart(figures: Figures, draw: Callable[[Figures, int], Drawing], words: str
         series=figures.series,
         wide=wide,
         narrow=narrow,
+        large=draw(figures, LARGE),
         header=(figures.head, *figures.series),
         rows=tuple(
             (group.label, *(exact(value) if value is not None else MISSING for value in row))

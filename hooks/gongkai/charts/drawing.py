@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 SIZE = 14
 """Size of type of all words in a drawing; narrow drawings are shown about as large as they are drawn."""
-WIDE, NARROW = 640, 340
-"""Widths of the two drawings of every chart; a page shows the one that suits the room it has."""
+WIDE, NARROW, LARGE = 640, 340, 256
+"""Widths of the drawings of every chart; a page shows the one that suits the room it has, and on a telephone the last of
+them to those who asked for large type: the less there is on a line, the larger it is shown."""
 
 
 @dataclass(frozen=True, slots=True)
