@@ -174,4 +174,4 @@ def test_two_characters_the_other_way_round_leave_something_of_a_short_query(
 ) -> None:
     meant = [Entry(url=f"m{n}", title=f"农产品开发通报{n}", text="政府采购合同工作。农品开发。") for n in range(5)]
     [answer] = _answers(browser, tmp_path, meant, query)
-    assert set((*answer.hits, *answer.related)) == {one.url for one in meant}
+    assert {*answer.hits, *answer.related} == {one.url for one in meant}
