@@ -18,9 +18,14 @@
 
   // Notes at which of its terms a phrase may part. A pair within a word stands in about as many entries as the pairs beside it,
   // a pair across two words in far fewer. `loosely` also where that pair is a word of its own, but the pair before it hardly
-  // ever goes on with it.
+  // ever goes on with it. Where not all pairs are known, it may part anywhere.
   function part(phrase, lists, loosely) {
-    const { terms, near } = phrase;
+    const { terms, near, units } = phrase;
+    phrase.sparse = terms.length + 1 < units.length;
+    if (phrase.sparse) {
+      phrase.breakable = units.map(() => true);
+      return;
+    }
     const frequencies = terms.map((number) => lists[number].entries.length);
     const least = Math.min(...frequencies.slice(1, -1));
     const parts = (one, k) => one === least || one * 2 < Math.min(frequencies[k - 1], frequencies[k + 1])
@@ -57,27 +62,30 @@
   }
 
   // The first term from `start` on that an entry does not hold together with those before it; its postings stand at `places`.
-  function reach({ terms, near, far }, lists, places, start) {
+  function reach({ terms, starts, near, far }, lists, places, start) {
     let before = 2;
     for (let end = start; end < terms.length; end += 1) {
       if (places[terms[end]] < 0) return end;
       if (end === start) continue;
       // The pair before must be followed by this one; and the pair before that one by both, since it is in the stretch too.
-      const level = after(lists[terms[end - 1]], places[terms[end - 1]], near[end + 1], far[end + 2]);
-      if (level < 1 || before < 2) return end;
+      // Of pairs that are no neighbours the first must be followed by all that is known.
+      const first = starts[end - 1];
+      const level = after(lists[terms[end - 1]], places[terms[end - 1]], near[first + 2], far[first + 3]);
+      if (level < (starts[end] > first + 1 ? 2 : 1) || before < 2) return end;
       before = level;
     }
     return terms.length;
   }
 
   // The first term from which on an entry holds all together to the end.
-  function reachBack({ terms, near, far }, lists, places) {
+  function reachBack({ terms, starts, near, far }, lists, places) {
     const last = terms.length - 1;
     if (places[terms[last]] < 0) return last + 1;
     let start = last;
     while (start > 0 && places[terms[start - 1]] >= 0) {
-      const level = after(lists[terms[start - 1]], places[terms[start - 1]], near[start + 1], far[start + 2]);
-      if (level < (start < last ? 2 : 1)) break;
+      const first = starts[start - 1];
+      const level = after(lists[terms[start - 1]], places[terms[start - 1]], near[first + 2], far[first + 3]);
+      if (level < (start < last || starts[start] > first + 1 ? 2 : 1)) break;
       start -= 1;
     }
     return start;

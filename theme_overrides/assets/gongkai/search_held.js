@@ -3,7 +3,7 @@
   "use strict";
   const { squeezed, holds } = global.gkMarks;
   const CHECKED = 20;
-  const MOST_CHECKED = 60;
+  const MOST_CHECKED = 40;
 
   // How many stretches of two units or more a phrase falls into that some of the texts hold; Infinity where it does not.
   function stretches(texts, { units, cutOff, breakable }) {
@@ -26,19 +26,25 @@
     const rows = new Map();
     const texts = new Map();
 
-    // The first hits checked against what they say: what is the query comes first, what holds its words only apart goes.
-    async function settled(entries, held, { sort }) {
-      const kept = [], moved = [], exactly = [];
+    // The first hits checked against what they say, as `held` tells in numbers: what holds most of the query in one piece comes
+    // first, what does not hold it goes. Where the index is `unproven`, so does what holds it in more pieces or was not checked.
+    async function settled(entries, held, { sort, unproven }) {
+      const kept = [], moved = [];
       let checked = 0;
-      while (checked < entries.length && checked < MOST_CHECKED && kept.length + exactly.length < CHECKED) {
+      while (checked < entries.length && checked < MOST_CHECKED && kept.length < CHECKED) {
         const some = entries.slice(checked, checked + CHECKED);
         const how = await Promise.all(some.map(held));
-        some.forEach((entry, i) => (how[i] === 2 && sort !== "date" ? exactly : how[i] ? kept : moved).push(entry));
+        some.forEach((entry, i) => (how[i] ? kept.push({ entry, how: how[i] }) : moved.push(entry)));
         checked += some.length;
       }
       // Where none of many holds the query as it is written, the others will not either.
-      if (!exactly.length && !kept.length) return { kept: [], moved: entries };
-      return { kept: [...exactly, ...kept, ...entries.slice(checked)], moved };
+      if (!kept.length) return { kept: [], moved: entries };
+      const others = entries.slice(checked);
+      const best = Math.max(...kept.map(({ how }) => how));
+      if (sort !== "date") kept.sort((a, b) => b.how - a.how);
+      const [first, rest] = [(how) => how === best, (how) => how < best].map((which) => kept.filter(({ how }) => which(how)).map(({ entry }) => entry));
+      if (unproven) return { kept: first, moved: [...rest, ...others, ...moved] };
+      return { kept: [...kept.map(({ entry }) => entry), ...others], moved };
     }
 
     // 2 where title or a number of the entry is the query, 1 where it holds every phrase, 0 where not.
@@ -57,13 +63,15 @@
       return text === null || missing.every((phrase) => holds(text, phrase)) ? 1 : 0;
     }
 
-    // 1 where the entry holds every phrase in stretches of two units or more, few enough for words that were run together.
+    // Where the entry holds every phrase in stretches of two units or more, few enough for words that were run together: one by
+    // their number, otherwise 0.
     async function holdingApart(entry, { phrases }) {
       const row = await squeezedRow(entry).catch(() => null);
       const text = await squeezedText(entry).catch(() => null);
       if (!row || text === null) return 1;
       const whole = [...row.named, ...row.told, text];
-      return phrases.every((phrase) => phrase.units.length < 2 || (stretches(whole, phrase) - 1) * 3 <= phrase.units.length) ? 1 : 0;
+      const pieces = phrases.map((phrase) => (phrase.units.length < 2 ? 1 : stretches(whole, phrase)));
+      return phrases.every(({ units }, i) => (pieces[i] - 1) * 3 <= units.length) ? 1 / pieces.reduce((sum, one) => sum + one) : 0;
     }
 
     // How many of the first entries hold every phrase in their titles, in few stretches or in one.

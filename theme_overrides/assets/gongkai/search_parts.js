@@ -88,9 +88,15 @@
   // How many terms of a phrase at least must be left out, where words may part, so that the stretches between hold together;
   // the first one has `left` terms. What is left of a stretch that holds together does too, so each goes as far as it can.
   function breaksOf(phrase, lists, places, left) {
-    const { terms, breakable } = phrase;
+    const { terms, breakable, sparse } = phrase;
     let breaks = 0;
     for (let start = 0, end = left; end < terms.length; end = reach(phrase, lists, places, start)) {
+      // Between pairs that are no neighbours words may part too, without a term that is left out.
+      if (sparse && end > start && places[terms[end]] >= 0 && reach(phrase, lists, places, end) >= reach(phrase, lists, places, end + 1)) {
+        breaks += 1;
+        start = end;
+        continue;
+      }
       let gap = end;
       while (gap > start && !(breakable[gap] && places[terms[gap + 1]] >= 0)) gap -= 1;
       if (gap <= start) return Infinity;

@@ -4,6 +4,8 @@
   const HAN = /[\u3400-\u9fff\uf900-\ufaff\u{20000}-\u{3ffff}]/u;
   const QUOTED = /(^|\s)(?:"([^"“”]+)"|“([^"“”]+)”|「([^「」]+)」|『([^『』]+)』)(?=\s|$)/g;
   const WORDLIKE = /^[a-z0-9]/;
+  // Each term may be a file. Of a longer query every second pair is asked for, or fewer still: what follows each is known too.
+  const MOST_PAIRS = 16;
   const MOST_TERMS = 60;
   const MOST_VARIANTS = 6;
 
@@ -15,8 +17,9 @@
   const YEAR_IN_WORDS = /([一二][〇○零一二三四五六七八九]{3})(?=年)/g;
 
   // {phrases, terms, date, spaced}: `spaced` where a space was taken for nothing that may part two words; `apart` forbids
-  // that. A phrase has its units, whether it is strict, whether its last unit may be cut off, the numbers
-  // of its terms; a term has its text, whether everything that begins with it counts, and whether it is only a bonus.
+  // that. A phrase has its units, whether it is strict, whether its last unit may be cut off, the numbers of its terms, and at
+  // which of its units each begins; a term has its text, whether everything that begins with it counts, and whether it is only
+  // a bonus.
   function parsed(query, standard, apart = false) {
     const { normalized, phrases, wholeDate } = global.gkTokens;
     const found = [];
@@ -54,13 +57,13 @@
       }
       return terms.push({ text, prefix, optional }) - 1;
     };
+    spread(phrases);
     for (const phrase of phrases) {
       const { units, cutOff, day } = phrase;
+      const last = units.length - 2;
       if (day) phrase.terms = [number(day, false, false)];
-      else if (units.length === 1) phrase.terms = [number(units[0], true, false)];
-      else {
-        phrase.terms = units.slice(1).map((unit, i) => number(global.gkTokens.joined(units[i], unit), cutOff && i === units.length - 2, false));
-      }
+      else if (last < 0) phrase.terms = [number(units[0], true, false)];
+      else phrase.terms = phrase.starts.map((i) => number(global.gkTokens.joined(units[i], units[i + 1]), cutOff && i === last, false));
     }
     // A space in a number as people type it: what stands on both sides may be neighbours, and then ranks higher.
     for (let i = 0; i + 1 < phrases.length; i += 1) {
@@ -75,6 +78,29 @@
       }
     }
     return terms;
+  }
+
+  // Notes in phrases which of their pairs are asked for, by the first unit of each: all, or as many as may be, evenly spread.
+  function spread(phrases) {
+    const pairs = phrases.reduce((sum, { units }) => sum + Math.max(1, units.length - 1), 0);
+    // By halves, so that a word of another length changes only what stands behind it.
+    for (let step = 1; step <= Math.max(1, pairs); step += 0.5) {
+      let asked = 0;
+      for (const phrase of phrases) {
+        phrase.starts = spreadTo(phrase.units.length - 2, step, phrase.cutOff);
+        asked += phrase.starts.length;
+      }
+      if (asked <= MOST_PAIRS) return;
+    }
+  }
+
+  function spreadTo(last, step, cutOff) {
+    const starts = [0];
+    for (let i = 1; Math.floor(i * step) <= last; i += 1) starts.push(Math.floor(i * step));
+    const behind = last - starts[starts.length - 1];
+    // Two units behind a pair are known by what follows it.
+    if (behind > (step < 3 || cutOff ? 0 : 2)) starts.push(last);
+    return starts;
   }
 
   // The query with words of `groups` replaced by others of their group; the query itself first.

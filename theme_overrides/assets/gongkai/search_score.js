@@ -39,13 +39,13 @@
   function together({ phrases, lists }) {
     const held = common(lists.filter(({ optional }) => !optional).map(({ entries }) => entries));
     let size = held.length;
-    for (const { terms, near, far } of phrases) {
+    for (const { terms, starts, near, far } of phrases) {
       for (let k = 0; k + 1 < terms.length && size; k += 1) {
         const list = lists[terms[k]];
         let kept = 0;
         for (let i = 0, place = 0; i < size; i += 1) {
           place = upTo(list.entries, held[i], place);
-          if (global.gkFollowing.after(list, place, near[k + 2], far[k + 3]) === 2) held[kept++] = held[i];
+          if (global.gkFollowing.after(list, place, near[starts[k] + 2], far[starts[k] + 3]) === 2) held[kept++] = held[i];
         }
         size = kept;
       }

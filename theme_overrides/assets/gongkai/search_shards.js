@@ -80,7 +80,7 @@
       const noted = global.gkNoted.noted(count, onDays(options), factor, sort === "date" ? days : null);
       const rest = await Promise.all(wanted.map((variant, number) => answersOf(variant, options, noted.noteFor(number))));
       const partly = (loosely) => rest.forEach((own, number) => own(noted.noteFor(number), loosely));
-      const checked = (entries, holds) => settled(passing(entries, filters), (entry) => holds(entry, wanted[noted.variantOf(entry)]), options);
+      const checked = (entries, holds, unproven) => settled(passing(entries, filters), (entry) => holds(entry, wanted[noted.variantOf(entry)]), { sort, unproven });
       let answering = noted.whole();
       let { kept, moved } = await checked(answering, holding);
       // Who asks for what was meant wants no more than what holds it.
@@ -96,7 +96,8 @@
       let [least, most] = apart ? noted.placesOfParting() : [0, 0];
       async function partAt(places) {
         answering = noted.apart(places);
-        ({ kept, moved } = await checked(answering, holdingApart));
+        const unproven = wanted.some(({ phrases }) => phrases.some((phrase) => phrase.sparse));
+        ({ kept, moved } = await checked(answering, holdingApart, unproven));
       }
       // Nothing holds the query as it is written, so what holds its words apart is the answer.
       if (apart) await partAt(least);

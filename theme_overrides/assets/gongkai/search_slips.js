@@ -7,10 +7,12 @@
 
   // `left` is how many terms from the first one on the entry holds together; its postings stand at `places`.
   function slipped(phrase, lists, places, left) {
-    const { terms, near, far } = phrase;
+    const { terms, near, far, sparse } = phrase;
     const last = terms.length;
     const right = reachBack(phrase, lists, places);
     if (!left && right === last) return false;
+    // Of pairs that are no neighbours a slip breaks two at most, and so many others hold together that it needs no more proof.
+    if (sparse) return right - left <= 2;
     // The slip is at a unit, or right before it: what stands on both sides of it holds together.
     for (let at = Math.max(0, right - 2); at <= Math.min(last, left + 1); at += 1) {
       if (at === last) return true;
