@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 
 from gongkai.model.pinyin_order import pinyin_key
-from gongkai.searching.record_columns import ranked
+from gongkai.searching.record_columns import Ranked
 
 IN_ORDER = """
 2号店
@@ -41,6 +41,6 @@ def test_rare_characters_stand_by_their_sound() -> None:
 
 
 def test_the_places_of_rows_follow_that_order() -> None:
-    values, places = ranked(iter(["鑫源", "", "囍堂", "鑫源", "阿里"]), by_value=False)
+    values, places = Ranked(["鑫源", "", "囍堂", "鑫源", "阿里"]).ranked(by_value=False)
     assert values == ["", "阿里", "囍堂", "鑫源"]
     assert list(places) == [3, 0, 2, 3, 1]

@@ -26,7 +26,7 @@ from gongkai.publishing.feeds import write_feeds
 from gongkai.publishing.record_descriptors import record_resources, record_schemas
 from gongkai.publishing.record_files import write_record_files
 from gongkai.reading.column import read_column
-from gongkai.searching.record_columns import column_data, ranked
+from gongkai.searching.record_columns import Ranked, column_data
 from gongkai.searching.record_index import publish_record_search
 from hypothesis import given
 from hypothesis import strategies as st
@@ -234,7 +234,7 @@ def test_the_descriptor_names_every_file_and_every_column(changed: Publication, 
     )
 )
 def test_columns_are_numbers_in_the_order_of_their_texts(texts: list[str]) -> None:
-    values, codes = ranked(iter(texts), by_value=False)
+    values, codes = Ranked(texts).ranked(by_value=False)
     assert [values[code] for code in codes] == texts
     order = [value for value in ("", "2026-01-01", "阿", "甲", "李四", "乙2号", "乙10号", "张三") if value in values]
     assert values == order
@@ -243,7 +243,7 @@ def test_columns_are_numbers_in_the_order_of_their_texts(texts: list[str]) -> No
 
 
 def test_figures_are_ordered_by_value() -> None:
-    values, _ = ranked(iter(["12.5", "12.45", "3", "", "-1"]), by_value=True)
+    values, _ = Ranked(["12.5", "12.45", "3", "", "-1"]).ranked(by_value=True)
     assert values == ["", "-1", "3", "12.45", "12.5"]
 
 

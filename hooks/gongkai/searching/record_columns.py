@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator
+from collections.abc import Iterable
 from decimal import Decimal
 
 from gongkai.model.pinyin_order import pinyin_key
@@ -11,20 +11,33 @@ from gongkai.model.pinyin_order import pinyin_key
 _DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 
 
-def ranked(texts: Iterator[str], by_value: bool) -> tuple[list[str], array[int]]:
-    """The different texts in the order in which people sort them, the empty one first, and the place of each row's text."""
-    seen: dict[str, int] = {"": 0}
-    codes = array("L")
-    for text in texts:
-        code = seen.get(text)
-        if code is None:
-            code = seen[text] = len(seen)
-        codes.append(code)
-    values = sorted(seen, key=_value_key) if by_value else sorted(seen, key=pinyin_key)
-    rank = array("L", [0]) * len(values)
-    for place, value in enumerate(values):
-        rank[seen[value]] = place
-    return values, array("L", [rank[code] for code in codes])
+class Ranked:
+    """A column whose texts are given row by row, and which then knows the place of each among all."""
+
+    def __init__(self, texts: Iterable[str] = ()) -> None:
+        self._met = _Met({"": 0})
+        self._codes = array("L")
+        self.extend(texts)
+
+    def extend(self, texts: Iterable[str]) -> None:
+        """Note the texts of the next rows."""
+        self._codes.extend(map(self._met.__getitem__, texts))
+
+    def ranked(self, by_value: bool) -> tuple[list[str], array[int]]:
+        """The different texts in the order in which people sort them, the empty one first, and the place of each row's text."""
+        values = sorted(self._met, key=_value_key if by_value else pinyin_key)
+        rank = array("L", [0]) * len(values)
+        for place, value in enumerate(values):
+            rank[self._met[value]] = place
+        return values, array("L", [rank[code] for code in self._codes])
+
+
+class _Met(dict[str, int]):
+    """A number for each text, given when it is first met."""
+
+    def __missing__(self, text: str) -> int:
+        self[text] = code = len(self)
+        return code
 
 
 def _value_key(text: str) -> tuple[bool, Decimal]:

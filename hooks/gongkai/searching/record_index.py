@@ -10,31 +10,26 @@ from __future__ import annotations
 import json
 import zlib
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from gongkai.model.addresses import item_url
-from gongkai.model.item import Item
 from gongkai.model.kind import Field, Kind, RecordTerm
 from gongkai.model.publication import Publication
 from gongkai.model.record import SEPARATOR
 from gongkai.pages.all_records import kinds_with_records
 from gongkai.pages.record_history import change_lines
 from gongkai.pages.record_pages import (
-    ON_ITEM,
-    ON_PAGE,
-    Slice,
-    chief_first,
     record_column,
     records_index,
     slices_of,
     term_title,
 )
-from gongkai.pages.wording import NUMERIC
 from gongkai.searching.entries import Entry
-from gongkai.searching.record_columns import column_data, ranked
+from gongkai.searching.record_columns import column_data
+from gongkai.searching.record_order import RecordsInOrder
 from gongkai.searching.shards import FOLDER, write_index
 
 MOST_CHOICES = 2000
@@ -42,8 +37,6 @@ MOST_CHOICES = 2000
 MOST_OFFERED = 300
 """Different texts of a filter that come with the page; longer lists are read with their column."""
 _ANCHORS_IN_SHARD = 1500
-_BEFORE = 3
-"""Parts of a row at rest before its cells: file, line and anchor."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +51,7 @@ def publish_record_search(publication: Publication, folder: Path) -> RecordIndex
     """Write the indexes of all types that have records. Raises OSError."""
     records = files = 0
     for kind, items in kinds_with_records(publication).values():
-        rows = _Rows(kind, items, publication)
+        rows = RecordsInOrder(kind, items, publication)
         files += write_index(rows.entries(), folder, records_index(kind), len(rows)).files
         files += _write_beside(rows, publication, folder / FOLDER / records_index(kind))
         records += len(rows)
@@ -68,93 +61,10 @@ def publish_record_search(publication: Publication, folder: Path) -> RecordIndex
 def record_entries(publication: Publication) -> Iterator[Entry]:
     """What search knows of every record of every type, for another engine on the same rows."""
     for kind, items in kinds_with_records(publication).values():
-        yield from _Rows(kind, items, publication).entries()
+        yield from RecordsInOrder(kind, items, publication).entries()
 
 
-class _Rows:
-    """The records of all items of a type in one order, the newest first."""
-
-    def __init__(self, kind: Kind, items: Sequence[Item], publication: Publication) -> None:
-        self.kind = kind
-        self.items = tuple(items)
-        self.tables = tuple(publication.records[item.index_no] for item in items)
-        self._sources = array("H")
-        self._places = array("L")
-        days: list[str] = []
-        for number, table in enumerate(self.tables):
-            self._sources.extend([number] * len(table))
-            self._places.extend(range(len(table)))
-            days += table.days
-        order: Sequence[int] = range(len(days))
-        # Sorting is stable in reverse too: of one day the records of the newer item come first.
-        self._order = array("L", sorted(order, key=days.__getitem__, reverse=True) if kind.record.day else order)
-        filled = {name for table in self.tables for name in table.filled}
-        columns = [(place, one) for place, one in enumerate(kind.records) if one.public and one.name in filled]
-        self.columns = chief_first(columns, kind)
-        self.constant = {place: text for place, one in self.columns if (text := self._constant(place, one)) is not None}
-        chief = (kind.record.name, kind.record.key)
-        self.cells = tuple(
-            (place, one) for place, one in self.columns if place not in self.constant and one.name not in chief
-        )
-
-    def __len__(self) -> int:
-        return len(self._order)
-
-    def texts(self) -> Iterator[tuple[int, int, str]]:
-        """Number of the item, place in its table, and the row at rest, of every row."""
-        for number in self._order:
-            source, place = self._sources[number], self._places[number]
-            yield source, place, self.tables[source].packed[place]
-
-    def entries(self) -> Iterator[Entry]:
-        """What search knows of each row, the oldest first."""
-        pages = [_Pages(slices_of(item, table)) for item, table in zip(self.items, self.tables)]
-        positions = {column.name: place + _BEFORE for place, column in self.columns}
-        name = positions.get(self.kind.record.name, -1)
-        key = positions.get(self.kind.record.key, -1)
-        cells = [place + _BEFORE for place, _ in self.cells]
-        for number in reversed(self._order):
-            source, place = self._sources[number], self._places[number]
-            parts = self.tables[source].packed[place].split(SEPARATOR)
-            yield Entry(
-                url=f"{pages[source].url(place)}#{parts[2]}",
-                title=parts[name] if name >= 0 else "",
-                number=parts[key] if key >= 0 else "",
-                index_no=self.items[source].index_no,
-                cells=tuple([parts[cell] for cell in cells]),
-            )
-
-    def column(self, place: int) -> Iterator[str]:
-        """The cells of one column."""
-        part = place + _BEFORE
-        for _, _, text in self.texts():
-            yield text.split(SEPARATOR, part + 1)[part]
-
-    def _constant(self, place: int, column: Field) -> str | None:
-        """The text that every row of every table holds in a column; None where they differ."""
-        found: set[str] = set()
-        for table in self.tables:
-            first = next(table.rows(0, 1), None)
-            if first is None:
-                continue
-            if len(table) > 1 and column.name not in table.constant:
-                return None
-            found.add(first.cells[place])
-        return found.pop() if len(found) == 1 and len(self) > 1 else None
-
-
-class _Pages:
-    """On which page of its item a row stands."""
-
-    def __init__(self, slices: Sequence[Slice]) -> None:
-        self._slices = slices
-
-    def url(self, place: int) -> str:
-        """Address of the page of the row at a place."""
-        return self._slices[0 if place < ON_ITEM else 1 + (place - ON_ITEM) // ON_PAGE].url
-
-
-def _write_beside(rows: _Rows, publication: Publication, folder: Path) -> int:
+def _write_beside(rows: RecordsInOrder, publication: Publication, folder: Path) -> int:
     """Everything besides the index itself; gives the number of files."""
     written = 0
 
@@ -170,8 +80,7 @@ def _write_beside(rows: _Rows, publication: Publication, folder: Path) -> int:
     offered: dict[str, list[str]] = {}
     use = rows.kind.record
     dated = (use.day, use.term.start, use.term.end) if use.term else (use.day,)
-    for place, column in _useful(rows):
-        values, codes = ranked(rows.column(place), by_value=column.type in NUMERIC)
+    for column, values, codes in rows.ranked(_useful(rows)):
         # Days are compared with others, so their texts are needed however many there are.
         choices[column.name] = len(values) <= MOST_CHOICES or column.name in dated
         if column.name in use.filters and len(values) <= MOST_OFFERED:
@@ -189,7 +98,7 @@ def _write_beside(rows: _Rows, publication: Publication, folder: Path) -> int:
     return written
 
 
-def _useful(rows: _Rows) -> list[tuple[int, Field]]:
+def _useful(rows: RecordsInOrder) -> list[tuple[int, Field]]:
     """The columns by which the table can be sorted, filtered or dated."""
     use = rows.kind.record
     wanted = {*use.columns, *use.filters, use.day, use.key, use.name}
@@ -200,7 +109,7 @@ def _useful(rows: _Rows) -> list[tuple[int, Field]]:
     return [(place, one) for place, one in rows.columns if one.name in wanted and place not in rows.constant]
 
 
-def _anchors(rows: _Rows, shards: int) -> list[dict[str, int | list[int]]]:
+def _anchors(rows: RecordsInOrder, shards: int) -> list[dict[str, int | list[int]]]:
     """The rows of every anchor, in shards by the CRC-32 of the anchor; several where items have the same numbers."""
     found: list[dict[str, int | list[int]]] = [{} for _ in range(shards)]
     for row, (_, _, text) in enumerate(rows.texts()):
@@ -216,7 +125,7 @@ def _anchors(rows: _Rows, shards: int) -> list[dict[str, int | list[int]]]:
     return found
 
 
-def _history(rows: _Rows) -> dict[str, list[list[str]]]:
+def _history(rows: RecordsInOrder) -> dict[str, list[list[str]]]:
     """Day, action, column, text before and after, reason and basis of every change, by anchor, the newest first."""
     found: dict[str, list[list[str]]] = {}
     for item, table in zip(rows.items, rows.tables):
@@ -238,7 +147,7 @@ def _history(rows: _Rows) -> dict[str, list[list[str]]]:
     return dict(sorted(found.items()))
 
 
-def _meta(rows: _Rows, as_of: date, choices: dict[str, bool], shards: int, history: bool) -> dict[str, object]:
+def _meta(rows: RecordsInOrder, as_of: date, choices: dict[str, bool], shards: int, history: bool) -> dict[str, object]:
     use = rows.kind.record
     wanted = use.columns or tuple(column.name for _, column in rows.columns)
     return {

@@ -1,0 +1,109 @@
+"""The records of all items of a type in one order, the newest first, as search enters, filters and sorts them."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterator, Sequence
+from itertools import islice
+
+from gongkai.model.item import Item
+from gongkai.model.kind import Field, Kind
+from gongkai.model.publication import Publication
+from gongkai.model.record import SEPARATOR
+from gongkai.pages.record_pages import ON_ITEM, ON_PAGE, Slice, chief_first, slices_of
+from gongkai.pages.wording import NUMERIC
+from gongkai.searching.entries import Entry
+from gongkai.searching.record_columns import Ranked
+
+_AT_ONCE = 500
+"""Rows whose cells are read together."""
+_BEFORE = 3
+"""Parts of a row at rest before its cells: file, line and anchor."""
+
+
+class RecordsInOrder:
+    """The records of all items of a type in one order, the newest first."""
+
+    def __init__(self, kind: Kind, items: Sequence[Item], publication: Publication) -> None:
+        self.kind = kind
+        self.items = tuple(items)
+        self.tables = tuple(publication.records[item.index_no] for item in items)
+        self._sources = array("H")
+        self._places = array("L")
+        days: list[str] = []
+        for number, table in enumerate(self.tables):
+            self._sources.extend([number] * len(table))
+            self._places.extend(range(len(table)))
+            days += table.days
+        order: Sequence[int] = range(len(days))
+        # Sorting is stable in reverse too: of one day the records of the newer item come first.
+        self._order = array("L", sorted(order, key=days.__getitem__, reverse=True) if kind.record.day else order)
+        filled = {name for table in self.tables for name in table.filled}
+        columns = [(place, one) for place, one in enumerate(kind.records) if one.public and one.name in filled]
+        self.columns = chief_first(columns, kind)
+        self.constant = {place: text for place, one in self.columns if (text := self._constant(place, one)) is not None}
+        chief = (kind.record.name, kind.record.key)
+        self.cells = tuple(
+            (place, one) for place, one in self.columns if place not in self.constant and one.name not in chief
+        )
+
+    def __len__(self) -> int:
+        return len(self._order)
+
+    def texts(self) -> Iterator[tuple[int, int, str]]:
+        """Number of the item, place in its table, and the row at rest, of every row."""
+        for number in self._order:
+            source, place = self._sources[number], self._places[number]
+            yield source, place, self.tables[source].packed[place]
+
+    def entries(self) -> Iterator[Entry]:
+        """What search knows of each row, the oldest first."""
+        pages = [_Pages(slices_of(item, table)) for item, table in zip(self.items, self.tables)]
+        positions = {column.name: place + _BEFORE for place, column in self.columns}
+        name = positions.get(self.kind.record.name, -1)
+        key = positions.get(self.kind.record.key, -1)
+        cells = [place + _BEFORE for place, _ in self.cells]
+        for number in reversed(self._order):
+            source, place = self._sources[number], self._places[number]
+            parts = self.tables[source].packed[place].split(SEPARATOR)
+            yield Entry(
+                url=f"{pages[source].url(place)}#{parts[2]}",
+                title=parts[name] if name >= 0 else "",
+                number=parts[key] if key >= 0 else "",
+                index_no=self.items[source].index_no,
+                cells=tuple([parts[cell] for cell in cells]),
+            )
+
+    def ranked(self, columns: Sequence[tuple[int, Field]]) -> Iterator[tuple[Field, list[str], array[int]]]:
+        """Each of these columns with its texts in order and the place of each row's text among them."""
+        noted = [Ranked() for _ in columns]
+        rest = self.texts()
+        while some := list(islice(rest, _AT_ONCE)):
+            cells = list(zip(*[text.split(SEPARATOR) for _, _, text in some]))
+            for (place, _), column in zip(columns, noted):
+                column.extend(cells[place + _BEFORE])
+        for (_, one), column in zip(columns, noted):
+            yield one, *column.ranked(by_value=one.type in NUMERIC)
+
+    def _constant(self, place: int, column: Field) -> str | None:
+        """The text that every row of every table holds in a column; None where they differ."""
+        found: set[str] = set()
+        for table in self.tables:
+            first = next(table.rows(0, 1), None)
+            if first is None:
+                continue
+            if len(table) > 1 and column.name not in table.constant:
+                return None
+            found.add(first.cells[place])
+        return found.pop() if len(found) == 1 and len(self) > 1 else None
+
+
+class _Pages:
+    """On which page of its item a row stands."""
+
+    def __init__(self, slices: Sequence[Slice]) -> None:
+        self._slices = slices
+
+    def url(self, place: int) -> str:
+        """Address of the page of the row at a place."""
+        return self._slices[0 if place < ON_ITEM else 1 + (place - ON_ITEM) // ON_PAGE].url
