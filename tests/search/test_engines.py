@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 from gongkai.model.publication import Publication
 from gongkai.model.script import traditional_pairs
+from gongkai.searching.cutting import tokens
 from gongkai.searching.entries import Entry, entries_of
-from gongkai.searching.tokens import tokens, unit_hash
+from gongkai.searching.tokens import unit_hash
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page

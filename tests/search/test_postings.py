@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter
 from datetime import date
 from pathlib import Path
 
 import pytest
-from gongkai.searching import shards
+from gongkai.searching import cutting, shards
 from gongkai.searching.answers import first_answers
+from gongkai.searching.cutting import MARK, marks, tokens
 from gongkai.searching.entries import Entry
 from gongkai.searching.packing import Bytes, numbers
-from gongkai.searching.postings import STRONG, Postings
+from gongkai.searching.posting_lists import ENTRY, OF_TITLE, STRONG, coded
+from gongkai.searching.postings import Postings
 from gongkai.searching.shards import write_index
-from gongkai.searching.tokens import followed
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -45,12 +47,16 @@ _ENTRIES = st.lists(
 )
 
 
+def _followed(text: str) -> list[tuple[str, int]]:
+    return list(zip(tokens(text), marks(text)))
+
+
 def _said(entry: Entry) -> tuple[list[tuple[str, int]], list[tuple[str, int]]]:
     """Terms with what follows them: those of title and numbers, and the others."""
-    strong = [pair for text in entry.strong for pair in zip(*followed(text))]
+    strong = [pair for text in entry.strong for pair in _followed(text)]
     if entry.day:
         strong.append((f"@{entry.day:%Y%m%d}", 0))
-    return strong, [pair for text in (*entry.cells, entry.agency, entry.text) for pair in zip(*followed(text))]
+    return strong, [pair for text in (*entry.cells, entry.agency, entry.text) for pair in _followed(text)]
 
 
 def _read(content: bytes) -> dict[int, tuple[int, set[int]]]:
@@ -80,23 +86,58 @@ def test_every_list_says_what_the_entries_say(entries: list[Entry]) -> None:
     expected: dict[str, dict[int, tuple[int, set[int]]]] = {}
     for place, entry in enumerate(entries):
         strong, rest = _said(entry)
-        in_text = Counter(followed(entry.text)[0])
+        in_text = Counter(tokens(entry.text))
         for term, mark in (*strong, *rest):
             count = in_text[term]
             weight = 3 if count > 9 else 2 if count > 3 else 1 if count > 1 else 0
             weight = STRONG if any(term == one for one, _ in strong) else weight
             expected.setdefault(term, {}).setdefault(place, (weight, set()))[1].add(mark)
-    found = {term: _read(some) for term, some in postings.coded_lists().items()}
+    found = {term: _read(some) for term, some in zip(*postings.coded_lists())}
     assert found == expected
-    assert list(postings.titles) == [len(followed(entry.title)[0]) for entry in entries]
+    assert list(postings.titles) == [len(tokens(entry.title)) for entry in entries]
     assert list(postings.lengths) == [sum(map(len, _said(entry))) - bool(entry.day) for entry in entries]
+
+
+_POSTINGS = st.tuples(
+    st.integers(0, 60), st.sampled_from([0, 1, 2, 200, 255]), st.sampled_from([0, 1, 3, 10, OF_TITLE])
+)
+
+
+@given(st.lists(_POSTINGS, min_size=1, max_size=80), st.sampled_from([0, 1 << 17, 1 << 25]))
+def test_a_list_says_the_same_however_long_it_is(postings: list[tuple[int, int, int]], first: int) -> None:
+    held: dict[int, dict[int, int]] = {}
+    for entry, mark, strength in sorted(postings):
+        held.setdefault(first + entry, {})[mark] = strength
+    expected = {}
+    for entry, own in held.items():
+        count = sum(own.values())
+        weight = 3 if count > 9 else 2 if count > 3 else 1 if count > 1 else 0
+        expected[entry] = (STRONG if OF_TITLE in own.values() else weight), set(own)
+    given = [first + entry << ENTRY | mark << MARK | strength for entry, mark, strength in postings]
+    assert _read(coded(array("Q", given))) == expected
+    if len(given) == 1:
+        assert _read(coded(given[0])) == expected
+
+
+def test_a_new_cutter_takes_over_where_words_are_too_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    entries = [Entry(url="a.html", title=f"企业{n}号", text=f"第{n * 7}号，{n}号，商务局") for n in range(60)]
+    found = []
+    for many in (3_000, 0):
+        monkeypatch.setattr(cutting, "_MANY", many)
+        postings = Postings()
+        for entry in entries:
+            postings.add(entry)
+        postings.finish()
+        found.append(postings.coded_lists())
+    assert found[0] == found[1]
 
 
 def test_what_follows_in_too_many_ways_tells_nothing() -> None:
     postings = Postings()
     postings.add(Entry(url="a.html", title="", text="，".join(f"公开{chr(0x4E00 + 7 * n)}" for n in range(17))))
     postings.add(Entry(url="b.html", title="", text="公开"))
-    assert _read(postings.coded_lists()["公开"]) == {0: (3, set()), 1: (0, {0})}
+    postings.finish()
+    assert _read(dict(zip(*postings.coded_lists()))["公开"]) == {0: (3, set()), 1: (0, {0})}
 
 
 def test_wide_records_do_not_make_thousands_of_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import itertools
 import json
+import re
 import unicodedata
 from pathlib import Path
 
 import pytest
 from gongkai.model.script import normalized, traditional_pairs
-from gongkai.searching.tokens import followed, mark, query_terms, tokens, unit_hash, utf16
+from gongkai.searching.cutting import MARK, TERM, Cutter, marks, tokens
+from gongkai.searching.tokens import HAN, SOFT, WORD, joined, mark, query_terms, unit_hash, utf16
 from gongkai.vocabulary.make_traditional import pairs_of, written
 from hypothesis import given
 from hypothesis import strategies as st
@@ -49,16 +51,32 @@ def test_whatever_is_asked_for_is_in_the_index(text: str) -> None:
 def test_marks_tell_the_two_units_after_a_term(units: list[str]) -> None:
     hashes = [*map(unit_hash, units), 0, 0]
     ends = [mark(first, second) for first, second in itertools.pairwise(hashes[2:])]
-    terms, marks = followed("-".join(units))
-    assert len(terms) == len(units)
-    assert list(marks)[: len(units) - 2] == ends[: max(0, len(units) - 2)]
-    assert list(marks)[-2:] == [0] * min(2, len(units))
+    assert list(marks("-".join(units))) == [*ends[: max(0, len(units) - 2)], *[0] * min(2, len(units))]
+
+
+@given(st.lists(TEXT, max_size=6))
+def test_texts_are_cut_together_as_each_alone(texts: list[str]) -> None:
+    cutter = Cutter()
+    found = [
+        (list(cutter.names(one >> TERM for one in own)), bytes(one >> MARK & 255 for one in own))
+        for own in cutter.cut_all(texts)
+    ]
+    assert found == [(tokens(text), marks(text)) for text in texts]
+    assert [len(own) for own in cutter.cut_all(texts)] == [len(marks(text)) for text in texts]
 
 
 @given(TEXT)
-def test_every_term_has_its_mark(text: str) -> None:
-    terms, marks = followed(text)
-    assert (terms, len(marks)) == (tokens(text), len(terms))
+def test_terms_are_the_pairs_of_runs_and_their_last_units(text: str) -> None:
+    plain = unicodedata.normalize("NFKC", text).translate(traditional_pairs()).lower()
+    expected: list[str] = []
+    expected_marks: list[int] = []
+    for run in re.split(f"[^{HAN}a-z0-9{re.escape(SOFT)}]+", plain):
+        units = re.findall(f"[{HAN}]|{WORD}", run)
+        hashes = [*map(unit_hash, units), 0, 0, 0]
+        expected += [joined(one, other) for one, other in itertools.pairwise(units)] + units[-1:]
+        expected_marks += [mark(hashes[n + 2], hashes[n + 3]) for n in range(len(units))]
+    found = [term for term in tokens(text) if term[0] != "@"]
+    assert (found, list(marks(text))[: len(found)]) == (expected, expected_marks)
 
 
 @given(TEXT)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
@@ -16,27 +17,41 @@ def traditional_pairs() -> dict[int, str]:
     return {ord(pair[0]): pair[1] for line in lines if not line.startswith("#") for pair in line.split()}
 
 
-@cache
-def _at_once() -> dict[int, str]:
-    """Standard characters and, for the full-width forms of ASCII that every Chinese text has, their half-width ones."""
-    return {0xFF00 + code - 0x20: chr(code) for code in range(0x21, 0x7F)} | {0x3000: " "} | traditional_pairs()
-
-
 def simplified(text: str) -> str:
     """The text in standard characters."""
     return text if text.isascii() else text.translate(traditional_pairs())
 
 
-def normalized(text: str) -> str:
-    """The text in compatibility form (NFKC), standard characters and lower case.
+class Fold:
+    """Folds texts into compatibility form (NFKC), standard characters and lower case, and some characters besides into others.
 
     Document numbers, titles, the search index and its queries are all compared in this form; the reader's browser makes
     the same in ``assets/gongkai/tokens.js``.
     """
-    if text.isascii():
-        return text.lower()
-    folded = text.translate(_at_once())
-    # Nearly always nothing is left to do then, and to see that is many times as quick as to do it.
-    if not unicodedata.is_normalized("NFKC", folded):
-        folded = unicodedata.normalize("NFKC", folded).translate(traditional_pairs())
-    return folded.lower()
+
+    def __init__(self, besides: Mapping[str, str]) -> None:
+        self._besides = str.maketrans(dict(besides))
+        # The full-width forms of ASCII, which every Chinese text has, are folded in the same pass.
+        half = {0xFF00 + code - 0x20: chr(code) for code in range(0x21, 0x7F)} | {0x3000: " "}
+        once = half | traditional_pairs()
+        self._at_once = self._besides | {code: besides.get(to, to) for code, to in once.items()}
+
+    def __call__(self, text: str) -> str:
+        """The folded text."""
+        if text.isascii():
+            return text.lower().translate(self._besides)
+        folded = text.translate(self._at_once)
+        # Nearly always nothing is left to do then, and to see that is many times as quick as to do it.
+        if unicodedata.is_normalized("NFKC", folded):
+            return folded.lower()
+        return unicodedata.normalize("NFKC", text).translate(traditional_pairs()).lower().translate(self._besides)
+
+
+@cache
+def _plain() -> Fold:
+    return Fold({})
+
+
+def normalized(text: str) -> str:
+    """The text in compatibility form (NFKC), standard characters and lower case."""
+    return _plain()(text)

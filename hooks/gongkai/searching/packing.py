@@ -16,6 +16,11 @@ from itertools import chain, pairwise
 from pathlib import Path
 
 _MOST_SHARED = 30
+_WRITTEN = tuple(
+    [bytes((value,)) for value in range(128)]
+    + [bytes((value & 127 | 128, value >> 7)) for value in range(128, 1 << 14)]
+)
+"""The numbers of one group and of two, written out once, since nearly all are."""
 
 
 class BrokenFileError(Exception):
@@ -24,18 +29,14 @@ class BrokenFileError(Exception):
 
 def number(value: int) -> bytes:
     """One number that is not negative."""
-    return bytes((value,)) if value < 128 else numbers((value,))
+    if value < len(_WRITTEN):
+        return _WRITTEN[value]
+    return bytes((value & 127 | 128, value >> 7 & 127 | 128)) + number(value >> 14)
 
 
 def numbers(values: Iterable[int]) -> bytes:
     """Numbers that are not negative, one after another."""
-    written = bytearray()
-    for value in values:
-        while value > 127:
-            written.append(value & 127 | 128)
-            value >>= 7
-        written.append(value)
-    return bytes(written)
+    return b"".join(map(number, values))
 
 
 def steps(values: Sequence[int]) -> bytes:

@@ -25,10 +25,11 @@ from typing import IO, Any
 from pagefind_bin import get_executable
 
 from gongkai.refused import reason
+from gongkai.searching.cutting import tokens
 from gongkai.searching.entries import Entry
 from gongkai.searching.packing import digest_of, write_file
 from gongkai.searching.pagefind_files import UnreadableError, read_pagefind
-from gongkai.searching.tokens import query_terms, tokens
+from gongkai.searching.tokens import query_terms
 
 FOLDER = "pagefind"
 SECONDS = 600

@@ -1,101 +1,52 @@
 """Which entries hold which terms, collected while entries come in.
 
 Many records say the same in a cell: a company, a day, an authority. So short texts are noted with the entries that hold
-them and are cut into terms once, when all entries are known; only the long text of an entry is cut when it comes. A posting
-is one number: the entry, then three bits of weight, then the byte of what follows the term there (``tokens.followed``).
-The weight is 4 for a term of title or number, plus a class of frequency 0 to 3, which tells nothing beside it.
+them and are cut into terms once, when all entries are known; only the long text of an entry is cut when it comes. Terms are
+numbers of the cutter until then (``cutting``), and get their names in the end.
 """
 
 from __future__ import annotations
 
-import sys
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from itertools import chain, islice, pairwise
-from operator import sub
-from typing import Any
+from itertools import islice
 
+from gongkai.searching.cutting import MARK, TERM, Cutter
 from gongkai.searching.entries import Entry
-from gongkai.searching.packing import number, numbers
-from gongkai.searching.tokens import followed
+from gongkai.searching.posting_lists import ENTRY, MOST, OF_TITLE, Found, coded, listed
+from gongkai.searching.tokens import utf16
 
-STRONG = 4
-ENTRY, WEIGHT = 11, 8
-"""Bits of a posting below the number of its entry, and below its weight."""
-_CLASSES = (0, 0, 1, 1, 2, 2, 2, 2, 2, 2, 3)
-"""Class of frequency by count, the last one for ten and more."""
 _WEAK, _IN_NUMBER, _IN_TITLE = 0, 1, 2
-_WEIGHTS = bytes(byte & 7 for byte in range(256))
-_MOST_MARKS = 16
-
-Lists = dict[str, "array[int] | int"]
-"""Most terms occur once; a number takes a fraction of the memory of an array."""
-
-
-def coded(found: Sequence[int] | int) -> bytes:
-    """Twice the number of entries, plus one where each has one byte behind it; the entries; how many bytes each has; these.
-
-    An entry is its distance from the one before, shifted by three bits, with its weight.
-    """
-    if isinstance(found, int):
-        return b"\3" + number(found >> WEIGHT) + bytes((found & 255,))
-    ordered = sorted(found)
-    places = [posting >> ENTRY for posting in ordered]
-    distances = [places[0], *map(sub, islice(places, 1, None), places)]
-    if 0 in islice(distances, 1, None):
-        return _coded_together(ordered)
-    marks, weights = _low_bytes(ordered)
-    steps = [distance << 3 | weight for distance, weight in zip(distances, weights.translate(_WEIGHTS))]
-    return _coded_steps(steps, True) + marks
+_TIMES = (1, *range(1, OF_TITLE), 64)
+"""How often an entry has a term, by strength; a text that has a character 64 times counts like a title that has it once."""
+_LOW, _MARK_ALONE = (1 << ENTRY) - 1, 255 << MARK
+"""What an occurrence and a posting have in common: the mark with the strength, and the mark."""
+_AT_ONCE = 200
+"""Short texts that are cut together."""
 
 
-def _low_bytes(postings: Sequence[int]) -> tuple[bytes, bytes]:
-    """The lowest byte of each posting, and the next one: taken from memory, which is many times as quick as by numbers."""
-    content = array("I", postings)
-    if sys.byteorder == "big":
-        content.byteswap()
-    whole = content.tobytes()
-    return whole[:: content.itemsize], whole[1 :: content.itemsize]
-
-
-def _coded_together(ordered: Sequence[int]) -> bytes:
-    """The same where entries have several postings; of two weights the larger counts."""
-    weights = {posting >> ENTRY: posting >> WEIGHT & 7 for posting in ordered}
-    marks: dict[int, bytearray] = {}
-    for posting in ordered:
-        entry = posting >> ENTRY
-        if entry in marks:
-            marks[entry].append(posting & 255)
-        else:
-            marks[entry] = bytearray((posting & 255,))
-    kept = [own if len(own) == 1 else _distinct(own) for own in marks.values()]
-    sizes = bytes(map(len, kept))
-    simple = not sizes.strip(b"\1")
-    steps = [after - before << 3 | weights[after] for before, after in pairwise(chain((0,), weights))]
-    return _coded_steps(steps, simple) + (b"" if simple else sizes) + b"".join(kept)
-
-
-def _distinct(marks: bytearray) -> bytes:
-    """Every byte once; nothing where they are so many that they would tell nothing."""
-    different = sorted(set(marks))
-    return bytes(different) if len(different) <= _MOST_MARKS else b""
-
-
-def _coded_steps(steps: Sequence[int], simple: bool) -> bytes:
-    return number(len(steps) << 1 | simple) + (bytes(steps) if max(steps) < 128 else numbers(steps))
+def _both(some: Found, others: Found) -> array[int]:
+    joined = array("Q")
+    for found in (some, others):
+        joined.extend(listed(found))
+    return joined
 
 
 class Postings:
     """The postings of every term, in whatever order they are met; an entry may have several for a term."""
 
     def __init__(self) -> None:
-        self.lists: Lists = {}
+        self.lists: dict[str, Found] = {}
+        """The postings of terms, once these are known by name."""
         self.lengths = array("L")
         """How many terms each entry has."""
         self.titles = array("L")
         """How many terms the title of each entry has."""
-        self._texts: Lists = {}
+        self._found: dict[int, Found] = {}
+        """The postings of terms that are numbers to the cutter."""
+        self._cutter = Cutter()
+        self._texts: dict[str, Found] = {}
         """For each short text the entries that hold it, each shifted by two bits with the place where it stands."""
 
     def add(self, entry: Entry) -> None:
@@ -109,30 +60,56 @@ class Postings:
         for text in filter(None, (*entry.cells, entry.kind, entry.agency, *entry.subjects)):
             self._note(text, place << 2 | _WEAK)
         if entry.day:
-            self._post([(f"@{entry.day:%Y%m%d}", 0)], place << ENTRY | STRONG << WEIGHT)
+            self._post([self._cutter.number(f"@{entry.day:%Y%m%d}") << TERM], place << ENTRY | OF_TITLE)
         if entry.text:
-            self._cut(entry.text, place)
+            self._make_room()
+            occurrences = self._cutter.cut(entry.text)
+            self.lengths[place] += len(occurrences)
+            counts = Counter(occurrences).items()
+            self._post([one | (count if count < MOST else MOST) for one, count in counts], place << ENTRY)
 
     def finish(self) -> None:
         """Cut the short texts: all terms are there only then."""
-        for text, found in self._texts.items():
-            terms, marks = followed(text)
-            places = (found,) if isinstance(found, int) else found
-            self._place(places, len(terms))
-            bases = [(one >> 2) << ENTRY | (one & 3 and STRONG) << WEIGHT for one in places]
-            if len(bases) == 1:
-                self._post(zip(terms, marks), bases[0])
-            else:
-                for term, mark in zip(terms, marks):
-                    self._post_all(term, [base | mark for base in bases])
+        noted = iter(self._texts.items())
+        while some := list(islice(noted, _AT_ONCE)):
+            self._make_room()
+            for (_, found), occurrences in zip(some, self._cutter.cut_all([text for text, _ in some])):
+                self._post_short(occurrences, listed(found))
         self._texts = {}
+        self._name_terms()
 
-    def coded_lists(self) -> dict[str, bytes]:
-        """The list of every term as it is written; each takes the place of what it is made from, which saves memory."""
-        lists: dict[str, Any] = self.lists
-        for term, found in lists.items():
-            lists[term] = coded(found)
-        return lists
+    def add_characters(self, many: int) -> None:
+        """For each Han character that begins terms with more than ``many`` postings a term of it and ``*`` with all of these.
+
+        Who asks for 县 alone would have to load every pair that begins with it.
+        """
+        begun: dict[str, list[Found]] = {}
+        for term, found in self.lists.items():
+            if term[0] > "\x80":
+                begun.setdefault(term[0], []).append(found)
+        for character, lists in begun.items():
+            if sum(len(listed(found)) for found in lists) > many:
+                self.lists[f"{character}*"] = self._any_of(lists)
+
+    def _any_of(self, lists: Iterable[Found]) -> array[int]:
+        """One posting for each entry that has any of the terms, as strong as the entry has them often."""
+        times = [0] * len(self.lengths)
+        for found in lists:
+            for posting in listed(found):
+                times[posting >> ENTRY] += _TIMES[posting & 15]
+        return array(
+            "I",
+            [
+                entry << ENTRY | (OF_TITLE if often >= _TIMES[OF_TITLE] else min(MOST, often))
+                for entry, often in enumerate(times)
+                if often
+            ],
+        )
+
+    def coded_lists(self) -> tuple[list[str], list[bytes]]:
+        """All terms in the order in which they are written, and the list of each; what these are made from is given up."""
+        terms = sorted(self.lists, key=utf16)
+        return terms, [coded(self.lists.pop(term)) for term in terms]
 
     def _note(self, text: str, where: int) -> None:
         known = self._texts.get(text)
@@ -143,58 +120,53 @@ class Postings:
         else:
             known.append(where)
 
-    def _place(self, found: Sequence[int], count: int) -> None:
-        for one in found:
-            self.lengths[one >> 2] += count
-            if one & _IN_TITLE:
-                self.titles[one >> 2] = count
-
-    def _cut(self, text: str, place: int) -> None:
-        terms, marks = followed(text)
-        self.lengths[place] += len(terms)
-        base = place << ENTRY
-        weights = {term: _CLASSES[min(count, 10)] << WEIGHT for term, count in Counter(terms).items()}
-        # One posting for every byte that follows a term in the entry.
-        self._post([(term, weights[term] | mark) for term, mark in dict.fromkeys(zip(terms, marks))], base)
-
-    def _post(self, postings: Iterable[tuple[str, int]], base: int) -> None:
-        lists = self.lists
-        for term, low in postings:
-            found = lists.get(term)
-            if found is None:
-                lists[term] = base | low
-            elif isinstance(found, int):
-                lists[term] = array("I", (found, base | low))
+    def _post_short(self, occurrences: Sequence[int], places: Sequence[int]) -> None:
+        """Post the terms of a short text for all that hold it."""
+        count = len(occurrences)
+        for place in places:
+            self.lengths[place >> 2] += count
+            if place & _IN_TITLE:
+                self.titles[place >> 2] = count
+        bases = [place >> 2 << ENTRY | (OF_TITLE if place & 3 else 0) for place in places]
+        if len(bases) == 1:
+            self._post(occurrences, bases[0])
+            return
+        for occurrence in occurrences:
+            term, mark = occurrence >> TERM, occurrence & _MARK_ALONE
+            postings = [base | mark for base in bases]
+            found = self._found.get(term)
+            if isinstance(found, array):
+                found.extend(postings)
             else:
-                found.append(base | low)
+                self._found[term] = array("Q", postings if found is None else [found, *postings])
 
-    def _post_all(self, term: str, postings: list[int]) -> None:
-        found = self.lists.get(term)
-        if isinstance(found, array):
-            found.extend(postings)
+    def _post(self, occurrences: Iterable[int], base: int) -> None:
+        """Post occurrences, with their strength in the lowest byte, for the entry and the strength that ``base`` stands for."""
+        found = self._found
+        for occurrence in occurrences:
+            posting = base | occurrence & _LOW
+            term = occurrence >> TERM
+            known = found.get(term)
+            if known is None:
+                found[term] = posting
+            elif isinstance(known, int):
+                found[term] = array("Q", (known, posting))
+            else:
+                known.append(posting)
+
+    def _make_room(self) -> None:
+        """Let the cutter meet the next text with room for units that were not met before."""
+        if self._cutter.crowded():
+            self._name_terms()
+
+    def _name_terms(self) -> None:
+        """Bring all postings under the names of their terms; the cutter may forget its numbers then."""
+        named = zip(self._cutter.names(self._found), self._found.values())
+        if self.lists:
+            for name, found in named:
+                known = self.lists.get(name)
+                self.lists[name] = found if known is None else _both(known, found)
         else:
-            self.lists[term] = array("I", postings if found is None else [found, *postings])
-
-    def add_characters(self, many: int) -> None:
-        """For each Han character that begins terms with more than ``many`` postings a term of it and ``*`` with all of these.
-
-        Who asks for 县 alone would have to load every pair that begins with it.
-        """
-        begun: dict[str, list[array[int] | int]] = {}
-        for term, found in self.lists.items():
-            if term[0] > "\x80":
-                begun.setdefault(term[0], []).append(found)
-        for character, lists in begun.items():
-            if sum(1 if isinstance(found, int) else len(found) for found in lists) <= many:
-                continue
-            # One more than the best weight of each entry, nought where there is none.
-            best = bytearray(len(self.lengths))
-            for found in lists:
-                for posting in (found,) if isinstance(found, int) else found:
-                    entry = posting >> ENTRY
-                    weight = 1 + (posting >> WEIGHT & 7)
-                    if weight > best[entry]:
-                        best[entry] = weight
-            self.lists[f"{character}*"] = array(
-                "I", [entry << ENTRY | weight - 1 << WEIGHT for entry, weight in enumerate(best) if weight]
-            )
+            self.lists = dict(named)
+        self._found = {}
+        self._cutter = Cutter()

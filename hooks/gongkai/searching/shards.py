@@ -4,7 +4,7 @@
 sorted terms with their postings; ``d<first>.js`` what results show, from entry ``first`` on, and which files hold the texts
 of these entries; ``x<first>.js`` such texts, from which excerpts are cut. A posting is the distance to the entry before it,
 shifted by three bits, with a weight (``postings``). Behind the postings of a term stand the bytes of what follows it in each
-entry (``tokens.followed``), which tell an entry that holds a phrase from one that holds its pairs here and there. Borders of
+entry (``cutting``), which tell an entry that holds a phrase from one that holds its pairs here and there. Borders of
 files depend on what stands there, and a file is named after its beginning, so that one changed text changes few files.
 """
 
@@ -14,7 +14,7 @@ import hashlib
 import json
 import shutil
 import zlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, pairwise
 from pathlib import Path
@@ -23,7 +23,6 @@ from gongkai.searching.columns import Columns, header
 from gongkai.searching.entries import Entry
 from gongkai.searching.packing import digest_of, section, shard_name, steps, words, write_file
 from gongkai.searching.postings import Postings
-from gongkai.searching.tokens import utf16
 
 FOLDER = "search"
 _SHARD, _LARGE_SHARD = 8_000, 24_000
@@ -72,8 +71,7 @@ def write_index(entries: Iterable[Entry], folder: Path, name: str, records: int 
     count = len(columns.days)
     limit = _LARGE_SHARD if count > _MANY else _SHARD
     postings.add_characters(3 * limit)
-    lists = postings.coded_lists()
-    terms = sorted(lists, key=utf16)
+    terms, lists = postings.coded_lists()
     borders = _borders(terms, lists, limit)
     while records and len(borders) > _MOST_OF_TERMS:
         limit *= 2
@@ -89,13 +87,13 @@ def write_index(entries: Iterable[Entry], folder: Path, name: str, records: int 
     return WrittenIndex(count, len(written), len(terms), sum(path.stat().st_size for path in written), build)
 
 
-def _borders(terms: Sequence[str], lists: Mapping[str, bytes], limit: int) -> list[int]:
+def _borders(terms: Sequence[str], lists: Sequence[bytes], limit: int) -> list[int]:
     """Place of the first term of each shard; what stands there decides, so that one changed list moves few borders."""
     found: list[int] = []
     names: set[str] = set()
     size = 0
-    for place, term in enumerate(terms):
-        larger = size + len(lists[term])
+    for place, (term, content) in enumerate(zip(terms, lists)):
+        larger = size + len(content)
         border = not found or larger > 2 * limit or (size > limit // 2 and zlib.crc32(term.encode()) % _BORDER == 0)
         # Two shards may not have one name, however unlikely that is.
         if border and shard_name(term) not in names:
@@ -107,14 +105,14 @@ def _borders(terms: Sequence[str], lists: Mapping[str, bytes], limit: int) -> li
 
 
 def _write_shards(
-    terms: Sequence[str], lists: Mapping[str, bytes], borders: Sequence[int], target: Path, name: str
+    terms: Sequence[str], lists: Sequence[bytes], borders: Sequence[int], target: Path, name: str
 ) -> tuple[list[str], list[str]]:
     """First terms and digests of the shards that are written."""
     firsts: list[str] = []
     digests: list[str] = []
     for first, end in pairwise((*borders, len(terms))):
         own = terms[first:end]
-        content = section(words(own)) + b"".join([section(lists[term]) for term in own])
+        content = section(words(own)) + b"".join(map(section, lists[first:end]))
         digest = digest_of(content)
         part = shard_name(own[0])
         write_file(target / f"{part}.js", f"{name}/{part}", digest, content)

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import itertools
 import re
-from functools import lru_cache
+from functools import cache
+from operator import mul
 
-from gongkai.model.script import normalized
+from gongkai.model.script import Fold
 
 SOFT = (
     "“”‘’\"'`「」『』〔〕[]()【】〖〗《》〈〉<>{}、_/\\ \t\r.\u3000"
@@ -27,10 +28,18 @@ HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff〇\U00020000-\U0003ffff"
 """The Han characters of all planes as ranges of a regular expression."""
 
 _SOFT_MARK = "\x01"
-_RUN = re.compile(f"[{HAN}a-z0-9{_SOFT_MARK}]+")
-_UNIT = re.compile(f"[{HAN}]|[0-9]{{6}}[a-z0-9]{{0,58}}|[0-9]{{1,5}}|[a-z]{{1,64}}")
-"""Letters after six digits belong to them: codes like 91140100MA0ABCDE1X would come apart into pieces that many share."""
-_WORDLIKE = re.compile("[a-z0-9]")
+_IN_DATES = " \t/.-"
+SOFTENED = _SOFT_MARK + _IN_DATES
+"""What is left of the soft characters before texts are cut: dates are told by some of them."""
+
+WORD = "[0-9]{6}[a-z0-9]{0,58}|[0-9]{1,5}|[a-z]{1,64}"
+"""A unit that is no Han character, as a regular expression.
+
+Letters after six digits belong to them: codes like 91140100MA0ABCDE1X would come apart into pieces that many share.
+"""
+
+_RUN = re.compile(f"[{HAN}a-z0-9{SOFTENED}]+")
+_UNIT = re.compile(f"[{HAN}]|{WORD}")
 _DATE = re.compile(
     r"(?<![0-9])((?:19|20)[0-9]{2})(?:[ \t]*[-年/.][ \t]*([0-9]{1,2})[ \t]*[-月/.][ \t]*([0-9]{1,2})(?![0-9])"
     r"|([01][0-9])([0-3][0-9])(?![0-9]))"
@@ -38,46 +47,19 @@ _DATE = re.compile(
 _DATE_IN_WORDS = re.compile(
     r"([一二][〇○零一二三四五六七八九]{3})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日"
 )
+_POWERS = [[31**power & 255 for power in reversed(range(length))] for length in range(65)]
 _NUMERALS = {"〇": 0, "○": 0, "零": 0, **{numeral: value for value, numeral in enumerate("一二三四五六七八九", 1)}}
 
 
-# A mark of ours in a text would pass for a soft character, so it becomes a break like any other control character.
-_SOFTENED = {**{ord(soft): _SOFT_MARK for soft in SOFT}, ord(_SOFT_MARK): "\n"}
+@cache
+def _softening() -> Fold:
+    # A mark of ours in a text would pass for a soft character, so it becomes a break like any other control character.
+    return Fold({_SOFT_MARK: "\n", **{soft: _SOFT_MARK for soft in SOFT if soft not in _IN_DATES}})
 
 
-def tokens(text: str) -> list[str]:
-    """The search terms of a text in order, with repeats.
-
-    Each run of units gives its neighbouring pairs and its last unit alone; between two Latin or digit units stands ``·``.
-    Each date gives a term ``@YYYYMMDD`` besides, in whatever way it is written.
-    """
-    return followed(text)[0]
-
-
-def followed(text: str) -> tuple[list[str], bytes]:
-    """The search terms of a text, and for each a byte of the two units that follow it in its run; nought where none does.
-
-    Pairs prove no phrase: 商务局 and 县商务 may stand far apart. A term with what follows it nearly does.
-    """
-    folded = normalized(text)
-    found: list[str] = []
-    marks = bytearray()
-    for run in _RUN.findall(folded.translate(_SOFTENED)):
-        if _WORDLIKE.search(run):
-            units = _UNIT.findall(run)
-            found += map(joined, units, units[1:])
-            found += units[-1:]
-            # Nothing follows the terms of a run of one unit or two.
-            marks += _marks(bytes(map(unit_hash, units))) if len(units) > 2 else bytes(len(units))
-        else:
-            run = run.replace(_SOFT_MARK, "")
-            found += map(str.__add__, run, run[1:])
-            found += run[-1:]
-            units_of_code = run.encode("utf-16-le")
-            simple = len(units_of_code) == 2 * len(run)
-            marks += _marks(units_of_code[::2] if simple else bytes(map(unit_hash, run)))
-    named = dates(folded)
-    return found + named, bytes(marks) + bytes(len(named))
+def softened(text: str) -> str:
+    """A text in normalized form with one mark for the many soft characters."""
+    return _softening()(text)
 
 
 def mark(first: int, second: int) -> int:
@@ -85,25 +67,11 @@ def mark(first: int, second: int) -> int:
     return (first & 31) << 3 | second >> 5
 
 
-# Codes and numbers of records are hardly ever met twice, so not all of them are kept.
-@lru_cache(maxsize=1 << 15)
 def unit_hash(unit: str) -> int:
     """A byte for a unit; for one character of the first plane it is the low byte of its code."""
-    value = 0
-    for low in unit.encode("utf-16-le")[::2]:
-        value = value * 31 + low & 255
-    return value
-
-
-_FIRST = bytes(mark(value, 0) for value in range(256))
-_SECOND = bytes(mark(0, value) for value in range(256))
-
-
-def _marks(hashes: bytes) -> bytes:
-    """The byte of each term of a run by the hashes of its units: as one number, since that is many times as quick."""
-    firsts = int.from_bytes(hashes[2:].translate(_FIRST), "little")
-    seconds = int.from_bytes(hashes[3:].translate(_SECOND), "little")
-    return (firsts | seconds).to_bytes(len(hashes), "little")
+    lows = unit.encode() if unit.isascii() else unit.encode("utf-16-le")[::2]
+    value: int = sum(map(mul, lows, _POWERS[len(lows)]))
+    return value & 255
 
 
 def joined(first: str, second: str) -> str:
@@ -114,7 +82,7 @@ def joined(first: str, second: str) -> str:
 def query_terms(text: str) -> list[str]:
     """The terms that a query asks for: pairs, and single units only where a run has no more than one."""
     asked: list[str] = []
-    for run in _RUN.findall(normalized(text).translate(_SOFTENED)):
+    for run in _RUN.findall(softened(text)):
         units = _UNIT.findall(run)
         if len(units) == 1:
             asked.append(units[0])
@@ -122,14 +90,14 @@ def query_terms(text: str) -> list[str]:
     return list(dict.fromkeys(asked))
 
 
-def dates(folded: str) -> list[str]:
-    """The terms of the dates in a normalized text: those in figures, then those in words."""
+def dates(text: str) -> list[str]:
+    """The terms of the dates in a softened text: those in figures, then those in words."""
     found = []
-    if "19" in folded or "20" in folded:
-        for year, month, day, month_2, day_2 in _DATE.findall(folded):
+    if "19" in text or "20" in text:
+        for year, month, day, month_2, day_2 in _DATE.findall(text):
             found += _date_term(int(year), int(month or month_2), int(day or day_2))
-    if "年" in folded:
-        for year, month, day in _DATE_IN_WORDS.findall(folded):
+    if "年" in text:
+        for year, month, day in _DATE_IN_WORDS.findall(text):
             digits = "".join(str(_NUMERALS[numeral]) for numeral in year)
             found += _date_term(int(digits), _in_figures(month), _in_figures(day))
     return found
