@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 _NESTED = re.compile(r"“[^”]*“")
-_MARK = re.compile(r"[“”]")
+_MARK = re.compile(r"[“”「」]")
+_OPENS = {"”": "“", "」": "「"}
 
 
 def told_apart(message: str) -> str:
@@ -20,17 +21,14 @@ def told_apart(message: str) -> str:
     holds = False
     for mark in _MARK.finditer(message):
         place = mark.start()
-        if mark.group() == "“":
-            holds = bool(opened)
+        if mark.group() not in _OPENS:
+            # Only what stands in nothing else is told apart, and only from “”.
+            holds = bool(opened) and (holds or mark.group() == "“")
             opened.append(place)
-        elif not opened:
+            continue
+        if not opened or message[opened[-1]] != _OPENS[mark.group()]:
             return message
-        else:
-            first = opened.pop()
-            if not opened:
-                if holds:
-                    written[first], written[place] = "「", "」"
-                holds = False
-            else:
-                holds = True
+        first = opened.pop()
+        if not opened and holds and message[first] == "“":
+            written[first], written[place] = "「", "」"
     return "".join(written) if not opened else message
