@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from gongkai.checking.lines import texts_of
 from gongkai.model.item import Item
@@ -24,6 +25,8 @@ from gongkai.problems import Level, Problem, problem
 RULE = "text-mark"
 _SIGN = re.compile(r"[#|\]］]|`{3}|~{3}")
 """Without one of these signs a text has no such mark; most have none."""
+_BESIDE_HEADINGS = re.compile(r"[|\]］<]|`{3}|~{3}")
+_HEADING = re.compile(r"\n(#{1,6})[ \t]+(?=[^#\s])")
 _GLUED = re.compile(r"(#{2,6}|#(?=[\u3400-\u9fff（〇][^#]*\Z))(?=[^#\s])")
 """A single # may be a number (#1号楼) or a topic (#话题#) as well."""
 _ROW = re.compile(r"\|.*\|\Z")
@@ -36,11 +39,19 @@ _TITLED_LINK = re.compile(r"(\[[^\[\]\n]{1,80}\]\([^\s()]+)\s+[\"“'][^\"”'\n
 def check_item(item: Item, publication: Publication) -> Iterator[Problem]:
     """Headings, tables, links and code that are not read as such, and headings that skip a level."""
     for text, path, first in texts_of(item):
-        if _SIGN.search(text):
-            yield from _marks(text, path, first)
+        if _SIGN.search(text) and not has_only_headings(text):
+            yield from marks_in(text, path, first)
 
 
-def _marks(text: str, path: str, first: int, depth: int = 0) -> Iterator[Problem]:
+def has_only_headings(text: str) -> bool:
+    """Whether all signs of a text are those of headings, none of which skips a level: then its blocks need not be found."""
+    if _BESIDE_HEADINGS.search(text):
+        return False
+    levels = [len(marks) for marks in _HEADING.findall("\n" + text)]
+    return sum(levels) == text.count("#") and all(level <= before + 1 for before, level in pairwise(levels))
+
+
+def marks_in(text: str, path: str, first: int, depth: int = 0) -> Iterator[Problem]:
     """The marks of a text that begins on the line ``first``, with ``depth`` quotations around it."""
     lines = text.split("\n")
     level, last_row = 0, -1
@@ -55,7 +66,7 @@ def _marks(text: str, path: str, first: int, depth: int = 0) -> Iterator[Problem
                 yield _problem(place, what, f"请写成“{'#' * (level + 1)} ”。")
             level = block.level
         elif block.kind is BlockKind.QUOTE and depth < MOST_QUOTES:
-            yield from _marks(inside_quotation(block.text), path, first + number, depth + 1)
+            yield from marks_in(inside_quotation(block.text), path, first + number, depth + 1)
         elif block.kind not in STRUCTURES or block.kind in (BlockKind.LIST, BlockKind.NOTE):
             for line, words in enumerate(block.text.split("\n"), first + number):
                 words = unindented(words)
