@@ -29,11 +29,12 @@ class Notebook:
         self._basis = basis
         self._lines = _lines_of(path, basis) if path else []
         # One call for the whole file: the parser's start costs as much as a short line.
-        rows = json.loads(f"[{','.join(self._lines)}]")
+        rows = json.loads(b"[%b]" % b",".join(self._lines))
         self._before: dict[str, tuple[int, str, Any]] = {
             name: (place, stamp, content) for place, (name, stamp, content) in enumerate(rows)
         }
-        self._after: dict[str, str] = {}
+        # Bytes take half the room of texts with Chinese characters.
+        self._after: dict[str, bytes] = {}
         self._changed = False
 
     def recall(self, name: str) -> tuple[str, Any]:
@@ -48,26 +49,28 @@ class Notebook:
     def note(self, name: str, stamp: str, content: Any) -> None:
         """Write down JSON ``content`` under ``name`` in place of what stood there."""
         if self._path:
-            self._after[name] = _ENCODER.encode([name, stamp, content])
+            self._after[name] = _ENCODER.encode([name, stamp, content]).encode()
             self._changed = True
 
     def save(self) -> None:
         """Write the notebook, complete or not at all; where the disk refuses, the next build has more to do."""
         if self._path is None or (not self._changed and len(self._after) == len(self._lines)):
             return
-        body = "\n".join(self._after.values()).encode()
+        body = b"\n".join(self._after.values())
         beside = self._path.with_suffix(".new")
         with suppress(OSError):
             self._path.parent.mkdir(parents=True, exist_ok=True)
-            beside.write_bytes(f"{self._basis} {digest_of(body)}\n".encode() + body)
+            with beside.open("wb") as file:
+                file.write(f"{self._basis} {digest_of(body)}\n".encode())
+                file.write(body)
             beside.replace(self._path)
 
 
-def _lines_of(path: Path, basis: str) -> list[str]:
+def _lines_of(path: Path, basis: str) -> list[bytes]:
     try:
         head, _, body = path.read_bytes().partition(b"\n")
     except OSError:
         return []
     if head != f"{basis} {digest_of(body)}".encode() or not body:
         return []
-    return body.decode().split("\n")
+    return body.split(b"\n")
