@@ -23,9 +23,9 @@ from gongkai.pages.text_blocks import (
 from gongkai.problems import Level, Problem, problem
 
 RULE = "text-mark"
-_SIGN = re.compile(r"[#|\]］]|`{3}|~{3}")
+_SIGN = re.compile(r"[#|\]］`~]")
 """Without one of these signs a text has no such mark; most have none."""
-_BESIDE_HEADINGS = re.compile(r"[|\]］<]|`{3}|~{3}")
+_BESIDE_HEADINGS = re.compile(r"[|\]］<`~]")
 _HEADING = re.compile(r"\n(#{1,6})[ \t]+(?=[^#\s])")
 _GLUED = re.compile(r"(#{2,6}|#(?=[\u3400-\u9fff（〇][^#]*\Z))(?=[^#\s])")
 """A single # may be a number (#1号楼) or a topic (#话题#) as well."""

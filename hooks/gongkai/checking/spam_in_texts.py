@@ -67,8 +67,10 @@ def _triggers() -> re.Pattern[str]:
     return re.compile("|".join(re.escape(trigger) for triggers, _ in _patterns() for trigger in triggers))
 
 
+# The first character comes first and looks back afterwards, so that the search can skip from one candidate to the next.
 _DISGUISED = re.compile(
-    "&#?[A-Za-z0-9]{2,8};|[\u200b-\u200f\u2060-\u2064\u2e80-\u2fdf\uf900-\ufaff\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\ufeff\u00ad]"
+    "[&\u200b-\u200f\u2060-\u2064\u2e80-\u2fdf\uf900-\ufaff\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\ufeff\u00ad]"
+    "(?:(?<=&)#?[A-Za-z0-9]{2,8};|(?<!&))"
 )
 """Words written in codes, in other forms of their signs, or with signs between them that nobody sees."""
 

@@ -15,6 +15,8 @@ from gongkai.pages.wording import words_of
 
 _SHOWN_ELSEWHERE = (FieldType.FILE, FieldType.TEXT_FILE, FieldType.REFERENCE)
 _ALWAYS = ("index_no",)
+_WITHOUT_VALUE = ("index_no", "agency")
+"""Facts that an item has, given or not."""
 _MAKING = ("drafting_unit", "registration_no")
 
 
@@ -41,7 +43,7 @@ def _first(item: Item, publication: Publication, left_out: Container[str]) -> It
     validity = publication.validity.get(item.index_no)
     told = validity is None or not item.kind.validity
     for name in names:
-        fact = _fact(name, item)
+        fact = _fact(name, item) if name in item.values or name in _WITHOUT_VALUE else None
         if fact:
             yield fact
         if not told and validity and name == "valid_until":
@@ -53,8 +55,8 @@ def _first(item: Item, publication: Publication, left_out: Container[str]) -> It
 
 def _others(item: Item) -> Iterator[Fact]:
     elsewhere = {*_ALWAYS, *item.kind.facts, *NOT_SHOWN_AGAIN, *placed_fields(item), *compared_fields(item)}
-    # Of many fields that a type may have an item gives few, but every item has an agency.
-    given = {*item.values, "agency"} - elsewhere
+    # Of many fields that a type may have an item gives few.
+    given = {*item.values, *_WITHOUT_VALUE} - elsewhere
     for field in item.kind.fields if given else ():
         if field.name in given and field.public and field.type not in _SHOWN_ELSEWHERE:
             fact = _fact(field.name, item)

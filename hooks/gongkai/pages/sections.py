@@ -44,7 +44,8 @@ def sections_of(item: Item, publication: Publication, texts: Texts) -> tuple[Sec
 
 def placed_fields(item: Item) -> set[str]:
     """Names of the fields that the sections show."""
-    return {field.name for field in _fields(item)}
+    by_name = item.kind.by_name
+    return {name for name in item.values if _has_section(by_name[name], item)}
 
 
 def _sections(
@@ -68,11 +69,14 @@ def _sections(
 
 def _fields(item: Item) -> Iterator[Field]:
     """The given fields that stand in a section: those the type names, and long ones that it does not place."""
-    for field in item.kind.fields:
-        if field.name not in item.values or not field.public or field.name in NOT_SHOWN_AGAIN:
-            continue
-        if field.name in item.kind.sections or (field.type in _LONG and field.name not in item.kind.facts):
-            yield field
+    values = item.values
+    return (field for field in item.kind.fields if field.name in values and _has_section(field, item))
+
+
+def _has_section(field: Field, item: Item) -> bool:
+    if not field.public or field.name in NOT_SHOWN_AGAIN:
+        return False
+    return field.name in item.kind.sections or (field.type in _LONG and field.name not in item.kind.facts)
 
 
 def _of_field(
