@@ -34,13 +34,19 @@ def escaped(value: object) -> str:
 class QuickMacro(Macro):
     """A macro that is mostly called with its arguments in their order."""
 
+    def __init__(self, *args: Any) -> None:
+        super().__init__(*args)
+        asks_more = self.caller or self.catch_varargs or self.catch_kwargs
+        self._most = self._argument_count if self._default_autoescape and not asks_more else -1
+        """Arguments that are taken in their order; -1 where every call is left to Jinja."""
+
     def __call__(self, *args: Any, **kwargs: Any) -> str:
         """Only what is left out at the end is filled up here; every other way of calling is left to Jinja."""
-        absent = self._argument_count - len(args)
-        unusual = kwargs or absent < 0 or self.caller or self.catch_varargs or self.catch_kwargs
-        if unusual or not self._default_autoescape:
+        absent = self._most - len(args)
+        if kwargs or absent < 0:
             return super().__call__(*args, **kwargs)
-        return Markup(self._func(*args, *[missing] * absent))
+        # ``Markup`` itself would first ask whether the text is one already.
+        return str.__new__(Markup, self._func(*args, *[missing] * absent))
 
 
 class QuickOutput(CodeGenerator):
