@@ -32,6 +32,8 @@ def prepare(environment: jinja2.Environment, theme: Path) -> jinja2.Environment:
     environment.lstrip_blocks = True
     environment.undefined = jinja2.StrictUndefined
     compile_quickly(environment)
+    # All templates are kept: each page asks for the ones that it extends.
+    environment.cache = {}
     environment.globals["gk_text"] = _text
     environment.globals["gk_rows"] = rows_html
     environment.globals["gk_mark"] = MARK

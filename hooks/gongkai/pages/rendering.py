@@ -30,7 +30,8 @@ class PageRenderer:
         self._treeless = site.without_tree()
         self._context = context
         self._shells: dict[tuple[str, str], Shell] = {}
-        self._globals: dict[str, dict[str, Any]] = {}
+        self._templates: dict[str, tuple[jinja2.Template, dict[str, Any]]] = {}
+        """Templates with the names that they all know, by their own names."""
 
     def shell(self, page: Page) -> Shell:
         """The frame of the page's place in the tree."""
@@ -66,9 +67,10 @@ class PageRenderer:
 
     def _rendered(self, name: str, names: Mapping[str, Any]) -> str:
         """The same as ``Template.render``, which would collect the names of every macro anew for every page."""
-        template = self._environment.get_template(name)
-        known = self._globals.get(name)
-        if known is None:
-            known = self._globals[name] = dict(template.globals)
-        context = template.new_context({**known, **names}, shared=True)
+        found = self._templates.get(name)
+        if found is None:
+            template = self._environment.get_template(name)
+            found = self._templates[name] = (template, dict(template.globals))
+        template, known = found
+        context = self._environment.context_class(self._environment, {**known, **names}, name, template.blocks)
         return self._environment.concat(template.root_render_func(context))
