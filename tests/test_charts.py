@@ -255,9 +255,9 @@ def test_the_drawing_as_it_is_written() -> None:
         '<line class="gk-chart__rule gk-chart__rule--axis" x1="0" y1="0" x2="0" y2="108"></line>',
         '<rect class="gk-chart__block gk-chart__block--0" x="0" y="22" width="323" height="18"></rect>',
         '<rect class="gk-chart__block gk-chart__block--0" x="0" y="82" width="162" height="18"></rect>',
-        '<text class="gk-chart__text gk-chart__text--label" x="0" y="14">&lt;甲&gt;</text>',
+        '<text class="gk-chart__text gk-chart__text--label" x="4" y="14">&lt;甲&gt;</text>',
         '<text class="gk-chart__text gk-chart__text--figure" x="329" y="36">2</text>',
-        '<text class="gk-chart__text gk-chart__text--label" x="0" y="74">乙</text>',
+        '<text class="gk-chart__text gk-chart__text--label" x="4" y="74">乙</text>',
         '<text class="gk-chart__text gk-chart__text--figure" x="168" y="96">1</text>',
         "</svg>",
     ]

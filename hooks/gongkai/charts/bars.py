@@ -9,8 +9,8 @@ from gongkai.charts.figures import Figures
 from gongkai.charts.words import exact, width_of
 
 _BAR, _ROW, _GAP, _PAD = 18, 26, 12, 8
-_NAME = 22
-"""Height of the line above the bars on which a name stands in a narrow drawing."""
+_NAME, _FROM_AXIS = 22, 4
+"""Height of the line above the bars on which a name stands in a narrow drawing, and its distance from the axis."""
 _LEAST_ROOM = 60
 ABSENT = "无数据"
 
@@ -34,7 +34,7 @@ def bars(figures: Figures, width: int) -> Drawing:
     labels: list[Label] = []
     y = 0
     for group, row, told in zip(figures.groups, figures.values, words):
-        labels.append(Label(0, y + (SIZE if above else _BAR - 4), group.label, "label"))
+        labels.append(Label(_FROM_AXIS if above else 0, y + (SIZE if above else _BAR - 4), group.label, "label"))
         y += _NAME if above else 0
         for series, (value, word) in enumerate(zip(row, told)):
             end = left + before + _at(value or Decimal(0), low, high, room)
