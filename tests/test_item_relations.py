@@ -8,7 +8,6 @@ from pathlib import Path
 from gongkai.binding.bind import bind
 from gongkai.pages.history import history_of
 from gongkai.pages.item_relations import relations_of
-from gongkai.pages.stages import stages_of
 from gongkai.reading.column import read_column
 
 from tests.columns import document, with_text, write_column
@@ -35,18 +34,3 @@ def test_what_the_life_of_a_document_tells_is_not_told_again(tmp_path: Path) -> 
     ]
     # The document that did it says so itself.
     assert [group.heading for group in relations_of(second, publication)] == ["依据", "修改的文件"]
-
-
-def test_what_the_course_above_the_text_links_is_not_listed_beside_it(tmp_path: Path) -> None:
-    budget = "类型: {}\n索引号: 990000017/2025-0000{}\n标题: {}\n年度: 2025\n批复日期: 2025-02-10\n发布日期: 2025-02-20\n历史遗留: 是\n"
-    files = {
-        "catalogue/b.yml": budget.format("部门预算", 1, "预算"),
-        "catalogue/f.yml": budget.format("部门决算", 2, "决算") + "对应预算: 990000017/2025-00001\n",
-    }
-    publication = bind(read_column(write_column(tmp_path, files)), date(2026, 11, 1))
-    item = publication.by_index["990000017/2025-00001"]
-    stages = stages_of(item, publication)
-    assert stages
-    assert [step.name for step in stages.steps] == ["预算", "决算"]
-    assert [group.heading for group in relations_of(item, publication)] == ["对应决算"]
-    assert relations_of(item, publication, stages) == ()

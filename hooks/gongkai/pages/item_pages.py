@@ -83,7 +83,6 @@ def _view(item: Item, publication: Publication, site: SiteView, texts: Texts, re
     versions = versions_of(item, publication)
     consultation = consultation_of(item, publication)
     # What the box of an open consultation says is not said again below it.
-    stages = None if consultation else stages_of(item, publication)
     boxed = ("f-ways",) if consultation and consultation.takes_opinions else ()
     return ItemView(
         title=item.title,
@@ -101,7 +100,7 @@ def _view(item: Item, publication: Publication, site: SiteView, texts: Texts, re
         body=texts.text(item.body, item) if item.body.strip() else None,
         sections=tuple(one for one in sections_of(item, publication, texts) if one.anchor not in boxed),
         attachments=_attachments(item),
-        relations=relations_of(item, publication, stages),
+        relations=relations_of(item, publication),
         history=history_of(validity, publication) if validity else (),
         changes=tuple(
             Step(day.isoformat() if (day := row.day("date")) else "", row.text("what"))
@@ -112,7 +111,7 @@ def _view(item: Item, publication: Publication, site: SiteView, texts: Texts, re
         charts=charts_of(item, publication),
         consultation=consultation,
         records=records,
-        stages=stages,
+        stages=None if consultation else stages_of(item, publication),
         citation=citation_of(item, publication, site.base, code),
         contact=contact_of(item, publication, site.base, code),
         index_no=item.index_no,

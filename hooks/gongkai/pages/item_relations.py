@@ -6,16 +6,14 @@ from gongkai.model.item import Item
 from gongkai.model.publication import Publication
 from gongkai.pages.item_view import RelationGroup
 from gongkai.pages.line import Line, line_of_source, line_of_target
-from gongkai.pages.stages import Stages
 
 _FIRST = ("政策解读", "解读对象", "意见采纳情况", "决策文件")
 
 
-def relations_of(item: Item, publication: Publication, stages: Stages | None = None) -> tuple[RelationGroup, ...]:
+def relations_of(item: Item, publication: Publication) -> tuple[RelationGroup, ...]:
     """Groups by heading, the ones that matter most to a reader first, the others as they come.
 
-    What others did to the validity of the item stands in its life (效力沿革), which the page shows beside them, and a
-    group that holds nothing but a link of the course above the text (``stages``) is left out.
+    What others did to the validity of the item stands in its life (效力沿革), which the page shows beside them.
     """
     validity = publication.validity.get(item.index_no)
     told = {event.by.index_no for event in validity.events if event.by} if validity else set()
@@ -29,14 +27,7 @@ def relations_of(item: Item, publication: Publication, stages: Stages | None = N
         line = line_of_target(relation, publication)
         groups.setdefault(relation.kind.forward, {}).setdefault(line.url, line)
     order = sorted(groups, key=lambda heading: _FIRST.index(heading) if heading in _FIRST else len(_FIRST))
-    linked = {step.url for step in stages.steps} if stages else set()
-    made = (RelationGroup(heading, _by_day(groups[heading])) for heading in order)
-    return tuple(group for group in made if not all(_plain(line) and line.url in linked for line in group.lines))
-
-
-def _plain(line: Line) -> bool:
-    """Whether the line says nothing but its title and number."""
-    return not line.badge and not line.remark
+    return tuple(RelationGroup(heading, _by_day(groups[heading])) for heading in order)
 
 
 def _by_day(lines: dict[str, Line]) -> tuple[Line, ...]:
