@@ -284,9 +284,10 @@ def test_the_command_leaves_what_others_can_verify(
 ) -> None:
     out = ordered.out
     assert sorted(path.name for path in out.iterdir()) == [
-        f"{NAME}{end}" for end in (".sha256", ".sha256.sig", ".warc", ".zip")
+        f"{NAME}{end}" for end in (".sha256", ".sha256.sig", ".wacz", ".warc", ".zip")
     ]
-    assert [line.partition("：")[0] for line in ordered.said[-4:]] == ["存档包", "网页存档（WARC）", "校验", "签名"]
+    labels = ["存档包", "网页存档（WARC）", "可回放的网页存档（WACZ）", "校验", "签名"]
+    assert [line.partition("：")[0] for line in ordered.said[-5:]] == labels
     subprocess.run(["sha256sum", "--quiet", "--strict", "-c", f"{NAME}.sha256"], cwd=out, check=True)
     (out / "allowed").write_text(
         "agency " + ordered.key.with_suffix(".pub").read_text(encoding="utf-8"), encoding="utf-8"

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import html
+import json
+import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +14,7 @@ from urllib.parse import unquote
 
 import pytest
 from gongkai.archiving.package import write_checksums
+from gongkai.archiving.wacz import sortable, write_wacz
 from gongkai.archiving.web_archive import write_web_archive
 from gongkai.model.publication import Publication
 
@@ -54,9 +58,11 @@ def _digest(data: bytes) -> str:
 
 @pytest.fixture(scope="module")
 def archive(site: Path, demonstration: Publication, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The web archive, beside it the same for replay."""
     target = tmp_path_factory.mktemp("warc") / "site.warc"
-    count = write_web_archive(site, demonstration, target)
-    assert count == sum(path.is_file() for path in site.rglob("*")) + 1
+    responses = write_web_archive(site, demonstration, target)
+    assert len(responses) == sum(path.is_file() for path in site.rglob("*")) + 1
+    write_wacz(site, demonstration, target, responses, target.with_suffix(".wacz"))
     return target
 
 
@@ -71,6 +77,7 @@ def test_every_file_answers_under_its_address(archive: Path, site: Path) -> None
     for name, path in files.items():
         assert found[name].payload == path.read_bytes()
     assert found["index.html"].type == "text/html; charset=utf-8"
+    assert found["SHA256SUMS"].type == "text/plain; charset=utf-8"
     assert {one.type for name, one in found.items() if name.endswith(".pdf")} == {"application/pdf"}
     assert all(one.fields["WARC-Target-URI"].isascii() for one in others)
 
@@ -87,9 +94,92 @@ def test_digests_and_identifiers_hold(archive: Path) -> None:
 
 def test_same_site_same_bytes(archive: Path, site: Path, demonstration: Publication, tmp_path: Path) -> None:
     again = tmp_path / archive.name
-    write_web_archive(site, demonstration, again)
+    replayed = again.with_suffix(".wacz")
+    write_wacz(site, demonstration, again, write_web_archive(site, demonstration, again), replayed)
     assert again.read_bytes() == archive.read_bytes()
-    assert [path.name for path in tmp_path.iterdir()] == [archive.name]
+    assert replayed.read_bytes() == archive.with_suffix(".wacz").read_bytes()
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["site.wacz", "site.warc"]
+
+
+@pytest.fixture(scope="module")
+def replayed(archive: Path) -> dict[str, bytes]:
+    with zipfile.ZipFile(archive.with_suffix(".wacz")) as package:
+        assert package.testzip() is None
+        assert {one.compress_type for one in package.infolist()} == {zipfile.ZIP_STORED}
+        return {one.filename: package.read(one) for one in package.infolist()}
+
+
+def test_replay_knows_what_it_holds(replayed: dict[str, bytes], archive: Path) -> None:
+    held = {"archive/site.warc", "indexes/index.cdx", "pages/pages.jsonl"}
+    assert replayed.keys() == held | {"datapackage.json", "datapackage-digest.json"}
+    assert replayed["archive/site.warc"] == archive.read_bytes()
+    described = json.loads(replayed["datapackage.json"])
+    resources = {one["path"]: (one["hash"], one["bytes"]) for one in described.pop("resources")}
+    assert resources == {
+        name: (f"sha256:{hashlib.sha256(replayed[name]).hexdigest()}", len(replayed[name])) for name in held
+    }
+    assert described == {
+        "profile": "data-package",
+        "wacz_version": "1.1.1",
+        "title": "示例市商务局政府信息公开",
+        "description": "示例市商务局，状态截至 2026-11-24",
+        "created": "2026-11-24T00:00:00Z",
+        "mainPageUrl": BASE,
+        "mainPageDate": "2026-11-24T00:00:00Z",
+        "software": "gongkai",
+    }
+    assert json.loads(replayed["datapackage-digest.json"]) == {
+        "path": "datapackage.json",
+        "hash": f"sha256:{hashlib.sha256(replayed['datapackage.json']).hexdigest()}",
+    }
+
+
+def test_replay_finds_every_response(replayed: dict[str, bytes], archive: Path) -> None:
+    lines = replayed["indexes/index.cdx"].decode().splitlines()
+    assert lines == sorted(lines)
+    data = archive.read_bytes()
+    found = set()
+    for line in lines:
+        key, moment, told = line.split(" ", 2)
+        one = json.loads(told)
+        assert (key, moment) == (sortable(one["url"]), "20261124000000")
+        offset = int(one["offset"])
+        record = data[offset : offset + int(one["length"])]
+        assert one["recordDigest"] == f"sha256:{hashlib.sha256(record).hexdigest()}"
+        head, _, block = record.partition(b"\r\n\r\n")
+        assert f"WARC-Target-URI: {one['url']}\r\n".encode() in head
+        assert one["digest"] == _digest(block.partition(b"\r\n\r\n")[2])
+        assert f"Content-Type: {one['mime']}".encode() in block
+        found.add(one["url"])
+    assert found == {
+        one.fields["WARC-Target-URI"] for one in _records(archive) if one.fields["WARC-Type"] == "response"
+    }
+
+
+def test_replay_lists_pages_by_title_and_text(replayed: dict[str, bytes], site: Path) -> None:
+    head, *pages = map(json.loads, replayed["pages/pages.jsonl"].decode().splitlines())
+    assert head == {"format": "json-pages-1.0", "id": "pages", "title": "示例市商务局政府信息公开", "hasText": True}
+    by_url = {page["url"].removeprefix(BASE): page for page in pages}
+    files = {path.relative_to(site).as_posix() for path in site.rglob("*.html")}
+    assert by_url.keys() == files - {"index.html", "404.html"} | {""}
+    assert len({page["id"] for page in pages}) == len(pages)
+    assert (by_url[""]["title"], by_url[""]["ts"]) == ("示例市商务局政府信息公开", "2026-11-24T00:00:00Z")
+    document = by_url["990000017/2020-00001.html"]
+    assert document["title"] in html.unescape((site / "990000017/2020-00001.html").read_text(encoding="utf-8"))
+    assert "商务" in document["text"]
+
+
+@pytest.mark.parametrize(
+    ("address", "key"),
+    [
+        ("https://swj.example.gov.cn/", "cn,gov,example,swj)/"),
+        ("https://www.example.gov.cn/zfxxgk/", "cn,gov,example)/zfxxgk"),
+        ("http://Example.gov.cn:8080/A/b.HTML", "cn,gov,example:8080)/a/b.html"),
+        ("https://swj.example.gov.cn/%E9%99%84%E4%BB%B6.pdf", "cn,gov,example,swj)/%e9%99%84%e4%bb%b6.pdf"),
+    ],
+)
+def test_addresses_are_sorted_as_indexes_of_web_archives_do(address: str, key: str) -> None:
+    assert sortable(address) == key
 
 
 def test_checksums_are_as_the_common_tool_reads_them(archive: Path, tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from gongkai.archiving.package import PackageChangedError, PackageNameError, make_package, write_checksums
 from gongkai.archiving.signature import NAMESPACE, SignatureError, sign
+from gongkai.archiving.wacz import write_wacz
 from gongkai.archiving.web_archive import write_web_archive
 from gongkai.building.build import build_site
 from gongkai.building.last_work import LastWork
@@ -105,8 +106,8 @@ def _archive(options: argparse.Namespace) -> int:
         package = make_package(site, options.root, publication, options.root / options.out)
         made = [package]
         if publication.reading.settings.site_domain:
-            made.append(package.with_suffix(".warc"))
-            write_web_archive(site, publication, made[-1])
+            made += [package.with_suffix(".warc"), package.with_suffix(".wacz")]
+            write_wacz(site, publication, made[1], write_web_archive(site, publication, made[1]), made[2])
         checksums = package.with_suffix(".sha256")
         write_checksums(made, checksums)
         signature = sign(checksums, options.sign) if options.sign else None
@@ -119,7 +120,7 @@ def _archive(options: argparse.Namespace) -> int:
     except OSError as error:
         _complain(f"文件操作没有成功：{_refusal(error)}。存档没有全部生成，网站已经更新。")
         return 1
-    for label, path in zip(("存档包", "网页存档（WARC）"), made):
+    for label, path in zip(("存档包", "网页存档（WARC）", "可回放的网页存档（WACZ）"), made):
         print(f"{label}：{options.out}/{path.name}（{path.stat().st_size / 1024 / 1024:.1f} MB）")
     print(f"校验：在 {options.out}/ 里运行 sha256sum -c {checksums.name}")
     if signature:

@@ -6,8 +6,8 @@ import base64
 import hashlib
 import uuid
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import BinaryIO
 from urllib.parse import quote
 
 from gongkai.model.publication import Publication
@@ -25,39 +25,65 @@ _TYPES = MEDIA_TYPES | {
     ".svg": "image/svg+xml",
 }
 _START = "index.html"
+_END = b"\r\n\r\n"
+_WITHOUT_SUFFIX = "text/plain; charset=utf-8"
 
 
-def write_web_archive(site: Path, publication: Publication, target: Path) -> int:
-    """Write every file of ``site`` as a response and give the number of responses.
+@dataclass(frozen=True, slots=True)
+class Response:
+    """One response as a web archive holds it."""
+
+    name: str
+    """Of the file in the site; empty for the root."""
+    address: str
+    media_type: str
+    digest: str
+    """Of the payload."""
+    record_digest: str
+    """SHA-256 of the whole record, hexadecimal."""
+    offset: int
+    length: int
+    """Where the record stands in the file, in bytes, without the empty lines behind it."""
+
+
+def write_web_archive(site: Path, publication: Publication, target: Path) -> tuple[Response, ...]:
+    """Write every file of ``site`` as a response and tell where each stands.
 
     The bytes depend on the files and the day of the publication alone: nothing is compressed, identifiers are made from
     what they name, and the time is the first moment of the day. Raises OSError.
     """
     base = publication.reading.settings.site_domain.rstrip("/") + "/"
     moment = f"{publication.as_of.isoformat()}T00:00:00Z"
-    count = 0
+    responses = []
     beside = target.with_suffix(".new")
     with beside.open("wb") as file:
-        _record(file, "warcinfo", moment, "", _about(publication).encode(), {"WARC-Filename": target.name})
-        for address, data in _responses(site):
-            kind = _TYPES.get(PurePosixPath(address).suffix.lower() or ".html", "application/octet-stream")
+        file.write(_record("warcinfo", moment, "", _about(publication).encode(), {"WARC-Filename": target.name}) + _END)
+        for name, data in _contents(site):
+            kind = _media_type(name)
             head = f"HTTP/1.1 200 OK\r\nContent-Type: {kind}\r\nContent-Length: {len(data)}\r\n\r\n".encode()
-            _record(
-                file, "response", moment, base + quote(address), head + data, {"WARC-Payload-Digest": _digest(data)}
-            )
-            count += 1
+            address, digest = base + quote(name), _digest(data)
+            record = _record("response", moment, address, head + data, {"WARC-Payload-Digest": digest})
+            whole = hashlib.sha256(record).hexdigest()
+            responses.append(Response(name, address, kind.partition(";")[0], digest, whole, file.tell(), len(record)))
+            file.write(record + _END)
     beside.replace(target)
-    return count
+    return tuple(responses)
 
 
-def _responses(site: Path) -> Iterator[tuple[str, bytes]]:
+def _media_type(name: str) -> str:
+    """The type under which a web server answers; the root answers with the start page."""
+    suffix = PurePosixPath(name or _START).suffix.lower()
+    return _TYPES.get(suffix, "application/octet-stream") if suffix else _WITHOUT_SUFFIX
+
+
+def _contents(site: Path) -> Iterator[tuple[str, bytes]]:
     """Address relative to the root of the site and bytes; the start page also answers under the root itself."""
     yield "", (site / _START).read_bytes()
     for name in sorted(path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()):
         yield name, (site / name).read_bytes()
 
 
-def _record(file: BinaryIO, kind: str, moment: str, address: str, block: bytes, more: dict[str, str]) -> None:
+def _record(kind: str, moment: str, address: str, block: bytes, more: dict[str, str]) -> bytes:
     digest = _digest(block)
     number = uuid.uuid5(uuid.NAMESPACE_URL, f"{address} {moment} {digest}")
     fields = {
@@ -71,7 +97,7 @@ def _record(file: BinaryIO, kind: str, moment: str, address: str, block: bytes, 
         "Content-Length": str(len(block)),
     }
     head = "WARC/1.1\r\n" + "".join(f"{name}: {value}\r\n" for name, value in fields.items()) + "\r\n"
-    file.write(head.encode() + block + b"\r\n\r\n")
+    return head.encode() + block
 
 
 def _about(publication: Publication) -> str:

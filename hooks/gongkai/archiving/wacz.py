@@ -1,0 +1,143 @@
+"""The web archive as one file that replay tools open at once: the WARC with an index, a list of pages and digests (WACZ 1.1.1)."""
+
+from __future__ import annotations
+
+import hashlib
+import html
+import json
+import re
+import uuid
+import zipfile
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from gongkai.archiving.web_archive import Response
+from gongkai.model.publication import Publication
+from gongkai.searching.entries import entries_of
+
+_TITLE = re.compile(r"<title>([^<]*)</title>")
+_NO_PAGES = ("index.html", "404.html")
+"""The start page is listed under the root; nobody looks for what is told where there is no page."""
+_AT_ONCE = 1 << 20
+"""Bytes of the WARC that are held in memory."""
+
+
+def write_wacz(
+    site: Path, publication: Publication, web_archive: Path, responses: Sequence[Response], target: Path
+) -> None:
+    """Write the ``web_archive`` of ``site`` with what replay needs.
+
+    The bytes depend on the files and the day of the publication alone: nothing is compressed, since what a compressor
+    makes of the same bytes differs from version to version. Raises OSError.
+    """
+    day = publication.as_of
+    kept = f"archive/{web_archive.name}"
+    made = {
+        "indexes/index.cdx": "".join(_index(responses, f"{day:%Y%m%d}000000", web_archive.name)).encode(),
+        "pages/pages.jsonl": "".join(f"{_json(line)}\n" for line in _pages(site, publication, responses)).encode(),
+    }
+    with web_archive.open("rb") as file:
+        digest, size = hashlib.file_digest(file, "sha256").hexdigest(), web_archive.stat().st_size
+    told = {kept: (digest, size)} | {name: (_digest(data), len(data)) for name, data in made.items()}
+    described = _described(publication, responses[0].address, told)
+    made["datapackage.json"] = described
+    made["datapackage-digest.json"] = _json(
+        {"path": "datapackage.json", "hash": f"sha256:{_digest(described)}"}
+    ).encode()
+    beside = target.with_suffix(".new")
+    with zipfile.ZipFile(beside, "w") as package:
+        with package.open(_entry(kept, publication, size), "w") as out, web_archive.open("rb") as file:
+            while some := file.read(_AT_ONCE):
+                out.write(some)
+        for name, data in sorted(made.items()):
+            package.writestr(_entry(name, publication, len(data)), data)
+    beside.replace(target)
+
+
+def sortable(address: str) -> str:
+    """The key of an address in an index (SURT): the labels of the host from the last to the first, then the path, lower case."""
+    parts = urlsplit(address.lower())
+    labels = re.sub(r"^www\d*\.", "", parts.hostname or "").split(".")
+    port = f":{parts.port}" if parts.port else ""
+    return f"{','.join(reversed(labels))}{port}){parts.path.rstrip('/') or '/'}"
+
+
+def _index(responses: Sequence[Response], moment: str, name: str) -> list[str]:
+    """One line for each response, sorted, as replay tools look addresses up (CDXJ)."""
+    return sorted(
+        f"{sortable(one.address)} {moment} "
+        + _json(
+            {
+                "url": one.address,
+                "mime": one.media_type,
+                "status": "200",
+                "digest": one.digest,
+                "length": str(one.length),
+                "offset": str(one.offset),
+                "filename": name,
+                "recordDigest": f"sha256:{one.record_digest}",
+            }
+        )
+        + "\n"
+        for one in responses
+    )
+
+
+def _pages(site: Path, publication: Publication, responses: Sequence[Response]) -> Iterator[dict[str, object]]:
+    """A head, then every page with its title; for items also the text, by which replay tools search."""
+    texts = {entry.url: entry.text for entry in entries_of(publication)}
+    moment = f"{publication.as_of.isoformat()}T00:00:00Z"
+    yield {"format": "json-pages-1.0", "id": "pages", "title": publication.reading.settings.site_name, "hasText": True}
+    for one in responses:
+        if one.media_type != "text/html" or one.name in _NO_PAGES:
+            continue
+        found = _TITLE.search((site / (one.name or "index.html")).read_text(encoding="utf-8"))
+        page: dict[str, object] = {
+            "id": str(uuid.uuid5(uuid.NAMESPACE_URL, f"{one.address} {moment}")),
+            "url": one.address,
+            "ts": moment,
+            "title": html.unescape(found.group(1)).strip() if found else one.name,
+        }
+        if one.name in texts:
+            page["text"] = texts[one.name]
+        yield page
+
+
+def _described(publication: Publication, start: str, told: dict[str, tuple[str, int]]) -> bytes:
+    """What is in the file and when it was made: on the day of the publication, since the same column gives the same file."""
+    moment = f"{publication.as_of.isoformat()}T00:00:00Z"
+    settings = publication.reading.settings
+    resources = [
+        {"name": path.rpartition("/")[2].lower(), "path": path, "hash": f"sha256:{digest}", "bytes": size}
+        for path, (digest, size) in sorted(told.items())
+    ]
+    described = {
+        "profile": "data-package",
+        "wacz_version": "1.1.1",
+        "title": settings.site_name,
+        "description": f"{settings.agency.name}，状态截至 {publication.as_of.isoformat()}",
+        "created": moment,
+        "mainPageUrl": start,
+        "mainPageDate": moment,
+        "software": "gongkai",
+        "resources": resources,
+    }
+    return (json.dumps(described, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def _entry(name: str, publication: Publication, size: int) -> zipfile.ZipInfo:
+    day = publication.as_of
+    entry = zipfile.ZipInfo(name, (day.year, day.month, day.day, 0, 0, 0))
+    entry.create_system = 3
+    entry.external_attr = 0o100644 << 16
+    entry.file_size = size
+    return entry
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
