@@ -43,6 +43,33 @@ def test_an_unknown_number_is_recognised_and_near_ones_are_shown(pages: Callable
     expect(page.locator(".gk-search__status")).to_be_focused()
 
 
+@pytest.mark.parametrize(
+    "written", ["示商规2020年2号", "示商规〔2020〕第2号", "示商规（2020）02号", "文号：示商规〔2O2O〕2号"]
+)
+def test_a_number_is_known_however_it_is_written(
+    pages: Callable[[int], Page], roots: dict[str, str], written: str
+) -> None:
+    for place in roots.values():
+        page = searched(pages(1280), place, f"?q={written}")
+        expect(page.locator(".gk-hit__facts").first).to_contain_text("示商规〔2020〕2号")
+        assert page.locator(".gk-nothing").count() == 0
+
+
+def test_a_day_without_anything_leads_to_its_month(pages: Callable[[int], Page], start: str) -> None:
+    page = searched(pages(1280), start, "?q=2026-11-05")
+    expect(page.locator(".gk-search__notes")).to_contain_text("“2026-11-05”是日期，没有日期相同的信息。")
+    offers = page.locator(".gk-nothing__item")
+    assert [one.split("\n")[0].strip() for one in offers.locator("a").all_inner_texts()] == ["2026年11月", "2026年"]
+    offers.first.get_by_role("link").click()
+    expect(status_of(page)).to_contain_text("“2026年11月”：找到")
+
+
+def test_a_slip_in_a_number_is_mended_as_numbers_are_written(pages: Callable[[int], Page], start: str) -> None:
+    page = searched(pages(1280), start, "?q=示商归〔2020〕2号")
+    page.locator(".gk-nothing__item").get_by_role("link", name="示商规〔2020〕2号", exact=True).click()
+    expect(page.locator(".gk-hit__facts").first).to_contain_text("示商规〔2020〕2号")
+
+
 def test_fewer_words_are_offered(pages: Callable[[int], Page], start: str) -> None:
     page = searched(pages(1280), start, "?q=老字号 量子火箭")
     offer = page.locator(".gk-nothing__item", has_text="老字号")

@@ -161,7 +161,7 @@
   function showNotes() {
     const found = [];
     if (state.cut) found.push(element("p", "gk-search__note", `检索词太长，只用了前 ${LONGEST} 个字。`));
-    if (answer.dateQuery) found.push(element("p", "gk-search__note", `“${state.q}”是日期，日期相同的排在前面。`));
+    if (answer.dateQuery) found.push(element("p", "gk-search__note", `“${state.q}”是日期，${answer.hits.length ? "日期相同的排在前面" : "没有日期相同的信息"}。`));
     const others = synonymsIn(state.q, synonyms);
     if (others.length) {
       const words = others.map((word) => `“${word}”`).join("、");

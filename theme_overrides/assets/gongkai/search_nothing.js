@@ -3,7 +3,7 @@
   "use strict";
   const { element } = global.gkElements;
   const { unfiltered, href, conditions } = global.gkSearchState;
-  const { numberIn, nearNumbers, fewerWords, searchable } = global.gkSearchUnderstood;
+  const { numberIn, nearNumbers, monthAndYear, fewerWords, searchable } = global.gkSearchUnderstood;
   const BROKEN = {
     missing: (file) => `检索用的文件 ${file} 没有读到：可能是网络中断，也可能是网站文件没有传全。`,
     truncated: (file) => `检索用的文件 ${file} 不完整：可能只下载了一部分，也可能网站文件没有传全。`,
@@ -62,14 +62,15 @@
       // Without conditions there may be no more than what is only related, as it is of a word with a slip.
       if (all.hits.length || all.related.length > answer.related.length) found.push(item(link(`去掉全部筛选条件，有${count}`, unfiltered(state))));
     }
-    for (const meant of answer.suggestions) ask(meant);
     const { items, columns } = await global.gkSearchWords.suggestions(root);
+    // Of a number those near to it are told, with what they are.
+    const near = (number && nearNumbers(number, items)) || [];
+    if (!near.length) for (const meant of answer.suggestions) ask((number && numberIn(meant)?.words) || meant);
     if (number) {
-      const near = nearNumbers(number, items);
       for (const one of near) ask(one.number, `${one.title}${one.state ? `（${one.state}）` : ""}`);
       if (near.length) found.push(item(way(`全部“${number.prefix}”文号`, root + drawerOf(number.prefix))));
     } else {
-      const words = fewerWords(state.q);
+      const words = answer.dateQuery ? monthAndYear(answer.dateQuery) : fewerWords(state.q);
       for (const { title, url } of columns.filter((column) => [state.q, ...words].some((word) => column.title.includes(word)))) {
         found.push(item(way(title, root + url), "栏目"));
       }

@@ -14,6 +14,10 @@
   const ORDINAL = "(?=[条章节款项批届次期号季])";
   const IN_FIGURES = new RegExp(`第([0-9]{1,2})${ORDINAL}`, "g");
   const IN_WORDS = new RegExp(`第([一二三四五六七八九十]{1,3})${ORDINAL}`, "g");
+  // A document number as people copy it, from a scanner too: with or without brackets, 年, 第, 号 and what it is called.
+  const NUMBER = new RegExp("^(?:(?:发文字号|文号|编号) ?[:：]? ?)?(\\p{Script=Han}[\\p{Script=Han}a-z]{0,19}?) ?([12][0-9oil]{3}|[一二][〇○零o一二三四五六七八九]{3}) ?年? ?第? ?"
+    + "([0-9oil]{1,6}|[一二三四五六七八九十]{1,3}) ?[号號]?$", "iu");
+  const SOFTLY = /[^\p{L}\p{N}〇○:：]+/gu;
   const YEAR_IN_WORDS = /([一二][〇○零一二三四五六七八九]{3})(?=年)/g;
 
   // {phrases, terms, date, spaced}: `spaced` where a space was taken for nothing that may part two words; `apart` forbids
@@ -103,11 +107,29 @@
     return starts;
   }
 
+  // {prefix, year, serial} where a text is the number of a document, in whatever way it is written; otherwise null.
+  function numberParts(text) {
+    const found = text.normalize("NFKC").replace(SOFTLY, " ").trim().match(NUMBER);
+    if (!found) return null;
+    const { digitsOf, inFigures } = global.gkTokens;
+    const scanned = (figures) => figures.replace(/o/gi, "0").replace(/[il]/gi, "1");
+    const [, prefix, written, serialWritten] = found;
+    const year = Number(/^[12]/.test(written) ? scanned(written) : digitsOf(written.replace(/o/gi, "〇")));
+    const serial = Number(/^[0-9oil]/i.test(serialWritten) ? scanned(serialWritten) : inFigures(serialWritten));
+    return serial && year >= 1900 && year < 2100 ? { prefix, year, serial } : null;
+  }
+
   // The query with words of `groups` replaced by others of their group; the query itself first.
   function variants(query, groups, standard) {
     const fold = (text) => global.gkTokens.normalized(text, standard);
     const folded = fold(query);
     const found = [query];
+    const number = numberParts(folded);
+    if (number) {
+      const usual = `${number.prefix}〔${number.year}〕${number.serial}号`;
+      const unitsOf = (text) => global.gkTokens.phrases(text, standard).join("\n");
+      if (unitsOf(usual) !== unitsOf(query)) found.push(usual);
+    }
     for (const group of groups) {
       const words = group.map(fold);
       const used = words.filter((word) => word && folded.includes(word)).sort((a, b) => b.length - a.length)[0];
@@ -132,5 +154,5 @@
 
   const iso = (day) => `${day.slice(1, 5)}-${day.slice(5, 7)}-${day.slice(7)}`;
 
-  global.gkQuery = { parsed, variants, formsOf };
+  global.gkQuery = { parsed, variants, formsOf, numberParts };
 })(window);

@@ -1,18 +1,14 @@
 // What the page makes of a query: document numbers, index numbers, synonyms, and what to ask instead when nothing is found.
 (function (global) {
   "use strict";
-  const NUMBER = /^(\p{Script=Han}[\p{Script=Han}A-Za-z]{0,19})[^\p{L}\p{N}]*((?:19|20)\d{2})年?[^\p{L}\p{N}]*第?(\d{1,6})[号號]?$/u;
   const INDEX_NUMBER = /^(?=.*\d{4})[0-9A-Za-z]{6,18}[-/_][0-9A-Za-z]{1,12}(?:[-/_][0-9A-Za-z]{1,12})*$/;
   const MOST = 5;
 
   // {kind, words, prefix, year, serial}: the number that a query is, or null.
   function numberIn(query) {
+    const number = global.gkQuery.numberParts(query);
+    if (number) return { kind: "发文字号", words: `${number.prefix}〔${number.year}〕${number.serial}号`, ...number };
     const text = query.normalize("NFKC").trim();
-    const found = text.match(NUMBER);
-    if (found) {
-      const [, prefix, year, serial] = found;
-      return { kind: "发文字号", words: `${prefix}〔${year}〕${Number(serial)}号`, prefix, year: Number(year), serial: Number(serial) };
-    }
     return INDEX_NUMBER.test(text) ? { kind: "索引号", words: text } : null;
   }
 
@@ -39,6 +35,12 @@
     return others;
   }
 
+  // What is asked instead of a day on which there is nothing.
+  function monthAndYear(day) {
+    const [year, month] = day.split("-").map(Number);
+    return [`${year}年${month}月`, `${year}年`];
+  }
+
   // Shorter queries: the words between blanks, or of a run of characters the words that the browser knows.
   function fewerWords(query) {
     const parts = query.split(/[\s,，。;；、]+/u).filter((part) => folded(part).length > 1);
@@ -61,5 +63,5 @@
 
   const searchable = (query) => folded(query) !== "";
 
-  global.gkSearchUnderstood = { numberIn, nearNumbers, synonymsIn, fewerWords, folded, searchable };
+  global.gkSearchUnderstood = { numberIn, nearNumbers, monthAndYear, synonymsIn, fewerWords, folded, searchable };
 })(window);
