@@ -175,3 +175,17 @@ def test_two_characters_the_other_way_round_leave_something_of_a_short_query(
     meant = [Entry(url=f"m{n}", title=f"农产品开发通报{n}", text="政府采购合同工作。农品开发。") for n in range(5)]
     [answer] = _answers(browser, tmp_path, meant, query)
     assert {*answer.hits, *answer.related} == {one.url for one in meant}
+
+
+def test_where_many_things_go_on_what_is_right_is_meant(browser: Browser, tmp_path: Path) -> None:
+    meant = [Entry(url=f"m{n}", title=f"公务接待{name}") for n, name in enumerate("甲乙丙丁戊己庚")]
+    [answer] = _answers(browser, tmp_path, meant, "公务接待不")
+    assert (answer.hits, answer.suggestions) == ((), ("公务接待",))
+    assert set(answer.related) == {one.url for one in meant}
+
+
+def test_a_question_is_answered_by_the_words_it_has(browser: Browser, tmp_path: Path) -> None:
+    meant = [Entry(url=f"m{n}", title=f"老字号认定办法{n}", text="说明需要的条件。") for n in range(3)]
+    others = _entries("o", 3, "条件。")
+    [answer] = _answers(browser, tmp_path, [*others, *meant], "我想查一下老字号认定要什么条件")
+    assert (answer.hits, set(answer.related)) == ((), {one.url for one in meant})

@@ -128,7 +128,8 @@
     return found;
   }
 
-  // {stretch, inner, figures}: the units, whether the slip lies between others that are right, and whether it is one of figures.
+  // {stretch, inner, figures, rest}: the units, whether the slip lies between others that are right, whether it is one of
+  // figures, and at an end what is right of the phrase.
   function nearlyFrom(units, from, sought) {
     let same = 0;
     while (same < sought.length && units[from + same] === sought[same]) same += 1;
@@ -143,7 +144,7 @@
       const alike = inText === 2 ? stretch[same] === other && stretch[same + 1] === one
         : inText !== inPhrase || WORDLIKE.test(stretch[same]) === WORDLIKE.test(one);
       const figures = /[0-9]/.test([...stretch.slice(same, same + inText), ...sought.slice(same, same + inPhrase)].join(""));
-      if (alike) return { stretch, inner: inText === 2 || (same > 0 && rest.length > 0), figures };
+      if (alike) return { stretch, inner: inText === 2 || (same > 0 && rest.length > 0), figures, rest: readable(same ? sought.slice(0, same) : rest) };
     }
     return null;
   }

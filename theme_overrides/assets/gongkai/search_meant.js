@@ -26,13 +26,22 @@
         if (titles.some((title) => holds(title, phrase))) continue;
         const texts = await Promise.all(best.slice(0, MOST_TEXTS).map(squeezedText));
         if (texts.some((text) => holds(text, phrase))) continue;
-        const votes = new Map();
-        const vote = (text, weight) => nearly(text, phrase).forEach(({ inner, figures }, stretch) => {
+        const votes = new Map(), ofAnEnd = new Map();
+        const vote = (text, weight) => nearly(text, phrase).forEach(({ inner, figures, rest }, stretch) => {
           if (held && (figures || !(inner || (ends && weight === OF_A_TITLE)))) return;
           votes.set(stretch, (votes.get(stretch) || 0) + weight * (inner ? INNER : 1));
+          if (!inner) ofAnEnd.set(rest, [...(ofAnEnd.get(rest) || []), stretch]);
         });
         titles.forEach((title) => vote(title, OF_A_TITLE));
         texts.forEach((text) => vote(text, 1));
+        // Where many things go on after what is right, none of them was meant: what is right is.
+        for (const [rest, stretches] of ofAnEnd) {
+          const own = [...new Set(stretches)].map((stretch) => votes.get(stretch));
+          const most = Math.max(...own);
+          if (most * 2 > own.reduce((sum, one) => sum + one)) continue;
+          stretches.forEach((stretch) => votes.delete(stretch));
+          votes.set(rest, most);
+        }
         const likely = [...votes].sort((a, b) => b[1] - a[1]).slice(0, MOST_MEANT).filter(([, weight], _, [[, most]]) => weight * 2 >= most);
         const [first] = changed;
         changed = likely.length ? [...likely.map(([stretch]) => first.replace(phrase.piece, stretch)), ...changed.slice(1)] : changed;

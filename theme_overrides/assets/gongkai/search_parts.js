@@ -6,6 +6,7 @@
   const { slipped, MOST_GAPS } = global.gkSlips;
 
   const NOTHING = -2;
+  const QUARTER = 4;
 
   // Calls note(entry, tier, score, parted) for what holds enough of a query and is not among `whole`, in the order of entries;
   // `loosely` as gkFollowing.part has it.
@@ -13,9 +14,9 @@
     const { phrases, lists, asked, count, titles } = query;
     const { sums, covered, strong } = totals(query);
     phrases.forEach((phrase) => part(phrase, lists, loosely));
-    // With more gaps than that an entry holds half of the terms at best, and with still more nothing.
+    // With more gaps than that an entry holds half of the terms at best, or a quarter, and with still more nothing.
     const few = phrases.reduce((sum, { terms, strict }) => sum + (strict ? asked : Math.max(MOST_GAPS, mostGaps(terms.length))), 0);
-    const least = Math.max(1, asked - Math.max(asked / 2, MOST_GAPS * phrases.length));
+    const least = Math.max(1, asked - Math.max(asked - asked / QUARTER, MOST_GAPS * phrases.length));
     const places = new Int32Array(lists.length), cursors = new Uint32Array(lists.length);
     const tierOf = tiers(query, places);
     const short = phrases.length === 1 && !phrases[0].strict;
@@ -35,7 +36,9 @@
         }
         found = tierOf();
       }
-      if (found === HALF && covered[entry] * 2 < asked) found = asked - covered[entry] <= MOST_GAPS && short ? BIT : NOTHING;
+      if (found === HALF && covered[entry] * 2 < asked) {
+        found = (short && asked - covered[entry] <= MOST_GAPS) || (covered[entry] > 1 && covered[entry] * QUARTER >= asked) ? BIT : NOTHING;
+      }
       if (found === NOTHING || asked === 1) continue;
       note(entry, found === BIT ? BIT : found & 3, value(sums[entry] * (covered[entry] / asked) ** 2, strong[entry], asked, titles[entry]), Math.max(0, found >> 2));
     }

@@ -6,7 +6,7 @@
   const IN_TITLE = 4.4;
   const LENGTHS = 16;
   // ALL of the query as it is written; APART: words that are neighbours only in the query; ONE_WRONG character; HALF of the terms;
-  // of a short query the BIT that two units the other way round leave.
+  // a BIT: a quarter of them, or of a short query what two units the other way round leave.
   const ALL = 3, APART = 2, ONE_WRONG = 1, HALF = 0, BIT = -1;
 
   // BM25 by class of frequency and class of length, as hooks/gongkai/searching/ranking.py has it.
