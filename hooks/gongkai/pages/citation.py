@@ -91,7 +91,7 @@ def _ris(item: Item, address: str, read: str, note: str) -> str:
         ("AU", item.agency + ","),
         ("PB", item.agency),
         ("PY", str(day.year) if day else ""),
-        ("DA", day.strftime("%Y/%m/%d") if day else ""),
+        ("DA", _slashed(item)),
         ("M1", item.doc_no),
         ("AN", item.index_no),
         ("LA", "zh-CN"),

@@ -36,7 +36,7 @@ def stages_of(item: Item, publication: Publication) -> Stages | None:
     A document without a draft before it is no stage of a decision: most documents need none.
     """
     course = courses().get(item.kind.name)
-    if course is None:
+    if course is None or (item.kind.name != course.kinds[0] and not _joined(item, course, publication)):
         return None
     near = [*_reached(item, course, publication, 1), *_reached(item, course, publication, -1)]
     # What is joined only through another stage comes second, so that a result names its own plan and not a newer one.

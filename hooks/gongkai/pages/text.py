@@ -76,7 +76,7 @@ def render(text: Text, root: str, resolve: Resolve) -> Rendered:
     ``resolve`` gives the address, relative to the root, of a relative link as written, or None. The page's title is the
     first heading, so headings of the text begin with the second level, however many marks the first of them has.
     """
-    blocks = list(blocks_of(text.source))
+    blocks = blocks_of(text.source)
     mentions = {mention.written: _anchor_of(mention, root) for mention in text.mentions}
     inline = Inline(mentions, root, resolve, note_marks(blocks))
     marked = [block.level for block in blocks if block.kind is BlockKind.HEADING]

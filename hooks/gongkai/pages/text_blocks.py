@@ -87,22 +87,36 @@ _QUOTE_MARK = re.compile(r"[ \t]{0,3}> ?")
 _NOT_QUOTE = re.compile(r">[ \t]*(?:[=<\d]|\Z)")
 
 
-def blocks_of(source: str) -> Iterator[Block]:
+def blocks_of(source: str) -> list[Block]:
     """The blocks of a text in order; every line that is not part of a Markdown structure is a block of its own."""
-    return (block for _, block in placed_blocks(source))
+    return _found_in(source.split("\n"))[1]
 
 
 def placed_blocks(source: str) -> Iterator[tuple[int, Block]]:
     """The blocks with the number of the line on which each begins, counted from 0."""
-    lines, blocks = [], []
-    for number, block in _raw_blocks(source.split("\n")):
-        lines.append(number)
-        blocks.append(block)
+    return zip(*_found_in(source.split("\n")))
+
+
+def _found_in(lines: list[str]) -> tuple[list[int], list[Block]]:
+    """The numbers of the lines on which the blocks begin, and the blocks."""
+    numbers: list[int] = []
+    blocks: list[Block] = []
+    number = 0
+    while number < len(lines):
+        end = number + 1
+        line = unindented(lines[number]) if lines[number] else ""
+        if line:
+            found = _structure(lines, number, line) if line[0] in _STRUCTURE_SIGNS or "|" in line else None
+            if found:
+                kind, end = found
+            numbers.append(number)
+            blocks.append(Block(kind, "\n".join(lines[number:end])) if found else _block(line))
+        number = end
     first = next((number for number, block in enumerate(blocks) if block.kind not in STRUCTURES), None)
     if first is not None and _is_addressee(blocks[first]):
         blocks[first] = blocks[first]._replace(kind=BlockKind.ADDRESSEE)
     _mark_signature(blocks)
-    return zip(lines, blocks)
+    return numbers, blocks
 
 
 def _is_addressee(block: Block) -> bool:
@@ -118,23 +132,6 @@ def article_label(text: str) -> str:
 def inside_quotation(text: str) -> str:
     """What a quotation quotes: its lines without the mark of the quotation."""
     return "\n".join(_QUOTE_MARK.sub("", line, count=1) for line in text.split("\n"))
-
-
-def _raw_blocks(lines: list[str]) -> Iterator[tuple[int, Block]]:
-    number = 0
-    while number < len(lines):
-        line = unindented(lines[number]) if lines[number] else ""
-        if not line:
-            number += 1
-            continue
-        found = _structure(lines, number, line) if line[0] in _STRUCTURE_SIGNS or "|" in line else None
-        if found:
-            kind, end = found
-            yield number, Block(kind, "\n".join(lines[number:end]))
-            number = end
-            continue
-        yield number, _block(line)
-        number += 1
 
 
 def unindented(line: str) -> str:
