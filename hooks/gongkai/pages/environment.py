@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from gongkai.calendar.words import day_words
 from gongkai.pages.assets import assets_version
+from gongkai.pages.facts import in_pairs
 from gongkai.pages.page import Text
 from gongkai.pages.qr_code import qr_code
 from gongkai.pages.quick_output import compile_quickly
@@ -40,6 +41,7 @@ def prepare(environment: jinja2.Environment, theme: Path) -> jinja2.Environment:
     environment.globals["gk_qr"] = qr_code
     environment.globals["gk_version"] = assets_version(theme)
     environment.filters["gk_base64"] = _base64
+    environment.filters["gk_pairs"] = in_pairs
     environment.filters["gk_date"] = day_words
     environment.filters["gk_size"] = readable_size
     # Page templates find every macro by its name; importing them anew for every page would cost a tenth of its time.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Sequence
 
 from gongkai.model.item import Item
 from gongkai.model.kind import Field, FieldType
@@ -17,7 +17,22 @@ _SHOWN_ELSEWHERE = (FieldType.FILE, FieldType.TEXT_FILE, FieldType.REFERENCE)
 _ALWAYS = ("index_no",)
 _WITHOUT_VALUE = ("index_no", "agency")
 """Facts that an item has, given or not."""
+_LONG = 24
+"""Characters that still stand in half a line."""
 _MAKING = ("drafting_unit", "registration_no")
+
+
+def in_pairs(facts: Sequence[Fact]) -> Iterator[tuple[Fact, bool]]:
+    """The facts, two of which stand in a line, each with whether it takes one of its own.
+
+    A long fact does, and so does one that would be left alone in its line.
+    """
+    beside = False
+    for number, fact in enumerate(facts, 1):
+        alone = number == len(facts) or len(facts[number].words) > _LONG
+        wide = len(fact.words) > _LONG or (not beside and alone)
+        beside = not wide and not beside
+        yield fact, wide
 
 
 def facts_of(item: Item, publication: Publication) -> tuple[tuple[Fact, ...], tuple[Fact, ...]]:
