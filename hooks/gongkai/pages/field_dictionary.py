@@ -232,4 +232,4 @@ def _rules(kind: Kind) -> Iterator[str]:
     told = kind.record.changes
     if told:
         within = f"{told.limit} 个{told.unit}".replace("个日", "日")
-        yield f"记录变更：写了决定日期的，应当在{within}内公开{f'（{told.source}）' if told.source else ''}"
+        yield f"记录变更：写了决定日期的，应当在 {within}内公开{f'（{told.source}）' if told.source else ''}"
