@@ -32,11 +32,16 @@ POLICY = (
 
 
 def copy_project(target: Path, *, with_sources: bool = True) -> Path:
-    """A copy of the product, with the demonstration or without."""
-    for name in ("hooks", "theme_overrides", *(("content", "catalogue") if with_sources else ())):
-        shutil.copytree(PROJECT / name, target / name, ignore=shutil.ignore_patterns("__pycache__"))
+    """The product at another place, with a copy of the demonstration or without.
+
+    Program and templates are only linked: nothing changes them, and Python compiles them once for all places.
+    """
+    (target / "content").mkdir(parents=True, exist_ok=True)
+    for name in ("hooks", "theme_overrides"):
+        (target / name).symlink_to(PROJECT / name, target_is_directory=True)
+    for name in ("content", "catalogue") if with_sources else ():
+        shutil.copytree(PROJECT / name, target / name, dirs_exist_ok=True)
     shutil.copy(PROJECT / "mkdocs.yml", target / "mkdocs.yml")
-    (target / "content").mkdir(exist_ok=True)
     return target
 
 

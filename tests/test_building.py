@@ -54,11 +54,11 @@ def _command(root: Path, **environment: str) -> tuple[list[str], dict[str, str]]
 def test_at_any_moment_the_site_is_whole(column: Path, tmp_path: Path) -> None:
     """What stands there while a build is stopped is what would stay if it were killed at that moment."""
     root = tmp_path / "column"
-    shutil.copytree(column, root)
+    shutil.copytree(column, root, symlinks=True)
     old = _digests(root / "site")
     (root / "content" / "1.md").write_text(document("1", 标题="关于新标题的通知"), encoding="utf-8")
     whole = tmp_path / "whole"
-    shutil.copytree(root, whole)
+    shutil.copytree(root, whole, symlinks=True)
     seen: list[dict[str, str]] = []
     with _building(whole) as running:
         while running.poll() is None:
@@ -119,7 +119,7 @@ def test_a_full_disk_leaves_the_old_site_and_says_so(column: Path) -> None:
 
 def test_surroundings_do_not_reach_the_bytes(column: Path, tmp_path: Path) -> None:
     root = tmp_path / "elsewhere"
-    shutil.copytree(column, root)
+    shutil.copytree(column, root, symlinks=True)
     shutil.rmtree(root / "site")
     shutil.rmtree(root / ".cache")
     command, environment = _command(
