@@ -189,3 +189,12 @@ def test_a_question_is_answered_by_the_words_it_has(browser: Browser, tmp_path: 
     others = _entries("o", 3, "条件。")
     [answer] = _answers(browser, tmp_path, [*others, *meant], "我想查一下老字号认定要什么条件")
     assert (answer.hits, set(answer.related)) == ((), {one.url for one in meant})
+
+
+def test_what_was_not_read_is_no_hit_where_most_that_was_read_is_none(browser: Browser, tmp_path: Path) -> None:
+    # The index keeps the same bits of 财政 and 市场, and 县市 and 市场监督 stand there too.
+    decoys = _entries("d", 120, "静乐县财政局牵头，代县市场监督管理局配合。")
+    meant = [Entry(url=f"m{n}", title=f"静乐县市场监督管理局通报{n}") for n in range(5)]
+    [answer] = _answers(browser, tmp_path, [*decoys, *meant], "乐县市场监督")
+    assert set(answer.hits) == {one.url for one in meant}
+    assert set(answer.related) == {one.url for one in decoys}

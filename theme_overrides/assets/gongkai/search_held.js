@@ -44,6 +44,8 @@
       if (sort !== "date") kept.sort((a, b) => b.how - a.how);
       const [first, rest] = [(how) => how === best, (how) => how < best].map((which) => kept.filter(({ how }) => which(how)).map(({ entry }) => entry));
       if (unproven) return { kept: first, moved: [...rest, ...others, ...moved] };
+      // Nor will most of the others where most do not.
+      if (kept.length * 2 < checked && checked >= CHECKED) return { kept: kept.map(({ entry }) => entry), moved: [...others, ...moved] };
       return { kept: [...kept.map(({ entry }) => entry), ...others], moved };
     }
 
