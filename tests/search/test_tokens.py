@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from gongkai.model.script import normalized, traditional_pairs
-from gongkai.searching.cutting import MARK, TERM, Cutter, marks, tokens
+from gongkai.searching.cutting import MARK, TERM, Cutter, marks, runs_of, tokens
 from gongkai.searching.tokens import HAN, SOFT, WORD, joined, mark, query_terms, unit_hash, utf16
 from gongkai.vocabulary.make_traditional import pairs_of, written
 from hypothesis import given
@@ -55,14 +55,14 @@ def test_marks_tell_the_two_units_after_a_term(units: list[str]) -> None:
 
 
 @given(st.lists(TEXT, max_size=6))
-def test_texts_are_cut_together_as_each_alone(texts: list[str]) -> None:
+def test_runs_are_cut_together_as_in_their_texts(texts: list[str]) -> None:
     cutter = Cutter()
-    found = [
-        (list(cutter.names(one >> TERM for one in own)), bytes(one >> MARK & 255 for one in own))
-        for own in cutter.cut_all(texts)
-    ]
+    found = []
+    for runs, days in runs_of(texts):
+        own = [one for run in cutter.cut_runs(runs) for one in run] if runs else []
+        names = [*cutter.names(one >> TERM for one in own), *days]
+        found.append((names, bytes(one >> MARK & 255 for one in own) + bytes(len(days))))
     assert found == [(tokens(text), marks(text)) for text in texts]
-    assert [len(own) for own in cutter.cut_all(texts)] == [len(marks(text)) for text in texts]
 
 
 @given(TEXT)

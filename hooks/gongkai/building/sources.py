@@ -9,6 +9,7 @@ from pathlib import Path
 from gongkai.binding.bind import bind
 from gongkai.building.last_work import LastWork
 from gongkai.checking import check
+from gongkai.collecting import without_collecting
 from gongkai.model.publication import Publication
 from gongkai.problems import Problem
 from gongkai.reading.column import read_column
@@ -20,14 +21,9 @@ def checked_column(root: Path, as_of: date, last: LastWork | None = None) -> tup
 
     ``last`` saves the work that was done before on what has not changed; the outcome is the same with and without it.
     """
-    # All of this makes very many small objects that live on and no circles, in which the collector would look for garbage.
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
+    with without_collecting():
         publication = bind(read_column(root, last.readings() if last else Notebook()), as_of)
         problems = check(publication, last=last.findings(as_of) if last else Notebook())
+        # All of this lives on, so nobody need look through it later.
         gc.freeze()
-    finally:
-        if collecting:
-            gc.enable()
     return publication, problems

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from gongkai.collecting import without_collecting
 from gongkai.model.item import TEXTS_READ
 from gongkai.model.publication import Publication
 from gongkai.pages.item_pages import pages_of_item
@@ -51,16 +51,10 @@ def write_pages(
     The result is the same with and without ``last``; with it, a page whose content cannot have changed is taken from
     the published site instead of being rendered. Raises PageAddressError and OSError.
     """
-    # Views and templates make no circles, so there is nothing for the collector to find.
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        return _write(publication, renderer, folder, last)
-    finally:
-        if collecting:
-            gc.enable()
+    return _write(publication, renderer, folder, last)
 
 
+@without_collecting()
 def _write(publication: Publication, renderer: PageRenderer, folder: Path, last: LastBuild | None) -> Written:
     notebook = last.notebook if last else Notebook()
     folder_of_site = SiteFolder(folder, renderer, last.folder if last else None)

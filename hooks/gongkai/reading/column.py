@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
+from gongkai.collecting import without_collecting
 from gongkai.model.addresses import item_url
 from gongkai.model.document_number import index_key
 from gongkai.model.item import Item
@@ -31,16 +31,10 @@ def read_column(root: Path, last: Notebook | None = None) -> Reading:
     ``last`` is the notebook of the last reading, on a basis that holds the code and the common sources; files that it
     knows unchanged are taken from it, and the reading is the same with and without it.
     """
-    # Reading makes very many small objects and no circles; collecting while doing so costs a third of the time.
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        return _read(root, last or Notebook())
-    finally:
-        if collecting:
-            gc.enable()
+    return _read(root, last or Notebook())
 
 
+@without_collecting()
 def _read(root: Path, last: Notebook) -> Reading:
     the_settings, problems = settings.read_settings(root)
     all_kinds, faults = kinds.load_kinds(root / "catalogue" / "types")

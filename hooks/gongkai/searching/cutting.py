@@ -52,6 +52,16 @@ class _Given(dict[str, str]):
         return given
 
 
+def runs_of(texts: Sequence[str]) -> Iterator[tuple[list[str], list[str]]]:
+    """For each of many short texts its softened runs, which can be cut one by one, and the terms of its dates."""
+    content = f"\n{_END}".join(texts)
+    if content.count(_END) >= len(texts):
+        content = f"\n{_END}".join(text.replace(_END, "\n") for text in texts)
+    content = softened(content)
+    for _, text, parts in zip(texts, content.split(_END), _BREAKS.sub("\0", content).split(_END)):
+        yield [run for run in parts.split("\0") if run], dates(text)
+
+
 class Cutter:
     """Cuts texts into occurrences of terms and knows what the numbers of terms mean."""
 
@@ -64,24 +74,28 @@ class Cutter:
         Each run of units gives its neighbouring pairs and its last unit alone, each date a term besides. The mark is a byte
         of the two units that follow in the run, nought where none does.
         """
-        return next(self.cut_all((text,)))
+        content = softened(text)
+        units = self._units(_BREAKS.sub(_BREAK, content.replace(_END, "\n")) + _BREAK)
+        found = [occurrence for occurrence in _occurrences(units) if occurrence >= _LEAST]
+        return found + [self.number(date) << TERM for date in dates(content)]
 
-    def cut_all(self, texts: Sequence[str]) -> Iterator[list[int]]:
-        """The same for each of many short texts, which cost less together; without texts there is nothing."""
-        content = f"\n{_END}".join(texts)
-        if content.count(_END) >= len(texts):
-            content = f"\n{_END}".join(text.replace(_END, "\n") for text in texts)
-        content = softened(content)
-        parts = _WORDS.split(_BREAKS.sub(_BREAK, content) + _BREAK)
+    def cut_runs(self, runs: Iterable[str]) -> Iterator[list[int]]:
+        """The occurrences of terms in each of many softened runs, which cost less together."""
+        units = self._units(f"{_BREAK}{_END}".join(runs) + _BREAK)
+        found = [occurrence for occurrence in _occurrences(units) if occurrence >= _LEAST]
+        end = 0
+        for own in units.split(_END):
+            begin, end = end, end + len(own) - len(_BREAK)
+            yield found[begin:end]
+
+    def _units(self, content: str) -> str:
+        """Softened runs with one character for every unit."""
+        parts = _WORDS.split(content)
         parts[1::2] = map(self._given.__getitem__, parts[1::2])
         units = "".join(parts)
         for soft in SOFTENED:
             units = units.replace(soft, "")
-        occurrences = [occurrence for occurrence in _occurrences(units) if occurrence >= _LEAST]
-        end = 0
-        for _, own, text in zip(texts, units.split(_END), content.split(_END)):
-            begin, end = end, end + len(own) - own.count("\0")
-            yield occurrences[begin:end] + [self.number(date) << TERM for date in dates(text)]
+        return units
 
     def number(self, term: str) -> int:
         """The number of a term that is one unit and no Han character."""

@@ -6,6 +6,8 @@ import sys
 from array import array
 from collections.abc import Sequence
 
+_KINDS = {4: "I", 8: "Q"}
+
 
 class Row:
     """Numbers below 2⁶⁴ that are not negative, each in the same number of bytes, the first one in the lowest."""
@@ -16,13 +18,12 @@ class Row:
         self._count = count
 
     @classmethod
-    def of(cls, values: Sequence[int], largest: int) -> Row:
-        """The row of ``values``, none of them above ``largest``."""
-        kind = "Q" if largest >> 32 else "I"
-        content = array(kind, values)
+    def of(cls, values: Sequence[int], size: int) -> Row:
+        """The row of ``values`` with 4 or 8 bytes for each."""
+        content = array(_KINDS[size], values)
         if sys.byteorder == "big":
             content.byteswap()
-        return cls(int.from_bytes(content.tobytes(), "little"), content.itemsize, len(content))
+        return cls(int.from_bytes(content.tobytes(), "little"), size, len(content))
 
     def distances(self, low: int) -> Row:
         """How far each lies above the one before, the first above nought; the ``low`` lowest bits of each are left aside.
@@ -45,6 +46,11 @@ class Row:
         content[:: self._size] = low
         return Row(self._whole | int.from_bytes(content, "little"), self._size, self._count)
 
+    def with_bits(self, bits: int) -> Row:
+        """Each with these bits besides."""
+        every = int.from_bytes(bits.to_bytes(self._size, "little") * self._count, "little")
+        return Row(self._whole | every, self._size, self._count)
+
     def bytes_at(self, bit: int) -> bytes:
         """Eight bits of each number, from this bit on."""
         return (self._whole >> bit).to_bytes(self._size * self._count, "little")[:: self._size]
@@ -57,7 +63,7 @@ class Row:
 
     def values(self) -> array[int]:
         """The numbers one by one."""
-        content = array("Q" if self._size == 8 else "I")
+        content = array(_KINDS[self._size])
         content.frombytes(self._whole.to_bytes(self._size * self._count, "little"))
         if sys.byteorder == "big":
             content.byteswap()

@@ -63,7 +63,7 @@ def coded(found: Found) -> bytes:
 
 def _at_once(ordered: Sequence[int]) -> bytes:
     """The list of many sorted postings, or of entries that have several."""
-    row = Row.of(ordered, ordered[-1])
+    row = Row.of(ordered, 8 if ordered[-1] >> 32 else 4)
     distances = row.distances(ENTRY)
     strengths = row.bytes_at(0).translate(_STRENGTHS)
     marks = row.bytes_at(MARK)

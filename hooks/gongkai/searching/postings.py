@@ -1,19 +1,21 @@
 """Which entries hold which terms, collected while entries come in.
 
 Many records say the same in a cell: a company, a day, an authority. So short texts are noted with the entries that hold
-them and are cut into terms once, when all entries are known; only the long text of an entry is cut when it comes. Terms are
-numbers of the cutter until then (``cutting``), and get their names in the end.
+them, and when all entries are known each different run of theirs is cut into terms once; only the long text of an entry is
+cut when it comes. Terms are numbers of the cutter until then (``cutting``), and get their names in the end.
 """
 
 from __future__ import annotations
 
 from array import array
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
+from typing import TypeVar
 
-from gongkai.searching.cutting import MARK, TERM, Cutter
+from gongkai.searching.cutting import MARK, TERM, Cutter, runs_of
 from gongkai.searching.entries import Entry
+from gongkai.searching.number_row import Row
 from gongkai.searching.posting_lists import ENTRY, MOST, OF_TITLE, Found, coded, listed
 from gongkai.searching.tokens import utf16
 
@@ -22,15 +24,24 @@ _TIMES = (1, *range(1, OF_TITLE), 64)
 """How often an entry has a term, by strength; a text that has a character 64 times counts like a title that has it once."""
 _LOW, _MARK_ALONE = (1 << ENTRY) - 1, 255 << MARK
 """What an occurrence and a posting have in common: the mark with the strength, and the mark."""
+_FEW = 20
+"""Places up to which postings are sooner made one by one."""
 _AT_ONCE = 200
-"""Short texts that are cut together."""
+"""Short texts, or runs, that are cut together."""
 
 
-def _both(some: Found, others: Found) -> array[int]:
-    joined = array("Q")
-    for found in (some, others):
-        joined.extend(listed(found))
-    return joined
+_Key = TypeVar("_Key", str, int)
+
+
+def _note(noted: dict[_Key, Found], what: _Key, found: Found) -> None:
+    """Note postings, or places, beside those that are noted."""
+    known = noted.get(what)
+    if known is None:
+        noted[what] = found
+    elif isinstance(known, int):
+        noted[what] = array("Q", (known, *listed(found)))
+    else:
+        known.extend(listed(found))
 
 
 class Postings:
@@ -54,15 +65,16 @@ class Postings:
         place = len(self.lengths)
         self.lengths.append(0)
         self.titles.append(0)
-        self._note(entry.title, place << 2 | _IN_TITLE)
+        _note(self._texts, entry.title, place << 2 | _IN_TITLE)
         for text in entry.strong[1:] if entry.title else entry.strong:
-            self._note(text, place << 2 | _IN_NUMBER)
+            _note(self._texts, text, place << 2 | _IN_NUMBER)
         for text in filter(None, (*entry.cells, entry.kind, entry.agency, *entry.subjects)):
-            self._note(text, place << 2 | _WEAK)
+            _note(self._texts, text, place << 2 | _WEAK)
         if entry.day:
             self._post([self._cutter.number(f"@{entry.day:%Y%m%d}") << TERM], place << ENTRY | OF_TITLE)
         if entry.text:
-            self._make_room()
+            if self._cutter.crowded():
+                self._name_terms()
             occurrences = self._cutter.cut(entry.text)
             self.lengths[place] += len(occurrences)
             counts = Counter(occurrences).items()
@@ -70,13 +82,27 @@ class Postings:
 
     def finish(self) -> None:
         """Cut the short texts: all terms are there only then."""
-        noted = iter(self._texts.items())
-        while some := list(islice(noted, _AT_ONCE)):
-            self._make_room()
-            for (_, found), occurrences in zip(some, self._cutter.cut_all([text for text, _ in some])):
-                self._post_short(occurrences, listed(found))
+        runs: dict[str, Found] = {}
+        for some in self._some(self._texts):
+            for (_, found), (own, days) in zip(some, runs_of([text for text, _ in some])):
+                for run in own:
+                    # Each of several runs goes on with places of its own.
+                    _note(runs, run, found if isinstance(found, int) or len(own) == 1 else found[:])
+                if days:
+                    self._post_short([self._cutter.number(day) << TERM for day in days], listed(found))
         self._texts = {}
+        for some in self._some(runs):
+            for (_, found), occurrences in zip(some, self._cutter.cut_runs([run for run, _ in some])):
+                self._post_short(occurrences, listed(found))
         self._name_terms()
+
+    def _some(self, noted: dict[str, Found]) -> Iterator[list[tuple[str, Found]]]:
+        """What is noted, some at a time, each time with a cutter that has room for it."""
+        rest = iter(noted.items())
+        while some := list(islice(rest, _AT_ONCE)):
+            if self._cutter.crowded():
+                self._name_terms()
+            yield some
 
     def add_characters(self, many: int) -> None:
         """For each Han character that begins terms with more than ``many`` postings a term of it and ``*`` with all of these.
@@ -98,7 +124,7 @@ class Postings:
             for posting in listed(found):
                 times[posting >> ENTRY] += _TIMES[posting & 15]
         return array(
-            "I",
+            "Q",
             [
                 entry << ENTRY | (OF_TITLE if often >= _TIMES[OF_TITLE] else min(MOST, often))
                 for entry, often in enumerate(times)
@@ -111,34 +137,22 @@ class Postings:
         terms = sorted(self.lists, key=utf16)
         return terms, [coded(self.lists.pop(term)) for term in terms]
 
-    def _note(self, text: str, where: int) -> None:
-        known = self._texts.get(text)
-        if known is None:
-            self._texts[text] = where
-        elif isinstance(known, int):
-            self._texts[text] = array("L", (known, where))
-        else:
-            known.append(where)
-
     def _post_short(self, occurrences: Sequence[int], places: Sequence[int]) -> None:
         """Post the terms of a short text for all that hold it."""
         count = len(occurrences)
         for place in places:
             self.lengths[place >> 2] += count
             if place & _IN_TITLE:
-                self.titles[place >> 2] = count
+                self.titles[place >> 2] += count
         bases = [place >> 2 << ENTRY | (OF_TITLE if place & 3 else 0) for place in places]
         if len(bases) == 1:
             self._post(occurrences, bases[0])
             return
+        row = Row.of(bases, 8) if len(bases) > _FEW else None
         for occurrence in occurrences:
-            term, mark = occurrence >> TERM, occurrence & _MARK_ALONE
-            postings = [base | mark for base in bases]
-            found = self._found.get(term)
-            if isinstance(found, array):
-                found.extend(postings)
-            else:
-                self._found[term] = array("Q", postings if found is None else [found, *postings])
+            mark = occurrence & _MARK_ALONE
+            postings = row.with_bits(mark).values() if row else array("Q", [base | mark for base in bases])
+            _note(self._found, occurrence >> TERM, postings)
 
     def _post(self, occurrences: Iterable[int], base: int) -> None:
         """Post occurrences, with their strength in the lowest byte, for the entry and the strength that ``base`` stands for."""
@@ -154,19 +168,17 @@ class Postings:
             else:
                 known.append(posting)
 
-    def _make_room(self) -> None:
-        """Let the cutter meet the next text with room for units that were not met before."""
-        if self._cutter.crowded():
-            self._name_terms()
-
     def _name_terms(self) -> None:
         """Bring all postings under the names of their terms; the cutter may forget its numbers then."""
-        named = zip(self._cutter.names(self._found), self._found.values())
-        if self.lists:
-            for name, found in named:
-                known = self.lists.get(name)
-                self.lists[name] = found if known is None else _both(known, found)
-        else:
-            self.lists = dict(named)
-        self._found = {}
+        taken: list[Found] = []
+
+        def numbers() -> Iterator[int]:
+            # What has its name is given up as it goes, which saves memory.
+            while self._found:
+                term, found = self._found.popitem()
+                taken.append(found)
+                yield term
+
+        for name in self._cutter.names(numbers()):
+            _note(self.lists, name, taken.pop())
         self._cutter = Cutter()

@@ -19,6 +19,7 @@ from dataclasses import dataclass, field
 from itertools import chain, pairwise
 from pathlib import Path
 
+from gongkai.collecting import without_collecting
 from gongkai.searching.columns import Columns, header
 from gongkai.searching.entries import Entry
 from gongkai.searching.packing import digest_of, section, shard_name, steps, words, write_file
@@ -49,6 +50,7 @@ class WrittenIndex:
     build: str
 
 
+@without_collecting()
 def write_index(entries: Iterable[Entry], folder: Path, name: str, records: int = 0) -> WrittenIndex:
     """Write the index of ``entries``, taken one by one, to ``search/<name>/`` below ``folder``. Raises OSError.
 
