@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 
-from gongkai.model.pinyin_order import pinyin_key
+from gongkai.model.pinyin_order import in_pinyin_order
 from gongkai.searching.record_columns import Ranked
 
 IN_ORDER = """
@@ -37,7 +37,12 @@ def test_rare_characters_stand_by_their_sound() -> None:
     expected = IN_ORDER.split()
     mixed = expected.copy()
     random.Random(1).shuffle(mixed)
-    assert sorted(mixed, key=pinyin_key) == expected
+    assert in_pinyin_order(mixed) == expected
+
+
+def test_line_ends_and_nothing_at_all_can_be_sorted() -> None:
+    assert in_pinyin_order(["乙\n2", "乙\n10", "甲", "B", "a"]) == ["a", "B", "甲", "乙\n2", "乙\n10"]
+    assert in_pinyin_order([]) == []
 
 
 def test_the_places_of_rows_follow_that_order() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
@@ -24,15 +25,17 @@ def _places() -> dict[int, int]:
     return {ord(character): _FIRST + place for place, character in enumerate(order)} | rare
 
 
-def pinyin_key(text: str) -> str:
-    """What texts are sorted by: numbers by value, then Latin letters in either case, then Han characters by their sound.
+def in_pinyin_order(texts: Iterable[str]) -> list[str]:
+    """The texts sorted: numbers by value, then Latin letters in either case, then Han characters by their sound.
 
-    Rarer characters, of the extensions of Unicode, come last, in the order of their code points.
+    Rarer characters, of the extensions of Unicode, come last, in the order of their code points. What makes no difference
+    to that stays in the order in which it came.
     """
-    if text.isascii():
-        return _padded(text.casefold())
-    return _padded(unicodedata.normalize("NFKC", text).casefold()).translate(_places())
-
-
-def _padded(text: str) -> str:
-    return _NUMBER.sub(lambda match: match.group().zfill(12), text)
+    given = list(texts)
+    # All of them as lines of one text, which is many times as quick as one by one.
+    lines = "\n".join(given)
+    if lines.count("\n") >= len(given):
+        lines = "\n".join(text.replace("\n", " ") for text in given)
+    folded = unicodedata.normalize("NFKC", lines).casefold()
+    keys = _NUMBER.sub(lambda match: match.group().zfill(12), folded).translate(_places()).split("\n")
+    return [given[place] for place in sorted(range(len(given)), key=keys.__getitem__)]

@@ -6,7 +6,7 @@ from array import array
 from collections.abc import Iterable
 from decimal import Decimal
 
-from gongkai.model.pinyin_order import pinyin_key
+from gongkai.model.pinyin_order import in_pinyin_order
 
 _DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 
@@ -25,7 +25,7 @@ class Ranked:
 
     def ranked(self, by_value: bool) -> tuple[list[str], array[int]]:
         """The different texts in the order in which people sort them, the empty one first, and the place of each row's text."""
-        values = sorted(self._met, key=_value_key if by_value else pinyin_key)
+        values = sorted(self._met, key=_value_key) if by_value else in_pinyin_order(self._met)
         rank = array("L", [0]) * len(values)
         for place, value in enumerate(values):
             rank[self._met[value]] = place
