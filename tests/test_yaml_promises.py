@@ -5,8 +5,7 @@ from __future__ import annotations
 import yaml
 from gongkai.problems import Problem
 from gongkai.reading.front_matter import split
-from gongkai.reading.nodes import Mapping, Node, Scalar, Sequence, parse, parse_any
-from gongkai.reading.plain_entries import plain_entries
+from gongkai.reading.nodes import Mapping, Node, Scalar, Sequence, parse
 from gongkai.reading.source_text import checked
 from hypothesis import given
 from hypothesis import strategies as st
@@ -145,32 +144,3 @@ def test_deep_and_large_texts_end_soon() -> None:
         tree, problems = _read(written)
         assert problems or tree
         _assert_placed(problems, written)
-
-
-_PLAIN = st.text("标题文号甲乙0aZ，。：“”（）《》〔〕—./-", max_size=6)
-_NEARLY_PLAIN = st.text("标甲0a: #-?&*!|>[]{},'\"%@`~=<　 \t：，—.", max_size=6)
-
-
-@given(
-    st.lists(
-        st.tuples(
-            st.one_of(_PLAIN, _NEARLY_PLAIN), st.sampled_from([": ", ":", "："]), st.one_of(_PLAIN, _NEARLY_PLAIN)
-        )
-    )
-)
-def test_plain_lines_are_read_as_yaml_reads_them(lines: list[tuple[str, str, str]]) -> None:
-    written = "\n".join(map("".join, lines))
-    assert parse(written, "a.yml", 2) == parse_any(written, "a.yml", 2)
-
-
-def test_a_usual_record_is_plain() -> None:
-    written = "类型: 政策文件\n索引号: 990000017/2018-00231\n标题: 关于印发《示例市办法》的通知\n发文字号: 示商发〔2018〕12号\n成文日期: 2018-03-05"
-    assert plain_entries(written) == {
-        "类型": "政策文件",
-        "索引号": "990000017/2018-00231",
-        "标题": "关于印发《示例市办法》的通知",
-        "发文字号": "示商发〔2018〕12号",
-        "成文日期": "2018-03-05",
-    }
-    assert plain_entries(f"{written}\n标题: 甲") is None
-    assert plain_entries("") is None

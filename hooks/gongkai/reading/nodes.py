@@ -11,7 +11,6 @@ import yaml
 
 from gongkai.model.place import Place
 from gongkai.problems import Level, Problem, problem
-from gongkai.reading.plain_entries import plain_entries
 from gongkai.reading.source_text import invisible
 from gongkai.reading.yaml_faults import explain, in_quotes
 from gongkai.reading.yaml_profile import Profile, tabs_in
@@ -69,21 +68,6 @@ def parse(text: str, path: str, first_line: int = 1) -> tuple[Node | None, list[
 
     Never raises: every fault of the text is a problem.
     """
-    entries = plain_entries(text)
-    return (_mapping_of(entries, path, first_line), []) if entries else parse_any(text, path, first_line)
-
-
-def _mapping_of(entries: dict[str, str], path: str, first_line: int) -> Mapping:
-    """The tree of plain lines: a name, a colon and a blank, a content."""
-    pairs = tuple(
-        (Scalar(Place(path, line, 1), name), Scalar(Place(path, line, len(name) + 3), content))
-        for line, (name, content) in enumerate(entries.items(), first_line)
-    )
-    return Mapping(Place(path, first_line, 1), pairs)
-
-
-def parse_any(text: str, path: str, first_line: int = 1) -> tuple[Node | None, list[Problem]]:
-    """The same for a text of any form."""
     problems = tabs_in(text, path, first_line)
     if problems:
         return None, problems
