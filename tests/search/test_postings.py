@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from gongkai.searching import cutting, shards
+from gongkai.searching import postings as postings_module
 from gongkai.searching.answers import first_answers
 from gongkai.searching.cutting import MARK, marks, tokens
 from gongkai.searching.entries import Entry
@@ -130,6 +131,19 @@ def test_a_new_cutter_takes_over_where_words_are_too_many(monkeypatch: pytest.Mo
         postings.finish()
         found.append(postings.coded_lists())
     assert found[0] == found[1]
+
+
+def test_a_very_long_text_is_cut_in_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "第1号商务局，\n" + "长" * 40 + "\n第2号商务局。\n\n末行"
+    found = []
+    for longest in (100_000, 12):
+        monkeypatch.setattr(postings_module, "_LONG", longest)
+        postings = Postings()
+        postings.add(Entry(url="a.html", title="", text=text))
+        postings.finish()
+        found.append((postings.lengths[0], {term: set(_read(own)) for term, own in zip(*postings.coded_lists())}))
+    assert found[0] == found[1]
+    assert found[0][1].keys() >= {"第1", "2号", "末行", "行"}
 
 
 def test_what_follows_in_too_many_ways_tells_nothing() -> None:

@@ -47,7 +47,7 @@ class _Given(dict[str, str]):
         value = unit_hash(unit)
         code = self.free[value]
         self.free[value] += 256
-        # A text alone would have to hold nearly a thousand different words of one hash to come here.
+        # A line alone would have to hold nearly a thousand different words of one hash to come here.
         self[unit] = given = chr(code) if code <= _LAST_GIVEN else "\0"
         return given
 

@@ -56,7 +56,8 @@ def coded(found: Found) -> bytes:
         entry = posting >> ENTRY
         steps.append(entry - before << 3 | _WEIGHTS[posting & 15])
         before = entry
-    if min(steps[1:], default=8) < 8:
+    if any(step < 1 << 3 for step in steps[1:]):
+        # An entry without a distance has several postings.
         return _at_once(ordered)
     return number(len(steps) << 1 | 1) + numbers(steps) + bytes([posting >> MARK & 255 for posting in ordered])
 

@@ -26,6 +26,8 @@ _LOW, _MARK_ALONE = (1 << ENTRY) - 1, 255 << MARK
 """What an occurrence and a posting have in common: the mark with the strength, and the mark."""
 _FEW = 20
 """Places up to which postings are sooner made one by one."""
+_LONG = 100_000
+"""Characters of a text that are cut together, so that the words of one text do not crowd the cutter."""
 _AT_ONCE = 200
 """Short texts, or runs, that are cut together."""
 
@@ -42,6 +44,16 @@ def _note(noted: dict[_Key, Found], what: _Key, found: Found) -> None:
         noted[what] = array("Q", (known, *listed(found)))
     else:
         known.extend(listed(found))
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """A text in one piece, or a very long one in pieces of whole lines."""
+    while len(text) > _LONG and "\n" in text:
+        end = text.rfind("\n", 0, _LONG) + 1 or text.find("\n") + 1
+        yield text[:end]
+        text = text[end:]
+    if text:
+        yield text
 
 
 class Postings:
@@ -72,10 +84,10 @@ class Postings:
             _note(self._texts, text, place << 2 | _WEAK)
         if entry.day:
             self._post([self._cutter.number(f"@{entry.day:%Y%m%d}") << TERM], place << ENTRY | OF_TITLE)
-        if entry.text:
+        for text in _pieces(entry.text):
             if self._cutter.crowded():
                 self._name_terms()
-            occurrences = self._cutter.cut(entry.text)
+            occurrences = self._cutter.cut(text)
             self.lengths[place] += len(occurrences)
             counts = Counter(occurrences).items()
             self._post([one | (count if count < MOST else MOST) for one, count in counts], place << ENTRY)
