@@ -215,10 +215,8 @@ def _rules(kind: Kind) -> Iterator[str]:
     for limit in kind.deadlines:
         anchor = kind.by_name[limit.anchor].title
         who = f"（{'、'.join(limit.applies_to)}）" if limit.applies_to else ""
-        if limit.when or limit.about:
-            who += (
-                f"（{'，'.join([*([limit.when] if limit.when else []), *(f'针对{title}' for title in limit.about)])}）"
-            )
+        conditions = [*filter(None, (limit.when,)), *(f"针对{title}" for title in limit.about)]
+        who += f"（{'，'.join(conditions)}）" if conditions else ""
         if limit.ahead:
             kept = kind.by_name[limit.kept_by].title
             yield f"{limit.name}{who}：{kept}比{anchor}至少早 {limit.limit} 日{f'（{limit.source}）' if limit.source else ''}"

@@ -38,7 +38,8 @@ def faults_between(kinds: Iterable[Kind]) -> Iterator[Problem]:
     """Types that have the same title, would write the same list, or have limits for items about unknown types."""
     kinds = tuple(kinds)
     titles = {kind.title for kind in kinds}
-    for deadline in {deadline for kind in kinds for deadline in kind.deadlines}:
+    # A type has the limits of the type that it extends, too.
+    for deadline in dict.fromkeys(deadline for kind in kinds for deadline in kind.deadlines):
         for title in deadline.about:
             if title not in titles:
                 what = f"期限“{deadline.name}”的 about 写成“{title}”，没有这种信息类型。"
