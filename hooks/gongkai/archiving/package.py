@@ -10,6 +10,7 @@ from pathlib import Path
 from gongkai.archiving.metadata import metadata_tables
 from gongkai.archiving.portable_names import name_faults
 from gongkai.archiving.provenance import commit_of, provenance
+from gongkai.archiving.stored import stored
 from gongkai.archiving.words import about
 from gongkai.model.publication import Publication
 
@@ -54,15 +55,14 @@ def make_package(site: Path, root: Path, publication: Publication, out: Path) ->
     out.mkdir(parents=True, exist_ok=True)
     target = out / f"{name}.zip"
     beside = target.with_suffix(".new")
-    moment = (publication.as_of.year, publication.as_of.month, publication.as_of.day, 0, 0, 0)
     with zipfile.ZipFile(beside, "w") as archive:
         for path, text in sorted(tags.items()):
-            _add(archive, f"{name}/{path}", text.encode(), moment)
+            archive.writestr(stored(f"{name}/{path}", publication.as_of), text.encode())
         for path in sorted(digests):
             data = made[path] if path in made else files[path].read_bytes()
             if _digest(data) != digests[path]:
                 raise PackageChangedError(f"“{path}”在打包时被改动，请重新运行。")
-            _add(archive, f"{name}/{path}", data, moment)
+            archive.writestr(stored(f"{name}/{path}", publication.as_of), data)
     beside.replace(target)
     return target
 
@@ -111,11 +111,3 @@ def _manifest(digests: dict[str, str]) -> str:
 
 def _digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
-
-
-def _add(archive: zipfile.ZipFile, name: str, data: bytes, moment: tuple[int, int, int, int, int, int]) -> None:
-    entry = zipfile.ZipInfo(name, moment)
-    entry.create_system = 3
-    entry.external_attr = 0o100644 << 16
-    # Without compression: what a compressor makes of the same bytes differs from version to version.
-    archive.writestr(entry, data)

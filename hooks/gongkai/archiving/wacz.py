@@ -12,7 +12,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from gongkai.archiving.web_archive import Response
+from gongkai.archiving.stored import stored
+from gongkai.archiving.web_archive import Response, moment_of
 from gongkai.model.publication import Publication
 from gongkai.searching.entries import entries_of
 
@@ -28,8 +29,7 @@ def write_wacz(
 ) -> None:
     """Write the ``web_archive`` of ``site`` with what replay needs.
 
-    The bytes depend on the files and the day of the publication alone: nothing is compressed, since what a compressor
-    makes of the same bytes differs from version to version. Raises OSError.
+    The bytes depend on the files and the day of the publication alone. Raises OSError.
     """
     day = publication.as_of
     kept = f"archive/{web_archive.name}"
@@ -47,11 +47,11 @@ def write_wacz(
     ).encode()
     beside = target.with_suffix(".new")
     with zipfile.ZipFile(beside, "w") as package:
-        with package.open(_entry(kept, publication, size), "w") as out, web_archive.open("rb") as file:
+        with package.open(stored(kept, day, size), "w") as out, web_archive.open("rb") as file:
             while some := file.read(_AT_ONCE):
                 out.write(some)
         for name, data in sorted(made.items()):
-            package.writestr(_entry(name, publication, len(data)), data)
+            package.writestr(stored(name, day), data)
     beside.replace(target)
 
 
@@ -87,7 +87,7 @@ def _index(responses: Sequence[Response], moment: str, name: str) -> list[str]:
 def _pages(site: Path, publication: Publication, responses: Sequence[Response]) -> Iterator[dict[str, object]]:
     """A head, then every page with its title; for items also the text, by which replay tools search."""
     texts = {entry.url: entry.text for entry in entries_of(publication)}
-    moment = f"{publication.as_of.isoformat()}T00:00:00Z"
+    moment = moment_of(publication)
     yield {"format": "json-pages-1.0", "id": "pages", "title": publication.reading.settings.site_name, "hasText": True}
     for one in responses:
         if one.media_type != "text/html" or one.name in _NO_PAGES:
@@ -106,7 +106,7 @@ def _pages(site: Path, publication: Publication, responses: Sequence[Response]) 
 
 def _described(publication: Publication, start: str, told: dict[str, tuple[str, int]]) -> bytes:
     """What is in the file and when it was made: on the day of the publication, since the same column gives the same file."""
-    moment = f"{publication.as_of.isoformat()}T00:00:00Z"
+    moment = moment_of(publication)
     settings = publication.reading.settings
     resources = [
         {"name": path.rpartition("/")[2].lower(), "path": path, "hash": f"sha256:{digest}", "bytes": size}
@@ -124,15 +124,6 @@ def _described(publication: Publication, start: str, told: dict[str, tuple[str, 
         "resources": resources,
     }
     return (json.dumps(described, ensure_ascii=False, indent=2) + "\n").encode()
-
-
-def _entry(name: str, publication: Publication, size: int) -> zipfile.ZipInfo:
-    day = publication.as_of
-    entry = zipfile.ZipInfo(name, (day.year, day.month, day.day, 0, 0, 0))
-    entry.create_system = 3
-    entry.external_attr = 0o100644 << 16
-    entry.file_size = size
-    return entry
 
 
 def _digest(data: bytes) -> str:

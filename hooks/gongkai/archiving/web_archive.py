@@ -53,7 +53,7 @@ def write_web_archive(site: Path, publication: Publication, target: Path) -> tup
     what they name, and the time is the first moment of the day. Raises OSError.
     """
     base = publication.reading.settings.site_domain.rstrip("/") + "/"
-    moment = f"{publication.as_of.isoformat()}T00:00:00Z"
+    moment = moment_of(publication)
     responses = []
     beside = target.with_suffix(".new")
     with beside.open("wb") as file:
@@ -68,6 +68,11 @@ def write_web_archive(site: Path, publication: Publication, target: Path) -> tup
             file.write(record + _END)
     beside.replace(target)
     return tuple(responses)
+
+
+def moment_of(publication: Publication) -> str:
+    """The first moment of the day of the publication, as web archives write it."""
+    return f"{publication.as_of.isoformat()}T00:00:00Z"
 
 
 def _media_type(name: str) -> str:
