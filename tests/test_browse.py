@@ -100,6 +100,14 @@ def test_an_empty_column_has_an_overview(tmp_path: Path) -> None:
     assert [(page.url, page.view.count, page.view.ways) for page in pages] == [(BROWSE, 0, ())]
 
 
+def test_branches_on_the_home_lead_to_their_headings(site: Path) -> None:
+    home = (site / "index.html").read_text(encoding="utf-8")
+    links = re.findall(r'gk-groups__link" href="([^"#]+)#([^"]+)">([^<]+)<', home)
+    assert len(links) == 10
+    for page, anchor, title in links:
+        assert f' id="{anchor}">{title}</h2>' in (site / page).read_text(encoding="utf-8")
+
+
 def test_every_item_is_few_plain_links_from_the_home(site: Path, demonstration: Publication) -> None:
     links = _links_of(site)
     steps = _steps_from(links, "index.html")

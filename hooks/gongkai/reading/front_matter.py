@@ -63,8 +63,9 @@ def strayed(parts: Parts, labels: Container[str], path: str) -> Iterator[Problem
     """Lines of the record that stand in the text, where they would be published as text and count for nothing."""
     lines = parts.body.split("\n")
     begun = False
+    may_hold_another = "---" in parts.body
     for number, line in enumerate(lines):
-        if begun and "---" not in parts.body:
+        if begun and not may_hold_another:
             return
         place = Place(path, parts.body_line + number, 1)
         if line.rstrip() == "---":

@@ -167,7 +167,7 @@ class Postings:
             _note(self._found, occurrence >> TERM, postings)
 
     def _post(self, occurrences: Iterable[int], base: int) -> None:
-        """Post occurrences, with their strength in the lowest byte, for the entry and the strength that ``base`` stands for."""
+        """Post occurrences, with their strength in the lowest bits, for the entry and the strength that ``base`` stands for."""
         found = self._found
         for occurrence in occurrences:
             posting = base | occurrence & _LOW
