@@ -123,14 +123,15 @@ def test_a_list_says_the_same_however_long_it_is(postings: list[tuple[int, int, 
 def test_a_new_cutter_takes_over_where_words_are_too_many(monkeypatch: pytest.MonkeyPatch) -> None:
     entries = [Entry(url="a.html", title=f"企业{n}号", text=f"第{n * 7}号，{n}号，商务局") for n in range(60)]
     found = []
-    for many in (3_000, 0):
+    for many, longest in ((3_000, 100_000), (0, 100_000), (0, 20)):
         monkeypatch.setattr(cutting, "_MANY", many)
+        monkeypatch.setattr(postings_module, "_LONG", longest)
         postings = Postings()
         for entry in entries:
             postings.add(entry)
         postings.finish()
         found.append(postings.coded_lists())
-    assert found[0] == found[1]
+    assert found[0] == found[1] == found[2]
 
 
 def test_a_very_long_text_is_cut_in_pieces(monkeypatch: pytest.MonkeyPatch) -> None:

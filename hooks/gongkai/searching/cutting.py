@@ -85,7 +85,7 @@ class Cutter:
         found = [occurrence for occurrence in _occurrences(units) if occurrence >= _LEAST]
         end = 0
         for own in units.split(_END):
-            begin, end = end, end + len(own) - len(_BREAK)
+            begin, end = end, end + len(own) - own.count("\0")
             yield found[begin:end]
 
     def _units(self, content: str) -> str:

@@ -10,7 +10,6 @@ from __future__ import annotations
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
 from typing import TypeVar
 
 from gongkai.searching.cutting import MARK, TERM, Cutter, runs_of
@@ -27,7 +26,7 @@ _LOW, _MARK_ALONE = (1 << ENTRY) - 1, 255 << MARK
 _FEW = 20
 """Places up to which postings are sooner made one by one."""
 _LONG = 100_000
-"""Characters of a text that are cut together, so that the words of one text do not crowd the cutter."""
+"""Characters that are cut together, so that their words do not crowd the cutter."""
 _AT_ONCE = 200
 """Short texts, or runs, that are cut together."""
 
@@ -110,11 +109,21 @@ class Postings:
 
     def _some(self, noted: dict[str, Found]) -> Iterator[list[tuple[str, Found]]]:
         """What is noted, some at a time, each time with a cutter that has room for it."""
-        rest = iter(noted.items())
-        while some := list(islice(rest, _AT_ONCE)):
-            if self._cutter.crowded():
-                self._name_terms()
-            yield some
+        some: list[tuple[str, Found]] = []
+        size = 0
+        for text, found in noted.items():
+            some.append((text, found))
+            size += len(text)
+            if len(some) == _AT_ONCE or size > _LONG:
+                yield self._with_room(some)
+                some, size = [], 0
+        if some:
+            yield self._with_room(some)
+
+    def _with_room(self, some: list[tuple[str, Found]]) -> list[tuple[str, Found]]:
+        if self._cutter.crowded():
+            self._name_terms()
+        return some
 
     def add_characters(self, many: int) -> None:
         """For each Han character that begins terms with more than ``many`` postings a term of it and ``*`` with all of these.
