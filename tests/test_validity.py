@@ -29,36 +29,48 @@ def _named(value: object) -> str:
         yaml.safe_dump(value, allow_unicode=True, default_flow_style=True, width=10_000)
         .strip()
         .replace("甲", "示商发〔2020〕1号")
+        .replace("乙", "示商发〔2024〕2号")
     )
 
 
-def _column(root: Path, own: dict[str, Any], later: dict[str, Any], day: date) -> Publication:
+def _column(
+    root: Path, own: dict[str, Any], later: dict[str, Any], day: date, last: dict[str, Any] | None = None
+) -> Publication:
     first = {"成文日期": "2020-01-02", "发布日期": "2020-01-03", "索引号": "990000017/2020-00001", **own}
     files = {"content/1.md": document("1", 标题="甲", 发文字号="示商发〔2020〕1号", **first)}
     if later:
-        values = {label: _named(value) if isinstance(value, list) else value for label, value in later.items()}
-        files["content/2.md"] = document("2", 标题="乙", 发文字号="示商发〔2024〕2号", **values)
+        files["content/2.md"] = document("2", **{"标题": "乙", "发文字号": "示商发〔2024〕2号", **_written(later)})
+    if last:
+        files["content/3.md"] = document("3", **{"标题": "丙", "发文字号": "示商发〔2025〕3号", **_written(last)})
     publication = bind(read_column(write_column(root, files)), day)
     assert not publication.reading.problems
     return publication
 
 
+def _written(fields: dict[str, Any]) -> dict[str, Any]:
+    return {label: _named(value) if isinstance(value, list) else value for label, value in fields.items()}
+
+
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
 def test_state_on_a_day(case: dict[str, Any], tmp_path: Path) -> None:
     day = case["day"]
-    publication = _column(tmp_path, case["own"], case.get("later", {}), day)
+    publication = _column(tmp_path, case["own"], case.get("later", {}), day, case.get("last"))
     validity = publication.validity["990000017/2020-00001"]
     assert {
         "state": validity.state.value,
         "since": validity.since,
         "by": validity.by.title if validity.by else None,
         "successors": [item.title for item in validity.successors],
+        "until": validity.until,
+        "former": validity.former_until,
         "changes": [f"{when} {state.value}" for when, state in validity.changes],
     } == {
         "state": case["state"],
         "since": case.get("since"),
         "by": case.get("by"),
         "successors": case.get("successors", []),
+        "until": case.get("until"),
+        "former": case.get("former"),
         "changes": case.get("changes", []),
     }
 

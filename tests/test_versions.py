@@ -48,18 +48,19 @@ def test_the_text_of_every_day(tmp_path: Path) -> None:
     versions = _versions(_column(tmp_path))
     told = [(one.day.isoformat(), str(one.until), one.own, one.published_whole, one.clauses) for one in versions.known]
     assert told == [
-        ("2020-04-01", "2022-03-31", True, False, ()),
+        ("2020-04-01", "2022-03-31", False, False, ()),
         ("2022-04-01", "2023-03-31", False, False, ("第二条", "第二条之一")),
-        ("2023-04-01", "None", False, True, ("第三条",)),
+        ("2023-04-01", "None", True, True, ("第三条",)),
     ]
+    assert versions.original is versions.known[0]
     assert _articles(versions.on(date(2022, 4, 1)).source) == [
         "第一条：为规范管理，制定本办法。",
         "第二条：补助不超过五十万元。",
         "第二条之一：申报单位应当提交：\n（一）申请书；\n（二）营业执照。",
         "第三条：自公布之日起施行。",
     ]
-    assert versions.on(date(2022, 3, 31)).own
-    assert versions.on(date(2019, 1, 1)).own
+    assert versions.on(date(2022, 3, 31)).original
+    assert versions.on(date(2019, 1, 1)).original
     assert versions.on(date(2030, 1, 1)).url == "990000017/2020-00001/versions/2023-04-01.html"
 
 
@@ -107,6 +108,7 @@ def test_pages_of_texts_and_comparisons(tmp_path: Path) -> None:
         "990000017/2020-00001/compare.html",
         "990000017/2020-00001/versions/2022-04-01.html",
         "990000017/2020-00001/versions/2023-04-01.html",
+        "990000017/2020-00001/versions/original.html",
     ]
     assert {page.canonical for page in beside.values()} == {"990000017/2020-00001.html"}
     assert not any(page.listed for page in beside.values())
@@ -117,8 +119,8 @@ def test_pages_of_texts_and_comparisons(tmp_path: Path) -> None:
     ]
     banner = pages[f"{ORIGINAL}.html"].view.banners[0]
     assert [(one.words, [line.url for line in one.lines]) for one in banner.notices][-1] == (
-        "以下为公布时的原文，现行文本见：",
-        ["990000017/2020-00001/versions/2023-04-01.html"],
+        "以下是2023年4月1日起的现行文本；公布时的原文见：",
+        ["990000017/2020-00001/versions/original.html"],
     )
 
 

@@ -16,7 +16,7 @@ from gongkai.model.validity import Validity
 from gongkai.publishing.csv_text import safe_cell
 
 _ITEMS = (
-    "序号 索引号 题名 责任者 文件编号 信息类型 形成日期 公布日期 施行日期 有效期至 效力状态 效力依据 状态截至 保管期限 公开属性 历史遗留 "
+    "序号 索引号 题名 责任者 文件编号 信息类型 形成日期 公布日期 施行日期 有效期至 原有效期至 效力状态 效力依据 状态截至 保管期限 公开属性 历史遗留 "
     "附件数 格式 网页文件 网页大小 网页SHA-256 源文件 源文件SHA-256 原网址"
 ).split()
 
@@ -54,7 +54,8 @@ def _items(publication: Publication, site: Path, root: Path) -> Iterator[tuple[s
             _day(item.doc_date),
             _day(item.publish_date),
             _day(item.effective_from),
-            _day(item.valid_until),
+            _day(validity.until if validity else item.valid_until),
+            _day(validity.former_until if validity else None),
             validity.state.value if validity else "",
             _grounds(validity),
             publication.as_of.isoformat(),
@@ -76,7 +77,7 @@ def _grounds(validity: Validity | None) -> str:
     """The events up to the day of the package from which the state follows."""
     if validity is None:
         return ""
-    known = (event for event in validity.events if event.day <= validity.as_of)
+    known = (event for event in validity.events if event.day <= validity.as_of and not event.void_by)
     return "；".join(
         f"{event.day.isoformat()} {event.kind.value}{f'（{event.by.doc_no or event.by.index_no}）' if event.by else ''}"
         for event in known

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from datetime import date
 
 from gongkai.binding.record_end import published_table
+from gongkai.binding.successors import with_successors
 from gongkai.binding.targets import Targets, looks_like_index, outside_document
-from gongkai.binding.validity import validity_on
+from gongkai.binding.validity import Lives, validity_of
 from gongkai.model.addresses import attachment_url, item_url
 from gongkai.model.document_number import is_number, numbers_within, prefix_of
 from gongkai.model.item import Item, Row
 from gongkai.model.kind import Field, FieldType
 from gongkai.model.publication import Publication, Reading
 from gongkai.model.relation import OutsideDocument, Relation, RelationKind
-from gongkai.model.validity import Validity
 from gongkai.problems import Level, Problem, problem
 from gongkai.reading.records import record_table
 from gongkai.reading.vocabulary import relation_kinds
@@ -51,11 +50,12 @@ def bind(reading: Reading, as_of: date) -> Publication:
                 outside[relation.target.key] = _fuller(known, relation.target)
                 outside_incoming.setdefault(relation.target.key, []).append(relation)
     problems += _circles(outgoing)
-    validity: dict[str, Validity] = {}
-    for item in reading.items:
-        if item.kind.validity or any(r.kind.effect for r in incoming.get(item.index_no, ())):
-            validity[item.index_no] = validity_on(item, incoming.get(item.index_no, ()), as_of)
-    with_successors = _successors(validity)
+    lives = Lives(incoming)
+    validity = {
+        item.index_no: validity_of(item, lives, as_of)
+        for item in reading.items
+        if item.kind.validity or any(r.kind.effect for r in incoming.get(item.index_no, ()))
+    }
     return Publication(
         reading=reading,
         as_of=as_of,
@@ -65,7 +65,7 @@ def bind(reading: Reading, as_of: date) -> Publication:
         incoming={number: tuple(relations) for number, relations in incoming.items()},
         outside=dict(sorted(outside.items())),
         outside_incoming={key: tuple(relations) for key, relations in outside_incoming.items()},
-        validity=with_successors,
+        validity=with_successors(validity, incoming),
         records={
             item.index_no: published_table(item, record_table(item), as_of)
             for item in reading.items
@@ -159,6 +159,7 @@ def _relation(
         clauses=_clauses(row),
         note=row.text("note"),
         until=row.day("until"),
+        replaces=replaces if isinstance(replaces := row.values.get("replaces"), bool) else None,
         place=row.place,
     )
 
@@ -249,18 +250,3 @@ def _circles(outgoing: Mapping[str, list[Relation]]) -> Iterator[Problem]:
             elif target not in done:
                 path.append(target)
                 stack.append((target, iter(outgoing.get(target, ()))))
-
-
-def _successors(validity: Mapping[str, Validity]) -> dict[str, Validity]:
-    """The chain of documents that took the place of a dead one; a clean-up decision ends a document but replaces none."""
-    completed: dict[str, Validity] = {}
-    for number, one in validity.items():
-        chain: list[Item] = []
-        current: Validity | None = one
-        while current and current.state.dead and current.by and current.by.kind.validity:
-            if current.by in chain or current.by.index_no == number:
-                break
-            chain.append(current.by)
-            current = validity.get(current.by.index_no)
-        completed[number] = replace(one, successors=tuple(chain)) if chain else one
-    return completed

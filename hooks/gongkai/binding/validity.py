@@ -2,118 +2,135 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
+from gongkai.binding.events import end_of_validity, events_of, is_undated_end
 from gongkai.model.item import Item
 from gongkai.model.relation import Relation
 from gongkai.model.validity import Event, EventKind, State, Validity
 
-_BY_EFFECT = {
-    "repeals": EventKind.REPEALED,
-    "declares_expired": EventKind.DECLARED_EXPIRED,
-    "amends": EventKind.AMENDED,
-    "repeals_partly": EventKind.PARTLY_REPEALED,
-    "extends": EventKind.EXTENDED,
-    "keeps": EventKind.KEPT,
-    "withdraws": EventKind.WITHDRAWN,
-}
-_ORDER = {kind: place for place, kind in enumerate(EventKind)}
 _ENDS = {
     EventKind.REPEALED: State.REPEALED,
     EventKind.WITHDRAWN: State.REPEALED,
     EventKind.DECLARED_EXPIRED: State.EXPIRED,
     EventKind.EXPIRED: State.EXPIRED,
 }
+_CHANGES = ((EventKind.PARTLY_REPEALED, State.PARTLY), (EventKind.AMENDED, State.AMENDED))
+_PROVE_FORCE = (EventKind.KEPT, EventKind.EXTENDED)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a document stands on a day: its state, since when if that is known, and the event on which it rests."""
+
+    state: State
+    since: date | None = None
+    ground: Event | None = None
+
+
+@dataclass(slots=True)
+class Lives:
+    """The events of every document of a column, each worked out once, since they rest on each other."""
+
+    incoming: Mapping[str, Sequence[Relation]]
+    _known: dict[str, tuple[Event, ...]] = field(default_factory=dict)
+    _asked: set[str] = field(default_factory=set)
+
+    def events(self, item: Item) -> tuple[Event, ...]:
+        """The events of a document's life in order of their days."""
+        if item.index_no not in self._known:
+            self._asked.add(item.index_no)
+            self._known[item.index_no] = events_of(item, self.incoming.get(item.index_no, ()), self._end_by)
+        return self._known[item.index_no]
+
+    def _end_by(self, source: Item, day: date) -> Event | None:
+        # Where documents end each other in a circle, which is an error of its own, each is taken to stand.
+        if source.index_no not in self._known and (
+            source.index_no in self._asked or not self.incoming.get(source.index_no)
+        ):
+            return _term_end(source, day)
+        standing = standing_on(self.events(source), day)
+        return standing.ground if standing.state.dead else None
 
 
 def validity_on(item: Item, incoming: Iterable[Relation], as_of: date) -> Validity:
-    """The state of ``item`` on ``as_of`` from its own dates and from what later documents say of it.
+    """The state of ``item`` on ``as_of`` from its own dates and from what later documents, all of them in force, say of it."""
+    return validity_of(item, Lives({item.index_no: tuple(incoming)}), as_of)
 
-    What will happen by what is already known stands in ``changes``. A document that has ended does not revive when the
-    document that ended it is repealed.
+
+def validity_of(item: Item, lives: Lives, as_of: date) -> Validity:
+    """The state of a document of a column on ``as_of``, and what will become of it by what is already known.
+
+    A document that has ended does not revive when the document that ended it is repealed; it does where one says so.
     """
-    events = events_of(item, incoming)
-    state, since, by = _state(events, as_of)
-    changes = []
+    events = lives.events(item)
+    standing = standing_on(events, as_of)
+    undated = next((one for one in lives.incoming.get(item.index_no, ()) if is_undated_end(one)), None)
+    until, extension = end_of_validity(item, events)
+    validity = Validity(
+        state=standing.state,
+        as_of=as_of,
+        events=events,
+        since=standing.since,
+        by=standing.ground.by if standing.ground else None,
+        until=until,
+        extension=extension,
+        former_until=item.valid_until if extension else None,
+        changes=tuple(_changes(events, standing.state, as_of)),
+    )
+    if undated and not standing.state.dead:
+        return replace(validity, state=State.UNDECIDED, since=None, by=undated.source, changes=())
+    return validity
+
+
+def standing_on(events: Iterable[Event], day: date) -> Standing:
+    """How a document with these events stands on a day."""
+    effective = [event for event in events if not event.void_by]
+    known = [event for event in effective if event.day <= day]
+    ended: Event | None = None
+    open_question: Event | None = None
+    restored: Event | None = None
+    for event in known:
+        if event.kind in _ENDS and (ended is None or open_question):
+            ended, open_question = event, None
+        elif event.kind is EventKind.GROUND_WITHDRAWN:
+            open_question = event
+        elif event.kind is EventKind.RESTORED:
+            ended, open_question, restored = None, None, event
+    if open_question:
+        return Standing(State.UNDECIDED, open_question.day, open_question)
+    if ended:
+        return Standing(_ENDS[ended.kind], ended.day, ended)
+    in_force = next((event for event in effective if event.kind is EventKind.IN_FORCE), None)
+    if in_force and in_force.day > day:
+        return Standing(State.NOT_YET)
+    for kind, state in _CHANGES:
+        last = next((event for event in reversed(known) if event.kind is kind), None)
+        if last:
+            return Standing(state, last.day, last)
+    if restored:
+        return Standing(State.IN_FORCE, restored.day, restored)
+    if in_force:
+        return Standing(State.IN_FORCE, in_force.day)
+    # A clean-up or an extension proves that a document is in force, not since when.
+    proven = any(event.kind in _PROVE_FORCE for event in known)
+    return Standing(State.IN_FORCE if proven else State.UNMARKED)
+
+
+def _changes(events: Sequence[Event], state: State, as_of: date) -> Iterator[tuple[date, State]]:
     last = state
     for day in sorted({event.day for event in events if event.day > as_of}):
-        later, _, _ = _state(events, day)
+        later = standing_on(events, day).state
         if later is not last:
-            changes.append((day, later))
+            yield day, later
             last = later
-    return Validity(state=state, as_of=as_of, events=events, since=since, by=by, changes=tuple(changes))
 
 
-def events_of(item: Item, incoming: Iterable[Relation]) -> tuple[Event, ...]:
-    """The events of a document's life in order of their days, the future ones too."""
-    found = list(_own_events(item))
-    for relation in incoming:
-        found += _event_by(relation)
-    end = _end_of_validity(item, found)
-    if end:
-        # The last day of validity still counts, so the document ends with the beginning of the next (民法典第二百零三条).
-        found.append(Event(kind=EventKind.EXPIRED, day=end + timedelta(days=1), until=end))
-    return tuple(sorted(found, key=lambda e: (e.day, _ORDER[e.kind], e.by.index_no if e.by else "", e.clauses)))
-
-
-def _own_events(item: Item) -> Iterator[Event]:
-    signed = item.day("signed_on") or item.doc_date
-    if signed:
-        yield Event(kind=EventKind.SIGNED, day=signed)
-    if item.publish_date:
-        yield Event(kind=EventKind.PUBLISHED, day=item.publish_date)
-    if item.effective_from:
-        yield Event(kind=EventKind.IN_FORCE, day=item.effective_from)
-
-
-def _event_by(relation: Relation) -> Iterator[Event]:
-    kind = _BY_EFFECT.get(relation.kind.effect)
-    source = relation.source
-    day = day_of(relation)
-    if kind is None or day is None:
-        return
-    if relation.clauses and kind in (EventKind.REPEALED, EventKind.DECLARED_EXPIRED):
-        # A repeal of single articles leaves the rest of the document in force.
-        kind = EventKind.PARTLY_REPEALED
-    yield Event(kind=kind, day=day, by=source, clauses=relation.clauses, until=relation.until, note=relation.note)
-
-
-def day_of(relation: Relation) -> date | None:
-    """The day from which a relation has its effect: as stated, else when the document that states it came into force."""
-    source = relation.source
-    return relation.date or source.effective_from or source.doc_date or source.publish_date
-
-
-def _end_of_validity(item: Item, events: Iterable[Event]) -> date | None:
-    """The last day of validity: what the document says, unless an extension made before that day says more."""
-    end = item.valid_until
-    extensions = sorted(
-        (e for e in events if e.kind is EventKind.EXTENDED and e.until), key=lambda e: (e.day, e.until or e.day)
-    )
-    for extension in extensions:
-        if end is None or extension.day <= end + timedelta(days=1):
-            end = max(end, extension.until) if end and extension.until else extension.until
-    return end
-
-
-def _state(events: Iterable[Event], day: date) -> tuple[State, date | None, Item | None]:
-    """State on a day, since when, and by which document."""
-    known = [event for event in events if event.day <= day]
-    for event in known:
-        if event.kind in _ENDS:
-            return _ENDS[event.kind], event.day, event.by
-    in_force = [event for event in events if event.kind is EventKind.IN_FORCE]
-    if in_force and in_force[0].day > day:
-        return State.NOT_YET, None, None
-    for kind, state in ((EventKind.PARTLY_REPEALED, State.PARTLY), (EventKind.AMENDED, State.AMENDED)):
-        last = [event for event in known if event.kind is kind]
-        if last:
-            return state, last[-1].day, last[-1].by
-    for kind in (EventKind.KEPT, EventKind.EXTENDED):
-        last = [event for event in known if event.kind is kind]
-        if last:
-            return State.IN_FORCE, last[-1].day, last[-1].by
-    if in_force:
-        return State.IN_FORCE, in_force[0].day, None
-    return State.UNMARKED, None, None
+def _term_end(item: Item, day: date) -> Event | None:
+    """The end of a document about which nobody says anything: that of its own term."""
+    until = item.valid_until
+    if until is None or until >= day:
+        return None
+    return Event(kind=EventKind.EXPIRED, day=until + timedelta(days=1), until=until)

@@ -19,7 +19,7 @@ class RelationKind:
     reverse: str
     """Heading on the page it points to, for example 被以下文件废止."""
     effect: str = ""
-    """Effect on the target's validity: repeals, declares_expired, amends, repeals_partly, extends, keeps, withdraws, or none."""
+    """Effect on the target's validity: repeals, declares_expired, amends, repeals_partly, extends, keeps, withdraws, restores, or none."""
     acyclic: bool = False
     target_gone: bool = False
     """Whether it may speak of an item that is no longer there, whose address then shows what happened to it."""
@@ -51,4 +51,6 @@ class Relation:
     note: str = ""
     until: date_type | None = None
     """New end of validity, where the relation sets one."""
+    replaces: bool | None = None
+    """Whether the source takes the place of the target (替代), where that is stated."""
     place: Place

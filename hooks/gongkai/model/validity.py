@@ -10,7 +10,7 @@ from gongkai.model.item import Item
 
 
 class State(Enum):
-    """The seven states; 未标注 wherever no event says more."""
+    """The seven states, 未标注 wherever no event says more; and 不能判定 where what is stated does not decide it."""
 
     IN_FORCE = "有效"
     NOT_YET = "尚未施行"
@@ -19,6 +19,7 @@ class State(Enum):
     EXPIRED = "失效"
     REPEALED = "废止"
     UNMARKED = "未标注"
+    UNDECIDED = "不能判定"
 
     @property
     def dead(self) -> bool:
@@ -27,10 +28,11 @@ class State(Enum):
 
 
 class EventKind(Enum):
-    """What happens to a document in its life."""
+    """What happens to a document in its life; each is stated by a date or a relation, none is inferred."""
 
+    DATED = "成文"
     SIGNED = "签发"
-    PUBLISHED = "公布"
+    PUBLISHED = "发布"
     IN_FORCE = "施行"
     AMENDED = "修改"
     PARTLY_REPEALED = "部分废止"
@@ -40,6 +42,14 @@ class EventKind(Enum):
     DECLARED_EXPIRED = "宣布失效"
     REPEALED = "废止"
     WITHDRAWN = "撤回"
+    GROUND_WITHDRAWN = "依据被撤回"
+    """What had changed the validity was itself withdrawn, and nobody has said what that means for this document."""
+    RESTORED = "恢复效力"
+
+    @property
+    def ends(self) -> bool:
+        """Whether nobody may rely on the document from that day on."""
+        return self in (EventKind.REPEALED, EventKind.WITHDRAWN, EventKind.DECLARED_EXPIRED, EventKind.EXPIRED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,8 +61,10 @@ class Event:
     by: Item | None = None
     clauses: tuple[str, ...] = ()
     until: date | None = None
-    """New end of validity, where the event sets one."""
+    """Last day of validity, where the event sets one."""
     note: str = ""
+    void_by: Item | None = None
+    """The document that ended ``by`` before this event could have its effect, which it therefore never had."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,8 +76,14 @@ class Validity:
     events: tuple[Event, ...] = ()
     since: date | None = None
     by: Item | None = None
-    """The document that repealed, expired or last amended this one."""
+    """The document on which the state rests: that which ended (废止依据), restored or last amended this one."""
+    until: date | None = None
+    """The last day of validity (有效期至) by all that is known, extensions included."""
+    extension: Event | None = None
+    """The extension from which ``until`` follows; None where the document's own date stands."""
+    former_until: date | None = None
+    """The last day that the document itself states, where an extension moved it."""
     successors: tuple[Item, ...] = ()
-    """Chain of documents that took its place, the newest last."""
+    """Chain of documents that replaced it, the newest last; what only ended it is no successor."""
     changes: tuple[tuple[date, State], ...] = ()
     """Later days on which the state will change by what is already known (施行, 有效期届满), for the reader's browser."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
-from gongkai.binding.validity import day_of
+from gongkai.binding.events import day_of
 from gongkai.model.item import Item, Row, TextFile
 from gongkai.model.place import Place
 from gongkai.model.publication import Publication
@@ -52,10 +52,17 @@ class Outcome:
 
 def amendments_of(item: Item, publication: Publication) -> tuple[Amendment, ...]:
     """The amendments of a document in the order of their days, those to come among them."""
+    relations = [one for one in publication.incoming.get(item.index_no, ()) if one.kind.name == "amends"]
+    if not relations:
+        return ()
+    validity = publication.validity.get(item.index_no)
+    void = (
+        {(event.by.index_no, event.day) for event in validity.events if event.by and event.void_by} if validity else ()
+    )
     found = []
-    for relation in publication.incoming.get(item.index_no, ()):
+    for relation in relations:
         day = day_of(relation)
-        if relation.kind.name == "amends" and day is not None:
+        if day is not None and (relation.source.index_no, day) not in void:
             found.append(_amendment(relation, day))
     return tuple(sorted(found, key=lambda one: (one.day, one.relation.source.index_no)))
 

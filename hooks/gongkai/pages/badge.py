@@ -19,6 +19,7 @@ _TONES = {
     State.NOT_YET: "soon",
     State.IN_FORCE: "live",
     State.UNMARKED: "unmarked",
+    State.UNDECIDED: "changed",
 }
 
 

@@ -10,6 +10,7 @@ from gongkai.model.addresses import item_url
 from gongkai.model.item import Item
 from gongkai.model.publication import Publication
 from gongkai.model.validity import Validity
+from gongkai.pages.term_words import term_words
 
 _OTHER = re.compile(r"[^0-9A-Za-z-]+")
 """What the name of a file or a key of BibTeX does not hold."""
@@ -71,7 +72,8 @@ def _slashed(item: Item) -> str:
 def _validity(validity: Validity) -> str:
     """«效力状态：废止（自2024年7月1日起），截至2026年11月24日»."""
     since = f"（自{day_words(validity.since)}起）" if validity.since and validity.state.dead else ""
-    return f"效力状态：{validity.state.value}{since}，截至{day_words(validity.as_of)}"
+    until = f"（有效期至{term_words(validity)}）" if validity.until and not validity.state.dead else ""
+    return f"效力状态：{validity.state.value}{since}{until}，截至{day_words(validity.as_of)}"
 
 
 def _words(item: Item, address: str, read: str, note: str) -> str:

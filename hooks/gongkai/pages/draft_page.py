@@ -9,13 +9,14 @@ from gongkai.comparing.passages import Passage
 from gongkai.model.addresses import item_url
 from gongkai.model.item import Item
 from gongkai.model.publication import Publication
+from gongkai.pages.banners import banners_beside
 from gongkai.pages.clauses import passages_of
 from gongkai.pages.compare_page import compare_page
 from gongkai.pages.compare_view import CompareView, compare
 from gongkai.pages.page import Link, Page
 from gongkai.pages.rule_name import rule_name
 from gongkai.pages.site_view import SiteView
-from gongkai.pages.version_view import end_of, overall_url
+from gongkai.pages.version_view import overall_url
 
 
 def draft_pages(item: Item, publication: Publication, site: SiteView, crumbs: tuple[Link, ...]) -> Iterator[Page]:
@@ -54,7 +55,7 @@ def _draft_page(item: Item, final: Item, publication: Publication, site: SiteVie
         title=title,
         about="左边是公开征求意见的草案，右边是最后公布的文本，逐条对照；随文印发的通知不在对照之列。",
         item=way[-1],
-        banners=end_of(final, publication),
+        banners=banners_beside(final, publication),
         old_head="征求意见稿",
         new_head="公布的文本",
         old_link=Link(f"{opened}征求意见的草案", item_url(item)),

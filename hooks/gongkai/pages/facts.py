@@ -7,10 +7,12 @@ from collections.abc import Container, Iterator, Sequence
 from gongkai.model.item import Item
 from gongkai.model.kind import Field, FieldType
 from gongkai.model.publication import Publication
+from gongkai.model.validity import State, Validity
 from gongkai.pages.badge import badge_of
 from gongkai.pages.comparison import compared_fields
 from gongkai.pages.item_view import Fact
 from gongkai.pages.sections import NOT_SHOWN_AGAIN, placed_fields
+from gongkai.pages.term_words import term_words
 from gongkai.pages.wording import words_of
 
 _SHOWN_ELSEWHERE = (FieldType.FILE, FieldType.TEXT_FILE, FieldType.REFERENCE)
@@ -58,14 +60,22 @@ def _first(item: Item, publication: Publication, left_out: Container[str]) -> It
     validity = publication.validity.get(item.index_no)
     told = validity is None or not item.kind.validity
     for name in names:
-        fact = _fact(name, item) if name in item.values or name in _WITHOUT_VALUE else None
-        if fact:
-            yield fact
+        if name == "valid_until" and validity and validity.until:
+            yield Fact("有效期至", term_words(validity))
+        elif name in item.values or name in _WITHOUT_VALUE:
+            fact = _fact(name, item)
+            if fact:
+                yield fact
         if not told and validity and name == "valid_until":
             told = True
-            yield Fact("有效性", validity.state.value, badge=badge_of(validity))
+            yield _state(validity)
     if not told and validity:
-        yield Fact("有效性", validity.state.value, badge=badge_of(validity))
+        yield _state(validity)
+
+
+def _state(validity: Validity) -> Fact:
+    note = "没有施行、废止等记载" if validity.state is State.UNMARKED else ""
+    return Fact("有效性", validity.state.value, badge=badge_of(validity), note=note)
 
 
 def _others(item: Item) -> Iterator[Fact]:

@@ -9,13 +9,14 @@ from gongkai.model.addresses import attachment_url, item_url
 from gongkai.model.item import Item
 from gongkai.model.publication import Publication
 from gongkai.pages.badge import badge_on
+from gongkai.pages.banners import banners_of
 from gongkai.pages.citation import citation_of, citation_tags
 from gongkai.pages.consultation import consultation_of
 from gongkai.pages.contact import contact_of
 from gongkai.pages.content_code import content_code
 from gongkai.pages.draft_page import decided, draft_pages
 from gongkai.pages.facts import facts_of
-from gongkai.pages.history import banners_of, history_of
+from gongkai.pages.history import history_of
 from gongkai.pages.item_charts import charts_of
 from gongkai.pages.item_relations import relations_of
 from gongkai.pages.item_view import AttachmentLine, ItemView, Step
@@ -97,7 +98,7 @@ def _view(item: Item, publication: Publication, site: SiteView, texts: Texts, re
         summary=item.summary,
         facts=facts,
         further=further,
-        body=texts.text(item.body, item) if item.body.strip() else None,
+        body=texts.shown(item),
         sections=tuple(one for one in sections_of(item, publication, texts) if one.anchor not in boxed),
         attachments=_attachments(item),
         relations=relations_of(item, publication),

@@ -23,6 +23,8 @@ class Fact:
     words: str
     url: str = ""
     badge: Badge | None = None
+    note: str = ""
+    """What a badge alone does not say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +67,11 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """A sentence of the banner: words, linked documents in order, and from which day it is shown."""
+    """A sentence of the banner: words, linked documents in order, and what follows them."""
 
     words: str
     lines: tuple[Line, ...] = ()
     after: str = ""
-    shown_from: str = ""
-    """ISO date where the sentence only comes true later."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +82,9 @@ class Banner:
     head: str
     notices: tuple[Notice, ...]
     shown_from: str = ""
+    """ISO day from which it is true, empty where it is true on the day of the build."""
+    shown_until: str = ""
+    """ISO day from which it is true no more, empty where no such day is known."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from datetime import timedelta
 from gongkai.model.item import Item
 from gongkai.model.publication import Publication
 from gongkai.model.validity import EventKind, State
+from gongkai.pages.history import came_too_late
 from gongkai.pages.item_pages import HOME
 from gongkai.pages.line import Line, line_of, newest_first
 from gongkai.pages.lists import ListView
@@ -16,6 +17,7 @@ from gongkai.pages.page import Link, Page
 from gongkai.pages.page_tags import column_tags
 from gongkai.pages.paging import paged
 from gongkai.pages.site_view import PART_PAGES, STATUTORY_PART, SiteView
+from gongkai.pages.term_words import term_words
 
 LIBRARY = "library.html"
 REPEALED = "library/repealed.html"
@@ -30,7 +32,15 @@ _VIEWS: tuple[tuple[str, str, tuple[State, ...]], ...] = (
     ("library/amended.html", "已修改和部分失效文件", (State.AMENDED, State.PARTLY)),
     (REPEALED, "废止和失效文件", (State.REPEALED, State.EXPIRED)),
     ("library/unmarked.html", "未标注效力文件", (State.UNMARKED,)),
+    ("library/undecided.html", "效力不能判定的文件", (State.UNDECIDED,)),
 )
+_GROUNDS = {
+    State.REPEALED: "废止依据",
+    State.EXPIRED: "失效依据",
+    State.PARTLY: "部分废止的依据",
+    State.AMENDED: "修改依据",
+}
+"""What the document is called on which a state rests; it ended or changed another one and need not replace it."""
 _TOLD = {
     EventKind.IN_FORCE: "施行",
     EventKind.AMENDED: "修改",
@@ -40,6 +50,8 @@ _TOLD = {
     EventKind.DECLARED_EXPIRED: "宣布失效",
     EventKind.REPEALED: "废止",
     EventKind.WITHDRAWN: "撤回",
+    EventKind.GROUND_WITHDRAWN: "依据被撤回",
+    EventKind.RESTORED: "恢复效力",
 }
 
 
@@ -100,21 +112,9 @@ def changes_of(publication: Publication) -> tuple[Change, ...]:
         for event in validity.events if validity else ():
             if event.kind in _TOLD and (event.kind is not EventKind.IN_FORCE or event.day > publication.as_of):
                 by = line_of(event.by, publication) if event.by else None
-                dead = event.kind in (
-                    EventKind.EXPIRED,
-                    EventKind.DECLARED_EXPIRED,
-                    EventKind.REPEALED,
-                    EventKind.WITHDRAWN,
-                )
-                if (
-                    dead
-                    and validity
-                    and validity.since is not None
-                    and event.day > validity.since
-                    and validity.state.dead
-                ):
-                    continue
-                found.append(Change(event.day.isoformat(), _TOLD[event.kind], line_of(item, publication), by, dead))
+                if validity and not event.void_by and not came_too_late(event, validity):
+                    line = line_of(item, publication)
+                    found.append(Change(event.day.isoformat(), _TOLD[event.kind], line, by, event.kind.ends))
     return tuple(sorted(found, key=lambda change: (change.day, change.line.url), reverse=True))
 
 
@@ -143,28 +143,27 @@ def _changes_page(publication: Publication, site: SiteView) -> Page:
 
 
 def _with_successor(item: Item, publication: Publication) -> Line:
-    """A dead document's line names what stands in its place."""
+    """A line that names on what the state rests, and what stands in the place of a dead document."""
     validity = publication.validity[item.index_no]
-    notes: tuple[Link, ...] = ()
-    if validity.state.dead and validity.successors:
-        last = line_of(validity.successors[-1], publication)
-        notes = (Link(last.title, last.url, last.badge.words if last.badge else "", "现行文件"),)
-    elif validity.by is not None:
+    notes: list[Link] = []
+    if validity.by is not None:
         by = line_of(validity.by, publication)
-        notes = (
-            Link(
-                by.title,
-                by.url,
-                "",
-                {"废止": "废止它的文件", "失效": "宣布失效的文件"}.get(validity.state.value, "依据"),
-            ),
-        )
-    return line_of(item, publication, notes=notes)
+        notes.append(Link(by.title, by.url, "", _GROUNDS.get(validity.state, "依据")))
+    if validity.successors:
+        last = line_of(validity.successors[-1], publication)
+        following = publication.validity.get(validity.successors[-1].index_no)
+        replaced = "接替它的文件" if following and following.state.dead else "现行文件"
+        notes.append(Link(last.title, last.url, last.badge.words if last.badge else "", replaced))
+    extended = validity.extension is not None and not validity.state.dead
+    return line_of(item, publication, notes=tuple(notes), remark=f"有效期至{term_words(validity)}" if extended else "")
 
 
 def _intro(url: str) -> str:
     if url == REPEALED:
         return "下列文件已经废止或者失效，不再作为行政管理的依据；原文保留在原网址，供查阅。"
     if url == LIBRARY:
-        return "各类文件按发布日期排列，效力状态由施行、修改、废止、有效期等事项算出，不凭人工填写。"
+        return (
+            "各类文件按发布日期排列，效力状态由施行、修改、废止、有效期等事项算出，不凭人工填写。"
+            "“未标注”指没有这些记载，不表示有效或者无效，使用前请向发文机关核实。"
+        )
     return ""

@@ -31,6 +31,20 @@ class Mention:
     """Wording of the validity, empty where the target has none."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextMark:
+    """What became of one article, said right above it: words, the document that did it, and what it did."""
+
+    line: int
+    """Line of the text above which it stands, counted from 0."""
+    tone: str
+    words: str
+    link: Link
+    after: str
+    shown_from: str = ""
+    """ISO day from which it is true, empty where it is true on the day of the build."""
+
+
 @dataclass(frozen=True, slots=True)
 class Text:
     """A Markdown text before rendering, with the document numbers it mentions."""
@@ -39,6 +53,7 @@ class Text:
     mentions: tuple[Mention, ...] = ()
     links: tuple[tuple[str, str], ...] = ()
     """Relative links of the text: as written, and the address relative to the site's root that each leads to."""
+    marks: tuple[TextMark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

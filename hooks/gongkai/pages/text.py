@@ -14,8 +14,8 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
-from gongkai.pages.page import Mention, Text
-from gongkai.pages.text_blocks import MOST_QUOTES, STRUCTURES, Block, BlockKind, article_label, blocks_of
+from gongkai.pages.page import Mention, Text, TextMark
+from gongkai.pages.text_blocks import MOST_QUOTES, STRUCTURES, Block, BlockKind, article_label, blocks_of, placed_blocks
 from gongkai.pages.text_inline import Inline
 from gongkai.pages.text_structures import note_marks, structure_html
 
@@ -76,14 +76,26 @@ def render(text: Text, root: str, resolve: Resolve) -> Rendered:
     ``resolve`` gives the address, relative to the root, of a relative link as written, or None. The page's title is the
     first heading, so headings of the text begin with the second level, however many marks the first of them has.
     """
-    blocks = blocks_of(text.source)
+    # Only the texts that have marks need to know on which lines their blocks begin.
+    placed = list(placed_blocks(text.source)) if text.marks else []
+    blocks = [block for _, block in placed] if placed else blocks_of(text.source)
     mentions = {mention.written: _anchor_of(mention, root) for mention in text.mentions}
     inline = Inline(mentions, root, resolve, note_marks(blocks))
     marked = [block.level for block in blocks if block.kind is BlockKind.HEADING]
     state = _State(shift=2 - min(marked, default=2))
-    for block in blocks:
+    for number, block in enumerate(blocks):
+        if placed:
+            state.parts += (_mark_html(mark, root) for mark in text.marks if mark.line == placed[number][0])
         _write(block, inline, state)
     return Rendered(Markup("\n".join(state.parts)), tuple(state.headings))
+
+
+def _mark_html(mark: TextMark, root: str) -> str:
+    """One mark above the article that it is about; it is no part of the official text and is called a note."""
+    hidden = f' hidden data-gk-from="{mark.shown_from}"' if mark.shown_from else ""
+    link = f'<a href="{html.escape(root + mark.link.url)}">{html.escape(mark.link.title)}</a>'
+    words = f"{html.escape(mark.words)}{link}{html.escape(mark.after)}"
+    return f'<p class="gk-text__mark gk-text__mark--{mark.tone}" role="note"{hidden}>{words}</p>'
 
 
 def _write(block: Block, inline: Inline, state: _State) -> None:

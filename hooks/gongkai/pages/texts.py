@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import posixpath
 import re
+from dataclasses import replace
 from urllib.parse import unquote
 
 from gongkai.model.item import Item
 from gongkai.model.publication import Publication
+from gongkai.pages.clause_marks import clause_marks
 from gongkai.pages.mentions import mentions_in
 from gongkai.pages.page import Text
+from gongkai.pages.shown_text import shown_source
 
 _RELATIVE = re.compile(r"\]\(\s*<?(?![a-z][a-z0-9+.-]*:|[/#\\])([^()\s<>]+(?:\([^()\s]*\)[^()\s<>]*)*)", re.IGNORECASE)
 
@@ -23,6 +26,11 @@ class Texts:
     def text(self, source: str, item: Item) -> Text:
         """The text of ``item`` as a page needs it."""
         return Text(source, mentions_in(source, self._publication, item.doc_no), self._links(source, item))
+
+    def shown(self, item: Item) -> Text | None:
+        """The text on the page of ``item``, with the marks at its articles; None where it has none."""
+        source = shown_source(item, self._publication)
+        return replace(self.text(source, item), marks=clause_marks(item, self._publication)) if source.strip() else None
 
     def target(self, written: str, item: Item) -> str | None:
         """The address, relative to the root of the site, of a relative link in a text of ``item``."""

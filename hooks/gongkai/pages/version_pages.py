@@ -9,6 +9,7 @@ from gongkai.calendar.words import day_words
 from gongkai.model.addresses import item_url
 from gongkai.model.item import Item
 from gongkai.model.publication import Publication
+from gongkai.pages.banners import banners_beside
 from gongkai.pages.compare_page import compare_page
 from gongkai.pages.compare_view import CompareView, compare
 from gongkai.pages.page import Link, Page
@@ -16,7 +17,7 @@ from gongkai.pages.page_tags import kind_tags
 from gongkai.pages.rule_name import rule_name
 from gongkai.pages.site_view import SiteView, list_page
 from gongkai.pages.texts import Texts
-from gongkai.pages.version_view import compare_url, end_of, overall_url, span_words, version_view
+from gongkai.pages.version_view import address_of, compare_url, overall_url, span_words, version_view
 from gongkai.pages.versions import Version, Versions, versions_of
 
 
@@ -29,7 +30,7 @@ def version_pages(
         return
     way = (*crumbs, Link(item.title, item_url(item)))
     for version in versions.known:
-        if not version.own:
+        if version.url != item_url(item):
             yield _text_page(item, version, versions, publication, site, texts, way)
     for before, after in pairwise(versions.known):
         yield _between(item, before, after, compare_url(item, after), after.by, publication, site, way)
@@ -79,11 +80,11 @@ def _between(
         title=title,
         about=f"左边是{span_words(before)}的文本，右边是{span_words(after)}的文本，逐条对照。",
         item=way[-1],
-        banners=end_of(item, publication),
+        banners=banners_beside(item, publication),
         old_head="修改前",
         new_head="修改后",
-        old_link=Link(f"{span_words(before)}的文本", before.url),
-        new_link=Link(f"{span_words(after)}的文本", after.url),
+        old_link=Link(f"{span_words(before)}的文本", address_of(item, before)),
+        new_link=Link(f"{span_words(after)}的文本", address_of(item, after)),
         by=tuple(Link(f"{one.title}{f'（{one.doc_no}）' if one.doc_no else ''}", item_url(one)) for one in by),
         comparison=compare(before.source, after.source),
     )

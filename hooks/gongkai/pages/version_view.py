@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from gongkai.calendar.words import day_words
@@ -10,8 +10,8 @@ from gongkai.model.addresses import item_url
 from gongkai.model.item import Item
 from gongkai.model.publication import Publication
 from gongkai.pages.badge import Badge, badge_on
-from gongkai.pages.history import ORIGINAL, banners_of
-from gongkai.pages.item_view import Banner, Notice, VersionLine, VersionList
+from gongkai.pages.banners import banners_beside
+from gongkai.pages.item_view import Banner, VersionLine, VersionList
 from gongkai.pages.line import Line, line_of
 from gongkai.pages.page import Link, Text
 from gongkai.pages.versions import Version, Versions
@@ -48,17 +48,9 @@ def version_list(item: Item, versions: Versions, publication: Publication, here:
     return VersionList(lines, overall, gaps)
 
 
-def end_of(item: Item, publication: Publication) -> tuple[Banner, ...]:
-    """The banners that say that a document has ended or will end, for pages that do not show its original text."""
-    return tuple(
-        replace(one, notices=tuple(_elsewhere(notice) for notice in one.notices))
-        for one in banners_of(item, publication)
-        if one.tone == "dead"
-    )
-
-
-def _elsewhere(notice: Notice) -> Notice:
-    return replace(notice, words=notice.words.replace(ORIGINAL, ""), after=notice.after.replace(ORIGINAL, ""))
+def address_of(item: Item, version: Version) -> str:
+    """Where a reader finds a text: on the page of the item, if it stands there."""
+    return item_url(item) if version.own else version.url
 
 
 def compare_url(item: Item, version: Version) -> str:
@@ -108,30 +100,32 @@ def _state(item: Item, version: Version, publication: Publication, day: date) ->
 def _line(item: Item, version: Version, before: Version | None, publication: Publication, here: str) -> VersionLine:
     brought = "、".join(one.doc_no or one.title for one in version.by)
     remark = f"由{brought}修改：{'、'.join(version.clauses) or '全文'}" if brought else version.note
-    if not remark and version.own:
-        remark = "公布时的原文" if not version.published_whole else "本页现在的文本"
+    if not remark:
+        remark = "公布时的原文" if version.original else "本页现在的文本" if version.own else ""
     compare = Link("修改对照表", compare_url(item, version)) if before else None
     badge = version_badge(item, version, publication)
-    return VersionLine(span_words(version), remark, version.url, badge, compare, version.url == here)
+    address = address_of(item, version)
+    return VersionLine(span_words(version), remark, address, badge, compare, here in (address, version.url))
 
 
 def _short(version: Version) -> str:
-    return "原文" if version.own and not version.published_whole else f"{day_words(version.day)}的文本"
+    return "原文" if version.original else f"{day_words(version.day)}的文本"
 
 
 def version_view(item: Item, version: Version, versions: Versions, publication: Publication, text: Text) -> VersionView:
     """The page of one text."""
     place = versions.known.index(version)
     whole = "本文本是修改文件公布的修改后全文。" if version.by else "本文本曾在本页公布，现已更新，供查阅。"
+    original = "本文本是公布时的原文，此后已经修改，供查阅。"
     composed = "本文本由原文和修改文件写明的新条文整理而成，供查阅；内容以公布的文件为准。"
     return VersionView(
         title=item.title,
         number=item.doc_no,
         badge=version_badge(item, version, publication),
-        head=f"{span_words(version)}的文本",
-        about=whole if version.published_whole else composed,
+        head=f"公布时的原文（{span_words(version)}）" if version.original else f"{span_words(version)}的文本",
+        about=original if version.original else whole if version.published_whole else composed,
         by=tuple(line_of(one, publication) for one in version.by),
-        banners=end_of(item, publication),
+        banners=banners_beside(item, publication),
         item=Link(item.title, item_url(item), badge.words if (badge := badge_on(item, publication)) else ""),
         compare=Link("与上一文本对照", compare_url(item, version)) if place else None,
         text=text,

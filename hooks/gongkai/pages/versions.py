@@ -20,7 +20,9 @@ class Version:
     source: str
     url: str
     own: bool = False
-    """Whether the page of the item itself shows this text."""
+    """Whether the page of the item itself shows this text: the one in force on the day of the build."""
+    original: bool = False
+    """Whether it is the text as it was published, before any amendment."""
     by: tuple[Item, ...] = ()
     """The documents that brought the text about; none for the text as issued."""
     clauses: tuple[str, ...] = ()
@@ -38,6 +40,16 @@ class Versions:
     known: tuple[Version, ...]
     unknown: tuple[Amendment, ...] = ()
 
+    @property
+    def own(self) -> Version:
+        """The text on the page of the item."""
+        return next(one for one in self.known if one.own)
+
+    @property
+    def original(self) -> Version | None:
+        """The text as published, where others follow from it."""
+        return next((one for one in self.known if one.original), None)
+
     def on(self, day: date) -> Version:
         """The text that stood on a day; the first one for days before it."""
         return [one for one in self.known if one.day <= day][-1] if self.known[0].day <= day else self.known[0]
@@ -54,7 +66,11 @@ def versions_of(item: Item, publication: Publication) -> Versions | None:
     known, unknown = _amended(item, amendments)
     validity = publication.validity.get(item.index_no)
     end = validity.since if validity and validity.state.dead else None
-    return Versions(_with_ends(known, end), unknown) if len(known) > 1 else None
+    if len(known) == 1:
+        return None
+    versions = Versions(_with_ends(known, end), unknown)
+    shown = versions.on(publication.as_of)
+    return replace(versions, known=tuple(replace(one, own=one is shown) for one in versions.known))
 
 
 def first_day(item: Item) -> date | None:
@@ -70,7 +86,7 @@ def current_day(item: Item) -> date | None:
 
 def _amended(item: Item, amendments: tuple[Amendment, ...]) -> tuple[list[Version], tuple[Amendment, ...]]:
     start = min(filter(None, [first_day(item), amendments[0].day]))
-    known = [Version(day=start, source=item.body, url=item_url(item), own=True)]
+    known = [Version(day=start, source=item.body, url=_beside(item, "original"), original=True)]
     unknown: list[Amendment] = []
     lost = False
     for day, group in groupby(amendments, key=lambda one: one.day):
@@ -126,4 +142,8 @@ def _with_ends(versions: list[Version], end: date | None = None) -> tuple[Versio
 
 
 def _url(item: Item, day: date) -> str:
-    return f"{item_url(item).removesuffix('.html')}/versions/{day.isoformat()}.html"
+    return _beside(item, day.isoformat())
+
+
+def _beside(item: Item, name: str) -> str:
+    return f"{item_url(item).removesuffix('.html')}/versions/{name}.html"

@@ -12,6 +12,7 @@ from gongkai.model.publication import Publication
 from gongkai.model.relation import OutsideDocument
 from gongkai.model.validity import Validity
 from gongkai.pages.content_code import content_code
+from gongkai.pages.shown_text import shown_source
 
 
 def item_data(item: Item, publication: Publication) -> dict[str, object]:
@@ -30,6 +31,11 @@ def item_data(item: Item, publication: Publication) -> dict[str, object]:
             data[field.name] = plain(item.values[field.name], field.columns)
     validity = publication.validity.get(item.index_no)
     if validity:
+        if validity.until:
+            # A date that an extension moved is no longer that of the document; what it states stands beside.
+            data["valid_until"] = validity.until.isoformat()
+        if validity.former_until:
+            data["valid_until_as_issued"] = validity.former_until.isoformat()
         data["validity"] = validity_data(validity)
     relations = [
         {
@@ -48,17 +54,26 @@ def item_data(item: Item, publication: Publication) -> dict[str, object]:
             for one in item.attachments
         ]
     if item.body.strip():
-        data["text"] = item.body.strip()
+        shown = shown_source(item, publication).strip()
+        data["text"] = shown
+        if shown != item.body.strip():
+            data["text_as_issued"] = item.body.strip()
     return data
 
 
 def validity_data(validity: Validity) -> dict[str, object]:
-    """State, since when, by what, and what is known to come."""
+    """State, since when, by what, until when, what replaces it, and what is known to come."""
     data: dict[str, object] = {"state": validity.state.value, "as_of": validity.as_of.isoformat()}
     if validity.since:
         data["since"] = validity.since.isoformat()
     if validity.by:
         data["by"] = validity.by.index_no
+    if validity.until:
+        data["valid_until"] = validity.until.isoformat()
+    if validity.extension and validity.extension.by:
+        data["extended_by"] = validity.extension.by.index_no
+    if validity.former_until:
+        data["valid_until_as_issued"] = validity.former_until.isoformat()
     if validity.successors:
         data["successors"] = [item.index_no for item in validity.successors]
     if validity.changes:

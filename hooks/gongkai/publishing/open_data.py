@@ -29,6 +29,7 @@ _COLUMNS = (
     ("publish_date", "发布日期"),
     ("state", "有效性"),
     ("since", "有效性起始日期"),
+    ("until_date", "有效期至"),
     ("url", "网址"),
 )
 
@@ -69,6 +70,7 @@ def _catalogue(publication: Publication) -> Iterator[tuple[str, ...]]:
             item.publish_date.isoformat() if item.publish_date else "",
             validity.state.value if validity else "",
             validity.since.isoformat() if validity and validity.since else "",
+            validity.until.isoformat() if validity and validity.until else "",
             item_url(item),
         )
 

@@ -186,12 +186,11 @@ def _of_relations(relations: Sequence[Relation] | None) -> str | None:
 def _of_validity(validity: Validity | None) -> str | None:
     if validity is None:
         return "-"
-    by = [validity.by, *validity.successors, *(event.by for event in validity.events)]
+    events = validity.events
+    by = [validity.by, *validity.successors, *(event.by for event in events), *(event.void_by for event in events)]
     origins = [_of_item(item) for item in by]
     if None in origins:
         return None
-    events = [
-        f"{event.kind.name} {event.day} {event.until} {event.clauses} {event.note!r}" for event in validity.events
-    ]
+    told = [f"{event.kind.name} {event.day} {event.until} {event.clauses} {event.note!r}" for event in events]
     changes = [f"{day} {state.name}" for day, state in validity.changes]
-    return f"{validity.state.name} {validity.as_of} {validity.since} {changes} {events} {origins}"
+    return f"{validity.state.name} {validity.as_of} {validity.since} {validity.until} {changes} {told} {origins}"

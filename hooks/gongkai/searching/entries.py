@@ -14,6 +14,7 @@ from gongkai.model.item import Item, Row, Value
 from gongkai.model.kind import FieldType
 from gongkai.model.publication import Publication
 from gongkai.model.validity import EventKind, Validity
+from gongkai.pages.shown_text import shown_source
 
 _MARKUP = re.compile(r"!?\[([^\]]*)\]\([^)]*\)|<[^>\n]{0,200}>|^[ \t]*[#>:-]+[ \t]*|[*_`~]{1,3}", re.MULTILINE)
 _BREAKS = re.compile(r"\s*(?:\n[ \t]*\n|\|)\s*")
@@ -27,11 +28,11 @@ _TOLD_ELSEWHERE = (
     "directory_entry",
     "publish_date",
     "attachments",
+    "valid_until",
 )
 _BLANKS = re.compile(r"\s+")
 _PROVE_FORCE = (EventKind.AMENDED, EventKind.PARTLY_REPEALED, EventKind.EXTENDED, EventKind.KEPT)
 """Events that only a document in force can have, for documents that do not state the day of 施行."""
-_END = (EventKind.REPEALED, EventKind.WITHDRAWN, EventKind.DECLARED_EXPIRED, EventKind.EXPIRED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +87,7 @@ def entries_of(publication: Publication) -> Iterator[Entry]:
             subjects=_subject_path(item.subject),
             agency=item.agency,
             state=validity.state.value if validity else "",
-            text=_text_of(item),
+            text=_text_of(item, publication),
         )
 
 
@@ -97,9 +98,10 @@ def _subject_path(subject: str) -> tuple[str, ...]:
 
 def in_force(validity: Validity) -> tuple[date | None, date | None]:
     """First and last day on which a document is in force, as far as its events say so; (None, None) where they do not."""
-    begins = [event.day for event in validity.events if event.kind is EventKind.IN_FORCE]
-    begins = begins or [event.day for event in validity.events if event.kind in _PROVE_FORCE]
-    ends = [event.day for event in validity.events if event.kind in _END]
+    events = [event for event in validity.events if not event.void_by]
+    begins = [event.day for event in events if event.kind is EventKind.IN_FORCE]
+    begins = begins or [event.day for event in events if event.kind in _PROVE_FORCE]
+    ends = [event.day for event in events if event.kind.ends]
     if not begins or (ends and ends[0] <= begins[0]):
         return None, None
     # The event of an end has its effect from its own day on.
@@ -113,10 +115,11 @@ def plain_text(markdown: str) -> str:
     return "\n".join(line for line in (_BLANKS.sub(" ", line).strip() for line in lines) if line)
 
 
-def _text_of(item: Item) -> str:
+def _text_of(item: Item, publication: Publication) -> str:
     """Prose first, then labelled particulars, so that an excerpt without a hit still says something."""
-    parts = [item.summary, plain_text(item.body)]
-    particulars: list[str] = []
+    parts = [item.summary, plain_text(shown_source(item, publication))]
+    validity = publication.validity.get(item.index_no)
+    particulars = [f"有效期至：{validity.until.isoformat()}；"] if validity and validity.until else []
     for field in item.kind.fields:
         value = item.values.get(field.name)
         if not field.public or value is None or field.name in _TOLD_ELSEWHERE:

@@ -1,0 +1,102 @@
+"""The events in the life of a document, from its own dates and from what others state of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+
+from gongkai.model.item import Item
+from gongkai.model.relation import Relation
+from gongkai.model.validity import Event, EventKind
+
+EndBy = Callable[[Item, date], "Event | None"]
+"""The event by which a document had ended on a day; None while it had not."""
+
+_BY_EFFECT = {
+    "repeals": EventKind.REPEALED,
+    "declares_expired": EventKind.DECLARED_EXPIRED,
+    "amends": EventKind.AMENDED,
+    "repeals_partly": EventKind.PARTLY_REPEALED,
+    "extends": EventKind.EXTENDED,
+    "keeps": EventKind.KEPT,
+    "withdraws": EventKind.WITHDRAWN,
+    "restores": EventKind.RESTORED,
+}
+_ORDER = {kind: place for place, kind in enumerate(EventKind)}
+_REST_ON_NOTHING = (EventKind.KEPT, EventKind.WITHDRAWN)
+"""Events that stay true when the document that states them is withdrawn: the one confirms, the other is a fact."""
+
+
+def events_of(item: Item, incoming: Iterable[Relation], end_by: EndBy) -> tuple[Event, ...]:
+    """The events of a document's life in order of their days, the future ones and those without effect too."""
+    found = list(_own_events(item))
+    stated = [(relation, event) for relation in incoming if (event := _event_by(relation))]
+    for relation, event in stated:
+        ended = end_by(relation.source, event.day)
+        found.append(replace(event, void_by=ended.by or relation.source) if ended else event)
+    found += _grounds_withdrawn(tuple(event for event in found if event.by and not event.void_by), end_by)
+    end, _ = end_of_validity(item, found)
+    if end:
+        # The last day of validity still counts, so the document ends with the beginning of the next (民法典第二百零三条).
+        found.append(Event(kind=EventKind.EXPIRED, day=end + timedelta(days=1), until=end))
+    return tuple(sorted(found, key=lambda e: (e.day, _ORDER[e.kind], e.by.index_no if e.by else "", e.clauses)))
+
+
+def end_of_validity(item: Item, events: Iterable[Event]) -> tuple[date | None, Event | None]:
+    """The last day of validity, and the extension that set it: the document's own date, unless one made in time says more."""
+    end, by = item.valid_until, None
+    extensions = [e for e in events if e.kind in (EventKind.EXTENDED, EventKind.RESTORED) and e.until and not e.void_by]
+    for extension in sorted(extensions, key=lambda e: (e.day, e.until or e.day)):
+        in_time = end is None or extension.day <= end + timedelta(days=1) or extension.kind is EventKind.RESTORED
+        if in_time and extension.until and (end is None or extension.until > end):
+            end, by = extension.until, extension
+    return end, by
+
+
+def day_of(relation: Relation) -> date | None:
+    """The day from which a relation has its effect: as stated, else when what states it came into force or was decided."""
+    source = relation.source
+    decided = source.day("notice_date")
+    return relation.date or source.effective_from or decided or source.doc_date or source.publish_date
+
+
+def is_undated_end(relation: Relation) -> bool:
+    """Whether a document is ended by one of which no day is known at all."""
+    kind = _BY_EFFECT.get(relation.kind.effect)
+    return kind is not None and kind.ends and not relation.clauses and day_of(relation) is None
+
+
+def _own_events(item: Item) -> Iterator[Event]:
+    if item.doc_date:
+        yield Event(kind=EventKind.DATED, day=item.doc_date)
+    signed = item.day("signed_on")
+    if signed and signed != item.doc_date:
+        yield Event(kind=EventKind.SIGNED, day=signed)
+    if item.publish_date:
+        yield Event(kind=EventKind.PUBLISHED, day=item.publish_date)
+    if item.effective_from:
+        yield Event(kind=EventKind.IN_FORCE, day=item.effective_from)
+
+
+def _event_by(relation: Relation) -> Event | None:
+    kind = _BY_EFFECT.get(relation.kind.effect)
+    day = day_of(relation)
+    if kind is None or day is None:
+        return None
+    if relation.clauses and kind in (EventKind.REPEALED, EventKind.DECLARED_EXPIRED):
+        # A repeal of single articles leaves the rest of the document in force.
+        kind = EventKind.PARTLY_REPEALED
+    return Event(
+        kind=kind, day=day, by=relation.source, clauses=relation.clauses, until=relation.until, note=relation.note
+    )
+
+
+def _grounds_withdrawn(events: Iterable[Event], end_by: EndBy) -> Iterator[Event]:
+    """A paper withdrawn after it had its effect leaves open what holds now, unless somebody says so (恢复效力)."""
+    for event in events:
+        ended = end_by(event.by, date.max) if event.by and event.kind not in _REST_ON_NOTHING else None
+        if ended and ended.kind is EventKind.WITHDRAWN:
+            yield Event(
+                kind=EventKind.GROUND_WITHDRAWN, day=ended.day, by=ended.by, note=event.by.title if event.by else ""
+            )

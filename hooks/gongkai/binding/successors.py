@@ -1,0 +1,55 @@
+"""Which documents took the place of one that has ended: what replaces it, not what merely ended it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from gongkai.model.item import Item
+from gongkai.model.relation import Relation
+from gongkai.model.validity import Validity
+
+_ENDS_ONLY = re.compile(
+    r"(?:废止|宣布失效|失效|停止执行|停止施行|取消)[^，。]*(?:决定|通知|公告|通告|目录|文件|规定|办法)|清理(?:结果|情况|目录|结论)"
+    r"|(?:文件|规章|规定)(?:集中|专项|全面)?清理"
+)
+"""Titles of papers that end others and put nothing in their place: 关于废止……的决定, 关于公布……清理结果的公告."""
+
+
+def with_successors(
+    validity: Mapping[str, Validity], incoming: Mapping[str, Iterable[Relation]]
+) -> dict[str, Validity]:
+    """The validities, each ended one with the chain of documents that replaced it, the newest last."""
+    completed: dict[str, Validity] = {}
+    for number, one in validity.items():
+        chain: list[Item] = []
+        current, here = one, number
+        while successor := _replacement(here, current, incoming):
+            if successor in chain or successor.index_no == number:
+                break
+            chain.append(successor)
+            here = successor.index_no
+            following = validity.get(here)
+            if following is None:
+                break
+            current = following
+        completed[number] = replace(one, successors=tuple(chain)) if chain else one
+    return completed
+
+
+def _replacement(number: str, validity: Validity, incoming: Mapping[str, Iterable[Relation]]) -> Item | None:
+    if not validity.state.dead or validity.by is None:
+        return None
+    for relation in incoming.get(number, ()):
+        if relation.source is validity.by and relation.kind.effect == "repeals" and _replaces(relation):
+            return relation.source
+    return None
+
+
+def _replaces(relation: Relation) -> bool:
+    """As stated (替代); else a rule that repeals an earlier one takes its place, and a decision to repeal does not."""
+    if relation.replaces is not None:
+        return relation.replaces
+    source = relation.source
+    return source.kind.validity and relation.kind.name == "repeals" and not _ENDS_ONLY.search(source.title)

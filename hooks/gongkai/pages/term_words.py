@@ -1,0 +1,12 @@
+"""Until when a document is valid, in words, with the day that stood before an extension."""
+
+from __future__ import annotations
+
+from gongkai.calendar.words import day_words
+from gongkai.model.validity import Validity
+
+
+def term_words(validity: Validity) -> str:
+    """The last day of validity, with the one that stood before an extension: «2028年9月14日（原为2025年9月14日）»."""
+    former = f"（原为{day_words(validity.former_until)}）" if validity.former_until else ""
+    return f"{day_words(validity.until)}{former}" if validity.until else ""
