@@ -119,7 +119,7 @@ def test_pages_of_texts_and_comparisons(tmp_path: Path) -> None:
     ]
     banner = pages[f"{ORIGINAL}.html"].view.banners[0]
     assert [(one.words, [line.url for line in one.lines]) for one in banner.notices][-1] == (
-        "以下是2023年4月1日起的现行文本；公布时的原文见：",
+        "以下是2023年4月1日起的现行文本；另见",
         ["990000017/2020-00001/versions/original.html"],
     )
 

@@ -27,13 +27,14 @@ _IN_CLAUSE = re.compile(r"(第[一二三四五六七八九十百千零〇\d]+条
 _CURRENT = "（以下为现行文字）"
 
 
-def clause_marks(item: Item, publication: Publication) -> tuple[TextMark, ...]:
-    """The marks in the text on the item's page, in the order of its lines."""
+def clause_marks(item: Item, publication: Publication, shown: Version | None = None) -> tuple[TextMark, ...]:
+    """The marks in one text of an item, in the order of its lines; without ``shown`` in that on the item's page."""
     validity = publication.validity.get(item.index_no)
     if validity is None or not any(event.by for event in validity.events):
         return ()
     versions = versions_of(item, publication)
-    shown = versions.own if versions and versions.original else None
+    if shown is None and versions and versions.original:
+        shown = versions.own
     source = shown.source if shown else item.body
     changes = [event for event in validity.events if event.kind in _TONES and event.clauses and not event.void_by]
     marks = [*_of_changes(source, changes, shown, publication)] if changes else []

@@ -17,6 +17,7 @@ from gongkai.pages.content_code import content_code
 from gongkai.pages.draft_page import decided, draft_pages
 from gongkai.pages.facts import facts_of
 from gongkai.pages.history import history_of
+from gongkai.pages.imprint import stated_imprint
 from gongkai.pages.item_charts import charts_of
 from gongkai.pages.item_relations import relations_of
 from gongkai.pages.item_view import AttachmentLine, ItemView, Step
@@ -28,6 +29,7 @@ from gongkai.pages.sections import sections_of
 from gongkai.pages.site_view import SiteView, list_page, part_of
 from gongkai.pages.stages import stages_of
 from gongkai.pages.structured_data import json_ld_of
+from gongkai.pages.text_blocks import imprint_in
 from gongkai.pages.texts import Texts
 from gongkai.pages.version_pages import version_pages
 from gongkai.pages.version_view import overall_url, version_list
@@ -99,6 +101,7 @@ def _view(item: Item, publication: Publication, site: SiteView, texts: Texts, re
         facts=facts,
         further=further,
         body=texts.shown(item),
+        imprint=None if imprint_in(item.body) else stated_imprint(item),
         sections=tuple(one for one in sections_of(item, publication, texts) if one.anchor not in boxed),
         attachments=_attachments(item),
         relations=relations_of(item, publication),

@@ -8,6 +8,7 @@ from gongkai.charts.chart import Chart
 from gongkai.pages.badge import Badge
 from gongkai.pages.citation import Citation
 from gongkai.pages.contact import Contact
+from gongkai.pages.imprint import Imprint
 from gongkai.pages.line import Line
 from gongkai.pages.page import Link, Text
 from gongkai.pages.record_view import Records
@@ -223,6 +224,8 @@ class ItemView:
     further: tuple[Fact, ...]
     """Particulars of how a document came about, folded below the others."""
     body: Text | None
+    imprint: Imprint | None
+    """What the record states of an imprint that the text itself does not show (版记)."""
     sections: tuple[Section, ...]
     attachments: tuple[AttachmentLine, ...]
     relations: tuple[RelationGroup, ...]

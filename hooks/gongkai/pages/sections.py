@@ -30,6 +30,9 @@ NOT_SHOWN_AGAIN = (
     "local_no",
     "attachments",
     "directory_entry",
+    "copies",
+    "print_agency",
+    "printed_on",
 )
 """Fields that have a place of their own on the page or none."""
 

@@ -44,7 +44,7 @@ def _with_other(words: str, shown: Version, versions: Versions) -> Iterator[Noti
     if shown.original or not versions.original:
         yield Notice(f"{words}。")
     else:
-        yield Notice(f"{words}；公布时的原文见：", (_line(versions.original),))
+        yield Notice(f"{words}；另见", (_line(versions.original),), "。")
 
 
 def _line(version: Version) -> Line:

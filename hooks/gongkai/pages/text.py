@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
+from gongkai.pages.imprint import halves
 from gongkai.pages.page import Mention, Text, TextMark
 from gongkai.pages.text_blocks import MOST_QUOTES, STRUCTURES, Block, BlockKind, article_label, blocks_of, placed_blocks
 from gongkai.pages.text_inline import Inline
@@ -49,6 +50,7 @@ _CLASS = {
     BlockKind.FIRST: "gk-text__first",
     BlockKind.SECOND: "gk-text__second",
     BlockKind.ARTICLE: "gk-text__article",
+    BlockKind.IMPRINT: "gk-text__imprint",
 }
 
 
@@ -124,6 +126,8 @@ def _write(block: Block, inline: Inline, state: _State) -> None:
         # The printed number is the link to the article, so that it can be copied and sent.
         label = article_label(block.text)
         content = f'<a class="gk-text__no" href="#{anchor}">{label}</a>{inline.html(block.text[len(label) :])}'
+    elif block.kind is BlockKind.IMPRINT:
+        content = " ".join(f"<span>{inline.html(half)}</span>" for half in halves(block.text) if half)
     else:
         content = inline.html(block.text)
     state.parts.append(f"<p{_named(name)}{identity}>{content}</p>")

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from gongkai.model.script import simplified
 from gongkai.pages.chinese_numerals import value_of
+from gongkai.pages.imprint import Imprint, imprint_lines, imprint_of
 
 
 class BlockKind(Enum):
@@ -23,6 +24,7 @@ class BlockKind(Enum):
     ADDRESSEE = auto()  # 主送机关
     SIGNATURE = auto()  # 落款: agency or date at the end
     APPENDIX = auto()  # 附件：1.…
+    IMPRINT = auto()  # 版记: 抄送 and 印发
     # Structures of Markdown of several lines, which ``text_structures`` writes:
     TABLE = auto()
     HTML_TABLE = auto()  # for joined cells, which Markdown cannot write
@@ -92,6 +94,13 @@ def blocks_of(source: str) -> list[Block]:
     return _found_in(source.split("\n"))[1]
 
 
+def imprint_in(source: str) -> Imprint | None:
+    """What the imprint at the end of a text says (版记); None where it has none."""
+    if "抄送" not in source and "印发" not in source:
+        return None
+    return imprint_of([block.text for block in blocks_of(source)])
+
+
 def placed_blocks(source: str) -> Iterator[tuple[int, Block]]:
     """The blocks with the number of the line on which each begins, counted from 0."""
     return zip(*_found_in(source.split("\n")))
@@ -115,6 +124,7 @@ def _found_in(lines: list[str]) -> tuple[list[int], list[Block]]:
     first = next((number for number, block in enumerate(blocks) if block.kind not in STRUCTURES), None)
     if first is not None and _is_addressee(blocks[first]):
         blocks[first] = blocks[first]._replace(kind=BlockKind.ADDRESSEE)
+    _mark_imprint(blocks)
     _mark_signature(blocks)
     return numbers, blocks
 
@@ -240,6 +250,15 @@ def _while(lines: list[str], start: int, belongs: Callable[[str], bool]) -> int:
     return number
 
 
+def _mark_imprint(blocks: list[Block]) -> None:
+    # Only a text that sends copies or says when it was printed can have one, and few do.
+    if not any(block.text[:1] in ("抄", "分") or "印发" in block.text[-14:] for block in blocks[-40:]):
+        return
+    for number in imprint_lines([block.text for block in blocks]):
+        if blocks[number].kind is BlockKind.PARAGRAPH or blocks[number].kind is BlockKind.ADDRESSEE:
+            blocks[number] = blocks[number]._replace(kind=BlockKind.IMPRINT)
+
+
 def _mark_signature(blocks: list[Block]) -> None:
     """A date with agencies above it, and the date at the end of a text, stand on the right (GB/T 9704-2012, 7.3.5).
 
@@ -248,7 +267,7 @@ def _mark_signature(blocks: list[Block]) -> None:
     last = len(blocks) - 1
     while last >= 0 and (
         blocks[last].kind in STRUCTURES
-        or blocks[last].kind is BlockKind.APPENDIX
+        or blocks[last].kind in (BlockKind.APPENDIX, BlockKind.IMPRINT)
         or blocks[last].text.startswith(("（此件", "(此件", "抄送"))
     ):
         last -= 1

@@ -13,6 +13,7 @@ from gongkai.pages.clause_marks import clause_marks
 from gongkai.pages.mentions import mentions_in
 from gongkai.pages.page import Text
 from gongkai.pages.shown_text import shown_source
+from gongkai.pages.versions import Version
 
 _RELATIVE = re.compile(r"\]\(\s*<?(?![a-z][a-z0-9+.-]*:|[/#\\])([^()\s<>]+(?:\([^()\s]*\)[^()\s<>]*)*)", re.IGNORECASE)
 
@@ -31,6 +32,11 @@ class Texts:
         """The text on the page of ``item``, with the marks at its articles; None where it has none."""
         source = shown_source(item, self._publication)
         return replace(self.text(source, item), marks=clause_marks(item, self._publication)) if source.strip() else None
+
+    def version(self, version: Version, item: Item) -> Text:
+        """A text of ``item`` that is not on its own page, with the marks at its articles."""
+        marks = clause_marks(item, self._publication, version) if version.original else ()
+        return replace(self.text(version.source, item), marks=marks)
 
     def target(self, written: str, item: Item) -> str | None:
         """The address, relative to the root of the site, of a relative link in a text of ``item``."""

@@ -49,7 +49,7 @@ def _text_page(
     texts: Texts,
     way: tuple[Link, ...],
 ) -> Page:
-    view = version_view(item, version, versions, publication, texts.text(version.source, item))
+    view = version_view(item, version, versions, publication, texts.version(version, item))
     title = f"{rule_name(item.title)}（{day_words(version.day)}起的文本）"
     return Page(
         url=version.url,

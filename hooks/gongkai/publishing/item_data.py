@@ -13,6 +13,7 @@ from gongkai.model.relation import OutsideDocument
 from gongkai.model.validity import Validity
 from gongkai.pages.content_code import content_code
 from gongkai.pages.shown_text import shown_source
+from gongkai.pages.text_blocks import imprint_in
 
 
 def item_data(item: Item, publication: Publication) -> dict[str, object]:
@@ -53,6 +54,18 @@ def item_data(item: Item, publication: Publication) -> dict[str, object]:
             {"title": one.title or one.name, "url": attachment_url(item, one), "bytes": one.size, "sha256": one.sha256}
             for one in item.attachments
         ]
+    imprint = imprint_in(item.body) if item.kind.validity else None
+    if imprint:
+        # The printed text states what the fields may leave out.
+        data |= {
+            name: value
+            for name, value in (
+                ("copies", list(imprint.receivers)),
+                ("print_agency", imprint.agency),
+                ("printed_on", imprint.printed_on.isoformat() if imprint.printed_on else ""),
+            )
+            if value and name not in data
+        }
     if item.body.strip():
         shown = shown_source(item, publication).strip()
         data["text"] = shown

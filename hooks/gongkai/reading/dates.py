@@ -47,6 +47,12 @@ def day_of(text: str) -> tuple[date | None, str, str, str]:
     return None, "not-a-date", "，不是日期。", "请写成 2018-03-05 这样。"
 
 
+def day_in_print(text: str) -> date | None:
+    """The day that a text names in any printed form (2026年3月2日, 二〇二六年三月二日); None where it names none."""
+    parts = _parts("".join(text.split()).translate(_UNIFORM))
+    return _checked(*parts)[0] if parts else None
+
+
 def _parts(text: str) -> tuple[int, int, int] | None:
     """Year, month and day of a date in another form."""
     like = _LIKE.match(text)
