@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 
 import pytest
+from gongkai.pages.badge import Badge
 from gongkai.pages.page import Mention, Text
 from gongkai.pages.text import Heading, render, visible
 from hypothesis import given
 from hypothesis import strategies as st
 
-MENTION = Mention("示商发〔2018〕12号", "990000017/2018-00231.html", "工作要点", "废止")
+MENTION = Mention("示商发〔2018〕12号", "990000017/2018-00231.html", "工作要点", Badge("废止", "dead"))
 
 
 def _html(source: str, *mentions: Mention, root: str = "../") -> str:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 
 from gongkai.calendar.words import day_words
 from gongkai.model.addresses import item_url
 from gongkai.model.item import Item
 from gongkai.model.publication import Publication
-from gongkai.model.validity import Validity
+from gongkai.model.validity import State, Validity
 from gongkai.pages.term_words import term_words
 
 _OTHER = re.compile(r"[^0-9A-Za-z-]+")
@@ -32,6 +33,8 @@ class Citation:
     ris: str
     bibtex: str
     name: str
+    later: tuple[tuple[str, str], ...] = ()
+    """The words for later days on which the validity will be another one by what is known, each with its ISO day."""
 
 
 def citation_of(item: Item, publication: Publication, base: str, code: str) -> Citation:
@@ -47,6 +50,7 @@ def citation_of(item: Item, publication: Publication, base: str, code: str) -> C
         _ris(item, address, read, note),
         _bibtex(item, address, read, note, name),
         name,
+        _later(item, validity, address, read, note) if validity else (),
     )
 
 
@@ -74,6 +78,19 @@ def _validity(validity: Validity) -> str:
     since = f"（自{day_words(validity.since)}起）" if validity.since and validity.state.dead else ""
     until = f"（有效期至{term_words(validity)}）" if validity.until and not validity.state.dead else ""
     return f"效力状态：{validity.state.value}{since}{until}，截至{day_words(validity.as_of)}"
+
+
+def _later(item: Item, validity: Validity, address: str, read: str, note: str) -> tuple[tuple[str, str], ...]:
+    told = _validity(validity)
+    return tuple(
+        (day.isoformat(), _words(item, address, read, note.replace(told, _foretold(state, day, validity), 1)))
+        for day, state in validity.changes
+    )
+
+
+def _foretold(state: State, day: date, validity: Validity) -> str:
+    """What can be said of a later day from an old copy."""
+    return f"效力状态：{state.value}（自{day_words(day)}起），据{day_words(validity.as_of)}的记载推算"
 
 
 def _words(item: Item, address: str, read: str, note: str) -> str:

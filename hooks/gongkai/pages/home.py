@@ -11,7 +11,7 @@ from gongkai.pages.coverage import Coverage, coverage_of, whole_chart
 from gongkai.pages.fiscal import three_public_chart
 from gongkai.pages.item_pages import HOME
 from gongkai.pages.item_view import Consultation
-from gongkai.pages.library import Change, changes_around
+from gongkai.pages.library import Change, changes_around, latest
 from gongkai.pages.line import Line, line_of, newest_first
 from gongkai.pages.page import Page
 from gongkai.pages.page_tags import site_tags
@@ -30,6 +30,8 @@ class HomeView:
     open: tuple[tuple[Line, Consultation], ...]
     open_list: str
     """Address of the list of all consultations, empty where none is open."""
+    open_until: str
+    """ISO day from which none of them is open any more."""
     coming: tuple[Change, ...]
     """The next known changes within half a year."""
     changes: tuple[Change, ...]
@@ -56,8 +58,9 @@ def home_page(publication: Publication, site: SiteView) -> Page:
         newest=tuple(line_of(item, publication) for item in newest_first(published)[:_NEWEST]),
         open=tuple(waiting),
         open_list=open_list,
+        open_until=max((consultation.after for _, consultation in waiting), default=""),
         coming=coming[:_COMING],
-        changes=past[:_CHANGES],
+        changes=latest(past, _COMING, _CHANGES),
         chart=three_public_chart(publication),
         coverage=coverage_of(publication) if publication.reading.directory else None,
         coverage_chart=whole_chart(publication),

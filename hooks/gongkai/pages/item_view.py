@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from gongkai.charts.chart import Chart
 from gongkai.pages.badge import Badge
@@ -176,6 +177,11 @@ class Consultation:
     stages: tuple[Stage, ...] = ()
     ways: tuple[Way, ...] = ()
     outcome: Outcome | None = None
+
+    @property
+    def after(self) -> str:
+        """ISO day from which it is closed."""
+        return (date.fromisoformat(self.closed) + timedelta(days=1)).isoformat()
 
     @property
     def takes_opinions(self) -> bool:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import timedelta
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
+from gongkai.binding.validity import standing_on
 from gongkai.model.item import Item
 from gongkai.model.publication import Publication
 from gongkai.model.validity import EventKind, State
 from gongkai.pages.history import came_too_late
 from gongkai.pages.item_pages import HOME
 from gongkai.pages.line import Line, line_of, newest_first
-from gongkai.pages.lists import ListView
+from gongkai.pages.lists import Filter, ListView
 from gongkai.pages.page import Link, Page
 from gongkai.pages.page_tags import column_tags
 from gongkai.pages.paging import paged
@@ -64,6 +65,9 @@ class Change:
     line: Line
     by: Line | None
     dead: bool
+    shown_from: str = ""
+    """ISO day from which it stands in its list, empty where it does on the day of the build."""
+    shown_until: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,21 +79,34 @@ class ChangesView:
     past: tuple[Change, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A document in a list of the library, and the days between which it belongs there, empty where no such day is known."""
+
+    item: Item
+    shown_from: str = ""
+    shown_until: str = ""
+
+
 def library_pages(publication: Publication, site: SiteView) -> Iterator[Page]:
-    """The library's pages; the list of repealed documents is there even where it is empty."""
+    """The library's pages; the list of repealed documents is there even where it is empty.
+
+    A list by validity also holds, out of sight, what will belong to it by what is known, for copies that are read later.
+    """
     documents = newest_first([item for item in publication.reading.items if item.kind.validity])
-    states = {item.index_no: publication.validity[item.index_no].state for item in documents}
-    counted = [
-        (url, title, [item for item in documents if states[item.index_no] in wanted]) for url, title, wanted in _VIEWS
-    ]
-    shown = [(url, title, items) for url, title, items in counted if items or url == REPEALED]
-    all_of_them = [(LIBRARY, _TITLE, documents), *shown]
-    for url, title, items in all_of_them:
-        filters = tuple((Link(f"{'全部' if u == LIBRARY else t}（{len(i)}）", u), u == url) for u, t, i in all_of_them)
+    listed = [(url, title, tuple(_entries(documents, wanted, publication))) for url, title, wanted in _VIEWS]
+    shown = [(url, title, entries) for url, title, entries in listed if entries or url == REPEALED]
+    all_of_them = [(LIBRARY, _TITLE, tuple(_Entry(item) for item in documents)), *shown]
+    filters = {url: _filter("全部" if url == LIBRARY else title, url, entries) for url, title, entries in all_of_them}
+    for url, title, entries in all_of_them:
+        choice = tuple((one, other == url) for other, one in filters.items())
         node = url if url == REPEALED else LIBRARY
-        for address, part, pager in paged(items, url):
-            lines = tuple(_with_successor(item, publication) for item in part)
-            view = ListView(title, _intro(url), len(items), lines, pager, "没有这一类文件。", filters)
+        count = filters[url].count
+        for address, part, pager in paged(entries, url):
+            lines = tuple(_line(entry, publication) for entry in part)
+            view = ListView(
+                title, _intro(url), count, lines, pager, "没有这一类文件。", choice, count_until=filters[url].until
+            )
             crumbs = (HOME, Link(STATUTORY_PART, PART_PAGES[STATUTORY_PART]))
             yield Page(
                 url=address,
@@ -97,11 +114,30 @@ def library_pages(publication: Publication, site: SiteView) -> Iterator[Page]:
                 title=title if pager.current == 0 else f"{title}（第{pager.current + 1}页）",
                 node=node,
                 crumbs=crumbs if url == LIBRARY else (*crumbs, Link(_TITLE, LIBRARY)),
-                description=f"{site.agency.name}{title}，共{len(items)}件，效力状态截至{site.as_of_words}。",
+                description=f"{site.agency.name}{title}，共{count}件，效力状态截至{site.as_of_words}。",
                 tags=column_tags(site, title, f"{site.agency.name}{title}，逐件标明效力状态。"),
                 view=view,
             )
     yield _changes_page(publication, site)
+
+
+def _entries(documents: list[Item], wanted: tuple[State, ...], publication: Publication) -> Iterator[_Entry]:
+    for item in documents:
+        validity = publication.validity[item.index_no]
+        states = [("", validity.state), *((day.isoformat(), state) for day, state in validity.changes)]
+        ends = [day for day, _ in states[1:]] + [""]
+        begun: str | None = None
+        for (day, state), end in zip(states, ends):
+            if state in wanted and begun is None:
+                begun = day
+            if begun is not None and (state not in wanted or not end):
+                yield _Entry(item, begun, "" if state in wanted else day)
+                begun = None
+
+
+def _filter(title: str, url: str, entries: tuple[_Entry, ...]) -> Filter:
+    days = [day for entry in entries for day in (entry.shown_from, entry.shown_until) if day]
+    return Filter(title, url, sum(not entry.shown_from for entry in entries), min(days, default=""))
 
 
 def changes_of(publication: Publication) -> tuple[Change, ...]:
@@ -119,12 +155,24 @@ def changes_of(publication: Publication) -> tuple[Change, ...]:
 
 
 def changes_around(publication: Publication) -> tuple[tuple[Change, ...], tuple[Change, ...]]:
-    """The changes of the next half year, the nearest first, and those that have happened, the latest first."""
+    """The changes to come, the nearest first, and those that have happened, the latest first.
+
+    Each change that is known stands among both, for as long as it is to come within half a year and from its day on.
+    """
     today = publication.as_of.isoformat()
-    limit = (publication.as_of + _SOON).isoformat()
     changes = changes_of(publication)
-    coming = tuple(reversed([change for change in changes if today < change.day <= limit]))
-    return coming, tuple(change for change in changes if change.day <= today)
+    soon = (publication.as_of + _SOON).isoformat()
+    coming = tuple(
+        replace(
+            change,
+            shown_from=(date.fromisoformat(change.day) - _SOON).isoformat() if change.day > soon else "",
+            shown_until=change.day,
+        )
+        for change in reversed(changes)
+        if change.day > today
+    )
+    past = tuple(replace(change, shown_from=change.day) if change.day > today else change for change in changes)
+    return coming, past
 
 
 def _changes_page(publication: Publication, site: SiteView) -> Page:
@@ -138,24 +186,38 @@ def _changes_page(publication: Publication, site: SiteView) -> Page:
         crumbs=(HOME, Link(STATUTORY_PART, PART_PAGES[STATUTORY_PART])),
         description=f"{site.agency.name}文件的废止、失效、修改和有效期届满情况，截至{site.as_of_words}。",
         tags=column_tags(site, title, "文件的废止、失效、修改和有效期届满情况。"),
-        view=ChangesView(title, coming, past[:MOST_CHANGES]),
+        view=ChangesView(title, coming[:MOST_CHANGES], latest(past, MOST_CHANGES, MOST_CHANGES)),
     )
 
 
-def _with_successor(item: Item, publication: Publication) -> Line:
+def latest(changes: tuple[Change, ...], most_to_come: int, most: int) -> tuple[Change, ...]:
+    """The latest changes that have happened, and before them the next ones that will, out of sight until their days."""
+    to_come = [change for change in changes if change.shown_from]
+    return (*to_come[-most_to_come:], *[change for change in changes if not change.shown_from][:most])
+
+
+def _line(entry: _Entry, publication: Publication) -> Line:
     """A line that names on what the state rests, and what stands in the place of a dead document."""
+    item = entry.item
     validity = publication.validity[item.index_no]
     notes: list[Link] = []
-    if validity.by is not None:
-        by = line_of(validity.by, publication)
-        notes.append(Link(by.title, by.url, "", _GROUNDS.get(validity.state, "依据")))
+    state, ground = validity.state, validity.by
+    if entry.shown_from:
+        standing = standing_on(validity.events, date.fromisoformat(entry.shown_from))
+        state, ground = standing.state, standing.ground.by if standing.ground else None
+    if ground is not None:
+        by = line_of(ground, publication)
+        notes.append(Link(by.title, by.url, None, _GROUNDS.get(state, "依据")))
     if validity.successors:
         last = line_of(validity.successors[-1], publication)
         following = publication.validity.get(validity.successors[-1].index_no)
         replaced = "接替它的文件" if following and following.state.dead else "现行文件"
-        notes.append(Link(last.title, last.url, last.badge.words if last.badge else "", replaced))
+        notes.append(Link(last.title, last.url, last.badge, replaced))
     extended = validity.extension is not None and not validity.state.dead
-    return line_of(item, publication, notes=tuple(notes), remark=f"有效期至{term_words(validity)}" if extended else "")
+    line = line_of(item, publication, notes=tuple(notes), remark=f"有效期至{term_words(validity)}" if extended else "")
+    if not entry.shown_from and not entry.shown_until:
+        return line
+    return replace(line, shown_from=entry.shown_from, shown_until=entry.shown_until)
 
 
 def _intro(url: str) -> str:

@@ -30,6 +30,9 @@ class Line:
     notes: tuple[Link, ...] = ()
     """What else the line says, for example which document an interpretation explains."""
     remark: str = ""
+    shown_from: str = ""
+    """ISO day from which it belongs to its list, empty where it does on the day of the build."""
+    shown_until: str = ""
 
 
 def line_of(item: Item, publication: Publication, *, notes: tuple[Link, ...] = (), remark: str = "") -> Line:

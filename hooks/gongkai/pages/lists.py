@@ -37,6 +37,16 @@ _PHASES = (
 
 
 @dataclass(frozen=True, slots=True)
+class Filter:
+    """A link to a part of a list with the number of its lines, and the day on which that changes by what is known."""
+
+    title: str
+    url: str
+    count: int
+    until: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ListView:
     """One page of a list."""
 
@@ -46,8 +56,10 @@ class ListView:
     lines: tuple[Line, ...]
     pager: Pager
     empty: str = "目前没有内容。"
-    filters: tuple[tuple[Link, bool], ...] = ()
+    filters: tuple[tuple[Filter, bool], ...] = ()
     """Links to parts of the list, and whether this is that part."""
+    count_until: str = ""
+    """ISO day on which the number of lines changes by what is known, empty where it does not."""
     chart: Chart | None = None
     records: Link | None = None
     """The page of all records of the items, where they bring records."""
@@ -169,22 +181,22 @@ def _notes(item: Item, publication: Publication) -> tuple[Link, ...]:
         if relation.kind.name in _TOLD:
             line = line_of_target(relation, publication)
             outside = isinstance(relation.target, OutsideDocument)
-            state = line.badge.words if line.badge and not outside else ""
-            notes.append(Link(line.title, line.url, state, relation.kind.forward))
+            badge = None if outside else line.badge
+            notes.append(Link(line.title, line.url, badge, relation.kind.forward))
     for relation in publication.incoming.get(item.index_no, ()):
         if relation.kind.name == "interprets":
-            notes.append(Link(relation.source.title, item_url(relation.source), "", "解读"))
+            notes.append(Link(relation.source.title, item_url(relation.source), None, "解读"))
     return tuple(notes)
 
 
 def _answers(item: Item, publication: Publication) -> tuple[Link, ...]:
     notes = [
-        Link(relation.source.title, item_url(relation.source), "", "采纳情况")
+        Link(relation.source.title, item_url(relation.source), None, "采纳情况")
         for relation in publication.incoming.get(item.index_no, ())
         if relation.kind.name == "opinions_on"
     ]
     for relation in publication.outgoing.get(item.index_no, ()):
         if relation.kind.name == "draft_of":
             line = line_of_target(relation, publication)
-            notes.append(Link(line.title, line.url, "", "最后决定"))
+            notes.append(Link(line.title, line.url, line.badge, "最后决定"))
     return tuple(notes)

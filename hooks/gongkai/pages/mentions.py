@@ -7,6 +7,7 @@ from hashlib import blake2b
 from gongkai.model.addresses import item_url
 from gongkai.model.document_number import find_numbers, number_key
 from gongkai.model.publication import Publication
+from gongkai.pages.badge import badge_on
 from gongkai.pages.page import Mention
 
 OUTSIDE_PAGE = "external.html"
@@ -35,11 +36,10 @@ def mentions_in(text: str, publication: Publication, own_number: str) -> tuple[M
 def _mention(written: str, key: str, publication: Publication) -> Mention | None:
     item = publication.by_number.get(key)
     if item:
-        validity = publication.validity.get(item.index_no)
-        return Mention(written, item_url(item), item.title, validity.state.value if validity else "")
+        return Mention(written, item_url(item), item.title, badge_on(item, publication))
     outside = publication.outside.get(key)
     if outside:
-        return Mention(written, f"{OUTSIDE_PAGE}#{outside_anchor(key)}", outside.title, "")
+        return Mention(written, f"{OUTSIDE_PAGE}#{outside_anchor(key)}", outside.title, None)
     return None
 
 

@@ -5,17 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from gongkai.pages.badge import Badge
 from gongkai.pages.plain_repr import plain_repr
 
 
 @plain_repr
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link within the site; ``url`` is relative to the site's root, ``state`` the validity shown beside it."""
+    """A link within the site; ``url`` is relative to the site's root, ``badge`` the validity shown beside it."""
 
     title: str
     url: str
-    state: str = ""
+    badge: Badge | None = None
     note: str = ""
 
 
@@ -27,8 +28,8 @@ class Mention:
     """The number as it stands in the text."""
     url: str
     title: str
-    state: str
-    """Wording of the validity, empty where the target has none."""
+    badge: Badge | None
+    """The validity, None where the target has none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

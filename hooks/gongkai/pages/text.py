@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
+from gongkai.pages.badge import Badge
 from gongkai.pages.imprint import halves
 from gongkai.pages.page import Mention, Text, TextMark
 from gongkai.pages.text_blocks import MOST_QUOTES, STRUCTURES, Block, BlockKind, article_label, blocks_of, placed_blocks
@@ -166,9 +167,9 @@ def _unique(anchor: str, taken: dict[str, int]) -> str:
     return candidate
 
 
-def _anchor_of(mention: Mention, root: str) -> tuple[str, str, str]:
+def _anchor_of(mention: Mention, root: str) -> tuple[str, str, Badge | None]:
     """Address, title and validity of a mention."""
-    return root + mention.url, mention.title, mention.state
+    return root + mention.url, mention.title, mention.badge
 
 
 _BLANK = re.compile(r"\s+")

@@ -7,6 +7,8 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping
 
+from gongkai.pages.badge import Badge
+
 _MARKS = re.compile(
     r"(?P<path>(?:[A-Za-z]:|\\)\\[^\s，。；、（）“”]*)"
     r"|(?P<escape>\\[`*_{}\[\]()#+.!|<>&~^-])"
@@ -29,7 +31,8 @@ _SAFE = re.compile(r"(?:https?://(?![^/?#]*@)|mailto:|tel:)[^\s\x00-\x1f\"'<>\\]
 """Addresses that a link may lead to; what stands before ``@`` in the address of a site only deceives about its host."""
 
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
-_TONE = {"废止": "dead", "失效": "dead", "已修改": "changed", "部分失效": "changed", "尚未施行": "soon"}
+_SAID = ("dead", "changed", "soon")
+"""What is said of a document that a text mentions; of others it is made ready for the day on which it will be."""
 
 _SPECIAL = re.compile("[&<>\"']")
 
@@ -39,12 +42,21 @@ def _escaped(text: str) -> str:
     return html.escape(text) if _SPECIAL.search(text) else text
 
 
+def _badge(badge: Badge) -> str:
+    said = badge.tone in _SAID
+    if not said and not badge.changes:
+        return ""
+    changes = f' data-gk-changes="{badge.changes}"' if badge.changes else ""
+    quiet = "" if said else " data-gk-quiet hidden"
+    return f'<span class="gk-badge gk-badge--{badge.tone}"{changes}{quiet}>{badge.words}</span>'
+
+
 class Inline:
     """Renders the inside of lines of one text."""
 
     def __init__(
         self,
-        mentions: Mapping[str, tuple[str, str, str]],
+        mentions: Mapping[str, tuple[str, str, Badge | None]],
         root: str,
         resolve: Callable[[str], str | None],
         notes: Mapping[str, str],
@@ -174,10 +186,10 @@ class Inline:
         return "".join(parts)
 
     def _mention(self, number: str) -> str:
-        address, title, state = self._mentions[number]
+        address, title, badge = self._mentions[number]
         tip = f' title="{_escaped(title)}"' if title else ""
         link = f'<a class="gk-mention" href="{_escaped(address)}"{tip}>{_escaped(number)}</a>'
-        return f'{link}<span class="gk-badge gk-badge--{_TONE[state]}">{state}</span>' if state in _TONE else link
+        return link + _badge(badge) if badge else link
 
     def _words(self, match: re.Match[str]) -> str:
         kind = match.lastgroup

@@ -126,7 +126,7 @@ def version_view(item: Item, version: Version, versions: Versions, publication: 
         about=original if version.original else whole if version.published_whole else composed,
         by=tuple(line_of(one, publication) for one in version.by),
         banners=banners_beside(item, publication),
-        item=Link(item.title, item_url(item), badge.words if (badge := badge_on(item, publication)) else ""),
+        item=Link(item.title, item_url(item), badge_on(item, publication)),
         compare=Link("与上一文本对照", compare_url(item, version)) if place else None,
         text=text,
         list=version_list(item, versions, publication, version.url),

@@ -14,13 +14,18 @@
       if (day > today) break;
       badge.textContent = state;
       badge.className = `gk-badge gk-badge--${TONE[state] || "unmarked"}`;
+      if ("gkQuiet" in badge.dataset) badge.hidden = TONE[state] === "live";
+      const line = badge.closest(".gk-line");
+      if (line && badge.parentElement.parentElement === line) line.classList.toggle("gk-line--dead", TONE[state] === "dead");
     }
   }
-  for (const banner of document.querySelectorAll("[data-gk-from]")) {
-    if (banner.dataset.gkFrom <= today) banner.hidden = false;
+  // What is true from one day on, or until another, is on the page from the beginning.
+  for (const part of document.querySelectorAll("[data-gk-from], [data-gk-until]")) {
+    const { gkFrom: from = "", gkUntil: until = "9999" } = part.dataset;
+    part.hidden = today < from || today >= until;
   }
-  for (const banner of document.querySelectorAll("[data-gk-until]")) {
-    if (banner.dataset.gkUntil <= today) banner.hidden = true;
+  for (const empty of document.querySelectorAll("[data-gk-empty]")) {
+    empty.hidden = [...empty.previousElementSibling.children].some((line) => !line.hidden);
   }
   for (const phase of document.querySelectorAll("[data-gk-phase]")) {
     const { gkOpened, gkClosed, gkAnswered } = phase.dataset;
@@ -58,5 +63,12 @@
       if (state === "here") stage.setAttribute("aria-current", "step");
     });
   }
+  // A citation says how a document stood; the last one that is true is cited.
+  for (const words of document.querySelectorAll("[data-gk-citation]")) {
+    const later = [...words.parentElement.querySelectorAll(".gk-citation__later")].filter((one) => !one.hidden);
+    if (later.length) words.textContent = later[later.length - 1].textContent;
+    for (const one of later) one.hidden = true;
+  }
   for (const note of document.querySelectorAll("[data-gk-stale]")) note.hidden = false;
+  for (const note of document.querySelectorAll("[data-gk-fresh]")) note.hidden = true;
 })();
