@@ -46,7 +46,7 @@ def test_every_sheet_says_what_it_is(sheets: list[str]) -> None:
     assert len(sheets) > 2
     codes = set()
     for number, sheet in enumerate(sheets, start=1):
-        assert re.search(r"示例市商务局政府信息公开\s*废止\s*（截至2026年11月24日）", sheet), number
+        assert re.search(r"示例市商务局政府信息公开\s*废止\s*（据2026年11月24日的记载）", sheet), number
         assert "https://swj.example.gov.cn/zfxxgk/990000017/2020-00001.html" in sheet, number
         assert re.search(rf"—\s*{number}\s*—", sheet), number
         codes |= set(re.findall(r"校验短码 ([0-9A-Z]{4}-[0-9A-Z]{4})", sheet))

@@ -21,6 +21,10 @@
   }
   if (stored(ELDER.key)) apply(ELDER.name, "on");
 
+  // A copy that is read after the day up to which it knows says so at its top before anything is drawn.
+  const asOf = document.currentScript.dataset.gkAsOf || "9999";
+  if (new Date(Date.now() + 8 * 3600000).toISOString().slice(0, 10) > asOf) root.dataset.gkOld = "";
+
   // What only scripts bring to life is shown to those who have them.
   root.classList.add("gk-scripted");
 
