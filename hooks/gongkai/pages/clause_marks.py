@@ -24,7 +24,7 @@ _TERM = re.compile(
 """How a text states its own term: «有效期五年», «有效期至2025年9月14日»."""
 _IN_CLAUSE = re.compile(r"(第[一二三四五六七八九十百千零〇\d]+条(?:之[一二三四五六七八九十]+)?).+")
 """A paragraph or an item of an article: its mark stands at the article and names it."""
-_CURRENT = "（以下为现行文字）"
+_CHANGED = "（以下为修改后的文字）"
 
 
 def clause_marks(item: Item, publication: Publication, shown: Version | None = None) -> tuple[TextMark, ...]:
@@ -47,23 +47,30 @@ def _of_changes(
     source: str, changes: list[Event], shown: Version | None, publication: Publication
 ) -> Iterator[TextMark]:
     lines = {clause.key: clause.start for clause in clauses_of(source)}
+    contained = _contained(changes, shown)
     for event in changes:
         assert event.by is not None
         for written in event.clauses:
             key = _key(written)
             if key not in lines:
                 continue
-            amended = event.kind is EventKind.AMENDED
-            contained = amended and shown is not None and not shown.original and event.day <= shown.day
             what = written if _IN_CLAUSE.fullmatch(written) else "本条" if key and key[0] == "条" else "本部分"
             yield TextMark(
                 line=lines[key],
                 tone=_TONES[event.kind],
                 words=f"自{day_words(event.day)}起，{what}由",
                 link=_link(event, publication),
-                after=f"{_DONE[event.kind]}{_CURRENT if contained else ''}。",
+                after=f"{_DONE[event.kind]}{_CHANGED if contained.get(key) is event else ''}。",
                 shown_from=event.day.isoformat() if event.day > publication.as_of else "",
             )
+
+
+def _contained(changes: list[Event], shown: Version | None) -> dict[Key | None, Event]:
+    """The last amendment of each clause that the shown text already holds."""
+    if shown is None or shown.original:
+        return {}
+    held = [event for event in changes if event.kind is EventKind.AMENDED and event.day <= shown.day]
+    return {_key(written): event for event in held for written in event.clauses}
 
 
 def _of_term(source: str, extension: Event, validity: Validity, publication: Publication) -> Iterator[TextMark]:

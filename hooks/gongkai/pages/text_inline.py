@@ -46,9 +46,8 @@ def _badge(badge: Badge) -> str:
     said = badge.tone in _SAID
     if not said and not badge.changes:
         return ""
-    changes = f' data-gk-changes="{badge.changes}"' if badge.changes else ""
-    quiet = "" if said else " data-gk-quiet hidden"
-    return f'<span class="gk-badge gk-badge--{badge.tone}"{changes}{quiet}>{badge.words}</span>'
+    changes = f' data-gk-changes="{badge.changes}" data-gk-quiet' if badge.changes else ""
+    return f'<span class="gk-badge gk-badge--{badge.tone}"{changes}{"" if said else " hidden"}>{badge.words}</span>'
 
 
 class Inline:
