@@ -95,11 +95,14 @@ def read(path):
 
 
 def say(text):
-    """Print on the error stream; a terminal that cannot show Chinese gets escapes instead of a crash."""
+    """Print on the error stream; one that cannot show Chinese gets escapes, and one that is closed stops nothing."""
     try:
-        sys.stderr.write(text + "\n")
-    except UnicodeEncodeError:
-        sys.stderr.write(text.encode("ascii", "backslashreplace").decode("ascii") + "\n")
+        try:
+            sys.stderr.write(text + "\n")
+        except UnicodeEncodeError:
+            sys.stderr.write(text.encode("ascii", "backslashreplace").decode("ascii") + "\n")
+    except (AttributeError, OSError, ValueError):
+        pass
 
 
 if __name__ == "__main__":

@@ -82,3 +82,29 @@ def test_the_page_names_what_is_missing_and_leads_to_what_is_there(tmp_path: Pat
     assert '一事一议<span class="gk-table__served">本机关没有。</span>' in html
     assert html.count('<strong class="gk-table__missing">尚未公开</strong>') >= 3
     assert "已公开 1 个，已说明本机关无此项 1 个，尚未公开 3 个，落实 40%" in html
+
+
+def test_whatever_the_directory_says_of_a_matter_is_shown(tmp_path: Path) -> None:
+    said = {
+        "一级事项": "事项甲",
+        "二级事项": "事项乙",
+        "公开内容": "内容丙",
+        "公开依据": "依据丁",
+        "公开时限": "时限戊",
+        "公开主体": "主体己",
+        "公开渠道": "渠道庚",
+        "公开对象": "对象辛",
+        "公开方式": "方式壬",
+        "公开层级": "层级癸",
+        "更新周期": "周期子",
+        "无此项说明": "说明丑",
+        "责任科室": "科室寅",
+        "五公开": "决策",
+        "业务环节": "环节卯",
+        "试点领域": "领域辰",
+    }
+    lines = "".join(f"  {label}: {words}\n" for label, words in said.items())
+    publication = _column(tmp_path, f"- 编号: '1.1'\n{lines}  应当解读: 是\n  应当公众参与: 是\n")
+    page = next(page for page in pages_of(publication) if page.url == "directory.html")
+    html = PageRenderer(templates(), site_view(publication), {}).html(page)
+    assert [words for words in (*said.values(), "1.1", "应当解读", "应当公众参与") if words not in html] == []

@@ -113,11 +113,13 @@ def test_what_a_type_extends_it_inherits_whole(tmp_path: Path) -> None:
         parent.tables,
         parent.identities,
     )
-    assert (own.deadlines, own.statutory, own.column_type) == (
+    assert (own.deadlines, own.statutory, own.column_type, own.description) == (
         parent.deadlines,
         parent.statutory,
         parent.column_type,
+        parent.description,
     )
+    assert (own.listing.part, own.listing.group) == (parent.listing.part, parent.listing.group)
 
 
 def test_no_damage_to_a_definition_stops_the_program(tmp_path: Path) -> None:

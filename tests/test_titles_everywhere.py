@@ -16,8 +16,10 @@ import pytest
 from gongkai.archiving.metadata import metadata_tables
 from gongkai.binding.bind import bind
 from gongkai.building.output import write_column as write_site
-from gongkai.model.addresses import item_url
+from gongkai.checking.catalogue import RULES
+from gongkai.model.addresses import attachment_url, item_url
 from gongkai.model.publication import Publication
+from gongkai.problems import Level
 from gongkai.publishing.csv_text import safe_cell
 from gongkai.publishing.feeds import write_feeds
 from gongkai.publishing.open_data import write_open_data
@@ -56,13 +58,33 @@ TITLES = (
     "关于é和한국어的通知",
     "TY  - 通知",
     "@misc{a, title={b}}",
+    "关于*甲*、**乙**、`丙`、~~丁~~和[戊](己.pdf)的通知",
+    "关于&lt;b&gt;、&#60;、&nbsp;和&amp;amp;的通知",
+    "关于👨\u200d👩\u200d👧、❤\ufe0f\u200d🔥和🏴\U000e0067\U000e0062\U000e007f的通知",
+    "关于مى\u200cخواهم和ᠮᠣᠩᠭᠣᠯ的通知",
+    "C:\\",
+    "\\\\服务器\\共享\\n的通知",
+    "关于%5C%20和+的通知",
+    "关于　全角空格的通知",
+    "# 井号在最前",
+    "> 大于号在最前",
+    "1. 序号在最前",
+    "<甲>和1<2>0的通知",
+    "!---",
+    "关于http://10.1.2.3/a的通知",
+    "﹏﹏､｡ﾊﾝｶｸ㍻ﬁ的通知",
 )
 
 
 @pytest.fixture(scope="module")
 def publication(tmp_path_factory: pytest.TempPathFactory) -> Publication:
     files = {
-        f"content/{n}.md": document(str(n), 标题=json.dumps(title, ensure_ascii=False))
+        f"content/{n}.md": document(
+            str(n),
+            标题=json.dumps(title, ensure_ascii=False),
+            曾用网址=f"[/old/{n}.html]",
+            发文字号=f"示商发〔2024〕{n}号",
+        )
         for n, title in enumerate(TITLES, 1)
     }
     root = write_column(tmp_path_factory.mktemp("titles"), files)
@@ -79,6 +101,11 @@ def folder(publication: Publication, tmp_path_factory: pytest.TempPathFactory) -
 
 def test_titles_are_read_as_written(publication: Publication) -> None:
     assert [item.title for item in publication.reading.items] == list(TITLES)
+
+
+def test_nothing_stops_their_publication(publication: Publication) -> None:
+    problems = [*publication.reading.problems, *(one for rule in RULES for one in rule.check(publication))]
+    assert [str(one) for one in problems if one.level is Level.ERROR and one.path.startswith("content/")] == []
 
 
 def test_data_and_feeds_hold_the_same_characters(publication: Publication, tmp_path: Path) -> None:
@@ -99,8 +126,16 @@ def test_pages_and_their_metadata(publication: Publication, folder: Path) -> Non
         assert page.texts["h1"] == [item.title]
         assert page.texts["title"][0].startswith(f"{item.title} - ")
         assert [page.metas[name] for name in ("ArticleTitle", "citation_title")] == [item.title] * 2
-        # The end of the path is the page itself.
+        # The end of the path is the page itself, and the citation is read as it is printed.
         assert item.title in page.words
+        assert f"示例市商务局. {item.title}: {item.doc_no}[EB/OL]." in page.words
+        assert json.loads(page.data_block)["name"] == item.title
+
+
+def test_former_addresses_name_them(publication: Publication, folder: Path) -> None:
+    for number, item in enumerate(publication.reading.items, 1):
+        moved = _Page.read(folder / "old" / f"{number}.html")
+        assert moved.links["../" + item_url(item)] == item.title
 
 
 @pytest.mark.parametrize(
@@ -133,7 +168,7 @@ def test_citations_hold_them_in_their_own_way_of_writing(publication: Publicatio
         )
         lines = dict(line.split("  - ", 1) for line in ris.split("\r\n") if line)
         assert next(iter(lines)) == "TY"
-        assert lines["TI"] == " ".join(item.title.split())
+        assert lines["TI"] == item.title
         (written,) = re.findall(r"^  title = \{\{(.*)\}\},$", bibtex, re.MULTILINE)
         assert _from_bibtex(written) == item.title
         assert bibtex.count("\n@") == 0
@@ -145,6 +180,82 @@ def test_the_archive_lists_them(publication: Publication, folder: Path) -> None:
     assert [row["题名"] for row in rows] == [safe_cell(title) for title in TITLES]
 
 
+@pytest.fixture(scope="module")
+def fields(tmp_path_factory: pytest.TempPathFactory) -> tuple[Publication, Path]:
+    """A column whose names of attachments, offices, agencies, documents and whose cells are the odd titles; its site."""
+    files = {"catalogue/p.yml": _PERMITS}
+    for number, title in enumerate(TITLES, 1):
+        name = json.dumps(title, ensure_ascii=False)
+        files[f"content/{number}.csv"] = "甲,乙\n1,2\n"
+        files[f"content/{number}.md"] = document(
+            str(number),
+            发布机构=name,
+            责任科室=name,
+            主题词=f"[{name}, 甲]",
+            依据=f"[{{文件: 国办发〔2018〕{number}号, 标题: {name}}}]",
+            附件=f"[{{文件: {number}.csv, 名称: {name}}}]",
+        )
+    table = io.StringIO()
+    writer = csv.writer(table)
+    writer.writerow(_COLUMNS)
+    for number, title in enumerate(TITLES, 1):
+        writer.writerow((title, f"示商许〔2026〕{number}号", title, "2026-03-05", "2026-03-05", "2027-03-05", title))
+    files["catalogue/p.csv"] = table.getvalue()
+    publication = bind(read_column(write_column(tmp_path_factory.mktemp("fields"), files)), date(2026, 3, 20))
+    folder = tmp_path_factory.mktemp("fields-site")
+    write_site(publication, templates(), {}, folder, THEME)
+    write_open_data(publication, folder)
+    return publication, folder
+
+
+def test_other_names_are_shown_as_written_too(fields: tuple[Publication, Path]) -> None:
+    publication, folder = fields
+    problems = [*publication.reading.problems, *(one for rule in RULES for one in rule.check(publication))]
+    allowed = ("not-allowed", "missing-value", "csv-missing-column")
+    assert [str(one) for one in problems if one.level is Level.ERROR and one.rule not in allowed and one.line] == []
+    data = {one["index_no"]: one for one in json.loads((folder / "data" / "items.json").read_text(encoding="utf-8"))}
+    for item in publication.reading.items:
+        if item.kind.name != "policy_document":
+            continue
+        title = TITLES[int(item.index_no[-5:]) - 1]
+        page = _Page.read(folder / item_url(item))
+        own = data[item.index_no]
+        attached = "../" + attachment_url(item, item.attachments[0])
+        assert title in page.links[attached], title
+        assert (own["agency"], own["unit"], own["keywords"]) == (title, title, [title, "甲"])
+        assert (own["attachments"][0]["title"], own["based_on"][0]["title"]) == (title, title)
+        assert page.metas["ContentSource"] == title
+        assert page.words.count(title) >= 4, title
+
+
+def test_cells_of_records_are_shown_as_written_too(fields: tuple[Publication, Path]) -> None:
+    _, folder = fields
+    own = folder / "990000017" / "2026-00001"
+    lines = (own / "records.jsonl").read_text(encoding="utf-8").splitlines()
+    assert {json.loads(line)["holder"] for line in lines} == set(TITLES)
+    rows = csv.DictReader(io.StringIO((own / "records.csv").read_text(encoding="utf-8-sig"), newline=""))
+    assert {row["行政相对人名称"] for row in rows} == {safe_cell(title) for title in TITLES}
+    words = _Page.read(folder / "990000017" / "2026-00001.html").words
+    assert [title for title in TITLES if title not in words] == []
+
+
+_COLUMNS = (
+    "行政相对人名称",
+    "行政许可决定文书号",
+    "许可内容",
+    "许可决定日期",
+    "有效期自",
+    "有效期至",
+    "备注",
+)
+_PERMITS = """类型: 行政许可
+索引号: 990000017/2026-00001
+标题: 许可
+期间: 2026年3月
+发布日期: 2026-03-11
+公开属性: 主动公开
+记录: p.csv
+"""
 _BIBTEX_WORDS = {r"\textbackslash{}": "\\", r"\textasciitilde{}": "~", r"\textasciicircum{}": "^"}
 
 
@@ -164,6 +275,8 @@ class _Page(HTMLParser):
         self.links: dict[str, str] = {}
         self.by_words: dict[str, str] = {}
         self.words = ""
+        self.data_block = ""
+        self._in_data_block = False
         self._inside = ""
         self._href = ""
 
@@ -176,6 +289,7 @@ class _Page(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attrs}
+        self._in_data_block = given.get("type") == "application/ld+json"
         if tag == "meta" and "name" in given:
             self.metas[given["name"]] = given["content"]
         elif tag in self.texts:
@@ -194,6 +308,8 @@ class _Page(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         self.words += data
+        if self._in_data_block:
+            self.data_block += data
         if self._inside:
             self.texts[self._inside][-1] += data
         elif self._href:

@@ -2,6 +2,10 @@
 
 import sys
 
-from gongkai.cli import main
+from gongkai.terminal import restart_in_unicode
 
-sys.exit(main(sys.argv[1:]))
+if __name__ == "__main__":
+    restart_in_unicode()
+    from gongkai.cli import main
+
+    sys.exit(main(sys.argv[1:]))

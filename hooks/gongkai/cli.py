@@ -26,12 +26,24 @@ from gongkai.refused import reason
 from gongkai.reporting import as_github, as_json, as_screen, as_text, exit_code, summary
 from gongkai.reviewing.base import BaseError
 from gongkai.reviewing.review import review_of
+from gongkai.terminal import Voice, voices
 
 _FORMATS = {"text": as_screen, "json": as_json, "github": as_github}
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Run one command; 0 means done, 1 faults in the sources or the site, 2 a wrong call."""
+    """Run one command; 0 means done, 1 faults in the sources or the site, 2 a wrong call.
+
+    Where nobody reads what it says any more, the command is done all the same; a report that could not be written is not.
+    """
+    with voices() as (out, _):
+        code = _run(arguments)
+        if out.lost:
+            _complain(f"显示的内容没有全部写出：{out.lost}。")
+        return code
+
+
+def _run(arguments: Sequence[str]) -> int:
     try:
         options = _parser().parse_args(arguments)
     except DayError as error:
@@ -39,6 +51,9 @@ def main(arguments: Sequence[str]) -> int:
         return 2
     try:
         code: int = options.run(options)
+    except KeyboardInterrupt:
+        _complain("已中断。")
+        return 130
     except OSError as error:
         _complain(f"文件操作没有成功：{_refusal(error)}。已发布的网站没有改动。")
         return 1
@@ -59,12 +74,16 @@ def _check(options: argparse.Namespace) -> int:
                 file.write(review.summary)
         elif options.format == "text":
             print(review.summary)
-    report = _FORMATS[options.format](problems)
+    # A program reads UTF-8, whatever the terminal writes; escapes are the same in every encoding.
+    plain = options.format == "json" and sys.stdout.encoding.lower() != "utf-8"
+    report = as_json(problems, plain=True) if plain else _FORMATS[options.format](problems)
     if report:
         print(report)
     if options.format == "text":
         print(summary(problems))
-    return exit_code(problems, strict=options.strict)
+    # The report is all that a check makes: one that could not be written is not done.
+    unwritten = isinstance(sys.stdout, Voice) and sys.stdout.lost
+    return exit_code(problems, strict=options.strict) or int(bool(unwritten))
 
 
 def _build(options: argparse.Namespace) -> int:
@@ -88,7 +107,12 @@ def _build(options: argparse.Namespace) -> int:
 
 
 def _serve(options: argparse.Namespace) -> int:
-    environment = {**os.environ, "GONGKAI_AS_OF": options.as_of.isoformat(), "NO_MKDOCS_2_WARNING": "1"}
+    environment = {
+        **os.environ,
+        "GONGKAI_AS_OF": options.as_of.isoformat(),
+        "NO_MKDOCS_2_WARNING": "1",
+        "PYTHONUTF8": "1",
+    }
     command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{options.port}"]
     try:
         return subprocess.call(command, cwd=options.root, env=environment)

@@ -41,8 +41,8 @@ def as_refusal(problems: Sequence[Problem]) -> str:
     return "\n".join(lines)
 
 
-def as_json(problems: Sequence[Problem]) -> str:
-    """A JSON document with the counts and every problem."""
+def as_json(problems: Sequence[Problem], *, plain: bool = False) -> str:
+    """A JSON document with the counts and every problem; ``plain`` writes it in ASCII with escapes."""
     counts = Counter(one.level for one in problems)
     return json.dumps(
         {
@@ -62,7 +62,7 @@ def as_json(problems: Sequence[Problem]) -> str:
                 for one in problems
             ],
         },
-        ensure_ascii=False,
+        ensure_ascii=plain,
         indent=1,
     )
 

@@ -59,6 +59,7 @@ from gongkai.checking import (
     signature_date,
     spam_in_texts,
     stage_order,
+    tables_complete,
     text_whole,
     three_public_counts,
     time_limited,
@@ -160,6 +161,7 @@ RULES: tuple[Rule, ...] = (
     Rule("title_marks", "书名号成对", of_item=title_marks.check_item),
     Rule("record_columns", "记录文件的列符合官方格式", record_columns.check),
     Rule("budget_subjects", "预算科目的级次和名称（预算法第四十六条）", budget_subjects.check),
-    Rule("fiscal_agree", "预决算表齐全，与“三公”经费一致（财预〔2016〕143号）", fiscal_agree.check),
+    Rule("fiscal_agree", "预决算与“三公”经费一致（财预〔2016〕143号）", fiscal_agree.check),
+    Rule("tables_complete", "官方表格齐全，空表有说明", of_item=tables_complete.check_item),
     Rule("prose_agrees", "预决算说明里的数与数据一致", prose_agrees.check),
 )

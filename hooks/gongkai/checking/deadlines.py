@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from gongkai.calendar.due import due_date
 from gongkai.calendar.words import day_words
 from gongkai.model.item import Item
-from gongkai.model.kind import Deadline, Field
+from gongkai.model.kind import PUBLISHED, Deadline, Field
 from gongkai.model.publication import Publication
 from gongkai.problems import Level, Problem, problem
 from gongkai.reading.fields import holds
@@ -19,7 +19,7 @@ _LEVELS = {level.value: level for level in Level}
 
 def check_item(item: Item, publication: Publication) -> Iterator[Problem]:
     """Items that were published, or of which another date is, after the last day; legacy items are spared."""
-    if item.legacy or item.publish_date is None:
+    if item.legacy:
         return
     for deadline in item.kind.deadlines:
         start, kept = _day(item, deadline.anchor), _day(item, deadline.kept_by)
@@ -32,8 +32,8 @@ def check_item(item: Item, publication: Publication) -> Iterator[Problem]:
                 what = f"{deadline.name}应当比{anchor}至少早{deadline.limit}日（不迟于{day_words(last)}），实际为{day_words(kept)}。"
                 yield _problem(deadline, item, what, "今后提前办理")
             continue
-        if deadline.unit != "月日" and item.publish_date <= start + timedelta(days=deadline.limit):
-            # As many working days end no sooner than as many days, and nearly everything is published in time.
+        if deadline.unit != "月日" and kept <= start + timedelta(days=deadline.limit):
+            # As many working days end no sooner than as many days, and nearly everything is in time.
             continue
         due = due_date(start, deadline.limit, deadline.unit, publication.reading.calendar)
         if kept > due.day:
@@ -44,7 +44,8 @@ def check_item(item: Item, publication: Publication) -> Iterator[Problem]:
             )
             about = "（当年节假日安排未知，按周末推算）" if due.estimated else ""
             what = f"{deadline.name}应当在{limit or day_words(due.day) + '前'}{about}，实际为{day_words(kept)}。"
-            yield _problem(deadline, item, what, "今后按期公开")
+            advice = "今后按期公开" if deadline.kept_by == PUBLISHED else "今后按期办理"
+            yield _problem(deadline, item, what, advice)
 
 
 def _binds(deadline: Deadline, item: Item, publication: Publication) -> bool:

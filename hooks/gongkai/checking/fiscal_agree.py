@@ -1,4 +1,4 @@
-"""三公 expenses, budgets and final accounts of one year tell the same figures, tables are complete (财预〔2016〕143号)."""
+"""三公 expenses, budgets and final accounts of one year tell the same figures (财预〔2016〕143号)."""
 
 from __future__ import annotations
 
@@ -7,9 +7,8 @@ from decimal import Decimal
 
 from gongkai.model.formula import figure_in
 from gongkai.model.item import FigureTable, Item
-from gongkai.model.place import Place
 from gongkai.model.publication import Publication
-from gongkai.problems import Level, Problem, problem
+from gongkai.problems import Problem, problem
 
 _BY_BASIS = {"预算": "department_budget", "决算": "department_final"}
 _AMOUNTS = ("total", "abroad", "vehicles", "vehicles_bought", "vehicles_run", "reception")
@@ -17,31 +16,14 @@ _POWERS = {"元": 0, "万元": 4, "亿元": 8}
 
 
 def check(publication: Publication) -> Iterator[Problem]:
-    """Official tables that are missing or empty without a statement, amounts that differ between two items of a year."""
+    """Amounts that differ between two items of a year."""
     items = publication.reading.items
-    for item in items:
-        yield from _complete(item)
     by_year = {(i.agency, i.kind.name, i.values.get("year")): i for i in items if i.kind.name in _BY_BASIS.values()}
     for item in items:
         basis = item.text("basis_kind")
         report = by_year.get((item.agency, _BY_BASIS.get(basis, ""), item.values.get("year")))
         if item.kind.name == "three_public" and report:
             yield from _amounts(item, report, basis)
-
-
-def _complete(item: Item) -> Iterator[Problem]:
-    if item.legacy:
-        return
-    missing = [layout.title for layout in item.kind.tables if layout.required and layout.name not in item.tables]
-    if missing:
-        what = f"缺少规定的表：{'、'.join(missing)}。"
-        remedy = "请写在“表:”下面；没有数据的也要列出，写“说明: ……”。"
-        yield problem(item.place, "table-missing", what, remedy, Level.WARNING)
-    for table in item.tables.values():
-        if table.layout.empty_statement and not table.rows and not table.statement:
-            what = f"“{table.layout.title}”是空表，没有写说明。"
-            place = Place(table.path, 1, 1) if table.path else item.place
-            yield problem(place, "table-unexplained", what, "请写“说明: ……，故本表无数据。”", Level.WARNING)
 
 
 def _amounts(item: Item, report: Item, basis: str) -> Iterator[Problem]:

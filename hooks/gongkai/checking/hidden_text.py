@@ -12,11 +12,14 @@ from gongkai.model.item import Item
 from gongkai.model.place import Place
 from gongkai.model.publication import Publication
 from gongkai.problems import Level, Problem, problem
+from gongkai.reading.characters import is_spelling
 
 _UNSEEN_COMMON = "\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2028\u2029\u2065\u2800\u3164\uffa0\ufff9-\ufffb"
 _UNSEEN = _UNSEEN_COMMON + "\U000e0000-\U000e007f"
 """Characters without a shape that the reading of sources does not name; glyph selectors of Han characters are none."""
 _ALL_UNSEEN = re.compile(f"[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff{_UNSEEN}]")
+_ONLY_UNSEEN = re.compile(f"[{_UNSEEN}]")
+_IN_WORDS = "请改用正式的汉字；字库里没有的，请用文字说明，例如“（上草下明）”。"
 _RADICAL = re.compile("[\u2e80-\u2fdf]")
 _COMPATIBLE = re.compile("[\uf900-\ufaff]")
 """Second codes of Han characters, which old fonts and PDF files have; some of them are the only code of theirs."""
@@ -58,25 +61,46 @@ def check_item(item: Item, publication: Publication) -> Iterator[Problem]:
     if not _HINT.search(words_of(item)):
         return
     yield from _names(item)
+    told = {item.at(name) for name in _NAMES if name in item.values}
     for line, place in lines_of(item):
         if _HINT.search(line):
+            yield from _unshown(line, place) if place not in told else ()
             yield from _characters(line, place)
             yield from _links(line, place)
 
 
 def _names(item: Item) -> Iterator[Problem]:
     for name in _NAMES:
-        found = _ALL_UNSEEN.search(item.text(name))
+        text = item.text(name)
+        title = item.kind.by_name[name].title if name in item.kind.by_name else ""
+        found = _unseen(_ALL_UNSEEN, text)
         if found:
-            what = f"“{item.kind.by_name[name].title}”里有看不见的字符 U+{ord(found.group()):04X}。"
+            what = f"“{title}”里有看不见的字符 U+{ord(found):04X}。"
             yield problem(item.at(name), "hidden-character", what, "请删除后重新输入；它会使检索、引用和网址出错。")
+        private = _PRIVATE.search(text)
+        if private:
+            what = f"“{title}”里有自造字（U+{ord(private.group()):04X}），别人的电脑上显示不出来，也检索不到。"
+            yield problem(item.at(name), "private-character", what, _IN_WORDS)
+
+
+def _unseen(pattern: re.Pattern[str], text: str) -> str:
+    """The first character of the pattern that is no part of an emoji or of a word; empty for none."""
+    return next((one.group() for one in pattern.finditer(text) if not is_spelling(text, one.start())), "")
+
+
+def _unshown(line: str, place: Place) -> Iterator[Problem]:
+    """Characters that no reader sees, or each reader otherwise; those of names have been told as errors."""
+    unseen = _unseen(_ONLY_UNSEEN, line)
+    if unseen:
+        what = f"这里有看不见的字符 U+{ord(unseen):04X}。"
+        yield problem(place, "hidden-character", what, "它会使检索和比对失败，请删除。", Level.WARNING)
+    private = _PRIVATE.search(line)
+    if private:
+        what = f"这里有自造字（U+{ord(private.group()):04X}），别人的电脑上显示不出来，也检索不到。"
+        yield problem(place, "private-character", what, _IN_WORDS, Level.WARNING)
 
 
 def _characters(line: str, place: Place) -> Iterator[Problem]:
-    unseen = re.search(f"[{_UNSEEN}]", line)
-    if unseen:
-        what = f"这里有看不见的字符 U+{ord(unseen.group()):04X}。"
-        yield problem(place, "hidden-character", what, "它会使检索和比对失败，请删除。", Level.WARNING)
     radical = _RADICAL.search(line)
     if radical and unicodedata.normalize("NFKC", radical.group()) != radical.group():
         right = unicodedata.normalize("NFKC", radical.group())
@@ -87,11 +111,6 @@ def _characters(line: str, place: Place) -> Iterator[Problem]:
         right = unicodedata.normalize("NFKC", compatible.group())
         what = f"这里的“{compatible.group()}”（U+{ord(compatible.group()):04X}）是兼容字，不是常用的“{right}”。"
         yield problem(place, "look-alike", what, f"请改成“{right}”，否则检索不到。", Level.WARNING)
-    private = _PRIVATE.search(line)
-    if private:
-        what = f"这里有自造字（U+{ord(private.group()):04X}），别人的电脑上显示不出来，也检索不到。"
-        remedy = "请改用正式的汉字；字库里没有的，请用文字说明，例如“（上草下明）”。"
-        yield problem(place, "private-character", what, remedy, Level.WARNING)
     mixed = _MIXED.search(line)
     if mixed:
         what = f"“{mixed.group()}”里混有形似拉丁字母的西里尔字母或者希腊字母。"

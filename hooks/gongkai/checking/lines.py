@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gongkai.model.item import Item, Row, Value
+from gongkai.model.kind import Field, FieldType
 from gongkai.model.place import Place
 
 _last: tuple[Item, str] | None = None
@@ -28,12 +29,22 @@ def texts_of(item: Item) -> Iterator[tuple[str, str, int]]:
 
 def lines_of(item: Item) -> Iterator[tuple[str, Place]]:
     """The lines of the body and of every text among the fields and tables; places point at the beginning of the line."""
+    yield from marked_lines_of(item)
+    yield from plain_lines_of(item)
+
+
+def marked_lines_of(item: Item) -> Iterator[tuple[str, Place]]:
+    """The lines whose marks the page reads as links and the like: those of the body and of fields of running text."""
     for text, path, first in texts_of(item):
         for number, line in enumerate(text.split("\n"), first):
             if line.strip():
                 yield line, Place(path, number, 1)
-    for name, value in item.values.items():
-        yield from _lines(value, item.at(name))
+    yield from _values(item, marked=True)
+
+
+def plain_lines_of(item: Item) -> Iterator[tuple[str, Place]]:
+    """The lines that the page shows sign by sign: titles, names, cells."""
+    yield from _values(item, marked=False)
     for table in item.tables.values():
         for row, number in zip(table.rows, table.lines):
             for column, cell in enumerate(row, 1):
@@ -51,17 +62,25 @@ def within(place: Place, offset: int) -> Place:
     return Place(place.path, place.line, 1 + offset)
 
 
-def _lines(value: Value, place: Place) -> Iterator[tuple[str, Place]]:
+def _values(item: Item, *, marked: bool) -> Iterator[tuple[str, Place]]:
+    for name, value in item.values.items():
+        yield from _lines(value, item.at(name), item.kind.by_name.get(name), marked)
+
+
+def _lines(value: Value, place: Place, field: Field | None, marked: bool) -> Iterator[tuple[str, Place]]:
+    """The lines of a value of a field that is running text, or of one that is not."""
     if isinstance(value, str):
-        for line in value.split("\n"):
-            if line.strip():
-                yield line, place
+        if (field is not None and field.type is FieldType.TEXT) is marked:
+            for line in value.split("\n"):
+                if line.strip():
+                    yield line, place
     elif isinstance(value, Row):
-        for inner in value.values.values():
-            yield from _lines(inner, value.place)
+        columns = {column.name: column for column in field.columns} if field else {}
+        for name, inner in value.values.items():
+            yield from _lines(inner, value.place, columns.get(name), marked)
     elif isinstance(value, tuple):
         for inner in value:
-            yield from _lines(inner, place)
+            yield from _lines(inner, place, field, marked)
 
 
 def _all_texts(item: Item) -> Iterator[str]:
@@ -71,7 +90,15 @@ def _all_texts(item: Item) -> Iterator[str]:
         if isinstance(value, str):
             yield value
         elif isinstance(value, (tuple, Row)):
-            yield from (line for line, _ in _lines(value, item.place))
+            yield from _words(value)
     for table in item.tables.values():
         for row in table.rows:
             yield from row
+
+
+def _words(value: Value) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, (tuple, Row)):
+        for inner in value.values.values() if isinstance(value, Row) else value:
+            yield from _words(inner)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from gongkai.checking.lines import lines_of, words_of
+from gongkai.checking.lines import marked_lines_of, plain_lines_of, words_of
 from gongkai.model.item import Item
 from gongkai.model.publication import Publication
 from gongkai.pages.text import render
@@ -14,9 +14,10 @@ from gongkai.problems import Level, Problem, problem
 
 _PRIVATE = re.compile(
     r"(?:file:///?|https?://(?:localhost|127\.\d+\.\d+\.\d+|10\.\d+\.\d+\.\d+|192\.168\.\d+\.\d+"
-    r"|172\.(?:1[6-9]|2\d|3[01])\.\d+\.\d+)|[A-Za-z]:\\)[^\s)）]*",
+    r"|172\.(?:1[6-9]|2\d|3[01])\.\d+\.\d+)|(?<![A-Za-z0-9])[A-Za-z]:\\)[^\s)）]*",
     re.IGNORECASE,
 )
+_DRIVE = re.compile(r"[A-Za-z]:\\")
 _ABSOLUTE = re.compile(r"\]\((/[^)\s]*)\)")
 _EMPTY = re.compile(r"\[[^\]\n]+\]\(\s*\)")
 _ANCHOR = re.compile(r"\]\(\s*#([^()\s]*)\)")
@@ -30,7 +31,7 @@ def check_item(item: Item, publication: Publication) -> Iterator[Problem]:
     if not _LINKLIKE.search(words_of(item)):
         return
     texts = Texts(publication)
-    for line, place in lines_of(item):
+    for line, place in marked_lines_of(item):
         if "](" in line:
             for written in texts.relative_links(line):
                 if texts.target(written, item) is None:
@@ -52,11 +53,24 @@ def check_item(item: Item, publication: Publication) -> Iterator[Problem]:
                 yield problem(place, "link-empty", "有链接没有写地址。", "请补写地址，或者去掉方括号。")
             if _SCRIPT.search(line):
                 yield problem(place, "link-script", "链接地址是脚本。", "请改成 http 或 https 地址。")
-        if ":\\" in line or "://" in line:
-            private = _PRIVATE.search(line)
-            if private:
-                what = f"地址“{private.group()[:60]}”只有本单位内部能打开。"
-                yield problem(place, "link-private", what, "请改成公众能打开的地址，或者删除。", Level.ERROR)
+        private = _private_in(line)
+        if private:
+            what = f"地址“{private.group()[:60]}”只有本单位内部能打开。"
+            # The name of a folder is no link unless it is written as one; a paper may well speak of it.
+            named = _DRIVE.match(private.group()) and not line[: private.start()].endswith("](")
+            remedy = "原件如此的不用改；误写的请删除。" if named else "请改成公众能打开的地址，或者删除。"
+            level = Level.NOTE if named else Level.ERROR
+            yield problem(place, "link-private", what, remedy, level)
+    for line, place in plain_lines_of(item):
+        private = _private_in(line)
+        if private:
+            what = f"“{private.group()[:60]}”是只有本单位内部能打开的地址。"
+            remedy = "它不会成为链接；原件如此的不用改，误写的请删除。"
+            yield problem(place, "link-private", what, remedy, Level.NOTE)
+
+
+def _private_in(line: str) -> re.Match[str] | None:
+    return _PRIVATE.search(line) if "://" in line or ":\\" in line else None
 
 
 def _is_anchor(anchor: str, item: Item, texts: Texts) -> bool:

@@ -17,8 +17,9 @@ def check(publication: Publication) -> Iterator[Problem]:
     for item in publication.reading.items:
         found = _MARKUP.search(item.title)
         if found:
-            what = f"标题里有标记符号“{found.group()}”，会原样显示出来。"
-            yield problem(item.at("title"), "title-markup", what, "标题只写文字。")
+            what = f"标题里有“{found.group()}”，各处都照原样显示，不起标记的作用。"
+            remedy = "原件如此的不用改；从网页或者 Word 带来的请删除。"
+            yield problem(item.at("title"), "title-markup", what, remedy, Level.NOTE)
         source = item.text("source").strip()
         if source in _NO_SOURCE:
             what = f"来源写“{source}”等于没有写明来源。"

@@ -75,6 +75,12 @@ class _Checker:
         self._term = item.kind.record.term
         self._titles = {column.name: column.title for column in table.columns}
         self._key = table.position(item.kind.record.key)
+        self._unique = [
+            place
+            for place, column in enumerate(table.columns)
+            if column.constraints.unique and column.name != item.kind.record.key
+        ]
+        self._others: dict[tuple[int, str], Place] = {}
         self._code = table.position("credit_code")
         self._day = max(table.position("decision_date"), table.position("inspected_on"))
         self._category = table.position("category")
@@ -90,9 +96,11 @@ class _Checker:
         if self._key >= 0 and cells[self._key]:
             first = self._keys.setdefault(cells[self._key], place)
             if first is not place and noticed.few("record-twice"):
-                where = f"第 {first.line} 行" if first.path == place.path else f"{first.path} 第 {first.line} 行"
-                what = f"“{self._titles[self._item.kind.record.key]}”与{where}相同。"
-                yield problem(place, "record-twice", what, "请核对是否重复录入。", Level.WARNING)
+                yield _twice(self._titles[self._item.kind.record.key], first, place)
+        for column in self._unique:
+            first = self._others.setdefault((column, cells[column]), place) if cells[column] else place
+            if first is not place and noticed.few("record-twice"):
+                yield _twice(self._item.kind.records[column].title, first, place)
         code = cells[self._code] if self._code >= 0 else ""
         if code and "*" not in code:
             fault = _code_fault(code)
@@ -134,6 +142,12 @@ class _Checker:
         if start and end and end < start and noticed.few("record-term-order"):
             what = f"“{self._titles[term.end]}”{day_words(end)}早于“{self._titles[term.start]}”{day_words(start)}。"
             yield problem(place, "record-term-order", what, "请核对两个日期。", Level.WARNING)
+
+
+def _twice(title: str, first: Place, place: Place) -> Problem:
+    where = f"第 {first.line} 行" if first.path == place.path else f"{first.path} 第 {first.line} 行"
+    what = f"“{title}”与{where}相同。"
+    return problem(place, "record-twice", what, "请核对是否重复录入。", Level.WARNING)
 
 
 @lru_cache(maxsize=65536)

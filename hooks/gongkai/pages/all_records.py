@@ -129,7 +129,7 @@ def _view(kind: Kind, title: str, sources: list[_Source], publication: Publicati
         items=len(sources),
         records=records,
         find=_finder(kind, filled, frozenset(same)),
-        dictionary="data/datapackage.json",
+        dictionary="datapackage.json",
         changes_csv=all_records_url(kind, "changes.csv") if records.changes else "",
     )
 

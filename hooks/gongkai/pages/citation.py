@@ -118,7 +118,7 @@ def _ris(item: Item, address: str, read: str, note: str) -> str:
         ("Y2", read.replace("-", "/")),
         ("N1", note),
     )
-    written = "".join(f"{tag}  - {' '.join(value.split())}\r\n" for tag, value in lines if value)
+    written = "".join(f"{tag}  - {' '.join(value.splitlines())}\r\n" for tag, value in lines if value)
     return f"{written}ER  - \r\n"
 
 

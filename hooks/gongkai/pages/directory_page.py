@@ -33,9 +33,14 @@ class Matter:
 
     @property
     def demands(self) -> tuple[str, ...]:
-        """What the matter asks for besides being public."""
+        """What the matter asks for besides being public, and by which step of work and which directory of a field."""
         entry = self.entry
-        asked = ((entry.needs_interpretation, "应当解读"), (entry.needs_participation, "应当公众参与"))
+        asked = (
+            (entry.needs_interpretation, "应当解读"),
+            (entry.needs_participation, "应当公众参与"),
+            (entry.step, f"业务环节：{entry.step}"),
+            (entry.domain, f"试点领域：{entry.domain}"),
+        )
         return tuple(words for given, words in asked if given)
 
 

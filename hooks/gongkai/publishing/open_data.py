@@ -4,34 +4,20 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 
-from gongkai.model.addresses import item_url
 from gongkai.model.item import Item
 from gongkai.model.publication import Publication
 from gongkai.pages.clerk_templates import templates_of
 from gongkai.pages.sections import table_url
+from gongkai.publishing.catalogue_rows import catalogue_rows
 from gongkai.publishing.csv_text import write_csv
+from gongkai.publishing.data_package import PACKAGE, catalogue_package, whole_package
 from gongkai.publishing.item_data import item_data, validity_data
-from gongkai.publishing.record_descriptors import record_resources, record_schemas
+from gongkai.publishing.json_schemas import document_schemas
+from gongkai.publishing.record_descriptors import record_schemas
 from gongkai.publishing.record_files import write_record_files
-
-_COLUMNS = (
-    ("index_no", "索引号"),
-    ("title", "名称"),
-    ("type", "信息类型"),
-    ("agency", "发布机构"),
-    ("doc_no", "发文字号"),
-    ("subject", "主题分类"),
-    ("summary", "内容概述"),
-    ("doc_date", "生成日期"),
-    ("publish_date", "发布日期"),
-    ("state", "有效性"),
-    ("since", "有效性起始日期"),
-    ("until_date", "有效期至"),
-    ("url", "网址"),
-)
 
 
 def write_open_data(publication: Publication, folder: Path) -> None:
@@ -40,39 +26,20 @@ def write_open_data(publication: Publication, folder: Path) -> None:
     target.mkdir(parents=True, exist_ok=True)
     items = publication.reading.items
     _write_list(target / "items.json", (item_data(item, publication) for item in items))
-    write_csv(target / "items.csv", _catalogue(publication))
+    write_csv(target / "items.csv", catalogue_rows(publication))
     validity = {number: validity_data(one) for number, one in sorted(publication.validity.items())}
     _write(target / "validity.json", validity)
     _write(target / "status.json", _status(publication))
-    _write(target / "datapackage.json", _descriptor(publication))
     for item in items:
         _tables(item, folder)
-    write_record_files(publication, folder)
+    truths = write_record_files(publication, folder)
     _templates(publication, folder)
-    for name, schema in record_schemas(publication):
-        _write(target / name, schema)
-
-
-def _catalogue(publication: Publication) -> Iterator[tuple[str, ...]]:
-    """The legal catalogue (条例第十二条: 索引、名称、内容概述、生成日期) with validity and address."""
-    yield tuple(title for _, title in _COLUMNS)
-    for item in publication.reading.items:
-        validity = publication.validity.get(item.index_no)
-        yield (
-            item.index_no,
-            item.title,
-            item.kind.title,
-            item.agency,
-            item.doc_no,
-            item.subject,
-            " ".join(item.summary.split()),
-            item.doc_date.isoformat() if item.doc_date else "",
-            item.publish_date.isoformat() if item.publish_date else "",
-            validity.state.value if validity else "",
-            validity.since.isoformat() if validity and validity.since else "",
-            validity.until.isoformat() if validity and validity.until else "",
-            item_url(item),
-        )
+    _write(folder / PACKAGE, whole_package(publication))
+    _write(target / PACKAGE, catalogue_package(publication))
+    for url, table in record_schemas(publication, truths):
+        _write(folder / url, table)
+    for name, schema in document_schemas(publication).items():
+        _write(target / "schemas" / f"{name}.schema.json", schema)
 
 
 def _status(publication: Publication) -> dict[str, object]:
@@ -84,33 +51,6 @@ def _status(publication: Publication) -> dict[str, object]:
         "by_type": dict(sorted(Counter(item.kind.title for item in items).items())),
         "by_validity": dict(sorted(Counter(one.state.value for one in publication.validity.values()).items())),
         "newest": max((item.publish_date.isoformat() for item in items if item.publish_date), default=""),
-    }
-
-
-def _descriptor(publication: Publication) -> dict[str, object]:
-    """Frictionless Data Package of what stands in ``data/`` and of every record file."""
-    resources: list[dict[str, object]] = [
-        {
-            "name": "items",
-            "title": "公开信息目录",
-            "path": "items.csv",
-            "format": "csv",
-            "encoding": "utf-8",
-            "schema": {
-                "fields": [
-                    {"name": title, "type": "date" if "date" in name or name == "since" else "string"}
-                    for name, title in _COLUMNS
-                ]
-            },
-        }
-    ]
-    resources += record_resources(publication)
-    settings = publication.reading.settings
-    return {
-        "name": "gongkai",
-        "title": settings.site_name,
-        "created": f"{publication.as_of.isoformat()}T00:00:00+08:00",
-        "resources": resources,
     }
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import hashlib
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
 
 from gongkai.model.addresses import item_url
 from gongkai.model.kind import Field, FieldType, Kind
@@ -11,11 +13,11 @@ from gongkai.pages.all_records import kinds_with_records
 from gongkai.pages.record_pages import all_records_url, records_url
 from gongkai.publishing.csv_text import PROTECTION
 from gongkai.publishing.record_files import ADDRESS, CHANGE_LABELS, INDEX_NO, public_columns
-from gongkai.reading.vocabulary import terms
+from gongkai.publishing.record_truth import RecordTruth, allowed_values
 
-_Descriptor = dict[str, object]
+Descriptor = dict[str, object]
 
-_TYPES: dict[FieldType, _Descriptor] = {
+_TYPES: dict[FieldType, Descriptor] = {
     FieldType.INTEGER: {"type": "integer"},
     FieldType.NUMBER: {"type": "number"},
     FieldType.MONEY: {"type": "number"},
@@ -24,50 +26,80 @@ _TYPES: dict[FieldType, _Descriptor] = {
     FieldType.DATETIME: {"type": "datetime", "format": "%Y-%m-%d %H:%M"},
     FieldType.BOOLEAN: {"type": "boolean", "trueValues": ["是"], "falseValues": ["否"]},
 }
+CSV_DIALECT: Descriptor = {
+    "delimiter": ",",
+    "quoteChar": '"',
+    "doubleQuote": True,
+    "lineTerminator": "\r\n",
+    "header": True,
+}
+CATALOGUE = "items"
+"""Name of the resource of the catalogue, to which records belong by their 索引号."""
 
 
-def record_resources(publication: Publication) -> Iterator[_Descriptor]:
-    """The files of all records of every type, then those of every item."""
+def record_resources(publication: Publication) -> Iterator[Descriptor]:
+    """The files of all records of every type, then those of every item; addresses count from the root of the site."""
+    names = _Names()
     for kind, items in kinds_with_records(publication).values():
         title = f"{kind.listing.title}全部记录"
-        stem = f"records-{kind.listing.path}"
-        yield _csv(stem, title, all_records_url(kind, "records.csv"), f"{kind.name}-all.json")
-        yield _json(f"{stem}-json", title, all_records_url(kind, "records.jsonl"))
+        stem = f"records-{kind.listing.path}".replace("/", "-")
+        yield _csv(names, stem, title, all_records_url(kind, "records.csv"), f"{kind.name}-all")
+        yield _json(names, stem, title, all_records_url(kind, "records.jsonl"), f"{kind.name}-all-lines")
         if any(publication.records[item.index_no].changes for item in items):
+            title = f"{kind.listing.title}记录变更"
             yield {
-                **_csv(f"{stem}-changes", f"{kind.listing.title}记录变更", all_records_url(kind, "changes.csv"), ""),
-                "schema": {
-                    "fields": [
-                        {"name": label, "type": "date" if label == "日期" else "string"} for label in CHANGE_LABELS
-                    ]
-                },
+                **_csv(names, f"{stem}-changes", title, all_records_url(kind, "changes.csv"), ""),
+                "schema": _changes_schema(),
             }
         for item in items:
             stem = "records-" + item_url(item).removesuffix(".html").replace("/", "-").replace("_", "-").lower()
-            yield _csv(stem, item.title, records_url(item, "csv"), f"{kind.name}.json")
-            yield _json(f"{stem}-json", item.title, records_url(item, "jsonl"))
+            yield _csv(names, stem, item.title, records_url(item, "csv"), kind.name)
+            yield _json(names, stem, item.title, records_url(item, "jsonl"), f"{kind.name}-lines")
 
 
-def record_schemas(publication: Publication) -> Iterator[tuple[str, _Descriptor]]:
-    """Name below ``data/`` and Table Schema of the CSV files of every type, of one item and of all."""
+def record_schemas(publication: Publication, truths: Mapping[str, RecordTruth]) -> Iterator[tuple[str, Descriptor]]:
+    """Address and Table Schema of the CSV and JSON Lines files of every type, of one item and of all.
+
+    ``truths`` say by the names of the types what their rows keep.
+    """
     for kind, _ in kinds_with_records(publication).values():
-        fields = [_field(column) for _, column in public_columns(kind)]
-        added: list[_Descriptor] = [
-            {"name": INDEX_NO[1], "type": "string", "description": "记录所在信息的索引号。"},
-            {"name": ADDRESS[1], "type": "string", "description": "这一条记录的永久网址。"},
+        truth = truths[kind.name]
+        columns = [column for _, column in public_columns(kind)]
+        fields = [_field(column, truth) for column in columns]
+        added: list[Descriptor] = [
+            {"name": INDEX_NO[1], "x-name": INDEX_NO[0], "type": "string", "description": "记录所在信息的索引号。"},
+            {"name": ADDRESS[1], "x-name": ADDRESS[0], "type": "string", "description": "这一条记录的永久网址。"},
         ]
-        yield f"schemas/{kind.name}.json", _schema(kind, fields)
-        yield f"schemas/{kind.name}-all.json", _schema(kind, [*added, *fields])
+        key = next((column.title for column in columns if column.name == truth.key), "")
+        own: Descriptor = {"primaryKey": [key]} if key else {}
+        everything: Descriptor = {"primaryKey": [ADDRESS[1]], "foreignKeys": [_of_the_catalogue()]}
+        yield _address(kind.name), _schema(kind, fields) | own
+        yield _address(f"{kind.name}-all"), _schema(kind, [*added, *fields]) | everything
+        lines = [_line_field(field) for field, column in zip(fields, columns) if column.name in truth.filled]
+        yield _address(f"{kind.name}-lines"), _schema(kind, lines)
+        yield _address(f"{kind.name}-all-lines"), _schema(kind, [*map(_line_field, added), *lines])
 
 
-def _schema(kind: Kind, fields: list[_Descriptor]) -> _Descriptor:
+def _address(schema: str) -> str:
+    return f"data/schemas/{schema}.json"
+
+
+def _schema(kind: Kind, fields: list[Descriptor]) -> Descriptor:
     return {"title": kind.title, "description": kind.description, "fields": fields, "missingValues": [""]}
 
 
-def _field(column: Field) -> _Descriptor:
+def _of_the_catalogue() -> Descriptor:
+    return {"fields": [INDEX_NO[1]], "reference": {"resource": CATALOGUE, "fields": [INDEX_NO[1]]}}
+
+
+def _changes_schema() -> Descriptor:
+    fields = [{"name": label, "type": "date" if label == "日期" else "string"} for label in CHANGE_LABELS]
+    return {"fields": fields, "missingValues": [""], "foreignKeys": [_of_the_catalogue()]}
+
+
+def _field(column: Field, truth: RecordTruth) -> Descriptor:
     """A column as the CSV header names it; ``x-name`` is its name in JSON Lines."""
-    limits = column.constraints
-    field: _Descriptor = {
+    field: Descriptor = {
         "name": column.title,
         "x-name": column.name,
         **_TYPES.get(column.type, {"type": "string"}),
@@ -78,42 +110,72 @@ def _field(column: Field) -> _Descriptor:
         field["description"] = description
     if column.example:
         field["example"] = column.example
-    constraints: _Descriptor = {}
-    if limits.required:
-        constraints["required"] = True
-    allowed = limits.enum or (terms(column.vocabulary) if column.vocabulary else ())
-    if allowed and not column.open:
-        constraints["enum"] = list(allowed)
-    if limits.minimum is not None:
-        constraints["minimum"] = float(limits.minimum)
-    if limits.maximum is not None:
-        constraints["maximum"] = float(limits.maximum)
+    constraints = _constraints(column, truth)
     if constraints:
         field["constraints"] = constraints
     return field
 
 
-def _csv(name: str, title: str, url: str, schema: str) -> _Descriptor:
+def _constraints(column: Field, truth: RecordTruth) -> Descriptor:
+    constraints: Descriptor = {"required": True} if truth.is_whole(column) else {}
+    if truth.keeps_limits(column):
+        limits = column.constraints
+        allowed = allowed_values(column)
+        if allowed:
+            constraints["enum"] = list(allowed)
+        if limits.minimum is not None:
+            constraints["minimum"] = _figure(limits.minimum)
+        if limits.maximum is not None:
+            constraints["maximum"] = _figure(limits.maximum)
+    return constraints
+
+
+def _figure(limit: Decimal) -> int | float:
+    return int(limit) if limit == limit.to_integral_value() else float(limit)
+
+
+def _line_field(field: Descriptor) -> Descriptor:
+    """The column as JSON Lines name and write it: true and false stand there themselves."""
+    told = {name: value for name, value in field.items() if name not in ("x-name", "trueValues", "falseValues")}
+    return told | {"name": field["x-name"], "title": field["name"]}
+
+
+class _Names:
+    """Names of resources, each given once: two addresses can differ in what a name must not hold."""
+
+    def __init__(self) -> None:
+        self._given: set[str] = set()
+
+    def of(self, stem: str, url: str) -> str:
+        if stem in self._given:
+            stem += f"-{hashlib.sha256(url.encode()).hexdigest()[:8]}"
+        self._given.add(stem)
+        return stem
+
+
+def _csv(names: _Names, stem: str, title: str, url: str, schema: str) -> Descriptor:
     return {
-        "name": name,
+        "name": names.of(stem, url),
         "title": title,
         "description": PROTECTION,
-        "path": f"../{url}",
+        "path": url,
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
-        "dialect": {"delimiter": ",", "quoteChar": '"', "doubleQuote": True, "lineTerminator": "\r\n", "header": True},
-        "schema": f"schemas/{schema}",
+        "dialect": CSV_DIALECT,
+        "schema": _address(schema),
     }
 
 
-def _json(name: str, title: str, url: str) -> _Descriptor:
+def _json(names: _Names, stem: str, title: str, url: str, schema: str) -> Descriptor:
     return {
-        "name": name,
+        "name": names.of(f"{stem}-json", url),
         "title": f"{title}（JSON Lines）",
         "description": "每行一条记录；键是数据字典里各列的 x-name，没有内容的是 null，文字不加单引号。",
-        "path": f"../{url}",
-        "format": "jsonl",
+        "path": url,
+        # Named «jsonl», plain Frictionless would ask for a package of its own instead of taking the file as it is.
+        "format": "jsonlines",
         "mediatype": "application/x-ndjson",
         "encoding": "utf-8",
+        "schema": _address(schema),
     }

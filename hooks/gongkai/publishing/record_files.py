@@ -20,6 +20,7 @@ from gongkai.pages.record_pages import all_records_url, records_url, slices_of
 from gongkai.pages.wording import NUMERIC
 from gongkai.publishing.csv_text import csv_lines, safe_cell, write_csv
 from gongkai.publishing.item_data import plain
+from gongkai.publishing.record_truth import ANCHOR, BEFORE_CELLS, RecordTruth
 
 INDEX_NO, ADDRESS = ("index_no", "索引号"), ("url", "网址")
 """Name and label of what the table of all records adds to every row."""
@@ -29,15 +30,19 @@ _SUSPECT = re.compile(f"{SEPARATOR}[=+\\-@\t\r\n＝＋－＠]")
 """A cell that may need protection; most rows have none and are written without looking at each cell."""
 
 
-def write_record_files(publication: Publication, folder: Path) -> None:
-    """Write the files of all types below ``folder``. Raises OSError."""
+def write_record_files(publication: Publication, folder: Path) -> dict[str, RecordTruth]:
+    """Write the files of all types below ``folder``, and give by their names what holds of them. Raises OSError."""
     domain = publication.reading.settings.site_domain
     base = domain.rstrip("/") + "/" if domain else ""
+    truths = {}
     for kind, items in kinds_with_records(publication).values():
-        _write(kind, items, publication, folder, base)
+        filled = frozenset().union(*(publication.records[item.index_no].filled for item in items))
+        truth = truths[kind.name] = RecordTruth(kind, filled)
+        _write(kind, items, publication, folder, base, truth)
         changes = list(_changes(items, publication, base))
         if changes:
             write_csv(folder / all_records_url(kind, "changes.csv"), [CHANGE_LABELS, *changes])
+    return truths
 
 
 def public_columns(kind: Kind) -> list[tuple[int, Field]]:
@@ -45,7 +50,9 @@ def public_columns(kind: Kind) -> list[tuple[int, Field]]:
     return [(place, column) for place, column in enumerate(kind.records) if column.public]
 
 
-def _write(kind: Kind, items: Sequence[Item], publication: Publication, folder: Path, base: str) -> None:
+def _write(
+    kind: Kind, items: Sequence[Item], publication: Publication, folder: Path, base: str, truth: RecordTruth
+) -> None:
     columns = public_columns(kind)
     header = csv_lines()([column.title for _, column in columns])
     added = csv_lines()([INDEX_NO[1], ADDRESS[1]]).removesuffix("\r\n")
@@ -55,11 +62,12 @@ def _write(kind: Kind, items: Sequence[Item], publication: Publication, folder: 
         all_csv.write(f"{added},{header}")
         for item in items:
             table = publication.records[item.index_no]
+            truth.begin()
             with _csv(folder / records_url(item, "csv")) as own_csv, _text(folder / records_url(item, "jsonl")) as own:
                 own_csv.write(header)
                 first = csv_lines()([safe_cell(item.index_no)]).removesuffix("\r\n")
                 number = json.dumps(item.index_no, ensure_ascii=False)
-                for lines in _pages(item, table, columns, base):
+                for lines in _pages(item, table, columns, base, truth):
                     own_csv.write("".join([line for _, line, _ in lines]))
                     own.write("".join([record for _, _, record in lines]))
                     all_csv.write("".join([f"{first},{address},{line}" for address, line, _ in lines]))
@@ -74,39 +82,44 @@ def _write(kind: Kind, items: Sequence[Item], publication: Publication, folder: 
 
 
 def _pages(
-    item: Item, table: RecordTable, columns: Sequence[tuple[int, Field]], base: str
+    item: Item, table: RecordTable, columns: Sequence[tuple[int, Field]], base: str, truth: RecordTruth
 ) -> Iterator[list[tuple[str, str, str]]]:
     """Address, CSV line and JSON line of every row, page by page."""
     csv_line = csv_lines()
-    json_line = _JsonLines(table, columns)
-    places = [_BEFORE + place for place, _ in columns]
+    json_line = _JsonLines(table, columns, truth.filled)
+    places = [BEFORE_CELLS + place for place, _ in columns]
     for one in slices_of(item, table):
         page = f"{base}{one.url}#"
         lines = []
-        for text in table.packed[one.start : one.stop]:
-            parts = text.split(SEPARATOR)
+        texts = table.packed[one.start : one.stop]
+        rows = [text.split(SEPARATOR) for text in texts]
+        truth.look(rows)
+        for text, parts in zip(texts, rows):
             cells = [parts[place] for place in places]
             if _SUSPECT.search(text):
                 cells = [
                     cell if column.type in NUMERIC else safe_cell(cell) for cell, (_, column) in zip(cells, columns)
                 ]
-            lines.append((page + parts[_ANCHOR], csv_line(cells), json_line.line(parts)))
+            lines.append((page + parts[ANCHOR], csv_line(cells), json_line.line(parts)))
         yield lines
 
 
 class _JsonLines:
     """Writes the rows of one table as JSON objects, by a pattern in which what every row says stands already."""
 
-    def __init__(self, table: RecordTable, columns: Sequence[tuple[int, Field]]) -> None:
-        shown = [(place, column) for place, column in columns if column.name in table.filled]
+    def __init__(self, table: RecordTable, columns: Sequence[tuple[int, Field]], filled: frozenset[str]) -> None:
+        """``filled`` are the columns that every line names, so that all lines of a type have the same keys."""
+        shown = [(place, column) for place, column in columns if column.name in filled]
         first = next(iter(table.rows(0, 1)), None)
         pattern = []
         self._differing: list[tuple[int, Field | None]] = []
         for place, column in shown:
-            fixed = _json(first.cells[place], column) if first and column.name in table.constant else ""
+            fixed = "null" if column.name not in table.filled else ""
+            if first and column.name in table.constant:
+                fixed = _json(first.cells[place], column)
             pattern.append(f"{_quoted(column.name)}: {fixed.replace('%', '%%') if fixed else '%s'}")
             if not fixed:
-                self._differing.append((_BEFORE + place, column if column.type in _TYPED else None))
+                self._differing.append((BEFORE_CELLS + place, column if column.type in _TYPED else None))
         self._pattern = "{" + ", ".join(pattern) + "}\n"
 
     def line(self, parts: Sequence[str]) -> str:
@@ -120,8 +133,6 @@ class _JsonLines:
 
 
 _TYPED = (*NUMERIC, FieldType.YEAR, FieldType.BOOLEAN)
-_BEFORE, _ANCHOR = 3, 2
-"""Parts of a row at rest before its cells, and the place of the anchor among them."""
 _quoted = json.encoder.encode_basestring
 
 

@@ -12,7 +12,7 @@ from gongkai.model.item import Value
 from gongkai.model.kind import Field, FieldType
 from gongkai.model.place import Place
 from gongkai.problems import Level, Problem, problem
-from gongkai.reading.fields import at
+from gongkai.reading.fields import at, holds
 from gongkai.reading.source_text import character_faults
 from gongkai.reading.tables import row_fault
 from gongkai.reading.values import Fault, value_of
@@ -73,11 +73,17 @@ class CellReader:
         sources = {column.name: number for number, column in enumerate(matched) if column}
         # The blank that is added to every row stands for columns that the file does not have.
         self._order = [sources.get(column.name, self._width) for column in columns]
-        self._typed = [_Typed(place, column) for place, column in enumerate(columns) if _is_typed(column)]
+        self._typed = [_Typed(place, column) for place, column in enumerate(columns) if is_typed(column)]
         # A column that the header lacks was told with the header.
         self._required = [
             place for place, column in enumerate(columns) if column.constraints.required and column.name in sources
         ]
+        self._conditional = [
+            (place, column)
+            for place, column in enumerate(columns)
+            if column.required_when and column.name in sources and not column.constraints.required
+        ]
+        self._by_label = {label: column for column in columns for label in (column.title, *column.aliases)}
         self._plain = [place for place, column in enumerate(columns) if column.type is FieldType.STRING]
         self._widths: dict[tuple[int, int, bool], _Width] = {}
 
@@ -109,6 +115,8 @@ class CellReader:
             if not row[place] and place not in faulty:
                 what = f"这一行缺少“{self._columns[place].title}”。"
                 problems.append(problem(Place(self._shown, line, 1), "csv-missing-value", what, "请补上。"))
+        if self._conditional:
+            problems += self._missing_here(line, row, faulty)
         for place in self._plain:
             text = row[place]
             if text.isdigit():
@@ -137,6 +145,14 @@ class CellReader:
                 )
                 remedy = "请对照原件补上 0；在表格软件里先把这一列设为“文本”再粘贴。"
                 yield problem(self._at(first.line, place), "lost-zero", what, remedy, Level.WARNING)
+
+    def _missing_here(self, line: int, row: list[str], faulty: set[int]) -> Iterator[Problem]:
+        """Cells that the others of their row make necessary."""
+        values: dict[str, Value] = {column.name: text for column, text in zip(self._columns, row) if text}
+        for place, column in self._conditional:
+            if not row[place] and place not in faulty and holds(column.required_when, values, self._by_label):
+                what = f"这一行缺少“{column.title}”（{column.required_when}时必填）。"
+                yield problem(Place(self._shown, line, 1), "csv-missing-value", what, "请补上。")
 
     def _look_closer(self, line: int, row: list[str], faulty: set[int], problems: list[Problem]) -> None:
         for place, text in enumerate(row):
@@ -176,7 +192,8 @@ def canonical(value: Value) -> str:
     return str(value)
 
 
-def _is_typed(column: Field) -> bool:
+def is_typed(column: Field) -> bool:
+    """Whether a cell of the column can be wrong: it is no free text."""
     limits = column.constraints
     checked = limits.enum or column.vocabulary or limits.max_length or limits.pattern
     return bool(column.type is not FieldType.STRING or checked)

@@ -12,6 +12,14 @@ _INVISIBLE = re.compile(
 )
 _JOINERS = "\u200d\ufe0e\ufe0f"
 """What belongs to an emoji that it follows: the joiner of a sequence and the choice of its look."""
+_SHAPING = "\u200c\u200d"
+_SHAPED = re.compile("[\u0620-\u06d3\u0750-\u077f\u08a0-\u08c9\u0900-\u0dff\u1780-\u17ff\u1807-\u18aa]")
+"""Letters of Arabic, Indic, Khmer and Mongolian writing, whose joiners and non-joiners are spelling (Uyghur, Kazakh …)."""
+_MONGOLIAN = re.compile("[\u1807\u180a\u1820-\u18aa]")
+_MONGOLIAN_VARIANTS = "\u180b\u180c\u180d\u180e\u180f"
+_LONGEST_FLAG = 18
+_TAGS = re.compile("\U0001f3f4[\U000e0020-\U000e007e]{1,16}\U000e007f")
+"""The flag of a region is a black flag with unseen letters behind it."""
 
 _SIGN = re.compile("[\ufffd锟烫屯鐨勩锛銆鍏浜涓鏂绗鍙鍜瀹鎴鏈\u00c2-\u00f4]")
 """What damaged text can hardly be without; the longer patterns are tried only where it stands."""
@@ -28,13 +36,30 @@ _CHINESE = re.compile("[\x20-\x7e\u2010-\u2040\u3000-\u303f\u3400-\u9fff\uff00-\
 
 
 def invisible_in(text: str) -> Iterator[tuple[int, str]]:
-    """Offset and character of everything invisible, the joiners within emoji excepted."""
+    """Offset and character of everything invisible, except for what an emoji or a script cannot be written without."""
     if text.isascii():
         return
     for match in _INVISIBLE.finditer(text):
-        if match.group() in _JOINERS and _is_picture(text[match.start() - 1 : match.start()]):
-            continue
-        yield match.start(), match.group()
+        if not is_spelling(text, match.start()):
+            yield match.start(), match.group()
+
+
+def is_spelling(text: str, offset: int) -> bool:
+    """Whether the invisible character at ``offset`` is part of the emoji or of the word that it follows."""
+    character, before = text[offset], text[offset - 1] if offset else ""
+    if character in _JOINERS and _is_picture(before):
+        return True
+    if character in _SHAPING and _SHAPED.match(before):
+        return True
+    if character in _MONGOLIAN_VARIANTS:
+        return before != "" and (_MONGOLIAN.match(before) is not None or before in _MONGOLIAN_VARIANTS)
+    if character < "\U000e0020":
+        return False
+    around = max(0, offset - _LONGEST_FLAG)
+    return any(
+        around + one.start() < offset < around + one.end()
+        for one in _TAGS.finditer(text[around : offset + _LONGEST_FLAG])
+    )
 
 
 def misread_in(text: str) -> Iterator[tuple[int, str]]:

@@ -9,7 +9,7 @@ from gongkai.model.item import FigureTable
 from gongkai.model.kind import Field, FieldType, TableLayout
 from gongkai.model.place import Place
 from gongkai.problems import Level, Problem, problem
-from gongkai.reading.cells import undamaged
+from gongkai.reading.cells import is_typed, undamaged
 from gongkai.reading.fields import at
 from gongkai.reading.tables import CsvError, encoding_of, match_header, row_fault, rows_of
 from gongkai.reading.values import value_of
@@ -77,7 +77,7 @@ def _cell(number: int, written: tuple[str, Field | None], shown: str, line: int,
     problems += spoilt
     if any(one.level is Level.ERROR for one in spoilt):
         return _UNKNOWN if _is_figure(column) else text
-    if _is_figure(column) and text not in ("", "—", "-", "/", "——"):
+    if text and is_typed(column) and not (_is_figure(column) and text in ("—", "-", "/", "——")):
         _, fault = value_of(text, column)
         if fault:
             problems.append(at(place, fault))

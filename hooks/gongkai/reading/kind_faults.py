@@ -10,7 +10,7 @@ from gongkai.model.column import FIVE_DISCLOSURE, LEVELS
 from gongkai.model.formula import CELL, COUNT, FIRST_ROW, FormulaError, parse
 from gongkai.model.kind import PUBLISHED, Field, FieldType, Identity, Kind, TableLayout
 from gongkai.model.place import Place
-from gongkai.problems import Problem, problem
+from gongkai.problems import Level, Problem, problem
 from gongkai.reading.fields import condition_parts
 from gongkai.reading.nearest import suggestion
 from gongkai.reading.values import value_of
@@ -18,6 +18,8 @@ from gongkai.reading.vocabulary import terms
 
 _PATH = re.compile(r"[a-z]+(?:-[a-z0-9]+)*\Z")
 _RESERVED_LABELS = ("类型", "记录", "表")
+_NESTED = (FieldType.TABLE, FieldType.RECORD)
+_FIGURES = (FieldType.INTEGER, FieldType.YEAR, FieldType.NUMBER, FieldType.MONEY)
 _DATES = (FieldType.DATE, FieldType.DATETIME, FieldType.YEAR)
 
 
@@ -25,6 +27,10 @@ def faults_of(kind: Kind, parent: Kind | None) -> Iterator[Problem]:
     """The faults of one type by itself; those of what it inherits are told once, where they stand."""
     yield from _fields(kind.fields, parent.fields if parent else (), kind)
     yield from _fields(kind.records, parent.records if parent else (), kind)
+    yield from _unused(kind, parent)
+    for table in kind.tables:
+        if parent is None or table not in parent.tables:
+            yield from _fields(table.columns, (), kind)
     yield from _labels(kind)
     yield from _used_names(kind)
     yield from _listing(kind)
@@ -56,7 +62,9 @@ def faults_between(kinds: Iterable[Kind]) -> Iterator[Problem]:
                 yield problem(place, "type-twice", what, "请改其中一个。")
 
 
-def _fields(fields: tuple[Field, ...], inherited: tuple[Field, ...], kind: Kind) -> Iterator[Problem]:
+def _fields(
+    fields: tuple[Field, ...], inherited: tuple[Field, ...], kind: Kind, nested: bool = False
+) -> Iterator[Problem]:
     before = {field.name: field for field in inherited}
     by_label = {label: field for field in fields for label in (field.title, *field.aliases)}
     for field in fields:
@@ -69,9 +77,23 @@ def _fields(fields: tuple[Field, ...], inherited: tuple[Field, ...], kind: Kind)
         if field.required_when:
             yield from _condition(field.required_when, by_label, field.place, f"字段“{field.title}”的 required_when")
         yield from _limits(field)
-        if field.relation and field.type is not FieldType.REFERENCE and kind.title:
+        if field.type in _NESTED:
+            yield from _fields(field.columns, (), kind, nested=True)
+        # A column of a table may name a document by its number alone.
+        if field.relation and field.type is not FieldType.REFERENCE and kind.title and not nested:
             what = f"字段“{field.title}”写了 relation，却不是 reference。"
             yield problem(field.place, "field-type", what, "请写 type: reference。")
+
+
+def _unused(kind: Kind, parent: Kind | None) -> Iterator[Problem]:
+    """Keys that have no effect where they stand, so that nobody relies on them."""
+    inherited = {*parent.fields, *parent.records, *parent.tables} if parent else set()
+    for part in (kind.fields, *(table.columns for table in kind.tables if table not in inherited)):
+        for field in part:
+            if field.expected and field not in inherited:
+                what = f"字段“{field.title}”写了 expected，只有 records 里的列用得到它。"
+                remedy = "必须有的请写 constraints: {required: true}；不必有的请删除 expected。"
+                yield problem(field.place, "without-effect", what, remedy, Level.WARNING)
 
 
 def _limits(field: Field) -> Iterator[Problem]:
@@ -80,6 +102,9 @@ def _limits(field: Field) -> Iterator[Problem]:
     if least is not None and most is not None and least > most:
         what = f"字段“{field.title}”的最小值 {least} 大于最大值 {most}。"
         yield problem(field.place, "wrong-limits", what, "请核对 minimum 和 maximum。")
+    if field.type not in _FIGURES and (least is not None or most is not None):
+        what = f"字段“{field.title}”的类型是 {field.type.value}，minimum 和 maximum 只约束数字。"
+        yield problem(field.place, "without-effect", what, "请删除，或者改用 pattern、max_length。", Level.WARNING)
     fault = value_of(field.example, field)[1] if field.example else None
     if fault and not fault.warning:
         what = f"字段“{field.title}”的 example“{field.example}”自己就不合要求：{fault.what}"

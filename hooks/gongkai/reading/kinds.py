@@ -150,7 +150,7 @@ def _kind(definition: _Definition, parent: Kind | None, problems: list[Problem])
         title=title,
         abstract=shape.flag("abstract"),
         base=Base(shape.choice("base", [base.value for base in Base], before.base.value)),
-        listing=_listing(shape, definition, title),
+        listing=_listing(shape, definition, title, before.listing),
         fields=_merged(before.fields, definition.fields),
         facts=shape.texts("facts") or before.facts,
         sections=shape.texts("sections") or before.sections,
@@ -164,7 +164,7 @@ def _kind(definition: _Definition, parent: Kind | None, problems: list[Problem])
         five_disclosure=shape.text("five_disclosure") or before.five_disclosure,
         column_type=shape.text("column_type") or before.column_type or title,
         validity=shape.flag("validity", before.validity),
-        description=shape.text("description"),
+        description=shape.text("description") or before.description,
         path=definition.path,
         places={key: shape.at(key) for key in ("title", "facts", "sections", "statutory", "five_disclosure")},
     )
@@ -225,13 +225,14 @@ def _narrow(narrowing: _Definition, kinds: dict[str, Kind], problems: list[Probl
         kinds[other.name] = _indexed(replace(other, fields=_merged(other.fields, tuple(own))))
 
 
-def _listing(shape: Shape, definition: _Definition, title: str) -> Listing:
+def _listing(shape: Shape, definition: _Definition, title: str, before: Listing) -> Listing:
+    """Where the type stands: with the type that it extends, unless it names another part."""
     inner = Shape(shape.node("listing"), "类型定义的 listing", shape.place, shape.problems)
     listing = Listing(
         path=inner.text("path") or definition.name.replace("_", "-"),
         title=inner.text("title") or title,
-        part=inner.choice("part", PARTS, PARTS[2]),
-        group=inner.text("group"),
+        part=inner.choice("part", PARTS, before.part or PARTS[2]),
+        group=inner.text("group") or ("" if inner.has("part") else before.group),
         order=inner.integer("order", 900),
         place=inner.at("path"),
     )

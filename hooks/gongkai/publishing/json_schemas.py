@@ -1,0 +1,166 @@
+"""JSON Schemas of the catalogue, the validity and the status as they are published, made from the types of the column."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from gongkai.model.kind import Field, FieldType, Kind
+from gongkai.model.publication import Publication
+from gongkai.model.validity import State
+
+Schema = dict[str, object]
+
+DOCUMENTS = {"items": "公开信息（JSON）", "validity": "有效性（JSON）", "status": "概况（JSON）"}
+"""Title of each JSON document in ``data/``; ``schemas/NAME.schema.json`` beside it says what it holds."""
+
+_DRAFT = "https://json-schema.org/draft/2020-12/schema"
+_TEXT: Schema = {"type": "string"}
+_DAY: Schema = {"type": "string", "format": "date"}
+_COUNT: Schema = {"type": "integer", "minimum": 0}
+_COUNTS: Schema = {"type": "object", "additionalProperties": _COUNT}
+_STATE: Schema = {"enum": [state.value for state in State]}
+_NUMBER: Schema = {"anyOf": [{"type": "number"}, {"type": "string", "pattern": r"^-?\d+(\.\d+)?$"}]}
+"""A figure that a float would change is a text (``item_data.plain``)."""
+
+
+def document_schemas(publication: Publication) -> dict[str, Schema]:
+    """The schema of every document by its name."""
+    items = publication.reading.items
+    kinds = {item.kind.name: item.kind for item in items}
+    schemas = {"items": _items(kinds.values()), "validity": _by_number(_validity()), "status": _status()}
+    return {name: {"$schema": _DRAFT, "title": DOCUMENTS[name], **schema} for name, schema in schemas.items()}
+
+
+def _items(kinds: Iterable[Kind]) -> Schema:
+    """A list of items; what is the same in all types stands once, the rest by the type that the item names."""
+    by_kind = {kind.name: (kind, _fields(kind.fields)) for kind in sorted(kinds, key=lambda kind: kind.name)}
+    if not by_kind:
+        return {"type": "array", "maxItems": 0}
+    properties = [fields for _, fields in by_kind.values()]
+    common = {
+        name: schema
+        for name, schema in properties[0].items()
+        if all(fields.get(name) == schema for fields in properties)
+    }
+    own: Schema = {
+        name: {
+            "title": kind.title,
+            "properties": {key: schema for key, schema in fields.items() if key not in common},
+        }
+        for name, (kind, fields) in by_kind.items()
+    }
+    item: Schema = {
+        "type": "object",
+        "required": ["index_no", "type", "type_title", "url", "title", "agency", "content_code"],
+        "properties": {**common, **_of_every_item(sorted(by_kind))},
+        "allOf": [
+            {"if": {"properties": {"type": {"const": name}}}, "then": {"$ref": f"#/$defs/{name}"}} for name in by_kind
+        ],
+        "unevaluatedProperties": False,
+    }
+    return {"type": "array", "items": item, "$defs": own}
+
+
+def _of_every_item(kinds: list[str]) -> Schema:
+    """What ``item_data`` writes besides the fields of the type."""
+    relation = _row(
+        {"relation": _TEXT, "target": _TEXT, "clauses": {"type": "array", "items": _TEXT}, "date": _DAY},
+        ["relation", "target"],
+    )
+    attachment = {
+        "title": _TEXT,
+        "url": _TEXT,
+        "bytes": _COUNT,
+        "sha256": {"type": "string", "pattern": "^[0-9a-f]{64}$"},
+    }
+    return {
+        "index_no": _TEXT,
+        "type": {"enum": kinds},
+        "type_title": _TEXT,
+        "url": {"type": "string", "pattern": r"^[0-9A-Za-z._/-]+\.html$", "description": "从网站根目录算起的网址。"},
+        "title": _TEXT,
+        "agency": _TEXT,
+        "content_code": {"type": "string", "description": "印在网页和打印件上的校验短码。"},
+        "validity": _validity(),
+        "relations": {"type": "array", "items": relation},
+        "attachments": {"type": "array", "items": _row(attachment, list(attachment))},
+        "text": {"type": "string", "description": "正文，修改过的是现行文本。"},
+        "text_as_issued": {"type": "string", "description": "修改之前原来公布的正文。"},
+        "valid_until": _DAY,
+        "valid_until_as_issued": {**_DAY, "description": "延长之前原来写明的有效期。"},
+        "copies": {"type": "array", "items": _TEXT},
+        "print_agency": _TEXT,
+        "printed_on": _DAY,
+    }
+
+
+def _validity() -> Schema:
+    """What ``item_data.validity_data`` writes."""
+    change = _row({"date": _DAY, "state": _STATE}, ["date", "state"])
+    numbers: Schema = {"type": "array", "items": _TEXT}
+    known: Schema = {
+        "state": _STATE,
+        "as_of": _DAY,
+        "since": _DAY,
+        "by": _TEXT,
+        "valid_until": _DAY,
+        "extended_by": _TEXT,
+        "valid_until_as_issued": _DAY,
+        "successors": numbers,
+        "changes": {"type": "array", "items": change, "description": "今后已经确定的状态变化。"},
+    }
+    return _row(known, ["state", "as_of"])
+
+
+def _by_number(schema: Schema) -> Schema:
+    return {"type": "object", "description": "键是索引号。", "additionalProperties": schema}
+
+
+def _status() -> Schema:
+    known: Schema = {
+        "agency": _TEXT,
+        "as_of": _DAY,
+        "items": _COUNT,
+        "by_type": _COUNTS,
+        "by_validity": {**_COUNTS, "propertyNames": _STATE},
+        "newest": {"anyOf": [_DAY, {"const": ""}]},
+    }
+    return _row(known, list(known))
+
+
+def _row(properties: Schema, required: list[str]) -> Schema:
+    return {"type": "object", "required": required, "properties": properties, "additionalProperties": False}
+
+
+def _fields(fields: Iterable[Field]) -> Schema:
+    return {field.name: _field(field) for field in fields if field.public and field.name != "attachments"}
+
+
+def _field(field: Field) -> Schema:
+    """A value as ``item_data.plain`` writes it, under its official label."""
+    schema = {"title": field.title, **_value(field)}
+    if field.description:
+        schema["description"] = field.description
+    return schema
+
+
+def _value(field: Field) -> Schema:
+    match field.type:
+        case FieldType.INTEGER | FieldType.YEAR:
+            return {"type": "integer"}
+        case FieldType.NUMBER | FieldType.MONEY:
+            return _NUMBER
+        case FieldType.DATE:
+            return _DAY
+        case FieldType.DATETIME:
+            return {"type": "string", "pattern": r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d$"}
+        case FieldType.BOOLEAN:
+            return {"type": "boolean"}
+        case FieldType.LIST:
+            return {"type": "array", "items": _TEXT}
+        case FieldType.RECORD:
+            return _row(_fields(field.columns), [])
+        case FieldType.TABLE | FieldType.REFERENCE | FieldType.FILE:
+            return {"type": "array", "items": _row(_fields(field.columns), [])}
+        case _:
+            return _TEXT
