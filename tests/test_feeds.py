@@ -99,7 +99,7 @@ def test_a_reader_of_feeds_finds_what_it_needs(demonstration: Publication, tmp_p
 
 
 def test_many_repeals_of_one_day_do_not_push_out_what_is_published(tmp_path: Path) -> None:
-    repealed = [{"发文字号": f"示商发〔2020〕{n}号"} for n in range(1, 121)]
+    repealed: list[dict[str, Any]] = [{"发文字号": f"示商发〔2020〕{n}号"} for n in range(1, 121)]
     repeals: list[object] = [{"文件": one["发文字号"], "日期": date(2025, 1, 1)} for one in repealed]
     items = [*repealed, {"废止": repeals, "成文日期": "2024-12-01", "发布日期": "2024-12-02"}]
     entries = _feed(_column(tmp_path, items, date(2026, 1, 1)), tmp_path / "feed").findall(f"{ATOM}entry")
