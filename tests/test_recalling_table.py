@@ -151,9 +151,13 @@ def _told(publication: Publication) -> Iterator[tuple[str, object]]:
 def _full(answer: object) -> object:
     """An answer with everything that a page could show of it; of items further on what tells them apart."""
     if isinstance(answer, Validity):
-        events = [(one.kind, one.day, one.until, one.clauses, one.note, _named(one.by)) for one in answer.events]
+        events = [
+            (one.kind, one.day, one.until, one.clauses, one.note, _named(one.by), _named(one.void_by))
+            for one in answer.events
+        ]
+        days = answer.since, answer.until, answer.former_until
         successors = [_named(one) for one in answer.successors]
-        return answer.state, answer.since, _named(answer.by), successors, answer.changes, events
+        return answer.state, days, _named(answer.by), successors, answer.changes, events
     if isinstance(answer, tuple):
         return [_relation(one) for one in answer if isinstance(one, Relation)]
     return answer
@@ -161,7 +165,18 @@ def _full(answer: object) -> object:
 
 def _relation(one: Relation) -> object:
     target = one.target if isinstance(one.target, OutsideDocument) else _named(one.target)
-    return one.kind, _named(one.source), target, one.written, one.date, one.clauses, one.note, one.until, one.place
+    return (
+        one.kind,
+        _named(one.source),
+        target,
+        one.written,
+        one.date,
+        one.clauses,
+        one.note,
+        one.until,
+        one.replaces,
+        one.place,
+    )
 
 
 def _named(item: Item | None) -> object:

@@ -21,6 +21,7 @@ _WORDS = {
     "extends": "延长有效期",
     "repeals_partly": "部分废止",
     "withdraws": "撤回",
+    "restores": "恢复效力",
 }
 _BEGINS = re.compile(r"\s*(?:[日起开始正式]{0,6})\s*(?:施行|实施|执行|生效)")
 

@@ -13,7 +13,7 @@ from gongkai.model.publication import Publication
 from gongkai.problems import Level, Problem, problem
 
 _COMPARE = "请对照原件核对；原件如此的，请写“检查豁免”并说明理由。"
-_RENEWED = ("amends", "extends")
+_RENEWED = ("amends", "extends", "restores")
 """Effects of later documents that may move the last day of validity."""
 _MOST_YEARS = 100
 

@@ -12,6 +12,7 @@ from gongkai.model.item import Item
 from gongkai.model.publication import Publication
 from gongkai.model.record import RecordChange
 from gongkai.model.validity import Event, EventKind
+from gongkai.pages.history import DONE
 
 MOST_TOLD = 10
 """Changes of records that one piece of news names."""
@@ -26,19 +27,10 @@ _MARKS = {
     EventKind.DECLARED_EXPIRED: "失效",
     EventKind.REPEALED: "废止",
     EventKind.WITHDRAWN: "撤回",
+    EventKind.GROUND_WITHDRAWN: "效力不能判定",
+    EventKind.RESTORED: "恢复效力",
 }
 """What the title of the news begins with; events of no other kind change what a document is worth."""
-
-_DONE = {
-    EventKind.AMENDED: "修改",
-    EventKind.PARTLY_REPEALED: "部分废止",
-    EventKind.EXTENDED: "延长有效期",
-    EventKind.KEPT: "清理后继续有效",
-    EventKind.DECLARED_EXPIRED: "宣布失效",
-    EventKind.REPEALED: "废止",
-    EventKind.WITHDRAWN: "撤回",
-}
-_ENDS = (EventKind.EXPIRED, EventKind.DECLARED_EXPIRED, EventKind.REPEALED, EventKind.WITHDRAWN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,15 +102,19 @@ def news_of_records(publication: Publication) -> Iterator[News]:
 
 
 def _changes(item: Item, events: Iterable[Event]) -> Iterator[Event]:
-    """The events that change the state; whatever is said of a document after its end changes nothing any more."""
+    """The events that change the state; what is said of a document after its end changes nothing until it is restored."""
     end: Event | None = None
     for event in events:
-        if event.kind not in _MARKS or (end and (event.day, event.kind) != (end.day, end.kind)):
+        if event.kind not in _MARKS or event.void_by:
             continue
         # A document that is in force when it is published is news itself.
         if event.kind is EventKind.IN_FORCE and item.publish_date and event.day <= item.publish_date:
             continue
-        if event.kind in _ENDS:
+        if event.kind in (EventKind.RESTORED, EventKind.GROUND_WITHDRAWN):
+            end = None
+        elif end and (event.day, event.kind) != (end.day, end.kind):
+            continue
+        elif event.kind.ends:
             end = event
         yield event
 
@@ -133,16 +129,19 @@ def _happened(event: Event) -> str:
         return "本文件施行"
     if event.by is None:
         return f"本文件失效（有效期至{day_words(event.until)}）"
-    number = f"（{event.by.doc_no}）" if event.by.doc_no else ""
+    by = f"由“{event.by.title}”" + (f"（{event.by.doc_no}）" if event.by.doc_no else "")
+    if event.kind is EventKind.GROUND_WITHDRAWN:
+        return f"改变本文件效力的“{event.note}”{by}撤回，本文件的效力不能判定"
     subject = "、".join(event.clauses) or "本文件"
-    until = f"至{day_words(event.until)}" if event.kind is EventKind.EXTENDED and event.until else ""
+    until = f"，有效期至{day_words(event.until)}" if event.until and not event.kind.ends else ""
     # Named articles are repealed as a whole.
-    done = _DONE[EventKind.REPEALED if event.kind is EventKind.PARTLY_REPEALED and event.clauses else event.kind]
-    return f"{subject}由“{event.by.title}”{number}{done}{until}"
+    done = DONE[EventKind.REPEALED if event.kind is EventKind.PARTLY_REPEALED and event.clauses else event.kind]
+    return f"{subject}{by}{done}{until}"
 
 
 def _reasons(events: Iterable[Event]) -> str:
-    return "".join(f"理由：{note.rstrip('。')}。" for note in dict.fromkeys(event.note for event in events) if note)
+    notes = dict.fromkeys(event.note for event in events if event.kind is not EventKind.GROUND_WITHDRAWN)
+    return "".join(f"理由：{note.rstrip('。')}。" for note in notes if note)
 
 
 def _told(change: RecordChange) -> str:
