@@ -32,7 +32,7 @@ def check(publication: Publication) -> Iterator[Problem]:
         source = publication.by_index[number]
         dated = [relation for relation in relations if relation.date and relation.kind.effect in _WORDS]
         yield from _before_signed(source, dated, publication)
-        yield from _before_in_force(source, dated)
+        yield from _before_in_force(source, dated, publication)
 
 
 def _before_signed(source: Item, dated: Iterable[Relation], publication: Publication) -> Iterator[Problem]:
@@ -43,14 +43,13 @@ def _before_signed(source: Item, dated: Iterable[Relation], publication: Publica
             continue
         if _told_again(relation, publication):
             continue
-        # A clean-up lists what ended by itself before, and a text may reach back in so many words.
-        stated = relation.kind.name.startswith("cleanup_") or _states(source, day)
+        stated = _may_reach_back(relation) or _states(source, day)
         what = f"{_word(relation)}日期{day_words(day)}早于本文件的成文日期{day_words(signed)}。"
         remedy = "请对照原件核对这两个日期；原件没有另写日期的，删去这里的“日期”，从本文件施行或者成文之日算起。"
         yield _problem(relation.place, what, remedy, stated or _uncertain(source))
 
 
-def _before_in_force(source: Item, dated: Iterable[Relation]) -> Iterator[Problem]:
+def _before_in_force(source: Item, dated: Iterable[Relation], publication: Publication) -> Iterator[Problem]:
     """At both dates, since either may be the wrong one."""
     start, signed = source.effective_from, _signed(source)
     remedy = "请对照原件核对这两个日期；原件没有另写日期的，删去“日期”，从施行日期算起。"
@@ -59,8 +58,11 @@ def _before_in_force(source: Item, dated: Iterable[Relation]) -> Iterator[Proble
         day = relation.date
         if not (start and day and day < start) or (signed and day < signed):
             continue
+        if _told_again(relation, publication):
+            continue
         word = _word(relation)
-        stated = (_states(source, day) and not _only_in_force(source, day, start)) or _uncertain(source)
+        stated = _states(source, day) and not _only_in_force(source, day, start)
+        stated = stated or _may_reach_back(relation) or _uncertain(source)
         what = f"{word}日期{day_words(day)}早于本文件的施行日期{day_words(start)}：本文件还没有施行，不能先{word}。"
         yield _problem(relation.place, what, remedy, stated)
         if not told:
@@ -79,6 +81,11 @@ def _problem(place: Place, what: str, remedy: str, stated: bool) -> Problem:
 
 def _word(relation: Relation) -> str:
     return _WORDS[relation.kind.effect]
+
+
+def _may_reach_back(relation: Relation) -> bool:
+    """A clean-up lists what ended by itself before; an extension is made before the time begins that it adds."""
+    return relation.kind.name.startswith("cleanup_") or relation.kind.effect == "extends"
 
 
 def _signed(source: Item) -> date | None:
