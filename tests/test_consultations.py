@@ -138,6 +138,7 @@ def test_overdue_ones_stand_in_a_group_of_their_own(tmp_path: Path) -> None:
         ("电子邮件", "法规科@163.com", ""),
         ("网站", "https://www.yinchuan.gov.cn/hdjl/?id=1", "https://www.yinchuan.gov.cn/hdjl/?id=1"),
         ("网站", "javascript:alert(1)", ""),
+        ("网站", "https://www.gov.cn@evil.example/", ""),
         ("信函", "银川市金凤区北京中路166号银川市司法局(邮编750021)", ""),
     ],
 )

@@ -42,7 +42,7 @@ _HOST_IN_LABEL = re.compile(
     r"(?:https?://)?((?:[a-z0-9-]+\.)+(?:cn|com|net|org|gov|edu|top|vip|xyz|info|cc))(?![a-z0-9.-])", re.IGNORECASE
 )
 _FALSE_GOV = re.compile(r"(?:^|[.-])g[o0]v[.-]?cn[.-]|(?:^|\.)(?:g0v|qov|goy|gov-cn|govcn)\.", re.IGNORECASE)
-_NUMERIC_HOST = re.compile(r"(?:\d+\.){3}\d+\Z|0x[0-9a-f]+\Z|\d+\Z|\[")
+_NUMERIC_HOST = re.compile(r"(?:\d+\.){3}\d+\Z|0x[0-9a-f]+\Z|\d+\Z|[0-9a-f]*:")
 _SHORTENERS = frozenset(
     "t.cn bit.ly goo.gl tinyurl.com dwz.cn suo.im url.cn is.gd t.co ow.ly u.nu rrd.me dwz.mk".split()
 )
@@ -128,7 +128,7 @@ def _links(line: str, place: Place) -> Iterator[Problem]:
         label, address = match[1], match[2] or match[3] or match[4]
         if label is not None and not _WORDS.search(_ALL_UNSEEN.sub("", label)):
             yield problem(place, "link-hidden", "有链接没有能看见的文字。", "请写明链接指向什么，或者删除这个链接。")
-        fault, level = _address_fault(address)
+        fault, level = address_fault(address)
         if fault:
             yield problem(place, "link-deceives", fault, "请核对网址，改成对方的正式域名，或者删除。", level)
             continue
@@ -138,7 +138,7 @@ def _links(line: str, place: Place) -> Iterator[Problem]:
             yield problem(place, "link-deceives", what, "请让文字与实际网址一致。")
 
 
-def _address_fault(address: str) -> tuple[str, Level]:
+def address_fault(address: str) -> tuple[str, Level]:
     """What is deceptive about the address itself; empty where nothing is."""
     rest = address.split("//", 1)[-1].replace("\\", "/")
     authority = re.split(r"[/?#]", rest, maxsplit=1)[0]

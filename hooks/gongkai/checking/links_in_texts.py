@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from gongkai.checking.lines import marked_lines_of, plain_lines_of, words_of
+from gongkai.checking.hidden_text import address_fault
+from gongkai.checking.lines import marked_lines_of, plain_lines_of, within, words_of
 from gongkai.model.item import Item
 from gongkai.model.publication import Publication
+from gongkai.model.web_address import is_safe
 from gongkai.pages.text import render
 from gongkai.pages.texts import Texts
 from gongkai.problems import Level, Problem, problem
@@ -22,6 +24,9 @@ _ABSOLUTE = re.compile(r"\]\((/[^)\s]*)\)")
 _EMPTY = re.compile(r"\[[^\]\n]+\]\(\s*\)")
 _ANCHOR = re.compile(r"\]\(\s*#([^()\s]*)\)")
 _PICTURE_WITHOUT_WORDS = re.compile(r"!\[[\s\u3000]*\]\([^()\s]")
+_OUTWARD = re.compile(
+    r"\]\(((?:https?|ftp|mailto|tel):[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)\)|<(https?://[^<>\s]+)>", re.IGNORECASE
+)
 _LINKLIKE = re.compile(r"\]\(|://|:\\")
 _SCRIPT = re.compile(r"\]\(\s*(?:javascript|data|vbscript):", re.IGNORECASE)
 
@@ -53,6 +58,13 @@ def check_item(item: Item, publication: Publication) -> Iterator[Problem]:
                 yield problem(place, "link-empty", "有链接没有写地址。", "请补写地址，或者去掉方括号。")
             if _SCRIPT.search(line):
                 yield problem(place, "link-script", "链接地址是脚本。", "请改成 http 或 https 地址。")
+        for match in _OUTWARD.finditer(line):
+            address = match[1] or match[2]
+            # Addresses of sites that deceive have a message of their own.
+            if not is_safe(address) and not (address[:4].lower() == "http" and address_fault(address)[0]):
+                what = f"网址“{address[:60]}”写得不对，网页上不会成为链接。"
+                remedy = "请核对网址，删去多余的标点和字符；邮箱写“mailto:”加一个地址，电话写“tel:”加号码。"
+                yield problem(within(place, match.start()), "link-form", what, remedy, Level.WARNING)
         private = _private_in(line)
         if private:
             what = f"地址“{private.group()[:60]}”只有本单位内部能打开。"

@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping
 
+from gongkai.model.web_address import is_safe
 from gongkai.pages.badge import Badge
 
 _MARKS = re.compile(
@@ -27,9 +28,6 @@ _MARKS = re.compile(
 _HAS_MARK = re.compile(r"[\\*\[`<&]")
 _SIGN = re.compile(r"[\\*\[`<&>\"']")
 """What begins a mark, or is written otherwise in HTML."""
-_SAFE = re.compile(r"(?:https?://(?![^/?#]*@)|mailto:|tel:)[^\s\x00-\x1f\"'<>\\]+\Z", re.IGNORECASE)
-"""Addresses that a link may lead to; what stands before ``@`` in the address of a site only deceives about its host."""
-
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _SAID = ("dead", "changed", "soon")
 """What is said of a document that a text mentions; of others it is made ready for the day on which it will be."""
@@ -85,7 +83,7 @@ class Inline:
 
     def link(self, address: str) -> str | None:
         """The address of a link as the page needs it; None where the link must not be one."""
-        if _SAFE.match(address):
+        if is_safe(address):
             return address
         if _SCHEME.match(address) or address.startswith(("/", "\\")):
             return None
@@ -122,7 +120,7 @@ class Inline:
             return "<br>"
         if kind == "entity":
             return _escaped(character_of(match["entity"]))
-        if kind == "auto" and _SAFE.match(match["auto"]):
+        if kind == "auto" and is_safe(match["auto"]):
             return self._anchor(match["auto"], _escaped(match["auto"]))
         if kind == "src":
             return self._image(match)
@@ -137,7 +135,7 @@ class Inline:
         address = self.link(match["src"])
         if address is None or address.startswith("#"):
             return _escaped(match.group())
-        if _SAFE.match(address):
+        if is_safe(address):
             return self._anchor(address, _escaped(match["alt"] or address))
         return f'<img src="{_escaped(address)}" alt="{_escaped(match["alt"])}" loading="lazy">'
 
@@ -161,7 +159,7 @@ class Inline:
         return f'<sup><a href="#{anchor}"{identity}>[{_escaped(match["note"])}]</a></sup>'
 
     def _anchor(self, address: str, content: str) -> str:
-        foreign = ' rel="noopener noreferrer"' if _SAFE.match(address) else ""
+        foreign = ' rel="noopener noreferrer"' if is_safe(address) else ""
         return f'<a href="{_escaped(address)}"{foreign}>{content}</a>'
 
     def _without_links(self, text: str) -> str:

@@ -6,6 +6,7 @@ import re
 import unicodedata
 
 from gongkai.model.item import Row
+from gongkai.model.web_address import is_safe
 from gongkai.pages.item_view import Way
 
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
@@ -28,7 +29,7 @@ def way_of(row: Row) -> Way:
 def _url(written: str, way: str) -> str:
     """Where the address leads: a mailbox, a page, a telephone; empty for a fax, a street and whatever else."""
     if _LINK.fullmatch(written):
-        return written
+        return written if is_safe(written) else ""
     plain = _DASHES.sub("-", unicodedata.normalize("NFKC", written))
     if _MAIL.fullmatch(plain):
         return f"mailto:{plain}"

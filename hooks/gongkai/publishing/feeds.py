@@ -1,51 +1,34 @@
-"""Atom feeds (RFC 4287): the newest items of the column, and what happened to records."""
+"""The Atom feed (RFC 4287) of what is new in the column, the newest first."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable
 from datetime import date
-from itertools import groupby
 from pathlib import Path
 from urllib.parse import quote
 from xml.sax.saxutils import escape, quoteattr
 
 from gongkai.model.addresses import item_url
-from gongkai.model.item import Item
 from gongkai.model.publication import Publication
-from gongkai.model.record import RecordChange
+from gongkai.publishing.news import News, news_of_items, news_of_records, news_of_states
 from gongkai.publishing.xml_text import allowed
 
 NEWEST = 50
-MOST_TOLD = 10
-"""Changes of records that one entry names."""
-
-
-@dataclass(frozen=True, slots=True)
-class _News:
-    """One entry of the feed; ``fragment`` tells it from others about the same item."""
-
-    day: date
-    item: Item
-    title: str
-    summary: str
-    fragment: str = ""
-    time: str = ""
-    """Hour and minute in Shanghai, where they are recorded."""
-
-    @property
-    def moment(self) -> str:
-        """The day and the time, midnight where none is recorded (RFC 3339)."""
-        return f"{self.day.isoformat()}T{self.time or '00:00'}:00+08:00"
+"""Entries about items and records; a clean-up of a hundred documents must not push them out."""
+NEWEST_STATES = 100
+"""Entries about changes of state."""
 
 
 def write_feeds(publication: Publication, folder: Path) -> None:
     """Write ``feed.xml`` below ``folder``."""
     settings = publication.reading.settings
-    news = [*_of_items(publication), *_of_records(publication)]
-    newest = sorted(news, key=lambda one: (one.day, one.time, one.item.index_no, one.fragment), reverse=True)[:NEWEST]
+    news = [
+        *_newest([*news_of_items(publication), *news_of_records(publication)], NEWEST),
+        *_newest(news_of_states(publication), NEWEST_STATES),
+    ]
+    newest = sorted(news, key=lambda one: (_updated(one), *_order(one)), reverse=True)
     base = settings.site_domain.rstrip("/") + "/" if settings.site_domain else ""
-    updated = newest[0].moment if newest else f"{publication.as_of.isoformat()}T00:00:00+08:00"
+    updated = _updated(newest[0]) if newest else _moment(publication.as_of, "")
     text = (
         '<?xml version="1.0" encoding="UTF-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="zh-CN">\n'
         f"<id>{escape(base or 'urn:gongkai:' + quote(settings.agency.name))}</id>\n"
@@ -56,40 +39,31 @@ def write_feeds(publication: Publication, folder: Path) -> None:
     (folder / "feed.xml").write_text(text, encoding="utf-8")
 
 
-def _of_items(publication: Publication) -> Iterator[_News]:
-    for item in publication.reading.items:
-        if item.publish_date and item.publish_date <= publication.as_of:
-            validity = publication.validity.get(item.index_no)
-            mark = f"【{validity.state.value}】" if validity and validity.state.dead else ""
-            summary = item.summary or item.doc_no or item.title
-            yield _News(item.publish_date, item, mark + item.title, summary, time=item.text("publish_time"))
+def _newest(news: Iterable[News], count: int) -> list[News]:
+    return sorted(news, key=_order, reverse=True)[:count]
 
 
-def _of_records(publication: Publication) -> Iterator[_News]:
-    """What happened to the records of an item on one day is one piece of news, however many they are."""
-    for number, table in publication.records.items():
-        item = publication.by_index[number]
-        for day, group in groupby(table.changes, key=lambda change: change.day):
-            changes = list(group)
-            actions = "、".join(dict.fromkeys(change.action.value for change in changes))
-            told = "；".join(_told(change) for change in changes[:MOST_TOLD])
-            rest = f"；等 {len(changes)} 处" if len(changes) > MOST_TOLD else ""
-            yield _News(day, item, f"【记录{actions}】{item.title}", f"{told}{rest}。", f"changes-{day.isoformat()}")
+def _order(one: News) -> tuple[date, str, str, str]:
+    return one.day, one.time, one.item.index_no, one.fragment
 
 
-def _told(change: RecordChange) -> str:
-    column = f"（{change.column.title}）" if change.column else ""
-    return f"{change.key}{column}{change.action.value}" + (f"，理由：{change.reason}" if change.reason else "")
+def _updated(one: News) -> str:
+    return _moment(one.updated, "") if one.updated else _moment(one.day, one.time)
 
 
-def _entry(one: _News, base: str) -> str:
-    address = base + quote(item_url(one.item)) + ("#changes" if one.fragment else "")
+def _moment(day: date, time: str) -> str:
+    """The day and the time, midnight where none is recorded (RFC 3339)."""
+    return f"{day.isoformat()}T{time or '00:00'}:00+08:00"
+
+
+def _entry(one: News, base: str) -> str:
+    address = base + quote(item_url(one.item)) + (f"#{one.anchor}" if one.anchor else "")
     identity = base + quote(item_url(one.item)) if base else "urn:gongkai:" + quote(one.item.index_no)
     identity += f"#{one.fragment}" if one.fragment else ""
     kind = one.item.kind
     return (
-        f"<entry><id>{escape(identity)}</id><title>{_shown(one.title)}</title>"
-        f"<link href={quoteattr(address)}/><updated>{one.moment}</updated><published>{one.moment}</published>"
+        f"<entry><id>{escape(identity)}</id><title>{_shown(one.title)}</title><link href={quoteattr(address)}/>"
+        f"<updated>{_updated(one)}</updated><published>{_moment(one.day, one.time)}</published>"
         f"<category term={quoteattr(kind.name)} label={quoteattr(kind.title)}/>"
         f"<summary>{_shown(one.summary)}</summary></entry>\n"
     )

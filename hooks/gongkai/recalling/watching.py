@@ -193,4 +193,5 @@ def _of_validity(validity: Validity | None) -> str | None:
         return None
     told = [f"{event.kind.name} {event.day} {event.until} {event.clauses} {event.note!r}" for event in events]
     changes = [f"{day} {state.name}" for day, state in validity.changes]
-    return f"{validity.state.name} {validity.as_of} {validity.since} {validity.until} {changes} {told} {origins}"
+    days = f"{validity.as_of} {validity.since} {validity.until} {validity.former_until}"
+    return f"{validity.state.name} {days} {changes} {told} {origins}"
