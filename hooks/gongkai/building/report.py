@@ -27,7 +27,7 @@ class BuildReport:
     """Items and records that can be found by search."""
     probes: tuple[Probe, ...]
     """What the search must answer."""
-    empty: tuple[str, ...]
+    empty: tuple[str, ...] = ()
     """Files that rightly hold nothing, by address: tables of records none of which is public any more."""
     warnings: int
     notes: int

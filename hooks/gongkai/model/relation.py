@@ -34,6 +34,8 @@ class OutsideDocument:
     number: str
     title: str = ""
     url: str = ""
+    page: str = ""
+    """Address within the site of the page that says that it has left, where it once stood in this column."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -56,7 +56,7 @@ def line_of_target(relation: Relation, publication: Publication) -> Line:
     target = relation.target
     remark = _remark(relation)
     if isinstance(target, OutsideDocument):
-        address = f"{OUTSIDE_PAGE}#{outside_anchor(target.key)}"
+        address = target.page or f"{OUTSIDE_PAGE}#{outside_anchor(target.key)}"
         return Line(
             title=target.title or target.number,
             url=address,

@@ -39,7 +39,7 @@ def _mention(written: str, key: str, publication: Publication) -> Mention | None
         return Mention(written, item_url(item), item.title, badge_on(item, publication))
     outside = publication.outside.get(key)
     if outside:
-        return Mention(written, f"{OUTSIDE_PAGE}#{outside_anchor(key)}", outside.title, None)
+        return Mention(written, outside.page or f"{OUTSIDE_PAGE}#{outside_anchor(key)}", outside.title, None)
     return None
 
 
