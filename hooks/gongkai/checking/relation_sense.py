@@ -5,20 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from gongkai.binding.validity import standing_on
 from gongkai.calendar.words import day_words
 from gongkai.model.item import Item
 from gongkai.model.publication import Publication
 from gongkai.model.relation import Relation
-from gongkai.model.validity import EventKind, State
 from gongkai.problems import Level, Problem, problem
 
-_ENDS = {
-    EventKind.REPEALED: State.REPEALED,
-    EventKind.WITHDRAWN: State.REPEALED,
-    EventKind.DECLARED_EXPIRED: State.EXPIRED,
-    EventKind.EXPIRED: State.EXPIRED,
-}
-"""Events that end a document, and how it stands afterwards."""
 _ENDING = ("repeals", "declares_expired")
 _CHANGING = ("amends", "extends", "repeals_partly")
 _WORDS = {
@@ -73,14 +66,13 @@ def _order(relation: Relation, target: Item) -> Iterator[Problem]:
 def _after_its_end(relation: Relation, target: Item, publication: Publication) -> Iterator[Problem]:
     validity = publication.validity.get(target.index_no)
     day = _day(relation)
-    # What is already known of its end counts, not only what has come to pass: the answer must not turn with the day.
-    end = next((event for event in validity.events if event.kind in _ENDS), None) if validity else None
-    if day is None or end is None:
+    if validity is None or day is None:
         return
-    if end.day <= day and end.by is not relation.source:
-        past = publication.validity[target.index_no].since == end.day
-        when = f"已于{day_words(end.day)}" if past else f"将于{day_words(end.day)}"
-        what = f"“{target.title}”{when}{_ENDS[end.kind].value}，不能再{_word(relation)}。"
+    # How it stands on that day counts, not how it stands today: the answer must not turn when a day comes.
+    standing = standing_on(validity.events, day)
+    if standing.state.dead and standing.ground and standing.ground.by is not relation.source:
+        when = "将于" if standing.since and standing.since > publication.as_of else "已于"
+        what = f"“{target.title}”{when}{day_words(standing.since)}{standing.state.value}，不能再{_word(relation)}。"
         yield problem(relation.place, "relation-late", what, "请核对文号和日期；需要继续执行的，应当重新发文。")
 
 
