@@ -13,12 +13,28 @@ from gongkai.model.addresses import attachment_url, item_url
 from gongkai.model.item import Item
 from gongkai.model.publication import Publication
 from gongkai.model.validity import Validity
+from gongkai.pages.content_code import content_digest, content_text
 from gongkai.publishing.csv_text import safe_cell
 
 _ITEMS = (
     "序号 索引号 题名 责任者 文件编号 信息类型 形成日期 公布日期 施行日期 有效期至 原有效期至 效力状态 效力依据 状态截至 保管期限 公开属性 历史遗留 "
-    "附件数 格式 网页文件 网页大小 网页SHA-256 源文件 源文件SHA-256 原网址"
+    "附件数 格式 网页文件 网页大小 网页SHA-256 源文件 源文件SHA-256 原网址 "
+    "内容文件 内容SHA-256"
 ).split()
+
+
+CONTENTS = "contents"
+"""Folder of the contents as plain texts, from which their digests are computed."""
+
+
+def content_files(publication: Publication) -> dict[str, str]:
+    """The content of every item as a text, by file name; ``sha256sum`` gives the digest that data, feed and metadata state."""
+    return {content_file(item): content_text(item) for item in publication.reading.items}
+
+
+def content_file(item: Item) -> str:
+    """Name of the file with the content of an item."""
+    return item_url(item).removesuffix(".html") + ".txt"
 
 
 def metadata_tables(publication: Publication, site: Path, root: Path) -> dict[str, str]:
@@ -70,7 +86,42 @@ def _items(publication: Publication, site: Path, root: Path) -> Iterator[tuple[s
             f"sources/{source}",
             sources[source],
             f"{domain.rstrip('/')}/{page}" if domain else "",
+            f"{CONTENTS}/{content_file(item)}",
+            content_digest(item),
         )
+    yield from _departed(publication, site, root)
+
+
+def _departed(publication: Publication, site: Path, root: Path) -> Iterator[tuple[str, ...]]:
+    """What has left has its line too: the page is what says so, the source is that of the notice."""
+    domain = publication.reading.settings.site_domain
+    addressed = [one for one in publication.departures if one.url]
+    for number, one in enumerate(addressed, len(publication.reading.items) + 1):
+        data = (site / one.url).read_bytes()
+        source = one.place.path
+        notice = f"（{one.notice.doc_no or one.notice.index_no}）" if one.notice else ""
+        told = {
+            "序号": str(number),
+            "索引号": one.index_no,
+            "题名": one.title,
+            "责任者": one.agency,
+            "文件编号": one.doc_no,
+            "信息类型": one.kind.title if one.notice is None else "",
+            "形成日期": _day(one.doc_date),
+            "公布日期": _day(one.publish_date),
+            "效力状态": one.manner.state,
+            "效力依据": f"{_day(one.day)} {one.manner.value}{notice}：{one.reason}".strip(),
+            "状态截至": publication.as_of.isoformat(),
+            "附件数": "0",
+            "格式": "text/html",
+            "网页文件": f"site/{one.url}",
+            "网页大小": str(len(data)),
+            "网页SHA-256": hashlib.sha256(data).hexdigest(),
+            "源文件": f"sources/{source}",
+            "源文件SHA-256": hashlib.sha256((root / source).read_bytes()).hexdigest(),
+            "原网址": f"{domain.rstrip('/')}/{one.url}" if domain else "",
+        }
+        yield tuple(told.get(label, "") for label in _ITEMS)
 
 
 def _grounds(validity: Validity | None) -> str:

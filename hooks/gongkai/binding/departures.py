@@ -11,7 +11,7 @@ from urllib.parse import unquote, urlsplit
 from gongkai.binding.targets import Targets
 from gongkai.model.addresses import WITHOUT_FOLDER, number_url
 from gongkai.model.departure import LAPSED, Departure, Manner
-from gongkai.model.document_number import index_key, is_number, number_key, title_key
+from gongkai.model.document_number import index_key, is_number, number_key, standard_form, title_key
 from gongkai.model.item import Item, Row
 from gongkai.model.kind import Field, FieldType, Kind
 from gongkai.reading.vocabulary import relation_kinds
@@ -20,6 +20,8 @@ _INDEX = re.compile(
     r"[0-9A-Za-z][0-9A-Za-z._-]*|[^\s/《》“”]{1,40}(?:/[^\s/《》“”]{1,40}){0,3}/[0-9A-Za-z][0-9A-Za-z._-]*"
 )
 """What can only be an index number: 990000017/2018-00231, 示商/2018-231, or a plain number without a folder."""
+_MARKED = re.compile("《([^《》]+)》")
+"""A title between the marks that show where it begins and ends in a sentence."""
 _PAGE = ".html"
 
 
@@ -111,13 +113,14 @@ def _told(notice: Item, row: Row, manner: Manner, domain: str) -> Departure:
         number = _number_at(address, domain)
     if address and (not number or _path_of(address, domain) != number_url(number)):
         aliases.append(_path_of(address, domain))
-    if not title and target and target not in (doc_no, number):
-        title = target.removeprefix("《").removesuffix("》")
+    if not title and target not in (doc_no, number):
+        title = target
+    marked = _MARKED.fullmatch(title)
     return Departure(
         manner=manner,
         index_no=number,
-        title=title,
-        doc_no=doc_no,
+        title=marked[1] if marked else title,
+        doc_no=standard_form(doc_no),
         kind=notice.kind,
         agency=row.text("agency") or notice.agency,
         doc_date=row.day("doc_date"),

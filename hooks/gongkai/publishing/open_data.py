@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 
 from gongkai.model.addresses import item_url
@@ -13,6 +14,7 @@ from gongkai.model.publication import Publication
 from gongkai.pages.clerk_templates import templates_of
 from gongkai.pages.sections import table_url
 from gongkai.publishing.csv_text import write_csv
+from gongkai.publishing.departure_data import departure_cells, departure_entries, departure_states
 from gongkai.publishing.item_data import item_data, validity_data
 from gongkai.publishing.record_descriptors import record_resources, record_schemas
 from gongkai.publishing.record_files import write_record_files
@@ -31,6 +33,8 @@ _COLUMNS = (
     ("since", "有效性起始日期"),
     ("until_date", "有效期至"),
     ("url", "网址"),
+    ("departure_reason", "撤回撤下理由"),
+    ("departure_notice", "撤回撤下说明"),
 )
 
 
@@ -39,10 +43,12 @@ def write_open_data(publication: Publication, folder: Path) -> None:
     target = folder / "data"
     target.mkdir(parents=True, exist_ok=True)
     items = publication.reading.items
-    _write_list(target / "items.json", (item_data(item, publication) for item in items))
+    entries = chain((item_data(item, publication) for item in items), departure_entries(publication))
+    _write_list(target / "items.json", entries)
     write_csv(target / "items.csv", _catalogue(publication))
-    validity = {number: validity_data(one) for number, one in sorted(publication.validity.items())}
-    _write(target / "validity.json", validity)
+    validity = {number: validity_data(one) for number, one in publication.validity.items()}
+    validity |= departure_states(publication)
+    _write(target / "validity.json", dict(sorted(validity.items())))
     _write(target / "status.json", _status(publication))
     _write(target / "datapackage.json", _descriptor(publication))
     for item in items:
@@ -72,7 +78,11 @@ def _catalogue(publication: Publication) -> Iterator[tuple[str, ...]]:
             validity.since.isoformat() if validity and validity.since else "",
             validity.until.isoformat() if validity and validity.until else "",
             item_url(item),
+            "",
+            "",
         )
+    for cells in departure_cells(publication):
+        yield tuple(cells.get(name, "") for name, _ in _COLUMNS)
 
 
 def _status(publication: Publication) -> dict[str, object]:
@@ -81,6 +91,7 @@ def _status(publication: Publication) -> dict[str, object]:
         "agency": publication.reading.settings.agency.name,
         "as_of": publication.as_of.isoformat(),
         "items": len(items),
+        "departed": len(publication.departures),
         "by_type": dict(sorted(Counter(item.kind.title for item in items).items())),
         "by_validity": dict(sorted(Counter(one.state.value for one in publication.validity.values()).items())),
         "newest": max((item.publish_date.isoformat() for item in items if item.publish_date), default=""),

@@ -13,7 +13,8 @@ from gongkai.model.place import Place
 from gongkai.model.publication import Publication
 from gongkai.problems import Level, Problem, problem
 
-_NEEDS_QUOTES = re.compile(r"[\[\]{},:#'\"&*!|>%@`]|^[-?\s]|\s\Z")
+_PLAIN = re.compile(r"[\w《（“][\w〔〕（）《》“”、。·—/.-]*")
+"""Texts that stand in a list in brackets as they are; all others are quoted."""
 _FIELDS = {Manner.WITHDRAWN: "撤回的信息", Manner.TAKEN_DOWN: "撤下的信息"}
 
 
@@ -93,4 +94,4 @@ def _missing(departure: Departure, gone: Item) -> Iterator[str]:
 def _quoted(text: str) -> str:
     """The text as it can stand in a list in brackets."""
     words = " ".join(text.split())
-    return "'" + words.replace("'", "''") + "'" if _NEEDS_QUOTES.search(words) else words
+    return words if _PLAIN.fullmatch(words) else "'" + words.replace("'", "''") + "'"
