@@ -94,4 +94,4 @@ def _missing(departure: Departure, gone: Item) -> Iterator[str]:
 def _quoted(text: str) -> str:
     """The text as it can stand in a list in brackets."""
     words = " ".join(text.split())
-    return words if _PLAIN.fullmatch(words) else "'" + words.replace("'", "''") + "'"
+    return words if not words or _PLAIN.fullmatch(words) else "'" + words.replace("'", "''") + "'"
