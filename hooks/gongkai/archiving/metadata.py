@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from gongkai.model.addresses import attachment_url, item_url
+from gongkai.model.column import UNDECIDED, Settings
 from gongkai.model.item import Item
 from gongkai.model.publication import Publication
 from gongkai.model.validity import Validity
@@ -17,7 +18,7 @@ from gongkai.pages.content_code import content_digest, content_text
 from gongkai.publishing.csv_text import safe_cell
 
 _ITEMS = (
-    "序号 索引号 题名 责任者 文件编号 信息类型 形成日期 公布日期 施行日期 有效期至 原有效期至 效力状态 效力依据 状态截至 保管期限 公开属性 历史遗留 "
+    "序号 索引号 题名 责任者 文件编号 信息类型 形成日期 公布日期 施行日期 有效期至 原有效期至 效力状态 效力依据 状态截至 保管期限 保管期限依据 公开属性 历史遗留 "
     "附件数 格式 网页文件 网页大小 网页SHA-256 源文件 源文件SHA-256 原网址 "
     "内容文件 内容SHA-256"
 ).split()
@@ -51,7 +52,8 @@ def metadata_tables(publication: Publication, site: Path, root: Path) -> dict[st
 
 
 def _items(publication: Publication, site: Path, root: Path) -> Iterator[tuple[str, ...]]:
-    domain = publication.reading.settings.site_domain
+    settings = publication.reading.settings
+    domain = settings.site_domain
     sources: dict[str, str] = {}
     for number, item in enumerate(publication.reading.items, 1):
         validity = publication.validity.get(item.index_no)
@@ -75,7 +77,7 @@ def _items(publication: Publication, site: Path, root: Path) -> Iterator[tuple[s
             validity.state.value if validity else "",
             _grounds(validity),
             publication.as_of.isoformat(),
-            item.text("retention") or "永久",
+            *_retention(item, settings),
             item.text("disclosure"),
             "是" if item.legacy else "否",
             str(len(item.attachments)),
@@ -90,6 +92,14 @@ def _items(publication: Publication, site: Path, root: Path) -> Iterator[tuple[s
             content_digest(item),
         )
     yield from _departed(publication, site, root)
+
+
+def _retention(item: Item, settings: Settings) -> tuple[str, str]:
+    """How long an item is kept and by which decision: its own, else that for its type; nothing is assumed."""
+    own = item.text("retention")
+    if own:
+        return own, "本条信息的“保管期限”"
+    return next(((one.period, one.basis) for one in settings.retention if one.kind == item.kind.title), (UNDECIDED, ""))
 
 
 def _departed(publication: Publication, site: Path, root: Path) -> Iterator[tuple[str, ...]]:
@@ -112,6 +122,7 @@ def _departed(publication: Publication, site: Path, root: Path) -> Iterator[tupl
             "效力状态": one.manner.state,
             "效力依据": f"{_day(one.day)} {one.manner.value}{notice}：{one.reason}".strip(),
             "状态截至": publication.as_of.isoformat(),
+            "保管期限": UNDECIDED,
             "附件数": "0",
             "格式": "text/html",
             "网页文件": f"site/{one.url}",

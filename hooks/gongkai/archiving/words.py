@@ -24,6 +24,7 @@ def about(publication: Publication, files: int, root: str) -> str:
         "　　　与网页样式、状态截至的日期无关，内容不变它就不变；网页和打印件上的校验短码是它的前 40 位。",
         "结构：本包符合 BagIt 1.0（RFC 8493），可以用通用的 BagIt 工具验证。",
         "",
+        f"使用：{settings.terms.sentence}",
         f"效力状态是{day}时的状态。此后文件可能被修改、废止，请以网站为准。",
     ]
     if settings.demonstration:

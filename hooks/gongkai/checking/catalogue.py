@@ -15,6 +15,7 @@ from gongkai.checking import (
     chain_of_inspection,
     cleanup_agrees,
     column_parts,
+    column_terms,
     consultation_period,
     date_order,
     dates_in_texts,
@@ -98,6 +99,7 @@ class Rule:
 
 RULES: tuple[Rule, ...] = (
     Rule("agency_settings", "机关信息与页脚七项齐全（政府网站发展指引）", agency_settings.check),
+    Rule("column_terms", "使用条款和保管期限写明（著作权法第五条、档案法）", column_terms.check),
     Rule("column_parts", "专栏五个固定部分都有内容（国办公开办函〔2019〕61号）", column_parts.check),
     Rule("directory_coverage", "公开目录与信息互相对应（国办发〔2019〕54号）", directory_coverage.check),
     Rule("index_number_form", "索引号格式统一", of_item=index_number_form.check_item),

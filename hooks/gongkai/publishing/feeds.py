@@ -50,11 +50,13 @@ def write_feeds(publication: Publication, folder: Path) -> None:
     newest = sorted(news, key=lambda one: (one.day, one.time, one.item.index_no, one.fragment), reverse=True)[:NEWEST]
     base = settings.site_domain.rstrip("/") + "/" if settings.site_domain else ""
     updated = newest[0].moment if newest else f"{publication.as_of.isoformat()}T00:00:00+08:00"
+    rights = f"<rights>{_shown(settings.terms.sentence)}</rights>\n" if settings.terms.stated else ""
     text = (
         f'<?xml version="1.0" encoding="UTF-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom" xmlns:gk="{_NAMESPACE}" xml:lang="zh-CN">\n'
         f"<id>{escape(base or 'urn:gongkai:' + quote(settings.agency.name))}</id>\n"
         f"<title>{_shown(settings.site_name)}</title>\n<updated>{updated}</updated>\n"
         f"<author><name>{_shown(settings.agency.name)}</name></author>\n"
+        f"{rights}"
         f'<link rel="self" href={quoteattr(base + "feed.xml")}/>\n{"".join(_entry(one, base) for one in newest)}</feed>\n'
     )
     (folder / "feed.xml").write_text(text, encoding="utf-8")

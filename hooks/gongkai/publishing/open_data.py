@@ -18,6 +18,7 @@ from gongkai.publishing.departure_data import departure_cells, departure_entries
 from gongkai.publishing.item_data import item_data, validity_data
 from gongkai.publishing.record_descriptors import record_resources, record_schemas
 from gongkai.publishing.record_files import write_record_files
+from gongkai.publishing.terms import data_terms
 
 _COLUMNS = (
     ("index_no", "索引号"),
@@ -121,6 +122,7 @@ def _descriptor(publication: Publication) -> dict[str, object]:
         "name": "gongkai",
         "title": settings.site_name,
         "created": f"{publication.as_of.isoformat()}T00:00:00+08:00",
+        **data_terms(settings),
         "resources": resources,
     }
 
