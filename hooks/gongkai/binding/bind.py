@@ -245,6 +245,7 @@ def _fuller(known: OutsideDocument | None, found: OutsideDocument) -> OutsideDoc
         known.title or found.title,
         known.url or found.url,
         known.page or found.page,
+        known.left or found.left,
     )
 
 

@@ -77,4 +77,5 @@ class Departure:
             number=self.doc_no,
             title=self.title or ("" if self.doc_no else self.name),
             page=self.url,
+            left=self.manner.state,
         )

@@ -69,7 +69,7 @@ def departed_list(publication: Publication, site: SiteView) -> Iterator[Page]:
 
 
 def _line(one: Departure) -> Line:
-    notes = (Link(one.notice.title, item_url(one.notice), "", "说明"),) if one.notice else ()
+    notes = (Link(one.notice.title, item_url(one.notice), note="说明"),) if one.notice else ()
     return Line(
         title=one.name,
         url=one.url
