@@ -180,6 +180,17 @@ def test_a_column_in_which_everything_ends_builds_on_every_day(tmp_path: Path) -
     ]
 
 
+def test_only_what_has_nothing_to_hold_may_be_empty(tmp_path: Path) -> None:
+    publication = _built(read_column(write_column(tmp_path / "column", HOSTILE)), LAST, tmp_path)
+    cache = publication.reading.root / ".cache"
+    full = tmp_path / "site" / "permits" / "records.jsonl"
+    assert full.stat().st_size
+    full.write_text("", encoding="utf-8")
+    assert list(faults_of(tmp_path / "site", cache)) == ["文件“permits/records.jsonl”是空的。"]
+    (tmp_path / "site" / "penalties" / "records.jsonl").unlink()
+    assert "文件“penalties/records.jsonl”没有写出来。" in list(faults_of(tmp_path / "site", cache))
+
+
 def _shape(publication: Publication) -> object:
     """What is there on a day: two days of one shape differ in the words of their dates only."""
     records = tuple((number, len(table), len(table.changes)) for number, table in publication.records.items())

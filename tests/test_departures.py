@@ -206,6 +206,20 @@ def test_an_item_whose_time_is_over_leaves_by_itself_and_unnamed(tmp_path: Path)
     }
 
 
+def test_what_is_withdrawn_and_stays_is_said_to_be_withdrawn(tmp_path: Path) -> None:
+    publication = _column(tmp_path / "column", "示商发〔2024〕8号", "撤回")
+    site = _built(publication, tmp_path / "site")
+    words = _words(site / "990000017/2024-00008.html")
+    assert "本文件已撤回" in words
+    assert "废止" not in words
+    assert _entries(site)["990000017/2024-00008"]["validity"]["state"] == "撤回"
+    assert "<title>【撤回】关于做好第8项工作的通知</title>" in _read(site, "feed.xml")
+    listed = _words(site / "library" / "repealed.html")
+    assert "撤回 关于做好第8项工作的通知" in listed
+    assert "撤回说明 关于撤回一份通知的说明" in listed
+    assert not (site / "departed.html").exists()
+
+
 @settings(max_examples=30)
 @given(st.text(st.sampled_from("关于《第7项》工作的通知〔2024〕：:,，#'\"[]{}&*!|>%@`-? "), min_size=2, max_size=24))
 def test_the_entry_that_the_comparison_gives_can_be_copied(

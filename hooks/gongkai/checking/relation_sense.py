@@ -73,7 +73,10 @@ def _after_its_end(relation: Relation, target: Item, publication: Publication) -
     if standing.state.dead and standing.ground and standing.ground.by is not relation.source:
         when = "将于" if standing.since and standing.since > publication.as_of else "已于"
         what = f"“{target.title}”{when}{day_words(standing.since)}{standing.state.value}，不能再{_word(relation)}。"
-        yield problem(relation.place, "relation-late", what, "请核对文号和日期；需要继续执行的，应当重新发文。")
+        issued = relation.source.doc_date or relation.source.publish_date
+        # A document that was still in force when it was changed may yet be extended in time.
+        level = Level.WARNING if standing.since and issued and issued < standing.since else Level.ERROR
+        yield problem(relation.place, "relation-late", what, "请核对文号和日期；需要继续执行的，应当重新发文。", level)
 
 
 def _said_twice(relations: tuple[Relation, ...]) -> Iterator[Problem]:

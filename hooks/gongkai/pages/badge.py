@@ -15,6 +15,7 @@ from gongkai.pages.plain_repr import plain_repr
 _TONES = {
     State.REPEALED: "dead",
     State.EXPIRED: "dead",
+    State.WITHDRAWN: "dead",
     State.AMENDED: "changed",
     State.PARTLY: "changed",
     State.NOT_YET: "soon",

@@ -39,7 +39,9 @@ def _mention(written: str, key: str, publication: Publication) -> Mention | None
         return Mention(written, item_url(item), item.title, badge_on(item, publication))
     outside = publication.outside.get(key)
     if outside:
-        return Mention(written, outside.page or f"{OUTSIDE_PAGE}#{outside_anchor(key)}", outside.title, badge_of_outside(outside))
+        return Mention(
+            written, outside.page or f"{OUTSIDE_PAGE}#{outside_anchor(key)}", outside.title, badge_of_outside(outside)
+        )
     return None
 
 
