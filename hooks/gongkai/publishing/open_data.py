@@ -50,7 +50,7 @@ def write_open_data(publication: Publication, folder: Path) -> None:
     validity = {number: validity_data(one) for number, one in publication.validity.items()}
     validity |= departure_states(publication)
     _write(target / "validity.json", dict(sorted(validity.items())))
-    _write(target / "status.json", _status(publication))
+    _write(target / "status.json", _status(publication, Counter(str(one["state"]) for one in validity.values())))
     _write(target / "datapackage.json", _descriptor(publication))
     for item in items:
         _tables(item, folder)
@@ -86,7 +86,7 @@ def _catalogue(publication: Publication) -> Iterator[tuple[str, ...]]:
         yield tuple(cells.get(name, "") for name, _ in _COLUMNS)
 
 
-def _status(publication: Publication) -> dict[str, object]:
+def _status(publication: Publication, states: Counter[str]) -> dict[str, object]:
     items = publication.reading.items
     return {
         "agency": publication.reading.settings.agency.name,
@@ -94,7 +94,7 @@ def _status(publication: Publication) -> dict[str, object]:
         "items": len(items),
         "departed": len(publication.departures),
         "by_type": dict(sorted(Counter(item.kind.title for item in items).items())),
-        "by_validity": dict(sorted(Counter(one.state.value for one in publication.validity.values()).items())),
+        "by_validity": dict(sorted(states.items())),
         "newest": max((item.publish_date.isoformat() for item in items if item.publish_date), default=""),
     }
 
