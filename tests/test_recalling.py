@@ -153,6 +153,16 @@ def _template(column: _Column) -> None:
     column.environment = None
 
 
+def _taken_down(column: _Column, number: str, title: str) -> None:
+    (column.root / "content/rules/2.md").unlink(missing_ok=True)
+    column.written(
+        "catalogue/taken-down.yml",
+        "类型: 变更撤销说明\n索引号: 990000017/2026-00001\n标题: 说明\n说明种类: 撤下\n决定日期: 2026-11-10\n"
+        "发布日期: 2026-11-11\n公开属性: 主动公开\n理由: 甲\n"
+        f"撤下的信息: [{{索引号: {number}, 文号: 示商发〔2024〕2号, 名称: {title}}}]\n",
+    )
+
+
 _EDITS: dict[str, Callable[[_Column], object]] = {
     "nothing": lambda column: None,
     "body": lambda column: column.replaced("。\n", "，又及。\n"),
@@ -173,6 +183,8 @@ _EDITS: dict[str, Callable[[_Column], object]] = {
     "target there again": lambda column: write_column(
         column.root, {"content/rules/2.md": _FILES["content/rules/2.md"]}
     ),
+    "taken down": lambda column: _taken_down(column, "990000017/2024-00002", "通知"),
+    "said otherwise of what was taken down": lambda column: _taken_down(column, "990000017/2024-00012", "另一份通知"),
     "rename": lambda column: column.sources()[0].rename(column.root / "content" / f"{column.chance.random()}.md"),
     "twice the same number": lambda column: shutil.copy(column.sources()[0], column.root / "content" / "again.md"),
     "attachment": lambda column: column.written("content/rules/申请表.txt", f"姓名：{column.chance.random()}\n"),

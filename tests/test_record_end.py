@@ -115,6 +115,36 @@ def test_what_the_agency_withdrew_itself_is_told_once_in_its_own_words(tmp_path:
     assert [(change.key, change.reason) for change in told] == [("示罚〔2025〕1号", "当事人完成信用修复")]
 
 
+def test_a_record_published_again_leaves_once_more(tmp_path: Path) -> None:
+    changes = (
+        "行政处罚决定书文号,日期,动作,字段,原值,理由,依据\n示罚〔2025〕1号,2026-02-01,撤下,,,核对,\n"
+        "示罚〔2025〕1号,2026-02-10,新增,,,核对完毕,\n"
+    )
+    files = {"catalogue/p.yml": FILES["catalogue/p.yml"] + "记录变更: h.csv\n", "catalogue/h.csv": changes}
+    publication = _column(tmp_path, "2026-11-04", files)
+    assert [(change.action.value, change.reason) for change in publication.records["p"].changes] == [
+        ("撤下", "核对"),
+        ("新增", "核对完毕"),
+        ("撤下", "公示期已满"),
+    ]
+    assert not [one for one in check(publication) if one.rule.startswith("change-")]
+
+
+def test_what_was_corrected_of_a_subject_that_left_does_not_name_it(tmp_path: Path) -> None:
+    changes = (
+        "统一社会信用代码,日期,动作,字段,原值,理由,依据\n91990000100000027B,2025-12-01,更正,事由与依据,拖欠工资,笔误,\n"
+    )
+    files = {"catalogue/c.yml": FILES["catalogue/c.yml"] + "记录变更: ch.csv\n", "catalogue/ch.csv": changes}
+    before = _everything(_column(tmp_path / "before", "2026-10-01", files), tmp_path / "out" / "before")
+    publication = _column(tmp_path / "after", "2026-11-20", files)
+    after = _everything(publication, tmp_path / "out" / "after")
+    for words in ("91990000100000027B", "拖欠工资"):
+        assert words in before
+        assert words not in after
+    assert [change.action.value for change in publication.records["c"].changes] == ["更正", "撤下"]
+    assert not [one for one in check(publication) if one.rule.startswith("change-")]
+
+
 def test_columns_are_those_of_what_is_left(tmp_path: Path) -> None:
     table = _column(tmp_path, "2026-11-20").records["p"]
     assert "fine" not in table.filled

@@ -64,7 +64,7 @@ def test_what_was_taken_down_leaves_a_page_that_says_so(tmp_path: Path) -> None:
     assert not head.problems
     (page,) = (page for page in pages_of(head) if page.url == "990000017/2010-00005.html")
     assert page.template == "gongkai/taken_down.html"
-    assert page.title == "撤下：990000017/2010-00005"
+    assert page.title == "撤下：关于旧事项的通知"
     assert page.view.reason == "含有个人信息"
 
 

@@ -65,10 +65,16 @@ def test_what_nobody_can_waive(rule: str, tmp_path: Path) -> None:
     assert _rules(tmp_path, files) == {"waiver-refused": "错误", "personal-data": "错误", "spam": "错误"}
 
 
-@pytest.mark.parametrize(("day", "level"), [(date(2027, 12, 31), "警告"), (date(2028, 1, 1), "错误")])
-def test_mercy_for_legacy_items_ends(day: date, level: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("day", "told"), [(date(2027, 12, 31), []), (date(2028, 1, 1), ["警告"])])
+def test_the_end_of_mercy_for_legacy_items_is_told_and_stops_nothing(
+    day: date, told: list[str], tmp_path: Path
+) -> None:
     files = {
         "catalogue/column.yml": SETTINGS + "历史遗留宽限至: 2027-12-31\n",
         "content/a.md": document("1", 发布日期=None, 历史遗留="是", 发文字号="示商发〔2024〕1号"),
     }
-    assert _rules(tmp_path, files, day) == {"missing-value": level}
+    assert _rules(tmp_path, files, day) == {"missing-value": "警告"}
+    found = [one for one in check(bind(read_column(tmp_path), day)) if one.rule == "legacy-overdue"]
+    assert [(one.level.value, one.what) for one in found] == [
+        (level, "“历史遗留宽限至”写的2027年12月31日已经过了，历史遗留信息还有 1 处缺项没有补齐。") for level in told
+    ]

@@ -68,7 +68,10 @@ def _check(options: argparse.Namespace) -> int:
         except BaseError as error:
             _complain(str(error))
             return 2
-        problems = in_order((*problems, *review.problems))
+        # What the other version lets be known of a fault takes the place of what could be said without it.
+        better = {(one.path, one.line, one.rule) for one in review.problems}
+        own = (one for one in problems if (one.path, one.line, one.rule) not in better)
+        problems = in_order((*own, *review.problems))
         if options.summary:
             with options.summary.open("a", encoding="utf-8") as file:
                 file.write(review.summary)

@@ -19,7 +19,7 @@ from tests.matrix.column import DAYS, Expected, Subject, subjects, write_matrix
 from tests.matrix.places import Reader, data_places
 
 SUBJECTS = subjects()
-_DEAD = ("废止", "失效")
+_DEAD = ("废止", "失效", "撤回")
 _SAID = (*_DEAD, "已修改", "部分失效", "尚未施行", "不能判定")
 _VIEWS = {
     "有效": "in-force",
@@ -28,6 +28,7 @@ _VIEWS = {
     "部分失效": "amended",
     "废止": "repealed",
     "失效": "repealed",
+    "撤回": "repealed",
     "未标注": "unmarked",
     "不能判定": "undecided",
 }

@@ -10,15 +10,32 @@ from datetime import date
 from pathlib import Path
 
 from gongkai.model.addresses import attachment_url, item_url
+from gongkai.model.column import UNDECIDED, Settings
 from gongkai.model.item import Item
 from gongkai.model.publication import Publication
 from gongkai.model.validity import Validity
+from gongkai.pages.content_code import content_digest, content_text
 from gongkai.publishing.csv_text import safe_cell
 
 _ITEMS = (
-    "序号 索引号 题名 责任者 文件编号 信息类型 形成日期 公布日期 施行日期 有效期至 原有效期至 效力状态 效力依据 状态截至 保管期限 公开属性 历史遗留 "
-    "附件数 格式 网页文件 网页大小 网页SHA-256 源文件 源文件SHA-256 原网址"
+    "序号 索引号 题名 责任者 文件编号 信息类型 形成日期 公布日期 施行日期 有效期至 原有效期至 效力状态 效力依据 状态截至 保管期限 保管期限依据 公开属性 历史遗留 "
+    "附件数 格式 网页文件 网页大小 网页SHA-256 源文件 源文件SHA-256 原网址 "
+    "内容文件 内容SHA-256"
 ).split()
+
+
+CONTENTS = "contents"
+"""Folder of the contents as plain texts, from which their digests are computed."""
+
+
+def content_files(publication: Publication) -> dict[str, str]:
+    """The content of every item as a text, by file name; ``sha256sum`` gives the digest that data, feed and metadata state."""
+    return {content_file(item): content_text(item) for item in publication.reading.items}
+
+
+def content_file(item: Item) -> str:
+    """Name of the file with the content of an item."""
+    return item_url(item).removesuffix(".html") + ".txt"
 
 
 def metadata_tables(publication: Publication, site: Path, root: Path) -> dict[str, str]:
@@ -35,7 +52,8 @@ def metadata_tables(publication: Publication, site: Path, root: Path) -> dict[st
 
 
 def _items(publication: Publication, site: Path, root: Path) -> Iterator[tuple[str, ...]]:
-    domain = publication.reading.settings.site_domain
+    settings = publication.reading.settings
+    domain = settings.site_domain
     sources: dict[str, str] = {}
     for number, item in enumerate(publication.reading.items, 1):
         validity = publication.validity.get(item.index_no)
@@ -59,7 +77,7 @@ def _items(publication: Publication, site: Path, root: Path) -> Iterator[tuple[s
             validity.state.value if validity else "",
             _grounds(validity),
             publication.as_of.isoformat(),
-            item.text("retention") or "永久",
+            *_retention(item, settings),
             item.text("disclosure"),
             "是" if item.legacy else "否",
             str(len(item.attachments)),
@@ -70,7 +88,51 @@ def _items(publication: Publication, site: Path, root: Path) -> Iterator[tuple[s
             f"sources/{source}",
             sources[source],
             f"{domain.rstrip('/')}/{page}" if domain else "",
+            f"{CONTENTS}/{content_file(item)}",
+            content_digest(item),
         )
+    yield from _departed(publication, site, root)
+
+
+def _retention(item: Item, settings: Settings) -> tuple[str, str]:
+    """How long an item is kept and by which decision: its own, else that for its type; nothing is assumed."""
+    own = item.text("retention")
+    if own:
+        return own, "本条信息的“保管期限”"
+    return next(((one.period, one.basis) for one in settings.retention if one.kind == item.kind.title), (UNDECIDED, ""))
+
+
+def _departed(publication: Publication, site: Path, root: Path) -> Iterator[tuple[str, ...]]:
+    """What has left has its line too: the page is what says so, the source is that of the notice."""
+    domain = publication.reading.settings.site_domain
+    addressed = [one for one in publication.departures if one.url]
+    for number, one in enumerate(addressed, len(publication.reading.items) + 1):
+        data = (site / one.url).read_bytes()
+        source = one.place.path
+        notice = f"（{one.notice.doc_no or one.notice.index_no}）" if one.notice else ""
+        told = {
+            "序号": str(number),
+            "索引号": one.index_no,
+            "题名": one.title,
+            "责任者": one.agency,
+            "文件编号": one.doc_no,
+            "信息类型": one.kind.title if one.notice is None else "",
+            "形成日期": _day(one.doc_date),
+            "公布日期": _day(one.publish_date),
+            "效力状态": one.manner.state,
+            "效力依据": f"{_day(one.day)} {one.manner.value}{notice}：{one.reason}".strip(),
+            "状态截至": publication.as_of.isoformat(),
+            "保管期限": UNDECIDED,
+            "附件数": "0",
+            "格式": "text/html",
+            "网页文件": f"site/{one.url}",
+            "网页大小": str(len(data)),
+            "网页SHA-256": hashlib.sha256(data).hexdigest(),
+            "源文件": f"sources/{source}",
+            "源文件SHA-256": hashlib.sha256((root / source).read_bytes()).hexdigest(),
+            "原网址": f"{domain.rstrip('/')}/{one.url}" if domain else "",
+        }
+        yield tuple(told.get(label, "") for label in _ITEMS)
 
 
 def _grounds(validity: Validity | None) -> str:

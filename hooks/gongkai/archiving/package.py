@@ -7,7 +7,7 @@ import zipfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from gongkai.archiving.metadata import metadata_tables
+from gongkai.archiving.metadata import CONTENTS, content_files, metadata_tables
 from gongkai.archiving.portable_names import name_faults
 from gongkai.archiving.provenance import commit_of, provenance
 from gongkai.archiving.stored import stored
@@ -44,6 +44,7 @@ def make_package(site: Path, root: Path, publication: Publication, out: Path) ->
         f"data/metadata/{table}": text.encode("utf-8-sig")
         for table, text in metadata_tables(publication, site, root).items()
     }
+    made |= {f"data/{CONTENTS}/{name}": text.encode() for name, text in content_files(publication).items()}
     made["data/provenance/provenance.json"] = provenance(publication, commit).encode()
     faults = tuple(name_faults(sorted((*files, *made))))
     if faults:

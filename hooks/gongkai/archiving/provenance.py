@@ -37,6 +37,7 @@ def provenance(publication: Publication, commit: str) -> str:
         "信息件数": len(reading.items),
         "记录条数": sum(len(table) for table in publication.records.values()),
         "来源文件数": len(reading.files),
+        "使用条款": reading.settings.terms.sentence,
         "软件": {name: found for name in _SOFTWARE if (found := _version(name))},
     }
     return json.dumps(facts, ensure_ascii=False, indent=1) + "\n"

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 
+from gongkai.binding.departures import Gone, lapsed, lapsed_on, names_of, told
 from gongkai.binding.record_end import published_table
 from gongkai.binding.successors import with_successors
 from gongkai.binding.targets import Targets, looks_like_index, outside_document
@@ -31,7 +33,13 @@ _MUTUAL = {"based_on": "互为依据", "interprets": "互相解读"}
 def bind(reading: Reading, as_of: date) -> Publication:
     """The column on the day ``as_of``; references that lead nowhere, to themselves or in circles are problems."""
     kinds = relation_kinds()
+    stay, leave = lapsed_on(reading.items, as_of)
+    if leave:
+        reading = replace(reading, items=tuple(stay))
     targets = Targets.of(reading.items)
+    gone = Gone()
+    for departure in (*map(lapsed, leave), *told(reading.items, targets, reading.settings.site_domain)):
+        gone.add(departure)
     problems: list[Problem] = []
     for item, other in targets.repeated_numbers:
         what = f"发文字号“{item.doc_no}”已经用于“{other.title}”（{other.place.path}）。"
@@ -41,7 +49,7 @@ def bind(reading: Reading, as_of: date) -> Publication:
     outside: dict[str, OutsideDocument] = {}
     outside_incoming: dict[str, list[Relation]] = {}
     for item in reading.items:
-        for relation in _relations_of(item, kinds, targets, reading, problems):
+        for relation in _relations_of(item, kinds, targets, gone, reading, problems):
             outgoing.setdefault(item.index_no, []).append(relation)
             if isinstance(relation.target, Item):
                 incoming.setdefault(relation.target.index_no, []).append(relation)
@@ -71,7 +79,8 @@ def bind(reading: Reading, as_of: date) -> Publication:
             for item in reading.items
             if item.records or item.record_changes
         },
-        addresses=_addresses(reading.items),
+        addresses=_addresses((*reading.items, *leave)),
+        departures=gone.in_order(),
         problems=tuple(problems),
     )
 
@@ -87,7 +96,12 @@ def _addresses(items: Iterable[Item]) -> dict[str, str]:
 
 
 def _relations_of(
-    item: Item, kinds: Mapping[str, RelationKind], targets: Targets, reading: Reading, problems: list[Problem]
+    item: Item,
+    kinds: Mapping[str, RelationKind],
+    targets: Targets,
+    gone: Gone,
+    reading: Reading,
+    problems: list[Problem],
 ) -> Iterator[Relation]:
     for name in item.values:
         field = item.kind.by_name.get(name)
@@ -95,13 +109,13 @@ def _relations_of(
             continue
         if field.type is FieldType.REFERENCE and field.relation:
             for row in item.rows(name):
-                relation = _relation(item, row, "target", kinds[field.relation], targets, reading, problems)
+                relation = _relation(item, row, "target", kinds[field.relation], targets, gone, reading, problems)
                 if relation:
                     yield relation
         elif field.type is FieldType.TABLE:
             for column in _reference_columns(field):
                 for row in item.rows(name):
-                    yield from _nested(item, row, column, kinds, targets, reading, problems)
+                    yield from _nested(item, row, column, kinds, targets, gone, reading, problems)
 
 
 def _reference_columns(field: Field) -> Iterator[Field]:
@@ -114,6 +128,7 @@ def _nested(
     column: Field,
     kinds: Mapping[str, RelationKind],
     targets: Targets,
+    gone: Gone,
     reading: Reading,
     problems: list[Problem],
 ) -> Iterator[Relation]:
@@ -123,7 +138,7 @@ def _nested(
     for one in rows:
         if isinstance(one, Row):
             name = column.name if one is row else "target"
-            relation = _relation(item, one, name, kinds[column.relation], targets, reading, problems)
+            relation = _relation(item, one, name, kinds[column.relation], targets, gone, reading, problems)
             if relation:
                 yield relation
 
@@ -134,26 +149,29 @@ def _relation(
     column: str,
     kind: RelationKind,
     targets: Targets,
+    gone: Gone,
     reading: Reading,
     problems: list[Problem],
 ) -> Relation | None:
-    written = row.text(column)
+    written = row.text(column) or next(iter(names_of(row) if kind.target_gone else ()), "")
     if not written and not row.text("title"):
         problems.append(
             problem(row.place, "reference-empty", "这里没有写是哪份文件。", "请写“文件: ”加索引号或发文字号。")
         )
         return None
-    target = targets.find(written or row.text("title"))
+    names = names_of(row) if kind.target_gone else (written or row.text("title"),)
+    target = next(filter(None, map(targets.find, names)), None)
+    departed = next(filter(None, map(gone.find, names)), None) if target is None else None
     if target is item:
         what = f"“{item.title}”的“{kind.forward}”指向它自己。"
         problems.append(problem(row.place, "reference-itself", what, "请核对索引号或发文字号。"))
         return None
-    if target is None and not kind.target_gone:
+    if target is None and departed is None and not kind.target_gone:
         _report_unknown(written, row, targets, reading, problems)
     return Relation(
         kind=kind,
         source=item,
-        target=target or outside_document(row, written),
+        target=target or (departed.document if departed else outside_document(row, written)),
         written=written or row.text("title"),
         date=row.day("date"),
         clauses=_clauses(row),
@@ -221,7 +239,14 @@ def _report_form(written: str, row: Row, targets: Targets, problems: list[Proble
 def _fuller(known: OutsideDocument | None, found: OutsideDocument) -> OutsideDocument:
     if known is None:
         return found
-    return OutsideDocument(known.key, known.number or found.number, known.title or found.title, known.url or found.url)
+    return OutsideDocument(
+        known.key,
+        known.number or found.number,
+        known.title or found.title,
+        known.url or found.url,
+        known.page or found.page,
+        known.left or found.left,
+    )
 
 
 def _circles(outgoing: Mapping[str, list[Relation]]) -> Iterator[Problem]:

@@ -29,13 +29,19 @@ def published_table(item: Item, table: RecordTable, as_of: date) -> RecordTable:
     if not gone:
         return table
     kept = [place for place, last in enumerate(last_days) if not last or last >= as_of]
-    told = {change.anchor for change in table.changes if change.action is Action.WITHDRAWN}
+    # What was withdrawn and has been public again since (新增) leaves once more.
+    last_told = {change.anchor: change.action for change in table.changes if change.action is not Action.CORRECTED}
     changes = list(table.changes)
     for number, place in enumerate(sorted(gone, key=table.source), start=1):
         (record,) = table.rows(place, place + 1)
         last = last_days[place]
-        if last and record.anchor not in told:
-            changes.append(_change(item, table, record, number, last, term))
+        if last is None:
+            continue
+        leaving = _change(item, table, record, number, last, term)
+        if term.unnamed:
+            changes = [_unnamed(one, leaving) if one.anchor == record.anchor else one for one in changes]
+        if last_told.get(record.anchor) is not Action.WITHDRAWN:
+            changes.append(leaving)
     rows = [record.cells for place in kept for record in table.rows(place, place + 1)]
     return replace(
         table,
@@ -52,6 +58,11 @@ def published_table(item: Item, table: RecordTable, as_of: date) -> RecordTable:
         changes=tuple(sorted(changes, key=lambda change: change.day)),
         left=tuple(sorted(map(table.source, gone))),
     )
+
+
+def _unnamed(told: RecordChange, leaving: RecordChange) -> RecordChange:
+    """An earlier line about a subject that must not be named any more; what it corrected is not told either."""
+    return replace(told, key=leaving.key, anchor=leaving.anchor, before="")
 
 
 def _change(item: Item, table: RecordTable, record: Record, number: int, last: date, term: RecordTerm) -> RecordChange:

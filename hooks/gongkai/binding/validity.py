@@ -13,7 +13,7 @@ from gongkai.model.validity import Event, EventKind, State, Validity
 
 _ENDS = {
     EventKind.REPEALED: State.REPEALED,
-    EventKind.WITHDRAWN: State.REPEALED,
+    EventKind.WITHDRAWN: State.WITHDRAWN,
     EventKind.DECLARED_EXPIRED: State.EXPIRED,
     EventKind.EXPIRED: State.EXPIRED,
 }

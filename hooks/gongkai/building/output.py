@@ -20,6 +20,7 @@ from gongkai.pages.writing import LastBuild, Written, write_pages
 from gongkai.problems import Level, Problem
 from gongkai.publishing.manifest import write_manifest
 from gongkai.publishing.publish import publish
+from gongkai.publishing.record_files import files_without_records
 
 
 def write_column(
@@ -57,6 +58,7 @@ def publish_column(
         items=len(items),
         entries=search.entries,
         probes=tuple(probes_of(publication)),
+        empty=tuple(files_without_records(publication)),
         warnings=sum(problem.level is Level.WARNING for problem in problems),
         notes=sum(problem.level is Level.NOTE for problem in problems),
         search_warning=search.warning,

@@ -27,6 +27,8 @@ class BuildReport:
     """Items and records that can be found by search."""
     probes: tuple[Probe, ...]
     """What the search must answer."""
+    empty: tuple[str, ...] = ()
+    """Files that rightly hold nothing, by address: tables of records none of which is public any more."""
     warnings: int
     notes: int
     search_warning: str = ""
@@ -37,7 +39,7 @@ class BuildReport:
         """The report at ``path``. Raises OSError, ValueError, KeyError or TypeError where there is no whole report."""
         data = json.loads(path.read_text(encoding="utf-8"))
         probes = tuple(Probe(**probe) for probe in data["probes"])
-        return cls(**{**data, "pages": tuple(data["pages"]), "probes": probes})
+        return cls(**{**data, "pages": tuple(data["pages"]), "probes": probes, "empty": tuple(data["empty"])})
 
     def save(self, path: Path) -> None:
         """Write the report."""

@@ -15,8 +15,8 @@ _ALWAYS = ("index.html", "404.html", "search.html", MANIFEST)
 def faults_of(site: Path, cache: Path) -> Iterator[str]:
     """What is wrong with the site built in ``site``, one Chinese sentence each; nothing where it may be published.
 
-    Every page that the build reports must be there and whole, no other may be there, no file may be empty, every file
-    of the search must be whole, and known titles and numbers must be found.
+    Every page that the build reports must be there and whole, no other may be there, no file may be empty but
+    those that have nothing to hold, every file of the search must be whole, and known titles and numbers must be found.
     """
     try:
         report = BuildReport.load(cache / REPORT)
@@ -24,7 +24,7 @@ def faults_of(site: Path, cache: Path) -> Iterator[str]:
         yield "生成过程没有留下完成记录，说明它中途停下了。"
         return
     found = {path.relative_to(site).as_posix(): path for path in site.rglob("*") if path.is_file()}
-    expected = set(report.pages)
+    expected, may_be_empty = set(report.pages), set(report.empty)
     for url in report.pages:
         path = found.get(url)
         if path is None:
@@ -32,7 +32,7 @@ def faults_of(site: Path, cache: Path) -> Iterator[str]:
         elif not _is_whole(path):
             yield f"网页“{url}”不完整。"
     for name, path in sorted(found.items()):
-        if path.stat().st_size == 0:
+        if path.stat().st_size == 0 and name not in may_be_empty:
             yield f"文件“{name}”是空的。"
         if name.endswith(".html") and name not in expected and "/" not in name:
             yield f"网页“{name}”不在应有的网页之列。"

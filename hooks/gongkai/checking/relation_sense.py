@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from gongkai.binding.validity import standing_on
 from gongkai.calendar.words import day_words
 from gongkai.model.item import Item
 from gongkai.model.publication import Publication
@@ -65,11 +66,17 @@ def _order(relation: Relation, target: Item) -> Iterator[Problem]:
 def _after_its_end(relation: Relation, target: Item, publication: Publication) -> Iterator[Problem]:
     validity = publication.validity.get(target.index_no)
     day = _day(relation)
-    if validity is None or day is None or validity.since is None or not validity.state.dead:
+    if validity is None or day is None:
         return
-    if validity.since <= day and validity.by is not relation.source:
-        what = f"“{target.title}”已于{day_words(validity.since)}{validity.state.value}，不能再{_word(relation)}。"
-        yield problem(relation.place, "relation-late", what, "请核对文号和日期；需要继续执行的，应当重新发文。")
+    # How it stands on that day counts, not how it stands today: the answer must not turn when a day comes.
+    standing = standing_on(validity.events, day)
+    if standing.state.dead and standing.ground and standing.ground.by is not relation.source:
+        when = "将于" if standing.since and standing.since > publication.as_of else "已于"
+        what = f"“{target.title}”{when}{day_words(standing.since)}{standing.state.value}，不能再{_word(relation)}。"
+        issued = relation.source.doc_date or relation.source.publish_date
+        # A document that was still in force when it was changed may yet be extended in time.
+        level = Level.WARNING if standing.since and issued and issued < standing.since else Level.ERROR
+        yield problem(relation.place, "relation-late", what, "请核对文号和日期；需要继续执行的，应当重新发文。", level)
 
 
 def _said_twice(relations: tuple[Relation, ...]) -> Iterator[Problem]:

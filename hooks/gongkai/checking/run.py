@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 
+from gongkai.calendar.words import day_words
 from gongkai.checking.catalogue import RULES, Rule
 from gongkai.model.item import Item
 from gongkai.model.publication import Publication
@@ -27,9 +27,7 @@ def check(publication: Publication, rules: Sequence[Rule] = RULES, last: Noteboo
         if rule.of_column:
             found += rule.of_column(publication)
     found += _of_items(publication, rules, last or Notebook())
-    until = publication.reading.settings.legacy_until
-    if until is not None and publication.as_of > until:
-        found = [_stricter(one) for one in found]
+    found += _mercy_over(found, publication)
     return in_order(_without_waived(found, publication.reading.items))
 
 
@@ -53,11 +51,18 @@ def _of_items(publication: Publication, rules: Sequence[Rule], last: Notebook) -
     last.save()
 
 
-def _stricter(one: Problem) -> Problem:
-    """After the day set in column.yml what legacy items lack is an error again."""
-    if one.rule == "missing-value" and one.level is Level.WARNING:
-        return replace(one, level=Level.ERROR)
-    return one
+def _mercy_over(found: Sequence[Problem], publication: Publication) -> Iterator[Problem]:
+    """That the day set in column.yml has passed and legacy items still lack something.
+
+    It is no error: a day that comes must not stop the build, or the site would go on showing what should have left it.
+    """
+    settings = publication.reading.settings
+    until = settings.legacy_until
+    missing = sum(one.rule == "missing-value" and one.level is Level.WARNING for one in found)
+    if until is not None and publication.as_of > until and missing:
+        what = f"“历史遗留宽限至”写的{day_words(until)}已经过了，历史遗留信息还有 {missing} 处缺项没有补齐。"
+        remedy = "请逐条补写（规则 missing-value）；确实查不到的，延长“历史遗留宽限至”。"
+        yield problem(settings.place, "legacy-overdue", what, remedy, Level.WARNING)
 
 
 def _without_waived(found: list[Problem], items: Iterable[Item]) -> list[Problem]:

@@ -10,15 +10,21 @@ from gongkai.problems import Level, Problem, problem
 
 
 def check(publication: Publication) -> Iterator[Problem]:
-    """Items past 公示期至, notices of intent without an end or without a way to object."""
+    """Items past 公示期至, notices of intent without an end or without a way to object.
+
+    Items that name people have left by themselves on that day, which is told and asks for nothing.
+    """
+    for one in publication.departures:
+        if one.notice is None:
+            what = f"{one.reason}，网页、检索和数据文件不再公开“{one.index_no}”，原网址留下说明。"
+            remedy = "不用删除，源文件按档案规定保存；需要继续公开的，请修改“公示期至”并写变更说明。"
+            yield problem(one.place, "public-left", what, remedy, Level.NOTE)
     for item in publication.reading.items:
         until = item.day("public_until")
         if until and until < publication.as_of:
             what = f"公示期{day_words(until)}已满，仍在公开。"
             remedy = "请撤下；需要继续公开的，请修改“公示期至”并写变更说明。"
-            # Names that were public for a purpose must not stay for longer than it.
-            level = Level.ERROR if item.text("privacy_exempt") else Level.WARNING
-            yield problem(item.at("public_until"), "public-overdue", what, remedy, level)
+            yield problem(item.at("public_until"), "public-overdue", what, remedy, Level.WARNING)
         if item.day("public_from") and (item.day("public_to") is None or not item.text("objection_contact")):
             what = "公示没有写结束日期或者异议受理方式。"
             yield problem(item.at("public_from"), "notice-of-intent", what, "请写“公示结束: ……”和“异议受理: ……”。")

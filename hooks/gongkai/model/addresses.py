@@ -16,6 +16,7 @@ SITE_PAGES = (
     "directory",
     "search",
     "updates",
+    "departed",
     "sitemap",
     "about",
     "external",

@@ -60,6 +60,59 @@ class Footer:
     identity_mark_url: str = ""
 
 
+RETENTIONS = ("永久", "30年", "10年")
+"""How long files of agencies are kept (机关文件材料归档范围和文书档案保管期限规定第七条)."""
+UNDECIDED = "未定"
+"""What is said where nobody has decided how long something is kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Retention:
+    """How long items of a type are kept, and by which decision of the agency (保管期限表)."""
+
+    kind: str
+    """Title of the type."""
+    period: str
+    basis: str
+    place: Place
+
+
+NOT_COPYRIGHTED = (
+    "法律、法规，国家机关的决议、决定、命令和其他具有立法、行政、司法性质的文件，不适用著作权法（著作权法第五条）。"
+)
+"""What the law says whatever an agency states."""
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """On what terms others may use what the column publishes, as far as the agency has stated them."""
+
+    words: str = ""
+    name: str = ""
+    """Name of the terms, or of a known licence."""
+    url: str = ""
+    """Where they can be read in full."""
+
+    @property
+    def stated(self) -> bool:
+        """Whether the agency has said anything."""
+        return bool(self.words or self.name or self.url)
+
+    @property
+    def law(self) -> str:
+        """What holds beside anything that an agency states."""
+        return NOT_COPYRIGHTED
+
+    @property
+    def sentence(self) -> str:
+        """What people are told; without a statement the law alone."""
+        if not self.stated:
+            return f"本机关没有声明使用条款。{NOT_COPYRIGHTED}其他内容的使用，请咨询本机关。"
+        named = f"{self.name}：" if self.name and self.words else self.name
+        words = f"{named}{self.words}".rstrip("。")
+        return "。".join(filter(None, (words, f"全文：{self.url}" if self.url else ""))) + ("" if self.url else "。")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """What ``catalogue/column.yml`` says."""
@@ -74,6 +127,8 @@ class Settings:
     """Until this day missing metadata of legacy items is a warning."""
     none_statements: tuple[tuple[str, str], ...] = ()
     """(statutory item, statement) for duties that the agency does not have (本机关无此项)."""
+    terms: Terms = Terms()
+    retention: tuple[Retention, ...] = ()
     description: str = ""
     keywords: tuple[str, ...] = ()
     place: Place = Place("catalogue/column.yml")

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from gongkai.model.column import DirectoryEntry, Settings
+from gongkai.model.departure import Departure
 from gongkai.model.item import Item
 from gongkai.model.kind import Kind
 from gongkai.model.place import Place
@@ -68,4 +69,6 @@ class Publication:
     """By index_no, for items that bring records or a history of records."""
     addresses: Mapping[str, str] = field(default_factory=dict)
     """Where a source file or an attachment is published, by its path relative to the project."""
+    departures: Sequence[Departure] = ()
+    """What has left the column, in the order of the index numbers; those whose number is not known come first."""
     problems: Sequence[Problem] = ()

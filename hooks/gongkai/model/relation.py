@@ -34,6 +34,10 @@ class OutsideDocument:
     number: str
     title: str = ""
     url: str = ""
+    page: str = ""
+    """Address within the site of the page that says that it has left, where it once stood in this column."""
+    left: str = ""
+    """What is said of it then: 已撤回, 已撤下."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

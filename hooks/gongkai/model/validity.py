@@ -10,7 +10,7 @@ from gongkai.model.item import Item
 
 
 class State(Enum):
-    """The seven states, 未标注 wherever no event says more; and 不能判定 where what is stated does not decide it."""
+    """The seven states, 未标注 wherever no event says more; 撤回, which is no repeal, and 不能判定 where nothing decides it."""
 
     IN_FORCE = "有效"
     NOT_YET = "尚未施行"
@@ -18,13 +18,14 @@ class State(Enum):
     PARTLY = "部分失效"
     EXPIRED = "失效"
     REPEALED = "废止"
+    WITHDRAWN = "撤回"
     UNMARKED = "未标注"
     UNDECIDED = "不能判定"
 
     @property
     def dead(self) -> bool:
         """Whether nobody may rely on the document any more."""
-        return self in (State.EXPIRED, State.REPEALED)
+        return self in (State.EXPIRED, State.REPEALED, State.WITHDRAWN)
 
 
 class EventKind(Enum):

@@ -8,12 +8,14 @@ from functools import lru_cache
 
 from gongkai.model.item import Item
 from gongkai.model.publication import Publication
+from gongkai.model.relation import OutsideDocument
 from gongkai.model.validity import State, Validity
 from gongkai.pages.plain_repr import plain_repr
 
 _TONES = {
     State.REPEALED: "dead",
     State.EXPIRED: "dead",
+    State.WITHDRAWN: "dead",
     State.AMENDED: "changed",
     State.PARTLY: "changed",
     State.NOT_YET: "soon",
@@ -50,6 +52,11 @@ def _badge(state: State, changes: tuple[tuple[date, State], ...]) -> Badge:
 def badge_on(item: Item, publication: Publication) -> Badge | None:
     """The badge of an item."""
     return badge_of(publication.validity.get(item.index_no))
+
+
+def badge_of_outside(document: OutsideDocument) -> Badge | None:
+    """The badge of a document that is not in the column: none, but for what has left it."""
+    return Badge(document.left, "dead") if document.left else None
 
 
 def badge_of_state(words: str) -> Badge | None:

@@ -21,6 +21,7 @@ from gongkai.pages.term_words import term_words
 _HEADS = {
     State.REPEALED: ("dead", "已废止"),
     State.EXPIRED: ("dead", "已失效"),
+    State.WITHDRAWN: ("dead", "已撤回"),
     State.AMENDED: ("changed", "已修改"),
     State.PARTLY: ("changed", "部分失效"),
     State.NOT_YET: ("soon", "尚未施行"),

@@ -56,6 +56,8 @@ class PlainView:
 
     title: str
     count: int = 0
+    departed: int = 0
+    """How many items have left the column."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +75,11 @@ def fixed_pages(publication: Publication, site: SiteView) -> Iterator[Page]:
     yield _search(publication, site)
     yield _updates(publication, site)
     yield _outside(publication, site)
-    yield _plain(site, SITE_MAP, "site_map.html", "网站地图", count)
-    yield _plain(site, ABOUT, "about.html", "关于本专栏", count)
+    for page in (
+        _plain(site, SITE_MAP, "site_map.html", "网站地图", count),
+        _plain(site, ABOUT, "about.html", "关于本专栏", count),
+    ):
+        yield replace(page, view=replace(page.view, departed=len(publication.departures)))
     yield _plain(site, ACCESSIBILITY, "accessibility.html", "无障碍声明", count)
     yield _plain(site, PRIVACY, "privacy.html", "隐私保护", count)
     yield _plain(site, FAVOURITES, "favourites.html", "我的收藏", count, listed=False)
@@ -129,6 +134,8 @@ def _updates(publication: Publication, site: SiteView) -> Page:
 def _outside(publication: Publication, site: SiteView) -> Page:
     documents = []
     for key, document in publication.outside.items():
+        if document.page:
+            continue
         lines = tuple(
             (relation.kind.forward, line_of_source(relation, publication))
             for relation in publication.outside_incoming.get(key, ())

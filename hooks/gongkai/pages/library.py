@@ -31,13 +31,14 @@ _VIEWS: tuple[tuple[str, str, tuple[State, ...]], ...] = (
     ("library/in-force.html", "有效文件", (State.IN_FORCE,)),
     ("library/not-yet.html", "尚未施行文件", (State.NOT_YET,)),
     ("library/amended.html", "已修改和部分失效文件", (State.AMENDED, State.PARTLY)),
-    (REPEALED, "废止和失效文件", (State.REPEALED, State.EXPIRED)),
+    (REPEALED, "废止和失效文件", (State.REPEALED, State.EXPIRED, State.WITHDRAWN)),
     ("library/unmarked.html", "未标注效力文件", (State.UNMARKED,)),
     ("library/undecided.html", "效力不能判定的文件", (State.UNDECIDED,)),
 )
 _GROUNDS = {
     State.REPEALED: "废止依据",
     State.EXPIRED: "失效依据",
+    State.WITHDRAWN: "撤回说明",
     State.PARTLY: "部分废止的依据",
     State.AMENDED: "修改依据",
 }
@@ -222,7 +223,7 @@ def _line(entry: _Entry, publication: Publication) -> Line:
 
 def _intro(url: str) -> str:
     if url == REPEALED:
-        return "下列文件已经废止或者失效，不再作为行政管理的依据；原文保留在原网址，供查阅。"
+        return "下列文件已经废止、失效或者撤回，不再作为行政管理的依据；原文保留在原网址，供查阅。"
     if url == LIBRARY:
         return (
             "各类文件按发布日期排列，效力状态由施行、修改、废止、有效期等事项算出，不凭人工填写。"

@@ -9,7 +9,7 @@ from gongkai.model.addresses import item_url
 from gongkai.model.item import Item
 from gongkai.model.publication import Publication
 from gongkai.model.relation import OutsideDocument, Relation
-from gongkai.pages.badge import Badge, badge_on
+from gongkai.pages.badge import Badge, badge_of_outside, badge_on
 from gongkai.pages.mentions import OUTSIDE_PAGE, outside_anchor
 from gongkai.pages.page import Link
 from gongkai.pages.plain_repr import plain_repr
@@ -56,11 +56,12 @@ def line_of_target(relation: Relation, publication: Publication) -> Line:
     target = relation.target
     remark = _remark(relation)
     if isinstance(target, OutsideDocument):
-        address = f"{OUTSIDE_PAGE}#{outside_anchor(target.key)}"
+        address = target.page or f"{OUTSIDE_PAGE}#{outside_anchor(target.key)}"
         return Line(
             title=target.title or target.number,
             url=address,
             number=target.number if target.title else "",
+            badge=badge_of_outside(target),
             remark=remark,
         )
     return line_of(target, publication, remark=remark)

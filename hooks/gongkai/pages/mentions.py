@@ -7,7 +7,7 @@ from hashlib import blake2b
 from gongkai.model.addresses import item_url
 from gongkai.model.document_number import find_numbers, number_key
 from gongkai.model.publication import Publication
-from gongkai.pages.badge import badge_on
+from gongkai.pages.badge import badge_of_outside, badge_on
 from gongkai.pages.page import Mention
 
 OUTSIDE_PAGE = "external.html"
@@ -39,7 +39,9 @@ def _mention(written: str, key: str, publication: Publication) -> Mention | None
         return Mention(written, item_url(item), item.title, badge_on(item, publication))
     outside = publication.outside.get(key)
     if outside:
-        return Mention(written, f"{OUTSIDE_PAGE}#{outside_anchor(key)}", outside.title, None)
+        return Mention(
+            written, outside.page or f"{OUTSIDE_PAGE}#{outside_anchor(key)}", outside.title, badge_of_outside(outside)
+        )
     return None
 
 

@@ -1,4 +1,4 @@
-"""Pages that stand where others stood: former addresses (曾用网址) lead on, what was taken down is said to be."""
+"""Pages that stand where others stood: former addresses (曾用网址) lead on."""
 
 from __future__ import annotations
 
@@ -7,9 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
-from gongkai.calendar.words import day_words
-from gongkai.model.addresses import item_url, number_url
-from gongkai.model.item import Item
+from gongkai.model.addresses import item_url
 from gongkai.model.publication import Publication
 from gongkai.pages.item_pages import HOME
 from gongkai.pages.page import Link, Page
@@ -40,44 +38,6 @@ def former_url(written: str) -> str:
     if path.endswith("/"):
         return path + "index.html"
     return path if path.lower().endswith((".html", ".htm", ".shtml")) else path + ".html"
-
-
-@dataclass(frozen=True, slots=True)
-class TakenDownView:
-    """What stands in the place of an item that was taken down: when, why, and the notice that says so."""
-
-    number: str
-    day: str
-    reason: str
-    link: Link
-
-
-def taken_down_pages(publication: Publication, taken: set[str]) -> Iterator[Page]:
-    """A page at the address of every item that a notice says was withdrawn or taken down, and that is not there."""
-    for relations in publication.outgoing.values():
-        for relation in relations:
-            if not relation.kind.target_gone or isinstance(relation.target, Item) or "/" not in relation.written:
-                continue
-            url = number_url(relation.written.strip())
-            if url.casefold() in taken:
-                continue
-            taken.add(url.casefold())
-            notice = relation.source
-            day = relation.date or notice.day("notice_date") or notice.publish_date
-            yield Page(
-                url=url,
-                template="gongkai/taken_down.html",
-                title=f"{relation.kind.forward.removesuffix('的信息')}：{relation.written}",
-                node=list_page(notice.kind),
-                crumbs=(HOME,),
-                view=TakenDownView(
-                    relation.written,
-                    day_words(day) if day else "",
-                    relation.note or notice.text("reason"),
-                    Link(notice.title, item_url(notice)),
-                ),
-                listed=False,
-            )
 
 
 def redirect_pages(publication: Publication, taken: set[str]) -> Iterator[Page]:

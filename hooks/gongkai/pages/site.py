@@ -8,6 +8,7 @@ from itertools import chain
 from gongkai.model.publication import Publication
 from gongkai.pages.all_records import all_records_pages
 from gongkai.pages.browse import browse_pages
+from gongkai.pages.departed import departed_list, departed_pages
 from gongkai.pages.directory_page import directory_page
 from gongkai.pages.field_dictionary import field_pages
 from gongkai.pages.fiscal import fiscal_page
@@ -17,7 +18,7 @@ from gongkai.pages.item_pages import pages_of_item
 from gongkai.pages.library import library_pages
 from gongkai.pages.lists import list_pages
 from gongkai.pages.page import Page
-from gongkai.pages.redirects import redirect_pages, taken_down_pages
+from gongkai.pages.redirects import redirect_pages
 from gongkai.pages.site_view import SiteView, site_view
 from gongkai.pages.texts import Texts
 
@@ -47,11 +48,12 @@ def column_pages(publication: Publication, site: SiteView) -> Iterator[Page]:
         yield fiscal
     yield from browse_pages(publication, site)
     yield from fixed_pages(publication, site)
+    yield from departed_list(publication, site)
     yield from field_pages(publication, site)
     yield from all_records_pages(publication, site)
 
 
 def stand_in_pages(publication: Publication, taken: set[str]) -> Iterator[Page]:
     """Pages at addresses where an item stood before, as far as they are not ``taken``."""
-    yield from taken_down_pages(publication, taken)
+    yield from departed_pages(publication, taken)
     yield from redirect_pages(publication, taken)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from gongkai.model.addresses import item_url
-from gongkai.model.column import PARTS, Agency, Footer
+from gongkai.model.column import PARTS, Agency, Footer, Terms
 from gongkai.model.item import Item
 from gongkai.model.kind import Kind
 from gongkai.model.publication import Publication
@@ -102,6 +102,7 @@ class SiteView:
     as_of_words: str
     parts: tuple[TreePart, ...]
     """The tree of the column, with the number of items in every list."""
+    terms: Terms = Terms()
 
     def without_tree(self) -> SiteView:
         """What stays the same while items come and go."""
@@ -128,6 +129,7 @@ def site_view(publication: Publication) -> SiteView:
         as_of=day.isoformat(),
         as_of_words=f"{day.year}年{day.month}月{day.day}日",
         parts=tuple(_part(title, lists, publication) for title in PARTS),
+        terms=settings.terms,
     )
 
 

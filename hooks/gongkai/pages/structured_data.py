@@ -16,6 +16,7 @@ _FORCE = {
     State.NOT_YET: "NotInForce",
     State.EXPIRED: "NotInForce",
     State.REPEALED: "NotInForce",
+    State.WITHDRAWN: "NotInForce",
 }
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from gongkai.model.addresses import item_url
 from gongkai.model.publication import Publication
+from gongkai.publishing.departure_data import departure_cells
 
 CATALOGUE_COLUMNS = (
     ("index_no", "索引号"),
@@ -21,6 +22,8 @@ CATALOGUE_COLUMNS = (
     ("since", "有效性起始日期"),
     ("until_date", "有效期至"),
     ("url", "网址"),
+    ("departure_reason", "撤回撤下理由"),
+    ("departure_notice", "撤回撤下说明"),
 )
 """Name and label of every column."""
 
@@ -44,4 +47,8 @@ def catalogue_rows(publication: Publication) -> Iterator[tuple[str, ...]]:
             validity.since.isoformat() if validity and validity.since else "",
             validity.until.isoformat() if validity and validity.until else "",
             item_url(item),
+            "",
+            "",
         )
+    for cells in departure_cells(publication):
+        yield tuple(cells.get(name, "") for name, _ in CATALOGUE_COLUMNS)

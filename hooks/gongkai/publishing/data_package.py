@@ -11,6 +11,7 @@ from gongkai.publishing.catalogue_rows import CATALOGUE_COLUMNS
 from gongkai.publishing.csv_text import PROTECTION
 from gongkai.publishing.json_schemas import DOCUMENTS
 from gongkai.publishing.record_descriptors import CATALOGUE, CSV_DIALECT, Descriptor, record_resources
+from gongkai.publishing.terms import data_terms
 
 PACKAGE = "datapackage.json"
 """Address of the description of everything."""
@@ -35,6 +36,7 @@ def _package(publication: Publication, name: str, about: str, resources: list[De
         "title": settings.site_name,
         "description": about,
         "created": f"{publication.as_of.isoformat()}T00:00:00+08:00",
+        **data_terms(settings),
         "resources": resources,
     }
 

@@ -11,13 +11,14 @@ from gongkai.model.kind import Field
 from gongkai.model.publication import Publication
 from gongkai.model.relation import OutsideDocument
 from gongkai.model.validity import Validity
-from gongkai.pages.content_code import content_code
+from gongkai.pages.content_code import code_of, content_digest
 from gongkai.pages.shown_text import shown_source
 from gongkai.pages.text_blocks import imprint_in
 
 
 def item_data(item: Item, publication: Publication) -> dict[str, object]:
     """Everything public about an item, by English field names."""
+    digest = content_digest(item)
     data: dict[str, object] = {
         "index_no": item.index_no,
         "type": item.kind.name,
@@ -25,7 +26,8 @@ def item_data(item: Item, publication: Publication) -> dict[str, object]:
         "url": item_url(item),
         "title": item.title,
         "agency": item.agency,
-        "content_code": content_code(item),
+        "content_code": code_of(digest),
+        "content_sha256": digest,
     }
     for field in item.kind.fields:
         if field.public and field.name in item.values and field.name not in data and field.name != "attachments":

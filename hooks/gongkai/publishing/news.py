@@ -8,6 +8,7 @@ from datetime import date
 from itertools import groupby
 
 from gongkai.calendar.words import day_words
+from gongkai.model.departure import Departure
 from gongkai.model.item import Item
 from gongkai.model.publication import Publication
 from gongkai.model.record import RecordChange
@@ -38,7 +39,7 @@ class News:
     """One piece of news; ``fragment`` tells it from others about the same item and stays the same for good."""
 
     day: date
-    item: Item
+    item: Item | Departure
     title: str
     summary: str
     fragment: str = ""
@@ -99,6 +100,14 @@ def news_of_records(publication: Publication) -> Iterator[News]:
             rest = f"；等 {len(changes)} 处" if len(changes) > MOST_TOLD else ""
             fragment = f"changes-{day.isoformat()}"
             yield News(day, item, f"【记录{actions}】{item.title}", f"{told}{rest}。", fragment, anchor="changes")
+
+
+def news_of_departures(publication: Publication) -> Iterator[News]:
+    """Whoever took the item in by an earlier feed is told that it has gone, and why."""
+    for one in publication.departures:
+        if one.day and one.day <= publication.as_of and one.index_no:
+            summary = f"{one.manner.value}理由：{one.reason}" if one.reason else one.manner.state
+            yield News(one.day, one, f"【{one.manner.state}】{one.name}", summary, "departed")
 
 
 def _changes(item: Item, events: Iterable[Event]) -> Iterator[Event]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable
+from itertools import chain
 from pathlib import Path
 
 from gongkai.model.item import Item
@@ -14,6 +15,7 @@ from gongkai.pages.sections import table_url
 from gongkai.publishing.catalogue_rows import catalogue_rows
 from gongkai.publishing.csv_text import write_csv
 from gongkai.publishing.data_package import PACKAGE, catalogue_package, whole_package
+from gongkai.publishing.departure_data import departure_entries, departure_states
 from gongkai.publishing.item_data import item_data, validity_data
 from gongkai.publishing.json_schemas import document_schemas
 from gongkai.publishing.record_descriptors import record_schemas
@@ -25,11 +27,13 @@ def write_open_data(publication: Publication, folder: Path) -> None:
     target = folder / "data"
     target.mkdir(parents=True, exist_ok=True)
     items = publication.reading.items
-    _write_list(target / "items.json", (item_data(item, publication) for item in items))
+    entries = chain((item_data(item, publication) for item in items), departure_entries(publication))
+    _write_list(target / "items.json", entries)
     write_csv(target / "items.csv", catalogue_rows(publication))
-    validity = {number: validity_data(one) for number, one in sorted(publication.validity.items())}
-    _write(target / "validity.json", validity)
-    _write(target / "status.json", _status(publication))
+    validity = {number: validity_data(one) for number, one in publication.validity.items()}
+    validity |= departure_states(publication)
+    _write(target / "validity.json", dict(sorted(validity.items())))
+    _write(target / "status.json", _status(publication, Counter(str(one["state"]) for one in validity.values())))
     for item in items:
         _tables(item, folder)
     truths = write_record_files(publication, folder)
@@ -42,14 +46,15 @@ def write_open_data(publication: Publication, folder: Path) -> None:
         _write(target / "schemas" / f"{name}.schema.json", schema)
 
 
-def _status(publication: Publication) -> dict[str, object]:
+def _status(publication: Publication, states: Counter[str]) -> dict[str, object]:
     items = publication.reading.items
     return {
         "agency": publication.reading.settings.agency.name,
         "as_of": publication.as_of.isoformat(),
         "items": len(items),
+        "departed": len(publication.departures),
         "by_type": dict(sorted(Counter(item.kind.title for item in items).items())),
-        "by_validity": dict(sorted(Counter(one.state.value for one in publication.validity.values()).items())),
+        "by_validity": dict(sorted(states.items())),
         "newest": max((item.publish_date.isoformat() for item in items if item.publish_date), default=""),
     }
 

@@ -45,6 +45,15 @@ def write_record_files(publication: Publication, folder: Path) -> dict[str, Reco
     return truths
 
 
+def files_without_records(publication: Publication) -> Iterator[str]:
+    """Addresses of the JSON Lines files that have no line, since no record of the item, or of the type, is public."""
+    for kind, items in kinds_with_records(publication).values():
+        bare = [item for item in items if not len(publication.records[item.index_no])]
+        yield from (records_url(item, "jsonl") for item in bare)
+        if len(bare) == len(items):
+            yield all_records_url(kind, "records.jsonl")
+
+
 def public_columns(kind: Kind) -> list[tuple[int, Field]]:
     """Position and column of what the files hold, the same for every item of the type."""
     return [(place, column) for place, column in enumerate(kind.records) if column.public]

@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from gongkai.model.column import LEVELS, Agency, Footer, Settings, Unit
+from gongkai.model.column import LEVELS, RETENTIONS, Agency, Footer, Retention, Settings, Terms, Unit
 from gongkai.model.kind import Field, FieldType
 from gongkai.model.place import Place
 from gongkai.problems import Problem, problem
 from gongkai.reading.fields import at
+from gongkai.reading.nodes import Scalar
 from gongkai.reading.shape import Shape
 from gongkai.reading.values import value_of
 from gongkai.reading.yaml_files import read_yaml
@@ -47,6 +48,8 @@ def read_settings(root: Path) -> tuple[Settings, list[Problem]]:
         demonstration=shape.text("演示"),
         legacy_until=_day(_checked(shape, "历史遗留宽限至", _MERCY, problems)),
         none_statements=_none_statements(shape, problems),
+        terms=_terms(shape, problems),
+        retention=_retention(shape, problems),
         description=shape.text("说明"),
         keywords=shape.texts("关键词"),
         place=shape.place,
@@ -107,6 +110,31 @@ def _none_statements(outer: Shape, problems: list[Problem]) -> tuple[tuple[str, 
         statements.append((shape.needed("事项", "art20-03"), shape.needed("说明", "本机关没有统计调查职责。")))
         shape.finish()
     return tuple(statements)
+
+
+def _terms(outer: Shape, problems: list[Problem]) -> Terms:
+    """A sentence, or a name, a sentence and the address of the full text."""
+    node = outer.node("使用条款")
+    if isinstance(node, Scalar):
+        return Terms(words=node.text.strip())
+    shape = Shape(node, "专栏设置的“使用条款”", outer.place, problems)
+    terms = Terms(words=shape.text("说明"), name=shape.text("名称"), url=_address(shape, "网址", problems))
+    shape.finish()
+    return terms
+
+
+def _retention(outer: Shape, problems: list[Problem]) -> tuple[Retention, ...]:
+    """A period needs its basis: what an archive destroys on its last day must not rest on a guess."""
+    found = []
+    for node in outer.rows("保管期限"):
+        shape = Shape(node, "专栏设置的“保管期限”", outer.place, problems)
+        kind = shape.needed("类型", "政策文件")
+        period = shape.choice("期限", RETENTIONS, "") if shape.needed("期限", RETENTIONS[0]) else ""
+        basis = shape.needed("依据", "本机关文件材料归档范围和文书档案保管期限表")
+        if kind and period and basis:
+            found.append(Retention(kind, period, basis, shape.place))
+        shape.finish()
+    return tuple(found)
 
 
 def _checked(shape: Shape, key: str, field: Field, problems: list[Problem]) -> object:

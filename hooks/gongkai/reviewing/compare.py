@@ -13,9 +13,10 @@ from gongkai.model.place import Place
 from gongkai.model.publication import Publication
 from gongkai.pages.redirects import former_url
 from gongkai.problems import Level, Problem, in_order, problem
-from gongkai.reviewing.explained import has_new_note, removing_notice
+from gongkai.reviewing.explained import has_new_note
 from gongkai.reviewing.item_changes import Changed, differences, lost_notes
 from gongkai.reviewing.record_changes import record_faults
+from gongkai.reviewing.removals import departure_of, notice_faults, untold_removal
 
 LATE = timedelta(days=31)
 """How long after its date of publication a new item may come in; what is older would look as if it had long been public."""
@@ -58,9 +59,12 @@ def compare(base: Publication, head: Publication) -> Comparison:
 
 
 def _vanished(gone: Item, base: Publication, head: Publication, moved: dict[str, Item]) -> Iterator[Problem]:
-    if item_url(gone).casefold() in moved or removing_notice(gone, head):
+    if item_url(gone).casefold() in moved:
         return
-    place = Place(gone.place.path)
+    departure = departure_of(gone, head)
+    if departure:
+        yield from notice_faults(gone, departure)
+        return
     same = head.by_number.get(number_key(gone.doc_no)) if gone.doc_no else None
     same = same or next(
         (one for one in head.reading.items if one.title == gone.title and one.index_no not in base.by_index), None
@@ -70,12 +74,7 @@ def _vanished(gone: Item, base: Publication, head: Publication, moved: dict[str,
         remedy = f"请改回原来的索引号；确需改号的，请在这条信息里加一行“曾用网址: [{item_url(gone)}]”。"
         yield problem(Place(same.place.path, same.place.line, same.place.column), "address-changed", what, remedy)
         return
-    what = f"已经公开的“{gone.title}”（{gone.index_no}）被删掉了，原来的网址会打不开。"
-    remedy = (
-        "请恢复；不再有效的，在后发的文件里写“废止”；需要撤下的，发布一份“变更撤销说明”，"
-        f"在“撤下的信息”里写“{gone.index_no}”并写明理由。"
-    )
-    yield problem(place, "item-vanished", what, remedy)
+    yield untold_removal(gone)
 
 
 def _unexplained(

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from gongkai.model.document_number import index_key, number_key
 from gongkai.model.item import Item, Value
 from gongkai.model.publication import Publication
-from gongkai.model.relation import OutsideDocument, Relation
 
 _SAY = ("changes", "corrects", "withdraws", "terminates", "takes_down")
 """Relations of notices that tell what happened to an item."""
@@ -21,17 +19,6 @@ def has_new_note(before: Item, after: Item, base: Publication, head: Publication
         relation.kind.name in _SAY and relation.source.index_no not in said
         for relation in head.incoming.get(after.index_no, ())
     )
-
-
-def removing_notice(gone: Item, head: Publication) -> Relation | None:
-    """The statement by which a notice takes down or withdraws an item that is no longer there."""
-    keys = {index_key(gone.index_no)} | ({number_key(gone.doc_no)} if gone.doc_no else set())
-    for relations in head.outgoing.values():
-        for relation in relations:
-            if relation.kind.target_gone and isinstance(relation.target, OutsideDocument):
-                if index_key(relation.written) in keys or number_key(relation.written) in keys:
-                    return relation
-    return None
 
 
 def words_of(value: Value | None) -> object:

@@ -18,7 +18,7 @@
   const MOST = 8;
   const FEW = 2;
   const WAIT = 120;
-  const TONE = { 废止: "dead", 失效: "dead" };
+  const TONE = { 废止: "dead", 失效: "dead", 撤回: "dead" };
 
   // In a copy older than today nobody knows here whether a document has come into force since.
   const stale = new Date(Date.now() + 8 * 3600000).toISOString().slice(0, 10) > document.body.dataset.gkAsOf;

@@ -2,7 +2,7 @@
 (function (global) {
   "use strict";
   const { element, marked } = global.gkElements;
-  const TONE = { 废止: "dead", 失效: "dead", 已修改: "changed", 部分失效: "changed", 尚未施行: "soon", 有效: "live", 未标注: "unmarked" };
+  const TONE = { 废止: "dead", 失效: "dead", 撤回: "dead", 已修改: "changed", 部分失效: "changed", 尚未施行: "soon", 有效: "live", 未标注: "unmarked" };
 
   // The lines of hits from number `start` on; a hit that cannot be read stands in its place and says so.
   // `place` = {index, root, agency, failed(error), stateNow(entry, words)}: what is the same for the whole page.

@@ -21,7 +21,7 @@
   "use strict";
   const { readable } = global.gkMarks;
   const { ALL } = global.gkScore;
-  const DEAD = new Set(["废止", "失效"]);
+  const DEAD = new Set(["废止", "失效", "撤回"]);
   const AFTER_THE_LIVING = 0.9;
   const OF_A_SYNONYM = 0.85;
   const { MANY_TIMES } = global.gkNoted;

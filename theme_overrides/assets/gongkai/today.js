@@ -1,7 +1,7 @@
 // What depends on today: validity, consultations and the age of this copy, brought up to the reader's day.
 (function () {
   "use strict";
-  const TONE = { 废止: "dead", 失效: "dead", 已修改: "changed", 部分失效: "changed", 尚未施行: "soon", 有效: "live", 不能判定: "changed", 未标注: "unmarked", 现行文本: "live", 历史文本: "unmarked" };
+  const TONE = { 废止: "dead", 失效: "dead", 撤回: "dead", 已修改: "changed", 部分失效: "changed", 尚未施行: "soon", 有效: "live", 不能判定: "changed", 未标注: "unmarked", 现行文本: "live", 历史文本: "unmarked" };
   const DAY = 86400000;
   const built = document.body.dataset.gkAsOf || "";
   // China has one time zone without summer time, so the day there is eight hours ahead of UTC.

@@ -1,0 +1,174 @@
+"""What has left the column: items that a notice withdraws or takes down and that are not there, and those whose time is over."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from urllib.parse import unquote, urlsplit
+
+from gongkai.binding.targets import Targets
+from gongkai.model.addresses import WITHOUT_FOLDER, number_url
+from gongkai.model.departure import LAPSED, Departure, Manner
+from gongkai.model.document_number import index_key, is_number, number_key, standard_form, title_key
+from gongkai.model.item import Item, Row
+from gongkai.model.kind import Field, FieldType, Kind
+from gongkai.reading.vocabulary import relation_kinds
+
+_INDEX = re.compile(
+    r"[0-9A-Za-z][0-9A-Za-z._-]*|[^\s/《》“”]{1,40}(?:/[^\s/《》“”]{1,40}){0,3}/[0-9A-Za-z][0-9A-Za-z._-]*"
+)
+"""What can only be an index number: 990000017/2018-00231, 示商/2018-231, or a plain number without a folder."""
+_MARKED = re.compile("《([^《》]+)》")
+"""A title between the marks that show where it begins and ends in a sentence."""
+_PAGE = ".html"
+
+
+@dataclass(slots=True)
+class Gone:
+    """The departures of a column, and by what names references reach them."""
+
+    all: list[Departure] = field(default_factory=list)
+    _by_key: dict[str, Departure] = field(default_factory=dict)
+
+    def add(self, departure: Departure) -> None:
+        """Take one in; what a second notice says of an item that has left already adds nothing."""
+        if departure.index_no and any(key in self._by_key for key in departure.keys[:1]):
+            return
+        self.all.append(departure)
+        for key in departure.keys:
+            self._by_key.setdefault(key, departure)
+
+    def find(self, written: str) -> Departure | None:
+        """The departure that a text names by index number, document number or title."""
+        for key in (index_key(written), number_key(written), title_key(written)):
+            if key and key in self._by_key:
+                return self._by_key[key]
+        return None
+
+    def in_order(self) -> tuple[Departure, ...]:
+        """By their numbers."""
+        return tuple(sorted(self.all, key=lambda one: (one.index_no, one.place.path, one.place.line)))
+
+
+def lapsed_on(items: Iterable[Item], as_of: date) -> tuple[list[Item], list[Item]]:
+    """The items that stay and those that leave by themselves: names may be public for a time only (公示期至) and not longer."""
+    stay: list[Item] = []
+    leave: list[Item] = []
+    for item in items:
+        until = item.day("public_until") if item.values.get("privacy_exempt") else None
+        (leave if until and until < as_of else stay).append(item)
+    return stay, leave
+
+
+def lapsed(item: Item) -> Departure:
+    """The departure of an item whose time is over; its title may name people and is not told any more."""
+    until = item.day("public_until")
+    return Departure(
+        manner=Manner.TAKEN_DOWN,
+        index_no=item.index_no,
+        title="",
+        doc_no=item.doc_no,
+        kind=item.kind,
+        agency=item.agency,
+        doc_date=item.doc_date,
+        publish_date=item.publish_date,
+        day=until + timedelta(days=1) if until else None,
+        reason=LAPSED,
+        notice=None,
+        aliases=item.aliases,
+        place=item.at("public_until"),
+    )
+
+
+def told(items: Iterable[Item], targets: Targets, domain: str) -> Iterator[Departure]:
+    """What notices say of items that are not in the column."""
+    fields: dict[str, tuple[Field, ...]] = {}
+    for item in items:
+        if item.kind.name not in fields:
+            fields[item.kind.name] = _fields_of(item.kind)
+        for one in fields[item.kind.name]:
+            manner = Manner.WITHDRAWN if relation_kinds()[one.relation].effect == "withdraws" else Manner.TAKEN_DOWN
+            for row in item.rows(one.name):
+                if any(names_of(row)) and not any(targets.find(name) for name in names_of(row)):
+                    yield _told(item, row, manner, domain)
+
+
+def names_of(row: Row) -> tuple[str, ...]:
+    """By what a row of a notice names an item: its index number alone where it is stated, since titles and numbers recur."""
+    target, number, doc_no, title = (row.text(name).strip() for name in ("target", "index_no", "doc_no", "title"))
+    if number or _is_index(target):
+        return (number or target,)
+    return tuple(dict.fromkeys(filter(None, (target, doc_no) if target or doc_no else (title,))))
+
+
+def _told(notice: Item, row: Row, manner: Manner, domain: str) -> Departure:
+    target, title = row.text("target").strip(), row.text("title").strip()
+    doc_no = row.text("doc_no").strip() or (target if is_number(target) else "")
+    number = row.text("index_no").strip() or (target if target and _is_index(target) else "")
+    aliases = list(_texts(row, "aliases"))
+    address = row.text("url").strip()
+    if address and not number:
+        number = _number_at(address, domain)
+    if address and (not number or _path_of(address, domain) != number_url(number)):
+        aliases.append(_path_of(address, domain))
+    if not title and target not in (doc_no, number):
+        title = target
+    marked = _MARKED.fullmatch(title)
+    return Departure(
+        manner=manner,
+        index_no=number,
+        title=marked[1] if marked else title,
+        doc_no=standard_form(doc_no),
+        kind=notice.kind,
+        agency=row.text("agency") or notice.agency,
+        doc_date=row.day("doc_date"),
+        publish_date=row.day("publish_date"),
+        day=row.day("date") or notice.day("notice_date") or notice.publish_date,
+        reason=row.text("note") or notice.text("reason"),
+        notice=notice,
+        aliases=tuple(dict.fromkeys(aliases)),
+        place=row.place,
+    )
+
+
+def _fields_of(kind: Kind) -> tuple[Field, ...]:
+    """The fields in which items of a type can speak of what is no longer there."""
+    kinds = relation_kinds()
+    return tuple(
+        one
+        for one in kind.fields
+        if one.type is FieldType.REFERENCE and one.relation and kinds[one.relation].target_gone
+    )
+
+
+def _texts(row: Row, name: str) -> tuple[str, ...]:
+    value = row.values.get(name, ())
+    return tuple(one for one in value if isinstance(one, str)) if isinstance(value, tuple) else ()
+
+
+def _is_index(text: str) -> bool:
+    return (
+        bool(text)
+        and not is_number(text)
+        and "://" not in text
+        and not text.endswith(_PAGE)
+        and bool(_INDEX.fullmatch(text))
+    )
+
+
+def _path_of(address: str, domain: str) -> str:
+    """The address relative to the root of the column."""
+    path = unquote(urlsplit(address).path)
+    return path.removeprefix(urlsplit(domain).path.rstrip("/")).lstrip("/")
+
+
+def _number_at(address: str, domain: str) -> str:
+    """The index number whose page stands at an address; empty where none can be told from it."""
+    path = _path_of(address, domain)
+    bare = path.removesuffix(_PAGE)
+    for number in (bare, bare.removeprefix(f"{WITHOUT_FOLDER}/")):
+        if number and bare != path and number_url(number) == path:
+            return number
+    return ""
