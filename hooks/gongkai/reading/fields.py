@@ -13,7 +13,7 @@ from gongkai.model.kind import Field, FieldType
 from gongkai.model.place import Place
 from gongkai.problems import Level, Problem, problem
 from gongkai.reading.doubtful_values import glued_label, no_value, not_a_list
-from gongkai.reading.nearest import nearest
+from gongkai.reading.nearest import half_alike, likeliest
 from gongkai.reading.nodes import Mapping as MappingNode
 from gongkai.reading.nodes import Node, Scalar, Sequence
 from gongkai.reading.values import Fault, value_of
@@ -69,9 +69,7 @@ def read_values(
         if known is None:
             problems.append(_unknown(key, by_label, where))
             # What stands under a mistaken label is not missing, and to say so would hide the mistake.
-            meant = by_label.get(nearest(key.text, by_label))
-            if meant:
-                found.faulty.add(meant.name)
+            found.faulty.update(field.name for field in _meant(key.text, by_label))
             continue
         earlier = written.setdefault(known.name, key)
         if earlier is not key:
@@ -188,17 +186,31 @@ def _unknown(key: Scalar, by_label: Mapping[str, Field], where: str) -> Problem:
     if label in COMPUTED:
         what = f"“{label}”不能直接填写：{COMPUTED[label]}。"
         return problem(key.place, "computed-value", what, "请删除这一行，改写产生这个结论的文件。")
-    found = nearest(label, by_label)
-    if found:
+    meant = _meant(label, by_label)
+    if len(meant) == 1:
+        found = likeliest(label, by_label)[0]
         return problem(
             key.place, "unknown-label", f"没有“{label}”这一项，是否指“{found}”？", f"请把“{label}”改成“{found}”。"
         )
     what = f"{where}没有“{label}”这一项。"
     titles = list(dict.fromkeys(field.title for field in by_label.values()))
     remedy = "请删除，或者核对类型是否选对；可用的各项见编辑器提示或字段说明。"
-    if len(titles) <= _FEW:
+    alike = meant or _fields_of(half_alike(label, by_label), by_label)
+    if 0 < len(alike) <= _FEW:
+        remedy = f"相近的有：{'、'.join(field.title for field in alike)}。请核对，不是这些的请删除。"
+    elif len(titles) <= _FEW:
         remedy = f"可以写：{'、'.join(titles)}。"
     return problem(key.place, "unknown-label", what, remedy)
+
+
+def _meant(label: str, by_label: Mapping[str, Field]) -> tuple[Field, ...]:
+    """The fields that a mistaken label can have meant."""
+    return _fields_of(likeliest(label, by_label), by_label)
+
+
+def _fields_of(labels: Iterable[str], by_label: Mapping[str, Field]) -> tuple[Field, ...]:
+    """The fields that have the labels, once each: a label and its other names are one."""
+    return tuple({by_label[label].name: by_label[label] for label in labels}.values())
 
 
 def _list(node: Node, known: Field, problems: list[Problem]) -> Value | None:

@@ -127,7 +127,7 @@ def _kind(node: MappingNode, source: Source, problems: list[Problem]) -> Kind | 
     title = written.text.strip()
     kind = source.kinds.get(title)
     if kind is None:
-        remedy = suggestion(title, source.kinds) or f"可以写：{'、'.join(list(source.kinds)[:12])}等。"
+        remedy = suggestion(title, source.kinds) or f"可以写：{'、'.join(source.kinds)}。"
         problems.append(problem(written.place, "unknown-type", f"没有“{title}”这种类型。", remedy))
     return kind
 

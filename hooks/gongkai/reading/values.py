@@ -175,10 +175,7 @@ def _within_limits(text: str, value: Value, field: Field) -> Fault | None:
 
 
 def _not_allowed(text: str, field: Field, allowed: tuple[str, ...]) -> Fault:
-    hint = suggestion(text, allowed)
-    if not hint:
-        shown = "、".join(allowed[:8]) + ("等" if len(allowed) > 8 else "")
-        hint = f"可以写：{shown}。"
+    hint = suggestion(text, allowed) or f"可以写：{'、'.join(allowed)}。"
     if field.open:
         return Fault("unusual-term", f"“{field.title}”写成“{text}”，不在常用词中。", hint, warning=True)
     return Fault("not-allowed", f"“{field.title}”写成“{text}”，不在允许的范围内。", hint)
