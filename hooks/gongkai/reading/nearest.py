@@ -55,7 +55,7 @@ def likeliest(name: str, known: Iterable[str], least: float = _LIKE) -> tuple[st
         other = sense_of(candidate)
         if not one.agrees(other) or not _shares_half(written, matcher):
             continue
-        likeness = _likeness(one, other, matcher.ratio(), part and _PART > least)
+        likeness = _likeness(one, other, matcher.ratio(), part and least < _PART)
         if likeness > least:
             found[candidate] = likeness
     found = {one: likeness for one, likeness in found.items() if not _may_be_denied(written, one, known)}

@@ -185,16 +185,5 @@ def _no_header(
     return problem(place, "csv-no-header", what, remedy)
 
 
-def row_fault(cells: Sequence[str], width: int, shown: str, line: int) -> Problem | None:
-    """A row that has another number of cells than the header; blank ones at its end do no harm."""
-    if len(cells) == width or (len(cells) > width and not any(cell.strip() for cell in cells[width:])):
-        return None
-    what = f"这一行有 {len(cells)} 格，表头有 {width} 格。"
-    remedy = "请补齐缺少的格，没有内容的格也要有逗号；用表格软件另存为 CSV，会自动补齐。"
-    if len(cells) > width:
-        remedy = '请删除多余的逗号；内容里的逗号要用英文双引号把这一格括起来，例如 "1,234"。'
-    return problem(Place(shown, line, 1), "csv-cells", what, remedy)
-
-
 def _folded(label: str) -> str:
     return "".join(label.replace("（", "(").replace("）", ")").split())
