@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from gongkai.checking.catalogue import RULES, Rule
+from gongkai.checking.consequences import without_consequences
 from gongkai.model.item import Item
 from gongkai.model.publication import Publication
 from gongkai.problems import Level, Problem, in_order, problem
@@ -30,7 +31,8 @@ def check(publication: Publication, rules: Sequence[Rule] = RULES, last: Noteboo
     until = publication.reading.settings.legacy_until
     if until is not None and publication.as_of > until:
         found = [_stricter(one) for one in found]
-    return in_order(_without_waived(found, publication.reading.items))
+    items = publication.reading.items
+    return in_order(without_consequences(_without_waived(found, items), items))
 
 
 def _of_items(publication: Publication, rules: Sequence[Rule], last: Notebook) -> Iterator[Problem]:

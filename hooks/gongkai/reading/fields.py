@@ -13,29 +13,12 @@ from gongkai.model.kind import Field, FieldType
 from gongkai.model.place import Place
 from gongkai.problems import Level, Problem, problem
 from gongkai.reading.doubtful_values import glued_label, no_value, not_a_list
-from gongkai.reading.nearest import half_alike, likeliest
 from gongkai.reading.nodes import Mapping as MappingNode
 from gongkai.reading.nodes import Node, Scalar, Sequence
+from gongkai.reading.unknown_labels import MOST_UNKNOWN, meant_fields, too_many, unknown_label
 from gongkai.reading.values import Fault, value_of
 
-COMPUTED = {
-    "有效性": "效力由系统根据施行日期、有效期和其他文件的“废止”“修改”计算",
-    "效力状态": "效力由系统根据施行日期、有效期和其他文件的“废止”“修改”计算",
-    "效力": "效力由系统根据施行日期、有效期和其他文件的“废止”“修改”计算",
-    "是否有效": "效力由系统根据施行日期、有效期和其他文件的“废止”“修改”计算",
-    "时效性": "效力由系统根据施行日期、有效期和其他文件的“废止”“修改”计算",
-    "时效": "效力由系统根据施行日期、有效期和其他文件的“废止”“修改”计算",
-    "是否废止": "废止写在后发文件的“废止”里",
-    "废止日期": "废止写在后发文件的“废止”里",
-    "失效日期": "有效期写在“有效期至”里，宣布失效写在后发文件的“宣布失效”里",
-    "被废止": "废止写在后发文件的“废止”里",
-    "政策解读": "解读写在解读文件的“解读对象”里",
-}
-"""Labels that people expect but that are conclusions: they are computed, never typed."""
-
 _CONDITION = re.compile(r"(.+?)\s*(=|≠)\s*(.+)\Z")
-_FEW = 12
-"""Labels that a message can list; the parts of a reference or of a row are no more."""
 _LONG = (FieldType.TEXT,)
 _LISTED = (FieldType.TABLE, FieldType.REFERENCE, FieldType.FILE)
 
@@ -64,12 +47,19 @@ def read_values(
     """
     found = Values()
     written: dict[str, Scalar] = {}
+    present = {by_label[key.text].name: key for key, _ in node.pairs if key.text in by_label}
+    unknown = 0
     for key, value in node.pairs:
         known = by_label.get(key.text)
         if known is None:
-            problems.append(_unknown(key, by_label, where))
+            unknown += 1
+            if unknown == MOST_UNKNOWN + 1:
+                problems.append(too_many(key.place, where, sum(one.text not in by_label for one, _ in node.pairs)))
+            if unknown > MOST_UNKNOWN:
+                continue
+            problems.append(unknown_label(key, by_label, where, present))
             # What stands under a mistaken label is not missing, and to say so would hide the mistake.
-            found.faulty.update(field.name for field in _meant(key.text, by_label))
+            found.faulty.update(field.name for field in meant_fields(key.text, by_label))
             continue
         earlier = written.setdefault(known.name, key)
         if earlier is not key:
@@ -179,38 +169,6 @@ def _require(
         level = Level.WARNING if legacy else Level.ERROR
         what = f"{where}缺少“{known.title}”{reason}。"
         problems.append(problem(place, "missing-value", what, f"请加一行{example}。", level))
-
-
-def _unknown(key: Scalar, by_label: Mapping[str, Field], where: str) -> Problem:
-    label = key.text
-    if label in COMPUTED:
-        what = f"“{label}”不能直接填写：{COMPUTED[label]}。"
-        return problem(key.place, "computed-value", what, "请删除这一行，改写产生这个结论的文件。")
-    meant = _meant(label, by_label)
-    if len(meant) == 1:
-        found = likeliest(label, by_label)[0]
-        return problem(
-            key.place, "unknown-label", f"没有“{label}”这一项，是否指“{found}”？", f"请把“{label}”改成“{found}”。"
-        )
-    what = f"{where}没有“{label}”这一项。"
-    titles = list(dict.fromkeys(field.title for field in by_label.values()))
-    remedy = "请删除，或者核对类型是否选对；可用的各项见编辑器提示或字段说明。"
-    alike = meant or _fields_of(half_alike(label, by_label), by_label)
-    if 0 < len(alike) <= _FEW:
-        remedy = f"相近的有：{'、'.join(field.title for field in alike)}。请核对，不是这些的请删除。"
-    elif len(titles) <= _FEW:
-        remedy = f"可以写：{'、'.join(titles)}。"
-    return problem(key.place, "unknown-label", what, remedy)
-
-
-def _meant(label: str, by_label: Mapping[str, Field]) -> tuple[Field, ...]:
-    """The fields that a mistaken label can have meant."""
-    return _fields_of(likeliest(label, by_label), by_label)
-
-
-def _fields_of(labels: Iterable[str], by_label: Mapping[str, Field]) -> tuple[Field, ...]:
-    """The fields that have the labels, once each: a label and its other names are one."""
-    return tuple({by_label[label].name: by_label[label] for label in labels}.values())
 
 
 def _list(node: Node, known: Field, problems: list[Problem]) -> Value | None:

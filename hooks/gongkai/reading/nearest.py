@@ -11,7 +11,7 @@ from difflib import SequenceMatcher
 
 from gongkai.reading.senses import Sense, folded, sense_of
 
-_LIKE = 0.55
+_LIKE = 0.6
 _PART = 0.84
 """Likeness of a name to one that it begins or that begins it: enough for a term or a file, not for a title."""
 _UNFINISHED = 0.05
