@@ -91,7 +91,8 @@ def _one_slip(one: str, other: str) -> bool:
 @cache
 def _words() -> _Words:
     node, problems = read_yaml(Path(__file__).parent.parent / _DATA, _DATA)
-    assert isinstance(node, Mapping), problems
+    assert not problems, problems
+    assert isinstance(node, Mapping)
     same = [_texts(group) for group in _items(node.get("同义"))]
     return _Words(
         negation=_any_of(_texts(node.get("否定"))),
