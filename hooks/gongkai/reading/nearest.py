@@ -9,13 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from difflib import SequenceMatcher
 
-from gongkai.reading.senses import Sense, folded, sense_of
+from gongkai.reading.senses import Sense, folded, one_slip, sense_of
 
 _LIKE = 0.6
 _PART = 0.84
 """Likeness of a name to one that it begins or that begins it: enough for a term or a file, not for a title."""
 _UNFINISHED = 0.05
 """What a name that is only not written to its end has over another that is as like."""
+_SLIP = 0.95
+_SHORT = 2
+"""Likeness of two names that differ in one character, and characters of a name of which one is as good as another name."""
 _DENIAL = 0.75
 """Likeness of what two negated names deny: «不主动公开» is not «不予公开»."""
 
@@ -41,6 +44,7 @@ def likeliest(name: str, known: Iterable[str], least: float = _LIKE) -> tuple[st
     one = sense_of(name)
     matcher = SequenceMatcher(b=written, autojunk=False)
     found: dict[str, float] = {}
+    holding: list[str] = []
     known = tuple(known)
     for candidate in known:
         plain = folded(candidate)
@@ -55,30 +59,23 @@ def likeliest(name: str, known: Iterable[str], least: float = _LIKE) -> tuple[st
         other = sense_of(candidate)
         if not one.agrees(other) or not _shares_half(written, matcher):
             continue
+        if holds:
+            holding.append(candidate)
         likeness = _likeness(one, other, matcher.ratio(), part and least < _PART)
         if likeness > least:
             found[candidate] = likeness
     found = {one: likeness for one, likeness in found.items() if not _may_be_denied(written, one, known)}
     best = max(found.values(), default=0.0)
     # What stands whole in several names («公开» in «主动公开» and «依申请公开») is none of them more than another.
-    holding = [one for one in found if len(written) > 1 and written in folded(one)]
-    if len(holding) > 1 and best < 1:
-        return tuple(holding)
+    if len(holding) > 1 and best < _SLIP:
+        return tuple(holding) if found else ()
     return tuple(candidate for candidate, likeness in found.items() if likeness == best)
 
 
-def half_alike(name: str, known: Iterable[str]) -> tuple[str, ...]:
-    """Of a name of two characters the known ones with which it has one in common: to be looked at, not to be put forward."""
-    if len(folded(name)) != 2:
-        return ()
-    one = sense_of(name)
-    pairs = (candidate for candidate in known if len(folded(candidate)) == 2)
-    return tuple(pair for pair in pairs if _agree_in_one(one, sense_of(pair)))
-
-
-def _agree_in_one(one: Sense, other: Sense) -> bool:
-    same = sum(a == b for a, b in zip(one.folded, other.folded))
-    return same == 1 and one.agrees(other)
+def one_off(name: str, known: Iterable[str]) -> tuple[str, ...]:
+    """The known names that differ in one character, whatever it means: to be looked at, not to be put forward."""
+    written = folded(name)
+    return tuple(candidate for candidate in known if len(written) > 1 and one_slip(written, folded(candidate)))
 
 
 def _may_be_denied(written: str, candidate: str, known: Iterable[str]) -> bool:
@@ -96,6 +93,8 @@ def _likeness(one: Sense, other: Sense, ratio: float, part: bool) -> float:
         return denied if denied >= _DENIAL else 0.0
     if one.core == other.core:
         return 1.0
+    if len(one.folded) > _SHORT and one_slip(one.folded, other.folded):
+        return _SLIP
     return max(ratio + _UNFINISHED, _PART) if part else ratio
 
 

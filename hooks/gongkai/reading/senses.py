@@ -31,7 +31,7 @@ class Sense:
     """The same in the first of several words of one meaning, without its negations."""
     denied: tuple[str, ...]
     """The character after each negation, in their order, so that what is denied is known."""
-    limits: frozenset[str]
+    limits: tuple[str, ...]
     sides: tuple[frozenset[str], ...]
     """Of each group of words that exclude each other those that the term has."""
     numbers: tuple[int, ...]
@@ -41,7 +41,7 @@ class Sense:
         """Whether ``other`` can be what was meant by this term: nothing that turns the sense is on one side only."""
         if len(self.denied) != len(other.denied) or self.limits != other.limits or self.numbers != other.numbers:
             return False
-        if self.denied != other.denied and not _one_slip(self.folded, other.folded):
+        if self.denied != other.denied and not one_slip(self.folded, other.folded):
             return False
         if any(own and its and not own & its for own, its in zip(self.sides, other.sides)):
             return False
@@ -76,14 +76,14 @@ def sense_of(name: str) -> Sense:
         folded=plain,
         core=words.negation.sub("", same),
         denied=tuple(same[match.end() : match.end() + 1] for match in words.negation.finditer(same)),
-        limits=frozenset(words.limit.findall(same)),
+        limits=tuple(sorted(words.limit.findall(same))),
         sides=tuple(frozenset(word for word in group if word in plain) for group in words.sides),
         numbers=tuple(int(number) for number in _NUMBERS.findall(plain)),
         numerals=Counter(sign for sign in plain if sign in _NUMERALS),
     )
 
 
-def _one_slip(one: str, other: str) -> bool:
+def one_slip(one: str, other: str) -> bool:
     """Whether two texts differ in one character, which is no word of negation where both have as many of these."""
     return len(one) == len(other) and sum(a != b for a, b in zip(one, other)) == 1
 

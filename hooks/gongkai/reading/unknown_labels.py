@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from gongkai.model.kind import Field
 from gongkai.model.place import Place
 from gongkai.problems import Problem, problem
-from gongkai.reading.nearest import half_alike, likeliest
+from gongkai.reading.nearest import likeliest, one_off
 from gongkai.reading.nodes import Scalar
 
 COMPUTED = {
@@ -37,10 +37,11 @@ def unknown_label(key: Scalar, by_label: Mapping[str, Field], where: str, presen
     if label in COMPUTED:
         what = f"“{label}”不能直接填写：{COMPUTED[label]}。"
         return problem(key.place, "computed-value", what, "请删除这一行，改写产生这个结论的文件。")
-    meant = meant_fields(label, by_label)
-    if len(meant) == 1:
-        found = likeliest(label, by_label)[0]
-        other = present.get(meant[0].name)
+    likely = likeliest(label, by_label)
+    alike = _fields_of((*likely, *one_off(label, by_label)), by_label)
+    if likely and len(alike) == 1:
+        found = likely[0]
+        other = present.get(alike[0].name)
         if other:
             what = f"没有“{label}”这一项，它像是“{found}”，第 {other.place.line} 行已经写了“{other.text}”。"
             return problem(key.place, "unknown-label", what, "请只保留一处。")
@@ -50,7 +51,6 @@ def unknown_label(key: Scalar, by_label: Mapping[str, Field], where: str, presen
     what = f"{where}没有“{label}”这一项。"
     titles = list(dict.fromkeys(field.title for field in by_label.values()))
     remedy = "请删除，或者核对类型是否选对；可用的各项见编辑器提示或字段说明。"
-    alike = meant or _fields_of(half_alike(label, by_label), by_label)
     if 0 < len(alike) <= _FEW:
         remedy = f"相近的有：{'、'.join(field.title for field in alike)}。请核对，不是这些的请删除。"
     elif len(titles) <= _FEW:
@@ -60,7 +60,7 @@ def unknown_label(key: Scalar, by_label: Mapping[str, Field], where: str, presen
 
 def meant_fields(label: str, by_label: Mapping[str, Field]) -> tuple[Field, ...]:
     """The fields that a mistaken label can have meant."""
-    return _fields_of(likeliest(label, by_label), by_label)
+    return _fields_of(likeliest(label, by_label) or one_off(label, by_label), by_label)
 
 
 def _fields_of(labels: Iterable[str], by_label: Mapping[str, Field]) -> tuple[Field, ...]:
