@@ -57,8 +57,10 @@ def test_an_accent_is_one_name_however_it_is_kept(on_disk: Form, written: Form, 
     named = unicodedata.normalize(written, name)
     text = document("1", 附件=f"[{named}]", 正文=f"见[报表]({named.replace(' ', '%20')})。\n")
     write_column(tmp_path, {"content/a.md": text})
+    file = tmp_path / "content" / unicodedata.normalize(on_disk, name)
+    file.parent.mkdir()
     make_file(
-        tmp_path / "content" / unicodedata.normalize(on_disk, name),
+        file,
         {"text": "%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"},
     )
     publication = bind(read_column(tmp_path), date(2026, 1, 1))

@@ -85,7 +85,7 @@ def _writings(draw: st.DrawFn) -> tuple[str, tuple[str, ...]]:
     return written, known
 
 
-@settings(max_examples=1500, deadline=None)
+@settings(max_examples=300, deadline=None)
 @given(_writings())
 def test_no_suggestion_crosses_a_negation(case: tuple[str, tuple[str, ...]]) -> None:
     written, known = case
@@ -95,7 +95,7 @@ def test_no_suggestion_crosses_a_negation(case: tuple[str, tuple[str, ...]]) -> 
         assert _shares_half(written, suggested), (written, suggested)
 
 
-@settings(max_examples=800, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(
     st.sampled_from(_lists()),
     st.text(st.sampled_from("不未准予许可采纳公开主动依申请有效无合格检查部分12元万一二"), max_size=8),
@@ -164,8 +164,13 @@ def test_a_name_with_quotation_marks_gets_no_second_ones() -> None:
 def test_one_wrong_character_is_met_with_the_label() -> None:
     """The promise of the README: a label with a slip in one character is met with the nearest one."""
     missed = []
+    tried: set[str] = set()
     for kind in load_kinds(None)[0].values():
+        # The labels that all types have are tried with the first.
         for label, field in kind.by_label.items():
+            if label in tried:
+                continue
+            tried.add(label)
             for place in range(len(label)):
                 written = label[:place] + "鑫" + label[place + 1 :]
                 found = (*likeliest(written, kind.by_label), *one_off(written, kind.by_label))

@@ -246,7 +246,8 @@ def test_no_real_paper_is_taken_for_an_advert(tmp_path: Path) -> None:
         if path.suffix in (".txt", ".csv")
         for line in path.read_text(encoding="utf-8", errors="ignore").split("\n")
     ]
-    body = "\n".join(line for line in lines if not line.startswith("---"))
+    shown = ("".join(sign for sign in line if sign.isprintable()) for line in lines)
+    body = "\n".join(line for line in shown if not line.startswith(("---", "<<<", ">>>", "===")))
     publication = _column(tmp_path, {"content/a.md": document("1", 正文=body)})
     (item,) = publication.reading.items
     written = item.body.split("\n")
