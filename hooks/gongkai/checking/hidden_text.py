@@ -77,16 +77,13 @@ def _characters(line: str, place: Place) -> Iterator[Problem]:
     if unseen:
         what = f"这里有看不见的字符 U+{ord(unseen.group()):04X}。"
         yield problem(place, "hidden-character", what, "它会使检索和比对失败，请删除。", Level.WARNING)
-    radical = _RADICAL.search(line)
-    if radical and unicodedata.normalize("NFKC", radical.group()) != radical.group():
-        right = unicodedata.normalize("NFKC", radical.group())
-        what = f"这里的“{radical.group()}”（U+{ord(radical.group()):04X}）是部首符号，不是汉字“{right}”。"
-        yield problem(place, "look-alike", what, f"请改成“{right}”，否则检索不到。", Level.WARNING)
-    compatible = _COMPATIBLE.search(line)
-    if compatible and unicodedata.normalize("NFKC", compatible.group()) != compatible.group():
-        right = unicodedata.normalize("NFKC", compatible.group())
-        what = f"这里的“{compatible.group()}”（U+{ord(compatible.group()):04X}）是兼容字，不是常用的“{right}”。"
-        yield problem(place, "look-alike", what, f"请改成“{right}”，否则检索不到。", Level.WARNING)
+    for pattern, words in ((_RADICAL, "部首符号，不是汉字"), (_COMPATIBLE, "兼容字，不是常用的")):
+        # Each of them is told: who mends one would else be told of the next.
+        for sign in dict.fromkeys(match.group() for match in pattern.finditer(line)):
+            right = unicodedata.normalize("NFKC", sign)
+            if right != sign:
+                what = f"这里的“{sign}”（U+{ord(sign):04X}）是{words}“{right}”。"
+                yield problem(place, "look-alike", what, f"请改成“{right}”，否则检索不到。", Level.WARNING)
     private = _PRIVATE.search(line)
     if private:
         what = f"这里有自造字（U+{ord(private.group()):04X}），别人的电脑上显示不出来，也检索不到。"

@@ -198,15 +198,15 @@ def _rows(node: Node, known: Field, problems: list[Problem]) -> Value | None:
     for item in nodes:
         if isinstance(item, Scalar) and not item.text.strip():
             continue
-        row = _row(item, known, problems)
+        row = _row(item, known, problems, None if isinstance(node, Sequence) else "- ")
         if row:
             rows.append(row)
     return tuple(rows) or None
 
 
-def _row(node: Node, known: Field, problems: list[Problem]) -> Row | None:
+def _row(node: Node, known: Field, problems: list[Problem], dash: str | None) -> Row | None:
     if isinstance(node, Scalar):
-        glued = glued_label(node, known)
+        glued = glued_label(node, known, dash)
         if glued:
             problems.append(glued)
             return None
@@ -239,7 +239,7 @@ def _record(node: Node, known: Field, problems: list[Problem]) -> Value | None:
     if isinstance(node, Scalar):
         if not node.text.strip():
             return None
-        glued = glued_label(node, known)
+        glued = glued_label(node, known, "")
         if glued:
             problems.append(glued)
             return None

@@ -16,6 +16,8 @@ _PART = 0.84
 """Likeness of a name to one that it begins or that begins it: enough for a term or a file, not for a title."""
 _UNFINISHED = 0.05
 """What a name that is only not written to its end has over another that is as like."""
+_LONGER = 1.5
+"""How much longer a word of Latin letters may be: «requred» is «required», not «required_when»."""
 _SLIP = 0.95
 _SHORT = 2
 """Likeness of two names that differ in one character, and characters of a name of which one is as good as another name."""
@@ -51,6 +53,8 @@ def likeliest(name: str, known: Iterable[str], least: float = _LIKE) -> tuple[st
         if not plain:
             continue
         matcher.set_seq1(plain)
+        if plain.isascii() and len(plain) > _LONGER * len(written) and not plain.startswith(written):
+            continue
         holds = len(written) > 1 and written in plain
         part = len(written) > 1 and (plain.startswith(written) or written.startswith(plain))
         # A negation may be written in many ways, so that the rest is compared; all else must be like it as it stands.
