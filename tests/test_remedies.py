@@ -32,6 +32,7 @@ REVEALED = ("missing-value", "no-number", "no-type", "no-text")
 NOT_WRITTEN = {
     "amendment-clause": "要写的是原文里有的那一条",
     "amendment-empty": "要写的是新条文",
+    "amendment-number-taken": "新条文的条号要与正文一致",
     "amendment-unchanged": "请核对，没有要写的内容",
     "attachment-missing": "文件不在用例里",
     "card-number": "请删除，是否公款账号要人判断",
