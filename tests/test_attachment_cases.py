@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import io
 import time
+import unicodedata
 import zipfile
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 import yaml
 from gongkai.binding.bind import bind
 from gongkai.checking import attachment_contents
+from gongkai.pages.texts import Texts
 from gongkai.problems import in_order
 from gongkai.reading.attachments import MEDIA_TYPES
 from gongkai.reading.column import read_column
@@ -24,6 +26,7 @@ from hypothesis import strategies as st
 from tests.attachment_files import make_file
 from tests.columns import document, write_column
 
+Form = Literal["NFC", "NFD"]
 CASES = sorted((Path(__file__).parent / "cases" / "attachments").glob("*.yml"))
 
 
@@ -44,6 +47,27 @@ def test_numbers_of_persons_are_never_printed() -> None:
         case = yaml.safe_load(path.read_text(encoding="utf-8"))
         assert "110105" not in case["problems"], path.stem
         assert "138001" not in case["problems"], path.stem
+
+
+@pytest.mark.parametrize("on_disk", ["NFC", "NFD"])
+@pytest.mark.parametrize("written", ["NFC", "NFD"])
+def test_an_accent_is_one_name_however_it_is_kept(on_disk: Form, written: Form, tmp_path: Path) -> None:
+    """macOS keeps é as two characters; the name is accepted and published as one, and links in texts lead to it."""
+    name = "样é/Café 报表.pdf"
+    named = unicodedata.normalize(written, name)
+    text = document("1", 附件=f"[{named}]", 正文=f"见[报表]({named.replace(' ', '%20')})。\n")
+    write_column(tmp_path, {"content/a.md": text})
+    file = tmp_path / "content" / unicodedata.normalize(on_disk, name)
+    file.parent.mkdir()
+    make_file(
+        file,
+        {"text": "%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"},
+    )
+    publication = bind(read_column(tmp_path), date(2026, 1, 1))
+    assert as_text(publication.reading.problems) == ""
+    (item,) = publication.reading.items
+    assert [one.name for one in item.attachments] == ["Café 报表.pdf"]
+    assert Texts(publication).target(named, item) == "990000017/2024-00001/Café 报表.pdf"
 
 
 @given(

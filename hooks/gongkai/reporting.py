@@ -6,6 +6,7 @@ import json
 from collections import Counter
 from collections.abc import Sequence
 
+from gongkai.causes import Cause, causes_of
 from gongkai.problems import Level, Problem
 
 MOST_ANNOTATIONS = 10
@@ -26,23 +27,32 @@ def as_text(problems: Sequence[Problem]) -> str:
 
 
 def as_screen(problems: Sequence[Problem]) -> str:
-    """The same with the errors last: a screen shows the end, and what must be put right must not be searched for."""
+    """Each cause once, with the errors last: a screen shows the end, and nobody shall search for what must be put right."""
     lightest_first = list(Level)[::-1]
-    return as_text(sorted(problems, key=lambda one: lightest_first.index(one.level)))
+    return _of_causes(sorted(problems, key=lambda one: lightest_first.index(one.level)))
+
+
+def _of_causes(problems: Sequence[Problem]) -> str:
+    lines = []
+    for cause in causes_of(problems):
+        lines.append(as_text([cause.first]))
+        if cause.others:
+            lines.append(f"    {cause.others}")
+    return "\n".join(lines)
 
 
 def as_refusal(problems: Sequence[Problem]) -> str:
     """Why a build stops: the errors, and how many other problems ``make check`` shows."""
-    counts = Counter(one.level for one in problems)
+    counts = Counter(cause.first.level for cause in causes_of(problems))
     others = "、".join(f"{counts[level]} 条{level.value}" for level in (Level.WARNING, Level.NOTE) if counts[level])
-    lines = [as_text([one for one in problems if one.level is Level.ERROR])]
+    lines = [_of_causes([one for one in problems if one.level is Level.ERROR])]
     if others:
         lines.append(f"另有 {others}，用 make check 查看。")
     return "\n".join(lines)
 
 
 def as_json(problems: Sequence[Problem], *, plain: bool = False) -> str:
-    """A JSON document with the counts and every problem; ``plain`` writes it in ASCII with escapes."""
+    """A JSON document with the counts and every problem at every place; ``plain`` writes it in ASCII with escapes."""
     counts = Counter(one.level for one in problems)
     return json.dumps(
         {
@@ -71,14 +81,16 @@ def as_github(problems: Sequence[Problem]) -> str:
     """Workflow commands that put the problems on their lines; beyond what is shown, a last one tells how many more."""
     lines = []
     for level, command in _COMMANDS.items():
-        of_level = [one for one in problems if one.level is level]
+        of_level = _annotated([one for one in problems if one.level is level])
         shown = of_level if len(of_level) <= MOST_ANNOTATIONS else of_level[: MOST_ANNOTATIONS - 1]
-        for one in shown:
+        for cause in shown:
+            one = cause.first
             place = f"file={_property(one.path)}"
             if one.line:
                 place += f",line={one.line},col={max(1, one.column)}"
+            words = " ".join(filter(None, (one.what, one.remedy, cause.others)))
             title = _property(f"{level.value} {one.rule}")
-            lines.append(f"::{command} {place},title={title}::{_message(f'{one.what} {one.remedy}'.strip())}")
+            lines.append(f"::{command} {place},title={title}::{_message(words)}")
         if len(shown) < len(of_level):
             lines.append(
                 f"::{command}::另有 {len(of_level) - len(shown)} 条{level.value}没有列出，请在本机运行 make check 查看。"
@@ -86,14 +98,24 @@ def as_github(problems: Sequence[Problem]) -> str:
     return "\n".join(lines)
 
 
+def _annotated(problems: Sequence[Problem]) -> tuple[Cause, ...]:
+    """Every problem on its own line where the forge shows so many, else every cause on its first."""
+    return tuple(Cause((one,)) for one in problems) if len(problems) <= MOST_ANNOTATIONS else causes_of(problems)
+
+
 def summary(problems: Sequence[Problem]) -> str:
     """One sentence."""
     if not problems:
         return "检查通过，没有发现问题。"
     counts = Counter(one.level for one in problems)
-    parts = [f"{counts[level]} 条{level.value}" for level in Level if counts[level]]
+    causes = Counter(cause.first.level for cause in causes_of(problems))
+    parts = [_counted(level, causes[level], counts[level]) for level in Level if counts[level]]
     verdict = "有错误，不能发布。" if counts[Level.ERROR] else "没有错误，可以发布。"
     return f"共 {'、'.join(parts)}；{verdict}"
+
+
+def _counted(level: Level, causes: int, places: int) -> str:
+    return f"{causes} 条{level.value}" + (f"（{places} 处）" if places > causes else "")
 
 
 def exit_code(problems: Sequence[Problem], strict: bool = False) -> int:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from gongkai.binding.bind import bind
-from gongkai.checking import check
+from gongkai.checking import check, spam_in_texts
 from gongkai.model.publication import Publication
 from gongkai.pages.rendering import PageRenderer
 from gongkai.pages.site import pages_of
@@ -18,7 +18,7 @@ from gongkai.pages.site_view import site_view
 from gongkai.reading.column import read_column
 from gongkai.reading.vocabulary import terms
 
-from tests.columns import write_column
+from tests.columns import document, write_column
 from tests.real.columns import REAL, XIANGYIN, as_csv, lines_of, rows_of
 from tests.real.seed_documents import item_text, seed_documents
 from tests.templates import templates
@@ -236,3 +236,20 @@ def test_the_directory_of_a_provincial_department(tmp_path: Path) -> None:
         ("政策解读", "相关处室"),
     ]
     assert {rule for *_, rule in _found(publication)} == {"directory-empty"}
+
+
+def test_no_real_paper_is_taken_for_an_advert(tmp_path: Path) -> None:
+    """Every line of the published texts and tables but the one that was really planted."""
+    lines = [
+        line
+        for path in sorted(REAL.rglob("*"))
+        if path.suffix in (".txt", ".csv")
+        for line in path.read_text(encoding="utf-8", errors="ignore").split("\n")
+    ]
+    shown = ("".join(sign for sign in line if sign.isprintable()) for line in lines)
+    body = "\n".join(line for line in shown if not line.startswith(("---", "<<<", ">>>", "===")))
+    publication = _column(tmp_path, {"content/a.md": document("1", 正文=body)})
+    (item,) = publication.reading.items
+    written = item.body.split("\n")
+    found = [written[one.line - item.body_line] for one in spam_in_texts.check_item(item, publication)]
+    assert found == ["银河4肖8码一默认论坛"]

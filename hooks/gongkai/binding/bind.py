@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
@@ -92,6 +93,7 @@ def _addresses(items: Iterable[Item]) -> dict[str, str]:
         found.setdefault(item.place.path, item_url(item))
         for attachment in item.attachments:
             found.setdefault(attachment.path, attachment_url(item, attachment))
+            found.setdefault(unicodedata.normalize("NFC", attachment.path), attachment_url(item, attachment))
     return found
 
 

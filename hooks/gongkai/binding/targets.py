@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 
 from gongkai.model.document_number import fold, index_key, is_number, number_key, standard_form, title_key
 from gongkai.model.item import Item, Row
 from gongkai.model.relation import OutsideDocument
+from gongkai.reading.nearest import nearest
 
 _NEARLY = 0.85
 _SHORTEST = 6
@@ -53,10 +53,10 @@ class Targets:
     def nearly(self, written: str) -> Item | None:
         """The item whose title or number is so like the text that it must have been meant."""
         key = title_key(written)
-        found = get_close_matches(key, [*self.by_title, *self.by_number], 1, _NEARLY) if len(key) >= _SHORTEST else []
+        found = nearest(key, [*self.by_title, *self.by_number], _NEARLY) if len(key) >= _SHORTEST else ""
         if not found:
             return None
-        return self.by_number.get(found[0]) or self.by_title[found[0]][0]
+        return self.by_number.get(found) or self.by_title[found][0]
 
 
 def outside_document(row: Row, written: str) -> OutsideDocument:

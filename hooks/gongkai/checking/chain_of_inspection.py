@@ -13,6 +13,8 @@ from gongkai.reading.nearest import suggestion
 
 _CHAIN = {"plan_from": ("inspection_list", "随机抽查事项清单"), "result_of": ("inspection_plan", "抽查计划")}
 
+_MOST_SHOWN = 8
+
 
 def check(publication: Publication) -> Iterator[Problem]:
     """References to things of another kind, matters and tasks that the list or the plan does not have, plans without results."""
@@ -50,7 +52,7 @@ def _matters(relation: Relation, publication: Publication) -> Iterator[Problem]:
         for row in source.rows("tasks"):
             if row.text("matter") and row.text("matter") not in known:
                 what = f"抽查事项“{row.text('matter')}”不在“{target.title}”里。"
-                remedy = suggestion(row.text("matter"), sorted(known)) or "请核对事项名称，或者先调整清单。"
+                remedy = suggestion(row.text("matter"), sorted(known)) or "请照清单里的名称写，或者先调整清单。"
                 yield problem(row.place, "inspection-matter", what, remedy, Level.WARNING)
         return
     tasks = {row.text("task_no") for row in target.rows("tasks")} - {""}
@@ -64,5 +66,11 @@ def _matters(relation: Relation, publication: Publication) -> Iterator[Problem]:
             told.add(task)
             what = f"任务编号“{task}”不在“{target.title}”里。"
             place = Place(source.records[record.file].path, record.line, 1)
-            remedy = suggestion(task, sorted(tasks)) or "请核对任务编号。"
+            remedy = suggestion(task, sorted(tasks)) or _numbers_of(tasks)
             yield problem(place, "inspection-task", what, remedy, Level.WARNING)
+
+
+def _numbers_of(tasks: set[str]) -> str:
+    """What can be written: one number is no slip of another, so that none of them is put forward."""
+    shown = "、".join(sorted(tasks)[:_MOST_SHOWN])
+    return f"请核对任务编号，计划里有：{shown}{'等' if len(tasks) > _MOST_SHOWN else ''}。"

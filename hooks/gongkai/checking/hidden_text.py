@@ -101,16 +101,13 @@ def _unshown(line: str, place: Place) -> Iterator[Problem]:
 
 
 def _characters(line: str, place: Place) -> Iterator[Problem]:
-    radical = _RADICAL.search(line)
-    if radical and unicodedata.normalize("NFKC", radical.group()) != radical.group():
-        right = unicodedata.normalize("NFKC", radical.group())
-        what = f"这里的“{radical.group()}”（U+{ord(radical.group()):04X}）是部首符号，不是汉字“{right}”。"
-        yield problem(place, "look-alike", what, f"请改成“{right}”，否则检索不到。", Level.WARNING)
-    compatible = _COMPATIBLE.search(line)
-    if compatible and unicodedata.normalize("NFKC", compatible.group()) != compatible.group():
-        right = unicodedata.normalize("NFKC", compatible.group())
-        what = f"这里的“{compatible.group()}”（U+{ord(compatible.group()):04X}）是兼容字，不是常用的“{right}”。"
-        yield problem(place, "look-alike", what, f"请改成“{right}”，否则检索不到。", Level.WARNING)
+    for pattern, words in ((_RADICAL, "部首符号，不是汉字"), (_COMPATIBLE, "兼容字，不是常用的")):
+        # Each of them is told: who mends one would else be told of the next.
+        for sign in dict.fromkeys(match.group() for match in pattern.finditer(line)):
+            right = unicodedata.normalize("NFKC", sign)
+            if right != sign:
+                what = f"这里的“{sign}”（U+{ord(sign):04X}）是{words}“{right}”。"
+                yield problem(place, "look-alike", what, f"请改成“{right}”，否则检索不到。", Level.WARNING)
     mixed = _MIXED.search(line)
     if mixed:
         what = f"“{mixed.group()}”里混有形似拉丁字母的西里尔字母或者希腊字母。"

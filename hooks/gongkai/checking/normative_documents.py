@@ -26,7 +26,12 @@ def check_item(item: Item, publication: Publication) -> Iterator[Problem]:
         yield problem(item.place, "category-missing", what, remedy, Level.WARNING)
     elif category == "规范性文件" and mark is not True:
         what = "文件类别是规范性文件，没有写“规范性文件: 是”，施行日期、合法性审查等不会核对。"
-        yield problem(item.at("doc_category"), "normative-mark", what, "请加一行“规范性文件: 是”。")
+        yield problem(
+            item.at("doc_category"),
+            "normative-mark",
+            what,
+            "请加一行“规范性文件: 是”，同时写明“施行日期”“起草单位”“合法性审查”。",
+        )
     elif category not in ("规范性文件", "规章", "公开制度") and mark is True:
         what = f"写了“规范性文件: 是”，文件类别却是“{category}”。"
         yield problem(item.at("is_normative"), "normative-mark", what, "请核对这两项。")

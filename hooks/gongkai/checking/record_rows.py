@@ -19,7 +19,8 @@ from gongkai.problems import Level, Problem, problem
 _LIMIT = 7
 """Working days for permits and penalties (国办发〔2018〕118号; 信用信息“双公示”)."""
 _TWO_PUBLIC = ("permit_result", "penalty_result")
-_MOST_OF_A_KIND = 20
+_MOST_OF_A_KIND = 1000
+"""Problems of a kind in one file that are kept, so that a program can show every place of them."""
 
 
 @dataclass(slots=True)

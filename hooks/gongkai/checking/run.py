@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from gongkai.calendar.words import day_words
 from gongkai.checking.catalogue import RULES, Rule
+from gongkai.checking.consequences import without_consequences
 from gongkai.model.item import Item
 from gongkai.model.publication import Publication
 from gongkai.problems import Level, Problem, in_order, problem
@@ -28,7 +29,8 @@ def check(publication: Publication, rules: Sequence[Rule] = RULES, last: Noteboo
             found += rule.of_column(publication)
     found += _of_items(publication, rules, last or Notebook())
     found += _mercy_over(found, publication)
-    return in_order(_without_waived(found, publication.reading.items))
+    items = publication.reading.items
+    return in_order(without_consequences(_without_waived(found, items), items))
 
 
 def _of_items(publication: Publication, rules: Sequence[Rule], last: Notebook) -> Iterator[Problem]:

@@ -1,22 +1,38 @@
-"""Adverts that somebody planted in a text: words of gambling, forgery and vice, as kept in vocabulary/spam.txt."""
+"""Adverts that somebody planted in a text: words of gambling, forgery and vice in the company of what sells them.
+
+The words alone prove nothing: papers that forbid these things name them, and they come about where ordinary words meet.
+So the sentence is looked at, by the data in vocabulary/spam.yml.
+"""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 import gongkai
 from gongkai.checking.lines import lines_of, words_of
 from gongkai.model.item import Item
+from gongkai.model.place import Place
 from gongkai.model.publication import Publication
 from gongkai.model.script import simplified, traditional_pairs
 from gongkai.pages.text_inline import character_of
 from gongkai.problems import Problem, problem
+from gongkai.reading.shape import Shape
+from gongkai.reading.yaml_files import read_yaml
 
 RULE = "spam"
+
+_FILE = "vocabulary/spam.yml"
+_ALWAYS, _ALONE = "必是", "单独"
+_HINT = "线索"
+_HINTS = (_HINT, "联系")
+_FEW_WORDS = 8
+"""Characters beside the words of an advert that are no sentence about them."""
+_SENTENCE_ENDS = re.compile(r"[。！？；;!?\n]")
 
 
 def check_item(item: Item, publication: Publication) -> Iterator[Problem]:
@@ -37,14 +53,31 @@ def _found(text: str) -> str:
         text = _UNSEEN.sub("", unicodedata.normalize("NFKC", text))
     if _is_traditional(text):
         text = simplified(text)
-    if not _triggers().search(text):
+    if not _data().any_trigger.search(text):
         return ""
-    for triggers, pattern in _patterns():
-        if any(trigger in text for trigger in triggers):
-            match = pattern.search(text)
-            if match:
+    # A sentence is looked at by itself, so that an honest one does not excuse what was planted behind it.
+    return next(filter(None, map(_advert_in, _SENTENCE_ENDS.split(text))), "")
+
+
+def _advert_in(sentence: str) -> str:
+    """The words of an advert in a sentence; empty where it is none."""
+    data = _data()
+    if not data.any_trigger.search(sentence) or data.honest.search(sentence):
+        return ""
+    for advert in data.adverts:
+        if any(trigger in sentence for trigger in advert.triggers):
+            match = advert.pattern.search(sentence)
+            if match and _is_sold(match, sentence, advert.weight):
                 return match.group()
     return ""
+
+
+def _is_sold(match: re.Match[str], sentence: str, weight: str) -> bool:
+    """Whether a sentence sells what it names: by the words themselves, by a hint, or as it says nothing else."""
+    hint = _data().hints.get(weight, _data().hints[_HINT])
+    if weight == _ALWAYS or hint.search(sentence):
+        return True
+    return weight == _ALONE and len(sentence.strip()) <= len(match.group()) + _FEW_WORDS
 
 
 def _is_traditional(text: str) -> bool:
@@ -54,17 +87,44 @@ def _is_traditional(text: str) -> bool:
     return bool(_RARE.search(text, 0, _SAMPLE) and _RARE_TRADITIONAL.search(text, 0, _SAMPLE))
 
 
-@cache
-def _patterns() -> tuple[tuple[tuple[str, ...], re.Pattern[str]], ...]:
-    """Of every line of the file the words of which one must be there at all, and the pattern."""
-    text = (Path(gongkai.__file__).parent / "vocabulary" / "spam.txt").read_text(encoding="utf-8")
-    lines = (line.strip().partition("\t") for line in text.splitlines() if line.strip() and not line.startswith("#"))
-    return tuple((tuple(triggers.split()), re.compile(pattern)) for triggers, _, pattern in lines)
+@dataclass(frozen=True, slots=True)
+class _Advert:
+    """One kind of advert: words of which one must be there, the pattern, and how much the pattern proves."""
+
+    triggers: tuple[str, ...]
+    pattern: re.Pattern[str]
+    weight: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Data:
+    honest: re.Pattern[str]
+    """Words of a sentence that forbids, warns or explains."""
+    hints: Mapping[str, re.Pattern[str]]
+    """Words of a sentence that sells, and those of one that gives a private contact or a price."""
+    adverts: tuple[_Advert, ...]
+    any_trigger: re.Pattern[str]
 
 
 @cache
-def _triggers() -> re.Pattern[str]:
-    return re.compile("|".join(re.escape(trigger) for triggers, _ in _patterns() for trigger in triggers))
+def _data() -> _Data:
+    node, problems = read_yaml(Path(gongkai.__file__).parent / _FILE, _FILE)
+    shape = Shape(node, _FILE, Place(_FILE), problems)
+    adverts = []
+    for row in shape.rows("广告"):
+        of_row = Shape(row, _FILE, Place(_FILE), problems)
+        advert = _Advert(of_row.texts("触发"), re.compile(of_row.text("样子")), of_row.text("程度"))
+        assert advert.triggers, row
+        assert advert.weight in (_ALWAYS, _ALONE, *_HINTS), advert.weight
+        adverts.append(advert)
+    assert not problems, problems
+    triggers = (re.escape(trigger) for advert in adverts for trigger in advert.triggers)
+    return _Data(
+        honest=re.compile(shape.needed("正当", "打击")),
+        hints={name: re.compile(shape.needed(name, "网址"), re.IGNORECASE) for name in _HINTS},
+        adverts=tuple(adverts),
+        any_trigger=re.compile("|".join(triggers)),
+    )
 
 
 # The first character comes first and looks back afterwards, so that the search can skip from one candidate to the next.

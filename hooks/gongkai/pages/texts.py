@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+import unicodedata
 from dataclasses import replace
 from urllib.parse import unquote
 
@@ -42,7 +43,8 @@ class Texts:
         """The address, relative to the root of the site, of a relative link in a text of ``item``."""
         path, _, anchor = unquote(written).partition("#")
         source = posixpath.normpath(posixpath.join(posixpath.dirname(item.place.path), path))
-        url = self._publication.addresses.get(source)
+        addresses = self._publication.addresses
+        url = addresses.get(source) or addresses.get(unicodedata.normalize("NFC", source))
         return f"{url}#{anchor}" if url and anchor else url
 
     def relative_links(self, source: str) -> tuple[str, ...]:

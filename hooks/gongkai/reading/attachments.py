@@ -5,13 +5,14 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+import unicodedata
 from pathlib import Path, PurePosixPath
 
 from gongkai.model.item import Attachment, Row
 from gongkai.model.place import Place
 from gongkai.problems import Level, Problem, problem
 from gongkai.reading.content_faults import content_faults
-from gongkai.reading.named_files import leads_outside, nearby
+from gongkai.reading.named_files import leads_outside, nearby, on_disk
 from gongkai.reading.page_count import page_count
 from gongkai.reading.portable_names import name_key, why_not_portable
 from gongkai.reading.source_text import read_bytes
@@ -53,36 +54,38 @@ def read_attachment(row: Row, field: str, root: Path, source: str, problems: lis
     if found is None:
         return None
     path, shown = found
+    # Whichever way an accent is kept on disk, the name is published in one way, which every system reads the same.
+    composed = unicodedata.normalize("NFC", written)
+    name = PurePosixPath(composed).name
     suffix = path.suffix.lower()
     if suffix not in MEDIA_TYPES:
-        what = f"附件“{path.name}”的格式“{suffix or '（无）'}”不能公开。"
+        what = f"附件“{name}”的格式“{suffix or '（无）'}”不能公开。"
         problems.append(
             problem(place, "attachment-kind", what, "请换成 PDF、OFD、DOCX、XLSX、CSV、JPG、PNG 等通用格式。")
         )
         return None
-    why = next(filter(None, map(why_not_portable, PurePosixPath(written).parts)), "")
+    why = next(filter(None, map(why_not_portable, PurePosixPath(composed).parts)), "")
     if why:
-        what = f"附件文件名“{path.name}”{why}。"
+        what = f"附件文件名“{name}”{why}。"
         problems.append(problem(place, "attachment-name", what, "请改名，只用汉字、字母、数字、短横线、下划线和括号。"))
         return None
     data, faults = read_bytes(path, shown, LARGEST)
     if data is None:
-        problems += [problem(place, fault.rule, f"附件“{path.name}”：{fault.what}", fault.remedy) for fault in faults]
+        problems += [problem(place, fault.rule, f"附件“{name}”：{fault.what}", fault.remedy) for fault in faults]
         return None
     if not data:
-        problems.append(problem(place, "attachment-empty", f"附件“{path.name}”是空文件。", "请换上正确的文件。"))
+        problems.append(problem(place, "attachment-empty", f"附件“{name}”是空文件。", "请换上正确的文件。"))
         return None
     faults_inside = content_faults(suffix, data)
     problems += [
-        problem(place, fault.rule, f"附件“{path.name}”{fault.what}", fault.remedy, fault.level)
-        for fault in faults_inside
+        problem(place, fault.rule, f"附件“{name}”{fault.what}", fault.remedy, fault.level) for fault in faults_inside
     ]
     if any(fault.level is Level.ERROR for fault in faults_inside):
         return None
     return Attachment(
         path=shown,
-        name=path.name,
-        title=row.text("title") or path.stem,
+        name=name,
+        title=row.text("title") or PurePosixPath(name).stem,
         field=field,
         size=len(data),
         sha256=hashlib.sha256(data).hexdigest(),
@@ -105,7 +108,7 @@ def _located(written: str, root: Path, source: str, place: Place, problems: list
         )
         return None
     beside = PurePosixPath(source).parent / written
-    for shown in (beside.as_posix(), f"content/{written}"):
+    for shown in (on_disk(beside.as_posix(), root), on_disk(f"content/{written}", root)):
         path = root / shown
         if not parts or not os.path.lexists(path):
             continue

@@ -13,8 +13,8 @@ from gongkai.model.kind import Field, FieldType
 from gongkai.model.place import Place
 from gongkai.problems import Level, Problem, problem
 from gongkai.reading.fields import at, holds
+from gongkai.reading.misfit_rows import shift_fault, width_fault
 from gongkai.reading.source_text import character_faults
-from gongkai.reading.tables import row_fault
 from gongkai.reading.values import Fault, value_of
 
 _NO_TEXT = (FieldType.DATE, FieldType.DATETIME, FieldType.INTEGER, FieldType.NUMBER, FieldType.MONEY, FieldType.YEAR)
@@ -69,6 +69,7 @@ class CellReader:
         """``matched`` holds the column of each cell of the header; ``shown`` is the path as messages name it."""
         self._columns = columns
         self._shown = shown
+        self._matched = tuple(matched)
         self._width = len(matched)
         sources = {column.name: number for number, column in enumerate(matched) if column}
         # The blank that is added to every row stands for columns that the file does not have.
@@ -92,11 +93,13 @@ class CellReader:
         problems: list[Problem] = []
         found = [cell.strip() for cell in cells]
         if len(found) != self._width:
-            misfit = row_fault(found, self._width, self._shown, line)
-            if misfit:
+            misfit = width_fault(found, self._matched, self._shown, line)
+            if misfit and misfit.level is Level.WARNING:
+                problems.append(misfit)
+            elif misfit:
                 # Which cell belongs to which column is not known, so that nothing can be said of any.
                 return [""] * len(self._columns), [misfit]
-        found = found[: self._width]
+        as_written, found = found, found[: self._width]
         found += [""] * (self._width + 1 - len(found))
         row = [found[number] for number in self._order]
         whole = " ".join(row)
@@ -117,6 +120,10 @@ class CellReader:
                 problems.append(problem(Place(self._shown, line, 1), "csv-missing-value", what, "请补上。"))
         if self._conditional:
             problems += self._missing_here(line, row, faulty)
+        if any(one.level is Level.ERROR for one in problems):
+            shifted = shift_fault(as_written, self._matched, self._shown, line)
+            if shifted:
+                return [""] * len(self._columns), [shifted]
         for place in self._plain:
             text = row[place]
             if text.isdigit():

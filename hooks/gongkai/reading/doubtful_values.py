@@ -49,8 +49,11 @@ def not_a_list(node: Scalar, known: Field) -> Problem | None:
     return problem(node.place, "list-form", what, remedy)
 
 
-def glued_label(node: Scalar, known: Field) -> Problem | None:
-    """A row such as «文件：甲», where the colon did not part the label from the value."""
+def glued_label(node: Scalar, known: Field, dash: str | None) -> Problem | None:
+    """A row such as «文件：甲», where the colon did not part the label from the value.
+
+    ``dash`` begins the line on which it must stand where it stands behind the label of the field; None in a list.
+    """
     match = _LABEL_AND_VALUE.match(node.text)
     if not match or not node.plain:
         return None
@@ -59,4 +62,6 @@ def glued_label(node: Scalar, known: Field) -> Problem | None:
         return None
     what = f"“{match[1]}”后面的冒号不对，“{known.title}”读不出这一项。"
     remedy = f"请改成半角冒号加一个空格，写成“{match[1]}: {match[2].strip()}”。"
+    if dash is not None:
+        remedy = f"请另起一行，缩进两个空格，用半角冒号加一个空格，写成“{dash}{match[1]}: {match[2].strip()}”。"
     return problem(node.place, "yaml-colon-space", what, remedy)

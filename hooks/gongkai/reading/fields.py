@@ -13,29 +13,12 @@ from gongkai.model.kind import Field, FieldType
 from gongkai.model.place import Place
 from gongkai.problems import Level, Problem, problem
 from gongkai.reading.doubtful_values import glued_label, no_value, not_a_list
-from gongkai.reading.nearest import nearest
 from gongkai.reading.nodes import Mapping as MappingNode
 from gongkai.reading.nodes import Node, Scalar, Sequence
+from gongkai.reading.unknown_labels import MOST_UNKNOWN, meant_fields, too_many, unknown_label
 from gongkai.reading.values import Fault, value_of
 
-COMPUTED = {
-    "有效性": "效力由系统根据施行日期、有效期和其他文件的“废止”“修改”计算",
-    "效力状态": "效力由系统根据施行日期、有效期和其他文件的“废止”“修改”计算",
-    "效力": "效力由系统根据施行日期、有效期和其他文件的“废止”“修改”计算",
-    "是否有效": "效力由系统根据施行日期、有效期和其他文件的“废止”“修改”计算",
-    "时效性": "效力由系统根据施行日期、有效期和其他文件的“废止”“修改”计算",
-    "时效": "效力由系统根据施行日期、有效期和其他文件的“废止”“修改”计算",
-    "是否废止": "废止写在后发文件的“废止”里",
-    "废止日期": "废止写在后发文件的“废止”里",
-    "失效日期": "有效期写在“有效期至”里，宣布失效写在后发文件的“宣布失效”里",
-    "被废止": "废止写在后发文件的“废止”里",
-    "政策解读": "解读写在解读文件的“解读对象”里",
-}
-"""Labels that people expect but that are conclusions: they are computed, never typed."""
-
 _CONDITION = re.compile(r"(.+?)\s*(=|≠)\s*(.+)\Z")
-_FEW = 12
-"""Labels that a message can list; the parts of a reference or of a row are no more."""
 _LONG = (FieldType.TEXT,)
 _LISTED = (FieldType.TABLE, FieldType.REFERENCE, FieldType.FILE)
 
@@ -64,14 +47,19 @@ def read_values(
     """
     found = Values()
     written: dict[str, Scalar] = {}
+    present = {by_label[key.text].name: key for key, _ in node.pairs if key.text in by_label}
+    unknown = 0
     for key, value in node.pairs:
         known = by_label.get(key.text)
         if known is None:
-            problems.append(_unknown(key, by_label, where))
+            unknown += 1
+            if unknown == MOST_UNKNOWN + 1:
+                problems.append(too_many(key.place, where, sum(one.text not in by_label for one, _ in node.pairs)))
+            if unknown > MOST_UNKNOWN:
+                continue
+            problems.append(unknown_label(key, by_label, where, present))
             # What stands under a mistaken label is not missing, and to say so would hide the mistake.
-            meant = by_label.get(nearest(key.text, by_label))
-            if meant:
-                found.faulty.add(meant.name)
+            found.faulty.update(field.name for field in meant_fields(key.text, by_label))
             continue
         earlier = written.setdefault(known.name, key)
         if earlier is not key:
@@ -183,24 +171,6 @@ def _require(
         problems.append(problem(place, "missing-value", what, f"请加一行{example}。", level))
 
 
-def _unknown(key: Scalar, by_label: Mapping[str, Field], where: str) -> Problem:
-    label = key.text
-    if label in COMPUTED:
-        what = f"“{label}”不能直接填写：{COMPUTED[label]}。"
-        return problem(key.place, "computed-value", what, "请删除这一行，改写产生这个结论的文件。")
-    found = nearest(label, by_label)
-    if found:
-        return problem(
-            key.place, "unknown-label", f"没有“{label}”这一项，是否指“{found}”？", f"请把“{label}”改成“{found}”。"
-        )
-    what = f"{where}没有“{label}”这一项。"
-    titles = list(dict.fromkeys(field.title for field in by_label.values()))
-    remedy = "请删除，或者核对类型是否选对；可用的各项见编辑器提示或字段说明。"
-    if len(titles) <= _FEW:
-        remedy = f"可以写：{'、'.join(titles)}。"
-    return problem(key.place, "unknown-label", what, remedy)
-
-
 def _list(node: Node, known: Field, problems: list[Problem]) -> Value | None:
     if isinstance(node, Scalar):
         together = not_a_list(node, known)
@@ -228,15 +198,15 @@ def _rows(node: Node, known: Field, problems: list[Problem]) -> Value | None:
     for item in nodes:
         if isinstance(item, Scalar) and not item.text.strip():
             continue
-        row = _row(item, known, problems)
+        row = _row(item, known, problems, None if isinstance(node, Sequence) else "- ")
         if row:
             rows.append(row)
     return tuple(rows) or None
 
 
-def _row(node: Node, known: Field, problems: list[Problem]) -> Row | None:
+def _row(node: Node, known: Field, problems: list[Problem], dash: str | None) -> Row | None:
     if isinstance(node, Scalar):
-        glued = glued_label(node, known)
+        glued = glued_label(node, known, dash)
         if glued:
             problems.append(glued)
             return None
@@ -269,7 +239,7 @@ def _record(node: Node, known: Field, problems: list[Problem]) -> Value | None:
     if isinstance(node, Scalar):
         if not node.text.strip():
             return None
-        glued = glued_label(node, known)
+        glued = glued_label(node, known, "")
         if glued:
             problems.append(glued)
             return None

@@ -11,7 +11,8 @@ from gongkai.model.place import Place
 from gongkai.problems import Level, Problem, problem
 from gongkai.reading.cells import is_typed, undamaged
 from gongkai.reading.fields import at
-from gongkai.reading.tables import CsvError, encoding_of, match_header, row_fault, rows_of
+from gongkai.reading.misfit_rows import width_fault
+from gongkai.reading.tables import CsvError, encoding_of, match_header, rows_of
 from gongkai.reading.values import value_of
 from gongkai.refused import reason
 
@@ -46,10 +47,11 @@ def read_figure_table(
         return None, problems
     kept: list[tuple[int, list[str]]] = []
     for line, cells in rows[1:]:
-        misfit = row_fault(cells, len(columns), shown, line)
+        misfit = width_fault(cells, columns, shown, line)
         fitted = (cells + [""] * len(columns))[: len(columns)]
         if misfit:
             problems.append(misfit)
+        if misfit and misfit.level is Level.ERROR:
             # Its words stay, so that no row is told to be missing; with unknown figures no sum is told to be wrong.
             kept.append((line, [_UNKNOWN if _is_figure(column) else cell for cell, column in zip(fitted, columns)]))
             continue

@@ -16,6 +16,10 @@ from gongkai.reading.item_files import LABELS
 from gongkai.reading.nearest import suggestion
 from gongkai.reading.nodes import Mapping as MappingNode
 from gongkai.reading.nodes import Node, Scalar
+from gongkai.reading.unknown_labels import COMPUTED, MOST_UNKNOWN
+
+_FOREIGN = 3
+"""Labels of another type from which the type is taken for the mistake, and not each of them."""
 
 KIND_LABEL, LEGACY_LABEL = "类型", "历史遗留"
 
@@ -50,6 +54,10 @@ def read_item(
     if kind is None:
         return None
     own = MappingNode(node.place, tuple(pair for pair in node.pairs if pair[0].text not in (KIND_LABEL, *LABELS)))
+    wrong = _other_kind(own, kind, source, node)
+    if wrong:
+        problems.append(wrong)
+        return None
     legacy_node = node.get(LEGACY_LABEL)
     legacy = isinstance(legacy_node, Scalar) and legacy_node.text.strip() == "是"
     where = kind.title if kind.title.startswith("“") else f"“{kind.title}”"
@@ -127,9 +135,27 @@ def _kind(node: MappingNode, source: Source, problems: list[Problem]) -> Kind | 
     title = written.text.strip()
     kind = source.kinds.get(title)
     if kind is None:
-        remedy = suggestion(title, source.kinds) or f"可以写：{'、'.join(list(source.kinds)[:12])}等。"
+        remedy = suggestion(title, source.kinds) or f"可以写：{'、'.join(source.kinds)}。"
         problems.append(problem(written.place, "unknown-type", f"没有“{title}”这种类型。", remedy))
     return kind
+
+
+def _other_kind(own: MappingNode, kind: Kind, source: Source, node: MappingNode) -> Problem | None:
+    """That the labels are those of another type: one mistake, of which every unknown and every missing label follows."""
+    unknown = [key.text for key, _ in own.pairs if key.text not in kind.by_label and key.text not in COMPUTED]
+    if len(unknown) < _FOREIGN or len(unknown) > MOST_UNKNOWN:
+        return None
+    known = [(one, [label for label in unknown if label in one.by_label]) for one in source.kinds.values()]
+    most = max(len(labels) for _, labels in known)
+    if most < _FOREIGN or 4 * most < 3 * len(unknown):
+        return None
+    others = [one for one, labels in known if len(labels) == most]
+    unknown = next(labels for _, labels in known if len(labels) == most)
+    written = node.get(KIND_LABEL)
+    place = written.place if written else node.place
+    labels = "”“".join(unknown[:3]) + ("”等" if len(unknown) > 3 else "”")
+    what = f"“{kind.title}”没有“{labels} {len(unknown)} 项，它们是“{'”“'.join(one.title for one in others[:3])}”的。"
+    return problem(place, "type-other", what, "请核对“类型”是否选错；类型没有错的，请删除这几项。")
 
 
 def _number(values: Mapping[str, Value]) -> str:

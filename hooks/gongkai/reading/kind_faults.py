@@ -115,7 +115,7 @@ def _condition(condition: str, by_label: dict[str, Field], place: Place, where: 
     parts = condition_parts(condition)
     if parts is None:
         what = f"{where}“{condition}”读不出来。"
-        yield problem(place, "wrong-condition", what, "请写成“规范性文件=是”或“公开属性≠主动公开”。")
+        yield problem(place, "wrong-condition", what, "请写成“名称=内容”或者“名称≠内容”，例如“规范性文件=是”。")
         return
     label, _, values = parts
     field = by_label.get(label)

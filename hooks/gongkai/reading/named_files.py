@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import unicodedata
 from collections.abc import Container
 from pathlib import Path, PurePosixPath
 
@@ -20,9 +21,34 @@ def leads_outside(name: str) -> bool:
     return "\\" in name or name.startswith("/") or ".." in PurePosixPath(name).parts or bool(_DRIVE.match(name))
 
 
+def on_disk(shown: str, root: Path) -> str:
+    """The path, relative to the project, under which ``shown`` is kept, which may be written in other characters.
+
+    macOS keeps é as e and an accent (NFD), other systems and what people type have one character (NFC); they are one name.
+    """
+    if os.path.lexists(root / shown) or shown.isascii():
+        return shown
+    found = PurePosixPath()
+    for part in PurePosixPath(shown).parts:
+        folder = root / found
+        if not os.path.lexists(folder / part):
+            same = (one for one in _names_in(folder) if _composed(one) == _composed(part))
+            part = next(same, part)
+        found /= part
+    return found.as_posix()
+
+
+def _names_in(folder: Path) -> list[str]:
+    return sorted(os.listdir(folder)) if os.path.isdir(folder) else []
+
+
+def _composed(name: str) -> str:
+    return unicodedata.normalize("NFC", name)
+
+
 def file_beside(name: str, root: Path, source: str) -> str | None:
     """The ordinary file that ``name`` means for an item in the file ``source``, relative to the project; None for none."""
-    shown = (PurePosixPath(source).parent / name).as_posix()
+    shown = on_disk((PurePosixPath(source).parent / name).as_posix(), root)
     file = root / shown
     # Other than those of Path, these two take a name that no system can hold for one that is not there.
     if not os.path.isfile(file) or os.path.islink(file):

@@ -1,4 +1,4 @@
-"""File names that every system, address and archive can hold, and why a name is not one of them."""
+"""File names that every system, address and archive can hold, and why a composed name is not one of them."""
 
 from __future__ import annotations
 
@@ -24,8 +24,6 @@ def why_not_portable(name: str) -> str:
         return "是 Windows 的保留名，别人下载后打不开"
     if len(name.encode("utf-8", "surrogateescape")) > LONGEST:
         return f"超过 {LONGEST} 字节（约 66 个汉字）"
-    if unicodedata.normalize("NFC", name) != name:
-        return "用了组合字符，在别的系统上会变成另一个名字"
     return ""
 
 

@@ -16,8 +16,8 @@ from gongkai.reading.cells import CellReader
 from gongkai.reading.tables import CsvError, encoding_of, match_header, rows_of
 from gongkai.refused import reason
 
-MOST_FAULTS = 200
-"""Faults of one file that are reported; more would hide the others."""
+MOST_FAULTS = 2000
+"""Faults of one file that are kept; those of one cause are told as one, and a file with more is not what it should be."""
 
 
 def open_records(kind: Kind, path: Path, shown: str, place: Place) -> tuple[RecordFile | None, list[Problem]]:

@@ -11,6 +11,8 @@ from gongkai.problems import Problem, problem
 from gongkai.reading.nearest import suggestion
 from gongkai.reading.nodes import Mapping, Node, Scalar, Sequence
 
+_MOST_UNKNOWN = 100
+"""Unknown keys of one mapping that are looked at one by one."""
 _NUMBER = re.compile(r"[-+]?\d{1,15}(?:\.\d{1,8})?\Z", re.ASCII)
 
 
@@ -155,11 +157,14 @@ class Shape:
 
     def finish(self) -> None:
         """Report every key that was not asked for, with the nearest known one."""
-        for key, (name, _) in self._pairs.items():
-            if key not in self._asked:
-                hint = suggestion(key, self._asked)
-                remedy = hint or f"可以写：{'、'.join(sorted(self._asked))}。"
-                self._fault(name.place, "unknown-label", f"{self.where}没有“{key}”这一项。", remedy)
+        unknown = [(key, name) for key, (name, _) in self._pairs.items() if key not in self._asked]
+        for number, (key, name) in enumerate(unknown):
+            if number == _MOST_UNKNOWN:
+                what = f"{self.where}里有 {len(unknown)} 项不认识的内容，从这里起不再逐项列出。"
+                self._fault(name.place, "unknown-label", what, "请先改正以上各处，再检查一次。")
+                return
+            remedy = suggestion(key, self._asked) or f"可以写：{'、'.join(sorted(self._asked))}。"
+            self._fault(name.place, "unknown-label", f"{self.where}没有“{key}”这一项。", remedy)
 
     def _fault(self, place: Place, rule: str, what: str, remedy: str) -> None:
         self.problems.append(problem(place, rule, what, remedy))

@@ -39,7 +39,7 @@ def _words(node: Node, problems: list[Problem]) -> list[Scalar]:
     """The words of one group that can be used; a group of one word says nothing."""
     if isinstance(node, Mapping):
         what = "这一组写成了“名称: 内容”，分不清哪些是同义词。"
-        problems.append(problem(node.place, "synonyms-form", what, f"请写成“{_EXAMPLE}”。"))
+        problems.append(problem(node.place, "synonyms-form", what, f"请把一组词写在一行，例如“{_EXAMPLE}”。"))
         return []
     written = node.items if isinstance(node, Sequence) else (node,)
     parted = [one for one in written if isinstance(one, Scalar) and _PARTED.search(one.text)]
@@ -59,7 +59,7 @@ def _words(node: Node, problems: list[Problem]) -> list[Scalar]:
 def _is_word(node: Node, problems: list[Problem]) -> bool:
     if not isinstance(node, Scalar):
         what = "组里面又写了一层，同义词只有一层。"
-        problems.append(problem(node.place, "synonyms-form", what, f"请写成“{_EXAMPLE}”。"))
+        problems.append(problem(node.place, "synonyms-form", what, f"请把一组词写在一行，例如“{_EXAMPLE}”。"))
         return False
     word = node.text.strip()
     if _PARTED.search(word):

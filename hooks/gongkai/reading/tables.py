@@ -12,11 +12,13 @@ from pathlib import Path
 from gongkai.model.kind import Field
 from gongkai.model.place import Place
 from gongkai.problems import Problem, problem
-from gongkai.reading.nearest import suggestion
+from gongkai.reading.nearest import nearest
 
 _OTHER_SEPARATORS = {";": "分号“;”", "\t": "制表符（Tab）", "，": "中文逗号“，”", "；": "中文分号“；”", "|": "竖线“|”"}
 LARGEST_CELL = 100_000
 _SAMPLE = 1 << 20
+_MOST_UNKNOWN = 100
+"""Unknown columns of one file for which a likely name is looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,14 +146,18 @@ def match_header(
     problems: list[Problem] = []
     matched: list[Field | None] = []
     seen: set[str] = set()
+    meant: set[str] = set()
+    used = {_folded(cell) for cell in header}
+    unused = [one.title for one in columns if used.isdisjoint(map(_folded, (one.title, *one.aliases)))]
     for number, cell in enumerate(header, 1):
         place = Place(shown, line, number)
         column = by_label.get(_folded(cell))
         if column is None:
             label = cell.strip()
             what = f"“{title}”没有“{label}”这一列。" if label else f"表头第 {number} 列是空的。"
-            unused = [one.title for one in columns if one.name not in seen]
-            remedy = suggestion(label, unused) or "请对照规定的列名修改表头，多余的列请删除。"
+            likely = nearest(label, unused) if len(problems) < _MOST_UNKNOWN else ""
+            meant.add(likely)
+            remedy = f"是否指“{likely}”？" if likely else "请对照规定的列名修改表头，多余的列请删除。"
             problems.append(problem(place, "csv-unknown-column", what, remedy))
         elif column.name in seen:
             what = f"表头里“{cell.strip()}”出现了两次。"
@@ -160,7 +166,12 @@ def match_header(
         else:
             seen.add(column.name)
         matched.append(column)
-    missing = [column.title for column in columns if column.constraints.required and column.name not in seen]
+    # A column under a mistaken name is not missing, and to say so would hide the mistake.
+    missing = [
+        column.title
+        for column in columns
+        if column.constraints.required and column.name not in seen and column.title not in meant
+    ]
     if missing:
         what = f"“{title}”缺少列：{'、'.join(missing)}。"
         problems.append(
@@ -183,17 +194,6 @@ def _no_header(
     names = "、".join(needed or [column.title for column in columns[:6]])
     remedy = f"请让表头成为第一行，上面的表名、单位等请删除；表头里要有：{names}。"
     return problem(place, "csv-no-header", what, remedy)
-
-
-def row_fault(cells: Sequence[str], width: int, shown: str, line: int) -> Problem | None:
-    """A row that has another number of cells than the header; blank ones at its end do no harm."""
-    if len(cells) == width or (len(cells) > width and not any(cell.strip() for cell in cells[width:])):
-        return None
-    what = f"这一行有 {len(cells)} 格，表头有 {width} 格。"
-    remedy = "请补齐缺少的格，没有内容的格也要有逗号；用表格软件另存为 CSV，会自动补齐。"
-    if len(cells) > width:
-        remedy = '请删除多余的逗号；内容里的逗号要用英文双引号把这一格括起来，例如 "1,234"。'
-    return problem(Place(shown, line, 1), "csv-cells", what, remedy)
 
 
 def _folded(label: str) -> str:

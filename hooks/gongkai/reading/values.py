@@ -120,10 +120,11 @@ def _decimal(text: str, field: Field) -> tuple[Decimal | None, Fault | None]:
         return None, Fault("number-form", what, f"请写成 {plain}。")
     figure = _FIGURE_WITH_UNIT.match(plain)
     hint = f"请只写数字，例如 {figure[1].replace(',', '')}；单位写在“单位”一项。" if figure else ""
-    if hint and field.type is FieldType.YEAR:
+    if field.type is FieldType.YEAR:
         hint = "请只写四位数字的年份，例如 2025。"
+    example = "整数，例如 12" if field.type is FieldType.INTEGER else "数字，例如 12.50"
     what = f"“{field.title}”写成“{text}”，不是数字。"
-    return None, Fault("not-a-number", what, hint or "请写数字，例如 12.50；没有数据时留空。")
+    return None, Fault("not-a-number", what, hint or f"请写{example}；没有数据时留空。")
 
 
 def _endless(text: str, field: Field) -> Fault | None:
@@ -175,10 +176,7 @@ def _within_limits(text: str, value: Value, field: Field) -> Fault | None:
 
 
 def _not_allowed(text: str, field: Field, allowed: tuple[str, ...]) -> Fault:
-    hint = suggestion(text, allowed)
-    if not hint:
-        shown = "、".join(allowed[:8]) + ("等" if len(allowed) > 8 else "")
-        hint = f"可以写：{shown}。"
+    hint = suggestion(text, allowed) or f"可以写：{'、'.join(allowed)}。"
     if field.open:
         return Fault("unusual-term", f"“{field.title}”写成“{text}”，不在常用词中。", hint, warning=True)
     return Fault("not-allowed", f"“{field.title}”写成“{text}”，不在允许的范围内。", hint)

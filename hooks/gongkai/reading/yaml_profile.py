@@ -21,6 +21,7 @@ _COMMENT = re.compile(r"( *)#( |\Z)?")
 _ESCAPE = re.compile(r'\\["\\]?')
 _COMMENT_BEFORE_VALUE = re.compile(r"\s*(?:- +)*(?:[^\s'\"\[{#|>][^:#]*:|-(?= +#))( +)#( |\Z)?")
 _SEPARATORS = re.compile("[，；]")
+_BRACKETED = re.compile(r"\s*\[([^\[\]{}:]+)\]\s*:\s+(\S.*)")
 _STRANGE_BLANK = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _LIST_LIKE = re.compile(r"[－–—―﹣−·•●・○■◆▪‧]|-[^\s\d-]")
 """What word processors put before the entries of a list, and a dash without its blank."""
@@ -118,7 +119,13 @@ class Profile:
         """A list or mapping where the name of an entry should stand."""
         what = "冒号左边应当是一个名称，这里却是列表或映射。"
         line = self.lines[node.start_mark.line]
-        self._add(node.start_mark, "yaml-key", what, f"请写成“名称: 内容”的形式；是内容的，{in_quotes(line)}")
+        bracketed = _BRACKETED.match(line)
+        remedy = "请写成“名称: 内容”的形式，名称两边不用括号。"
+        if ":" in line[: node.start_mark.column]:
+            remedy = f"请写成“名称: 内容”的形式；是内容的，{in_quotes(line)}"
+        elif bracketed:
+            remedy = f"名称两边不用括号，请写成：{bracketed[1]}: {bracketed[2]}"
+        self._add(node.start_mark, "yaml-key", what, remedy)
         self.broken = True
 
     def comments(self) -> None:

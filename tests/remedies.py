@@ -1,0 +1,107 @@
+"""Remedies as a clerk follows them: what a message says to write, written at its place into the sources of a case."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from gongkai.problems import Problem
+
+WRITES = re.compile(
+    "请(?:直接|补|另|分别|逐行|改)?写|写成|是否指|改成|请改用|加一行|照这样写|请补上“|请改成|请加|请在.*?加"
+)
+"""Remedies that say what to write; others say what to compare, to delete or to publish."""
+_TOLD = r"(?:“([^“”]+)”|「(.+?)」|((?:《|“).+?(?:》|”)[^？。；]*))"
+_MEANT = re.compile(rf"是否指{_TOLD}？")
+_CHANGE = re.compile(r"请把“([^“”]+)”改成“([^“”]+)”。")
+_QUOTED = re.compile(r"“([^“”]*)”|「(.+?)」")
+_WORDS = re.compile(r"(?:写成|改成|写全称)“([^“”]+)”")
+_PLAIN = re.compile(r"(?:请|后)写成 ?([0-9][^\s；。]*(?: [0-9:]+)?)(?=[；。])(?!。* 这样)")
+_LINE = re.compile(r"(?:写成|改成)：(.+?)(?=；|$|（|。$)")
+_CELL = re.compile(r'写成 "(.+)"。$')
+_EXAMPLE = re.compile(
+    r"(?:例如|请写成|，写成|照这样写：|请写) ?“?([0-9a-z][0-9A-Za-z:/._-]*(?: [0-9:]+)?)(?=[ ”。；]|$)"
+)
+_ADDED = re.compile(r"请加一行(?:，例如)?“([^“”]+: [^“”…]+)”|请加一行“([^“”…]+)”。")
+
+Files = Mapping[str, str | bytes]
+
+
+def is_example(remedy: str) -> bool:
+    """Whether what a remedy says to write is an example of the form, not the content that is meant."""
+    return bool(_EXAMPLE.search(remedy)) and bool(re.search("例如|这样", remedy))
+
+
+def follow(files: Files, one: Problem) -> dict[str, str | bytes] | None:
+    """The files after the remedy of a problem was followed; None where it does not say all that is to be written."""
+    text = files.get(one.path)
+    if (
+        not isinstance(text, str)
+        or "……" in one.remedy
+        or re.search("只保留|年份-|〔年份〕|请另起一行，缩进", one.remedy)
+    ):
+        return None
+    lines = text.split("\n")
+    number = max(one.line, 1) - 1
+    mended = _mended(lines[number], one) if number < len(lines) else None
+    if mended is None or mended == lines[number]:
+        return None
+    return {**files, one.path: "\n".join([*lines[:number], mended, *lines[number + 1 :]])}
+
+
+def _mended(line: str, one: Problem) -> str | None:
+    if change := _CHANGE.search(one.remedy):
+        return _replaced(line, one, change[1], change[2])
+    if meant := _MEANT.search(one.remedy):
+        return _replaced(line, one, _written(line, one), next(filter(None, meant.groups())))
+    if cell := _CELL.search(one.remedy):
+        plain = cell[1].replace('""', '"')
+        return re.sub(f"(?<![^,]){re.escape(plain)}(?![^,])", lambda _: f'"{cell[1]}"', line, count=1)
+    if one.remedy == "请写“是”或“否”。":
+        return _replaced(line, one, _written(line, one), "是")
+    if plain := _PLAIN.search(one.remedy):
+        return _replaced(line, one, _written(line, one), plain[1])
+    if (example := _EXAMPLE.search(one.remedy)) and "写成“" in one.what:
+        return _replaced(line, one, _written(line, one), example[1])
+    if whole := _LINE.search(one.remedy):
+        return _line(line, one, whole[1]) if ": " in whole[1] else _replaced(line, one, _written(line, one), whole[1])
+    if added := _ADDED.search(one.remedy):
+        return f"{added[1] or added[2]}\n{line}" if re.match(r"[^\s\[{-].*: ", line) else None
+    if words := _WORDS.search(one.remedy):
+        if "内容" in words[1] and "名称: 内容" not in one.remedy and ": 内容" in words[1]:
+            return None
+        if words[1] == "名称: 内容":
+            return None
+        if re.match(r"(?:- |#|[^\s:]{1,20}: )", words[1]):
+            return _line(line, one, words[1])
+        written = _written(line, one)
+        return _replaced(line, one, written, words[1]) if written else None
+    return None
+
+
+def _written(line: str, one: Problem) -> str:
+    """What the message quotes that stands at the place: the last quotation that the rest of the line holds."""
+    quoted = [next(filter(None, match), "") for match in _QUOTED.findall(one.what)]
+    rest = line if one.path.endswith(".csv") else line[max(one.column - 1, 0) :]
+    found = [words for words in quoted if words and words in rest]
+    told = re.search("(?:写成|用到的|用到|没有名为|没有|责任科室|任务编号|抽查事项|写的是简称)“([^“”]+)”", one.what)
+    if told and told[1] in rest:
+        return told[1]
+    return found[-1] if found else ""
+
+
+def _replaced(line: str, one: Problem, old: str, new: str) -> str | None:
+    start = 0 if one.path.endswith(".csv") else max(one.column - 1, 0)
+    if not old or old not in line[start:]:
+        start = 0
+    if not old or old not in line[start:]:
+        return None
+    return line[:start] + line[start:].replace(old, new, 1)
+
+
+def _line(line: str, one: Problem, new: str) -> str:
+    """The line with its content replaced: all of it but its blanks, or what stands behind its label."""
+    label = re.match(r"\s*([^\s:：]+): ", line)
+    if label and not new.startswith((label[1], "- ", "#")) and one.column > label.end():
+        return line[: label.end()] + new
+    return line[: len(line) - len(line.lstrip())] + new
