@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from gongkai.model.item import Item, Row, Value
 from gongkai.model.place import Place
@@ -33,7 +34,13 @@ def lines_of(item: Item) -> Iterator[tuple[str, Place]]:
             if line.strip():
                 yield line, Place(path, number, 1)
     for name, value in item.values.items():
-        yield from _lines(value, item.at(name))
+        place = item.at(name)
+        if isinstance(value, str) and "\n" in value:
+            for number, line in enumerate(value.split("\n"), 1):
+                if line.strip():
+                    yield line, replace(place, inside=number)
+        else:
+            yield from _lines(value, place)
     for table in item.tables.values():
         for row, number in zip(table.rows, table.lines):
             for column, cell in enumerate(row, 1):

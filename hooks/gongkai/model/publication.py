@@ -11,6 +11,7 @@ from gongkai.model.column import DirectoryEntry, Settings
 from gongkai.model.item import Item
 from gongkai.model.kind import Kind
 from gongkai.model.place import Place
+from gongkai.model.printed_defect import Defect
 from gongkai.model.record import RecordTable
 from gongkai.model.relation import OutsideDocument, Relation
 from gongkai.model.validity import Validity
@@ -68,4 +69,6 @@ class Publication:
     """By index_no, for items that bring records or a history of records."""
     addresses: Mapping[str, str] = field(default_factory=dict)
     """Where a source file or an attachment is published, by its path relative to the project."""
+    defects: Mapping[str, tuple[Defect, ...]] = field(default_factory=dict)
+    """By index_no, what items publish as it is printed; known once the column is checked."""
     problems: Sequence[Problem] = ()
