@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from gongkai.model.addresses import item_url
+from gongkai.model.item import Item
 from gongkai.model.kind import Field, FieldType, Kind
+from gongkai.model.printed_defect import Part
 from gongkai.model.publication import Publication
 from gongkai.pages.all_records import kinds_with_records
 from gongkai.pages.record_pages import all_records_url, records_url
@@ -24,6 +26,7 @@ _TYPES: dict[FieldType, _Descriptor] = {
     FieldType.DATETIME: {"type": "datetime", "format": "%Y-%m-%d %H:%M"},
     FieldType.BOOLEAN: {"type": "boolean", "trueValues": ["是"], "falseValues": ["否"]},
 }
+_OF_BOOLEANS = ("trueValues", "falseValues")
 
 
 def record_resources(publication: Publication) -> Iterator[_Descriptor]:
@@ -50,14 +53,32 @@ def record_resources(publication: Publication) -> Iterator[_Descriptor]:
 
 def record_schemas(publication: Publication) -> Iterator[tuple[str, _Descriptor]]:
     """Name below ``data/`` and Table Schema of the CSV files of every type, of one item and of all."""
-    for kind, _ in kinds_with_records(publication).values():
-        fields = [_field(column) for _, column in public_columns(kind)]
+    for kind, items in kinds_with_records(publication).values():
+        printed = _printed_columns(items, publication)
+        fields = [
+            _as_printed(_field(column)) if column.name in printed else _field(column)
+            for _, column in public_columns(kind)
+        ]
         added: list[_Descriptor] = [
             {"name": INDEX_NO[1], "type": "string", "description": "记录所在信息的索引号。"},
             {"name": ADDRESS[1], "type": "string", "description": "这一条记录的永久网址。"},
         ]
         yield f"schemas/{kind.name}.json", _schema(kind, fields)
         yield f"schemas/{kind.name}-all.json", _schema(kind, [*added, *fields])
+
+
+def _printed_columns(items: Iterable[Item], publication: Publication) -> set[str]:
+    """Names of the columns in which a record is published as it is printed, whatever the form of its cells."""
+    spots = (one.spot for item in items for one in publication.defects.get(item.index_no, ()))
+    return {spot.name for spot in spots if spot.part is Part.RECORD}
+
+
+def _as_printed(field: _Descriptor) -> _Descriptor:
+    """The descriptor of a column with cells that are wrong on the paper itself, which no type and no limit can hold for."""
+    told = "有照原件公开的内容，位置和理由见 items.json 里各条信息的 as_printed。"
+    kept = {name: value for name, value in field.items() if name not in ("constraints", "format", *_OF_BOOLEANS)}
+    about = f"{field['description']}；{told}" if "description" in field else told
+    return {**kept, "type": "string", "description": about}
 
 
 def _schema(kind: Kind, fields: list[_Descriptor]) -> _Descriptor:
