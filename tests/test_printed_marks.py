@@ -32,7 +32,7 @@ _WAIVER = "照原件公开:\n  - 位置: {}\n    理由: {}\n"
 _HEADER = "行政相对人名称,统一社会信用代码,行政许可决定文书号,许可内容,许可决定日期,许可机关\n"
 _ROWS = "".join(f"公司{n},,{n}号,内容,2025-03-0{n % 9 + 1},局\n" for n in range(2, 150))
 _BASE = "发布日期: 2025-09-10\n公开属性: 主动公开\n历史遗留: 是\n"
-_FILES: dict[str, str | bytes] = {
+FILES: dict[str, str | bytes] = {
     "content/a.md": document(
         "1",
         标题="关于做好《第一项工作的通知",
@@ -65,7 +65,7 @@ _FILES: dict[str, str | bytes] = {
 
 @pytest.fixture(scope="module")
 def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return write_column(tmp_path_factory.mktemp("printed"), _FILES)
+    return write_column(tmp_path_factory.mktemp("printed"), FILES)
 
 
 @pytest.fixture(scope="module")
