@@ -51,6 +51,10 @@ class PrintedMarks:
         """Row and cell of a table of figures, both counted from 0, with the number of the mark."""
         return tuple((one.spot.row, one.spot.column, number) for number, one in self._of(Part.CELL, layout).items())
 
+    def table(self, layout: str) -> int:
+        """The number of the mark of a table of figures as a whole; 0 where it has none."""
+        return next(iter(self._of(Part.TABLE, layout)), 0)
+
     def rows(self, field: str) -> tuple[tuple[int, int], ...]:
         """Rows of a field that is a table, counted from 0, with the numbers of their marks."""
         return tuple((one.spot.row, number) for number, one in self._of(Part.ROW, field).items())

@@ -56,7 +56,8 @@ def _marked(section: Section, marks: PrintedMarks) -> Section:
     """The section with the marks of what is wrong on the paper itself, and the notes on them."""
     if section.form == "figures":
         cells = marks.cells(section.name)
-        return replace(section, marked_cells=cells, notes=marks.notes(Part.CELL, Part.TABLE, name=section.name))
+        notes = marks.notes(Part.CELL, Part.TABLE, name=section.name)
+        return replace(section, mark=marks.table(section.name), marked_cells=cells, notes=notes)
     notes = marks.notes(Part.FIELD, Part.LINE, Part.ROW, name=section.name)
     if section.text:
         section = replace(section, text=replace(section.text, printed=marks.lines_of_field(section.name)))

@@ -25,8 +25,10 @@ class LinePlaces:
 
     def __init__(self, part: Part, name: str, label: str, text: str, place_of: Callable[[int], Place]) -> None:
         """``name`` is that of the file or the field, empty for the body; ``place_of`` gives the place of a line."""
-        self._part, self._name, self._label, self._text, self._place_of = part, name, label, text, place_of
+        self._part, self._name, self._label, self._place_of = part, name, label, place_of
         self._lines = text.split("\n")
+        self._folded = [folded(line) for line in self._lines]
+        self._text = "\n".join(self._folded)
         count = 0
         # What people count in a text are its printed lines.
         self._numbers = [(count := count + bool(line.strip())) for line in self._lines]
@@ -46,7 +48,7 @@ class LinePlaces:
         if counted:
             found = [number for number in found if self._numbers[number] == int(counted[1])]
         if quoted:
-            found = [number for number in found if quoted[1] in folded(self._lines[number])]
+            found = [number for number in found if quoted[1] in self._folded[number]]
         spot = self.at(found[0]) if len(found) == 1 else None
         if spot:
             return spot
@@ -77,6 +79,6 @@ class LinePlaces:
                 continue
             for length in _LENGTHS:
                 words = run[:length]
-                if len(words) >= _LEAST and is_plain(words) and self._text.count(words) == 1:
+                if len(words) >= _LEAST and is_plain(words) and self._text.count(folded(words)) == 1:
                     return str(words)
         return ""
