@@ -223,3 +223,9 @@ def test_a_waiver_is_no_change_of_the_content(tmp_path: Path) -> None:
     assert compare(base, head).problems == ()
     assert compare(head, base).problems == ()
     assert list(found.defects) == ["990000017/2024-00001"]
+
+
+def test_one_waiver_needs_no_list(tmp_path: Path) -> None:
+    waived = document("1", 成文日期="2024-02-30", 照原件公开="{位置: 成文日期, 理由: 原件如此}")
+    _, found = _column(write_column(tmp_path, {"content/a.md": waived}), "2026-11-20")
+    assert [one.spot.printed for one in found.defects["990000017/2024-00001"]] == ["2024-02-30"]

@@ -124,7 +124,7 @@ def item_of(
 def _printed(node: MappingNode, kind: Kind) -> frozenset[str]:
     """Names of the fields that the item publishes as they are printed."""
     written = node.get(_AS_PRINTED)
-    rows = written.items if isinstance(written, Sequence) else ()
+    rows = written.items if isinstance(written, Sequence) else (written,)
     places = (row.get(_PLACE) for row in rows if isinstance(row, MappingNode))
     labels = (place.text.strip() for place in places if isinstance(place, Scalar))
     fields = (kind.by_label[label] for label in labels if label in kind.by_label)
