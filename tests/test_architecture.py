@@ -50,6 +50,7 @@ def test_the_early_rooms_do_not_look_into_the_late_ones() -> None:
         "comparing",
         "charts",
         "pages",
+        "waiving",
         "checking",
         "searching",
         "reviewing",

@@ -191,6 +191,12 @@ _EDITS: dict[str, Callable[[_Column], object]] = {
     "attachment gone": lambda column: (column.root / "content/rules/申请表.txt").unlink(missing_ok=True),
     "attachment there again": lambda column: column.written("content/rules/申请表.txt", "姓名：\n"),
     "records": lambda column: column.written("catalogue/permits.csv", f"{_RECORDS}丙公司,,3号,内容,2025-03-10,局\n"),
+    "defect of a paper": lambda column: column.replaced(
+        "4号\n---\n\n一、甲", "4号\n照原件公开: [{位置: 正文“三、丙”, 理由: 原件如此}]\n---\n\n一、甲"
+    ),
+    "defect of a paper gone": lambda column: column.replaced(
+        "照原件公开: [{位置: 正文“三、丙”, 理由: 原件如此}]\n", ""
+    ),
     "comment": lambda column: column.replaced("---\n类型", "---\n# 联系 11010519491231002X\n类型"),
     "fault": lambda column: column.replaced("发布日期: 2024-03-06", "发布日期: 近日"),
     "next day": lambda column: setattr(column, "day", column.day + timedelta(days=3)),

@@ -36,6 +36,17 @@ class Problem:
     level: Level
     what: str
     remedy: str
+    parts: tuple[Place, ...] = ()
+    """Every place of the paper that takes part, such as the figures of a sum, where it is not the place alone."""
+    told: str = ""
+    """What is wrong in the words of those who read the page, where ``what`` speaks to those who write it."""
+    printed_at: str = ""
+    """How staff write the place (位置) to publish the paper as it is; empty where that is no defect of the paper."""
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """The places of the paper that it is about."""
+        return self.parts or (Place(self.path, self.line, self.column),)
 
     def __str__(self) -> str:
         where = self.path
@@ -44,9 +55,20 @@ class Problem:
         return f"{where}: {self.level.value}[{self.rule}] {self.what}{self.remedy and ' ' + self.remedy}"
 
 
-def problem(place: Place, rule: str, what: str, remedy: str, level: Level = Level.ERROR) -> Problem:
+def problem(
+    place: Place,
+    rule: str,
+    what: str,
+    remedy: str,
+    level: Level = Level.ERROR,
+    parts: Iterable[Place] = (),
+    told: str = "",
+) -> Problem:
     """Make a problem at ``place``; what it quotes of the sources is made fit to print and stands apart."""
-    return Problem(printable(place.path), place.line, place.column, rule, level, *map(_told, (what, remedy)))
+    what, remedy, told = map(_told, (what, remedy, told))
+    # A problem has room for the place of a whole text alone.
+    parts = parts or ((place,) if place.inside else ())
+    return Problem(printable(place.path), place.line, place.column, rule, level, what, remedy, tuple(parts), told)
 
 
 def _told(words: str) -> str:

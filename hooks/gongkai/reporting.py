@@ -16,13 +16,15 @@ _COMMANDS = {Level.ERROR: "error", Level.WARNING: "warning", Level.NOTE: "notice
 
 
 def as_text(problems: Sequence[Problem]) -> str:
-    """Each problem on a line with its place, and the remedy on the next."""
+    """Each problem on a line with its place, the remedy on the next, then how to keep what the paper itself has wrong."""
     lines = []
     for one in problems:
         where = f"{one.path}:{one.line}:{one.column}" if one.line else one.path
         lines.append(f"{where}: {one.level.value}[{one.rule}] {one.what}")
         if one.remedy:
             lines.append(f"    {one.remedy}")
+        if one.printed_at:
+            lines.append(f"    {_as_printed(one)}")
     return "\n".join(lines)
 
 
@@ -68,6 +70,7 @@ def as_json(problems: Sequence[Problem], *, plain: bool = False) -> str:
                     "level": _COMMANDS[one.level],
                     "what": one.what,
                     "remedy": one.remedy,
+                    **({"as_printed": one.printed_at} if one.printed_at else {}),
                 }
                 for one in problems
             ],
@@ -88,7 +91,7 @@ def as_github(problems: Sequence[Problem]) -> str:
             place = f"file={_property(one.path)}"
             if one.line:
                 place += f",line={one.line},col={max(1, one.column)}"
-            words = " ".join(filter(None, (one.what, one.remedy, cause.others)))
+            words = " ".join(filter(None, (one.what, one.remedy, cause.others, _as_printed(one))))
             title = _property(f"{level.value} {one.rule}")
             lines.append(f"::{command} {place},title={title}::{_message(words)}")
         if len(shown) < len(of_level):
@@ -122,6 +125,11 @@ def exit_code(problems: Sequence[Problem], strict: bool = False) -> int:
     """1 where an error stops publication, with ``strict`` a warning too; else 0."""
     stopping = (Level.ERROR, Level.WARNING) if strict else (Level.ERROR,)
     return int(any(one.level in stopping for one in problems))
+
+
+def _as_printed(one: Problem) -> str:
+    """How staff publish a paper that has the fault itself; the place stands at the end, so that it can be copied."""
+    return f"原件如此的，在“照原件公开”里写明理由，位置: {one.printed_at}" if one.printed_at else ""
 
 
 def _property(text: str) -> str:

@@ -19,6 +19,7 @@ from tests.templates import templates
 FOLDER = Path(__file__).parent
 THEME = Path(__file__).parents[2] / "theme_overrides"
 _MODULES = (
+    "gongkai.pages.as_printed",
     "gongkai.pages.page",
     "gongkai.pages.badge",
     "gongkai.pages.line",

@@ -47,6 +47,7 @@ def metadata_tables(publication: Publication, site: Path, root: Path) -> dict[st
         ),
         "relations.csv": _table("索引号 关系 对象 日期 条款 说明".split(), _relations(publication)),
         "changes.csv": _table("索引号 日期 变更说明".split(), _notes(publication)),
+        "as-printed.csv": _table("索引号 位置 原件所印 检查发现 理由".split(), _defects(publication)),
         "waivers.csv": _table("索引号 规则 理由".split(), _waivers(publication)),
     }
 
@@ -178,6 +179,13 @@ def _waivers(publication: Publication) -> Iterator[tuple[str, ...]]:
     for item in publication.reading.items:
         for row in item.rows("waivers"):
             yield item.index_no, row.text("rule"), row.text("reason")
+
+
+def _defects(publication: Publication) -> Iterator[tuple[str, ...]]:
+    """What is wrong on the papers themselves and is published as it is printed."""
+    for number, defects in sorted(publication.defects.items()):
+        for one in defects:
+            yield number, one.spot.words, one.spot.printed, "".join(one.found), one.reason
 
 
 def _table(header: Iterable[str], rows: Iterable[tuple[str, ...]]) -> str:

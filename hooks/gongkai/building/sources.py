@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import gc
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from gongkai.binding.bind import bind
 from gongkai.building.last_work import LastWork
-from gongkai.checking import check
+from gongkai.checking import checked
 from gongkai.collecting import without_collecting
 from gongkai.model.publication import Publication
 from gongkai.problems import Problem
@@ -23,7 +24,9 @@ def checked_column(root: Path, as_of: date, last: LastWork | None = None) -> tup
     """
     with without_collecting():
         publication = bind(read_column(root, last.readings() if last else Notebook()), as_of)
-        problems = check(publication, last=last.findings(as_of) if last else Notebook())
+        found = checked(publication, last=last.findings(as_of) if last else Notebook())
+        if found.defects:
+            publication = replace(publication, defects=found.defects)
         # All of this lives on, so nobody need look through it later.
         gc.freeze()
-    return publication, problems
+    return publication, found.problems

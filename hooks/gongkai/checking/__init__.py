@@ -1,5 +1,5 @@
 """Rules over a bound column: one rule a file, each a function from the publication to its problems."""
 
-from gongkai.checking.run import check
+from gongkai.checking.run import Checked, check, checked
 
-__all__ = ["check"]
+__all__ = ["Checked", "check", "checked"]

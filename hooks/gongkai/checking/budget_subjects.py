@@ -33,7 +33,8 @@ def _depth(table: FigureTable | None, digits: int) -> Iterator[Problem]:
         deeper = any(other != code and other.startswith(code) for other, _ in codes)
         if len(code) < digits and not deeper:
             what = f"“{table.layout.title}”的科目 {code} 没有公开到{_LEVELS[digits]}级（{digits} 位）。"
-            yield problem(Place(table.path, line, 1), "subject-depth", what, "请补上下级科目。", Level.WARNING)
+            parts = [Place(table.path, line, _column(table, "code") + 1)]
+            yield problem(Place(table.path, line, 1), "subject-depth", what, "请补上下级科目。", Level.WARNING, parts)
 
 
 def _names(item: Item) -> Iterator[Problem]:
@@ -43,7 +44,9 @@ def _names(item: Item) -> Iterator[Problem]:
         if code in official and _plain(name) != _plain(official[code]):
             what = f"科目 {code} 写成“{name}”，官方名称是“{official[code]}”。"
             remedy = "请核对科目编码和名称（政府收支分类科目）。"
-            yield problem(Place(table.path if table else "", line, 2), "subject-name", what, remedy, Level.WARNING)
+            path = table.path if table else ""
+            parts = [Place(path, line, _column(table, name) + 1) for name in ("subject", "code")]
+            yield problem(Place(path, line, 2), "subject-name", what, remedy, Level.WARNING, parts)
 
 
 def _coded(table: FigureTable) -> Iterator[tuple[str, str, int]]:
@@ -56,6 +59,12 @@ def _coded(table: FigureTable) -> Iterator[tuple[str, str, int]]:
         code = "".join(row[names.index("code")].split())
         if code.isdecimal() and len(code) >= 3:
             yield code, row[names.index("subject")].strip(), line
+
+
+def _column(table: FigureTable | None, name: str) -> int:
+    titles_of = {column.title: column.name for column in table.layout.columns} if table else {}
+    names = [titles_of.get(title, "") for title in table.header] if table else []
+    return names.index(name)
 
 
 def _plain(name: str) -> str:

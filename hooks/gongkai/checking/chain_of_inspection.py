@@ -9,7 +9,9 @@ from gongkai.model.place import Place
 from gongkai.model.publication import Publication
 from gongkai.model.relation import Relation
 from gongkai.problems import Level, Problem, problem
+from gongkai.reading.as_printed import PrintedCells
 from gongkai.reading.nearest import suggestion
+from gongkai.waiving.record_cells import record_column
 
 _CHAIN = {"plan_from": ("inspection_list", "随机抽查事项清单"), "result_of": ("inspection_plan", "抽查计划")}
 
@@ -60,14 +62,18 @@ def _matters(relation: Relation, publication: Publication) -> Iterator[Problem]:
     if not tasks or table is None or table.position("task_no") < 0:
         return
     told: set[str] = set()
+    printed = PrintedCells(source)
     for record in table.rows():
         task = record.cells[table.position("task_no")]
         if task and task not in tasks and task not in told:
-            told.add(task)
+            if table.position("task_no") not in printed.columns(record):
+                told.add(task)
             what = f"任务编号“{task}”不在“{target.title}”里。"
-            place = Place(source.records[record.file].path, record.line, 1)
+            path, column = source.records[record.file].path, table.position("task_no")
+            place = Place(path, record.line, 1)
+            cell = Place(path, record.line, record_column(source, record.file, column))
             remedy = suggestion(task, sorted(tasks)) or _numbers_of(tasks)
-            yield problem(place, "inspection-task", what, remedy, Level.WARNING)
+            yield problem(place, "inspection-task", what, remedy, Level.WARNING, [cell])
 
 
 def _numbers_of(tasks: set[str]) -> str:

@@ -46,7 +46,8 @@ def _pair(item: Item, first: str, first_label: str, last: str, last_label: str, 
     earlier, later = item.day(first), item.day(last)
     if earlier and later and later < earlier:
         what = f"“{last_label}”{day_words(later)}早于“{first_label}”{day_words(earlier)}。"
-        yield problem(item.at(last), "date-order", what, "请对照原件核对这两个日期。", level)
+        parts = (item.at(last), item.at(first))
+        yield problem(parts[0], "date-order", what, "请对照原件核对这两个日期。", level, parts)
 
 
 def _review(item: Item) -> Iterator[Problem]:

@@ -33,5 +33,5 @@ def check_item(item: Item, publication: Publication) -> Iterator[Problem]:
         match = _BROKEN.search(line)
         if match:
             what = f"日期“{match.group()}”缺少“年”“月”或“日”。"
-            remedy = "请对照原件补全；原件如此的，请写“检查豁免”并说明理由。"
+            remedy = "请对照原件补全。"
             yield problem(within(place, match.start()), RULE, what, remedy, Level.WARNING)

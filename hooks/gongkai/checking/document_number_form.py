@@ -45,4 +45,5 @@ def _form(item: Item) -> Iterator[Problem]:
     year = year_of(item.doc_no)
     if year and item.doc_date and item.doc_date.year != year:
         what = f"发文字号里的年份是 {year}，成文日期却在 {item.doc_date.year} 年。"
-        yield problem(place, "document-number-year", what, "请对照原件核对。", Level.WARNING)
+        parts = (place, item.at("doc_date"))
+        yield problem(place, "document-number-year", what, "请对照原件核对。", Level.WARNING, parts)

@@ -48,4 +48,7 @@ def _repeated(lines: list[tuple[int, str]], path: str) -> Iterator[Problem]:
         if first != number:
             what = f"这一段与第 {first} 行相同。"
             place = Place(path, number, 1)
-            yield problem(place, "paragraph-twice", what, "请核对是否误贴；原件如此的，请写“检查豁免”。", Level.WARNING)
+            parts = (place, Place(path, first, 1))
+            yield problem(
+                place, "paragraph-twice", what, "请核对是否误贴。", Level.WARNING, parts, "这一段与前面的一段相同。"
+            )

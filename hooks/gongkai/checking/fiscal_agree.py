@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from gongkai.model.formula import figure_in
 from gongkai.model.item import FigureTable, Item
+from gongkai.model.place import Place
 from gongkai.model.publication import Publication
 from gongkai.problems import Problem, problem
 
@@ -28,9 +29,10 @@ def check(publication: Publication) -> Iterator[Problem]:
 
 def _amounts(item: Item, report: Item, basis: str) -> Iterator[Problem]:
     table = report.tables.get("three_public")
-    row = _row(table, basis)
-    if table is None or row is None:
+    number = _row(table, basis)
+    if table is None or number is None:
         return
+    row = table.rows[number]
     titles = {column.name: column.title for column in table.layout.columns}
     for name in _AMOUNTS:
         own = item.number(name)
@@ -43,14 +45,16 @@ def _amounts(item: Item, report: Item, basis: str) -> Iterator[Problem]:
         if _yuan(own, item.text("figure_unit")) != _yuan(figure.value, table.unit):
             label = item.kind.by_name[name].title
             what = f"“{label}”是 {own:f} {item.text('figure_unit')}，“{report.title}”的“三公”表里是 {figure.value:f} {table.unit}。"
-            yield problem(item.at(name), "fiscal-differs", what, "请对照原件核对。")
+            cell = Place(table.path, table.lines[number], table.header.index(title) + 1)
+            yield problem(item.at(name), "fiscal-differs", what, "请对照原件核对。", parts=(item.at(name), cell))
 
 
-def _row(table: FigureTable | None, basis: str) -> tuple[str, ...] | None:
+def _row(table: FigureTable | None, basis: str) -> int | None:
     """The only row of a budget table, the row of its basis in a table of final accounts."""
     if table is None or not table.rows:
         return None
-    return table.rows[0] if basis == "预算" else next((row for row in table.rows if f"{basis}数" in row), None)
+    rows = enumerate(table.rows)
+    return 0 if basis == "预算" else next((number for number, row in rows if f"{basis}数" in row), None)
 
 
 def _yuan(figure: Decimal, unit: str) -> Decimal:

@@ -44,6 +44,6 @@ def _place(item: Item, text: str, match: re.Match[str]) -> Place:
 def _problem(before: int, number: int, written: str, place: Place) -> Problem:
     if number == before:
         what = f"序号“{written}”与上一个相同。"
-        return problem(place, "heading-number", what, "请对照原件核对序号；原件如此的，请写“检查豁免”。", Level.WARNING)
+        return problem(place, "heading-number", what, "请对照原件核对序号。", Level.WARNING)
     what = f"序号“{written}”之前缺少一个。"
-    return problem(place, "heading-number", what, "请核对是否漏了一段；原件如此的，请写“检查豁免”。", Level.WARNING)
+    return problem(place, "heading-number", what, "请核对是否漏了一段。", Level.WARNING)

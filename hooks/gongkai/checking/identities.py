@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from gongkai.model.formula import (
@@ -71,9 +71,11 @@ def _item(item: Item, identity: Identity, formula: Formula) -> Iterator[Problem]
         return
     outcome = evaluate(formula, lambda label: _figure(item, label))
     if outcome and not outcome.holds:
+        fields = [item.kind.by_label.get(term.label) for term in formula.terms()]
+        places = [item.at(field.name) for field in fields if field and field.name in item.values]
         first = item.kind.by_label.get(formula.left[0].label)
         place = item.at(first.name) if first else item.place
-        yield _found(identity, f"“{item.title}”", _shown(formula), outcome, place)
+        yield _found(identity, f"“{item.title}”", _shown(formula), outcome, [place, *places], _told(formula, outcome))
 
 
 def _decidable(item: Item, formula: Formula) -> bool:
@@ -116,9 +118,9 @@ def _rows(item: Item, identity: Identity, formula: Formula, table: FigureTable) 
             continue
         outcome = evaluate(formula, figure_of)
         if outcome and not outcome.holds:
-            column = columns.get(formula.left[0].label, 0)
+            places = [Place(table.path, line, columns.get(term.label, 0) + 1) for term in formula.terms()]
             where = f"“{table.layout.title}”的“{_name_of(row, table)}”一行"
-            yield _found(identity, where, _shown(formula), outcome, Place(table.path, line, column + 1))
+            yield _found(identity, where, _shown(formula), outcome, places, _told(formula, outcome))
 
 
 def _printed(cell: str, title: str, table: FigureTable) -> Figure | None:
@@ -143,21 +145,24 @@ def _columns(item: Item, identity: Identity, formula: Formula, table: FigureTabl
 
         outcome = evaluate(formula, figure_of)
         if outcome and not outcome.holds:
-            first = by_label.get("".join(formula.left[0].label.split()), 0)
+            rows = [by_label.get("".join(term.label.split()), 0) for term in formula.terms()]
+            places = [Place(table.path, table.lines[row], column + 1) for row in rows]
             where = f"“{table.layout.title}”的“{table.header[column]}”一列"
-            yield _found(
-                identity, where, _shown(formula, 4), outcome, Place(table.path, table.lines[first], column + 1)
-            )
+            yield _found(identity, where, _shown(formula, 4), outcome, places, _told(formula, outcome))
 
 
 def _cells(item: Item, identity: Identity, formula: Formula) -> Iterator[Problem]:
     places: list[Place] = []
+    fields: list[Place] = []
     names: dict[str, str] = {}
     units = {_unit(term, item) for term in formula.terms()}
 
     def figure_of(label: str) -> Figure | None:
         match = CELL.match(label)
         if match is None:
+            field = item.kind.by_label.get(label)
+            if field and field.name in item.values:
+                fields.append(item.at(field.name))
             return _scaled(_figure(item, label), item.text("figure_unit"), units) if _given(item, label) else None
         table = item.tables.get(match[1])
         if table is None:
@@ -173,7 +178,7 @@ def _cells(item: Item, identity: Identity, formula: Formula) -> Iterator[Problem
     outcome = evaluate(formula, figure_of)
     if outcome and not outcome.holds:
         words = " ".join(names.get(part, part) for part in identity.formula.split(" "))
-        yield _found(identity, f"“{item.title}”各表之间", words, outcome, places[0])
+        yield _found(identity, f"“{item.title}”各表之间", words, outcome, [*places, *fields])
 
 
 def _unit(term: Term, item: Item) -> str:
@@ -234,8 +239,9 @@ def _tree(item: Item, identity: Identity, table: FigureTable) -> Iterator[Proble
             if not outcome.holds:
                 name = _name_of(table.rows[parent], table)
                 where = f"“{table.layout.title}”的“{name}”（{table.header[column]}）"
-                place = Place(table.path, table.lines[parent], column + 1)
-                yield _found(identity, where, f"应等于下级 {len(members)} 行之和", outcome, place)
+                places = [Place(table.path, table.lines[row], column + 1) for row in (parent, *members)]
+                told = f"{name}（{table.header[column]}）为 {outcome.left:f}，下级 {len(members)} 行相加为 {right:f}。"
+                yield _found(identity, where, f"应等于下级 {len(members)} 行之和", outcome, places, told)
 
 
 def _figure_columns(table: FigureTable) -> Iterator[int]:
@@ -268,9 +274,22 @@ def _shown(formula: Formula, most: int = 12) -> str:
     return f"{side(left)} {formula.relation} {side([term.label for term in formula.right])}"
 
 
-def _found(identity: Identity, where: str, rule: str, outcome: Outcome, place: Place) -> Problem:
+def _told(formula: Formula, outcome: Outcome) -> str:
+    """What a reader is told: a sum beside what its parts add up to, or both sides of any other equation."""
+    sums = all(term.sign > 0 for term in formula.right) and len(formula.right) > 1
+    if formula.relation == "=" and len(formula.left) == 1 and sums:
+        return f"“{formula.left[0].label}”为 {outcome.left:f}，按各项相加应为 {outcome.right:f}。"
+    return f"按“{_shown(formula, 4)}”核算，左边为 {outcome.left:f}，右边为 {outcome.right:f}。"
+
+
+def _found(
+    identity: Identity, where: str, rule: str, outcome: Outcome, places: Sequence[Place], told: str = ""
+) -> Problem:
+    """The finding at the first of the places; every figure of the equation takes part in it."""
     difference = outcome.left - outcome.right
     what = f"{where}：{rule}，左边 {outcome.left:f}，右边 {outcome.right:f}，相差 {abs(difference):f}。"
     if outcome.rounding:
-        return problem(place, RULE, what, "差额在四舍五入的范围内，请确认原件如此。", Level.NOTE)
-    return problem(place, RULE, what, identity.message or "请对照原件核对这几个数。", _LEVELS[identity.level])
+        remedy = "差额在四舍五入的范围内，请确认原件如此。"
+        return problem(places[0], RULE, what, remedy, Level.NOTE, places, told)
+    remedy = identity.message or "请对照原件核对这几个数。"
+    return problem(places[0], RULE, what, remedy, _LEVELS[identity.level], places, told)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from gongkai.model.item import Item, Row, Value
 from gongkai.model.kind import Field, FieldType
@@ -71,9 +72,10 @@ def _lines(value: Value, place: Place, field: Field | None, marked: bool) -> Ite
     """The lines of a value of a field that is running text, or of one that is not."""
     if isinstance(value, str):
         if (field is not None and field.type is FieldType.TEXT) is marked:
-            for line in value.split("\n"):
+            several = "\n" in value
+            for number, line in enumerate(value.split("\n"), 1):
                 if line.strip():
-                    yield line, place
+                    yield line, replace(place, inside=number) if several else place
     elif isinstance(value, Row):
         columns = {column.name: column for column in field.columns} if field else {}
         for name, inner in value.values.items():

@@ -38,5 +38,5 @@ def check_item(item: Item, publication: Publication) -> Iterator[Problem]:
                 part = mentioned.written[lead:]
                 what = f"文号“{part}”的括号前后不一致。"
                 right = standard_form("号" + part).removeprefix("号")
-                remedy = f"请写成“{right}”；原件如此的，请写“检查豁免”并说明理由。"
+                remedy = f"请写成“{right}”。"
                 yield problem(within(place, mentioned.start + lead), RULE, what, remedy, Level.WARNING)

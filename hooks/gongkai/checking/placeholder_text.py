@@ -35,6 +35,6 @@ def check_item(item: Item, publication: Publication) -> Iterator[Problem]:
                 place,
                 "placeholder",
                 what,
-                "请补写完整或者删除；原件如此的，请写“检查豁免”并说明理由。",
+                "请补写完整或者删除。",
                 Level.WARNING,
             )

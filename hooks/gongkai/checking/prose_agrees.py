@@ -54,7 +54,8 @@ def _amounts(item: Item) -> Iterator[Problem]:
             real = number.scaleb(_POWERS.get(item.text("figure_unit"), 0) - _POWERS[match[3]])
             if _printed_as(told, real) != told:
                 what = f"文字里的“{match[1]}”是 {match[2]}{match[3]}，“{title}”填的是 {number:f} {item.text('figure_unit')}。"
-                yield problem(within(place, match.start()), "prose-differs", what, "请核对文字和数据。", Level.WARNING)
+                parts = (within(place, match.start()), item.at(item.kind.by_label[title].name))
+                yield problem(parts[0], "prose-differs", what, "请核对文字和数据。", Level.WARNING, parts)
 
 
 def _share(item: Item) -> Iterator[Problem]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -15,6 +15,8 @@ from gongkai.model.place import Place
 from gongkai.model.publication import Publication
 from gongkai.model.record import Record, RecordTable
 from gongkai.problems import Level, Problem, problem
+from gongkai.reading.as_printed import PrintedCells
+from gongkai.waiving.record_cells import record_column
 
 _LIMIT = 7
 """Working days for permits and penalties (国办发〔2018〕118号; 信用信息“双公示”)."""
@@ -32,8 +34,10 @@ class _File:
     first_late: int = 0
     given: dict[str, int] = field(default_factory=dict)
 
-    def few(self, rule: str) -> bool:
-        """Whether one more problem of the rule can be listed."""
+    def few(self, rule: str, is_printed: bool = False) -> bool:
+        """Whether one more problem of the rule can be listed; what is published as it is printed takes no room."""
+        if is_printed:
+            return True
         self.given[rule] = self.given.get(rule, 0) + 1
         return self.given[rule] <= _MOST_OF_A_KIND
 
@@ -85,6 +89,7 @@ class _Checker:
         self._code = table.position("credit_code")
         self._day = max(table.position("decision_date"), table.position("inspected_on"))
         self._category = table.position("category")
+        self._printed = PrintedCells(item)
         self._start = table.position(self._term.start) if self._term else -1
         self._end = table.position(self._term.end) if self._term else -1
 
@@ -94,61 +99,74 @@ class _Checker:
         noticed = self.noticed[record.file]
         noticed.rows += 1
         place = Place(self._item.records[record.file].path, record.line, 1)
+        printed = self._printed.columns(record)
         if self._key >= 0 and cells[self._key]:
             first = self._keys.setdefault(cells[self._key], place)
-            if first is not place and noticed.few("record-twice"):
-                yield _twice(self._titles[self._item.kind.record.key], first, place)
+            if first is not place and noticed.few("record-twice", self._key in printed):
+                yield self._twice(record, self._key, first, place)
         for column in self._unique:
             first = self._others.setdefault((column, cells[column]), place) if cells[column] else place
-            if first is not place and noticed.few("record-twice"):
-                yield _twice(self._item.kind.records[column].title, first, place)
+            if first is not place and noticed.few("record-twice", column in printed):
+                yield self._twice(record, column, first, place)
         code = cells[self._code] if self._code >= 0 else ""
         if code and "*" not in code:
             fault = _code_fault(code)
-            if fault and noticed.few("credit-code"):
-                yield problem(place, "credit-code", fault, "请对照营业执照核对。", Level.WARNING)
+            if fault and noticed.few("credit-code", self._code in printed):
+                parts = [self._cell(record, self._code)]
+                yield problem(place, "credit-code", fault, "请对照营业执照核对。", Level.WARNING, parts)
         if self._day >= 0 and cells[self._day]:
-            yield from self._decided(cells[self._day], place, noticed)
+            yield from self._decided(record, place, noticed, self._day in printed)
         if self._term:
-            yield from self._in_term(cells, place, noticed)
+            yield from self._in_term(record, place, noticed, printed)
         if self._penalty and cells[self._category] == "警告" and noticed.few("penalty-warning-only"):
             what = "只有警告的行政处罚不在公示范围。"
             yield problem(place, "penalty-warning-only", what, "请删除这一行。", Level.WARNING)
 
-    def _decided(self, written: str, place: Place, noticed: _File) -> Iterator[Problem]:
+    def _twice(self, record: Record, column: int, first: Place, place: Place) -> Problem:
+        title = self._item.kind.records[column].title
+        where = f"第 {first.line} 行" if first.path == place.path else f"{first.path} 第 {first.line} 行"
+        what = f"“{title}”与{where}相同。"
+        parts, told = [self._cell(record, column)], f"“{title}”与另一条记录相同。"
+        return problem(place, "record-twice", what, "请核对是否重复录入。", Level.WARNING, parts, told)
+
+    def _cell(self, record: Record, column: int) -> Place:
+        file = self._item.records[record.file]
+        return Place(file.path, record.line, record_column(self._item, record.file, column))
+
+    def _decided(self, record: Record, place: Place, noticed: _File, is_printed: bool) -> Iterator[Problem]:
         """Whether the day of the record comes before the day of its publication, and not too long before it."""
-        decided, published = day_in(written), self._item.publish_date
+        decided, published = day_in(record.cells[self._day]), self._item.publish_date
         if decided is None or published is None:
             return
-        if decided > published and noticed.few("record-date"):
+        if decided > published and noticed.few("record-date", is_printed):
             what = f"这一行的日期{day_words(decided)}晚于发布日期{day_words(published)}。"
-            yield problem(place, "record-date", what, "请核对这一行的日期。")
+            parts = [self._cell(record, self._day)]
+            yield problem(place, "record-date", what, "请核对这一行的日期。", parts=parts)
         elif self._two_public and decided <= published:
             if due_date(decided, _LIMIT, "工作日", self._publication.reading.calendar).day < published:
                 noticed.late += 1
                 noticed.first_late = noticed.first_late or place.line
 
-    def _in_term(self, cells: Sequence[str], place: Place, noticed: _File) -> Iterator[Problem]:
+    def _in_term(self, record: Record, place: Place, noticed: _File, printed: frozenset[int]) -> Iterator[Problem]:
         """Whether the last day is a day or one of the texts that mean «without end», and not before the first."""
-        term = self._item.kind.record.term
+        term, cells = self._item.kind.record.term, record.cells
         written = cells[self._end] if self._end >= 0 else ""
         if term is None or not written:
             return
         end = day_in(written)
         start = day_in(cells[self._start]) if self._start >= 0 else None
-        if end is None and written not in term.endless and written.strip("-—－/") and noticed.few("record-term"):
+        if end is None and written not in term.endless and written.strip("-—－/"):
+            if not noticed.few("record-term", self._end in printed):
+                return
             what = f"“{self._titles[term.end]}”写成“{written}”，不是日期，也不是表示长期的写法。"
             forever = f"；没有期限的写“{term.endless[0]}”" if term.endless else ""
-            yield problem(place, "record-term", what, f"请写成 2027-03-05 这样{forever}。", Level.WARNING)
-        if start and end and end < start and noticed.few("record-term-order"):
+            parts = [self._cell(record, self._end)]
+            yield problem(place, "record-term", what, f"请写成 2027-03-05 这样{forever}。", Level.WARNING, parts)
+        both = {self._start, self._end}
+        if start and end and end < start and noticed.few("record-term-order", bool(printed & both)):
             what = f"“{self._titles[term.end]}”{day_words(end)}早于“{self._titles[term.start]}”{day_words(start)}。"
-            yield problem(place, "record-term-order", what, "请核对两个日期。", Level.WARNING)
-
-
-def _twice(title: str, first: Place, place: Place) -> Problem:
-    where = f"第 {first.line} 行" if first.path == place.path else f"{first.path} 第 {first.line} 行"
-    what = f"“{title}”与{where}相同。"
-    return problem(place, "record-twice", what, "请核对是否重复录入。", Level.WARNING)
+            parts = [self._cell(record, self._end), self._cell(record, self._start)]
+            yield problem(place, "record-term-order", what, "请核对两个日期。", Level.WARNING, parts)
 
 
 @lru_cache(maxsize=65536)

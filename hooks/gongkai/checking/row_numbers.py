@@ -14,7 +14,7 @@ _LONGEST = 6
 
 
 def check_item(item: Item, publication: Publication) -> Iterator[Problem]:
-    """The first row of every numbered table whose number does not follow."""
+    """Every row of a numbered table whose number does not follow that of the row before."""
     for field in item.kind.fields:
         if field.name in item.values and field.type is FieldType.TABLE:
             if any(column.name == "no" for column in field.columns):
@@ -32,5 +32,4 @@ def _table(item: Item, field: Field) -> Iterator[Problem]:
             told = f"应当是 {last + 1}" if number > last + 1 else "重复或者倒退"
             what = f"“{field.title}”的序号 {number} {told}。"
             yield problem(row.place, "row-number", what, "请核对是否漏行、重行。", Level.WARNING)
-            return
         last = number

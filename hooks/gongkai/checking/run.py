@@ -2,23 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from gongkai.calendar.words import day_words
-from gongkai.checking.catalogue import RULES, Rule
+from gongkai.checking.catalogue import RULES, WAIVABLE, Rule
 from gongkai.checking.consequences import without_consequences
 from gongkai.model.item import Item
+from gongkai.model.printed_defect import Defect
 from gongkai.model.publication import Publication
 from gongkai.problems import Level, Problem, in_order, problem
 from gongkai.recalling.notebook import Notebook
 from gongkai.recalling.problem_rows import problem_of, problem_row
 from gongkai.recalling.watching import WatchedPublication
+from gongkai.waiving.owners import Owners
+from gongkai.waiving.waivers import Waivers
 
 _NEVER_WAIVED = ("personal-data", "spam")
 
 
-def check(publication: Publication, rules: Sequence[Rule] = RULES, last: Notebook | None = None) -> tuple[Problem, ...]:
-    """Every problem of the column in order, those of reading and binding among them.
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """The problems of a column in order, and by index number the defects of papers that it publishes as printed."""
+
+    problems: tuple[Problem, ...]
+    defects: Mapping[str, tuple[Defect, ...]]
+
+
+def check(publication: Publication) -> tuple[Problem, ...]:
+    """Every problem of the column in order."""
+    return checked(publication).problems
+
+
+def checked(publication: Publication, rules: Sequence[Rule] = RULES, last: Notebook | None = None) -> Checked:
+    """Every problem of the column in order, those of reading and binding among them, and what it waives.
 
     ``last`` is the notebook of the last check, on a basis that holds the code, the common sources and the day; items
     about which nothing has changed are taken from it, and the problems are the same with and without it.
@@ -30,7 +47,9 @@ def check(publication: Publication, rules: Sequence[Rule] = RULES, last: Noteboo
     found += _of_items(publication, rules, last or Notebook())
     found += _mercy_over(found, publication)
     items = publication.reading.items
-    return in_order(without_consequences(_without_waived(found, items), items))
+    waivers = Waivers(publication, WAIVABLE)
+    left = _without_waived(waivers.left(found), items)
+    return Checked(in_order(without_consequences(left, items)), waivers.defects())
 
 
 def _of_items(publication: Publication, rules: Sequence[Rule], last: Notebook) -> Iterator[Problem]:
@@ -67,8 +86,8 @@ def _mercy_over(found: Sequence[Problem], publication: Publication) -> Iterator[
         yield problem(settings.place, "legacy-overdue", what, remedy, Level.WARNING)
 
 
-def _without_waived(found: list[Problem], items: Iterable[Item]) -> list[Problem]:
-    """Without the warnings and notes that an item waives with a reason; a waiver of nothing is a note itself."""
+def _without_waived(found: Iterable[Problem], items: Iterable[Item]) -> list[Problem]:
+    """Without the warnings and notes that an item waives as a whole with a reason; a waiver of nothing is a note."""
     items = tuple(items)
     waived: dict[tuple[str, str], Item] = {}
     problems: list[Problem] = []
@@ -80,10 +99,13 @@ def _without_waived(found: list[Problem], items: Iterable[Item]) -> list[Problem
                 problems.append(problem(row.place, "waiver-refused", what, "请改正内容，删除这条豁免。"))
                 continue
             waived[(item.index_no, rule)] = item
-    owners = _Owners(items, {item.place.path for item in waived.values()})
+    sources = {item.place.path for item in waived.values()}
+    # Only the items of these sources waive anything.
+    owners = Owners(item for item in items if item.place.path in sources)
     used: set[tuple[str, str]] = set()
     for one in found:
-        key = (owners.of(one), one.rule)
+        owner = owners.of(one.path, one.line) if waived else None
+        key = (owner.index_no if owner else "", one.rule)
         if one.level is not Level.ERROR and key in waived:
             used.add(key)
         else:
@@ -95,32 +117,3 @@ def _without_waived(found: list[Problem], items: Iterable[Item]) -> list[Problem
                 problem(item.at("waivers"), "waiver-unused", what, "请核对规则名称，或者删除这条豁免。", Level.NOTE)
             )
     return problems
-
-
-class _Owners:
-    """Which item a problem belongs to: that of its lines, or that which names the file in which it stands."""
-
-    def __init__(self, items: Iterable[Item], sources: set[str]) -> None:
-        """Only the items of ``sources`` are looked at, since only they waive anything."""
-        self._lines: dict[str, list[tuple[int, str]]] = {}
-        for item in items:
-            if item.place.path in sources:
-                self._lines.setdefault(item.place.path, []).append((item.place.line, item.index_no))
-                for path in _named_files(item):
-                    self._lines.setdefault(path, []).append((0, item.index_no))
-        for lines in self._lines.values():
-            lines.sort()
-
-    def of(self, one: Problem) -> str:
-        """The number of the item: in a list of items the last one that begins before the line; empty for none."""
-        lines = self._lines.get(one.path, [])
-        before = [number for line, number in lines if line <= one.line]
-        return before[-1] if before else next((number for _, number in lines), "")
-
-
-def _named_files(item: Item) -> Iterator[str]:
-    """The files in which the texts, tables and records of an item stand."""
-    yield from (text.path for text in item.texts.values())
-    yield from (table.path for table in item.tables.values() if table.path)
-    yield from (file.path for file in item.records)
-    yield from item.change_files

@@ -24,7 +24,8 @@ def check_item(item: Item, publication: Publication) -> Iterator[Problem]:
         day, line = found
         what = f"落款日期是{day_words(day)}，成文日期写的是{day_words(item.doc_date)}。"
         place = Place(item.place.path, item.body_line + line, 1)
-        yield problem(place, "signature-date", what, "请对照原件核对。", Level.WARNING)
+        parts = (place, item.at("doc_date"))
+        yield problem(place, "signature-date", what, "请对照原件核对。", Level.WARNING, parts)
 
 
 def _signature(item: Item) -> tuple[date, int] | None:

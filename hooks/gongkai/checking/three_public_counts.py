@@ -40,12 +40,17 @@ def _pairs(item: Item) -> Iterator[Problem]:
         if amount is None or not counts:
             continue
         total = sum(counts, Decimal(0))
+        parts = [item.at(name) for name in (amount_name, *names) if name in item.values]
         if amount > 0 and total == 0:
             what = f"有{amount_label} {amount:f} {item.text('figure_unit')}，{count_label}却都是 0。"
-            yield problem(item.at(amount_name), "three-public-counts", what, "请核对金额和实物量。", Level.WARNING)
+            yield problem(
+                item.at(amount_name), "three-public-counts", what, "请核对金额和实物量。", Level.WARNING, parts
+            )
         elif amount == 0 and total > 0:
             what = f"{count_label}不是 0，{amount_label}却是 0。"
-            yield problem(item.at(amount_name), "three-public-counts", what, "请核对金额和实物量。", Level.WARNING)
+            yield problem(
+                item.at(amount_name), "three-public-counts", what, "请核对金额和实物量。", Level.WARNING, parts
+            )
 
 
 def _orders(item: Item) -> Iterator[Problem]:
@@ -53,14 +58,11 @@ def _orders(item: Item) -> Iterator[Problem]:
         persons, groups = item.number(more), item.number(fewer)
         if persons is not None and groups is not None and persons < groups:
             what = f"{more_label} {persons} 少于{fewer_label} {groups}。"
-            yield problem(item.at(more), "three-public-counts", what, "请核对这两个数。")
+            parts = (item.at(more), item.at(fewer))
+            yield problem(parts[0], "three-public-counts", what, "请核对这两个数。", parts=parts)
     owned, run = item.number("cars_owned"), item.number("vehicles_run")
     if owned == 0 and run is not None and run > 0:
         what = "公务用车保有量是 0，却有公务用车运行费。"
-        yield problem(
-            item.at("cars_owned"),
-            "three-public-counts",
-            what,
-            "请核对保有量，或者在说明里写明租用等情况。",
-            Level.WARNING,
-        )
+        remedy = "请核对保有量，或者在说明里写明租用等情况。"
+        parts = (item.at("cars_owned"), item.at("vehicles_run"))
+        yield problem(parts[0], "three-public-counts", what, remedy, Level.WARNING, parts)

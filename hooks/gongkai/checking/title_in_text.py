@@ -25,4 +25,5 @@ def check_item(item: Item, publication: Publication) -> Iterator[Problem]:
         yield problem(place, "title-repeated", what, "请删除正文里的标题。", Level.NOTE)
     elif first.startswith("# "):
         what = f"正文的标题“{heading}”与“{item.title}”不同。"
-        yield problem(place, "title-differs", what, "请核对标题；正文里的标题用“## ”。", Level.WARNING)
+        parts = (place, item.at("title"))
+        yield problem(place, "title-differs", what, "请核对标题；正文里的标题用“## ”。", Level.WARNING, parts)

@@ -27,7 +27,9 @@ def check(publication: Publication) -> Iterator[Problem]:
                 other = seen.setdefault((item.kind.name, field.name, value), item)
                 if other is not item:
                     what = f"“{field.title}”“{value}”已经用于“{other.title}”（{other.place.path}）。"
-                    yield problem(item.at(field.name), "value-twice", what, "一个只能有一件；请核对，或者合并两件。")
+                    told = f"“{field.title}”与“{other.title}”的相同。"
+                    remedy = "一个只能有一件；请核对，或者合并两件。"
+                    yield problem(item.at(field.name), "value-twice", what, remedy, told=told)
         for field, columns in listed[item.kind.name]:
             rows = item.values.get(field.name)
             if isinstance(rows, tuple):

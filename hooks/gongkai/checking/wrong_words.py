@@ -22,7 +22,7 @@ def check_item(item: Item, publication: Publication) -> Iterator[Problem]:
     for line, place in lines_of(item):
         for match in pattern.finditer(line):
             word = match.group()
-            remedy = f"请改成“{right[word]}”；原件如此的，请写“检查豁免”并说明理由。"
+            remedy = f"请改成“{right[word]}”。"
             yield problem(within(place, match.start()), "wrong-word", f"“{word}”是错字。", remedy, Level.WARNING)
 
 

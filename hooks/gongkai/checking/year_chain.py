@@ -46,7 +46,8 @@ def _carried(report: Item, before: Item) -> Iterator[Problem]:
         then = _cell(before, "requests", _CARRIED_OVER, number)
         if now and then and now[0] != then[0]:
             what = f"“{title}”的上年结转 {now[0]:f} 与上年度报告的结转下年度 {then[0]:f} 不同。"
-            yield problem(now[1], "year-chain", what, "请核对两年的报告；确有更正的，请在报告里说明。", Level.WARNING)
+            remedy = "请核对两年的报告；确有更正的，请在报告里说明。"
+            yield problem(now[1], "year-chain", what, remedy, Level.WARNING, (now[1], then[1]))
 
 
 def _in_force(report: Item, before: Item) -> Iterator[Problem]:
@@ -62,7 +63,9 @@ def _in_force(report: Item, before: Item) -> Iterator[Problem]:
         if made and repealed and now and then and now[0] != then[0] + made[0] - repealed[0]:
             expected = then[0] + made[0] - repealed[0]
             what = f"{row}现行有效 {now[0]:f} 件，按上年 {then[0]:f} 件、本年制发 {made[0]:f} 件、废止 {repealed[0]:f} 件应当是 {expected:f} 件。"
-            yield problem(now[1], "year-chain", what, "请核对件数；统计口径有变化的，请在报告里说明。", Level.WARNING)
+            remedy = "请核对件数；统计口径有变化的，请在报告里说明。"
+            parts = [cell[1] for cell in (now, made, repealed, then)]
+            yield problem(now[1], "year-chain", what, remedy, Level.WARNING, parts)
 
 
 def _repeated(report: Item, before: Item) -> Iterator[Problem]:
@@ -85,9 +88,9 @@ def _three_public(publication: Publication) -> Iterator[Problem]:
             continue
         if _in_yuan(stated, final) != _in_yuan(planned, budget):
             what = f"决算写的年初预算合计 {stated:f} {final.text('figure_unit')}与预算公开的 {planned:f} {budget.text('figure_unit')}不同。"
-            yield problem(
-                final.at("budget_total"), "year-chain", what, "请核对；预算调整过的请在说明里写明。", Level.WARNING
-            )
+            remedy = "请核对；预算调整过的请在说明里写明。"
+            parts = (final.at("budget_total"), budget.at("total"))
+            yield problem(parts[0], "year-chain", what, remedy, Level.WARNING, parts)
 
 
 def _in_yuan(figure: Decimal, item: Item) -> Decimal:

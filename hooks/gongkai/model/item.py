@@ -123,7 +123,7 @@ class Item:
     values: Mapping[str, Value] = field(default_factory=dict)
     """Every given field by name, the common ones included."""
     places: Mapping[str, Place] = field(default_factory=dict)
-    """Place of the value of every given field."""
+    """Place of the value of every given field, those whose value was refused among them."""
     written: str = ""
     """The Markdown text, which is read as ``body``."""
     body_line: int = 0

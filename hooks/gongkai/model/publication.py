@@ -12,6 +12,7 @@ from gongkai.model.departure import Departure
 from gongkai.model.item import Item
 from gongkai.model.kind import Kind
 from gongkai.model.place import Place
+from gongkai.model.printed_defect import Defect
 from gongkai.model.record import RecordTable
 from gongkai.model.relation import OutsideDocument, Relation
 from gongkai.model.validity import Validity
@@ -71,4 +72,6 @@ class Publication:
     """Where a source file or an attachment is published, by its path relative to the project."""
     departures: Sequence[Departure] = ()
     """What has left the column, in the order of the index numbers; those whose number is not known come first."""
+    defects: Mapping[str, tuple[Defect, ...]] = field(default_factory=dict)
+    """By index_no, what items publish as it is printed; known once the column is checked."""
     problems: Sequence[Problem] = ()

@@ -12,6 +12,7 @@ from gongkai.model.item import Item
 from gongkai.model.kind import Field, Kind
 from gongkai.model.publication import Publication
 from gongkai.model.record import RecordTable
+from gongkai.pages.as_printed import marks_of
 from gongkai.pages.item_pages import HOME
 from gongkai.pages.line import newest_first
 from gongkai.pages.page import Link, Page
@@ -168,7 +169,7 @@ def _newest(
     """The newest rows of all items; the first rows of each are enough to find them."""
     candidates: list[tuple[str, RecordRow]] = []
     for source in sources:
-        maker = RowMaker(source.table, shown, kind, publication.as_of)
+        maker = RowMaker(source.table, shown, kind, publication.as_of, marks_of(source.item, publication))
         url = item_url(source.item)
         for day, record in zip(source.table.days, source.table.rows(0, NEWEST)):
             candidates.append((day, maker.row(record, url)))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from gongkai.model.item import Item
 from gongkai.model.kind import Field, FieldType
 from gongkai.model.publication import Publication
 from gongkai.model.validity import State, Validity
+from gongkai.pages.as_printed import PrintedMarks
 from gongkai.pages.badge import badge_of
 from gongkai.pages.comparison import compared_fields
 from gongkai.pages.item_view import Fact
@@ -87,6 +89,15 @@ def _others(item: Item) -> Iterator[Fact]:
             fact = _fact(field.name, item)
             if fact:
                 yield fact
+
+
+def with_marks(facts: Iterable[Fact], item: Item, marks: PrintedMarks) -> tuple[Fact, ...]:
+    """The facts with the marks of those that are wrong on the paper itself."""
+    by_label = {
+        **{field.title: field.name for field in item.kind.fields},
+        "发文机关": "agency",
+    }
+    return tuple(replace(fact, mark=marks.field(by_label.get(fact.label, "-"))) for fact in facts)
 
 
 def _fact(name: str, item: Item) -> Fact | None:

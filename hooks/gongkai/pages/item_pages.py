@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from gongkai.calendar.words import day_words
 from gongkai.model.addresses import attachment_url, item_url
 from gongkai.model.item import Item
+from gongkai.model.printed_defect import Part
 from gongkai.model.publication import Publication
+from gongkai.pages.as_printed import OF_TEXTS, marks_of
 from gongkai.pages.badge import badge_on
 from gongkai.pages.banners import banners_of
 from gongkai.pages.citation import citation_of, citation_tags
@@ -15,7 +17,7 @@ from gongkai.pages.consultation import consultation_of
 from gongkai.pages.contact import contact_of
 from gongkai.pages.content_code import content_code
 from gongkai.pages.draft_page import decided, draft_pages
-from gongkai.pages.facts import facts_of
+from gongkai.pages.facts import facts_of, with_marks
 from gongkai.pages.history import history_of
 from gongkai.pages.imprint import stated_imprint
 from gongkai.pages.item_charts import charts_of
@@ -35,6 +37,8 @@ from gongkai.pages.version_pages import version_pages
 from gongkai.pages.version_view import overall_url, version_list
 from gongkai.pages.versions import versions_of
 
+_ELSEWHERE = (Part.FIELD, Part.LINE, Part.TEXT, Part.ROW)
+"""What is noted below the facts where no section shows it."""
 HOME = Link("政府信息公开", "index.html")
 
 
@@ -83,6 +87,13 @@ def _view(item: Item, publication: Publication, site: SiteView, texts: Texts, re
     validity = publication.validity.get(item.index_no)
     code = content_code(item)
     facts, further = facts_of(item, publication)
+    marks = marks_of(item, publication)
+    sections = sections_of(item, publication, texts)
+    body = texts.shown(item)
+    in_body = dict(body.printed).values() if body else ()
+    elsewhere = [*in_body, *(note.number for section in sections for note in section.notes)]
+    if marks:
+        facts, further = with_marks(facts, item, marks), with_marks(further, item, marks)
     versions = versions_of(item, publication)
     consultation = consultation_of(item, publication)
     # What the box of an open consultation says is not said again below it.
@@ -100,9 +111,13 @@ def _view(item: Item, publication: Publication, site: SiteView, texts: Texts, re
         summary=item.summary,
         facts=facts,
         further=further,
-        body=texts.shown(item),
+        body=body,
+        title_mark=marks.field("title"),
+        number_mark=marks.field("doc_no"),
+        fact_notes=tuple(one for one in marks.notes(*_ELSEWHERE) if one.number not in elsewhere),
+        body_notes=marks.notes(*OF_TEXTS, within=in_body),
         imprint=None if imprint_in(item.body) else stated_imprint(item),
-        sections=tuple(one for one in sections_of(item, publication, texts) if one.anchor not in boxed),
+        sections=tuple(one for one in sections if one.anchor not in boxed),
         attachments=_attachments(item),
         relations=relations_of(item, publication),
         history=history_of(validity, publication) if validity else (),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from gongkai.charts.chart import Chart
+from gongkai.pages.as_printed import PrintedNote
 from gongkai.pages.badge import Badge
 from gongkai.pages.citation import Citation
 from gongkai.pages.contact import Contact
@@ -27,6 +28,8 @@ class Fact:
     badge: Badge | None = None
     note: str = ""
     """What a badge alone does not say."""
+    mark: int = 0
+    """Number of the note that says what is wrong on the paper itself; 0 for none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,8 @@ class Section:
     anchor: str
     form: str
     """text, table, figures, list, questions or facts."""
+    name: str = ""
+    """Name of the field, or of the layout of the table."""
     text: Text | None = None
     header: tuple[str, ...] = ()
     rows: tuple[tuple[Cell, ...], ...] = ()
@@ -60,11 +65,26 @@ class Section:
     description: str = ""
     download: str = ""
     """Address of the table as CSV."""
+    mark: int = 0
+    """Number of the note on the whole of it; 0 for none."""
+    marked_rows: tuple[tuple[int, int], ...] = ()
+    """Rows, counted from 0, with the numbers of their notes."""
+    marked_cells: tuple[tuple[int, int, int], ...] = ()
+    """Row and cell of the figures, both counted from 0, with the numbers of their notes."""
+    notes: tuple[PrintedNote, ...] = ()
 
     @property
     def heads(self) -> tuple[tuple[HeadCell, ...], ...]:
         """The rows of the head of its table."""
         return head_rows(self.header, self.numeric)
+
+    def mark_of_row(self, row: int) -> int:
+        """The number of the note on a row; 0 for none."""
+        return next((number for at, number in self.marked_rows if at == row), 0)
+
+    def mark_of_cell(self, row: int, cell: int) -> int:
+        """The number of the note on a figure; 0 for none."""
+        return next((number for *at, number in self.marked_cells if at == [row, cell]), 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,6 +252,12 @@ class ItemView:
     body: Text | None
     imprint: Imprint | None
     """What the record states of an imprint that the text itself does not show (版记)."""
+    title_mark: int
+    """Number of the note on the title; 0 for none."""
+    number_mark: int
+    fact_notes: tuple[PrintedNote, ...]
+    """Notes on the title, on facts, and on texts that stand on other pages."""
+    body_notes: tuple[PrintedNote, ...]
     sections: tuple[Section, ...]
     attachments: tuple[AttachmentLine, ...]
     relations: tuple[RelationGroup, ...]

@@ -55,6 +55,8 @@ class Text:
     links: tuple[tuple[str, str], ...] = ()
     """Relative links of the text: as written, and the address relative to the site's root that each leads to."""
     marks: tuple[TextMark, ...] = ()
+    printed: tuple[tuple[int, int], ...] = ()
+    """Lines that are wrong on the paper itself, counted from 0, with the numbers of their notes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,8 +10,10 @@ from gongkai.binding.record_term import NOTHING_SAID, TermReader
 from gongkai.model.addresses import item_url
 from gongkai.model.item import Item
 from gongkai.model.kind import Field, FieldType, Kind, RecordTerm
+from gongkai.model.printed_defect import Part
 from gongkai.model.publication import Publication
 from gongkai.model.record import Action, Record, RecordTable
+from gongkai.pages.as_printed import NO_MARKS, PrintedMarks, PrintedNote, marks_of
 from gongkai.pages.page import Link
 from gongkai.pages.paging import Pager
 from gongkai.pages.record_history import change_lines
@@ -37,8 +39,17 @@ class Slice:
 class RowMaker:
     """Makes the rows of one table for pages."""
 
-    def __init__(self, table: RecordTable, shown: Sequence[tuple[int, Field]], kind: Kind, as_of: date) -> None:
+    def __init__(
+        self,
+        table: RecordTable,
+        shown: Sequence[tuple[int, Field]],
+        kind: Kind,
+        as_of: date,
+        marks: PrintedMarks = NO_MARKS,
+    ) -> None:
         """``shown`` are position and column of what the pages show."""
+        self._marks = marks.records()
+        self._names = {column.name: number for number, (_, column) in enumerate(shown)}
         self._places = [place for place, _ in shown]
         self._numbers = [column.type in NUMERIC for _, column in shown]
         self._term = TermReader(kind.record.term, table.columns) if kind.record.term else None
@@ -57,7 +68,12 @@ class RowMaker:
         else:
             words = tuple([cells[place] for place in self._places])
         standing = self._term.on(cells, self._as_of) if self._term else NOTHING_SAID
-        return RecordRow(record.anchor, page, words, standing, self._corrected.get(record.anchor, ""))
+        corrected = self._corrected.get(record.anchor, "")
+        marks = self._marks.get((record.file, record.line)) if self._marks else None
+        if not marks:
+            return RecordRow(record.anchor, page, words, standing, corrected)
+        marked = tuple((self._names[name], number) for name, number in marks.items() if name in self._names)
+        return RecordRow(record.anchor, page, words, standing, corrected, marked)
 
 
 def record_pages(item: Item, publication: Publication, base: str) -> Iterator[tuple[str, Records]]:
@@ -70,19 +86,21 @@ def record_pages(item: Item, publication: Publication, base: str) -> Iterator[tu
         return
     kind = item.kind
     shown = columns_of(table, kind)
-    maker = RowMaker(table, shown, kind, publication.as_of)
+    marks = marks_of(item, publication)
+    maker = RowMaker(table, shown, kind, publication.as_of, marks)
     slices = slices_of(item, table)
     urls = tuple(one.url for one in slices)
     columns = tuple(record_column(column, kind) for _, column in shown)
-    particulars = particulars_of(table)
+    particulars = particulars_of(table, marks)
     places = [Place(_span(one, len(slices)), one.url, one.start, one.stop, table) for one in slices]
     for number, one in enumerate(slices):
+        rows = tuple([maker.row(record) for record in table.rows(one.start, one.stop)])
         yield (
             one.url,
             Records(
                 caption=item.title,
                 columns=columns,
-                rows=tuple([maker.row(record) for record in table.rows(one.start, one.stop)]),
+                rows=rows,
                 particulars=particulars,
                 term=term_words(kind),
                 first=one.start + 1,
@@ -96,8 +114,17 @@ def record_pages(item: Item, publication: Publication, base: str) -> Iterator[tu
                 base=base,
                 scope=item.index_no,
                 changes=change_lines(item, table, slices) if number == 0 else (),
+                notes=_notes(marks, rows, particulars if number == 0 else ()) if marks else (),
             ),
         )
+
+
+def _notes(
+    marks: PrintedMarks, rows: Iterable[RecordRow], particulars: Iterable[Particular]
+) -> tuple[PrintedNote, ...]:
+    """The notes on the marks that a page shows."""
+    shown = {number for row in rows for _, number in row.marks}
+    return marks.notes(Part.RECORD, within=shown | {one.mark for one in particulars})
 
 
 def columns_of(table: RecordTable, kind: Kind) -> tuple[tuple[int, Field], ...]:
@@ -112,13 +139,19 @@ def chief_first(columns: Iterable[tuple[int, Field]], kind: Kind) -> tuple[tuple
     return tuple(sorted(columns, key=lambda one: (chief.get(one[1].name, len(chief)), one[0])))
 
 
-def particulars_of(table: RecordTable) -> tuple[Particular, ...]:
+def particulars_of(table: RecordTable, marks: PrintedMarks = NO_MARKS) -> tuple[Particular, ...]:
     """What every row says, which the table need not repeat."""
     first = next(table.rows(0, 1), None)
     if first is None:
         return ()
+    # One note is enough for what every row says.
+    noted = {name: number for cells in reversed(marks.records().values()) for name, number in cells.items()}
     return tuple(
-        Particular(column.title, figure(first.cells[place]) if column.type in NUMERIC else first.cells[place])
+        Particular(
+            column.title,
+            figure(first.cells[place]) if column.type in NUMERIC else first.cells[place],
+            noted.get(column.name, 0),
+        )
         for place, column in table.shown
         if column.name in table.constant
     )

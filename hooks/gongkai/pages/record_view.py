@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from gongkai.binding.record_term import Standing
+from gongkai.pages.as_printed import PrintedNote
 from gongkai.pages.page import Link
 from gongkai.pages.paging import Pager
 
@@ -28,6 +29,8 @@ class RecordRow:
     standing: Standing
     corrected: str = ""
     """Day of the last correction, as ISO text."""
+    marks: tuple[tuple[int, int], ...] = ()
+    """Cells that are wrong on the paper itself, counted from 0, with the numbers of their notes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,8 @@ class Particular:
 
     label: str
     words: str
+    mark: int = 0
+    """Number of the note that says what is wrong on the paper itself; 0 for none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +116,8 @@ class Records:
     scope: str
     """Index number of the item whose records these are; empty for all records of the type."""
     changes: tuple[ChangeLine, ...] = ()
+    notes: tuple[PrintedNote, ...] = ()
+    """What is wrong on the paper itself in the rows shown."""
 
     @property
     def last(self) -> int:

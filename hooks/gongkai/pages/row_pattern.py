@@ -15,10 +15,11 @@ MARK = "\x1e"
 """Stands in the template's row for each text of a record."""
 
 
-def rows_html(records: Records, root: str, plain: str, corrected: str) -> Markup:
+def rows_html(records: Records, root: str, plain: str, corrected: str, marks: tuple[str, str]) -> Markup:
     """The rows of a table, each in the pattern for rows without or with corrections.
 
-    ``root`` leads to the root of the site.
+    ``root`` leads to the root of the site; ``marks`` are the patterns of the mark of a note, that for a cell that is a
+    link itself the second.
     """
     patterns = {False: _pattern(plain), True: _pattern(corrected)}
     key = next((place for place, column in enumerate(records.columns) if column.form == "key"), -1)
@@ -31,6 +32,11 @@ def rows_html(records: Records, root: str, plain: str, corrected: str) -> Markup
         if records.term:
             texts += (row.standing.tone, row.standing.start, row.standing.end, row.standing.words)
         escaped = str(escape(SEPARATOR.join(texts))).split(SEPARATOR)
+        for place, number in row.marks:
+            at = place + 1 + (0 <= key <= place)
+            mark = _pattern(marks[place == key])
+            address = str(escape(root + row.page)) if row.page else ""
+            escaped[at] += mark % ((number,) if place == key else (address, number, number))
         lines.append(patterns[bool(row.corrected)] % tuple(escaped))
     return Markup("".join(lines))
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from gongkai.model.addresses import item_url
 from gongkai.model.item import FigureTable, Item, Row
 from gongkai.model.kind import Field, FieldType
 from gongkai.model.place import Place
+from gongkai.model.printed_defect import Part
 from gongkai.model.publication import Publication
 from gongkai.model.relation import Relation
+from gongkai.pages.as_printed import PrintedMarks, marks_of
 from gongkai.pages.comparison import comparison_of
 from gongkai.pages.item_view import Cell, Fact, Section
 from gongkai.pages.line import line_of_target
@@ -22,6 +25,7 @@ NOT_SHOWN_AGAIN = (
     "summary",
     "aliases",
     "waivers",
+    "as_printed",
     "review",
     "change_note",
     "former_texts",
@@ -40,9 +44,25 @@ NOT_SHOWN_AGAIN = (
 def sections_of(item: Item, publication: Publication, texts: Texts) -> tuple[Section, ...]:
     """The sections in the order of the type, then what the type does not place; nothing given is left out."""
     relations = {relation.place: relation for relation in publication.outgoing.get(item.index_no, ())}
+    marks = marks_of(item, publication)
     found = list(_sections(item, publication, texts, relations))
+    if marks:
+        found = [_marked(section, marks) for section in found]
     compared = comparison_of(item, publication)
     return tuple([compared, *found] if compared else found)
+
+
+def _marked(section: Section, marks: PrintedMarks) -> Section:
+    """The section with the marks of what is wrong on the paper itself, and the notes on them."""
+    if section.form == "figures":
+        cells = marks.cells(section.name)
+        notes = marks.notes(Part.CELL, Part.TABLE, name=section.name)
+        return replace(section, mark=marks.table(section.name), marked_cells=cells, notes=notes)
+    notes = marks.notes(Part.FIELD, Part.LINE, Part.ROW, name=section.name)
+    if section.text:
+        section = replace(section, text=replace(section.text, printed=marks.lines_of_field(section.name)))
+    mark = marks.field(section.name)
+    return replace(section, mark=mark, marked_rows=marks.rows(section.name), notes=notes)
 
 
 def placed_fields(item: Item) -> set[str]:
@@ -96,6 +116,7 @@ def _of_field(
             title=field.title,
             anchor=anchor,
             form=form,
+            name=field.name,
             header=tuple(column.title for column in given),
             rows=cells,
             numeric=tuple(column.type in NUMERIC for column in given),
@@ -106,11 +127,12 @@ def _of_field(
             for column in field.columns
             if column.public and column.name in value.values
         )
-        return Section(title=field.title, anchor=anchor, form="facts", facts=facts)
+        return Section(title=field.title, anchor=anchor, form="facts", facts=facts, name=field.name)
     if field.type is FieldType.LIST and isinstance(value, tuple):
-        return Section(title=field.title, anchor=anchor, form="list", lines=tuple(str(line) for line in value))
+        lines = tuple(str(line) for line in value)
+        return Section(title=field.title, anchor=anchor, form="list", lines=lines, name=field.name)
     words = value if isinstance(value, str) else words_of(value, field)
-    return Section(title=field.title, anchor=anchor, form="text", text=texts.text(words, item))
+    return Section(title=field.title, anchor=anchor, form="text", text=texts.text(words, item), name=field.name)
 
 
 def _cell(row: Row, column: Field, publication: Publication, relations: Mapping[Place, Relation]) -> Cell:
@@ -129,6 +151,7 @@ def _of_figures(table: FigureTable, item: Item) -> Section:
         title=table.layout.title,
         anchor=f"t-{table.layout.name.replace('_', '-')}",
         form="figures",
+        name=table.layout.name,
         header=table.header,
         figures=table.rows,
         numeric=numeric,

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from markupsafe import Markup
@@ -23,6 +24,7 @@ from gongkai.pages.text_structures import note_marks, structure_html
 
 Resolve = Callable[[str], "str | None"]
 
+_SIMPLE_END = re.compile(r"</(?:p|h[2-6])>\Z")
 _NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十百\d]+[)）、.．]|第[一二三四五六七八九十百\d]+[条章节编]")
 
 
@@ -80,16 +82,19 @@ def render(text: Text, root: str, resolve: Resolve) -> Rendered:
     first heading, so headings of the text begin with the second level, however many marks the first of them has.
     """
     # Only the texts that have marks need to know on which lines their blocks begin.
-    placed = list(placed_blocks(text.source)) if text.marks else []
+    placed = list(placed_blocks(text.source)) if text.marks or text.printed else []
     blocks = [block for _, block in placed] if placed else blocks_of(text.source)
     mentions = {mention.written: _anchor_of(mention, root) for mention in text.mentions}
     inline = Inline(mentions, root, resolve, note_marks(blocks))
     marked = [block.level for block in blocks if block.kind is BlockKind.HEADING]
     state = _State(shift=2 - min(marked, default=2))
+    printed = _printed_blocks(placed, text.printed)
     for number, block in enumerate(blocks):
         if placed:
             state.parts += (_mark_html(mark, root) for mark in text.marks if mark.line == placed[number][0])
         _write(block, inline, state)
+        for note in printed.get(number, ()):
+            state.parts[-1] = _with_mark(state.parts[-1], note)
     return Rendered(Markup("\n".join(state.parts)), tuple(state.headings))
 
 
@@ -99,6 +104,24 @@ def _mark_html(mark: TextMark, root: str) -> str:
     link = f'<a href="{html.escape(root + mark.link.url)}">{html.escape(mark.link.title)}</a>'
     words = f"{html.escape(mark.words)}{link}{html.escape(mark.after)}"
     return f'<p class="gk-text__mark gk-text__mark--{mark.tone}" role="note"{hidden}>{words}</p>'
+
+
+def _printed_blocks(placed: Sequence[tuple[int, Block]], printed: Sequence[tuple[int, int]]) -> dict[int, list[int]]:
+    """The numbers of the notes on each block: the last one that begins before the line or on it holds the line."""
+    begins = [line for line, _ in placed]
+    found: dict[int, list[int]] = {}
+    for line, note in printed:
+        found.setdefault(max(0, bisect_right(begins, line) - 1), []).append(note)
+    return found
+
+
+def _with_mark(html: str, note: int) -> str:
+    """The HTML of a block with the mark of a note at its end; a structure is followed by it."""
+    mark = f'<a class="gk-printed" href="#printed-{note}"><span class="gk-hidden">（原件如此，见注）</span>※{note}</a>'
+    end = html.rfind("</")
+    if _SIMPLE_END.match(html, end):
+        return f"{html[:end]}{mark}{html[end:]}"
+    return f"{html}\n<p>{mark}</p>"
 
 
 def _write(block: Block, inline: Inline, state: _State) -> None:

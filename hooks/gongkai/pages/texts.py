@@ -10,6 +10,7 @@ from urllib.parse import unquote
 
 from gongkai.model.item import Item
 from gongkai.model.publication import Publication
+from gongkai.pages.as_printed import marks_of
 from gongkai.pages.clause_marks import clause_marks
 from gongkai.pages.mentions import mentions_in
 from gongkai.pages.page import Text
@@ -32,12 +33,24 @@ class Texts:
     def shown(self, item: Item) -> Text | None:
         """The text on the page of ``item``, with the marks at its articles; None where it has none."""
         source = shown_source(item, self._publication)
-        return replace(self.text(source, item), marks=clause_marks(item, self._publication)) if source.strip() else None
+        if not source.strip():
+            return None
+        marks = clause_marks(item, self._publication)
+        return replace(self.text(source, item), marks=marks, printed=self._printed(source, item))
 
     def version(self, version: Version, item: Item) -> Text:
         """A text of ``item`` that is not on its own page, with the marks at its articles."""
         marks = clause_marks(item, self._publication, version) if version.original else ()
-        return replace(self.text(version.source, item), marks=marks)
+        printed = self._printed(version.source, item)
+        return replace(self.text(version.source, item), marks=marks, printed=printed)
+
+    def _printed(self, source: str, item: Item) -> tuple[tuple[int, int], ...]:
+        """The marks of what is wrong on the paper itself, where the text is one that the item brings."""
+        marks = marks_of(item, self._publication)
+        if not marks:
+            return ()
+        names = ["", *item.texts] if source == item.body else item.texts
+        return next((marks.lines(name) for name in names if name == "" or item.texts[name].text == source), ())
 
     def target(self, written: str, item: Item) -> str | None:
         """The address, relative to the root of the site, of a relative link in a text of ``item``."""

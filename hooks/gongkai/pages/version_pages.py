@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 
 from gongkai.calendar.words import day_words
 from gongkai.model.addresses import item_url
 from gongkai.model.item import Item
 from gongkai.model.publication import Publication
+from gongkai.pages.as_printed import OF_TEXTS, marks_of
 from gongkai.pages.banners import banners_beside
 from gongkai.pages.compare_page import compare_page
 from gongkai.pages.compare_view import CompareView, compare
@@ -49,7 +51,11 @@ def _text_page(
     texts: Texts,
     way: tuple[Link, ...],
 ) -> Page:
-    view = version_view(item, version, versions, publication, texts.version(version, item))
+    text = texts.version(version, item)
+    view = version_view(item, version, versions, publication, text)
+    if text.printed:
+        notes = marks_of(item, publication).notes(*OF_TEXTS, within=dict(text.printed).values())
+        view = replace(view, notes=notes)
     title = f"{rule_name(item.title)}（{day_words(version.day)}起的文本）"
     return Page(
         url=version.url,

@@ -9,6 +9,7 @@ from gongkai.calendar.words import day_words
 from gongkai.model.addresses import item_url
 from gongkai.model.item import Item
 from gongkai.model.publication import Publication
+from gongkai.pages.as_printed import PrintedNote
 from gongkai.pages.badge import Badge, badge_on
 from gongkai.pages.banners import banners_beside
 from gongkai.pages.item_view import Banner, VersionLine, VersionList
@@ -34,6 +35,8 @@ class VersionView:
     compare: Link | None
     text: Text
     list: VersionList
+    notes: tuple[PrintedNote, ...] = ()
+    """What is wrong on the paper itself."""
 
 
 def version_list(item: Item, versions: Versions, publication: Publication, here: str) -> VersionList:

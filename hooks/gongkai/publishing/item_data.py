@@ -15,6 +15,9 @@ from gongkai.pages.content_code import code_of, content_digest
 from gongkai.pages.shown_text import shown_source
 from gongkai.pages.text_blocks import imprint_in
 
+_OTHERWISE = ("attachments", "as_printed")
+"""Fields whose rows are told with what was found out about them."""
+
 
 def item_data(item: Item, publication: Publication) -> dict[str, object]:
     """Everything public about an item, by English field names."""
@@ -30,7 +33,7 @@ def item_data(item: Item, publication: Publication) -> dict[str, object]:
         "content_sha256": digest,
     }
     for field in item.kind.fields:
-        if field.public and field.name in item.values and field.name not in data and field.name != "attachments":
+        if field.public and field.name in item.values and field.name not in data and field.name not in _OTHERWISE:
             data[field.name] = plain(item.values[field.name], field.columns)
     validity = publication.validity.get(item.index_no)
     if validity:
@@ -68,6 +71,12 @@ def item_data(item: Item, publication: Publication) -> dict[str, object]:
             )
             if value and name not in data
         }
+    defects = publication.defects.get(item.index_no, ()) if "as_printed" in item.values else ()
+    if defects:
+        data["as_printed"] = [
+            {"place": one.spot.words, "printed": one.spot.printed, "found": list(one.found), "reason": one.reason}
+            for one in defects
+        ]
     if item.body.strip():
         shown = shown_source(item, publication).strip()
         data["text"] = shown

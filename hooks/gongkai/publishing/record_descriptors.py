@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
 from gongkai.model.addresses import item_url
+from gongkai.model.item import Item
 from gongkai.model.kind import Field, FieldType, Kind
+from gongkai.model.printed_defect import Part
 from gongkai.model.publication import Publication
 from gongkai.pages.all_records import kinds_with_records
 from gongkai.pages.record_pages import all_records_url, records_url
@@ -35,6 +37,7 @@ CSV_DIALECT: Descriptor = {
 }
 CATALOGUE = "items"
 """Name of the resource of the catalogue, to which records belong by their 索引号."""
+_OF_BOOLEANS = ("trueValues", "falseValues")
 
 
 def record_resources(publication: Publication) -> Iterator[Descriptor]:
@@ -62,10 +65,14 @@ def record_schemas(publication: Publication, truths: Mapping[str, RecordTruth]) 
 
     ``truths`` say by the names of the types what their rows keep.
     """
-    for kind, _ in kinds_with_records(publication).values():
+    for kind, items in kinds_with_records(publication).values():
         truth = truths[kind.name]
         columns = [column for _, column in public_columns(kind)]
-        fields = [_field(column, truth) for column in columns]
+        printed = _printed_columns(items, publication)
+        fields = [
+            _as_printed(_field(column, truth)) if column.name in printed else _field(column, truth)
+            for column in columns
+        ]
         added: list[Descriptor] = [
             {"name": INDEX_NO[1], "x-name": INDEX_NO[0], "type": "string", "description": "记录所在信息的索引号。"},
             {"name": ADDRESS[1], "x-name": ADDRESS[0], "type": "string", "description": "这一条记录的永久网址。"},
@@ -78,6 +85,20 @@ def record_schemas(publication: Publication, truths: Mapping[str, RecordTruth]) 
         lines = [_line_field(field) for field, column in zip(fields, columns) if column.name in truth.filled]
         yield _address(f"{kind.name}-lines"), _schema(kind, lines)
         yield _address(f"{kind.name}-all-lines"), _schema(kind, [*map(_line_field, added), *lines])
+
+
+def _printed_columns(items: Iterable[Item], publication: Publication) -> set[str]:
+    """Names of the columns in which a record is published as it is printed, whatever the form of its cells."""
+    spots = (one.spot for item in items for one in publication.defects.get(item.index_no, ()))
+    return {spot.name for spot in spots if spot.part is Part.RECORD}
+
+
+def _as_printed(field: Descriptor) -> Descriptor:
+    """The descriptor of a column with cells that are wrong on the paper itself, which no type and no limit can hold for."""
+    told = "有照原件公开的内容，位置和理由见 items.json 里各条信息的 as_printed。"
+    kept = {name: value for name, value in field.items() if name not in ("constraints", "format", *_OF_BOOLEANS)}
+    about = f"{field['description']}；{told}" if "description" in field else told
+    return {**kept, "type": "string", "description": about}
 
 
 def _address(schema: str) -> str:

@@ -6,10 +6,10 @@ import json
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
-from decimal import Decimal
 from pathlib import Path
 from typing import TextIO
 
+from gongkai.model.formula import figure_in
 from gongkai.model.item import Item
 from gongkai.model.kind import Field, FieldType, Kind
 from gongkai.model.publication import Publication
@@ -148,7 +148,9 @@ _quoted = json.encoder.encode_basestring
 def _json(text: str, column: Field) -> str:
     if column.type is FieldType.BOOLEAN:
         return "true" if text == "是" else "false"
-    return json.dumps(plain(Decimal(text))) if column.type in _TYPED else _quoted(text)
+    # A cell that is published as it is printed may be no figure.
+    figure = figure_in(text) if column.type in _TYPED else None
+    return json.dumps(plain(figure.value)) if figure else _quoted(text)
 
 
 def _changes(items: Sequence[Item], publication: Publication, base: str) -> Iterator[tuple[str, ...]]:

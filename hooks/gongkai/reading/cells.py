@@ -112,12 +112,15 @@ class CellReader:
             if text and typed.place not in faulty:
                 row[typed.place], fault = typed.read(text)
                 if fault:
-                    problems.append(at(self._at(line, typed.place), fault))
+                    problems.append(at(self.at(line, typed.place), fault))
                     faulty.add(typed.place)
         for place in self._required:
             if not row[place] and place not in faulty:
                 what = f"这一行缺少“{self._columns[place].title}”。"
-                problems.append(problem(Place(self._shown, line, 1), "csv-missing-value", what, "请补上。"))
+                cell = self.at(line, place)
+                problems.append(
+                    problem(Place(self._shown, line, 1), "csv-missing-value", what, "请补上。", parts=[cell])
+                )
         if self._conditional:
             problems += self._missing_here(line, row, faulty)
         if any(one.level is Level.ERROR for one in problems):
@@ -133,6 +136,11 @@ class CellReader:
                     width = self._widths[key] = _Width(0, line, text)
                 width.count += 1
         return row, problems
+
+    def printed(self, cells: list[str], place: int) -> str:
+        """What the row of a file has in a column of the type, as it is written there."""
+        number = self._order[place]
+        return cells[number].strip() if number < min(len(cells), self._width) else ""
 
     def lost_zeros(self) -> Iterator[Problem]:
         """Columns of numbers with leading zeros, some of which have fewer digits than the others."""
@@ -151,7 +159,7 @@ class CellReader:
                     f"只有 {len(first.text)} 位，这样的共 {count} 处，可能被表格软件去掉了前面的 0。"
                 )
                 remedy = "请对照原件补上 0；在表格软件里先把这一列设为“文本”再粘贴。"
-                yield problem(self._at(first.line, place), "lost-zero", what, remedy, Level.WARNING)
+                yield problem(self.at(first.line, place), "lost-zero", what, remedy, Level.WARNING)
 
     def _missing_here(self, line: int, row: list[str], faulty: set[int]) -> Iterator[Problem]:
         """Cells that the others of their row make necessary."""
@@ -159,17 +167,18 @@ class CellReader:
         for place, column in self._conditional:
             if not row[place] and place not in faulty and holds(column.required_when, values, self._by_label):
                 what = f"这一行缺少“{column.title}”（{column.required_when}时必填）。"
-                yield problem(Place(self._shown, line, 1), "csv-missing-value", what, "请补上。")
+                cell = self.at(line, place)
+                yield problem(Place(self._shown, line, 1), "csv-missing-value", what, "请补上。", parts=[cell])
 
     def _look_closer(self, line: int, row: list[str], faulty: set[int], problems: list[Problem]) -> None:
         for place, text in enumerate(row):
-            row[place], found = undamaged(text, self._columns[place].title, self._at(line, place))
+            row[place], found = undamaged(text, self._columns[place].title, self.at(line, place))
             problems += found
             if any(one.level is Level.ERROR for one in found):
                 row[place] = ""
                 faulty.add(place)
 
-    def _at(self, line: int, place: int) -> Place:
+    def at(self, line: int, place: int) -> Place:
         """The cell of the row on ``line``, counted as the file counts."""
         return Place(self._shown, line, self._order[place] + 1)
 

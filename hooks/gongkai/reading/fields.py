@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -12,6 +12,7 @@ from gongkai.model.item import Row, Value
 from gongkai.model.kind import Field, FieldType
 from gongkai.model.place import Place
 from gongkai.problems import Level, Problem, problem
+from gongkai.reading.as_printed import may_be_printed
 from gongkai.reading.doubtful_values import glued_label, no_value, not_a_list
 from gongkai.reading.nodes import Mapping as MappingNode
 from gongkai.reading.nodes import Node, Scalar, Sequence
@@ -25,7 +26,7 @@ _LISTED = (FieldType.TABLE, FieldType.REFERENCE, FieldType.FILE)
 
 @dataclass(slots=True)
 class Values:
-    """Values and their places by field name."""
+    """Values, and the places of what was written, by field name."""
 
     values: dict[str, Value] = field(default_factory=dict)
     places: dict[str, Place] = field(default_factory=dict)
@@ -40,10 +41,12 @@ def read_values(
     where: str,
     problems: list[Problem],
     legacy: bool = False,
+    printed: Container[str] = (),
 ) -> Values:
     """Read the values of ``node``; labels that are not in ``by_label`` are problems.
 
-    ``where`` names the mapping in messages; for legacy items missing values are warnings.
+    ``where`` names the mapping in messages; for legacy items missing values are warnings. Wrong values of the fields
+    whose names are ``printed`` are kept as the texts that they are, where a paper may have them printed so.
     """
     found = Values()
     written: dict[str, Scalar] = {}
@@ -68,10 +71,13 @@ def read_values(
             continue
         reported = len(problems)
         read = read_value(value, known, problems)
+        if read is None and known.name in printed and isinstance(value, Scalar) and may_be_printed(problems[reported:]):
+            read = value.text.strip()
         if read is not None:
             found.values[known.name] = read
             found.places[known.name] = value.place
         elif len(problems) > reported:
+            found.places[known.name] = value.place
             found.faulty.add(known.name)
     _require(fields, by_label, found, node.place, where, problems, legacy)
     return found

@@ -11,17 +11,19 @@ from gongkai.model.item import Item, Value
 from gongkai.model.kind import Kind
 from gongkai.model.place import Place
 from gongkai.problems import Problem, problem
+from gongkai.reading.as_printed import is_printed
 from gongkai.reading.fields import read_values
 from gongkai.reading.item_files import LABELS
 from gongkai.reading.nearest import suggestion
 from gongkai.reading.nodes import Mapping as MappingNode
-from gongkai.reading.nodes import Node, Scalar
+from gongkai.reading.nodes import Node, Scalar, Sequence
 from gongkai.reading.unknown_labels import COMPUTED, MOST_UNKNOWN
 
 _FOREIGN = 3
 """Labels of another type from which the type is taken for the mistake, and not each of them."""
 
 KIND_LABEL, LEGACY_LABEL = "类型", "历史遗留"
+_AS_PRINTED, _PLACE = "照原件公开", "位置"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,8 @@ def read_item(
     legacy_node = node.get(LEGACY_LABEL)
     legacy = isinstance(legacy_node, Scalar) and legacy_node.text.strip() == "是"
     where = kind.title if kind.title.startswith("“") else f"“{kind.title}”"
-    read = read_values(own, kind.by_label, kind.fields, where, problems, legacy and source.mercy)
+    printed = _printed(own, kind)
+    read = read_values(own, kind.by_label, kind.fields, where, problems, legacy and source.mercy, printed)
     values = read.values
     if not _number(values):
         what = f"{where}既没有“索引号”也没有“编号”，不知道它的永久网址。"
@@ -124,6 +127,16 @@ def item_of(
         origin=origin,
         record_origin=record_origin,
     )
+
+
+def _printed(node: MappingNode, kind: Kind) -> frozenset[str]:
+    """Names of the fields that the item publishes as they are printed."""
+    written = node.get(_AS_PRINTED)
+    rows = written.items if isinstance(written, Sequence) else (written,)
+    places = (row.get(_PLACE) for row in rows if isinstance(row, MappingNode))
+    labels = (place.text.strip() for place in places if isinstance(place, Scalar))
+    fields = (kind.by_label[label] for label in labels if label in kind.by_label)
+    return frozenset(field.name for field in fields if is_printed(field))
 
 
 def _kind(node: MappingNode, source: Source, problems: list[Problem]) -> Kind | None:

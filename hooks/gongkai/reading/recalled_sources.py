@@ -38,7 +38,7 @@ def unpacked(content: list[Any], data: bytes, shown: str, source: Source, stamp:
         record=record,
     )
     text = ""
-    for title, line, column, legacy, length, body_line, values, places in rows:
+    for title, line, column, legacy, length, body_line, values, refused, places in rows:
         if length and not text:
             text = data.decode("utf-8-sig")
             if "\r" in text:
@@ -49,7 +49,10 @@ def unpacked(content: list[Any], data: bytes, shown: str, source: Source, stamp:
             Place(shown, line, column),
             legacy,
             {name: value if type(value) is str else _value_of(value, shown) for name, value in values.items()},
-            {name: Place(shown, line, column) for name, line, column in zip(values, places[::2], places[1::2])},
+            {
+                name: Place(shown, line, column)
+                for name, line, column in zip((*values, *refused), places[::2], places[1::2])
+            },
             text[-length:] if length else "",
             body_line,
             origin_of(stamp, shown, len(found.items)),
@@ -61,6 +64,7 @@ def unpacked(content: list[Any], data: bytes, shown: str, source: Source, stamp:
 
 
 def _item(item: Item) -> list[Any]:
+    refused = [name for name in item.places if name not in item.values]
     return [
         item.kind.title,
         *_spot(item.place),
@@ -68,7 +72,8 @@ def _item(item: Item) -> list[Any]:
         len(item.body),
         item.body_line,
         {name: _packed(value) for name, value in item.values.items()},
-        [number for name in item.values for number in _spot(item.places[name])],
+        refused,
+        [number for name in (*item.values, *refused) for number in _spot(item.places[name])],
     ]
 
 

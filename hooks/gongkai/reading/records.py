@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from sys import intern
@@ -12,6 +13,7 @@ from gongkai.model.kind import Kind
 from gongkai.model.place import Place
 from gongkai.model.record import NO_RECORDS, SEPARATOR, RecordTable
 from gongkai.problems import Problem, problem
+from gongkai.reading.as_printed import PRINTED_FAULTS, PrintedCell, PrintedCells
 from gongkai.reading.cells import CellReader
 from gongkai.reading.tables import CsvError, encoding_of, match_header, rows_of
 from gongkai.refused import reason
@@ -55,15 +57,17 @@ class _Gathered:
 def record_table(item: Item) -> RecordTable:
     """The records of all files of an item, the newest first where its type has a day for them.
 
-    A row with a fault is kept without the wrong values. Raises OSError where a file has gone.
+    A row with a fault is kept without the wrong values, unless the item publishes them as they are printed. Raises
+    OSError where a file has gone.
     """
     if not item.records and not item.record_changes:
         return NO_RECORDS
     columns = item.kind.records
     gathered = _Gathered()
+    printed = PrintedCells(item)
     for number, file in enumerate(item.records):
         try:
-            _read(number, file, item.kind, gathered)
+            _read(number, file, item.kind, printed.of_file(number), gathered)
         except CsvError as fault:
             gathered.problems.append(fault.problem)
     order: list[int] | range = range(len(gathered.packed))
@@ -82,7 +86,7 @@ def record_table(item: Item) -> RecordTable:
     )
 
 
-def _read(number: int, file: RecordFile, kind: Kind, gathered: _Gathered) -> None:
+def _read(number: int, file: RecordFile, kind: Kind, printed: Sequence[PrintedCell], gathered: _Gathered) -> None:
     """Read one file to its end, or to its last fault that is worth reporting. Raises CsvError and OSError."""
     rows = rows_of(Path(file.absolute), file.path, file.encoding)
     line, header = next(rows, (0, []))
@@ -94,6 +98,11 @@ def _read(number: int, file: RecordFile, kind: Kind, gathered: _Gathered) -> Non
     faults = 0
     for line, cells in rows:
         row, found = reader.read(line, cells)
+        written_day = row[day] if day >= 0 else ""
+        for cell in printed:
+            if cell.is_in(line, reader.printed(cells, key) if key >= 0 else ""):
+                text = reader.printed(cells, cell.column)
+                faults -= _restore(row, cell.column, text, reader.at(line, cell.column), found)
         if found:
             faults += len(found)
             if faults > MOST_FAULTS:
@@ -111,8 +120,16 @@ def _read(number: int, file: RecordFile, kind: Kind, gathered: _Gathered) -> Non
         if len(gathered.filled) < len(row):
             gathered.filled.update([place for place, cell in enumerate(row) if cell])
         gathered.packed.append(SEPARATOR.join((str(number), str(line), anchor, *row)))
-        gathered.days.append(intern(row[day]) if day >= 0 else "")
+        gathered.days.append(intern(written_day))
     gathered.problems += reader.lost_zeros()
+
+
+def _restore(row: list[str], column: int, text: str, place: Place, found: Sequence[Problem]) -> int:
+    """Put back what is printed where it is only wrong; the number of faults of the row that are not counted then."""
+    here = [one for one in found if one.rule in PRINTED_FAULTS and place in one.places]
+    if here and not row[column] and SEPARATOR not in text:
+        row[column] = text
+    return len(here)
 
 
 def _anchor(key: str, gathered: _Gathered) -> str:

@@ -29,6 +29,7 @@ _TABLES = {
     "validity": "v",
     "records": "r",
     "addresses": "a",
+    "defects": "p",
 }
 """The tables of a publication, each with the letter with which the questions to it begin."""
 
@@ -142,6 +143,7 @@ class _Answers:
             # The records of an item are in the files that its origin tells.
             "r": lambda key: _of_item(publication.by_index.get(key)) if key in publication.records else "-",
             "a": lambda key: publication.addresses.get(key, "-"),
+            "p": lambda key: repr(publication.defects.get(key)),
         }
 
     def to(self, question: str) -> str | None:

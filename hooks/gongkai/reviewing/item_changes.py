@@ -16,7 +16,7 @@ from gongkai.model.relation import OutsideDocument, Relation
 from gongkai.reviewing.explained import words_of
 
 _FREE = frozenset(
-    "index_no local_no change_note aliases keywords summary subject unit directory_entry update_date review waivers "
+    "index_no local_no change_note aliases keywords summary subject unit directory_entry update_date review waivers as_printed "
     "retention method disclosure_channels publish_date former_texts attribute_history related".split()
 )
 """Fields that say where and how an item is found, or have rules of their own; they may change without a note."""

@@ -6,6 +6,7 @@ from array import array
 from collections.abc import Iterable
 from decimal import Decimal
 
+from gongkai.model.formula import figure_in
 from gongkai.model.pinyin_order import in_pinyin_order
 
 _DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
@@ -41,7 +42,9 @@ class _Met(dict[str, int]):
 
 
 def _value_key(text: str) -> tuple[bool, Decimal]:
-    return bool(text), Decimal(text or 0)
+    # A cell that is published as it is printed may be no figure; it stands before all figures.
+    figure = figure_in(text)
+    return bool(text), figure.value if figure else Decimal("-Infinity")
 
 
 def column_data(values: list[str] | None, count: int, codes: array[int]) -> dict[str, object]:

@@ -28,6 +28,7 @@ from gongkai.pages.record_pages import (
     term_title,
 )
 from gongkai.searching.entries import Entry
+from gongkai.searching.printed_records import printed_records
 from gongkai.searching.record_columns import column_data
 from gongkai.searching.record_order import RecordsInOrder
 from gongkai.searching.shards import FOLDER, write_index
@@ -94,7 +95,9 @@ def _write_beside(rows: RecordsInOrder, publication: Publication, folder: Path) 
     history = _history(rows)
     if history:
         write("history", history)
-    write("rows", {**_meta(rows, publication.as_of, choices, shards, bool(history)), "values": offered})
+    meta = {**_meta(rows, publication.as_of, choices, shards, bool(history)), "values": offered}
+    printed = printed_records(rows, publication)
+    write("rows", {**meta, "printed": printed} if printed else meta)
     return written
 
 

@@ -42,7 +42,7 @@
   const official = (url) => new URL(address ? address + url : root + url, document.baseURI).href;
 
   async function cardOf(row, others) {
-    const { meta, record, history } = await data();
+    const { meta, record, history, printed } = await data();
     const one = await record(row);
     const [indexNo, title, agency, published, page] = meta.items.find(([number]) => number === one.indexNo);
     if (gkRecords.hasLeft(meta.term, one.cells, day)) return leftCard(meta, { title, indexNo, agency, day: published, url: root + page });
@@ -57,6 +57,7 @@
       url: root + one.url,
       address: official(one.url),
       history: await history(one.anchor),
+      printed: printed(one),
       others,
     };
   }

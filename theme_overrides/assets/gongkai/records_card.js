@@ -76,6 +76,12 @@
     return make("section", "gk-card__part", make("h3", "gk-card__heading", "变更情况"), list);
   }
 
+  function printed(lines) {
+    const list = make("ul", "gk-printed-notes");
+    for (const [, label, words] of lines) list.append(make("li", "gk-printed-notes__note", make("strong", "", "原件如此"), `：${label}，${words}`));
+    return list;
+  }
+
   function buttons(address) {
     const bar = make("p", "gk-card__buttons");
     const button = (words, act) => {
@@ -95,7 +101,7 @@
   }
 
   // `card`: {title, number, kind, standing, asOf, lines: [{label, words}], item: {title, url, indexNo, agency, day},
-  //          url, address, history: [[…]…], withdrawn, others}
+  //          url, address, history: [[…]…], printed: [[…]…], withdrawn, others}
   function show(card, hash) {
     const box = shell();
     const head = make("header", "gk-card__head", make("p", "gk-card__kind", card.kind));
@@ -113,6 +119,7 @@
       parts.push(make("p", "gk-card__withdrawn", "这条记录已经撤下，内容不再公开；撤下的日期和理由见下。"));
     } else {
       parts.push(facts(card.lines));
+      if (card.printed?.length) parts.push(printed(card.printed));
     }
     if (card.history.length) parts.push(changes(card.history));
     const source = [];

@@ -137,6 +137,8 @@
     }
 
     const history = async (anchor) => (meta.history && (await load("history"))[anchor.replace(/~\d+$/, "")]) || [];
+    // What is wrong on the paper itself: name and label of the column, and what is to be said of it.
+    const printed = (one) => meta.printed?.[one.indexNo]?.[one.anchor] || [];
     // Rows that hold the words of a query, best first, and the answer that marks them in a text.
     async function search(query) {
       const answer = await (await index()).search(query);
@@ -144,7 +146,7 @@
       return { answer, partly: !answer.hits.length, rows: hits.map(({ entry }) => meta.count - 1 - entry) };
     }
     const mark = async (text, answer) => (await index()).mark(text, answer);
-    return { meta, column: columnOnce, record, find, history, search, mark };
+    return { meta, column: columnOnce, record, find, history, printed, search, mark };
   }
 
   global.gkRecords = { open, anchorOf, decoded, meanings, isState, standingOf, hasLeft, today };

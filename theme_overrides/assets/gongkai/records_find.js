@@ -66,6 +66,7 @@
         cell.append(link);
         if ((await opened.history(one.anchor)).some(([, action]) => action === "更正")) cell.append(" ", element("span", "gk-records__mark", "更正"));
       } else await marked(cell, text);
+      if (opened.printed(one).some(([printed]) => printed === name)) cell.append(element("span", "gk-printed", "※原件如此"));
       cell.dataset.gkLabel = column.title;
       line.append(cell);
     }
