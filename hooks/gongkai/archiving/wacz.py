@@ -56,11 +56,12 @@ def write_wacz(
 
 
 def sortable(address: str) -> str:
-    """The key of an address in an index (SURT): the labels of the host from the last to the first, then the path, lower case."""
+    """The key of an address in an index (SURT): the labels of the host from the last to the first, then the path, lower case, and the query in order."""
     parts = urlsplit(address.lower())
     labels = re.sub(r"^www\d*\.", "", parts.hostname or "").split(".")
     port = f":{parts.port}" if parts.port else ""
-    return f"{','.join(reversed(labels))}{port}){parts.path.rstrip('/') or '/'}"
+    query = f"?{'&'.join(sorted(parts.query.split('&')))}" if parts.query else ""
+    return f"{','.join(reversed(labels))}{port}){parts.path.rstrip('/') or '/'}{query}"
 
 
 def _index(responses: Sequence[Response], moment: str, name: str) -> list[str]:
@@ -71,7 +72,7 @@ def _index(responses: Sequence[Response], moment: str, name: str) -> list[str]:
             {
                 "url": one.address,
                 "mime": one.media_type,
-                "status": "200",
+                "status": str(one.status),
                 "digest": one.digest,
                 "length": str(one.length),
                 "offset": str(one.offset),
@@ -90,7 +91,7 @@ def _pages(site: Path, publication: Publication, responses: Sequence[Response]) 
     moment = moment_of(publication)
     yield {"format": "json-pages-1.0", "id": "pages", "title": publication.reading.settings.site_name, "hasText": True}
     for one in responses:
-        if one.media_type != "text/html" or one.name in _NO_PAGES:
+        if one.media_type != "text/html" or one.name in _NO_PAGES or "?" in one.address:
             continue
         found = _TITLE.search((site / (one.name or "index.html")).read_text(encoding="utf-8"))
         page: dict[str, object] = {
