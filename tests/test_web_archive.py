@@ -10,16 +10,19 @@ import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
+from gongkai import VERSION
 from gongkai.archiving.package import write_checksums
 from gongkai.archiving.wacz import sortable, write_wacz
 from gongkai.archiving.web_archive import write_web_archive
 from gongkai.model.publication import Publication
 
 BASE = "https://swj.example.gov.cn/zfxxgk/"
+MADE = date(2026, 12, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +69,7 @@ def archive(site: Path, demonstration: Publication, tmp_path_factory: pytest.Tem
     """The web archive, beside it the same for replay."""
     target = tmp_path_factory.mktemp("warc") / "site.warc"
     responses = write_web_archive(site, demonstration, target)
-    write_wacz(site, demonstration, target, responses, target.with_suffix(".wacz"))
+    write_wacz(site, demonstration, target, responses, target.with_suffix(".wacz"), MADE)
     return target
 
 
@@ -122,7 +125,7 @@ def test_digests_and_identifiers_hold(archive: Path) -> None:
 def test_same_site_same_bytes(archive: Path, site: Path, demonstration: Publication, tmp_path: Path) -> None:
     again = tmp_path / archive.name
     replayed = again.with_suffix(".wacz")
-    write_wacz(site, demonstration, again, write_web_archive(site, demonstration, again), replayed)
+    write_wacz(site, demonstration, again, write_web_archive(site, demonstration, again), replayed, MADE)
     assert again.read_bytes() == archive.read_bytes()
     assert replayed.read_bytes() == archive.with_suffix(".wacz").read_bytes()
     assert sorted(path.name for path in tmp_path.iterdir()) == ["site.wacz", "site.warc"]
@@ -150,10 +153,10 @@ def test_replay_knows_what_it_holds(replayed: dict[str, bytes], archive: Path) -
         "wacz_version": "1.1.1",
         "title": "示例市商务局政府信息公开",
         "description": "示例市商务局，状态截至 2026-11-24",
-        "created": "2026-11-24T00:00:00Z",
+        "created": "2026-12-01T00:00:00Z",
         "mainPageUrl": BASE,
         "mainPageDate": "2026-11-24T00:00:00Z",
-        "software": "gongkai",
+        "software": f"gongkai {VERSION}",
     }
     assert json.loads(replayed["datapackage-digest.json"]) == {
         "path": "datapackage.json",

@@ -18,6 +18,7 @@ from gongkai.archiving.wacz import write_wacz
 from gongkai.archiving.web_archive import write_web_archive
 from gongkai.model.publication import Publication
 
+from tests.conftest import AS_OF
 from tests.quality.conftest import missing
 
 pytestmark = pytest.mark.quality
@@ -46,7 +47,7 @@ def player(
         shutil.copy(checkers / "replaywebpage" / name, folder / name)
     web_archive = folder / "site.warc"
     responses = write_web_archive(site, demonstration, web_archive)
-    write_wacz(site, demonstration, web_archive, responses, folder / "site.wacz")
+    write_wacz(site, demonstration, web_archive, responses, folder / "site.wacz", AS_OF)
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_PlayerHandler, directory=str(folder)))
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()

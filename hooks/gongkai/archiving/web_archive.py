@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from urllib.parse import quote
 
+from gongkai import VERSION
 from gongkai.archiving.called import called_with_query
 from gongkai.model.publication import Publication
 from gongkai.reading.attachments import MEDIA_TYPES
@@ -125,7 +126,7 @@ def _record(kind: str, moment: str, media_type: str, block: bytes, more: dict[st
 def _about(publication: Publication) -> str:
     settings = publication.reading.settings
     lines = {
-        "software": "gongkai",
+        "software": f"gongkai {VERSION}",
         "format": "WARC File Format 1.1",
         "conformsTo": "http://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/",
         "operator": settings.agency.name,
