@@ -54,7 +54,7 @@ def about(publication: Publication, name: str, files: int, commit: str, made: da
         "    sha256sum --strict --quiet -c tagmanifest-sha256.txt",
         "    sha256sum --strict --quiet -c manifest-sha256.txt",
         "",
-        "没有 sha256sum 时，用 OpenSSL 算出根校验值，与登记的比较：",
+        "没有 sha256sum 时，用 OpenSSL 算出根校验值，与登记的比较（Windows 上用 certutil -hashfile tagmanifest-sha256.txt SHA256）：",
         "",
         "    openssl dgst -sha256 -r tagmanifest-sha256.txt",
         "",
