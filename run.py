@@ -16,7 +16,7 @@ COMMANDS = {
     "site": (["-m", "gongkai", "build"], "requirements.txt", "检查并生成网站到 site/"),
     "serve": (["-m", "gongkai", "serve"], "requirements.txt", "在本机预览，改动后自动刷新"),
     "check": (["-m", "gongkai", "check"], "requirements.txt", "只检查，不生成"),
-    "archive": (["-m", "gongkai", "archive"], "requirements.txt", "生成可离线打开的存档包到 dist/"),
+    "archive": (["-m", "gongkai", "archive"], "requirements.txt", "生成存档包到 dist/；加 --public 只含公开内容"),
     "schema": (["-m", "gongkai", "schema"], "requirements.txt", "更新编辑器用的字段定义"),
     "test": (["-m", "pytest"], "requirements-dev.txt", "运行测试"),
     "bench": (["-m", "tests.bench"], "requirements-dev.txt", "测量速度与内存"),

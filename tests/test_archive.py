@@ -5,13 +5,15 @@ from __future__ import annotations
 import ast
 import csv
 import hashlib
+import json
+import re
 import shutil
 import subprocess
 import sys
-import zipfile
 from collections.abc import Callable
 from contextlib import redirect_stdout
 from dataclasses import dataclass
+from datetime import date
 from io import StringIO
 from pathlib import Path
 
@@ -22,26 +24,30 @@ from gongkai.archiving.portable_names import name_faults
 from gongkai.cli import main
 from gongkai.model.publication import Publication
 
+from tests.archives import archived_again, unpacked
 from tests.columns import document, write_column
 from tests.conftest import AS_OF, copy_project
 
 NAME = f"990000017-{AS_OF.isoformat()}"
+MADE = date(2026, 12, 1)
 
 
 @pytest.fixture(scope="module")
 def package(demonstration: Publication, demonstration_root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return make_package(demonstration_root / "site", demonstration_root, demonstration, tmp_path_factory.mktemp("dist"))
+    out = tmp_path_factory.mktemp("dist")
+    return make_package(demonstration_root / "site", demonstration_root, demonstration, out, MADE).path
 
 
 @pytest.fixture(scope="module")
 def bag(package: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return _unpacked(package, tmp_path_factory.mktemp("bag"))
+    return unpacked(package, tmp_path_factory.mktemp("bag"))
 
 
 @dataclass(frozen=True, slots=True)
 class Ordered:
     """What the command made of a column of two items, and how it was called; the folder may lie anywhere."""
 
+    column: Path
     out: Path
     key: Path
     call: tuple[str, ...]
@@ -57,20 +63,13 @@ def ordered(tmp_path_factory: pytest.TempPathFactory) -> Ordered:
     call = ("--root", str(root), "archive", "--out", str(out), "--as-of", AS_OF.isoformat(), "--sign")
     with redirect_stdout(StringIO()) as said:
         assert main([*call, str(key)]) == 0
-    return Ordered(out, key, call, tuple(said.getvalue().splitlines()))
+    return Ordered(root, out, key, call, tuple(said.getvalue().splitlines()))
 
 
 @pytest.fixture(scope="module")
 def small(ordered: Ordered, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A package of two items, so that many harms can be done to it."""
-    return _unpacked(ordered.out / f"{NAME}.zip", tmp_path_factory.mktemp("bag"))
-
-
-def _unpacked(package: Path, folder: Path) -> Path:
-    with zipfile.ZipFile(package) as archive:
-        archive.extractall(folder)
-    (only,) = folder.iterdir()
-    return only
+    return unpacked(ordered.out / f"{NAME}.zip", tmp_path_factory.mktemp("bag"))
 
 
 def _verify(bag: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
@@ -80,7 +79,7 @@ def _verify(bag: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
 
 
 def _root(bag: Path) -> str:
-    return hashlib.sha256((bag / "manifest-sha256.txt").read_bytes()).hexdigest()
+    return hashlib.sha256((bag / "tagmanifest-sha256.txt").read_bytes()).hexdigest()
 
 
 def test_it_verifies_with_common_tools(bag: Path) -> None:
@@ -89,8 +88,9 @@ def test_it_verifies_with_common_tools(bag: Path) -> None:
         subprocess.run(["sha256sum", "--quiet", "--strict", "-c", manifest], cwd=bag, check=True)
     own = _verify(bag, _root(bag))
     assert own.returncode == 0, own.stdout
-    assert own.stdout.splitlines()[-2:] == [own.stdout.splitlines()[0], f"根校验值：{_root(bag)}"]
-    assert own.stdout.splitlines()[0].endswith("全部无误。")
+    counted, root = own.stdout.splitlines()
+    assert counted.endswith("全部无误。")
+    assert root == f"根校验值：{_root(bag)}，与登记的一致。"
 
 
 def _rewrite(bag: Path, name: str, old: str, new: str) -> None:
@@ -110,15 +110,12 @@ def _repack(bag: Path) -> None:
     page = bag / PAGE
     page.write_bytes(page.read_bytes() + b"<!-- -->")
     made = bagit.Bag(str(bag))
-    old = _root(bag)
     lines = {line[66:-1]: line[:64] for line in (bag / "manifest-sha256.txt").open(encoding="utf-8")}
     lines[PAGE] = hashlib.sha256(page.read_bytes()).hexdigest()
     text = "".join(f"{digest}  {path}\n" for path, digest in sorted(lines.items()))
     (bag / "manifest-sha256.txt").write_text(text, encoding="utf-8", newline="\n")
     size, _, count = made.info["Payload-Oxum"].partition(".")
     _rewrite(bag, "bag-info.txt", f"{size}.{count}", f"{int(size) + 8}.{count}")
-    _rewrite(bag, "ROOT.txt", old, _root(bag))
-    _rewrite(bag, "README.txt", old, _root(bag))
     tags = sorted(path.name for path in bag.iterdir() if path.is_file() and path.name != "tagmanifest-sha256.txt")
     listed = "".join(f"{hashlib.sha256((bag / name).read_bytes()).hexdigest()}  {name}\n" for name in tags)
     (bag / "tagmanifest-sha256.txt").write_text(listed, encoding="utf-8", newline="\n")
@@ -191,9 +188,9 @@ HARMS: dict[str, tuple[Callable[[Path], object], str]] = {
         lambda bag: _append(bag, "manifest-sha256.txt", _line_of(bag, PAGE)),
         f"manifest-sha256.txt 里重复列出 {PAGE}",
     ),
-    "root digest changed": (
-        lambda bag: _rewrite(bag, "ROOT.txt", "root: ", "root: 0"),
-        "ROOT.txt 里的根校验值与内容不符",
+    "digest too short": (
+        lambda bag: _append(bag, "manifest-sha256.txt", "0" * 63 + "  data/x\n"),
+        f"manifest-sha256.txt 里有一行不合格式：{'0' * 63 + '  data/x'!r}",
     ),
     "twin in another case": (
         lambda bag: (bag / "data/site/INDEX.html").write_text("x"),
@@ -275,39 +272,107 @@ def test_twins_by_case_or_form_are_refused() -> None:
 def test_same_contents_same_bytes(
     package: Path, demonstration: Publication, demonstration_root: Path, tmp_path: Path
 ) -> None:
-    again = make_package(demonstration_root / "site", demonstration_root, demonstration, tmp_path)
-    assert again.read_bytes() == package.read_bytes()
+    again = make_package(demonstration_root / "site", demonstration_root, demonstration, tmp_path, MADE)
+    assert again.path.read_bytes() == package.read_bytes()
 
 
-def test_the_command_leaves_what_others_can_verify(
+def test_the_command_says_what_it_left(ordered: Ordered) -> None:
+    out = ordered.out
+    assert sorted(path.name for path in out.iterdir()) == [
+        f"{NAME}{end}" for end in (".root", ".sha256", ".sha256.sig", ".wacz", ".warc", ".zip")
+    ]
+    told = [re.sub(r"（[0-9.]+ MB）", "", line.replace(f"{out}/", "")) for line in ordered.said[-7:]]
+    assert told == [
+        f"存档包：{NAME}.zip",
+        f"网页存档（WARC）：{NAME}.warc",
+        f"可回放的网页存档（WACZ）：{NAME}.wacz",
+        "存档包含有网站以外的目录、正文原件和已经不再公开的内容，不要放到网上；对外提供请加 --public 另外生成。",
+        f"根校验值：{(out / f'{NAME}.root').read_text(encoding='utf-8')[:64]}（请登记；也写在 {NAME}.root）",
+        f"校验：在  里运行 sha256sum -c {NAME}.sha256",
+        f"签名：{NAME}.sha256.sig，用 ssh-keygen -Y verify -n gongkai 验证",
+    ]
+
+
+@pytest.fixture
+def received(ordered: Ordered, tmp_path: Path) -> Path:
+    """The package as its readers have it: unpacked beside what else was made, with the key that the agency told."""
+    shutil.copytree(ordered.out, tmp_path / "received")
+    key = ordered.key.with_suffix(".pub").read_text(encoding="utf-8")
+    (tmp_path / "received" / "signers").write_text(f"agency {key}", encoding="utf-8")
+    return unpacked(tmp_path / "received" / f"{NAME}.zip", tmp_path / "received")
+
+
+def _commands(bag: Path) -> dict[str, subprocess.CompletedProcess[bytes]]:
+    """The commands of the README, carried out as they stand there."""
+    readme = (bag / "README.txt").read_text(encoding="utf-8")
+    commands = re.findall(r"^    (\S.+)$", readme, re.MULTILINE)
+    return {
+        command: subprocess.run(command, shell=True, cwd=bag, capture_output=True, check=False) for command in commands
+    }
+
+
+def test_the_commands_of_the_readme_work_as_printed(ordered: Ordered, received: Path) -> None:
+    (printed,) = (line for line in ordered.said if line.startswith("根校验值："))
+    root = _root(received)
+    assert printed[5:69] == root
+    ran = _commands(received)
+    assert [command.split()[0] for command in ran] == ["python3", *["sha256sum"] * 3, "openssl", "ssh-keygen", "cd"]
+    assert {command: run.stderr for command, run in ran.items() if run.returncode} == {}
+    (openssl,) = (run.stdout for command, run in ran.items() if command.startswith("openssl"))
+    assert openssl.decode().split()[0] == root
+
+
+def test_a_forged_list_is_not_signed(received: Path) -> None:
+    _append(received.parent, f"{NAME}.sha256", " ")
+    assert [command.split()[0] for command, run in _commands(received).items() if run.returncode] == [
+        "ssh-keygen",
+        "cd",
+    ]
+
+
+def test_a_lying_verifier_convinces_only_itself(received: Path, small: Path, tmp_path: Path) -> None:
+    (received / PAGE).unlink()
+    (received / "verify.py").write_text("print('全部无误。')\n", encoding="utf-8")
+    assert _verify(received, _root(small)).returncode == 0
+    shutil.copy(small / "verify.py", tmp_path / "verify.py")
+    own = _verify(tmp_path, _root(small), str(received))
+    assert own.returncode == 1
+    assert own.stdout.splitlines()[:2] == [f"缺少 {PAGE}", "改动 verify.py"]
+    assert _verify(tmp_path, _root(small), str(small)).returncode == 0
+
+
+@pytest.mark.parametrize("wrong", [["0" * 63], ["g" * 64], ["--nonce"], ["-h"], ["0" * 64, "a", "b"]])
+def test_a_root_digest_that_is_none_is_refused(small: Path, wrong: list[str]) -> None:
+    own = _verify(small, *wrong)
+    assert own.returncode == 2
+    assert own.stdout.splitlines()[-1] == "根校验值是 64 个数字和字母（a 到 f）。"
+
+
+def test_no_signature_of_another_list_stays(
     ordered: Ordered, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     out = ordered.out
-    assert sorted(path.name for path in out.iterdir()) == [
-        f"{NAME}{end}" for end in (".sha256", ".sha256.sig", ".wacz", ".warc", ".zip")
-    ]
-    labels = ["存档包", "网页存档（WARC）", "可回放的网页存档（WACZ）", "校验", "签名"]
-    assert [line.partition("：")[0] for line in ordered.said[-5:]] == labels
-    subprocess.run(["sha256sum", "--quiet", "--strict", "-c", f"{NAME}.sha256"], cwd=out, check=True)
-    (out / "allowed").write_text(
-        "agency " + ordered.key.with_suffix(".pub").read_text(encoding="utf-8"), encoding="utf-8"
-    )
-    verify = [
-        "ssh-keygen",
-        "-Y",
-        "verify",
-        "-f",
-        "allowed",
-        "-I",
-        "agency",
-        "-n",
-        "gongkai",
-        "-s",
-        f"{NAME}.sha256.sig",
-    ]
-    listed = (out / f"{NAME}.sha256").read_bytes()
-    assert subprocess.run(verify, cwd=out, input=listed, capture_output=True, check=False).returncode == 0
-    assert subprocess.run(verify, cwd=out, input=listed + b" ", capture_output=True, check=False).returncode != 0
     assert main([*ordered.call, str(tmp_path / "none")]) == 1
     assert capsys.readouterr().err.splitlines()[-1] == "存档包已经生成，没有签名。"
     assert not (out / f"{NAME}.sha256.sig").exists()
+    assert main([*ordered.call, str(ordered.key)]) == 0
+    assert (out / f"{NAME}.sha256.sig").exists()
+    assert main(ordered.call[:-1]) == 0
+    assert not (out / f"{NAME}.sha256.sig").exists()
+
+
+def test_the_day_of_making_is_told_apart_from_that_of_the_contents(
+    ordered: Ordered, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1798732800")
+    made = [archived_again(ordered.column, tmp_path / place) for place in "ab"]
+    told = bagit.Bag(str(made[0].bag)).info
+    assert (told["Bagging-Date"], told["Content-As-Of"]) == ("2027-01-01", AS_OF.isoformat())
+    assert json.loads((made[0].bag / "data/provenance/provenance.json").read_text(encoding="utf-8"))["制作日期"] == (
+        "2027-01-01"
+    )
+    first, second = ({path.name: path.read_bytes() for path in one.out.iterdir() if path.is_file()} for one in made)
+    assert first == second
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "heute")
+    assert main(["--root", str(ordered.column), "archive", "--as-of", AS_OF.isoformat()]) == 2
+    assert "SOURCE_DATE_EPOCH" in capsys.readouterr().err

@@ -1,4 +1,4 @@
-"""The WARC file as an archive's tools read it: every file of the site once, under its public address, with right digests."""
+"""The WARC file as an archive's tools read it: every file of the site under its public address, with right digests."""
 
 from __future__ import annotations
 
@@ -6,19 +6,23 @@ import base64
 import hashlib
 import html
 import json
+import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
+from gongkai import VERSION
 from gongkai.archiving.package import write_checksums
 from gongkai.archiving.wacz import sortable, write_wacz
 from gongkai.archiving.web_archive import write_web_archive
 from gongkai.model.publication import Publication
 
 BASE = "https://swj.example.gov.cn/zfxxgk/"
+MADE = date(2026, 12, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +32,16 @@ class _Record:
 
     @property
     def payload(self) -> bytes:
-        return self.block.partition(b"\r\n\r\n")[2]
+        return self.block if self.kind == "resource" else self.block.partition(b"\r\n\r\n")[2]
 
     @property
-    def type(self) -> str:
-        head = self.block.partition(b"\r\n\r\n")[0].decode()
-        return dict(line.split(": ", 1) for line in head.split("\r\n")[1:])["Content-Type"]
+    def kind(self) -> str:
+        return self.fields["WARC-Type"]
+
+    @property
+    def address(self) -> str:
+        """Below the site, as it is read."""
+        return unquote(self.fields["WARC-Target-URI"].removeprefix(BASE))
 
 
 def _records(path: Path) -> Iterator[_Record]:
@@ -61,25 +69,48 @@ def archive(site: Path, demonstration: Publication, tmp_path_factory: pytest.Tem
     """The web archive, beside it the same for replay."""
     target = tmp_path_factory.mktemp("warc") / "site.warc"
     responses = write_web_archive(site, demonstration, target)
-    assert len(responses) == sum(path.is_file() for path in site.rglob("*")) + 1
-    write_wacz(site, demonstration, target, responses, target.with_suffix(".wacz"))
+    write_wacz(site, demonstration, target, responses, target.with_suffix(".wacz"), MADE)
     return target
 
 
-def test_every_file_answers_under_its_address(archive: Path, site: Path) -> None:
+def test_every_file_stands_under_its_address(archive: Path, site: Path) -> None:
     info, start, *others = _records(archive)
-    assert info.fields["WARC-Type"] == "warcinfo"
+    assert info.kind == "warcinfo"
     assert "operator: 示例市商务局" in info.block.decode()
     assert (start.fields["WARC-Target-URI"], start.payload) == (BASE, (site / "index.html").read_bytes())
-    found = {unquote(one.fields["WARC-Target-URI"].removeprefix(BASE)): one for one in others}
+    found = {one.address: one for one in others if "?" not in one.address}
     files = {path.relative_to(site).as_posix(): path for path in site.rglob("*") if path.is_file()}
     assert found.keys() == files.keys()
     for name, path in files.items():
         assert found[name].payload == path.read_bytes()
-    assert found["index.html"].type == "text/html; charset=utf-8"
-    assert found["SHA256SUMS"].type == "text/plain; charset=utf-8"
-    assert {one.type for name, one in found.items() if name.endswith(".pdf")} == {"application/pdf"}
+    assert found["index.html"].fields["Content-Type"] == "text/html; charset=utf-8"
+    assert found["SHA256SUMS"].fields["Content-Type"] == "text/plain; charset=utf-8"
+    pictures = {one.fields["Content-Type"] for name, one in found.items() if name.endswith(".pdf")}
+    assert pictures == {"application/pdf"}
     assert all(one.fields["WARC-Target-URI"].isascii() for one in others)
+
+
+def test_no_record_claims_what_no_server_said(archive: Path) -> None:
+    """ISO 28500 keeps a file that was read from a store as a resource; only «not found» needs a status of HTTP."""
+    info, *others = _records(archive)
+    assert "Nothing was captured over a network" in info.block.decode()
+    assert [one.address for one in others if one.kind != "resource"] == ["404.html"]
+    (missing,) = (one for one in others if one.kind != "resource")
+    assert missing.kind == "response"
+    assert missing.block.startswith(b"HTTP/1.1 404 Not Found\r\nContent-Type: text/html; charset=utf-8\r\n")
+
+
+_WITH_QUERY = re.compile(r'(?:src|href|engine)="(?:\.\./|/zfxxgk/)*(assets/[^"?]+\?[^"]+)"')
+
+
+def test_addresses_with_a_query_are_held_as_pages_call_them(archive: Path, site: Path) -> None:
+    asked = {one.address: one.payload for one in _records(archive) if "?" in one.fields.get("WARC-Target-URI", "")}
+    called = {call for page in site.rglob("*.html") for call in _WITH_QUERY.findall(page.read_text(encoding="utf-8"))}
+    assert len(called) == 7
+    records = {f"{kind}/records.html?q=" for kind in "inspection-results permits penalties credit statistics".split()}
+    assert asked.keys() == called | records | {"search.html?q=", "pagefind/pagefind-entry.json?ts=0"}
+    for address, payload in asked.items():
+        assert payload == (site / address.partition("?")[0]).read_bytes()
 
 
 def test_digests_and_identifiers_hold(archive: Path) -> None:
@@ -87,15 +118,14 @@ def test_digests_and_identifiers_hold(archive: Path) -> None:
     assert len({one.fields["WARC-Record-ID"] for one in records}) == len(records)
     for one in records:
         assert one.fields["WARC-Block-Digest"] == _digest(one.block)
-        if one.fields["WARC-Type"] == "response":
+        if one.kind != "warcinfo":
             assert one.fields["WARC-Payload-Digest"] == _digest(one.payload)
-            assert one.block.startswith(b"HTTP/1.1 200 OK\r\n")
 
 
 def test_same_site_same_bytes(archive: Path, site: Path, demonstration: Publication, tmp_path: Path) -> None:
     again = tmp_path / archive.name
     replayed = again.with_suffix(".wacz")
-    write_wacz(site, demonstration, again, write_web_archive(site, demonstration, again), replayed)
+    write_wacz(site, demonstration, again, write_web_archive(site, demonstration, again), replayed, MADE)
     assert again.read_bytes() == archive.read_bytes()
     assert replayed.read_bytes() == archive.with_suffix(".wacz").read_bytes()
     assert sorted(path.name for path in tmp_path.iterdir()) == ["site.wacz", "site.warc"]
@@ -123,10 +153,10 @@ def test_replay_knows_what_it_holds(replayed: dict[str, bytes], archive: Path) -
         "wacz_version": "1.1.1",
         "title": "示例市商务局政府信息公开",
         "description": "示例市商务局，状态截至 2026-11-24",
-        "created": "2026-11-24T00:00:00Z",
+        "created": "2026-12-01T00:00:00Z",
         "mainPageUrl": BASE,
         "mainPageDate": "2026-11-24T00:00:00Z",
-        "software": "gongkai",
+        "software": f"gongkai {VERSION}",
     }
     assert json.loads(replayed["datapackage-digest.json"]) == {
         "path": "datapackage.json",
@@ -148,12 +178,12 @@ def test_replay_finds_every_response(replayed: dict[str, bytes], archive: Path) 
         assert one["recordDigest"] == f"sha256:{hashlib.sha256(record).hexdigest()}"
         head, _, block = record.partition(b"\r\n\r\n")
         assert f"WARC-Target-URI: {one['url']}\r\n".encode() in head
-        assert one["digest"] == _digest(block.partition(b"\r\n\r\n")[2])
-        assert f"Content-Type: {one['mime']}".encode() in block
+        missing = one["url"] == f"{BASE}404.html"
+        assert one["status"] == ("404" if missing else "200")
+        assert one["digest"] == _digest(block.partition(b"\r\n\r\n")[2] if missing else block)
+        assert f"Content-Type: {one['mime']}".encode() in (block if missing else head)
         found.add(one["url"])
-    assert found == {
-        one.fields["WARC-Target-URI"] for one in _records(archive) if one.fields["WARC-Type"] == "response"
-    }
+    assert found == {one.fields["WARC-Target-URI"] for one in _records(archive) if one.kind != "warcinfo"}
 
 
 def test_replay_lists_pages_by_title_and_text(replayed: dict[str, bytes], site: Path) -> None:
@@ -175,6 +205,8 @@ def test_replay_lists_pages_by_title_and_text(replayed: dict[str, bytes], site: 
         ("https://swj.example.gov.cn/", "cn,gov,example,swj)/"),
         ("https://www.example.gov.cn/zfxxgk/", "cn,gov,example)/zfxxgk"),
         ("http://Example.gov.cn:8080/A/b.HTML", "cn,gov,example:8080)/a/b.html"),
+        ("https://swj.example.gov.cn/x.html?q=", "cn,gov,example,swj)/x.html?q="),
+        ("https://swj.example.gov.cn/x.html?b=2&A=1", "cn,gov,example,swj)/x.html?a=1&b=2"),
         ("https://swj.example.gov.cn/%E9%99%84%E4%BB%B6.pdf", "cn,gov,example,swj)/%e9%99%84%e4%bb%b6.pdf"),
     ],
 )

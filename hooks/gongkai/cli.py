@@ -11,14 +11,14 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from gongkai.archiving.package import PackageChangedError, PackageNameError, make_package, write_checksums
+from gongkai.archiving.package import PackageChangedError, PackageNameError, make_package, write_checksums, write_root
 from gongkai.archiving.signature import NAMESPACE, SignatureError, sign
 from gongkai.archiving.wacz import write_wacz
 from gongkai.archiving.web_archive import write_web_archive
 from gongkai.building.build import build_site
 from gongkai.building.last_work import LastWork
 from gongkai.building.sources import checked_column
-from gongkai.calendar.as_of import DayError, as_of_from_environment
+from gongkai.calendar.as_of import DayError, as_of_from_environment, day_of_making
 from gongkai.problems import has_errors, in_order
 from gongkai.reading.kinds import load_kinds
 from gongkai.reading.schema import editor_schemas
@@ -54,6 +54,9 @@ def _run(arguments: Sequence[str]) -> int:
     except KeyboardInterrupt:
         _complain("已中断。")
         return 130
+    except DayError as error:
+        _complain(str(error))
+        return 2
     except OSError as error:
         _complain(f"文件操作没有成功：{_refusal(error)}。已发布的网站没有改动。")
         return 1
@@ -124,19 +127,20 @@ def _serve(options: argparse.Namespace) -> int:
 
 
 def _archive(options: argparse.Namespace) -> int:
-    site = options.root / "site"
+    site, out, today = options.root / "site", options.root / options.out, day_of_making()
     code = _build(argparse.Namespace(root=options.root, out="site", as_of=options.as_of))
     if code:
         return code
     publication, _ = checked_column(options.root, options.as_of)
     try:
-        package = make_package(site, options.root, publication, options.root / options.out)
-        made = [package]
+        package = make_package(site, options.root, publication, out, today, public=options.public)
+        made = [package.path]
         if publication.reading.settings.site_domain:
-            made += [package.with_suffix(".warc"), package.with_suffix(".wacz")]
-            write_wacz(site, publication, made[1], write_web_archive(site, publication, made[1]), made[2])
-        checksums = package.with_suffix(".sha256")
-        write_checksums(made, checksums)
+            made += [package.path.with_suffix(".warc"), package.path.with_suffix(".wacz")]
+            write_wacz(site, publication, made[1], write_web_archive(site, publication, made[1]), made[2], today)
+        checksums = package.path.with_suffix(".sha256")
+        root = write_root(package)
+        write_checksums((*made, root), checksums)
         signature = sign(checksums, options.sign) if options.sign else None
     except SignatureError as error:
         _complain(f"{error}\n存档包已经生成，没有签名。")
@@ -147,8 +151,12 @@ def _archive(options: argparse.Namespace) -> int:
     except OSError as error:
         _complain(f"文件操作没有成功：{_refusal(error)}。存档没有全部生成，网站已经更新。")
         return 1
-    for label, path in zip(("存档包", "网页存档（WARC）", "可回放的网页存档（WACZ）"), made):
+    kind = "公开存档包" if options.public else "存档包"
+    for label, path in zip((kind, "网页存档（WARC）", "可回放的网页存档（WACZ）"), made):
         print(f"{label}：{options.out}/{path.name}（{path.stat().st_size / 1024 / 1024:.1f} MB）")
+    if not options.public:
+        print("存档包含有网站以外的目录、正文原件和已经不再公开的内容，不要放到网上；对外提供请加 --public 另外生成。")
+    print(f"根校验值：{package.root}（请登记；也写在 {options.out}/{root.name}）")
     print(f"校验：在 {options.out}/ 里运行 sha256sum -c {checksums.name}")
     if signature:
         print(f"签名：{options.out}/{signature.name}，用 ssh-keygen -Y verify -n {NAMESPACE} 验证")
@@ -185,6 +193,9 @@ def _parser() -> argparse.ArgumentParser:
     serve.add_argument("--port", type=int, default=8000, help="端口，缺省 8000")
     archive = _command(commands, "archive", _archive, "生成可离线打开的存档包")
     archive.add_argument("--out", default="dist", help="存档包目录，缺省 dist")
+    archive.add_argument(
+        "--public", action="store_true", help="只含网站公开的内容，不含原始目录、正文和工作数据，供对外提供"
+    )
     archive.add_argument("--sign", type=Path, metavar="私钥文件", help="用这个 SSH 私钥给校验清单签名")
     _command(commands, "schema", _schema, "更新编辑器用的字段定义（.vscode/schema/）")
     return parser

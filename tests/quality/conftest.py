@@ -15,7 +15,7 @@ CHECKERS = Path(__file__).parent / "node_modules"
 NEEDED = "没有安装外部检查工具：在 tests/quality 里运行 npm ci 之后才检查"
 
 
-def _missing(what: str) -> None:
+def missing(what: str) -> None:
     """Skip where the checkers are not installed, fail where they must be."""
     if os.environ.get("GONGKAI_QUALITY") == "required":
         pytest.fail(what)
@@ -26,7 +26,7 @@ def _missing(what: str) -> None:
 def checkers() -> Path:
     """The folder of the installed checkers."""
     if not CHECKERS.is_dir() or shutil.which("node") is None:
-        _missing(NEEDED)
+        missing(NEEDED)
     return CHECKERS
 
 
@@ -35,7 +35,7 @@ def java() -> str:
     """The Java that runs the Nu HTML checker."""
     found = shutil.which("java")
     if found is None:
-        _missing("没有安装 Java，不运行 Nu HTML 检查")
+        missing("没有安装 Java，不运行 Nu HTML 检查")
     return str(found)
 
 

@@ -5,13 +5,16 @@ from __future__ import annotations
 import hashlib
 import zipfile
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from gongkai.archiving.metadata import CONTENTS, content_files, metadata_tables
 from gongkai.archiving.portable_names import name_faults
 from gongkai.archiving.provenance import commit_of, provenance
+from gongkai.archiving.public_metadata import public_tables
 from gongkai.archiving.stored import stored
-from gongkai.archiving.words import about
+from gongkai.archiving.tags import TAG_MANIFEST, code_of, tag_files
 from gongkai.model.publication import Publication
 
 _SOURCES = ("catalogue", "content")
@@ -26,76 +29,76 @@ class PackageChangedError(Exception):
     """A file changed while it was packed."""
 
 
-def make_package(site: Path, root: Path, publication: Publication, out: Path) -> Path:
-    """Pack the published ``site`` and the sources below ``root`` into a file in ``out``, and give its path.
+@dataclass(frozen=True, slots=True)
+class Package:
+    """What was packed."""
 
-    The bytes depend on the contents and the day of the publication alone. Raises PackageNameError,
+    path: Path
+    root: str
+    """The root digest: SHA-256 of the tag manifest, on which every byte of the package depends."""
+
+
+def make_package(
+    site: Path, root: Path, publication: Publication, out: Path, made: date, *, public: bool = False
+) -> Package:
+    """Pack the published ``site`` and the sources below ``root`` into a file in ``out``; where ``public``, no sources.
+
+    The bytes depend on the contents, the day of the publication and the day ``made`` alone. Raises PackageNameError,
     PackageChangedError and OSError.
     """
-    settings = publication.reading.settings
-    code = settings.agency.credit_code or settings.agency.org_code or "column"
-    name = f"{code}-{publication.as_of.isoformat()}"
+    name = f"{code_of(publication)}-{publication.as_of.isoformat()}{'-public' if public else ''}"
     commit = commit_of(root)
     files = {f"data/site/{path}": site / path for path in _files(site)}
-    for folder in _SOURCES:
-        files |= {f"data/sources/{folder}/{path}": root / folder / path for path in _files(root / folder)}
-    files |= {f"data/sources/{one}": root / one for one in _SINGLE if (root / one).is_file()}
-    made = {
-        f"data/metadata/{table}": text.encode("utf-8-sig")
-        for table, text in metadata_tables(publication, site, root).items()
-    }
-    made |= {f"data/{CONTENTS}/{name}": text.encode() for name, text in content_files(publication).items()}
-    made["data/provenance/provenance.json"] = provenance(publication, commit).encode()
-    faults = tuple(name_faults(sorted((*files, *made))))
+    tables = metadata_tables(publication, site, root)
+    if public:
+        tables = public_tables(tables)
+    else:
+        for folder in _SOURCES:
+            files |= {f"data/sources/{folder}/{path}": root / folder / path for path in _files(root / folder)}
+        files |= {f"data/sources/{one}": root / one for one in _SINGLE if (root / one).is_file()}
+    made_here = {f"data/metadata/{table}": text.encode("utf-8-sig") for table, text in tables.items()}
+    made_here |= {f"data/{CONTENTS}/{one}": text.encode() for one, text in content_files(publication).items()}
+    made_here["data/provenance/provenance.json"] = provenance(publication, commit, made).encode()
+    faults = tuple(name_faults(sorted((*files, *made_here))))
     if faults:
         raise PackageNameError("\n".join(faults))
     digests = {path: _digest(source.read_bytes()) for path, source in files.items()}
-    digests |= {path: _digest(data) for path, data in made.items()}
-    size = sum(source.stat().st_size for source in files.values()) + sum(map(len, made.values()))
-    tags = _tags(publication, digests, size, commit, code)
+    digests |= {path: _digest(data) for path, data in made_here.items()}
+    size = sum(source.stat().st_size for source in files.values()) + sum(map(len, made_here.values()))
+    tags = tag_files(publication, name, digests, size, commit, made, public=public)
     out.mkdir(parents=True, exist_ok=True)
     target = out / f"{name}.zip"
     beside = target.with_suffix(".new")
     with zipfile.ZipFile(beside, "w") as archive:
-        for path, text in sorted(tags.items()):
-            archive.writestr(stored(f"{name}/{path}", publication.as_of), text.encode())
+        for path, data in sorted(tags.items()):
+            archive.writestr(stored(f"{name}/{path}", publication.as_of), data)
         for path in sorted(digests):
-            data = made[path] if path in made else files[path].read_bytes()
+            data = made_here[path] if path in made_here else files[path].read_bytes()
             if _digest(data) != digests[path]:
                 raise PackageChangedError(f"“{path}”在打包时被改动，请重新运行。")
             archive.writestr(stored(f"{name}/{path}", publication.as_of), data)
     beside.replace(target)
+    return Package(target, _digest(tags[TAG_MANIFEST]))
+
+
+def write_root(package: Package) -> Path:
+    """Write the root digest beside the package as ``sha256sum -c`` reads it in the unpacked one. Raises OSError."""
+    target = package.path.with_suffix(".root")
+    target.write_text(f"{package.root}  {TAG_MANIFEST}\n", encoding="utf-8", newline="\n")
     return target
 
 
 def write_checksums(files: Iterable[Path], target: Path) -> None:
-    """Write the SHA-256 of each of the files beside them, as ``sha256sum -c`` reads it. Raises OSError."""
+    """Write the SHA-256 of each of the files beside them, as ``sha256sum -c`` reads it; no signature of former ones stays.
+
+    Raises OSError.
+    """
     lines = []
+    target.with_name(target.name + ".sig").unlink(missing_ok=True)
     for path in files:
         with path.open("rb") as file:
             lines.append(f"{hashlib.file_digest(file, 'sha256').hexdigest()}  {path.name}\n")
     target.write_text("".join(lines), encoding="utf-8", newline="\n")
-
-
-def _tags(publication: Publication, digests: dict[str, str], size: int, commit: str, code: str) -> dict[str, str]:
-    """The files that describe the bag; the last of them lists the others."""
-    settings = publication.reading.settings
-    day = publication.as_of.isoformat()
-    manifest = _manifest(digests)
-    root = _digest(manifest.encode())
-    tags = {
-        "bagit.txt": "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n",
-        "bag-info.txt": (
-            f"Source-Organization: {settings.agency.name}\nExternal-Description: {settings.site_name}\n"
-            f"External-Identifier: {code}-{day}\nBag-Group-Identifier: {code}\nBag-Count: 1 of 1\n"
-            f"Internal-Sender-Identifier: {commit or '-'}\nBagging-Date: {day}\nPayload-Oxum: {size}.{len(digests)}\n"
-        ),
-        "manifest-sha256.txt": manifest,
-        "ROOT.txt": f"root: {root}\nas-of: {day}\ncommit: {commit or '-'}\n",
-        "verify.py": (Path(__file__).parent / "verify.py").read_text(encoding="utf-8"),
-        "README.txt": about(publication, len(digests), root),
-    }
-    return {**tags, "tagmanifest-sha256.txt": _manifest({path: _digest(text.encode()) for path, text in tags.items()})}
 
 
 def _files(folder: Path) -> Iterator[str]:
@@ -104,10 +107,6 @@ def _files(folder: Path) -> Iterator[str]:
         shown = path.relative_to(folder)
         if path.is_file() and not path.is_symlink() and not any(part.startswith(".") for part in shown.parts):
             yield shown.as_posix()
-
-
-def _manifest(digests: dict[str, str]) -> str:
-    return "".join(f"{digest}  {path}\n" for path, digest in sorted(digests.items()))
 
 
 def _digest(data: bytes) -> str:

@@ -2,6 +2,7 @@
 
 用法：python3 verify.py                  核对本文件所在的存档包
       python3 verify.py 根校验值          同时核对它就是登记过的那一个
+      python3 verify.py 根校验值 目录      核对另一个目录里的存档包；包里的 verify.py 不可信时，用另外留下的一份这样核对
       python3 verify.py --nonce 任意文字   另算一个只有持有全部内容才算得出的校验值，供两个保管单位互相核对
 """
 
@@ -12,8 +13,9 @@ import os
 import sys
 import unicodedata
 
-PAYLOAD, TAGS, ROOT = "manifest-sha256.txt", "tagmanifest-sha256.txt", "ROOT.txt"
-NEEDED = ("bagit.txt", "bag-info.txt", PAYLOAD, ROOT, "README.txt", "verify.py")
+PAYLOAD, TAGS = "manifest-sha256.txt", "tagmanifest-sha256.txt"
+NEEDED = ("bagit.txt", "bag-info.txt", PAYLOAD, "README.txt", "verify.py")
+HEXADECIMAL = frozenset("0123456789abcdef")
 
 
 def digest_of(path: str, nonce: bytes = b"") -> str:
@@ -38,7 +40,7 @@ def listed_in(folder: str, name: str, faults: list[str]) -> dict[str, str]:
     for line in lines:
         digest, gap, path = line[:64], line[64:66], line[66:]
         parts = path.split("/")
-        if gap != "  " or not path or set(digest) - set("0123456789abcdef"):
+        if gap != "  " or not path or set(digest) - HEXADECIMAL or len(digest) != 64:
             faults.append(f"{name} 里有一行不合格式：{line!r}")
         elif path.startswith("/") or "\\" in path or ":" in parts[0] or ".." in parts or "." in parts or "" in parts:
             faults.append(f"{name} 里有一行指向存档包之外：{path!r}")
@@ -90,12 +92,17 @@ def check(folder: str, root: str = "", nonce: str = "") -> tuple[list[str], int,
         if path not in present:
             faults.append("缺少 " + path)
             continue
-        if digest_of(full) != listed[path]:
+        try:
+            found, size_here = digest_of(full), os.path.getsize(full)
+            if nonce:
+                proof.update(digest_of(full, nonce.encode("utf-8")).encode("ascii"))
+        except OSError as error:
+            faults.append(f"读不出 {path}：{error}")
+            continue
+        if found != listed[path]:
             faults.append("改动 " + path)
-        if nonce:
-            proof.update(digest_of(full, nonce.encode("utf-8")).encode("ascii"))
         if path in payload:
-            size += os.path.getsize(full)
+            size += size_here
     for path in sorted(present - set(listed) - {TAGS}):
         faults.append("多出 " + path)
     folded: dict[str, str] = {}
@@ -103,21 +110,18 @@ def check(folder: str, root: str = "", nonce: str = "") -> tuple[list[str], int,
         other = folded.setdefault(unicodedata.normalize("NFC", path).casefold(), path)
         if other != path:
             faults.append(f"只差大小写或者写法的两个文件：{other} 和 {path}")
-    own = own_root(folder, faults)
+    own = own_root(folder)
     if f"Payload-Oxum: {size}.{len(payload)}" not in lines_of(os.path.join(folder, "bag-info.txt")):
         faults.append("bag-info.txt 里的内容大小（Payload-Oxum）不符")
-    if root and root.lower() != own:
+    if root and root != own:
         faults.append(f"根校验值不是登记的 {root}：这是另外一个包，或者被整个重新打包")
     return faults, len(listed), own, proof.hexdigest() if nonce else ""
 
 
-def own_root(folder: str, faults: list[str]) -> str:
-    """The digest of the manifest of the contents, which must be the one in ROOT.txt."""
-    path = os.path.join(folder, PAYLOAD)
-    own = digest_of(path) if os.path.isfile(path) else ""
-    if "root: " + own not in lines_of(os.path.join(folder, ROOT)):
-        faults.append(f"{ROOT} 里的根校验值与内容不符")
-    return own
+def own_root(folder: str) -> str:
+    """The digest of the manifest that lists every file about the contents, among them the manifest of the contents."""
+    path = os.path.join(folder, TAGS)
+    return digest_of(path) if os.path.isfile(path) else ""
 
 
 def lines_of(path: str) -> list[str]:
@@ -130,17 +134,20 @@ def lines_of(path: str) -> list[str]:
 
 def main(arguments: list[str]) -> int:
     nonce = arguments[1] if arguments[:1] == ["--nonce"] and len(arguments) == 2 else ""
-    root = arguments[0] if len(arguments) == 1 and not arguments[0].startswith("-") else ""
-    if arguments and not nonce and not root:
+    root = arguments[0].lower() if len(arguments) in (1, 2) and not nonce else ""
+    if arguments and not nonce and (len(root) != 64 or set(root) - HEXADECIMAL):
         say(__doc__ or "")
+        say("根校验值是 64 个数字和字母（a 到 f）。")
         return 2
-    faults, count, own, proof = check(os.path.dirname(os.path.abspath(__file__)), root, nonce)
+    own_folder = os.path.dirname(os.path.abspath(__file__))
+    folder = arguments[1] if root and len(arguments) == 2 else own_folder
+    faults, count, own, proof = check(folder, root, nonce)
     for fault in faults:
         say(fault)
     say(f"核对 {count} 个文件，" + (f"有 {len(faults)} 处不符。" if faults else "全部无误。"))
-    say(f"根校验值：{own}")
+    say(f"根校验值：{own}" + ("，与登记的一致。" if root and root == own else ""))
     if not root:
-        say("整个包重新打包时，包内的校验值会跟着变；请把根校验值与登记的或者网站公布的核对。")
+        say("整个包重新打包时，包内的校验值会跟着变；请把根校验值与移交、登记时记下的核对。")
     if proof:
         say(f"带“{nonce}”的校验值：{proof}")
     return 1 if faults else 0

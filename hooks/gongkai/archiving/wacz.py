@@ -9,9 +9,11 @@ import re
 import uuid
 import zipfile
 from collections.abc import Iterator, Sequence
+from datetime import date
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from gongkai import VERSION
 from gongkai.archiving.stored import stored
 from gongkai.archiving.web_archive import Response, moment_of
 from gongkai.model.publication import Publication
@@ -25,24 +27,24 @@ _AT_ONCE = 1 << 20
 
 
 def write_wacz(
-    site: Path, publication: Publication, web_archive: Path, responses: Sequence[Response], target: Path
+    site: Path, publication: Publication, web_archive: Path, responses: Sequence[Response], target: Path, made: date
 ) -> None:
-    """Write the ``web_archive`` of ``site`` with what replay needs.
+    """Write the ``web_archive`` of ``site`` with what replay needs; it says that it was made on the day ``made``.
 
-    The bytes depend on the files and the day of the publication alone. Raises OSError.
+    The bytes depend on the files, the day of the publication and that of making alone. Raises OSError.
     """
     day = publication.as_of
     kept = f"archive/{web_archive.name}"
-    made = {
+    parts = {
         "indexes/index.cdx": "".join(_index(responses, f"{day:%Y%m%d}000000", web_archive.name)).encode(),
         "pages/pages.jsonl": "".join(f"{_json(line)}\n" for line in _pages(site, publication, responses)).encode(),
     }
     with web_archive.open("rb") as file:
         digest, size = hashlib.file_digest(file, "sha256").hexdigest(), web_archive.stat().st_size
-    told = {kept: (digest, size)} | {name: (_digest(data), len(data)) for name, data in made.items()}
-    described = _described(publication, responses[0].address, told)
-    made["datapackage.json"] = described
-    made["datapackage-digest.json"] = _json(
+    told = {kept: (digest, size)} | {name: (_digest(data), len(data)) for name, data in parts.items()}
+    described = _described(publication, responses[0].address, told, made)
+    parts["datapackage.json"] = described
+    parts["datapackage-digest.json"] = _json(
         {"path": "datapackage.json", "hash": f"sha256:{_digest(described)}"}
     ).encode()
     beside = target.with_suffix(".new")
@@ -50,17 +52,18 @@ def write_wacz(
         with package.open(stored(kept, day, size), "w") as out, web_archive.open("rb") as file:
             while some := file.read(_AT_ONCE):
                 out.write(some)
-        for name, data in sorted(made.items()):
+        for name, data in sorted(parts.items()):
             package.writestr(stored(name, day), data)
     beside.replace(target)
 
 
 def sortable(address: str) -> str:
-    """The key of an address in an index (SURT): the labels of the host from the last to the first, then the path, lower case."""
+    """The key of an address in an index (SURT): the labels of the host from the last to the first, then the path, lower case, and the query in order."""
     parts = urlsplit(address.lower())
     labels = re.sub(r"^www\d*\.", "", parts.hostname or "").split(".")
     port = f":{parts.port}" if parts.port else ""
-    return f"{','.join(reversed(labels))}{port}){parts.path.rstrip('/') or '/'}"
+    query = f"?{'&'.join(sorted(parts.query.split('&')))}" if parts.query else ""
+    return f"{','.join(reversed(labels))}{port}){parts.path.rstrip('/') or '/'}{query}"
 
 
 def _index(responses: Sequence[Response], moment: str, name: str) -> list[str]:
@@ -71,7 +74,7 @@ def _index(responses: Sequence[Response], moment: str, name: str) -> list[str]:
             {
                 "url": one.address,
                 "mime": one.media_type,
-                "status": "200",
+                "status": str(one.status),
                 "digest": one.digest,
                 "length": str(one.length),
                 "offset": str(one.offset),
@@ -90,7 +93,7 @@ def _pages(site: Path, publication: Publication, responses: Sequence[Response]) 
     moment = moment_of(publication)
     yield {"format": "json-pages-1.0", "id": "pages", "title": publication.reading.settings.site_name, "hasText": True}
     for one in responses:
-        if one.media_type != "text/html" or one.name in _NO_PAGES:
+        if one.media_type != "text/html" or one.name in _NO_PAGES or "?" in one.address:
             continue
         found = _TITLE.search((site / (one.name or "index.html")).read_text(encoding="utf-8"))
         page: dict[str, object] = {
@@ -104,8 +107,8 @@ def _pages(site: Path, publication: Publication, responses: Sequence[Response]) 
         yield page
 
 
-def _described(publication: Publication, start: str, told: dict[str, tuple[str, int]]) -> bytes:
-    """What is in the file and when it was made: on the day of the publication, since the same column gives the same file."""
+def _described(publication: Publication, start: str, told: dict[str, tuple[str, int]], made: date) -> bytes:
+    """What is in the file, for which day, and on which it was made."""
     moment = moment_of(publication)
     settings = publication.reading.settings
     resources = [
@@ -117,10 +120,10 @@ def _described(publication: Publication, start: str, told: dict[str, tuple[str, 
         "wacz_version": "1.1.1",
         "title": settings.site_name,
         "description": f"{settings.agency.name}，状态截至 {publication.as_of.isoformat()}",
-        "created": moment,
+        "created": f"{made.isoformat()}T00:00:00Z",
         "mainPageUrl": start,
         "mainPageDate": moment,
-        "software": "gongkai",
+        "software": f"gongkai {VERSION}",
         "resources": resources,
     }
     return (json.dumps(described, ensure_ascii=False, indent=2) + "\n").encode()

@@ -1,4 +1,4 @@
-"""The site as a WARC file (ISO 28500, WARC/1.1): one response a file, as the public address would have answered."""
+"""The site as a WARC file (ISO 28500, WARC/1.1): one record a file, under the public address at which it is read."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from urllib.parse import quote
 
+from gongkai import VERSION
+from gongkai.archiving.called import called_with_query
 from gongkai.model.publication import Publication
 from gongkai.reading.attachments import MEDIA_TYPES
 
@@ -25,18 +27,27 @@ _TYPES = MEDIA_TYPES | {
     ".svg": "image/svg+xml",
 }
 _START = "index.html"
+_MISSING = "404.html"
+"""What a server tells where there is no page."""
 _END = b"\r\n\r\n"
 _WITHOUT_SUFFIX = "text/plain; charset=utf-8"
+_MADE = (
+    "All records were made from the files of the site as it was built. Nothing was captured over a network: "
+    "files are resource records, and the one response record tells the status of the page for unknown addresses. "
+    "WARC-Date is the first moment of the day for which the site was built."
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Response:
-    """One response as a web archive holds it."""
+    """What a web archive holds for one address."""
 
     name: str
     """Of the file in the site; empty for the root."""
     address: str
     media_type: str
+    status: int
+    """Of HTTP."""
     digest: str
     """Of the payload."""
     record_digest: str
@@ -47,24 +58,30 @@ class Response:
 
 
 def write_web_archive(site: Path, publication: Publication, target: Path) -> tuple[Response, ...]:
-    """Write every file of ``site`` as a response and tell where each stands.
+    """Write every file of ``site`` as a record and tell where each stands.
 
-    The bytes depend on the files and the day of the publication alone: nothing is compressed, identifiers are made from
-    what they name, and the time is the first moment of the day. Raises OSError.
+    Files were never sent by a server, so they are kept as the standard wants what was read from a store: as resources,
+    without a made-up response. The bytes depend on the files and the day of the publication alone: nothing is
+    compressed, identifiers are made from what they name, and the time is the first moment of the day. Raises OSError.
     """
     base = publication.reading.settings.site_domain.rstrip("/") + "/"
     moment = moment_of(publication)
     responses = []
     beside = target.with_suffix(".new")
     with beside.open("wb") as file:
-        file.write(_record("warcinfo", moment, "", _about(publication).encode(), {"WARC-Filename": target.name}) + _END)
-        for name, data in _contents(site):
-            kind = _media_type(name)
-            head = f"HTTP/1.1 200 OK\r\nContent-Type: {kind}\r\nContent-Length: {len(data)}\r\n\r\n".encode()
-            address, digest = base + quote(name), _digest(data)
-            record = _record("response", moment, address, head + data, {"WARC-Payload-Digest": digest})
-            whole = hashlib.sha256(record).hexdigest()
-            responses.append(Response(name, address, kind.partition(";")[0], digest, whole, file.tell(), len(record)))
+        info = _record("warcinfo", moment, "application/warc-fields", _about(publication).encode())
+        file.write(info + _END)
+        for name, query, data in _contents(site, base):
+            kind, status = _media_type(name), 404 if name == _MISSING else 200
+            address, digest = base + quote(name) + query, _digest(data)
+            more = {"WARC-Target-URI": address, "WARC-Payload-Digest": digest}
+            if status == 200:
+                record = _record("resource", moment, kind, data, more)
+            else:
+                head = f"HTTP/1.1 404 Not Found\r\nContent-Type: {kind}\r\nContent-Length: {len(data)}\r\n\r\n".encode()
+                record = _record("response", moment, "application/http; msgtype=response", head + data, more)
+            whole, plain = hashlib.sha256(record).hexdigest(), kind.partition(";")[0]
+            responses.append(Response(name, address, plain, status, digest, whole, file.tell(), len(record)))
             file.write(record + _END)
     beside.replace(target)
     return tuple(responses)
@@ -81,38 +98,39 @@ def _media_type(name: str) -> str:
     return _TYPES.get(suffix, "application/octet-stream") if suffix else _WITHOUT_SUFFIX
 
 
-def _contents(site: Path) -> Iterator[tuple[str, bytes]]:
-    """Address relative to the root of the site and bytes; the start page also answers under the root itself."""
-    yield "", (site / _START).read_bytes()
+def _contents(site: Path, base: str) -> Iterator[tuple[str, str, bytes]]:
+    """Address relative to the root of the site, query and bytes; the start page also answers under the root itself."""
+    yield "", "", (site / _START).read_bytes()
     for name in sorted(path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()):
-        yield name, (site / name).read_bytes()
+        yield name, "", (site / name).read_bytes()
+    for name, query in called_with_query(site, base):
+        yield name, f"?{query}", (site / name).read_bytes()
 
 
-def _record(kind: str, moment: str, address: str, block: bytes, more: dict[str, str]) -> bytes:
-    digest = _digest(block)
-    number = uuid.uuid5(uuid.NAMESPACE_URL, f"{address} {moment} {digest}")
-    fields = {
+def _record(kind: str, moment: str, media_type: str, block: bytes, more: dict[str, str] | None = None) -> bytes:
+    digest, fields = _digest(block), more or {}
+    number = uuid.uuid5(uuid.NAMESPACE_URL, f"{fields.get('WARC-Target-URI', '')} {moment} {digest}")
+    told = {
         "WARC-Type": kind,
         "WARC-Record-ID": f"<urn:uuid:{number}>",
         "WARC-Date": moment,
-        **({"WARC-Target-URI": address} if address else {}),
-        "Content-Type": "application/http; msgtype=response" if address else "application/warc-fields",
+        **fields,
+        "Content-Type": media_type,
         "WARC-Block-Digest": digest,
-        **more,
         "Content-Length": str(len(block)),
     }
-    head = "WARC/1.1\r\n" + "".join(f"{name}: {value}\r\n" for name, value in fields.items()) + "\r\n"
+    head = "WARC/1.1\r\n" + "".join(f"{name}: {value}\r\n" for name, value in told.items()) + "\r\n"
     return head.encode() + block
 
 
 def _about(publication: Publication) -> str:
     settings = publication.reading.settings
     lines = {
-        "software": "gongkai",
+        "software": f"gongkai {VERSION}",
         "format": "WARC File Format 1.1",
         "conformsTo": "http://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/",
         "operator": settings.agency.name,
-        "description": f"{settings.site_name}，状态截至 {publication.as_of.isoformat()}",
+        "description": f"{settings.site_name}，状态截至 {publication.as_of.isoformat()}。{_MADE}",
     }
     return "".join(f"{name}: {value}\r\n" for name, value in lines.items())
 

@@ -1,4 +1,4 @@
-"""The day for which a site is built."""
+"""The day for which a site is built, and the day on which something is made."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class DayError(ValueError):
 
 
 def as_of_from_environment() -> date:
-    """The day in GONGKAI_AS_OF, else that of SOURCE_DATE_EPOCH, else today in Shanghai. Raises DayError for a wrong one."""
+    """The day in GONGKAI_AS_OF, else the day of making. Raises DayError for a wrong one."""
     given = os.environ.get(VARIABLE)
     if given:
         try:
@@ -26,6 +26,14 @@ def as_of_from_environment() -> date:
         except ValueError:
             what = f"环境变量 {VARIABLE} 写成“{printable(given)}”，不是日期。"
             raise DayError(f"{what} 请写成 2026-11-20 这样，或者删除这个变量。") from None
+    return day_of_making()
+
+
+def day_of_making() -> date:
+    """The day of SOURCE_DATE_EPOCH, by which others make the same again later, else today in Shanghai.
+
+    Raises DayError for a wrong one.
+    """
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
     if epoch:
         try:

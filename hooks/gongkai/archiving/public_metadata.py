@@ -1,0 +1,24 @@
+"""What of the metadata may leave the house: nothing of the sources, nothing that only staff read."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Mapping
+
+_STAFF_TABLES = frozenset({"waivers.csv"})
+_STAFF_COLUMNS = frozenset({"保管期限", "历史遗留", "源文件", "源文件SHA-256"})
+"""Columns of the fields that types call not public, and of the files that are not handed out."""
+
+
+def public_tables(tables: Mapping[str, str]) -> dict[str, str]:
+    """The tables by file name without what is for staff."""
+    return {name: _without(text) for name, text in tables.items() if name not in _STAFF_TABLES}
+
+
+def _without(text: str) -> str:
+    rows = list(csv.reader(io.StringIO(text, newline="")))
+    kept = [place for place, label in enumerate(rows[0]) if label not in _STAFF_COLUMNS]
+    output = io.StringIO(newline="")
+    csv.writer(output, lineterminator="\r\n").writerows([row[place] for place in kept] for row in rows)
+    return output.getvalue()
