@@ -13,7 +13,7 @@ FOLDER = "assets/gongkai"
 BUNDLES: dict[str, tuple[str, ...]] = {
     # On every page: this one before the page is drawn, the next one after it is read.
     "reading": ("reading",),
-    "base": ("today", "elements", "search_words", "search_box"),
+    "base": ("today", "elements", "search_standing", "search_words", "search_box"),
     "item": ("favourites", "tools"),
     # What answers queries, on the pages that search.
     "engine": (

@@ -18,10 +18,6 @@
   const MOST = 8;
   const FEW = 2;
   const WAIT = 120;
-  const TONE = { 废止: "dead", 失效: "dead" };
-
-  // In a copy older than today nobody knows here whether a document has come into force since.
-  const stale = new Date(Date.now() + 8 * 3600000).toISOString().slice(0, 10) > document.body.dataset.gkAsOf;
 
   let known = null;
   let waiting = 0;
@@ -47,7 +43,8 @@
     return known;
   }
 
-  // What is suggested for a text, at most MOST: other words, columns, then items, numbers that begin with the text first.
+  // What is suggested for a text, at most MOST: other words, columns, then items, numbers that begin with the text first; what
+  // is no longer in force comes last, but what is called exactly so is among them.
   function suggested(text, { fold, groups, columns, items }) {
     const parts = text.split(/\s+/).map(fold).filter(Boolean);
     const whole = parts.join("");
@@ -59,17 +56,20 @@
       if (meant && asked.length < FEW) asked.push({ word: meant.word, same: group.find((other) => other !== meant).word });
     }
     const places = columns.filter(has).slice(0, FEW);
-    const numbered = [];
-    const others = [];
+    const [numbered, others, past, named] = [[], [], [], []];
     for (const one of items) {
-      if (one.numberKey.startsWith(whole)) numbered.push(one);
-      else if (has(one)) others.push(one);
+      const begins = one.numberKey.startsWith(whole);
+      if (!begins && !has(one)) continue;
+      if (!one.dead) (begins ? numbered : others).push(one);
+      else (one.numberKey === whole || one.key === whole ? named : past).push(one);
     }
-    const found = [...numbered, ...others].slice(0, MOST - asked.length - places.length);
+    const room = MOST - asked.length - places.length;
+    const last = named.slice(0, FEW);
+    const found = [...[...numbered, ...others].slice(0, room - last.length), ...last, ...past].slice(0, room);
     return [
       ...asked.map(({ word, same }) => ({ word, label: word, note: `同“${same}”` })),
       ...places.map(({ title, url }) => ({ url, label: title, note: "栏目" })),
-      ...found.map(({ title, url, number, kind, state }) => ({ url, label: title, note: number || kind, state: stale && state === "尚未施行" ? "" : state })),
+      ...found.map(({ title, url, number, kind, state, tone, dead }) => ({ url, label: title, note: number || kind, state, tone, dead })),
     ];
   }
 
@@ -83,7 +83,7 @@
   }
 
   function option(one, number) {
-    const state = one.state ? element("span", `gk-badge gk-badge--${TONE[one.state] || "changed"}`, one.state) : null;
+    const state = one.state ? element("span", `gk-badge gk-badge--${one.tone}`, one.state) : null;
     const made = element(
       "li", "gk-suggestions__option", element("span", "gk-suggestions__label", state, state && " ", ...marked(parts(one.label, box.value), "gk-suggestions__mark")),
       one.note ? element("span", "gk-suggestions__note", one.note) : null,
