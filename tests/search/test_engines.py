@@ -125,7 +125,9 @@ def test_filters_and_days_count_as_the_entries_say(pages: dict[str, Page], engin
         if one.in_force_from and str(one.in_force_from) <= on and (not one.in_force_to or on <= str(one.in_force_to))
     }
     [answer] = asked(pages[engine], [query], engine, {"sort": "date"})
-    assert list(answer.hits) == sorted(answer.hits, key=lambda url: (not by_url[url].dead, str(by_url[url].day)), reverse=True)
+    assert list(answer.hits) == sorted(
+        answer.hits, key=lambda url: (not by_url[url].dead, str(by_url[url].day)), reverse=True
+    )
 
 
 def test_counts_are_disjunctive_inside_a_facet(pages: dict[str, Page]) -> None:

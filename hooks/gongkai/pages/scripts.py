@@ -26,6 +26,7 @@ BUNDLES: dict[str, tuple[str, ...]] = {
         "search_following",
         "search_score",
         "search_slips",
+        "search_cuts",
         "search_parts",
         "search_order",
         "search_noted",
