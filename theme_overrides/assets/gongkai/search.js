@@ -21,7 +21,7 @@
   const chosen = element("ul", "gk-chosen");
   chosen.setAttribute("aria-label", "已选条件");
   const order = element("select", "gk-search__order");
-  for (const [value, words] of [["", "相关程度"], ["date", "发布日期，新的在前"]]) order.append(new Option(words, value));
+  for (const [value, words] of [["", "最相关的在前"], ["date", "最新发布的在前"]]) order.append(new Option(words, value));
   const print = button("gk-search__print", "打印结果", () => global.print());
   const tools = element("div", "gk-search__tools", element("label", "gk-search__sorting", "排序", order), print);
   const facets = global.gkSearchFacets.panel((wanted) => go(wanted));
@@ -134,12 +134,12 @@
   // Who asks for a document by its title or number is told first when it is no longer in force, and what took its place.
   function namedLines() {
     return Promise.all(answer.named.map(async ({ entry }) => {
-      const { title, url, standing } = await index.shown(entry);
+      const { title, url, number, standing } = await index.shown(entry);
       const link = element("a", "gk-hit__other", title);
       link.href = root + url;
       const lines = await global.gkSearchResults.kinOf(entry, index, root);
       return element(
-        "div", "gk-search__past", element("p", "", "您检索的是：", global.gkSearchResults.badgeOf(standing), " ", link),
+        "div", "gk-search__past", element("p", "", "您检索的是：", global.gkSearchResults.badgeOf(standing), " ", link, number && `（${number}）`),
         ...lines.map((parts) => element("p", "", ...parts)),
       );
     })).catch(() => []);

@@ -18,10 +18,12 @@
   const MOST = 8;
   const FEW = 2;
   const WAIT = 120;
+  const PAST = "已经失效或者废止";
 
   let known = null;
   let waiting = 0;
   let options = [];
+  let shown = [];
   let active = -1;
 
   box.setAttribute("role", "combobox");
@@ -97,9 +99,23 @@
     return made;
   }
 
+  // What is no longer in force stands below all others, under a heading that screen readers hear as the name of the group.
+  function group(past) {
+    const inner = element("ul", "gk-suggestions__group", ...past);
+    inner.setAttribute("role", "none");
+    const head = element("span", "gk-suggestions__past", PAST);
+    head.setAttribute("aria-hidden", "true");
+    const made = element("li", "", head, inner);
+    made.setAttribute("role", "group");
+    made.setAttribute("aria-label", PAST);
+    return made;
+  }
+
   function open(found) {
     options = found;
-    refill(list, ...found.map(option));
+    shown = found.map(option);
+    const [living, past] = [false, true].map((wanted) => shown.filter((_, number) => Boolean(found[number].dead) === wanted));
+    refill(list, ...living, ...(past.length ? [group(past)] : []));
     list.hidden = !found.length;
     box.setAttribute("aria-expanded", String(found.length > 0));
     point(-1);
@@ -110,11 +126,11 @@
 
   function point(number) {
     active = number;
-    [...list.children].forEach((one, place) => one.setAttribute("aria-selected", String(place === number)));
+    shown.forEach((one, place) => one.setAttribute("aria-selected", String(place === number)));
     if (number < 0) box.removeAttribute("aria-activedescendant");
     else {
-      box.setAttribute("aria-activedescendant", list.children[number].id);
-      list.children[number].scrollIntoView({ block: "nearest" });
+      box.setAttribute("aria-activedescendant", shown[number].id);
+      shown[number].scrollIntoView({ block: "nearest" });
     }
   }
 
