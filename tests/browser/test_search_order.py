@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -21,10 +22,10 @@ _LISTED = """() => [...document.querySelectorAll(".gk-hits")].map((part) => [...
 })))"""
 
 
-def _listed(page: Page, start: str, address: str) -> list[list[dict[str, str]]]:
+def _listed(page: Page, start: str, address: str) -> list[list[dict[str, Any]]]:
     """The hits of each part of the list."""
     searched(page, start, address)
-    found: list[list[dict[str, str]]] = page.evaluate(_LISTED)
+    found: list[list[dict[str, Any]]] = page.evaluate(_LISTED)
     return found
 
 
@@ -73,9 +74,8 @@ def test_what_is_no_longer_in_force_stands_below_under_its_own_heading(
     seen = 0
     for query in (*COMMON, ""):
         parts = _listed(page, start, f"?q={query}&n=2000{condition}")
-        assert [{hit["dead"] for hit in part} for part in parts] in [
-            [set() if not part else {dead} for part, dead in zip(parts, (False, True, False, True))]
-        ]
+        for part, dead in zip(parts, (False, True, False, True)):
+            assert all(hit["dead"] is dead for hit in part), query
         for part, head in zip(parts, page.locator(".gk-search__list > h2").all()):
             assert head.is_visible() or not part
         assert all(re.search("废止|失效$", hit["mark"]) for hit in (*parts[1], *parts[3]))
@@ -139,7 +139,7 @@ def test_a_document_whose_end_has_come_since_the_copy_was_made_moves_to_the_grou
     page.clock.set_fixed_time("2036-11-24T10:00:00+08:00")
     after = _listed(page, start, "?q=拍卖行业服务规范&n=2000")
 
-    def those(parts: list[list[dict[str, str]]], *places: int) -> set[str]:
+    def those(parts: list[list[dict[str, Any]]], *places: int) -> set[str]:
         return {hit["address"] for place in places for hit in parts[place]}
 
     assert those(before, 0, 1, 2, 3) == those(after, 0, 1, 2, 3)

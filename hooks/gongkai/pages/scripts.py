@@ -40,6 +40,7 @@ BUNDLES: dict[str, tuple[str, ...]] = {
         "search_understood",
         "search_facets",
         "search_results",
+        "search_lists",
         "search_nothing",
         "search_records",
         "search",

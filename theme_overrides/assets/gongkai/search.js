@@ -25,18 +25,11 @@
   const print = button("gk-search__print", "打印结果", () => global.print());
   const tools = element("div", "gk-search__tools", element("label", "gk-search__sorting", "排序", order), print);
   const facets = global.gkSearchFacets.panel((wanted) => go(wanted));
-  // The parts of the list: what holds the query before what is only related, and in each what one may rely on before the rest.
-  const lists = [
-    listed("检索结果"),
-    listed("已经失效或者废止", "包括对这些文件的解读；仅供查阅，不作为现行依据"),
-    listed("相关结果", "只含有部分词语，或者写法相近"),
-    listed("相关结果中已经失效或者废止的", "仅供查阅，不作为现行依据"),
-  ];
+  const list = global.gkSearchLists.lists();
   const nothing = element("div", "gk-search__nothing");
   const printed = element("p", "gk-search__printed");
   const more = button("gk-search__more", "", () => showMore());
-  const column = element("div", "gk-search__list", nothing, ...lists.flatMap(({ head, hits }) => [head, hits]), more);
-  lists[0].head.className = "gk-hidden";
+  const column = element("div", "gk-search__list", nothing, ...list.boxes, more);
   const body = element("div", "gk-search__body", tools, facets.box, column);
   // Nothing stands on the page that the first answer would move.
   body.hidden = true;
@@ -108,8 +101,8 @@
     // The ways besides stand right below where there is nothing.
     mount.classList.toggle("gk-search--short", !any);
     refill(nothing, ...(instead ? [instead] : []));
-    empty();
-    list(lines);
+    list.empty();
+    append(lines);
     showConditions();
     refill(named, ...ended);
     showNotes();
@@ -145,44 +138,21 @@
     })).catch(() => []);
   }
 
-  // A part of the list with its heading, which says what is different about it.
-  function listed(title, about) {
-    const head = element("h2", "gk-search__part", title, about ? element("span", "gk-search__about", about) : null);
-    return { head, hits: element("ol", "gk-hits") };
-  }
+  const endedAmong = (hits) => hits.filter(({ entry }) => index.ended(entry)).length;
 
-  const shown = () => lists.reduce((sum, { hits }) => sum + hits.childElementCount, 0);
-
-  function empty() {
-    for (const { head, hits } of lists) {
-      refill(hits);
-      head.hidden = true;
-    }
-  }
-
-  // Add lines to what is listed already.
-  function list(lines) {
-    const ended = (hits) => hits.filter(({ entry }) => index.ended(entry)).length;
-    const [exact, partly] = [answer.hits.length, answer.related.length];
-    const ends = [exact - ended(answer.hits), exact, exact + partly - ended(answer.related), exact + partly];
-    let place = shown();
-    for (const line of lines) {
-      lists[ends.findIndex((end) => place < end)].hits.append(line);
-      place += 1;
-    }
+  // Adds lines to what is listed already.
+  function append(lines) {
+    const sizes = [answer.hits, answer.related].flatMap((hits) => [hits.length - endedAmong(hits), endedAmong(hits)]);
+    list.add(lines, sizes);
     whole = global.gkSearchResults.excerpts(lines);
-    lists.forEach(({ head, hits }, number) => {
-      hits.start = (ends[number - 1] || 0) + 1;
-      head.hidden = !hits.childElementCount;
-    });
-    const all = exact + partly;
+    const [all, place] = [answer.hits.length + answer.related.length, list.shown()];
     more.hidden = all <= place;
     more.textContent = `再显示 ${Math.min(PAGE, all - place)} 条（共 ${all} 条）`;
   }
 
   function statusWords(listing) {
     const [exact, partly] = [answer.hits.length, answer.related.length];
-    const ended = answer.hits.filter(({ entry }) => index.ended(entry)).length;
+    const ended = endedAmong(answer.hits);
     if (!exact && !partly) {
       const among = conditions(state, {}).length ? "在所选条件下" : "";
       return state.q ? `${among}没有找到“${state.q}”。` : `${among}没有信息。`;
@@ -243,18 +213,18 @@
 
   async function showMore() {
     const mine = turn;
-    const start = shown();
+    const start = list.shown();
     state = { ...state, n: start + PAGE };
     remember(state, true);
     const lines = await linesFrom(start);
     if (mine !== turn) return;
-    list(lines);
+    append(lines);
     lines[0]?.querySelector("a")?.focus();
     status.textContent = statusWords(start + lines.length);
   }
 
   function fail(error) {
-    empty();
+    list.empty();
     more.hidden = true;
     tools.hidden = true;
     facets.box.hidden = true;
