@@ -8,14 +8,13 @@ from datetime import date
 
 from gongkai.model.item import Item
 from gongkai.model.publication import Publication
-from gongkai.model.validity import EventKind, State, Validity
+from gongkai.model.validity import State, Validity
 
 EXPLAINING = ("interprets", "explains")
 """Relations by which an item without a validity of its own shares that of the document it speaks of."""
-ENDS = (EventKind.REPEALED, EventKind.WITHDRAWN, EventKind.DECLARED_EXPIRED, EventKind.EXPIRED)
 DEAD = frozenset(state.value for state in State if state.dead)
 """Wordings of the states that say that nobody may rely on a document any more."""
-_BASIS = {EventKind.REPEALED: "废止依据", EventKind.WITHDRAWN: "撤回依据", EventKind.DECLARED_EXPIRED: "失效依据"}
+_BASIS = {State.REPEALED: "废止依据", State.EXPIRED: "失效依据"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +65,14 @@ def _instead(validity: Validity) -> Iterator[tuple[str, Item]]:
     """What took the place of a document; where nothing did, the document that ended it, or will on a day that is known."""
     if validity.successors:
         yield "现行文件", validity.successors[-1]
-        return
-    for event in validity.events:
-        if event.kind in _BASIS and event.by is not None:
-            yield _BASIS[event.kind], event.by
-            return
+    elif validity.state.dead:
+        if validity.by is not None:
+            yield _BASIS[validity.state], validity.by
+    else:
+        end = next(((day, state) for day, state in validity.changes if state.dead), None)
+        by = next((one.by for one in validity.events if end and one.day == end[0] and one.kind.ends), None)
+        if end and by is not None:
+            yield _BASIS[end[1]], by
 
 
 def _end(validity: Validity) -> date:
