@@ -27,6 +27,8 @@ FILES: dict[str, str | bytes] = {
     "content/3.md": document("3", 标题=f"'{HOSTILE}'", 发布日期="2024-03-05"),
     "content/4.md": document("4", 类型="政策解读", 标题="解读", 文件类别=None, 发布日期="2024-12-31", 解读对象="示商规〔2024〕2号", 解读单位="示例市商务局",
         解读人身份="起草单位", 解读形式="文字", 出台背景="背景。", 主要内容="内容。"),
+    "content/5.md": document("5", 类型="政策解读", 标题="旧事项解读", 文件类别=None, 发布日期="2024-03-06", 解读对象="示商规〔2024〕1号", 解读单位="示例市商务局",
+        解读人身份="起草单位", 解读形式="文字", 出台背景="背景。", 主要内容="内容。"),
 }  # fmt: skip
 
 
@@ -42,9 +44,9 @@ def _read(site: Path, name: str) -> Any:
     return json.loads(text[text.index("=") + 1 : -2])
 
 
-def test_documents_that_may_be_in_force_come_first(tmp_path: Path) -> None:
+def test_documents_that_may_be_in_force_come_first_and_what_explains_dead_ones_comes_last(tmp_path: Path) -> None:
     items = suggested_items(_publication(tmp_path))
-    assert [item.index_no[-1] for item in items] == ["2", "3", "4", "1"]
+    assert [item.index_no[-1] for item in items] == ["2", "3", "4", "5", "1"]
 
 
 def test_the_written_scripts(tmp_path: Path) -> None:
@@ -52,12 +54,13 @@ def test_the_written_scripts(tmp_path: Path) -> None:
     assert write_suggestions(_publication(tmp_path / "c"), site) == 2
     assert _read(site, "synonyms") == [["示例市商务局", "市商务局"], ["人社局", "人力资源和社会保障局"]]
     known = _read(site, "suggestions")
-    states = known["states"]
-    assert [[*row[:3], known["kinds"][row[3]], states[row[4]]] for row in known["items"]] == [
-        ["关于做好第2项工作的通知", "990000017/2024-00002.html", "示商规〔2024〕2号", "政策文件", ""],
-        [HOSTILE, "990000017/2024-00003.html", "", "政策文件", ""],
-        ["解读", "990000017/2024-00004.html", "", "政策解读", ""],
-        ["关于旧事项的通知", "990000017/2024-00001.html", "示商规〔2024〕1号", "政策文件", "废止"],
+    standings = known["standings"]
+    assert [[*row[:3], known["kinds"][row[3]], standings[row[4]]] for row in known["items"]] == [
+        ["关于做好第2项工作的通知", "990000017/2024-00002.html", "示商规〔2024〕2号", "政策文件", ["有效", 0, []]],
+        [HOSTILE, "990000017/2024-00003.html", "", "政策文件", ["未标注", 0, []]],
+        ["解读", "990000017/2024-00004.html", "", "政策解读", ["有效", 1, []]],
+        ["旧事项解读", "990000017/2024-00005.html", "", "政策解读", ["废止", 1, []]],
+        ["关于旧事项的通知", "990000017/2024-00001.html", "示商规〔2024〕1号", "政策文件", ["废止", 0, []]],
     ]
     assert ["政府信息公开指南", "guide.html"] in known["columns"]
     assert "規规" in known["standard"]

@@ -38,7 +38,7 @@ def test_an_unknown_number_is_recognised_and_near_ones_are_shown(pages: Callable
     expect(page.get_by_role("heading", level=1)).to_have_text("按发文字号：示商规")
     page.go_back()
     block.get_by_role("link", name="示商规〔2020〕2号").click()
-    expect(page.locator(".gk-hit").first).to_contain_text("示商规〔2020〕2号")
+    expect(page.locator(".gk-search__past")).to_contain_text("（示商规〔2020〕2号）")
     assert box_of(page).input_value() == "示商规〔2020〕2号"
     expect(page.locator(".gk-search__status")).to_be_focused()
 
@@ -51,7 +51,8 @@ def test_a_number_is_known_however_it_is_written(
 ) -> None:
     for place in roots.values():
         page = searched(pages(1280), place, f"?q={written}")
-        expect(page.locator(".gk-hit__facts").first).to_contain_text("示商规〔2020〕2号")
+        expect(page.locator(".gk-search__past")).to_contain_text("（示商规〔2020〕2号）")
+        expect(page.locator(".gk-hit--dead .gk-hit__facts").first).to_contain_text("示商规〔2020〕2号")
         assert page.locator(".gk-nothing").count() == 0
 
 
@@ -67,7 +68,7 @@ def test_a_day_without_anything_leads_to_its_month(pages: Callable[[int], Page],
 def test_a_slip_in_a_number_is_mended_as_numbers_are_written(pages: Callable[[int], Page], start: str) -> None:
     page = searched(pages(1280), start, "?q=示商归〔2020〕2号")
     page.locator(".gk-nothing__item").get_by_role("link", name="示商规〔2020〕2号", exact=True).click()
-    expect(page.locator(".gk-hit__facts").first).to_contain_text("示商规〔2020〕2号")
+    expect(page.locator(".gk-hit--dead .gk-hit__facts").first).to_contain_text("示商规〔2020〕2号")
 
 
 def test_fewer_words_are_offered(pages: Callable[[int], Page], start: str) -> None:
@@ -101,10 +102,10 @@ def test_titles_are_text(pages: Callable[[int], Page], roots: dict[str, str]) ->
 
     def poisoned(route: Route) -> None:
         _, digest, packed = json.loads(f"[{route.fetch().text()[len('gkShard(') : -3]}]")
-        rows, texts = json.loads(zlib.decompress(base64.b64decode(packed), -15))
+        rows, *others = json.loads(zlib.decompress(base64.b64decode(packed), -15))
         rows[0][0] = hostile
         packer = zlib.compressobj(wbits=-15)
-        content = packer.compress(json.dumps([rows, texts]).encode()) + packer.flush()
+        content = packer.compress(json.dumps([rows, *others]).encode()) + packer.flush()
         written = json.dumps(["pages/d0", digest, base64.b64encode(content).decode()])
         route.fulfill(body=f"gkShard({written[1:-1]});", content_type="text/javascript")
 
@@ -245,13 +246,17 @@ def test_without_scripts_the_ways_are_there(browser: Browser, roots: dict[str, s
 
 
 class _Asked:
-    """A page with what it asked of Pagefind and what the console says, with the answer to a query."""
+    """A page with what it asked of Pagefind and what the console says, with the answer to a query.
+
+    Unless ``whole``, no file with terms of our own index arrives.
+    """
 
     def __init__(
         self,
         browser: Browser,
         start: str,
         *,
+        whole: bool = False,
         phone: bool = False,
         missing: bool = False,
         before: str = "",
@@ -262,7 +267,7 @@ class _Asked:
         self.files: list[str] = []
         self.said: list[str] = []
         self.page.on("request", lambda one: self.files.append(one.url) if "/pagefind/" in one.url else None)
-        self.page.on("console", lambda one: self.said.append(one.text))
+        self.page.on("console", lambda one: None if "ERR_FAILED" in one.text else self.said.append(one.text))
         if before:
             self.page.add_init_script(before)
         if engine:
@@ -270,6 +275,8 @@ class _Asked:
             self.page.route(
                 "**/search/engine.js", lambda route: route.fulfill(body=chosen, content_type="text/javascript")
             )
+        if not whole:
+            self.page.route(re.compile(r"/search/pages/t\w+\.js"), lambda route: route.abort())
         if missing:
             self.page.route("**/*.pagefind", lambda route: route.fulfill(status=404))
         self.again(start)
@@ -278,32 +285,44 @@ class _Asked:
         self.files.clear()
         self.page.goto("about:blank")
         searched(self.page, start, "?q=预付卡")
-        assert count_of(self.page) > 5
+
+    @property
+    def answered(self) -> bool:
+        return count_of(self.page) > 5
+
+
+@pytest.mark.parametrize("phone", [False, True])
+def test_nothing_of_pagefind_is_loaded_where_our_index_is_whole(browser: Browser, address: str, phone: bool) -> None:
+    asked = _Asked(browser, address, whole=True, phone=phone)
+    assert (asked.answered, asked.files, asked.said) == (True, [], [])
+    asked.context.close()
+
+
+@pytest.mark.parametrize("phone", [False, True])
+def test_pagefind_stands_in_where_our_index_is_broken(browser: Browser, address: str, phone: bool) -> None:
+    asked = _Asked(browser, address, phone=phone)
+    assert asked.answered
+    assert any(url.endswith("wasm.unknown.pagefind") for url in asked.files)
+    assert not any("worker" in url for url in asked.files)
+    assert asked.said == []
+    told = asked.page.locator(".gk-search__note--broken")
+    expect(told).to_contain_text("本次检索由备用索引完成，次序和相关结果可能不全。检索用的文件 search/pages/t")
+    states = asked.page.locator(".gk-hit").evaluate_all("(hits) => hits.map((one) => one.matches('.gk-hit--dead'))")
+    assert states == sorted(states)
+    asked.context.close()
 
 
 def test_a_policy_without_wasm_loads_nothing_in_vain(browser: Browser, roots: dict[str, str]) -> None:
     asked = _Asked(browser, roots["http"])
-    assert (asked.files, asked.said) == ([], [])
-    asked.context.close()
-
-
-def test_a_policy_with_wasm_lets_pagefind_answer(browser: Browser, address: str) -> None:
-    asked = _Asked(browser, address)
-    assert any(url.endswith("wasm.unknown.pagefind") for url in asked.files)
-    assert not any("worker" in url for url in asked.files)
-    assert asked.said == []
-    asked.context.close()
-
-
-def test_a_phone_is_answered_with_fewer_bytes(browser: Browser, address: str) -> None:
-    asked = _Asked(browser, address, phone=True)
-    assert (asked.files, asked.said) == ([], [])
+    assert (asked.answered, asked.files, asked.said) == (False, [], [])
+    expect(status_of(asked.page)).to_have_text("检索没有成功。")
     asked.context.close()
 
 
 def test_what_pagefind_could_not_load_is_not_tried_again_in_a_visit(browser: Browser, address: str) -> None:
     asked = _Asked(browser, address, missing=True)
     assert asked.files
+    expect(status_of(asked.page)).to_have_text("检索没有成功。")
     asked.again(address)
     assert asked.files == []
     asked.context.close()

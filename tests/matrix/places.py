@@ -10,9 +10,10 @@ from datetime import date
 from pathlib import Path
 from xml.etree import ElementTree
 
+from gongkai.model.validity import State
 from playwright.sync_api import Locator, Page
 
-from tests.browser.search_page import facet_of, settled
+from tests.browser.search_page import settled
 from tests.matrix.column import Subject
 
 _ATOM = "{http://www.w3.org/2005/Atom}"
@@ -106,22 +107,12 @@ class Reader:
         return " ".join(found)
 
     def hit(self, subject: Subject) -> str:
-        """The mark of the hit when its number is asked for."""
-        page = self._search(subject)
-        return words(page.locator(".gk-hit", has_text=subject.title).first.locator(".gk-badge").first)
+        """The mark of its hit when its title is asked for."""
+        return words(self._hits(subject, "").first.locator(".gk-hit__title .gk-badge"))
 
     def facet(self, subject: Subject, state: str) -> bool:
-        """Whether it is found under a state of the facet."""
-        page = self._search(subject)
-        boxes = facet_of(page, "效力").get_by_role("checkbox", name=re.compile(f"^{state} "))
-        if not boxes.count():
-            return False
-        boxes.first.click()
-        settled(page)
-        found = page.locator(".gk-hit__link", has_text=subject.title).count() > 0
-        facet_of(page, "效力").get_by_role("checkbox", name=re.compile(f"^{state} ")).first.click()
-        settled(page)
-        return found
+        """Whether it is found under a state, and under no other one."""
+        return [one.value for one in State if self._hits(subject, f"&state={one.value}").count()] == [state]
 
     def record(self, subject: Subject) -> str:
         """The mark in the table of the clean-up decision that names it."""
@@ -160,12 +151,12 @@ class Reader:
             found.append(tuple(head for head in heads if head.startswith("本文件")))
         return tuple(found)
 
-    def _search(self, subject: Subject) -> Page:
-        url = f"search.html?q={subject.title}"
-        if subject.title not in self.page.url:
-            self.page.goto(f"file://{self.site}/{url}")
-            settled(self.page)
-        return self.page
+    def _hits(self, subject: Subject, condition: str) -> Locator:
+        """Its hits when its title is asked for under a condition."""
+        self.page.goto(f"file://{self.site}/search.html?q={subject.title}{condition}")
+        settled(self.page)
+        link = self.page.locator(f'.gk-hit__link[href$="{subject.index_no}.html"]')
+        return self.page.locator(".gk-hit", has=link)
 
 
 def data_places(site: Path) -> dict[str, Callable[[Subject], str]]:

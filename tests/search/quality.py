@@ -18,7 +18,7 @@ class Quality:
     recall: float
     precision: float
     first: int
-    """How often the page meant stood first."""
+    """How often the page meant stood first, or was told before the list as one that is no longer in force."""
     meant: int
     """How many questions meant one page."""
     nothing: int
@@ -35,7 +35,7 @@ def quality_of(queries: Sequence[Query], answers: Sequence[Answer]) -> Iterator[
             len(some),
             _mean([_recall(query, answer) for query, answer in some]),
             _mean([_precision(query, answer) for query, answer in some if answer.hits]),
-            sum(bool(query.target) and answer.hits[:1] == (query.target,) for query, answer in some),
+            sum(bool(query.target) and query.target in answer.first for query, answer in some),
             sum(bool(query.target) for query, _ in some),
             sum(bool(query.true) and not answer.hits and not answer.related for query, answer in some),
         )

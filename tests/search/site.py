@@ -38,6 +38,7 @@ _ASK = """async ([queries, engine, options]) => {
     const urls = (hits) => Promise.all(hits.slice(0, 20000).map(async ({ entry }) => (await index.shown(entry)).url));
     found.push({
       hits: await urls(answer.hits), related: await urls(answer.related), suggestions: answer.suggestions, date: answer.dateQuery,
+      ended: answer.hits.filter(({ entry }) => index.ended(entry)).length, named: await urls(answer.named),
       ms, listedMs, transferred, bytes,
       engine: index.engine,
     });
@@ -52,6 +53,10 @@ class Answer:
 
     hits: tuple[str, ...]
     related: tuple[str, ...]
+    ended: int
+    """How many of the hits, the last ones, are no longer in force or explain what is not."""
+    named: tuple[str, ...]
+    """Those of them that the query names, where others stand before them."""
     suggestions: tuple[str, ...]
     date: str
     milliseconds: float
@@ -64,6 +69,11 @@ class Answer:
     """The same without gzip."""
 
     @property
+    def first(self) -> tuple[str, ...]:
+        """What stands first, and what the page tells before that."""
+        return (*self.hits[:1], *self.named)
+
+    @property
     def suggestion(self) -> str:
         """What is suggested first, or ""."""
         return self.suggestions[0] if self.suggestions else ""
@@ -73,7 +83,8 @@ def write_site(entries: Sequence[Entry], folder: Path, wish: str) -> SearchRepor
     """A site in ``folder`` whose only page searches."""
     folder.mkdir(parents=True, exist_ok=True)
     report = write_search(entries, folder, wish)
-    (folder / "answers.js").write_text(script(_ASSETS, "engine"), encoding="utf-8")
+    standing = (_ASSETS / "search_standing.js").read_text("utf-8")
+    (folder / "answers.js").write_text(standing + script(_ASSETS, "engine"), encoding="utf-8")
     scripts = "".join(f'<script src="{name}.js"></script>' for name in ("answers", "search/engine"))
     (folder / "index.html").write_text(
         f'<!doctype html><meta charset="utf-8"><title>.</title>{scripts}', encoding="utf-8"
@@ -88,6 +99,8 @@ def asked(page: Page, queries: Sequence[str], engine: str = "", options: dict[st
         Answer(
             tuple(one["hits"]),
             tuple(one["related"]),
+            one["ended"],
+            tuple(one["named"]),
             tuple(one["suggestions"]),
             one["date"] or "",
             one["ms"],

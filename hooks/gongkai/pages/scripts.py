@@ -13,7 +13,7 @@ FOLDER = "assets/gongkai"
 BUNDLES: dict[str, tuple[str, ...]] = {
     # On every page: this one before the page is drawn, the next one after it is read.
     "reading": ("reading",),
-    "base": ("today", "elements", "search_words", "search_box"),
+    "base": ("today", "elements", "search_standing", "search_words", "search_box"),
     "item": ("favourites", "tools"),
     # What answers queries, on the pages that search.
     "engine": (
@@ -26,6 +26,7 @@ BUNDLES: dict[str, tuple[str, ...]] = {
         "search_following",
         "search_score",
         "search_slips",
+        "search_cuts",
         "search_parts",
         "search_order",
         "search_noted",
@@ -39,6 +40,7 @@ BUNDLES: dict[str, tuple[str, ...]] = {
         "search_understood",
         "search_facets",
         "search_results",
+        "search_lists",
         "search_nothing",
         "search_records",
         "search",

@@ -12,6 +12,7 @@ from typing import Any
 from gongkai.searching.packing import BrokenFileError, Bytes, digest_of, read_file, read_steps, read_words, shard_name
 from gongkai.searching.ranking import Posting, rank
 from gongkai.searching.shards import FOLDER
+from gongkai.searching.standing import DEAD
 from gongkai.searching.tokens import query_terms, utf16
 
 
@@ -24,6 +25,8 @@ class ReadIndex:
     build: str
     lengths: bytes
     titles: bytes
+    dead: frozenset[int]
+    """Entries whose state says, on the day of the build, that nobody may rely on them any more."""
     terms: tuple[bytes, ...]
     """First terms of the shards as they are sorted."""
     shown: tuple[int, ...]
@@ -73,7 +76,7 @@ class ReadIndex:
     def _block(self, block: int) -> tuple[list[list[str]], list[tuple[int, str]]]:
         """Rows, and place and digest of each file of their texts."""
         content = read_file(self.folder / f"d{self.shown[block]}.js", self.digests[len(self.terms) + block])
-        rows, texts = json.loads(content)
+        rows, texts, _ = json.loads(content)
         return rows, texts
 
 
@@ -86,13 +89,15 @@ def read_index(site: Path, name: str) -> ReadIndex:
         terms = tuple(map(utf16, read_words(content.section())))
         shown = tuple(read_steps(content.section()))
         digests = content.section()
-        _days, _firsts, _lasts, lengths, titles = (content.section() for _ in range(5))
+        _days, _firsts, _lasts, lengths, titles, standing = (content.section() for _ in range(6))
+        ended = {number for number, (state, *_) in enumerate(told["standings"]) if state in DEAD}
         return ReadIndex(
             folder,
             told["count"],
             told["build"],
             lengths,
             titles,
+            frozenset(entry for entry, number in enumerate(Bytes(standing).rest()) if number in ended),
             terms,
             shown,
             tuple(digests[at : at + 3].hex() for at in range(0, len(digests), 3)),
@@ -106,7 +111,7 @@ def first_answers(site: Path, query: str, limit: int = 20, name: str = "pages") 
     try:
         index = read_index(site, name)
         found = [index.postings(term) for term in query_terms(query)]
-        order = rank(found, index.count, index.lengths, index.titles)
+        order = rank(found, index.count, index.lengths, index.titles, index.dead)
         return tuple(index.row(entry)[1] for entry in order[:limit])
     except (OSError, ValueError, IndexError, BrokenFileError):
         return ()

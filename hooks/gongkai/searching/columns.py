@@ -10,6 +10,7 @@ from datetime import date
 
 from gongkai.searching.entries import Entry
 from gongkai.searching.packing import numbers, section, steps
+from gongkai.searching.standing import Told, told
 
 FACETS = {
     "part": "栏目",
@@ -17,10 +18,9 @@ FACETS = {
     "subject": "主题",
     "agency": "机构",
     "year": "年份",
-    "state": "有效性",
     "source": "所属信息",
 }
-"""Facets in the order in which a search page shows them, with their titles."""
+"""Facets with their titles. That of states follows from the standings, since it depends on the reader's day."""
 
 _LONGEST_TITLE = 63
 
@@ -52,6 +52,9 @@ class Columns:
     """First days in force, as days after the day of the entry (``_after``)."""
     lasts: list[int] = field(default_factory=list)
     """Last days in force, as days after the first."""
+    standings: dict[Told, int] = field(default_factory=dict)
+    """Every standing that some entry has, with its number."""
+    standing: list[int] = field(default_factory=list)
 
     def add(self, entry: Entry) -> None:
         """Note the next entry."""
@@ -61,6 +64,8 @@ class Columns:
         self.days.append(day)
         self.firsts.append(_after(first, day))
         self.lasts.append(_after(_number(entry.in_force_to), first or day))
+        standing = told(entry.state, entry.explains, entry.changes)
+        self.standing.append(self.standings.setdefault(standing, len(self.standings)))
 
     def facet_list(self) -> list[tuple[str, str, list[str], list[tuple[int, ...]]]]:
         """Name, title, values and sets of the facets that some entry has."""
@@ -69,7 +74,7 @@ class Columns:
         ]
 
     def packed(self, lengths: Sequence[int], titles: Sequence[int]) -> bytes:
-        """All columns, each as a section: days, first and last day in force, length, title, then the facets.
+        """All columns, each as a section: days, first and last day in force, length, title, standing, then the facets.
 
         ``lengths`` and ``titles`` are the numbers of terms of every entry and of its title.
         """
@@ -77,6 +82,7 @@ class Columns:
         kept = [steps(self.days), numbers(self.firsts), numbers(self.lasts)]
         kept += [bytes(length_class(length / mean) for length in lengths)]
         kept.append(bytes(min(_LONGEST_TITLE, title) for title in titles))
+        kept.append(numbers(self.standing))
         kept += [numbers(facet.column) for facet in self.facets.values() if facet.values]
         return b"".join(map(section, kept))
 
@@ -93,8 +99,8 @@ def length_ratio(number: int) -> float:
 
 def header(count: int, columns: Columns, build: str) -> bytes:
     """The readable beginning of an index."""
-    told = {"count": count, "build": build, "facets": columns.facet_list()}
-    return json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
+    said = {"count": count, "build": build, "standings": list(columns.standings), "facets": columns.facet_list()}
+    return json.dumps(said, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def _values(entry: Entry) -> tuple[tuple[str, ...], ...]:
@@ -105,7 +111,6 @@ def _values(entry: Entry) -> tuple[tuple[str, ...], ...]:
         entry.subjects,
         (entry.agency,) if entry.agency else (),
         (str(entry.day.year),) if entry.day else (),
-        (entry.state,) if entry.state else (),
         (entry.source,) if entry.source else (),
     )
 

@@ -15,6 +15,7 @@ from gongkai.model.kind import FieldType
 from gongkai.model.publication import Publication
 from gongkai.model.validity import EventKind, Validity
 from gongkai.pages.shown_text import shown_source
+from gongkai.searching.standing import DEAD, standing_of
 
 _MARKUP = re.compile(r"!?\[([^\]]*)\]\([^)]*\)|<[^>\n]{0,200}>|^[ \t]*[#>:-]+[ \t]*|[*_`~]{1,3}", re.MULTILINE)
 _BREAKS = re.compile(r"\s*(?:\n[ \t]*\n|\|)\s*")
@@ -55,12 +56,23 @@ class Entry:
     subjects: tuple[str, ...] = ()
     agency: str = ""
     state: str = ""
+    changes: tuple[tuple[date, str], ...] = ()
+    """Later days on which the state will be another by what is already known."""
+    explains: bool = False
+    """Whether state and changes are those of the document that the entry explains; it has none of its own then."""
+    kin: tuple[tuple[str, int], ...] = ()
+    """What a hit names where the state says that nobody may rely on it any more: what it is, and the number of its entry."""
     source: str = ""
     """Title of the item that holds the record, empty for items."""
     cells: tuple[str, ...] = ()
     """What a record shows, cell by cell; found like ``text``."""
     text: str = ""
     """Everything else that can be found, as plain text; excerpts are cut from it."""
+
+    @property
+    def dead(self) -> bool:
+        """Whether nobody may rely any more on the document, or on the one that is explained."""
+        return self.state in DEAD
 
     @property
     def strong(self) -> tuple[str, ...]:
@@ -70,10 +82,12 @@ class Entry:
 
 def entries_of(publication: Publication) -> Iterator[Entry]:
     """The entries in the order of their days, the oldest first, so that equal hits show the newer one first."""
-    items = publication.reading.items
-    for item in sorted(items, key=lambda item: (item.publish_date or date.min, item.index_no)):
+    items = sorted(publication.reading.items, key=lambda item: (item.publish_date or date.min, item.index_no))
+    places = {item.index_no: place for place, item in enumerate(items)}
+    for item in items:
         validity = publication.validity.get(item.index_no)
         first, last = in_force(validity) if validity else (None, None)
+        standing = standing_of(item, publication)
         yield Entry(
             url=item_url(item),
             title=item.title,
@@ -86,7 +100,10 @@ def entries_of(publication: Publication) -> Iterator[Entry]:
             kind=item.kind.title,
             subjects=_subject_path(item.subject),
             agency=item.agency,
-            state=validity.state.value if validity else "",
+            state=standing.state,
+            changes=standing.changes,
+            explains=standing.explains,
+            kin=tuple((what, places[one.index_no]) for what, one in standing.kin if one.index_no in places),
             text=_text_of(item, publication),
         )
 

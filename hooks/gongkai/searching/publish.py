@@ -1,4 +1,4 @@
-"""The search of the site: our shards always, Pagefind beside them where the column asks for it."""
+"""The search of the site: our shards always, Pagefind beside them to stand in where one of their files cannot be read."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ LARGEST_FOR_PAGEFIND = 3000
 
 @dataclass(frozen=True, slots=True)
 class SearchReport:
-    """Which engine answers online, how many entries and files there are, and why Pagefind does not answer although it should."""
+    """Whether Pagefind stands beside the shards, how many entries and files there are, and why it does not although it should."""
 
     engine: str
     entries: int
@@ -33,7 +33,7 @@ class SearchReport:
 
 
 def engine_for(count: int, wish: str) -> str:
-    """The engine for ``count`` entries: ``wish`` is pagefind, shards or auto."""
+    """«pagefind» where its index stands beside the shards for ``count`` entries; ``wish`` is pagefind, shards or auto."""
     if wish in ("pagefind", "shards"):
         return wish
     return "pagefind" if 0 < count <= LARGEST_FOR_PAGEFIND else "shards"
@@ -59,7 +59,7 @@ def write_search(entries: Sequence[Entry], folder: Path, wish: str) -> SearchRep
             files += write_pagefind(entries, folder)
         except PagefindError as error:
             engine = "shards"
-            warning = f"{error}检索改用自带的分片索引，功能不受影响；请核对 pagefind-bin 是否装好。"
+            warning = f"{error}检索由自带索引完成，只是没有备用的；请核对 pagefind-bin 是否装好。"
     forms = sorted((point, ord(standard)) for point, standard in traditional_pairs().items())
     pairs = b"".join(section(steps(column)) for column in zip(*forms))
     write_file(folder / FOLDER / "traditional.js", "traditional", digest_of(pairs), pairs)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from typing import NamedTuple
 
 from gongkai.searching.columns import length_ratio
@@ -21,8 +21,14 @@ class Posting(NamedTuple):
     weight: int
 
 
-def rank(found: Sequence[Sequence[Posting]], count: int, lengths: Sequence[int], titles: Sequence[int]) -> list[int]:
-    """Numbers of the entries that have all terms, best first.
+def rank(
+    found: Sequence[Sequence[Posting]],
+    count: int,
+    lengths: Sequence[int],
+    titles: Sequence[int],
+    dead: Container[int] = (),
+) -> list[int]:
+    """Numbers of the entries that have all terms, best first; those that are ``dead`` come after all others.
 
     The order is BM25, where terms in title or number count most; equal entries show the newer first.
     """
@@ -43,10 +49,10 @@ def rank(found: Sequence[Sequence[Posting]], count: int, lengths: Sequence[int],
             covered[entry] = covered.get(entry, 0) + 1
     asked = len(found)
 
-    def key(entry: int) -> tuple[float, int]:
+    def key(entry: int) -> tuple[bool, float, int]:
         value = score[entry]
         if in_title.get(entry, 0) == asked:
             value *= 1.6 + 1.5 * min(1, asked / max(1, titles[entry]))
-        return (-value, -entry)
+        return (entry in dead, -value, -entry)
 
     return sorted((entry for entry in score if covered[entry] == asked), key=key)

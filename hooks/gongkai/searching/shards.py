@@ -1,8 +1,8 @@
 """The search index as small classic scripts; one format for the index of items and for that of records.
 
 ``search/<name>/meta.js`` holds the columns of all entries and where everything else is; ``t<hash>.js`` a stretch of the
-sorted terms with their postings; ``d<first>.js`` what results show, from entry ``first`` on, and which files hold the texts
-of these entries; ``x<first>.js`` such texts, from which excerpts are cut. A posting is the distance to the entry before it,
+sorted terms with their postings; ``d<first>.js`` what results show, from entry ``first`` on, which files hold the texts
+of these entries, and what those no longer in force name beside them; ``x<first>.js`` such texts, from which excerpts are cut. A posting is the distance to the entry before it,
 shifted by three bits, with a weight (``postings``). Behind the postings of a term stand the bytes of what follows it in each
 entry (``cutting``), which tell an entry that holds a phrase from one that holds its pairs here and there. Borders of
 files depend on what stands there, and a file is named after its beginning, so that one changed text changes few files.
@@ -134,6 +134,8 @@ class _Shown:
     firsts: list[int] = field(default_factory=list)
     digests: list[str] = field(default_factory=list)
     _rows: list[tuple[str, ...]] = field(default_factory=list)
+    _kin: dict[int, tuple[tuple[str, int], ...]] = field(default_factory=dict)
+    """By place among the rows what an entry no longer in force names."""
     _size: int = 0
     _next: int = 0
     _texts: list[str] = field(default_factory=list)
@@ -155,6 +157,8 @@ class _Shown:
         text_cost = 2 * len(entry.text)
         if self._texts and ((border and self._texts_size > _TEXTS // 2) or self._texts_size + text_cost > 2 * _TEXTS):
             self._end_texts()
+        if entry.kin:
+            self._kin[len(self._rows)] = entry.kin
         self._rows.append(row)
         self._size += cost
         self._texts.append(entry.text)
@@ -166,9 +170,9 @@ class _Shown:
             return
         self._end_texts()
         self.firsts.append(self._next)
-        self.digests.append(self._write(f"d{self._next}", [self._rows, self._text_files]))
+        self.digests.append(self._write(f"d{self._next}", [self._rows, self._text_files, self._kin]))
         self._next += len(self._rows)
-        self._rows, self._size, self._text_files = [], 0, []
+        self._rows, self._size, self._text_files, self._kin = [], 0, [], {}
 
     def _end_texts(self) -> None:
         place = len(self._rows) - len(self._texts)

@@ -13,10 +13,10 @@ from gongkai.model.addresses import item_url
 from gongkai.model.item import Item
 from gongkai.model.publication import Publication
 from gongkai.model.script import traditional_pairs
-from gongkai.model.validity import State
 from gongkai.pages.line import newest_first
 from gongkai.pages.site_view import SiteView, site_view
 from gongkai.searching.shards import FOLDER
+from gongkai.searching.standing import DEAD, Told, standing_of, told
 
 MOST = 2000
 """Items that are suggested; with titles of usual length the file stays below 100 KB on the wire."""
@@ -29,22 +29,17 @@ def write_suggestions(publication: Publication, folder: Path) -> int:
     _write(target / "synonyms.js", "gkSynonyms", synonym_groups(publication))
     items = suggested_items(publication)
     kinds = sorted({item.kind.title for item in items})
-    states = sorted({_state_of(item, publication) for item in items})
+    known = [_standing_of(item, publication) for item in items]
+    standings = {standing: number for number, standing in enumerate(dict.fromkeys(known))}
     rows = [
-        [
-            item.title,
-            item_url(item),
-            item.doc_no,
-            kinds.index(item.kind.title),
-            states.index(_state_of(item, publication)),
-        ]
-        for item in items
+        [item.title, item_url(item), item.doc_no, kinds.index(item.kind.title), standings[standing]]
+        for item, standing in zip(items, known)
     ]
     letters = {letter for item in items for letter in item.title + item.doc_no}
     value = {
         "columns": _columns(site_view(publication)),
         "kinds": kinds,
-        "states": states,
+        "standings": list(standings),
         "items": rows,
         # Of the Traditional characters only those are needed whose standard ones stand in what is suggested.
         "standard": "".join(
@@ -63,21 +58,22 @@ def synonym_groups(publication: Publication) -> list[list[str]]:
 
 
 def suggested_items(publication: Publication) -> list[Item]:
-    """The items to suggest, those that people look for most often first: documents that may be in force, then the newest."""
+    """The items to suggest, those that people look for most often first: documents that may be in force, then the newest.
+
+    Documents that are no longer in force, and what explains them, come last.
+    """
     ordered = newest_first(publication.reading.items)
-    validity = publication.validity
 
     def rank(item: Item) -> int:
-        known = validity.get(item.index_no)
-        return 1 if known is None else 2 if known.state.dead else 0
+        state, explains, _ = _standing_of(item, publication)
+        return 2 if state in DEAD else 1 if explains or not state else 0
 
     return sorted(ordered, key=rank)[:MOST]
 
 
-def _state_of(item: Item, publication: Publication) -> str:
-    """The state that a suggestion must not hide; empty for what is in force, not marked or without a validity."""
-    validity = publication.validity.get(item.index_no)
-    return "" if validity is None or validity.state in (State.IN_FORCE, State.UNMARKED) else validity.state.value
+def _standing_of(item: Item, publication: Publication) -> Told:
+    standing = standing_of(item, publication)
+    return told(standing.state, standing.explains, standing.changes)
 
 
 def _columns(site: SiteView) -> list[tuple[str, str]]:

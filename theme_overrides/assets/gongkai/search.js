@@ -7,35 +7,33 @@
   const { PAGE, LONGEST, words: dayWords, read, remember, href, conditions, unfiltered } = global.gkSearchState;
   const { synonymsIn } = global.gkSearchUnderstood;
   const { root, agency, asOf } = mount.dataset;
+  const { today } = global.gkStanding;
   const SLOW = 400;
   const title = document.title;
-  // China has one time zone without summer time, so the day there is eight hours ahead of UTC.
-  const today = new Date(Date.now() + 8 * 3600000).toISOString().slice(0, 10);
   const box = document.getElementById("gk-query");
 
   const status = element("p", "gk-search__status");
   status.setAttribute("role", "status");
   status.tabIndex = -1;
   const notes = element("div", "gk-search__notes");
+  const named = element("div", "gk-search__named");
   const records = element("div", "gk-search__records");
   const chosen = element("ul", "gk-chosen");
   chosen.setAttribute("aria-label", "已选条件");
   const order = element("select", "gk-search__order");
-  for (const [value, words] of [["", "相关程度"], ["date", "发布日期，新的在前"]]) order.append(new Option(words, value));
+  for (const [value, words] of [["", "最相关的在前"], ["date", "最新发布的在前"]]) order.append(new Option(words, value));
   const print = button("gk-search__print", "打印结果", () => global.print());
   const tools = element("div", "gk-search__tools", element("label", "gk-search__sorting", "排序", order), print);
   const facets = global.gkSearchFacets.panel((wanted) => go(wanted));
-  const results = element("ol", "gk-hits");
-  const relatedHead = element("h2", "gk-search__related", "相关结果", element("span", "gk-search__about", "只含有部分词语，或者写法相近"));
-  const related = element("ol", "gk-hits");
+  const list = global.gkSearchLists.lists();
   const nothing = element("div", "gk-search__nothing");
   const printed = element("p", "gk-search__printed");
   const more = button("gk-search__more", "", () => showMore());
-  const column = element("div", "gk-search__list", element("h2", "gk-hidden", "检索结果"), nothing, results, relatedHead, related, more);
+  const column = element("div", "gk-search__list", nothing, ...list.boxes, more);
   const body = element("div", "gk-search__body", tools, facets.box, column);
   // Nothing stands on the page that the first answer would move.
   body.hidden = true;
-  refill(mount, status, notes, records, chosen, body, printed);
+  refill(mount, status, notes, named, records, chosen, body, printed);
 
   let state = read();
   let index = null;
@@ -65,7 +63,6 @@
     try {
       if (!index) {
         if (!global.gkSearch) throw Object.assign(new Error("program"), { reason: "program" });
-        if (state.q) global.gkSearch.warm(root);
         [index, synonyms] = await Promise.all([global.gkSearch.open(root), global.gkSearchWords.synonyms(root)]);
       }
       const found = await index.search(state.q, options());
@@ -95,7 +92,7 @@
   async function show(mine) {
     const { hits } = answer;
     const instead = hits.length ? null : await global.gkSearchNothing.nothing(state, answer, index, options(), root);
-    const lines = await linesFrom(0);
+    const [lines, ended] = await Promise.all([linesFrom(0), namedLines()]);
     if (mine !== turn) return;
     const any = lines.length > 0;
     facets.show(state, index, index.counts(hits.length ? hits : answer.related, state.filters));
@@ -104,14 +101,14 @@
     // The ways besides stand right below where there is nothing.
     mount.classList.toggle("gk-search--short", !any);
     refill(nothing, ...(instead ? [instead] : []));
-    refill(results);
-    refill(related);
-    list(lines);
+    list.empty();
+    append(lines);
     showConditions();
+    refill(named, ...ended);
     showNotes();
     printed.textContent = `${location.href.split(/[?#]/)[0]}　${dayWords(today)}打印`;
     refill(records);
-    status.textContent = statusWords(hits.length, answer.related.length, lines.length);
+    status.textContent = statusWords(lines.length);
   }
 
   // Records come after the items, so that nobody waits for them.
@@ -124,37 +121,46 @@
 
   async function linesFrom(start) {
     const wanted = [...answer.hits, ...answer.related].slice(start, state.n);
-    return global.gkSearchResults.lines(wanted, start, answer, { index, root, agency, failed, stateNow: await statesNow() });
+    return global.gkSearchResults.lines(wanted, start, answer, { index, root, agency, failed });
   }
 
-  // Add lines to what is listed already.
-  function list(lines) {
-    const exact = answer.hits.length;
-    for (const line of lines) (results.childElementCount < exact ? results : related).append(line);
+  // Who asks for a document by its title or number is told first when it is no longer in force, and what took its place.
+  function namedLines() {
+    return Promise.all(answer.named.map(async ({ entry }) => {
+      const { title, url, number, standing } = await index.shown(entry);
+      const link = element("a", "gk-hit__other", title);
+      link.href = root + url;
+      const lines = await global.gkSearchResults.kinOf(entry, index, root);
+      return element(
+        "div", "gk-search__past", element("p", "", "您检索的是：", global.gkSearchResults.badgeOf(standing), " ", link, number && `（${number}）`),
+        ...lines.map((parts) => element("p", "", ...parts)),
+      );
+    })).catch(() => []);
+  }
+
+  const endedAmong = (hits) => hits.filter(({ entry }) => index.ended(entry)).length;
+
+  // Adds lines to what is listed already.
+  function append(lines) {
+    const sizes = [answer.hits, answer.related].flatMap((hits) => [hits.length - endedAmong(hits), endedAmong(hits)]);
+    list.add(lines, sizes);
     whole = global.gkSearchResults.excerpts(lines);
-    related.start = exact + 1;
-    relatedHead.hidden = !related.childElementCount;
-    const all = exact + answer.related.length;
-    const listed = results.childElementCount + related.childElementCount;
-    more.hidden = all <= listed;
-    more.textContent = `再显示 ${Math.min(PAGE, all - listed)} 条（共 ${all} 条）`;
+    const [all, place] = [answer.hits.length + answer.related.length, list.shown()];
+    more.hidden = all <= place;
+    more.textContent = `再显示 ${Math.min(PAGE, all - place)} 条（共 ${all} 条）`;
   }
 
-  function statusWords(exact, partly, shown) {
+  function statusWords(listing) {
+    const [exact, partly] = [answer.hits.length, answer.related.length];
+    const ended = endedAmong(answer.hits);
     if (!exact && !partly) {
       const among = conditions(state, {}).length ? "在所选条件下" : "";
       return state.q ? `${among}没有找到“${state.q}”。` : `${among}没有信息。`;
     }
     const about = state.q ? `检索“${state.q}”：` : "";
-    const count = exact ? `找到 ${exact} 条${partly ? `，另有相关结果 ${partly} 条` : ""}` : `没有完全符合的，有相关结果 ${partly} 条`;
-    return `${about}${count}${shown < exact + partly ? `，先列出 ${shown} 条` : ""}。`;
-  }
-
-  // States as of today in a copy that is older: what has run out since, or come into force, by the days already known.
-  async function statesNow() {
-    if (today <= asOf || !index.facets.state) return (entry, words) => words;
-    const [then, now] = await Promise.all([asOf, today].map(async (validOn) => new Set((await index.search("", { validOn })).hits.map(({ entry }) => entry))));
-    return (entry, words) => (then.has(entry) && !now.has(entry) ? "失效" : words === "尚未施行" && now.has(entry) ? "有效" : words);
+    const past = !ended ? "" : ended === exact ? "，都已经失效或者废止" : `，其中 ${ended} 条已经失效或者废止`;
+    const count = exact ? `找到 ${exact} 条${past}${partly ? `，另有相关结果 ${partly} 条` : ""}` : `没有完全符合的，有相关结果 ${partly} 条`;
+    return `${about}${count}${listing < exact + partly ? `，先列出 ${listing} 条` : ""}。`;
   }
 
   // What was understood and done besides what was typed, so that nothing happens behind the reader's back.
@@ -174,7 +180,8 @@
       found.push(element("p", "gk-search__note", "您是不是要找：", ...links));
     }
     if (state.on && state.on > asOf) found.push(element("p", "gk-search__note", `效力状态截至${dayWords(asOf)}，之后的变动尚不知道。`));
-    if (today > asOf) found.push(element("p", "gk-search__note", `本副本的效力状态截至${dayWords(asOf)}，已知的届满和施行推算到今天；筛选和数目未作推算。`));
+    if (today > asOf) found.push(element("p", "gk-search__note", `本副本的效力状态截至${dayWords(asOf)}，已知的施行、届满和废止推算到今天。`));
+    if (answer.broken) found.push(element("p", "gk-search__note gk-search__note--broken", `本次检索由备用索引完成，次序和相关结果可能不全。${global.gkSearchNothing.brokenWords(answer.broken)}`));
     if (unread) found.push(element("p", "gk-search__note gk-search__note--broken", `部分内容没有显示。${global.gkSearchNothing.brokenWords(unread)}`));
     refill(notes, ...found);
   }
@@ -206,25 +213,24 @@
 
   async function showMore() {
     const mine = turn;
-    const start = results.childElementCount + related.childElementCount;
+    const start = list.shown();
     state = { ...state, n: start + PAGE };
     remember(state, true);
     const lines = await linesFrom(start);
     if (mine !== turn) return;
-    list(lines);
+    append(lines);
     lines[0]?.querySelector("a")?.focus();
-    status.textContent = statusWords(answer.hits.length, answer.related.length, start + lines.length);
+    status.textContent = statusWords(start + lines.length);
   }
 
   function fail(error) {
-    refill(results);
-    refill(related);
-    relatedHead.hidden = true;
+    list.empty();
     more.hidden = true;
     tools.hidden = true;
     facets.box.hidden = true;
     chosen.hidden = true;
     refill(notes);
+    refill(named);
     refill(records);
     mount.classList.add("gk-search--short");
     status.textContent = "检索没有成功。";

@@ -18,14 +18,12 @@
   const MOST = 8;
   const FEW = 2;
   const WAIT = 120;
-  const TONE = { 废止: "dead", 失效: "dead", 撤回: "dead" };
-
-  // In a copy older than today nobody knows here whether a document has come into force since.
-  const stale = new Date(Date.now() + 8 * 3600000).toISOString().slice(0, 10) > document.body.dataset.gkAsOf;
+  const PAST = "已经失效或者废止";
 
   let known = null;
   let waiting = 0;
   let options = [];
+  let shown = [];
   let active = -1;
 
   box.setAttribute("role", "combobox");
@@ -47,7 +45,8 @@
     return known;
   }
 
-  // What is suggested for a text, at most MOST: other words, columns, then items, numbers that begin with the text first.
+  // What is suggested for a text, at most MOST: other words, columns, then items, numbers that begin with the text first; what
+  // is no longer in force comes last, but what is called exactly so is among them.
   function suggested(text, { fold, groups, columns, items }) {
     const parts = text.split(/\s+/).map(fold).filter(Boolean);
     const whole = parts.join("");
@@ -59,17 +58,20 @@
       if (meant && asked.length < FEW) asked.push({ word: meant.word, same: group.find((other) => other !== meant).word });
     }
     const places = columns.filter(has).slice(0, FEW);
-    const numbered = [];
-    const others = [];
+    const [numbered, others, past, named] = [[], [], [], []];
     for (const one of items) {
-      if (one.numberKey.startsWith(whole)) numbered.push(one);
-      else if (has(one)) others.push(one);
+      const begins = one.numberKey.startsWith(whole);
+      if (!begins && !has(one)) continue;
+      if (!one.dead) (begins ? numbered : others).push(one);
+      else (one.numberKey === whole || one.key === whole ? named : past).push(one);
     }
-    const found = [...numbered, ...others].slice(0, MOST - asked.length - places.length);
+    const room = MOST - asked.length - places.length;
+    const last = named.slice(0, FEW);
+    const found = [...[...numbered, ...others].slice(0, room - last.length), ...last, ...past].slice(0, room);
     return [
       ...asked.map(({ word, same }) => ({ word, label: word, note: `同“${same}”` })),
       ...places.map(({ title, url }) => ({ url, label: title, note: "栏目" })),
-      ...found.map(({ title, url, number, kind, state }) => ({ url, label: title, note: number || kind, state: stale && state === "尚未施行" ? "" : state })),
+      ...found.map(({ title, url, number, kind, state, tone, dead }) => ({ url, label: title, note: number || kind, state, tone, dead })),
     ];
   }
 
@@ -83,7 +85,7 @@
   }
 
   function option(one, number) {
-    const state = one.state ? element("span", `gk-badge gk-badge--${TONE[one.state] || "changed"}`, one.state) : null;
+    const state = one.state ? element("span", `gk-badge gk-badge--${one.tone}`, one.state) : null;
     const made = element(
       "li", "gk-suggestions__option", element("span", "gk-suggestions__label", state, state && " ", ...marked(parts(one.label, box.value), "gk-suggestions__mark")),
       one.note ? element("span", "gk-suggestions__note", one.note) : null,
@@ -97,9 +99,23 @@
     return made;
   }
 
+  // What is no longer in force stands below all others, under a heading that screen readers hear as the name of the group.
+  function group(past) {
+    const inner = element("ul", "gk-suggestions__group", ...past);
+    inner.setAttribute("role", "none");
+    const head = element("span", "gk-suggestions__past", PAST);
+    head.setAttribute("aria-hidden", "true");
+    const made = element("li", "", head, inner);
+    made.setAttribute("role", "group");
+    made.setAttribute("aria-label", PAST);
+    return made;
+  }
+
   function open(found) {
     options = found;
-    refill(list, ...found.map(option));
+    shown = found.map(option);
+    const [living, past] = [false, true].map((wanted) => shown.filter((_, number) => Boolean(found[number].dead) === wanted));
+    refill(list, ...living, ...(past.length ? [group(past)] : []));
     list.hidden = !found.length;
     box.setAttribute("aria-expanded", String(found.length > 0));
     point(-1);
@@ -110,11 +126,11 @@
 
   function point(number) {
     active = number;
-    [...list.children].forEach((one, place) => one.setAttribute("aria-selected", String(place === number)));
+    shown.forEach((one, place) => one.setAttribute("aria-selected", String(place === number)));
     if (number < 0) box.removeAttribute("aria-activedescendant");
     else {
-      box.setAttribute("aria-activedescendant", list.children[number].id);
-      list.children[number].scrollIntoView({ block: "nearest" });
+      box.setAttribute("aria-activedescendant", shown[number].id);
+      shown[number].scrollIntoView({ block: "nearest" });
     }
   }
 

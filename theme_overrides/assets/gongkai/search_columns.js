@@ -5,9 +5,21 @@
   const ordinal = (text) => (text ? Math.round(Date.parse(`${text}T00:00:00Z`) / 864e5) + EPOCH : 0);
 
   // `files` is what gkIndexFiles.open gave.
-  function columnsOf({ facets, days, firsts, lasts }) {
+  function columnsOf({ facets, days, firsts, lasts, standings, standing }) {
     const day = (entry) => (days[entry] ? new Date((days[entry] - EPOCH) * 864e5).toISOString().slice(0, 10) : "");
     const values = (name, entry) => (facets[name] ? facets[name].of(entry).map((number) => facets[name].values[number]) : []);
+
+    const standingOf = (entry) => standings[standing[entry]];
+    const ended = Uint8Array.from(standings, ({ dead }) => Number(dead));
+    const someEnded = ended.some(Boolean);
+
+    // What one may rely on before what is no longer in force, or explains it; each in the order in which it came.
+    function livingFirst(list, entryOf = (one) => one) {
+      if (!someEnded) return list;
+      const parts = [[], []];
+      for (const one of list) parts[ended[standing[entryOf(one)]]].push(one);
+      return parts[0].concat(parts[1]);
+    }
 
     // Whether an entry lies in a span of days and was in force on a day; null where every entry does.
     function onDays({ from, to, validOn }) {
@@ -53,7 +65,7 @@
       return found;
     }
 
-    return { day, values, onDays, passes, passing, counted };
+    return { day, values, standingOf, livingFirst, onDays, passes, passing, counted };
   }
 
   global.gkColumns = { columnsOf };

@@ -1,5 +1,5 @@
-// Which index answers: Pagefind where the column chose it, a web server gives the page and the browser is no phone; our
-// shards otherwise.
+// Our shards answer every query. Where one of their files cannot be read, Pagefind stands in, if the build left its index, a
+// web server gives the page and the browser can run it.
 (function (global) {
   "use strict";
   const ALPHABET = "0123456789abcdefghijklmnopqrstuv";
@@ -16,13 +16,6 @@
     if (term.startsWith("@")) return "d" + term.slice(1);
     const units = term.includes("·") ? term.split("·") : term.match(/[a-z0-9]+|[^a-z0-9]/gu);
     return units.map(spelled).join("");
-  }
-
-  // Whether Pagefind is worth its bytes here: its program and index are twice the bytes of the shards for the same answer,
-  // which phones wait for.
-  function worth(asked) {
-    const dear = global.matchMedia("(pointer: coarse)").matches || navigator.connection?.saveData;
-    return location.protocol !== "file:" && (!dear || asked);
   }
 
   // Whether it can run here. A module with nothing but a function of two values says what the policy of the server allows,
@@ -66,7 +59,7 @@
   }
 
   let choice = null;
-  // What the build chose, in a file of one line that only those ask for to whom it matters.
+  // Whether the build left an index of Pagefind, in a file of one line that is asked for only where it matters.
   function chosen(root) {
     if (!choice) choice = new Promise((resolve) => {
       if (global.gkEngine) return resolve(global.gkEngine);
@@ -78,37 +71,32 @@
     });
     return choice;
   }
-  async function engineFor(root, name, wish) {
-    if (name !== "pages" || !worth(wish)) return "shards";
-    return (wish || (await chosen(root))) === "pagefind" && runs() ? "pagefind" : "shards";
-  }
-
-  // Loads what the first query needs while the index is still on its way.
-  async function warm(root) {
-    if ((await engineFor(root, "pages")) === "pagefind") pagefindOf(root).catch(() => {});
-  }
 
   // Opens the index of pages, or the one that `options.index` names, below the root of the site; the same index as
-  // gkIndex.open gives. `options.engine` is "pagefind" or "shards"; without it the choice of the build counts.
+  // gkIndex.open gives. `options.engine` is "shards", which does without Pagefind, or "pagefind", which asks Pagefind first.
   async function open(root, options = {}) {
     const name = options.index || "pages";
-    const [index, engine] = await Promise.all([global.gkIndex.open(`${root}search/${name}/`), engineFor(root, name, options.engine)]);
-    if (engine === "shards") return { ...index, engine };
-    // What holds every term, as Pagefind orders it; null where it cannot answer, and the shards then answer the same query.
-    async function retrieve({ terms }) {
+    const index = await global.gkIndex.open(`${root}search/${name}/`);
+    if (name !== "pages" || location.protocol === "file:" || options.engine === "shards") return { ...index, engine: "shards" };
+    // What has every term, in the order of the entries; null where Pagefind cannot answer: it knows no days, and only some of
+    // the words that begin with one.
+    async function retrieve({ phrases, terms }) {
+      if (phrases.some(({ day }) => day) || terms.some(({ prefix, text }) => prefix && /^[a-z0-9]|·/.test(text))) return null;
+      if ((options.engine || (await chosen(root))) !== "pagefind" || !runs()) return null;
       try {
         const { pagefind, entries } = await pagefindOf(root);
         const words = terms.filter(({ optional }) => !optional).map(({ text }) => word(text));
         const { results } = await pagefind.search(words.join(" "));
-        return results.map(({ id, score }) => ({ entry: entries.get(id), score }));
+        return Uint32Array.from(results, ({ id }) => entries.get(id)).sort();
       } catch {
         // A server that does not deliver its files, or not as what they are.
         failed();
         return null;
       }
     }
-    return { ...index, engine, search: (query, wanted = {}) => index.search(query, { ...wanted, retrieve }) };
+    const first = options.engine === "pagefind" && runs();
+    return { ...index, engine: first ? "pagefind" : "shards", search: (query, wanted = {}) => index.search(query, { ...wanted, retrieve, first }) };
   }
 
-  global.gkSearch = { open, warm, word };
+  global.gkSearch = { open, word };
 })(window);

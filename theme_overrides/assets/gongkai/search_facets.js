@@ -4,7 +4,7 @@
   const { element, refill, button } = global.gkElements;
   const { FACETS, PAGE, day } = global.gkSearchState;
   const FEW = 6;
-  const STATES = ["有效", "尚未施行", "已修改", "部分失效", "失效", "废止", "撤回", "未标注"];
+  const STATES = ["有效", "尚未施行", "已修改", "部分失效", "失效", "废止", "撤回", "不能判定", "未标注"];
 
   // The panel; `change(state)` is called with the state that the reader wants. `opened` holds the facets shown whole.
   function panel(change) {

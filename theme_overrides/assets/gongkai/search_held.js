@@ -57,13 +57,20 @@
       const row = await squeezedRow(entry).catch(() => null);
       if (!row) return 1;
       const parts = [...row.named, ...row.told];
-      const whole = phrases.flatMap(({ units }) => units);
-      if (row.named.slice(0, 3).some((part) => holds(part, { units: whole }) && part.length <= whole.join("\x02").length + 2)) return 2;
+      if (isNamed(row, phrases)) return 2;
       const missing = long.filter((phrase) => !parts.some((part) => holds(part, phrase)));
       if (!missing.length) return 1;
       const text = await squeezedText(entry).catch(() => null);
       return text === null || missing.every((phrase) => holds(text, phrase)) ? 1 : 0;
     }
+
+    function isNamed(row, phrases) {
+      const whole = phrases.flatMap(({ units }) => units);
+      return row.named.slice(0, 3).some((part) => holds(part, { units: whole }) && part.length <= whole.join("\x02").length + 2);
+    }
+
+    // Whether title or a number of the entry is the query.
+    const named = async (entry, { phrases }) => isNamed(await squeezedRow(entry), phrases);
 
     // Where the entry holds every phrase in stretches of two units or more, few enough for words that were run together: one by
     // their number, otherwise 0.
@@ -101,7 +108,7 @@
       return texts.get(entry);
     }
 
-    return { settled, holding, holdingApart, titled, squeezedRow, squeezedText };
+    return { settled, holding, holdingApart, named, titled, squeezedRow, squeezedText };
   }
 
   global.gkHeld = { heldIn, CHECKED };

@@ -38,13 +38,23 @@
     const lasts = after(numbers(reader.section()), firsts.map((first, entry) => first || days[entry]));
     const lengths = reader.section();
     const titles = reader.section();
+    const standings = told.standings.map(global.gkStanding.now);
+    const standing = Uint32Array.from(numbers(reader.section()));
     const facets = {};
     for (const [name, title, values, sets] of told.facets) {
       const column = Uint32Array.from(numbers(reader.section()));
       // An entry may have several values, so a column holds numbers of sets of values.
       facets[name] = { title, values, sets, column, of: (entry) => sets[column[entry]] };
     }
-    return { told, terms, shown, digests, days, firsts, lasts, lengths, titles, facets };
+    if (standings.some(({ own, state }) => own && state)) facets.state = states(standings, standing);
+    return { told, terms, shown, digests, days, firsts, lasts, lengths, titles, standings, standing, facets };
+  }
+
+  // The facet of states: those of today, and only of what has one of its own.
+  function states(standings, column) {
+    const values = [...new Set(standings.filter(({ own, state }) => own && state).map(({ state }) => state))];
+    const sets = standings.map(({ own, state }) => (own && state ? [values.indexOf(state)] : []));
+    return { title: "有效性", values, sets, column, of: (entry) => sets[column[entry]] };
   }
 
   // Days that are kept as days after others: nought for none, then two for each day after and one more for each before.
@@ -113,15 +123,20 @@
     });
 
     const parse = (bytes) => JSON.parse(text(bytes));
-    // Rows from entry `first` on, and place among them and digest of each file of their texts.
+    // Rows from entry `first` on, place among them and digest of each file of their texts, and by place what those that are no
+    // longer in force name: what it is, and its entry.
     async function block(entry) {
       const number = lastUpTo(shown, entry);
-      const [rows, texts] = await load(`d${shown[number]}`, digests[terms.length + number], parse);
-      return { first: shown[number], rows, texts };
+      const [rows, texts, kin] = await load(`d${shown[number]}`, digests[terms.length + number], parse);
+      return { first: shown[number], rows, texts, kin };
     }
     async function row(entry) {
       const { first, rows } = await block(entry);
       return rows[entry - first];
+    }
+    async function kinOf(entry) {
+      const { first, kin } = await block(entry);
+      return kin[entry - first] || [];
     }
     async function textOf(entry) {
       const { first, texts } = await block(entry);
@@ -129,7 +144,7 @@
       if (place > entry - first) return "";
       return (await load(`x${first + place}`, digest, parse))[entry - first - place];
     }
-    return { postings, postingsFrom, row, textOf };
+    return { postings, postingsFrom, row, kinOf, textOf };
   }
 
   // The place of the last of the sorted values that is not greater than `value`, or 0.

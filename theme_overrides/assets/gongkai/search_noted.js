@@ -8,9 +8,9 @@
   const MANY_TIMES = 10;
   const MOST_BY_HALF = 200;
 
-  // `among` says which entries count, null for every one; `factor(entry, variant)` what a score counts there; `days` are what
-  // entries are sorted by, null where it is by scores.
-  function noted(count, among, factor, days) {
+  // `among` says which entries count, null for every one; `factor(variant)` what a score counts there; `days` are what
+  // entries are sorted by, null where it is by scores. Whatever the order, `livingFirst` has the last word.
+  function noted(count, { among, factor, days, livingFirst }) {
     const tiers = new Int8Array(count).fill(NONE), scores = new Float32Array(count);
     const variants = new Uint8Array(count), partings = new Uint8Array(count);
     let all = new Uint32Array(64), size = 0;
@@ -18,7 +18,7 @@
     // The function that notes what the variant of that number says.
     const noteFor = (variant) => (entry, tier, score, parted = 0) => {
       if (among && !among(entry)) return;
-      const value = Math.fround(score * factor(entry, variant));
+      const value = Math.fround(score * factor(variant));
       if (tiers[entry] === NONE) add(entry);
       else if (tier < tiers[entry] || (tier === tiers[entry] && value <= scores[entry])) return;
       tiers[entry] = tier;
@@ -42,7 +42,7 @@
       for (let i = 0; i < size; i += 1) if (which(all[i])) some[kept++] = all[i];
       return some.subarray(0, kept);
     }
-    const ordered = (which) => descending(those(which), days || comparable(scores));
+    const ordered = (which) => livingFirst(descending(those(which), days || comparable(scores)));
 
     // What holds all of the query, in order.
     const whole = () => ordered((entry) => tiers[entry] === ALL);
@@ -55,7 +55,7 @@
       for (let parts = 0; parts <= most; parts += 1) {
         for (const entry of ordered((one) => isApart(one) && partings[one] === parts)) found.push(entry);
       }
-      return found;
+      return livingFirst(found);
     }
 
     // At how many places words part at least; and at how many they may, where those entries have only met by chance what is

@@ -16,28 +16,34 @@
     return (frequency * 2.2) / (frequency + 1.2 * long);
   });
 
-  // `found` has the postings of each of the terms. whole(note) calls note(entry, ALL, score) for what holds the query as it
-  // is written, partly(note, loosely) the same with a lower tier for what holds at least half of its terms, and with the number
-  // of places at which it holds the query only in parts; holds(entry) is for one.
-  function evaluated({ phrases, terms }, found, columns) {
+  // `found` has the postings of each of the terms, `given` the entries that another engine found, or null. whole(note) calls
+  // note(entry, ALL, score) for what holds the query as it is written, partly(note, loosely) the same with a lower tier for
+  // what holds at least half of its terms, and with the number of places at which it holds the query only in parts.
+  function evaluated({ phrases, terms }, found, columns, given) {
     const lists = terms.map(({ optional }, number) => ({ ...found[number], optional, gains: gainsOf(found[number].entries.length, columns.count) }));
     const asked = lists.filter(({ optional }) => !optional).length;
     const query = { ...columns, phrases, lists, asked };
     phrases.forEach(global.gkFollowing.prepare);
-    const entries = together(query);
+    const entries = together(query, candidates(lists, given));
     return {
       whole(note) {
         const scores = scored(query, entries);
         for (let i = 0; i < entries.length; i += 1) note(entries[i], ALL, scores[i]);
       },
       partly: (note, loosely) => global.gkParts.partly(query, entries, note, loosely),
-      holds: (entry) => entries[upTo(entries, entry, 0)] === entry,
     };
   }
 
-  // The entries that have every term that is asked for, and those of each phrase one after the other.
-  function together({ phrases, lists }) {
-    const held = common(lists.filter(({ optional }) => !optional).map(({ entries }) => entries));
+  // The entries that have every term that is asked for. Another engine may know more of them, since it leaves out a word that
+  // it does not know and takes one that begins alike; where it knows fewer, its index is not whole and ours is believed.
+  function candidates(lists, given) {
+    const own = common(lists.filter(({ optional }) => !optional).map(({ entries }) => entries));
+    const both = given ? common([given, own]) : own;
+    return both.length === own.length ? both : own;
+  }
+
+  // Those of the entries that have the terms of each phrase one after the other.
+  function together({ phrases, lists }, held) {
     let size = held.length;
     for (const { terms, starts, near, far } of phrases) {
       for (let k = 0; k + 1 < terms.length && size; k += 1) {

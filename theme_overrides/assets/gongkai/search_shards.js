@@ -6,26 +6,32 @@
 //   index.facets = {part|kind|subject|agency|year|state|source: {title, values: [text…], of(entry) → [value number…]}}
 //     (only the facets that some entry has)
 //   index.day(entry) → "YYYY-MM-DD" or ""
-//   index.search(query, options) → Promise<{hits, related, terms, suggestions, dateQuery}>
+//   index.search(query, options) → Promise<{hits, related, named, terms, suggestions, dateQuery, broken}>
 //     options = {filters: {facet: [value text…]}, from, to, validOn: "YYYY-MM-DD", sort: "relevance"|"date",
 //                synonyms: [["人社局", "人力资源和社会保障局"], …]}
 //     hits and related are arrays of {entry, exact, score}; an empty query browses everything, newest first
+//     what is no longer in force, or explains it, stands behind all others, among hits and among related; `named` has such
+//     entries whose title or number is the query, where others stand before them
 //     hits hold the whole query; where nothing does, all of its words, unless a slip explains far more; related hold most of
 //     it, and are exact: false
 //     suggestions: queries that would find something («您是不是要找»), the likeliest first; dateQuery: null or "YYYY-MM-DD"
+//     broken: null, or the Error of a file for which another engine stood in
+//   index.ended(entry) → whether it is no longer in force today, or explains only what is not
 //   index.counts(hits, filters) → {facet: Map(value text → count)}, disjunctive inside a facet; hits as search gave them
-//   index.shown(entry) → Promise<{title, url, number, indexNo, day, part, kind, subjects, state, agency, source, cells}>
+//   index.shown(entry) → Promise<{title, url, number, indexNo, day, part, kind, subjects, standing, agency, source, cells}>
+//     standing as gkStanding.now gives it
+//   index.kin(entry) → Promise<[{what, entry}…]>    what took its place, what ended it, what it explains
 //   index.excerpt(entry, answer) → Promise<[{text, mark}…]>    the place of the text with most of the query
 //   index.mark(text, answer) → [{text, mark}…]                 a title or cell with what was found in it
 (function (global) {
   "use strict";
   const { readable } = global.gkMarks;
   const { ALL } = global.gkScore;
-  const DEAD = new Set(["废止", "失效", "撤回"]);
-  const AFTER_THE_LIVING = 0.9;
   const OF_A_SYNONYM = 0.85;
   const { MANY_TIMES } = global.gkNoted;
   const FEW = 10;
+  // So many of those no longer in force that come first are looked at for one that the query names.
+  const MOST_NAMED = 3;
   // Besides hits a few are related. Where nothing holds the query, everything that nearly holds it is the answer, since which
   // of it was meant cannot be told; as many as the page lists.
   const MOST_BESIDES = 200, MOST_RELATED = 2000;
@@ -44,30 +50,30 @@
   function searchable(files) {
     const { told, facets, days, standard } = files;
     const { count } = told;
-    const { day, values, onDays, passes, passing, counted } = global.gkColumns.columnsOf(files);
-    const { settled, holding, holdingApart, titled, ...read } = global.gkHeld.heldIn(files, values);
+    const { day, values, standingOf, livingFirst, onDays, passes, passing, counted } = global.gkColumns.columnsOf(files);
+    const { settled, holding, holdingApart, named, titled, ...read } = global.gkHeld.heldIn(files, values);
+    const ended = (entry) => standingOf(entry).dead;
     const { suggested } = global.gkMeant.meantIn(read);
     // What hits would be without the facets that were chosen.
     const unfiltered = new WeakMap();
     const sizeOf = (hits) => unfiltered.get(hits).length;
-    const deadStates = facets.state ? Uint8Array.from(facets.state.sets, (set) => set.some((number) => DEAD.has(facets.state.values[number]))) : null;
-    const isDead = (entry) => deadStates !== null && deadStates[facets.state.column[entry]] === 1;
 
-    // Notes what holds all of a variant, and gives the function that notes what holds only some of it. Another engine says
-    // what holds all terms and in which order; ours whether they stand together, and answers where that engine fails:
-    // Pagefind leaves out a word that it does not know, or takes one that begins alike, and then hardly a hit holds the query.
-    async function answersOf(variant, { retrieve }, note) {
-      const foreign = retrieve && !variant.phrases.some(({ day: date }) => date);
-      const [given, found] = await Promise.all([
-        foreign ? retrieve(variant) : null,
-        Promise.all(variant.terms.map(({ text, prefix }) => (prefix ? files.postingsFrom(text) : files.postings(text)))),
-      ]);
-      const own = global.gkScore.evaluated(variant, found, { count, lengths: files.lengths, titles: files.titles });
-      const first = (given || []).slice(0, FEW);
-      if (first.filter(({ entry }) => own.holds(entry)).length * 2 > first.length) {
-        for (const { entry, score } of given) if (own.holds(entry)) note(entry, ALL, score);
-      } else own.whole(note);
-      return own.partly;
+    // Notes what holds all of a variant, and gives the function that notes what holds only some of it. Whichever engine says
+    // which entries have all terms, our postings say which of these hold them together, and how well: there is one order.
+    // Only where these cannot be read does another engine stand in, and then the newest come first.
+    async function answersOf(variant, { retrieve, first, broken }, note) {
+      const read = Promise.all(variant.terms.map(({ text, prefix }) => (prefix ? files.postingsFrom(text) : files.postings(text))));
+      const found = await read.catch((error) => error);
+      const given = retrieve && (first || found.reason) ? await retrieve(variant) : null;
+      if (!found.reason) {
+        const own = global.gkScore.evaluated(variant, found, { count, lengths: files.lengths, titles: files.titles }, given);
+        own.whole(note);
+        return own.partly;
+      }
+      if (!given) throw found;
+      broken.push(found);
+      given.forEach((entry) => note(entry, ALL, 0));
+      return () => {};
     }
 
     async function search(query, options = {}) {
@@ -76,11 +82,15 @@
       const variants = global.gkQuery.variants(asked, options.synonyms || [], standard).map((text) => global.gkQuery.parsed(text, standard, options.apart));
       const wanted = variants.filter(({ terms }) => terms.length);
       const { sort, filters } = options;
-      const factor = (entry, number) => (isDead(entry) ? AFTER_THE_LIVING : 1) * (number ? OF_A_SYNONYM : 1);
-      const noted = global.gkNoted.noted(count, onDays(options), factor, sort === "date" ? days : null);
-      const rest = await Promise.all(wanted.map((variant, number) => answersOf(variant, options, noted.noteFor(number))));
+      const factor = (number) => (number ? OF_A_SYNONYM : 1);
+      const noted = global.gkNoted.noted(count, { among: onDays(options), factor, days: sort === "date" ? days : null, livingFirst });
+      const broken = [];
+      const rest = await Promise.all(wanted.map((variant, number) => answersOf(variant, { ...options, broken }, noted.noteFor(number))));
       const partly = (loosely) => rest.forEach((own, number) => own(noted.noteFor(number), loosely));
-      const checked = (entries, holds, unproven) => settled(passing(entries, filters), (entry) => holds(entry, wanted[noted.variantOf(entry)]), { sort, unproven });
+      async function checked(entries, holds, unproven) {
+        const { kept: those, moved: others } = await settled(passing(entries, filters), (entry) => holds(entry, wanted[noted.variantOf(entry)]), { sort, unproven });
+        return { kept: livingFirst(those), moved: others };
+      }
       let answering = noted.whole();
       let { kept, moved } = await checked(answering, holding);
       // Who asks for what was meant wants no more than what holds it.
@@ -126,17 +136,25 @@
       const away = new Set(moved);
       const hits = kept.map((entry) => ({ entry, exact: true, score: noted.scoreOf(entry) }));
       unfiltered.set(hits, away.size ? answering.filter((entry) => !away.has(entry)) : answering);
-      const related = strict ? [] : [...moved, ...lower].slice(0, MOST_RELATED);
+      const related = strict ? [] : livingFirst([...moved, ...lower]).slice(0, MOST_RELATED);
       // A word that only means the same is marked where it stands whole, never in pieces.
       const marks = wanted.flatMap(({ phrases }, number) => phrases.flatMap((phrase) => (
         phrase.day ? global.gkQuery.formsOf(phrase.day, standard) : [number && !apart ? { ...phrase, strict: true } : phrase])));
       const answer = {
         hits, related: related.map((entry) => ({ entry, exact: false, score: noted.scoreOf(entry) })), terms: [], phrases: marks, suggestions,
-        dateQuery: variants[0].date,
+        named: await namedBehind(kept, noted, wanted), dateQuery: variants[0].date, broken: broken[0] || null,
       };
       if (suggestions.length) await meantInstead(answer, options, near.length, held, none);
       answer.terms = answer.phrases.map(({ units }) => readable(units));
       return answer;
+    }
+
+    // Entries no longer in force whose title or number is the query, where others stand before them.
+    async function namedBehind(entries, noted, wanted) {
+      if (!entries.length || ended(entries[0])) return [];
+      const best = entries.filter(ended).sort((a, b) => noted.scoreOf(b) - noted.scoreOf(a) || b - a).slice(0, MOST_NAMED);
+      const are = await Promise.all(best.map((entry) => named(entry, wanted[noted.variantOf(entry)]).catch(() => false)));
+      return best.filter((_, place) => are[place]).map((entry) => ({ entry }));
     }
 
     // Nothing holds the query as it is written, but something what it nearly is. Where that is many times what holds its words
@@ -161,17 +179,17 @@
         if (!related.has(hit.entry)) related.set(hit.entry, { ...hit, exact: false });
       }
       answer.hits = [];
-      answer.related = [...related.values()];
+      answer.related = livingFirst([...related.values()], ({ entry }) => entry);
       answer.phrases = [...meant.phrases, ...answer.phrases];
     }
 
     function browsed(options) {
       const among = onDays(options);
       const every = Uint32Array.from({ length: count }, (_, entry) => entry);
-      const all = global.gkOrder.descending(among ? every.filter(among) : every, days);
+      const all = livingFirst(global.gkOrder.descending(among ? every.filter(among) : every, days));
       const hits = passing(all, options.filters).map((entry) => ({ entry, exact: true, score: 0 }));
       unfiltered.set(hits, all);
-      return { hits, related: [], terms: [], phrases: [], suggestions: [], dateQuery: null };
+      return { hits, related: [], named: [], terms: [], phrases: [], suggestions: [], dateQuery: null, broken: null };
     }
 
     const counts = (hits, filters) => counted(unfiltered.get(hits) || hits.map(({ entry }) => entry), filters);
@@ -181,9 +199,10 @@
       const one = (name) => values(name, entry)[0] || "";
       return {
         title, url, number, indexNo, cells, day: day(entry), part: one("part"), kind: one("kind"), subjects: values("subject", entry),
-        state: one("state"), agency: one("agency"), source: one("source"),
+        standing: standingOf(entry), agency: one("agency"), source: one("source"),
       };
     }
+    const kin = async (entry) => (await files.kinOf(entry)).map(([what, other]) => ({ what, entry: other }));
 
     async function excerpt(entry, answer) {
       const text = await files.textOf(entry);
@@ -191,7 +210,7 @@
     }
 
     const mark = (text, answer) => global.gkMarks.marked(text, answer.phrases, standard);
-    return { count, buildId: told.build, facets, day, search, counts, shown, excerpt, mark };
+    return { count, buildId: told.build, facets, day, search, counts, ended, shown, kin, excerpt, mark };
   }
 
   global.gkIndex = { open };

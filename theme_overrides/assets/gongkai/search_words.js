@@ -22,17 +22,20 @@
     return global.gkSynonyms || [];
   }
 
-  // {columns: [{title, url}], items: [{title, url, number, kind, state}], forms: Traditional → standard}; empty where the file cannot be read.
+  // {columns: [{title, url}], items: [{title, url, number, kind, state, tone, dead}], forms: Traditional → standard}; empty where
+  // the file cannot be read. `state` is what may not be hidden: "" for what is in force, or of which nothing is known.
   async function suggestions(root) {
     try { await load(`${root}search/suggestions.js`); } catch { /* Suggestions are a comfort. */ }
-    const { columns = [], kinds = [], states = [], items = [], standard = "" } = global.gkSuggestions || {};
+    const { columns = [], kinds = [], standings = [], items = [], standard = "" } = global.gkSuggestions || {};
+    const known = standings.map(global.gkStanding.now).map(({ state, words, tone, dead }) => (
+      { state: state === "有效" || state === "未标注" ? "" : words, tone, dead }));
     const forms = new Map();
     const characters = Array.from(standard);
     for (let i = 0; i + 1 < characters.length; i += 2) forms.set(characters[i], characters[i + 1]);
     return {
       forms,
       columns: columns.map(([title, url]) => ({ title, url })),
-      items: items.map(([title, url, number, kind, state]) => ({ title, url, number, kind: kinds[kind], state: states[state] })),
+      items: items.map(([title, url, number, kind, standing]) => ({ title, url, number, kind: kinds[kind], ...known[standing] })),
     };
   }
 
