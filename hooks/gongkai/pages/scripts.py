@@ -43,7 +43,15 @@ BUNDLES: dict[str, tuple[str, ...]] = {
         "search_records",
         "search",
     ),
-    "records": ("records_data", "records_card", "records", "records_narrow", "records_save", "records_find"),
+    "records": (
+        "records_data",
+        "records_card",
+        "records",
+        "records_narrow",
+        "records_sorting",
+        "records_save",
+        "records_find",
+    ),
     # Loaded by those who read in Traditional characters alone.
     "traditional": ("traditional",),
 }

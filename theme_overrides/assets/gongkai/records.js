@@ -8,7 +8,10 @@
   const day = gkRecords.today();
   let opening = null;
   function data() {
-    if (!opening) opening = gkRecords.open(base);
+    if (!opening) {
+      opening = gkRecords.open(base);
+      opening.catch(() => { opening = null; });
+    }
     return opening;
   }
   app.gkData = data;
@@ -129,7 +132,8 @@
     if (!anchor || event.button || event.metaKey || event.ctrlKey || event.shiftKey) return;
     event.preventDefault();
     const hash = anchor.hash;
-    try { history.pushState(null, "", location.pathname + location.search + hash); } catch { /* Local files may refuse; the card opens all the same. */ }
+    // In a folder what somebody looks for stands behind the #, and stays there.
+    if (!gkRecords.isState(location.hash)) try { history.pushState(null, "", location.pathname + location.search + hash); } catch { /* Local files may refuse; the card opens all the same. */ }
     openCard(gkRecords.decoded(hash.slice(1))).catch(() => { location.href = anchor.href; });
   });
   window.addEventListener("hashchange", fromHash);
