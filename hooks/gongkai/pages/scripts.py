@@ -13,7 +13,7 @@ FOLDER = "assets/gongkai"
 BUNDLES: dict[str, tuple[str, ...]] = {
     # On every page: this one before the page is drawn, the next one after it is read.
     "reading": ("reading",),
-    "base": ("today", "elements", "search_words", "search_box"),
+    "base": ("today", "elements", "search_words", "search_typed", "search_box"),
     "item": ("favourites", "tools"),
     # What answers queries, on the pages that search.
     "engine": (
@@ -21,6 +21,7 @@ BUNDLES: dict[str, tuple[str, ...]] = {
         "search_files",
         "search_marks",
         "search_query",
+        "search_without",
         "search_index",
         "search_columns",
         "search_following",
@@ -39,8 +40,11 @@ BUNDLES: dict[str, tuple[str, ...]] = {
         "search_understood",
         "search_facets",
         "search_results",
+        "search_not_held",
         "search_nothing",
+        "records_data",
         "search_records",
+        "search_told",
         "search",
     ),
     "records": (
@@ -49,6 +53,7 @@ BUNDLES: dict[str, tuple[str, ...]] = {
         "records",
         "records_narrow",
         "records_sorting",
+        "records_rows",
         "records_save",
         "records_find",
     ),

@@ -55,7 +55,7 @@
       number: one.cells[meta.key] || "",
       standing: gkRecords.standingOf(meta.term, one.cells, day),
       asOf: day,
-      lines: meta.columns.map((column) => ({ label: column.title + unitOf(column), words: figure(one.cells[column.name] || "", column) })),
+      lines: meta.columns.map((column) => ({ label: column.title + unitOf(column), words: gkRecords.figure(one.cells[column.name] || "", column) })),
       item: { title, indexNo, agency, day: published, url: root + page },
       url: root + one.url,
       address: official(one.url),
@@ -83,11 +83,6 @@
   }
 
   const unitOf = (column) => (column.unit && !column.title.includes(column.unit) ? `（${column.unit}）` : "");
-  function figure(text, column) {
-    if (column.form !== "number" || !text) return text;
-    const [whole, decimals] = text.split(".");
-    return whole.replace(/\B(?=(\d{3})+$)/g, ",") + (decimals === undefined ? "" : `.${decimals}`);
-  }
 
   // Opens the card of an anchor; gives whether there is such a record.
   async function openCard(anchor) {

@@ -6,6 +6,7 @@
   if (!app?.gkData || !controls) return;
   const { gkRecords } = global;
   const { LONGEST, empty, normal, read, write, written, narrowed, found: rowsFound } = global.gkRecordsNarrow;
+  const { rowOf } = global.gkRecordsRows;
   const { choices, inForce, told, words: orderWords } = global.gkRecordsSorting;
   const { element, refill, button } = global.gkElements;
   const root = app.dataset.gkRoot;
@@ -40,47 +41,7 @@
   // Whether somebody is in the middle of a word of an input method; what stands in the box then is not to be touched.
   let composing = false;
 
-  const columnOf = (name) => meta.columns.find((column) => column.name === name);
   const counted = (count) => count.toLocaleString("zh-CN");
-
-  async function marked(place, text) {
-    const parts = answer && text ? await opened.mark(text, answer) : [{ text, mark: false }];
-    for (const part of parts) if (part.text) place.append(part.mark ? element("mark", "gk-find__mark", part.text) : part.text);
-  }
-
-  async function rowOf(row) {
-    const one = await opened.record(row);
-    const line = element("tr", "");
-    if (gkRecords.hasLeft(meta.term, one.cells, today)) {
-      const cell = element("td", "", `${meta.term.leaves}，不再公开`);
-      cell.colSpan = meta.table.length + 1;
-      line.append(cell);
-      return line;
-    }
-    line.dataset.gkRow = one.anchor;
-    for (const name of meta.table) {
-      const column = columnOf(name);
-      const text = one.cells[name] || "";
-      const cell = element(column.form === "key" ? "th" : "td", { key: "gk-records__key", number: "gk-table__number", day: "gk-records__day" }[column.form] || "");
-      if (column.form === "key") {
-        cell.scope = "row";
-        const link = element("a", "");
-        link.href = `${root}${one.url}`;
-        await marked(link, text);
-        cell.append(link);
-        if ((await opened.history(one.anchor)).some(([, action]) => action === "更正")) cell.append(" ", element("span", "gk-records__mark", "更正"));
-      } else await marked(cell, text);
-      cell.dataset.gkLabel = column.title;
-      line.append(cell);
-    }
-    if (meta.term) {
-      const held = gkRecords.standingOf(meta.term, one.cells, today);
-      const cell = element("td", `gk-standing gk-standing--${held?.tone || ""}`, held?.words || "");
-      cell.dataset.gkLabel = meta.term.title;
-      line.append(cell);
-    }
-    return line;
-  }
 
   // A heading becomes a button; the arrow beside it stands there from the beginning.
   function sortable() {
@@ -133,7 +94,7 @@
       ({ rows, answer } = result);
       state.page = Math.min(state.page, Math.max(1, Math.ceil(rows.length / ROWS)));
       const first = (state.page - 1) * ROWS;
-      const lines = await Promise.all(rows.slice(first, first + ROWS).map(rowOf));
+      const lines = await Promise.all(rows.slice(first, first + ROWS).map((row) => rowOf(row, { opened, answer, root, today })));
       if (mine !== turn) return;
       refill(table.tBodies[0], ...lines);
       show(first, lines.length, result.partly);
@@ -157,13 +118,27 @@
     reset.disabled = !narrowed(state) && !state.sort;
     showOrder();
     showPages();
+    showBack();
+  }
+
+  const left = () => (answer ? answer.without : []);
+  // The way to take back what was left out.
+  const back = button("gk-find__button gk-find__back", "", () => {
+    query.value = global.gkWithout.parted(query.value.trim()).words;
+    go({ q: normal(query.value) });
+    query.focus();
+  });
+  function showBack() {
+    back.textContent = `也检索含有${left().map((word) => `“${word}”`).join("、")}的`;
+    back.hidden = !left().length;
   }
 
   // How many rows there are, why, and in which order.
   function said(count, partly) {
     const found = !narrowed(state) ? `共 ${count} 条` : partly ? `没有记录包含全部词语，有 ${count} 条包含其中一部分` : `符合条件的有 ${count} 条`;
+    const without = left().map((word) => `“${word}”`).join("、");
     const order = rows.length > 1 && (narrowed(state) || state.sort) ? `，${told(meta, state)}` : "";
-    return `${found}${order}。${[...query.value.trim()].length > LONGEST ? `检索词太长，只用了前 ${LONGEST} 个字。` : ""}`;
+    return `${found}${without && `，都不含${without}`}${order}。${[...query.value.trim()].length > LONGEST ? `检索词太长，只用了前 ${LONGEST} 个字。` : ""}`;
   }
 
   function showPages() {
@@ -267,6 +242,7 @@
     await Promise.all(selects.map(offer));
     sortable();
     section.append(none, pages);
+    status.after(back);
   }
 
   // What was typed or chosen while this script was on its way counts more than the address.

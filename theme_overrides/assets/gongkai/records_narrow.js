@@ -32,7 +32,7 @@
   function write(state) {
     const address = written(state);
     try {
-      history.replaceState(null, "", location.pathname + (address ? `?${address}` : ""));
+      history.replaceState(history.state, "", location.pathname + (address ? `?${address}` : ""));
     } catch {
       // Behind a server only one that writes very often is refused; the next time it is written.
       if (location.protocol === "file:") location.replace(`#?${address}`);

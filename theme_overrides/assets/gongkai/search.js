@@ -4,10 +4,12 @@
   const mount = document.getElementById("gk-search");
   if (!mount) return;
   const { element, refill, button } = global.gkElements;
-  const { PAGE, LONGEST, words: dayWords, read, remember, href, conditions, unfiltered } = global.gkSearchState;
-  const { synonymsIn } = global.gkSearchUnderstood;
-  const { root, agency, asOf } = mount.dataset;
+  const { PAGE, LONGEST, words: dayWords, typed, read, remember, href, conditions, unfiltered } = global.gkSearchState;
+  const { synonymsIn, numberIn } = global.gkSearchUnderstood;
+  const { root, agency, asOf, phone, hours, prefixes } = mount.dataset;
   const SLOW = 400;
+  // So long an answer waits for the records where they may be all that there is.
+  const PATIENCE = 3000;
   const title = document.title;
   // China has one time zone without summer time, so the day there is eight hours ahead of UTC.
   const today = new Date(Date.now() + 8 * 3600000).toISOString().slice(0, 10);
@@ -21,17 +23,18 @@
   const chosen = element("ul", "gk-chosen");
   chosen.setAttribute("aria-label", "已选条件");
   const order = element("select", "gk-search__order");
-  for (const [value, words] of [["", "相关程度"], ["date", "发布日期，新的在前"]]) order.append(new Option(words, value));
+  for (const [value, words] of [["", "最相关的在前"], ["date", "发布日期新的在前"]]) order.append(new Option(words, value));
   const print = button("gk-search__print", "打印结果", () => global.print());
   const tools = element("div", "gk-search__tools", element("label", "gk-search__sorting", "排序", order), print);
   const facets = global.gkSearchFacets.panel((wanted) => go(wanted));
   const results = element("ol", "gk-hits");
+  const inRecords = element("div", "gk-search__found");
   const relatedHead = element("h2", "gk-search__related", "相关结果", element("span", "gk-search__about", "只含有部分词语，或者写法相近"));
   const related = element("ol", "gk-hits");
   const nothing = element("div", "gk-search__nothing");
   const printed = element("p", "gk-search__printed");
   const more = button("gk-search__more", "", () => showMore());
-  const column = element("div", "gk-search__list", element("h2", "gk-hidden", "检索结果"), nothing, results, relatedHead, related, more);
+  const column = element("div", "gk-search__list", element("h2", "gk-hidden", "检索结果"), inRecords, nothing, results, relatedHead, related, more);
   const body = element("div", "gk-search__body", tools, facets.box, column);
   // Nothing stands on the page that the first answer would move.
   body.hidden = true;
@@ -41,22 +44,37 @@
   let index = null;
   let synonyms = [];
   let answer = null;
+  // What the records say to the query, and whether it is a number that the column does not hold.
+  let recorded = null;
+  let missing = null;
   let turn = 0;
   let unread = null;
   let whole = Promise.resolve();
 
   // Take the page to another state: a step in the history that «back» undoes.
   function go(wanted, { focus = false, replace = false } = {}) {
-    state = wanted;
+    // What stands in the box counts in whatever is done with the same query; a way to another one leaves it with this page.
+    const inBox = typed(box.value);
+    const own = wanted.q === state.q ? { ...wanted, ...inBox } : wanted;
+    if (own.q === inBox.q) global.gkTyped.forget();
+    state = own;
     remember(state, replace);
     return run(focus);
+  }
+
+  // The box shows the query, or what was typed on this page and not searched for yet.
+  function showQuery() {
+    const kept = global.gkTyped.kept();
+    if (kept !== null) global.gkTyped.show(kept);
+    else if (typed(box.value).q !== state.q) global.gkTyped.show(state.q);
+    order.options[0].disabled = order.options[0].hidden = !state.q;
+    order.value = state.q ? state.sort : "date";
   }
 
   async function run(focus) {
     turn += 1;
     const mine = turn;
-    box.value = state.q;
-    order.value = state.sort;
+    showQuery();
     document.title = state.q ? `${state.q} - ${title}` : title;
     unread = null;
     mount.setAttribute("aria-busy", "true");
@@ -70,8 +88,14 @@
       }
       const found = await index.search(state.q, options());
       if (mine !== turn) return;
-      answer = found;
+      const asked = global.gkSearchRecords.found(state.q, found, root);
+      const number = numberIn(state.q, index.standard);
+      const told = found.hits.length && !number ? null : await Promise.race([asked, new Promise((resolve) => global.setTimeout(resolve, PATIENCE, null))]);
+      const unheld = number ? await global.gkSearchNotHeld.notHeld(state.q, index, told, root).catch(() => null) : null;
+      if (mine !== turn) return;
+      [answer, recorded, missing] = [found, told, unheld];
       await show(mine);
+      if (!told) asked.then((late) => { if (mine === turn && answer) showRecords(late); });
     } catch (error) {
       if (mine === turn) fail(error);
     } finally {
@@ -81,7 +105,6 @@
     body.hidden = false;
     mount.setAttribute("aria-busy", "false");
     if (focus) status.focus();
-    if (answer) showRecords(mine);
   }
 
   function options() {
@@ -94,7 +117,8 @@
   // Everything that belongs to the answer.
   async function show(mine) {
     const { hits } = answer;
-    const instead = hits.length ? null : await global.gkSearchNothing.nothing(state, answer, index, options(), root);
+    const besides = { records: recorded ? recorded.count : 0, missing: missing && global.gkSearchNotHeld.block(missing, { phone, hours, prefixes: prefixes.split(" ") }, root) };
+    const instead = hits.length && !missing ? null : await global.gkSearchNothing.nothing(state, answer, index, options(), root, besides);
     const lines = await linesFrom(0);
     if (mine !== turn) return;
     const any = lines.length > 0;
@@ -110,16 +134,24 @@
     showConditions();
     showNotes();
     printed.textContent = `${location.href.split(/[?#]/)[0]}　${dayWords(today)}打印`;
-    refill(records);
-    status.textContent = statusWords(hits.length, answer.related.length, lines.length);
+    showRecords(recorded, lines.length);
   }
 
-  // Records come after the items, so that nobody waits for them.
-  async function showRecords(mine) {
-    const { note, count } = await global.gkSearchRecords.told(state.q, answer, root, options().synonyms);
-    if (mine !== turn) return;
+  // Where items hold the query their records come after them, so that nobody waits; otherwise they come first.
+  function showRecords(told, shown = results.childElementCount + related.childElementCount) {
+    recorded = told;
+    const exact = answer.hits.length;
+    const block = told && global.gkSearchRecords.block(told, conditions(state, {}).length > 0);
+    const note = told && (exact || !block) ? global.gkSearchRecords.note(told) : null;
     refill(records, ...(note ? [note] : []));
-    if (!answer.hits.length && count) status.textContent += `公开记录中有 ${count} 条。`;
+    refill(inRecords, ...(block ? [block] : []));
+    if (exact) results.after(inRecords);
+    else nothing.before(inRecords);
+    sayStatus(shown);
+  }
+
+  function sayStatus(shown) {
+    status.textContent = global.gkSearchTold.answered(state, { exact: answer.hits.length, partly: answer.related.length, shown, recorded, missing });
   }
 
   async function linesFrom(start) {
@@ -140,16 +172,6 @@
     more.textContent = `再显示 ${Math.min(PAGE, all - listed)} 条（共 ${all} 条）`;
   }
 
-  function statusWords(exact, partly, shown) {
-    if (!exact && !partly) {
-      const among = conditions(state, {}).length ? "在所选条件下" : "";
-      return state.q ? `${among}没有找到“${state.q}”。` : `${among}没有信息。`;
-    }
-    const about = state.q ? `检索“${state.q}”：` : "";
-    const count = exact ? `找到 ${exact} 条${partly ? `，另有相关结果 ${partly} 条` : ""}` : `没有完全符合的，有相关结果 ${partly} 条`;
-    return `${about}${count}${shown < exact + partly ? `，先列出 ${shown} 条` : ""}。`;
-  }
-
   // States as of today in a copy that is older: what has run out since, or come into force, by the days already known.
   async function statesNow() {
     if (today <= asOf || !index.facets.state) return (entry, words) => words;
@@ -160,6 +182,7 @@
   // What was understood and done besides what was typed, so that nothing happens behind the reader's back.
   function showNotes() {
     const found = [];
+    if (answer.without.length) found.push(element("p", "gk-search__note", ...global.gkSearchTold.leftOut(state, answer.without, link)));
     if (state.cut) found.push(element("p", "gk-search__note", `检索词太长，只用了前 ${LONGEST} 个字。`));
     if (answer.dateQuery) found.push(element("p", "gk-search__note", `“${state.q}”是日期，${answer.hits.length ? "日期相同的排在前面" : "没有日期相同的信息"}。`));
     const others = synonymsIn(state.q, synonyms);
@@ -209,11 +232,12 @@
     const start = results.childElementCount + related.childElementCount;
     state = { ...state, n: start + PAGE };
     remember(state, true);
+    if (typed(box.value).q !== state.q) global.gkTyped.keep();
     const lines = await linesFrom(start);
     if (mine !== turn) return;
     list(lines);
     lines[0]?.querySelector("a")?.focus();
-    status.textContent = statusWords(answer.hits.length, answer.related.length, start + lines.length);
+    sayStatus(start + lines.length);
   }
 
   function fail(error) {
@@ -226,6 +250,7 @@
     chosen.hidden = true;
     refill(notes);
     refill(records);
+    refill(inRecords);
     mount.classList.add("gk-search--short");
     status.textContent = "检索没有成功。";
     answer = null;
@@ -243,9 +268,7 @@
   box.form.addEventListener("submit", (event) => {
     event.preventDefault();
     event.stopPropagation();
-    const wanted = { ...state, q: box.value.replace(/\s+/g, " ").trim(), plain: false, n: PAGE };
-    wanted.cut = [...wanted.q].length > LONGEST;
-    wanted.q = [...wanted.q].slice(0, LONGEST).join("");
+    const wanted = { ...state, ...typed(box.value), plain: false, n: PAGE };
     // On a phone the keyboard covers the answer; there it closes when the focus leaves the box.
     go(wanted, { replace: wanted.q === state.q, focus: global.matchMedia("(pointer: coarse)").matches });
   });
@@ -259,7 +282,7 @@
   // The list is longer than the empty page that the browser scrolls when one comes back from a hit.
   const scrolled = history.state?.scrolled || 0;
   global.addEventListener("pagehide", () => {
-    try { history.replaceState({ scrolled: global.scrollY }, ""); } catch { /* See remember. */ }
+    try { history.replaceState({ ...history.state, scrolled: global.scrollY }, ""); } catch { /* See remember. */ }
   });
   run(false).then(async () => {
     if (!scrolled) return;
