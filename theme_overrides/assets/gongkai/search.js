@@ -44,9 +44,10 @@
   let index = null;
   let synonyms = [];
   let answer = null;
-  // What the records say to the query, and whether it is a number that the column does not hold.
+  // What the records say to the query; the number that it is where the column does not hold it; else the item that has it.
   let recorded = null;
   let missing = null;
+  let held = null;
   let turn = 0;
   let unread = null;
   let whole = Promise.resolve();
@@ -91,9 +92,9 @@
       const asked = global.gkSearchRecords.found(state.q, found, root);
       const number = numberIn(state.q, index.standard);
       const told = found.hits.length && !number ? null : await Promise.race([asked, new Promise((resolve) => global.setTimeout(resolve, PATIENCE, null))]);
-      const unheld = number ? await global.gkSearchNotHeld.notHeld(state.q, index, told, root).catch(() => null) : null;
+      const unheld = number ? await global.gkSearchNotHeld.looked(state.q, index, told, root).catch(() => null) : null;
       if (mine !== turn) return;
-      [answer, recorded, missing] = [found, told, unheld];
+      [answer, recorded, missing, held] = [found, told, unheld?.held ? null : unheld, unheld?.held || null];
       await show(mine);
       if (!told) asked.then((late) => { if (mine === turn && answer) showRecords(late); });
     } catch (error) {
@@ -117,7 +118,7 @@
   // Everything that belongs to the answer.
   async function show(mine) {
     const { hits } = answer;
-    const besides = { records: recorded ? recorded.count : 0, missing: missing && global.gkSearchNotHeld.block(missing, { phone, hours, prefixes: prefixes.split(" ") }, root) };
+    const besides = { records: recorded ? recorded.count : 0, missing: missing && global.gkSearchNotHeld.block(missing, { phone, hours, prefixes: prefixes.split(" ") }, root), held };
     const instead = hits.length && !missing ? null : await global.gkSearchNothing.nothing(state, answer, index, options(), root, besides);
     const lines = await linesFrom(0);
     if (mine !== turn) return;

@@ -6,20 +6,23 @@
   // So many hits are looked at; where there are more, the column may hold the number and nothing is said.
   const MOST_LOOKED_AT = 200, MOST_READ = 20, MOST_TOLD = 5;
 
-  // {number, mentioning: [{title, url}…], outside} where the query is a number that the column does not hold, otherwise null.
-  // `recorded` is what gkSearchRecords found: a number of a record is held.
-  async function notHeld(query, index, recorded, root) {
+  // {number, held: {title, number}} where the column holds the number that the query is; {number, mentioning: [{title, url}…],
+  // outside} where it does not; null where the query is none or that cannot be told. `recorded` is what gkSearchRecords found:
+  // a number of a record is held.
+  async function looked(query, index, recorded, root) {
     const number = numberIn(query, index.standard);
     if (!number?.sure || !recorded?.sure || recorded.count) return null;
-    const answer = await index.search(query);
+    // The number alone, since it may have been copied with a title.
+    const answer = await index.search(number.words);
     if (answer.hits.length > MOST_LOOKED_AT) return null;
     const shown = await Promise.all(answer.hits.map(async ({ entry }) => ({ entry, ...(await index.shown(entry)) })));
-    if (shown.some((item) => isOf(item, number, index.standard))) return null;
+    const held = shown.find((item) => isOf(item, number, index.standard));
+    if (held) return { number, held };
     const read = await Promise.all(shown.slice(0, MOST_READ).map(async (item) => ({ ...item, text: (await index.excerpt(item.entry, answer)).map(({ text }) => text).join("") })));
     const mentioning = read.filter(({ title, text }) => [title, text].some((one) => says(one, number, index.standard)));
     const outside = (await outsideDocuments(root)).find((one) => one.number && numberIn(one.number, index.standard)?.words === number.words) || null;
     const sources = outside ? outside.sources.filter(({ url }) => mentioning.every((item) => item.url !== url)) : [];
-    return { number, outside, mentioning: [...mentioning, ...sources] };
+    return { number, held: null, outside, mentioning: [...mentioning, ...sources] };
   }
 
   const plain = (text, standard) => folded(global.gkTokens.normalized(text, standard));
@@ -45,10 +48,10 @@
     const isIndex = number.kind === "索引号";
     const made = element("div", "gk-nothing gk-nothing--not-held", element("p", "gk-nothing__what", `本专栏未收录“${number.words}”，${isIndex ? "不能据此判断有没有这件信息，也不能判断它的效力" : "不能据此判断它的效力"}。`));
     if (mentioning.length) {
-      const links = mentioning.slice(0, MOST_TOLD).flatMap(({ title, url }, place) => [place ? "、" : "", "《", way(title, root + url), "》"]);
+      const links = mentioning.slice(0, MOST_TOLD).flatMap(({ title, url }, place) => [place ? "、" : "", ...named(title, way(title, root + url))]);
       made.append(element("p", "", "提到它的有：", ...links, mentioning.length > MOST_TOLD ? `等 ${mentioning.length} 条信息。` : "。"));
     }
-    if (outside) made.append(element("p", "", "它由其他机关发布，列在“", way("引用的外部文件", `${root}external.html#${outside.anchor}`), outside.title ? `”中：《${outside.title}》。` : "”中。"));
+    if (outside) made.append(element("p", "", "它由其他机关发布，列在“", way("引用的外部文件", `${root}external.html#${outside.anchor}`), outside.title ? "”中：" : "”中", ...(outside.title ? named(outside.title, outside.title) : []), "。"));
     const own = contact.prefixes.includes(number.prefix);
     const where = isIndex || own
       ? "本机关的信息如果没有公开，或者已经调整了编号，这里查不到；"
@@ -63,11 +66,14 @@
     return made;
   }
 
+  // A title in its marks, which one that has some already does not need.
+  const named = (title, made) => (/[《》]/.test(title) ? [made] : ["《", made, "》"]);
+
   function way(words, address) {
     const made = element("a", "", words);
     made.href = address;
     return made;
   }
 
-  global.gkSearchNotHeld = { notHeld, block };
+  global.gkSearchNotHeld = { looked, block };
 })(window);

@@ -12,7 +12,7 @@
     const first = missing ? "本专栏未收录" : exact ? "" : held || (partly ? "没有完全符合的" : "没有找到");
     const parts = [
       first,
-      exact && `${missing ? "另有" : "找到"} ${exact} 条${missing ? "符合检索词的信息" : ""}`,
+      exact && (missing ? `有 ${exact} 条信息含有检索词` : `找到 ${exact} 条`),
       exact && held,
       partly && `${exact || first !== "没有完全符合的" ? "另" : ""}有相关结果 ${partly} 条`,
       shown < exact + partly && `先列出 ${shown} 条`,
