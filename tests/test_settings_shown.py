@@ -93,4 +93,4 @@ def test_the_fax_stands_wherever_the_phone_does(pages: tuple[Settings, str]) -> 
     assert "<dt>传真</dt><dd>000-11110002</dd>" in foot.group()
     contact = re.search(r'<section class="gk-contact".*?</section>', text, re.S)
     assert contact is not None
-    assert "传真 000-11110002" in contact.group()
+    assert "机关传真 000-11110002" in contact.group()

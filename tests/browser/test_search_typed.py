@@ -154,10 +154,10 @@ def test_the_order_that_is_told_is_the_one_in_force(pages: Callable[[int], Page]
         return str(order.evaluate("one => one.selectedOptions[0].textContent"))
 
     # Without a query nothing is more to the point than something else.
-    assert shown() == "发布日期新的在前"
-    assert order.locator("option:not([disabled])").all_text_contents() == ["发布日期新的在前"]
+    assert shown() == "最新发布的在前"
+    assert order.locator("option:not([disabled])").all_text_contents() == ["最新发布的在前"]
     searched(page, start, "?q=通知")
     assert shown() == "最相关的在前"
-    order.select_option(label="发布日期新的在前")
+    order.select_option(label="最新发布的在前")
     settled(page)
-    assert shown() == "发布日期新的在前"
+    assert shown() == "最新发布的在前"

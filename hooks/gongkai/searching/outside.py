@@ -5,26 +5,21 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from gongkai.model.addresses import item_url
 from gongkai.model.publication import Publication
 from gongkai.pages.mentions import outside_anchor
 from gongkai.searching.shards import FOLDER
-
-_MOST_SOURCES = 5
 
 
 def write_outside(publication: Publication, folder: Path) -> int:
     """Write ``search/outside.js`` below ``folder`` and give the number of files. Raises OSError.
 
-    Each document is its number, its title, its anchor on the page of outside documents, and the first items that refer to it.
+    Each document that has a number is this number, its title, and its anchor on the page of outside documents.
     """
-    rows = []
-    for key, document in publication.outside.items():
-        if not document.number:
-            continue
-        sources = {item_url(one.source): one.source.title for one in publication.outside_incoming.get(key, ())}
-        first = [[title, url] for url, title in list(sources.items())[:_MOST_SOURCES]]
-        rows.append([document.number, document.title, outside_anchor(key), first])
+    rows = [
+        [document.number, document.title, outside_anchor(key)]
+        for key, document in publication.outside.items()
+        if document.number
+    ]
     text = json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
     # These two are line ends in older scripts and would break the file.
     text = text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")

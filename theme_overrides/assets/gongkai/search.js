@@ -23,7 +23,7 @@
   const chosen = element("ul", "gk-chosen");
   chosen.setAttribute("aria-label", "已选条件");
   const order = element("select", "gk-search__order");
-  for (const [value, words] of [["", "最相关的在前"], ["date", "发布日期新的在前"]]) order.append(new Option(words, value));
+  for (const [value, words] of [["", "最相关的在前"], ["date", "最新发布的在前"]]) order.append(new Option(words, value));
   const print = button("gk-search__print", "打印结果", () => global.print());
   const tools = element("div", "gk-search__tools", element("label", "gk-search__sorting", "排序", order), print);
   const facets = global.gkSearchFacets.panel((wanted) => go(wanted));

@@ -6,8 +6,8 @@
   // So many hits are looked at; where there are more, the column may hold the number and nothing is said.
   const MOST_LOOKED_AT = 200, MOST_READ = 20, MOST_TOLD = 5;
 
-  // {number, held: {title, number}} where the column holds the number that the query is; {number, mentioning: [{title, url}…],
-  // outside} where it does not; null where the query is none or that cannot be told. `recorded` is what gkSearchRecords found:
+  // {number, held: {title, number}} where the column holds the number that the query is; {number, mentioning: [item…], outside}
+  // where it does not; null where the query is none or that cannot be told. `recorded` is what gkSearchRecords found:
   // a number of a record is held.
   async function looked(query, index, recorded, root) {
     const number = numberIn(query, index.standard);
@@ -21,8 +21,7 @@
     const read = await Promise.all(shown.slice(0, MOST_READ).map(async (item) => ({ ...item, text: (await index.excerpt(item.entry, answer)).map(({ text }) => text).join("") })));
     const mentioning = read.filter(({ title, text }) => [title, text].some((one) => says(one, number, index.standard)));
     const outside = (await outsideDocuments(root)).find((one) => one.number && numberIn(one.number, index.standard)?.words === number.words) || null;
-    const sources = outside ? outside.sources.filter(({ url }) => mentioning.every((item) => item.url !== url)) : [];
-    return { number, held: null, outside, mentioning: [...mentioning, ...sources] };
+    return { number, held: null, outside, mentioning };
   }
 
   const plain = (text, standard) => folded(global.gkTokens.normalized(text, standard));
@@ -37,7 +36,7 @@
   }
 
   let loading = null;
-  // Documents of others that the column refers to: [{number, title, anchor, sources}…]; none where the file cannot be read.
+  // Documents of others that the column refers to: [{number, title, anchor}…]; none where the file cannot be read.
   async function outsideDocuments(root) {
     if (!loading) loading = global.gkSearchWords.outside(root);
     return loading;
@@ -48,7 +47,7 @@
     const isIndex = number.kind === "索引号";
     const made = element("div", "gk-nothing gk-nothing--not-held", element("p", "gk-nothing__what", `本专栏未收录“${number.words}”，${isIndex ? "不能据此判断有没有这件信息，也不能判断它的效力" : "不能据此判断它的效力"}。`));
     if (mentioning.length) {
-      const links = mentioning.slice(0, MOST_TOLD).flatMap(({ title, url }, place) => [place ? "、" : "", ...named(title, way(title, root + url))]);
+      const links = mentioning.slice(0, MOST_TOLD).flatMap((item, place) => [place ? "、" : "", ...named(item.title, way(item.title, root + item.url)), standing(item)]);
       made.append(element("p", "", "提到它的有：", ...links, mentioning.length > MOST_TOLD ? `等 ${mentioning.length} 条信息。` : "。"));
     }
     if (outside) made.append(element("p", "", "它由其他机关发布，列在“", way("引用的外部文件", `${root}external.html#${outside.anchor}`), outside.title ? "”中：" : "”中", ...(outside.title ? named(outside.title, outside.title) : []), "。"));
@@ -64,6 +63,12 @@
       element("li", "", "需要这份文件的，可以", way("依法申请公开", `${root}apply.html`), ...phone, "。"),
     ));
     return made;
+  }
+
+  // What one must know before relying on what mentions the number.
+  function standing(item) {
+    const words = item.standing ? item.standing.words : item.state;
+    return ["", "有效", "未标注"].includes(words) ? "" : `（${words}）`;
   }
 
   // A title in its marks, which one that has some already does not need.

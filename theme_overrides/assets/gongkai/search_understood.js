@@ -9,12 +9,17 @@
   // A number that was copied with a title, which stands by itself in its brackets or behind a blank.
   const BESIDE = /(?:^|[^\p{Script=Han}a-z])(\p{Script=Han}{1,8})\s*[〔[(【{]\s*([12][0-9]{3})年?\s*[〕\])】}]\s*第?\s*([0-9]{1,6})\s*[号號]/iu;
 
+  // Orders and announcements are numbered without a year.
+  const ORDER = /^(?:(?:发文字号|文号) ?[:：]? ?)?(\p{Script=Han}{2,20}(?:令|公告|通告))\s*第?\s*([0-9]{1,6})\s*[号號]$/u;
+
   // {kind, words, sure, prefix, year, serial}: the number that a query is or names, or null; `standard` has the usual forms of
   // Traditional characters.
   function numberIn(query, standard = new Map()) {
     const text = [...global.gkWithout.parted(query).words.normalize("NFKC").trim()].map((one) => standard.get(one) || one).join("");
     const number = global.gkQuery.numberParts(text) || besideTitle(text);
     if (number) return { kind: "发文字号", words: `${number.prefix}〔${number.year}〕${number.serial}号`, sure: SURELY.test(text), ...number };
+    const order = text.match(ORDER);
+    if (order) return { kind: "发文字号", words: `${order[1]}第${Number(order[2])}号`, sure: true, prefix: order[1], year: 0, serial: Number(order[2]) };
     return INDEX_NUMBER.test(text) ? { kind: "索引号", words: text, sure: true } : null;
   }
 
@@ -25,7 +30,7 @@
 
   // Known numbers like the one asked for: the same letters, the nearest year first, then the nearest number.
   function nearNumbers(asked, items) {
-    if (!asked || asked.kind !== "发文字号") return [];
+    if (!asked || asked.kind !== "发文字号" || !asked.year) return [];
     const near = [];
     for (const item of items) {
       const known = item.number && numberIn(item.number);

@@ -36,10 +36,10 @@
     };
   }
 
-  // Documents of others that the column refers to: [{number, title, anchor, sources: [{title, url}…]}…].
+  // Documents of others that the column refers to: [{number, title, anchor}…].
   async function outside(root) {
     try { await load(`${root}search/outside.js`); } catch { /* Nothing else depends on it. */ }
-    return (global.gkOutside || []).map(([number, title, anchor, sources]) => ({ number, title, anchor, sources: sources.map(([name, url]) => ({ title: name, url })) }));
+    return (global.gkOutside || []).map(([number, title, anchor]) => ({ number, title, anchor }));
   }
 
   global.gkSearchWords = { synonyms, suggestions, outside };
