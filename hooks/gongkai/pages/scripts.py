@@ -42,7 +42,6 @@ BUNDLES: dict[str, tuple[str, ...]] = {
         "search_results",
         "search_not_held",
         "search_nothing",
-        "records_data",
         "search_records",
         "search_told",
         "search",
@@ -57,6 +56,8 @@ BUNDLES: dict[str, tuple[str, ...]] = {
         "records_save",
         "records_find",
     ),
+    # Loaded by the search page alone, once records hold a query; on the pages of records it comes with the others.
+    "records_data": ("records_data",),
     # Loaded by those who read in Traditional characters alone.
     "traditional": ("traditional",),
 }

@@ -39,6 +39,7 @@
 
   // The first rows, as the page of all records shows them: whose time has come says nothing any more.
   async function rowsOf({ records, answer, index }, most, root) {
+    await global.gkSearchWords.load(document.getElementById("gk-search").dataset.records);
     const { gkRecords } = global;
     const opened = await gkRecords.open(`${root}search/${index}/`);
     const { meta } = opened;

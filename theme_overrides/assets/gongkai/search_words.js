@@ -42,5 +42,5 @@
     return (global.gkOutside || []).map(([number, title, anchor]) => ({ number, title, anchor }));
   }
 
-  global.gkSearchWords = { synonyms, suggestions, outside };
+  global.gkSearchWords = { load, synonyms, suggestions, outside };
 })(window);
