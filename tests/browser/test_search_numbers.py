@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.browser.search_page import box_of, count_of, searched, settled, status_of
 
 pytestmark = pytest.mark.browser
-NOT_HELD = ".gk-nothing--not-held"
+NOT_HELD = ".gk-not-held"
 
 
 @pytest.mark.parametrize(
