@@ -69,8 +69,8 @@ def test_data_feed_metadata_and_package_state_the_same_digest(tmp_path: Path) ->
     table = metadata_tables(publication, site, publication.reading.root)["metadata.csv"]
     lines = list(csv.DictReader(table.splitlines()))
     assert {line["索引号"]: line["内容SHA-256"] for line in lines} == digests
-    packed = make_package(site, publication.reading.root, publication, tmp_path / "out")
-    with zipfile.ZipFile(packed) as archive:
+    packed = make_package(site, publication.reading.root, publication, tmp_path / "out", publication.as_of)
+    with zipfile.ZipFile(packed.path) as archive:
         for line in lines:
             (name,) = (name for name in archive.namelist() if name.endswith(f"/data/{line['内容文件']}"))
             assert hashlib.sha256(archive.read(name)).hexdigest() == line["内容SHA-256"]

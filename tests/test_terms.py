@@ -53,4 +53,4 @@ def test_what_others_may_do(written: str, sentence: str, licence: dict[str, str]
     assert package.get("licenses") == ([licence] if licence else None)
     assert package["x-terms"] == sentence
     assert (f"<rights>{sentence}</rights>" in (site / "feed.xml").read_text(encoding="utf-8")) is bool(written)
-    assert f"使用：{sentence}" in about(publication, 1, "x")
+    assert f"使用：{sentence}" in about(publication, "x", 1, "", publication.as_of, public=False)

@@ -61,7 +61,9 @@ def test_search_filter_and_sort_over_all_records(opened: Opened, demonstration: 
     page = opened.page
     expect(page.locator(".gk-find__status")).to_have_text(f"共 {sum(map(len, tables)):,} 条。")
     page.get_by_label("检索", exact=True).fill("肉鸡")
-    expect(page.locator(".gk-find__status")).to_have_text(f"符合条件的有 {sum('肉鸡' in c for c in contents)} 条。")
+    expect(page.locator(".gk-find__status")).to_have_text(
+        f"符合条件的有 {sum('肉鸡' in c for c in contents)} 条，最相关的在前。"
+    )
     page.get_by_role("button", name="许可决定日期").click()
     expect(page.get_by_role("columnheader", name="许可决定日期")).to_have_attribute("aria-sort", "ascending")
     days = _rows(page, "许可决定日期")

@@ -191,10 +191,20 @@ def test_what_was_found_is_marked(pages: Callable[[int], Page], start: str) -> N
 
 def test_records_are_found_from_the_search_page(pages: Callable[[int], Page], start: str) -> None:
     page = searched(pages(1280), start, "?q=示例盛美健身服务有限公司")
+    # Nothing but records hold the name, so they are the answer, and stand before what is only like it.
+    expect(status_of(page)).to_contain_text("“示例盛美健身服务有限公司”：行政处罚记录中有 1 条，另有相关结果")
+    block = page.get_by_role("region", name="行政处罚记录中有 1 条")
+    (row,) = block.get_by_role("listitem").all()
+    assert row.locator("mark").inner_text() == "示例盛美健身服务有限公司"
+    assert row.locator(".gk-found__facts").inner_text().split("\n")[0].startswith("示商罚决〔2026〕11号")
+    first = page.locator(".gk-hit").first
+    assert block.bounding_box()["y"] < first.bounding_box()["y"]  # type: ignore[index]
+    row.get_by_role("link").click()
+    expect(page.get_by_role("dialog")).to_contain_text("示例盛美健身服务有限公司")
+    page.go_back()
     note = page.locator(".gk-search__note--records")
-    expect(note).to_contain_text("公开记录中也有：行政处罚 1 条")
-    expect(status_of(page)).to_contain_text("公开记录中有 1 条。")
-    note.get_by_role("link", name="行政处罚").click()
+    assert note.count() == 0
+    block.get_by_role("link", name="在行政处罚全部记录中查看").click()
     expect(page.get_by_role("status").filter(has_text="1 条")).to_be_visible()
     expect(page.locator("tbody tr", has_text="示例盛美健身服务有限公司").first).to_be_visible()
     searched(page, start, "?q=通知")

@@ -14,7 +14,12 @@ from gongkai.searching.tokens import query_terms
 
 _MOST_HITS = 200
 """Hits among which the one that is looked for must be; a title that more entries hold proves nothing."""
-_BESIDE = {"engine.js": "window.gkEngine", "synonyms.js": "window.gkSynonyms", "suggestions.js": "window.gkSuggestions"}
+_BESIDE = {
+    "engine.js": "window.gkEngine",
+    "synonyms.js": "window.gkSynonyms",
+    "suggestions.js": "window.gkSuggestions",
+    "outside.js": "window.gkOutside",
+}
 _RECORD_PARTS = ("rows.js", "history.js", "c-*.js", "k*.js")
 _PART, _END = "gkRecordPart(", ");\n"
 

@@ -12,10 +12,11 @@ from gongkai.pages.feedback import letter, report_error_url
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """The office with its phone and hours, and the addresses of letter and form with the page filled in."""
+    """The office with its phone and hours, the fax of the agency, and the addresses of letter and form with the page filled in."""
 
     office: str
     phone: str
+    fax: str
     hours: str
     format_url: str
     error_url: str
@@ -32,6 +33,7 @@ def contact_of(item: Item, publication: Publication, base: str, code: str) -> Co
     return Contact(
         office=office,
         phone=phones.get(item.unit) or agency.phone,
+        fax=agency.fax,
         hours=agency.hours,
         format_url=letter(
             agency.email,

@@ -13,7 +13,7 @@ FOLDER = "assets/gongkai"
 BUNDLES: dict[str, tuple[str, ...]] = {
     # On every page: this one before the page is drawn, the next one after it is read.
     "reading": ("reading",),
-    "base": ("today", "elements", "search_standing", "search_words", "search_box"),
+    "base": ("today", "elements", "search_standing", "search_words", "search_typed", "search_box"),
     "item": ("favourites", "tools"),
     # What answers queries, on the pages that search.
     "engine": (
@@ -21,6 +21,7 @@ BUNDLES: dict[str, tuple[str, ...]] = {
         "search_files",
         "search_marks",
         "search_query",
+        "search_without",
         "search_index",
         "search_columns",
         "search_following",
@@ -41,11 +42,24 @@ BUNDLES: dict[str, tuple[str, ...]] = {
         "search_facets",
         "search_results",
         "search_lists",
+        "search_not_held",
         "search_nothing",
         "search_records",
+        "search_told",
         "search",
     ),
-    "records": ("records_data", "records_card", "records", "records_narrow", "records_save", "records_find"),
+    "records": (
+        "records_data",
+        "records_card",
+        "records",
+        "records_narrow",
+        "records_sorting",
+        "records_rows",
+        "records_save",
+        "records_find",
+    ),
+    # Loaded by the search page alone, once records hold a query; on the pages of records it comes with the others.
+    "records_data": ("records_data",),
     # Loaded by those who read in Traditional characters alone.
     "traditional": ("traditional",),
 }

@@ -14,6 +14,7 @@ from gongkai.searching.ranking import Posting, rank
 from gongkai.searching.shards import FOLDER
 from gongkai.searching.standing import DEAD
 from gongkai.searching.tokens import query_terms, utf16
+from gongkai.searching.without import parted
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,11 @@ class ReadIndex:
                 if known in wanted:
                     found[known] = _postings(coded)
         return found
+
+    def holding(self, terms: Iterable[str]) -> set[int]:
+        """The entries that have all of several terms; none for no term. Raises BrokenFileError and OSError."""
+        found = [{posting.entry for posting in self.postings(term)} for term in terms]
+        return set.intersection(*found) if found else set()
 
     def row(self, entry: int) -> tuple[str, ...]:
         """Title, address, number, index number and cells of an entry. Raises BrokenFileError and OSError."""
@@ -110,9 +116,11 @@ def first_answers(site: Path, query: str, limit: int = 20, name: str = "pages") 
     """Addresses of the best hits for ``query`` in an index of ``site``; nothing where the index cannot be read."""
     try:
         index = read_index(site, name)
-        found = [index.postings(term) for term in query_terms(query)]
+        words, without = parted(query)
+        found = [index.postings(term) for term in query_terms(words)]
+        left_out = {entry for word in without for entry in index.holding(query_terms(word))}
         order = rank(found, index.count, index.lengths, index.titles, index.dead)
-        return tuple(index.row(entry)[1] for entry in order[:limit])
+        return tuple(index.row(entry)[1] for entry in [one for one in order if one not in left_out][:limit])
     except (OSError, ValueError, IndexError, BrokenFileError):
         return ()
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from gongkai.model.publication import Publication
 from gongkai.model.script import traditional_pairs
 from gongkai.searching.entries import Entry, entries_of
+from gongkai.searching.outside import write_outside
 from gongkai.searching.packing import digest_of, section, steps, write_file
 from gongkai.searching.pagefind import PagefindError, write_pagefind
 from gongkai.searching.record_index import publish_record_search
@@ -42,7 +43,8 @@ def engine_for(count: int, wish: str) -> str:
 def publish_search(publication: Publication, folder: Path, wish: str) -> SearchReport:
     """Write the index of all items and those of their records below ``folder``. Raises OSError."""
     report = write_search(tuple(entries_of(publication)), folder, wish)
-    files = write_suggestions(publication, folder) + publish_record_search(publication, folder).files
+    files = write_suggestions(publication, folder) + write_outside(publication, folder)
+    files += publish_record_search(publication, folder).files
     return replace(report, files=report.files + files)
 
 

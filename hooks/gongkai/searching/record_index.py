@@ -8,6 +8,7 @@ wording and items; ``c-<column>.js`` with one number a row, the newest first, by
 from __future__ import annotations
 
 import json
+import re
 import zlib
 from array import array
 from collections.abc import Iterator
@@ -16,7 +17,7 @@ from datetime import date
 from pathlib import Path
 
 from gongkai.model.addresses import item_url
-from gongkai.model.kind import Field, Kind, RecordTerm
+from gongkai.model.kind import Field, FieldType, Kind, RecordTerm
 from gongkai.model.publication import Publication
 from gongkai.model.record import SEPARATOR
 from gongkai.pages.all_records import kinds_with_records
@@ -27,17 +28,20 @@ from gongkai.pages.record_pages import (
     slices_of,
     term_title,
 )
+from gongkai.pages.wording import NUMERIC
 from gongkai.searching.entries import Entry
 from gongkai.searching.printed_records import printed_records
 from gongkai.searching.record_columns import column_data
 from gongkai.searching.record_order import RecordsInOrder
 from gongkai.searching.shards import FOLDER, write_index
+from gongkai.searching.tokens import HAN
 
 MOST_CHOICES = 2000
 """Different texts of a column that are written out; a column with more can be sorted by and not filtered by."""
 MOST_OFFERED = 300
 """Different texts of a filter that come with the page; longer lists are read with their column."""
 _ANCHORS_IN_SHARD = 1500
+_HAN = re.compile(f"[{HAN}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +82,14 @@ def _write_beside(rows: RecordsInOrder, publication: Publication, folder: Path) 
         (folder / f"{part}.js").write_text(f'gkRecordPart("{folder.name}/{part}",{text});\n', encoding="utf-8")
 
     choices = {}
+    orders = {}
     offered: dict[str, list[str]] = {}
     use = rows.kind.record
     dated = (use.day, use.term.start, use.term.end) if use.term else (use.day,)
     for column, values, codes in rows.ranked(_useful(rows)):
         # Days are compared with others, so their texts are needed however many there are.
         choices[column.name] = len(values) <= MOST_CHOICES or column.name in dated
+        orders[column.name] = _order(column, values, rows.kind)
         if column.name in use.filters and len(values) <= MOST_OFFERED:
             offered[column.name] = values
         write(f"c-{column.name}", column_data(values if choices[column.name] else None, len(values), codes))
@@ -95,7 +101,7 @@ def _write_beside(rows: RecordsInOrder, publication: Publication, folder: Path) 
     history = _history(rows)
     if history:
         write("history", history)
-    meta = {**_meta(rows, publication.as_of, choices, shards, bool(history)), "values": offered}
+    meta = {**_meta(rows, publication.as_of, choices, shards, bool(history)), "orders": orders, "values": offered}
     printed = printed_records(rows, publication)
     write("rows", {**meta, "printed": printed} if printed else meta)
     return written
@@ -110,6 +116,19 @@ def _useful(rows: RecordsInOrder) -> list[tuple[int, Field]]:
     if not use.columns:
         wanted |= {column.name for _, column in rows.columns}
     return [(place, one) for place, one in rows.columns if one.name in wanted and place not in rows.constant]
+
+
+def _order(column: Field, values: list[str], kind: Kind) -> str:
+    """What the order of a column goes by: day (of the records themselves), date, number, code or letters."""
+    if column.name == kind.record.day:
+        return "day"
+    if column.type in NUMERIC:
+        return "number"
+    if column.type is FieldType.DATE or record_column(column, kind).form == "day":
+        return "date"
+    if column.name == kind.record.key or not _HAN.search("\n".join(values)):
+        return "code"
+    return "letters"
 
 
 def _anchors(rows: RecordsInOrder, shards: int) -> list[dict[str, int | list[int]]]:

@@ -8,7 +8,10 @@
   const day = gkRecords.today();
   let opening = null;
   function data() {
-    if (!opening) opening = gkRecords.open(base);
+    if (!opening) {
+      opening = gkRecords.open(base);
+      opening.catch(() => { opening = null; });
+    }
     return opening;
   }
   app.gkData = data;
@@ -52,7 +55,7 @@
       number: one.cells[meta.key] || "",
       standing: gkRecords.standingOf(meta.term, one.cells, day),
       asOf: day,
-      lines: meta.columns.map((column) => ({ label: column.title + unitOf(column), words: figure(one.cells[column.name] || "", column) })),
+      lines: meta.columns.map((column) => ({ label: column.title + unitOf(column), words: gkRecords.figure(one.cells[column.name] || "", column) })),
       item: { title, indexNo, agency, day: published, url: root + page },
       url: root + one.url,
       address: official(one.url),
@@ -81,11 +84,6 @@
   }
 
   const unitOf = (column) => (column.unit && !column.title.includes(column.unit) ? `（${column.unit}）` : "");
-  function figure(text, column) {
-    if (column.form !== "number" || !text) return text;
-    const [whole, decimals] = text.split(".");
-    return whole.replace(/\B(?=(\d{3})+$)/g, ",") + (decimals === undefined ? "" : `.${decimals}`);
-  }
 
   // Opens the card of an anchor; gives whether there is such a record.
   async function openCard(anchor) {
@@ -130,7 +128,8 @@
     if (!anchor || event.button || event.metaKey || event.ctrlKey || event.shiftKey) return;
     event.preventDefault();
     const hash = anchor.hash;
-    try { history.pushState(null, "", location.pathname + location.search + hash); } catch { /* Local files may refuse; the card opens all the same. */ }
+    // In a folder what somebody looks for stands behind the #, and stays there.
+    if (!gkRecords.isState(location.hash)) try { history.pushState(null, "", location.pathname + location.search + hash); } catch { /* Local files may refuse; the card opens all the same. */ }
     openCard(gkRecords.decoded(hash.slice(1))).catch(() => { location.href = anchor.href; });
   });
   window.addEventListener("hashchange", fromHash);

@@ -44,7 +44,7 @@
       if (!closing) { closing = true; return; }
       document.documentElement.classList.remove("gk-with-card");
       if (dialog.dataset.hash && location.hash === dialog.dataset.hash) {
-        try { history.replaceState(null, "", location.pathname + location.search); } catch { /* Local files may refuse. */ }
+        try { history.replaceState(history.state, "", location.pathname + location.search); } catch { /* Local files may refuse. */ }
       }
     });
     // A click beside the card closes it, as Escape does.

@@ -22,7 +22,7 @@
   let engine = null;
   // The search engine is loaded by those who search, sort or open a record; the rows of the page need none.
   function engineLoaded() {
-    if (!engine) engine = new Promise((resolve, reject) => {
+    if (!engine) engine = global.gkIndex ? Promise.resolve() : new Promise((resolve, reject) => {
       const script = document.createElement("script");
       script.src = document.querySelector("[data-gk-engine]").dataset.gkEngine;
       script.onload = resolve;
@@ -75,6 +75,14 @@
 
   // Whether a record has left the public pages on that day; a copy from before it may still hold it.
   const hasLeft = (term, cells, day) => Boolean(term?.leaves) && standingOf(term, cells, day)?.tone === "past";
+
+  // A figure with its thousands apart, as the build writes it.
+  function figure(text, column) {
+    if (column.form !== "number" || !text) return text;
+    const [whole, decimals] = text.split(".");
+    if (!/^[+-]?\d+$/.test(whole)) return text;
+    return whole.replace(/\B(?=(\d{3})+$)/g, ",") + (decimals === undefined ? "" : `.${decimals}`);
+  }
 
   // Opens the data in the folder `base`, which ends with a slash.
   async function open(base) {
@@ -149,5 +157,5 @@
     return { meta, column: columnOnce, record, find, history, printed, search, mark };
   }
 
-  global.gkRecords = { open, anchorOf, decoded, meanings, isState, standingOf, hasLeft, today };
+  global.gkRecords = { open, figure, anchorOf, decoded, meanings, isState, standingOf, hasLeft, today };
 })(window);

@@ -5,7 +5,9 @@
   const controls = document.querySelector("[data-gk-find]");
   if (!app?.gkData || !controls) return;
   const { gkRecords } = global;
-  const { empty, read, write, written, narrowed, found: rowsFound } = global.gkRecordsNarrow;
+  const { LONGEST, empty, normal, read, write, written, narrowed, found: rowsFound } = global.gkRecordsNarrow;
+  const { rowOf } = global.gkRecordsRows;
+  const { choices, inForce, told, words: orderWords } = global.gkRecordsSorting;
   const { element, refill, button } = global.gkElements;
   const root = app.dataset.gkRoot;
   const ROWS = 50;
@@ -35,75 +37,41 @@
   let rows = [];
   let answer = null;
   let turn = 0;
+  let answering = "";
+  // Whether somebody is in the middle of a word of an input method; what stands in the box then is not to be touched.
+  let composing = false;
 
-  const columnOf = (name) => meta.columns.find((column) => column.name === name);
   const counted = (count) => count.toLocaleString("zh-CN");
-
-  async function marked(place, text) {
-    const parts = answer && text ? await opened.mark(text, answer) : [{ text, mark: false }];
-    for (const part of parts) if (part.text) place.append(part.mark ? element("mark", "gk-find__mark", part.text) : part.text);
-  }
-
-  async function rowOf(row) {
-    const one = await opened.record(row);
-    const line = element("tr", "");
-    if (gkRecords.hasLeft(meta.term, one.cells, today)) {
-      const cell = element("td", "", `${meta.term.leaves}，不再公开`);
-      cell.colSpan = meta.table.length + 1;
-      line.append(cell);
-      return line;
-    }
-    line.dataset.gkRow = one.anchor;
-    for (const name of meta.table) {
-      const column = columnOf(name);
-      const text = one.cells[name] || "";
-      const cell = element(column.form === "key" ? "th" : "td", { key: "gk-records__key", number: "gk-table__number", day: "gk-records__day" }[column.form] || "");
-      if (column.form === "key") {
-        cell.scope = "row";
-        const link = element("a", "");
-        link.href = `${root}${one.url}`;
-        await marked(link, text);
-        cell.append(link);
-        if ((await opened.history(one.anchor)).some(([, action]) => action === "更正")) cell.append(" ", element("span", "gk-records__mark", "更正"));
-      } else await marked(cell, text);
-      if (opened.printed(one).some(([printed]) => printed === name)) cell.append(element("span", "gk-printed", "※原件如此"));
-      cell.dataset.gkLabel = column.title;
-      line.append(cell);
-    }
-    if (meta.term) {
-      const held = gkRecords.standingOf(meta.term, one.cells, today);
-      const cell = element("td", `gk-standing gk-standing--${held?.tone || ""}`, held?.words || "");
-      cell.dataset.gkLabel = meta.term.title;
-      line.append(cell);
-    }
-    return line;
-  }
 
   // A heading becomes a button; the arrow beside it stands there from the beginning.
   function sortable() {
     const heads = [...table.tHead.rows[0].cells];
     meta.table.forEach((name, place) => {
       if (!meta.sortable.includes(name)) return;
-      const words = heads[place].textContent;
-      const press = button("gk-find__sort", words, () => {
-        const next = state.sort === name ? `-${name}` : state.sort === `-${name}` ? "" : name;
-        go({ sort: next });
-      });
+      const press = button("gk-find__sort", heads[place].textContent, () => go({ sort: next(name) }));
       press.dataset.gkSort = name;
       refill(heads[place], press);
       heads[place].dataset.gkSort = name;
-      for (const [value, told] of [[name, "从小到大、从早到晚"], [`-${name}`, "从大到小、从晚到早"]]) sorting.append(new Option(`${words}：${told}`, value));
     });
   }
 
-  // The rows come newest first, or the best first where there is a query, until somebody sorts.
+  // What the heading of a column asks for when it is pressed: one direction, the other one, then the order without a choice.
+  const next = (name) => {
+    const order = inForce(meta, state);
+    return order === name ? `-${name}` : order === `-${name}` ? "" : name;
+  };
+
   function showOrder() {
-    const order = state.sort || (state.q ? "" : meta.sorted);
+    const order = inForce(meta, state);
+    const rows = order || (state.q ? "" : meta.sorted);
     for (const head of table.tHead.rows[0].querySelectorAll("th[data-gk-sort]")) {
       const name = head.dataset.gkSort;
-      head.setAttribute("aria-sort", order === name ? "ascending" : order === `-${name}` ? "descending" : "none");
+      head.setAttribute("aria-sort", rows === name ? "ascending" : rows === `-${name}` ? "descending" : "none");
+      const wanted = next(name);
+      head.querySelector("button").title = `点按后：${wanted ? orderWords(meta, wanted) : told(meta, { ...state, sort: "" })}`;
     }
-    sorting.value = state.sort;
+    refill(sorting, ...choices(meta, state).map(([value, words]) => new Option(words, value)));
+    sorting.value = order;
   }
 
   // Takes the table to another state; the focus stays where it is.
@@ -115,15 +83,18 @@
 
   async function update() {
     const mine = turn += 1;
+    answering = written(state);
     showControls();
     const slow = setTimeout(() => { if (mine === turn) status.textContent = "正在查找……"; }, SLOW);
     try {
+      // Who was quicker than the data gets the answer when they come.
+      await prepared();
       const result = await rowsFound(opened, state, today);
       if (mine !== turn) return;
       ({ rows, answer } = result);
       state.page = Math.min(state.page, Math.max(1, Math.ceil(rows.length / ROWS)));
       const first = (state.page - 1) * ROWS;
-      const lines = await Promise.all(rows.slice(first, first + ROWS).map(rowOf));
+      const lines = await Promise.all(rows.slice(first, first + ROWS).map((row) => rowOf(row, { opened, answer, root, today })));
       if (mine !== turn) return;
       refill(table.tBodies[0], ...lines);
       show(first, lines.length, result.partly);
@@ -141,12 +112,33 @@
     unit.textContent = shown ? `第 ${first + 1}–${first + shown} 条，共 ${count} 条` : "";
     scroll.hidden = !shown;
     none.hidden = shown > 0;
-    status.textContent = !narrowed(state) ? `共 ${count} 条。` : partly && state.q && rows.length ? `没有记录包含全部词语，有 ${count} 条包含其中一部分。` : `符合条件的有 ${count} 条。`;
+    status.textContent = said(count, partly && state.q && rows.length);
     save.disabled = !rows.length || rows.length > MOST_IN_FILE;
     save.title = rows.length > MOST_IN_FILE ? `超过 ${MOST_IN_FILE} 条，请下载全部。` : "";
     reset.disabled = !narrowed(state) && !state.sort;
     showOrder();
     showPages();
+    showBack();
+  }
+
+  const left = () => (answer ? answer.without : []);
+  // The way to take back what was left out.
+  const back = button("gk-find__button gk-find__back", "", () => {
+    query.value = global.gkWithout.parted(query.value.trim()).words;
+    go({ q: normal(query.value) });
+    query.focus();
+  });
+  function showBack() {
+    back.textContent = `也检索含有${left().map((word) => `“${word}”`).join("、")}的`;
+    back.hidden = !left().length;
+  }
+
+  // How many rows there are, why, and in which order.
+  function said(count, partly) {
+    const found = !narrowed(state) ? `共 ${count} 条` : partly ? `没有记录包含全部词语，有 ${count} 条包含其中一部分` : `符合条件的有 ${count} 条`;
+    const without = left().map((word) => `“${word}”`).join("、");
+    const order = rows.length > 1 && (narrowed(state) || state.sort) ? `，${told(meta, state)}` : "";
+    return `${found}${without && `，都不含${without}`}${order}。${[...query.value.trim()].length > LONGEST ? `检索词太长，只用了前 ${LONGEST} 个字。` : ""}`;
   }
 
   function showPages() {
@@ -167,12 +159,12 @@
   }
 
   function showControls() {
-    if (query.value.trim() !== state.q) query.value = state.q;
+    if (!composing && normal(query.value) !== state.q) query.value = state.q;
     for (const select of selects) choose(select, state.filters[select.dataset.gkFilter] || "");
     if (standing) choose(standing, state.standing);
     for (const day of days) if (day.value !== state[day.dataset.gkDay]) day.value = state[day.dataset.gkDay];
     controls.querySelector(".gk-find__item")?.remove();
-    const item = state.filters.item && meta.items.find(([indexNo]) => indexNo === state.filters.item);
+    const item = state.filters.item && meta?.items.find(([indexNo]) => indexNo === state.filters.item);
     if (item) all.prepend(element("p", "gk-find__item", `只看：${item[1]}`));
   }
 
@@ -186,16 +178,30 @@
     const name = select.dataset.gkFilter;
     const values = meta.filters.includes(name) ? meta.values[name] || (await opened.column(name)).values : [];
     const texts = values.filter(Boolean);
-    for (const text of texts) select.append(new Option(text, text));
-    select.closest("label").hidden = texts.length < 2;
+    refill(select, select.options[0], ...texts.map((text) => new Option(text, text)));
+    choose(select, state.filters[name] || "");
+    select.closest("label").hidden = texts.length < 2 && !state.filters[name];
   }
 
   function listen() {
     let pause = 0;
-    query.addEventListener("input", () => {
+    // What is typed stands in the state and in the address at once, so that nothing that happens meanwhile can lose it; the
+    // rows follow after a pause.
+    const typed = () => {
+      if (normal(query.value) === state.q) return;
       clearTimeout(pause);
-      pause = setTimeout(() => { if (query.value.trim() !== state.q) go({ q: query.value.trim() }); }, PAUSE);
-    });
+      state = { ...state, q: normal(query.value), page: 1 };
+      write(state);
+      pause = setTimeout(answered, PAUSE);
+    };
+    const answered = () => {
+      clearTimeout(pause);
+      if (answering !== written(state)) update();
+    };
+    query.addEventListener("compositionstart", () => { composing = true; });
+    query.addEventListener("compositionend", () => { composing = false; typed(); });
+    query.addEventListener("input", () => { if (!composing) typed(); });
+    query.addEventListener("change", answered);
     for (const select of selects) select.addEventListener("change", () => go({ filters: { ...state.filters, [select.dataset.gkFilter]: select.value } }));
     standing?.addEventListener("change", () => go({ standing: standing.value }));
     sorting.addEventListener("change", () => go({ sort: sorting.value }));
@@ -220,25 +226,50 @@
     });
   }
 
-  async function start() {
+  let preparing = null;
+  // The data with what depends on them; asked for anew where they did not come.
+  function prepared() {
+    if (!preparing) {
+      preparing = prepare();
+      preparing.catch(() => { preparing = null; });
+    }
+    return preparing;
+  }
+
+  async function prepare() {
     opened = await app.gkData();
     ({ meta } = opened);
     await Promise.all(selects.map(offer));
     sortable();
-    listen();
-    state = read();
     section.append(none, pages);
-    all.disabled = false;
+    status.after(back);
+  }
+
+  // What was typed or chosen while this script was on its way counts more than the address.
+  function early() {
+    const typed = { q: normal(query.value), standing: standing?.value };
+    for (const day of days) typed[day.dataset.gkDay] = day.value;
+    for (const [name, value] of Object.entries(typed)) if (value) state[name] = value;
+    if (query.value) write(state);
+  }
+
+  async function start() {
+    state = read();
+    early();
+    listen();
     if (narrowed(state) || state.sort || state.page > 1) {
-      await update();
+      update();
       return;
     }
+    await prepared();
+    if (turn) return;
     // The rows of the page itself are the first page of all rows; nothing need be read for them.
     rows = Array.from({ length: meta.count }, (_, row) => row);
     for (const line of [...table.tBodies[0].rows].slice(ROWS)) line.remove();
     show(0, table.tBodies[0].rows.length, false);
   }
 
-  // Where the data cannot be read, the newest rows and the ways by year and month stay as they are.
-  start().catch(() => { controls.hidden = true; status.hidden = true; });
+  // Where the data cannot be read, the newest rows and the ways by year and month stay as they are; who has asked for something
+  // keeps it and is told.
+  start().catch(() => { if (!turn && !query.value) controls.hidden = status.hidden = true; });
 })(window);

@@ -7,11 +7,14 @@
 
   const empty = () => ({ q: "", from: "", to: "", standing: "", sort: "", page: 1, filters: {} });
 
+  // What is typed as it is asked for.
+  const normal = (text) => [...text.trim()].slice(0, LONGEST).join("").trim();
+
   // The address holds the state: after «?» online, after «#?» in a folder, where a browser may refuse to change the rest.
   function read() {
     const asked = new URLSearchParams(global.gkRecords.isState(location.hash) ? location.hash.slice(2) : location.search.slice(1));
     const state = empty();
-    for (const name of WORDS) state[name] = [...(asked.get(name) || "").trim()].slice(0, LONGEST).join("");
+    for (const name of WORDS) state[name] = normal(asked.get(name) || "");
     for (const name of ["from", "to"]) if (!DAY.test(state[name])) state[name] = "";
     state.page = Math.max(1, Number.parseInt(asked.get("page"), 10) || 1);
     for (const [name, value] of asked) if (name.startsWith("f.") && value) state.filters[name.slice(2)] = value;
@@ -29,9 +32,10 @@
   function write(state) {
     const address = written(state);
     try {
-      history.replaceState(null, "", location.pathname + (address ? `?${address}` : ""));
+      history.replaceState(history.state, "", location.pathname + (address ? `?${address}` : ""));
     } catch {
-      location.replace(`#?${address}`);
+      // Behind a server only one that writes very often is refused; the next time it is written.
+      if (location.protocol === "file:") location.replace(`#?${address}`);
     }
   }
 
@@ -94,5 +98,5 @@
     return { rows, answer, partly };
   }
 
-  global.gkRecordsNarrow = { empty, read, write, written, narrowed, found };
+  global.gkRecordsNarrow = { LONGEST, empty, normal, read, write, written, narrowed, found };
 })(window);

@@ -4,11 +4,13 @@
   const mount = document.getElementById("gk-search");
   if (!mount) return;
   const { element, refill, button } = global.gkElements;
-  const { PAGE, LONGEST, words: dayWords, read, remember, href, conditions, unfiltered } = global.gkSearchState;
-  const { synonymsIn } = global.gkSearchUnderstood;
-  const { root, agency, asOf } = mount.dataset;
+  const { PAGE, LONGEST, words: dayWords, typed, read, remember, href, conditions, unfiltered } = global.gkSearchState;
+  const { synonymsIn, numberIn } = global.gkSearchUnderstood;
+  const { root, agency, asOf, phone, hours, prefixes } = mount.dataset;
   const { today } = global.gkStanding;
   const SLOW = 400;
+  // So long an answer waits for the records where they may be all that there is.
+  const PATIENCE = 3000;
   const title = document.title;
   const box = document.getElementById("gk-query");
 
@@ -26,10 +28,11 @@
   const tools = element("div", "gk-search__tools", element("label", "gk-search__sorting", "排序", order), print);
   const facets = global.gkSearchFacets.panel((wanted) => go(wanted));
   const list = global.gkSearchLists.lists();
+  const inRecords = element("div", "gk-search__found");
   const nothing = element("div", "gk-search__nothing");
   const printed = element("p", "gk-search__printed");
   const more = button("gk-search__more", "", () => showMore());
-  const column = element("div", "gk-search__list", nothing, ...list.boxes, more);
+  const column = element("div", "gk-search__list", inRecords, nothing, ...list.boxes, more);
   const body = element("div", "gk-search__body", tools, facets.box, column);
   // Nothing stands on the page that the first answer would move.
   body.hidden = true;
@@ -39,22 +42,38 @@
   let index = null;
   let synonyms = [];
   let answer = null;
+  // What the records say to the query; the number that it is where the column does not hold it; else the item that has it.
+  let recorded = null;
+  let missing = null;
+  let held = null;
   let turn = 0;
   let unread = null;
   let whole = Promise.resolve();
 
   // Take the page to another state: a step in the history that «back» undoes.
   function go(wanted, { focus = false, replace = false } = {}) {
-    state = wanted;
+    // What stands in the box counts in whatever is done with the same query; a way to another one leaves it with this page.
+    const inBox = typed(box.value);
+    const own = wanted.q === state.q ? { ...wanted, ...inBox } : wanted;
+    if (own.q === inBox.q) global.gkTyped.forget();
+    state = own;
     remember(state, replace);
     return run(focus);
+  }
+
+  // The box shows the query, or what was typed on this page and not searched for yet.
+  function showQuery() {
+    const kept = global.gkTyped.kept();
+    if (kept !== null) global.gkTyped.show(kept);
+    else if (typed(box.value).q !== state.q) global.gkTyped.show(state.q);
+    order.options[0].disabled = order.options[0].hidden = !state.q;
+    order.value = state.q ? state.sort : "date";
   }
 
   async function run(focus) {
     turn += 1;
     const mine = turn;
-    box.value = state.q;
-    order.value = state.sort;
+    showQuery();
     document.title = state.q ? `${state.q} - ${title}` : title;
     unread = null;
     mount.setAttribute("aria-busy", "true");
@@ -67,8 +86,14 @@
       }
       const found = await index.search(state.q, options());
       if (mine !== turn) return;
-      answer = found;
+      const asked = global.gkSearchRecords.found(state.q, found, root);
+      const number = numberIn(state.q, index.standard);
+      const told = found.hits.length && !number ? null : await Promise.race([asked, new Promise((resolve) => global.setTimeout(resolve, PATIENCE, null))]);
+      const unheld = number ? await global.gkSearchNotHeld.looked(state.q, index, told, root).catch(() => null) : null;
+      if (mine !== turn) return;
+      [answer, recorded, missing, held] = [found, told, unheld?.held ? null : unheld, unheld?.held || null];
       await show(mine);
+      if (!told) asked.then((late) => { if (mine === turn && answer) showRecords(late); });
     } catch (error) {
       if (mine === turn) fail(error);
     } finally {
@@ -78,7 +103,6 @@
     body.hidden = false;
     mount.setAttribute("aria-busy", "false");
     if (focus) status.focus();
-    if (answer) showRecords(mine);
   }
 
   function options() {
@@ -91,7 +115,8 @@
   // Everything that belongs to the answer.
   async function show(mine) {
     const { hits } = answer;
-    const instead = hits.length ? null : await global.gkSearchNothing.nothing(state, answer, index, options(), root);
+    const besides = { records: recorded ? recorded.count : 0, missing: missing && global.gkSearchNotHeld.block(missing, { phone, hours, prefixes: prefixes.split(" ") }, root), held };
+    const instead = hits.length && !missing ? null : await global.gkSearchNothing.nothing(state, answer, index, options(), root, besides);
     const [lines, ended] = await Promise.all([linesFrom(0), namedLines()]);
     if (mine !== turn) return;
     const any = lines.length > 0;
@@ -107,16 +132,25 @@
     refill(named, ...ended);
     showNotes();
     printed.textContent = `${location.href.split(/[?#]/)[0]}　${dayWords(today)}打印`;
-    refill(records);
-    status.textContent = statusWords(lines.length);
+    showRecords(recorded);
   }
 
-  // Records come after the items, so that nobody waits for them.
-  async function showRecords(mine) {
-    const { note, count } = await global.gkSearchRecords.told(state.q, answer, root, options().synonyms);
-    if (mine !== turn) return;
+  // Where items hold the query their records come after them, so that nobody waits; otherwise they come first.
+  function showRecords(told) {
+    recorded = told;
+    const exact = answer.hits.length;
+    const block = told && global.gkSearchRecords.block(told, conditions(state, {}).length > 0);
+    const note = told && (exact || !block) ? global.gkSearchRecords.note(told) : null;
     refill(records, ...(note ? [note] : []));
-    if (!answer.hits.length && count) status.textContent += `公开记录中有 ${count} 条。`;
+    refill(inRecords, ...(block ? [block] : []));
+    if (exact) list.wholeEnd.after(inRecords);
+    else nothing.before(inRecords);
+    sayStatus();
+  }
+
+  function sayStatus() {
+    const [exact, partly, ended, shown] = [answer.hits.length, answer.related.length, endedAmong(answer.hits), list.shown()];
+    status.textContent = global.gkSearchTold.answered(state, { exact, partly, ended, shown, recorded, missing });
   }
 
   async function linesFrom(start) {
@@ -150,22 +184,12 @@
     more.textContent = `再显示 ${Math.min(PAGE, all - place)} 条（共 ${all} 条）`;
   }
 
-  function statusWords(listing) {
-    const [exact, partly] = [answer.hits.length, answer.related.length];
-    const ended = endedAmong(answer.hits);
-    if (!exact && !partly) {
-      const among = conditions(state, {}).length ? "在所选条件下" : "";
-      return state.q ? `${among}没有找到“${state.q}”。` : `${among}没有信息。`;
-    }
-    const about = state.q ? `检索“${state.q}”：` : "";
-    const past = !ended ? "" : ended === exact ? "，都已经失效或者废止" : `，其中 ${ended} 条已经失效或者废止`;
-    const count = exact ? `找到 ${exact} 条${past}${partly ? `，另有相关结果 ${partly} 条` : ""}` : `没有完全符合的，有相关结果 ${partly} 条`;
-    return `${about}${count}${listing < exact + partly ? `，先列出 ${listing} 条` : ""}。`;
   }
 
   // What was understood and done besides what was typed, so that nothing happens behind the reader's back.
   function showNotes() {
     const found = [];
+    if (answer.without.length) found.push(element("p", "gk-search__note", ...global.gkSearchTold.leftOut(state, answer.without, link)));
     if (state.cut) found.push(element("p", "gk-search__note", `检索词太长，只用了前 ${LONGEST} 个字。`));
     if (answer.dateQuery) found.push(element("p", "gk-search__note", `“${state.q}”是日期，${answer.hits.length ? "日期相同的排在前面" : "没有日期相同的信息"}。`));
     const others = synonymsIn(state.q, synonyms);
@@ -216,11 +240,12 @@
     const start = list.shown();
     state = { ...state, n: start + PAGE };
     remember(state, true);
+    if (typed(box.value).q !== state.q) global.gkTyped.keep();
     const lines = await linesFrom(start);
     if (mine !== turn) return;
     append(lines);
     lines[0]?.querySelector("a")?.focus();
-    status.textContent = statusWords(start + lines.length);
+    sayStatus();
   }
 
   function fail(error) {
@@ -232,6 +257,7 @@
     refill(notes);
     refill(named);
     refill(records);
+    refill(inRecords);
     mount.classList.add("gk-search--short");
     status.textContent = "检索没有成功。";
     answer = null;
@@ -249,9 +275,7 @@
   box.form.addEventListener("submit", (event) => {
     event.preventDefault();
     event.stopPropagation();
-    const wanted = { ...state, q: box.value.replace(/\s+/g, " ").trim(), plain: false, n: PAGE };
-    wanted.cut = [...wanted.q].length > LONGEST;
-    wanted.q = [...wanted.q].slice(0, LONGEST).join("");
+    const wanted = { ...state, ...typed(box.value), plain: false, n: PAGE };
     // On a phone the keyboard covers the answer; there it closes when the focus leaves the box.
     go(wanted, { replace: wanted.q === state.q, focus: global.matchMedia("(pointer: coarse)").matches });
   });
@@ -265,7 +289,7 @@
   // The list is longer than the empty page that the browser scrolls when one comes back from a hit.
   const scrolled = history.state?.scrolled || 0;
   global.addEventListener("pagehide", () => {
-    try { history.replaceState({ scrolled: global.scrollY }, ""); } catch { /* See remember. */ }
+    try { history.replaceState({ ...history.state, scrolled: global.scrollY }, ""); } catch { /* See remember. */ }
   });
   run(false).then(async () => {
     if (!scrolled) return;

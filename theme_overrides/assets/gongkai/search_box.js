@@ -48,7 +48,8 @@
   // What is suggested for a text, at most MOST: other words, columns, then items, numbers that begin with the text first; what
   // is no longer in force comes last, but what is called exactly so is among them.
   function suggested(text, { fold, groups, columns, items }) {
-    const parts = text.split(/\s+/).map(fold).filter(Boolean);
+    // What a query leaves out is no part of what is suggested.
+    const parts = text.split(/\s+/).filter((part, place) => !place || !/^[-－]\p{L}/u.test(part)).map(fold).filter(Boolean);
     const whole = parts.join("");
     if (!whole || (whole.length < 2 && !/\p{Script=Han}/u.test(whole))) return [];
     const has = ({ key, numberKey = "" }) => parts.every((part) => key.includes(part) || numberKey.includes(part));

@@ -21,13 +21,13 @@
       return parts[0].concat(parts[1]);
     }
 
-    // Whether an entry lies in a span of days and was in force on a day; null where every entry does.
-    function onDays({ from, to, validOn }) {
-      if (!from && !to && !validOn) return null;
+    // Whether an entry lies in a span of days, was in force on a day and is `among` others; null where every entry does.
+    function onDays({ from, to, validOn }, among = null) {
+      if (!from && !to && !validOn) return among;
       const first = ordinal(from), last = ordinal(to) || Infinity, on = ordinal(validOn);
       return (entry) => {
         const of = days[entry];
-        if (of < first || of > last || (to && !of)) return false;
+        if (of < first || of > last || (to && !of) || (among && !among(entry))) return false;
         return !on || (firsts[entry] > 0 && firsts[entry] <= on && (!lasts[entry] || on <= lasts[entry]));
       };
     }

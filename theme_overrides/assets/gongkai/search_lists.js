@@ -41,7 +41,8 @@
       });
     }
 
-    return { boxes: parts.flatMap(({ head, hits }) => [head, hits]), shown, empty, add };
+    // `wholeEnd` is the last box of what holds the whole query.
+    return { boxes: parts.flatMap(({ head, hits }) => [head, hits]), wholeEnd: parts[1].hits, shown, empty, add };
   }
 
   global.gkSearchLists = { lists };

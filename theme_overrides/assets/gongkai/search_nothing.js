@@ -28,20 +28,21 @@
     return block;
   }
 
-  // Where nothing is exactly what was asked for: what was understood, and links to what could be asked instead.
-  async function nothing(state, answer, index, options, root) {
-    const block = element("div", "gk-nothing");
+  // Where nothing is exactly what was asked for, or the column does not hold the number that was: what was understood, and
+  // links to what could be asked instead. `besides` = {records, missing, held}: how many records hold the query, the block
+  // that says that a number is not held, the item that has it although nothing holds the whole query.
+  async function nothing(state, answer, index, options, root, { records = 0, missing = null, held = null } = {}) {
+    const block = element("div", "gk-nothing", missing);
     if (state.q && !searchable(state.q)) {
       block.append(element("p", "gk-nothing__what", "检索词里只有标点或者符号，没有可以检索的字。请输入标题、文号、索引号或者内容中的词语。"));
       return block;
     }
-    const number = numberIn(state.q);
-    if (number) block.append(element("p", "gk-nothing__what", `“${number.words}”是${number.kind}，没有找到${number.kind}与它相同的信息。`));
-    const found = await instead(state, answer, index, options, number, root);
+    const number = numberIn(state.q, index.standard);
+    const found = await instead(state, answer, index, options, number, root, held);
     if (found.length) {
       block.append(element("h2", "gk-nothing__head", "您是不是要找"), element("ul", "gk-nothing__list", ...found));
     }
-    if (!answer.related.length) {
+    if (!answer.related.length && !answer.hits.length && !missing && !records) {
       block.append(element("h2", "gk-nothing__head", "可以这样做"), element(
         "ul", "gk-nothing__list gk-nothing__list--advice",
         element("li", "", "减少词语，或者换成更常用的说法；"),
@@ -53,10 +54,10 @@
     return block.childElementCount ? block : null;
   }
 
-  async function instead(state, answer, index, options, number, root) {
+  async function instead(state, answer, index, options, number, root, held) {
     const found = [];
     const ask = (q, note = "") => found.push(item(link(q, { ...unfiltered(state), q }), note));
-    if (conditions(state, {}).length) {
+    if (conditions(state, {}).length && !answer.hits.length) {
       const all = await index.search(state.q, { synonyms: options.synonyms });
       const count = all.hits.length ? ` ${all.hits.length} 条` : `相关结果 ${all.related.length} 条`;
       // Without conditions there may be no more than what is only related, as it is of a word with a slip.
@@ -64,12 +65,13 @@
     }
     const { items, columns } = await global.gkSearchWords.suggestions(root);
     // Of a number those near to it are told, with what they are.
-    const near = (number && nearNumbers(number, items)) || [];
-    if (!near.length) for (const meant of answer.suggestions) ask((number && numberIn(meant)?.words) || meant);
+    const near = (number && !held && nearNumbers(number, items)) || [];
+    if (held) ask(number.words, held.title);
+    if (!near.length && !held) for (const meant of answer.suggestions) ask((number && numberIn(meant)?.words) || meant);
     if (number) {
       for (const one of near) ask(one.number, `${one.title}${one.state ? `（${one.state}）` : ""}`);
       if (near.length) found.push(item(way(`全部“${number.prefix}”文号`, root + drawerOf(number.prefix))));
-    } else {
+    } else if (!answer.hits.length) {
       const words = answer.dateQuery ? monthAndYear(answer.dateQuery) : fewerWords(state.q);
       for (const { title, url } of columns.filter((column) => [state.q, ...words].some((word) => column.title.includes(word)))) {
         found.push(item(way(title, root + url), "栏目"));

@@ -6,7 +6,7 @@
 //   index.facets = {part|kind|subject|agency|year|state|source: {title, values: [text…], of(entry) → [value number…]}}
 //     (only the facets that some entry has)
 //   index.day(entry) → "YYYY-MM-DD" or ""
-//   index.search(query, options) → Promise<{hits, related, named, terms, suggestions, dateQuery, broken}>
+//   index.search(query, options) → Promise<{hits, related, named, without, terms, suggestions, dateQuery, broken}>
 //     options = {filters: {facet: [value text…]}, from, to, validOn: "YYYY-MM-DD", sort: "relevance"|"date",
 //                synonyms: [["人社局", "人力资源和社会保障局"], …]}
 //     hits and related are arrays of {entry, exact, score}; an empty query browses everything, newest first
@@ -14,6 +14,7 @@
 //     entries whose title or number is the query, where others stand before them
 //     hits hold the whole query; where nothing does, all of its words, unless a slip explains far more; related hold most of
 //     it, and are exact: false
+//     a word behind a blank and a minus is left out: nothing holds it; `without` has these words
 //     suggestions: queries that would find something («您是不是要找»), the likeliest first; dateQuery: null or "YYYY-MM-DD"
 //     broken: null, or the Error of a file for which another engine stood in
 //   index.ended(entry) → whether it is no longer in force today, or explains only what is not
@@ -76,14 +77,31 @@
       return () => {};
     }
 
+    // Which entries hold one of the words that are left out; null where none is.
+    async function holdingOne(without) {
+      if (!without.length) return null;
+      const held = new Uint8Array(count);
+      const texts = without.flatMap((word) => global.gkQuery.variants(word, [], standard));
+      await Promise.all(texts.map((text) => answersOf(global.gkQuery.parsed(`“${text}”`, standard), {}, (entry) => { held[entry] = 1; })));
+      return held;
+    }
+
     async function search(query, options = {}) {
-      const asked = (query || "").trim();
+      const { words, without } = global.gkWithout.parted((query || "").trim());
+      const left = await holdingOne(without);
+      if (!left) return answered(words, options);
+      const among = (entry) => !left[entry];
+      const answer = await answered(words, { ...options, among });
+      return { ...answer, without, suggestions: answer.suggestions.map((one) => global.gkWithout.joined(one, without)) };
+    }
+
+    async function answered(asked, options) {
       if (!asked) return browsed(options);
       const variants = global.gkQuery.variants(asked, options.synonyms || [], standard).map((text) => global.gkQuery.parsed(text, standard, options.apart));
       const wanted = variants.filter(({ terms }) => terms.length);
       const { sort, filters } = options;
       const factor = (number) => (number ? OF_A_SYNONYM : 1);
-      const noted = global.gkNoted.noted(count, { among: onDays(options), factor, days: sort === "date" ? days : null, livingFirst });
+      const noted = global.gkNoted.noted(count, { among: onDays(options, options.among), factor, days: sort === "date" ? days : null, livingFirst });
       const broken = [];
       const rest = await Promise.all(wanted.map((variant, number) => answersOf(variant, { ...options, broken }, noted.noteFor(number))));
       const partly = (loosely) => rest.forEach((own, number) => own(noted.noteFor(number), loosely));
@@ -99,7 +117,7 @@
       const strict = wanted.some(({ phrases }) => phrases.every((phrase) => phrase.strict));
       const none = !kept.length && (moved.length > 0 || !answering.length);
       if (none && !options.apart && wanted.some(({ spaced }) => spaced)) {
-        const parted = await search(query, { ...options, apart: true });
+        const parted = await answered(asked, { ...options, apart: true });
         if (parted.hits.length) return parted;
       }
       let apart = none && !strict && noted.hasApart();
@@ -142,7 +160,7 @@
         phrase.day ? global.gkQuery.formsOf(phrase.day, standard) : [number && !apart ? { ...phrase, strict: true } : phrase])));
       const answer = {
         hits, related: related.map((entry) => ({ entry, exact: false, score: noted.scoreOf(entry) })), terms: [], phrases: marks, suggestions,
-        named: await namedBehind(kept, noted, wanted), dateQuery: variants[0].date, broken: broken[0] || null,
+        named: await namedBehind(kept, noted, wanted), without: [], dateQuery: variants[0].date, broken: broken[0] || null,
       };
       if (suggestions.length) await meantInstead(answer, options, near.length, held, none);
       answer.terms = answer.phrases.map(({ units }) => readable(units));
@@ -161,7 +179,7 @@
     // apart, these have only met by chance; so they have where only what is meant stands in titles and nearly as many hold it.
     // What is meant then stands before all else that is only related. What holds the query as it is written stays the answer.
     async function meantInstead(answer, options, near, held, none) {
-      const meant = await search(answer.suggestions[0], { ...options, literal: true });
+      const meant = await answered(answer.suggestions[0], { ...options, literal: true });
       const size = sizeOf(meant.hits);
       const named = !held.titled && (await titled(meant.hits.map(({ entry }) => entry), global.gkQuery.parsed(answer.suggestions[0], standard))) > 0;
       if (!none) {
@@ -189,7 +207,7 @@
       const all = livingFirst(global.gkOrder.descending(among ? every.filter(among) : every, days));
       const hits = passing(all, options.filters).map((entry) => ({ entry, exact: true, score: 0 }));
       unfiltered.set(hits, all);
-      return { hits, related: [], named: [], terms: [], phrases: [], suggestions: [], dateQuery: null, broken: null };
+      return { hits, related: [], named: [], without: [], terms: [], phrases: [], suggestions: [], dateQuery: null, broken: null };
     }
 
     const counts = (hits, filters) => counted(unfiltered.get(hits) || hits.map(({ entry }) => entry), filters);
@@ -210,7 +228,7 @@
     }
 
     const mark = (text, answer) => global.gkMarks.marked(text, answer.phrases, standard);
-    return { count, buildId: told.build, facets, day, search, counts, ended, shown, kin, excerpt, mark };
+    return { count, buildId: told.build, standard, facets, day, search, counts, ended, shown, kin, excerpt, mark };
   }
 
   global.gkIndex = { open };

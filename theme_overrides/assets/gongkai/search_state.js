@@ -22,6 +22,12 @@
     return `${year}年${month}月${date}日`;
   }
 
+  // What is typed as it is asked for, and whether that is not all of it.
+  function typed(text) {
+    const query = [...text.replace(/\s+/g, " ").trim()];
+    return { q: query.slice(0, LONGEST).join("").trim(), cut: query.length > LONGEST };
+  }
+
   function empty() {
     return { q: "", cut: false, filters: Object.fromEntries(FACETS.map((name) => [name, []])), from: "", to: "", on: "", sort: "", plain: false, n: PAGE };
   }
@@ -48,9 +54,7 @@
     const address = location.hash.startsWith("#?") ? location.hash.slice(2) : location.search.slice(1);
     const wanted = new URLSearchParams(address);
     const state = empty();
-    const query = [...asked(address).replace(/\s+/g, " ").trim()];
-    state.cut = query.length > LONGEST;
-    state.q = query.slice(0, LONGEST).join("");
+    Object.assign(state, typed(asked(address)));
     for (const name of FACETS) state.filters[name] = [...new Set(wanted.getAll(name).filter(Boolean))];
     for (const name of ["from", "to", "on"]) state[name] = day(wanted.get(name));
     state.sort = wanted.get("sort") === "date" ? "date" : "";
@@ -80,7 +84,7 @@
     const address = written(state);
     const target = `${location.pathname}${address ? `?${address}` : ""}`;
     try {
-      if (replace) history.replaceState(null, "", target);
+      if (replace) history.replaceState(history.state, "", target);
       else history.pushState(null, "", target);
     } catch {
       // Some browsers forbid it for local files, where the part behind # may still change.
@@ -108,5 +112,5 @@
 
   const unfiltered = (state) => ({ ...empty(), q: state.q, sort: state.sort, plain: state.plain });
 
-  global.gkSearchState = { FACETS, LONGEST, PAGE, day, words, empty, read, written, href, remember, conditions, unfiltered };
+  global.gkSearchState = { FACETS, LONGEST, PAGE, day, words, typed, empty, read, written, href, remember, conditions, unfiltered };
 })(window);

@@ -4,17 +4,33 @@
   const INDEX_NUMBER = /^(?=.*\d{4})[0-9A-Za-z]{6,18}[-/_][0-9A-Za-z]{1,12}(?:[-/_][0-9A-Za-z]{1,12})*$/;
   const MOST = 5;
 
-  // {kind, words, prefix, year, serial}: the number that a query is, or null.
-  function numberIn(query) {
-    const number = global.gkQuery.numberParts(query);
-    if (number) return { kind: "发文字号", words: `${number.prefix}〔${number.year}〕${number.serial}号`, ...number };
-    const text = query.normalize("NFKC").trim();
-    return INDEX_NUMBER.test(text) ? { kind: "索引号", words: text } : null;
+  // What tells a number from words that only look like one: its sign, a year in brackets, or how the marks of agencies end.
+  const SURELY = /[号號]\s*$|[〔[(【{]\s*[12][0-9oil]{3}年?\s*[〕\])】}]|^\p{Script=Han}*[发函字规办令电批复](?=[^\p{Script=Han}]*[12])/iu;
+  // A number that was copied with a title, which stands by itself in its brackets or behind a blank.
+  const BESIDE = /(?:^|[^\p{Script=Han}a-z])(\p{Script=Han}{1,8})\s*[〔[(【{]\s*([12][0-9]{3})年?\s*[〕\])】}]\s*第?\s*([0-9]{1,6})\s*[号號]/iu;
+
+  // Orders and announcements are numbered without a year.
+  const ORDER = /^(?:(?:发文字号|文号) ?[:：]? ?)?(\p{Script=Han}{2,20}(?:令|公告|通告))\s*第?\s*([0-9]{1,6})\s*[号號]$/u;
+
+  // {kind, words, sure, prefix, year, serial}: the number that a query is or names, or null; `standard` has the usual forms of
+  // Traditional characters.
+  function numberIn(query, standard = new Map()) {
+    const text = [...global.gkWithout.parted(query).words.normalize("NFKC").trim()].map((one) => standard.get(one) || one).join("");
+    const number = global.gkQuery.numberParts(text) || besideTitle(text);
+    if (number) return { kind: "发文字号", words: `${number.prefix}〔${number.year}〕${number.serial}号`, sure: SURELY.test(text), ...number };
+    const order = text.match(ORDER);
+    if (order) return { kind: "发文字号", words: `${order[1]}第${Number(order[2])}号`, sure: true, prefix: order[1], year: 0, serial: Number(order[2]) };
+    return INDEX_NUMBER.test(text) ? { kind: "索引号", words: text, sure: true } : null;
+  }
+
+  function besideTitle(text) {
+    const found = text.match(BESIDE);
+    return found && Number(found[3]) ? { prefix: found[1], year: Number(found[2]), serial: Number(found[3]) } : null;
   }
 
   // Known numbers like the one asked for: the same letters, the nearest year first, then the nearest number.
   function nearNumbers(asked, items) {
-    if (!asked || asked.kind !== "发文字号") return [];
+    if (!asked || asked.kind !== "发文字号" || !asked.year) return [];
     const near = [];
     for (const item of items) {
       const known = item.number && numberIn(item.number);
@@ -27,7 +43,7 @@
 
   // The groups of synonyms that have a word in the query, without that word.
   function synonymsIn(query, groups) {
-    const asked = folded(query);
+    const asked = folded(global.gkWithout.parted(query).words);
     const others = [];
     for (const group of groups) {
       if (group.some((word) => asked.includes(once(word)))) others.push(...group.filter((word) => !asked.includes(once(word))));
@@ -43,12 +59,14 @@
 
   // Shorter queries: the words between blanks, or of a run of characters the words that the browser knows.
   function fewerWords(query) {
-    const parts = query.split(/[\s,，。;；、]+/u).filter((part) => folded(part).length > 1);
-    if (parts.length > 1) return [...new Set(parts)].slice(0, MOST);
+    const { words, without } = global.gkWithout.parted(query);
+    const kept = (one) => global.gkWithout.joined(one, without);
+    const parts = words.split(/[\s,，。;；、]+/u).filter((part) => folded(part).length > 1);
+    if (parts.length > 1) return [...new Set(parts)].slice(0, MOST).map(kept);
     if (!global.Intl?.Segmenter) return [];
-    const segments = [...new Intl.Segmenter("zh", { granularity: "word" }).segment(query)];
-    const words = segments.filter((one) => one.isWordLike && folded(one.segment).length > 1).map((one) => one.segment);
-    return words.length > 1 ? [...new Set(words)].slice(0, MOST) : [];
+    const segments = [...new Intl.Segmenter("zh", { granularity: "word" }).segment(words)];
+    const found = segments.filter((one) => one.isWordLike && folded(one.segment).length > 1).map((one) => one.segment);
+    return found.length > 1 ? [...new Set(found)].slice(0, MOST).map(kept) : [];
   }
 
   const known = new Map();

@@ -1,4 +1,4 @@
-// The words that the build left for the box and the page: synonyms, and titles and numbers to suggest; loaded when first needed.
+// The words that the build left for the box and the page: synonyms, titles and numbers to suggest, outside documents; loaded when first needed.
 (function (global) {
   "use strict";
   const loaded = new Map();
@@ -39,5 +39,11 @@
     };
   }
 
-  global.gkSearchWords = { synonyms, suggestions };
+  // Documents of others that the column refers to: [{number, title, anchor}…].
+  async function outside(root) {
+    try { await load(`${root}search/outside.js`); } catch { /* Nothing else depends on it. */ }
+    return (global.gkOutside || []).map(([number, title, anchor]) => ({ number, title, anchor }));
+  }
+
+  global.gkSearchWords = { load, synonyms, suggestions, outside };
 })(window);
