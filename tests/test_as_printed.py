@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 import yaml
 from gongkai.binding.bind import bind
-from gongkai.checking import Checked, checked
+from gongkai.checking import Checked, checked, record_rows
 from gongkai.checking.catalogue import RULES, WAIVABLE
 from gongkai.model.item import Item
 from gongkai.model.printed_defect import Part, Spot
@@ -142,7 +142,10 @@ def _records(root: Path, rows: list[str], waived: list[str]) -> Checked:
     return _column(root, "2026-11-20")[1]
 
 
-def test_waived_cells_take_no_room_in_a_list_of_the_first_findings(tmp_path: Path) -> None:
+def test_waived_cells_take_no_room_in_a_list_of_the_first_findings(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(record_rows, "_MOST_OF_A_KIND", 20)
     rows = [f"公司,91320100748204660U,{number}号,内容,2025-03-01,局" for number in range(1, 31)]
     place = "p.csv / {} / 统一社会信用代码"
     found = _records(tmp_path, rows, [place.format("1号"), place.format("30号")])

@@ -134,7 +134,8 @@ def test_the_table_names_every_question() -> None:
     answered = {question[0] for row in EDITS for question in row["answers"].split()}
     told = {letter for row in EDITS for letter in row["pages"].values()} - {"自己"}
     told |= {letter for row in EDITS for letter in row.get("findings", {}).values()}
-    assert answered == told == set(_TABLES.values())
+    # What papers waive is known once a column is checked, and asked by the page of the paper alone; test_recalling holds it.
+    assert answered == told == set(_TABLES.values()) - {"p"}
 
 
 def _short(question: str) -> str:

@@ -7,7 +7,7 @@ import io
 from collections.abc import Mapping
 
 _STAFF_TABLES = frozenset({"waivers.csv"})
-_STAFF_COLUMNS = frozenset({"保管期限", "历史遗留", "源文件", "源文件SHA-256"})
+_STAFF_COLUMNS = frozenset({"保管期限", "保管期限依据", "历史遗留", "源文件", "源文件SHA-256"})
 """Columns of the fields that types call not public, and of the files that are not handed out."""
 
 

@@ -48,8 +48,10 @@ def checked(publication: Publication, rules: Sequence[Rule] = RULES, last: Noteb
     found += _mercy_over(found, publication)
     items = publication.reading.items
     waivers = Waivers(publication, WAIVABLE)
+    # What follows from a fault stays untold where the fault itself is waived: it is as little the clerk's.
+    consequences = set(found).difference(without_consequences(found, items))
     left = _without_waived(waivers.left(found), items)
-    return Checked(in_order(without_consequences(left, items)), waivers.defects())
+    return Checked(in_order(one for one in left if one not in consequences), waivers.defects())
 
 
 def _of_items(publication: Publication, rules: Sequence[Rule], last: Notebook) -> Iterator[Problem]:

@@ -10,6 +10,7 @@ from gongkai.binding.validity import standing_on
 from gongkai.model.item import Item
 from gongkai.model.publication import Publication
 from gongkai.model.validity import EventKind, State
+from gongkai.pages.grounds import GROUNDS
 from gongkai.pages.history import came_too_late
 from gongkai.pages.item_pages import HOME
 from gongkai.pages.line import Line, line_of, newest_first
@@ -35,14 +36,6 @@ _VIEWS: tuple[tuple[str, str, tuple[State, ...]], ...] = (
     ("library/unmarked.html", "未标注效力文件", (State.UNMARKED,)),
     ("library/undecided.html", "效力不能判定的文件", (State.UNDECIDED,)),
 )
-_GROUNDS = {
-    State.REPEALED: "废止依据",
-    State.EXPIRED: "失效依据",
-    State.WITHDRAWN: "撤回说明",
-    State.PARTLY: "部分废止的依据",
-    State.AMENDED: "修改依据",
-}
-"""What the document is called on which a state rests; it ended or changed another one and need not replace it."""
 _TOLD = {
     EventKind.IN_FORCE: "施行",
     EventKind.AMENDED: "修改",
@@ -208,7 +201,7 @@ def _line(entry: _Entry, publication: Publication) -> Line:
         state, ground = standing.state, standing.ground.by if standing.ground else None
     if ground is not None:
         by = line_of(ground, publication)
-        notes.append(Link(by.title, by.url, None, _GROUNDS.get(state, "依据")))
+        notes.append(Link(by.title, by.url, None, GROUNDS.get(state, "依据")))
     if validity.successors:
         last = line_of(validity.successors[-1], publication)
         following = publication.validity.get(validity.successors[-1].index_no)

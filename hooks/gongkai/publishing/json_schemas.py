@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from gongkai.model.departure import Manner
 from gongkai.model.kind import Field, FieldType, Kind
+from gongkai.model.printed_defect import Part
 from gongkai.model.publication import Publication
 from gongkai.model.validity import State
 
@@ -18,7 +20,8 @@ _TEXT: Schema = {"type": "string"}
 _DAY: Schema = {"type": "string", "format": "date"}
 _COUNT: Schema = {"type": "integer", "minimum": 0}
 _COUNTS: Schema = {"type": "object", "additionalProperties": _COUNT}
-_STATE: Schema = {"enum": [state.value for state in State]}
+_STATE: Schema = {"enum": [*(state.value for state in State), *(manner.state for manner in Manner)]}
+_AS_PRINTED: Schema = {"place": _TEXT, "printed": _TEXT, "found": {"type": "array", "items": _TEXT}, "reason": _TEXT}
 _NUMBER: Schema = {"anyOf": [{"type": "number"}, {"type": "string", "pattern": r"^-?\d+(\.\d+)?$"}]}
 """A figure that a float would change is a text (``item_data.plain``)."""
 
@@ -27,15 +30,38 @@ def document_schemas(publication: Publication) -> dict[str, Schema]:
     """The schema of every document by its name."""
     items = publication.reading.items
     kinds = {item.kind.name: item.kind for item in items}
-    schemas = {"items": _items(kinds.values()), "validity": _by_number(_validity()), "status": _status()}
+    schemas = {
+        "items": _items(kinds.values(), _printed(publication)),
+        "validity": _by_number(_validity()),
+        "status": _status(),
+    }
     return {name: {"$schema": _DRAFT, "title": DOCUMENTS[name], **schema} for name, schema in schemas.items()}
 
 
-def _items(kinds: Iterable[Kind]) -> Schema:
-    """A list of items; what is the same in all types stands once, the rest by the type that the item names."""
-    by_kind = {kind.name: (kind, _fields(kind.fields)) for kind in sorted(kinds, key=lambda kind: kind.name)}
+def _printed(publication: Publication) -> frozenset[tuple[str, str]]:
+    """Type and field of all that is published as it is printed, whatever its form."""
+    return frozenset(
+        (publication.by_index[number].kind.name, one.spot.name)
+        for number, defects in publication.defects.items()
+        for one in defects
+        if one.spot.part in (Part.FIELD, Part.LINE, Part.ROW)
+    )
+
+
+def _items(kinds: Iterable[Kind], printed: frozenset[tuple[str, str]]) -> Schema:
+    """A list of items, and of what has left; what is the same in all types stands once, the rest by the type of the item."""
+    by_kind = {
+        kind.name: (
+            kind,
+            {
+                name: _as_printed(schema) if (kind.name, name) in printed else schema
+                for name, schema in _fields(kind.fields).items()
+            },
+        )
+        for kind in sorted(kinds, key=lambda kind: kind.name)
+    }
     if not by_kind:
-        return {"type": "array", "maxItems": 0}
+        return {"type": "array", "items": _departed()}
     properties = [fields for _, fields in by_kind.values()]
     common = {
         name: schema
@@ -58,7 +84,39 @@ def _items(kinds: Iterable[Kind]) -> Schema:
         ],
         "unevaluatedProperties": False,
     }
-    return {"type": "array", "items": item, "$defs": own}
+    either: Schema = {"if": {"required": ["departure"]}, "then": _departed(), "else": item}
+    return {"type": "array", "items": either, "$defs": own}
+
+
+def _as_printed(schema: object) -> Schema:
+    """A field of which some item prints something that no type holds for."""
+    return {"description": "有照原件公开的内容，见 as_printed。", "anyOf": [schema, {}]}
+
+
+def _departed() -> Schema:
+    """What ``departure_data`` writes of an item that was withdrawn or taken down."""
+    departure = {
+        "manner": {"enum": [manner.value for manner in Manner]},
+        "date": _DAY,
+        "reason": _TEXT,
+        "notice": _TEXT,
+        "notice_title": _TEXT,
+        "notice_url": _TEXT,
+    }
+    known: Schema = {
+        "index_no": _TEXT,
+        "type": _TEXT,
+        "type_title": _TEXT,
+        "url": _TEXT,
+        "title": _TEXT,
+        "agency": _TEXT,
+        "doc_no": _TEXT,
+        "doc_date": _DAY,
+        "publish_date": _DAY,
+        "validity": _validity(),
+        "departure": _row(departure, ["manner"]),
+    }
+    return _row(known, ["index_no", "url", "title", "validity", "departure"])
 
 
 def _of_every_item(kinds: list[str]) -> Schema:
@@ -81,6 +139,16 @@ def _of_every_item(kinds: list[str]) -> Schema:
         "title": _TEXT,
         "agency": _TEXT,
         "content_code": {"type": "string", "description": "印在网页和打印件上的校验短码。"},
+        "content_sha256": {
+            "type": "string",
+            "pattern": "^[0-9a-f]{64}$",
+            "description": "内容的 SHA-256，与网页样式无关。",
+        },
+        "as_printed": {
+            "type": "array",
+            "items": _row(_AS_PRINTED, list(_AS_PRINTED)),
+            "description": "照原件公开的差错。",
+        },
         "validity": _validity(),
         "relations": {"type": "array", "items": relation},
         "attachments": {"type": "array", "items": _row(attachment, list(attachment))},
@@ -103,6 +171,7 @@ def _validity() -> Schema:
         "as_of": _DAY,
         "since": _DAY,
         "by": _TEXT,
+        "reason": {"type": "string", "description": "撤回、撤下的理由。"},
         "valid_until": _DAY,
         "extended_by": _TEXT,
         "valid_until_as_issued": _DAY,
@@ -121,6 +190,7 @@ def _status() -> Schema:
         "agency": _TEXT,
         "as_of": _DAY,
         "items": _COUNT,
+        "departed": _COUNT,
         "by_type": _COUNTS,
         "by_validity": {**_COUNTS, "propertyNames": _STATE},
         "newest": {"anyOf": [_DAY, {"const": ""}]},

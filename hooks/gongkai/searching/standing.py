@@ -9,12 +9,12 @@ from datetime import date
 from gongkai.model.item import Item
 from gongkai.model.publication import Publication
 from gongkai.model.validity import State, Validity
+from gongkai.pages.grounds import GROUNDS
 
 EXPLAINING = ("interprets", "explains")
 """Relations by which an item without a validity of its own shares that of the document it speaks of."""
 DEAD = frozenset(state.value for state in State if state.dead)
 """Wordings of the states that say that nobody may rely on a document any more."""
-_BASIS = {State.REPEALED: "废止依据", State.EXPIRED: "失效依据"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +67,12 @@ def _instead(validity: Validity) -> Iterator[tuple[str, Item]]:
         yield "现行文件", validity.successors[-1]
     elif validity.state.dead:
         if validity.by is not None:
-            yield _BASIS[validity.state], validity.by
+            yield GROUNDS[validity.state], validity.by
     else:
         end = next(((day, state) for day, state in validity.changes if state.dead), None)
         by = next((one.by for one in validity.events if end and one.day == end[0] and one.kind.ends), None)
         if end and by is not None:
-            yield _BASIS[end[1]], by
+            yield GROUNDS[end[1]], by
 
 
 def _end(validity: Validity) -> date:
