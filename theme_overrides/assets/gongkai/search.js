@@ -27,8 +27,8 @@
   const print = button("gk-search__print", "打印结果", () => global.print());
   const tools = element("div", "gk-search__tools", element("label", "gk-search__sorting", "排序", order), print);
   const facets = global.gkSearchFacets.panel((wanted) => go(wanted));
-  const list = global.gkSearchLists.lists();
   const inRecords = element("div", "gk-search__found");
+  const list = global.gkSearchLists.lists();
   const nothing = element("div", "gk-search__nothing");
   const printed = element("p", "gk-search__printed");
   const more = button("gk-search__more", "", () => showMore());
@@ -132,25 +132,25 @@
     refill(named, ...ended);
     showNotes();
     printed.textContent = `${location.href.split(/[?#]/)[0]}　${dayWords(today)}打印`;
-    showRecords(recorded);
+    showRecords(recorded, lines.length);
   }
 
   // Where items hold the query their records come after them, so that nobody waits; otherwise they come first.
-  function showRecords(told) {
+  function showRecords(told, shown = list.shown()) {
     recorded = told;
     const exact = answer.hits.length;
     const block = told && global.gkSearchRecords.block(told, conditions(state, {}).length > 0);
     const note = told && (exact || !block) ? global.gkSearchRecords.note(told) : null;
     refill(records, ...(note ? [note] : []));
     refill(inRecords, ...(block ? [block] : []));
-    if (exact) list.wholeEnd.after(inRecords);
+    // Behind what holds the query, before what is only related.
+    if (exact) list.boxes[4].before(inRecords);
     else nothing.before(inRecords);
-    sayStatus();
+    sayStatus(shown);
   }
 
-  function sayStatus() {
-    const [exact, partly, ended, shown] = [answer.hits.length, answer.related.length, endedAmong(answer.hits), list.shown()];
-    status.textContent = global.gkSearchTold.answered(state, { exact, partly, ended, shown, recorded, missing });
+  function sayStatus(shown) {
+    status.textContent = global.gkSearchTold.answered(state, { exact: answer.hits.length, ended: endedAmong(answer.hits), partly: answer.related.length, shown, recorded, missing });
   }
 
   async function linesFrom(start) {
@@ -182,8 +182,6 @@
     const [all, place] = [answer.hits.length + answer.related.length, list.shown()];
     more.hidden = all <= place;
     more.textContent = `再显示 ${Math.min(PAGE, all - place)} 条（共 ${all} 条）`;
-  }
-
   }
 
   // What was understood and done besides what was typed, so that nothing happens behind the reader's back.
@@ -245,7 +243,7 @@
     if (mine !== turn) return;
     append(lines);
     lines[0]?.querySelector("a")?.focus();
-    sayStatus();
+    sayStatus(start + lines.length);
   }
 
   function fail(error) {

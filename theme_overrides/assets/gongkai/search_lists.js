@@ -41,8 +41,7 @@
       });
     }
 
-    // `wholeEnd` is the last box of what holds the whole query.
-    return { boxes: parts.flatMap(({ head, hits }) => [head, hits]), wholeEnd: parts[1].hits, shown, empty, add };
+    return { boxes: parts.flatMap(({ head, hits }) => [head, hits]), shown, empty, add };
   }
 
   global.gkSearchLists = { lists };

@@ -67,7 +67,7 @@
 
   // What one must know before relying on what mentions the number.
   function standing(item) {
-    const words = item.standing ? item.standing.words : item.state;
+    const { words } = item.standing;
     return ["", "有效", "未标注"].includes(words) ? "" : `（${words}）`;
   }
 

@@ -83,7 +83,7 @@
   function block(recorded, narrowed) {
     const those = counted(recorded.kinds);
     if (!those.length) return null;
-    const head = element("h2", "gk-search__related", words(recorded), narrowed ? element("span", "gk-search__about", "没有按所选条件筛选") : null);
+    const head = element("h2", "gk-search__part", words(recorded), narrowed ? element("span", "gk-search__about", "没有按所选条件筛选") : null);
     head.id = "gk-found";
     const section = element("section", "gk-found", head);
     section.setAttribute("aria-labelledby", head.id);

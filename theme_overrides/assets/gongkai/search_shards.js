@@ -78,17 +78,17 @@
     }
 
     // Which entries hold one of the words that are left out; null where none is.
-    async function holdingOne(without) {
+    async function holdingOne(without, { retrieve }) {
       if (!without.length) return null;
       const held = new Uint8Array(count);
       const texts = without.flatMap((word) => global.gkQuery.variants(word, [], standard));
-      await Promise.all(texts.map((text) => answersOf(global.gkQuery.parsed(`“${text}”`, standard), {}, (entry) => { held[entry] = 1; })));
+      await Promise.all(texts.map((text) => answersOf(global.gkQuery.parsed(`“${text}”`, standard), { retrieve, broken: [] }, (entry) => { held[entry] = 1; })));
       return held;
     }
 
     async function search(query, options = {}) {
       const { words, without } = global.gkWithout.parted((query || "").trim());
-      const left = await holdingOne(without);
+      const left = await holdingOne(without, options);
       if (!left) return answered(words, options);
       const among = (entry) => !left[entry];
       const answer = await answered(words, { ...options, among });
@@ -160,7 +160,7 @@
         phrase.day ? global.gkQuery.formsOf(phrase.day, standard) : [number && !apart ? { ...phrase, strict: true } : phrase])));
       const answer = {
         hits, related: related.map((entry) => ({ entry, exact: false, score: noted.scoreOf(entry) })), terms: [], phrases: marks, suggestions,
-        named: await namedBehind(kept, noted, wanted), without: [], dateQuery: variants[0].date, broken: broken[0] || null,
+        without: [], named: await namedBehind(kept, noted, wanted), dateQuery: variants[0].date, broken: broken[0] || null,
       };
       if (suggestions.length) await meantInstead(answer, options, near.length, held, none);
       answer.terms = answer.phrases.map(({ units }) => readable(units));

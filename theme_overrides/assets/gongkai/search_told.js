@@ -3,17 +3,18 @@
   "use strict";
   const { PAGE, conditions } = global.gkSearchState;
 
-  // How much there is: items that hold the query, so many of them `ended`, and others, so many of all of them `shown`; what gkSearchRecords found; `missing`
+  // How much there is: items that hold the query, of which `ended` are no longer in force, and others, so many
+  // of all `shown`; what gkSearchRecords found; `missing`
   // where the query is a number that the column does not hold.
-  function answered(state, { exact, partly, ended, shown, recorded, missing }) {
+  function answered(state, { exact, ended = 0, partly, shown, recorded, missing }) {
     const among = conditions(state, {}).length ? "在所选条件下" : "";
     const held = recorded ? global.gkSearchRecords.words(recorded) : "";
     if (!exact && !partly && !held && !missing) return state.q ? `${among}没有找到“${state.q}”。` : `${among}没有信息。`;
     const first = missing ? "本专栏未收录" : exact ? "" : held || (partly ? "没有完全符合的" : "没有找到");
-    const past = !ended ? "" : ended === exact ? "，都已经失效或者废止" : `，其中 ${ended} 条已经失效或者废止`;
     const parts = [
       first,
-      exact && (missing ? `有 ${exact} 条信息含有检索词` : `找到 ${exact} 条`) + past,
+      exact && (missing ? `有 ${exact} 条信息含有检索词` : `找到 ${exact} 条`),
+      ended && (ended === exact ? "都已经失效或者废止" : `其中 ${ended} 条已经失效或者废止`),
       exact && held,
       partly && `${exact || first !== "没有完全符合的" ? "另" : ""}有相关结果 ${partly} 条`,
       shown < exact + partly && `先列出 ${shown} 条`,
