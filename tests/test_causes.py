@@ -137,3 +137,34 @@ def test_labels_of_another_type_are_one_mistake(tmp_path: Path) -> None:
         "content/a.md:2:5: 错误[type-other] “政策解读”没有“文件类别”“发文字号”“施行日期”等 4 项，"
         "它们是“政府信息公开制度”“政策文件”的。 请核对“类型”是否选错；类型没有错的，请删除这几项。"
     ]
+
+
+FINAL = """类型: 部门决算
+索引号: 990000017/2025-00013
+标题: 决算
+年度: 2024
+单位: 万元
+发布日期: 2025-09-10
+公开属性: 主动公开
+历史遗留: 是
+表:
+  支出决算表: e.csv
+"""
+EXPENSE = """科目编码,科目名称,本年支出合计,基本支出,项目支出,上缴上级支出,经营支出,对附属单位补助支出
+,合计,{total},936.76,1615.94,,,
+201,一般公共服务支出,2552.70,936.76,1615.94,,,
+"""
+
+
+@pytest.mark.parametrize(
+    ("total", "told"),
+    [
+        ('"2,552.70"', []),
+        # The sums of the shifted row are as wrong as it is; they stop the publication as one, by their cause.
+        ("2,552.70", [(2, "csv-thousands")]),
+    ],
+)
+def test_a_sum_that_a_comma_cut_is_told_as_the_cut(tmp_path: Path, total: str, told: list[tuple[int, str]]) -> None:
+    files = {"catalogue/f.yml": FINAL, "catalogue/e.csv": EXPENSE.format(total=total)}
+    found = [one for one in _errors(tmp_path, files) if one[0] == "catalogue/e.csv"]
+    assert found == [("catalogue/e.csv", *one) for one in told]

@@ -197,6 +197,7 @@ def test_records_are_found_from_the_search_page(pages: Callable[[int], Page], st
     (row,) = block.get_by_role("listitem").all()
     assert row.locator("mark").inner_text() == "示例盛美健身服务有限公司"
     assert row.locator(".gk-found__facts").inner_text().split("\n")[0].startswith("示商罚决〔2026〕11号")
+    expect(page.locator(".gk-nothing__item")).to_have_count(0)
     first = page.locator(".gk-hit").first
     assert block.bounding_box()["y"] < first.bounding_box()["y"]  # type: ignore[index]
     row.get_by_role("link").click()

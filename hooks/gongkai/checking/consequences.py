@@ -6,6 +6,7 @@ A message names the cause. What would be told besides goes by itself when the ca
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from gongkai.model.item import Item
@@ -46,24 +47,40 @@ _OF_ABSENCE = frozenset(
 """Rules that find that the column lacks something."""
 
 
-def without_consequences(problems: Iterable[Problem], items: Iterable[Item]) -> Iterator[Problem]:
-    """The problems without those that follow from another of them."""
+@dataclass(frozen=True, slots=True)
+class Untold:
+    """What stays untold because another problem is its cause, and the warnings that are errors since an error follows."""
+
+    consequences: frozenset[Problem] = frozenset()
+    grave: frozenset[Problem] = frozenset()
+
+
+def untold(problems: Iterable[Problem], items: Iterable[Item]) -> Untold:
+    """The consequences among the problems; what they would have stopped, their causes stop."""
     problems = tuple(problems)
     causes = [one for one in problems if one.rule in _UNREAD_FIGURES]
     lost = any(one.level is Level.ERROR and _loses(one.rule) for one in problems)
     if not causes and not lost:
-        yield from problems
-        return
+        return Untold()
     source_of = {path: item.place.path for item in items for path in _files(item)}
-    # A file that could not be read belongs to no item; it lies beside the source that names it.
-    unread = {source_of.get(one.path) or PurePosixPath(one.path).parent.as_posix() for one in causes}
+    unread: dict[str, list[Problem]] = {}
+    for one in causes:
+        # A file that could not be read belongs to no item; it lies beside the source that names it.
+        unread.setdefault(source_of.get(one.path) or PurePosixPath(one.path).parent.as_posix(), []).append(one)
+    consequences: set[Problem] = set()
+    grave: set[Problem] = set()
     for one in problems:
         source = source_of.get(one.path, one.path)
-        if one.rule in _OF_FIGURES and ({source, PurePosixPath(source).parent.as_posix()} & unread):
-            continue
-        if lost and one.rule in _OF_ABSENCE:
-            continue
-        yield one
+        behind = [
+            cause for place in (source, PurePosixPath(source).parent.as_posix()) for cause in unread.get(place, ())
+        ]
+        if one.rule in _OF_FIGURES and behind:
+            consequences.add(one)
+            if one.level is Level.ERROR and all(cause.level is not Level.ERROR for cause in behind):
+                grave.update(behind)
+        elif lost and one.rule in _OF_ABSENCE:
+            consequences.add(one)
+    return Untold(frozenset(consequences), frozenset(grave))
 
 
 def _loses(rule: str) -> bool:

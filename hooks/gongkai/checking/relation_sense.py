@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from gongkai.binding.validity import standing_on
 from gongkai.calendar.words import day_words
@@ -34,6 +34,10 @@ def check(publication: Publication) -> Iterator[Problem]:
                     yield from _order(relation, relation.target)
                 if relation.kind.effect in _CHANGING:
                     yield from _after_its_end(relation, relation.target, publication)
+                if relation.kind.effect == "extends":
+                    yield from _no_longer(relation, relation.target)
+                if relation.kind.effect == "restores":
+                    yield from _never_ended(relation, relation.target, publication)
         yield from _said_twice(relations)
     for relations in publication.incoming.values():
         yield from _ended_twice(relations)
@@ -77,6 +81,30 @@ def _after_its_end(relation: Relation, target: Item, publication: Publication) -
         # A document that was still in force when it was changed may yet be extended in time.
         level = Level.WARNING if standing.since and issued and issued < standing.since else Level.ERROR
         yield problem(relation.place, "relation-late", what, "请核对文号和日期；需要继续执行的，应当重新发文。", level)
+
+
+def _no_longer(relation: Relation, target: Item) -> Iterator[Problem]:
+    """An extension to a day that the document reaches without it; such a one is of no effect."""
+    until = target.valid_until
+    if until and relation.until and relation.until <= until:
+        what = (
+            f"延长后的有效期至{day_words(relation.until)}，不晚于“{target.title}”原来的有效期至{day_words(until)}，"
+            "没有延长。"
+        )
+        yield problem(
+            relation.place, "extension-no-longer", what, "请对照两份文件的原件核对这两个日期。", Level.WARNING
+        )
+
+
+def _never_ended(relation: Relation, target: Item, publication: Publication) -> Iterator[Problem]:
+    """A restoration of what was in force on the day before, as far as the column knows."""
+    validity = publication.validity.get(target.index_no)
+    day = _day(relation)
+    if validity is None or day is None or standing_on(validity.events, day - timedelta(days=1)).state.dead:
+        return
+    what = f"“{target.title}”在{day_words(day)}以前没有废止、失效的记载，谈不上恢复效力。"
+    remedy = "请核对文号和日期；确实废止过的，在废止它的文件里补写“废止”；延长有效期的，改写“延长有效期”。"
+    yield problem(relation.place, "restored-in-force", what, remedy, Level.WARNING)
 
 
 def _said_twice(relations: tuple[Relation, ...]) -> Iterator[Problem]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from gongkai.calendar.words import day_words
 from gongkai.checking.catalogue import RULES, WAIVABLE, Rule
-from gongkai.checking.consequences import without_consequences
+from gongkai.checking.consequences import untold
 from gongkai.model.item import Item
 from gongkai.model.printed_defect import Defect
 from gongkai.model.publication import Publication
@@ -49,9 +49,15 @@ def checked(publication: Publication, rules: Sequence[Rule] = RULES, last: Noteb
     items = publication.reading.items
     waivers = Waivers(publication, WAIVABLE)
     # What follows from a fault stays untold where the fault itself is waived: it is as little the clerk's.
-    consequences = set(found).difference(without_consequences(found, items))
-    left = _without_waived(waivers.left(found), items)
-    return Checked(in_order(one for one in left if one not in consequences), waivers.defects())
+    of_causes = untold(found, items)
+    told = [one for one in _without_waived(waivers.left(found), items) if _bare(one) not in of_causes.consequences]
+    raised = (replace(one, level=Level.ERROR) if _bare(one) in of_causes.grave else one for one in told)
+    return Checked(in_order(raised), waivers.defects())
+
+
+def _bare(one: Problem) -> Problem:
+    """A problem without how its place is written on paper, which the waivers add to what the rules have found."""
+    return replace(one, printed_at="") if one.printed_at else one
 
 
 def _of_items(publication: Publication, rules: Sequence[Rule], last: Notebook) -> Iterator[Problem]:

@@ -187,10 +187,14 @@ def _unmarked(item: Item, publication: Publication) -> Line:
 
 
 def _stated(item: Item, publication: Publication) -> Iterator[Banner]:
+    """Notices about an item, but for the one by which it is withdrawn: the banner of its validity names that one."""
+    validity = publication.validity.get(item.index_no)
+    withdrawn_by = validity.by if validity and validity.state is State.WITHDRAWN else None
     notices = tuple(
         Notice(_NOTICES[relation.kind.name], (line_of(relation.source, publication),))
         for relation in publication.incoming.get(item.index_no, ())
         if relation.kind.name in _NOTICES
+        and not (relation.kind.name == "withdraws" and relation.source is withdrawn_by)
     )
     if notices:
         yield Banner("changed", "本信息另有说明", notices)
