@@ -66,7 +66,8 @@ def test_search_online(watched: Watched, address: str, query: str) -> None:
     watched.page.goto(address + "index.html")
     watched.page.get_by_label("检索本专栏").fill(query)
     watched.page.get_by_label("检索本专栏").press("Enter")
-    first = watched.page.locator(".gk-hit__link").first
+    # A document that is no longer in force is named above those that are.
+    first = watched.page.locator(".gk-search__past .gk-hit__other, .gk-hit__link").first
     first.wait_for()
     assert QUERIES[query] in f"{first.get_attribute('href')} {first.inner_text()}"
     assert watched.faults == []
@@ -77,7 +78,8 @@ def test_search_from_a_folder(watched: Watched, site: Path, query: str) -> None:
     watched.page.goto((site / "index.html").as_uri())
     watched.page.get_by_label("检索本专栏").fill(query)
     watched.page.get_by_role("button", name="检索").click()
-    first = watched.page.locator(".gk-hit__link").first
+    # A document that is no longer in force is named above those that are.
+    first = watched.page.locator(".gk-search__past .gk-hit__other, .gk-hit__link").first
     first.wait_for()
     assert QUERIES[query] in f"{first.get_attribute('href')} {first.inner_text()}"
     first.click()
@@ -93,9 +95,13 @@ def test_a_query_without_an_answer_says_what_to_do(watched: Watched, address: st
 
 def test_repealed_hit_carries_its_mark(watched: Watched, address: str) -> None:
     watched.page.goto(address + "search.html?q=示商规〔2020〕2号")
-    hit = watched.page.locator(".gk-hit").first
-    hit.wait_for()
-    assert hit.locator(".gk-badge--dead").inner_text() == "废止"
+    # What stands in force comes first; who asks for a document that does not is told above the list.
+    asked_for = watched.page.locator(".gk-search__past").first
+    asked_for.wait_for()
+    assert asked_for.locator(".gk-badge--dead").inner_text() == "废止"
+    hit = watched.page.locator(".gk-hit--dead").first
+    assert hit.locator(".gk-badge").first.inner_text() == "废止"
+    assert hit.locator(".gk-hit__link").get_attribute("href") == "990000017/2020-00001.html"
 
 
 @pytest.mark.parametrize("url", SAMPLE)

@@ -101,7 +101,7 @@ def test_records_are_found_and_shown(older: Callable[[str], Page], start: str, t
     page.goto(f"{start}permits/records.html")
     box = page.locator(".gk-find input[type=search]")
     box.fill("医疗")
-    expect(page.locator(".gk-find__status")).to_have_text("符合条件的有 328 条。")
+    expect(page.locator(".gk-find__status")).to_have_text("符合条件的有 328 条，最相关的在前。")
     page.get_by_role("button", name="行政相对人名称").click()
     expect(page.locator("th[aria-sort=ascending]")).to_have_text("行政相对人名称")
     link = page.locator("tbody .gk-records__key a").first

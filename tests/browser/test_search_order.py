@@ -78,7 +78,7 @@ def test_what_is_no_longer_in_force_stands_below_under_its_own_heading(
             assert all(hit["dead"] is dead for hit in part), query
         for part, head in zip(parts, page.locator(".gk-search__list > h2").all()):
             assert head.is_visible() or not part
-        assert all(re.search("废止|失效$", hit["mark"]) for hit in (*parts[1], *parts[3]))
+        assert all(re.search("(?:废止|失效|撤回)$", hit["mark"]) for hit in (*parts[1], *parts[3]))
         shown = page.locator(".gk-search__list h2").filter(has_text=PAST).locator("visible=true").count()
         assert shown == sum(bool(part) for part in (parts[1], parts[3]))
         seen += len(parts[1])
