@@ -50,7 +50,12 @@ def end_of_validity(item: Item, events: Iterable[Event]) -> tuple[date | None, E
     extensions = [e for e in events if e.kind in (EventKind.EXTENDED, EventKind.RESTORED) and e.until and not e.void_by]
     for extension in sorted(extensions, key=lambda e: (e.day, e.until or e.day)):
         in_time = end is None or extension.day <= end + timedelta(days=1) or extension.kind is EventKind.RESTORED
-        if in_time and not _ended_before(extension, events) and extension.until and (end is None or extension.until > end):
+        if (
+            in_time
+            and not _ended_before(extension, events)
+            and extension.until
+            and (end is None or extension.until > end)
+        ):
             end, by = extension.until, extension
     return end, by
 
