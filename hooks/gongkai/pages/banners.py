@@ -204,10 +204,12 @@ def _unmarked(item: Item, publication: Publication) -> Line:
 
 
 def _stated(item: Item, publication: Publication) -> Iterator[Banner]:
+    validity = publication.validity.get(item.index_no)
+    told = validity.by if validity and validity.state is State.WITHDRAWN else None
     notices = tuple(
         Notice(_NOTICES[relation.kind.name], (line_of(relation.source, publication),))
         for relation in publication.incoming.get(item.index_no, ())
-        if relation.kind.name in _NOTICES
+        if relation.kind.name in _NOTICES and relation.source is not told
     )
     if notices:
         yield Banner("changed", "本信息另有说明", notices)
