@@ -23,7 +23,7 @@ from gongkai.reading.column import read_column
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.columns import document, write_column
+from tests.columns import document, with_text, write_column
 
 CASES: list[list[str]] = yaml.safe_load(
     (Path(__file__).parent / "cases" / "filing" / "titles.yml").read_text(encoding="utf-8")
@@ -152,3 +152,23 @@ def _links(url: str, html: str, pages: Collection[str]) -> Iterator[str]:
         target = posixpath.normpath(from_root)
         if way and ":" not in way and target in pages:
             yield target
+
+
+def test_lines_of_what_explains_a_dead_document_say_so(tmp_path: Path) -> None:
+    files = {
+        "content/1.md": document("1", 标题="甲", 施行日期="2024-04-01", 有效期至="2025-12-31"),
+        "content/2.md": document("2", 标题="乙", 施行日期="2024-04-01"),
+        **{
+            f"content/{n}.md": with_text("政策解读", str(n), 标题=f"解读{n}", 解读对象=f"[990000017/2024-0000{n - 2}]")
+            for n in (3, 4)
+        },
+    }
+    publication = bind(read_column(write_column(tmp_path, files)), date(2026, 11, 24))
+    views = [page.view for page in browse_pages(publication, site_view(publication)) if page.url.startswith("browse/")]
+    notes = {line.title: line.notes for view in views for _, line in view.lines}
+    assert {title: [(one.note, one.title, one.badge.words) for one in links] for title, links in notes.items()} == {
+        "甲": [],
+        "乙": [],
+        "解读3": [("解读的文件", "甲", "失效")],
+        "解读4": [],
+    }

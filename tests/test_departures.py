@@ -83,6 +83,9 @@ def test_whichever_way_the_notice_names_it(way: str, kind: str, tmp_path: Path) 
         assert told in words
     for told in ("2024年3月4日", "2024年3月6日", "含有个人信息", f"关于{kind}一份通知的说明"):
         assert told in words
+    head = (site / PAGE).read_text(encoding="utf-8").partition("</head>")[0]
+    for tag in ("SiteName", "SiteDomain", "SiteIDCode", "ColumnName", "ColumnType"):
+        assert f'<meta name="{tag}" content="' in head
     assert f"{kind}：含有个人信息" in _words(site / "departed.html")
     entry = _entries(site)["990000017/2024-00007"]
     assert entry == {

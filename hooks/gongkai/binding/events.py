@@ -45,13 +45,31 @@ def events_of(item: Item, incoming: Iterable[Relation], end_by: EndBy) -> tuple[
 
 def end_of_validity(item: Item, events: Iterable[Event]) -> tuple[date | None, Event | None]:
     """The last day of validity, and the extension that set it: the document's own date, unless one made in time says more."""
+    events = tuple(events)
     end, by = item.valid_until, None
     extensions = [e for e in events if e.kind in (EventKind.EXTENDED, EventKind.RESTORED) and e.until and not e.void_by]
     for extension in sorted(extensions, key=lambda e: (e.day, e.until or e.day)):
         in_time = end is None or extension.day <= end + timedelta(days=1) or extension.kind is EventKind.RESTORED
-        if in_time and extension.until and (end is None or extension.until > end):
+        if (
+            in_time
+            and not _ended_before(extension, events)
+            and extension.until
+            and (end is None or extension.until > end)
+        ):
             end, by = extension.until, extension
     return end, by
+
+
+def _ended_before(extension: Event, events: Iterable[Event]) -> bool:
+    """Whether others had ended the document when it was extended, and nothing had undone that."""
+    told = [event for event in events if event.day <= extension.day and not event.void_by and _decides(event.kind)]
+    last = max(told, key=lambda event: (event.day, not event.kind.ends), default=None)
+    return last is not None and last.kind.ends
+
+
+def _decides(kind: EventKind) -> bool:
+    undone = kind in (EventKind.RESTORED, EventKind.GROUND_WITHDRAWN)
+    return undone or (kind.ends and kind is not EventKind.EXPIRED)
 
 
 def day_of(relation: Relation) -> date | None:

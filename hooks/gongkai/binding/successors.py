@@ -11,8 +11,8 @@ from gongkai.model.relation import Relation
 from gongkai.model.validity import Validity
 
 _ENDS_ONLY = re.compile(
-    r"(?:废止|宣布失效|失效|停止执行|停止施行|取消)[^，。]*(?:决定|通知|公告|通告|目录|文件|规定|办法)|清理(?:结果|情况|目录|结论)"
-    r"|(?:文件|规章|规定)(?:集中|专项|全面)?清理"
+    r"(?:废止|宣布失效|失效|宣布无效|(?:停止|终止|不再)(?:执行|施行|实施|适用)|取消)[^，。]*(?:决定|通知|公告|通告|目录|文件|规定|办法)"
+    r"|清理(?:结果|情况|目录|结论)|(?:文件|规章|规定)(?:集中|专项|全面)?清理|(?:继续|现行|保留|不再)有效[^，。]*(?:目录|清单|文件)"
 )
 """Titles of papers that end others and put nothing in their place: 关于废止……的决定, 关于公布……清理结果的公告."""
 

@@ -69,6 +69,9 @@ def validity_of(item: Item, lives: Lives, as_of: date) -> Validity:
     standing = standing_on(events, as_of)
     undated = next((one for one in lives.incoming.get(item.index_no, ()) if is_undated_end(one)), None)
     until, extension = end_of_validity(item, events)
+    former = item.valid_until if extension else None
+    if _term_is_open(until, extension, standing, as_of):
+        until, extension, former = None, None, item.valid_until or until
     validity = Validity(
         state=standing.state,
         as_of=as_of,
@@ -77,7 +80,7 @@ def validity_of(item: Item, lives: Lives, as_of: date) -> Validity:
         by=standing.ground.by if standing.ground else None,
         until=until,
         extension=extension,
-        former_until=item.valid_until if extension else None,
+        former_until=former,
         changes=tuple(_changes(events, standing.state, as_of)),
     )
     if undated and not standing.state.dead:
@@ -89,27 +92,30 @@ def standing_on(events: Iterable[Event], day: date) -> Standing:
     """How a document with these events stands on a day."""
     effective = [event for event in events if not event.void_by]
     known = [event for event in effective if event.day <= day]
-    ended: Event | None = None
+    ends: list[Event] = []
     open_question: Event | None = None
     restored: Event | None = None
     for event in known:
-        if event.kind in _ENDS and (ended is None or open_question):
-            ended, open_question = event, None
+        if event.kind in _ENDS:
+            ends.append(event)
+            open_question = None
         elif event.kind is EventKind.GROUND_WITHDRAWN:
-            open_question = event
+            # What ended it for another reason, its own term among them, is not open.
+            ends = [end for end in ends if end.by is None or end.by.title != event.note]
+            open_question = None if ends else event
         elif event.kind is EventKind.RESTORED:
-            ended, open_question, restored = None, None, event
+            ends, open_question, restored = [], None, event
     if open_question:
         return Standing(State.UNDECIDED, open_question.day, open_question)
-    if ended:
-        return Standing(_ENDS[ended.kind], ended.day, ended)
+    if ends:
+        return Standing(_ENDS[ends[0].kind], ends[0].day, ends[0])
     in_force = next((event for event in effective if event.kind is EventKind.IN_FORCE), None)
     if in_force and in_force.day > day:
         return Standing(State.NOT_YET)
     for kind, state in _CHANGES:
         last = next((event for event in reversed(known) if event.kind is kind), None)
         if last:
-            return Standing(state, last.day, last)
+            return Standing(state, max(last.day, restored.day) if restored else last.day, last)
     if restored:
         return Standing(State.IN_FORCE, restored.day, restored)
     if in_force:
@@ -126,6 +132,13 @@ def _changes(events: Sequence[Event], state: State, as_of: date) -> Iterator[tup
         if later is not last:
             yield day, later
             last = later
+
+
+def _term_is_open(until: date | None, extension: Event | None, standing: Standing, as_of: date) -> bool:
+    """Whether nobody has said until when: revived after its term without a new one, or extended by what was withdrawn."""
+    if standing.state.dead or until is None:
+        return False
+    return until < as_of or (standing.state is State.UNDECIDED and extension is not None)
 
 
 def _term_end(item: Item, day: date) -> Event | None:

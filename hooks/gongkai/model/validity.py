@@ -79,11 +79,11 @@ class Validity:
     by: Item | None = None
     """The document on which the state rests: that which ended (废止依据), restored or last amended this one."""
     until: date | None = None
-    """The last day of validity (有效期至) by all that is known, extensions included."""
+    """The last day of validity (有效期至) by all that is known, extensions included; None where nothing decides it."""
     extension: Event | None = None
     """The extension from which ``until`` follows; None where the document's own date stands."""
     former_until: date | None = None
-    """The last day that the document itself states, where an extension moved it."""
+    """The last day that the document itself states, where it does not hold any more: an extension moved it, or nothing did."""
     successors: tuple[Item, ...] = ()
     """Chain of documents that replaced it, the newest last; what only ended it is no successor."""
     changes: tuple[tuple[date, State], ...] = ()

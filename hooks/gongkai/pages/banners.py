@@ -17,6 +17,7 @@ from gongkai.pages.item_view import Banner, Notice
 from gongkai.pages.line import Line, line_of, line_of_target
 from gongkai.pages.shown_text import text_notices
 from gongkai.pages.term_words import term_words
+from gongkai.pages.versions import versions_of
 
 _HEADS = {
     State.REPEALED: ("dead", "已废止"),
@@ -61,10 +62,10 @@ def _own(item: Item, publication: Publication, name: str, *, of_text: bool) -> I
 
         def on(day: date) -> tuple[Banner, ...]:
             found = tuple(_on(day, validity, publication, name))
-            if not found or not of_text or found[0].head.removeprefix(name) not in _TOLD_OF_TEXT:
-                return found
             standing = _standing(validity, day)
-            texts = text_notices(item, publication, day, dead=standing.state.dead)
+            if not found or not of_text or not _tells_of_text(found[0].head.removeprefix(name), item, publication):
+                return found
+            texts = text_notices(item, publication, day, standing.state)
             return (replace(found[0], notices=(*found[0].notices, *texts)), *found[1:])
 
         yield from _over_days(validity, on)
@@ -73,7 +74,14 @@ def _own(item: Item, publication: Publication, name: str, *, of_text: bool) -> I
 _TOLD_OF_TEXT = tuple(
     head for state, (_, head) in _HEADS.items() if state not in (State.NOT_YET, State.UNDECIDED, State.PARTLY)
 )
-"""The banners that say which text stands below them."""
+"""The banners that always say which text stands below them; others do where it is not the one that was published."""
+
+
+def _tells_of_text(head: str, item: Item, publication: Publication) -> bool:
+    if head in _TOLD_OF_TEXT:
+        return True
+    versions = versions_of(item, publication) if publication.incoming.get(item.index_no) else None
+    return versions is not None and versions.original is not None
 
 
 def _over_days(validity: Validity, told: Callable[[date], tuple[Banner, ...]]) -> Iterator[Banner]:
@@ -109,7 +117,10 @@ def _on(day: date, validity: Validity, publication: Publication, name: str) -> I
         start = next((event.day for event in validity.events if event.kind is EventKind.IN_FORCE), None)
         yield Banner(*_head(state, name), (Notice(f"{name}自{day_words(start)}起施行。"),))
     elif state in _HEADS:
-        yield Banner(*_head(state, name), (*_changed(day, validity, publication), *extended))
+        yield Banner(
+            *_head(state, name),
+            (*_restored(day, validity, publication), *_changed(day, validity, publication), *extended),
+        )
     elif standing.ground and standing.ground.kind is EventKind.RESTORED:
         yield Banner("live", f"{name}已恢复效力", (_done(standing.ground, publication), *extended))
     elif extended:
@@ -163,6 +174,12 @@ def _changed(day: date, validity: Validity, publication: Publication) -> Iterato
             clauses = f"{'、'.join(event.clauses)}" or "有关内容"
             words = f"自{day_words(event.day)}起，{clauses}已由下列文件{DONE[event.kind]}："
             yield Notice(words, (line_of(event.by, publication),))
+
+
+def _restored(day: date, validity: Validity, publication: Publication) -> Iterator[Notice]:
+    for event in validity.events:
+        if event.kind is EventKind.RESTORED and event.day <= day and not event.void_by:
+            yield _done(event, publication)
 
 
 def _extended(day: date, validity: Validity, publication: Publication) -> Iterator[Notice]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from gongkai.model.document_number import prefix_of, standard_form, year_of
 from gongkai.model.item import Item
 from gongkai.model.publication import Publication
+from gongkai.pages.explained import explained_notes
 from gongkai.pages.filing import LETTERS, OTHER, filing_words, letter_of, openings_of, sound_order
 from gongkai.pages.item_pages import HOME
 from gongkai.pages.line import Line, line_of, newest_first
@@ -68,7 +69,10 @@ class DrawerView:
 
 def browse_pages(publication: Publication, site: SiteView) -> Iterator[Page]:
     """The overview and every drawer; the pages of a drawer are all linked from each of them, so that none is far away."""
-    lines = {item.index_no: line_of(item, publication) for item in publication.reading.items}
+    lines = {
+        item.index_no: line_of(item, publication, notes=explained_notes(item, publication))
+        for item in publication.reading.items
+    }
     years = _by_year(publication.reading.items)
     letters = _by_letter(publication)
     prefixes = _by_prefix(publication.reading.items)

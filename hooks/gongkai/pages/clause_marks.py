@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
 from gongkai.calendar.words import day_words
 from gongkai.model.item import Item
 from gongkai.model.publication import Publication
 from gongkai.model.validity import Event, EventKind, Validity
+from gongkai.pages.amendments import ADD, amendments_of, wordings_of
 from gongkai.pages.clauses import Key, clauses_of, key_of
 from gongkai.pages.line import line_of
+from gongkai.pages.named_clauses import named_clauses
 from gongkai.pages.page import Link, TextMark
 from gongkai.pages.term_words import term_words
-from gongkai.pages.text_blocks import STRUCTURES, placed_blocks
+from gongkai.pages.text_blocks import STRUCTURES, BlockKind, placed_blocks
 from gongkai.pages.versions import Version, versions_of
 
 _TONES = {EventKind.AMENDED: "changed", EventKind.PARTLY_REPEALED: "dead"}
@@ -22,8 +25,7 @@ _TERM = re.compile(
     r"有效期(?:限)?(?:为|是|至|到|自|\s*[\d一二三四五六七八九十]+\s*年)|有效期(?:届|期)?满|试行期|有效至"
 )
 """How a text states its own term: «有效期五年», «有效期至2025年9月14日»."""
-_IN_CLAUSE = re.compile(r"(第[一二三四五六七八九十百千零〇\d]+条(?:之[一二三四五六七八九十]+)?).+")
-"""A paragraph or an item of an article: its mark stands at the article and names it."""
+_BLANK = re.compile(r"[\s\u3000]")
 _CHANGED = "（以下为修改后的文字）"
 
 
@@ -36,41 +38,75 @@ def clause_marks(item: Item, publication: Publication, shown: Version | None = N
     if shown is None and versions and versions.original:
         shown = versions.own
     source = shown.source if shown else item.body
-    changes = [event for event in validity.events if event.kind in _TONES and event.clauses and not event.void_by]
-    marks = [*_of_changes(source, changes, shown, publication)] if changes else []
+    marks = [*_of_changes(item, source, shown, validity, publication)]
     if validity.extension and validity.extension.by:
         marks += _of_term(source, validity.extension, validity, publication)
     return tuple(sorted(marks, key=lambda mark: mark.line))
 
 
 def _of_changes(
-    source: str, changes: list[Event], shown: Version | None, publication: Publication
+    item: Item, source: str, shown: Version | None, validity: Validity, publication: Publication
 ) -> Iterator[TextMark]:
-    lines = {clause.key: clause.start for clause in clauses_of(source)}
+    # Numbers of articles are those of the text that an amendment met; a whole new text has its own.
+    begun = _whole_since(shown, item, publication)
+    changes = [event for event in validity.events if event.kind in _TONES and event.clauses and not event.void_by]
+    ended = validity.since if validity.state.dead else None
+    changes = [event for event in changes if (begun or date.min) <= event.day < (ended or date.max)]
+    if not changes:
+        return
+    lines = {**_headings(source), **{clause.key: clause.start for clause in clauses_of(source)}}
     contained = _contained(changes, shown)
+    actions = _actions(item, publication)
     for event in changes:
         assert event.by is not None
-        for written in event.clauses:
-            key = _key(written)
-            if key not in lines:
+        for named in (one for written in event.clauses for one in named_clauses(written) if one.key in lines):
+            newer = contained.get(named.key)
+            if newer and event.kind is EventKind.PARTLY_REPEALED and event.day < newer.day:
                 continue
-            what = written if _IN_CLAUSE.fullmatch(written) else "本条" if key and key[0] == "条" else "本部分"
+            action = actions.get((event.by.index_no, event.day, named.key), "")
+            held = newer is event
+            done = "增加" if held and action == ADD else _DONE[event.kind]
             yield TextMark(
-                line=lines[key],
+                line=lines[named.key],
                 tone=_TONES[event.kind],
-                words=f"自{day_words(event.day)}起，{what}由",
+                words=f"自{day_words(event.day)}起，{named.what}由",
                 link=_link(event, publication),
-                after=f"{_DONE[event.kind]}{_CHANGED if contained.get(key) is event else ''}。",
+                after=f"{done}{_CHANGED if held and action != ADD else ''}。",
                 shown_from=event.day.isoformat() if event.day > publication.as_of else "",
             )
 
 
-def _contained(changes: list[Event], shown: Version | None) -> dict[Key | None, Event]:
+def _whole_since(shown: Version | None, item: Item, publication: Publication) -> date | None:
+    """The day of the last whole text that the shown one is or follows from; None where it follows from the original."""
+    versions = versions_of(item, publication) if shown and not shown.original else None
+    known = versions.known if versions else ()
+    return max((one.day for one in known if shown and one.published_whole and one.day <= shown.day), default=None)
+
+
+def _headings(source: str) -> dict[Key, int]:
+    """The chapters of a text; of several with one number (第一节 of every chapter) none, since nobody knows which is meant."""
+    found: dict[Key, list[int]] = {}
+    for line, block in placed_blocks(source):
+        if block.kind is BlockKind.TITLE:
+            for named in named_clauses(_BLANK.split(block.text.strip(), maxsplit=1)[0]):
+                found.setdefault(named.key, []).append(line)
+    return {key: lines[0] for key, lines in found.items() if len(lines) == 1}
+
+
+def _contained(changes: list[Event], shown: Version | None) -> dict[Key, Event]:
     """The last amendment of each clause that the shown text already holds."""
     if shown is None or shown.original:
         return {}
     held = [event for event in changes if event.kind is EventKind.AMENDED and event.day <= shown.day]
-    return {_key(written): event for event in held for written in event.clauses}
+    return {one.key: event for event in held for written in event.clauses for one in named_clauses(written)}
+
+
+def _actions(item: Item, publication: Publication) -> dict[tuple[str, date, Key | None], str]:
+    """What each amendment does to each clause for which it gives a wording."""
+    return {
+        (amendment.relation.source.index_no, amendment.day, key_of(wording.clause)): wording.action
+        for amendment, wording in wordings_of(amendments_of(item, publication))
+    }
 
 
 def _of_term(source: str, extension: Event, validity: Validity, publication: Publication) -> Iterator[TextMark]:
@@ -84,11 +120,6 @@ def _of_term(source: str, extension: Event, validity: Validity, publication: Pub
                 after=f"延长至{term_words(validity)}。",
                 shown_from=extension.day.isoformat() if extension.day > publication.as_of else "",
             )
-
-
-def _key(written: str) -> Key | None:
-    within = _IN_CLAUSE.fullmatch(written)
-    return key_of(written) or (key_of(within[1]) if within else None)
 
 
 def _link(event: Event, publication: Publication) -> Link:

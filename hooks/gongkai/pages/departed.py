@@ -39,14 +39,14 @@ class DepartedView:
     link: Link | None
 
 
-def departed_pages(publication: Publication, taken: set[str]) -> Iterator[Page]:
+def departed_pages(publication: Publication, site: SiteView, taken: set[str]) -> Iterator[Page]:
     """A page for every departure whose address is known, and what leads there from its former addresses."""
     for one in publication.departures:
         urls = list(dict.fromkeys(filter(None, (one.url, *map(former_url, one.aliases)))))
         free = [url for url in urls if url.casefold() not in taken]
         for url in free:
             taken.add(url.casefold())
-            yield _page(one, url) if url in (one.url, urls[0]) else _moved(one, url)
+            yield _page(one, url, site) if url in (one.url, urls[0]) else _moved(one, url)
 
 
 def departed_list(publication: Publication, site: SiteView) -> Iterator[Page]:
@@ -82,13 +82,14 @@ def _line(one: Departure) -> Line:
     )
 
 
-def _page(one: Departure, url: str) -> Page:
+def _page(one: Departure, url: str, site: SiteView) -> Page:
     return Page(
         url=url,
         template="gongkai/taken_down.html",
         title=f"{one.manner.value}：{one.name}",
         node=list_page(one.kind),
         crumbs=(HOME,),
+        tags=column_tags(site, _TITLE, "曾经公开、现已撤回或者撤下的信息，逐件说明理由。"),
         view=DepartedView(
             one.manner.value,
             one.name,

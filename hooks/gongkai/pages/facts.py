@@ -62,7 +62,7 @@ def _first(item: Item, publication: Publication, left_out: Container[str]) -> It
     validity = publication.validity.get(item.index_no)
     told = validity is None or not item.kind.validity
     for name in names:
-        if name == "valid_until" and validity and validity.until:
+        if name == "valid_until" and validity and term_words(validity):
             yield Fact("有效期至", term_words(validity))
         elif name in item.values or name in _WITHOUT_VALUE:
             fact = _fact(name, item)

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from gongkai.model.item import Item
 from gongkai.model.publication import Publication
 from gongkai.pages.all_records import kinds_with_records
+from gongkai.pages.explained import explained_notes
 from gongkai.pages.item_pages import HOME
 from gongkai.pages.line import Line, line_of, line_of_source, newest_first
 from gongkai.pages.lists import ListView
@@ -117,7 +118,8 @@ def _updates(publication: Publication, site: SiteView) -> Page:
     items: list[Item] = [
         item for item in publication.reading.items if item.publish_date and item.publish_date <= publication.as_of
     ]
-    lines = tuple(line_of(item, publication) for item in newest_first(items)[:_NEWEST])
+    newest = newest_first(items)[:_NEWEST]
+    lines = tuple(line_of(item, publication, notes=explained_notes(item, publication)) for item in newest)
     title = "最新公开"
     return Page(
         url=UPDATES,

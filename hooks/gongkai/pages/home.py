@@ -8,6 +8,7 @@ from gongkai.charts.chart import Chart
 from gongkai.model.publication import Publication
 from gongkai.pages.consultation import consultation_of
 from gongkai.pages.coverage import Coverage, coverage_of, whole_chart
+from gongkai.pages.explained import explained_notes
 from gongkai.pages.fiscal import three_public_chart
 from gongkai.pages.item_pages import HOME
 from gongkai.pages.item_view import Consultation
@@ -55,7 +56,10 @@ def home_page(publication: Publication, site: SiteView) -> Page:
             open_list = list_page(item.kind)
     coming, past = changes_around(publication)
     view = HomeView(
-        newest=tuple(line_of(item, publication) for item in newest_first(published)[:_NEWEST]),
+        newest=tuple(
+            line_of(item, publication, notes=explained_notes(item, publication))
+            for item in newest_first(published)[:_NEWEST]
+        ),
         open=tuple(waiting),
         open_list=open_list,
         open_until=max((consultation.after for _, consultation in waiting), default=""),

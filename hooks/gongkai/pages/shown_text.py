@@ -8,6 +8,7 @@ from datetime import date
 from gongkai.calendar.words import day_words
 from gongkai.model.item import Item
 from gongkai.model.publication import Publication
+from gongkai.model.validity import State
 from gongkai.pages.item_view import Notice
 from gongkai.pages.line import Line
 from gongkai.pages.versions import Version, Versions, versions_of
@@ -20,8 +21,9 @@ def shown_source(item: Item, publication: Publication) -> str:
     return versions.own.source if versions else item.body
 
 
-def text_notices(item: Item, publication: Publication, day: date, *, dead: bool) -> Iterator[Notice]:
+def text_notices(item: Item, publication: Publication, day: date, state: State) -> Iterator[Notice]:
     """What a banner says on ``day`` of the text below it: what it is, and where the other text stands."""
+    dead = state.dead
     versions = versions_of(item, publication)
     if versions is None or not versions.original:
         yield Notice("以下为原文，仅供查阅。" if dead else "以下为公布时的原文。")
@@ -31,9 +33,12 @@ def text_notices(item: Item, publication: Publication, day: date, *, dead: bool)
         which = "以下为公布时的原文" if shown.original else f"以下是{day_words(shown.day)}起的文本"
         yield from _with_other(f"{which}，仅供查阅", shown, versions)
     elif shown is right:
+        which = "文本" if state in (State.NOT_YET, State.UNDECIDED) else "现行文本"
         yield from _with_other(
-            "以下为公布时的原文" if shown.original else f"以下是{day_words(shown.day)}起的现行文本", shown, versions
+            "以下为公布时的原文" if shown.original else f"以下是{day_words(shown.day)}起的{which}", shown, versions
         )
+    elif state in (State.NOT_YET, State.UNDECIDED):
+        yield Notice("以下文本已经修改。修改后的文本见：", (_line(right),))
     else:
         yield Notice("以下不是现行文本。现行文本见：", (_line(right),))
     if any(one.day <= day for one in versions.unknown):

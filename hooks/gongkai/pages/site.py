@@ -33,7 +33,7 @@ def pages_of(publication: Publication) -> Iterator[Page]:
     for page in chain(column_pages(publication, site), items):
         taken.add(page.url.casefold())
         yield page
-    yield from stand_in_pages(publication, taken)
+    yield from stand_in_pages(publication, site, taken)
 
 
 def column_pages(publication: Publication, site: SiteView) -> Iterator[Page]:
@@ -53,7 +53,7 @@ def column_pages(publication: Publication, site: SiteView) -> Iterator[Page]:
     yield from all_records_pages(publication, site)
 
 
-def stand_in_pages(publication: Publication, taken: set[str]) -> Iterator[Page]:
+def stand_in_pages(publication: Publication, site: SiteView, taken: set[str]) -> Iterator[Page]:
     """Pages at addresses where an item stood before, as far as they are not ``taken``."""
-    yield from departed_pages(publication, taken)
+    yield from departed_pages(publication, site, taken)
     yield from redirect_pages(publication, taken)

@@ -63,10 +63,11 @@ def versions_of(item: Item, publication: Publication) -> Versions | None:
     amendments = amendments_of(item, publication)
     if not amendments or not item.body.strip():
         return None
-    known, unknown = _amended(item, amendments)
     validity = publication.validity.get(item.index_no)
     end = validity.since if validity and validity.state.dead else None
-    if len(known) == 1:
+    # What had ended can no longer be changed.
+    known, unknown = _amended(item, tuple(one for one in amendments if end is None or one.day < end))
+    if len(known) < 2:
         return None
     versions = Versions(_with_ends(known, end), unknown)
     shown = versions.on(publication.as_of)
@@ -85,7 +86,11 @@ def current_day(item: Item) -> date | None:
 
 
 def _amended(item: Item, amendments: tuple[Amendment, ...]) -> tuple[list[Version], tuple[Amendment, ...]]:
-    start = min(filter(None, [first_day(item), amendments[0].day]))
+    if not amendments:
+        return [], ()
+    # A document may be amended before it comes into force.
+    days = [day for day in (first_day(item), item.doc_date, item.publish_date) if day and day < amendments[0].day]
+    start = days[0] if days else amendments[0].day
     known = [Version(day=start, source=item.body, url=_beside(item, "original"), original=True)]
     unknown: list[Amendment] = []
     lost = False

@@ -61,7 +61,7 @@ def _write(publication: Publication, renderer: PageRenderer, folder: Path, last:
     site = site_view(publication)
     _write_column(publication, site, folder_of_site, notebook)
     _write_items(publication, site.without_tree(), folder_of_site, notebook)
-    _write_views(stand_in_pages(publication, folder_of_site.taken), site, folder_of_site, notebook)
+    _write_views(stand_in_pages(publication, site, folder_of_site.taken), site, folder_of_site, notebook)
     notebook.save()
     placed = folder_of_site.placed
     listed = tuple((page.url, page.updated) for page in placed if page.listed)

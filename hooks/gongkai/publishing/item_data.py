@@ -42,6 +42,8 @@ def item_data(item: Item, publication: Publication) -> dict[str, object]:
             data["valid_until"] = validity.until.isoformat()
         if validity.former_until:
             data["valid_until_as_issued"] = validity.former_until.isoformat()
+            if not validity.until:
+                data.pop("valid_until", None)
         data["validity"] = validity_data(validity)
     relations = [
         {

@@ -155,7 +155,10 @@ def _of_every_item(kinds: list[str]) -> Schema:
         "text": {"type": "string", "description": "正文，修改过的是现行文本。"},
         "text_as_issued": {"type": "string", "description": "修改之前原来公布的正文。"},
         "valid_until": _DAY,
-        "valid_until_as_issued": {**_DAY, "description": "延长之前原来写明的有效期。"},
+        "valid_until_as_issued": {
+            **_DAY,
+            "description": "文件原来写明、现已不适用的有效期：已经延长，或者恢复效力时没有写明新的有效期。",
+        },
         "copies": {"type": "array", "items": _TEXT},
         "print_agency": _TEXT,
         "printed_on": _DAY,

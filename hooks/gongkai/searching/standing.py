@@ -9,10 +9,9 @@ from datetime import date
 from gongkai.model.item import Item
 from gongkai.model.publication import Publication
 from gongkai.model.validity import State, Validity
+from gongkai.pages.explained import EXPLAINED, explained_document
 from gongkai.pages.grounds import GROUNDS
 
-EXPLAINING = ("interprets", "explains")
-"""Relations by which an item without a validity of its own shares that of the document it speaks of."""
 DEAD = frozenset(state.value for state in State if state.dead)
 """Wordings of the states that say that nobody may rely on a document any more."""
 
@@ -43,17 +42,11 @@ def standing_of(item: Item, publication: Publication) -> Standing:
     own = publication.validity.get(item.index_no)
     if own is not None:
         return Standing(own.state.value, changes=_changes(own), kin=tuple(_instead(own)))
-    explained = [
-        (relation.target, validity)
-        for relation in publication.outgoing.get(item.index_no, ())
-        if relation.kind.name in EXPLAINING and isinstance(relation.target, Item)
-        if (validity := publication.validity.get(relation.target.index_no)) is not None
-    ]
-    if not explained:
+    explained = explained_document(item, publication)
+    if explained is None:
         return Standing()
-    # What explains several documents is of use as long as one of them is.
-    document, validity = max(explained, key=lambda one: _end(one[1]))
-    kin = (("解读的文件", document), *(one for one in _instead(validity) if one[0] == "现行文件"))
+    document, validity = explained
+    kin = ((EXPLAINED, document), *(one for one in _instead(validity) if one[0] == "现行文件"))
     return Standing(validity.state.value, True, _changes(validity), kin)
 
 
@@ -73,10 +66,3 @@ def _instead(validity: Validity) -> Iterator[tuple[str, Item]]:
         by = next((one.by for one in validity.events if end and one.day == end[0] and one.kind.ends), None)
         if end and by is not None:
             yield GROUNDS[end[1]], by
-
-
-def _end(validity: Validity) -> date:
-    """The day from which nobody may rely on a document any more, as far as it is known."""
-    if validity.state.dead:
-        return validity.since or date.min
-    return next((day for day, state in validity.changes if state.dead), date.max)
