@@ -10,9 +10,11 @@ import yaml
 from gongkai.binding.bind import bind
 from gongkai.comparing.words import Change
 from gongkai.model.publication import Publication
+from gongkai.pages.clause_marks import clause_marks
 from gongkai.pages.clauses import bare, clauses_of, in_place, key_of, passages_of, put_in
 from gongkai.pages.compare_view import Fold, Row, Side, compare
 from gongkai.pages.page import Page
+from gongkai.pages.shown_text import shown_source
 from gongkai.pages.site import pages_of
 from gongkai.pages.version_view import version_badge
 from gongkai.pages.versions import Versions, versions_of
@@ -204,4 +206,15 @@ def test_other_clauses_stay_word_for_word(number: int, wording: str) -> None:
     assert [one.key for one in after] == [one.key for one in clauses]
     assert [one.passage for n, one in enumerate(after) if n != number] == [
         one.passage for n, one in enumerate(clauses) if n != number
+    ]
+
+
+def test_a_whole_new_text_is_marked_by_its_own_numbers(demonstration: Publication) -> None:
+    """The amending document names 第十条 and 第十四条, which have other numbers in the text that it brought."""
+    item = demonstration.by_index["990000017/2023-00001"]
+    lines = shown_source(item, demonstration).split("\n")
+    told = [(lines[mark.line].partition("　")[0], mark.words, mark.after) for mark in clause_marks(item, demonstration)]
+    assert told == [
+        (label, "自2026年1月1日起，本条由", "修改（以下为修改后的文字）。")
+        for label in ("第四条", "第十一条", "第十五条")
     ]

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from datetime import date
 
 from gongkai.calendar.words import day_words
+from gongkai.comparing.passages import Fate, pair_passages
 from gongkai.model.item import Item
 from gongkai.model.publication import Publication
 from gongkai.model.validity import Event, EventKind, Validity
 from gongkai.pages.amendments import ADD, amendments_of, wordings_of
-from gongkai.pages.clauses import Key, clauses_of, key_of
+from gongkai.pages.clauses import Key, clauses_of, key_of, passages_of
 from gongkai.pages.line import line_of
 from gongkai.pages.named_clauses import named_clauses
 from gongkai.pages.page import Link, TextMark
@@ -27,6 +28,8 @@ _TERM = re.compile(
 """How a text states its own term: «有效期五年», «有效期至2025年9月14日»."""
 _BLANK = re.compile(r"[\s\u3000]")
 _CHANGED = "（以下为修改后的文字）"
+_FATES = {Fate.CHANGED: ("修改", _CHANGED), Fate.ADDED: ("增加", "")}
+"""What became of an article of which a whole new text holds another wording."""
 
 
 def clause_marks(item: Item, publication: Publication, shown: Version | None = None) -> tuple[TextMark, ...]:
@@ -48,13 +51,21 @@ def _of_changes(
     item: Item, source: str, shown: Version | None, validity: Validity, publication: Publication
 ) -> Iterator[TextMark]:
     # Numbers of articles are those of the text that an amendment met; a whole new text has its own.
-    begun = _whole_since(shown, item, publication)
+    whole = _whole_text(shown, item, publication)
+    begun = whole.day if whole else None
     changes = [event for event in validity.events if event.kind in _TONES and event.clauses and not event.void_by]
     ended = validity.since if validity.state.dead else None
-    changes = [event for event in changes if (begun or date.min) <= event.day < (ended or date.max)]
+    changes = [
+        event
+        for event in changes
+        if (begun or date.min) <= event.day < (ended or date.max)
+        and not (whole and event.kind is EventKind.AMENDED and event.day == begun)
+    ]
+    lines = {**_headings(source), **{clause.key: clause.start for clause in clauses_of(source)}}
+    if whole:
+        yield from _of_whole_text(whole, lines, {key for one in changes for key in _keys(one)}, item, publication)
     if not changes:
         return
-    lines = {**_headings(source), **{clause.key: clause.start for clause in clauses_of(source)}}
     contained = _contained(changes, shown)
     actions = _actions(item, publication)
     for event in changes:
@@ -76,11 +87,38 @@ def _of_changes(
             )
 
 
-def _whole_since(shown: Version | None, item: Item, publication: Publication) -> date | None:
-    """The day of the last whole text that the shown one is or follows from; None where it follows from the original."""
+def _whole_text(shown: Version | None, item: Item, publication: Publication) -> Version | None:
+    """The last whole text that the shown one is or follows from; None where it follows from the original."""
     versions = versions_of(item, publication) if shown and not shown.original else None
     known = versions.known if versions else ()
-    return max((one.day for one in known if shown and one.published_whole and one.day <= shown.day), default=None)
+    return next((one for one in reversed(known) if shown and one.published_whole and one.day <= shown.day), None)
+
+
+def _of_whole_text(
+    whole: Version, lines: dict[Key, int], later: set[Key], item: Item, publication: Publication
+) -> Iterator[TextMark]:
+    """The articles in which a whole new text differs from the one before it, by its own numbers, not by those amended.
+
+    Those that were amended ``later`` have a mark that says so.
+    """
+    versions = versions_of(item, publication)
+    before = versions.known[versions.known.index(whole) - 1] if versions and versions.known[0] is not whole else None
+    if before is None or not whole.by:
+        return
+    line = line_of(whole.by[-1], publication)
+    link = Link(f"{line.title}（{line.number}）" if line.number else line.title, line.url)
+    for pair in pair_passages(passages_of(before.source), passages_of(whole.source)):
+        key = key_of(pair.new.label) if pair.new else None
+        if key not in lines or key in later or pair.fate not in _FATES:
+            continue
+        what = "本条" if key and key[0] == "条" else "本部分"
+        done, after = _FATES[pair.fate]
+        words = f"自{day_words(whole.day)}起，{what}由"
+        yield TextMark(line=lines[key], tone="changed", words=words, link=link, after=f"{done}{after}。")
+
+
+def _keys(event: Event) -> Iterator[Key]:
+    return (one.key for written in event.clauses for one in named_clauses(written))
 
 
 def _headings(source: str) -> dict[Key, int]:
