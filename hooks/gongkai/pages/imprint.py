@@ -57,6 +57,9 @@ def imprint_lines(lines: Sequence[str]) -> tuple[int, ...]:
         return (last,) if last > 0 and _COPIES.match(lines[last]) else ()
     first = printed
     match = _PRINTED.match(lines[printed])
+    if match and match["agency"] and not _AGENCY.match(match["agency"].strip()):
+        # «本通知自 2024年3月5日印发» is a sentence; nobody is named who printed it.
+        return ()
     if match and not match["agency"]:
         if printed == 0 or not _AGENCY.match(lines[printed - 1]):
             return ()
