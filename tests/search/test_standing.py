@@ -174,7 +174,7 @@ def test_a_browser_tells_the_state_of_any_day(browser: Browser, start: str) -> N
         known = [later for day, later in ordered if day <= date(2026, 1, 1)]
         expected = known[-1] if known else state
         assert (now["state"], now["own"]) == (expected, not explains)
-        assert now["dead"] == (expected in ("废止", "失效"))
+        assert now["dead"] == (expected in ("废止", "失效", "撤回"))
 
     same()
     page.close()
