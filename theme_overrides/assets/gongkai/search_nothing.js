@@ -39,7 +39,7 @@
     }
     const number = numberIn(state.q, index.standard);
     // Who finds a name among the records meant that name, not one of its words.
-    const meant = records && !number && !conditions(state, {}).length;
+    const meant = records && !number && !answer.dateQuery && !conditions(state, {}).length;
     const found = meant ? [] : await instead(state, answer, index, options, number, root, held);
     if (found.length) {
       block.append(element("h2", "gk-nothing__head", "您是不是要找"), element("ul", "gk-nothing__list", ...found));
