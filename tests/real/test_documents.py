@@ -24,7 +24,7 @@ from tests.real.seed_documents import item_text, seed_documents
 from tests.templates import templates
 
 pytestmark = pytest.mark.skipif(not REAL.is_dir(), reason="没有 ../shared/real（开发时才有的真实公开件），跳过")
-ABOUT_THE_COLUMN = {"duty-uncovered", "part-empty", "directory-missing", "footer-missing", "reviews-missing"}
+ABOUT_THE_COLUMN = {"duty-uncovered", "part-empty", "directory-missing", "footer-missing", "reviews-missing", "terms-unstated"}
 
 
 def _column(root: Path, files: Mapping[str, str]) -> Publication:

@@ -20,7 +20,7 @@ from tests.real.columns import REAL, as_csv, coded, plain, rows_of
 pytestmark = pytest.mark.skipif(not REAL.is_dir(), reason="没有 ../shared/real（开发时才有的真实公开件），跳过")
 BUDGET = "budget-2025-yusuan-putuo-caizheng/"
 FINAL = "budget-2024-juesuan-putuo-guizi/"
-ABOUT_THE_COLUMN = {"duty-uncovered", "part-empty", "directory-missing", "footer-missing", "reviews-missing"}
+ABOUT_THE_COLUMN = {"duty-uncovered", "part-empty", "directory-missing", "footer-missing", "reviews-missing", "terms-unstated"}
 """What a column of one item must lack."""
 
 BUDGET_ITEM = """类型: 部门预算
@@ -47,8 +47,8 @@ BUDGET_ITEM = """类型: 部门预算
   财政拨款收支预算总表: b4.csv
   一般公共预算支出功能分类预算表: b5.csv
   一般公共预算基本支出部门预算经济分类预算表: b8.csv
-  政府性基金预算支出功能分类预算表: b6.csv
-  国有资本经营预算支出功能分类预算表: b7.csv
+  政府性基金预算支出功能分类预算表: {文件: b6.csv, 说明: 原件为空表。}
+  国有资本经营预算支出功能分类预算表: {文件: b7.csv, 说明: 原件为空表。}
   “三公”经费和机关运行经费预算表: {文件: b9.csv, 单位: 万元}
 """
 FINAL_ITEM = """类型: 部门决算
@@ -179,6 +179,16 @@ def test_department_budget(tmp_path: Path) -> None:
     publication = _column(tmp_path, "名称: 上海市普陀区财政局", _budget())
     assert _found(publication) == []
     assert [table.unit for table in publication.reading.items[0].tables.values()][-1] == "万元"
+
+
+def test_a_table_without_figures_and_without_a_word_is_found(tmp_path: Path) -> None:
+    files = _budget()
+    files["catalogue/b.yml"] = files["catalogue/b.yml"].replace(", 说明: 原件为空表。}", "}")
+    what = "有 1 行，一个数字也没有。 请对照原件填写，没有的写 0；整张表没有数据的，写“"
+    assert _found(_column(tmp_path, "名称: 上海市普陀区财政局", files)) == [
+        f"catalogue/{file}:2:1: 错误[table-empty] “{title}支出情况表”{what}{title}支出情况表: {{文件: {file}, 说明: ……，故本表无数据。}}”。"
+        for file, title in (("b6.csv", "政府性基金预算"), ("b7.csv", "国有资本经营预算"))
+    ]
 
 
 def test_a_changed_cell_is_found(tmp_path: Path) -> None:

@@ -55,7 +55,7 @@ def _left_blank(table: FigureTable) -> Iterator[Problem]:
         if column is None or not column.constraints.required:
             continue
         for row, line in zip(table.rows, table.lines):
-            total = column.type not in _FIGURES and any("".join(cell.split()) in _TOTALS for cell in row)
+            total = column.type not in _FIGURES and any("".join(cell.split()).endswith(_TOTALS) for cell in row)
             if not row[place] and any(row) and not total:
                 blank.append((line, place + 1, title))
     if blank:
@@ -63,5 +63,6 @@ def _left_blank(table: FigureTable) -> Iterator[Problem]:
         shown = "、".join(f"第 {line} 行“{title}”" for line, _, title in sorted(blank)[:_SHOWN])
         more = f"等 {len(blank)} 格" if len(blank) > _SHOWN else ""
         what = f"“{table.layout.title}”的{shown}{more}没有填写。"
-        remedy = "原件是 0 的请写 0；原件空白的照原样留空。"
+        figures = any(by_title[title].type in _FIGURES for _, _, title in blank)
+        remedy = f"原件{'是 0 的请写 0' if figures else '有的请补上'}；原件空白的照原样留空。"
         yield problem(Place(table.path, first[0], first[1]), "table-blank", what, remedy, Level.NOTE)
