@@ -8,8 +8,8 @@ from gongkai.building.last_work import LastWork
 from gongkai.building.report import CACHE
 from gongkai.building.sources import checked_column
 from gongkai.calendar.as_of import DayError, as_of_from_environment
-from gongkai.problems import Level, has_errors
-from gongkai.reporting import as_refusal
+from gongkai.commands.reporting import as_refusal
+from gongkai.model.problems.problem import Level, has_errors
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import jinja2
 from gongkai.building.output import write_column
-from gongkai.pages.environment import prepare
+from gongkai.rendering.environment import prepare
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
 
-from gongkai.cli import main
+from gongkai.commands.command_line import main
 
 from tests.columns import write_column
 from tests.conftest import AS_OF, copy_project

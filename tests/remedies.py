@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from gongkai.problems import Problem
+from gongkai.model.problems.problem import Problem
 
 WRITES = re.compile(
     "请(?:直接|补|另|分别|逐行|改)?写|写成|是否指|改成|请改用|加一行|照这样写|请补上“|请改成|请加|请在.*?加"

@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 
 import jinja2
-from gongkai.pages.environment import standalone
+from gongkai.rendering.environment import standalone
 
 THEME = Path(__file__).parents[1] / "theme_overrides"
 

@@ -19,9 +19,9 @@ from pathlib import Path
 
 import bagit
 import pytest
+from gongkai.archiving.archive_names import name_faults
 from gongkai.archiving.package import make_package
-from gongkai.archiving.portable_names import name_faults
-from gongkai.cli import main
+from gongkai.commands.command_line import main
 from gongkai.model.publication import Publication
 
 from tests.archives import archived_again, unpacked

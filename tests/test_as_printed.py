@@ -11,17 +11,18 @@ from typing import Any
 import pytest
 import yaml
 from gongkai.binding.bind import bind
-from gongkai.checking import Checked, checked, record_rows
+from gongkai.checking import Checked, checked
 from gongkai.checking.catalogue import RULES, WAIVABLE
+from gongkai.checking.records import record_rows
+from gongkai.checking.waivers.owners import Owners
+from gongkai.checking.waivers.places import PrintedPlaces
+from gongkai.commands.reporting import as_github, as_json, as_text
+from gongkai.comparing.compare_columns import compare
 from gongkai.model.item import Item
 from gongkai.model.printed_defect import Part, Spot
+from gongkai.model.problems.problem import Problem
 from gongkai.model.publication import Publication
-from gongkai.problems import Problem
-from gongkai.reading.column import read_column
-from gongkai.reporting import as_github, as_json, as_text
-from gongkai.reviewing.compare import compare
-from gongkai.waiving.owners import Owners
-from gongkai.waiving.places import PrintedPlaces
+from gongkai.reading.column_sources import read_column
 
 from tests.columns import document, write_column
 

@@ -13,13 +13,13 @@ from typing import Any, Literal
 import pytest
 import yaml
 from gongkai.binding.bind import bind
-from gongkai.checking import attachment_contents
-from gongkai.pages.texts import Texts
-from gongkai.problems import in_order
+from gongkai.checking.attachments import attachment_contents
+from gongkai.commands.reporting import as_text
+from gongkai.model.problems.problem import in_order
+from gongkai.pages.documents.page_texts import Texts
 from gongkai.reading.attachments import MEDIA_TYPES
-from gongkai.reading.column import read_column
+from gongkai.reading.column_sources import read_column
 from gongkai.reading.content_faults import content_faults
-from gongkai.reporting import as_text
 from hypothesis import given
 from hypothesis import strategies as st
 

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 from gongkai.binding.bind import bind
+from gongkai.commands.reporting import as_text
 from gongkai.model.document_number import find_numbers, is_number, number_key, standard_form
 from gongkai.model.publication import Publication
 from gongkai.model.relation import OutsideDocument
-from gongkai.reading.column import read_column
-from gongkai.reporting import as_text
+from gongkai.reading.column_sources import read_column
 from hypothesis import given
 from hypothesis import strategies as st
 

@@ -15,11 +15,11 @@ import yaml
 from gongkai.binding.bind import bind
 from gongkai.model.addresses import item_url
 from gongkai.model.publication import Publication
-from gongkai.pages.browse import BROWSE, browse_pages
-from gongkai.pages.filing import LETTERS, OTHER, filing_words, letter_of, openings_of, sound_order
+from gongkai.pages.lists.browse import BROWSE, browse_pages
+from gongkai.pages.lists.filing import LETTERS, OTHER, filing_words, letter_of, openings_of, sound_order
 from gongkai.pages.page import Page
 from gongkai.pages.site_view import site_view
-from gongkai.reading.column import read_column
+from gongkai.reading.column_sources import read_column
 from hypothesis import given
 from hypothesis import strategies as st
 

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 from gongkai.calendar.due import Due, due_date, working_days_between
-from gongkai.calendar.words import day_words
+from gongkai.texts.day_words import day_words
 from hypothesis import given
 from hypothesis import strategies as st
 

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 from gongkai.binding.bind import bind
-from gongkai.causes import causes_of
 from gongkai.checking import check
-from gongkai.problems import Level, Problem
-from gongkai.reading.column import read_column
-from gongkai.reporting import as_github, as_json, as_refusal, as_screen, summary
+from gongkai.commands.causes import causes_of
+from gongkai.commands.reporting import as_github, as_json, as_refusal, as_screen, summary
+from gongkai.model.problems.problem import Level, Problem
+from gongkai.reading.column_sources import read_column
 
 from tests.columns import document, write_column
 

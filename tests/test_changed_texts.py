@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 import yaml
 from gongkai.binding.bind import bind
-from gongkai.pages.banners import banners_of
-from gongkai.pages.clause_marks import clause_marks
-from gongkai.pages.named_clauses import named_clauses
-from gongkai.pages.shown_text import shown_source
-from gongkai.reading.column import read_column
+from gongkai.pages.documents.banners import banners_of
+from gongkai.pages.documents.clause_marks import clause_marks
+from gongkai.pages.documents.shown_text import shown_source
+from gongkai.reading.column_sources import read_column
+from gongkai.texts.named_clauses import named_clauses
 from hypothesis import given
 from hypothesis import strategies as st
 

@@ -13,11 +13,11 @@ from xml.etree import ElementTree
 import pytest
 import yaml
 from gongkai.binding.bind import bind
-from gongkai.charts.chart import Chart
-from gongkai.charts.drawing import Block, Drawing
 from gongkai.model.publication import Publication
+from gongkai.pages.charts.chart import Chart
+from gongkai.pages.charts.drawing import Block, Drawing
 from gongkai.pages.site import pages_of
-from gongkai.reading.column import read_column
+from gongkai.reading.column_sources import read_column
 
 from tests.columns import write_column
 from tests.templates import templates

@@ -6,14 +6,14 @@ from decimal import Decimal
 from itertools import pairwise
 
 import pytest
-from gongkai.charts.bars import ABSENT, bars
-from gongkai.charts.chart import bar_chart, column_chart, stack_chart
-from gongkai.charts.columns import columns
-from gongkai.charts.drawing import LARGE, NARROW, WIDE, Block, Drawing, Label, Rule
-from gongkai.charts.figures import Figures, Group
-from gongkai.charts.scale import Scale, scale_of
-from gongkai.charts.stacks import stacks
-from gongkai.charts.words import exact, short, width_of
+from gongkai.pages.charts.bar_chart import ABSENT, bars
+from gongkai.pages.charts.chart import bar_chart, column_chart, stack_chart
+from gongkai.pages.charts.column_chart import columns
+from gongkai.pages.charts.drawing import LARGE, NARROW, WIDE, Block, Drawing, Label, Rule
+from gongkai.pages.charts.figure_words import exact, short, width_of
+from gongkai.pages.charts.figures import Figures, Group
+from gongkai.pages.charts.scale import Scale, scale_of
+from gongkai.pages.charts.stacked_chart import stacks
 from hypothesis import given
 from hypothesis import strategies as st
 

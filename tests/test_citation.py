@@ -6,12 +6,12 @@ from datetime import date
 from pathlib import Path
 
 from gongkai.building.sources import checked_column
+from gongkai.data.item_data import item_data
 from gongkai.model.publication import Publication
-from gongkai.pages.citation import citation_of, citation_tags
-from gongkai.pages.contact import contact_of
-from gongkai.pages.content_code import content_code
-from gongkai.pages.feedback import letter, police_url
-from gongkai.publishing.item_data import item_data
+from gongkai.pages.items.citation import citation_of, citation_tags
+from gongkai.pages.items.contact import contact_of
+from gongkai.pages.items.content_code import content_code
+from gongkai.pages.items.feedback import letter, police_url
 
 from tests.columns import document, write_column
 

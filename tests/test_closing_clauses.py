@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 import yaml
-from gongkai.checking.closing_clauses import InForce, Until, statements_of
+from gongkai.checking.texts.closing_clauses import InForce, Until, statements_of
 from hypothesis import given
 from hypothesis import strategies as st
 

@@ -12,9 +12,9 @@ from types import ModuleType
 from typing import Any
 
 import pytest
-from gongkai.cli import main
-from gongkai.problems import Level, Problem
-from gongkai.reporting import MOST_ANNOTATIONS, as_github, as_json, exit_code, summary
+from gongkai.commands.command_line import main
+from gongkai.commands.reporting import MOST_ANNOTATIONS, as_github, as_json, exit_code, summary
+from gongkai.model.problems.problem import Level, Problem
 
 from tests.columns import document, write_column
 from tests.conftest import copy_project

@@ -1,143 +1,124 @@
-"""Comparison of texts: what a reader sees marked, nothing lost, both ways the same, and long texts in bounded time."""
+"""A change of the sources against the version before: what the public would miss is named, the rest is summed up."""
 
 from __future__ import annotations
 
-import time
-from itertools import pairwise
+import subprocess
+from datetime import date
 from pathlib import Path
-from random import Random
 from typing import Any
 
 import pytest
 import yaml
-from gongkai.comparing.paragraphs import compare_paragraphs
-from gongkai.comparing.passages import Fate, Pair, Passage, likeness, pair_passages
-from gongkai.comparing.segments import clauses, words
-from gongkai.comparing.shortest_edits import common_blocks
-from gongkai.comparing.words import Change, Run, compare_words, exchanged
-from hypothesis import given
-from hypothesis import strategies as st
+from gongkai.binding.bind import bind
+from gongkai.commands.command_line import main
+from gongkai.commands.reporting import as_text
+from gongkai.comparing.compare_columns import compare
+from gongkai.comparing.summary import change_summary
+from gongkai.model.publication import Publication
+from gongkai.pages.site import pages_of
+from gongkai.reading.column_sources import read_column
 
-CASES = Path(__file__).parent / "cases" / "comparing"
-WORDS: list[dict[str, Any]] = yaml.safe_load((CASES / "words.yml").read_text(encoding="utf-8"))
-PASSAGES: list[dict[str, Any]] = yaml.safe_load((CASES / "passages.yml").read_text(encoding="utf-8"))
-MARKS = {Change.KEPT: ("", ""), Change.REMOVED: ("[-", "-]"), Change.ADDED: ("{+", "+}")}
-SOME = st.text(st.sampled_from("第一二三条百分之十万元，。；、（）\n市县商务局补助资金2026年1"), max_size=60)
+from tests.columns import document, write_column
 
-
-def _marked(runs: tuple[Run, ...]) -> str:
-    return "".join(f"{MARKS[run.change][0]}{run.text}{MARKS[run.change][1]}" for run in runs)
-
-
-def _old(runs: tuple[Run, ...]) -> str:
-    return "".join(run.text for run in runs if run.change is not Change.ADDED)
-
-
-def _new(runs: tuple[Run, ...]) -> str:
-    return "".join(run.text for run in runs if run.change is not Change.REMOVED)
-
-
-@pytest.mark.parametrize("case", WORDS, ids=lambda case: case["title"])
-def test_words(case: dict[str, Any]) -> None:
-    assert _marked(compare_paragraphs(case["old"], case["new"])) == case["runs"]
-
-
-def _passages(written: list[str]) -> list[Passage]:
-    return [Passage(label, text) for label, _, text in (one.partition("|") for one in written)]
-
-
-@pytest.mark.parametrize("case", PASSAGES, ids=lambda case: case["title"])
-def test_passages(case: dict[str, Any]) -> None:
-    pairs = pair_passages(_passages(case["old"]), _passages(case["new"]))
-    told = [
-        f"{pair.fate.value} {pair.old.label if pair.old else ''}→{pair.new.label if pair.new else ''}" for pair in pairs
-    ]
-    assert told == case["pairs"]
-
-
-@given(SOME, SOME)
-def test_the_runs_give_both_texts_back(old: str, new: str) -> None:
-    for runs in (compare_words(old, new), compare_paragraphs(old, new)):
-        assert (_old(runs), _new(runs)) == (old, new)
-        assert all(run.text for run in runs)
-        assert all(first.change is not second.change for first, second in pairwise(runs))
-
-
-@given(SOME, SOME)
-def test_exchanged_texts_give_exchanged_runs(old: str, new: str) -> None:
-    assert compare_words(new, old) == exchanged(compare_words(old, new))
-
-
-@given(SOME)
-def test_a_text_against_itself_has_no_mark(text: str) -> None:
-    assert compare_words(text, text) == ((Run(Change.KEPT, text),) if text else ())
-
-
-@given(SOME)
-def test_pieces_give_the_text(text: str) -> None:
-    assert "".join(clauses(text)) == text
-    assert "".join(words(text)) == text
-
-
-@given(
-    st.lists(st.sampled_from("甲乙丙"), max_size=30),
-    st.lists(st.sampled_from("甲乙丙"), max_size=30),
-    st.integers(0, 40),
+CASES: dict[str, Any] = yaml.safe_load(
+    (Path(__file__).parent / "cases" / "comparing" / "changes.yml").read_text(encoding="utf-8")
 )
-def test_common_blocks_are_common_and_in_order(first: list[str], second: list[str], most: int) -> None:
-    a = b = 0
-    for start, other, size in common_blocks(first, second, most):
-        assert start >= a
-        assert other >= b
-        assert size > 0
-        assert first[start : start + size] == second[other : other + size]
-        a, b = start + size, other + size
 
 
-@given(
-    st.lists(st.tuples(st.sampled_from(["", "第一条", "第二条"]), SOME), max_size=8),
-    st.lists(st.tuples(st.sampled_from(["", "第一条", "第二条"]), SOME), max_size=8),
-)
-def test_every_passage_stands_once(old: list[tuple[str, str]], new: list[tuple[str, str]]) -> None:
-    before, after = [Passage(*one) for one in old], [Passage(*one) for one in new]
-    pairs = pair_passages(before, after)
-    assert [pair.new for pair in pairs if pair.new] == after
-    assert sorted((p.old.label, p.old.text) for p in pairs if p.old) == sorted((one.label, one.text) for one in before)
-    in_place = [pair.old for pair in pairs if pair.old and not pair.moved]
-    remaining = iter(before)
-    assert all(any(one is other for other in remaining) for one in in_place)
+def _column(root: Path, files: dict[str, str]) -> Publication:
+    return bind(read_column(write_column(root, files)), date.fromisoformat(CASES["as_of"]))
 
 
-@given(SOME, SOME)
-def test_likeness_is_a_share(first: str, second: str) -> None:
-    assert 0 <= likeness(first, second) == likeness(second, first) <= 1
-    assert likeness(first, first) == 1
+def _changed(case: dict[str, Any]) -> dict[str, str]:
+    files = {**CASES["files"], **case.get("add", {})}
+    for name in case.get("delete", ()):
+        del files[name]
+    for name, pairs in case.get("edit", {}).items():
+        for old, new in zip(pairs[::2], pairs[1::2], strict=True):
+            assert old in files[name]
+            files[name] = files[name].replace(old, new)
+    return files
 
 
-def test_headings_never_stand_for_articles() -> None:
-    old, new = Passage("第一章", "总则和适用范围", heading=True), Passage("第一条", "总则和适用范围的说明")
-    assert pair_passages([old], [new]) == (Pair(old, None), Pair(None, new))
+@pytest.mark.parametrize("case", CASES["cases"], ids=lambda case: case["title"])
+def test_what_the_public_would_miss(case: dict[str, Any], tmp_path: Path) -> None:
+    base = _column(tmp_path / "base", CASES["files"])
+    head = _column(tmp_path / "head", _changed(case))
+    assert not base.reading.problems
+    assert not head.reading.problems
+    assert as_text(compare(base, head).problems) == case["problems"].rstrip("\n")
 
 
-def test_long_texts_take_bounded_time() -> None:
-    """200 KB: written anew, a third of the clauses changed, shuffled, and the same character over and over."""
-    random = Random(7)
-    signs = [chr(0x4E00 + number) for number in range(600)]
+def test_every_kind_of_fault_has_a_case() -> None:
+    seen = "".join(case["problems"] for case in CASES["cases"])
+    for rule in (
+        "item-vanished address-changed text-changed field-changed publish-date-changed publish-date-past alias-lost "
+        "attachment-changed attachment-vanished change-note-lost relation-vanished records-vanished records-changed"
+    ).split():
+        assert f"[{rule}]" in seen
 
-    def clause() -> str:
-        return "".join(random.choices(signs, k=20)) + "，"
 
-    one = [clause() for _ in range(3200)]
-    third = [clause() if number % 3 == 0 else text for number, text in enumerate(one)]
-    shuffled = random.sample(one, len(one))
-    again = [clause() for _ in range(3200)]
-    start = time.process_time()
-    for other in (third, shuffled, again):
-        assert _new(compare_words("".join(one), "".join(other))) == "".join(other)
-    assert _old(compare_words("的" * 66_000, "的" * 65_000)) == "的" * 66_000
-    whole = [Passage(f"第{number}条", text) for number, text in enumerate(one)]
-    for other in (third, shuffled, again):
-        pairs = pair_passages(whole, [Passage(f"第{number}条", text) for number, text in enumerate(other)])
-        assert sum(pair.old is not None for pair in pairs) == len(one)
-    assert pair_passages(whole, whole)[0].fate is Fate.KEPT
-    assert time.process_time() - start < 8
+def test_what_was_taken_down_leaves_a_page_that_says_so(tmp_path: Path) -> None:
+    case = next(case for case in CASES["cases"] if case["title"] == "撤下并说明")
+    head = _column(tmp_path, _changed(case))
+    assert not head.problems
+    (page,) = (page for page in pages_of(head) if page.url == "990000017/2010-00005.html")
+    assert page.template == "gongkai/taken_down.html"
+    assert page.title == "撤下：关于旧事项的通知"
+    assert page.view.reason == "含有个人信息"
+
+
+def test_summary_says_what_the_site_will_show(tmp_path: Path) -> None:
+    files = {
+        "content/1.md": document("1", 发文字号="示商发〔2024〕1号"),
+        "content/2.md": document("2", 发文字号="示商发〔2024〕2号"),
+    }
+    base = _column(tmp_path / "base", files)
+    repeal = document(
+        "3",
+        发文字号="示商发〔2026〕3号",
+        成文日期="2026-11-18",
+        发布日期="2026-11-18",
+        废止="[示商发〔2024〕1号, 示商发〔2024〕2号]",
+    )
+    head = _column(tmp_path / "head", {**files, "content/3.md": repeal})
+    assert change_summary(compare(base, head), base, head) == (
+        "## 合并之后网站会有这些变化\n\n"
+        "- **新公开 1 件信息**：政策文件 1\n"
+        "- **2 份文件将标注为“废止”**\n\n"
+        "### 新公开的信息\n\n- 关于做好第3项工作的通知（示商发〔2026〕3号）\n\n"
+        "### 将标注为“废止”的文件\n\n"
+        "- 关于做好第1项工作的通知（示商发〔2024〕1号）\n- 关于做好第2项工作的通知（示商发〔2024〕2号）\n"
+    )
+
+
+def _git(root: Path, *arguments: str) -> None:
+    identity = ("-c", "user.name=t", "-c", "user.email=t@example.org", "-c", "commit.gpgsign=false")
+    subprocess.run(["git", "-C", str(root), *identity, *arguments], check=True, capture_output=True)
+
+
+def test_command_compares_with_the_repository(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    root = tmp_path / "库" / "专栏"
+    write_column(root, CASES["files"])
+    _git(tmp_path, "init", "-q", "-b", "main")
+    _git(tmp_path, "add", "-A")
+    _git(tmp_path, "commit", "-q", "-m", "one")
+    (root / "content" / "b.md").unlink()
+    summary = tmp_path / "summary.md"
+    command = ["--root", str(root), "check", "--as-of", CASES["as_of"], "--base", "main", "--summary", str(summary)]
+    assert main(command) == 1
+    assert "content/b.md: 错误[item-vanished]" in capsys.readouterr().out
+    assert "- **不再列出 1 件信息**：政策文件 1\n" in summary.read_text(encoding="utf-8")
+    assert main([*command[:-4], "--base", "nowhere"]) == 2
+    assert "版本库里没有“nowhere”这个版本。" in capsys.readouterr().err
+
+
+def test_rewritten_history_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write_column(tmp_path, CASES["files"])
+    _git(tmp_path, "init", "-q", "-b", "main")
+    _git(tmp_path, "add", "-A")
+    _git(tmp_path, "commit", "-q", "-m", "one")
+    _git(tmp_path, "checkout", "-q", "--orphan", "other")
+    _git(tmp_path, "commit", "-q", "-m", "two")
+    assert main(["--root", str(tmp_path), "check", "--as-of", CASES["as_of"], "--base", "main"]) == 2
+    assert "历史被改写过" in capsys.readouterr().err

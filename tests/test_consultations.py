@@ -11,11 +11,11 @@ from gongkai.binding.bind import bind
 from gongkai.model.item import Row
 from gongkai.model.place import Place
 from gongkai.model.publication import Publication
-from gongkai.pages.consultation import consultation_of
-from gongkai.pages.item_view import Consultation, Way
+from gongkai.pages.items.consultation import consultation_of
+from gongkai.pages.items.item_view import Consultation, Way
+from gongkai.pages.items.ways import way_of
 from gongkai.pages.site import pages_of
-from gongkai.pages.ways import way_of
-from gongkai.reading.column import read_column
+from gongkai.reading.column_sources import read_column
 from hypothesis import given
 from hypothesis import strategies as st
 

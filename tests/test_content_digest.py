@@ -16,8 +16,8 @@ from gongkai.binding.bind import bind
 from gongkai.building.output import publish_column
 from gongkai.building.output import write_column as write_site
 from gongkai.model.publication import Publication
-from gongkai.pages.content_code import code_of, content_digest
-from gongkai.reading.column import read_column
+from gongkai.pages.items.content_code import code_of, content_digest
+from gongkai.reading.column_sources import read_column
 
 from tests.columns import SETTINGS, document, write_column
 from tests.templates import THEME, templates

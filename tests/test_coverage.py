@@ -7,11 +7,11 @@ from pathlib import Path
 
 from gongkai.binding.bind import bind
 from gongkai.model.publication import Publication
-from gongkai.pages.coverage import Coverage, coverage_of, elements_chart, matters_chart, whole_chart
-from gongkai.pages.rendering import PageRenderer
+from gongkai.pages.column.coverage import Coverage, coverage_of, elements_chart, matters_chart, whole_chart
 from gongkai.pages.site import pages_of
 from gongkai.pages.site_view import site_view
-from gongkai.reading.column import read_column
+from gongkai.reading.column_sources import read_column
+from gongkai.rendering.page_html import PageRenderer
 
 from tests.columns import document, write_column
 from tests.templates import templates

@@ -18,13 +18,13 @@ import pytest
 from frictionless import Package, Schema
 from frictionless.resources import TableResource
 from gongkai.binding.bind import bind
+from gongkai.data.json_schemas import DOCUMENTS
+from gongkai.data.open_data import write_open_data
+from gongkai.data.record_truth import RecordTruth
 from gongkai.model.kind import Constraints, Field, FieldType
 from gongkai.model.publication import Publication
-from gongkai.publishing.json_schemas import DOCUMENTS
-from gongkai.publishing.open_data import write_open_data
-from gongkai.publishing.record_truth import RecordTruth
-from gongkai.reading.column import read_column
-from gongkai.reading.kinds import load_kinds
+from gongkai.reading.column_sources import read_column
+from gongkai.reading.types.kinds import load_kinds
 
 from tests.columns import write_column
 from tests.conftest import AS_OF

@@ -13,12 +13,12 @@ from gongkai.binding.bind import bind
 from gongkai.binding.record_term import day_in
 from gongkai.building.output import publish_column
 from gongkai.building.output import write_column as write_site
-from gongkai.building.verify import faults_of
+from gongkai.building.verify_site import faults_of
 from gongkai.checking import check
+from gongkai.model.problems.problem import Level
 from gongkai.model.publication import Publication, Reading
-from gongkai.problems import Level
-from gongkai.reading.column import read_column
-from gongkai.reading.records import record_table
+from gongkai.reading.column_sources import read_column
+from gongkai.reading.tables.records import record_table
 
 from tests.columns import SETTINGS, document, with_text, write_column
 from tests.conftest import AS_OF, PROJECT

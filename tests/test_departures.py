@@ -15,13 +15,13 @@ from gongkai.archiving.metadata import metadata_tables
 from gongkai.binding.bind import bind
 from gongkai.building.output import publish_column
 from gongkai.building.output import write_column as write_site
-from gongkai.building.verify import faults_of
+from gongkai.building.verify_site import faults_of
 from gongkai.checking import check
+from gongkai.comparing.compare_columns import compare
 from gongkai.model.document_number import index_key
+from gongkai.model.problems.problem import Level
 from gongkai.model.publication import Publication
-from gongkai.problems import Level
-from gongkai.reading.column import read_column
-from gongkai.reviewing.compare import compare
+from gongkai.reading.column_sources import read_column
 from hypothesis import given, settings
 from hypothesis import strategies as st
 

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from gongkai.binding.bind import bind
 from gongkai.checking import check
-from gongkai.pages.text import render
-from gongkai.pages.texts import Texts
-from gongkai.reading.column import read_column
+from gongkai.pages.documents.page_texts import Texts
+from gongkai.reading.column_sources import read_column
+from gongkai.texts.html import render
 
 from tests.attachment_files import make_file
 from tests.columns import document, write_column

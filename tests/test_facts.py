@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from gongkai.pages.facts import in_pairs
-from gongkai.pages.item_view import Fact
+from gongkai.pages.items.facts import in_pairs
+from gongkai.pages.items.item_view import Fact
 
 
 @pytest.mark.parametrize(

@@ -11,10 +11,10 @@ from xml.etree import ElementTree
 import pytest
 import yaml
 from gongkai.binding.bind import bind
+from gongkai.data.feeds import NEWEST, NEWEST_STATES, write_feeds
 from gongkai.model.publication import Publication
 from gongkai.pages.site import pages_of
-from gongkai.publishing.feeds import NEWEST, NEWEST_STATES, write_feeds
-from gongkai.reading.column import read_column
+from gongkai.reading.column_sources import read_column
 
 from tests.columns import document, write_column
 

@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 from gongkai.model.addresses import SITE_PAGES
 from gongkai.model.publication import Publication
-from gongkai.pages.clerk_templates import templates_of
-from gongkai.pages.field_dictionary import FieldTable
+from gongkai.pages.column.clerk_templates import templates_of
+from gongkai.pages.column.field_dictionary import FieldTable
 from gongkai.pages.site import pages_of
-from gongkai.reading.column import read_column
-from gongkai.reading.kinds import load_kinds
+from gongkai.reading.column_sources import read_column
+from gongkai.reading.types.kinds import load_kinds
 
 from tests.columns import write_column
 

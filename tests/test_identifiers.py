@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from gongkai.checking.identifiers import credit_code_fault, is_card_number, is_citizen_number, organisation_code_fault
+from gongkai.checking.records.identifiers import (
+    credit_code_fault,
+    is_card_number,
+    is_citizen_number,
+    organisation_code_fault,
+)
 from hypothesis import given
 from hypothesis import strategies as st
 

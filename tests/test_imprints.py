@@ -9,12 +9,12 @@ from typing import Any
 import pytest
 import yaml
 from gongkai.binding.bind import bind
-from gongkai.pages.imprint import imprint_lines, imprint_of
-from gongkai.pages.page import Text
+from gongkai.data.item_data import item_data
 from gongkai.pages.site import pages_of
-from gongkai.pages.text import render, visible
-from gongkai.publishing.item_data import item_data
-from gongkai.reading.column import read_column
+from gongkai.reading.column_sources import read_column
+from gongkai.texts.html import render, visible
+from gongkai.texts.imprint import imprint_lines, imprint_of
+from gongkai.texts.marked_text import Text
 from hypothesis import given
 from hypothesis import strategies as st
 

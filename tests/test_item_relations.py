@@ -6,9 +6,9 @@ from datetime import date
 from pathlib import Path
 
 from gongkai.binding.bind import bind
-from gongkai.pages.history import history_of
-from gongkai.pages.item_relations import relations_of
-from gongkai.reading.column import read_column
+from gongkai.pages.documents.history import history_of
+from gongkai.pages.items.item_relations import relations_of
+from gongkai.reading.column_sources import read_column
 
 from tests.columns import document, with_text, write_column
 

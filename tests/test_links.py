@@ -13,9 +13,9 @@ import yaml
 from gongkai.binding.bind import bind
 from gongkai.checking.catalogue import RULES
 from gongkai.model.web_address import is_safe
-from gongkai.pages.page import Text
-from gongkai.pages.text import render
-from gongkai.reading.column import read_column
+from gongkai.reading.column_sources import read_column
+from gongkai.texts.html import render
+from gongkai.texts.marked_text import Text
 from hypothesis import given
 from hypothesis import strategies as st
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from gongkai.checking.marks_in_texts import has_only_headings, marks_in
+from gongkai.checking.texts.marks_in_texts import has_only_headings, marks_in
 from hypothesis import given
 from hypothesis import strategies as st
 

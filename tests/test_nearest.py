@@ -8,8 +8,8 @@ from functools import cache
 
 import pytest
 from gongkai.model.kind import Field
-from gongkai.reading.kinds import load_kinds
-from gongkai.reading.nearest import likeliest, nearest, one_off, suggestion
+from gongkai.reading.types.kinds import load_kinds
+from gongkai.reading.values.nearest import likeliest, nearest, one_off, suggestion
 from gongkai.reading.vocabulary import FOLDER, terms
 from hypothesis import given, settings
 from hypothesis import strategies as st

@@ -11,14 +11,14 @@ import pytest
 import yaml
 from gongkai.binding.bind import bind
 from gongkai.checking import check
+from gongkai.data.item_data import item_data
 from gongkai.model.kind import Base
-from gongkai.pages.rendering import PageRenderer
 from gongkai.pages.site import pages_of
 from gongkai.pages.site_view import site_view
-from gongkai.publishing.item_data import item_data
-from gongkai.reading.column import read_column
-from gongkai.reading.kinds import load_kinds
-from gongkai.reading.schema import kind_schema
+from gongkai.reading.column_sources import read_column
+from gongkai.reading.types.editor_schema import kind_schema
+from gongkai.reading.types.kinds import load_kinds
+from gongkai.rendering.page_html import PageRenderer
 from gongkai.searching.entries import entries_of
 
 from tests.columns import write_column

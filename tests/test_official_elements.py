@@ -10,7 +10,7 @@ import pytest
 import yaml
 from gongkai.model.kind import Field, Kind
 from gongkai.reading.directory import read_directory
-from gongkai.reading.kinds import load_kinds
+from gongkai.reading.types.kinds import load_kinds
 
 from tests.columns import write_column
 

@@ -10,10 +10,10 @@ import yaml
 from gongkai.binding.bind import bind
 from gongkai.model.addresses import item_url
 from gongkai.model.publication import Publication
-from gongkai.pages.rendering import PageRenderer
 from gongkai.pages.site import pages_of
 from gongkai.pages.site_view import site_view
-from gongkai.reading.column import read_column
+from gongkai.reading.column_sources import read_column
+from gongkai.rendering.page_html import PageRenderer
 
 from tests.columns import document, with_text, write_column
 from tests.conftest import AS_OF

@@ -9,10 +9,10 @@ import pytest
 import yaml
 from gongkai.binding.bind import bind
 from gongkai.checking.catalogue import RULES
-from gongkai.checking.personal_numbers import numbers_in
-from gongkai.problems import in_order
-from gongkai.reading.column import read_column
-from gongkai.reporting import as_github, as_json, as_text
+from gongkai.checking.texts.personal_numbers import numbers_in
+from gongkai.commands.reporting import as_github, as_json, as_text
+from gongkai.model.problems.problem import in_order
+from gongkai.reading.column_sources import read_column
 
 from tests.columns import document, write_column
 

@@ -15,12 +15,12 @@ from gongkai.archiving.metadata import metadata_tables
 from gongkai.building.last_work import LastWork
 from gongkai.building.output import write_column as write_site
 from gongkai.building.sources import checked_column
+from gongkai.data.open_data import write_open_data
+from gongkai.model.problems.problem import has_errors
 from gongkai.model.publication import Publication
-from gongkai.pages.page import Text
-from gongkai.pages.text import render
-from gongkai.problems import has_errors
-from gongkai.publishing.open_data import write_open_data
 from gongkai.searching.record_index import publish_record_search
+from gongkai.texts.html import render
+from gongkai.texts.marked_text import Text
 
 from tests.columns import document, write_column
 from tests.conftest import PROJECT

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from gongkai.checking.waivers.figure_cells import FigureCells, table_named
+from gongkai.checking.waivers.printed_lines import LinePlaces
 from gongkai.model.item import FigureTable
 from gongkai.model.kind import Field, FieldType, TableLayout
 from gongkai.model.place import Place
 from gongkai.model.printed_defect import Part, Spot
 from gongkai.model.printed_words import folded
-from gongkai.waiving.figure_cells import FigureCells, table_named
-from gongkai.waiving.lines import LinePlaces
 from hypothesis import given
 from hypothesis import strategies as st
 

@@ -18,9 +18,9 @@ from gongkai.building import build, exchange
 from gongkai.building.build import Built, build_site
 from gongkai.building.folders import aside_of, beside_of
 from gongkai.building.report import CACHE, REPORT, BuildReport
-from gongkai.publishing.manifest import MANIFEST, write_manifest
-from gongkai.reading.column import read_column
-from gongkai.searching.publish import publish_search
+from gongkai.data.manifest import MANIFEST, write_manifest
+from gongkai.reading.column_sources import read_column
+from gongkai.searching.publish_search import publish_search
 
 DAY = "2026-11-20"
 PAGES = ("404.html", "index.html", "search.html")

@@ -12,20 +12,20 @@ from xml.etree import ElementTree
 
 import pytest
 from gongkai.binding.bind import bind
+from gongkai.data.csv_text import safe_cell, write_csv
+from gongkai.data.feeds import write_feeds
+from gongkai.data.item_data import plain
+from gongkai.data.open_data import write_open_data
+from gongkai.data.sitemap import write_sitemap
 from gongkai.model.addresses import number_url
+from gongkai.model.former_address import former_url
 from gongkai.model.publication import Publication
+from gongkai.pages.lists.paging import Pager, paged
 from gongkai.pages.page_tags import article_tags
-from gongkai.pages.paging import Pager, paged
-from gongkai.pages.redirects import former_url
 from gongkai.pages.site_view import site_view
-from gongkai.publishing.csv_text import safe_cell, write_csv
-from gongkai.publishing.feeds import write_feeds
-from gongkai.publishing.item_data import plain
-from gongkai.publishing.open_data import write_open_data
-from gongkai.publishing.sitemap import write_sitemap
-from gongkai.reading.column import read_column
+from gongkai.reading.column_sources import read_column
 from gongkai.searching.answers import first_answers
-from gongkai.searching.publish import publish_search
+from gongkai.searching.publish_search import publish_search
 from hypothesis import given
 from hypothesis import strategies as st
 

@@ -8,8 +8,8 @@ import re
 from pathlib import Path
 
 import pytest
-from gongkai.pages.qr_code import qr_code, symbol_of
-from gongkai.pages.qr_mask import stride
+from gongkai.rendering.qr_code import qr_code, symbol_of
+from gongkai.rendering.qr_mask import stride
 from hypothesis import given, settings
 from hypothesis import strategies as st
 

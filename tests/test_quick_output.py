@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import jinja2
 import pytest
-from gongkai.pages.quick_output import compile_quickly, escaped
+from gongkai.rendering.quick_output import compile_quickly, escaped
 from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import Markup, escape

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 from gongkai.model.place import Place
-from gongkai.problems import problem
-from gongkai.quoting import told_apart
+from gongkai.model.problems.problem import problem
+from gongkai.model.problems.quoting import told_apart
 from hypothesis import given
 from hypothesis import strategies as st
 

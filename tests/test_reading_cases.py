@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 import yaml
-from gongkai.problems import in_order
-from gongkai.reading.column import read_column
-from gongkai.reporting import as_text
+from gongkai.commands.reporting import as_text
+from gongkai.model.problems.problem import in_order
+from gongkai.reading.column_sources import read_column
 
 from tests.columns import write_column
 

@@ -12,17 +12,17 @@ from typing import Any
 
 import pytest
 import yaml
-from gongkai import cli
 from gongkai.binding.bind import bind
 from gongkai.building.build import build_site
 from gongkai.checking import checked
 from gongkai.checking.catalogue import RULES
+from gongkai.commands import command_line as cli
 from gongkai.model.addresses import item_url
+from gongkai.model.problems.problem import Level, Problem, in_order
 from gongkai.model.publication import Publication
 from gongkai.model.validity import State
-from gongkai.problems import Level, Problem, in_order
-from gongkai.reading.column import read_column
-from gongkai.reading.kinds import load_kinds
+from gongkai.reading.column_sources import read_column
+from gongkai.reading.types.kinds import load_kinds
 from gongkai.searching.suggestions import synonym_groups
 
 from tests.columns import SETTINGS, document, with_text, write_column

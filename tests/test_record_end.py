@@ -11,13 +11,13 @@ import pytest
 from gongkai.binding.bind import bind
 from gongkai.binding.record_end import published_table
 from gongkai.checking import check
+from gongkai.data.feeds import write_feeds
+from gongkai.data.record_files import write_record_files
 from gongkai.model.publication import Publication
-from gongkai.pages.rendering import PageRenderer
 from gongkai.pages.site import pages_of
 from gongkai.pages.site_view import site_view
-from gongkai.publishing.feeds import write_feeds
-from gongkai.publishing.record_files import write_record_files
-from gongkai.reading.column import read_column
+from gongkai.reading.column_sources import read_column
+from gongkai.rendering.page_html import PageRenderer
 from gongkai.searching.record_index import publish_record_search
 
 from tests.columns import write_column

@@ -13,20 +13,20 @@ import pytest
 from gongkai.binding.bind import bind
 from gongkai.binding.record_term import TermReader
 from gongkai.checking import check
+from gongkai.data.csv_text import PROTECTION
+from gongkai.data.feeds import write_feeds
+from gongkai.data.record_descriptors import record_resources, record_schemas
+from gongkai.data.record_files import write_record_files
 from gongkai.model.anchor import anchor_of
 from gongkai.model.kind import Field, RecordTerm
 from gongkai.model.publication import Publication
-from gongkai.pages.all_records import NEWEST
-from gongkai.pages.record_pages import ON_ITEM, ON_PAGE
-from gongkai.pages.rendering import PageRenderer
+from gongkai.pages.records.all_records import NEWEST
+from gongkai.pages.records.record_pages import ON_ITEM, ON_PAGE
 from gongkai.pages.site import pages_of
 from gongkai.pages.site_view import site_view
-from gongkai.publishing.csv_text import PROTECTION
-from gongkai.publishing.feeds import write_feeds
-from gongkai.publishing.record_descriptors import record_resources, record_schemas
-from gongkai.publishing.record_files import write_record_files
-from gongkai.reading.column import read_column
-from gongkai.searching.record_columns import Ranked, column_data
+from gongkai.reading.column_sources import read_column
+from gongkai.rendering.page_html import PageRenderer
+from gongkai.searching.numeric_columns import Ranked, column_data
 from gongkai.searching.record_index import publish_record_search
 from hypothesis import given
 from hypothesis import strategies as st

@@ -14,8 +14,8 @@ import pytest
 import yaml
 from gongkai.binding.bind import bind
 from gongkai.checking.catalogue import RULES
-from gongkai.problems import Level, Problem, in_order
-from gongkai.reading.column import read_column
+from gongkai.model.problems.problem import Level, Problem, in_order
+from gongkai.reading.column_sources import read_column
 
 from tests.columns import write_column
 from tests.remedies import WRITES, Files, follow, is_example

@@ -12,12 +12,12 @@ from typing import Any
 import jsonschema_rs
 import yaml
 from gongkai.model.kind import Field, FieldType
-from gongkai.problems import Level, Problem
+from gongkai.model.problems.problem import Level, Problem
 from gongkai.reading.items import Source, read_item
-from gongkai.reading.kinds import load_kinds
-from gongkai.reading.nodes import parse
-from gongkai.reading.schema import kind_schema
+from gongkai.reading.types.editor_schema import kind_schema
+from gongkai.reading.types.kinds import load_kinds
 from gongkai.reading.vocabulary import terms
+from gongkai.reading.yaml.nodes import parse
 from hypothesis import given, settings
 from hypothesis import strategies as st
 

@@ -7,8 +7,8 @@ import shutil
 from pathlib import Path
 
 import pytest
-from gongkai.pages.assets import assets_version
-from gongkai.pages.scripts import BUNDLES, script
+from gongkai.rendering.assets import assets_version
+from gongkai.rendering.scripts import BUNDLES, script
 
 from tests.conftest import PROJECT
 

@@ -11,7 +11,7 @@ import pytest
 from gongkai.binding.bind import bind
 from gongkai.building.output import write_column as write_site
 from gongkai.model.column import Agency, Footer, Settings, Unit
-from gongkai.reading.column import read_column
+from gongkai.reading.column_sources import read_column
 
 from tests.columns import document, write_column
 from tests.conftest import PROJECT

@@ -6,8 +6,8 @@ import os
 from pathlib import Path
 
 import pytest
-from gongkai.reading.column import read_column
-from gongkai.reporting import as_text
+from gongkai.commands.reporting import as_text
+from gongkai.reading.column_sources import read_column
 
 from tests.columns import document, write_column
 

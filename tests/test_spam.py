@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 import yaml
 from gongkai.binding.bind import bind
-from gongkai.checking.spam_in_texts import check_item
+from gongkai.checking.texts.spam_in_texts import check_item
 from gongkai.model.publication import Publication
-from gongkai.reading.column import read_column
+from gongkai.reading.column_sources import read_column
 
 from tests.columns import document, write_column
 

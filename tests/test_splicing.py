@@ -9,10 +9,10 @@ from pathlib import Path
 from gongkai.binding.bind import bind
 from gongkai.model.publication import Publication
 from gongkai.pages.page import Page
-from gongkai.pages.rendering import PageRenderer, way_to_root
 from gongkai.pages.site import pages_of
 from gongkai.pages.site_view import site_view
-from gongkai.reading.column import read_column
+from gongkai.reading.column_sources import read_column
+from gongkai.rendering.page_html import PageRenderer, way_to_root
 
 from tests.columns import write_column
 from tests.conftest import AS_OF

@@ -5,7 +5,7 @@ from __future__ import annotations
 from gongkai.model.addresses import item_url
 from gongkai.model.item import Item
 from gongkai.model.publication import Publication
-from gongkai.pages.stages import Stage, stages_of
+from gongkai.pages.items.stages import Stage, stages_of
 from gongkai.reading.courses import courses
 from gongkai.reading.vocabulary import relation_kinds
 

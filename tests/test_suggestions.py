@@ -10,7 +10,7 @@ from typing import Any
 
 from gongkai.binding.bind import bind
 from gongkai.model.publication import Publication
-from gongkai.reading.column import read_column
+from gongkai.reading.column_sources import read_column
 from gongkai.searching.suggestions import MOST, suggested_items, write_suggestions
 
 from tests.columns import SETTINGS, document, write_column

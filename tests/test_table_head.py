@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gongkai.pages.table_head import HeadCell, head_rows
+from gongkai.pages.items.table_head import HeadCell, head_rows
 from hypothesis import given
 from hypothesis import strategies as st
 

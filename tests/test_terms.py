@@ -7,11 +7,11 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from gongkai.archiving.words import about
+from gongkai.archiving.package_words import about
 from gongkai.binding.bind import bind
 from gongkai.building.output import publish_column
 from gongkai.building.output import write_column as write_site
-from gongkai.reading.column import read_column
+from gongkai.reading.column_sources import read_column
 
 from tests.columns import SETTINGS, document, write_column
 from tests.templates import THEME, templates

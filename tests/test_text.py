@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 import pytest
-from gongkai.pages.badge import Badge
-from gongkai.pages.page import Mention, Text
-from gongkai.pages.text import Heading, render, visible
+from gongkai.model.badge import Badge
+from gongkai.texts.html import Heading, render, visible
+from gongkai.texts.marked_text import Mention, Text
 from hypothesis import given
 from hypothesis import strategies as st
 

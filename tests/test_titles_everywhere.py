@@ -17,15 +17,15 @@ from gongkai.archiving.metadata import metadata_tables
 from gongkai.binding.bind import bind
 from gongkai.building.output import write_column as write_site
 from gongkai.checking.catalogue import RULES
+from gongkai.data.csv_text import safe_cell
+from gongkai.data.feeds import write_feeds
+from gongkai.data.open_data import write_open_data
 from gongkai.model.addresses import attachment_url, item_url
+from gongkai.model.problems.problem import Level
 from gongkai.model.publication import Publication
-from gongkai.problems import Level
-from gongkai.publishing.csv_text import safe_cell
-from gongkai.publishing.feeds import write_feeds
-from gongkai.publishing.open_data import write_open_data
-from gongkai.reading.column import read_column
+from gongkai.reading.column_sources import read_column
 from gongkai.searching.answers import read_index
-from gongkai.searching.publish import publish_search
+from gongkai.searching.publish_search import publish_search
 
 from tests.columns import document, write_column
 from tests.conftest import PROJECT

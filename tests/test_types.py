@@ -10,14 +10,14 @@ import jsonschema_rs
 import pytest
 import yaml
 from gongkai.binding.bind import bind
+from gongkai.data.item_data import item_data
 from gongkai.model.formula import parse
 from gongkai.model.kind import Constraints, Field, FieldType
 from gongkai.pages.site import pages_of
-from gongkai.publishing.item_data import item_data
-from gongkai.reading.column import read_column
-from gongkai.reading.kinds import load_kinds
-from gongkai.reading.schema import editor_schemas, field_schema
-from gongkai.reading.values import value_of
+from gongkai.reading.column_sources import read_column
+from gongkai.reading.types.editor_schema import editor_schemas, field_schema
+from gongkai.reading.types.kinds import load_kinds
+from gongkai.reading.values.typed_value import value_of
 
 from tests.columns import write_column
 

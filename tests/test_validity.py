@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 import yaml
 from gongkai.binding.bind import bind
-from gongkai.binding.validity import validity_on
+from gongkai.binding.validity_on_day import validity_on
 from gongkai.model.publication import Publication
 from gongkai.model.validity import State
-from gongkai.reading.column import read_column
+from gongkai.reading.column_sources import read_column
 from hypothesis import given
 from hypothesis import strategies as st
 

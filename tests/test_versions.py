@@ -8,17 +8,17 @@ from pathlib import Path
 import pytest
 import yaml
 from gongkai.binding.bind import bind
-from gongkai.comparing.words import Change
 from gongkai.model.publication import Publication
-from gongkai.pages.clause_marks import clause_marks
-from gongkai.pages.clauses import bare, clauses_of, in_place, key_of, passages_of, put_in
-from gongkai.pages.compare_view import Fold, Row, Side, compare
+from gongkai.pages.documents.clause_marks import clause_marks
+from gongkai.pages.documents.shown_text import shown_source
+from gongkai.pages.documents.text_comparison_view import Fold, Row, Side, compare
+from gongkai.pages.documents.version_view import version_badge
 from gongkai.pages.page import Page
-from gongkai.pages.shown_text import shown_source
 from gongkai.pages.site import pages_of
-from gongkai.pages.version_view import version_badge
-from gongkai.pages.versions import Versions, versions_of
-from gongkai.reading.column import read_column
+from gongkai.reading.column_sources import read_column
+from gongkai.texts.clauses import bare, clauses_of, in_place, key_of, passages_of, put_in
+from gongkai.texts.differences.word_differences import Change
+from gongkai.texts.versions import Versions, versions_of
 from hypothesis import given
 from hypothesis import strategies as st
 

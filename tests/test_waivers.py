@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from gongkai.binding.bind import bind
 from gongkai.checking import check
-from gongkai.reading.column import read_column
+from gongkai.reading.column_sources import read_column
 
 from tests.columns import SETTINGS, document, with_text, write_column
 

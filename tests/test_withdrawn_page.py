@@ -8,7 +8,7 @@ from pathlib import Path
 
 from gongkai.binding.bind import bind
 from gongkai.building.output import write_column as write_site
-from gongkai.reading.column import read_column
+from gongkai.reading.column_sources import read_column
 
 from tests.columns import document, write_column
 from tests.templates import THEME, templates

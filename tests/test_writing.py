@@ -9,8 +9,8 @@ from time import process_time
 
 import pytest
 import yaml
-from gongkai.pages.page import Text
-from gongkai.pages.text import render
+from gongkai.texts.html import render
+from gongkai.texts.marked_text import Text
 from hypothesis import given, settings
 from hypothesis import strategies as st
 

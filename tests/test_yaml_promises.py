@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import yaml
-from gongkai.problems import Problem
-from gongkai.reading.front_matter import split
-from gongkai.reading.nodes import Mapping, Node, Scalar, Sequence, parse
-from gongkai.reading.source_text import checked
+from gongkai.model.problems.problem import Problem
+from gongkai.reading.yaml.front_matter import split
+from gongkai.reading.yaml.nodes import Mapping, Node, Scalar, Sequence, parse
+from gongkai.reading.yaml.source_text import checked
 from hypothesis import given
 from hypothesis import strategies as st
 

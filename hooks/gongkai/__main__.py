@@ -2,10 +2,10 @@
 
 import sys
 
-from gongkai.terminal import restart_in_unicode
+from gongkai.commands.terminal import restart_in_unicode
 
 if __name__ == "__main__":
     restart_in_unicode()
-    from gongkai.cli import main
+    from gongkai.commands.command_line import main
 
     sys.exit(main(sys.argv[1:]))

@@ -97,12 +97,12 @@ def measure(folder: Path, pagefind: int) -> tuple[list[Stage], int]:
     sys.path.insert(0, str(PROJECT / "hooks"))
     from gongkai.binding.bind import bind
     from gongkai.checking import check
-    from gongkai.pages.environment import standalone
-    from gongkai.pages.rendering import PageRenderer
+    from gongkai.data.open_data import write_open_data
     from gongkai.pages.site_view import site_view
-    from gongkai.pages.writing import write_pages
-    from gongkai.publishing.open_data import write_open_data
-    from gongkai.reading.column import read_column
+    from gongkai.reading.column_sources import read_column
+    from gongkai.rendering.environment import standalone
+    from gongkai.rendering.page_html import PageRenderer
+    from gongkai.rendering.writing import write_pages
     from gongkai.searching.record_index import publish_record_search, record_entries
 
     stages = [Stage("start", 0.0, _memory())]

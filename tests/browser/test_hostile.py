@@ -9,9 +9,9 @@ import pytest
 import yaml
 from gongkai.binding.bind import bind
 from gongkai.building.output import write_column as write_site
-from gongkai.pages.environment import standalone
-from gongkai.problems import Level
-from gongkai.reading.column import read_column
+from gongkai.model.problems.problem import Level
+from gongkai.reading.column_sources import read_column
+from gongkai.rendering.environment import standalone
 from playwright.sync_api import Browser, Dialog
 
 from tests.columns import document, write_column

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from gongkai.building.output import write_column as write_site
 from gongkai.building.sources import checked_column
-from gongkai.pages.environment import standalone
-from gongkai.searching.publish import publish_search
+from gongkai.rendering.environment import standalone
+from gongkai.searching.publish_search import publish_search
 from playwright.sync_api import Browser, Page
 
 from tests.columns import write_column

@@ -12,9 +12,9 @@ from urllib.parse import quote
 import pytest
 from gongkai.binding.bind import bind
 from gongkai.building.output import write_column as write_site
-from gongkai.pages.environment import standalone
-from gongkai.reading.column import read_column
-from gongkai.searching.publish import publish_search
+from gongkai.reading.column_sources import read_column
+from gongkai.rendering.environment import standalone
+from gongkai.searching.publish_search import publish_search
 from playwright.sync_api import Browser, Page, expect
 
 from tests.columns import write_column

@@ -7,7 +7,7 @@ from html import escape
 from itertools import groupby
 from pathlib import Path
 
-from gongkai.pages.stylesheet import stylesheet
+from gongkai.rendering.stylesheet import stylesheet
 
 from tests.components.examples import THEME, examples
 

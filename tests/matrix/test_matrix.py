@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from gongkai.binding.bind import bind
 from gongkai.building.build import build_site
-from gongkai.publishing import feeds
-from gongkai.reading.column import read_column
+from gongkai.data import feeds
+from gongkai.reading.column_sources import read_column
 from playwright.sync_api import Browser
 
 from tests.conftest import copy_project

@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 from gongkai.binding.bind import bind
 from gongkai.building.build import build_site
-from gongkai.pages.rendering import PageRenderer
 from gongkai.pages.site import pages_of
 from gongkai.pages.site_view import site_view
-from gongkai.reading.column import read_column
+from gongkai.reading.column_sources import read_column
+from gongkai.rendering.page_html import PageRenderer
 
 from tests.columns import write_column
 from tests.conftest import copy_project

@@ -10,13 +10,14 @@ from pathlib import Path
 
 import pytest
 from gongkai.binding.bind import bind
-from gongkai.checking import check, spam_in_texts
+from gongkai.checking import check
+from gongkai.checking.texts import spam_in_texts
 from gongkai.model.publication import Publication
-from gongkai.pages.rendering import PageRenderer
 from gongkai.pages.site import pages_of
 from gongkai.pages.site_view import site_view
-from gongkai.reading.column import read_column
+from gongkai.reading.column_sources import read_column
 from gongkai.reading.vocabulary import terms
+from gongkai.rendering.page_html import PageRenderer
 
 from tests.columns import document, write_column
 from tests.real.columns import REAL, XIANGYIN, as_csv, lines_of, rows_of
@@ -24,7 +25,14 @@ from tests.real.seed_documents import item_text, seed_documents
 from tests.templates import templates
 
 pytestmark = pytest.mark.skipif(not REAL.is_dir(), reason="没有 ../shared/real（开发时才有的真实公开件），跳过")
-ABOUT_THE_COLUMN = {"duty-uncovered", "part-empty", "directory-missing", "footer-missing", "reviews-missing", "terms-unstated"}
+ABOUT_THE_COLUMN = {
+    "duty-uncovered",
+    "part-empty",
+    "directory-missing",
+    "footer-missing",
+    "reviews-missing",
+    "terms-unstated",
+}
 
 
 def _column(root: Path, files: Mapping[str, str]) -> Publication:

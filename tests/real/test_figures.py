@@ -10,9 +10,9 @@ import pytest
 from gongkai.binding.bind import bind
 from gongkai.checking import check
 from gongkai.model.publication import Publication
-from gongkai.pages.item_charts import charts_of
+from gongkai.pages.charts.item_charts import charts_of
 from gongkai.pages.site import pages_of
-from gongkai.reading.column import read_column
+from gongkai.reading.column_sources import read_column
 
 from tests.columns import write_column
 from tests.real.columns import REAL, as_csv, coded, plain, rows_of
@@ -20,7 +20,14 @@ from tests.real.columns import REAL, as_csv, coded, plain, rows_of
 pytestmark = pytest.mark.skipif(not REAL.is_dir(), reason="没有 ../shared/real（开发时才有的真实公开件），跳过")
 BUDGET = "budget-2025-yusuan-putuo-caizheng/"
 FINAL = "budget-2024-juesuan-putuo-guizi/"
-ABOUT_THE_COLUMN = {"duty-uncovered", "part-empty", "directory-missing", "footer-missing", "reviews-missing", "terms-unstated"}
+ABOUT_THE_COLUMN = {
+    "duty-uncovered",
+    "part-empty",
+    "directory-missing",
+    "footer-missing",
+    "reviews-missing",
+    "terms-unstated",
+}
 """What a column of one item must lack."""
 
 BUDGET_ITEM = """类型: 部门预算

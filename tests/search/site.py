@@ -12,9 +12,9 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
-from gongkai.pages.scripts import script
+from gongkai.rendering.scripts import script
 from gongkai.searching.entries import Entry
-from gongkai.searching.publish import SearchReport, write_search
+from gongkai.searching.publish_search import SearchReport, write_search
 from playwright.sync_api import Page
 
 PROJECT = Path(__file__).parents[2]

@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from gongkai.binding.validity import validity_on
+from gongkai.binding.validity_on_day import validity_on
 from gongkai.model.publication import Publication
 from gongkai.model.validity import State
 from gongkai.searching import pagefind
@@ -30,7 +30,7 @@ from gongkai.searching.packing import (
     write_file,
 )
 from gongkai.searching.pagefind import PagefindError, write_pagefind
-from gongkai.searching.publish import write_search
+from gongkai.searching.publish_search import write_search
 from gongkai.searching.shards import write_index
 from gongkai.searching.tokens import utf16
 from hypothesis import given
@@ -70,7 +70,7 @@ def test_the_index_answers_as_the_texts_do(site: Path) -> None:
 
 def test_same_entries_same_bytes(site: Path, tmp_path: Path) -> None:
     code = (
-        "from pathlib import Path; from tests.search.corpus import entries; from gongkai.searching.publish import write_search;"
+        "from pathlib import Path; from tests.search.corpus import entries; from gongkai.searching.publish_search import write_search;"
         f"write_search(tuple(entries(60)), Path({str(tmp_path)!r}), 'pagefind')"
     )
     environment = {

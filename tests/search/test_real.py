@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from gongkai.binding.bind import bind
-from gongkai.reading.column import read_column
+from gongkai.reading.column_sources import read_column
 from gongkai.searching.entries import entries_of
 from playwright.sync_api import Browser
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from gongkai.binding.bind import bind
 from gongkai.model.validity import State
-from gongkai.reading.column import read_column
+from gongkai.reading.column_sources import read_column
 from gongkai.searching.answers import first_answers
 from gongkai.searching.entries import Entry, entries_of
 from gongkai.searching.ranking import Posting, rank

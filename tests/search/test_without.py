@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from gongkai.searching.answers import first_answers
 from gongkai.searching.entries import Entry
-from gongkai.searching.publish import write_search
+from gongkai.searching.publish_search import write_search
 from gongkai.searching.without import parted
 from hypothesis import given, settings
 from hypothesis import strategies as st

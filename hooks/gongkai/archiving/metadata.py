@@ -9,13 +9,13 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 
+from gongkai.data.csv_text import safe_cell
 from gongkai.model.addresses import attachment_url, item_url
 from gongkai.model.column import UNDECIDED, Settings
 from gongkai.model.item import Item
 from gongkai.model.publication import Publication
 from gongkai.model.validity import Validity
-from gongkai.pages.content_code import content_digest, content_text
-from gongkai.publishing.csv_text import safe_cell
+from gongkai.pages.items.content_code import content_digest, content_text
 
 _ITEMS = (
     "序号 索引号 题名 责任者 文件编号 信息类型 形成日期 公布日期 施行日期 有效期至 原有效期至 效力状态 效力依据 状态截至 保管期限 保管期限依据 公开属性 历史遗留 "

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from gongkai.archiving.archive_names import name_faults
 from gongkai.archiving.metadata import CONTENTS, content_files, metadata_tables
-from gongkai.archiving.portable_names import name_faults
 from gongkai.archiving.provenance import commit_of, provenance
 from gongkai.archiving.public_metadata import public_tables
 from gongkai.archiving.stored import stored

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from gongkai import VERSION
-from gongkai.archiving.words import about, scope
+from gongkai.archiving.package_words import about, scope
 from gongkai.model.publication import Publication
 
 TAG_MANIFEST = "tagmanifest-sha256.txt"

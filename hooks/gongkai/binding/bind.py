@@ -12,15 +12,15 @@ from gongkai.binding.departures import Gone, lapsed, lapsed_on, names_of, told
 from gongkai.binding.record_end import published_table
 from gongkai.binding.successors import with_successors
 from gongkai.binding.targets import Targets, looks_like_index, outside_document
-from gongkai.binding.validity import Lives, validity_of
+from gongkai.binding.validity_on_day import Lives, validity_of
 from gongkai.model.addresses import attachment_url, item_url
 from gongkai.model.document_number import is_number, numbers_within, prefix_of
 from gongkai.model.item import Item, Row
 from gongkai.model.kind import Field, FieldType
+from gongkai.model.problems.problem import Level, Problem, problem
 from gongkai.model.publication import Publication, Reading
 from gongkai.model.relation import OutsideDocument, Relation, RelationKind
-from gongkai.problems import Level, Problem, problem
-from gongkai.reading.records import record_table
+from gongkai.reading.tables.records import record_table
 from gongkai.reading.vocabulary import relation_kinds
 
 _NAMES_NOTHING = re.compile(

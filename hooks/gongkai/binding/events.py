@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from gongkai.model.item import Item
-from gongkai.model.relation import Relation
+from gongkai.model.relation import Relation, day_of
 from gongkai.model.validity import Event, EventKind
 
 EndBy = Callable[[Item, date], "Event | None"]
@@ -70,13 +70,6 @@ def _ended_before(extension: Event, events: Iterable[Event]) -> bool:
 def _decides(kind: EventKind) -> bool:
     undone = kind in (EventKind.RESTORED, EventKind.GROUND_WITHDRAWN)
     return undone or (kind.ends and kind is not EventKind.EXPIRED)
-
-
-def day_of(relation: Relation) -> date | None:
-    """The day from which a relation has its effect: as stated, else when what states it came into force or was decided."""
-    source = relation.source
-    decided = source.day("notice_date")
-    return relation.date or source.effective_from or decided or source.doc_date or source.publish_date
 
 
 def is_undated_end(relation: Relation) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from gongkai.model.document_number import fold, index_key, is_number, number_key, standard_form, title_key
 from gongkai.model.item import Item, Row
 from gongkai.model.relation import OutsideDocument
-from gongkai.reading.nearest import nearest
+from gongkai.reading.values.nearest import nearest
 
 _NEARLY = 0.85
 _SHORTEST = 6

@@ -11,7 +11,7 @@ from gongkai.building.folders import beside_of, folder_fault
 from gongkai.building.lock import BuildRunningError, only_build
 from gongkai.building.mkdocs_run import build_with_mkdocs, said_by
 from gongkai.building.report import CACHE, REPORT, BuildReport
-from gongkai.building.verify import faults_of
+from gongkai.building.verify_site import faults_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from gongkai.publishing.manifest import MANIFEST
+from gongkai.data.manifest import MANIFEST
 
 _SOURCES = ("catalogue", "content", "hooks", "theme_overrides", "tests", ".git", ".github", ".venv", ".cache")
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-import gongkai
+from gongkai import FOLDER
 from gongkai.building.report import CACHE
-from gongkai.recalling.basis import code_version, common_sources
-from gongkai.recalling.notebook import Notebook
+from gongkai.incremental.cache import Notebook
+from gongkai.incremental.cache_key import code_version, common_sources
 
 
 class LastWork:
@@ -16,7 +16,7 @@ class LastWork:
 
     def __init__(self, root: Path) -> None:
         self._folder = root / CACHE
-        code = code_version(Path(gongkai.__file__).parent, root / "theme_overrides")
+        code = code_version(FOLDER, root / "theme_overrides")
         self._basis = f"{code}{common_sources(root)}"
 
     def readings(self) -> Notebook:

@@ -8,7 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from gongkai.refused import reason
+from gongkai.model.problems.refused import reason
 
 _LABEL = "ERROR   -  "
 _TOLD_TWICE = ("INFO ", "Aborted with a ")

@@ -8,19 +8,19 @@ from typing import Any
 
 import jinja2
 
-from gongkai.building.attachments import copy_attachments
+from gongkai.building.attachment_copies import copy_attachments
 from gongkai.building.last_work import LastWork
 from gongkai.building.probes import probes_of
 from gongkai.building.report import CACHE, REPORT, BuildReport
+from gongkai.data.manifest import write_manifest
+from gongkai.data.publish_data import publish
+from gongkai.data.record_files import files_without_records
+from gongkai.model.problems.problem import Level, Problem
 from gongkai.model.publication import Publication
-from gongkai.pages.assets import write_assets
-from gongkai.pages.rendering import PageRenderer
 from gongkai.pages.site_view import site_view
-from gongkai.pages.writing import LastBuild, Written, write_pages
-from gongkai.problems import Level, Problem
-from gongkai.publishing.manifest import write_manifest
-from gongkai.publishing.publish import publish
-from gongkai.publishing.record_files import files_without_records
+from gongkai.rendering.assets import write_assets
+from gongkai.rendering.page_html import PageRenderer
+from gongkai.rendering.writing import LastBuild, Written, write_pages
 
 
 def write_column(

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from gongkai.model.addresses import item_url
 from gongkai.model.item import Item
 from gongkai.model.publication import Publication
-from gongkai.pages.all_records import kinds_with_records
-from gongkai.pages.record_pages import records_index
-from gongkai.searching.publish import PAGES
+from gongkai.pages.records.all_records import kinds_with_records
+from gongkai.pages.records.record_pages import records_index
+from gongkai.searching.publish_search import PAGES
 
 MOST = 24
 """Items that are asked for, at equal distances from the first to the last."""

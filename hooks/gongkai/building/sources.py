@@ -10,11 +10,11 @@ from pathlib import Path
 from gongkai.binding.bind import bind
 from gongkai.building.last_work import LastWork
 from gongkai.checking import checked
-from gongkai.collecting import without_collecting
+from gongkai.incremental.cache import Notebook
+from gongkai.incremental.garbage_collection import without_collecting
+from gongkai.model.problems.problem import Problem
 from gongkai.model.publication import Publication
-from gongkai.problems import Problem
-from gongkai.reading.column import read_column
-from gongkai.recalling.notebook import Notebook
+from gongkai.reading.column_sources import read_column
 
 
 def checked_column(root: Path, as_of: date, last: LastWork | None = None) -> tuple[Publication, tuple[Problem, ...]]:

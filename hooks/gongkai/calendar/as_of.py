@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from datetime import date, datetime, timedelta, timezone
 
-from gongkai.printable import printable
+from gongkai.model.problems.printable import printable
 
 SHANGHAI = timezone(timedelta(hours=8), "Asia/Shanghai")
 """China has one zone without summer time since 1991, so no zone data is needed."""

@@ -5,80 +5,89 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from gongkai.checking import (
+from gongkai.checking.attachments import attachment_contents, attachments_used
+from gongkai.checking.column import (
     agency_settings,
-    amended_texts,
-    attachment_contents,
-    attachments_used,
-    based_on_dead,
-    budget_subjects,
-    chain_of_inspection,
-    cleanup_agrees,
     column_parts,
     column_terms,
-    consultation_period,
-    date_order,
-    dates_in_texts,
-    deadlines,
-    decision_stages,
     departures_told,
     directory_coverage,
     directory_limits,
+    former_addresses,
+    freshness,
+    guides_current,
+    page_tag_sources,
+)
+from gongkai.checking.documents import (
+    amended_texts,
+    based_on_dead,
+    cleanup_agrees,
     disclosure_mark,
     document_number_form,
     duplicate_items,
-    duplicate_paragraphs,
     effect_dates,
     expiry_ahead,
-    fiscal_agree,
-    former_addresses,
-    freshness,
-    fund_evaluation,
-    guide_changes,
-    guides_current,
-    heading_numbers,
-    hidden_text,
-    identities,
     index_number_form,
     interpretation_bound,
     interpretation_content,
-    links_in_texts,
-    list_columns,
-    marks_in_texts,
     normative_documents,
-    numbers_in_texts,
-    page_tag_sources,
-    personal_data,
-    placeholder_text,
+    relation_sense,
+    reprints,
+    time_limited,
+    title_marks,
+    title_states,
+)
+from gongkai.checking.fiscal import (
+    budget_subjects,
+    fiscal_agree,
+    fund_evaluation,
+    identities,
     prose_agrees,
+    tables_complete,
+    three_public_counts,
+    units_known,
+    year_chain,
+)
+from gongkai.checking.procedure import (
+    consultation_period,
+    date_order,
+    deadlines,
+    decision_stages,
+    guide_changes,
+    response_times,
+    reviews_complete,
+    stage_order,
+)
+from gongkai.checking.records import (
+    chain_of_inspection,
+    list_columns,
     record_changes,
     record_columns,
     record_rows,
-    relation_sense,
-    reprints,
-    response_times,
-    reviews_complete,
     row_numbers,
+    unique_values,
+)
+from gongkai.checking.texts import (
+    dates_in_texts,
+    duplicate_paragraphs,
+    heading_numbers,
+    hidden_text,
+    links_in_texts,
+    marks_in_texts,
+    numbers_in_texts,
+    personal_data,
+    placeholder_text,
     signature_date,
     spam_in_texts,
-    stage_order,
     stated_dates,
-    tables_complete,
     text_whole,
-    three_public_counts,
-    time_limited,
     title_in_text,
-    title_marks,
-    title_states,
-    unique_values,
-    units_known,
     wrong_words,
-    year_chain,
 )
 from gongkai.model.item import Item
+from gongkai.model.problems.problem import Problem
 from gongkai.model.publication import Publication
-from gongkai.problems import Problem
-from gongkai.reading.as_printed import PRINTED_FAULTS
+from gongkai.reading.printable_faults import PRINTED_FAULTS
 
 
 @dataclass(frozen=True, slots=True)

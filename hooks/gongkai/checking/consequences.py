@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from gongkai.model.item import Item
-from gongkai.problems import Level, Problem
+from gongkai.model.problems.problem import Level, Problem
 
 _UNREAD_FIGURES = frozenset(
     {

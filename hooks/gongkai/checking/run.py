@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from gongkai.calendar.words import day_words
 from gongkai.checking.catalogue import RULES, WAIVABLE, Rule
 from gongkai.checking.consequences import untold
+from gongkai.checking.waivers.owners import Owners
+from gongkai.checking.waivers.waivers import Waivers
+from gongkai.incremental.cache import Notebook
+from gongkai.incremental.cached_problems import problem_of, problem_row
+from gongkai.incremental.tracked_publication import WatchedPublication
 from gongkai.model.item import Item
 from gongkai.model.printed_defect import Defect
+from gongkai.model.problems.problem import Level, Problem, in_order, problem
 from gongkai.model.publication import Publication
-from gongkai.problems import Level, Problem, in_order, problem
-from gongkai.recalling.notebook import Notebook
-from gongkai.recalling.problem_rows import problem_of, problem_row
-from gongkai.recalling.watching import WatchedPublication
-from gongkai.waiving.owners import Owners
-from gongkai.waiving.waivers import Waivers
+from gongkai.texts.day_words import day_words
 
 _NEVER_WAIVED = ("personal-data", "spam")
 

@@ -1,1 +1,1 @@
-"""Comparison of Chinese official texts: passages against passages, and words within them. Pure functions on text."""
+"""Comparison with the sources of another Git version: what a change does to the published column, and what the public would miss."""

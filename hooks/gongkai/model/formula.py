@@ -112,7 +112,7 @@ def compare(left: Decimal, relation: str, right: Decimal, last_place: int, adden
 def figure_in(text: str) -> Figure | None:
     """The figure that a printed cell shows; blanks and dashes are zero; None where it is no figure.
 
-    More digits than a number may have (``reading/values.py``) are none, since sums of them would not be exact.
+    More digits than a number may have (``reading/values/typed_value.py``) are none, since sums of them would not be exact.
     """
     cell = text.strip().replace(",", "").replace("，", "")
     if cell in ("", "-", "—", "——", "/", "－"):

@@ -6,9 +6,10 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from functools import cache
-from pathlib import Path
 
-_TABLE = Path(__file__).parent.parent / "vocabulary" / "pinyin_order.txt"
+from gongkai import FOLDER
+
+_TABLE = FOLDER / "vocabulary" / "pinyin_order.txt"
 _NUMBER = re.compile(r"\d+")
 _FIRST = 0x10000
 """The places of Han characters begin behind everything else of the first plane."""

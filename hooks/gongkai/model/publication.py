@@ -13,10 +13,10 @@ from gongkai.model.item import Item
 from gongkai.model.kind import Kind
 from gongkai.model.place import Place
 from gongkai.model.printed_defect import Defect
+from gongkai.model.problems.problem import Problem
 from gongkai.model.record import RecordTable
 from gongkai.model.relation import OutsideDocument, Relation
 from gongkai.model.validity import Validity
-from gongkai.problems import Problem
 
 
 @dataclass(frozen=True, slots=True)

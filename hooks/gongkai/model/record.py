@@ -9,7 +9,7 @@ from enum import Enum
 
 from gongkai.model.kind import Field
 from gongkai.model.place import Place
-from gongkai.problems import Problem
+from gongkai.model.problems.problem import Problem
 
 SEPARATOR = "\x1f"
 """Stands between the cells of a row at rest (INFORMATION SEPARATOR ONE); no cell may hold it."""

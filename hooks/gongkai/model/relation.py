@@ -58,3 +58,10 @@ class Relation:
     replaces: bool | None = None
     """Whether the source takes the place of the target (替代), where that is stated."""
     place: Place
+
+
+def day_of(relation: Relation) -> date_type | None:
+    """The day from which a relation has its effect: as stated, else when what states it came into force or was decided."""
+    source = relation.source
+    decided = source.day("notice_date")
+    return relation.date or source.effective_from or decided or source.doc_date or source.publish_date

@@ -5,9 +5,10 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Mapping
 from functools import cache
-from pathlib import Path
 
-_TABLE = Path(__file__).parent.parent / "vocabulary" / "traditional.txt"
+from gongkai import FOLDER
+
+_TABLE = FOLDER / "vocabulary" / "traditional.txt"
 
 
 @cache

@@ -6,21 +6,21 @@ from collections.abc import Iterator
 from itertools import chain
 
 from gongkai.model.publication import Publication
-from gongkai.pages.all_records import all_records_pages
-from gongkai.pages.browse import browse_pages
-from gongkai.pages.departed import departed_list, departed_pages
-from gongkai.pages.directory_page import directory_page
-from gongkai.pages.field_dictionary import field_pages
-from gongkai.pages.fiscal import fiscal_page
-from gongkai.pages.fixed_pages import fixed_pages
-from gongkai.pages.home import home_page
-from gongkai.pages.item_pages import pages_of_item
-from gongkai.pages.library import library_pages
-from gongkai.pages.lists import list_pages
+from gongkai.pages.column.directory_page import directory_page
+from gongkai.pages.column.field_dictionary import field_pages
+from gongkai.pages.column.fiscal import fiscal_page
+from gongkai.pages.column.fixed_pages import fixed_pages
+from gongkai.pages.column.home import home_page
+from gongkai.pages.column.redirects import redirect_pages
+from gongkai.pages.documents.library import library_pages
+from gongkai.pages.documents.page_texts import Texts
+from gongkai.pages.items.item_pages import pages_of_item
+from gongkai.pages.lists.browse import browse_pages
+from gongkai.pages.lists.departed import departed_list, departed_pages
+from gongkai.pages.lists.list_pages import list_pages
 from gongkai.pages.page import Page
-from gongkai.pages.redirects import redirect_pages
+from gongkai.pages.records.all_records import all_records_pages
 from gongkai.pages.site_view import SiteView, site_view
-from gongkai.pages.texts import Texts
 
 
 def pages_of(publication: Publication) -> Iterator[Page]:

@@ -11,7 +11,7 @@ from gongkai.model.column import PARTS, Agency, Footer, Terms
 from gongkai.model.item import Item
 from gongkai.model.kind import Kind
 from gongkai.model.publication import Publication
-from gongkai.pages.feedback import police_url, report_error_url
+from gongkai.pages.items.feedback import police_url, report_error_url
 
 PART_PAGES = dict(zip(PARTS, ("guide.html", "rules.html", "contents.html", "annual.html", "apply.html")))
 """Address of each fixed part of the column."""

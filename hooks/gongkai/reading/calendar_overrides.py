@@ -8,13 +8,13 @@ from pathlib import Path
 
 from gongkai.model.kind import Field, FieldType
 from gongkai.model.place import Place
-from gongkai.problems import Problem, problem
-from gongkai.reading.fields import at
-from gongkai.reading.nodes import Scalar, Sequence
-from gongkai.reading.shape import Shape
+from gongkai.model.problems.problem import Problem, problem
 from gongkai.reading.source_files import files_of
-from gongkai.reading.values import value_of
-from gongkai.reading.yaml_files import read_yaml
+from gongkai.reading.values.fields import at
+from gongkai.reading.values.typed_value import value_of
+from gongkai.reading.yaml.nodes import Scalar, Sequence
+from gongkai.reading.yaml.shape import Shape
+from gongkai.reading.yaml.yaml_files import read_yaml
 
 _LABELS = {"工作日": True, "休息日": False}
 

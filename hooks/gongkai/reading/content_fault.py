@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from gongkai.problems import Level
+from gongkai.model.problems.problem import Level
 
 SAVE_AGAIN = "请用相应软件打开后重新另存，不要只改扩展名。"
 BROKEN = "请重新下载或重新导出，打开核对后再放入。"

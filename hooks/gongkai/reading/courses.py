@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from functools import cache
 
 from gongkai.model.place import Place
-from gongkai.problems import Problem
-from gongkai.reading.nodes import Sequence
-from gongkai.reading.shape import Shape
+from gongkai.model.problems.problem import Problem
 from gongkai.reading.vocabulary import FOLDER
-from gongkai.reading.yaml_files import read_yaml
+from gongkai.reading.yaml.nodes import Sequence
+from gongkai.reading.yaml.shape import Shape
+from gongkai.reading.yaml.yaml_files import read_yaml
 
 _PATH = "vocabulary/courses.yml"
 

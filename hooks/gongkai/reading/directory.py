@@ -6,9 +6,9 @@ from pathlib import Path
 
 from gongkai.model.column import FIVE_DISCLOSURE, DirectoryEntry
 from gongkai.model.place import Place
-from gongkai.problems import Problem, problem
-from gongkai.reading.shape import Shape
-from gongkai.reading.yaml_files import read_list
+from gongkai.model.problems.problem import Problem, problem
+from gongkai.reading.yaml.shape import Shape
+from gongkai.reading.yaml.yaml_files import read_list
 
 PATH = "catalogue/directory.yml"
 

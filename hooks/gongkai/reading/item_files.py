@@ -6,22 +6,22 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
+from gongkai.incremental.cache import digest_of
 from gongkai.model.item import Attachment, FigureTable, Item, RecordFile, Value
 from gongkai.model.kind import Field, FieldType, Kind
 from gongkai.model.place import Place
+from gongkai.model.problems.problem import Problem, problem
+from gongkai.model.problems.refused import reason
 from gongkai.model.record import RecordChange
-from gongkai.problems import Problem, problem
 from gongkai.reading.attachments import duplicate_names, read_attachment
-from gongkai.reading.figure_tables import read_figure_table
 from gongkai.reading.named_files import file_beside, leads_outside, nearby
-from gongkai.reading.nearest import suggestion
-from gongkai.reading.nodes import Mapping as MappingNode
-from gongkai.reading.nodes import Node, Scalar, Sequence
-from gongkai.reading.record_changes import read_record_changes
-from gongkai.reading.records import open_records
+from gongkai.reading.tables.change_log import read_record_changes
+from gongkai.reading.tables.figure_tables import read_figure_table
+from gongkai.reading.tables.records import open_records
 from gongkai.reading.text_files import read_text_files
-from gongkai.recalling.notebook import digest_of
-from gongkai.refused import reason
+from gongkai.reading.values.nearest import suggestion
+from gongkai.reading.yaml.nodes import Mapping as MappingNode
+from gongkai.reading.yaml.nodes import Node, Scalar, Sequence
 
 RECORDS_LABEL, CHANGES_LABEL, TABLES_LABEL = "记录", "记录变更", "表"
 LABELS = (RECORDS_LABEL, CHANGES_LABEL, TABLES_LABEL)

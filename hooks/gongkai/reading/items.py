@@ -10,14 +10,14 @@ from pathlib import Path
 from gongkai.model.item import Item, Value
 from gongkai.model.kind import Kind
 from gongkai.model.place import Place
-from gongkai.problems import Problem, problem
-from gongkai.reading.as_printed import is_printed
-from gongkai.reading.fields import read_values
+from gongkai.model.problems.problem import Problem, problem
 from gongkai.reading.item_files import LABELS
-from gongkai.reading.nearest import suggestion
-from gongkai.reading.nodes import Mapping as MappingNode
-from gongkai.reading.nodes import Node, Scalar, Sequence
-from gongkai.reading.unknown_labels import COMPUTED, MOST_UNKNOWN
+from gongkai.reading.printable_faults import is_printed
+from gongkai.reading.values.fields import read_values
+from gongkai.reading.values.nearest import suggestion
+from gongkai.reading.values.unknown_labels import COMPUTED, MOST_UNKNOWN
+from gongkai.reading.yaml.nodes import Mapping as MappingNode
+from gongkai.reading.yaml.nodes import Node, Scalar, Sequence
 
 _FOREIGN = 3
 """Labels of another type from which the type is taken for the mistake, and not each of them."""

@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Container
 from pathlib import Path, PurePosixPath
 
-from gongkai.reading.nearest import nearest
+from gongkai.reading.values.nearest import nearest
 
 _DRIVE = re.compile(r"[A-Za-z]:")
 _MOST_SHOWN = 5

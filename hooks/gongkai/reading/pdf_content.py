@@ -6,7 +6,7 @@ import re
 import zlib
 from collections.abc import Iterator
 
-from gongkai.problems import Level
+from gongkai.model.problems.problem import Level
 from gongkai.reading.content_fault import BROKEN, ContentFault
 
 _LARGEST = 1 << 22

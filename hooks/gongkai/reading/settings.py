@@ -8,12 +8,12 @@ from pathlib import Path
 from gongkai.model.column import LEVELS, RETENTIONS, Agency, Footer, Retention, Settings, Terms, Unit
 from gongkai.model.kind import Field, FieldType
 from gongkai.model.place import Place
-from gongkai.problems import Problem, problem
-from gongkai.reading.fields import at
-from gongkai.reading.nodes import Scalar
-from gongkai.reading.shape import Shape
-from gongkai.reading.values import value_of
-from gongkai.reading.yaml_files import read_yaml
+from gongkai.model.problems.problem import Problem, problem
+from gongkai.reading.values.fields import at
+from gongkai.reading.values.typed_value import value_of
+from gongkai.reading.yaml.nodes import Scalar
+from gongkai.reading.yaml.shape import Shape
+from gongkai.reading.yaml.yaml_files import read_yaml
 
 PATH = "catalogue/column.yml"
 _MERCY = Field(name="legacy_until", title="历史遗留宽限至", type=FieldType.DATE)

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from gongkai.model.place import Place
-from gongkai.problems import Level, Problem, problem
+from gongkai.model.problems.problem import Level, Problem, problem
+from gongkai.model.problems.refused import reason
 from gongkai.reading.attachments import MEDIA_TYPES
-from gongkai.refused import reason
 
 TEXT_SUFFIXES = (".md", ".markdown")
 LIST_SUFFIXES = (".yml", ".yaml")

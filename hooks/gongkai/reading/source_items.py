@@ -5,17 +5,17 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from gongkai.incremental.cache import digest_of
 from gongkai.model.item import Item
 from gongkai.model.place import Place
+from gongkai.model.problems.problem import Level, Problem, problem
 from gongkai.model.publication import Comment
-from gongkai.problems import Level, Problem, problem
-from gongkai.reading import front_matter
 from gongkai.reading.item_files import LABELS
 from gongkai.reading.items import KIND_LABEL, Source, read_item
-from gongkai.reading.nodes import Mapping, Node, Sequence, parse
 from gongkai.reading.source_files import TEXT_SUFFIXES
-from gongkai.reading.source_text import invisible, text_of
-from gongkai.recalling.notebook import digest_of
+from gongkai.reading.yaml import front_matter
+from gongkai.reading.yaml.nodes import Mapping, Node, Sequence, parse
+from gongkai.reading.yaml.source_text import invisible, text_of
 
 _COMMENT = re.compile(r"(?:^|\s)#(.*)")
 

@@ -6,9 +6,9 @@ import re
 from pathlib import Path
 
 from gongkai.model.document_number import title_key
-from gongkai.problems import Problem, problem
-from gongkai.reading.nodes import Mapping, Node, Scalar, Sequence
-from gongkai.reading.yaml_files import read_list
+from gongkai.model.problems.problem import Problem, problem
+from gongkai.reading.yaml.nodes import Mapping, Node, Scalar, Sequence
+from gongkai.reading.yaml.yaml_files import read_list
 
 PATH = "catalogue/synonyms.yml"
 SHORTEST, LONGEST = 2, 40

@@ -8,9 +8,9 @@ from pathlib import Path
 from gongkai.model.item import Row, TextFile, Value
 from gongkai.model.kind import Field, FieldType, Kind
 from gongkai.model.place import Place
-from gongkai.problems import Problem, problem
+from gongkai.model.problems.problem import Problem, problem
 from gongkai.reading.named_files import file_beside, leads_outside, nearby
-from gongkai.reading.source_text import read_text
+from gongkai.reading.yaml.source_text import read_text
 
 SUFFIXES = (".md", ".txt")
 

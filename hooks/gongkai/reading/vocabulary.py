@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from functools import cache
-from pathlib import Path
 
+from gongkai import FOLDER as ENGINE
 from gongkai.model.place import Place
+from gongkai.model.problems.problem import Problem
 from gongkai.model.relation import RelationKind
-from gongkai.problems import Problem
-from gongkai.reading.nodes import Mapping, Node, Scalar, Sequence
-from gongkai.reading.shape import Shape
-from gongkai.reading.yaml_files import read_yaml
+from gongkai.reading.yaml.nodes import Mapping, Node, Scalar, Sequence
+from gongkai.reading.yaml.shape import Shape
+from gongkai.reading.yaml.yaml_files import read_yaml
 
-FOLDER = Path(__file__).parent.parent / "vocabulary"
+FOLDER = ENGINE / "vocabulary"
 
 
 @cache

@@ -14,7 +14,7 @@ from gongkai.model.item import Item, Row, Value
 from gongkai.model.kind import FieldType
 from gongkai.model.publication import Publication
 from gongkai.model.validity import EventKind, Validity
-from gongkai.pages.shown_text import shown_source
+from gongkai.pages.documents.shown_text import shown_source
 from gongkai.searching.standing import DEAD, standing_of
 
 _MARKUP = re.compile(r"!?\[([^\]]*)\]\([^)]*\)|<[^>\n]{0,200}>|^[ \t]*[#>:-]+[ \t]*|[*_`~]{1,3}", re.MULTILINE)

@@ -6,8 +6,8 @@ import json
 from pathlib import Path
 
 from gongkai.model.publication import Publication
-from gongkai.pages.mentions import outside_anchor
 from gongkai.searching.shards import FOLDER
+from gongkai.texts.mentions import outside_anchor
 
 
 def write_outside(publication: Publication, folder: Path) -> int:

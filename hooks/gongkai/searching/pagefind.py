@@ -24,7 +24,7 @@ from typing import IO, Any
 
 from pagefind_bin import get_executable
 
-from gongkai.refused import reason
+from gongkai.model.problems.refused import reason
 from gongkai.searching.cutting import tokens
 from gongkai.searching.entries import Entry
 from gongkai.searching.packing import digest_of, write_file

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from gongkai.model.publication import Publication
-from gongkai.pages.as_printed import marks_of
+from gongkai.pages.items.printed_marks import marks_of
 from gongkai.searching.record_order import RecordsInOrder
 
 

@@ -6,7 +6,7 @@ import math
 from collections.abc import Container, Sequence
 from typing import NamedTuple
 
-from gongkai.searching.columns import length_ratio
+from gongkai.searching.entry_columns import length_ratio
 
 _FREQUENCY = (1.0, 1.5, 1.9, 2.2)
 _IN_TITLE = 4.4

@@ -20,21 +20,21 @@ from gongkai.model.addresses import item_url
 from gongkai.model.kind import Field, FieldType, Kind, RecordTerm
 from gongkai.model.publication import Publication
 from gongkai.model.record import SEPARATOR
-from gongkai.pages.all_records import kinds_with_records
-from gongkai.pages.record_history import change_lines
-from gongkai.pages.record_pages import (
+from gongkai.pages.records.all_records import kinds_with_records
+from gongkai.pages.records.record_history import change_lines
+from gongkai.pages.records.record_pages import (
     record_column,
     records_index,
     slices_of,
     term_title,
 )
-from gongkai.pages.wording import NUMERIC
 from gongkai.searching.entries import Entry
+from gongkai.searching.numeric_columns import column_data
 from gongkai.searching.printed_records import printed_records
-from gongkai.searching.record_columns import column_data
 from gongkai.searching.record_order import RecordsInOrder
 from gongkai.searching.shards import FOLDER, write_index
 from gongkai.searching.tokens import HAN
+from gongkai.texts.value_words import NUMERIC
 
 MOST_CHOICES = 2000
 """Different texts of a column that are written out; a column with more can be sorted by and not filtered by."""

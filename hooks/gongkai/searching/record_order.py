@@ -10,10 +10,10 @@ from gongkai.model.item import Item
 from gongkai.model.kind import Field, Kind
 from gongkai.model.publication import Publication
 from gongkai.model.record import SEPARATOR
-from gongkai.pages.record_pages import ON_ITEM, ON_PAGE, Slice, chief_first, slices_of
-from gongkai.pages.wording import NUMERIC
+from gongkai.pages.records.record_pages import ON_ITEM, ON_PAGE, Slice, chief_first, slices_of
 from gongkai.searching.entries import Entry
-from gongkai.searching.record_columns import Ranked
+from gongkai.searching.numeric_columns import Ranked
+from gongkai.texts.value_words import NUMERIC
 
 _AT_ONCE = 500
 """Rows whose cells are read together."""

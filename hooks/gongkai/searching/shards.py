@@ -19,9 +19,9 @@ from dataclasses import dataclass, field
 from itertools import chain, pairwise
 from pathlib import Path
 
-from gongkai.collecting import without_collecting
-from gongkai.searching.columns import Columns, header
+from gongkai.incremental.garbage_collection import without_collecting
 from gongkai.searching.entries import Entry
+from gongkai.searching.entry_columns import Columns, header
 from gongkai.searching.packing import digest_of, section, shard_name, steps, words, write_file
 from gongkai.searching.postings import Postings
 

@@ -9,8 +9,8 @@ from datetime import date
 from gongkai.model.item import Item
 from gongkai.model.publication import Publication
 from gongkai.model.validity import State, Validity
-from gongkai.pages.explained import EXPLAINED, explained_document
-from gongkai.pages.grounds import GROUNDS
+from gongkai.pages.documents.explained import EXPLAINED, explained_document
+from gongkai.pages.documents.grounds import GROUNDS
 
 DEAD = frozenset(state.value for state in State if state.dead)
 """Wordings of the states that say that nobody may rely on a document any more."""

@@ -13,7 +13,7 @@ from gongkai.model.addresses import item_url
 from gongkai.model.item import Item
 from gongkai.model.publication import Publication
 from gongkai.model.script import traditional_pairs
-from gongkai.pages.line import newest_first
+from gongkai.pages.lists.line import newest_first
 from gongkai.pages.site_view import SiteView, site_view
 from gongkai.searching.shards import FOLDER
 from gongkai.searching.standing import DEAD, Told, standing_of, told

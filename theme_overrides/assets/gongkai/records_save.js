@@ -1,7 +1,7 @@
 // The rows that were found as a CSV file, with the same columns and the same protection as the published one.
 (function (global) {
   "use strict";
-  // The same as hooks/gongkai/publishing/csv_text.py.
+  // The same as hooks/gongkai/data/csv_text.py.
   const safe = (text) => (/^[=+\-@\t\r\n\0＝＋－＠]/.test(text) && !/^[-+]?\d[\d,]*(\.\d+)?%?$/.test(text) && !["-", "--", "－", "—"].includes(text) ? `'${text}` : text);
   const quoted = (text) => (/[",\r\n]/.test(text) ? `"${text.replace(/"/g, '""')}"` : text);
 

@@ -84,7 +84,7 @@
     return found;
   }
 
-  // The plain page of all documents with these letters; hooks/gongkai/pages/browse.py makes the address.
+  // The plain page of all documents with these letters; hooks/gongkai/pages/lists/browse.py makes the address.
   const drawerOf = (prefix) => `browse/number-${[...prefix].map((one) => one.codePointAt(0).toString(16)).join("-")}.html`;
 
   function way(words, address) {

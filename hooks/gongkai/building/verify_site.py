@@ -1,0 +1,52 @@
+"""Verification of a built site before it takes the place of the published one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from gongkai.building.report import REPORT, BuildReport
+from gongkai.building.verify_search import search_faults
+from gongkai.data.manifest import MANIFEST
+
+_ALWAYS = ("index.html", "404.html", "search.html", MANIFEST)
+
+
+def faults_of(site: Path, cache: Path) -> Iterator[str]:
+    """What is wrong with the site built in ``site``, one Chinese sentence each; nothing where it may be published.
+
+    Every page that the build reports must be there and whole, no other may be there, no file may be empty but
+    those that have nothing to hold, every file of the search must be whole, and known titles and numbers must be found.
+    """
+    try:
+        report = BuildReport.load(cache / REPORT)
+    except (OSError, ValueError, KeyError, TypeError):
+        yield "生成过程没有留下完成记录，说明它中途停下了。"
+        return
+    found = {path.relative_to(site).as_posix(): path for path in site.rglob("*") if path.is_file()}
+    expected, may_be_empty = set(report.pages), set(report.empty)
+    for url in report.pages:
+        path = found.get(url)
+        if path is None:
+            yield f"网页“{url}”没有写出来。"
+        elif not _is_whole(path):
+            yield f"网页“{url}”不完整。"
+    for name, path in sorted(found.items()):
+        if path.stat().st_size == 0 and name not in may_be_empty:
+            yield f"文件“{name}”是空的。"
+        if name.endswith(".html") and name not in expected and "/" not in name:
+            yield f"网页“{name}”不在应有的网页之列。"
+    if MANIFEST in found:
+        listed = {line.partition("  ")[2] for line in found[MANIFEST].read_text(encoding="utf-8").splitlines()}
+        for name in sorted(listed ^ (found.keys() - {MANIFEST})):
+            yield f"文件“{name}”{'没有写出来' if name in listed else '不在校验清单里'}。"
+    for name in _ALWAYS:
+        if name not in found:
+            yield f"缺少“{name}”。"
+    yield from search_faults(site, report.probes)
+
+
+def _is_whole(path: Path) -> bool:
+    with path.open("rb") as file:
+        file.seek(max(0, path.stat().st_size - 16))
+        return file.read().rstrip().endswith(b"</html>")

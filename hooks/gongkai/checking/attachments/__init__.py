@@ -1,0 +1,1 @@
+"""Rules about attached files and what is inside them."""

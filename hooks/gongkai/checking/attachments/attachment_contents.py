@@ -1,0 +1,83 @@
+"""Attachments that say more than the office meant to publish: numbers of persons, revisions, comments, hidden parts."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Callable, Iterable, Iterator
+from itertools import groupby
+from pathlib import PurePosixPath
+
+from gongkai.checking.attachments.attached_texts import (
+    Hit,
+    line_hits,
+    ofd_hits,
+    slide_faults,
+    slide_hits,
+    word_faults,
+    word_hits,
+)
+from gongkai.checking.attachments.attached_workbooks import workbook_faults, workbook_hits
+from gongkai.checking.texts.personal_data import RULES
+from gongkai.model.item import Attachment
+from gongkai.model.problems.problem import Problem, problem
+from gongkai.model.publication import Publication
+from gongkai.reading.attachments import LARGEST
+from gongkai.reading.content_fault import BROKEN, ContentFault
+from gongkai.reading.yaml.source_text import read_bytes
+from gongkai.reading.zip_package import Package, opened
+
+_FAULTS: dict[str, Callable[[Package], Iterator[ContentFault]]] = {
+    ".docx": word_faults,
+    ".xlsx": workbook_faults,
+    ".pptx": slide_faults,
+}
+_HITS: dict[str, Callable[[Package], Iterator[Hit]]] = {
+    ".docx": word_hits,
+    ".xlsx": workbook_hits,
+    ".pptx": slide_hits,
+    ".ofd": ofd_hits,
+}
+_PLAIN = (".csv", ".txt", ".json", ".xml")
+_MOST_PLACES = 3
+"""Places of one attachment that a message names."""
+
+
+def check(publication: Publication) -> Iterator[Problem]:
+    """Every attachment that is text inside; PDF files and pictures are not read."""
+    for item in publication.reading.items:
+        for attachment in item.attachments:
+            suffix = PurePosixPath(attachment.path).suffix.lower()
+            if suffix not in (*_HITS, *_PLAIN):
+                continue
+            data, problems = read_bytes(publication.reading.root / attachment.path, attachment.path, LARGEST)
+            yield from problems
+            if data is not None:
+                yield from _looked_into(attachment, suffix, data)
+
+
+def _looked_into(attachment: Attachment, suffix: str, data: bytes) -> Iterator[Problem]:
+    if suffix in _PLAIN:
+        yield from _personal(attachment, line_hits(data))
+        return
+    package = opened(data)
+    broken = problem(attachment.place, "attachment-broken", f"附件“{attachment.name}”不完整或已损坏，打不开。", BROKEN)
+    if package is None:
+        yield broken
+        return
+    try:
+        for fault in _FAULTS[suffix](package) if suffix in _FAULTS else ():
+            what = f"附件“{attachment.name}”{fault.what}"
+            yield problem(attachment.place, fault.rule, what, fault.remedy, fault.level)
+        yield from _personal(attachment, _HITS[suffix](package))
+    except zipfile.BadZipFile:
+        yield broken
+
+
+def _personal(attachment: Attachment, hits: Iterable[Hit]) -> Iterator[Problem]:
+    for kind, found in groupby(sorted(hits, key=lambda hit: hit.kind.name), key=lambda hit: hit.kind):
+        places = [hit.where for hit in found]
+        named = list(dict.fromkeys(places))
+        where = "、".join(named[:_MOST_PLACES]) + ("等处" if len(named) > _MOST_PLACES else "")
+        rule, level, remedy = RULES[kind]
+        what = f"附件“{attachment.name}”里有 {len(places)} 个{kind.value}（{where}）。"
+        yield problem(attachment.place, rule, what, remedy, level)

@@ -1,0 +1,67 @@
+"""Attachments with names that tell what they are, and files that nobody published."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
+
+from gongkai.model.place import Place
+from gongkai.model.problems.problem import Level, Problem, problem
+from gongkai.model.publication import Publication
+from gongkai.reading.attachments import MEDIA_TYPES
+
+_EMPTY_NAMES = re.compile(
+    r"(?:附件|文件|新建|未命名|无标题|文档|图片|扫描件|下载|image|img|scan|document|untitled|file)?[\s_\-（()）]*\d*\Z",
+    re.IGNORECASE,
+)
+
+
+_HIDDEN = (".", "_", "~$")
+_MEDIA = tuple(MEDIA_TYPES)
+
+
+def check(publication: Publication) -> Iterator[Problem]:
+    """Attachments called «附件1», and files that no item names."""
+    used: set[str] = set()
+    for item in publication.reading.items:
+        used.update(attachment.path for attachment in item.attachments)
+        for attachment in item.attachments:
+            title = attachment.title or attachment.name
+            stem = title.rpartition(".")[0] or title
+            if _EMPTY_NAMES.match(stem.strip()):
+                what = f"附件名称“{title}”看不出内容。"
+                yield problem(attachment.place, "attachment-name", what, "请写“名称: 附件的完整标题”。", Level.WARNING)
+    used |= _tables(publication)
+    # Where a source beside a file has errors, what it names may not have been read.
+    unsure = {PurePosixPath(one.path).parent for one in publication.reading.problems if one.level is Level.ERROR}
+    for shown in sorted(_media_files(publication.reading.root) - used):
+        if PurePosixPath(shown).parent in unsure:
+            continue
+        what = f"文件“{PurePosixPath(shown).name}”没有任何信息引用，不会公开。"
+        remedy = "请在信息里写“附件:”，或者删除这个文件。"
+        yield problem(Place(shown), "attachment-unused", what, remedy, Level.WARNING)
+
+
+def _media_files(root: Path) -> set[str]:
+    """The files of kinds that can be attached, without hidden ones and drafts, relative to the project."""
+    found: set[str] = set()
+    for top in ("catalogue", "content"):
+        for folder, folders, names in os.walk(root / top):
+            folders[:] = [name for name in folders if not name.startswith(_HIDDEN)]
+            within = Path(folder).relative_to(root).as_posix()
+            found.update(
+                f"{within}/{name}"
+                for name in names
+                if name.lower().endswith(_MEDIA) and not name.startswith(_HIDDEN) and Path(folder, name).is_file()
+            )
+    return found
+
+
+def _tables(publication: Publication) -> set[str]:
+    """Files that are read as tables, records, their history or texts."""
+    paths = {table.path for item in publication.reading.items for table in item.tables.values()}
+    paths |= {path for item in publication.reading.items for path in item.change_files}
+    paths |= {text.path for item in publication.reading.items for text in item.texts.values()}
+    return paths | {file.path for item in publication.reading.items for file in item.records}

@@ -1,0 +1,1 @@
+"""Rules about the column as a whole: settings, directory, addresses."""

@@ -1,0 +1,37 @@
+"""The five fixed parts of the column, none of them blank (国办公开办函〔2019〕61号; 检查指标: 空白栏目)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from gongkai.model.column import PARTS
+from gongkai.model.place import Place
+from gongkai.model.problems.problem import Level, Problem, problem
+from gongkai.model.publication import Publication
+
+RULE = "part-empty"
+
+
+def check(publication: Publication) -> Iterator[Problem]:
+    """Parts without items, and a column without a directory."""
+    kinds = publication.reading.kinds.values()
+    filled = {item.kind.listing.part for item in publication.reading.items}
+    place = publication.reading.settings.place
+    for part in PARTS:
+        if part not in filled:
+            types = (
+                "、".join(f"“{kind.title}”" for kind in kinds if kind.listing.part == part)
+                if part != PARTS[2]
+                else "各类信息"
+            )
+            what = f"专栏的固定部分“{part}”没有内容。"
+            yield problem(place, RULE, what, f"请发布{types}。", Level.WARNING)
+    if not publication.reading.directory:
+        what = "没有主动公开基本目录。"
+        yield problem(
+            Place("catalogue/directory.yml"),
+            "directory-missing",
+            what,
+            "请在 catalogue/directory.yml 写明公开事项。",
+            Level.WARNING,
+        )

@@ -1,0 +1,29 @@
+"""The column says on what terms others may use it, and for how long its types are to be kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from gongkai.model.problems.problem import Level, Problem, problem
+from gongkai.model.publication import Publication
+from gongkai.reading.values.nearest import suggestion
+
+
+def check(publication: Publication) -> Iterator[Problem]:
+    """Terms of use that nobody has stated, and periods for types that do not exist or have two."""
+    settings = publication.reading.settings
+    if not settings.terms.stated:
+        what = "没有写使用条款，网页、数据和订阅源都不能说明他人可以怎样使用。"
+        remedy = "请在 catalogue/column.yml 加一行，例如“使用条款: 转载、使用本专栏的信息和数据，请注明来源。”。"
+        yield problem(settings.place, "terms-unstated", what, remedy, Level.NOTE)
+    titles = [kind.title for kind in publication.reading.kinds.values() if not kind.abstract]
+    seen: set[str] = set()
+    for one in settings.retention:
+        if one.kind not in titles:
+            what = f"“保管期限”里写的“{one.kind}”不是信息类型。"
+            remedy = suggestion(one.kind, titles) or "请写信息类型的名称，例如“政策文件”。"
+            yield problem(one.place, "retention-kind", what, remedy)
+        elif one.kind in seen:
+            what = f"“{one.kind}”的保管期限写了两次。"
+            yield problem(one.place, "retention-twice", what, "请只保留一处。")
+        seen.add(one.kind)

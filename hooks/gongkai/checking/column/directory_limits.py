@@ -1,0 +1,40 @@
+"""Time limits in the directory are not looser than the law (条例第二十六条; 国办发〔2018〕118号)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from gongkai.model.kind import Kind
+from gongkai.model.problems.problem import Level, Problem, problem
+from gongkai.model.publication import Publication
+
+_DAYS = re.compile(r"(?<!\d)(\d{1,4})\s*个?(工作日|日|天)")
+_GENERAL = 20
+_WORDS = {"工作日": "个工作日", "日": "日"}
+_TWO_PUBLIC = {"permit_result": 7, "penalty_result": 7}
+
+
+def check(publication: Publication) -> Iterator[Problem]:
+    """Entries whose limit in days is longer than the limit of their type."""
+    kinds = {kind.title: kind for kind in publication.reading.kinds.values()}
+    for entry in publication.reading.directory:
+        match = _DAYS.search(entry.time_limit)
+        kind = kinds.get(entry.kind)
+        if match is None or "不少于" in entry.time_limit or "征求" in entry.time_limit:
+            continue
+        most, unit = _limit(kind)
+        if match[2].replace("天", "日") == unit and int(match[1]) > most:
+            what = f"目录“{entry.number} {entry.sub_matter or entry.matter}”的公开时限“{entry.time_limit}”比规定的 {most} {_WORDS[unit]}长。"
+            yield problem(
+                entry.place, "directory-limit", what, "请缩短；法律法规另有规定的，请在公开依据里写明。", Level.WARNING
+            )
+
+
+def _limit(kind: Kind | None) -> tuple[int, str]:
+    if kind and kind.name in _TWO_PUBLIC:
+        return _TWO_PUBLIC[kind.name], "工作日"
+    for deadline in kind.deadlines if kind else ():
+        if deadline.unit != "月日" and not deadline.ahead and not deadline.about:
+            return deadline.limit, deadline.unit
+    return _GENERAL, "工作日"

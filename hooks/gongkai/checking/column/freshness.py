@@ -1,0 +1,31 @@
+"""Columns are kept up as their directory promises (更新周期; 检查指标: 应更新未更新)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from gongkai.binding.matters import matters_of
+from gongkai.model.problems.problem import Level, Problem, problem
+from gongkai.model.publication import Publication
+from gongkai.texts.day_words import day_words
+
+_CYCLES = {"每日": 7, "每周": 14, "每月": 45, "每季度": 125, "每半年": 215, "每年": 400}
+"""Days after which a matter with this cycle counts as not kept up: the cycle and the time to prepare."""
+
+
+def check(publication: Publication) -> Iterator[Problem]:
+    """Matters of which the newest item is older than its cycle allows."""
+    for entry, items in matters_of(publication):
+        most = _CYCLES.get(entry.cycle)
+        if most is None and entry.cycle.startswith("每"):
+            what = f"目录“{entry.number} {entry.sub_matter or entry.matter}”的更新周期“{entry.cycle}”不能核对。"
+            remedy = f"请写：{'、'.join(_CYCLES)}；没有固定周期的，写“及时更新”等。"
+            yield problem(entry.place, "column-cycle", what, remedy, Level.NOTE)
+        days = [item.publish_date for item in items if item.publish_date]
+        if most is None or not days:
+            continue
+        newest = max(days)
+        if publication.as_of - newest > timedelta(days=most):
+            what = f"目录“{entry.number} {entry.sub_matter or entry.matter}”{entry.cycle}更新，最近一次是{day_words(newest)}。"
+            yield problem(entry.place, "column-stale", what, "请及时更新，或者核对更新周期。", Level.WARNING)

@@ -1,0 +1,42 @@
+"""The guide to disclosure says how to reach the office and quotes the law in force (条例第十二条、第三十三条)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from gongkai.checking.texts.text_lines import lines_of
+from gongkai.model.item import Item, Row
+from gongkai.model.problems.problem import Level, Problem, problem
+from gongkai.model.publication import Publication
+
+_OLD_LIMIT = re.compile(r"(?:15|１５|十五)\s*个?工作日")
+_ABOUT_OTHERS = re.compile(r"第三方|征求意见|补正|反馈")
+"""Limits of fifteen working days that the law does know (条例第三十二条、第三十四条)."""
+_REPLY = re.compile(r"答复|申请")
+
+
+def check(publication: Publication) -> Iterator[Problem]:
+    """A second guide, a guide without a way through the internet, and the time for replies of the law before 2019."""
+    guides = [item for item in publication.reading.items if item.kind.name == "disclosure_guide"]
+    for item in guides[1:]:
+        what = f"已经有一份公开指南：“{guides[0].title}”（{guides[0].place.path}）。"
+        yield problem(item.place, "guide-twice", what, "请修改原有的指南并写变更说明，不另发一份。", Level.WARNING)
+    for item in publication.reading.items:
+        if item.kind.name not in ("disclosure_guide", "foi_guide") or item.legacy:
+            continue
+        yield from _contact(item)
+        for line, place in lines_of(item):
+            if _OLD_LIMIT.search(line) and _REPLY.search(line) and not _ABOUT_OTHERS.search(line):
+                what = "这里的答复期限是 15 个工作日，现行条例是 20 个工作日。"
+                yield problem(place, "guide-old-law", what, "请按照条例第三十三条修改。", Level.WARNING)
+
+
+def _contact(item: Item) -> Iterator[Problem]:
+    name = "office" if item.kind.name == "disclosure_guide" else "receiver"
+    office = item.values.get(name)
+    if isinstance(office, Row) and not office.text("email") and not office.text("url"):
+        what = "没有写互联网联系方式。"
+        yield problem(
+            item.at(name), "guide-contact", what, "请写“电子邮箱: ……”或者网址（条例第十二条）。", Level.WARNING
+        )

@@ -1,0 +1,1 @@
+"""Rules about documents: numbers, relations, validity, interpretations."""

@@ -1,0 +1,31 @@
+"""Nothing new rests on a document that is no longer in force."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from gongkai.model.item import Item
+from gongkai.model.problems.problem import Level, Problem, problem
+from gongkai.model.publication import Publication
+from gongkai.texts.day_words import day_words
+
+
+def check(publication: Publication) -> Iterator[Problem]:
+    """Items whose basis was dead when they were published, and documents in force whose basis has died since."""
+    for relations in publication.outgoing.values():
+        for relation in relations:
+            if relation.kind.name != "based_on" or not isinstance(relation.target, Item):
+                continue
+            target = publication.validity.get(relation.target.index_no)
+            if target is None or not target.state.dead or target.since is None:
+                continue
+            source = relation.source
+            name = f"“{relation.target.title}”已于{day_words(target.since)}{target.state.value}"
+            if source.publish_date and source.publish_date >= target.since:
+                what = f"依据的{name}。"
+                yield problem(relation.place, "based-on-dead", what, "请改为现行有效的依据。", Level.WARNING)
+                continue
+            own = publication.validity.get(source.index_no)
+            if own and not own.state.dead:
+                what = f"依据的{name}，本文件仍在执行。"
+                yield problem(relation.place, "basis-died", what, "请评估本文件是否需要修改或者废止。", Level.NOTE)

@@ -1,0 +1,51 @@
+"""The same thing published twice."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from gongkai.model.document_number import title_key
+from gongkai.model.item import Item
+from gongkai.model.problems.problem import Level, Problem, problem
+from gongkai.model.publication import Publication
+
+_LEAST_TEXT = 80
+_ENDING = 40
+
+
+def check(publication: Publication) -> Iterator[Problem]:
+    """Items with one title on one day, and items with one text."""
+    titles: dict[tuple[str, str, str], Item] = {}
+    texts: dict[str, Item] = {}
+    # Texts that end differently are different; few need to be compared as a whole.
+    endings = Counter(_ending(item.body) for item in publication.reading.items)
+    for item in publication.reading.items:
+        day = item.publish_date.isoformat() if item.publish_date else ""
+        other = titles.setdefault((item.kind.name, title_key(item.title), day), item)
+        if other is not item:
+            what = f"与“{other.index_no}”（{other.place.path}）标题和发布日期都相同。"
+            yield problem(
+                item.at("title"),
+                "duplicate-title",
+                what,
+                "同一件信息只保留一份；确是两件的，请让标题有所区别。",
+                Level.WARNING,
+            )
+            continue
+        if endings[_ending(item.body)] == 1:
+            continue
+        text = "".join(item.body.split())
+        if len(text) >= _LEAST_TEXT:
+            other = texts.setdefault(text, item)
+            if other is not item:
+                what = f"正文与“{other.title}”（{other.place.path}）完全相同。"
+                yield problem(item.place, "duplicate-text", what, "请核对是否贴错了正文。", Level.WARNING)
+
+
+def _ending(text: str) -> str:
+    """The last characters of a text without its blanks."""
+    ending = "".join(text[-4 * _ENDING :].split())
+    if len(ending) < _ENDING:
+        ending = "".join(text.split())
+    return ending[-_ENDING:]

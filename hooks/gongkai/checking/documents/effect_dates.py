@@ -1,0 +1,129 @@
+"""What a document does to others begins no earlier than the document itself: it is signed first, and in force first."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from gongkai.model.item import Item
+from gongkai.model.place import Place
+from gongkai.model.problems.problem import Level, Problem, problem
+from gongkai.model.publication import Publication
+from gongkai.model.relation import Relation
+from gongkai.texts.day_words import day_words
+
+RULE = "effect-early"
+_WORDS = {
+    "repeals": "废止",
+    "declares_expired": "宣布失效",
+    "amends": "修改",
+    "extends": "延长有效期",
+    "repeals_partly": "部分废止",
+    "withdraws": "撤回",
+    "restores": "恢复效力",
+}
+_BEGINS = re.compile(r"\s*(?:[日起开始正式]{0,6})\s*(?:施行|实施|执行|生效)")
+
+
+def check(publication: Publication) -> Iterator[Problem]:
+    """Days of repeals, amendments and so on before the document that brings them about was signed or came into force."""
+    for number, relations in publication.outgoing.items():
+        source = publication.by_index[number]
+        dated = [relation for relation in relations if relation.date and relation.kind.effect in _WORDS]
+        yield from _before_signed(source, dated, publication)
+        yield from _before_in_force(source, dated, publication)
+
+
+def _before_signed(source: Item, dated: Iterable[Relation], publication: Publication) -> Iterator[Problem]:
+    signed = _signed(source)
+    for relation in dated:
+        day = relation.date
+        if not (signed and day and day < signed) or (source.effective_from and source.effective_from <= day):
+            continue
+        if _told_again(relation, publication):
+            continue
+        stated = _may_reach_back(relation) or _states(source, day)
+        what = f"{_word(relation)}日期{day_words(day)}早于本文件的成文日期{day_words(signed)}。"
+        remedy = "请对照原件核对这两个日期；原件没有另写日期的，删去这里的“日期”，从本文件施行或者成文之日算起。"
+        yield _problem(relation.place, what, remedy, stated or _uncertain(source))
+
+
+def _before_in_force(source: Item, dated: Iterable[Relation], publication: Publication) -> Iterator[Problem]:
+    """At both dates, since either may be the wrong one."""
+    start, signed = source.effective_from, _signed(source)
+    remedy = "请对照原件核对这两个日期；原件没有另写日期的，删去“日期”，从施行日期算起。"
+    told = False
+    for relation in dated:
+        day = relation.date
+        if not (start and day and day < start) or (signed and day < signed):
+            continue
+        if _told_again(relation, publication):
+            continue
+        word = _word(relation)
+        stated = _states(source, day) and not _only_in_force(source, day, start)
+        stated = stated or _may_reach_back(relation) or _uncertain(source)
+        what = f"{word}日期{day_words(day)}早于本文件的施行日期{day_words(start)}：本文件还没有施行，不能先{word}。"
+        yield _problem(relation.place, what, remedy, stated)
+        if not told:
+            name = relation.target.title or relation.written
+            what = f"施行日期{day_words(start)}晚于本文件{word}“{name}”的日期{day_words(day)}。"
+            yield _problem(source.at("effective_from"), what, remedy, stated)
+            told = True
+
+
+def _problem(place: Place, what: str, remedy: str, stated: bool) -> Problem:
+    """What the original says in so many words can be right and may be waived; anything else is wrong."""
+    if not stated:
+        return problem(place, RULE, what, remedy)
+    return problem(place, RULE, what, f"{remedy}原件确实如此的，请写“检查豁免”并说明理由。", Level.WARNING)
+
+
+def _word(relation: Relation) -> str:
+    return _WORDS[relation.kind.effect]
+
+
+def _may_reach_back(relation: Relation) -> bool:
+    """A clean-up lists what ended by itself before; an extension is made before the time begins that it adds."""
+    return relation.kind.name.startswith("cleanup_") or relation.kind.effect == "extends"
+
+
+def _signed(source: Item) -> date | None:
+    return source.doc_date or source.day("signed_on")
+
+
+def _uncertain(source: Item) -> bool:
+    """Whether the dates of the document itself were inferred."""
+    return source.legacy or source.text("date_basis") in ("推定", "不详")
+
+
+def _told_again(relation: Relation, publication: Publication) -> bool:
+    """Whether an earlier document ended the same one on that day, of which this one only reminds."""
+    target = relation.target
+    others = publication.incoming.get(target.index_no, ()) if isinstance(target, Item) else ()
+    for other in others:
+        source = other.source
+        day = other.date or source.effective_from or source.doc_date
+        if source is not relation.source and other.kind.effect in _WORDS and day == relation.date:
+            return True
+    return isinstance(target, Item) and _expired_before(target, relation)
+
+
+def _expired_before(target: Item, relation: Relation) -> bool:
+    end = target.valid_until
+    return bool(end and relation.date and 0 <= (relation.date - end).days <= 1)
+
+
+def _states(source: Item, day: date) -> bool:
+    return _written(day).search(source.body) is not None
+
+
+def _only_in_force(source: Item, day: date, start: date) -> bool:
+    """Whether the text names the day only as that on which the document itself comes into force."""
+    body = source.body
+    places = [match.end() for match in _written(day).finditer(body)]
+    return all(_BEGINS.match(body, place) for place in places) and not _written(start).search(body)
+
+
+def _written(day: date) -> re.Pattern[str]:
+    return re.compile(rf"{day.year}\s*年\s*0?{day.month}\s*月\s*0?{day.day}\s*日")

@@ -1,0 +1,48 @@
+"""Documents that must be interpreted have an interpretation, published in time (国办发〔2016〕61号: 3个工作日)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from gongkai.calendar.due import due_date
+from gongkai.model.item import Item
+from gongkai.model.problems.problem import Level, Problem, problem
+from gongkai.model.publication import Publication
+from gongkai.texts.day_words import day_words
+
+_LIMIT = 3
+
+
+def check(publication: Publication) -> Iterator[Problem]:
+    """Documents without an interpretation and without a reason, and interpretations that came late."""
+    needed = {entry.number for entry in publication.reading.directory if entry.needs_interpretation}
+    for item in publication.reading.items:
+        found = [r.source for r in publication.incoming.get(item.index_no, ()) if r.kind.name == "interprets"]
+        # Nobody needs to be told any more what a document meant that is no longer in force.
+        validity = publication.validity.get(item.index_no)
+        dead = validity is not None and validity.state.dead
+        if not found and not dead and _must(item, needed) and not item.text("no_interpretation_reason"):
+            what = f"“{item.title}”应当解读，还没有政策解读。"
+            remedy = "请发布“政策解读”并写“解读对象”；不需要解读的，请写“不解读理由: ……”。"
+            yield problem(item.place, "interpretation-missing", what, remedy, Level.WARNING)
+        if found and item.publish_date:
+            first = min((one for one in found if one.publish_date), key=lambda one: str(one.publish_date), default=None)
+            due = due_date(item.publish_date, _LIMIT, "工作日", publication.reading.calendar).day
+            if first and first.publish_date and first.publish_date > due:
+                what = f"解读应当在文件公开后{_LIMIT}个工作日内（不迟于{day_words(due)}）发布，实际为{day_words(first.publish_date)}。"
+                yield problem(
+                    first.at("publish_date"),
+                    "interpretation-late",
+                    what,
+                    "请核对日期；今后与文件同步发布。",
+                    Level.NOTE,
+                )
+
+
+def _must(item: Item, needed: set[str]) -> bool:
+    if item.legacy or "needs_interpretation" not in item.kind.by_name:
+        return False
+    wish = item.values.get("needs_interpretation")
+    if isinstance(wish, bool):
+        return wish
+    return item.values.get("is_normative") is True or (bool(item.directory_entry) and item.directory_entry in needed)

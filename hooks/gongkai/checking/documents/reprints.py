@@ -1,0 +1,20 @@
+"""Reprints name their source and carry no number of the agency's own (政府网站发展指引: 转载注明来源)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from gongkai.model.item import Row
+from gongkai.model.problems.problem import Problem, problem
+from gongkai.model.publication import Publication
+
+
+def check(publication: Publication) -> Iterator[Problem]:
+    """Reprints with a 发文字号 of their own."""
+    for item in publication.reading.items:
+        reprint = item.values.get("reprint_of")
+        if isinstance(reprint, Row) and item.doc_no and item.doc_no != reprint.text("number"):
+            what = f"转载件写了发文字号“{item.doc_no}”。"
+            yield problem(
+                item.at("doc_no"), "reprint-number", what, "转载件没有本机关的文号，原文号请写在“转载”的“原文号”里。"
+            )

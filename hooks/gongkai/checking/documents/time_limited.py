@@ -1,0 +1,30 @@
+"""What is public for a time is taken down at its end: lists of names, notices of intent (公示期)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from gongkai.model.problems.problem import Level, Problem, problem
+from gongkai.model.publication import Publication
+from gongkai.texts.day_words import day_words
+
+
+def check(publication: Publication) -> Iterator[Problem]:
+    """Items past 公示期至, notices of intent without an end or without a way to object.
+
+    Items that name people have left by themselves on that day, which is told and asks for nothing.
+    """
+    for one in publication.departures:
+        if one.notice is None:
+            what = f"{one.reason}，网页、检索和数据文件不再公开“{one.index_no}”，原网址留下说明。"
+            remedy = "不用删除，源文件按档案规定保存；需要继续公开的，请修改“公示期至”并写变更说明。"
+            yield problem(one.place, "public-left", what, remedy, Level.NOTE)
+    for item in publication.reading.items:
+        until = item.day("public_until")
+        if until and until < publication.as_of:
+            what = f"公示期{day_words(until)}已满，仍在公开。"
+            remedy = "请撤下；需要继续公开的，请修改“公示期至”并写变更说明。"
+            yield problem(item.at("public_until"), "public-overdue", what, remedy, Level.WARNING)
+        if item.day("public_from") and (item.day("public_to") is None or not item.text("objection_contact")):
+            what = "公示没有写结束日期或者异议受理方式。"
+            yield problem(item.at("public_from"), "notice-of-intent", what, "请写“公示结束: ……”和“异议受理: ……”。")

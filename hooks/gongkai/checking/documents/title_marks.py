@@ -1,0 +1,24 @@
+"""Title marks come in pairs: 《 and 》 within one paragraph (GB/T 15834-2011)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from gongkai.checking.texts.text_lines import lines_of, words_of
+from gongkai.model.item import Item
+from gongkai.model.problems.problem import Level, Problem, problem
+from gongkai.model.publication import Publication
+
+
+def _uneven(text: str) -> bool:
+    return text.count("《") != text.count("》")
+
+
+def check_item(item: Item, publication: Publication) -> Iterator[Problem]:
+    """Lines with more of one mark than of the other."""
+    if not _uneven(words_of(item)):
+        return
+    for line, place in lines_of(item):
+        if _uneven(line):
+            what = f"书名号不成对：“《”{line.count('《')} 个，“》”{line.count('》')} 个。"
+            yield problem(place, "title-marks", what, "请补上缺少的书名号。", Level.WARNING)

@@ -1,0 +1,1 @@
+"""Rules about figures: budgets, final accounts, annual reports."""

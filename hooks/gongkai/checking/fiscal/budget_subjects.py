@@ -1,0 +1,71 @@
+"""Budget subjects go down to the level the law asks for and have their official names (预算法第四十六条)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from gongkai.model.item import FigureTable, Item
+from gongkai.model.place import Place
+from gongkai.model.problems.problem import Level, Problem, problem
+from gongkai.model.publication import Publication
+from gongkai.reading.vocabulary import titles
+
+_KINDS = ("department_budget", "department_final")
+_FUNCTIONS = ("income", "expense", "general", "fund")
+_LEVELS = {7: "项", 5: "款"}
+
+
+def check(publication: Publication) -> Iterator[Problem]:
+    """Subjects that stop above 项 (functions) or 款 (economy), and codes with another name than the official one."""
+    for item in publication.reading.items:
+        if item.kind.name in _KINDS and not item.legacy:
+            for name in _FUNCTIONS:
+                yield from _depth(item.tables.get(name), 7)
+            yield from _depth(item.tables.get("basic"), 5)
+            yield from _names(item)
+
+
+def _depth(table: FigureTable | None, digits: int) -> Iterator[Problem]:
+    if table is None:
+        return
+    codes = [(code, line) for code, _, line in _coded(table)]
+    for code, line in codes:
+        deeper = any(other != code and other.startswith(code) for other, _ in codes)
+        if len(code) < digits and not deeper:
+            what = f"“{table.layout.title}”的科目 {code} 没有公开到{_LEVELS[digits]}级（{digits} 位）。"
+            parts = [Place(table.path, line, _column(table, "code") + 1)]
+            yield problem(Place(table.path, line, 1), "subject-depth", what, "请补上下级科目。", Level.WARNING, parts)
+
+
+def _names(item: Item) -> Iterator[Problem]:
+    table = item.tables.get("basic")
+    official = titles("economic_subjects")
+    for code, name, line in _coded(table) if table else ():
+        if code in official and _plain(name) != _plain(official[code]):
+            what = f"科目 {code} 写成“{name}”，官方名称是“{official[code]}”。"
+            remedy = "请核对科目编码和名称（政府收支分类科目）。"
+            path = table.path if table else ""
+            parts = [Place(path, line, _column(table, name) + 1) for name in ("subject", "code")]
+            yield problem(Place(path, line, 2), "subject-name", what, remedy, Level.WARNING, parts)
+
+
+def _coded(table: FigureTable) -> Iterator[tuple[str, str, int]]:
+    """Code, name and line of every row with a code."""
+    titles_of = {column.title: column.name for column in table.layout.columns}
+    names = [titles_of.get(title, "") for title in table.header]
+    if "code" not in names or "subject" not in names:
+        return
+    for row, line in zip(table.rows, table.lines):
+        code = "".join(row[names.index("code")].split())
+        if code.isdecimal() and len(code) >= 3:
+            yield code, row[names.index("subject")].strip(), line
+
+
+def _column(table: FigureTable | None, name: str) -> int:
+    titles_of = {column.title: column.name for column in table.layout.columns} if table else {}
+    names = [titles_of.get(title, "") for title in table.header] if table else []
+    return names.index(name)
+
+
+def _plain(name: str) -> str:
+    return "".join(character for character in name if character.isalnum())

@@ -1,0 +1,61 @@
+"""三公 expenses, budgets and final accounts of one year tell the same figures (财预〔2016〕143号)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from gongkai.model.formula import figure_in
+from gongkai.model.item import FigureTable, Item
+from gongkai.model.place import Place
+from gongkai.model.problems.problem import Problem, problem
+from gongkai.model.publication import Publication
+
+_BY_BASIS = {"预算": "department_budget", "决算": "department_final"}
+_AMOUNTS = ("total", "abroad", "vehicles", "vehicles_bought", "vehicles_run", "reception")
+_POWERS = {"元": 0, "万元": 4, "亿元": 8}
+
+
+def check(publication: Publication) -> Iterator[Problem]:
+    """Amounts that differ between two items of a year."""
+    items = publication.reading.items
+    by_year = {(i.agency, i.kind.name, i.values.get("year")): i for i in items if i.kind.name in _BY_BASIS.values()}
+    for item in items:
+        basis = item.text("basis_kind")
+        report = by_year.get((item.agency, _BY_BASIS.get(basis, ""), item.values.get("year")))
+        if item.kind.name == "three_public" and report:
+            yield from _amounts(item, report, basis)
+
+
+def _amounts(item: Item, report: Item, basis: str) -> Iterator[Problem]:
+    table = report.tables.get("three_public")
+    number = _row(table, basis)
+    if table is None or number is None:
+        return
+    row = table.rows[number]
+    titles = {column.name: column.title for column in table.layout.columns}
+    for name in _AMOUNTS:
+        own = item.number(name)
+        title = titles.get(name, "")
+        figure = figure_in(row[table.header.index(title)]) if title in table.header else None
+        if own is None or figure is None:
+            continue
+        if item.text("figure_unit") not in _POWERS or table.unit not in _POWERS:
+            return
+        if _yuan(own, item.text("figure_unit")) != _yuan(figure.value, table.unit):
+            label = item.kind.by_name[name].title
+            what = f"“{label}”是 {own:f} {item.text('figure_unit')}，“{report.title}”的“三公”表里是 {figure.value:f} {table.unit}。"
+            cell = Place(table.path, table.lines[number], table.header.index(title) + 1)
+            yield problem(item.at(name), "fiscal-differs", what, "请对照原件核对。", parts=(item.at(name), cell))
+
+
+def _row(table: FigureTable | None, basis: str) -> int | None:
+    """The only row of a budget table, the row of its basis in a table of final accounts."""
+    if table is None or not table.rows:
+        return None
+    rows = enumerate(table.rows)
+    return 0 if basis == "预算" else next((number for number, row in rows if f"{basis}数" in row), None)
+
+
+def _yuan(figure: Decimal, unit: str) -> Decimal:
+    return figure.scaleb(_POWERS.get(unit, 0))

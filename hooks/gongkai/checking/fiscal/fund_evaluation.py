@@ -1,0 +1,25 @@
+"""Special funds are evaluated when their year is over: goal, self-evaluation, report (预算法实施条例、绩效管理)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from gongkai.model.problems.problem import Level, Problem, problem
+from gongkai.model.publication import Publication
+
+_MONTH = 9
+"""Until the end of this month of the following year the results of a year are made public with its final accounts."""
+
+
+def check(publication: Publication) -> Iterator[Problem]:
+    """Funds of past years without their evaluation."""
+    for item in publication.reading.items:
+        year = item.values.get("fund_year")
+        if item.kind.name != "special_fund" or not isinstance(year, int) or item.legacy:
+            continue
+        if publication.as_of > date(year + 1, _MONTH, 30) and not item.rows("self_evaluation"):
+            what = f"{year}年的专项资金没有公开绩效自评结果。"
+            yield problem(
+                item.place, "fund-unevaluated", what, "请写“绩效自评结果: 文件名”，随部门决算公开。", Level.WARNING
+            )

@@ -1,0 +1,295 @@
+"""Identities between figures that the type definitions state, checked in exact decimals (standards: 财预〔2016〕143号 etc.)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from gongkai.model.formula import (
+    CELL,
+    COUNT,
+    FIRST_ROW,
+    Figure,
+    Formula,
+    FormulaError,
+    Outcome,
+    Term,
+    compare,
+    evaluate,
+    figure_in,
+    parse,
+)
+from gongkai.model.item import FigureTable, Item
+from gongkai.model.kind import FieldType, Identity
+from gongkai.model.place import Place
+from gongkai.model.problems.problem import Level, Problem, problem
+from gongkai.model.publication import Publication
+from gongkai.reading.values.fields import holds
+
+RULE = "identity"
+_FIGURES = (FieldType.MONEY, FieldType.NUMBER, FieldType.INTEGER)
+_LEVELS = {level.value: level for level in Level}
+_TOTALS = ("合计", "总计")
+_EXACT = -99
+"""The last place of a count, which nobody rounds."""
+_POWERS = {"元": 0, "万元": 4, "亿元": 8}
+
+
+def check_identities(publication: Publication) -> Iterator[Problem]:
+    """Every identity of every item that does not hold; differences from printing rounded figures are notes."""
+    for item in publication.reading.items:
+        for identity in item.kind.identities:
+            if not identity.when or holds(identity.when, item.values, item.kind.by_label):
+                yield from _check(item, identity)
+
+
+def _check(item: Item, identity: Identity) -> Iterator[Problem]:
+    if identity.scope == "tree":
+        table = item.tables.get(identity.table)
+        if table:
+            yield from _tree(item, identity, table)
+        return
+    try:
+        formula = parse(identity.formula)
+    except FormulaError:
+        # The definition of the type has been reported as wrong.
+        return
+    if identity.scope == "item":
+        yield from _item(item, identity, formula)
+    elif identity.scope == "cells":
+        yield from _cells(item, identity, formula)
+    else:
+        table = item.tables.get(identity.table)
+        if table and identity.scope == "row":
+            yield from _rows(item, identity, formula, table)
+        elif table:
+            yield from _columns(item, identity, formula, table)
+
+
+def _item(item: Item, identity: Identity, formula: Formula) -> Iterator[Problem]:
+    if not _decidable(item, formula):
+        return
+    outcome = evaluate(formula, lambda label: _figure(item, label))
+    if outcome and not outcome.holds:
+        fields = [item.kind.by_label.get(term.label) for term in formula.terms()]
+        places = [item.at(field.name) for field in fields if field and field.name in item.values]
+        first = item.kind.by_label.get(formula.left[0].label)
+        place = item.at(first.name) if first else item.place
+        yield _found(identity, f"“{item.title}”", _shown(formula), outcome, [place, *places], _told(formula, outcome))
+
+
+def _decidable(item: Item, formula: Formula) -> bool:
+    """Whether both sides have a figure at all; of a sum whose parts nobody gives nothing can be said."""
+    return all(any(_given(item, term.label) for term in side) for side in (formula.left, formula.right))
+
+
+def _given(item: Item, label: str) -> bool:
+    counted = COUNT.match(label)
+    field = item.kind.by_label.get(counted[1] if counted else label)
+    return field is not None and field.name in item.values
+
+
+def _figure(item: Item, label: str) -> Figure | None:
+    """The figure of a field or the number of rows of a table field; an optional figure that is not given adds nothing."""
+    counted = COUNT.match(label)
+    field = item.kind.by_label.get(counted[1] if counted else label)
+    if field is None:
+        return None
+    if counted:
+        return Figure(Decimal(len(item.rows(field.name))), _EXACT)
+    number = item.number(field.name)
+    if number is None:
+        return None if field.constraints.required or field.name in item.values else Figure(Decimal(0), _EXACT)
+    if field.type is FieldType.INTEGER:
+        return Figure(number, _EXACT)
+    exponent = number.as_tuple().exponent
+    return Figure(number, exponent if isinstance(exponent, int) else 0)
+
+
+def _rows(item: Item, identity: Identity, formula: Formula, table: FigureTable) -> Iterator[Problem]:
+    columns = {title: number for number, title in enumerate(table.header)}
+    for row, line in zip(table.rows, table.lines):
+
+        def figure_of(label: str, row: tuple[str, ...] = row) -> Figure | None:
+            number = columns.get(label)
+            return _printed(row[number], label, table) if number is not None else None
+
+        if not any(cell.strip() for cell in row):
+            continue
+        outcome = evaluate(formula, figure_of)
+        if outcome and not outcome.holds:
+            places = [Place(table.path, line, columns.get(term.label, 0) + 1) for term in formula.terms()]
+            where = f"“{table.layout.title}”的“{_name_of(row, table)}”一行"
+            yield _found(identity, where, _shown(formula), outcome, places, _told(formula, outcome))
+
+
+def _printed(cell: str, title: str, table: FigureTable) -> Figure | None:
+    """The figure of a cell; counts are exact, amounts are printed rounded."""
+    figure = figure_in(cell)
+    counted = any(column.title == title and column.type is FieldType.INTEGER for column in table.layout.columns)
+    return Figure(figure.value, _EXACT) if figure and counted else figure
+
+
+def _columns(item: Item, identity: Identity, formula: Formula, table: FigureTable) -> Iterator[Problem]:
+    label_at = _label_column(table)
+    if label_at is None:
+        return
+    by_label = {"".join(row[label_at].split()): number for number, row in enumerate(table.rows)}
+    for column in _figure_columns(table):
+
+        def figure_of(label: str, column: int = column) -> Figure | None:
+            number = by_label.get("".join(label.split()))
+            if number is None:
+                return None
+            return _printed(table.rows[number][column], table.header[column], table)
+
+        outcome = evaluate(formula, figure_of)
+        if outcome and not outcome.holds:
+            rows = [by_label.get("".join(term.label.split()), 0) for term in formula.terms()]
+            places = [Place(table.path, table.lines[row], column + 1) for row in rows]
+            where = f"“{table.layout.title}”的“{table.header[column]}”一列"
+            yield _found(identity, where, _shown(formula, 4), outcome, places, _told(formula, outcome))
+
+
+def _cells(item: Item, identity: Identity, formula: Formula) -> Iterator[Problem]:
+    places: list[Place] = []
+    fields: list[Place] = []
+    names: dict[str, str] = {}
+    units = {_unit(term, item) for term in formula.terms()}
+
+    def figure_of(label: str) -> Figure | None:
+        match = CELL.match(label)
+        if match is None:
+            field = item.kind.by_label.get(label)
+            if field and field.name in item.values:
+                fields.append(item.at(field.name))
+            return _scaled(_figure(item, label), item.text("figure_unit"), units) if _given(item, label) else None
+        table = item.tables.get(match[1])
+        if table is None:
+            return None
+        found = _cell(table, match[2], match[3])
+        names[label] = f"“{table.layout.title}”的{match[2]}（{match[3]}）"
+        if found is None:
+            return None
+        figure, place = found
+        places.append(place)
+        return _scaled(figure, table.unit, units)
+
+    outcome = evaluate(formula, figure_of)
+    if outcome and not outcome.holds:
+        words = " ".join(names.get(part, part) for part in identity.formula.split(" "))
+        yield _found(identity, f"“{item.title}”各表之间", words, outcome, [*places, *fields])
+
+
+def _unit(term: Term, item: Item) -> str:
+    match = CELL.match(term.label)
+    table = item.tables.get(match[1]) if match else None
+    return table.unit if table else item.text("figure_unit")
+
+
+def _scaled(figure: Figure | None, unit: str, units: set[str]) -> Figure | None:
+    """The figure in 元, where the figures of a formula are printed in different units."""
+    if figure is None or len(units) < 2:
+        return figure
+    power = _POWERS.get(unit, 0)
+    return Figure(figure.value.scaleb(power), figure.last_place + power)
+
+
+def _cell(table: FigureTable, row_label: str, column_title: str) -> tuple[Figure, Place] | None:
+    if column_title not in table.header:
+        return None
+    column = table.header.index(column_title)
+    for number, (row, line) in enumerate(zip(table.rows, table.lines)):
+        wanted = number == 0 if row_label == FIRST_ROW else any("".join(cell.split()) == row_label for cell in row)
+        if wanted:
+            figure = figure_in(row[column])
+            return (figure, Place(table.path, line, column + 1)) if figure else None
+    return None
+
+
+def _tree(item: Item, identity: Identity, table: FigureTable) -> Iterator[Problem]:
+    """Codes add up level by level: 类 = Σ款, 款 = Σ项, and the line 合计 = Σ类."""
+    if identity.formula not in table.header:
+        return
+    code_at = table.header.index(identity.formula)
+    rows: dict[str, int] = {}
+    total: int | None = None
+    for number, row in enumerate(table.rows):
+        code = "".join(row[code_at].split())
+        if any("".join(cell.split()) in _TOTALS for cell in row[: code_at + 2]):
+            total = number
+        elif code.isdigit():
+            rows.setdefault(code, number)
+    children: dict[int | None, list[int]] = {}
+    for code, number in rows.items():
+        parent = next((rows[code[:length]] for length in range(len(code) - 1, 2, -1) if code[:length] in rows), None)
+        children.setdefault(parent, []).append(number)
+    if total is not None and None in children:
+        children[total] = children.pop(None)
+    for parent, members in children.items():
+        if parent is None:
+            continue
+        for column in _figure_columns(table):
+            figures = [figure_in(table.rows[number][column]) for number in (parent, *members)]
+            if any(figure is None for figure in figures):
+                continue
+            known = [figure for figure in figures if figure is not None]
+            right = sum((figure.value for figure in known[1:]), Decimal(0))
+            outcome = compare(known[0].value, "=", right, max(f.last_place for f in known), len(members))
+            if not outcome.holds:
+                name = _name_of(table.rows[parent], table)
+                where = f"“{table.layout.title}”的“{name}”（{table.header[column]}）"
+                places = [Place(table.path, table.lines[row], column + 1) for row in (parent, *members)]
+                told = f"{name}（{table.header[column]}）为 {outcome.left:f}，下级 {len(members)} 行相加为 {right:f}。"
+                yield _found(identity, where, f"应等于下级 {len(members)} 行之和", outcome, places, told)
+
+
+def _figure_columns(table: FigureTable) -> Iterator[int]:
+    by_title = {column.title: column for column in table.layout.columns}
+    for number, title in enumerate(table.header):
+        column = by_title.get(title)
+        if column and column.type in _FIGURES:
+            yield number
+
+
+def _label_column(table: FigureTable) -> int | None:
+    for column in table.layout.columns:
+        if column.name == table.layout.row_label and column.title in table.header:
+            return table.header.index(column.title)
+    return None
+
+
+def _name_of(row: tuple[str, ...], table: FigureTable) -> str:
+    at = _label_column(table)
+    own = row[at].strip() if at is not None else ""
+    return own or next((cell.strip() for cell in row if cell.strip()), "")
+
+
+def _shown(formula: Formula, most: int = 12) -> str:
+    def side(labels: list[str]) -> str:
+        more = f"……（共 {len(labels)} 项）" if len(labels) > most else ""
+        return " + ".join(labels[:most]) + more
+
+    left = [term.label for term in formula.left]
+    return f"{side(left)} {formula.relation} {side([term.label for term in formula.right])}"
+
+
+def _told(formula: Formula, outcome: Outcome) -> str:
+    """What a reader is told: a sum beside what its parts add up to, or both sides of any other equation."""
+    sums = all(term.sign > 0 for term in formula.right) and len(formula.right) > 1
+    if formula.relation == "=" and len(formula.left) == 1 and sums:
+        return f"“{formula.left[0].label}”为 {outcome.left:f}，按各项相加应为 {outcome.right:f}。"
+    return f"按“{_shown(formula, 4)}”核算，左边为 {outcome.left:f}，右边为 {outcome.right:f}。"
+
+
+def _found(
+    identity: Identity, where: str, rule: str, outcome: Outcome, places: Sequence[Place], told: str = ""
+) -> Problem:
+    """The finding at the first of the places; every figure of the equation takes part in it."""
+    difference = outcome.left - outcome.right
+    what = f"{where}：{rule}，左边 {outcome.left:f}，右边 {outcome.right:f}，相差 {abs(difference):f}。"
+    if outcome.rounding:
+        remedy = "差额在四舍五入的范围内，请确认原件如此。"
+        return problem(places[0], RULE, what, remedy, Level.NOTE, places, told)
+    remedy = identity.message or "请对照原件核对这几个数。"
+    return problem(places[0], RULE, what, remedy, _LEVELS[identity.level], places, told)

@@ -1,0 +1,68 @@
+"""Official tables are there and filled, or say why they are empty (财预〔2016〕143号; 国办公开办函〔2021〕30号)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+
+from gongkai.model.item import FigureTable, Item
+from gongkai.model.kind import FieldType
+from gongkai.model.place import Place
+from gongkai.model.problems.problem import Level, Problem, problem
+from gongkai.model.publication import Publication
+
+_FIGURES = (FieldType.MONEY, FieldType.NUMBER, FieldType.INTEGER)
+_TOTALS = ("合计", "总计", "小计")
+_SHOWN = 3
+"""Cells without content that are named; the others are counted."""
+
+
+def check_item(item: Item, _: Publication) -> Iterator[Problem]:
+    """Tables that the form prescribes and nobody gave, that hold no figure and do not say why, and cells left blank."""
+    missing = [layout.title for layout in item.kind.tables if layout.required and layout.name not in item.tables]
+    if missing and not item.legacy:
+        what = f"缺少规定的表：{'、'.join(missing)}。"
+        remedy = "请写在“表:”下面；没有数据的也要列出，写“说明: ……”。"
+        yield problem(item.place, "table-missing", what, remedy, Level.WARNING)
+    for table in item.tables.values():
+        if not table.statement:
+            yield from _empty(item, table) if _is_empty(table) else _left_blank(table)
+
+
+def _is_empty(table: FigureTable) -> bool:
+    """Whether no figure stands in it, or no text where it has no columns for figures."""
+    figures = {column.title for column in table.layout.columns if column.type in _FIGURES}
+    columns = [place for place, title in enumerate(table.header) if title in figures or not figures]
+    return not any(row[place] for row in table.rows for place in columns)
+
+
+def _empty(item: Item, table: FigureTable) -> Iterator[Problem]:
+    title = table.layout.title
+    what = f"“{title}”有 {len(table.rows)} 行，一个数字也没有。" if table.rows else f"“{title}”是空表，没有写说明。"
+    file = f"文件: {PurePosixPath(table.path).name}, " if table.path else ""
+    remedy = f"请对照原件填写，没有的写 0；整张表没有数据的，写“{title}: {{{file}说明: ……，故本表无数据。}}”。"
+    place = Place(table.path, table.lines[0] if table.lines else 1, 1) if table.path else item.place
+    level = Level.WARNING if item.legacy else Level.ERROR
+    yield problem(place, "table-empty", what, remedy, level)
+
+
+def _left_blank(table: FigureTable) -> Iterator[Problem]:
+    """Cells that the form wants filled; the line of a total needs no name beside its code."""
+    by_title = {column.title: column for column in table.layout.columns}
+    blank: list[tuple[int, int, str]] = []
+    for place, title in enumerate(table.header):
+        column = by_title.get(title)
+        if column is None or not column.constraints.required:
+            continue
+        for row, line in zip(table.rows, table.lines):
+            total = column.type not in _FIGURES and any("".join(cell.split()).endswith(_TOTALS) for cell in row)
+            if not row[place] and any(row) and not total:
+                blank.append((line, place + 1, title))
+    if blank:
+        first = min(blank)
+        shown = "、".join(f"第 {line} 行“{title}”" for line, _, title in sorted(blank)[:_SHOWN])
+        more = f"等 {len(blank)} 格" if len(blank) > _SHOWN else ""
+        what = f"“{table.layout.title}”的{shown}{more}没有填写。"
+        figures = any(by_title[title].type in _FIGURES for _, _, title in blank)
+        remedy = f"原件{'是 0 的请写 0' if figures else '有的请补上'}；原件空白的照原样留空。"
+        yield problem(Place(table.path, first[0], first[1]), "table-blank", what, remedy, Level.NOTE)

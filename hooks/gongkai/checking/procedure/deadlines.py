@@ -1,0 +1,79 @@
+"""Dates keep the time limits that the type's definition states (条例第二十六条 and others)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+
+from gongkai.calendar.due import due_date
+from gongkai.model.item import Item
+from gongkai.model.kind import PUBLISHED, Deadline, Field
+from gongkai.model.problems.problem import Level, Problem, problem
+from gongkai.model.publication import Publication
+from gongkai.reading.values.fields import holds
+from gongkai.texts.day_words import day_words
+
+_UNITS = {"工作日": "个工作日", "日": "日"}
+_LEVELS = {level.value: level for level in Level}
+
+
+def check_item(item: Item, publication: Publication) -> Iterator[Problem]:
+    """Items that were published, or of which another date is, after the last day; legacy items are spared."""
+    if item.legacy:
+        return
+    for deadline in item.kind.deadlines:
+        start, kept = _day(item, deadline.anchor), _day(item, deadline.kept_by)
+        if start is None or kept is None or not _binds(deadline, item, publication):
+            continue
+        if deadline.ahead:
+            last = start - timedelta(days=deadline.limit)
+            if kept > last:
+                anchor = item.kind.by_name[deadline.anchor].title
+                what = f"{deadline.name}应当比{anchor}至少早{deadline.limit}日（不迟于{day_words(last)}），实际为{day_words(kept)}。"
+                yield _problem(deadline, item, what, "今后提前办理")
+            continue
+        if deadline.unit != "月日" and kept <= start + timedelta(days=deadline.limit):
+            # As many working days end no sooner than as many days, and nearly everything is in time.
+            continue
+        due = due_date(start, deadline.limit, deadline.unit, publication.reading.calendar)
+        if kept > due.day:
+            limit = (
+                ""
+                if deadline.unit == "月日"
+                else f"{deadline.limit}{_UNITS[deadline.unit]}内（不迟于{day_words(due.day)}）"
+            )
+            about = "（当年节假日安排未知，按周末推算）" if due.estimated else ""
+            what = f"{deadline.name}应当在{limit or day_words(due.day) + '前'}{about}，实际为{day_words(kept)}。"
+            advice = "今后按期公开" if deadline.kept_by == PUBLISHED else "今后按期办理"
+            yield _problem(deadline, item, what, advice)
+
+
+def _binds(deadline: Deadline, item: Item, publication: Publication) -> bool:
+    """Whether the limit binds an item of this agency, by what it says and what it refers to."""
+    if deadline.applies_to and publication.reading.settings.agency.level not in deadline.applies_to:
+        return False
+    if deadline.when and not holds(deadline.when, item.values, _by_label(item)):
+        return False
+    if not deadline.about:
+        return True
+    targets = (relation.target for relation in publication.outgoing.get(item.index_no, ()))
+    return any(isinstance(target, Item) and target.kind.title in deadline.about for target in targets)
+
+
+def _by_label(item: Item) -> dict[str, Field]:
+    return {label: field for field in item.kind.fields for label in (field.title, *field.aliases)}
+
+
+def _problem(deadline: Deadline, item: Item, what: str, advice: str) -> Problem:
+    source = f"（{deadline.source}）" if deadline.source else ""
+    remedy = f"请核对日期；确属迟延的，{advice}{source}。"
+    return problem(item.at(deadline.kept_by), "deadline", what, remedy, _LEVELS[deadline.level])
+
+
+def _day(item: Item, name: str) -> date | None:
+    """The day under a name; of a year its last day, of a moment its day."""
+    year = item.values.get(name)
+    if isinstance(year, int) and not isinstance(year, bool):
+        return date(year, 12, 31)
+    day = item.day(name)
+    return day.date() if isinstance(day, datetime) else day

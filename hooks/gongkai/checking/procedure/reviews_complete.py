@@ -1,0 +1,36 @@
+"""Every item has been through three levels of review and the review for secrecy before it became public (条例第十七条)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from gongkai.model.item import Item, Row
+from gongkai.model.problems.problem import Level, Problem, problem
+from gongkai.model.publication import Publication
+
+_STEPS = (("first", "初审"), ("second", "复审"), ("final", "终审"))
+_SHOWN = 3
+
+
+def check(publication: Publication) -> Iterator[Problem]:
+    """Records of review that lack a step, and in one line the items that have none; 保密审查 is looked after with the dates.
+
+    An agency that keeps its reviews in another system would drown in one line for every item.
+    """
+    without: list[Item] = []
+    for item in publication.reading.items:
+        review = item.values.get("review")
+        if item.legacy:
+            continue
+        if not isinstance(review, Row):
+            without.append(item)
+            continue
+        missing = [label for name, label in _STEPS if review.day(name) is None]
+        if missing:
+            what = f"审核记录缺少{'、'.join(missing)}。"
+            yield problem(item.at("review"), "review-incomplete", what, "请补写各级审核的日期。", Level.WARNING)
+    if without:
+        examples = "、".join(item.place.path for item in without[:_SHOWN])
+        what = f"{len(without)} 条信息没有审核记录：{examples}{'等' if len(without) > _SHOWN else ''}。"
+        remedy = "请写“审核: {初审: 日期, 复审: 日期, 终审: 日期, 保密审查: 日期}”；审核记录不公开。"
+        yield problem(publication.reading.settings.place, "reviews-missing", what, remedy, Level.WARNING)

@@ -1,0 +1,40 @@
+"""Every kind of list has the columns it is made for: limits of intermediaries, purposes of certificates, standards of fees."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+from gongkai import FOLDER
+from gongkai.model.problems.problem import Problem, problem
+from gongkai.model.publication import Publication
+from gongkai.reading.yaml.nodes import Mapping, Scalar, Sequence, parse
+
+RULE = "list-column"
+
+
+def check(publication: Publication) -> Iterator[Problem]:
+    """Entries of lists without what their kind of list must tell."""
+    for item in publication.reading.items:
+        wanted = _columns().get(item.text("list_kind"), ())
+        table = item.kind.by_name.get("entries")
+        if item.kind.name != "duty_list" or table is None:
+            continue
+        by_title = {column.title: column.name for column in table.columns}
+        for row in item.rows("entries"):
+            missing = [title for title in wanted if title in by_title and not row.text(by_title[title])]
+            if missing:
+                what = f"{item.text('list_kind')}的“{row.text('name')}”没有写{'、'.join(missing)}。"
+                yield problem(row.place, RULE, what, f"请写“{missing[0]}: ……”。")
+
+
+@cache
+def _columns() -> dict[str, tuple[str, ...]]:
+    """Kind of list → titles of the columns that it must fill (vocabulary/list_columns.yml)."""
+    path = FOLDER / "vocabulary" / "list_columns.yml"
+    node, _ = parse(path.read_text(encoding="utf-8"), path.name)
+    found: dict[str, tuple[str, ...]] = {}
+    for key, value in node.pairs if isinstance(node, Mapping) else ():
+        items = value.items if isinstance(value, Sequence) else ()
+        found[key.text] = tuple(item.text for item in items if isinstance(item, Scalar))
+    return found

@@ -1,0 +1,35 @@
+"""Numbered rows run from one without gaps or repeats, so that nothing was lost on the way (序号)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from gongkai.model.item import Item
+from gongkai.model.kind import Field, FieldType
+from gongkai.model.problems.problem import Level, Problem, problem
+from gongkai.model.publication import Publication
+
+_LONGEST = 6
+"""Digits of a number; longer ones are codes."""
+
+
+def check_item(item: Item, publication: Publication) -> Iterator[Problem]:
+    """Every row of a numbered table whose number does not follow that of the row before."""
+    for field in item.kind.fields:
+        if field.name in item.values and field.type is FieldType.TABLE:
+            if any(column.name == "no" for column in field.columns):
+                yield from _table(item, field)
+
+
+def _table(item: Item, field: Field) -> Iterator[Problem]:
+    last = 0
+    for row in item.rows(field.name):
+        written = row.text("no").strip()
+        if not written.isdecimal() or len(written) > _LONGEST:
+            return
+        number = int(written)
+        if number != last + 1:
+            told = f"应当是 {last + 1}" if number > last + 1 else "重复或者倒退"
+            what = f"“{field.title}”的序号 {number} {told}。"
+            yield problem(row.place, "row-number", what, "请核对是否漏行、重行。", Level.WARNING)
+        last = number

@@ -1,0 +1,37 @@
+"""Dates in texts that lost their 年, 月 or 日, as pages lose them that kept those characters as fields of an editor."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from gongkai.checking.texts.text_lines import lines_of, within, words_of
+from gongkai.model.item import Item
+from gongkai.model.problems.problem import Level, Problem, problem
+from gongkai.model.publication import Publication
+
+RULE = "date-broken"
+# The century comes first and looks back afterwards, so that the search can skip from one «1» or «2» to the next.
+_BROKEN = re.compile(
+    r"(?:19|20)(?<![0-9]..)[0-9]{2}(?:"
+    r"年[0-9]{3,4}(?![0-9]|[年月日号条元万亿个人次件家户项页%％.])"
+    r"|[01]?[0-9]月[0-9]{1,2}日"
+    r"|年[01]?[0-9]月[0-9]{1,2}(?=\s*$)"
+    r"|年[0-9]{1,2}日"
+    r")",
+    re.MULTILINE,
+)
+
+
+def check_item(item: Item, publication: Publication) -> Iterator[Problem]:
+    """Lines with a date that nobody can read."""
+    if not _BROKEN.search(words_of(item)):
+        return
+    for line, place in lines_of(item):
+        if "年" not in line and "月" not in line:
+            continue
+        match = _BROKEN.search(line)
+        if match:
+            what = f"日期“{match.group()}”缺少“年”“月”或“日”。"
+            remedy = "请对照原件补全。"
+            yield problem(within(place, match.start()), RULE, what, remedy, Level.WARNING)

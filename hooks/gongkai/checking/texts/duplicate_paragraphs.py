@@ -1,0 +1,54 @@
+"""A paragraph stands once in a text: a second time is a slip of copying (同文重复)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from gongkai.model.item import Item
+from gongkai.model.place import Place
+from gongkai.model.problems.problem import Level, Problem, problem
+from gongkai.model.publication import Publication
+
+_LEAST = 40
+"""Characters of a paragraph that cannot be the same by chance."""
+
+_PROSE = re.compile("[，。；]")
+_BETWEEN = re.compile(r"[\W_]+")
+"""What stands between words and does not make two paragraphs different."""
+
+_BEGIN = 12
+"""Characters with which hardly two paragraphs of a text begin alike, so that most need not be read to their end."""
+
+
+def check_item(item: Item, publication: Publication) -> Iterator[Problem]:
+    """Paragraphs of prose that repeat an earlier one of the same text; rows of figures may well be the same."""
+    alike: dict[str, list[tuple[int, str]]] = {}
+    for number, line in enumerate(item.body.split("\n"), item.body_line):
+        if len(line) >= _LEAST and _PROSE.search(line):
+            alike.setdefault(_beginning(line), []).append((number, line))
+    for lines in alike.values():
+        if len(lines) > 1:
+            yield from _repeated(lines, item.place.path)
+
+
+def _beginning(line: str) -> str:
+    """The first characters of the words of a line, all of them where they are fewer."""
+    begin = _BETWEEN.sub("", line[: 2 * _BEGIN])[:_BEGIN]
+    return begin if len(begin) == _BEGIN else _BETWEEN.sub("", line)[:_BEGIN]
+
+
+def _repeated(lines: list[tuple[int, str]], path: str) -> Iterator[Problem]:
+    seen: dict[str, int] = {}
+    for number, line in lines:
+        words = _BETWEEN.sub("", line)
+        if len(words) < _LEAST:
+            continue
+        first = seen.setdefault(words, number)
+        if first != number:
+            what = f"这一段与第 {first} 行相同。"
+            place = Place(path, number, 1)
+            parts = (place, Place(path, first, 1))
+            yield problem(
+                place, "paragraph-twice", what, "请核对是否误贴。", Level.WARNING, parts, "这一段与前面的一段相同。"
+            )

@@ -1,0 +1,49 @@
+"""Headings are numbered one after the other: 一、二、三、 and （一）（二） (GB/T 9704-2012)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from gongkai.model.item import Item
+from gongkai.model.place import Place
+from gongkai.model.problems.problem import Level, Problem, problem
+from gongkai.model.publication import Publication
+from gongkai.texts.numerals import value_of
+
+_NUMERAL = "一二三四五六七八九十百"
+_NUMBERED = re.compile(rf"\n[ \t\u3000\xa0#*]*(?:(?P<first>[{_NUMERAL}]+)、|[（(](?P<second>[{_NUMERAL}]+)[)）])")
+"""A number at the beginning of a line; the search skips from one line break to the next."""
+
+
+def check_item(item: Item, publication: Publication) -> Iterator[Problem]:
+    """Numbers that repeat the one before or skip one; a new start at one is an enclosure or a new part."""
+    text = "\n" + item.body
+    first = second = 0
+    for match in _NUMBERED.finditer(text):
+        if match["first"]:
+            number, second = value_of(match["first"]), 0
+            if _wrong(first, number):
+                yield _problem(first, number, f"{match['first']}、", _place(item, text, match))
+            first = number
+        else:
+            number = value_of(match["second"])
+            if _wrong(second, number):
+                yield _problem(second, number, f"（{match['second']}）", _place(item, text, match))
+            second = number
+
+
+def _wrong(before: int, number: int) -> bool:
+    return bool(before) and (number == before or number > before + 1)
+
+
+def _place(item: Item, text: str, match: re.Match[str]) -> Place:
+    return Place(item.place.path, item.body_line - 1 + text.count("\n", 0, match.end()), 1)
+
+
+def _problem(before: int, number: int, written: str, place: Place) -> Problem:
+    if number == before:
+        what = f"序号“{written}”与上一个相同。"
+        return problem(place, "heading-number", what, "请对照原件核对序号。", Level.WARNING)
+    what = f"序号“{written}”之前缺少一个。"
+    return problem(place, "heading-number", what, "请核对是否漏了一段。", Level.WARNING)

@@ -1,0 +1,169 @@
+"""What readers cannot see or would take for something else: hidden marks, look-alike letters, links that deceive."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from gongkai.checking.texts.text_lines import lines_of, words_of
+from gongkai.model.item import Item
+from gongkai.model.place import Place
+from gongkai.model.problems.problem import Level, Problem, problem
+from gongkai.model.publication import Publication
+from gongkai.reading.yaml.characters import is_spelling
+
+_UNSEEN_COMMON = "\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2028\u2029\u2065\u2800\u3164\uffa0\ufff9-\ufffb"
+_UNSEEN = _UNSEEN_COMMON + "\U000e0000-\U000e007f"
+"""Characters without a shape that the reading of sources does not name; glyph selectors of Han characters are none."""
+_ALL_UNSEEN = re.compile(f"[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff{_UNSEEN}]")
+_ONLY_UNSEEN = re.compile(f"[{_UNSEEN}]")
+_IN_WORDS = "请改用正式的汉字；字库里没有的，请用文字说明，例如“（上草下明）”。"
+_RADICAL = re.compile("[\u2e80-\u2fdf]")
+_COMPATIBLE = re.compile("[\uf900-\ufaff]")
+"""Second codes of Han characters, which old fonts and PDF files have; some of them are the only code of theirs."""
+_PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
+"""Characters without a meaning of their own (自造字): every computer shows something else, or nothing."""
+_MIXED = re.compile(
+    r"(?=[A-Za-z\u0370-\u052f]*[A-Za-z])(?=[A-Za-z\u0370-\u052f]*[\u0370-\u03ff\u0400-\u052f])[A-Za-z\u0370-\u052f]{3,}"
+)
+_MARKUP = re.compile(
+    r"<(?:script|iframe|style|object|embed|form|meta|link|svg|marquee|base|input)\b|<a\s[^<>]*href|<!--"
+    r"|(?:display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0|text-indent\s*:\s*-\d|opacity\s*:\s*0(?![.\d]))"
+    r"|(?:left|top)\s*:\s*-\d{3,}",
+    re.IGNORECASE,
+)
+_LINK = re.compile(
+    r"\[([^\[\]\n]*)\]\(\s*<?(https?:[^\s()<>]*)|<(https?://[^\s<>]+)>|(?<![(<\w])(https?://[^\s()<>\u3000-\uffff]+)",
+    re.IGNORECASE,
+)
+_HOST_IN_LABEL = re.compile(
+    r"(?:https?://)?((?:[a-z0-9-]+\.)+(?:cn|com|net|org|gov|edu|top|vip|xyz|info|cc))(?![a-z0-9.-])", re.IGNORECASE
+)
+_FALSE_GOV = re.compile(r"(?:^|[.-])g[o0]v[.-]?cn[.-]|(?:^|\.)(?:g0v|qov|goy|gov-cn|govcn)\.", re.IGNORECASE)
+_NUMERIC_HOST = re.compile(r"(?:\d+\.){3}\d+\Z|0x[0-9a-f]+\Z|\d+\Z|[0-9a-f]*:")
+_SHORTENERS = frozenset(
+    "t.cn bit.ly goo.gl tinyurl.com dwz.cn suo.im url.cn is.gd t.co ow.ly u.nu rrd.me dwz.mk".split()
+)
+_WORDS = re.compile(r"\w")
+# The first character comes first and looks back afterwards, so that the search can skip from one candidate to the next.
+_HINT = re.compile(
+    rf"[HhSsſ<:\u0370-\u052f\u2e80-\u2fdf\ue000-\ufaff\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff{_UNSEEN_COMMON}\U000e0000-\U0010ffff](?:"
+    r"(?<=[Hh])(?i:ttps?:)|(?<=[Ssſ])(?i:tyle)|(?<=:)\s*(?i:none|hidden|-?\d)|(?<![HhSsſ:]))"
+)
+_NAMES = ("title", "index_no", "local_no", "doc_no", "agency")
+"""Fields by which an item is known; nothing in them may be unseen."""
+
+
+def check_item(item: Item, publication: Publication) -> Iterator[Problem]:
+    """Hidden and spoofed words and addresses of every item."""
+    if not _HINT.search(words_of(item)):
+        return
+    yield from _names(item)
+    told = {item.at(name) for name in _NAMES if name in item.values}
+    for line, place in lines_of(item):
+        if _HINT.search(line):
+            yield from _unshown(line, place) if place not in told else ()
+            yield from _characters(line, place)
+            yield from _links(line, place)
+
+
+def _names(item: Item) -> Iterator[Problem]:
+    for name in _NAMES:
+        text = item.text(name)
+        title = item.kind.by_name[name].title if name in item.kind.by_name else ""
+        found = _unseen(_ALL_UNSEEN, text)
+        if found:
+            what = f"“{title}”里有看不见的字符 U+{ord(found):04X}。"
+            yield problem(item.at(name), "hidden-character", what, "请删除后重新输入；它会使检索、引用和网址出错。")
+        private = _PRIVATE.search(text)
+        if private:
+            what = f"“{title}”里有自造字（U+{ord(private.group()):04X}），别人的电脑上显示不出来，也检索不到。"
+            yield problem(item.at(name), "private-character", what, _IN_WORDS)
+
+
+def _unseen(pattern: re.Pattern[str], text: str) -> str:
+    """The first character of the pattern that is no part of an emoji or of a word; empty for none."""
+    return next((one.group() for one in pattern.finditer(text) if not is_spelling(text, one.start())), "")
+
+
+def _unshown(line: str, place: Place) -> Iterator[Problem]:
+    """Characters that no reader sees, or each reader otherwise; those of names have been told as errors."""
+    unseen = _unseen(_ONLY_UNSEEN, line)
+    if unseen:
+        what = f"这里有看不见的字符 U+{ord(unseen):04X}。"
+        yield problem(place, "hidden-character", what, "它会使检索和比对失败，请删除。", Level.WARNING)
+    private = _PRIVATE.search(line)
+    if private:
+        what = f"这里有自造字（U+{ord(private.group()):04X}），别人的电脑上显示不出来，也检索不到。"
+        yield problem(place, "private-character", what, _IN_WORDS, Level.WARNING)
+
+
+def _characters(line: str, place: Place) -> Iterator[Problem]:
+    for pattern, words in ((_RADICAL, "部首符号，不是汉字"), (_COMPATIBLE, "兼容字，不是常用的")):
+        # Each of them is told: who mends one would else be told of the next.
+        for sign in dict.fromkeys(match.group() for match in pattern.finditer(line)):
+            right = unicodedata.normalize("NFKC", sign)
+            if right != sign:
+                what = f"这里的“{sign}”（U+{ord(sign):04X}）是{words}“{right}”。"
+                yield problem(place, "look-alike", what, f"请改成“{right}”，否则检索不到。", Level.WARNING)
+    mixed = _MIXED.search(line)
+    if mixed:
+        what = f"“{mixed.group()}”里混有形似拉丁字母的西里尔字母或者希腊字母。"
+        yield problem(place, "look-alike", what, "请用键盘重新输入这个词。", Level.WARNING)
+    markup = _MARKUP.search(line)
+    if markup:
+        what = f"这里有网页代码“{markup.group()[:30]}”，会作为文字显示出来。"
+        yield problem(
+            place, "hidden-markup", what, "请核对原件；不属于原件的请删除，并检查账号是否被盗用。", Level.WARNING
+        )
+
+
+def _links(line: str, place: Place) -> Iterator[Problem]:
+    for match in _LINK.finditer(line):
+        label, address = match[1], match[2] or match[3] or match[4]
+        if label is not None and not _WORDS.search(_ALL_UNSEEN.sub("", label)):
+            yield problem(place, "link-hidden", "有链接没有能看见的文字。", "请写明链接指向什么，或者删除这个链接。")
+        fault, level = address_fault(address)
+        if fault:
+            yield problem(place, "link-deceives", fault, "请核对网址，改成对方的正式域名，或者删除。", level)
+            continue
+        shown = _HOST_IN_LABEL.search(label or "")
+        if shown and not _same_site(shown[1], _host(address)):
+            what = f"链接文字写的是“{shown[1]}”，实际指向“{_host(address)}”。"
+            yield problem(place, "link-deceives", what, "请让文字与实际网址一致。")
+
+
+def address_fault(address: str) -> tuple[str, Level]:
+    """What is deceptive about the address itself; empty where nothing is."""
+    rest = address.split("//", 1)[-1].replace("\\", "/")
+    authority = re.split(r"[/?#]", rest, maxsplit=1)[0]
+    host = _host(address)
+    if "@" in authority:
+        return f"网址“{address[:60]}”在“@”之前冒充别的网站，实际指向“{authority.rpartition('@')[2]}”。", Level.ERROR
+    if _ALL_UNSEEN.search(address):
+        return "网址里有看不见的字符。", Level.ERROR
+    if "\\" in address.split("?", 1)[0]:
+        return f"网址“{address[:60]}”里有反斜杠，浏览器会把它当成别的网站。", Level.ERROR
+    if _FALSE_GOV.search(host) and not host.endswith(".gov.cn"):
+        return f"网址“{host}”形似政府网站域名，但不是。", Level.ERROR
+    if any("\u0370" <= one <= "\u052f" or "\uff00" <= one <= "\uffef" for one in host) or "xn--" in host:
+        return f"网址“{host}”里有形似的字母或者编码的域名。", Level.ERROR if "xn--" not in host else Level.WARNING
+    if _NUMERIC_HOST.match(host):
+        return f"网址“{host}”是数字地址，看不出是谁的网站。", Level.WARNING
+    if host.removeprefix("www.") in _SHORTENERS:
+        return f"“{host}”是短网址，看不出指向哪里，也可能改指别处。", Level.WARNING
+    return "", Level.NOTE
+
+
+def _host(address: str) -> str:
+    try:
+        return (urlsplit(address.replace("\\", "/")).hostname or "").rstrip(".").lower()
+    except ValueError:
+        return ""
+
+
+def _same_site(shown: str, host: str) -> bool:
+    shown = shown.lower().removeprefix("www.")
+    return host == shown or host.endswith(f".{shown}") or shown.endswith(f".{host.removeprefix('www.')}")

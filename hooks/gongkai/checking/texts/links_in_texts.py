@@ -1,0 +1,120 @@
+"""Links in texts lead somewhere, and not to places that only the author can reach (检查指标: 断链、错链)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from gongkai.checking.texts.hidden_text import address_fault
+from gongkai.checking.texts.text_lines import marked_lines_of, plain_lines_of, within, words_of
+from gongkai.model.item import Item
+from gongkai.model.place import Place
+from gongkai.model.problems.problem import Level, Problem, problem
+from gongkai.model.publication import Publication
+from gongkai.model.web_address import is_safe
+from gongkai.texts.html import render
+from gongkai.texts.written_texts import WrittenTexts
+
+_PRIVATE = re.compile(
+    r"(?:file:///?|https?://(?:localhost|127\.\d+\.\d+\.\d+|10\.\d+\.\d+\.\d+|192\.168\.\d+\.\d+"
+    r"|172\.(?:1[6-9]|2\d|3[01])\.\d+\.\d+)|(?<![A-Za-z0-9])[A-Za-z]:\\)[^\s)）]*",
+    re.IGNORECASE,
+)
+_DRIVE = re.compile(r"[A-Za-z]:\\")
+_ABSOLUTE = re.compile(r"\]\((/[^)\s]*)\)")
+_EMPTY = re.compile(r"\[[^\]\n]+\]\(\s*\)")
+_ANCHOR = re.compile(r"\]\(\s*#([^()\s]*)\)")
+_PICTURE_WITHOUT_WORDS = re.compile(r"!\[[\s\u3000]*\]\([^()\s]")
+_OUTWARD = re.compile(
+    r"\]\(((?:https?|ftp|mailto|tel):[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)\)|<(https?://[^<>\s]+)>", re.IGNORECASE
+)
+_LINKLIKE = re.compile(r"\]\(|://|:\\")
+_BLANK_INSIDE = re.compile(
+    r"(?P<label>\[[^\[\]\n]{1,80})\]\([ \t]*(?P<address>(?![a-z][a-z0-9+.-]*:|[/#\\<])[^()\s\"“'](?:[^()\n\"”']*[^()\s\"”'])?"
+    r"[ \t\u3000]+[^()\s\"“'][^()\n\"”']*)\)",
+    re.IGNORECASE,
+)
+_SCRIPT = re.compile(r"\]\(\s*(?:javascript|data|vbscript):", re.IGNORECASE)
+
+
+def check_item(item: Item, publication: Publication) -> Iterator[Problem]:
+    """Broken relative links, empty ones, private and dangerous addresses."""
+    if not _LINKLIKE.search(words_of(item)):
+        return
+    texts = WrittenTexts(publication)
+    for line, place in marked_lines_of(item):
+        if "](" in line:
+            yield from _links(line, place, item, texts)
+        for match in _OUTWARD.finditer(line):
+            address = match[1] or match[2]
+            # Addresses of sites that deceive have a message of their own.
+            if not is_safe(address) and not (address[:4].lower() == "http" and address_fault(address)[0]):
+                what = f"网址“{address[:60]}”写得不对，网页上不会成为链接。"
+                remedy = "请核对网址，删去多余的标点和字符；邮箱写“mailto:”加一个地址，电话写“tel:”加号码。"
+                yield problem(within(place, match.start()), "link-form", what, remedy, Level.WARNING)
+        private = _private_in(line)
+        if private:
+            what = f"地址“{private.group()[:60]}”只有本单位内部能打开。"
+            # The name of a folder is no link unless it is written as one; a paper may well speak of it.
+            named = _DRIVE.match(private.group()) and not line[: private.start()].endswith("](")
+            remedy = "原件如此的不用改；误写的请删除。" if named else "请改成公众能打开的地址，或者删除。"
+            level = Level.NOTE if named else Level.ERROR
+            yield problem(within(place, private.start()), "link-private", what, remedy, level)
+    for line, place in plain_lines_of(item):
+        private = _private_in(line)
+        if private:
+            what = f"“{private.group()[:60]}”是只有本单位内部能打开的地址。"
+            remedy = "它不会成为链接；原件如此的不用改，误写的请删除。"
+            yield problem(place, "link-private", what, remedy, Level.NOTE)
+
+
+def _private_in(line: str) -> re.Match[str] | None:
+    return _PRIVATE.search(line) if "://" in line or ":\\" in line else None
+
+
+def _links(line: str, place: Place, item: Item, texts: WrittenTexts) -> Iterator[Problem]:
+    cut_short = set()
+    for match in _BLANK_INSIDE.finditer(line):
+        cut_short.add(match["address"].split()[0])
+        yield _blank(match, within(place, match.start("address")), item, texts)
+    for written in texts.relative_links(line):
+        if written not in cut_short and texts.target(written, item) is None:
+            what = f"链接“{written}”指向的文件不存在，或者没有公开。"
+            remedy = "请核对相对路径；附件要先写在“附件:”里。"
+            yield problem(within(place, line.find(written, line.find("]("))), "link-broken", what, remedy)
+    for match in _ABSOLUTE.finditer(line):
+        what = f"链接“{match[1]}”以“/”开头，专栏放在子目录时会失效。"
+        remedy = "请写到 .md 文件的相对路径，或者写文号。"
+        yield problem(within(place, match.start(1)), "link-absolute", what, remedy)
+    for match in _ANCHOR.finditer(line):
+        if not _is_anchor(match[1], item, texts):
+            what = f"链接“#{match[1]}”在本页没有对应的位置。"
+            remedy = "请核对条号，例如“#art-5”是第五条；或者去掉链接。"
+            yield problem(within(place, match.start(1) - 1), "link-broken", what, remedy)
+    if picture := _PICTURE_WITHOUT_WORDS.search(line):
+        what = "有图片没有写说明，看不见图片的人不知道是什么。"
+        remedy = "请在方括号里写图片的内容，例如：![办理流程图](图.png)"
+        yield problem(within(place, picture.start()), "picture-words", what, remedy)
+    if empty := _EMPTY.search(line):
+        yield problem(within(place, empty.start()), "link-empty", "有链接没有写地址。", "请补写地址，或者去掉方括号。")
+    if script := _SCRIPT.search(line):
+        remedy = "请改成 http 或 https 地址。"
+        yield problem(within(place, script.start() + 1), "link-script", "链接地址是脚本。", remedy)
+
+
+def _blank(match: re.Match[str], place: Place, item: Item, texts: WrittenTexts) -> Problem:
+    """A link whose target ends at its first blank, so that the text shows the signs instead of a link."""
+    address = match["address"].strip()
+    written = address.replace(" ", "%20").replace("\u3000", "%E3%80%80")
+    if texts.target(written, item) is None:
+        what = f"链接“{address}”指向的文件不存在，或者没有公开。"
+        remedy = "请核对相对路径；附件要先写在“附件:”里，地址里的空格写成 %20。"
+        return problem(place, "link-broken", what, remedy)
+    what = f"链接的地址“{address}”里有空格，不会成为链接。"
+    remedy = f"请把空格写成 %20：{match['label']}]({written})；或者给文件改名，名称里不用空格。"
+    return problem(place, "link-blank", what, remedy)
+
+
+def _is_anchor(anchor: str, item: Item, texts: WrittenTexts) -> bool:
+    """Whether the page of the item has the anchor in its text; with ``#`` alone a link leads to the top of the page."""
+    return not anchor or f'id="{anchor}"' in render(texts.text(item.body, item), "", lambda _: None).html

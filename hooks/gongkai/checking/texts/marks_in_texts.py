@@ -1,0 +1,110 @@
+"""Marks of Markdown that were mistyped, so that the page shows the signs instead of what they stand for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from gongkai.checking.texts.text_lines import texts_of
+from gongkai.model.item import Item
+from gongkai.model.place import Place
+from gongkai.model.problems.problem import Level, Problem, problem
+from gongkai.model.publication import Publication
+from gongkai.texts.blocks import (
+    FENCES,
+    MOST_QUOTES,
+    STRUCTURES,
+    Block,
+    BlockKind,
+    inside_quotation,
+    placed_blocks,
+    unindented,
+)
+
+RULE = "text-mark"
+_SIGN = re.compile(r"[#|\]］`~]")
+"""Without one of these signs a text has no such mark; most have none."""
+_BESIDE_HEADINGS = re.compile(r"[|\]］<`~]")
+_HEADING = re.compile(r"\n(#{1,6})[ \t]+(?=[^#\s])")
+_GLUED = re.compile(r"(#{2,6}|#(?=[\u3400-\u9fff（〇][^#]*\Z))(?=[^#\s])")
+"""A single # may be a number (#1号楼) or a topic (#话题#) as well."""
+_ROW = re.compile(r"\|.*\|\Z")
+_WIDE_LINK = re.compile(
+    r"[\[［]([^\[\]［］\n]{1,80})(?:］[（(]|\]（)[ \t]*((?:https?:|mailto:)[^\s（）()]+|[^\s（）()]+\.(?:md|html?|pdf))[)）]"
+)
+_TITLED_LINK = re.compile(r"(\[[^\[\]\n]{1,80}\]\([^\s()]+)\s+[\"“'][^\"”'\n]*[\"”']\)")
+
+
+def check_item(item: Item, publication: Publication) -> Iterator[Problem]:
+    """Headings, tables, links and code that are not read as such, and headings that skip a level."""
+    for text, path, first in texts_of(item):
+        if _SIGN.search(text) and not has_only_headings(text):
+            yield from marks_in(text, path, first)
+
+
+def has_only_headings(text: str) -> bool:
+    """Whether all signs of a text are those of headings, none of which skips a level: then its blocks need not be found."""
+    if _BESIDE_HEADINGS.search(text):
+        return False
+    levels = [len(marks) for marks in _HEADING.findall("\n" + text)]
+    return sum(levels) == text.count("#") and all(level <= before + 1 for before, level in pairwise(levels))
+
+
+def marks_in(text: str, path: str, first: int, depth: int = 0) -> Iterator[Problem]:
+    """The marks of a text that begins on the line ``first``, with ``depth`` quotations around it."""
+    lines = text.split("\n")
+    level, last_row = 0, -1
+    for number, block in placed_blocks(text):
+        place = Place(path, first + number, 1)
+        length = block.text.count("\n") + 1
+        if block.kind is BlockKind.CODE:
+            continue
+        if block.kind is BlockKind.HEADING:
+            if level and block.level > level + 1:
+                what = f"标题从“{'#' * level}”跳到“{'#' * block.level}”，中间缺一级，读屏软件会以为漏了内容。"
+                yield _problem(place, what, f"请写成“{'#' * (level + 1)} ”。")
+            level = block.level
+        elif block.kind is BlockKind.QUOTE and depth < MOST_QUOTES:
+            yield from marks_in(inside_quotation(block.text), path, first + number, depth + 1)
+        elif block.kind not in STRUCTURES or block.kind in (BlockKind.LIST, BlockKind.NOTE):
+            for line, words in enumerate(block.text.split("\n"), first + number):
+                words = unindented(words)
+                is_row = _ROW.match(words) is not None
+                if not (is_row and line == last_row + 1):
+                    yield from _printed(words, block, Place(path, line, 1))
+                last_row = line if is_row else -1
+        if depth == 0:
+            for line in range(number, number + length):
+                yield from _links(lines[line], Place(path, first + line, 1))
+
+
+def _printed(line: str, block: Block, place: Place) -> Iterator[Problem]:
+    """Marks in a line that the page prints as it stands, apart from the marks that stand within a line."""
+    if line.startswith(FENCES):
+        if block.kind is BlockKind.LIST:
+            what = f"列表里的“{line[:3]}”不能标出代码，网页上会照原样显示。"
+            yield _problem(place, what, "请把代码移到列表之外，或者删除这一行。")
+        else:
+            what = f"这里的“{line[:3]}”没有成对，网页上会照原样显示。"
+            yield _problem(place, what, f"请在末尾单独写一行“{line[:3]}”，或者删除这一行。")
+    elif glued := _GLUED.match(line):
+        what = f"“{glued[1]}”后面没有空格，不是标题，网页上会显示“{glued[1]}”。"
+        yield _problem(place, what, f"请写成“{glued[1]} {line[glued.end() :][:20]}”。")
+    elif _ROW.match(line):
+        what = "这一行像表格，缺少表头下面的“|---|”行，网页上会显示竖线。"
+        width = line.strip("|").count("|") + 1
+        yield _problem(place, what, f"请在表头下面加一行“{'|---' * width}|”；不是表格的请去掉竖线。")
+
+
+def _links(line: str, place: Place) -> Iterator[Problem]:
+    for match in _WIDE_LINK.finditer(line):
+        what = f"链接“{match[1]}”的括号是全角的，不会成为链接。"
+        yield _problem(Place(place.path, place.line, match.start() + 1), what, f"请写成：[{match[1]}]({match[2]})")
+    for match in _TITLED_LINK.finditer(line):
+        what = "链接的网址后面又写了说明，不会成为链接。"
+        yield _problem(Place(place.path, place.line, match.start() + 1), what, f"请写成：{match[1]})")
+
+
+def _problem(place: Place, what: str, remedy: str) -> Problem:
+    return problem(place, RULE, what, remedy, Level.WARNING)

@@ -1,0 +1,42 @@
+"""Document numbers in texts with brackets that do not belong together, as copying between systems leaves them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from gongkai.checking.texts.text_lines import lines_of, within, words_of
+from gongkai.model.document_number import brackets_of, find_numbers, standard_form
+from gongkai.model.item import Item
+from gongkai.model.problems.problem import Level, Problem, problem
+from gongkai.model.publication import Publication
+
+RULE = "number-brackets"
+_PAIRS = ("〔〕", "［］", "[]", "（）", "()", "【】", "〖〗", "﹝﹞", "{}")
+_CLOSING = "".join(pair[1] for pair in _PAIRS)
+_MIXED = re.compile(
+    "|".join(
+        rf"{re.escape(pair[0])}\s*[12１２][0-9０-９]{{3}}年?\s*[{re.escape(_CLOSING.replace(pair[1], ''))}]"
+        for pair in _PAIRS
+    )
+)
+"""A year between brackets that do not belong together."""
+
+
+def check_item(item: Item, publication: Publication) -> Iterator[Problem]:
+    """Numbers of which the opening and the closing bracket are of different kinds."""
+    if not _MIXED.search(words_of(item)):
+        return
+    for line, place in lines_of(item):
+        if "号" not in line and "號" not in line:
+            continue
+        for mentioned in find_numbers(line):
+            brackets = brackets_of(mentioned.written)
+            if brackets and brackets not in _PAIRS:
+                # Which of the words before the bracket belong to the number is not known, so only the rest is quoted.
+                lead = mentioned.written.index(brackets[0])
+                part = mentioned.written[lead:]
+                what = f"文号“{part}”的括号前后不一致。"
+                right = standard_form("号" + part).removeprefix("号")
+                remedy = f"请写成“{right}”。"
+                yield problem(within(place, mentioned.start + lead), RULE, what, remedy, Level.WARNING)

@@ -1,0 +1,114 @@
+"""Personal data that must not be published: found and placed, never printed (条例第十五条, 个人信息保护法)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from gongkai.checking.texts.personal_numbers import MAYBE, Found, NumberKind, numbers_in
+from gongkai.checking.texts.text_lines import lines_of, texts_of, words_of
+from gongkai.model.item import Item
+from gongkai.model.place import Place
+from gongkai.model.problems.problem import Level, Problem, problem
+from gongkai.model.publication import Publication
+from gongkai.model.record import SEPARATOR, RecordTable
+
+RULE = "personal-data"
+_OF_NOBODY = ("index_no", "local_no")
+"""Fields that name the item itself."""
+_MOST = 20
+"""Rows of one dataset that are named."""
+
+RULES = {
+    NumberKind.CITIZEN: (RULE, Level.ERROR, "请删除，或者只保留前 6 位和后 2 位，中间写成“*”。"),
+    NumberKind.OLD_CITIZEN: (RULE, Level.ERROR, "请删除，或者只保留前 6 位和后 2 位，中间写成“*”。"),
+    NumberKind.PASSPORT: (RULE, Level.ERROR, "请删除，或者只保留首尾各 2 位，中间写成“*”。"),
+    NumberKind.MOBILE: (
+        "mobile-number",
+        Level.WARNING,
+        "个人号码请删除；确属办公电话的，请写“检查豁免”并说明理由。",
+    ),
+    NumberKind.CARD: ("card-number", Level.WARNING, "个人账号请删除；公款账号请写明用途。"),
+    NumberKind.HOME: ("home-address", Level.WARNING, "个人住址请删除，或者只写到县（市、区）。"),
+}
+
+
+def check(publication: Publication) -> Iterator[Problem]:
+    """Numbers of persons in records and comments."""
+    for number, table in publication.records.items():
+        yield from _records(table, publication.by_index[number])
+    yield from _comments(publication)
+
+
+def check_item(item: Item, publication: Publication) -> Iterator[Problem]:
+    """Numbers of persons are errors; telephone and card numbers are warnings, since an office may publish its own."""
+    if not MAYBE.search(words_of(item)):
+        return
+    texts = list(texts_of(item))
+    for text, path, first in texts:
+        yield from _text(text, path, first)
+    read = {(path, first + number) for text, path, first in texts for number in range(text.count("\n") + 1)}
+    own = {item.at(name) for name in _OF_NOBODY if name in item.values}
+    for line, place in lines_of(item):
+        if place not in own and (place.path, place.line) not in read:
+            yield from _line(line, place)
+
+
+def _text(text: str, path: str, first: int) -> Iterator[Problem]:
+    """A text that begins on the line ``first``, taken as a whole, since a number may be split over two lines."""
+    for found in numbers_in(text):
+        start = text.rfind("\n", 0, found.at) + 1
+        line = first + text.count("\n", 0, found.at)
+        yield _problem(found, Place(path, line, found.at - start + 1))
+
+
+def _line(line: str, place: Place) -> Iterator[Problem]:
+    for found in numbers_in(line):
+        yield _problem(found, place)
+
+
+def _records(table: RecordTable, item: Item) -> Iterator[Problem]:
+    rows = 0
+    for text in table.packed:
+        if not MAYBE.search(text):
+            continue
+        file, line, cells = text.split(SEPARATOR, 2)
+        kinds = _kinds_in(cells.split(SEPARATOR), table)
+        for kind in kinds:
+            yield _problem(Found(kind, 0), Place(item.records[int(file)].path, int(line), 1), "这一行")
+        rows += bool(kinds)
+        if rows == _MOST:
+            return
+    for change in table.changes:
+        for found in numbers_in(f"{change.key} {change.before} {change.reason}"):
+            yield _problem(found, change.place, "这一行")
+
+
+def _kinds_in(cells: list[str], table: RecordTable) -> list[NumberKind]:
+    """The kinds of numbers in a row; the title of its column says what a number is."""
+    kinds = (
+        found.kind
+        for column, cell in zip(table.columns, cells)
+        if len(cell) >= 8 and MAYBE.search(cell)
+        for found in _numbers_in_cell(column.title, cell)
+    )
+    return list(dict.fromkeys(kinds))
+
+
+@lru_cache(maxsize=65536)
+def _numbers_in_cell(title: str, cell: str) -> tuple[Found, ...]:
+    """The numbers of one cell; codes of agencies and companies stand in very many rows."""
+    return tuple(numbers_in(f"{title} {cell}"))
+
+
+def _comments(publication: Publication) -> Iterator[Problem]:
+    """Comments in the records stand on no page, but in the archive package and in the repository."""
+    for comment in publication.reading.comments:
+        for found in numbers_in(comment.words):
+            place = comment.place
+            yield _problem(found, Place(place.path, place.line, place.column + found.at), "这里的注释里")
+
+
+def _problem(found: Found, place: Place, where: str = "这里") -> Problem:
+    rule, level, remedy = RULES[found.kind]
+    return problem(place, rule, f"{where}有一个{found.kind.value}。", remedy, level)

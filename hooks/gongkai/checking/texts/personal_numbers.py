@@ -1,0 +1,133 @@
+"""Numbers of persons in a text: recognised by form, check digit and the words around them; where they stand, never which."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+
+from gongkai.checking.records.identifiers import credit_code_fault, is_card_number, is_citizen_number
+from gongkai.checking.texts.plain_numbers import plain_numbers
+
+
+class NumberKind(Enum):
+    """What a number identifies, in the words of messages."""
+
+    CITIZEN = "公民身份号码"
+    OLD_CITIZEN = "15 位身份证号码"
+    PASSPORT = "护照或者通行证号码"
+    MOBILE = "手机号码"
+    CARD = "银行卡号或者账号"
+    HOME = "个人住址"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A number and the place in the text where it begins."""
+
+    kind: NumberKind
+    at: int
+
+
+_GAP = r"[\s\-—–·.*_`~\\|]{0,3}"
+"""What may stand between two digits of a number that somebody split, by design or by a table."""
+
+# The first character comes first and looks back afterwards, so that the search can skip from one candidate to the next.
+MAYBE = re.compile(
+    r"[0-9０-９&%零〇一二三四五六七八九护通住户家\U0001d7ce-\U0001d7ff\u0660-\u0669](?:"
+    r"(?<=[0-9０-９])(?:[\s\-—–·.*_`~\\|\u200b-\u200f\u2060\ufeff]{0,3}[0-9０-９]){10}|(?<=&)#x?[0-9a-fA-F]+;"
+    r"|(?<=[0-9])</?[A-Za-z]|(?<=%)3[0-9](?:%3[0-9]){2}|(?<=[零〇一二三四五六七八九])[零〇一二三四五六七八九]{9}"
+    r"|(?<=护)照|(?<=通)行证|(?<=住)址|(?<=户)籍地|(?<=家)庭地|(?<=[\U0001d7ce-\U0001d7ff\u0660-\u0669]))"
+)
+"""What at least must be in a text before it is worth a closer look."""
+
+_CITIZEN = re.compile(rf"(?<![0-9A-Za-z])(?<![0-9][.,])[1-9](?:{_GAP}[0-9]){{16}}{_GAP}[0-9Xx](?![0-9A-Za-z])")
+_OLD_CITIZEN = re.compile(
+    r"(?<![0-9A-Za-z])[1-8][0-9]{7}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])[0-9]{3}(?![0-9A-Za-z])"
+)
+_MOBILE = re.compile(
+    r"(?<![0-9A-Za-z])(?<![0-9][-.,/])(?:(?:\+|00)?86[\s-]?)?(1[3-9][0-9](?:[\s-]?[0-9]{4}[\s-]?[0-9]{4}|[\s-][0-9]{3}[\s-][0-9]{5}))"
+    r"(?![0-9A-Za-z]|[-./][0-9])"
+)
+_CARD = re.compile(r"(?<![0-9A-Za-z])(?:62|4[0-9]|5[1-5])(?:[\s-]?[0-9]){12,17}(?![0-9A-Za-z])")
+_PASSPORT = re.compile(
+    r"(?:护照|通行证|台胞证|回乡证)(?:号码?|证号)?(?:为|是)?[：:\s（(]{0,3}(?:[EGDSPK][A-Za-z]?[0-9]{7,8}|1[45][0-9]{7}|[HMCTW][0-9]{8,10})(?![0-9A-Za-z])"
+)
+_HOME = re.compile(
+    r"(?:家庭|户籍|现|常|居)住?(?:住址|地址|所在地|住地)[：:为是\s]{1,3}[^。；;，,\n]{0,40}?[0-9一二三四五六七八九十]+(?:号|室|幢|栋|单元|组)"
+)
+_MASKED = re.compile(r"[*×xX某＊]")
+_PERSON_WORDS = ("身份证", "公民身份", "证件号")
+_ORGANISATION_WORDS = ("信用代码", "机构代码", "登记号", "税号", "注册号", "纳税人识别号")
+_CARD_WORDS = ("银行卡", "卡号", "账号", "账户", "帐号", "帐户", "开户", "打入", "汇入")
+_AMOUNT = re.compile(r"\s*(?:[万亿]?元|[万亿]|%|平方米|亩|吨|人次|千瓦)")
+_NEAR = 24
+"""Characters before a number in which the words stand that say what it is."""
+
+
+def numbers_in(written: str) -> Iterator[Found]:
+    """The numbers of persons in ``written``, in the order of their kinds."""
+    if not MAYBE.search(written):
+        return
+    plain = plain_numbers(written)
+    text = plain.text
+    taken: list[tuple[int, int]] = []
+    for kind, pattern in _PATTERNS:
+        for match in pattern.finditer(text):
+            if any(start < match.end() and match.start() < end for start, end in taken):
+                continue
+            if _is_one(kind, match, text):
+                taken.append(match.span())
+                yield Found(kind, plain.places[match.start()])
+
+
+_PATTERNS = (
+    (NumberKind.CITIZEN, _CITIZEN),
+    (NumberKind.OLD_CITIZEN, _OLD_CITIZEN),
+    (NumberKind.PASSPORT, _PASSPORT),
+    (NumberKind.CARD, _CARD),
+    (NumberKind.MOBILE, _MOBILE),
+    (NumberKind.HOME, _HOME),
+)
+
+
+def _is_one(kind: NumberKind, match: re.Match[str], text: str) -> bool:
+    before = text[max(0, match.start() - _NEAR) : match.start()]
+    if kind is NumberKind.CITIZEN:
+        return _is_citizen(match.group(), before) and _stands_alone(match, text)
+    if kind is NumberKind.OLD_CITIZEN:
+        return any(word in before for word in _PERSON_WORDS)
+    if kind is NumberKind.CARD:
+        digits = re.sub(r"[^0-9]", "", match.group())
+        return is_card_number(digits) and any(word in before for word in _CARD_WORDS)
+    if kind is NumberKind.MOBILE:
+        return not _AMOUNT.match(text, match.end())
+    return kind is not NumberKind.HOME or not _MASKED.search(match.group())
+
+
+def _stands_alone(match: re.Match[str], text: str) -> bool:
+    """Whether the digits are one number, and not a few figures of a table that happen to look like one."""
+    gaps = re.findall(r"[^0-9Xx]+", match.group())
+    if not gaps:
+        return True
+    if len(gaps) > _MOST_GAPS and len(set(gaps)) > 1:
+        return False
+    return not _GOES_ON_BEFORE.search(text[max(0, match.start() - 4) : match.start()]) and not _GOES_ON.match(
+        text, match.end()
+    )
+
+
+_MOST_GAPS = 5
+_GOES_ON_BEFORE = re.compile(r"[0-9][\s\-·.*_|,，、]{1,3}\Z")
+_GOES_ON = re.compile(r"[\s\-·.*_|,，、]{1,3}[0-9]")
+
+
+def _is_citizen(written: str, before: str) -> bool:
+    number = re.sub(r"[^0-9Xx]", "", written)
+    if not is_citizen_number(number):
+        return False
+    # One number in thirty is a valid credit code as well; then the words before it decide.
+    named = [before.rfind(word) for word in _ORGANISATION_WORDS if word in before]
+    person = max((before.rfind(word) for word in _PERSON_WORDS), default=-1)
+    return not (named and max(named) > person and not credit_code_fault(number.upper()))

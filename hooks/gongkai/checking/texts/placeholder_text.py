@@ -1,0 +1,40 @@
+"""Words of a draft that were forgotten in what is to be published."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from gongkai.checking.texts.text_lines import lines_of, words_of
+from gongkai.model.item import Item
+from gongkai.model.problems.problem import Level, Problem, problem
+from gongkai.model.publication import Publication
+
+_PATTERN = re.compile(
+    r"TODO|TBD|FIXME|lorem ipsum|X{3,}|(?<![×Ｘ])[×Ｘ]{3,}|待补充|待完善|待定稿|待核实|（待定）|此处(?:填写|插入|粘贴)"
+    r"|单击此处|点击此处添加|请输入(?:标题|文字|内容)|示例文本|批注\s*\[",
+    re.IGNORECASE,
+)
+# The first character comes first and looks back afterwards, so that the search can skip from one candidate to the next.
+_HINT = re.compile(
+    "[TtFfLlXxＸｘ×待此单点请示批]"
+    "(?:(?<=[TtFfLlXxＸｘ×待])|(?<=此)处|(?<=单)击|(?<=点)击此|(?<=请)输入|(?<=示)例文本|(?<=批)注)"
+)
+"""Words of which one must be there before the pattern is worth a try."""
+
+
+def check_item(item: Item, publication: Publication) -> Iterator[Problem]:
+    """Lines with words that only drafts have."""
+    if not _HINT.search(words_of(item)):
+        return
+    for line, place in lines_of(item):
+        match = _PATTERN.search(line)
+        if match:
+            what = f"这里有没有写完的文字“{match.group()}”。"
+            yield problem(
+                place,
+                "placeholder",
+                what,
+                "请补写完整或者删除。",
+                Level.WARNING,
+            )

@@ -1,0 +1,65 @@
+"""Text as those read it who look for numbers: full-width and coded digits plain, marks without meaning left out."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from gongkai.texts.inline import character_of
+
+_CODED = re.compile(r"%3[0-9]|&[#A-Za-z0-9]{2,32};|</?[A-Za-z][^<>]*>|<!--|-->")
+_CHINESE_RUN = re.compile(r"[零〇一二三四五六七八九]{10,}[Xx]?")
+_CHINESE_DIGITS = {character: str(digit) for digit, character in enumerate("零一二三四五六七八九")} | {"〇": "0"}
+
+
+@dataclass(frozen=True, slots=True)
+class PlainText:
+    """The plain text, and for each of its characters the place in the text that it was made from."""
+
+    text: str
+    places: tuple[int, ...]
+
+
+def plain_numbers(written: str) -> PlainText:
+    """``written`` with every digit as an ASCII digit, without tags and characters that nobody sees."""
+    characters: list[str] = []
+    places: list[int] = []
+    chinese = {place for run in _CHINESE_RUN.finditer(written) for place in range(*run.span())}
+    at = 0
+    while at < len(written):
+        coded = _CODED.match(written, at)
+        if coded:
+            for one in _decoded(coded.group()):
+                characters.append(_plain(one))
+                places.append(at)
+            at = coded.end()
+            continue
+        one = written[at]
+        made = _CHINESE_DIGITS.get(one, one) if at in chinese else _plain(one)
+        if made:
+            characters.append(made)
+            places.append(at)
+        at += 1
+    return PlainText("".join(characters), tuple(places))
+
+
+def _decoded(coded: str) -> str:
+    if coded.startswith("%"):
+        return coded[2]
+    return character_of(coded) if coded.startswith("&") else ""
+
+
+def _plain(character: str) -> str:
+    """The character itself, an ASCII letter or digit where it is another form of one, nothing where it is invisible."""
+    if character.isascii():
+        return character
+    category = unicodedata.category(character)
+    if category == "Nd":
+        return str(unicodedata.decimal(character))
+    if category in ("Cf", "Mn"):
+        return ""
+    if category[0] == "L":
+        folded = unicodedata.normalize("NFKC", character)
+        return folded if len(folded) == 1 and folded.isascii() else character
+    return character

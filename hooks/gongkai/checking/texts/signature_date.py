@@ -1,0 +1,40 @@
+"""The date under a text is the date of the record (落款日期与成文日期)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from gongkai.model.item import Item
+from gongkai.model.place import Place
+from gongkai.model.problems.problem import Level, Problem, problem
+from gongkai.model.publication import Publication
+from gongkai.texts.day_words import day_words
+
+_DATE = re.compile(r"[\s\u3000>]*(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日[\s\u3000]*\Z")
+
+
+def check_item(item: Item, publication: Publication) -> Iterator[Problem]:
+    """A last date line of its own that is another day than 成文日期."""
+    if item.doc_date is None or "日" not in item.body:
+        return
+    found = _signature(item)
+    if found and found[0] != item.doc_date:
+        day, line = found
+        what = f"落款日期是{day_words(day)}，成文日期写的是{day_words(item.doc_date)}。"
+        place = Place(item.place.path, item.body_line + line, 1)
+        parts = (place, item.at("doc_date"))
+        yield problem(place, "signature-date", what, "请对照原件核对。", Level.WARNING, parts)
+
+
+def _signature(item: Item) -> tuple[date, int] | None:
+    """The first line that holds only a date, which ends the document itself; enclosures may be dated otherwise."""
+    for number, line in enumerate(item.body.split("\n")):
+        match = _DATE.match(line)
+        if match:
+            try:
+                return date(int(match[1]), int(match[2]), int(match[3])), number
+            except ValueError:
+                return None
+    return None

@@ -1,0 +1,145 @@
+"""Adverts that somebody planted in a text: words of gambling, forgery and vice in the company of what sells them.
+
+The words alone prove nothing: papers that forbid these things name them, and they come about where ordinary words meet.
+So the sentence is looked at, by the data in vocabulary/spam.yml.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from gongkai import FOLDER
+from gongkai.checking.texts.text_lines import lines_of, words_of
+from gongkai.model.item import Item
+from gongkai.model.place import Place
+from gongkai.model.problems.problem import Problem, problem
+from gongkai.model.publication import Publication
+from gongkai.model.script import simplified, traditional_pairs
+from gongkai.reading.yaml.shape import Shape
+from gongkai.reading.yaml.yaml_files import read_yaml
+from gongkai.texts.inline import character_of
+
+RULE = "spam"
+
+_FILE = "vocabulary/spam.yml"
+_ALWAYS, _ALONE = "必是", "单独"
+_HINT = "线索"
+_HINTS = (_HINT, "联系")
+_FEW_WORDS = 8
+"""Characters beside the words of an advert that are no sentence about them."""
+_SENTENCE_ENDS = re.compile(r"[。！？；;!?\n]")
+
+
+def check_item(item: Item, publication: Publication) -> Iterator[Problem]:
+    """Lines that hold one of the patterns."""
+    if not _found(words_of(item)):
+        return
+    for line, place in lines_of(item):
+        words = _found(line)
+        if words:
+            what = f"这一行有疑似被植入的广告文字“{words}”。"
+            yield problem(place, RULE, what, "请核对原件，删除不属于原件的文字，并检查发布账号是否被盗用。")
+
+
+def _found(text: str) -> str:
+    """The first planted words in a text; empty where there are none."""
+    if _DISGUISED.search(text):
+        text = _ENTITY.sub(lambda match: character_of(match.group()), text)
+        text = _UNSEEN.sub("", unicodedata.normalize("NFKC", text))
+    if _is_traditional(text):
+        text = simplified(text)
+    if not _data().any_trigger.search(text):
+        return ""
+    # A sentence is looked at by itself, so that an honest one does not excuse what was planted behind it.
+    return next(filter(None, map(_advert_in, _SENTENCE_ENDS.split(text))), "")
+
+
+def _advert_in(sentence: str) -> str:
+    """The words of an advert in a sentence; empty where it is none."""
+    data = _data()
+    if not data.any_trigger.search(sentence) or data.honest.search(sentence):
+        return ""
+    for advert in data.adverts:
+        if any(trigger in sentence for trigger in advert.triggers):
+            match = advert.pattern.search(sentence)
+            if match and _is_sold(match, sentence, advert.weight):
+                return match.group()
+    return ""
+
+
+def _is_sold(match: re.Match[str], sentence: str, weight: str) -> bool:
+    """Whether a sentence sells what it names: by the words themselves, by a hint, or as it says nothing else."""
+    hint = _data().hints.get(weight, _data().hints[_HINT])
+    if weight == _ALWAYS or hint.search(sentence):
+        return True
+    return weight == _ALONE and len(sentence.strip()) <= len(match.group()) + _FEW_WORDS
+
+
+def _is_traditional(text: str) -> bool:
+    """Whether the beginning of a text holds a Traditional character; few texts hold any of the rare planes."""
+    if _TRADITIONAL.search(text, 0, _SAMPLE):
+        return True
+    return bool(_RARE.search(text, 0, _SAMPLE) and _RARE_TRADITIONAL.search(text, 0, _SAMPLE))
+
+
+@dataclass(frozen=True, slots=True)
+class _Advert:
+    """One kind of advert: words of which one must be there, the pattern, and how much the pattern proves."""
+
+    triggers: tuple[str, ...]
+    pattern: re.Pattern[str]
+    weight: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Data:
+    honest: re.Pattern[str]
+    """Words of a sentence that forbids, warns or explains."""
+    hints: Mapping[str, re.Pattern[str]]
+    """Words of a sentence that sells, and those of one that gives a private contact or a price."""
+    adverts: tuple[_Advert, ...]
+    any_trigger: re.Pattern[str]
+
+
+@cache
+def _data() -> _Data:
+    node, problems = read_yaml(FOLDER / _FILE, _FILE)
+    shape = Shape(node, _FILE, Place(_FILE), problems)
+    adverts = []
+    for row in shape.rows("广告"):
+        of_row = Shape(row, _FILE, Place(_FILE), problems)
+        advert = _Advert(of_row.texts("触发"), re.compile(of_row.text("样子")), of_row.text("程度"))
+        assert advert.triggers, row
+        assert advert.weight in (_ALWAYS, _ALONE, *_HINTS), advert.weight
+        adverts.append(advert)
+    assert not problems, problems
+    triggers = (re.escape(trigger) for advert in adverts for trigger in advert.triggers)
+    return _Data(
+        honest=re.compile(shape.needed("正当", "打击")),
+        hints={name: re.compile(shape.needed(name, "网址"), re.IGNORECASE) for name in _HINTS},
+        adverts=tuple(adverts),
+        any_trigger=re.compile("|".join(triggers)),
+    )
+
+
+# The first character comes first and looks back afterwards, so that the search can skip from one candidate to the next.
+_DISGUISED = re.compile(
+    "[&\u200b-\u200f\u2060-\u2064\u2e80-\u2fdf\uf900-\ufaff\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\ufeff\u00ad]"
+    "(?:(?<=&)#?[A-Za-z0-9]{2,8};|(?<!&))"
+)
+"""Words written in codes, in other forms of their signs, or with signs between them that nobody sees."""
+
+_ENTITY = re.compile("&#?[A-Za-z0-9]{2,8};")
+_UNSEEN = re.compile("[\u200b-\u200f\u2060-\u2064\ufeff\u00ad]")
+
+_SAMPLE = 400
+"""Characters that show whether a text is written in Traditional script."""
+
+# A set with hundreds of characters beyond the basic plane is compared one by one, so those have a set of their own.
+_TRADITIONAL = re.compile("[" + "".join(chr(one) for one in traditional_pairs() if one <= 0xFFFF) + "]")
+_RARE = re.compile("[\U00010000-\U0010ffff]")
+_RARE_TRADITIONAL = re.compile("[" + "".join(chr(one) for one in traditional_pairs() if one > 0xFFFF) + "]")

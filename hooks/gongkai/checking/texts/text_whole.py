@@ -1,0 +1,72 @@
+"""Every visible character of a source text appears on its page, in order; else the line is named."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from gongkai.model.item import Item
+from gongkai.model.place import Place
+from gongkai.model.problems.problem import Problem, problem
+from gongkai.model.publication import Publication
+from gongkai.texts.html import render, visible
+from gongkai.texts.inline import character_of
+from gongkai.texts.marked_text import Text
+
+_RARE = re.compile(r"[\[|`<\\^&*+>~-]")
+"""Characters without one of which nothing is risky; searched first, since most texts have none of them."""
+_RISKY = re.compile(r"[\[|`<\\^&]|^[ \t\u3000]*[-*+>~]|\*\*", re.MULTILINE)
+_MARKS = re.compile(r"[\s\u3000\xa0\\*`#>|~\-:+\[\]()!<^]")
+"""Characters that Markdown may use up."""
+_TARGET = re.compile(r"(!?)(\[[^\[\]\n]*\])\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)")
+_PICTURE = re.compile(r"!\[[^\[\]\n]*\]\([^()\s]+\)")
+_TAG = re.compile(
+    r"</?(?:br|sup|sub|u|b|i|s|em|strong|del|table|caption|thead|tbody|tfoot|tr|th|td|p)(?:\s[^<>]*)?/?>", re.IGNORECASE
+)
+_ENTITY = re.compile(r"&[#A-Za-z0-9]{2,32};")
+
+
+def check_item(item: Item, publication: Publication) -> Iterator[Problem]:
+    """Texts of which a word would be lost on the page."""
+    yield from _text(item.body, item.place.path, item.body_line)
+    for text in item.texts.values():
+        yield from _text(text.text, text.path, 1)
+
+
+def _text(source: str, path: str, first: int) -> Iterator[Problem]:
+    # Lines without any mark of Markdown are escaped and shown as they are, so there is nothing to lose.
+    if not _RARE.search(source) or not _RISKY.search(source):
+        return
+    # Links are left as written here, so that a page shows what is not a link with its address.
+    shown = _letters(visible(str(render(Text(source), "", lambda address: address).html)))
+    at = 0
+    for number, line in enumerate(source.split("\n")):
+        at = _after(_letters(_printed(line)), shown, at)
+        if at < 0:
+            what = "这一行的文字不能完整地显示在网页上。"
+            remedy = "请检查这一行的 HTML 标记和尖括号；书名、名单的尖括号请写成“〈〉”。"
+            yield problem(Place(path, first + number, 1), "text-lost", what, remedy)
+            return
+
+
+def _after(letters: str, shown: str, at: int) -> int:
+    """Where the search goes on after the letters of a line; -1 where one of them is missing."""
+    found = shown.find(letters, at)
+    if found >= 0:
+        return found + len(letters)
+    for letter in letters:
+        at = shown.find(letter, at) + 1
+        if at == 0:
+            return -1
+    return at
+
+
+def _letters(text: str) -> str:
+    return _MARKS.sub("", text)
+
+
+def _printed(line: str) -> str:
+    """The line without what is not printed: the addresses of links, pictures, the few tags that pages know."""
+    line = _PICTURE.sub("", line)
+    line = _TARGET.sub(lambda match: match[2], line)
+    return _ENTITY.sub(lambda match: character_of(match.group()), _TAG.sub("", line))

@@ -1,0 +1,29 @@
+"""A text does not begin with its own title, which the page shows already, nor with another one (文题一致)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from gongkai.model.document_number import title_key
+from gongkai.model.item import Item
+from gongkai.model.place import Place
+from gongkai.model.problems.problem import Level, Problem, problem
+from gongkai.model.publication import Publication
+
+
+def check_item(item: Item, publication: Publication) -> Iterator[Problem]:
+    """The title as the first line is a note; a first heading of the highest level with other words is a warning."""
+    body = item.body
+    text = body.lstrip()
+    if not text:
+        return
+    first = text.split("\n", 1)[0].rstrip()
+    place = Place(item.place.path, item.body_line + body.count("\n", 0, len(body) - len(text)), 1)
+    heading = first.removeprefix("# ").strip()
+    if title_key(heading) == title_key(item.title):
+        what = "正文第一行重复了标题，网页上会显示两次。"
+        yield problem(place, "title-repeated", what, "请删除正文里的标题。", Level.NOTE)
+    elif first.startswith("# "):
+        what = f"正文的标题“{heading}”与“{item.title}”不同。"
+        parts = (place, item.at("title"))
+        yield problem(place, "title-differs", what, "请核对标题；正文里的标题用“## ”。", Level.WARNING, parts)

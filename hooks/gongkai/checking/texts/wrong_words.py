@@ -1,0 +1,31 @@
+"""Words that are always wrong, as typing and scanning make them (vocabulary/wrong_words.yml; 检查指标: 错别字)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from gongkai.checking.texts.text_lines import lines_of, within, words_of
+from gongkai.model.item import Item
+from gongkai.model.problems.problem import Level, Problem, problem
+from gongkai.model.publication import Publication
+from gongkai.reading.vocabulary import titles
+
+
+def check_item(item: Item, publication: Publication) -> Iterator[Problem]:
+    """Lines with a wrong word, with the right one."""
+    right = titles("wrong_words")
+    pattern = _pattern()
+    if not pattern.search(words_of(item)):
+        return
+    for line, place in lines_of(item):
+        for match in pattern.finditer(line):
+            word = match.group()
+            remedy = f"请改成“{right[word]}”。"
+            yield problem(within(place, match.start()), "wrong-word", f"“{word}”是错字。", remedy, Level.WARNING)
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    return re.compile("|".join(re.escape(word) for word in titles("wrong_words")))

@@ -1,0 +1,110 @@
+"""Cells of records as places of a paper: name of the file, key or line of the row, heading of the column."""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import cached_property
+
+from gongkai.checking.waivers.no_place import NoPlace, is_plain
+from gongkai.model.item import Item
+from gongkai.model.place import Place
+from gongkai.model.printed_defect import Part, Spot
+from gongkai.model.printed_words import LINE, folded, joined
+from gongkai.model.record import Record, RecordTable
+from gongkai.reading.printable_faults import printed_cell
+from gongkai.reading.values.nearest import nearest
+
+_MOST_LOOKED_AT = 2000
+"""Keys among which the nearest to a mistaken one is looked for."""
+
+
+class RecordCells:
+    """The cells of the records of one item."""
+
+    def __init__(self, item: Item, table: RecordTable) -> None:
+        self._item = item
+        self._table = table
+        self._key = table.position(item.kind.record.key)
+
+    def named(self, words: str) -> Spot | NoPlace | None:
+        """The cell that the words name; None where they name no file and no column."""
+        cell = printed_cell(words, self._item)
+        if cell is None:
+            return None
+        name = self._name(cell.file)
+        if not self._table.columns[cell.column].public:
+            what = f"“{self._table.columns[cell.column].title}”这一列不公开，没有照原件公开的内容。"
+            return NoPlace(what, "请改正或者清空这一格，删除这一条。")
+        if cell.line:
+            place = self._rows.get((cell.file, cell.line))
+            found = [] if place is None else [place]
+        else:
+            found = [place for place in self._of_key.get(cell.key, ()) if self._table.source(place)[0] == cell.file]
+        if len(found) == 1:
+            return self._cell(self._record(found[0]), cell.column)
+        if found:
+            rows = "、".join(f"第{self._table.source(place)[1]}行" for place in found[:6])
+            return NoPlace(f"“{name}”里有 {len(found)} 行都是“{cell.key}”。", f"请改用行号：{rows}。")
+        if cell.line:
+            return NoPlace(f"“{name}”没有第 {cell.line} 行。", "行号是文件里的行数，表头是第 1 行；请核对。")
+        meant = nearest(cell.key, list(self._of_key)[:_MOST_LOOKED_AT])
+        remedy = f"是否指“{meant}”？" if meant else "请写标识这一行的编号，或者写“第18行”这样的行号。"
+        return NoPlace(f"“{name}”里没有“{cell.key}”这一行。", remedy)
+
+    def at(self, file: int, place: Place) -> Spot | None:
+        """The cell at a place of one of the files; None where it is no cell of a record."""
+        number = self._rows.get((file, place.line))
+        header = self._item.records[file].header
+        if number is None or not 0 < place.column <= len(header):
+            return None
+        label = folded(header[place.column - 1])
+        columns = enumerate(self._table.columns)
+        column = next((at for at, one in columns if one.public and label in map(folded, (one.title, *one.aliases))), -1)
+        return self._cell(self._record(number), column) if column >= 0 else None
+
+    @cached_property
+    def _rows(self) -> dict[tuple[int, int], int]:
+        """File and line → number of the record."""
+        return {self._table.source(place): place for place in range(len(self._table))}
+
+    @cached_property
+    def _of_key(self) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = {}
+        for place, record in enumerate(self._table.rows()):
+            if self._key >= 0 and record.cells[self._key]:
+                found.setdefault(folded(record.cells[self._key]), []).append(place)
+        return found
+
+    @cached_property
+    def _counts(self) -> Counter[str]:
+        return Counter({key: len(places) for key, places in self._of_key.items()})
+
+    def _record(self, number: int) -> Record:
+        return next(self._table.rows(number, number + 1))
+
+    def _cell(self, record: Record, column: int) -> Spot:
+        key = record.cells[self._key] if self._key >= 0 else ""
+        plain = folded(key)
+        alone = is_plain(key) and self._counts[plain] == 1 and not LINE.fullmatch(plain)
+        field = self._table.columns[column]
+        return Spot(
+            part=Part.RECORD,
+            words=joined(self._name(record.file), key if alone else f"第{record.line}行", field.title),
+            place=Place(
+                self._item.records[record.file].path, record.line, record_column(self._item, record.file, column)
+            ),
+            printed=record.cells[column],
+            name=field.name,
+            row=record.line,
+            column=record.file,
+        )
+
+    def _name(self, file: int) -> str:
+        return self._item.records[file].path.rpartition("/")[2]
+
+
+def record_column(item: Item, file: int, column: int) -> int:
+    """Which cell of the rows of a file, counted from 1, a column of the type is; 0 where the file does not have it."""
+    field = item.kind.records[column]
+    labels = {folded(label) for label in (field.title, *field.aliases)}
+    return next((at for at, cell in enumerate(item.records[file].header, 1) if folded(cell) in labels), 0)

@@ -1,0 +1,154 @@
+"""What items publish as it is printed (照原件公开), against what the check found: silent there, and nowhere else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+
+from gongkai.checking.waivers.no_place import NoPlace
+from gongkai.checking.waivers.owners import Owners
+from gongkai.checking.waivers.places import PrintedPlaces
+from gongkai.model.item import Item
+from gongkai.model.place import Place
+from gongkai.model.printed_defect import Defect, Part, Spot
+from gongkai.model.problems.problem import Problem, problem
+from gongkai.model.publication import Publication
+
+_SAYS_SOMETHING = re.compile(r"\w.*\w", re.DOTALL)
+_LABEL = "照原件公开"
+_Key = tuple[str, int, int, int]
+
+
+@dataclass(slots=True)
+class _Waiver:
+    """One row of 照原件公开, with what the check found at its place."""
+
+    item: Item
+    row: Place
+    spot: Spot
+    reason: str
+    found: list[Problem] = field(default_factory=list)
+    refused: str = ""
+    """Rule of a finding at this place that is no defect of a paper."""
+    inside: bool = False
+    """Whether there is a finding in a line of the text, the whole of which the waiver names."""
+
+
+class Waivers:
+    """All waivers of a column."""
+
+    def __init__(self, publication: Publication, waivable: frozenset[str]) -> None:
+        """``waivable`` are the rules whose findings speak about what a paper says."""
+        self._publication = publication
+        self._waivable = waivable
+        self._places: dict[str, PrintedPlaces] = {}
+        self._owners: Owners | None = None
+        self._problems: list[Problem] = []
+        self._waivers: dict[_Key, _Waiver] = {}
+        self._rows: set[_Key] = set()
+        for item in publication.reading.items:
+            if "as_printed" in item.values:
+                self._read(item)
+
+    def left(self, found: Iterable[Problem]) -> Iterator[Problem]:
+        """The problems that are not waived, each with how its place is written, then those of the waivers themselves."""
+        for one in found:
+            if one.rule in self._waivable:
+                if (one.path, one.line, one.column, 0) in self._rows:
+                    # A place is told in the words of the paper, so that they stand wrong in the record too.
+                    continue
+                waivers = list(self._at(one))
+                for waiver in waivers:
+                    waiver.found.append(one)
+                if not waivers:
+                    yield self._told(one)
+                continue
+            for waiver in self._at(one):
+                waiver.refused = one.rule
+            yield one
+        yield from self._problems
+        for waiver in self._waivers.values():
+            if not waiver.found:
+                yield _idle(waiver)
+
+    def defects(self) -> dict[str, tuple[Defect, ...]]:
+        """What is published as it is printed, by the index number of the item; known once ``left`` was gone through."""
+        found: dict[str, list[Defect]] = {}
+        for waiver in self._waivers.values():
+            if waiver.found:
+                words = tuple(dict.fromkeys(one.told or one.what for one in waiver.found))
+                defect = Defect(spot=waiver.spot, found=words, reason=waiver.reason)
+                found.setdefault(waiver.item.index_no, []).append(defect)
+        return {number: tuple(defects) for number, defects in found.items()}
+
+    def _read(self, item: Item) -> None:
+        places = self._of(item)
+        for row in item.rows("as_printed"):
+            self._rows.add((row.place.path, row.place.line, row.place.column, 0))
+            words, reason = row.text("place"), row.text("reason")
+            if not words or not reason:
+                # The reader has told that one of them is missing.
+                continue
+            if not _SAYS_SOMETHING.search(reason):
+                what = f"“{words}”没有写明为什么照原件公开。"
+                remedy = "请在“理由”里写明，例如“原件合计有误”。"
+                self._problems.append(problem(row.place, "printed-reason", what, remedy))
+                continue
+            spot = places.named(words)
+            if isinstance(spot, NoPlace):
+                self._problems.append(problem(row.place, "printed-unknown", f"{_LABEL}：{spot.what}", spot.remedy))
+                continue
+            waiver = _Waiver(item, row.place, spot, reason)
+            other = self._waivers.setdefault(_key(spot), waiver)
+            if other is not waiver:
+                what = f"“{words}”与第 {other.row.line} 行写的是同一处。"
+                self._problems.append(problem(row.place, "printed-twice", what, "请只保留一条，理由写在一起。"))
+
+    def _at(self, one: Problem) -> Iterator[_Waiver]:
+        for place in one.places if self._waivers else ():
+            # Problems point at words of a line, waivers at the whole of it.
+            for column in (place.column, 0):
+                waiver = self._waivers.get((place.path, place.line, column, place.inside))
+                if waiver:
+                    yield waiver
+            whole = self._waivers.get((place.path, place.line, place.column, 0))
+            if whole and place.inside:
+                whole.inside = True
+
+    def _told(self, one: Problem) -> Problem:
+        for place in one.places:
+            spot = self._spot(place)
+            if spot:
+                return replace(one, printed_at=spot.words)
+        return one
+
+    def _spot(self, place: Place) -> Spot | None:
+        if self._owners is None:
+            self._owners = Owners(self._publication.reading.items)
+        item = self._owners.of(place.path, place.line)
+        return self._of(item).at(place) if item else None
+
+    def _of(self, item: Item) -> PrintedPlaces:
+        if item.index_no not in self._places:
+            self._places[item.index_no] = PrintedPlaces(item, self._publication.records.get(item.index_no))
+        return self._places[item.index_no]
+
+
+def _key(spot: Spot) -> _Key:
+    column = 0 if spot.part in (Part.BODY, Part.TEXT) else spot.place.column
+    return spot.place.path, spot.place.line, column, spot.place.inside
+
+
+def _idle(waiver: _Waiver) -> Problem:
+    """A waiver of what is right, or of what nobody can waive."""
+    words = waiver.spot.words
+    if waiver.refused:
+        what = f"“{words}”的问题（{waiver.refused}）不是原件本身的错，不能照原件公开。"
+        return problem(waiver.row, "printed-refused", what, "请改正那里的问题，删除这一条。")
+    if waiver.inside:
+        what = f"“{words}”有几行，没有写明是哪一行。"
+        return problem(waiver.row, "printed-unknown", what, f"请写成 {words}“这一行独有的几个字”。")
+    printed = f"（{waiver.spot.printed}）" if waiver.spot.printed and len(waiver.spot.printed) <= 40 else ""
+    what = f"“{words}”{printed}没有问题，不用写“{_LABEL}”。"
+    return problem(waiver.row, "printed-right", what, "请核对位置；已经改正的，删除这一条。")

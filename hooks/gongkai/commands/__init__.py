@@ -1,0 +1,1 @@
+"""The commands that people run: their line, their report, their exit code."""

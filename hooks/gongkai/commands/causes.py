@@ -1,0 +1,86 @@
+"""Problems of one cause told as one: the first with its place, how many more there are, and where they begin."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Hashable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from gongkai.model.problems.problem import Problem
+
+_TOLD_APART = 3
+"""Problems that differ in what was written only, and are told one by one; more of them are one cause."""
+_REMEDIES_APART = 20
+"""The same where each has a remedy of its own, which is lost where they are told as one."""
+_PLACES = 5
+_QUOTED = re.compile("“[^“”]*”|「[^「」]*」")
+_DIGITS = re.compile(r"\d+")
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """Problems of one cause in their order: one rule, one file, the same words but for what is quoted and counted."""
+
+    problems: tuple[Problem, ...]
+
+    @property
+    def first(self) -> Problem:
+        """The problem that is told in full."""
+        return self.problems[0]
+
+    @property
+    def others(self) -> str:
+        """«另有 196 处：第 3 行、……», with what is written there where it is not the same; empty for a problem alone."""
+        more = self.problems[1:]
+        if not more:
+            return ""
+        places = "、".join(_place(one, self.first) for one in more[:_PLACES])
+        return f"另有 {len(more)} 处：{places}{'等' if len(more) > _PLACES else ''}。"
+
+
+def causes_of(problems: Iterable[Problem]) -> tuple[Cause, ...]:
+    """The causes of the problems, in the order of the first problem of each."""
+    place: dict[Problem, int] = {}
+    for one in problems:
+        place.setdefault(one, len(place))
+    by_kind: dict[Hashable, list[Problem]] = {}
+    for one in place:
+        by_kind.setdefault((one.path, one.level, one.rule, _shape(one.what), _shape(one.remedy)), []).append(one)
+    groups: list[list[Problem]] = []
+    for of_kind in by_kind.values():
+        if len(of_kind) > _REMEDIES_APART:
+            groups.append(of_kind)
+        else:
+            groups += _by_words(of_kind)
+    return tuple(Cause(tuple(group)) for group in sorted(groups, key=lambda group: place[group[0]]))
+
+
+def _by_words(of_kind: Sequence[Problem]) -> Iterator[list[Problem]]:
+    """Few problems of one kind, together where they have the same remedy, or are the same but for the place."""
+    by_remedy: dict[str, list[Problem]] = {}
+    for one in of_kind:
+        by_remedy.setdefault(one.remedy, []).append(one)
+    for of_remedy in by_remedy.values():
+        if len(of_remedy) > _TOLD_APART:
+            yield of_remedy
+            continue
+        by_words: dict[str, list[Problem]] = {}
+        for one in of_remedy:
+            by_words.setdefault(one.what, []).append(one)
+        yield from by_words.values()
+
+
+def _shape(words: str) -> str:
+    """The words without what they quote and count; what they begin with is the name of a column or of a table."""
+    head = _QUOTED.match(words.removeprefix("这一行缺少"))
+    kept = len(words) - len(words.removeprefix("这一行缺少")) + (head.end() if head else 0)
+    return words[:kept] + _DIGITS.sub("#", _QUOTED.sub("“”", words[kept:]))
+
+
+def _place(one: Problem, first: Problem) -> str:
+    where = f"第 {one.line} 行" if one.line else "整个文件"
+    if one.what == first.what:
+        return where
+    told = {*_QUOTED.findall(first.what)}
+    own = [words for words in _QUOTED.findall(one.what) if words not in told]
+    return where + (own[0] if own else "")

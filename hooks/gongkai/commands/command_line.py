@@ -1,0 +1,235 @@
+"""The command line: check, build, serve, archive, schema; the only module that prints."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from gongkai.archiving.package import PackageChangedError, PackageNameError, make_package, write_checksums, write_root
+from gongkai.archiving.signature import NAMESPACE, SignatureError, sign
+from gongkai.archiving.wacz import write_wacz
+from gongkai.archiving.web_archive import write_web_archive
+from gongkai.building.build import build_site
+from gongkai.building.last_work import LastWork
+from gongkai.building.sources import checked_column
+from gongkai.calendar.as_of import DayError, as_of_from_environment, day_of_making
+from gongkai.commands.reporting import as_github, as_json, as_screen, as_text, exit_code, summary
+from gongkai.commands.terminal import Voice, voices
+from gongkai.comparing.against_base import review_of
+from gongkai.comparing.git_base import BaseError
+from gongkai.model.problems.problem import has_errors, in_order
+from gongkai.model.problems.refused import reason
+from gongkai.reading.types.editor_schema import editor_schemas
+from gongkai.reading.types.kinds import load_kinds
+
+_FORMATS = {"text": as_screen, "json": as_json, "github": as_github}
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run one command; 0 means done, 1 faults in the sources or the site, 2 a wrong call.
+
+    Where nobody reads what it says any more, the command is done all the same; a report that could not be written is not.
+    """
+    with voices() as (out, _):
+        code = _run(arguments)
+        if out.lost:
+            _complain(f"显示的内容没有全部写出：{out.lost}。")
+        return code
+
+
+def _run(arguments: Sequence[str]) -> int:
+    try:
+        options = _parser().parse_args(arguments)
+    except DayError as error:
+        _complain(str(error))
+        return 2
+    try:
+        code: int = options.run(options)
+    except KeyboardInterrupt:
+        _complain("已中断。")
+        return 130
+    except DayError as error:
+        _complain(str(error))
+        return 2
+    except OSError as error:
+        _complain(f"文件操作没有成功：{_refusal(error)}。已发布的网站没有改动。")
+        return 1
+    return code
+
+
+def _check(options: argparse.Namespace) -> int:
+    publication, problems = checked_column(options.root, options.as_of, LastWork(options.root))
+    if options.base:
+        try:
+            review = review_of(options.root, options.base, publication)
+        except BaseError as error:
+            _complain(str(error))
+            return 2
+        # What the other version lets be known of a fault takes the place of what could be said without it.
+        better = {(one.path, one.line, one.rule) for one in review.problems}
+        own = (one for one in problems if (one.path, one.line, one.rule) not in better)
+        problems = in_order((*own, *review.problems))
+        if options.summary:
+            with options.summary.open("a", encoding="utf-8") as file:
+                file.write(review.summary)
+        elif options.format == "text":
+            print(review.summary)
+    # A program reads UTF-8, whatever the terminal writes; escapes are the same in every encoding.
+    plain = options.format == "json" and sys.stdout.encoding.lower() != "utf-8"
+    report = as_json(problems, plain=True) if plain else _FORMATS[options.format](problems)
+    if report:
+        print(report)
+    if options.format == "text":
+        print(summary(problems))
+    # The report is all that a check makes: one that could not be written is not done.
+    unwritten = isinstance(sys.stdout, Voice) and sys.stdout.lost
+    return exit_code(problems, strict=options.strict) or int(bool(unwritten))
+
+
+def _build(options: argparse.Namespace) -> int:
+    built = build_site(options.root, options.root / options.out, options.as_of.isoformat())
+    if built.report is None:
+        for line in (*built.faults, built.output):
+            if line:
+                _complain(line)
+        _complain(f"没有发布：{options.out}/ 没有改动。")
+        return 1
+    report = built.report
+    print(
+        f"网站已生成到 {options.out}/：{len(report.pages)} 个网页（{report.reused} 个沿用上次），"
+        f"{report.items} 条信息，检索收录 {report.entries} 条，状态截至 {report.as_of}。"
+    )
+    if report.search_warning:
+        print(f"警告：{report.search_warning}")
+    if report.warnings or report.notes:
+        print(f"另有 {report.warnings} 条警告、{report.notes} 条提示，用 make check 查看。")
+    return 0
+
+
+def _serve(options: argparse.Namespace) -> int:
+    environment = {
+        **os.environ,
+        "GONGKAI_AS_OF": options.as_of.isoformat(),
+        "NO_MKDOCS_2_WARNING": "1",
+        "PYTHONUTF8": "1",
+    }
+    command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{options.port}"]
+    try:
+        return subprocess.call(command, cwd=options.root, env=environment)
+    except KeyboardInterrupt:
+        return 130
+
+
+def _archive(options: argparse.Namespace) -> int:
+    site, out, today = options.root / "site", options.root / options.out, day_of_making()
+    code = _build(argparse.Namespace(root=options.root, out="site", as_of=options.as_of))
+    if code:
+        return code
+    publication, _ = checked_column(options.root, options.as_of)
+    try:
+        package = make_package(site, options.root, publication, out, today, public=options.public)
+        made = [package.path]
+        if publication.reading.settings.site_domain:
+            made += [package.path.with_suffix(".warc"), package.path.with_suffix(".wacz")]
+            write_wacz(site, publication, made[1], write_web_archive(site, publication, made[1]), made[2], today)
+        checksums = package.path.with_suffix(".sha256")
+        root = write_root(package)
+        write_checksums((*made, root), checksums)
+        signature = sign(checksums, options.sign) if options.sign else None
+    except SignatureError as error:
+        _complain(f"{error}\n存档包已经生成，没有签名。")
+        return 1
+    except (PackageNameError, PackageChangedError) as error:
+        _complain(f"{error}\n没有生成存档包。")
+        return 1
+    except OSError as error:
+        _complain(f"文件操作没有成功：{_refusal(error)}。存档没有全部生成，网站已经更新。")
+        return 1
+    kind = "公开存档包" if options.public else "存档包"
+    for label, path in zip((kind, "网页存档（WARC）", "可回放的网页存档（WACZ）"), made):
+        print(f"{label}：{options.out}/{path.name}（{path.stat().st_size / 1024 / 1024:.1f} MB）")
+    if not options.public:
+        print("存档包含有网站以外的目录、正文原件和已经不再公开的内容，不要放到网上；对外提供请加 --public 另外生成。")
+    print(f"根校验值：{package.root}（请登记；也写在 {options.out}/{root.name}）")
+    print(f"校验：在 {options.out}/ 里运行 sha256sum -c {checksums.name}")
+    if signature:
+        print(f"签名：{options.out}/{signature.name}，用 ssh-keygen -Y verify -n {NAMESPACE} 验证")
+    return 0
+
+
+def _schema(options: argparse.Namespace) -> int:
+    kinds, problems = load_kinds(options.root / "catalogue" / "types")
+    if has_errors(problems):
+        _complain(as_text(problems))
+        return 1
+    folder = options.root / ".vscode" / "schema"
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, schema in editor_schemas(kinds).items():
+        text = json.dumps(schema, ensure_ascii=False, separators=(",", ":")) + "\n"
+        (folder / f"{name}.json").write_text(text, encoding="utf-8")
+    print(f"编辑器字段定义已写到 {folder.relative_to(options.root)}/。")
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="gongkai", description="政府信息公开专栏：检查、生成、存档。")
+    # A shared option is only taken before the command, so that it reads the same for every command.
+    parser.add_argument("--root", type=_folder, default=Path.cwd(), help="项目所在目录，缺省为当前目录")
+    commands = parser.add_subparsers(required=True, metavar="命令")
+    check = _command(commands, "check", _check, "检查全部目录和正文，不生成网站")
+    check.add_argument("--format", choices=sorted(_FORMATS), default="text", help="输出格式")
+    check.add_argument("--base", metavar="版本", help="与这个版本（分支、标签或提交）比较，指出没有向公众说明的改动")
+    check.add_argument("--summary", type=Path, metavar="文件", help="把改动摘要（Markdown）接在这个文件后面")
+    check.add_argument("--strict", action="store_true", help="有警告也算不通过")
+    build = _command(commands, "build", _build, "检查并生成网站，全部正确才替换已发布的网站")
+    build.add_argument("--out", default="site", help="网站目录，缺省 site")
+    serve = _command(commands, "serve", _serve, "在本机预览")
+    serve.add_argument("--port", type=int, default=8000, help="端口，缺省 8000")
+    archive = _command(commands, "archive", _archive, "生成可离线打开的存档包")
+    archive.add_argument("--out", default="dist", help="存档包目录，缺省 dist")
+    archive.add_argument(
+        "--public", action="store_true", help="只含网站公开的内容，不含原始目录、正文和工作数据，供对外提供"
+    )
+    archive.add_argument("--sign", type=Path, metavar="私钥文件", help="用这个 SSH 私钥给校验清单签名")
+    _command(commands, "schema", _schema, "更新编辑器用的字段定义（.vscode/schema/）")
+    return parser
+
+
+def _command(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser],
+    name: str,
+    run: object,
+    meaning: str,
+) -> argparse.ArgumentParser:
+    command = commands.add_parser(name, help=meaning, description=meaning)
+    command.add_argument("--as-of", type=_day, default=as_of_from_environment(), help="状态截至哪一天，缺省今天")
+    command.set_defaults(run=run)
+    return command
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"“{text}”不是日期，请写成 2026-11-20 这样") from None
+
+
+def _folder(text: str) -> Path:
+    path = Path(text).resolve()
+    if not path.is_dir():
+        raise argparse.ArgumentTypeError(f"没有目录“{text}”")
+    return path
+
+
+def _refusal(error: OSError) -> str:
+    return reason(error) + (f"（{error.filename}）" if error.filename else "")
+
+
+def _complain(text: str) -> None:
+    print(text, file=sys.stderr)

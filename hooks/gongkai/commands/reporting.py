@@ -1,0 +1,140 @@
+"""Problems for those who read them: on a screen, in a program, on the lines of a pull request."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Sequence
+
+from gongkai.commands.causes import Cause, causes_of
+from gongkai.model.problems.problem import Level, Problem
+
+MOST_ANNOTATIONS = 10
+"""Annotations of one level that GitHub shows for a step."""
+
+_COMMANDS = {Level.ERROR: "error", Level.WARNING: "warning", Level.NOTE: "notice"}
+
+
+def as_text(problems: Sequence[Problem]) -> str:
+    """Each problem on a line with its place, the remedy on the next, then how to keep what the paper itself has wrong."""
+    lines = []
+    for one in problems:
+        where = f"{one.path}:{one.line}:{one.column}" if one.line else one.path
+        lines.append(f"{where}: {one.level.value}[{one.rule}] {one.what}")
+        if one.remedy:
+            lines.append(f"    {one.remedy}")
+        if one.printed_at:
+            lines.append(f"    {_as_printed(one)}")
+    return "\n".join(lines)
+
+
+def as_screen(problems: Sequence[Problem]) -> str:
+    """Each cause once, with the errors last: a screen shows the end, and nobody shall search for what must be put right."""
+    lightest_first = list(Level)[::-1]
+    return _of_causes(sorted(problems, key=lambda one: lightest_first.index(one.level)))
+
+
+def _of_causes(problems: Sequence[Problem]) -> str:
+    lines = []
+    for cause in causes_of(problems):
+        lines.append(as_text([cause.first]))
+        if cause.others:
+            lines.append(f"    {cause.others}")
+    return "\n".join(lines)
+
+
+def as_refusal(problems: Sequence[Problem]) -> str:
+    """Why a build stops: the errors, and how many other problems ``make check`` shows."""
+    counts = Counter(cause.first.level for cause in causes_of(problems))
+    others = "、".join(f"{counts[level]} 条{level.value}" for level in (Level.WARNING, Level.NOTE) if counts[level])
+    lines = [_of_causes([one for one in problems if one.level is Level.ERROR])]
+    if others:
+        lines.append(f"另有 {others}，用 make check 查看。")
+    return "\n".join(lines)
+
+
+def as_json(problems: Sequence[Problem], *, plain: bool = False) -> str:
+    """A JSON document with the counts and every problem at every place; ``plain`` writes it in ASCII with escapes."""
+    counts = Counter(one.level for one in problems)
+    return json.dumps(
+        {
+            "errors": counts[Level.ERROR],
+            "warnings": counts[Level.WARNING],
+            "notes": counts[Level.NOTE],
+            "problems": [
+                {
+                    "path": one.path,
+                    "line": one.line,
+                    "column": one.column,
+                    "rule": one.rule,
+                    "level": _COMMANDS[one.level],
+                    "what": one.what,
+                    "remedy": one.remedy,
+                    **({"as_printed": one.printed_at} if one.printed_at else {}),
+                }
+                for one in problems
+            ],
+        },
+        ensure_ascii=plain,
+        indent=1,
+    )
+
+
+def as_github(problems: Sequence[Problem]) -> str:
+    """Workflow commands that put the problems on their lines; beyond what is shown, a last one tells how many more."""
+    lines = []
+    for level, command in _COMMANDS.items():
+        of_level = _annotated([one for one in problems if one.level is level])
+        shown = of_level if len(of_level) <= MOST_ANNOTATIONS else of_level[: MOST_ANNOTATIONS - 1]
+        for cause in shown:
+            one = cause.first
+            place = f"file={_property(one.path)}"
+            if one.line:
+                place += f",line={one.line},col={max(1, one.column)}"
+            words = " ".join(filter(None, (one.what, one.remedy, cause.others, _as_printed(one))))
+            title = _property(f"{level.value} {one.rule}")
+            lines.append(f"::{command} {place},title={title}::{_message(words)}")
+        if len(shown) < len(of_level):
+            lines.append(
+                f"::{command}::另有 {len(of_level) - len(shown)} 条{level.value}没有列出，请在本机运行 make check 查看。"
+            )
+    return "\n".join(lines)
+
+
+def _annotated(problems: Sequence[Problem]) -> tuple[Cause, ...]:
+    """Every problem on its own line where the forge shows so many, else every cause on its first."""
+    return tuple(Cause((one,)) for one in problems) if len(problems) <= MOST_ANNOTATIONS else causes_of(problems)
+
+
+def summary(problems: Sequence[Problem]) -> str:
+    """One sentence."""
+    if not problems:
+        return "检查通过，没有发现问题。"
+    counts = Counter(one.level for one in problems)
+    causes = Counter(cause.first.level for cause in causes_of(problems))
+    parts = [_counted(level, causes[level], counts[level]) for level in Level if counts[level]]
+    verdict = "有错误，不能发布。" if counts[Level.ERROR] else "没有错误，可以发布。"
+    return f"共 {'、'.join(parts)}；{verdict}"
+
+
+def _counted(level: Level, causes: int, places: int) -> str:
+    return f"{causes} 条{level.value}" + (f"（{places} 处）" if places > causes else "")
+
+
+def exit_code(problems: Sequence[Problem], strict: bool = False) -> int:
+    """1 where an error stops publication, with ``strict`` a warning too; else 0."""
+    stopping = (Level.ERROR, Level.WARNING) if strict else (Level.ERROR,)
+    return int(any(one.level in stopping for one in problems))
+
+
+def _as_printed(one: Problem) -> str:
+    """How staff publish a paper that has the fault itself; the place stands at the end, so that it can be copied."""
+    return f"原件如此的，在“照原件公开”里写明理由，位置: {one.printed_at}" if one.printed_at else ""
+
+
+def _property(text: str) -> str:
+    return _message(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def _message(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")

@@ -1,0 +1,42 @@
+"""The present sources reviewed against another version of the repository."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from gongkai.binding.bind import bind
+from gongkai.comparing.compare_columns import compare
+from gongkai.comparing.git_base import base_of, extract
+from gongkai.comparing.summary import change_summary
+from gongkai.model.place import Place
+from gongkai.model.problems.problem import Level, Problem, problem
+from gongkai.model.publication import Publication
+from gongkai.reading.column_sources import read_column
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """What the public would miss, and what the change does, as Markdown."""
+
+    problems: tuple[Problem, ...]
+    summary: str
+
+
+def review_of(root: Path, name: str, head: Publication) -> Review:
+    """Compare the version ``name`` with ``head``, both for the same day.
+
+    What is wrong with the other version itself is not told again. Raises BaseError and OSError.
+    """
+    base = base_of(root, name)
+    with TemporaryDirectory(prefix="gongkai-") as folder:
+        extract(root, base, Path(folder))
+        before = bind(read_column(Path(folder)), head.as_of)
+        comparison = compare(before, head)
+    problems = comparison.problems
+    if not base.follows:
+        what = f"现在的版本不包含“{name}”的最新内容，比较的是两者共同的上一版本。"
+        behind = problem(Place("catalogue"), "base-ahead", what, "请先合并它的最新内容再检查。", Level.WARNING)
+        problems = (*problems, behind)
+    return Review(problems, change_summary(comparison, before, head))

@@ -1,0 +1,122 @@
+"""Two versions of a column compared: what the public would miss is a problem, everything else a change to tell of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+
+from gongkai.comparing.announced import has_new_note
+from gongkai.comparing.item_changes import Changed, differences, lost_notes
+from gongkai.comparing.removals import departure_of, notice_faults, untold_removal
+from gongkai.comparing.unlogged_changes import record_faults
+from gongkai.model.addresses import item_url
+from gongkai.model.document_number import number_key
+from gongkai.model.former_address import former_url
+from gongkai.model.item import Item
+from gongkai.model.place import Place
+from gongkai.model.problems.problem import Level, Problem, in_order, problem
+from gongkai.model.publication import Publication
+
+LATE = timedelta(days=31)
+"""How long after its date of publication a new item may come in; what is older would look as if it had long been public."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """What a change does to the published column."""
+
+    added: tuple[Item, ...]
+    changed: tuple[Item, ...]
+    removed: tuple[Item, ...]
+    problems: tuple[Problem, ...]
+
+
+def compare(base: Publication, head: Publication) -> Comparison:
+    """The step from ``base`` to ``head``, both bound for the same day."""
+    problems: list[Problem] = []
+    changed: list[Item] = []
+    removed: list[Item] = []
+    moved = _former_addresses(head)
+    for before in base.reading.items:
+        after = head.by_index.get(before.index_no)
+        if after is None:
+            removed.append(before)
+            problems += _vanished(before, base, head, moved)
+            continue
+        found = list(differences(before, after, base, head))
+        rows = list(record_faults(before, after, base, head))
+        if found or rows or before.kind.name != after.kind.name:
+            changed.append(after)
+        problems += rows
+        problems += _unexplained(before, after, found, base, head)
+        problems += _addresses(before, after, moved)
+    added = tuple(item for item in head.reading.items if item.index_no not in base.by_index)
+    if base.reading.items:
+        titles = {item.title for item in removed}
+        problems += _backdated((item for item in added if item.title not in titles), head)
+    return Comparison(added=added, changed=tuple(changed), removed=tuple(removed), problems=in_order(problems))
+
+
+def _vanished(gone: Item, base: Publication, head: Publication, moved: dict[str, Item]) -> Iterator[Problem]:
+    if item_url(gone).casefold() in moved:
+        return
+    departure = departure_of(gone, head)
+    if departure:
+        yield from notice_faults(gone, departure)
+        return
+    same = head.by_number.get(number_key(gone.doc_no)) if gone.doc_no else None
+    same = same or next(
+        (one for one in head.reading.items if one.title == gone.title and one.index_no not in base.by_index), None
+    )
+    if same:
+        what = f"“{gone.title}”的索引号由“{gone.index_no}”改成了“{same.index_no}”，原来的网址会打不开。"
+        remedy = f"请改回原来的索引号；确需改号的，请在这条信息里加一行“曾用网址: [{item_url(gone)}]”。"
+        yield problem(Place(same.place.path, same.place.line, same.place.column), "address-changed", what, remedy)
+        return
+    yield untold_removal(gone)
+
+
+def _unexplained(
+    before: Item, after: Item, found: list[Changed], base: Publication, head: Publication
+) -> Iterator[Problem]:
+    explained = has_new_note(before, after, base, head)
+    for one in found:
+        if one.rule == "publish-date-changed":
+            level = Level.WARNING if explained or before.legacy else Level.ERROR
+            yield problem(one.place, one.rule, one.what, one.remedy, level)
+        elif one.rule and not explained:
+            # Old items were often typed in by hand; what is put right in them is told, but does not stop.
+            level = Level.WARNING if before.legacy and after.legacy else Level.ERROR
+            yield problem(one.place, one.rule, one.what, one.remedy, level)
+    for words in lost_notes(before, after):
+        what = f"原有的变更说明“{words}”被删掉或者改动了。"
+        yield problem(after.at("change_note"), "change-note-lost", what, "请恢复；新的变更另写一条。")
+
+
+def _addresses(before: Item, after: Item, moved: dict[str, Item]) -> Iterator[Problem]:
+    for written in before.aliases:
+        url = former_url(written)
+        if url and url.casefold() not in moved:
+            what = f"曾用网址“{written}”被删掉了，已有的链接会打不开。"
+            yield problem(after.at("aliases"), "alias-lost", what, "请恢复。")
+
+
+def _backdated(added: Iterable[Item], head: Publication) -> Iterator[Problem]:
+    for item in added:
+        day = item.publish_date
+        if day and not item.legacy and head.as_of - day > LATE:
+            what = f"新公开的“{item.title}”的发布日期是 {day.isoformat()}，比现在早了 {(head.as_of - day).days} 天。"
+            remedy = "发布日期应当是实际公开的日期；补录以前已在别处公开的信息，请写“历史遗留: 是”。"
+            yield problem(item.at("publish_date"), "publish-date-past", what, remedy)
+
+
+def _former_addresses(publication: Publication) -> dict[str, Item]:
+    """By address without case: the item to which a former address leads."""
+    found: dict[str, Item] = {}
+    for item in publication.reading.items:
+        for written in item.aliases:
+            url = former_url(written)
+            if url:
+                found.setdefault(url.casefold(), item)
+    return found

@@ -1,0 +1,67 @@
+"""What a change does to the published site, in plain Chinese for those who decide on it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from gongkai.comparing.compare_columns import Comparison
+from gongkai.model.item import Item
+from gongkai.model.problems.problem import Level
+from gongkai.model.publication import Publication
+
+MOST = 20
+"""Items of one group that are named."""
+
+
+def change_summary(comparison: Comparison, base: Publication, head: Publication) -> str:
+    """The summary as Markdown; items are named with their numbers, faults only counted."""
+    groups = [
+        ("新公开", "件信息", comparison.added),
+        ("修改", "件信息", comparison.changed),
+        ("不再列出", "件信息", comparison.removed),
+    ]
+    lines = ["## 合并之后网站会有这些变化", ""]
+    shown = [f"- **{verb} {len(items)} {unit}**{_kinds(items)}" for verb, unit, items in groups if items]
+    states = list(_states(base, head))
+    shown += (f"- **{len(items)} 份文件将标注为“{state}”**" for state, items in states)
+    lines += shown or ["- 网页内容没有变化。"]
+    for title, items in (
+        *((f"{verb}的信息", items) for verb, _, items in groups),
+        *((f"将标注为“{state}”的文件", items) for state, items in states),
+    ):
+        if items:
+            lines += ["", f"### {title}", "", *_named(items)]
+    errors = sum(one.level is Level.ERROR for one in comparison.problems)
+    if errors:
+        lines += ["", f"有 {errors} 处改动没有向公众说明，合并前必须处理，位置见本页的批注。"]
+    return "\n".join(lines) + "\n"
+
+
+def _states(base: Publication, head: Publication) -> Iterator[tuple[str, tuple[Item, ...]]]:
+    """The items known before whose validity becomes another, by their new state."""
+    found: dict[str, list[Item]] = {}
+    for number, validity in head.validity.items():
+        before = base.validity.get(number)
+        if number in base.by_index and before and before.state is not validity.state:
+            found.setdefault(validity.state.value, []).append(head.by_index[number])
+    yield from ((state, tuple(items)) for state, items in sorted(found.items()))
+
+
+def _kinds(items: Iterable[Item]) -> str:
+    counts = Counter(item.kind.title for item in items)
+    return "：" + "、".join(
+        f"{title} {count}" for title, count in sorted(counts.items(), key=lambda one: (-one[1], one[0]))
+    )
+
+
+def _named(items: tuple[Item, ...]) -> list[str]:
+    lines = [f"- {_plain(item.title)}（{_plain(item.doc_no or item.index_no)}）" for item in items[:MOST]]
+    if len(items) > MOST:
+        lines.append(f"- ……另有 {len(items) - MOST} 件")
+    return lines
+
+
+def _plain(text: str) -> str:
+    """The words with the signs of Markdown and HTML escaped, since titles are written by others."""
+    return "".join(f"\\{one}" if one in "\\`*_{}[]()<>#|!~&@" else one for one in " ".join(text.split()))

@@ -1,0 +1,127 @@
+"""One item as open data: the same record that the page shows, in types that JSON knows."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from gongkai.model.addresses import attachment_url, item_url
+from gongkai.model.item import Item, Row, Value
+from gongkai.model.kind import Field
+from gongkai.model.publication import Publication
+from gongkai.model.relation import OutsideDocument
+from gongkai.model.validity import Validity
+from gongkai.pages.documents.shown_text import shown_source
+from gongkai.pages.items.content_code import code_of, content_digest
+from gongkai.texts.blocks import imprint_in
+
+_OTHERWISE = ("attachments", "as_printed")
+"""Fields whose rows are told with what was found out about them."""
+
+
+def item_data(item: Item, publication: Publication) -> dict[str, object]:
+    """Everything public about an item, by English field names."""
+    digest = content_digest(item)
+    data: dict[str, object] = {
+        "index_no": item.index_no,
+        "type": item.kind.name,
+        "type_title": item.kind.title,
+        "url": item_url(item),
+        "title": item.title,
+        "agency": item.agency,
+        "content_code": code_of(digest),
+        "content_sha256": digest,
+    }
+    for field in item.kind.fields:
+        if field.public and field.name in item.values and field.name not in data and field.name not in _OTHERWISE:
+            data[field.name] = plain(item.values[field.name], field.columns)
+    validity = publication.validity.get(item.index_no)
+    if validity:
+        if validity.until:
+            # A date that an extension moved is no longer that of the document; what it states stands beside.
+            data["valid_until"] = validity.until.isoformat()
+        if validity.former_until:
+            data["valid_until_as_issued"] = validity.former_until.isoformat()
+            if not validity.until:
+                data.pop("valid_until", None)
+        data["validity"] = validity_data(validity)
+    relations = [
+        {
+            "relation": relation.kind.name,
+            "target": _target(relation.target),
+            **({"clauses": list(relation.clauses)} if relation.clauses else {}),
+            **({"date": relation.date.isoformat()} if relation.date else {}),
+        }
+        for relation in publication.outgoing.get(item.index_no, ())
+    ]
+    if relations:
+        data["relations"] = relations
+    if item.attachments:
+        data["attachments"] = [
+            {"title": one.title or one.name, "url": attachment_url(item, one), "bytes": one.size, "sha256": one.sha256}
+            for one in item.attachments
+        ]
+    imprint = imprint_in(item.body) if item.kind.validity else None
+    if imprint:
+        # The printed text states what the fields may leave out.
+        data |= {
+            name: value
+            for name, value in (
+                ("copies", list(imprint.receivers)),
+                ("print_agency", imprint.agency),
+                ("printed_on", imprint.printed_on.isoformat() if imprint.printed_on else ""),
+            )
+            if value and name not in data
+        }
+    defects = publication.defects.get(item.index_no, ()) if "as_printed" in item.values else ()
+    if defects:
+        data["as_printed"] = [
+            {"place": one.spot.words, "printed": one.spot.printed, "found": list(one.found), "reason": one.reason}
+            for one in defects
+        ]
+    if item.body.strip():
+        shown = shown_source(item, publication).strip()
+        data["text"] = shown
+        if shown != item.body.strip():
+            data["text_as_issued"] = item.body.strip()
+    return data
+
+
+def validity_data(validity: Validity) -> dict[str, object]:
+    """State, since when, by what, until when, what replaces it, and what is known to come."""
+    data: dict[str, object] = {"state": validity.state.value, "as_of": validity.as_of.isoformat()}
+    if validity.since:
+        data["since"] = validity.since.isoformat()
+    if validity.by:
+        data["by"] = validity.by.index_no
+    if validity.until:
+        data["valid_until"] = validity.until.isoformat()
+    if validity.extension and validity.extension.by:
+        data["extended_by"] = validity.extension.by.index_no
+    if validity.former_until:
+        data["valid_until_as_issued"] = validity.former_until.isoformat()
+    if validity.successors:
+        data["successors"] = [item.index_no for item in validity.successors]
+    if validity.changes:
+        data["changes"] = [{"date": day.isoformat(), "state": state.value} for day, state in validity.changes]
+    return data
+
+
+def plain(value: Value, columns: tuple[Field, ...] = ()) -> object:
+    """A value in types that JSON knows; figures stay exact, so those that a float would change are texts."""
+    if isinstance(value, (bool, int, str)):
+        return value
+    if isinstance(value, Decimal):
+        number = int(value) if value == value.to_integral_value() else float(value)
+        return number if Decimal(str(number)) == value else f"{value:f}"
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Row):
+        hidden = {column.name for column in columns if not column.public}
+        inner = {column.name: column.columns for column in columns}
+        return {name: plain(one, inner.get(name, ())) for name, one in value.values.items() if name not in hidden}
+    return [plain(one, columns) for one in value]
+
+
+def _target(target: Item | OutsideDocument) -> str:
+    return target.index_no if isinstance(target, Item) else target.number or target.title

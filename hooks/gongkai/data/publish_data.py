@@ -1,0 +1,23 @@
+"""Everything that is made from the records besides their pages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from gongkai.data.feeds import write_feeds
+from gongkai.data.open_data import write_open_data
+from gongkai.data.sitemap import write_sitemap
+from gongkai.model.publication import Publication
+from gongkai.searching.publish_search import SearchReport, publish_search
+
+
+def publish(publication: Publication, listed: Sequence[tuple[str, str]], folder: Path, engine: str) -> SearchReport:
+    """Write open data, feed, sitemap and search below ``folder``; ``listed`` are the pages that the sitemap names.
+
+    Raises OSError.
+    """
+    write_open_data(publication, folder)
+    write_feeds(publication, folder)
+    write_sitemap(listed, publication.reading.settings.site_domain, folder)
+    return publish_search(publication, folder, engine)

@@ -1,0 +1,184 @@
+"""The records as whole tables: CSV and JSON Lines for every item and for all items of a type, and their history."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
+from pathlib import Path
+from typing import TextIO
+
+from gongkai.data.csv_text import csv_lines, safe_cell, write_csv
+from gongkai.data.item_data import plain
+from gongkai.data.record_truth import ANCHOR, BEFORE_CELLS, RecordTruth
+from gongkai.model.formula import figure_in
+from gongkai.model.item import Item
+from gongkai.model.kind import Field, FieldType, Kind
+from gongkai.model.publication import Publication
+from gongkai.model.record import SEPARATOR, RecordTable
+from gongkai.pages.records.all_records import kinds_with_records
+from gongkai.pages.records.record_history import change_lines
+from gongkai.pages.records.record_pages import all_records_url, records_url, slices_of
+from gongkai.texts.value_words import NUMERIC
+
+INDEX_NO, ADDRESS = ("index_no", "索引号"), ("url", "网址")
+"""Name and label of what the table of all records adds to every row."""
+CHANGE_LABELS = ("索引号", "记录编号", "日期", "动作", "字段", "原值", "现值", "理由", "依据", "网址")
+
+_SUSPECT = re.compile(f"{SEPARATOR}[=+\\-@\t\r\n＝＋－＠]")
+"""A cell that may need protection; most rows have none and are written without looking at each cell."""
+
+
+def write_record_files(publication: Publication, folder: Path) -> dict[str, RecordTruth]:
+    """Write the files of all types below ``folder``, and give by their names what holds of them. Raises OSError."""
+    domain = publication.reading.settings.site_domain
+    base = domain.rstrip("/") + "/" if domain else ""
+    truths = {}
+    for kind, items in kinds_with_records(publication).values():
+        filled = frozenset().union(*(publication.records[item.index_no].filled for item in items))
+        truth = truths[kind.name] = RecordTruth(kind, filled)
+        _write(kind, items, publication, folder, base, truth)
+        changes = list(_changes(items, publication, base))
+        if changes:
+            write_csv(folder / all_records_url(kind, "changes.csv"), [CHANGE_LABELS, *changes])
+    return truths
+
+
+def files_without_records(publication: Publication) -> Iterator[str]:
+    """Addresses of the JSON Lines files that have no line, since no record of the item, or of the type, is public."""
+    for kind, items in kinds_with_records(publication).values():
+        bare = [item for item in items if not len(publication.records[item.index_no])]
+        yield from (records_url(item, "jsonl") for item in bare)
+        if len(bare) == len(items):
+            yield all_records_url(kind, "records.jsonl")
+
+
+def public_columns(kind: Kind) -> list[tuple[int, Field]]:
+    """Position and column of what the files hold, the same for every item of the type."""
+    return [(place, column) for place, column in enumerate(kind.records) if column.public]
+
+
+def _write(
+    kind: Kind, items: Sequence[Item], publication: Publication, folder: Path, base: str, truth: RecordTruth
+) -> None:
+    columns = public_columns(kind)
+    header = csv_lines()([column.title for _, column in columns])
+    added = csv_lines()([INDEX_NO[1], ADDRESS[1]]).removesuffix("\r\n")
+    with ExitStack() as stack:
+        all_csv = stack.enter_context(_csv(folder / all_records_url(kind, "records.csv")))
+        all_json = stack.enter_context(_text(folder / all_records_url(kind, "records.jsonl")))
+        all_csv.write(f"{added},{header}")
+        for item in items:
+            table = publication.records[item.index_no]
+            truth.begin()
+            with _csv(folder / records_url(item, "csv")) as own_csv, _text(folder / records_url(item, "jsonl")) as own:
+                own_csv.write(header)
+                first = csv_lines()([safe_cell(item.index_no)]).removesuffix("\r\n")
+                number = json.dumps(item.index_no, ensure_ascii=False)
+                for lines in _pages(item, table, columns, base, truth):
+                    own_csv.write("".join([line for _, line, _ in lines]))
+                    own.write("".join([record for _, _, record in lines]))
+                    all_csv.write("".join([f"{first},{address},{line}" for address, line, _ in lines]))
+                    all_json.write(
+                        "".join(
+                            [
+                                f'{{"{INDEX_NO[0]}": {number}, "{ADDRESS[0]}": "{address}", {record[1:]}'
+                                for address, _, record in lines
+                            ]
+                        )
+                    )
+
+
+def _pages(
+    item: Item, table: RecordTable, columns: Sequence[tuple[int, Field]], base: str, truth: RecordTruth
+) -> Iterator[list[tuple[str, str, str]]]:
+    """Address, CSV line and JSON line of every row, page by page."""
+    csv_line = csv_lines()
+    json_line = _JsonLines(table, columns, truth.filled)
+    places = [BEFORE_CELLS + place for place, _ in columns]
+    for one in slices_of(item, table):
+        page = f"{base}{one.url}#"
+        lines = []
+        texts = table.packed[one.start : one.stop]
+        rows = [text.split(SEPARATOR) for text in texts]
+        truth.look(rows)
+        for text, parts in zip(texts, rows):
+            cells = [parts[place] for place in places]
+            if _SUSPECT.search(text):
+                cells = [
+                    cell if column.type in NUMERIC else safe_cell(cell) for cell, (_, column) in zip(cells, columns)
+                ]
+            lines.append((page + parts[ANCHOR], csv_line(cells), json_line.line(parts)))
+        yield lines
+
+
+class _JsonLines:
+    """Writes the rows of one table as JSON objects, by a pattern in which what every row says stands already."""
+
+    def __init__(self, table: RecordTable, columns: Sequence[tuple[int, Field]], filled: frozenset[str]) -> None:
+        """``filled`` are the columns that every line names, so that all lines of a type have the same keys."""
+        shown = [(place, column) for place, column in columns if column.name in filled]
+        first = next(iter(table.rows(0, 1)), None)
+        pattern = []
+        self._differing: list[tuple[int, Field | None]] = []
+        for place, column in shown:
+            fixed = "null" if column.name not in table.filled else ""
+            if first and column.name in table.constant:
+                fixed = _json(first.cells[place], column)
+            pattern.append(f"{_quoted(column.name)}: {fixed.replace('%', '%%') if fixed else '%s'}")
+            if not fixed:
+                self._differing.append((BEFORE_CELLS + place, column if column.type in _TYPED else None))
+        self._pattern = "{" + ", ".join(pattern) + "}\n"
+
+    def line(self, parts: Sequence[str]) -> str:
+        """The line of a row at rest, given in its parts; what it does not say is null."""
+        return self._pattern % tuple(
+            [
+                "null" if not parts[place] else _quoted(parts[place]) if column is None else _json(parts[place], column)
+                for place, column in self._differing
+            ]
+        )
+
+
+_TYPED = (*NUMERIC, FieldType.YEAR, FieldType.BOOLEAN)
+_quoted = json.encoder.encode_basestring
+
+
+def _json(text: str, column: Field) -> str:
+    if column.type is FieldType.BOOLEAN:
+        return "true" if text == "是" else "false"
+    # A cell that is published as it is printed may be no figure.
+    figure = figure_in(text) if column.type in _TYPED else None
+    return json.dumps(plain(figure.value)) if figure else _quoted(text)
+
+
+def _changes(items: Sequence[Item], publication: Publication, base: str) -> Iterator[tuple[str, ...]]:
+    for item in items:
+        table = publication.records[item.index_no]
+        for line in change_lines(item, table, slices_of(item, table)):
+            address = base + line.url if line.url else ""
+            yield (
+                item.index_no,
+                line.key,
+                line.day,
+                line.action,
+                line.column,
+                line.before,
+                line.after,
+                line.reason,
+                line.basis,
+                address,
+            )
+
+
+def _csv(path: Path) -> TextIO:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    file = path.open("w", encoding="utf-8", newline="")
+    file.write("\ufeff")
+    return file
+
+
+def _text(path: Path) -> TextIO:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    return path.open("w", encoding="utf-8")

@@ -1,0 +1,19 @@
+"""A link within the site, with the validity of what it leads to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from gongkai.model.badge import Badge
+from gongkai.model.plain_repr import plain_repr
+
+
+@plain_repr
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link within the site; ``url`` is relative to the site's root, ``badge`` the validity shown beside it."""
+
+    title: str
+    url: str
+    badge: Badge | None = None
+    note: str = ""

@@ -1,0 +1,1 @@
+"""A fault in the sources as a value, and the words in which messages quote and excuse."""

@@ -1,0 +1,88 @@
+"""A chart for a page: drawings of the same figures, the words for those who do not see them, and the table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from gongkai.pages.charts.bar_chart import bars
+from gongkai.pages.charts.column_chart import columns
+from gongkai.pages.charts.drawing import LARGE, NARROW, WIDE, Drawing
+from gongkai.pages.charts.figure_words import exact
+from gongkai.pages.charts.figures import Figures, span_of, subjects_of, told
+from gongkai.pages.charts.stacked_chart import stacks, whole_of
+
+MISSING = "—"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chart:
+    """What the component shows."""
+
+    title: str
+    unit: str
+    anchor: str
+    told: str
+    series: tuple[str, ...]
+    wide: Drawing
+    narrow: Drawing
+    large: Drawing
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    stated: bool
+    """Whether the wide and the narrow drawing state every figure of the table, so that sighted readers can do without it."""
+
+
+def bar_chart(figures: Figures) -> Chart | None:
+    """The chart of subjects; None where there are not two figures to compare."""
+    return _chart(figures, bars, told(figures, subjects_of(figures))) if figures.drawable else None
+
+
+def column_chart(figures: Figures) -> Chart | None:
+    """The chart over time; None where there are not two figures to compare."""
+    return _chart(figures, columns, told(figures, span_of(figures))) if figures.drawable else None
+
+
+def stack_chart(figures: Figures) -> Chart | None:
+    """The chart of wholes and their parts, the last of which is what is missing; None where there is nothing."""
+    if not any(map(whole_of, figures.values)):
+        return None
+    chart = _chart(figures, stacks, _told_whole(figures))
+    rows = tuple((*row, exact(whole_of(values))) for row, values in zip(chart.rows, figures.values))
+    return replace(chart, header=(*chart.header, "合计"), rows=rows, stated=False)
+
+
+def _told_whole(figures: Figures) -> str:
+    """The sums of the parts, and which groups are not settled."""
+    sums = [whole_of(column) for column in zip(*figures.values)]
+    whole = f"共{exact(sum(sums, Decimal(0)))}{figures.unit}"
+    parts = "，".join(f"{name}{exact(value)}{figures.unit}" for name, value in zip(figures.series, sums))
+    open_ones = [
+        f"{group.label}{exact(row[-1])}{figures.unit}" for group, row in zip(figures.groups, figures.values) if row[-1]
+    ]
+    return f"{whole}：{parts}。" + (f"{figures.series[-1]}的：{'、'.join(open_ones)}。" if open_ones else "")
+
+
+def _chart(figures: Figures, draw: Callable[[Figures, int], Drawing], words: str) -> Chart:
+    wide, narrow = draw(figures, WIDE), draw(figures, NARROW)
+    return Chart(
+        title=figures.title,
+        unit=figures.unit,
+        anchor=figures.anchor,
+        told=words,
+        series=figures.series,
+        wide=wide,
+        narrow=narrow,
+        large=draw(figures, LARGE),
+        header=(figures.head, *figures.series),
+        rows=tuple(
+            (group.label, *(exact(value) if value is not None else MISSING for value in row))
+            for group, row in zip(figures.groups, figures.values)
+        ),
+        stated=all(_states(drawing, figures) for drawing in (wide, narrow)),
+    )
+
+
+def _states(drawing: Drawing, figures: Figures) -> bool:
+    return sum(label.role == "figure" for label in drawing.labels) == sum(len(row) for row in figures.values)

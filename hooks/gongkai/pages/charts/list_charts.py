@@ -1,0 +1,49 @@
+"""The chart above a list of data: records per month, from the days of all records of its type."""
+
+from __future__ import annotations
+
+from collections import Counter
+from decimal import Decimal
+
+from gongkai.model.item import Item
+from gongkai.model.publication import Publication
+from gongkai.pages.charts.chart import Chart, column_chart
+from gongkai.pages.charts.figures import Figures, Group
+
+_MONTHS = 13
+
+
+def months_chart(items: list[Item], publication: Publication) -> Chart | None:
+    """Records per month for the last thirteen months that have any; None where records have no days."""
+    counts: Counter[str] = Counter()
+    for item in items:
+        if item.index_no in publication.records:
+            counts.update(day[:7] for day in publication.records[item.index_no].days if day)
+    known = sorted(month for month in counts if month <= publication.as_of.isoformat())
+    if not known:
+        return None
+    months = _months_until(known[-1], known[0])
+    kind = items[0].kind
+    return column_chart(
+        Figures(
+            title=f"{kind.listing.title}每月记录数（{_words(months[0])}至{_words(months[-1])}）",
+            unit="条",
+            anchor="chart-months",
+            head="月份",
+            groups=tuple(Group(_words(month), f"{int(month[5:])}月") for month in months),
+            series=("记录数",),
+            values=tuple((Decimal(counts[month]),) for month in months),
+        )
+    )
+
+
+def _words(month: str) -> str:
+    return f"{month[:4]}年{int(month[5:])}月"
+
+
+def _months_until(last: str, first: str) -> list[str]:
+    """The months up to ``last``, thirteen at most and none before ``first``; between them none is left out."""
+    year, month = int(last[:4]), int(last[5:])
+    whole = year * 12 + month - 1
+    months = [f"{number // 12}-{number % 12 + 1:02d}" for number in range(whole, whole - _MONTHS, -1)]
+    return [one for one in reversed(months) if one >= first]

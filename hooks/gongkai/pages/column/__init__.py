@@ -1,0 +1,1 @@
+"""Pages about the column as a whole: home, directory, figures, field dictionary."""

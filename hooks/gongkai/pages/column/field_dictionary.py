@@ -1,0 +1,234 @@
+"""The field dictionary (字段说明): what every type of information consists of, for those who fill in and those who read data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from gongkai.model.kind import Field, FieldType, Kind
+from gongkai.model.link import Link
+from gongkai.model.publication import Publication
+from gongkai.pages.column.clerk_templates import templates_of
+from gongkai.pages.items.item_pages import HOME
+from gongkai.pages.page import Page
+from gongkai.pages.page_tags import column_tags
+from gongkai.pages.site_view import SiteView, list_page
+from gongkai.reading.vocabulary import terms
+
+FIELDS = "fields.html"
+_TITLE = "字段说明"
+_TYPES = {
+    FieldType.STRING: "一行文字",
+    FieldType.TEXT: "文字，可以分段",
+    FieldType.INTEGER: "整数",
+    FieldType.NUMBER: "数字",
+    FieldType.MONEY: "金额",
+    FieldType.YEAR: "年份，如 2025",
+    FieldType.DATE: "日期，如 2018-03-02",
+    FieldType.DATETIME: "时间，如 2018-03-02 09:30",
+    FieldType.BOOLEAN: "是或否",
+    FieldType.URL: "网址",
+    FieldType.LIST: "一项或者多项文字",
+    FieldType.REFERENCE: "文号或索引号，可以有多个",
+    FieldType.TABLE: "多行，每行各列如下",
+    FieldType.RECORD: "一组，各项如下",
+    FieldType.FILE: "附件的文件名",
+    FieldType.TEXT_FILE: "文本文件的文件名（.md 或 .txt）",
+}
+_NESTED = (FieldType.TABLE, FieldType.RECORD)
+_MOST_TERMS = 30
+
+
+@dataclass(frozen=True, slots=True)
+class FieldLine:
+    """One field in words; ``inside`` for the columns of a table or a group."""
+
+    label: str
+    others: str
+    """Other official names that are accepted."""
+    name: str
+    """Its name in the data."""
+    kind: str
+    needed: str
+    notes: tuple[str, ...]
+    inside: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FieldTable:
+    """The fields of an item, the columns of its records, or those of an official table."""
+
+    title: str
+    lines: tuple[FieldLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class KindView:
+    """One type: what it is for, its fields, its equations and time limits, and the forms to fill in."""
+
+    title: str
+    words: str
+    list: Link
+    tables: tuple[FieldTable, ...]
+    rules: tuple[str, ...]
+    templates: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FieldsView:
+    """All types by the parts of the column, and the fields that all of them have."""
+
+    title: str
+    groups: tuple[tuple[str, tuple[Link, ...]], ...]
+    common: FieldTable
+
+
+def field_pages(publication: Publication, site: SiteView) -> Iterator[Page]:
+    """The overview and one page for every type."""
+    kinds = list(publication.reading.kinds.values())
+    shared = _shared(kinds)
+    groups: dict[str, list[Link]] = {}
+    for kind in kinds:
+        group = kind.listing.group or kind.listing.part
+        groups.setdefault(group, []).append(Link(kind.title, _url(kind)))
+    common = tuple(_lines(shared.values()))
+    yield Page(
+        url=FIELDS,
+        template="gongkai/fields.html",
+        title=_TITLE,
+        node=FIELDS,
+        crumbs=(HOME,),
+        description=f"{site.agency.name}公开的各类信息由哪些项目组成，怎样填写。",
+        tags=column_tags(site, _TITLE, "各类政府信息的项目、取值和填写要求。"),
+        view=FieldsView(
+            _TITLE,
+            tuple((title, tuple(links)) for title, links in groups.items()),
+            FieldTable("各类信息都有的项目", common),
+        ),
+    )
+    for kind in kinds:
+        yield _page(kind, shared, site)
+
+
+def _page(kind: Kind, shared: dict[str, Field], site: SiteView) -> Page:
+    title = f"{kind.title}：{_TITLE}"
+    tables = [FieldTable("项目", tuple(_lines(field for field in kind.fields if shared.get(field.name) != field)))]
+    if kind.records:
+        tables.append(FieldTable("逐条记录的列（CSV）", tuple(_lines(kind.records))))
+    tables += [FieldTable(f"附表：{table.title}", tuple(_lines(table.columns))) for table in kind.tables]
+    return Page(
+        url=_url(kind),
+        template="gongkai/kind_fields.html",
+        title=title,
+        node=FIELDS,
+        crumbs=(HOME, Link(_TITLE, FIELDS)),
+        description=f"{kind.title}由哪些项目组成，怎样填写，怎样核对。",
+        tags=column_tags(site, title, f"{kind.title}的项目、取值和填写要求。"),
+        view=KindView(
+            title,
+            kind.description,
+            Link(kind.listing.title, list_page(kind)),
+            tuple(table for table in tables if table.lines),
+            tuple(_rules(kind)),
+            tuple(Link(template.title, template.url) for template in templates_of(kind)),
+        ),
+    )
+
+
+def _url(kind: Kind) -> str:
+    return f"fields/{kind.listing.path}.html"
+
+
+def _shared(kinds: list[Kind]) -> dict[str, Field]:
+    """The fields that every type has, each as most types have it."""
+    names = [field.name for field in kinds[0].fields] if kinds else []
+    everywhere = [name for name in names if all(name in kind.by_name for kind in kinds)]
+    usual: dict[str, Field] = {}
+    for name in everywhere:
+        found = [kind.by_name[name] for kind in kinds]
+        usual[name] = max(found, key=found.count)
+    return usual
+
+
+def _lines(fields: Iterable[Field], *, inside: bool = False) -> Iterator[FieldLine]:
+    for field in fields:
+        yield FieldLine(
+            label=field.title,
+            others="、".join(field.aliases),
+            name=field.name,
+            kind=_TYPES[field.type],
+            needed=_needed(field),
+            notes=tuple(_notes(field)),
+            inside=inside,
+        )
+        if field.type in _NESTED:
+            yield from _lines(field.columns, inside=True)
+
+
+def _needed(field: Field) -> str:
+    if field.constraints.required:
+        return "必填"
+    if field.required_when:
+        return f"{field.required_when}时必填"
+    return "应当有" if field.expected else "可以不填"
+
+
+def _notes(field: Field) -> Iterator[str]:
+    if field.description:
+        yield field.description.rstrip("。")
+    limits = field.constraints
+    allowed = limits.enum or (terms(field.vocabulary) if field.vocabulary else ())
+    if allowed:
+        more = f"等 {len(allowed)} 种" if len(allowed) > _MOST_TERMS else ""
+        yield f"{'常用词' if field.open else '可以写'}：{'、'.join(allowed[:_MOST_TERMS])}{more}"
+    if limits.minimum is not None:
+        yield f"不小于 {limits.minimum}"
+    if limits.maximum is not None:
+        yield f"不大于 {limits.maximum}"
+    if limits.max_length:
+        yield f"不超过 {limits.max_length} 个字"
+    if limits.unique:
+        yield "不能重复"
+    if field.unit:
+        yield f"单位：{field.unit}"
+    if field.example:
+        yield f"例如：{field.example}"
+    if field.source:
+        yield f"依据：{field.source}"
+    if not field.public:
+        yield "不公开"
+
+
+def _rules(kind: Kind) -> Iterator[str]:
+    """Equations and time limits as people read them."""
+    tables = {table.name: table.title for table in kind.tables}
+    for identity in kind.identities:
+        where = f"（{tables[identity.table]}）" if identity.table in tables else ""
+        if identity.scope == "tree":
+            yield f"{identity.name}{where}：上级科目等于下级科目之和"
+        elif identity.scope != "cells":
+            yield f"{identity.name}{where}：{identity.formula}"
+        else:
+            words = identity.formula
+            for name, title in tables.items():
+                words = words.replace(f"{{{name}/", f"{{{title}/")
+            yield f"{identity.name}：{words}"
+    for limit in kind.deadlines:
+        anchor = kind.by_name[limit.anchor].title
+        who = f"（{'、'.join(limit.applies_to)}）" if limit.applies_to else ""
+        conditions = [*filter(None, (limit.when,)), *(f"针对{title}" for title in limit.about)]
+        who += f"（{'，'.join(conditions)}）" if conditions else ""
+        if limit.ahead:
+            kept = kind.by_name[limit.kept_by].title
+            yield f"{limit.name}{who}：{kept}比{anchor}至少早 {limit.limit} 日{f'（{limit.source}）' if limit.source else ''}"
+            continue
+        until = (
+            f"次年{limit.limit // 100}月{limit.limit % 100}日前公开"
+            if limit.unit == "月日"
+            else f"{anchor}起 {limit.limit} 个{limit.unit}内公开".replace("个日", "日")
+        )
+        yield f"{limit.name}{who}：{until}{f'（{limit.source}）' if limit.source else ''}"
+    told = kind.record.changes
+    if told:
+        within = f"{told.limit} 个{told.unit}".replace("个日", "日")
+        yield f"记录变更：写了决定日期的，应当在 {within}内公开{f'（{told.source}）' if told.source else ''}"

@@ -1,0 +1,167 @@
+"""Marks in the text of a document at the very articles that a later one changed, ended, or gave another term."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from gongkai.model.item import Item
+from gongkai.model.link import Link
+from gongkai.model.publication import Publication
+from gongkai.model.validity import Event, EventKind, Validity
+from gongkai.pages.documents.term_words import term_words
+from gongkai.pages.lists.line import line_of
+from gongkai.texts.amendments import ADD, amendments_of, wordings_of
+from gongkai.texts.blocks import STRUCTURES, BlockKind, placed_blocks
+from gongkai.texts.clauses import Key, clauses_of, key_of, passages_of
+from gongkai.texts.day_words import day_words
+from gongkai.texts.differences.passages import Fate, pair_passages
+from gongkai.texts.marked_text import TextMark
+from gongkai.texts.named_clauses import named_clauses
+from gongkai.texts.versions import Version, versions_of
+
+_TONES = {EventKind.AMENDED: "changed", EventKind.PARTLY_REPEALED: "dead"}
+_DONE = {EventKind.AMENDED: "修改", EventKind.PARTLY_REPEALED: "废止"}
+_TERM = re.compile(
+    r"有效期(?:限)?(?:为|是|至|到|自|\s*[\d一二三四五六七八九十]+\s*年)|有效期(?:届|期)?满|试行期|有效至"
+)
+"""How a text states its own term: «有效期五年», «有效期至2025年9月14日»."""
+_BLANK = re.compile(r"[\s\u3000]")
+_CHANGED = "（以下为修改后的文字）"
+_FATES = {Fate.CHANGED: ("修改", _CHANGED), Fate.ADDED: ("增加", "")}
+"""What became of an article of which a whole new text holds another wording."""
+
+
+def clause_marks(item: Item, publication: Publication, shown: Version | None = None) -> tuple[TextMark, ...]:
+    """The marks in one text of an item, in the order of its lines; without ``shown`` in that on the item's page."""
+    validity = publication.validity.get(item.index_no)
+    if validity is None or not any(event.by for event in validity.events):
+        return ()
+    versions = versions_of(item, publication)
+    if shown is None and versions and versions.original:
+        shown = versions.own
+    source = shown.source if shown else item.body
+    marks = [*_of_changes(item, source, shown, validity, publication)]
+    if validity.extension and validity.extension.by:
+        marks += _of_term(source, validity.extension, validity, publication)
+    return tuple(sorted(marks, key=lambda mark: mark.line))
+
+
+def _of_changes(
+    item: Item, source: str, shown: Version | None, validity: Validity, publication: Publication
+) -> Iterator[TextMark]:
+    # Numbers of articles are those of the text that an amendment met; a whole new text has its own.
+    whole = _whole_text(shown, item, publication)
+    begun = whole.day if whole else None
+    changes = [event for event in validity.events if event.kind in _TONES and event.clauses and not event.void_by]
+    ended = validity.since if validity.state.dead else None
+    changes = [
+        event
+        for event in changes
+        if (begun or date.min) <= event.day < (ended or date.max)
+        and not (whole and event.kind is EventKind.AMENDED and event.day == begun)
+    ]
+    lines = {**_headings(source), **{clause.key: clause.start for clause in clauses_of(source)}}
+    if whole:
+        yield from _of_whole_text(whole, lines, {key for one in changes for key in _keys(one)}, item, publication)
+    if not changes:
+        return
+    contained = _contained(changes, shown)
+    actions = _actions(item, publication)
+    for event in changes:
+        assert event.by is not None
+        for named in (one for written in event.clauses for one in named_clauses(written) if one.key in lines):
+            newer = contained.get(named.key)
+            if newer and event.kind is EventKind.PARTLY_REPEALED and event.day < newer.day:
+                continue
+            action = actions.get((event.by.index_no, event.day, named.key), "")
+            held = newer is event
+            done = "增加" if held and action == ADD else _DONE[event.kind]
+            yield TextMark(
+                line=lines[named.key],
+                tone=_TONES[event.kind],
+                words=f"自{day_words(event.day)}起，{named.what}由",
+                link=_link(event, publication),
+                after=f"{done}{_CHANGED if held and action != ADD else ''}。",
+                shown_from=event.day.isoformat() if event.day > publication.as_of else "",
+            )
+
+
+def _whole_text(shown: Version | None, item: Item, publication: Publication) -> Version | None:
+    """The last whole text that the shown one is or follows from; None where it follows from the original."""
+    versions = versions_of(item, publication) if shown and not shown.original else None
+    known = versions.known if versions else ()
+    return next((one for one in reversed(known) if shown and one.published_whole and one.day <= shown.day), None)
+
+
+def _of_whole_text(
+    whole: Version, lines: dict[Key, int], later: set[Key], item: Item, publication: Publication
+) -> Iterator[TextMark]:
+    """The articles in which a whole new text differs from the one before it, by its own numbers, not by those amended.
+
+    Those that were amended ``later`` have a mark that says so.
+    """
+    versions = versions_of(item, publication)
+    before = versions.known[versions.known.index(whole) - 1] if versions and versions.known[0] is not whole else None
+    if before is None or not whole.by:
+        return
+    line = line_of(whole.by[-1], publication)
+    link = Link(f"{line.title}（{line.number}）" if line.number else line.title, line.url)
+    for pair in pair_passages(passages_of(before.source), passages_of(whole.source)):
+        key = key_of(pair.new.label) if pair.new else None
+        if key not in lines or key in later or pair.fate not in _FATES:
+            continue
+        what = "本条" if key and key[0] == "条" else "本部分"
+        done, after = _FATES[pair.fate]
+        words = f"自{day_words(whole.day)}起，{what}由"
+        yield TextMark(line=lines[key], tone="changed", words=words, link=link, after=f"{done}{after}。")
+
+
+def _keys(event: Event) -> Iterator[Key]:
+    return (one.key for written in event.clauses for one in named_clauses(written))
+
+
+def _headings(source: str) -> dict[Key, int]:
+    """The chapters of a text; of several with one number (第一节 of every chapter) none, since nobody knows which is meant."""
+    found: dict[Key, list[int]] = {}
+    for line, block in placed_blocks(source):
+        if block.kind is BlockKind.TITLE:
+            for named in named_clauses(_BLANK.split(block.text.strip(), maxsplit=1)[0]):
+                found.setdefault(named.key, []).append(line)
+    return {key: lines[0] for key, lines in found.items() if len(lines) == 1}
+
+
+def _contained(changes: list[Event], shown: Version | None) -> dict[Key, Event]:
+    """The last amendment of each clause that the shown text already holds."""
+    if shown is None or shown.original:
+        return {}
+    held = [event for event in changes if event.kind is EventKind.AMENDED and event.day <= shown.day]
+    return {one.key: event for event in held for written in event.clauses for one in named_clauses(written)}
+
+
+def _actions(item: Item, publication: Publication) -> dict[tuple[str, date, Key | None], str]:
+    """What each amendment does to each clause for which it gives a wording."""
+    return {
+        (amendment.relation.source.index_no, amendment.day, key_of(wording.clause)): wording.action
+        for amendment, wording in wordings_of(amendments_of(item, publication))
+    }
+
+
+def _of_term(source: str, extension: Event, validity: Validity, publication: Publication) -> Iterator[TextMark]:
+    for line, block in placed_blocks(source):
+        if block.kind not in STRUCTURES and _TERM.search(block.text):
+            yield TextMark(
+                line=line,
+                tone="live",
+                words="有效期由",
+                link=_link(extension, publication),
+                after=f"延长至{term_words(validity)}。",
+                shown_from=extension.day.isoformat() if extension.day > publication.as_of else "",
+            )
+
+
+def _link(event: Event, publication: Publication) -> Link:
+    assert event.by is not None
+    line = line_of(event.by, publication)
+    return Link(f"{line.title}（{line.number}）" if line.number else line.title, line.url)

@@ -1,0 +1,61 @@
+"""The life of a document (效力沿革), event by event, as its sources state it."""
+
+from __future__ import annotations
+
+from gongkai.model.publication import Publication
+from gongkai.model.validity import Event, EventKind, Validity
+from gongkai.pages.items.item_view import Step
+from gongkai.pages.lists.line import line_of
+from gongkai.texts.day_words import day_words
+
+DONE = {
+    EventKind.AMENDED: "修改",
+    EventKind.PARTLY_REPEALED: "部分废止",
+    EventKind.EXTENDED: "延长有效期",
+    EventKind.KEPT: "清理后继续有效",
+    EventKind.DECLARED_EXPIRED: "宣布失效",
+    EventKind.REPEALED: "废止",
+    EventKind.WITHDRAWN: "撤回",
+    EventKind.RESTORED: "恢复效力",
+}
+"""What one document does to another, as a verb behind «由……»."""
+
+
+def history_of(validity: Validity, publication: Publication) -> tuple[Step, ...]:
+    """The events in order of their days, those to come and those that came to nothing among them."""
+    return tuple(_step(event, publication) for event in validity.events if not came_too_late(event, validity))
+
+
+def came_too_late(event: Event, validity: Validity) -> bool:
+    """Whether the term of a document ran out after it had already been ended."""
+    ended = validity.state.dead and validity.since is not None and event.day > validity.since
+    return event.kind is EventKind.EXPIRED and ended
+
+
+def _step(event: Event, publication: Publication) -> Step:
+    remarks = ["、".join(event.clauses)]
+    if event.kind is not EventKind.GROUND_WITHDRAWN:
+        remarks.append(event.note)
+    if event.void_by:
+        ended = event.void_by.doc_no or event.void_by.title
+        remarks.append(f"没有发生效力：在此之前，该文件已不再有效，见{ended}")
+    return Step(
+        day=event.day.isoformat(),
+        words=_words(event),
+        line=line_of(event.by, publication) if event.by else None,
+        remark="；".join(filter(None, remarks)),
+        ends=event.kind.ends and not event.void_by,
+        future=event.day > publication.as_of,
+    )
+
+
+def _words(event: Event) -> str:
+    if event.kind is EventKind.GROUND_WITHDRAWN:
+        return f"改变本文件效力的“{event.note}”由以下文件撤回"
+    if event.by is not None and event.kind in DONE:
+        until = f"，有效期至{day_words(event.until)}" if event.until and not event.kind.ends else ""
+        return f"由以下文件{DONE[event.kind]}{until}"
+    if event.kind is EventKind.EXPIRED:
+        return f"有效期届满（有效期至{day_words(event.until)}）"
+    words: str = event.kind.value
+    return words

@@ -1,0 +1,226 @@
+"""The document library: every document with a validity, as a whole and by its validity, and the changes of late."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from gongkai.binding.validity_on_day import standing_on
+from gongkai.model.item import Item
+from gongkai.model.link import Link
+from gongkai.model.publication import Publication
+from gongkai.model.validity import EventKind, State
+from gongkai.pages.documents.grounds import GROUNDS
+from gongkai.pages.documents.history import came_too_late
+from gongkai.pages.documents.term_words import term_words
+from gongkai.pages.items.item_pages import HOME
+from gongkai.pages.lists.line import Line, line_of, newest_first
+from gongkai.pages.lists.list_pages import Filter, ListView
+from gongkai.pages.lists.paging import paged
+from gongkai.pages.page import Page
+from gongkai.pages.page_tags import column_tags
+from gongkai.pages.site_view import PART_PAGES, STATUTORY_PART, SiteView
+
+LIBRARY = "library.html"
+REPEALED = "library/repealed.html"
+CHANGES = "validity.html"
+MOST_CHANGES = 200
+_SOON = timedelta(days=180)
+_TITLE = "文件库"
+
+_VIEWS: tuple[tuple[str, str, tuple[State, ...]], ...] = (
+    ("library/in-force.html", "有效文件", (State.IN_FORCE,)),
+    ("library/not-yet.html", "尚未施行文件", (State.NOT_YET,)),
+    ("library/amended.html", "已修改和部分失效文件", (State.AMENDED, State.PARTLY)),
+    (REPEALED, "废止和失效文件", (State.REPEALED, State.EXPIRED, State.WITHDRAWN)),
+    ("library/unmarked.html", "未标注效力文件", (State.UNMARKED,)),
+    ("library/undecided.html", "效力不能判定的文件", (State.UNDECIDED,)),
+)
+_TOLD = {
+    EventKind.IN_FORCE: "施行",
+    EventKind.AMENDED: "修改",
+    EventKind.PARTLY_REPEALED: "部分废止",
+    EventKind.EXTENDED: "延长有效期",
+    EventKind.EXPIRED: "有效期届满",
+    EventKind.DECLARED_EXPIRED: "宣布失效",
+    EventKind.REPEALED: "废止",
+    EventKind.WITHDRAWN: "撤回",
+    EventKind.GROUND_WITHDRAWN: "依据被撤回",
+    EventKind.RESTORED: "恢复效力",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A change of validity: day, what happened to which document, and by which."""
+
+    day: str
+    words: str
+    line: Line
+    by: Line | None
+    dead: bool
+    shown_from: str = ""
+    """ISO day from which it stands in its list, empty where it does on the day of the build."""
+    shown_until: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ChangesView:
+    """Changes to come and changes of late."""
+
+    title: str
+    coming: tuple[Change, ...]
+    past: tuple[Change, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A document in a list of the library, and the days between which it belongs there, empty where no such day is known."""
+
+    item: Item
+    shown_from: str = ""
+    shown_until: str = ""
+
+
+def library_pages(publication: Publication, site: SiteView) -> Iterator[Page]:
+    """The library's pages; the list of repealed documents is there even where it is empty.
+
+    A list by validity also holds, out of sight, what will belong to it by what is known, for copies that are read later.
+    """
+    documents = newest_first([item for item in publication.reading.items if item.kind.validity])
+    listed = [(url, title, tuple(_entries(documents, wanted, publication))) for url, title, wanted in _VIEWS]
+    shown = [(url, title, entries) for url, title, entries in listed if entries or url == REPEALED]
+    all_of_them = [(LIBRARY, _TITLE, tuple(_Entry(item) for item in documents)), *shown]
+    filters = {url: _filter("全部" if url == LIBRARY else title, url, entries) for url, title, entries in all_of_them}
+    for url, title, entries in all_of_them:
+        choice = tuple((one, other == url) for other, one in filters.items())
+        node = url if url == REPEALED else LIBRARY
+        count = filters[url].count
+        for address, part, pager in paged(entries, url):
+            lines = tuple(_line(entry, publication) for entry in part)
+            view = ListView(
+                title, _intro(url), count, lines, pager, "没有这一类文件。", choice, count_until=filters[url].until
+            )
+            crumbs = (HOME, Link(STATUTORY_PART, PART_PAGES[STATUTORY_PART]))
+            yield Page(
+                url=address,
+                template="gongkai/list.html",
+                title=title if pager.current == 0 else f"{title}（第{pager.current + 1}页）",
+                node=node,
+                crumbs=crumbs if url == LIBRARY else (*crumbs, Link(_TITLE, LIBRARY)),
+                description=f"{site.agency.name}{title}，共{count}件，效力状态截至{site.as_of_words}。",
+                tags=column_tags(site, title, f"{site.agency.name}{title}，逐件标明效力状态。"),
+                view=view,
+            )
+    yield _changes_page(publication, site)
+
+
+def _entries(documents: list[Item], wanted: tuple[State, ...], publication: Publication) -> Iterator[_Entry]:
+    for item in documents:
+        validity = publication.validity[item.index_no]
+        states = [("", validity.state), *((day.isoformat(), state) for day, state in validity.changes)]
+        ends = [day for day, _ in states[1:]] + [""]
+        begun: str | None = None
+        for (day, state), end in zip(states, ends):
+            if state in wanted and begun is None:
+                begun = day
+            if begun is not None and (state not in wanted or not end):
+                yield _Entry(item, begun, "" if state in wanted else day)
+                begun = None
+
+
+def _filter(title: str, url: str, entries: tuple[_Entry, ...]) -> Filter:
+    days = [day for entry in entries for day in (entry.shown_from, entry.shown_until) if day]
+    return Filter(title, url, sum(not entry.shown_from for entry in entries), min(days, default=""))
+
+
+def changes_of(publication: Publication) -> tuple[Change, ...]:
+    """Every change of validity that is known, the latest first, those to come among them."""
+    found: list[Change] = []
+    for item in publication.reading.items:
+        validity = publication.validity.get(item.index_no)
+        for event in validity.events if validity else ():
+            if event.kind in _TOLD and (event.kind is not EventKind.IN_FORCE or event.day > publication.as_of):
+                by = line_of(event.by, publication) if event.by else None
+                if validity and not event.void_by and not came_too_late(event, validity):
+                    line = line_of(item, publication)
+                    found.append(Change(event.day.isoformat(), _TOLD[event.kind], line, by, event.kind.ends))
+    return tuple(sorted(found, key=lambda change: (change.day, change.line.url), reverse=True))
+
+
+def changes_around(publication: Publication) -> tuple[tuple[Change, ...], tuple[Change, ...]]:
+    """The changes to come, the nearest first, and those that have happened, the latest first.
+
+    Each change that is known stands among both, for as long as it is to come within half a year and from its day on.
+    """
+    today = publication.as_of.isoformat()
+    changes = changes_of(publication)
+    soon = (publication.as_of + _SOON).isoformat()
+    coming = tuple(
+        replace(
+            change,
+            shown_from=(date.fromisoformat(change.day) - _SOON).isoformat() if change.day > soon else "",
+            shown_until=change.day,
+        )
+        for change in reversed(changes)
+        if change.day > today
+    )
+    past = tuple(replace(change, shown_from=change.day) if change.day > today else change for change in changes)
+    return coming, past
+
+
+def _changes_page(publication: Publication, site: SiteView) -> Page:
+    coming, past = changes_around(publication)
+    title = "效力变动"
+    return Page(
+        url=CHANGES,
+        template="gongkai/changes.html",
+        title=title,
+        node=CHANGES,
+        crumbs=(HOME, Link(STATUTORY_PART, PART_PAGES[STATUTORY_PART])),
+        description=f"{site.agency.name}文件的废止、失效、修改和有效期届满情况，截至{site.as_of_words}。",
+        tags=column_tags(site, title, "文件的废止、失效、修改和有效期届满情况。"),
+        view=ChangesView(title, coming[:MOST_CHANGES], latest(past, MOST_CHANGES, MOST_CHANGES)),
+    )
+
+
+def latest(changes: tuple[Change, ...], most_to_come: int, most: int) -> tuple[Change, ...]:
+    """The latest changes that have happened, and before them the next ones that will, out of sight until their days."""
+    to_come = [change for change in changes if change.shown_from]
+    return (*to_come[-most_to_come:], *[change for change in changes if not change.shown_from][:most])
+
+
+def _line(entry: _Entry, publication: Publication) -> Line:
+    """A line that names on what the state rests, and what stands in the place of a dead document."""
+    item = entry.item
+    validity = publication.validity[item.index_no]
+    notes: list[Link] = []
+    state, ground = validity.state, validity.by
+    if entry.shown_from:
+        standing = standing_on(validity.events, date.fromisoformat(entry.shown_from))
+        state, ground = standing.state, standing.ground.by if standing.ground else None
+    if ground is not None:
+        by = line_of(ground, publication)
+        notes.append(Link(by.title, by.url, None, GROUNDS.get(state, "依据")))
+    if validity.successors:
+        last = line_of(validity.successors[-1], publication)
+        following = publication.validity.get(validity.successors[-1].index_no)
+        replaced = "接替它的文件" if following and following.state.dead else "现行文件"
+        notes.append(Link(last.title, last.url, last.badge, replaced))
+    extended = validity.extension is not None and not validity.state.dead
+    line = line_of(item, publication, notes=tuple(notes), remark=f"有效期至{term_words(validity)}" if extended else "")
+    if not entry.shown_from and not entry.shown_until:
+        return line
+    return replace(line, shown_from=entry.shown_from, shown_until=entry.shown_until)
+
+
+def _intro(url: str) -> str:
+    if url == REPEALED:
+        return "下列文件已经废止、失效或者撤回，不再作为行政管理的依据；原文保留在原网址，供查阅。"
+    if url == LIBRARY:
+        return (
+            "各类文件按发布日期排列，效力状态由施行、修改、废止、有效期等事项算出，不凭人工填写。"
+            "“未标注”指没有这些记载，不表示有效或者无效，使用前请向发文机关核实。"
+        )
+    return ""

@@ -1,0 +1,39 @@
+"""The texts that pages show, with the marks at their articles and lines."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from gongkai.model.item import Item
+from gongkai.pages.documents.clause_marks import clause_marks
+from gongkai.pages.documents.shown_text import shown_source
+from gongkai.pages.items.printed_marks import marks_of
+from gongkai.texts.marked_text import Text
+from gongkai.texts.versions import Version
+from gongkai.texts.written_texts import WrittenTexts
+
+
+class Texts(WrittenTexts):
+    """Texts of one column as their pages show them."""
+
+    def shown(self, item: Item) -> Text | None:
+        """The text on the page of ``item``, with the marks at its articles; None where it has none."""
+        source = shown_source(item, self.publication)
+        if not source.strip():
+            return None
+        marks = clause_marks(item, self.publication)
+        return replace(self.text(source, item), marks=marks, printed=self._printed(source, item))
+
+    def version(self, version: Version, item: Item) -> Text:
+        """A text of ``item`` that is not on its own page, with the marks at its articles."""
+        marks = clause_marks(item, self.publication, version) if version.original else ()
+        printed = self._printed(version.source, item)
+        return replace(self.text(version.source, item), marks=marks, printed=printed)
+
+    def _printed(self, source: str, item: Item) -> tuple[tuple[int, int], ...]:
+        """The marks of what is wrong on the paper itself, where the text is one that the item brings."""
+        marks = marks_of(item, self.publication)
+        if not marks:
+            return ()
+        names = ["", *item.texts] if source == item.body else item.texts
+        return next((marks.lines(name) for name in names if name == "" or item.texts[name].text == source), ())

@@ -1,0 +1,44 @@
+"""Whom a reader of an item turns to: the office that answers for it, another format, an error on the page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from gongkai.model.addresses import item_url
+from gongkai.model.item import Item
+from gongkai.model.publication import Publication
+from gongkai.pages.items.feedback import letter, report_error_url
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """The office with its phone and hours, the fax of the agency, and the addresses of letter and form with the page filled in."""
+
+    office: str
+    phone: str
+    fax: str
+    hours: str
+    format_url: str
+    error_url: str
+
+
+def contact_of(item: Item, publication: Publication, base: str, code: str) -> Contact:
+    """The contact of an item: its 责任科室 where the column knows the phone, else the agency."""
+    settings = publication.reading.settings
+    agency = settings.agency
+    phones = {unit.name: unit.phone for unit in agency.units}
+    office = f"{agency.name}{item.unit}" if item.unit else agency.name
+    address = base + item_url(item) if base else ""
+    asked = f"《{item.title}》（索引号 {item.index_no}）"
+    return Contact(
+        office=office,
+        phone=phones.get(item.unit) or agency.phone,
+        fax=agency.fax,
+        hours=agency.hours,
+        format_url=letter(
+            agency.email,
+            f"索取其他格式：{item.title}",
+            f"请提供{asked}的其他格式。\n需要的格式（大字版、文本版等）：\n网址：{address or item_url(item)}\n",
+        ),
+        error_url=report_error_url(settings, address or item_url(item), f"{code}（{publication.as_of.isoformat()}）"),
+    )

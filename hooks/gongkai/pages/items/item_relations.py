@@ -1,0 +1,34 @@
+"""The relations of an item on its page, those it states and those that others state about it."""
+
+from __future__ import annotations
+
+from gongkai.model.item import Item
+from gongkai.model.publication import Publication
+from gongkai.pages.items.item_view import RelationGroup
+from gongkai.pages.lists.line import Line, line_of_source, line_of_target
+
+_FIRST = ("政策解读", "解读对象", "意见采纳情况", "决策文件")
+
+
+def relations_of(item: Item, publication: Publication) -> tuple[RelationGroup, ...]:
+    """Groups by heading, the ones that matter most to a reader first, the others as they come.
+
+    What others did to the validity of the item stands in its life (效力沿革), which the page shows beside them.
+    """
+    validity = publication.validity.get(item.index_no)
+    told = {event.by.index_no for event in validity.events if event.by} if validity else set()
+    groups: dict[str, dict[str, Line]] = {}
+    for relation in publication.incoming.get(item.index_no, ()):
+        if relation.kind.effect not in ("", "none") and relation.source.index_no in told:
+            continue
+        line = line_of_source(relation, publication)
+        groups.setdefault(relation.kind.reverse, {}).setdefault(line.url, line)
+    for relation in publication.outgoing.get(item.index_no, ()):
+        line = line_of_target(relation, publication)
+        groups.setdefault(relation.kind.forward, {}).setdefault(line.url, line)
+    order = sorted(groups, key=lambda heading: _FIRST.index(heading) if heading in _FIRST else len(_FIRST))
+    return tuple(RelationGroup(heading, _by_day(groups[heading])) for heading in order)
+
+
+def _by_day(lines: dict[str, Line]) -> tuple[Line, ...]:
+    return tuple(sorted(lines.values(), key=lambda line: (line.day, line.url), reverse=True))

@@ -1,0 +1,167 @@
+"""The parts of an item's page below its body, from the fields and tables that its type puts there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from gongkai.model.addresses import item_url
+from gongkai.model.item import FigureTable, Item, Row
+from gongkai.model.kind import Field, FieldType
+from gongkai.model.place import Place
+from gongkai.model.printed_defect import Part
+from gongkai.model.publication import Publication
+from gongkai.model.relation import Relation
+from gongkai.pages.documents.page_texts import Texts
+from gongkai.pages.items.item_view import Cell, Fact, Section
+from gongkai.pages.items.printed_marks import PrintedMarks, marks_of
+from gongkai.pages.items.year_comparison import comparison_of
+from gongkai.pages.lists.line import line_of_target
+from gongkai.texts.value_words import NUMERIC, words_of
+
+_LONG = (FieldType.TEXT, FieldType.TABLE, FieldType.RECORD)
+NOT_SHOWN_AGAIN = (
+    "title",
+    "summary",
+    "aliases",
+    "waivers",
+    "as_printed",
+    "review",
+    "change_note",
+    "former_texts",
+    "legacy",
+    "index_no",
+    "local_no",
+    "attachments",
+    "directory_entry",
+    "copies",
+    "print_agency",
+    "printed_on",
+)
+"""Fields that have a place of their own on the page or none."""
+
+
+def sections_of(item: Item, publication: Publication, texts: Texts) -> tuple[Section, ...]:
+    """The sections in the order of the type, then what the type does not place; nothing given is left out."""
+    relations = {relation.place: relation for relation in publication.outgoing.get(item.index_no, ())}
+    marks = marks_of(item, publication)
+    found = list(_sections(item, publication, texts, relations))
+    if marks:
+        found = [_marked(section, marks) for section in found]
+    compared = comparison_of(item, publication)
+    return tuple([compared, *found] if compared else found)
+
+
+def _marked(section: Section, marks: PrintedMarks) -> Section:
+    """The section with the marks of what is wrong on the paper itself, and the notes on them."""
+    if section.form == "figures":
+        cells = marks.cells(section.name)
+        notes = marks.notes(Part.CELL, Part.TABLE, name=section.name)
+        return replace(section, mark=marks.table(section.name), marked_cells=cells, notes=notes)
+    notes = marks.notes(Part.FIELD, Part.LINE, Part.ROW, name=section.name)
+    if section.text:
+        section = replace(section, text=replace(section.text, printed=marks.lines_of_field(section.name)))
+    mark = marks.field(section.name)
+    return replace(section, mark=mark, marked_rows=marks.rows(section.name), notes=notes)
+
+
+def placed_fields(item: Item) -> set[str]:
+    """Names of the fields that the sections show."""
+    by_name = item.kind.by_name
+    return {name for name in item.values if _has_section(by_name[name], item)}
+
+
+def _sections(
+    item: Item, publication: Publication, texts: Texts, relations: Mapping[Place, Relation]
+) -> Iterator[Section]:
+    shown = set()
+    for name in item.kind.sections:
+        field = item.kind.by_name.get(name)
+        if field and field.public and name in item.values:
+            yield _of_field(field, item, publication, texts, relations)
+        elif name in item.tables:
+            yield _of_figures(item.tables[name], item)
+        shown.add(name)
+    for field in _fields(item):
+        if field.name not in shown:
+            yield _of_field(field, item, publication, texts, relations)
+    for name, table in item.tables.items():
+        if name not in shown:
+            yield _of_figures(table, item)
+
+
+def _fields(item: Item) -> Iterator[Field]:
+    """The given fields that stand in a section: those the type names, and long ones that it does not place."""
+    values = item.values
+    return (field for field in item.kind.fields if field.name in values and _has_section(field, item))
+
+
+def _has_section(field: Field, item: Item) -> bool:
+    if not field.public or field.name in NOT_SHOWN_AGAIN:
+        return False
+    return field.name in item.kind.sections or (field.type in _LONG and field.name not in item.kind.facts)
+
+
+def _of_field(
+    field: Field, item: Item, publication: Publication, texts: Texts, relations: Mapping[Place, Relation]
+) -> Section:
+    value = item.values[field.name]
+    anchor = f"f-{field.name.replace('_', '-')}"
+    if field.type is FieldType.TABLE and isinstance(value, tuple):
+        rows = [row for row in value if isinstance(row, Row)]
+        given = [column for column in field.columns if column.public and any(column.name in row.values for row in rows)]
+        cells = tuple(tuple(_cell(row, column, publication, relations) for column in given) for row in rows)
+        form = "questions" if [column.title for column in given] == ["问", "答"] else "table"
+        return Section(
+            title=field.title,
+            anchor=anchor,
+            form=form,
+            name=field.name,
+            header=tuple(column.title for column in given),
+            rows=cells,
+            numeric=tuple(column.type in NUMERIC for column in given),
+        )
+    if isinstance(value, Row):
+        facts = tuple(
+            Fact(column.title, words_of(value.values[column.name], column))
+            for column in field.columns
+            if column.public and column.name in value.values
+        )
+        return Section(title=field.title, anchor=anchor, form="facts", facts=facts, name=field.name)
+    if field.type is FieldType.LIST and isinstance(value, tuple):
+        lines = tuple(str(line) for line in value)
+        return Section(title=field.title, anchor=anchor, form="list", lines=lines, name=field.name)
+    words = value if isinstance(value, str) else words_of(value, field)
+    return Section(title=field.title, anchor=anchor, form="text", text=texts.text(words, item), name=field.name)
+
+
+def _cell(row: Row, column: Field, publication: Publication, relations: Mapping[Place, Relation]) -> Cell:
+    words = words_of(row.values.get(column.name), column)
+    relation = relations.get(row.place) if column.relation else None
+    if relation is None:
+        return Cell(words)
+    line = line_of_target(relation, publication)
+    return Cell(words, line.url, line.badge)
+
+
+def _of_figures(table: FigureTable, item: Item) -> Section:
+    by_label = {label: column for column in table.layout.columns for label in (column.title, *column.aliases)}
+    numeric = tuple(label in by_label and by_label[label].type in NUMERIC for label in table.header)
+    return Section(
+        title=table.layout.title,
+        anchor=f"t-{table.layout.name.replace('_', '-')}",
+        form="figures",
+        name=table.layout.name,
+        header=table.header,
+        figures=table.rows,
+        numeric=numeric,
+        unit=table.unit or table.layout.unit or item.text("figure_unit"),
+        statement=table.statement,
+        description=table.layout.description,
+        download=table_url(item, table),
+    )
+
+
+def table_url(item: Item, table: FigureTable) -> str:
+    """Address of a table of figures as CSV."""
+    return f"{item_url(item).removesuffix('.html')}/{table.layout.name.replace('_', '-')}.csv"

@@ -1,0 +1,1 @@
+"""Lists of items and the ways to them."""

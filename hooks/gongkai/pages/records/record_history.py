@@ -1,0 +1,69 @@
+"""The public history of records as lines: what was added, corrected and withdrawn, when and why."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from gongkai.model.item import Item
+from gongkai.model.record import Action, RecordChange, RecordTable
+from gongkai.pages.records.record_view import ChangeLine
+
+_TONES = {Action.ADDED: "live", Action.CORRECTED: "changed", Action.WITHDRAWN: "dead"}
+NOT_SHOWN = "（原值不再公开）"
+
+
+class _Rows(Protocol):
+    """Which rows stand at which address."""
+
+    @property
+    def url(self) -> str: ...
+    @property
+    def start(self) -> int: ...
+    @property
+    def stop(self) -> int: ...
+
+
+def change_lines(item: Item, table: RecordTable, pages: Sequence[_Rows]) -> tuple[ChangeLine, ...]:
+    """The history, the newest line first. A withdrawn record is named by its key alone."""
+    if not table.changes:
+        return ()
+    wanted = {change.anchor for change in table.changes}
+    where: dict[str, str] = {}
+    cells: dict[str, Sequence[str]] = {}
+    for page in pages:
+        for record in table.rows(page.start, page.stop):
+            if record.anchor in wanted:
+                where[record.anchor] = page.url
+                cells[record.anchor] = record.cells
+    lines = []
+    for number, change in enumerate(table.changes):
+        after = _after(change, table.changes[number + 1 :], cells.get(change.anchor), table)
+        url = where.get(change.anchor, "")
+        lines.append(
+            ChangeLine(
+                anchor=change.anchor,
+                key=change.key,
+                url=f"{url}#{change.anchor}" if url else "",
+                day=change.day.isoformat(),
+                action=change.action.value,
+                tone=_TONES[change.action],
+                column=change.column.title if change.column else "",
+                # A withdrawn record keeps its number and the reasons; what it said is no longer public.
+                before=(change.before or NOT_SHOWN) if change.column and url else "",
+                after=after if url else "",
+                reason=change.reason,
+                basis=change.basis,
+            )
+        )
+    return tuple(reversed(lines))
+
+
+def _after(change: RecordChange, later: Sequence[RecordChange], cells: Sequence[str] | None, table: RecordTable) -> str:
+    """What a correction put in the place: what the next correction found there, or what stands there now."""
+    if change.column is None:
+        return ""
+    for other in later:
+        if (other.anchor, other.column) == (change.anchor, change.column):
+            return other.before or NOT_SHOWN
+    return cells[table.columns.index(change.column)] if cells else ""

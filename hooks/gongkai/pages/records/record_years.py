@@ -1,0 +1,51 @@
+"""The records by year and month, each month with the pages on which they stand: a way to every row without scripts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from gongkai.model.link import Link
+from gongkai.model.record import SEPARATOR, RecordTable
+from gongkai.pages.records.record_view import Month, Year
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A page of records: what links to it say, its address, and which rows of the table stand there."""
+
+    title: str
+    url: str
+    start: int
+    stop: int
+    table: RecordTable
+
+
+@dataclass(slots=True)
+class _Month:
+    count: int = 0
+    links: list[Link] = field(default_factory=list)
+
+
+def years_of(places: Iterable[Place]) -> tuple[Year, ...]:
+    """Years and months, the newest first; rows without a day are left out."""
+    months: dict[str, _Month] = {}
+    for place in places:
+        counts: dict[str, int] = {}
+        first: dict[str, int] = {}
+        for position in range(place.start, place.stop):
+            month = place.table.days[position][:7]
+            if month:
+                counts[month] = counts.get(month, 0) + 1
+                first.setdefault(month, position)
+        for month, count in counts.items():
+            anchor = place.table.packed[first[month]].split(SEPARATOR, 3)[2]
+            found = months.setdefault(month, _Month())
+            found.count += count
+            found.links.append(Link(place.title, f"{place.url}#{anchor}", note=str(count)))
+    years: dict[str, list[Month]] = {}
+    for month, found in sorted(months.items(), reverse=True):
+        years.setdefault(month[:4], []).append(Month(f"{int(month[5:])}月", found.count, tuple(found.links)))
+    return tuple(
+        Year(f"{year}年", sum(month.count for month in members), tuple(members)) for year, members in years.items()
+    )

@@ -1,0 +1,150 @@
+"""The whole column from its sources: settings, types, directory, and every item with its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+
+from gongkai.incremental.cache import Notebook, digest_of
+from gongkai.incremental.garbage_collection import without_collecting
+from gongkai.model.addresses import item_url
+from gongkai.model.document_number import index_key
+from gongkai.model.item import Item
+from gongkai.model.place import Place
+from gongkai.model.problems.problem import Problem, problem
+from gongkai.model.publication import Comment, Reading
+from gongkai.reading import calendar_overrides, directory, settings, synonyms
+from gongkai.reading.cached_sources import is_recallable, packed, unpacked
+from gongkai.reading.item_files import file_fields, with_files
+from gongkai.reading.items import Source
+from gongkai.reading.source_files import find_source_files
+from gongkai.reading.source_items import SourceItems, read_source
+from gongkai.reading.types import kinds
+from gongkai.reading.yaml.source_text import read_bytes
+
+_NOT_ITEMS = (settings.PATH, directory.PATH, synonyms.PATH)
+
+
+def read_column(root: Path, last: Notebook | None = None) -> Reading:
+    """Read every source below ``root``; never raises for what stands in a file, every fault is a problem of the reading.
+
+    ``last`` is the notebook of the last reading, on a basis that holds the code and the common sources; files that it
+    knows unchanged are taken from it, and the reading is the same with and without it.
+    """
+    return _read(root, last or Notebook())
+
+
+@without_collecting()
+def _read(root: Path, last: Notebook) -> Reading:
+    the_settings, problems = settings.read_settings(root)
+    all_kinds, faults = kinds.load_kinds(root / "catalogue" / "types")
+    problems += faults
+    entries, faults = directory.read_directory(root)
+    problems += faults
+    days, faults = calendar_overrides.read_calendar_overrides(root)
+    problems += faults
+    groups, faults = synonyms.read_synonyms(root)
+    problems += faults
+    source = Source(
+        root,
+        {kind.title: kind for kind in all_kinds.values()},
+        the_settings.agency.name,
+        the_settings.legacy_until is not None,
+    )
+    files = find_source_files(root)
+    problems += files.problems
+    names = [shown for shown in files.in_order() if shown not in _NOT_ITEMS]
+    named_in = {name: file_fields(kind) for name, kind in all_kinds.items()}
+    items: list[Item] = []
+    comments: list[Comment] = []
+    for shown in names:
+        found = _file(shown, source, last, problems)
+        problems += found.problems
+        comments += found.comments
+        items += (
+            with_files(item, node, named_in[item.kind.name], root, shown, problems)
+            for item, node in zip(found.items, found.nodes, strict=True)
+        )
+    last.save()
+    return Reading(
+        root=root,
+        settings=the_settings,
+        kinds=all_kinds,
+        directory=entries,
+        items=_records_once(_unique(items, problems), problems),
+        problems=_without_text_files(problems, items),
+        calendar=days,
+        synonyms=groups,
+        files=tuple(names),
+        comments=tuple(comments),
+    )
+
+
+def _file(shown: str, source: Source, last: Notebook, problems: list[Problem]) -> SourceItems:
+    """What a file says: as noted by the last build where its bytes are the same, else as read now."""
+    data, faults = read_bytes(f"{source.root}/{shown}", shown)
+    if data is None:
+        problems += faults
+        return SourceItems()
+    stamp = digest_of(data)
+    noted, content = last.recall(shown)
+    if noted == stamp:
+        last.keep(shown)
+        found = unpacked(content, data, shown, source, stamp)
+    else:
+        found = read_source(data, shown, source, stamp)
+        if is_recallable(found):
+            last.note(shown, stamp, packed(found))
+    return found
+
+
+def _without_text_files(problems: Iterable[Problem], items: Iterable[Item]) -> tuple[Problem, ...]:
+    """A file without metadata is no fault where an item names it as a text of its own (修改后全文, 草案文本)."""
+    named = {text.path for item in items for text in item.texts.values()}
+    return tuple(one for one in problems if one.rule != "front-matter-missing" or one.path not in named)
+
+
+def _unique(items: Iterable[Item], problems: list[Problem]) -> tuple[Item, ...]:
+    """The items in the order of their numbers; of several with one number or one address only the first."""
+    by_number: dict[str, Item] = {}
+    addresses: dict[str, Item] = {}
+    for item in items:
+        label = "索引号" if "index_no" in item.values else "编号"
+        place = item.at("index_no" if "index_no" in item.values else "local_no")
+        number = index_key(item.index_no)
+        other = by_number.get(number)
+        if other:
+            written = "" if other.index_no == item.index_no else f"，写作“{other.index_no}”"
+            what = f"{label}“{item.index_no}”已经用于“{other.title}”（{other.place.path}{written}）。"
+            problems.append(problem(place, "number-twice", what, "请核对后改成不同的号；同一件信息只保留一份。"))
+            continue
+        url = item_url(item).casefold()
+        other = addresses.get(url)
+        if other:
+            what = f"{label}“{item.index_no}”与“{other.index_no}”（{other.place.path}）会得到相同的网址。"
+            problems.append(problem(place, "address-twice", what, "请改其中一个，不要只差大小写或符号。"))
+            continue
+        by_number[number] = item
+        addresses[url] = item
+    return tuple(sorted(by_number.values(), key=lambda item: item.index_no))
+
+
+def _records_once(items: tuple[Item, ...], problems: list[Problem]) -> tuple[Item, ...]:
+    """The items without record files that were named before, whose records would be published twice."""
+    named: dict[str, Place] = {}
+    found = []
+    for item in items:
+        kept = []
+        for file in item.records:
+            before = named.setdefault(file.path, file.place)
+            if before is file.place:
+                kept.append(file)
+                continue
+            where = "" if before.path == file.place.path else f" {before.path} "
+            what = f"记录文件“{file.path}”写了两次，前一次在{where}第 {before.line} 行。"
+            problems.append(
+                problem(file.place, "records-twice", what, "同一批记录只公开一次，请改成正确的文件名或者删除。")
+            )
+        found.append(item if len(kept) == len(item.records) else replace(item, records=tuple(kept)))
+    return tuple(found)

@@ -1,0 +1,1 @@
+"""CSV files: records, their change log, and small tables of figures."""

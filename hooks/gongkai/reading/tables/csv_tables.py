@@ -1,0 +1,200 @@
+"""CSV files as staff export them: decoded, with their header matched to the columns of a definition."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+from collections.abc import Container, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from gongkai.model.kind import Field
+from gongkai.model.place import Place
+from gongkai.model.problems.problem import Problem, problem
+from gongkai.reading.values.nearest import nearest
+
+_OTHER_SEPARATORS = {";": "分号“;”", "\t": "制表符（Tab）", "，": "中文逗号“，”", "；": "中文分号“；”", "|": "竖线“|”"}
+LARGEST_CELL = 100_000
+_SAMPLE = 1 << 20
+_MOST_UNKNOWN = 100
+"""Unknown columns of one file for which a likely name is looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class CsvError(Exception):
+    """A CSV file that cannot be read further."""
+
+    problem: Problem
+
+
+def encoding_of(path: Path, shown: str) -> str:
+    """``utf-8-sig`` or ``gb18030``, whichever the whole file is. Raises CsvError for neither, OSError."""
+    try:
+        _decode(path, shown, "utf-8-sig")
+        return "utf-8-sig"
+    except UnicodeDecodeError:
+        pass
+    # Chinese in UTF-8 is never Chinese in GB 18030 by chance: such a file has one damaged place, and is not GB 18030.
+    damaged = _is_mostly_utf8(path)
+    try:
+        if not damaged:
+            _decode(path, shown, "gb18030")
+            return "gb18030"
+    except UnicodeDecodeError:
+        pass
+    what = "表格文件既不是 UTF-8 也不是 GB 18030 编码。"
+    remedy = "请在表格软件里“另存为”CSV（UTF-8）。"
+    line = _first_damaged_line(path) if damaged else 0
+    if line:
+        what = "这一行里有不是 UTF-8 的字节，读不出文字。"
+        remedy = "请检查这一行有没有乱码，改正后在表格软件里“另存为”CSV（UTF-8）。"
+    raise CsvError(problem(Place(shown, line, 1 if line else 0), "csv-encoding", what, remedy))
+
+
+def _decode(path: Path, shown: str, encoding: str) -> None:
+    """Read the whole file as text. Raises UnicodeDecodeError, CsvError where it is no text at all, OSError."""
+    decoder = codecs.getincrementaldecoder(encoding)()
+    line = 1
+    with path.open("rb") as file:
+        while chunk := file.read(_SAMPLE):
+            if line == 1 and chunk[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
+                what = "表格文件是 UTF-16 编码（表格软件叫“Unicode 文本”），不是 CSV（UTF-8）。"
+                raise CsvError(
+                    problem(
+                        Place(shown), "csv-encoding", what, "请在表格软件里“另存为”，类型选“CSV UTF-8（逗号分隔）”。"
+                    )
+                )
+            at = chunk.find(b"\x00")
+            if at >= 0:
+                line += chunk.count(b"\n", 0, at)
+                what = "表格文件里有空字符（U+0000），不是 CSV 文本。"
+                remedy = "请在表格软件里“另存为”CSV，不要只改扩展名。"
+                raise CsvError(problem(Place(shown, line, 1), "csv-binary", what, remedy))
+            line += chunk.count(b"\n")
+            decoder.decode(chunk)
+        decoder.decode(b"", True)
+
+
+def _is_mostly_utf8(path: Path) -> bool:
+    """Whether at least as many of the lines that are not plain ASCII are UTF-8 as are not."""
+    right = wrong = 0
+    with path.open("rb") as file:
+        for line in file:
+            if line.isascii():
+                continue
+            try:
+                line.decode("utf-8")
+                right += 1
+            except UnicodeDecodeError:
+                wrong += 1
+    return right > 0 and right >= wrong
+
+
+def _first_damaged_line(path: Path) -> int:
+    with path.open("rb") as file:
+        for number, line in enumerate(file, 1):
+            try:
+                line.decode("utf-8")
+            except UnicodeDecodeError:
+                return number
+    return 0
+
+
+def rows_of(path: Path, shown: str, encoding: str) -> Iterator[tuple[int, list[str]]]:
+    """Line number and cells of every row that is not blank, the header first. Raises CsvError, OSError."""
+    with path.open(encoding=encoding, newline="") as file:
+        yield from _rows(file, shown)
+
+
+def rows_in(text: str, shown: str) -> Iterator[tuple[int, list[str]]]:
+    """The same for a text."""
+    yield from _rows(io.StringIO(text, newline=""), shown)
+
+
+def _rows(file: Iterable[str], shown: str) -> Iterator[tuple[int, list[str]]]:
+    csv.field_size_limit(LARGEST_CELL)
+    reader = csv.reader(file, strict=True)
+    line = 1
+    while True:
+        try:
+            row = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            place = Place(shown, line, 1)
+            if "field larger" in str(error):
+                what = f"这一行有超过 {LARGEST_CELL} 个字的单元格，可能是引号没有成对。"
+            else:
+                what = "这一行的引号没有成对，后面的内容读不出来。"
+            raise CsvError(
+                problem(place, "csv-quote", what, "请检查这一行的英文双引号；内容里的双引号要写两个。")
+            ) from None
+        if any(cell.strip() for cell in row):
+            yield line, row
+        line = reader.line_num + 1
+
+
+def match_header(
+    header: Sequence[str], columns: Iterable[Field], shown: str, line: int, title: str
+) -> tuple[list[Field | None], list[Problem]]:
+    """The column of each cell of the header, with a problem for unknown, repeated and missing ones."""
+    columns = tuple(columns)
+    by_label = {_folded(label): column for column in columns for label in (column.title, *column.aliases)}
+    if not any(_folded(cell) in by_label for cell in header):
+        return [None] * len(header), [_no_header(header, columns, by_label, Place(shown, line, 1), title)]
+    problems: list[Problem] = []
+    matched: list[Field | None] = []
+    seen: set[str] = set()
+    meant: set[str] = set()
+    used = {_folded(cell) for cell in header}
+    unused = [one.title for one in columns if used.isdisjoint(map(_folded, (one.title, *one.aliases)))]
+    for number, cell in enumerate(header, 1):
+        place = Place(shown, line, number)
+        column = by_label.get(_folded(cell))
+        if column is None:
+            label = cell.strip()
+            what = f"“{title}”没有“{label}”这一列。" if label else f"表头第 {number} 列是空的。"
+            likely = nearest(label, unused) if len(problems) < _MOST_UNKNOWN else ""
+            meant.add(likely)
+            remedy = f"是否指“{likely}”？" if likely else "请对照规定的列名修改表头，多余的列请删除。"
+            problems.append(problem(place, "csv-unknown-column", what, remedy))
+        elif column.name in seen:
+            what = f"表头里“{cell.strip()}”出现了两次。"
+            problems.append(problem(place, "csv-column-twice", what, "请删除重复的一列。"))
+            column = None
+        else:
+            seen.add(column.name)
+        matched.append(column)
+    # A column under a mistaken name is not missing, and to say so would hide the mistake.
+    missing = [
+        column.title
+        for column in columns
+        if column.constraints.required and column.name not in seen and column.title not in meant
+    ]
+    if missing:
+        what = f"“{title}”缺少列：{'、'.join(missing)}。"
+        problems.append(
+            problem(Place(shown, line, 1), "csv-missing-column", what, "请在表头补上这些列，没有数据的单元格留空。")
+        )
+    return matched, problems
+
+
+def _no_header(
+    header: Sequence[str], columns: Sequence[Field], by_label: Container[str], place: Place, title: str
+) -> Problem:
+    """Why no cell of a first row is the name of a column: it is parted by another sign, or it is no header at all."""
+    for sign, name in _OTHER_SEPARATORS.items():
+        if sum(_folded(part) in by_label for cell in header for part in cell.split(sign)) > 1:
+            what = f"各列之间用的是{name}，不是英文逗号，分不出列。"
+            remedy = "请在表格软件里“另存为”，类型选“CSV UTF-8（逗号分隔）”，不要手工替换。"
+            return problem(place, "csv-separator", what, remedy)
+    what = f"这一行没有一个“{title}”的列名，不是表头。"
+    needed = [column.title for column in columns if column.constraints.required]
+    names = "、".join(needed or [column.title for column in columns[:6]])
+    remedy = f"请让表头成为第一行，上面的表名、单位等请删除；表头里要有：{names}。"
+    return problem(place, "csv-no-header", what, remedy)
+
+
+def _folded(label: str) -> str:
+    return "".join(label.replace("（", "(").replace("）", ")").split())

@@ -1,0 +1,216 @@
+"""JSON Schema for editors, made from the definitions, so that a clerk's editor completes labels and marks mistakes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from gongkai.model.kind import Field, FieldType, Kind
+from gongkai.reading.item_files import CHANGES_LABEL, RECORDS_LABEL, TABLES_LABEL
+from gongkai.reading.items import KIND_LABEL
+from gongkai.reading.synonyms import LONGEST, SHORTEST
+from gongkai.reading.values.fields import condition_parts
+from gongkai.reading.values.typed_value import MOST_DECIMALS, MOST_DIGITS
+from gongkai.reading.vocabulary import terms
+
+Schema = dict[str, object]
+
+_DRAFT = "https://json-schema.org/draft/2020-12/schema"
+_DIGITS = rf"0|[1-9]\d{{0,{MOST_DIGITS - 1}}}|[1-9]\d{{0,2}}(,\d{{3}}){{1,{MOST_DIGITS // 3 - 1}}}"
+_WHOLE = rf"^\s*(?!-0(\.0+)?\s*$)[-+]?({_DIGITS})"
+_NUMBER = rf"{_WHOLE}(\.\d{{1,{MOST_DECIMALS}}})?\s*$"
+_INTEGER = rf"{_WHOLE}(\.0{{1,{MOST_DECIMALS}}})?\s*$"
+_YEAR = r"^\s*(19[5-9]\d|1949|20\d\d|2100)\s*$"
+_DATE = r"^\s*\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])\s*$"
+_MOMENT = r"^\s*\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])([ T]([01]\d|2[0-3]):[0-5]\d)?\s*$"
+_URL = r"^\s*(https?://[0-9A-Za-z\u3400-\u9fff._-]+(:\d{1,5})?([/?#][^\s\"<>\\]*)?|(mailto|tel):[^\s\"<>\\]+)\s*$"
+
+
+def editor_schemas(kinds: Mapping[str, Kind]) -> dict[str, Schema]:
+    """A schema for every type by its English name, and «item» that chooses by 类型."""
+    schemas = {kind.name: kind_schema(kind) for kind in kinds.values()}
+    titles = sorted(kind.title for kind in kinds.values())
+    choice: Schema = {
+        "$schema": _DRAFT,
+        "title": "公开信息",
+        "type": "object",
+        "required": [KIND_LABEL],
+        "properties": {KIND_LABEL: {"enum": titles, "description": "信息类型"}},
+        "allOf": [
+            {
+                "if": {"properties": {KIND_LABEL: {"const": kind.title}}, "required": [KIND_LABEL]},
+                "then": {"$ref": f"{kind.name}.json"},
+            }
+            for kind in kinds.values()
+        ],
+    }
+    # A file of the catalogue holds one item or a list of them.
+    schemas["catalogue"] = {
+        "$schema": _DRAFT,
+        "oneOf": [{"$ref": "item.json"}, {"type": "array", "items": {"$ref": "item.json"}}],
+    }
+    schemas["item"] = choice
+    schemas["synonyms"] = synonyms_schema()
+    return schemas
+
+
+def synonyms_schema() -> Schema:
+    """The schema of ``catalogue/synonyms.yml``; that no word stands twice only the reader can tell."""
+    word: Schema = {**_text(), "minLength": SHORTEST, "maxLength": LONGEST, "pattern": "^[^，、；;=＝/／|]*$"}
+    return {
+        "$schema": _DRAFT,
+        "title": "同义词",
+        "description": "检索用的同义词：一行一组，例如 - [人社局, 人力资源和社会保障局]。",
+        "type": ["array", "null"],
+        "items": {"type": "array", "minItems": 2, "uniqueItems": True, "items": word},
+    }
+
+
+def kind_schema(kind: Kind) -> Schema:
+    """The schema of one type: what its reader takes, by the labels that staff write."""
+    properties: Schema = {KIND_LABEL: {"const": kind.title}}
+    properties |= _properties(kind.fields)
+    if kind.records:
+        properties[RECORDS_LABEL] = {
+            "anyOf": [_text(), {"type": "array", "items": _text()}],
+            "description": "逐条记录的 CSV 文件名",
+        }
+    if kind.record.key:
+        properties[CHANGES_LABEL] = {
+            "anyOf": [_text(), {"type": "array", "items": _text()}],
+            "description": "记录新增、更正、撤下情况的 CSV 文件名",
+        }
+    if kind.tables:
+        properties[TABLES_LABEL] = {"type": "object", "properties": _tables(kind), "additionalProperties": False}
+    return {
+        "$schema": _DRAFT,
+        "title": kind.title,
+        "description": kind.description,
+        "type": "object",
+        "properties": properties,
+        **_required(kind.fields),
+        "anyOf": [{"required": ["索引号"]}, {"required": ["编号"]}],
+        "additionalProperties": False,
+    }
+
+
+def field_schema(field: Field) -> Schema:
+    """The schema of one field's value, as an editor reads it from YAML."""
+    schema = _by_type(field)
+    notes = [part for part in (field.description, f"依据：{field.source}" if field.source else "") if part]
+    if notes:
+        schema["description"] = "。".join(note.rstrip("。") for note in notes) + "。"
+    if field.example:
+        schema["examples"] = [field.example]
+    return schema
+
+
+def _by_type(field: Field) -> Schema:
+    match field.type:
+        case FieldType.INTEGER:
+            return _number(_INTEGER, "integer")
+        case FieldType.YEAR:
+            return _number(_YEAR, "integer")
+        case FieldType.NUMBER | FieldType.MONEY:
+            return _number(_NUMBER, "number")
+        case FieldType.DATE:
+            return {"type": "string", "pattern": _DATE}
+        case FieldType.DATETIME:
+            return {"type": "string", "pattern": _MOMENT}
+        case FieldType.BOOLEAN:
+            return {"enum": ["是", "否"]}
+        case FieldType.URL:
+            return {"type": "string", "pattern": _URL}
+        case FieldType.LIST:
+            return {"anyOf": [_limited(field), {"type": "array", "items": _limited(field)}]}
+        case FieldType.RECORD:
+            return _row(field)
+        case FieldType.TABLE | FieldType.REFERENCE | FieldType.FILE:
+            row: Schema = {"anyOf": [_text(), _row(field)]} if _short(field) else _row(field)
+            return {"anyOf": [row, {"type": "array", "items": row}]}
+        case _:
+            return _limited(field)
+
+
+def _short(field: Field) -> bool:
+    """Whether a row may be written as one text."""
+    required = [column.name for column in field.columns if column.constraints.required]
+    return bool(field.shorthand) and all(name == field.shorthand for name in required)
+
+
+def _row(field: Field) -> Schema:
+    return {
+        "type": "object",
+        "properties": _properties(field.columns),
+        **_required(field.columns),
+        "additionalProperties": False,
+    }
+
+
+def _properties(fields: Iterable[Field]) -> Schema:
+    found: Schema = {}
+    for field in fields:
+        for label in (field.title, *field.aliases):
+            found[label] = field_schema(field)
+    return found
+
+
+def _required(fields: Iterable[Field]) -> Schema:
+    """That every required field is there, under one of its labels, and every other one when its condition holds."""
+    fields = tuple(fields)
+    wanted: list[Schema] = [_given(field) for field in fields if field.constraints.required]
+    by_label = {label: field for field in fields for label in (field.title, *field.aliases)}
+    for field in fields:
+        parts = condition_parts(field.required_when) if not field.constraints.required else None
+        other = by_label.get(parts[0]) if parts else None
+        if parts and other:
+            for label in (other.title, *other.aliases):
+                holds = {"properties": {label: _one_of(parts[2], parts[1] == "=")}, "required": [label]}
+                wanted.append({"if": holds, "then": _given(field)})
+    return {"allOf": wanted} if wanted else {}
+
+
+def _given(field: Field) -> Schema:
+    return {"anyOf": [{"required": [label]} for label in (field.title, *field.aliases)]}
+
+
+def _one_of(values: tuple[str, ...], wanted: bool) -> Schema:
+    """A value, or a list with a value, among ``values``; or one that is none of them."""
+    among: Schema = {"anyOf": [{"enum": list(values)}, {"type": "array", "contains": {"enum": list(values)}}]}
+    return among if wanted else {"not": among}
+
+
+def _limited(field: Field) -> Schema:
+    allowed = field.constraints.enum or (terms(field.vocabulary) if field.vocabulary else ())
+    if allowed and field.open:
+        return {"anyOf": [{"enum": list(allowed)}, _text()]}
+    if allowed:
+        return {"enum": list(allowed)}
+    schema = _text()
+    if field.constraints.max_length:
+        schema["maxLength"] = field.constraints.max_length
+    if field.constraints.pattern:
+        schema["pattern"] = f"^(?:{field.constraints.pattern})$"
+    return schema
+
+
+def _number(pattern: str, name: str) -> Schema:
+    return {"anyOf": [{"type": name}, {"type": "string", "pattern": pattern}]}
+
+
+def _text() -> Schema:
+    # An editor reads 015116516 and 2018 as numbers; the column reads every value as text.
+    return {"type": ["string", "number", "boolean"]}
+
+
+def _tables(kind: Kind) -> Schema:
+    part: Schema = {
+        "anyOf": [
+            {"type": "string"},
+            {
+                "type": "object",
+                "properties": {"文件": {"type": "string"}, "说明": {"type": "string"}, "单位": {"type": "string"}},
+                "additionalProperties": False,
+            },
+        ]
+    }
+    return {title: part for table in kind.tables for title in (table.title, *table.aliases)}

@@ -1,0 +1,134 @@
+"""The field table of a type definition, in the descriptor words of Frictionless Table Schema."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from gongkai.model.kind import Constraints, Field, FieldType
+from gongkai.model.place import Place
+from gongkai.model.problems.problem import Problem, problem
+from gongkai.reading.values.nearest import suggestion
+from gongkai.reading.vocabulary import relation_kinds, terms
+from gongkai.reading.yaml.nodes import Node
+from gongkai.reading.yaml.shape import Shape
+
+_NAME = re.compile(r"[a-z][a-z0-9_]*\Z")
+_NESTED = (FieldType.TABLE, FieldType.RECORD)
+
+REFERENCE_COLUMNS = (
+    Field(name="target", title="文件", aliases=("索引号", "发文字号", "文号")),
+    Field(name="date", title="日期", type=FieldType.DATE),
+    Field(name="clauses", title="条款", type=FieldType.LIST),
+    Field(name="note", title="说明"),
+    Field(name="title", title="标题", aliases=("名称",)),
+    Field(name="agency", title="机关", aliases=("发文机关",)),
+    Field(name="url", title="网址", type=FieldType.URL),
+)
+"""Columns that every reference may have."""
+
+FILE_COLUMNS = (
+    Field(name="path", title="文件", constraints=Constraints(required=True)),
+    Field(name="title", title="名称", aliases=("标题",)),
+    Field(name="note", title="说明"),
+)
+"""Columns of an attachment."""
+
+
+def read_fields(outer: Shape, key: str, problems: list[Problem]) -> tuple[Field, ...]:
+    """The fields listed under ``key``; names must be unique among them."""
+    fields: list[Field] = []
+    names: set[str] = set()
+    for node in outer.rows(key):
+        field = _field(node, outer.place, problems)
+        if field is None:
+            continue
+        if field.name in names:
+            what = f"字段“{field.name}”定义了两次。"
+            problems.append(problem(node.place, "field-twice", what, "请只保留一处。"))
+            continue
+        names.add(field.name)
+        fields.append(field)
+    return tuple(fields)
+
+
+def _field(node: Node, place: Place, problems: list[Problem]) -> Field | None:
+    shape = Shape(node, "字段定义", place, problems)
+    name = shape.needed("name", "doc_no")
+    title = shape.needed("title", "发文字号")
+    kind = FieldType(shape.choice("type", [kind.value for kind in FieldType], "string"))
+    columns = read_fields(shape, "columns", problems)
+    if kind is FieldType.REFERENCE:
+        columns = _completed(REFERENCE_COLUMNS, columns)
+    elif kind is FieldType.FILE:
+        columns = _completed(FILE_COLUMNS, columns)
+    elif kind in _NESTED and not columns:
+        what = f"字段“{title}”是 {kind.value}，却没有 columns。"
+        problems.append(problem(shape.place, "missing-columns", what, "请用 columns 列出它的各列。"))
+    field = Field(
+        name=name,
+        title=title,
+        type=kind,
+        constraints=_constraints(shape, problems),
+        required_when=shape.text("required_when"),
+        aliases=shape.texts("aliases"),
+        columns=columns,
+        shorthand=shape.text("shorthand") or {"reference": "target", "file": "path"}.get(kind.value, ""),
+        relation=shape.text("relation"),
+        vocabulary=shape.text("vocabulary"),
+        open=shape.flag("open"),
+        public=shape.flag("public", True),
+        unit=shape.text("unit"),
+        expected=shape.flag("expected"),
+        description=shape.text("description"),
+        source=shape.text("source"),
+        example=shape.text("example"),
+        place=shape.place,
+    )
+    shape.finish()
+    if name and not _NAME.match(name):
+        what = f"字段名“{name}”不是小写英文。"
+        problems.append(problem(shape.at("name"), "field-name", what, "请用小写字母、数字和下划线，例如 doc_no。"))
+    if field.vocabulary and not terms(field.vocabulary):
+        what = f"没有名为“{field.vocabulary}”的词表。"
+        problems.append(
+            problem(shape.at("vocabulary"), "unknown-vocabulary", what, "请写 vocabulary 目录中文件的名称，不带 .yml。")
+        )
+    if field.relation and field.relation not in relation_kinds():
+        what = f"没有名为“{field.relation}”的关系。"
+        remedy = suggestion(field.relation, relation_kinds()) or "请写 vocabulary/relations.yml 中的 name。"
+        problems.append(problem(shape.at("relation"), "unknown-relation", what, remedy))
+        # What the field names is still read and checked, but binds nothing.
+        field = replace(field, relation="")
+    if field.shorthand and field.shorthand not in {column.name for column in columns}:
+        what = f"字段“{title}”的 shorthand“{field.shorthand}”不是它的列。"
+        problems.append(problem(shape.at("shorthand"), "unknown-field", what, "请写某一列的 name。"))
+    return field if name and title else None
+
+
+def _completed(standard: tuple[Field, ...], own: tuple[Field, ...]) -> tuple[Field, ...]:
+    by_name = {field.name: field for field in own}
+    kept = tuple(by_name.pop(field.name, field) for field in standard)
+    return (*kept, *(field for field in own if field.name in by_name))
+
+
+def _constraints(outer: Shape, problems: list[Problem]) -> Constraints:
+    shape = Shape(outer.node("constraints"), "字段定义的 constraints", outer.place, problems)
+    pattern = shape.text("pattern")
+    try:
+        re.compile(pattern)
+    except re.error:
+        what = f"pattern“{pattern}”不是正确的正则表达式。"
+        problems.append(problem(shape.at("pattern"), "wrong-pattern", what, "请检查括号是否成对、反斜杠是否正确。"))
+        pattern = ""
+    constraints = Constraints(
+        required=shape.flag("required"),
+        enum=shape.texts("enum"),
+        pattern=pattern,
+        minimum=shape.decimal("minimum"),
+        maximum=shape.decimal("maximum"),
+        max_length=shape.integer("max_length"),
+        unique=shape.flag("unique"),
+    )
+    shape.finish()
+    return constraints

@@ -1,0 +1,1 @@
+"""Single values by the field that asks for them, and suggestions for mistaken words."""

@@ -1,0 +1,263 @@
+"""The values of one mapping by its field table: labels recognised, values converted, what is required required."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from gongkai.model.item import Row, Value
+from gongkai.model.kind import Field, FieldType
+from gongkai.model.place import Place
+from gongkai.model.problems.problem import Level, Problem, problem
+from gongkai.reading.printable_faults import may_be_printed
+from gongkai.reading.values.typed_value import Fault, value_of
+from gongkai.reading.values.unknown_labels import MOST_UNKNOWN, meant_fields, too_many, unknown_label
+from gongkai.reading.yaml.doubtful_values import glued_label, no_value, not_a_list
+from gongkai.reading.yaml.nodes import Mapping as MappingNode
+from gongkai.reading.yaml.nodes import Node, Scalar, Sequence
+
+_CONDITION = re.compile(r"(.+?)\s*(=|≠)\s*(.+)\Z")
+_LONG = (FieldType.TEXT,)
+_LISTED = (FieldType.TABLE, FieldType.REFERENCE, FieldType.FILE)
+
+
+@dataclass(slots=True)
+class Values:
+    """Values, and the places of what was written, by field name."""
+
+    values: dict[str, Value] = field(default_factory=dict)
+    places: dict[str, Place] = field(default_factory=dict)
+    faulty: set[str] = field(default_factory=set)
+    """Names of fields that were given with a wrong value, which is reported and not missing."""
+
+
+def read_values(
+    node: MappingNode,
+    by_label: Mapping[str, Field],
+    fields: Iterable[Field],
+    where: str,
+    problems: list[Problem],
+    legacy: bool = False,
+    printed: Container[str] = (),
+) -> Values:
+    """Read the values of ``node``; labels that are not in ``by_label`` are problems.
+
+    ``where`` names the mapping in messages; for legacy items missing values are warnings. Wrong values of the fields
+    whose names are ``printed`` are kept as the texts that they are, where a paper may have them printed so.
+    """
+    found = Values()
+    written: dict[str, Scalar] = {}
+    present = {by_label[key.text].name: key for key, _ in node.pairs if key.text in by_label}
+    unknown = 0
+    for key, value in node.pairs:
+        known = by_label.get(key.text)
+        if known is None:
+            unknown += 1
+            if unknown == MOST_UNKNOWN + 1:
+                problems.append(too_many(key.place, where, sum(one.text not in by_label for one, _ in node.pairs)))
+            if unknown > MOST_UNKNOWN:
+                continue
+            problems.append(unknown_label(key, by_label, where, present))
+            # What stands under a mistaken label is not missing, and to say so would hide the mistake.
+            found.faulty.update(field.name for field in meant_fields(key.text, by_label))
+            continue
+        earlier = written.setdefault(known.name, key)
+        if earlier is not key:
+            what = f"“{key.text}”与第 {earlier.place.line} 行的“{earlier.text}”是同一项。"
+            problems.append(problem(key.place, "label-repeated", what, "请只保留一处。"))
+            continue
+        reported = len(problems)
+        read = read_value(value, known, problems)
+        if read is None and known.name in printed and isinstance(value, Scalar) and may_be_printed(problems[reported:]):
+            read = value.text.strip()
+        if read is not None:
+            found.values[known.name] = read
+            found.places[known.name] = value.place
+        elif len(problems) > reported:
+            found.places[known.name] = value.place
+            found.faulty.add(known.name)
+    _require(fields, by_label, found, node.place, where, problems, legacy)
+    return found
+
+
+def read_value(node: Node, known: Field, problems: list[Problem]) -> Value | None:
+    """The value of a node for a field; None where it is blank or wrong."""
+    doubtful = no_value(node, known)
+    if doubtful:
+        problems.append(doubtful)
+        return None
+    if known.type in (FieldType.TABLE, FieldType.RECORD) and not known.columns:
+        # The definition has been told to lack its columns; nothing can be read without them.
+        return None
+    if known.type is FieldType.LIST:
+        return _list(node, known, problems)
+    if known.type in _LISTED:
+        return _rows(node, known, problems)
+    if known.type is FieldType.RECORD:
+        return _record(node, known, problems)
+    if not isinstance(node, Scalar):
+        shape = "列表" if isinstance(node, Sequence) else "下级各项"
+        what = f"“{known.title}”应当是一个值，这里却是{shape}。"
+        problems.append(problem(node.place, "wrong-shape", what, "请写在同一行，只写一个值。"))
+        return None
+    if known.type not in _LONG and "\n" in node.text.strip():
+        what = f"“{known.title}”写成了几行。"
+        problems.append(problem(node.place, "wrong-shape", what, "请写在同一行。"))
+        return None
+    value, fault = value_of(node.text, known)
+    if fault:
+        problems.append(at(node.place, fault))
+        if not fault.warning and not fault.known:
+            return None
+    return value
+
+
+def at(place: Place, fault: Fault) -> Problem:
+    """The fault as a problem at a place."""
+    level = Level.WARNING if fault.warning else Level.ERROR
+    return problem(place, fault.rule, fault.what, fault.remedy, level)
+
+
+def holds(condition: str, values: Mapping[str, Value], by_label: Mapping[str, Field]) -> bool:
+    """Whether a condition such as ``规范性文件=是`` or ``公开属性≠主动公开`` holds for the values."""
+    match = _CONDITION.match(condition)
+    if not match:
+        return False
+    known = by_label.get(match[1])
+    value = values.get(known.name) if known else None
+    if isinstance(value, tuple):
+        written = {text for text in value if isinstance(text, str)}
+    else:
+        written = {_written(value)} - {""}
+    if not written:
+        return False
+    return bool(written & set(match[3].split("|"))) == (match[2] == "=")
+
+
+def condition_parts(condition: str) -> tuple[str, str, tuple[str, ...]] | None:
+    """The label, the sign and the values of a condition; None where it cannot be read."""
+    match = _CONDITION.match(condition)
+    return (match[1], match[2], tuple(match[3].split("|"))) if match else None
+
+
+def _written(value: Value | None) -> str:
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if isinstance(value, str):
+        return value
+    return str(value) if isinstance(value, (int, Decimal, date)) else ""
+
+
+def _require(
+    fields: Iterable[Field],
+    by_label: Mapping[str, Field],
+    found: Values,
+    place: Place,
+    where: str,
+    problems: list[Problem],
+    legacy: bool,
+) -> None:
+    for known in fields:
+        if known.name in found.values or known.name in found.faulty:
+            continue
+        if known.constraints.required:
+            reason = ""
+        elif known.required_when:
+            if not holds(known.required_when, found.values, by_label):
+                continue
+            reason = f"（{known.required_when}时必填）"
+        else:
+            continue
+        example = f"，例如“{known.title}: {known.example}”" if known.example else f"“{known.title}: ……”"
+        level = Level.WARNING if legacy else Level.ERROR
+        what = f"{where}缺少“{known.title}”{reason}。"
+        problems.append(problem(place, "missing-value", what, f"请加一行{example}。", level))
+
+
+def _list(node: Node, known: Field, problems: list[Problem]) -> Value | None:
+    if isinstance(node, Scalar):
+        together = not_a_list(node, known)
+        if together:
+            problems.append(together)
+            return None
+    nodes = node.items if isinstance(node, Sequence) else (node,)
+    texts: list[str] = []
+    for item in nodes:
+        if not isinstance(item, Scalar):
+            what = f"“{known.title}”的各项应当是文字。"
+            problems.append(problem(item.place, "wrong-shape", what, "请每行以“- ”开头，后面写一段文字。"))
+            continue
+        value, fault = value_of(item.text, known)
+        if fault:
+            problems.append(at(item.place, fault))
+        if isinstance(value, str) and not (fault and not fault.warning):
+            texts.append(value)
+    return tuple(texts) or None
+
+
+def _rows(node: Node, known: Field, problems: list[Problem]) -> Value | None:
+    nodes = node.items if isinstance(node, Sequence) else (node,)
+    rows: list[Row] = []
+    for item in nodes:
+        if isinstance(item, Scalar) and not item.text.strip():
+            continue
+        row = _row(item, known, problems, None if isinstance(node, Sequence) else "- ")
+        if row:
+            rows.append(row)
+    return tuple(rows) or None
+
+
+def _row(node: Node, known: Field, problems: list[Problem], dash: str | None) -> Row | None:
+    if isinstance(node, Scalar):
+        glued = glued_label(node, known, dash)
+        if glued:
+            problems.append(glued)
+            return None
+        column = next((column for column in known.columns if column.name == known.shorthand), None)
+        if column is None:
+            labels = "、".join(column.title for column in known.columns[:4])
+            what = f"“{known.title}”的各项要分别写明{labels}。"
+            problems.append(
+                problem(node.place, "wrong-shape", what, f"请写成“- {known.columns[0].title}: ……”，其余各行左对齐。")
+            )
+            return None
+        missing = [one for one in known.columns if one.constraints.required and one is not column]
+        if missing:
+            what = f"“{known.title}”的“{node.text.strip()}”缺少“{missing[0].title}”。"
+            remedy = f"请写成“- {column.title}: {node.text.strip()}”，下一行写“{missing[0].title}: ……”。"
+            problems.append(problem(node.place, "missing-value", what, remedy))
+            return None
+        value = read_value(node, column, problems)
+        return Row(node.place, {column.name: value}) if value is not None else None
+    if isinstance(node, Sequence):
+        what = f"“{known.title}”的一项里又有列表。"
+        problems.append(problem(node.place, "wrong-shape", what, "请检查短横线的缩进。"))
+        return None
+    return _mapping_row(node, known, problems)
+
+
+def _record(node: Node, known: Field, problems: list[Problem]) -> Value | None:
+    if isinstance(node, MappingNode):
+        return _mapping_row(node, known, problems)
+    if isinstance(node, Scalar):
+        if not node.text.strip():
+            return None
+        glued = glued_label(node, known, "")
+        if glued:
+            problems.append(glued)
+            return None
+    labels = "、".join(column.title for column in known.columns[:4])
+    what = f"“{known.title}”要分别写明{labels}。"
+    problems.append(
+        problem(node.place, "wrong-shape", what, f"请在下一行缩进两个空格，写“{known.columns[0].title}: ……”。")
+    )
+    return None
+
+
+def _mapping_row(node: MappingNode, known: Field, problems: list[Problem]) -> Row:
+    by_label = {label: column for column in known.columns for label in (column.title, *column.aliases)}
+    read = read_values(node, by_label, known.columns, f"“{known.title}”", problems)
+    return Row(node.place, read.values)

@@ -1,0 +1,114 @@
+"""What turns the sense of a term: negations, endings, numbers, words that exclude each other (vocabulary/senses.yml)."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from gongkai import FOLDER
+from gongkai.model.script import simplified
+from gongkai.reading.yaml.nodes import Mapping, Node, Scalar, Sequence
+from gongkai.reading.yaml.yaml_files import read_yaml
+
+_DATA = "vocabulary/senses.yml"
+_NUMBERS = re.compile(r"\d+")
+_NUMERALS = frozenset("零〇一二两三四五六七八九十百千万亿半")
+_MAGNITUDES = frozenset("百千万亿半")
+"""Numerals that make another amount of the word beside them (元, 万元); 一 in 统一 makes none."""
+_ROMAN = {ord(sign): str(number) for number, sign in enumerate("ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ", 1)}
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """A term as compared: what is left of it without its negations, and all that must not differ."""
+
+    folded: str
+    """The term without width, script, case and blanks."""
+    core: str
+    """The same in the first of several words of one meaning, without its negations."""
+    denied: tuple[str, ...]
+    """The character after each negation, in their order, so that what is denied is known."""
+    limits: tuple[str, ...]
+    sides: tuple[frozenset[str], ...]
+    """Of each group of words that exclude each other those that the term has."""
+    numbers: tuple[int, ...]
+    numerals: Counter[str]
+
+    def agrees(self, other: Sense) -> bool:
+        """Whether ``other`` can be what was meant by this term: nothing that turns the sense is on one side only."""
+        if len(self.denied) != len(other.denied) or self.limits != other.limits or self.numbers != other.numbers:
+            return False
+        if self.denied != other.denied and not one_slip(self.folded, other.folded):
+            return False
+        if any(own and its and not own & its for own, its in zip(self.sides, other.sides)):
+            return False
+        return not (self.numerals - other.numerals) and not _MAGNITUDES & (other.numerals - self.numerals).keys()
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The data, ready for use."""
+
+    negation: re.Pattern[str]
+    limit: re.Pattern[str]
+    same: tuple[tuple[re.Pattern[str], str], ...]
+    sides: tuple[tuple[str, ...], ...]
+
+
+@lru_cache(maxsize=65536)
+def folded(name: str) -> str:
+    """A name without width, script, case and blanks, which do not count."""
+    return "".join(simplified(unicodedata.normalize("NFKC", name.translate(_ROMAN))).split()).casefold()
+
+
+@lru_cache(maxsize=65536)
+def sense_of(name: str) -> Sense:
+    """The sense of a name."""
+    words = _words()
+    plain = folded(name)
+    same = plain
+    for pattern, first in words.same:
+        same = pattern.sub(first, same)
+    return Sense(
+        folded=plain,
+        core=words.negation.sub("", same),
+        denied=tuple(same[match.end() : match.end() + 1] for match in words.negation.finditer(same)),
+        limits=tuple(sorted(words.limit.findall(same))),
+        sides=tuple(frozenset(word for word in group if word in plain) for group in words.sides),
+        numbers=tuple(int(number) for number in _NUMBERS.findall(plain)),
+        numerals=Counter(sign for sign in plain if sign in _NUMERALS),
+    )
+
+
+def one_slip(one: str, other: str) -> bool:
+    """Whether two texts differ in one character, which is no word of negation where both have as many of these."""
+    return len(one) == len(other) and sum(a != b for a, b in zip(one, other)) == 1
+
+
+@cache
+def _words() -> _Words:
+    node, problems = read_yaml(FOLDER / _DATA, _DATA)
+    assert not problems, problems
+    assert isinstance(node, Mapping)
+    same = [_texts(group) for group in _items(node.get("同义"))]
+    return _Words(
+        negation=_any_of(_texts(node.get("否定"))),
+        limit=_any_of(_texts(node.get("限定"))),
+        same=tuple((_any_of(group), group[0]) for group in same),
+        sides=tuple(_texts(group) for group in _items(node.get("相对"))),
+    )
+
+
+def _items(node: Node | None) -> tuple[Node, ...]:
+    return node.items if isinstance(node, Sequence) else ()
+
+
+def _texts(node: Node | None) -> tuple[str, ...]:
+    return tuple(one.text for one in _items(node) if isinstance(one, Scalar))
+
+
+def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)))

@@ -1,0 +1,1 @@
+"""YAML and front matter as text with places: no implicit types, every fault explained."""

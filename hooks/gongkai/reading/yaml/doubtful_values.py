@@ -1,0 +1,67 @@
+"""Values that YAML reads without complaint and that were meant otherwise: lists in foreign signs, glued labels, ``~``."""
+
+from __future__ import annotations
+
+import re
+
+from gongkai.model.kind import Field
+from gongkai.model.problems.problem import Problem, problem
+from gongkai.reading.yaml.nodes import Node, Scalar
+
+_NOTHING = ("~", "null", "Null", "NULL")
+"""What YAML otherwise takes for no value; here every text is a text, so that nobody can know which was meant."""
+_NUMBERS = ("index_no", "local_no", "doc_no")
+_NONE = ("无", "暂无", "没有", "无文号", "/", "-", "—", "——")
+"""What people write where a document has no number; two such documents would have one number."""
+_LABEL_AND_VALUE = re.compile(r"\s*([^:：\s]{1,20})\s*[:：](.*)")
+_SEPARATORS = re.compile("[,，、；;]")
+_IN_BRACKETS = re.compile(r"[（(《〈“〔][^（）()《》〈〉“”〔〕]*[）)》〉”〕]")
+
+
+def no_value(node: Node, known: Field) -> Problem | None:
+    """A sign for no value: of YAML, where only a title is taken at its word, or of people where a number should stand."""
+    if isinstance(node, Scalar) and known.name in _NUMBERS and node.text.strip() in _NONE:
+        what = f"“{known.title}”写成“{node.text.strip()}”，会被当作号码公开。"
+        return problem(node.place, "blank-mark", what, "没有的请删除这一行。")
+    if not isinstance(node, Scalar) or not node.plain or node.text.strip() not in _NOTHING or known.name == "title":
+        return None
+    what = f"“{known.title}”写成“{node.text.strip()}”，会被当作没有内容。"
+    remedy = f"没有内容的请删除这一行；内容确是这几个字符的，请加英文引号：'{node.text.strip()}'。"
+    return problem(node.place, "blank-mark", what, remedy)
+
+
+def not_a_list(node: Scalar, known: Field) -> Problem | None:
+    """A list written in signs that YAML does not know; in English quotes it is one text."""
+    text = node.text.strip()
+    if not node.plain:
+        return None
+    if text[:1] in "［【〔" and text[-1:] in "］】〕" and text:
+        inner = ", ".join(part.strip() for part in _SEPARATORS.split(text[1:-1]))
+        what = f"“{known.title}”用了全角的括号“{text[0]}”。"
+        return problem(node.place, "list-form", what, f"请改用半角方括号，写成：{known.title}: [{inner}]")
+    outside = _IN_BRACKETS.sub(lambda match: "　" * len(match.group()), text)
+    marks = [match.start() for match in _SEPARATORS.finditer(outside)]
+    if not marks:
+        return None
+    parts = [text[first + 1 : last].strip() for first, last in zip([-1, *marks], [*marks, len(text)])]
+    what = f"“{known.title}”的几项写在一起，没有分开。"
+    remedy = f"请写成：{known.title}: [{', '.join(part for part in parts if part)}]；确是一项的，请加英文单引号。"
+    return problem(node.place, "list-form", what, remedy)
+
+
+def glued_label(node: Scalar, known: Field, dash: str | None) -> Problem | None:
+    """A row such as «文件：甲», where the colon did not part the label from the value.
+
+    ``dash`` begins the line on which it must stand where it stands behind the label of the field; None in a list.
+    """
+    match = _LABEL_AND_VALUE.match(node.text)
+    if not match or not node.plain:
+        return None
+    labels = {label for column in known.columns for label in (column.title, *column.aliases)}
+    if match[1] not in labels:
+        return None
+    what = f"“{match[1]}”后面的冒号不对，“{known.title}”读不出这一项。"
+    remedy = f"请改成半角冒号加一个空格，写成“{match[1]}: {match[2].strip()}”。"
+    if dash is not None:
+        remedy = f"请另起一行，缩进两个空格，用半角冒号加一个空格，写成“{dash}{match[1]}: {match[2].strip()}”。"
+    return problem(node.place, "yaml-colon-space", what, remedy)

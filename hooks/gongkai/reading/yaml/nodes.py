@@ -1,0 +1,193 @@
+"""YAML as text with places: no implicit types, no tags, anchors or aliases, no key twice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TypeAlias
+
+import yaml
+
+from gongkai.model.place import Place
+from gongkai.model.problems.problem import Level, Problem, problem
+from gongkai.reading.yaml.source_text import invisible
+from gongkai.reading.yaml.yaml_faults import explain, in_quotes
+from gongkai.reading.yaml.yaml_profile import Profile, tabs_in
+
+DEEPEST = 20
+"""Levels of nesting that are read; no catalogue needs more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """One text, as written; ``plain`` where it stood without quotes."""
+
+    place: Place
+    text: str
+    plain: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Sequence:
+    """A list."""
+
+    place: Place
+    items: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """A mapping in the order in which it is written; no key stands twice."""
+
+    place: Place
+    pairs: tuple[tuple[Scalar, Node], ...]
+
+    def get(self, key: str) -> Node | None:
+        """The value under ``key``."""
+        for name, value in self.pairs:
+            if name.text == key:
+                return value
+        return None
+
+
+Node: TypeAlias = "Scalar | Sequence | Mapping"
+
+_MANY = 4
+"""Repeated names from which they are one slip and not several."""
+
+_SPECIAL = re.compile(r"(?:^|[\s\[{,:-])(?:[&*!]|<<\s*:)|^%|^\.\.\.|^---", re.MULTILINE)
+_NESTED = re.compile(r"^ {20}|(?:[-?] +){8}|(?:[\[{][^\[{]*){20}", re.MULTILINE)
+"""What a text nested too deeply can hardly be without."""
+
+_TAG, _ANCHOR, _ALIAS = "yaml-tag", "yaml-anchor", "yaml-alias"
+
+
+def parse(text: str, path: str, first_line: int = 1) -> tuple[Node | None, list[Problem]]:
+    """The tree of a YAML text that begins on ``first_line`` of the file at ``path``; None where there is none.
+
+    Never raises: every fault of the text is a problem.
+    """
+    problems = tabs_in(text, path, first_line)
+    if problems:
+        return None, problems
+    problems = invisible(text, path, first_line, Level.ERROR)
+    try:
+        forbidden = _forbidden(text, path, first_line) if _SPECIAL.search(text) else []
+        if forbidden:
+            return None, [*problems, *forbidden]
+        if _NESTED.search(text):
+            deep = _too_deep_in(text, path, first_line)
+            if deep:
+                return None, [*problems, deep]
+        root = yaml.compose(text, Loader=yaml.CBaseLoader)
+        if root is None:
+            return None, problems
+        profile = Profile(text, path, first_line, problems)
+        tree = _converted(root, profile, False)
+        profile.comments()
+        return (None if profile.broken else tree), problems
+    except yaml.YAMLError as error:
+        return None, [*problems, explain(error, text, path, first_line)]
+
+
+def _converted(node: yaml.Node, profile: Profile, in_flow: bool) -> Node:
+    mark = node.start_mark
+    place = Place(profile.path, mark.line + profile.first_line, mark.column + 1)
+    if isinstance(node, yaml.ScalarNode):
+        profile.scalar(node, in_flow)
+        return Scalar(place, node.value, not node.style)
+    assert isinstance(node, yaml.CollectionNode)
+    profile.collection(node)
+    in_flow = in_flow or bool(node.flow_style)
+    if isinstance(node, yaml.MappingNode):
+        return Mapping(place, tuple(_pairs(node, profile, in_flow)))
+    return Sequence(place, tuple(_converted(item, profile, in_flow) for item in node.value))
+
+
+def _pairs(node: yaml.MappingNode, profile: Profile, in_flow: bool) -> Iterator[tuple[Scalar, Node]]:
+    """The entries of a mapping; of several with one name only the first."""
+    seen: dict[str, int] = {}
+    repeated: list[Scalar] = []
+    for key_node, value_node in node.value:
+        value = _converted(value_node, profile, in_flow)
+        if not isinstance(key_node, yaml.ScalarNode):
+            profile.unnamed(key_node)
+            continue
+        profile.scalar(key_node, in_flow)
+        name = profile.key(key_node, in_flow)
+        mark = key_node.start_mark
+        key = Scalar(Place(profile.path, mark.line + profile.first_line, mark.column + 1), name, not key_node.style)
+        if name in seen:
+            repeated.append(key)
+        elif name:
+            seen[name] = key.place.line
+            yield key, value
+    profile.problems += _repetitions(repeated, seen)
+
+
+def _repetitions(repeated: list[Scalar], seen: dict[str, int]) -> Iterator[Problem]:
+    """Names that stand twice in one mapping; very many of them are a second item without its dash."""
+    for key in repeated[: 1 if len(repeated) >= _MANY else None]:
+        what = f"“{key.text}”写了两次，前一次在第 {seen[key.text]} 行。"
+        remedy = "请只保留一处；有几个值时写成列表。"
+        if len(repeated) >= _MANY:
+            what = f"从“{key.text}”起有 {len(repeated)} 项写了两次，前面第 {seen[key.text]} 行起已经有了。"
+            remedy = "这里是另一件信息的，请另存一个文件，或者每件以“- ”开头，其余各行缩进两个空格；写重了的请删除。"
+        yield problem(key.place, "yaml-duplicate-key", what, remedy)
+
+
+def _too_deep_in(text: str, path: str, first_line: int) -> Problem | None:
+    """The place where the nesting goes too deep: composing such a text would exhaust the stack of the C parser."""
+    depth = 0
+    for event in yaml.parse(text, Loader=yaml.CBaseLoader):
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+            if depth > DEEPEST:
+                mark = event.start_mark
+                assert mark is not None, "the C parser marks every event"
+                place = Place(path, mark.line + first_line, mark.column + 1)
+                what = f"缩进或括号超过 {DEEPEST} 层。"
+                return problem(place, "yaml-too-deep", what, "请检查缩进和括号，目录文件通常不超过 4 层。")
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+    return None
+
+
+def _forbidden(text: str, path: str, first_line: int) -> list[Problem]:
+    """Tags, anchors, aliases, directives and further documents, which the composed tree no longer shows."""
+    problems: list[Problem] = []
+    lines = text.split("\n")
+    documents = 0
+    for event in yaml.parse(text, Loader=yaml.CBaseLoader):
+        mark = event.start_mark
+        assert mark is not None, "the C parser marks every event"
+        place = Place(path, mark.line + first_line, mark.column + 1)
+        if isinstance(event, yaml.DocumentStartEvent):
+            documents += 1
+            if documents > 1:
+                what = "文件中有第二个“---”，分成了几份文档。"
+                return [
+                    *problems,
+                    problem(place, "yaml-documents", what, "请把每件信息写成列表中的一项，删除多余的“---”。"),
+                ]
+            if event.version or event.tags:
+                what = "文件开头有 % 指令。"
+                problems.append(problem(place, "yaml-directive", what, "请删除这一行。"))
+        elif isinstance(event, yaml.AliasEvent):
+            what = f"“*{event.anchor}”会被当作引用，目录不使用引用。"
+            remedy = f"请直接写出内容；内容本身以“*”开头的，{in_quotes(lines[mark.line])}"
+            problems.append(problem(place, _ALIAS, what, remedy))
+        elif isinstance(event, yaml.NodeEvent):
+            if event.anchor:
+                what = f"“&{event.anchor}”会被当作锚点，目录不使用锚点。"
+                remedy = f"请删除它；内容本身以“&”开头的，{in_quotes(lines[mark.line])}"
+                problems.append(problem(place, _ANCHOR, what, remedy))
+            tag = getattr(event, "tag", None)
+            if tag:
+                # The parser writes out in full what an author wrote as !!float.
+                written = tag.replace("tag:yaml.org,2002:", "!!")
+                what = f"“{written}”会被当作类型标签，目录不使用标签。"
+                remedy = f"请删除它；内容本身以“!”开头的，{in_quotes(lines[mark.line])}"
+                problems.append(problem(place, _TAG, what, remedy))
+    return problems

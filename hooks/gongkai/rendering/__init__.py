@@ -1,0 +1,1 @@
+"""From views to HTML files: environment, frame, assets, writing."""

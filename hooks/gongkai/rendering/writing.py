@@ -1,0 +1,138 @@
+"""Writing the pages of a column into the folder of the site, each from the last build where nothing of it has changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from gongkai.incremental.cache import Notebook, digest_of
+from gongkai.incremental.garbage_collection import without_collecting
+from gongkai.incremental.tracked_publication import WatchedPublication
+from gongkai.model.item import TEXTS_READ
+from gongkai.model.publication import Publication
+from gongkai.pages.documents.page_texts import Texts
+from gongkai.pages.items.item_pages import pages_of_item
+from gongkai.pages.page import Page
+from gongkai.pages.site import column_pages, stand_in_pages
+from gongkai.pages.site_view import SiteView, site_view
+from gongkai.rendering.page_html import PageRenderer
+from gongkai.rendering.placing import Placed, SiteFolder
+
+_COLUMN = "/"
+"""Name under which the notebook knows the pages of the column together; no number and no address is so short."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What was written: the addresses in order, those that the sitemap names with their dates, and how many were reused."""
+
+    urls: tuple[str, ...]
+    listed: tuple[tuple[str, str], ...]
+    reused: int
+
+
+@dataclass(frozen=True, slots=True)
+class LastBuild:
+    """The published site, and a notebook of what its pages were made from.
+
+    The basis of the notebook holds the code, the templates, the common sources and the day.
+    """
+
+    folder: Path
+    notebook: Notebook
+
+
+def write_pages(
+    publication: Publication, renderer: PageRenderer, folder: Path, last: LastBuild | None = None
+) -> Written:
+    """Write every page below ``folder``.
+
+    The result is the same with and without ``last``; with it, a page whose content cannot have changed is taken from
+    the published site instead of being rendered. Raises PageAddressError and OSError.
+    """
+    return _write(publication, renderer, folder, last)
+
+
+@without_collecting()
+def _write(publication: Publication, renderer: PageRenderer, folder: Path, last: LastBuild | None) -> Written:
+    notebook = last.notebook if last else Notebook()
+    folder_of_site = SiteFolder(folder, renderer, last.folder if last else None)
+    site = site_view(publication)
+    _write_column(publication, site, folder_of_site, notebook)
+    _write_items(publication, site.without_tree(), folder_of_site, notebook)
+    _write_views(stand_in_pages(publication, site, folder_of_site.taken), site, folder_of_site, notebook)
+    notebook.save()
+    placed = folder_of_site.placed
+    listed = tuple((page.url, page.updated) for page in placed if page.listed)
+    return Written(tuple(page.url for page in placed), listed, folder_of_site.reused)
+
+
+def _write_column(publication: Publication, site: SiteView, folder: SiteFolder, notebook: Notebook) -> None:
+    """The pages that lead to the items: made again where any record has changed, or any text if one was looked into."""
+    noted, content = notebook.recall(_COLUMN)
+    if noted and noted == _stamp_of_all(publication, texts=content[0]):
+        old = [Placed.of(notebook.recall(f"/{url}")[1]) for url in content[1]]
+        new = folder.take(old)
+        if new == old:
+            for name in (_COLUMN, *(f"/{page.url}" for page in old)):
+                notebook.keep(name)
+            return
+        if new:
+            for page in new:
+                notebook.note(f"/{page.url}", notebook.recall(f"/{page.url}")[0], page.row())
+            notebook.note(_COLUMN, noted, content)
+            return
+    before = len(folder.placed)
+    TEXTS_READ.noted = False
+    _write_views(column_pages(publication, site), site, folder, notebook)
+    # A page that was not rendered this time may have looked into texts when it was.
+    texts = TEXTS_READ.noted or bool(content and content[0])
+    urls = [page.url for page in folder.placed[before:]]
+    notebook.note(_COLUMN, _stamp_of_all(publication, texts=texts), [texts, urls])
+
+
+def _stamp_of_all(publication: Publication, *, texts: bool) -> str:
+    """A digest of everything that the column says, its texts only where they count; empty where that is not known."""
+    reading = publication.reading
+    origins = [item.origin if texts else item.record_origin for item in reading.items]
+    return digest_of("\n".join([*origins, "", *reading.files]).encode()) if all(origins) else ""
+
+
+def _write_views(pages: Iterable[Page], site: SiteView, folder: SiteFolder, notebook: Notebook) -> None:
+    """Pages that may show anything: their views are made each time, and rendered where they are not the same."""
+    tree = repr(site.parts)
+    for page in pages:
+        stamp = digest_of(f"{page!r}{tree if page.shows_tree else ''}".encode())
+        # No number of an item begins with a slash, so pages and items cannot meet.
+        name = f"/{page.url}"
+        noted, content = notebook.recall(name)
+        old = Placed.of(content) if noted == stamp else None
+        new = folder.take([old]) if old else None
+        if new == [old]:
+            notebook.keep(name)
+        else:
+            notebook.note(name, stamp, (new[0] if new else folder.write(page)).row())
+
+
+def _write_items(publication: Publication, site: SiteView, folder: SiteFolder, notebook: Notebook) -> None:
+    """Pages of items: their views are made again where a question that was asked for them has another answer."""
+    watched = WatchedPublication(publication)
+    texts = Texts(watched.publication)
+    for item in publication.reading.items:
+        noted, content = notebook.recall(item.index_no)
+        if noted and noted == watched.stamp(item, content[0]):
+            old = [Placed.of(row) for row in content[1]]
+            new = folder.take(old)
+            if new == old:
+                notebook.keep(item.index_no)
+                continue
+            if new:
+                notebook.note(item.index_no, noted, [content[0], [page.row() for page in new]])
+                continue
+        watched.begin()
+        rows = [folder.write(page).row() for page in pages_of_item(item, watched.publication, site, texts)]
+        asked = watched.asked()
+        stamp = watched.stamp(item, asked)
+        if stamp:
+            notebook.note(item.index_no, stamp, [asked, rows])

@@ -1,0 +1,180 @@
+"""What an amending document does to the text of another one: new wordings of clauses, or the whole text after it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+
+from gongkai.model.item import Item, Row, TextFile
+from gongkai.model.place import Place
+from gongkai.model.problems.problem import Problem, problem
+from gongkai.model.publication import Publication
+from gongkai.model.relation import Relation, day_of
+from gongkai.texts.clauses import Clause, Key, bare, clauses_of, in_place, key_of, put_in
+
+CHANGE, ADD, REMOVE = "修改", "增加", "删去"
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What becomes of one clause; ``text`` is its new wording without its number, empty where it is taken out."""
+
+    clause: str
+    action: str
+    text: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Amendment:
+    """One amendment of a document with the texts that it brings."""
+
+    relation: Relation
+    day: date
+    wordings: tuple[Wording, ...]
+    whole: TextFile | None
+
+    @property
+    def told(self) -> bool:
+        """Whether the text after the amendment can be known."""
+        return bool(self.wordings or self.whole)
+
+
+@dataclass(slots=True)
+class Outcome:
+    """The text after an amendment, and what kept wordings from being put into it."""
+
+    source: str
+    faults: list[Problem] = field(default_factory=list)
+
+
+def amendments_of(item: Item, publication: Publication) -> tuple[Amendment, ...]:
+    """The amendments of a document in the order of their days, those to come among them."""
+    relations = [one for one in publication.incoming.get(item.index_no, ()) if one.kind.name == "amends"]
+    if not relations:
+        return ()
+    validity = publication.validity.get(item.index_no)
+    void = (
+        {(event.by.index_no, event.day) for event in validity.events if event.by and event.void_by} if validity else ()
+    )
+    found = []
+    for relation in relations:
+        day = day_of(relation)
+        if day is not None and (relation.source.index_no, day) not in void:
+            found.append(_amendment(relation, day))
+    return tuple(sorted(found, key=lambda one: (one.day, one.relation.source.index_no)))
+
+
+def after(source: str, amendment: Amendment) -> Outcome:
+    """The text of a document after an amendment; a wording that has no place in the text is left out and reported."""
+    outcome = Outcome(source)
+    for wording in amendment.wordings:
+        _put(wording, outcome)
+    if amendment.whole:
+        outcome.source = amendment.whole.text
+    return outcome
+
+
+def _amendment(relation: Relation, day: date) -> Amendment:
+    row = next((row for row in relation.source.rows("amends") if row.place == relation.place), None)
+    if row is None:
+        return Amendment(relation, day, (), None)
+    worded = row.values.get("wordings", ())
+    wordings = tuple(_wording(one) for one in worded if isinstance(one, Row)) if isinstance(worded, tuple) else ()
+    return Amendment(relation, day, wordings, relation.source.texts.get(row.text("full_text")))
+
+
+def _wording(row: Row) -> Wording:
+    clause = row.text("clause")
+    return Wording(clause, row.text("action") or CHANGE, bare(row.text("text"), clause), row.place)
+
+
+def _put(wording: Wording, outcome: Outcome) -> None:
+    clauses = clauses_of(outcome.source)
+    key = key_of(wording.clause)
+    if key is None:
+        what = f"“{wording.clause}”不是条款的写法。"
+        outcome.faults.append(
+            problem(
+                wording.place,
+                "amendment-clause",
+                what,
+                "请写“第五条”“第七条之一”或者“第一部分”；款、项改动的，写整条。",
+            )
+        )
+        return
+    if not wording.text and wording.action != REMOVE:
+        what = f"{wording.clause}没有写新条文的“内容”。"
+        outcome.faults.append(
+            problem(wording.place, "amendment-empty", what, "请写整条的新文字；删去一条的，写“做法: 删去”。")
+        )
+        return
+    if wording.text and wording.action == REMOVE:
+        what = f"{wording.clause}写了“删去”，又写了“内容”。"
+        outcome.faults.append(
+            problem(wording.place, "amendment-removed-text", what, "删去一条不写内容；改写一条的，写“做法: 修改”。")
+        )
+        return
+    if wording.action == ADD:
+        _add(wording, key, clauses, outcome)
+        return
+    clause = next((one for one in clauses if one.key == key), None)
+    if clause is None:
+        what = f"被修改的文件里没有{wording.clause}。"
+        outcome.faults.append(problem(wording.place, "amendment-clause", what, _range(clauses)))
+    elif wording.action == CHANGE and _same(clause.passage.text, wording.text):
+        what = f"{wording.clause}的新条文与修改前完全相同。"
+        outcome.faults.append(
+            problem(wording.place, "amendment-unchanged", what, "请核对是否写成了原来的文字，或者删除这一项。")
+        )
+    else:
+        outcome.source = in_place(outcome.source, clause, wording.text)
+
+
+def _add(wording: Wording, key: Key, clauses: tuple[Clause, ...], outcome: Outcome) -> None:
+    if any(one.key == key for one in clauses):
+        what = f"被修改的文件里已有{wording.clause}。"
+        remedy = "增加后以下各条顺延的，请改用“修改后全文”；不改变原有序号的，写成“第七条之一”这样。"
+        outcome.faults.append(problem(wording.place, "amendment-number-taken", what, remedy))
+        return
+    before = _before(key, clauses)
+    if before is None:
+        what = f"不知道{wording.clause}放在哪里：前面没有相连的条款。"
+        outcome.faults.append(problem(wording.place, "amendment-clause", what, _range(clauses)))
+        return
+    label = (
+        f"{wording.clause.removesuffix('、')}、"
+        if key[0] == "部分" and "部分" not in wording.clause
+        else wording.clause
+    )
+    outcome.source = put_in(outcome.source, before, label, wording.text)
+
+
+def _before(key: Key, clauses: tuple[Clause, ...]) -> Clause | None:
+    """The clause behind which a new one stands: 第七条之一 behind 第七条, a new last clause behind the last."""
+    kind, number, more = key
+    earlier = [one for one in clauses if one.key[0] == kind and one.key < key]
+    if not earlier:
+        return None
+    last = max(earlier, key=lambda one: one.key)
+    if more:
+        return last if last.key == (kind, number, more - 1) else None
+    return last if last.key[1] == number - 1 else None
+
+
+def _range(clauses: tuple[Clause, ...]) -> str:
+    if not clauses:
+        return "它的正文没有分条，也没有“一、”这样的部分；请改用“修改后全文”。"
+    return f"它有{clauses[0].label}至{clauses[-1].label}，请对照原文核对条号。"
+
+
+def _same(first: str, second: str) -> bool:
+    return "".join(first.split()) == "".join(second.split())
+
+
+def wordings_of(amendments: tuple[Amendment, ...]) -> Iterator[tuple[Amendment, Wording]]:
+    """Every wording with the amendment that brings it."""
+    for amendment in amendments:
+        for wording in amendment.wordings:
+            yield amendment, wording

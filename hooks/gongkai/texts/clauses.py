@@ -1,0 +1,192 @@
+"""The clauses of an official text: its articles, or its parts 一、二、, with the lines on which they stand."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from gongkai.texts.blocks import STRUCTURES, Block, BlockKind, placed_blocks
+from gongkai.texts.differences.passages import Passage
+from gongkai.texts.inline import Inline
+from gongkai.texts.numerals import value_of
+
+_NUMERAL = r"[一二三四五六七八九十百千零〇\d]+"
+_ARTICLE = re.compile(rf"第({_NUMERAL})条(?:之({_NUMERAL}))?(?=[\s\u3000:：]|\Z)")
+_PART = re.compile(rf"({_NUMERAL})、")
+_HEAD = re.compile(rf"第{_NUMERAL}[编章节](?=[\s\u3000]|\Z)")
+_WRITTEN = re.compile(rf"第({_NUMERAL})(?:条(?:之({_NUMERAL}))?|部分)\Z|({_NUMERAL})、?\Z")
+_PROSE = STRUCTURES | {BlockKind.PARAGRAPH, BlockKind.ADDRESSEE, BlockKind.SECOND}
+_TABLE_RULE = re.compile(r"[|\s:-]+\Z")
+_BULLET = re.compile(r"^[ \t\u3000]*(?:[-*+][ \t]+|>[ \t]*|```.*|~~~.*)", re.MULTILINE)
+_CELL_END, _ROW_END, _TAG = re.compile(r"</t[dh]>\s*"), re.compile(r"</tr>\s*"), re.compile(r"<[^>]*>")
+
+Key = tuple[str, int, int]
+"""条 or 部分, its number, and the number after 之, 0 where there is none; equal for 第二十一条 and 第21条."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A clause in the lines of a text: ``start`` is its first line, ``end`` the line after its last."""
+
+    key: Key
+    label: str
+    start: int
+    end: int
+    passage: Passage
+
+
+def key_of(written: str) -> Key | None:
+    """The clause that a reference such as 第五条, 第七条之一, 第一部分 or 一、 names; None where it names none."""
+    match = _WRITTEN.match(written.strip())
+    if not match:
+        return None
+    if match[3]:
+        return ("部分", value_of(match[3]), 0)
+    if "条" in match.group():
+        return ("条", value_of(match[1]), value_of(match[2]) if match[2] else 0)
+    return ("部分", value_of(match[1]), 0)
+
+
+def clauses_of(source: str) -> tuple[Clause, ...]:
+    """The articles of a text, or where it has none its parts 一、二、; of several with one number only the last.
+
+    A notice that brings a rule with it may have parts of its own before the articles; these are not counted.
+    """
+    blocks = list(placed_blocks(source))
+    articles = any(block.kind is BlockKind.ARTICLE for _, block in blocks)
+    found = list(_clauses(blocks, len(source.split("\n")), articles))
+    last = {clause.key: clause for clause in found}
+    return tuple(clause for clause in found if last[clause.key] is clause)
+
+
+def passages_of(source: str) -> tuple[Passage, ...]:
+    """The passages of the rule that a text holds, for comparison: headings, articles with their paragraphs, paragraphs.
+
+    Where a notice brings a rule, its address, its words of sending and its signature are left out.
+    """
+    blocks = [block for _, block in placed_blocks(source)][_start_of_rule(source) :]
+    passages: list[Passage] = []
+    for block in blocks:
+        label, text = _cut(block)
+        if passages and block.kind in _PROSE and not label and passages[-1].label and not passages[-1].heading:
+            before = passages[-1]
+            passages[-1] = Passage(before.label, f"{before.text}\n{text}" if before.text else text)
+        else:
+            heading = block.kind in (BlockKind.HEADING, BlockKind.TITLE)
+            passages.append(Passage(label, text, heading))
+    return tuple(passages)
+
+
+def in_place(source: str, clause: Clause, wording: str) -> str:
+    """The text with ``wording`` in the place of a clause, whose number stays; an empty wording takes the clause out."""
+    lines = source.split("\n")
+    new = _printed(clause.label, wording) if wording else []
+    return "\n".join([*lines[: clause.start], *new, *lines[clause.end :]])
+
+
+def put_in(source: str, after: Clause, label: str, wording: str) -> str:
+    """The text with a new clause behind another one."""
+    lines = source.split("\n")
+    return "\n".join([*lines[: after.end], *_printed(label, wording), *lines[after.end :]])
+
+
+def bare(wording: str, label: str) -> str:
+    """The new wording of a clause as staff write it, without the quotation marks around it and its number."""
+    text = wording.strip(" \t\n\u3000")
+    if _quoted(text):
+        text = text[1:-1]
+    key = key_of(label)
+    match = _ARTICLE.match(text) or _PART.match(text)
+    if match and key and key_of(match.group()) == key:
+        text = text[match.end() :].lstrip(" \t\u3000:：")
+    return text.strip(" \t\n\u3000")
+
+
+def _quoted(text: str) -> bool:
+    """Whether one pair of quotation marks holds the whole text, not only its first and its last words."""
+    depth = 0
+    for number, sign in enumerate(text):
+        depth += (sign == "“") - (sign == "”")
+        if depth == 0 and number < len(text) - 1:
+            return False
+    return len(text) > 1 and depth == 0
+
+
+def _printed(label: str, wording: str) -> list[str]:
+    paragraphs = [line for line in wording.split("\n") if line.strip()]
+    between = "" if label.endswith("、") else "　"
+    return [*(f"{label}{between}" + "\n\n".join(paragraphs)).split("\n"), ""]
+
+
+def _clauses(blocks: list[tuple[int, Block]], end: int, articles: bool) -> Iterator[Clause]:
+    for number, (line, block) in enumerate(blocks):
+        key = _key(block, articles)
+        if key is None:
+            continue
+        rest = []
+        last = end
+        for other_line, other in blocks[number + 1 :]:
+            if other.kind not in _PROSE or _key(other, articles):
+                last = other_line
+                break
+            rest.append(_words(other))
+        label, text = _cut(block)
+        yield Clause(key, label, line, last, Passage(label, "\n".join(filter(None, [text, *rest]))))
+
+
+def _key(block: Block, articles: bool) -> Key | None:
+    if articles:
+        match = _ARTICLE.match(block.text) if block.kind is BlockKind.ARTICLE else None
+        return ("条", value_of(match[1]), value_of(match[2]) if match[2] else 0) if match else None
+    if block.kind in (BlockKind.FIRST, BlockKind.PARAGRAPH):
+        match = _PART.match(block.text)
+        return ("部分", value_of(match[1]), 0) if match else None
+    return None
+
+
+def _cut(block: Block) -> tuple[str, str]:
+    """The printed number of a block and its words."""
+    text = _words(block)
+    match = None
+    if block.kind is BlockKind.ARTICLE:
+        match = _ARTICLE.match(text)
+    elif block.kind is BlockKind.TITLE:
+        match = _HEAD.match(text)
+    elif block.kind in (BlockKind.FIRST, BlockKind.PARAGRAPH):
+        match = _PART.match(text)
+    return (match.group(), text[match.end() :].lstrip(" \t\u3000:：")) if match else ("", text)
+
+
+_INLINE = Inline({}, "", lambda _: None, {})
+
+
+def _words(block: Block) -> str:
+    """The words of a block as a reader sees them; the cells of a table stand side by side."""
+    if block.kind is BlockKind.HTML_TABLE:
+        rows = _ROW_END.sub("\n", _CELL_END.sub("　", block.text))
+        return "\n".join(line.strip() for line in html.unescape(_TAG.sub("", rows)).split("\n") if line.strip())
+    if block.kind is BlockKind.TABLE:
+        lines = [line for line in block.text.split("\n") if not _TABLE_RULE.match(line)]
+        cells = ("　".join(part.strip() for part in line.split("|") if part.strip()) for line in lines)
+        return _INLINE.plain("\n".join(cells))
+    if block.kind in STRUCTURES:
+        lines = _BULLET.sub("", block.text).split("\n")
+        return _INLINE.plain("\n".join(line.strip() for line in lines if line.strip()))
+    return _INLINE.plain(block.text)
+
+
+def _start_of_rule(source: str) -> int:
+    """Number of the block with which the rule begins: the last marked heading before its first article or chapter."""
+    blocks = [block for _, block in placed_blocks(source)]
+    first = next(
+        (n for n, block in enumerate(blocks) if block.kind in (BlockKind.ARTICLE, BlockKind.TITLE)), len(blocks)
+    )
+    signed = [n for n, block in enumerate(blocks[:first]) if block.kind is BlockKind.SIGNATURE]
+    headings = [n for n, block in enumerate(blocks[:first]) if block.kind is BlockKind.HEADING]
+    if first < len(blocks):
+        return headings[-1] if headings else (signed[-1] + 1 if signed else first)
+    # A rule without articles follows the signature of the notice that brings it.
+    after = [n for n in headings if signed and n > signed[0]]
+    return after[0] if after else 0

@@ -1,0 +1,1 @@
+"""Comparison of Chinese official texts: passages against passages, and words within them. Pure functions on text."""

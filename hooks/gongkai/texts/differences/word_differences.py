@@ -1,0 +1,190 @@
+"""The words in which two Chinese texts differ, marked so that a reader sees few whole changes and no confetti."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import Enum
+
+from gongkai.texts.differences.segments import boundary, clauses, words
+from gongkai.texts.differences.shortest_edits import anchors, common_blocks
+
+_MOST_EDITS = 300
+"""Words that may go or come between two clauses that are the same; beyond, the stretch counts as written anew."""
+_LEAST_ANCHOR = 4
+"""Characters of the shortest clause that may hold two texts together."""
+_LEAST_KEPT = 0.3
+"""Share of the shorter text that must stay for marks within it to be of use."""
+_LEAST_WORTH = 4
+"""Characters of kept text that are always worth their place between two changes."""
+_SIGNS = re.compile(r"[\s\u3000，。；：、？！,;:?!（）()“”《》〔〕]+")
+
+
+class Change(Enum):
+    """What became of a run of text."""
+
+    KEPT = "kept"
+    REMOVED = "removed"
+    ADDED = "added"
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of text with what became of it."""
+
+    change: Change
+    text: str
+
+
+@dataclass(slots=True)
+class _Stretch:
+    """What stands between two changes: text that both have, or the old and the new words of one change."""
+
+    kept: str = ""
+    old: str = ""
+    new: str = ""
+
+
+def compare_words(old: str, new: str) -> tuple[Run, ...]:
+    """The runs that lead from ``old`` to ``new``; what is removed stands before what is added in its place.
+
+    Without the added runs they give ``old``, without the removed ones ``new``; exchanged texts give exchanged runs.
+    """
+    if old > new:
+        # Of several shortest ways the same one is taken in both directions.
+        return exchanged(_runs(new, old))
+    return _runs(old, new)
+
+
+def exchanged(runs: tuple[Run, ...]) -> tuple[Run, ...]:
+    """The runs that lead from the new text to the old one."""
+    turned = {Change.KEPT: Change.KEPT, Change.REMOVED: Change.ADDED, Change.ADDED: Change.REMOVED}
+    return _joined(Run(turned[run.change], run.text) for run in runs)
+
+
+def _joined(runs: Iterable[Run]) -> tuple[Run, ...]:
+    """The runs with neighbours put together, what is removed before what is added in the same place."""
+    stretches = []
+    for run in runs:
+        match run.change:
+            case Change.KEPT:
+                stretches.append(_Stretch(kept=run.text))
+            case Change.REMOVED:
+                stretches.append(_Stretch(old=run.text))
+            case Change.ADDED:
+                stretches.append(_Stretch(new=run.text))
+    return tuple(_as_runs(_alternating(stretches)))
+
+
+def _runs(old: str, new: str) -> tuple[Run, ...]:
+    if old == new:
+        return (Run(Change.KEPT, old),) if old else ()
+    stretches = _alternating(list(_stretches(old, new)))
+    stretches = _without_confetti(stretches)
+    kept = sum(len(_SIGNS.sub("", one.kept)) for one in stretches)
+    if kept < _LEAST_KEPT * min(len(_SIGNS.sub("", old)), len(_SIGNS.sub("", new))):
+        stretches = [_Stretch(old=old, new=new)]
+    _settle(stretches)
+    return tuple(_as_runs(_alternating(stretches)))
+
+
+def _stretches(old: str, new: str) -> Iterator[_Stretch]:
+    """Both texts cut at the clauses that occur once in each, then compared word by word between them."""
+    ours, theirs = clauses(old), clauses(new)
+    a = b = 0
+    for first, second in anchors(ours, theirs):
+        if len(ours[first]) < _LEAST_ANCHOR:
+            continue
+        yield from _between("".join(ours[a:first]), "".join(theirs[b:second]))
+        yield _Stretch(kept=ours[first])
+        a, b = first + 1, second + 1
+    yield from _between("".join(ours[a:]), "".join(theirs[b:]))
+
+
+def _between(old: str, new: str) -> Iterator[_Stretch]:
+    ours, theirs = words(old), words(new)
+    a = b = 0
+    for first, second, size in common_blocks(ours, theirs, _MOST_EDITS):
+        yield _Stretch(old="".join(ours[a:first]), new="".join(theirs[b:second]))
+        yield _Stretch(kept="".join(ours[first : first + size]))
+        a, b = first + size, second + size
+    yield _Stretch(old="".join(ours[a:]), new="".join(theirs[b:]))
+
+
+def _alternating(stretches: list[_Stretch]) -> list[_Stretch]:
+    """Changes and kept text by turns, none of them empty."""
+    found: list[_Stretch] = []
+    for one in stretches:
+        if one.kept:
+            if found and found[-1].kept:
+                found[-1] = _Stretch(kept=found[-1].kept + one.kept)
+            else:
+                found.append(_Stretch(kept=one.kept))
+        elif one.old or one.new:
+            if found and not found[-1].kept:
+                found[-1] = _Stretch(old=found[-1].old + one.old, new=found[-1].new + one.new)
+            else:
+                found.append(_Stretch(old=one.old, new=one.new))
+    return found
+
+
+def _without_confetti(stretches: list[_Stretch]) -> list[_Stretch]:
+    """Kept text that is too little between its changes goes into one change with them."""
+    found: list[_Stretch] = []
+    for one in stretches:
+        found.append(one)
+        while len(found) >= 3 and not found[-1].kept and found[-2].kept and _weak(found[-3], found[-2].kept, found[-1]):
+            last, kept, before = found.pop(), found.pop().kept, found.pop()
+            found.append(_Stretch(old=before.old + kept + last.old, new=before.new + kept + last.new))
+    return found
+
+
+def _weak(before: _Stretch, kept: str, after: _Stretch) -> bool:
+    left, right = max(len(before.old), len(before.new)), max(len(after.old), len(after.new))
+    meaning = len(_SIGNS.sub("", kept))
+    if meaning == 0 or (meaning == 1 and left + right > 2):
+        return True
+    return meaning < _LEAST_WORTH and len(kept) <= left and len(kept) <= right
+
+
+def _settle(stretches: list[_Stretch]) -> None:
+    """Move what only comes or only goes to the nearest better boundary, as long as both texts stay what they are."""
+    for number in range(1, len(stretches) - 1):
+        before, change, after = stretches[number - 1 : number + 2]
+        if change.kept or (change.old and change.new):
+            continue
+        _move(before, change, after)
+
+
+def _move(before: _Stretch, change: _Stretch, after: _Stretch) -> None:
+    text = change.old or change.new
+    left, right = before.kept, after.kept
+    while left and left[-1] == text[-1]:
+        left, text, right = left[:-1], left[-1] + text[:-1], text[-1] + right
+    best = (-1, 0)
+    choices: list[tuple[str, str, str]] = []
+    while True:
+        place = boundary(left[-1:], text[0]) + boundary(text[-1], right[:1])
+        # Of equal places the last one is taken: it begins where the texts first differ for a reader.
+        best = max(best, (place, len(choices)))
+        choices.append((left, text, right))
+        if not right or right[0] != text[0]:
+            break
+        left, text, right = left + text[0], text[1:] + right[0], right[1:]
+    before.kept, text, after.kept = choices[best[1]]
+    if change.old:
+        change.old = text
+    else:
+        change.new = text
+
+
+def _as_runs(stretches: list[_Stretch]) -> Iterator[Run]:
+    for one in stretches:
+        if one.kept:
+            yield Run(Change.KEPT, one.kept)
+            continue
+        if one.old:
+            yield Run(Change.REMOVED, one.old)
+        if one.new:
+            yield Run(Change.ADDED, one.new)

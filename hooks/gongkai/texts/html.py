@@ -1,0 +1,203 @@
+"""Official texts: from Markdown to safe HTML in which every printed character of the source can be read.
+
+An official text is not written by Markdown's rules: every line is a paragraph, two blanks indent it, ``第一条`` and ``1.``
+are printed numbers. So a text is cut into blocks by lines, and of Markdown only those structures and marks are read that
+cannot be meant as printed signs. Everything else is escaped and shown as it is written.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from markupsafe import Markup
+
+from gongkai.model.badge import Badge
+from gongkai.texts.blocks import MOST_QUOTES, STRUCTURES, Block, BlockKind, article_label, blocks_of, placed_blocks
+from gongkai.texts.imprint import halves
+from gongkai.texts.inline import Inline
+from gongkai.texts.marked_text import Mention, Text, TextMark
+from gongkai.texts.structures import note_marks, structure_html
+
+Resolve = Callable[[str], "str | None"]
+
+_SIMPLE_END = re.compile(r"</(?:p|h[2-6])>\Z")
+_NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十百\d]+[)）、.．]|第[一二三四五六七八九十百\d]+[条章节编]")
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading with its anchor, for the contents of a long text."""
+
+    level: int
+    text: str
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """The HTML of a text and its headings."""
+
+    html: Markup
+    headings: tuple[Heading, ...]
+
+
+_CLASS = {
+    BlockKind.ADDRESSEE: "gk-text__addressee",
+    BlockKind.SIGNATURE: "gk-text__signature",
+    BlockKind.APPENDIX: "gk-text__appendix",
+    BlockKind.TITLE: "gk-text__title",
+    BlockKind.FIRST: "gk-text__first",
+    BlockKind.SECOND: "gk-text__second",
+    BlockKind.ARTICLE: "gk-text__article",
+    BlockKind.IMPRINT: "gk-text__imprint",
+}
+
+
+@dataclass(slots=True)
+class _State:
+    """What has been written so far."""
+
+    parts: list[str] = field(default_factory=list)
+    headings: list[Heading] = field(default_factory=list)
+    anchors: dict[str, int] = field(default_factory=dict)
+    """Anchors in use, each with the last number that was tried to tell another one from it."""
+    shift: int = 0
+    """What is added to the level of a marked heading."""
+    marked: int = 1
+    """Level of the last marked heading; the page's title before there is one."""
+    chapter: int = 1
+    """Level of the last chapter or marked heading."""
+    depth: int = 0
+    """Quotations around this one."""
+
+
+def render(text: Text, root: str, resolve: Resolve) -> Rendered:
+    """The text as HTML for a page whose way to the root of the site is ``root``.
+
+    ``resolve`` gives the address, relative to the root, of a relative link as written, or None. The page's title is the
+    first heading, so headings of the text begin with the second level, however many marks the first of them has.
+    """
+    # Only the texts that have marks need to know on which lines their blocks begin.
+    placed = list(placed_blocks(text.source)) if text.marks or text.printed else []
+    blocks = [block for _, block in placed] if placed else blocks_of(text.source)
+    mentions = {mention.written: _anchor_of(mention, root) for mention in text.mentions}
+    inline = Inline(mentions, root, resolve, note_marks(blocks))
+    marked = [block.level for block in blocks if block.kind is BlockKind.HEADING]
+    state = _State(shift=2 - min(marked, default=2))
+    printed = _printed_blocks(placed, text.printed)
+    for number, block in enumerate(blocks):
+        if placed:
+            state.parts += (_mark_html(mark, root) for mark in text.marks if mark.line == placed[number][0])
+        _write(block, inline, state)
+        for note in printed.get(number, ()):
+            state.parts[-1] = _with_mark(state.parts[-1], note)
+    return Rendered(Markup("\n".join(state.parts)), tuple(state.headings))
+
+
+def _mark_html(mark: TextMark, root: str) -> str:
+    """One mark above the article that it is about; it is no part of the official text and is called a note."""
+    hidden = f' hidden data-gk-from="{mark.shown_from}"' if mark.shown_from else ""
+    link = f'<a href="{html.escape(root + mark.link.url)}">{html.escape(mark.link.title)}</a>'
+    words = f"{html.escape(mark.words)}{link}{html.escape(mark.after)}"
+    return f'<p class="gk-text__mark gk-text__mark--{mark.tone}" role="note"{hidden}>{words}</p>'
+
+
+def _printed_blocks(placed: Sequence[tuple[int, Block]], printed: Sequence[tuple[int, int]]) -> dict[int, list[int]]:
+    """The numbers of the notes on each block: the last one that begins before the line or on it holds the line."""
+    begins = [line for line, _ in placed]
+    found: dict[int, list[int]] = {}
+    for line, note in printed:
+        found.setdefault(max(0, bisect_right(begins, line) - 1), []).append(note)
+    return found
+
+
+def _with_mark(html: str, note: int) -> str:
+    """The HTML of a block with the mark of a note at its end; a structure is followed by it."""
+    mark = f'<a class="gk-printed" href="#printed-{note}"><span class="gk-hidden">（原件如此，见注）</span>※{note}</a>'
+    end = html.rfind("</")
+    if _SIMPLE_END.match(html, end):
+        return f"{html[:end]}{mark}{html[end:]}"
+    return f"{html}\n<p>{mark}</p>"
+
+
+def _write(block: Block, inline: Inline, state: _State) -> None:
+    if block.kind is BlockKind.PARAGRAPH:
+        # By far the most blocks of official texts; the rest of this function is of no concern to them.
+        state.parts.append(f"<p>{inline.html(block.text)}</p>")
+        return
+    if block.kind in STRUCTURES:
+        if block.kind is BlockKind.QUOTE and state.depth == MOST_QUOTES:
+            state.parts += (f"<p>{inline.html(line)}</p>" for line in block.text.split("\n"))
+            return
+        state.parts.append(structure_html(block, inline, lambda source: _quoted(source, inline, state)))
+        return
+    name = _CLASS.get(block.kind, "")
+    if block.kind in (BlockKind.HEADING, BlockKind.TITLE, BlockKind.FIRST):
+        anchor = _unique(block.anchor or f"s-{len(state.headings) + 1}", state.anchors)
+        level = _level(block, state)
+        if block.kind is BlockKind.HEADING and level == 2 and not _NUMBERED.match(block.text):
+            name = _CLASS[BlockKind.TITLE]
+        state.headings.append(Heading(level, inline.plain(block.text), anchor))
+        state.parts.append(f'<h{level}{_named(name)} id="{anchor}">{inline.html(block.text)}</h{level}>')
+        return
+    anchor = _unique(block.anchor, state.anchors) if block.anchor else ""
+    identity = f' id="{anchor}"' if anchor else ""
+    if block.kind is BlockKind.ARTICLE:
+        # The printed number is the link to the article, so that it can be copied and sent.
+        label = article_label(block.text)
+        content = f'<a class="gk-text__no" href="#{anchor}">{label}</a>{inline.html(block.text[len(label) :])}'
+    elif block.kind is BlockKind.IMPRINT:
+        content = " ".join(f"<span>{inline.html(half)}</span>" for half in halves(block.text) if half)
+    else:
+        content = inline.html(block.text)
+    state.parts.append(f"<p{_named(name)}{identity}>{content}</p>")
+
+
+def _quoted(source: str, inline: Inline, state: _State) -> str:
+    """The text inside of a quotation; its headings are no part of the contents."""
+    inner = _State(anchors=state.anchors, shift=state.shift, marked=5, chapter=5, depth=state.depth + 1)
+    for block in blocks_of(source):
+        _write(block, inline, inner)
+    return "\n".join(inner.parts)
+
+
+def _level(block: Block, state: _State) -> int:
+    """A chapter stands below the last marked heading, 一、 below the last chapter or marked heading."""
+    if block.kind is BlockKind.HEADING:
+        state.marked = state.chapter = min(6, block.level + state.shift)
+        return state.marked
+    if block.kind is BlockKind.TITLE:
+        state.chapter = min(6, state.marked + 1)
+        return state.chapter
+    return min(6, state.chapter + 1)
+
+
+def _named(name: str) -> str:
+    return f' class="{name}"' if name else ""
+
+
+def _unique(anchor: str, taken: dict[str, int]) -> str:
+    candidate, number = anchor, taken.get(anchor, 1)
+    while candidate in taken:
+        number += 1
+        candidate = f"{anchor}-{number}"
+    taken[anchor] = number
+    taken.setdefault(candidate, 1)
+    return candidate
+
+
+def _anchor_of(mention: Mention, root: str) -> tuple[str, str, Badge | None]:
+    """Address, title and validity of a mention."""
+    return root + mention.url, mention.title, mention.badge
+
+
+_BLANK = re.compile(r"\s+")
+
+
+def visible(fragment: str) -> str:
+    """The visible characters of HTML without blanks, to compare a page with its source."""
+    return _BLANK.sub("", html.unescape(re.sub(r"<[^>]*>", "", fragment)))

@@ -1,0 +1,48 @@
+"""The clauses that a reference names, one by one: «第三条至第五条、第八条» are four articles."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from gongkai.texts.clauses import Key, key_of
+from gongkai.texts.numerals import value_of
+
+_NUMERAL = r"[一二三四五六七八九十百千零〇\d]+"
+_ONE = re.compile(rf"第({_NUMERAL})(条(?:之({_NUMERAL}))?|部分|[编章节])")
+_ONLY_LISTED = re.compile(rf"(?:{_ONE.pattern}|[、，,和及与\s至到—–\-~～])+")
+_RANGE = re.compile(r"\s*[至到—–\-~～]+\s*")
+_MOST = 200
+"""Articles of a range; a longer one is mistyped."""
+_OWN = {"条": "本条", "部分": "本部分", "编": "本编", "章": "本章", "节": "本节"}
+
+
+@dataclass(frozen=True, slots=True)
+class NamedClause:
+    """One clause of a reference, and how a note that stands at it calls what the reference means."""
+
+    key: Key
+    what: str
+
+
+def named_clauses(written: str) -> tuple[NamedClause, ...]:
+    """The articles, parts and chapters that a reference names; paragraphs and items stand at their article, by their words."""
+    alone = key_of(written)
+    if alone:
+        return (NamedClause(alone, _OWN[alone[0]]),)
+    whole = _ONLY_LISTED.fullmatch(written.strip()) is not None
+    keys = dict.fromkeys(_keys(written))
+    return tuple(NamedClause(key, _OWN[key[0]] if whole else written) for key in keys)
+
+
+def _keys(written: str) -> Iterator[Key]:
+    last: Key | None = None
+    end = 0
+    for match in _ONE.finditer(written):
+        key = (match[2][:1] if match[2] != "部分" else "部分", value_of(match[1]), value_of(match[3] or ""))
+        if last and last[0] == key[0] and _RANGE.fullmatch(written, end, match.start()):
+            for number in range(last[1] + 1, min(key[1], last[1] + _MOST)):
+                yield key[0], number, 0
+        yield key
+        last, end = key, match.end()

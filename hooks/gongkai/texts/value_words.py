@@ -1,0 +1,42 @@
+"""Values as people read them."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from gongkai.model.item import Row, Value
+from gongkai.model.kind import Field, FieldType
+from gongkai.texts.day_words import day_words
+
+NUMERIC = (FieldType.MONEY, FieldType.NUMBER, FieldType.INTEGER)
+
+
+def words_of(value: Value | None, field: Field, unit: str = "") -> str:
+    """A value as text; ``unit`` is the unit of the item's figures and serves amounts of money alone."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if isinstance(value, date):
+        return day_words(value)
+    if isinstance(value, (int, Decimal)):
+        if field.type is FieldType.YEAR:
+            return f"{value}年"
+        own = field.unit or (unit if field.type is FieldType.MONEY else "")
+        return f"{value:,f}{own}" if isinstance(value, Decimal) else f"{value:,}{own}"
+    if isinstance(value, Row):
+        return "，".join(part for part in (_labelled(value, column) for column in field.columns) if part)
+    if isinstance(value, tuple):
+        return "、".join(part if isinstance(part, str) else words_of(part, field) for part in value)
+    return value
+
+
+def _labelled(row: Row, column: Field) -> str:
+    words = words_of(row.values.get(column.name), column)
+    return f"{column.title}：{words}" if words else ""
+
+
+def cell_of(value: Value | None, field: Field) -> str:
+    """A value as a cell of records: days in ISO form, which sort and take less room."""
+    return value.isoformat() if isinstance(value, date) and field.type is FieldType.DATE else words_of(value, field)
