@@ -22,6 +22,7 @@ from gongkai.data.json_schemas import DOCUMENTS
 from gongkai.data.open_data import write_open_data
 from gongkai.data.record_truth import RecordTruth
 from gongkai.model.kind import Constraints, Field, FieldType
+from gongkai.model.problems.yielded import gathered
 from gongkai.model.publication import Publication
 from gongkai.reading.column_sources import read_column
 from gongkai.reading.types.kinds import load_kinds
@@ -195,7 +196,7 @@ def test_a_column_without_anything_is_a_package_too(tmp_path: Path) -> None:
 
 def test_a_schema_promises_only_what_every_row_keeps() -> None:
     kind = replace(
-        load_kinds(None)[0]["policy_document"],
+        gathered(load_kinds(None))[0]["policy_document"],
         records=(
             Field(name="no", title="编号", constraints=Constraints(required=True)),
             Field(name="grade", title="等级", constraints=Constraints(required=True, enum=("甲", "乙"))),

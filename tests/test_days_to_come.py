@@ -16,7 +16,7 @@ from gongkai.building.output import write_column as write_site
 from gongkai.building.verify_site import faults_of
 from gongkai.checking import check
 from gongkai.model.problems.problem import Level
-from gongkai.model.publication import Publication, Reading
+from gongkai.model.publication import Publication, ReadColumn
 from gongkai.reading.column_sources import read_column
 from gongkai.reading.tables.records import record_table
 
@@ -146,12 +146,12 @@ def _around(text: str) -> Iterator[date]:
         yield from (written + timedelta(days=days) for days in _LATER)
 
 
-def _checked(reading: Reading, day: date) -> tuple[Publication, list[str]]:
+def _checked(reading: ReadColumn, day: date) -> tuple[Publication, list[str]]:
     publication = bind(reading, day)
     return publication, [str(one) for one in check(publication) if one.level is Level.ERROR]
 
 
-def _built(reading: Reading, day: date, folder: Path) -> Publication:
+def _built(reading: ReadColumn, day: date, folder: Path) -> Publication:
     """Build for a day, here and without MkDocs; nothing may be wrong with the column or with its site."""
     publication, errors = _checked(reading, day)
     assert errors == [], day
@@ -204,7 +204,7 @@ def test_a_column_without_anything_builds(tmp_path: Path) -> None:
     _built(replace(reading, problems=()), LAST, tmp_path)
 
 
-def _emptied(reading: Reading) -> list[date]:
+def _emptied(reading: ReadColumn) -> list[date]:
     """The days on which the last records of an item leave."""
     found = set()
     for item in reading.items:

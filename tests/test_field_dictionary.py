@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from gongkai.model.addresses import SITE_PAGES
+from gongkai.model.problems.yielded import gathered
 from gongkai.model.publication import Publication
 from gongkai.pages.column.clerk_templates import templates_of
 from gongkai.pages.column.field_dictionary import FieldTable
@@ -17,7 +18,7 @@ from gongkai.reading.types.kinds import load_kinds
 
 from tests.columns import write_column
 
-KINDS = load_kinds(None)[0]
+KINDS = gathered(load_kinds(None))[0]
 BLANK = {"missing-value", "no-number", "no-text", "csv-missing-row"}
 """What a form that nobody has filled in lacks."""
 

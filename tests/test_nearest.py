@@ -8,6 +8,7 @@ from functools import cache
 
 import pytest
 from gongkai.model.kind import Field
+from gongkai.model.problems.yielded import gathered
 from gongkai.reading.types.kinds import load_kinds
 from gongkai.reading.values.nearest import likeliest, nearest, one_off, suggestion
 from gongkai.reading.vocabulary import FOLDER, terms
@@ -41,7 +42,7 @@ STATES = ("有效", "尚未施行", "已修改", "部分失效", "失效", "废�
 @cache
 def _lists() -> tuple[tuple[str, ...], ...]:
     """Every list of allowed values: of vocabularies, of all fields of all types, of their labels, and of the states."""
-    kinds = load_kinds(None)[0].values()
+    kinds = gathered(load_kinds(None))[0].values()
     found = {terms(name) for name in VOCABULARIES if (FOLDER / f"{name}.yml").is_file()}
     for kind in kinds:
         found.update(field.constraints.enum for field in _fields(kind.fields) if field.constraints.enum)
@@ -165,7 +166,7 @@ def test_one_wrong_character_is_met_with_the_label() -> None:
     """The promise of the README: a label with a slip in one character is met with the nearest one."""
     missed = []
     tried: set[str] = set()
-    for kind in load_kinds(None)[0].values():
+    for kind in gathered(load_kinds(None))[0].values():
         # The labels that all types have are tried with the first.
         for label, field in kind.by_label.items():
             if label in tried:

@@ -13,6 +13,7 @@ from gongkai.binding.bind import bind
 from gongkai.checking import check
 from gongkai.data.item_data import item_data
 from gongkai.model.kind import Base
+from gongkai.model.problems.yielded import gathered
 from gongkai.pages.site import pages_of
 from gongkai.pages.site_view import site_view
 from gongkai.reading.column_sources import read_column
@@ -104,9 +105,9 @@ def test_what_a_type_extends_it_inherits_whole(tmp_path: Path) -> None:
     (tmp_path / "x.yml").write_text(
         "name: city_budget\ntitle: 街道预算\nextends: department_budget\nlisting: {path: street-budget}\n", "utf-8"
     )
-    kinds, problems = load_kinds(tmp_path)
+    kinds, problems = gathered(load_kinds(tmp_path))
     own, parent = kinds["city_budget"], kinds["department_budget"]
-    assert problems == []
+    assert problems == ()
     assert (own.base, own.fields, own.tables, own.identities) == (
         parent.base,
         parent.fields,
@@ -146,7 +147,7 @@ def test_no_damage_to_a_definition_stops_the_program(tmp_path: Path) -> None:
                 damaged = ["name: x"]
         path = tmp_path / "x.yml"
         path.write_text("\n".join(damaged), encoding="utf-8")
-        kinds, problems = load_kinds(tmp_path)
+        kinds, problems = gathered(load_kinds(tmp_path))
         assert len(kinds) >= 49, number
         assert all(one.what and one.remedy and one.path.endswith("x.yml") for one in problems), damaged
         faulty += bool(problems)

@@ -12,8 +12,9 @@ from typing import Any
 import jsonschema_rs
 import yaml
 from gongkai.model.kind import Field, FieldType
-from gongkai.model.problems.problem import Level, Problem
-from gongkai.reading.items import Source, read_item
+from gongkai.model.problems.problem import Level
+from gongkai.model.problems.yielded import gathered
+from gongkai.reading.items import Source, SourcePart, read_item
 from gongkai.reading.types.editor_schema import kind_schema
 from gongkai.reading.types.kinds import load_kinds
 from gongkai.reading.vocabulary import terms
@@ -23,7 +24,7 @@ from hypothesis import strategies as st
 
 from tests.columns import write_column
 
-KINDS = load_kinds(None)[0]
+KINDS = gathered(load_kinds(None))[0]
 VALIDATORS = {name: jsonschema_rs.validator_for(kind_schema(kind)) for name, kind in KINDS.items()}
 VALID = {
     FieldType.STRING: ["一段文字", "甲：乙", "12"],
@@ -129,12 +130,11 @@ _AsStaffWrite.add_representer(str, _AsStaffWrite.represent_str)
 @given(drawn=records())
 def test_editor_and_reader_take_the_same_records(drawn: tuple[str, dict[str, Any]]) -> None:
     name, record = drawn
-    problems: list[Problem] = []
     text = yaml.dump(record, Dumper=_AsStaffWrite, allow_unicode=True, sort_keys=False, width=10_000)
-    node, faults = parse(text, "content/x.md")
+    node, faults = gathered(parse(text, "content/x.md"))
     assert node is not None
     assert not faults
-    read_item(node, _source(), "content/x.md", problems, "正文。", 1)
+    _, problems = gathered(read_item(node, _source(), SourcePart("content/x.md", "正文。", 1)))
     errors = [str(one) for one in problems if one.level is Level.ERROR and one.rule not in UNKNOWN_TO_SCHEMAS]
     assert VALIDATORS[name].is_valid(record) == (not errors), (text, errors)
 

@@ -13,6 +13,7 @@ from gongkai.binding.bind import bind
 from gongkai.data.item_data import item_data
 from gongkai.model.formula import parse
 from gongkai.model.kind import Constraints, Field, FieldType
+from gongkai.model.problems.yielded import gathered
 from gongkai.pages.site import pages_of
 from gongkai.reading.column_sources import read_column
 from gongkai.reading.types.editor_schema import editor_schemas, field_schema
@@ -54,14 +55,14 @@ WEEK = """类型: 市场价格监测
 
 
 def test_built_in_types_load_without_a_problem() -> None:
-    kinds, problems = load_kinds(None)
-    assert problems == []
+    kinds, problems = gathered(load_kinds(None))
+    assert problems == ()
     assert set(REQUIRED) <= {kind.title for kind in kinds.values()}
     assert len(kinds) >= 45
 
 
 def test_every_identity_is_a_formula() -> None:
-    for kind in load_kinds(None)[0].values():
+    for kind in gathered(load_kinds(None))[0].values():
         for identity in kind.identities:
             if identity.scope != "tree":
                 parse(identity.formula)
@@ -101,22 +102,22 @@ def test_a_new_type_needs_a_file_and_no_code(tmp_path: Path) -> None:
 def test_an_agency_narrows_a_type(tmp_path: Path) -> None:
     narrow = "narrows: policy_document\nfields:\n  - {name: genre, title: 体裁分类, type: string, constraints: {required: true}}\n"
     (tmp_path / "x.yml").write_text(narrow, encoding="utf-8")
-    kinds, problems = load_kinds(tmp_path)
-    assert problems == []
+    kinds, problems = gathered(load_kinds(tmp_path))
+    assert problems == ()
     assert kinds["policy_document"].by_name["genre"].constraints.required
 
 
 def test_an_agency_narrows_the_common_fields_of_every_type(tmp_path: Path) -> None:
     narrow = "narrows: item\nfields:\n  - {name: unit, title: 责任科室, constraints: {required: true}}\n"
     (tmp_path / "x.yml").write_text(narrow, encoding="utf-8")
-    kinds, problems = load_kinds(tmp_path)
-    assert problems == []
+    kinds, problems = gathered(load_kinds(tmp_path))
+    assert problems == ()
     assert {kind.by_name["unit"].constraints.required for kind in kinds.values()} == {True}
-    assert not load_kinds(None)[0]["policy_document"].by_name["unit"].constraints.required
+    assert not gathered(load_kinds(None))[0]["policy_document"].by_name["unit"].constraints.required
 
 
 def test_editor_schemas_are_wired_and_fresh() -> None:
-    schemas = editor_schemas(load_kinds(None)[0])
+    schemas = editor_schemas(gathered(load_kinds(None))[0])
     folder = PROJECT / ".vscode" / "schema"
     for name, schema in schemas.items():
         assert json.loads((folder / f"{name}.json").read_text(encoding="utf-8")) == schema, "请运行 make schema"
@@ -153,7 +154,7 @@ def test_editor_and_reader_take_the_same_terms(text: str) -> None:
 
 
 def test_the_demonstration_fits_the_editor_schemas() -> None:
-    schemas = editor_schemas(load_kinds(None)[0])
+    schemas = editor_schemas(gathered(load_kinds(None))[0])
     titles = {schema["title"]: name for name, schema in schemas.items() if "title" in schema}
     validators = {
         name: jsonschema_rs.validator_for(schema)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import yaml
 from gongkai.model.problems.problem import Problem
+from gongkai.model.problems.yielded import Reading, gathered
 from gongkai.reading.yaml.front_matter import split
 from gongkai.reading.yaml.nodes import Mapping, Node, Scalar, Sequence, parse
 from gongkai.reading.yaml.source_text import checked
@@ -50,15 +53,16 @@ def _plain(node: Node | None) -> object:
     return node.text if isinstance(node, Scalar) else None
 
 
-def _read(written: str) -> tuple[object, list[Problem]]:
-    text, problems = checked(written, "a.yml")
-    if text is None:
-        return None, problems
-    tree, faults = parse(text, "a.yml")
-    return _plain(tree), [*problems, *faults]
+def _read(written: str) -> tuple[object, tuple[Problem, ...]]:
+    return gathered(_tree(written))
 
 
-def _assert_placed(problems: list[Problem], written: str) -> None:
+def _tree(written: str) -> Reading[object]:
+    text = yield from checked(written, "a.yml")
+    return None if text is None else _plain((yield from parse(text, "a.yml")))
+
+
+def _assert_placed(problems: Iterable[Problem], written: str) -> None:
     lines = written.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     for one in problems:
         assert 1 <= one.line <= len(lines), one
@@ -122,10 +126,10 @@ def test_what_a_careful_writer_quotes_comes_back(value: object) -> None:
 )
 def test_any_beginning_of_a_text_is_split_or_refused(rest: str, start: str) -> None:
     written = start + rest
-    text, _ = checked(written, "a.md")
+    text, _ = gathered(checked(written, "a.md"))
     if text is None:
         return
-    parts, problems = split(text, "a.md")
+    parts, problems = gathered(split(text, "a.md"))
     _assert_placed(problems, written)
     assert (parts is None) == bool(problems)
     if parts:

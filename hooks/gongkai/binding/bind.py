@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from gongkai.binding.departures import Gone, lapsed, lapsed_on, names_of, told
@@ -18,7 +18,8 @@ from gongkai.model.document_number import is_number, numbers_within, prefix_of
 from gongkai.model.item import Item, Row
 from gongkai.model.kind import Field, FieldType
 from gongkai.model.problems.problem import Level, Problem, problem
-from gongkai.model.publication import Publication, Reading
+from gongkai.model.problems.yielded import Reading, gathered
+from gongkai.model.publication import Publication, ReadColumn
 from gongkai.model.relation import OutsideDocument, Relation, RelationKind
 from gongkai.reading.tables.records import record_table
 from gongkai.reading.vocabulary import relation_kinds
@@ -31,58 +32,60 @@ _NAMES_NOTHING = re.compile(
 _MUTUAL = {"based_on": "互为依据", "interprets": "互相解读"}
 
 
-def bind(reading: Reading, as_of: date) -> Publication:
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """All that references are looked up in."""
+
+    column: ReadColumn
+    kinds: Mapping[str, RelationKind]
+    targets: Targets
+    gone: Gone
+
+
+def bind(column: ReadColumn, as_of: date) -> Publication:
     """The column on the day ``as_of``; references that lead nowhere, to themselves or in circles are problems."""
-    kinds = relation_kinds()
-    stay, leave = lapsed_on(reading.items, as_of)
+    stay, leave = lapsed_on(column.items, as_of)
     if leave:
-        reading = replace(reading, items=tuple(stay))
-    targets = Targets.of(reading.items)
+        column = replace(column, items=tuple(stay))
+    targets = Targets.of(column.items)
     gone = Gone()
-    for departure in (*map(lapsed, leave), *told(reading.items, targets, reading.settings.site_domain)):
+    for departure in (*map(lapsed, leave), *told(column.items, targets, column.settings.site_domain)):
         gone.add(departure)
-    problems: list[Problem] = []
-    for item, other in targets.repeated_numbers:
-        what = f"发文字号“{item.doc_no}”已经用于“{other.title}”（{other.place.path}）。"
-        problems.append(problem(item.at("doc_no"), "document-number-twice", what, "请核对原件，改正其中一个。"))
-    outgoing: dict[str, list[Relation]] = {}
+    outgoing, problems = gathered(_relations(_Known(column, relation_kinds(), targets, gone)))
     incoming: dict[str, list[Relation]] = {}
     outside: dict[str, OutsideDocument] = {}
     outside_incoming: dict[str, list[Relation]] = {}
-    for item in reading.items:
-        for relation in _relations_of(item, kinds, targets, gone, reading, problems):
-            outgoing.setdefault(item.index_no, []).append(relation)
-            if isinstance(relation.target, Item):
-                incoming.setdefault(relation.target.index_no, []).append(relation)
-            else:
-                known = outside.get(relation.target.key)
-                outside[relation.target.key] = _fuller(known, relation.target)
-                outside_incoming.setdefault(relation.target.key, []).append(relation)
-    problems += _circles(outgoing)
+    for relation in (relation for relations in outgoing.values() for relation in relations):
+        if isinstance(relation.target, Item):
+            incoming.setdefault(relation.target.index_no, []).append(relation)
+        else:
+            known = outside.get(relation.target.key)
+            outside[relation.target.key] = _fuller(known, relation.target)
+            outside_incoming.setdefault(relation.target.key, []).append(relation)
     lives = Lives(incoming)
     validity = {
         item.index_no: validity_of(item, lives, as_of)
-        for item in reading.items
+        for item in column.items
         if item.kind.validity or any(r.kind.effect for r in incoming.get(item.index_no, ()))
     }
     return Publication(
-        reading=reading,
+        reading=column,
         as_of=as_of,
-        by_index={item.index_no: item for item in reading.items},
+        by_index={item.index_no: item for item in column.items},
         by_number=targets.by_number,
-        outgoing={number: tuple(relations) for number, relations in outgoing.items()},
+        outgoing=outgoing,
         incoming={number: tuple(relations) for number, relations in incoming.items()},
         outside=dict(sorted(outside.items())),
         outside_incoming={key: tuple(relations) for key, relations in outside_incoming.items()},
         validity=with_successors(validity, incoming),
         records={
             item.index_no: published_table(item, record_table(item), as_of)
-            for item in reading.items
+            for item in column.items
             if item.records or item.record_changes
         },
-        addresses=_addresses((*reading.items, *leave)),
+        addresses=_addresses((*column.items, *leave)),
         departures=gone.in_order(),
-        problems=tuple(problems),
+        problems=problems,
     )
 
 
@@ -97,79 +100,67 @@ def _addresses(items: Iterable[Item]) -> dict[str, str]:
     return found
 
 
-def _relations_of(
-    item: Item,
-    kinds: Mapping[str, RelationKind],
-    targets: Targets,
-    gone: Gone,
-    reading: Reading,
-    problems: list[Problem],
-) -> Iterator[Relation]:
+def _relations(known: _Known) -> Reading[dict[str, tuple[Relation, ...]]]:
+    """The relations that the items state, by their index numbers; items that state none are left out."""
+    for item, other in known.targets.repeated_numbers:
+        what = f"发文字号“{item.doc_no}”已经用于“{other.title}”（{other.place.path}）。"
+        yield problem(item.at("doc_no"), "document-number-twice", what, "请核对原件，改正其中一个。")
+    outgoing: dict[str, tuple[Relation, ...]] = {}
+    for item in known.column.items:
+        relations = yield from _relations_of(item, known)
+        if relations:
+            outgoing[item.index_no] = relations
+    yield from _circles(outgoing)
+    return outgoing
+
+
+def _relations_of(item: Item, known: _Known) -> Reading[tuple[Relation, ...]]:
+    found = []
+    for row, column, name in _references(item):
+        relation = yield from _relation(item, row, column, known.kinds[name], known)
+        if relation:
+            found.append(relation)
+    return tuple(found)
+
+
+def _references(item: Item) -> Iterator[tuple[Row, str, str]]:
+    """Every row that names a document, the column in which it does, and the name of the relation."""
     for name in item.values:
         field = item.kind.by_name.get(name)
         if field is None:
             continue
         if field.type is FieldType.REFERENCE and field.relation:
             for row in item.rows(name):
-                relation = _relation(item, row, "target", kinds[field.relation], targets, gone, reading, problems)
-                if relation:
-                    yield relation
+                yield row, "target", field.relation
         elif field.type is FieldType.TABLE:
-            for column in _reference_columns(field):
-                for row in item.rows(name):
-                    yield from _nested(item, row, column, kinds, targets, gone, reading, problems)
+            for column in field.columns:
+                for row in item.rows(name) if column.relation else ():
+                    yield from _nested(row, column)
 
 
-def _reference_columns(field: Field) -> Iterator[Field]:
-    return (column for column in field.columns if column.relation)
-
-
-def _nested(
-    item: Item,
-    row: Row,
-    column: Field,
-    kinds: Mapping[str, RelationKind],
-    targets: Targets,
-    gone: Gone,
-    reading: Reading,
-    problems: list[Problem],
-) -> Iterator[Relation]:
-    """Relations of one table row: its column is a text that names a document, or a list of references."""
+def _nested(row: Row, column: Field) -> Iterator[tuple[Row, str, str]]:
+    """References of one table row: its column is a text that names a document, or a list of references."""
     value = row.values.get(column.name)
     rows = (row,) if isinstance(value, str) else value if isinstance(value, tuple) else ()
     for one in rows:
         if isinstance(one, Row):
-            name = column.name if one is row else "target"
-            relation = _relation(item, one, name, kinds[column.relation], targets, gone, reading, problems)
-            if relation:
-                yield relation
+            yield one, column.name if one is row else "target", column.relation
 
 
-def _relation(
-    item: Item,
-    row: Row,
-    column: str,
-    kind: RelationKind,
-    targets: Targets,
-    gone: Gone,
-    reading: Reading,
-    problems: list[Problem],
-) -> Relation | None:
+def _relation(item: Item, row: Row, column: str, kind: RelationKind, known: _Known) -> Reading[Relation | None]:
     written = row.text(column) or next(iter(names_of(row) if kind.target_gone else ()), "")
     if not written and not row.text("title"):
-        problems.append(
-            problem(row.place, "reference-empty", "这里没有写是哪份文件。", "请写“文件: ”加索引号或发文字号。")
-        )
+        yield problem(row.place, "reference-empty", "这里没有写是哪份文件。", "请写“文件: ”加索引号或发文字号。")
         return None
     names = names_of(row) if kind.target_gone else (written or row.text("title"),)
-    target = next(filter(None, map(targets.find, names)), None)
-    departed = next(filter(None, map(gone.find, names)), None) if target is None else None
+    target = next(filter(None, map(known.targets.find, names)), None)
+    departed = next(filter(None, map(known.gone.find, names)), None) if target is None else None
     if target is item:
         what = f"“{item.title}”的“{kind.forward}”指向它自己。"
-        problems.append(problem(row.place, "reference-itself", what, "请核对索引号或发文字号。"))
+        yield problem(row.place, "reference-itself", what, "请核对索引号或发文字号。")
         return None
     if target is None and departed is None and not kind.target_gone:
-        _report_unknown(written, row, targets, reading, problems)
+        yield from _unknown(written, row, known)
     return Relation(
         kind=kind,
         source=item,
@@ -194,48 +185,47 @@ def _clauses(row: Row) -> tuple[str, ...]:
     return tuple(dict.fromkeys(filter(None, clauses)))
 
 
-def _report_unknown(written: str, row: Row, targets: Targets, reading: Reading, problems: list[Problem]) -> None:
-    agency = reading.settings.agency
-    titled = targets.titled(written)
+def _unknown(written: str, row: Row, known: _Known) -> Iterator[Problem]:
+    """Why a reference names no document of the column, where it is meant to."""
+    agency = known.column.settings.agency
+    titled = known.targets.titled(written)
     if written and not titled and _NAMES_NOTHING.fullmatch(written):
         what = f"“{written}”不是文件的文号或者名称。"
-        problems.append(
-            problem(row.place, "reference-form", what, "没有的请删除这一行；有的请写文号、索引号或者名称。")
-        )
+        yield problem(row.place, "reference-form", what, "没有的请删除这一行；有的请写文号、索引号或者名称。")
     elif len(titled) > 1:
         numbers = "、".join(item.index_no for item in titled[:4])
         what = f"有 {len(titled)} 件信息都叫“{written}”，不知道指哪一件。"
-        problems.append(problem(row.place, "reference-ambiguous", what, f"请改写索引号：{numbers}。"))
+        yield problem(row.place, "reference-ambiguous", what, f"请改写索引号：{numbers}。")
     elif looks_like_index(written, (agency.org_code and agency.org_code + "/",)):
         what = f"专栏里没有索引号“{written}”。"
-        problems.append(problem(row.place, "reference-unknown", what, "请核对索引号，或者改写发文字号。"))
+        yield problem(row.place, "reference-unknown", what, "请核对索引号，或者改写发文字号。")
     elif prefix_of(written) in agency.number_prefixes:
         what = f"“{written}”是本机关的文号，专栏里却没有这份文件。"
         remedy = "请核对文号；确实没有公开的，请补充公开或者说明。"
-        problems.append(problem(row.place, "reference-unpublished", what, remedy, Level.WARNING))
+        yield problem(row.place, "reference-unpublished", what, remedy, Level.WARNING)
     elif not is_number(written):
-        _report_form(written, row, targets, problems)
+        yield from _wrong_form(written, row, known.targets)
 
 
-def _report_form(written: str, row: Row, targets: Targets, problems: list[Problem]) -> None:
+def _wrong_form(written: str, row: Row, targets: Targets) -> Iterator[Problem]:
     """A reference that holds a number among other words, or nearly a title of the column, names nothing as it stands."""
     if "://" in written:
         what = f"“{written}”是网址，看不出是哪份文件。"
         remedy = "请写它的文号或名称，写成“- 文件: ……”，下一行再写“网址: ……”。"
-        problems.append(problem(row.place, "reference-form", what, remedy))
+        yield problem(row.place, "reference-form", what, remedy)
         return
     numbers = list(numbers_within(written))
     if len(numbers) > 1:
         what = f"“{written}”里有 {len(numbers)} 个文号，一处只能写一份文件。"
-        problems.append(problem(row.place, "reference-form", what, f"请写成列表：[{', '.join(numbers)}]。"))
+        yield problem(row.place, "reference-form", what, f"请写成列表：[{', '.join(numbers)}]。")
     elif numbers:
         what = f"“{written}”里除了文号还有别的文字，认不出是哪份文件。"
         remedy = f"请只写文号“{numbers[0]}”；名称另写“名称: ……”。"
-        problems.append(problem(row.place, "reference-form", what, remedy))
+        yield problem(row.place, "reference-form", what, remedy)
     elif near := targets.nearly(written):
         number = near.doc_no or near.index_no
         what = f"专栏里没有“{written}”，是否指“{near.title}”？"
-        problems.append(problem(row.place, "reference-unknown", what, f"请改写文号或索引号：{number}。"))
+        yield problem(row.place, "reference-unknown", what, f"请改写文号或索引号：{number}。")
 
 
 def _fuller(known: OutsideDocument | None, found: OutsideDocument) -> OutsideDocument:
@@ -251,7 +241,7 @@ def _fuller(known: OutsideDocument | None, found: OutsideDocument) -> OutsideDoc
     )
 
 
-def _circles(outgoing: Mapping[str, list[Relation]]) -> Iterator[Problem]:
+def _circles(outgoing: Mapping[str, tuple[Relation, ...]]) -> Iterator[Problem]:
     """Circles among relations that cannot have any, such as two files that repeal each other."""
     done: set[str] = set()
     for start in outgoing:

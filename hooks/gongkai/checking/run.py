@@ -94,17 +94,16 @@ def _mercy_over(found: Sequence[Problem], publication: Publication) -> Iterator[
         yield problem(settings.place, "legacy-overdue", what, remedy, Level.WARNING)
 
 
-def _without_waived(found: Iterable[Problem], items: Iterable[Item]) -> list[Problem]:
+def _without_waived(found: Iterable[Problem], items: Iterable[Item]) -> Iterator[Problem]:
     """Without the warnings and notes that an item waives as a whole with a reason; a waiver of nothing is a note."""
     items = tuple(items)
     waived: dict[tuple[str, str], Item] = {}
-    problems: list[Problem] = []
     for item in items:
         for row in item.rows("waivers"):
             rule = row.text("rule")
             if rule in _NEVER_WAIVED:
                 what = f"规则“{rule}”不能豁免。"
-                problems.append(problem(row.place, "waiver-refused", what, "请改正内容，删除这条豁免。"))
+                yield problem(row.place, "waiver-refused", what, "请改正内容，删除这条豁免。")
                 continue
             waived[(item.index_no, rule)] = item
     sources = {item.place.path for item in waived.values()}
@@ -117,11 +116,8 @@ def _without_waived(found: Iterable[Problem], items: Iterable[Item]) -> list[Pro
         if one.level is not Level.ERROR and key in waived:
             used.add(key)
         else:
-            problems.append(one)
+            yield one
     for key, item in waived.items():
         if key not in used:
             what = f"豁免的规则“{key[1]}”没有发现问题。"
-            problems.append(
-                problem(item.at("waivers"), "waiver-unused", what, "请核对规则名称，或者删除这条豁免。", Level.NOTE)
-            )
-    return problems
+            yield problem(item.at("waivers"), "waiver-unused", what, "请核对规则名称，或者删除这条豁免。", Level.NOTE)

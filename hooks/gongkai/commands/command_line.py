@@ -25,6 +25,7 @@ from gongkai.comparing.against_base import review_of
 from gongkai.comparing.git_base import BaseError
 from gongkai.model.problems.problem import has_errors, in_order
 from gongkai.model.problems.refused import reason
+from gongkai.model.problems.yielded import gathered
 from gongkai.reading.types.editor_schema import editor_schemas
 from gongkai.reading.types.kinds import load_kinds
 
@@ -164,7 +165,7 @@ def _archive(options: argparse.Namespace) -> int:
 
 
 def _schema(options: argparse.Namespace) -> int:
-    kinds, problems = load_kinds(options.root / "catalogue" / "types")
+    kinds, problems = gathered(load_kinds(options.root / "catalogue" / "types"))
     if has_errors(problems):
         _complain(as_text(problems))
         return 1

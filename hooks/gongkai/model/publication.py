@@ -28,7 +28,7 @@ class Comment:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
+class ReadColumn:
     """What the sources say, before anything is bound."""
 
     root: Path
@@ -52,7 +52,7 @@ class Reading:
 class Publication:
     """The column on a day: items, relations on both ends, validity, and what is wrong with it."""
 
-    reading: Reading
+    reading: ReadColumn
     as_of: date
     by_index: Mapping[str, Item]
     by_number: Mapping[str, Item]

@@ -6,11 +6,13 @@ import hashlib
 import os
 import re
 import unicodedata
+from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
 from gongkai.model.item import Attachment, Row
 from gongkai.model.place import Place
 from gongkai.model.problems.problem import Level, Problem, problem
+from gongkai.model.problems.yielded import Reading, gathered
 from gongkai.reading.content_faults import content_faults
 from gongkai.reading.named_files import leads_outside, nearby, on_disk
 from gongkai.reading.page_count import page_count
@@ -46,11 +48,11 @@ MEDIA_TYPES = {
 }
 
 
-def read_attachment(row: Row, field: str, root: Path, source: str, problems: list[Problem]) -> Attachment | None:
+def read_attachment(row: Row, field: str, root: Path, source: str) -> Reading[Attachment | None]:
     """The attachment that a row names, looked up beside its source file and then below ``content/``."""
     written = row.text("path")
     place = row.place
-    found = _located(written, root, source, place, problems)
+    found = yield from _located(written, root, source, place)
     if found is None:
         return None
     path, shown = found
@@ -60,27 +62,25 @@ def read_attachment(row: Row, field: str, root: Path, source: str, problems: lis
     suffix = path.suffix.lower()
     if suffix not in MEDIA_TYPES:
         what = f"附件“{name}”的格式“{suffix or '（无）'}”不能公开。"
-        problems.append(
-            problem(place, "attachment-kind", what, "请换成 PDF、OFD、DOCX、XLSX、CSV、JPG、PNG 等通用格式。")
-        )
+        yield problem(place, "attachment-kind", what, "请换成 PDF、OFD、DOCX、XLSX、CSV、JPG、PNG 等通用格式。")
         return None
     why = next(filter(None, map(why_not_portable, PurePosixPath(composed).parts)), "")
     if why:
         what = f"附件文件名“{name}”{why}。"
-        problems.append(problem(place, "attachment-name", what, "请改名，只用汉字、字母、数字、短横线、下划线和括号。"))
+        yield problem(place, "attachment-name", what, "请改名，只用汉字、字母、数字、短横线、下划线和括号。")
         return None
-    data, faults = read_bytes(path, shown, LARGEST)
+    data, faults = gathered(read_bytes(path, shown, LARGEST))
+    for fault in faults:
+        yield problem(place, fault.rule, f"附件“{name}”：{fault.what}", fault.remedy)
     if data is None:
-        problems += [problem(place, fault.rule, f"附件“{name}”：{fault.what}", fault.remedy) for fault in faults]
         return None
     if not data:
-        problems.append(problem(place, "attachment-empty", f"附件“{name}”是空文件。", "请换上正确的文件。"))
+        yield problem(place, "attachment-empty", f"附件“{name}”是空文件。", "请换上正确的文件。")
         return None
     faults_inside = content_faults(suffix, data)
-    problems += [
-        problem(place, fault.rule, f"附件“{name}”{fault.what}", fault.remedy, fault.level) for fault in faults_inside
-    ]
-    if any(fault.level is Level.ERROR for fault in faults_inside):
+    for inside in faults_inside:
+        yield problem(place, inside.rule, f"附件“{name}”{inside.what}", inside.remedy, inside.level)
+    if any(inside.level is Level.ERROR for inside in faults_inside):
         return None
     return Attachment(
         path=shown,
@@ -95,17 +95,15 @@ def read_attachment(row: Row, field: str, root: Path, source: str, problems: lis
     )
 
 
-def _located(written: str, root: Path, source: str, place: Place, problems: list[Problem]) -> tuple[Path, str] | None:
+def _located(written: str, root: Path, source: str, place: Place) -> Reading[tuple[Path, str] | None]:
     if re.match(r"[a-z]+://|//", written, re.IGNORECASE):
         what = f"附件“{written}”在别的网站上。"
-        problems.append(problem(place, "attachment-outside", what, "请下载后放到本条信息旁边，写它的文件名。"))
+        yield problem(place, "attachment-outside", what, "请下载后放到本条信息旁边，写它的文件名。")
         return None
     parts = PurePosixPath(written).parts
     if leads_outside(written):
         what = f"附件路径“{written}”指向目录之外。"
-        problems.append(
-            problem(place, "attachment-path", what, "请把附件放在本条信息的文件夹里，只写文件名；不用“..”和反斜杠。")
-        )
+        yield problem(place, "attachment-path", what, "请把附件放在本条信息的文件夹里，只写文件名；不用“..”和反斜杠。")
         return None
     beside = PurePosixPath(source).parent / written
     for shown in (on_disk(beside.as_posix(), root), on_disk(f"content/{written}", root)):
@@ -113,26 +111,24 @@ def _located(written: str, root: Path, source: str, place: Place, problems: list
         if not parts or not os.path.lexists(path):
             continue
         if not shown.startswith(("content/", "catalogue/")) or path.is_symlink() or not _inside(path, root):
-            problems.append(
-                problem(place, "attachment-link", f"附件“{written}”是链接或在目录之外。", "请放入真正的文件。")
-            )
+            yield problem(place, "attachment-link", f"附件“{written}”是链接或在目录之外。", "请放入真正的文件。")
             return None
         if not path.is_file():
             kind = "文件夹" if path.is_dir() else "管道或设备"
             what = f"附件“{written}”是{kind}，不是文件。"
-            problems.append(problem(place, "attachment-path", what, "请写到具体的文件，一个附件写一项。"))
+            yield problem(place, "attachment-path", what, "请写到具体的文件，一个附件写一项。")
             return None
         return path, shown
     several = [name.strip() for name in _BETWEEN_NAMES.split(written) if name.strip()]
     if len(several) > 1 and all(PurePosixPath(name).suffix.lower() in MEDIA_TYPES for name in several):
         what = f"附件“{written}”是 {len(several)} 个文件名写在一起。"
         remedy = f"请每个文件写一行，以“- ”开头，或者写成：附件: [{', '.join(several)}]"
-        problems.append(problem(place, "attachment-missing", what, remedy))
+        yield problem(place, "attachment-missing", what, remedy)
         return None
     what = f"找不到附件“{written}”。"
     folder = (root / beside).parent if parts else (root / source).parent
     remedy = nearby(written, folder, MEDIA_TYPES, "请把文件放到本条信息所在的文件夹，核对文件名。")
-    problems.append(problem(place, "attachment-missing", what, remedy))
+    yield problem(place, "attachment-missing", what, remedy)
     return None
 
 
@@ -140,10 +136,9 @@ def _inside(path: Path, root: Path) -> bool:
     return path.resolve().is_relative_to(root.resolve()) and path.resolve() == (root.resolve() / path.relative_to(root))
 
 
-def duplicate_names(attachments: tuple[Attachment, ...]) -> list[Problem]:
+def duplicate_names(attachments: tuple[Attachment, ...]) -> Iterator[Problem]:
     """Attachments of one item that would be published under one name, or twice."""
     seen: dict[str, Attachment] = {}
-    problems = []
     for attachment in attachments:
         other = seen.setdefault(name_key(attachment.name), attachment)
         if other is attachment:
@@ -151,5 +146,4 @@ def duplicate_names(attachments: tuple[Attachment, ...]) -> list[Problem]:
         what, remedy = f"两个附件都叫“{attachment.name}”。", "请给其中一个改名。"
         if other.path == attachment.path:
             what, remedy = f"附件“{attachment.name}”写了两次，前一次在第 {other.place.line} 行。", "请只保留一处。"
-        problems.append(problem(attachment.place, "attachment-twice", what, remedy))
-    return problems
+        yield problem(attachment.place, "attachment-twice", what, remedy)

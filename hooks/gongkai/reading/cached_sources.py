@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -9,8 +10,10 @@ from typing import Any
 from gongkai.incremental.cached_problems import problem_of, problem_row
 from gongkai.model.item import Item, Row, Value
 from gongkai.model.place import Place
+from gongkai.model.problems.problem import Problem
+from gongkai.model.problems.yielded import Reading
 from gongkai.model.publication import Comment
-from gongkai.reading.items import Source, item_of
+from gongkai.reading.items import Metadata, Source, SourcePart, item_of
 from gongkai.reading.source_items import SourceItems, origin_of
 
 
@@ -19,33 +22,28 @@ def is_recallable(found: SourceItems) -> bool:
     return not any(found.nodes)
 
 
-def packed(found: SourceItems) -> list[Any]:
-    """What the file says, without the text, which is kept where it stands."""
+def packed(found: SourceItems, problems: Iterable[Problem]) -> list[Any]:
+    """What the file says and what is wrong with it, without the text, which is kept where it stands."""
     return [
         [_item(item) for item in found.items],
         [[one.words, *_spot(one.place)] for one in found.comments],
-        [problem_row(one) for one in found.problems],
+        [problem_row(one) for one in problems],
         found.record,
     ]
 
 
-def unpacked(content: list[Any], data: bytes, shown: str, source: Source, stamp: str) -> SourceItems:
-    """The same as ``read_source`` gives for the same file, from which ``content`` was packed."""
+def unpacked(content: list[Any], data: bytes, shown: str, source: Source, stamp: str) -> Reading[SourceItems]:
+    """The same as ``read_source`` for the same file, from which ``content`` was packed."""
     rows, comments, problems, record = content
-    found = SourceItems(
-        comments=[Comment(words, Place(shown, line, column)) for words, line, column in comments],
-        problems=[problem_of(row) for row in problems],
-        record=record,
-    )
+    yield from map(problem_of, problems)
+    items: list[Item] = []
     text = ""
     for title, line, column, legacy, length, body_line, values, refused, places in rows:
         if length and not text:
             text = data.decode("utf-8-sig")
             if "\r" in text:
                 text = text.replace("\r\n", "\n").replace("\r", "\n")
-        item = item_of(
-            source.kinds[title],
-            source.agency,
+        metadata = Metadata(
             Place(shown, line, column),
             legacy,
             {name: value if type(value) is str else _value_of(value, shown) for name, value in values.items()},
@@ -53,14 +51,16 @@ def unpacked(content: list[Any], data: bytes, shown: str, source: Source, stamp:
                 name: Place(shown, line, column)
                 for name, line, column in zip((*values, *refused), places[::2], places[1::2])
             },
-            text[-length:] if length else "",
-            body_line,
-            origin_of(stamp, shown, len(found.items)),
-            origin_of(record, shown, len(found.items)),
         )
-        found.items.append(item)
-        found.nodes.append(None)
-    return found
+        origins = origin_of(stamp, shown, len(items)), origin_of(record, shown, len(items))
+        part = SourcePart(shown, text[-length:] if length else "", body_line, *origins)
+        items.append(item_of(source.kinds[title], source.agency, metadata, part))
+    return SourceItems(
+        items=tuple(items),
+        nodes=(None,) * len(items),
+        comments=tuple(Comment(words, Place(shown, line, column)) for words, line, column in comments),
+        record=record,
+    )
 
 
 def _item(item: Item) -> list[Any]:

@@ -2,48 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 from gongkai.model.kind import Field, FieldType
 from gongkai.model.place import Place
-from gongkai.model.problems.problem import Problem, problem
+from gongkai.model.problems.problem import problem
+from gongkai.model.problems.yielded import Reading
 from gongkai.reading.source_files import files_of
 from gongkai.reading.values.fields import at
 from gongkai.reading.values.typed_value import value_of
 from gongkai.reading.yaml.nodes import Scalar, Sequence
-from gongkai.reading.yaml.shape import Shape
+from gongkai.reading.yaml.shape import Shape, shape_of
 from gongkai.reading.yaml.yaml_files import read_yaml
 
 _LABELS = {"工作日": True, "休息日": False}
 
 
-def read_calendar_overrides(root: Path) -> tuple[dict[date, bool], list[Problem]]:
+def read_calendar_overrides(root: Path) -> Reading[dict[date, bool]]:
     """Day → whether it is a working day, as the agency's own files say."""
     found: dict[date, bool] = {}
     said: dict[date, Place] = {}
-    problems: list[Problem] = []
     for path in files_of(root / "catalogue" / "calendar"):
         shown = path.relative_to(root).as_posix()
-        node, faults = read_yaml(path, shown)
-        problems += faults
-        shape = Shape(node, "日历", Place(shown, 1, 1), problems)
+        node = yield from read_yaml(path, shown)
+        shape = yield from shape_of(node, "日历", Place(shown, 1, 1))
         for label, works in _LABELS.items():
-            for day, place in _days(shape, label):
+            for day, place in (yield from _days(shape, label)):
                 before = said.setdefault(day, place)
                 if found.setdefault(day, works) is not works:
                     where = f"第 {before.line} 行" if before.path == shown else f"{before.path} 第 {before.line} 行"
                     what = f"{day.isoformat()} 写成“{label}”，{where}写的是另一种。"
-                    problems.append(problem(place, "calendar-twice", what, "请对照放假通知核对，只保留一处。"))
-        shape.finish()
-    return found, problems
+                    yield problem(place, "calendar-twice", what, "请对照放假通知核对，只保留一处。")
+        yield from shape.finish()
+    return found
 
 
-def _days(shape: Shape, label: str) -> Iterator[tuple[date, Place]]:
+def _days(shape: Shape, label: str) -> Reading[list[tuple[date, Place]]]:
     """The days under a label, each with its place."""
     field = Field(name="day", title=label, type=FieldType.DATE)
-    shape.texts(label)
+    days: list[tuple[date, Place]] = []
+    yield from shape.texts(label)
     node = shape.node(label)
     for one in node.items if isinstance(node, Sequence) else (node,):
         if not isinstance(one, Scalar):
@@ -51,6 +50,7 @@ def _days(shape: Shape, label: str) -> Iterator[tuple[date, Place]]:
             continue
         day, fault = value_of(one.text, field)
         if fault:
-            shape.problems.append(at(one.place, fault))
+            yield at(one.place, fault)
         elif isinstance(day, date):
-            yield day, one.place
+            days.append((day, one.place))
+    return days

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,12 +13,13 @@ from gongkai.model.document_number import index_key
 from gongkai.model.item import Item
 from gongkai.model.place import Place
 from gongkai.model.problems.problem import Problem, problem
-from gongkai.model.publication import Comment, Reading
+from gongkai.model.problems.yielded import Reading, each, gathered
+from gongkai.model.publication import ReadColumn
 from gongkai.reading import calendar_overrides, directory, settings, synonyms
 from gongkai.reading.cached_sources import is_recallable, packed, unpacked
 from gongkai.reading.item_files import file_fields, with_files
 from gongkai.reading.items import Source
-from gongkai.reading.source_files import find_source_files
+from gongkai.reading.source_files import source_files
 from gongkai.reading.source_items import SourceItems, read_source
 from gongkai.reading.types import kinds
 from gongkai.reading.yaml.source_text import read_bytes
@@ -26,86 +27,83 @@ from gongkai.reading.yaml.source_text import read_bytes
 _NOT_ITEMS = (settings.PATH, directory.PATH, synonyms.PATH)
 
 
-def read_column(root: Path, last: Notebook | None = None) -> Reading:
+def read_column(root: Path, last: Notebook | None = None) -> ReadColumn:
     """Read every source below ``root``; never raises for what stands in a file, every fault is a problem of the reading.
 
     ``last`` is the notebook of the last reading, on a basis that holds the code and the common sources; files that it
     knows unchanged are taken from it, and the reading is the same with and without it.
     """
-    return _read(root, last or Notebook())
+    with without_collecting():
+        column, problems = gathered(_read(root, last or Notebook()))
+        return replace(column, problems=problems)
 
 
-@without_collecting()
-def _read(root: Path, last: Notebook) -> Reading:
-    the_settings, problems = settings.read_settings(root)
-    all_kinds, faults = kinds.load_kinds(root / "catalogue" / "types")
-    problems += faults
-    entries, faults = directory.read_directory(root)
-    problems += faults
-    days, faults = calendar_overrides.read_calendar_overrides(root)
-    problems += faults
-    groups, faults = synonyms.read_synonyms(root)
-    problems += faults
+def _read(root: Path, last: Notebook) -> Reading[ReadColumn]:
+    the_settings = yield from settings.read_settings(root)
+    all_kinds = yield from kinds.load_kinds(root / "catalogue" / "types")
+    entries = yield from directory.read_directory(root)
+    days = yield from calendar_overrides.read_calendar_overrides(root)
+    groups = yield from synonyms.read_synonyms(root)
     source = Source(
         root,
         {kind.title: kind for kind in all_kinds.values()},
         the_settings.agency.name,
         the_settings.legacy_until is not None,
     )
-    files = find_source_files(root)
-    problems += files.problems
-    names = [shown for shown in files.in_order() if shown not in _NOT_ITEMS]
     named_in = {name: file_fields(kind) for name, kind in all_kinds.items()}
-    items: list[Item] = []
-    comments: list[Comment] = []
-    for shown in names:
-        found = _file(shown, source, last, problems)
-        problems += found.problems
-        comments += found.comments
-        items += (
-            with_files(item, node, named_in[item.kind.name], root, shown, problems)
-            for item, node in zip(found.items, found.nodes, strict=True)
-        )
+    names = [shown for shown in (yield from source_files(root)) if shown not in _NOT_ITEMS]
+    files, faults = gathered(each(_file(shown, source, named_in, last) for shown in names))
     last.save()
-    return Reading(
+    items = [item for file in files for item in file.items]
+    yield from _without_text_files(faults, items)
+    unique = yield from _unique(items)
+    return ReadColumn(
         root=root,
         settings=the_settings,
         kinds=all_kinds,
         directory=entries,
-        items=_records_once(_unique(items, problems), problems),
-        problems=_without_text_files(problems, items),
+        items=(yield from _records_once(unique)),
         calendar=days,
         synonyms=groups,
         files=tuple(names),
-        comments=tuple(comments),
+        comments=tuple(comment for file in files for comment in file.comments),
     )
 
 
-def _file(shown: str, source: Source, last: Notebook, problems: list[Problem]) -> SourceItems:
-    """What a file says: as noted by the last build where its bytes are the same, else as read now."""
-    data, faults = read_bytes(f"{source.root}/{shown}", shown)
+def _file(shown: str, source: Source, named_in: Mapping[str, frozenset[str]], last: Notebook) -> Reading[SourceItems]:
+    """What a file says, and what the files hold that its items name in the fields ``named_in`` by type."""
+    found = yield from _own_items(shown, source, last)
+    items = yield from each(
+        with_files(item, node, named_in[item.kind.name], source.root, shown)
+        for item, node in zip(found.items, found.nodes, strict=True)
+    )
+    return replace(found, items=items)
+
+
+def _own_items(shown: str, source: Source, last: Notebook) -> Reading[SourceItems]:
+    """What a file says by itself: as noted by the last build where its bytes are the same, else as read now."""
+    data = yield from read_bytes(f"{source.root}/{shown}", shown)
     if data is None:
-        problems += faults
         return SourceItems()
     stamp = digest_of(data)
     noted, content = last.recall(shown)
     if noted == stamp:
         last.keep(shown)
-        found = unpacked(content, data, shown, source, stamp)
-    else:
-        found = read_source(data, shown, source, stamp)
-        if is_recallable(found):
-            last.note(shown, stamp, packed(found))
+        return (yield from unpacked(content, data, shown, source, stamp))
+    found, faults = gathered(read_source(data, shown, source, stamp))
+    yield from faults
+    if is_recallable(found):
+        last.note(shown, stamp, packed(found, faults))
     return found
 
 
-def _without_text_files(problems: Iterable[Problem], items: Iterable[Item]) -> tuple[Problem, ...]:
+def _without_text_files(problems: Iterable[Problem], items: Iterable[Item]) -> Iterator[Problem]:
     """A file without metadata is no fault where an item names it as a text of its own (修改后全文, 草案文本)."""
     named = {text.path for item in items for text in item.texts.values()}
-    return tuple(one for one in problems if one.rule != "front-matter-missing" or one.path not in named)
+    return (one for one in problems if one.rule != "front-matter-missing" or one.path not in named)
 
 
-def _unique(items: Iterable[Item], problems: list[Problem]) -> tuple[Item, ...]:
+def _unique(items: Iterable[Item]) -> Reading[tuple[Item, ...]]:
     """The items in the order of their numbers; of several with one number or one address only the first."""
     by_number: dict[str, Item] = {}
     addresses: dict[str, Item] = {}
@@ -117,20 +115,20 @@ def _unique(items: Iterable[Item], problems: list[Problem]) -> tuple[Item, ...]:
         if other:
             written = "" if other.index_no == item.index_no else f"，写作“{other.index_no}”"
             what = f"{label}“{item.index_no}”已经用于“{other.title}”（{other.place.path}{written}）。"
-            problems.append(problem(place, "number-twice", what, "请核对后改成不同的号；同一件信息只保留一份。"))
+            yield problem(place, "number-twice", what, "请核对后改成不同的号；同一件信息只保留一份。")
             continue
         url = item_url(item).casefold()
         other = addresses.get(url)
         if other:
             what = f"{label}“{item.index_no}”与“{other.index_no}”（{other.place.path}）会得到相同的网址。"
-            problems.append(problem(place, "address-twice", what, "请改其中一个，不要只差大小写或符号。"))
+            yield problem(place, "address-twice", what, "请改其中一个，不要只差大小写或符号。")
             continue
         by_number[number] = item
         addresses[url] = item
     return tuple(sorted(by_number.values(), key=lambda item: item.index_no))
 
 
-def _records_once(items: tuple[Item, ...], problems: list[Problem]) -> tuple[Item, ...]:
+def _records_once(items: tuple[Item, ...]) -> Reading[tuple[Item, ...]]:
     """The items without record files that were named before, whose records would be published twice."""
     named: dict[str, Place] = {}
     found = []
@@ -143,8 +141,6 @@ def _records_once(items: tuple[Item, ...], problems: list[Problem]) -> tuple[Ite
                 continue
             where = "" if before.path == file.place.path else f" {before.path} "
             what = f"记录文件“{file.path}”写了两次，前一次在{where}第 {before.line} 行。"
-            problems.append(
-                problem(file.place, "records-twice", what, "同一批记录只公开一次，请改成正确的文件名或者删除。")
-            )
+            yield problem(file.place, "records-twice", what, "同一批记录只公开一次，请改成正确的文件名或者删除。")
         found.append(item if len(kept) == len(item.records) else replace(item, records=tuple(kept)))
     return tuple(found)

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from functools import cache
 
 from gongkai.model.place import Place
-from gongkai.model.problems.problem import Problem
+from gongkai.model.problems.yielded import Reading, gathered
 from gongkai.reading.vocabulary import FOLDER
-from gongkai.reading.yaml.nodes import Sequence
-from gongkai.reading.yaml.shape import Shape
+from gongkai.reading.yaml.nodes import Node, Sequence
+from gongkai.reading.yaml.shape import shape_of
 from gongkai.reading.yaml.yaml_files import read_yaml
 
 _PATH = "vocabulary/courses.yml"
@@ -32,16 +32,18 @@ class Course:
 @cache
 def courses() -> dict[str, Course]:
     """By kind of item the course in which it is a stage."""
-    problems: list[Problem] = []
-    node, _ = read_yaml(FOLDER / "courses.yml", _PATH)
+    node, _ = gathered(read_yaml(FOLDER / "courses.yml", _PATH))
     found: dict[str, Course] = {}
     for item in node.items if isinstance(node, Sequence) else ():
-        shape = Shape(item, "进程", Place(_PATH), problems)
-        stages = [Shape(one, "进程的一步", Place(_PATH), problems) for one in shape.rows("stages")]
-        course = Course(
-            shape.text("name"),
-            frozenset(shape.texts("relations")),
-            tuple((stage.text("kind"), stage.text("title")) for stage in stages),
-        )
+        course, _ = gathered(_course(item))
         found |= dict.fromkeys(course.kinds, course)
     return found
+
+
+def _course(node: Node) -> Reading[Course]:
+    shape = yield from shape_of(node, "进程", Place(_PATH))
+    stages = []
+    for one in (yield from shape.rows("stages")):
+        stage = yield from shape_of(one, "进程的一步", Place(_PATH))
+        stages.append(((yield from stage.text("kind")), (yield from stage.text("title"))))
+    return Course((yield from shape.text("name")), frozenset((yield from shape.texts("relations"))), tuple(stages))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,8 +10,9 @@ from gongkai.incremental.cache import digest_of
 from gongkai.model.item import Attachment, FigureTable, Item, RecordFile, Value
 from gongkai.model.kind import Field, FieldType, Kind
 from gongkai.model.place import Place
-from gongkai.model.problems.problem import Problem, problem
+from gongkai.model.problems.problem import problem
 from gongkai.model.problems.refused import reason
+from gongkai.model.problems.yielded import Reading
 from gongkai.model.record import RecordChange
 from gongkai.reading.attachments import duplicate_names, read_attachment
 from gongkai.reading.named_files import file_beside, leads_outside, nearby
@@ -30,9 +31,7 @@ LABELS = (RECORDS_LABEL, CHANGES_LABEL, TABLES_LABEL)
 _IN_FIELDS = (FieldType.FILE, FieldType.TEXT_FILE)
 
 
-def with_files(
-    item: Item, node: MappingNode | None, named_in: frozenset[str], root: Path, path: str, problems: list[Problem]
-) -> Item:
+def with_files(item: Item, node: MappingNode | None, named_in: frozenset[str], root: Path, path: str) -> Reading[Item]:
     """The item with what the files hold that it names in the fields ``named_in`` and under the ``LABELS`` of ``node``.
 
     The origin then tells the contents of those files too.
@@ -40,13 +39,13 @@ def with_files(
     kind, values = item.kind, item.values
     if node is None and named_in.isdisjoint(values):
         return item
-    changes, change_files = _record_changes(node, kind, root, path, problems) if node else ((), ())
+    changes, change_files = (yield from _record_changes(node, kind, root, path)) if node else ((), ())
     full = replace(
         item,
-        texts=read_text_files(kind, values, item.places, root, path, problems),
-        attachments=_attachments(kind, values, root, path, problems),
-        tables=_tables(node.get(TABLES_LABEL), kind, values, root, path, problems) if node else {},
-        records=_records(node, kind, root, path, problems) if node else (),
+        texts=(yield from read_text_files(kind, values, item.places, root, path)),
+        attachments=(yield from _attachments(kind, values, root, path)),
+        tables=(yield from _tables(node.get(TABLES_LABEL), kind, values, root, path)) if node else {},
+        records=(yield from _records(node, kind, root, path)) if node else (),
         record_changes=changes,
         change_files=change_files,
     )
@@ -83,9 +82,7 @@ def _contents(item: Item, root: Path) -> str | None:
     return "\n".join(told)
 
 
-def _attachments(
-    kind: Kind, values: Mapping[str, Value], root: Path, path: str, problems: list[Problem]
-) -> tuple[Attachment, ...]:
+def _attachments(kind: Kind, values: Mapping[str, Value], root: Path, path: str) -> Reading[tuple[Attachment, ...]]:
     found: list[Attachment] = []
     for field in kind.fields:
         if field.type is not FieldType.FILE:
@@ -93,78 +90,79 @@ def _attachments(
         rows = values.get(field.name)
         for row in rows if isinstance(rows, tuple) else ():
             if not isinstance(row, str):
-                attachment = read_attachment(row, field.name, root, path, problems)
+                attachment = yield from read_attachment(row, field.name, root, path)
                 if attachment:
                     found.append(attachment)
     attachments = tuple(found)
-    problems += duplicate_names(attachments)
+    yield from duplicate_names(attachments)
     return attachments
 
 
-def _records(node: MappingNode, kind: Kind, root: Path, path: str, problems: list[Problem]) -> tuple[RecordFile, ...]:
+def _records(node: MappingNode, kind: Kind, root: Path, path: str) -> Reading[tuple[RecordFile, ...]]:
     written = node.get(RECORDS_LABEL)
     if written is None:
         return ()
     if not kind.records:
         what = f"“{kind.title}”没有逐条记录。"
-        problems.append(problem(written.place, "no-records-here", what, "请删除“记录”，或者核对类型。"))
+        yield problem(written.place, "no-records-here", what, "请删除“记录”，或者核对类型。")
         return ()
     found = []
-    for file, place in _files(written, RECORDS_LABEL, "permits-2025-03.csv", root, path, problems):
-        record, faults = open_records(kind, root / file, file, place)
-        problems += faults
+    for one in _listed(written):
+        file = yield from _file(one, RECORDS_LABEL, "permits-2025-03.csv", root, path)
+        record = (yield from open_records(kind, root / file, file, one.place)) if file else None
         if record:
             found.append(record)
     return tuple(found)
 
 
 def _record_changes(
-    node: MappingNode, kind: Kind, root: Path, path: str, problems: list[Problem]
-) -> tuple[tuple[RecordChange, ...], tuple[str, ...]]:
+    node: MappingNode, kind: Kind, root: Path, path: str
+) -> Reading[tuple[tuple[RecordChange, ...], tuple[str, ...]]]:
     """The history of the records in the order of its days, and the files in which it stands."""
     written = node.get(CHANGES_LABEL)
     if written is None:
         return (), ()
     if not kind.record.key:
         what = f"“{kind.title}”的记录没有标识一行的列，不能写变更。"
-        problems.append(problem(written.place, "no-records-here", what, "请删除“记录变更”，或者核对类型。"))
+        yield problem(written.place, "no-records-here", what, "请删除“记录变更”，或者核对类型。")
         return (), ()
     found: list[RecordChange] = []
     files = []
-    for file, place in _files(written, CHANGES_LABEL, "permits-2025-03.changes.csv", root, path, problems):
+    for one in _listed(written):
+        file = yield from _file(one, CHANGES_LABEL, "permits-2025-03.changes.csv", root, path)
+        if file is None:
+            continue
         files.append(file)
         try:
-            found += read_record_changes(kind, root / file, file, problems)
+            found += yield from read_record_changes(kind, root / file, file)
         except OSError as error:
             what = f"变更文件“{file}”读不出来（{reason(error)}）。"
-            problems.append(problem(place, "file-unreadable", what, "请核对文件名，文件放在本条信息旁边。"))
+            yield problem(one.place, "file-unreadable", what, "请核对文件名，文件放在本条信息旁边。")
     return tuple(sorted(found, key=lambda change: change.day)), tuple(files)
 
 
-def _files(
-    written: Node, label: str, example: str, root: Path, path: str, problems: list[Problem]
-) -> Iterator[tuple[str, Place]]:
-    """The files that one name or a list of names leads to, with the place of each name."""
-    for one in written.items if isinstance(written, Sequence) else (written,):
-        if not isinstance(one, Scalar) or not one.text.strip():
-            problems.append(
-                problem(one.place, "wrong-shape", f"“{label}”应当写文件名。", f"例如“{label}: {example}”。")
-            )
-            continue
-        file = _beside(one.text.strip(), root, path, one.place, problems)
-        if file is not None:
-            yield file, one.place
+def _listed(written: Node) -> tuple[Node, ...]:
+    """The names that stand under a label: one, or a list of them."""
+    return written.items if isinstance(written, Sequence) else (written,)
+
+
+def _file(name: Node, label: str, example: str, root: Path, path: str) -> Reading[str | None]:
+    """The file that one name under a label leads to; None where there is none."""
+    if not isinstance(name, Scalar) or not name.text.strip():
+        yield problem(name.place, "wrong-shape", f"“{label}”应当写文件名。", f"例如“{label}: {example}”。")
+        return None
+    return (yield from _beside(name.text.strip(), root, path, name.place))
 
 
 def _tables(
-    node: Node | None, kind: Kind, values: Mapping[str, Value], root: Path, path: str, problems: list[Problem]
-) -> dict[str, FigureTable]:
+    node: Node | None, kind: Kind, values: Mapping[str, Value], root: Path, path: str
+) -> Reading[dict[str, FigureTable]]:
     found: dict[str, FigureTable] = {}
     if node is None:
         return found
     if not kind.tables or not isinstance(node, MappingNode):
         what = f"“{kind.title}”没有附表。" if not kind.tables else "“表”应当逐行写“表名: 文件名”。"
-        problems.append(problem(node.place, "wrong-shape", what, "请核对类型和缩进。"))
+        yield problem(node.place, "wrong-shape", what, "请核对类型和缩进。")
         return found
     by_title = {title: layout for layout in kind.tables for title in (layout.title, *layout.aliases)}
     unit = _text(values, "figure_unit") or _text(values, "unit_of_figures")
@@ -175,24 +173,23 @@ def _tables(
             remedy = (
                 suggestion(key.text, by_title) or f"规定的表有：{'、'.join(table.title for table in kind.tables)}。"
             )
-            problems.append(problem(key.place, "unknown-table", what, remedy))
+            yield problem(key.place, "unknown-table", what, remedy)
             continue
         if layout.name in found:
             what = f"表“{layout.title}”写了两次。"
-            problems.append(problem(key.place, "table-twice", what, "请只保留一处。"))
+            yield problem(key.place, "table-twice", what, "请只保留一处。")
             continue
-        name, statement, own_unit = _table_parts(value, problems)
-        file = _beside(name, root, path, value.place, problems) if name else ""
+        name, statement, own_unit = yield from _table_parts(value)
+        file = (yield from _beside(name, root, path, value.place)) if name else ""
         if file is None:
             continue
-        table, faults = read_figure_table(layout, root / file if file else None, file, own_unit or unit, statement)
-        problems += faults
+        table = yield from read_figure_table(layout, root / file if file else None, file, own_unit or unit, statement)
         if table:
             found[layout.name] = table
     return found
 
 
-def _table_parts(node: Node, problems: list[Problem]) -> tuple[str, str, str]:
+def _table_parts(node: Node) -> Reading[tuple[str, str, str]]:
     """File, statement and unit of one table."""
     if isinstance(node, Scalar):
         return node.text.strip(), "", ""
@@ -202,19 +199,19 @@ def _table_parts(node: Node, problems: list[Problem]) -> tuple[str, str, str]:
             parts[key.text] = value.text.strip()
         else:
             what = f"表的各项里没有“{key.text}”。"
-            problems.append(problem(key.place, "unknown-label", what, "可以写：文件、说明、单位。"))
+            yield problem(key.place, "unknown-label", what, "可以写：文件、说明、单位。")
     return parts["文件"], parts["说明"], parts["单位"]
 
 
-def _beside(name: str, root: Path, path: str, place: Place, problems: list[Problem]) -> str | None:
+def _beside(name: str, root: Path, path: str, place: Place) -> Reading[str | None]:
     if leads_outside(name):
         what = f"文件名“{name}”指向目录之外。"
-        problems.append(problem(place, "file-path", what, "请把文件放在本条信息旁边，只写文件名；不用“..”和反斜杠。"))
+        yield problem(place, "file-path", what, "请把文件放在本条信息旁边，只写文件名；不用“..”和反斜杠。")
         return None
     shown = file_beside(name, root, path)
     if shown is None:
         remedy = nearby(name, (root / path).parent, (".csv",), "请核对文件名，文件放在本条信息旁边。")
-        problems.append(problem(place, "file-missing", f"找不到文件“{name}”。", remedy))
+        yield problem(place, "file-missing", f"找不到文件“{name}”。", remedy)
     return shown
 
 

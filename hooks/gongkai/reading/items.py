@@ -11,6 +11,7 @@ from gongkai.model.item import Item, Value
 from gongkai.model.kind import Kind
 from gongkai.model.place import Place
 from gongkai.model.problems.problem import Problem, problem
+from gongkai.model.problems.yielded import Reading
 from gongkai.reading.item_files import LABELS
 from gongkai.reading.printable_faults import is_printed
 from gongkai.reading.values.fields import read_values
@@ -37,75 +38,75 @@ class Source:
     """Whether missing values of legacy items are warnings."""
 
 
-def read_item(
-    node: Node,
-    source: Source,
-    path: str,
-    problems: list[Problem],
-    body: str = "",
-    body_line: int = 0,
-    origin: str = "",
-    record_origin: str = "",
-) -> Item | None:
-    """The item that ``node`` describes in the file ``path``; None where its type or its number is not known."""
+@dataclass(frozen=True, slots=True)
+class SourcePart:
+    """The part of a source file in which one item stands."""
+
+    path: str
+    body: str = ""
+    """The text after the mapping of the item, which begins on ``body_line``."""
+    body_line: int = 0
+    origin: str = ""
+    record_origin: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What the mapping of an item says: the values by the names of their fields, and the places of what was written."""
+
+    place: Place
+    legacy: bool
+    values: Mapping[str, Value]
+    """Among them is a number of the item."""
+    places: Mapping[str, Place]
+
+
+def read_item(node: Node, source: Source, part: SourcePart) -> Reading[Item | None]:
+    """The item that ``node`` describes; None where its type or its number is not known."""
     if not isinstance(node, MappingNode):
         what = "一件信息应当由“名称: 内容”各行组成。"
-        problems.append(problem(node.place, "wrong-shape", what, "请从“类型: ……”“标题: ……”写起。"))
+        yield problem(node.place, "wrong-shape", what, "请从“类型: ……”“标题: ……”写起。")
         return None
-    kind = _kind(node, source, problems)
+    kind = yield from _kind(node, source)
     if kind is None:
         return None
     own = MappingNode(node.place, tuple(pair for pair in node.pairs if pair[0].text not in (KIND_LABEL, *LABELS)))
     wrong = _other_kind(own, kind, source, node)
     if wrong:
-        problems.append(wrong)
+        yield wrong
         return None
     legacy_node = node.get(LEGACY_LABEL)
     legacy = isinstance(legacy_node, Scalar) and legacy_node.text.strip() == "是"
     where = kind.title if kind.title.startswith("“") else f"“{kind.title}”"
     printed = _printed(own, kind)
-    read = read_values(own, kind.by_label, kind.fields, where, problems, legacy and source.mercy, printed)
+    read = yield from read_values(own, kind.by_label, kind.fields, where, legacy and source.mercy, printed)
     values = read.values
     if not _number(values):
         what = f"{where}既没有“索引号”也没有“编号”，不知道它的永久网址。"
-        problems.append(
-            problem(node.place, "no-number", what, "请加一行“索引号: ……”；没有索引号的历史件写“编号: ……”。")
-        )
+        yield problem(node.place, "no-number", what, "请加一行“索引号: ……”；没有索引号的历史件写“编号: ……”。")
         return None
-    if kind.text == "required" and not body.strip() and not _text(values, "exemption"):
+    if kind.text == "required" and not part.body.strip() and not _text(values, "exemption"):
         what = f"{where}“{_text(values, 'title')}”没有正文。"
-        problems.append(
-            problem(
-                node.place,
-                "no-text",
-                what,
-                "请在第二行“---”之后写正文；信息写在目录（catalogue）里的，请改放到 content 里。",
-            )
+        yield problem(
+            node.place,
+            "no-text",
+            what,
+            "请在第二行“---”之后写正文；信息写在目录（catalogue）里的，请改放到 content 里。",
         )
-    if kind.text == "none" and body.strip():
+    if kind.text == "none" and part.body.strip():
         what = f"{where}没有正文，第二行“---”之后的文字不会公开。"
-        problems.append(
-            problem(Place(path, body_line, 1), "text-not-shown", what, "请把这些文字写进相应的各项，或者删除。")
+        yield problem(
+            Place(part.path, part.body_line, 1), "text-not-shown", what, "请把这些文字写进相应的各项，或者删除。"
         )
-    return item_of(kind, source.agency, node.place, legacy, values, read.places, body, body_line, origin, record_origin)
+    return item_of(kind, source.agency, Metadata(node.place, legacy, values, read.places), part)
 
 
-def item_of(
-    kind: Kind,
-    agency: str,
-    place: Place,
-    legacy: bool,
-    values: Mapping[str, Value],
-    places: Mapping[str, Place],
-    body: str,
-    body_line: int,
-    origin: str = "",
-    record_origin: str = "",
-) -> Item:
-    """The item with the given values, among which there is a number; ``agency`` publishes where no other is named."""
+def item_of(kind: Kind, agency: str, metadata: Metadata, part: SourcePart) -> Item:
+    """The item of which the metadata and the text are known; ``agency`` publishes where no other is named."""
+    values = metadata.values
     return Item(
         kind=kind,
-        place=place,
+        place=metadata.place,
         index_no=_number(values),
         title=_text(values, "title"),
         agency=_text(values, "agency") or agency,
@@ -118,14 +119,14 @@ def item_of(
         subject=_text(values, "subject"),
         unit=_text(values, "unit"),
         directory_entry=_text(values, "directory_entry"),
-        legacy=legacy,
+        legacy=metadata.legacy,
         aliases=_texts(values, "aliases"),
         values=values,
-        places=places,
-        written=body,
-        body_line=body_line,
-        origin=origin,
-        record_origin=record_origin,
+        places=metadata.places,
+        written=part.body,
+        body_line=part.body_line,
+        origin=part.origin,
+        record_origin=part.record_origin,
     )
 
 
@@ -139,17 +140,17 @@ def _printed(node: MappingNode, kind: Kind) -> frozenset[str]:
     return frozenset(field.name for field in fields if is_printed(field))
 
 
-def _kind(node: MappingNode, source: Source, problems: list[Problem]) -> Kind | None:
+def _kind(node: MappingNode, source: Source) -> Reading[Kind | None]:
     written = node.get(KIND_LABEL)
     if not isinstance(written, Scalar) or not written.text.strip():
         what = "没有写“类型”。"
-        problems.append(problem(node.place, "no-type", what, "请加一行，例如“类型: 政策文件”。"))
+        yield problem(node.place, "no-type", what, "请加一行，例如“类型: 政策文件”。")
         return None
     title = written.text.strip()
     kind = source.kinds.get(title)
     if kind is None:
         remedy = suggestion(title, source.kinds) or f"可以写：{'、'.join(source.kinds)}。"
-        problems.append(problem(written.place, "unknown-type", f"没有“{title}”这种类型。", remedy))
+        yield problem(written.place, "unknown-type", f"没有“{title}”这种类型。", remedy)
     return kind
 
 

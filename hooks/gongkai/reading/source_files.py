@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from gongkai.model.place import Place
-from gongkai.model.problems.problem import Level, Problem, problem
+from gongkai.model.problems.problem import Level, problem
 from gongkai.model.problems.refused import reason
+from gongkai.model.problems.yielded import Reading
 from gongkai.reading.attachments import MEDIA_TYPES
 
 TEXT_SUFFIXES = (".md", ".markdown")
@@ -20,31 +19,23 @@ _LEFT_BEHIND = ("~", ".bak", ".orig", ".rej", ".swp", ".swo", ".tmp", ".old", ".
 _SYSTEM_FILES = ("thumbs.db", "desktop.ini", "__macosx")
 
 
-@dataclass(slots=True)
-class SourceFiles:
-    """The sources below a project in the order of their names, and what is wrong with other files there."""
+def source_files(root: Path) -> Reading[tuple[str, ...]]:
+    """The sources below a project, relative to it, in the order of their names.
 
-    texts: list[str] = field(default_factory=list)
-    """Markdown files in ``content/``, relative to the project."""
-    lists: list[str] = field(default_factory=list)
-    """YAML files in ``catalogue/``, those of types and calendars excepted."""
-    problems: list[Problem] = field(default_factory=list)
-
-    def in_order(self) -> list[str]:
-        """All sources in the order of their names."""
-        return sorted([*self.texts, *self.lists])
-
-
-def find_source_files(root: Path) -> SourceFiles:
-    """Look through both folders; folders that cannot be opened are errors, since what they hold would be lost."""
-    found = SourceFiles()
-    for entry, shown in sorted(_entries(root, found.problems), key=lambda one: one[1]):
-        _sort_in(root, entry, shown, found)
-    return found
+    They are Markdown files in ``content/`` and YAML files in ``catalogue/``, those of types and calendars excepted.
+    Folders that cannot be opened are errors, since what they hold would be lost.
+    """
+    entries = yield from _entries(root)
+    found = []
+    for entry, shown in sorted(entries, key=lambda one: one[1]):
+        if (yield from _is_source(root, entry, shown)):
+            found.append(shown)
+    return tuple(found)
 
 
-def _entries(root: Path, problems: list[Problem]) -> Iterator[tuple[os.DirEntry[str], str]]:
+def _entries(root: Path) -> Reading[list[tuple[os.DirEntry[str], str]]]:
     """Every file with its name relative to the project; links to folders among them, since they are not followed."""
+    found: list[tuple[os.DirEntry[str], str]] = []
     waiting = [folder for folder in _FOLDERS if (root / folder).is_dir()]
     while waiting:
         within = waiting.pop()
@@ -52,71 +43,75 @@ def _entries(root: Path, problems: list[Problem]) -> Iterator[tuple[os.DirEntry[
             entries = list(os.scandir(root / within))
         except OSError as error:
             what = f"文件夹打不开（{reason(error)}），里面的信息没有读。"
-            problems.append(problem(Place(within, 1, 1), "folder-unreadable", what, "请检查文件夹的权限。"))
+            yield problem(Place(within, 1, 1), "folder-unreadable", what, "请检查文件夹的权限。")
             continue
         for entry in entries:
             if not entry.is_dir(follow_symlinks=False):
-                yield entry, f"{within}/{entry.name}"
+                found.append((entry, f"{within}/{entry.name}"))
             elif not entry.name.startswith("."):
                 waiting.append(f"{within}/{entry.name}")
+    return found
 
 
-def _sort_in(root: Path, entry: os.DirEntry[str], shown: str, found: SourceFiles) -> None:
+def _is_source(root: Path, entry: os.DirEntry[str], shown: str) -> Reading[bool]:
+    """Whether a file is a source; what looks like one and is none is told."""
     name, place = entry.name, Place(shown, 1, 1)
     suffix = _suffix(name)
     if name.startswith("."):
-        return
+        return False
     if not shown.isprintable():
         what = "文件名里有看不见的字符，或者不是 UTF-8 编码。"
-        found.problems.append(problem(place, "file-name", what, "请重新命名，只用汉字、字母、数字和短横线。"))
+        yield problem(place, "file-name", what, "请重新命名，只用汉字、字母、数字和短横线。")
     elif entry.is_symlink():
-        found.problems.append(problem(place, "source-link", "这是链接，不是文件。", "请放入真正的文件。"))
+        yield problem(place, "source-link", "这是链接，不是文件。", "请放入真正的文件。")
     elif not entry.is_file():
         what = "这不是普通文件（是管道或设备）。"
-        found.problems.append(problem(place, "file-unreadable", what, "请换成真正的文件，或者删除。"))
+        yield problem(place, "file-unreadable", what, "请换成真正的文件，或者删除。")
     elif name.lower().endswith(_LEFT_BEHIND) or name.startswith("~$") or name.lower() in _SYSTEM_FILES:
         what = "这是编辑软件或系统留下的文件，不会读取。"
-        found.problems.append(problem(place, "stray-file", what, "请删除它。", Level.WARNING))
+        yield problem(place, "stray-file", what, "请删除它。", Level.WARNING)
     elif shown.startswith("_") or "/_" in shown:
         if suffix in (*TEXT_SUFFIXES, *LIST_SUFFIXES):
             what = "名称以下划线开头的文件是草稿，不会公开。"
-            found.problems.append(problem(place, "draft-file", what, "要公开时去掉开头的下划线。", Level.NOTE))
+            yield problem(place, "draft-file", what, "要公开时去掉开头的下划线。", Level.NOTE)
     else:
-        _by_suffix(root, shown, suffix, found)
+        return (yield from _is_source_by_suffix(root, shown, suffix))
+    return False
 
 
-def _by_suffix(root: Path, shown: str, suffix: str, found: SourceFiles) -> None:
+def _is_source_by_suffix(root: Path, shown: str, suffix: str) -> Reading[bool]:
     in_catalogue = shown.startswith("catalogue/")
     if shown.lower().endswith("/readme.md"):
         if _has_record(root / shown):
             what = "README.md 是给编辑人员的说明，里面的信息不会公开。"
-            found.problems.append(problem(Place(shown, 1, 1), "stray-file", what, "请给这件信息另取文件名。"))
+            yield problem(Place(shown, 1, 1), "stray-file", what, "请给这件信息另取文件名。")
     elif suffix in TEXT_SUFFIXES:
         if in_catalogue:
             what = "目录（catalogue）里不放正文文件，这件信息没有读。"
-            found.problems.append(problem(Place(shown, 1, 1), "stray-file", what, "请移到 content 文件夹。"))
+            yield problem(Place(shown, 1, 1), "stray-file", what, "请移到 content 文件夹。")
         else:
-            found.texts.append(shown)
+            return True
     elif suffix in LIST_SUFFIXES:
         if not in_catalogue:
             what = "正文（content）里不放 .yml 文件，这件信息没有读。"
-            found.problems.append(problem(Place(shown, 1, 1), "stray-file", what, "请移到 catalogue 文件夹。"))
+            yield problem(Place(shown, 1, 1), "stray-file", what, "请移到 catalogue 文件夹。")
         elif not shown.startswith(_OTHER_READERS):
-            found.lists.append(shown)
+            return True
         elif shown.count("/") > _OTHER_READERS[0].count("/"):
             what = "这里的下级文件夹不读取，这个文件没有读。"
             folder = "/".join(shown.split("/")[:2])
-            found.problems.append(problem(Place(shown, 1, 1), "stray-file", what, f"请把它移到 {folder} 文件夹里。"))
+            yield problem(Place(shown, 1, 1), "stray-file", what, f"请把它移到 {folder} 文件夹里。")
         elif suffix != ".yml" or not shown.endswith(".yml"):
             what = f"扩展名是“{PurePosixPath(shown).suffix}”，这个文件没有读。"
-            found.problems.append(problem(Place(shown, 1, 1), "stray-file", what, "请把扩展名改成 .yml。"))
+            yield problem(Place(shown, 1, 1), "stray-file", what, "请把扩展名改成 .yml。")
     elif suffix == ".txt" and shown.lower().removesuffix(".txt").endswith((*TEXT_SUFFIXES, *LIST_SUFFIXES)):
         what = "扩展名多了“.txt”，这件信息没有读。"
-        found.problems.append(problem(Place(shown, 1, 1), "stray-file", what, "请去掉“.txt”。"))
+        yield problem(Place(shown, 1, 1), "stray-file", what, "请去掉“.txt”。")
     elif suffix not in MEDIA_TYPES:
         what = f"扩展名“{suffix or '（无）'}”的文件不会公开，也不会读取。"
         remedy = "信息写成 .yml 或 .md，附件换成 PDF、OFD、DOCX、XLSX、CSV 等格式；不需要的请删除。"
-        found.problems.append(problem(Place(shown, 1, 1), "stray-file", what, remedy, Level.WARNING))
+        yield problem(Place(shown, 1, 1), "stray-file", what, remedy, Level.WARNING)
+    return False
 
 
 def files_of(folder: Path) -> list[Path]:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from gongkai.model.document_number import title_key
 from gongkai.model.problems.problem import Problem, problem
+from gongkai.model.problems.yielded import Reading, gathered
 from gongkai.reading.yaml.nodes import Mapping, Node, Scalar, Sequence
 from gongkai.reading.yaml.yaml_files import read_list
 
@@ -21,77 +22,80 @@ _NO_LETTER = re.compile(r"[\W_]+")
 _EXAMPLE = "- [人社局, 人力资源和社会保障局]"
 
 
-def read_synonyms(root: Path) -> tuple[Groups, list[Problem]]:
+def read_synonyms(root: Path) -> Reading[Groups]:
     """The groups in their order, each of two words or more; nothing where the file does not exist."""
-    nodes, faults = read_list(root, PATH, "同义词文件", f"请每组写一行，例如“{_EXAMPLE}”。")
+    nodes, faults = gathered(read_list(root, PATH, "同义词文件", f"请每组写一行，例如“{_EXAMPLE}”。"))
     # Every word is looked at below, where more can be said of a full-width comma than that it parts nothing.
-    problems = [fault for fault in faults if fault.rule != "yaml-full-width-comma"]
+    yield from (fault for fault in faults if fault.rule != "yaml-full-width-comma")
     groups: list[tuple[str, ...]] = []
     seen: dict[str, Scalar] = {}
     for node in nodes:
-        words = [word for word in _words(node, problems) if _is_new(word, seen, problems)]
-        if len(words) > 1:
-            groups.append(tuple(word.text.strip() for word in words))
-    return tuple(groups), problems
+        new = []
+        for word in (yield from _words(node)):
+            # Words are compared as search compares them: width, quotes, case and script do not count.
+            before = seen.setdefault(title_key(word.text), word)
+            if before is word:
+                new.append(word.text.strip())
+            else:
+                yield _twice(word, before)
+        if len(new) > 1:
+            groups.append(tuple(new))
+    return tuple(groups)
 
 
-def _words(node: Node, problems: list[Problem]) -> list[Scalar]:
+def _words(node: Node) -> Reading[list[Scalar]]:
     """The words of one group that can be used; a group of one word says nothing."""
     if isinstance(node, Mapping):
         what = "这一组写成了“名称: 内容”，分不清哪些是同义词。"
-        problems.append(problem(node.place, "synonyms-form", what, f"请把一组词写在一行，例如“{_EXAMPLE}”。"))
+        yield problem(node.place, "synonyms-form", what, f"请把一组词写在一行，例如“{_EXAMPLE}”。")
         return []
     written = node.items if isinstance(node, Sequence) else (node,)
     parted = [one for one in written if isinstance(one, Scalar) and _PARTED.search(one.text)]
     if len(written) == 1 and parted:
         what = f"“{parted[0].text}”会被当作一个词。"
         remedy = f"词与词之间用半角逗号隔开，两边加方括号：- [{', '.join(_pieces(parted[0].text))}]"
-        problems.append(problem(parted[0].place, "synonyms-comma", what, remedy))
+        yield problem(parted[0].place, "synonyms-comma", what, remedy)
         return []
-    words = [one for one in written if _is_word(one, problems)]
+    words = []
+    for one in written:
+        fault = _word_fault(one)
+        if fault:
+            yield fault
+        elif isinstance(one, Scalar):
+            words.append(one)
     if len(written) < 2:
         remedy = f"请把意思相同的词写在同一组，例如“{_EXAMPLE}”；不需要这一组就删掉这一行。"
-        problems.append(problem(node.place, "synonyms-alone", "这一组不到两个词，没有作用。", remedy))
+        yield problem(node.place, "synonyms-alone", "这一组不到两个词，没有作用。", remedy)
         return []
-    return [one for one in words if isinstance(one, Scalar)]
+    return words
 
 
-def _is_word(node: Node, problems: list[Problem]) -> bool:
+def _word_fault(node: Node) -> Problem | None:
+    """Why a part of a group is no word that can be searched for."""
     if not isinstance(node, Scalar):
         what = "组里面又写了一层，同义词只有一层。"
-        problems.append(problem(node.place, "synonyms-form", what, f"请把一组词写在一行，例如“{_EXAMPLE}”。"))
-        return False
+        return problem(node.place, "synonyms-form", what, f"请把一组词写在一行，例如“{_EXAMPLE}”。")
     word = node.text.strip()
     if _PARTED.search(word):
         what = f"“{word}”会被当作一个词。"
         remedy = f"请分开写：{', '.join(_pieces(word))}（用半角逗号）。"
-        problems.append(problem(node.place, "synonyms-comma", what, remedy))
-        return False
+        return problem(node.place, "synonyms-comma", what, remedy)
     letters = len(_NO_LETTER.sub("", word))
     if letters < SHORTEST:
         what = f"“{word}”只有一个字，会匹配到太多内容。" if letters else "这里有一个没有字的词。"
         remedy = f"同义词至少 {SHORTEST} 个字，请写完整的词，或者删掉它。"
-        problems.append(problem(node.place, "synonyms-short", what, remedy))
-        return False
+        return problem(node.place, "synonyms-short", what, remedy)
     if len(word) > LONGEST:
         what = f"“{word[:12]}……”有 {len(word)} 个字，不像一个词。"
-        problems.append(problem(node.place, "synonyms-long", what, f"请写人们会用来检索的词，不超过 {LONGEST} 个字。"))
-        return False
-    return True
+        return problem(node.place, "synonyms-long", what, f"请写人们会用来检索的词，不超过 {LONGEST} 个字。")
+    return None
 
 
-def _is_new(word: Scalar, seen: dict[str, Scalar], problems: list[Problem]) -> bool:
-    """Words are compared as search compares them: width, quotes, case and script do not count."""
-    key = title_key(word.text)
-    before = seen.get(key)
-    if before is None:
-        seen[key] = word
-        return True
+def _twice(word: Scalar, before: Scalar) -> Problem:
     as_written = "" if before.text.strip() == word.text.strip() else f"，写作：{before.text.strip()}"
     what = f"“{word.text.strip()}”写了两次，前一次在第 {before.place.line} 行{as_written}。"
     remedy = "一个词只能在一组里：请把两组并成一组，或者删掉一处。引号、繁简、全角半角不算差别，不必分别写。"
-    problems.append(problem(word.place, "synonyms-twice", what, remedy))
-    return False
+    return problem(word.place, "synonyms-twice", what, remedy)
 
 
 def _pieces(text: str) -> list[str]:

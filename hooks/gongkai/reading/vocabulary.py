@@ -6,10 +6,10 @@ from functools import cache
 
 from gongkai import FOLDER as ENGINE
 from gongkai.model.place import Place
-from gongkai.model.problems.problem import Problem
+from gongkai.model.problems.yielded import Reading, gathered
 from gongkai.model.relation import RelationKind
 from gongkai.reading.yaml.nodes import Mapping, Node, Scalar, Sequence
-from gongkai.reading.yaml.shape import Shape
+from gongkai.reading.yaml.shape import shape_of
 from gongkai.reading.yaml.yaml_files import read_yaml
 
 FOLDER = ENGINE / "vocabulary"
@@ -39,23 +39,23 @@ def titles(name: str) -> dict[str, str]:
 @cache
 def relation_kinds() -> dict[str, RelationKind]:
     """The kinds of relation by name."""
-    problems: list[Problem] = []
     node = _tree("relations")
-    found = {}
-    for item in node.items if isinstance(node, Sequence) else ():
-        shape = Shape(item, "关系", Place("vocabulary/relations.yml"), problems)
-        kind = RelationKind(
-            name=shape.text("name"),
-            forward=shape.text("forward"),
-            reverse=shape.text("reverse"),
-            effect=shape.text("effect").replace("none", ""),
-            acyclic=shape.flag("acyclic"),
-            target_gone=shape.flag("target_gone"),
-        )
-        found[kind.name] = kind
-    return found
+    kinds = [gathered(_relation_kind(item))[0] for item in (node.items if isinstance(node, Sequence) else ())]
+    return {kind.name: kind for kind in kinds}
+
+
+def _relation_kind(node: Node) -> Reading[RelationKind]:
+    shape = yield from shape_of(node, "关系", Place("vocabulary/relations.yml"))
+    return RelationKind(
+        name=(yield from shape.text("name")),
+        forward=(yield from shape.text("forward")),
+        reverse=(yield from shape.text("reverse")),
+        effect=(yield from shape.text("effect")).replace("none", ""),
+        acyclic=(yield from shape.flag("acyclic")),
+        target_gone=(yield from shape.flag("target_gone")),
+    )
 
 
 def _tree(name: str) -> Node | None:
     path = FOLDER / f"{name}.yml"
-    return read_yaml(path, f"vocabulary/{name}.yml")[0] if path.is_file() else None
+    return gathered(read_yaml(path, f"vocabulary/{name}.yml"))[0] if path.is_file() else None

@@ -49,8 +49,7 @@ def check(publication: Publication) -> Iterator[Problem]:
             suffix = PurePosixPath(attachment.path).suffix.lower()
             if suffix not in (*_HITS, *_PLAIN):
                 continue
-            data, problems = read_bytes(publication.reading.root / attachment.path, attachment.path, LARGEST)
-            yield from problems
+            data = yield from read_bytes(publication.reading.root / attachment.path, attachment.path, LARGEST)
             if data is not None:
                 yield from _looked_into(attachment, suffix, data)
 

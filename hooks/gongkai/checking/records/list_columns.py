@@ -7,6 +7,7 @@ from functools import cache
 
 from gongkai import FOLDER
 from gongkai.model.problems.problem import Problem, problem
+from gongkai.model.problems.yielded import gathered
 from gongkai.model.publication import Publication
 from gongkai.reading.yaml.nodes import Mapping, Scalar, Sequence, parse
 
@@ -32,7 +33,7 @@ def check(publication: Publication) -> Iterator[Problem]:
 def _columns() -> dict[str, tuple[str, ...]]:
     """Kind of list → titles of the columns that it must fill (vocabulary/list_columns.yml)."""
     path = FOLDER / "vocabulary" / "list_columns.yml"
-    node, _ = parse(path.read_text(encoding="utf-8"), path.name)
+    node, _ = gathered(parse(path.read_text(encoding="utf-8"), path.name))
     found: dict[str, tuple[str, ...]] = {}
     for key, value in node.pairs if isinstance(node, Mapping) else ():
         items = value.items if isinstance(value, Sequence) else ()

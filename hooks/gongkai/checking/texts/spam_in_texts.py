@@ -17,9 +17,10 @@ from gongkai.checking.texts.text_lines import lines_of, words_of
 from gongkai.model.item import Item
 from gongkai.model.place import Place
 from gongkai.model.problems.problem import Problem, problem
+from gongkai.model.problems.yielded import Reading, gathered
 from gongkai.model.publication import Publication
 from gongkai.model.script import simplified, traditional_pairs
-from gongkai.reading.yaml.shape import Shape
+from gongkai.reading.yaml.shape import shape_of
 from gongkai.reading.yaml.yaml_files import read_yaml
 from gongkai.texts.inline import character_of
 
@@ -107,22 +108,31 @@ class _Data:
 
 @cache
 def _data() -> _Data:
-    node, problems = read_yaml(FOLDER / _FILE, _FILE)
-    shape = Shape(node, _FILE, Place(_FILE), problems)
+    data, problems = gathered(_read_data())
+    assert not problems, problems
+    return data
+
+
+def _read_data() -> Reading[_Data]:
+    node = yield from read_yaml(FOLDER / _FILE, _FILE)
+    shape = yield from shape_of(node, _FILE, Place(_FILE))
     adverts = []
-    for row in shape.rows("广告"):
-        of_row = Shape(row, _FILE, Place(_FILE), problems)
-        advert = _Advert(of_row.texts("触发"), re.compile(of_row.text("样子")), of_row.text("程度"))
+    for row in (yield from shape.rows("广告")):
+        of_row = yield from shape_of(row, _FILE, Place(_FILE))
+        triggers, pattern = (yield from of_row.texts("触发")), (yield from of_row.text("样子"))
+        advert = _Advert(triggers, re.compile(pattern), (yield from of_row.text("程度")))
         assert advert.triggers, row
         assert advert.weight in (_ALWAYS, _ALONE, *_HINTS), advert.weight
         adverts.append(advert)
-    assert not problems, problems
-    triggers = (re.escape(trigger) for advert in adverts for trigger in advert.triggers)
+    hints = {}
+    for name in _HINTS:
+        hints[name] = re.compile((yield from shape.needed(name, "网址")), re.IGNORECASE)
+    all_triggers = (re.escape(trigger) for advert in adverts for trigger in advert.triggers)
     return _Data(
-        honest=re.compile(shape.needed("正当", "打击")),
-        hints={name: re.compile(shape.needed(name, "网址"), re.IGNORECASE) for name in _HINTS},
+        honest=re.compile((yield from shape.needed("正当", "打击"))),
+        hints=hints,
         adverts=tuple(adverts),
-        any_trigger=re.compile("|".join(triggers)),
+        any_trigger=re.compile("|".join(all_triggers)),
     )
 
 

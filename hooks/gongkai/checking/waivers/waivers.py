@@ -44,12 +44,10 @@ class Waivers:
         self._waivable = waivable
         self._places: dict[str, PrintedPlaces] = {}
         self._owners: Owners | None = None
-        self._problems: list[Problem] = []
         self._waivers: dict[_Key, _Waiver] = {}
         self._rows: set[_Key] = set()
-        for item in publication.reading.items:
-            if "as_printed" in item.values:
-                self._read(item)
+        printed = (item for item in publication.reading.items if "as_printed" in item.values)
+        self._faults = tuple(fault for item in printed for fault in self._read(item))
 
     def left(self, found: Iterable[Problem]) -> Iterator[Problem]:
         """The problems that are not waived, each with how its place is written, then those of the waivers themselves."""
@@ -67,7 +65,7 @@ class Waivers:
             for waiver in self._at(one):
                 waiver.refused = one.rule
             yield one
-        yield from self._problems
+        yield from self._faults
         for waiver in self._waivers.values():
             if not waiver.found:
                 yield _idle(waiver)
@@ -82,7 +80,8 @@ class Waivers:
                 found.setdefault(waiver.item.index_no, []).append(defect)
         return {number: tuple(defects) for number, defects in found.items()}
 
-    def _read(self, item: Item) -> None:
+    def _read(self, item: Item) -> Iterator[Problem]:
+        """Take up what an item publishes as it is printed; what is wrong with the way in which it says so is no waiver."""
         places = self._of(item)
         for row in item.rows("as_printed"):
             self._rows.add((row.place.path, row.place.line, row.place.column, 0))
@@ -93,17 +92,17 @@ class Waivers:
             if not _SAYS_SOMETHING.search(reason):
                 what = f"“{words}”没有写明为什么照原件公开。"
                 remedy = "请在“理由”里写明，例如“原件合计有误”。"
-                self._problems.append(problem(row.place, "printed-reason", what, remedy))
+                yield problem(row.place, "printed-reason", what, remedy)
                 continue
             spot = places.named(words)
             if isinstance(spot, NoPlace):
-                self._problems.append(problem(row.place, "printed-unknown", f"{_LABEL}：{spot.what}", spot.remedy))
+                yield problem(row.place, "printed-unknown", f"{_LABEL}：{spot.what}", spot.remedy)
                 continue
             waiver = _Waiver(item, row.place, spot, reason)
             other = self._waivers.setdefault(_key(spot), waiver)
             if other is not waiver:
                 what = f"“{words}”与第 {other.row.line} 行写的是同一处。"
-                self._problems.append(problem(row.place, "printed-twice", what, "请只保留一条，理由写在一起。"))
+                yield problem(row.place, "printed-twice", what, "请只保留一条，理由写在一起。")
 
     def _at(self, one: Problem) -> Iterator[_Waiver]:
         for place in one.places if self._waivers else ():

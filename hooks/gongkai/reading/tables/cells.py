@@ -12,6 +12,7 @@ from gongkai.model.item import Value
 from gongkai.model.kind import Field, FieldType
 from gongkai.model.place import Place
 from gongkai.model.problems.problem import Level, Problem, problem
+from gongkai.model.problems.yielded import Reading, gathered
 from gongkai.reading.tables.misfit_rows import shift_fault, width_fault
 from gongkai.reading.values.fields import at, holds
 from gongkai.reading.values.typed_value import Fault, value_of
@@ -88,8 +89,9 @@ class CellReader:
         self._plain = [place for place, column in enumerate(columns) if column.type is FieldType.STRING]
         self._widths: dict[tuple[int, int, bool], _Width] = {}
 
-    def read(self, line: int, cells: list[str]) -> tuple[list[str], list[Problem]]:
+    def read(self, line: int, cells: list[str]) -> Reading[list[str]]:
         """The cells of a row in the order of the type's columns; wrong ones are empty and reported."""
+        # Kept until the row is read to its end: where its cells stand one place off, that alone is told.
         problems: list[Problem] = []
         found = [cell.strip() for cell in cells]
         if len(found) != self._width:
@@ -98,7 +100,8 @@ class CellReader:
                 problems.append(misfit)
             elif misfit:
                 # Which cell belongs to which column is not known, so that nothing can be said of any.
-                return [""] * len(self._columns), [misfit]
+                yield misfit
+                return [""] * len(self._columns)
         as_written, found = found, found[: self._width]
         found += [""] * (self._width + 1 - len(found))
         row = [found[number] for number in self._order]
@@ -106,7 +109,7 @@ class CellReader:
         faulty: set[int] = set()
         has_exponent = ("E" in whole or "e" in whole) and _MAYBE_SCIENTIFIC.search(whole)
         if not whole.isprintable() or "#" in whole or has_exponent:
-            self._look_closer(line, row, faulty, problems)
+            problems += self._look_closer(line, row, faulty)
         for typed in self._typed:
             text = row[typed.place]
             if text and typed.place not in faulty:
@@ -126,7 +129,8 @@ class CellReader:
         if any(one.level is Level.ERROR for one in problems):
             shifted = shift_fault(as_written, self._matched, self._shown, line)
             if shifted:
-                return [""] * len(self._columns), [shifted]
+                yield shifted
+                return [""] * len(self._columns)
         for place in self._plain:
             text = row[place]
             if text.isdigit():
@@ -135,7 +139,8 @@ class CellReader:
                 if width is None:
                     width = self._widths[key] = _Width(0, line, text)
                 width.count += 1
-        return row, problems
+        yield from problems
+        return row
 
     def printed(self, cells: list[str], place: int) -> str:
         """What the row of a file has in a column of the type, as it is written there."""
@@ -170,10 +175,11 @@ class CellReader:
                 cell = self.at(line, place)
                 yield problem(Place(self._shown, line, 1), "csv-missing-value", what, "请补上。", parts=[cell])
 
-    def _look_closer(self, line: int, row: list[str], faulty: set[int], problems: list[Problem]) -> None:
+    def _look_closer(self, line: int, row: list[str], faulty: set[int]) -> Iterator[Problem]:
+        """What is spoilt in the cells of a row; what cannot be used is emptied in it and noted as faulty."""
         for place, text in enumerate(row):
-            row[place], found = undamaged(text, self._columns[place].title, self.at(line, place))
-            problems += found
+            row[place], found = gathered(undamaged(text, self._columns[place].title, self.at(line, place)))
+            yield from found
             if any(one.level is Level.ERROR for one in found):
                 row[place] = ""
                 faulty.add(place)
@@ -183,16 +189,18 @@ class CellReader:
         return Place(self._shown, line, self._order[place] + 1)
 
 
-def undamaged(text: str, title: str, place: Place) -> tuple[str, list[Problem]]:
+def undamaged(text: str, title: str, place: Place) -> Reading[str]:
     """A cell of the column ``title`` without control characters, and what spreadsheets and editors have spoilt in it."""
     if _SCIENTIFIC.match(text):
         what = f"“{title}”写成“{text}”，是表格软件把长数字变成了科学计数法，原来的数字已经丢失。"
         remedy = "请对照原件重新填写；在表格软件里先把这一列设为“文本”再粘贴。"
-        return text, [problem(place, "sheet-number", what, remedy)]
+        yield problem(place, "sheet-number", what, remedy)
+        return text
     if _SHEET_ERROR.match(text):
         what = f"“{title}”写成“{text}”，是表格软件的出错标记。"
-        return text, [problem(place, "sheet-error", what, "请对照原件填写真正的内容。")]
-    return (text, []) if text.isprintable() else character_faults(text, title, place)
+        yield problem(place, "sheet-error", what, "请对照原件填写真正的内容。")
+        return text
+    return text if text.isprintable() else (yield from character_faults(text, title, place))
 
 
 def canonical(value: Value) -> str:

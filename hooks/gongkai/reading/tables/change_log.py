@@ -9,7 +9,8 @@ from pathlib import Path
 from gongkai.model.anchor import anchor_of
 from gongkai.model.kind import Constraints, Field, FieldType, Kind
 from gongkai.model.place import Place
-from gongkai.model.problems.problem import Problem, problem
+from gongkai.model.problems.problem import problem
+from gongkai.model.problems.yielded import Reading, gathered
 from gongkai.model.record import Action, RecordChange
 from gongkai.reading.tables.cells import CellReader
 from gongkai.reading.tables.csv_tables import CsvError, encoding_of, match_header, rows_of
@@ -37,7 +38,7 @@ def change_columns(kind: Kind) -> tuple[Field, ...]:
     return (replace(key, aliases=(*key.aliases, "编号", "文书号"), constraints=_REQUIRED), *_AFTER_KEY)
 
 
-def read_record_changes(kind: Kind, path: Path, shown: str, problems: list[Problem]) -> tuple[RecordChange, ...]:
+def read_record_changes(kind: Kind, path: Path, shown: str) -> Reading[tuple[RecordChange, ...]]:
     """The lines of one file in their order; those with a fault are left out and reported. Raises OSError."""
     columns = change_columns(kind)
     found: list[RecordChange] = []
@@ -45,45 +46,45 @@ def read_record_changes(kind: Kind, path: Path, shown: str, problems: list[Probl
         rows = rows_of(path, shown, encoding_of(path, shown))
         line, header = next(rows, (0, []))
         if not header:
-            problems.append(problem(Place(shown), "csv-empty", "变更文件是空的。", "请至少写一行表头。"))
+            yield problem(Place(shown), "csv-empty", "变更文件是空的。", "请至少写一行表头。")
             return ()
-        matched, faults = match_header(header, columns, shown, line, f"{kind.title}的记录变更")
-        problems += faults
+        matched, faults = gathered(match_header(header, columns, shown, line, f"{kind.title}的记录变更"))
+        yield from faults
         if faults:
             return ()
         reader = CellReader(columns, matched, shown)
         for line, cells in rows:
-            row, faults = reader.read(line, cells)
-            problems += faults
-            change = None if faults else _change(row, kind, Place(shown, line, 1), problems)
+            row, faults = gathered(reader.read(line, cells))
+            yield from faults
+            change = None if faults else (yield from _change(row, kind, Place(shown, line, 1)))
             if change:
                 found.append(change)
     except CsvError as fault:
-        problems.append(fault.problem)
+        yield fault.problem
     return tuple(found)
 
 
-def _change(row: list[str], kind: Kind, place: Place, problems: list[Problem]) -> RecordChange | None:
+def _change(row: list[str], kind: Kind, place: Place) -> Reading[RecordChange | None]:
     key, day, written, label, before, reason, basis, decided = row
     action = Action(written)
     by_label = {text: column for column in kind.records if column.public for text in (column.title, *column.aliases)}
     column = by_label.get(label)
     if action is Action.CORRECTED and not label:
         what = "更正没有写“字段”。"
-        problems.append(problem(place, "change-column", what, "请在“字段”里写更正的列名，例如“许可内容”。"))
+        yield problem(place, "change-column", what, "请在“字段”里写更正的列名，例如“许可内容”。")
         return None
     if label and action is not Action.CORRECTED:
         what = f"“{action.value}”不写“字段”，这里写了“{label}”。"
-        problems.append(problem(place, "change-column", what, "整行新增或者撤下时，“字段”和“原值”留空。"))
+        yield problem(place, "change-column", what, "整行新增或者撤下时，“字段”和“原值”留空。")
         return None
     if label and column is None:
         what = f"“{kind.title}”的记录没有“{label}”这一列。"
         remedy = suggestion(label, by_label) or "请照记录文件的表头填写。"
-        problems.append(problem(place, "change-column", what, remedy))
+        yield problem(place, "change-column", what, remedy)
         return None
     if action is not Action.ADDED and not reason:
         what = f"“{action.value}”没有写“理由”。"
-        problems.append(problem(place, "change-reason", what, "请写公众看得懂的理由，例如“信用修复”“录入错误”。"))
+        yield problem(place, "change-reason", what, "请写公众看得懂的理由，例如“信用修复”“录入错误”。")
         return None
     return RecordChange(
         place=place,

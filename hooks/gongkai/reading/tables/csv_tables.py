@@ -12,6 +12,7 @@ from pathlib import Path
 from gongkai.model.kind import Field
 from gongkai.model.place import Place
 from gongkai.model.problems.problem import Problem, problem
+from gongkai.model.problems.yielded import Reading
 from gongkai.reading.values.nearest import nearest
 
 _OTHER_SEPARATORS = {";": "分号“;”", "\t": "制表符（Tab）", "，": "中文逗号“，”", "；": "中文分号“；”", "|": "竖线“|”"}
@@ -137,13 +138,14 @@ def _rows(file: Iterable[str], shown: str) -> Iterator[tuple[int, list[str]]]:
 
 def match_header(
     header: Sequence[str], columns: Iterable[Field], shown: str, line: int, title: str
-) -> tuple[list[Field | None], list[Problem]]:
+) -> Reading[list[Field | None]]:
     """The column of each cell of the header, with a problem for unknown, repeated and missing ones."""
     columns = tuple(columns)
     by_label = {_folded(label): column for column in columns for label in (column.title, *column.aliases)}
     if not any(_folded(cell) in by_label for cell in header):
-        return [None] * len(header), [_no_header(header, columns, by_label, Place(shown, line, 1), title)]
-    problems: list[Problem] = []
+        yield _no_header(header, columns, by_label, Place(shown, line, 1), title)
+        return [None] * len(header)
+    unmatched = 0
     matched: list[Field | None] = []
     seen: set[str] = set()
     meant: set[str] = set()
@@ -155,16 +157,17 @@ def match_header(
         if column is None:
             label = cell.strip()
             what = f"“{title}”没有“{label}”这一列。" if label else f"表头第 {number} 列是空的。"
-            likely = nearest(label, unused) if len(problems) < _MOST_UNKNOWN else ""
+            likely = nearest(label, unused) if unmatched < _MOST_UNKNOWN else ""
             meant.add(likely)
             remedy = f"是否指“{likely}”？" if likely else "请对照规定的列名修改表头，多余的列请删除。"
-            problems.append(problem(place, "csv-unknown-column", what, remedy))
+            yield problem(place, "csv-unknown-column", what, remedy)
         elif column.name in seen:
             what = f"表头里“{cell.strip()}”出现了两次。"
-            problems.append(problem(place, "csv-column-twice", what, "请删除重复的一列。"))
+            yield problem(place, "csv-column-twice", what, "请删除重复的一列。")
             column = None
         else:
             seen.add(column.name)
+        unmatched += column is None
         matched.append(column)
     # A column under a mistaken name is not missing, and to say so would hide the mistake.
     missing = [
@@ -174,10 +177,8 @@ def match_header(
     ]
     if missing:
         what = f"“{title}”缺少列：{'、'.join(missing)}。"
-        problems.append(
-            problem(Place(shown, line, 1), "csv-missing-column", what, "请在表头补上这些列，没有数据的单元格留空。")
-        )
-    return matched, problems
+        yield problem(Place(shown, line, 1), "csv-missing-column", what, "请在表头补上这些列，没有数据的单元格留空。")
+    return matched
 
 
 def _no_header(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from gongkai.model.item import FigureTable
@@ -10,6 +10,7 @@ from gongkai.model.kind import Field, FieldType, TableLayout
 from gongkai.model.place import Place
 from gongkai.model.problems.problem import Level, Problem, problem
 from gongkai.model.problems.refused import reason
+from gongkai.model.problems.yielded import Reading, each, gathered
 from gongkai.reading.tables.cells import is_typed, undamaged
 from gongkai.reading.tables.csv_tables import CsvError, encoding_of, match_header, rows_of
 from gongkai.reading.tables.misfit_rows import width_fault
@@ -23,41 +24,47 @@ _FIGURES = (FieldType.MONEY, FieldType.NUMBER, FieldType.INTEGER)
 
 def read_figure_table(
     layout: TableLayout, path: Path | None, shown: str, unit: str, statement: str
-) -> tuple[FigureTable | None, list[Problem]]:
+) -> Reading[FigureTable | None]:
     """The table at ``path`` in the official layout, cells as printed; without a path an empty one with its statement."""
     if path is None:
         return FigureTable(
             layout=layout, path="", header=_titles(layout), rows=(), lines=(), unit=unit, statement=statement
-        ), []
+        )
     try:
         rows = list(rows_of(path, shown, encoding_of(path, shown)))
     except CsvError as broken:
-        return None, [broken.problem]
+        yield broken.problem
+        return None
     except OSError as error:
         what = f"表“{layout.title}”的文件读不出来（{reason(error)}）。"
-        return None, [problem(Place(shown), "file-unreadable", what, "请核对文件名。")]
+        yield problem(Place(shown), "file-unreadable", what, "请核对文件名。")
+        return None
     if not rows:
-        return None, [problem(Place(shown), "csv-empty", f"表“{layout.title}”的文件是空的。", "请至少写一行表头。")]
+        yield problem(Place(shown), "csv-empty", f"表“{layout.title}”的文件是空的。", "请至少写一行表头。")
+        return None
     if len(rows) > MOST_ROWS:
         what = f"表“{layout.title}”有 {len(rows)} 行，超过 {MOST_ROWS} 行。"
-        return None, [problem(Place(shown), "csv-long", what, "逐条的记录请写在“记录”里。")]
+        yield problem(Place(shown), "csv-long", what, "逐条的记录请写在“记录”里。")
+        return None
     line, header = rows[0]
-    columns, problems = match_header(header, layout.columns, shown, line, layout.title)
-    if problems:
-        return None, problems
+    columns, faults = gathered(match_header(header, layout.columns, shown, line, layout.title))
+    yield from faults
+    if faults:
+        return None
     kept: list[tuple[int, list[str]]] = []
     for line, cells in rows[1:]:
         misfit = width_fault(cells, columns, shown, line)
         fitted = (cells + [""] * len(columns))[: len(columns)]
         if misfit:
-            problems.append(misfit)
+            yield misfit
         if misfit and misfit.level is Level.ERROR:
             # Its words stay, so that no row is told to be missing; with unknown figures no sum is told to be wrong.
             kept.append((line, [_UNKNOWN if _is_figure(column) else cell for cell, column in zip(fitted, columns)]))
             continue
-        kept.append((line, [_cell(*one, shown, line, problems) for one in enumerate(zip(fitted, columns), 1)]))
-    problems += _prescribed(layout, kept, columns, shown)
-    table = FigureTable(
+        places = [Place(shown, line, number) for number in range(1, len(columns) + 1)]
+        kept.append((line, [*(yield from each(map(_cell, fitted, columns, places)))]))
+    yield from _prescribed(layout, kept, columns, shown)
+    return FigureTable(
         layout=layout,
         path=shown,
         header=tuple(column.title if column else "" for column in columns),
@@ -66,23 +73,20 @@ def read_figure_table(
         unit=unit or layout.unit,
         statement=statement,
     )
-    return table, problems
 
 
-def _cell(number: int, written: tuple[str, Field | None], shown: str, line: int, problems: list[Problem]) -> str:
-    """The printed text of a cell, the ``number``-th of its row, after a look at what it holds."""
-    text, column = written
+def _cell(text: str, column: Field | None, place: Place) -> Reading[str]:
+    """The printed text of a cell, after a look at what it holds."""
     if column is None:
         return text
-    place = Place(shown, line, number)
-    text, spoilt = undamaged(text.strip(), column.title, place)
-    problems += spoilt
+    text, spoilt = gathered(undamaged(text.strip(), column.title, place))
+    yield from spoilt
     if any(one.level is Level.ERROR for one in spoilt):
         return _UNKNOWN if _is_figure(column) else text
     if text and is_typed(column) and not (_is_figure(column) and text in ("—", "-", "/", "——")):
         _, fault = value_of(text, column)
         if fault:
-            problems.append(at(place, fault))
+            yield at(place, fault)
     return text
 
 
@@ -96,17 +100,17 @@ def _titles(layout: TableLayout) -> tuple[str, ...]:
 
 def _prescribed(
     layout: TableLayout, rows: list[tuple[int, list[str]]], columns: Sequence[Field | None], shown: str
-) -> list[Problem]:
+) -> Iterator[Problem]:
     """Rows that the official form prescribes and that are not there."""
     if not layout.rows:
-        return []
+        return
     names = [column.name if column else "" for column in columns]
     if layout.row_label not in names:
-        return []
+        return
     at_cell = names.index(layout.row_label)
     present = {"".join(cells[at_cell].split()) for _, cells in rows}
     missing = [label for label in layout.rows if "".join(label.split()) not in present]
     if not missing:
-        return []
+        return
     what = f"表“{layout.title}”缺少规定的行：{'、'.join(missing[:6])}{'等' if len(missing) > 6 else ''}。"
-    return [problem(Place(shown, 1, 1), "csv-missing-row", what, "请补上，没有数据的单元格写 0。")]
+    yield problem(Place(shown, 1, 1), "csv-missing-row", what, "请补上，没有数据的单元格写 0。")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from sys import intern
@@ -13,6 +13,7 @@ from gongkai.model.kind import Kind
 from gongkai.model.place import Place
 from gongkai.model.problems.problem import Problem, problem
 from gongkai.model.problems.refused import reason
+from gongkai.model.problems.yielded import Reading, gathered
 from gongkai.model.record import NO_RECORDS, SEPARATOR, RecordTable
 from gongkai.reading.printable_faults import PRINTED_FAULTS, PrintedCell, PrintedCells
 from gongkai.reading.tables.cells import CellReader
@@ -22,26 +23,29 @@ MOST_FAULTS = 2000
 """Faults of one file that are kept; those of one cause are told as one, and a file with more is not what it should be."""
 
 
-def open_records(kind: Kind, path: Path, shown: str, place: Place) -> tuple[RecordFile | None, list[Problem]]:
+def open_records(kind: Kind, path: Path, shown: str, place: Place) -> Reading[RecordFile | None]:
     """The record file with its header checked; None where it cannot be read."""
     try:
         encoding = encoding_of(path, shown)
         line, header = next(rows_of(path, shown, encoding), (0, None))
     except CsvError as fault:
-        return None, [fault.problem]
+        yield fault.problem
+        return None
     except OSError as error:
         what = f"记录文件“{shown}”读不出来（{reason(error)}）。"
-        return None, [problem(place, "file-unreadable", what, "请核对文件名，文件放在本条信息旁边。")]
+        yield problem(place, "file-unreadable", what, "请核对文件名，文件放在本条信息旁边。")
+        return None
     if header is None:
-        return None, [problem(Place(shown), "csv-empty", "记录文件是空的。", "请至少写一行表头。")]
-    matched, problems = match_header(header, kind.records, shown, line, kind.title)
+        yield problem(Place(shown), "csv-empty", "记录文件是空的。", "请至少写一行表头。")
+        return None
+    matched = yield from match_header(header, kind.records, shown, line, kind.title)
     if not any(matched):
-        return None, problems
-    return RecordFile(path=shown, absolute=str(path), encoding=encoding, header=tuple(header), place=place), problems
+        return None
+    return RecordFile(path=shown, absolute=str(path), encoding=encoding, header=tuple(header), place=place)
 
 
 @dataclass(slots=True)
-class _Gathered:
+class _Rows:
     """What the rows read so far add up to."""
 
     packed: list[str] = field(default_factory=list)
@@ -51,7 +55,6 @@ class _Gathered:
     first: list[str] = field(default_factory=list)
     same: list[int] = field(default_factory=list)
     """Columns that hold in every row what they hold in the first."""
-    problems: list[Problem] = field(default_factory=list)
 
 
 def record_table(item: Item) -> RecordTable:
@@ -63,41 +66,48 @@ def record_table(item: Item) -> RecordTable:
     if not item.records and not item.record_changes:
         return NO_RECORDS
     columns = item.kind.records
-    gathered = _Gathered()
-    printed = PrintedCells(item)
-    for number, file in enumerate(item.records):
-        try:
-            _read(number, file, item.kind, printed.of_file(number), gathered)
-        except CsvError as fault:
-            gathered.problems.append(fault.problem)
-    order: list[int] | range = range(len(gathered.packed))
+    so_far = _Rows()
+    problems = tuple(_read_all(item, so_far))
+    order: list[int] | range = range(len(so_far.packed))
     if item.kind.record.day:
         # Sorting is stable in reverse too: equal days keep the order of the file.
-        order = sorted(order, key=gathered.days.__getitem__, reverse=True)
-    several = len(gathered.packed) > 1
+        order = sorted(order, key=so_far.days.__getitem__, reverse=True)
+    several = len(so_far.packed) > 1
     return RecordTable(
         columns=columns,
-        packed=tuple([gathered.packed[number] for number in order]),
-        days=tuple([gathered.days[number] for number in order]),
-        filled=frozenset(columns[place].name for place in gathered.filled),
-        constant=frozenset(columns[place].name for place in gathered.same if several and gathered.first[place]),
+        packed=tuple([so_far.packed[number] for number in order]),
+        days=tuple([so_far.days[number] for number in order]),
+        filled=frozenset(columns[place].name for place in so_far.filled),
+        constant=frozenset(columns[place].name for place in so_far.same if several and so_far.first[place]),
         changes=item.record_changes,
-        problems=tuple(gathered.problems),
+        problems=problems,
     )
 
 
-def _read(number: int, file: RecordFile, kind: Kind, printed: Sequence[PrintedCell], gathered: _Gathered) -> None:
+def _read_all(item: Item, so_far: _Rows) -> Iterator[Problem]:
+    printed = PrintedCells(item)
+    for number, file in enumerate(item.records):
+        try:
+            yield from _read(number, file, item.kind, printed.of_file(number), so_far)
+        except CsvError as fault:
+            yield fault.problem
+
+
+def _read(
+    number: int, file: RecordFile, kind: Kind, printed: Sequence[PrintedCell], so_far: _Rows
+) -> Iterator[Problem]:
     """Read one file to its end, or to its last fault that is worth reporting. Raises CsvError and OSError."""
     rows = rows_of(Path(file.absolute), file.path, file.encoding)
     line, header = next(rows, (0, []))
-    matched, _ = match_header(header, kind.records, file.path, line, kind.title)
+    # What is wrong with the header was reported when the file was opened.
+    matched, _ = gathered(match_header(header, kind.records, file.path, line, kind.title))
     reader = CellReader(kind.records, matched, file.path)
     names = [column.name for column in kind.records]
     key = names.index(kind.record.key) if kind.record.key else -1
     day = names.index(kind.record.day) if kind.record.day else -1
     faults = 0
     for line, cells in rows:
-        row, found = reader.read(line, cells)
+        row, found = gathered(reader.read(line, cells))
         written_day = row[day] if day >= 0 else ""
         for cell in printed:
             if cell.is_in(line, reader.printed(cells, key) if key >= 0 else ""):
@@ -108,20 +118,20 @@ def _read(number: int, file: RecordFile, kind: Kind, printed: Sequence[PrintedCe
             if faults > MOST_FAULTS:
                 what = f"这个文件的问题超过 {MOST_FAULTS} 处，其余不再列出。"
                 place = Place(file.path, line, 1)
-                gathered.problems.append(problem(place, "csv-many-faults", what, "请先改正以上各处，再检查一次。"))
+                yield problem(place, "csv-many-faults", what, "请先改正以上各处，再检查一次。")
                 return
-            gathered.problems += found
-        anchor = _anchor(row[key] if key >= 0 else "", gathered)
-        if not gathered.first:
-            gathered.first, gathered.same = row, list(range(len(row)))
-        elif gathered.same:
-            first = gathered.first
-            gathered.same = [place for place in gathered.same if row[place] == first[place]]
-        if len(gathered.filled) < len(row):
-            gathered.filled.update([place for place, cell in enumerate(row) if cell])
-        gathered.packed.append(SEPARATOR.join((str(number), str(line), anchor, *row)))
-        gathered.days.append(intern(written_day))
-    gathered.problems += reader.lost_zeros()
+            yield from found
+        anchor = _anchor(row[key] if key >= 0 else "", so_far)
+        if not so_far.first:
+            so_far.first, so_far.same = row, list(range(len(row)))
+        elif so_far.same:
+            first = so_far.first
+            so_far.same = [place for place in so_far.same if row[place] == first[place]]
+        if len(so_far.filled) < len(row):
+            so_far.filled.update([place for place, cell in enumerate(row) if cell])
+        so_far.packed.append(SEPARATOR.join((str(number), str(line), anchor, *row)))
+        so_far.days.append(intern(written_day))
+    yield from reader.lost_zeros()
 
 
 def _restore(row: list[str], column: int, text: str, place: Place, found: Sequence[Problem]) -> int:
@@ -132,9 +142,9 @@ def _restore(row: list[str], column: int, text: str, place: Place, found: Sequen
     return len(here)
 
 
-def _anchor(key: str, gathered: _Gathered) -> str:
+def _anchor(key: str, so_far: _Rows) -> str:
     """The anchor of the next row: that of its key, with a number where the same one was given before."""
-    anchor = anchor_of(key) or f"row-{len(gathered.packed) + 1}"
-    count = gathered.anchors.get(anchor, 0) + 1
-    gathered.anchors[anchor] = count
+    anchor = anchor_of(key) or f"row-{len(so_far.packed) + 1}"
+    count = so_far.anchors.get(anchor, 0) + 1
+    so_far.anchors[anchor] = count
     return anchor if count == 1 else f"{anchor}~{count}"

@@ -7,11 +7,12 @@ from dataclasses import replace
 
 from gongkai.model.kind import Constraints, Field, FieldType
 from gongkai.model.place import Place
-from gongkai.model.problems.problem import Problem, problem
+from gongkai.model.problems.problem import problem
+from gongkai.model.problems.yielded import Reading
 from gongkai.reading.values.nearest import suggestion
 from gongkai.reading.vocabulary import relation_kinds, terms
 from gongkai.reading.yaml.nodes import Node
-from gongkai.reading.yaml.shape import Shape
+from gongkai.reading.yaml.shape import Shape, shape_of
 
 _NAME = re.compile(r"[a-z][a-z0-9_]*\Z")
 _NESTED = (FieldType.TABLE, FieldType.RECORD)
@@ -35,74 +36,74 @@ FILE_COLUMNS = (
 """Columns of an attachment."""
 
 
-def read_fields(outer: Shape, key: str, problems: list[Problem]) -> tuple[Field, ...]:
+def read_fields(outer: Shape, key: str) -> Reading[tuple[Field, ...]]:
     """The fields listed under ``key``; names must be unique among them."""
     fields: list[Field] = []
     names: set[str] = set()
-    for node in outer.rows(key):
-        field = _field(node, outer.place, problems)
+    for node in (yield from outer.rows(key)):
+        field = yield from _field(node, outer.place)
         if field is None:
             continue
         if field.name in names:
             what = f"字段“{field.name}”定义了两次。"
-            problems.append(problem(node.place, "field-twice", what, "请只保留一处。"))
+            yield problem(node.place, "field-twice", what, "请只保留一处。")
             continue
         names.add(field.name)
         fields.append(field)
     return tuple(fields)
 
 
-def _field(node: Node, place: Place, problems: list[Problem]) -> Field | None:
-    shape = Shape(node, "字段定义", place, problems)
-    name = shape.needed("name", "doc_no")
-    title = shape.needed("title", "发文字号")
-    kind = FieldType(shape.choice("type", [kind.value for kind in FieldType], "string"))
-    columns = read_fields(shape, "columns", problems)
+def _field(node: Node, place: Place) -> Reading[Field | None]:
+    shape = yield from shape_of(node, "字段定义", place)
+    name = yield from shape.needed("name", "doc_no")
+    title = yield from shape.needed("title", "发文字号")
+    kind = FieldType((yield from shape.choice("type", [kind.value for kind in FieldType], "string")))
+    columns = yield from read_fields(shape, "columns")
     if kind is FieldType.REFERENCE:
         columns = _completed(REFERENCE_COLUMNS, columns)
     elif kind is FieldType.FILE:
         columns = _completed(FILE_COLUMNS, columns)
     elif kind in _NESTED and not columns:
         what = f"字段“{title}”是 {kind.value}，却没有 columns。"
-        problems.append(problem(shape.place, "missing-columns", what, "请用 columns 列出它的各列。"))
+        yield problem(shape.place, "missing-columns", what, "请用 columns 列出它的各列。")
     field = Field(
         name=name,
         title=title,
         type=kind,
-        constraints=_constraints(shape, problems),
-        required_when=shape.text("required_when"),
-        aliases=shape.texts("aliases"),
+        constraints=(yield from _constraints(shape)),
+        required_when=(yield from shape.text("required_when")),
+        aliases=(yield from shape.texts("aliases")),
         columns=columns,
-        shorthand=shape.text("shorthand") or {"reference": "target", "file": "path"}.get(kind.value, ""),
-        relation=shape.text("relation"),
-        vocabulary=shape.text("vocabulary"),
-        open=shape.flag("open"),
-        public=shape.flag("public", True),
-        unit=shape.text("unit"),
-        expected=shape.flag("expected"),
-        description=shape.text("description"),
-        source=shape.text("source"),
-        example=shape.text("example"),
+        shorthand=(yield from shape.text("shorthand")) or {"reference": "target", "file": "path"}.get(kind.value, ""),
+        relation=(yield from shape.text("relation")),
+        vocabulary=(yield from shape.text("vocabulary")),
+        open=(yield from shape.flag("open")),
+        public=(yield from shape.flag("public", True)),
+        unit=(yield from shape.text("unit")),
+        expected=(yield from shape.flag("expected")),
+        description=(yield from shape.text("description")),
+        source=(yield from shape.text("source")),
+        example=(yield from shape.text("example")),
         place=shape.place,
     )
-    shape.finish()
+    yield from shape.finish()
     if name and not _NAME.match(name):
         what = f"字段名“{name}”不是小写英文。"
-        problems.append(problem(shape.at("name"), "field-name", what, "请用小写字母、数字和下划线，例如 doc_no。"))
+        yield problem(shape.at("name"), "field-name", what, "请用小写字母、数字和下划线，例如 doc_no。")
     if field.vocabulary and not terms(field.vocabulary):
         what = f"没有名为“{field.vocabulary}”的词表。"
-        problems.append(
-            problem(shape.at("vocabulary"), "unknown-vocabulary", what, "请写 vocabulary 目录中文件的名称，不带 .yml。")
+        yield problem(
+            shape.at("vocabulary"), "unknown-vocabulary", what, "请写 vocabulary 目录中文件的名称，不带 .yml。"
         )
     if field.relation and field.relation not in relation_kinds():
         what = f"没有名为“{field.relation}”的关系。"
         remedy = suggestion(field.relation, relation_kinds()) or "请写 vocabulary/relations.yml 中的 name。"
-        problems.append(problem(shape.at("relation"), "unknown-relation", what, remedy))
+        yield problem(shape.at("relation"), "unknown-relation", what, remedy)
         # What the field names is still read and checked, but binds nothing.
         field = replace(field, relation="")
     if field.shorthand and field.shorthand not in {column.name for column in columns}:
         what = f"字段“{title}”的 shorthand“{field.shorthand}”不是它的列。"
-        problems.append(problem(shape.at("shorthand"), "unknown-field", what, "请写某一列的 name。"))
+        yield problem(shape.at("shorthand"), "unknown-field", what, "请写某一列的 name。")
     return field if name and title else None
 
 
@@ -112,23 +113,23 @@ def _completed(standard: tuple[Field, ...], own: tuple[Field, ...]) -> tuple[Fie
     return (*kept, *(field for field in own if field.name in by_name))
 
 
-def _constraints(outer: Shape, problems: list[Problem]) -> Constraints:
-    shape = Shape(outer.node("constraints"), "字段定义的 constraints", outer.place, problems)
-    pattern = shape.text("pattern")
+def _constraints(outer: Shape) -> Reading[Constraints]:
+    shape = yield from shape_of(outer.node("constraints"), "字段定义的 constraints", outer.place)
+    pattern = yield from shape.text("pattern")
     try:
         re.compile(pattern)
     except re.error:
         what = f"pattern“{pattern}”不是正确的正则表达式。"
-        problems.append(problem(shape.at("pattern"), "wrong-pattern", what, "请检查括号是否成对、反斜杠是否正确。"))
+        yield problem(shape.at("pattern"), "wrong-pattern", what, "请检查括号是否成对、反斜杠是否正确。")
         pattern = ""
     constraints = Constraints(
-        required=shape.flag("required"),
-        enum=shape.texts("enum"),
+        required=(yield from shape.flag("required")),
+        enum=(yield from shape.texts("enum")),
         pattern=pattern,
-        minimum=shape.decimal("minimum"),
-        maximum=shape.decimal("maximum"),
-        max_length=shape.integer("max_length"),
-        unique=shape.flag("unique"),
+        minimum=(yield from shape.decimal("minimum")),
+        maximum=(yield from shape.decimal("maximum")),
+        max_length=(yield from shape.integer("max_length")),
+        unique=(yield from shape.flag("unique")),
     )
-    shape.finish()
+    yield from shape.finish()
     return constraints

@@ -5,10 +5,11 @@ from __future__ import annotations
 from calendar import monthrange
 
 from gongkai.model.kind import PUBLISHED, ChangeLimit, Deadline, Identity, TableLayout
-from gongkai.model.problems.problem import Problem, problem
+from gongkai.model.problems.problem import problem
+from gongkai.model.problems.yielded import Reading
 from gongkai.reading.types.field_definitions import read_fields
 from gongkai.reading.yaml.nodes import Node
-from gongkai.reading.yaml.shape import Shape
+from gongkai.reading.yaml.shape import Shape, shape_of
 
 _LEVELS = ("错误", "警告", "提示")
 _SCOPES = ("item", "row", "column", "tree", "cells")
@@ -18,66 +19,66 @@ _MOST_DAYS = 3650
 _NO_LEAP_YEAR = 2023
 
 
-def table_layout(node: Node, outer: Shape, problems: list[Problem]) -> TableLayout:
+def table_layout(node: Node, outer: Shape) -> Reading[TableLayout]:
     """A table of figures in an official form."""
-    shape = Shape(node, "类型定义的 tables", outer.place, problems)
+    shape = yield from shape_of(node, "类型定义的 tables", outer.place)
     table = TableLayout(
-        name=shape.needed("name", "table1"),
-        title=shape.needed("title", "部门收支总体情况表"),
-        aliases=shape.texts("aliases"),
-        columns=read_fields(shape, "columns", problems),
-        row_label=shape.text("row_label"),
-        rows=shape.texts("rows"),
-        required=shape.flag("required"),
-        unit=shape.text("unit"),
-        empty_statement=shape.flag("empty_statement"),
-        description=shape.text("description"),
-        source=shape.text("source"),
+        name=(yield from shape.needed("name", "table1")),
+        title=(yield from shape.needed("title", "部门收支总体情况表")),
+        aliases=(yield from shape.texts("aliases")),
+        columns=(yield from read_fields(shape, "columns")),
+        row_label=(yield from shape.text("row_label")),
+        rows=(yield from shape.texts("rows")),
+        required=(yield from shape.flag("required")),
+        unit=(yield from shape.text("unit")),
+        empty_statement=(yield from shape.flag("empty_statement")),
+        description=(yield from shape.text("description")),
+        source=(yield from shape.text("source")),
         place=shape.place,
     )
-    shape.finish()
+    yield from shape.finish()
     return table
 
 
-def identity(node: Node, outer: Shape, problems: list[Problem]) -> Identity:
+def identity(node: Node, outer: Shape) -> Reading[Identity]:
     """An equation between figures."""
-    shape = Shape(node, "类型定义的 identities", outer.place, problems)
+    shape = yield from shape_of(node, "类型定义的 identities", outer.place)
     found = Identity(
-        name=shape.text("name"),
-        formula=shape.text("formula"),
-        scope=shape.choice("scope", _SCOPES, "item"),
-        table=shape.text("table"),
-        when=shape.text("when"),
-        level=shape.choice("level", _LEVELS, "错误"),
-        message=shape.text("message"),
-        source=shape.text("source"),
+        name=(yield from shape.text("name")),
+        formula=(yield from shape.text("formula")),
+        scope=(yield from shape.choice("scope", _SCOPES, "item")),
+        table=(yield from shape.text("table")),
+        when=(yield from shape.text("when")),
+        level=(yield from shape.choice("level", _LEVELS, "错误")),
+        message=(yield from shape.text("message")),
+        source=(yield from shape.text("source")),
         place=shape.at("formula"),
     )
-    shape.finish()
+    yield from shape.finish()
     return found
 
 
-def deadline(node: Node, outer: Shape, problems: list[Problem]) -> Deadline | None:
+def deadline(node: Node, outer: Shape) -> Reading[Deadline | None]:
     """A time limit for publishing; None where no day can be counted from it."""
-    shape = Shape(node, "类型定义的 deadlines", outer.place, problems)
+    shape = yield from shape_of(node, "类型定义的 deadlines", outer.place)
     found = Deadline(
-        name=shape.text("name"),
-        anchor=shape.needed("anchor", "doc_date"),
-        kept_by=shape.text("kept_by", PUBLISHED),
-        limit=shape.integer("limit", 20),
-        unit=shape.choice("unit", _UNITS, "工作日"),
-        level=shape.choice("level", _LEVELS, "警告"),
-        source=shape.text("source"),
-        applies_to=shape.texts("applies_to"),
-        ahead=shape.flag("ahead"),
-        when=shape.text("when"),
-        about=shape.texts("about"),
+        name=(yield from shape.text("name")),
+        anchor=(yield from shape.needed("anchor", "doc_date")),
+        kept_by=(yield from shape.text("kept_by", PUBLISHED)),
+        limit=(yield from shape.integer("limit", 20)),
+        unit=(yield from shape.choice("unit", _UNITS, "工作日")),
+        level=(yield from shape.choice("level", _LEVELS, "警告")),
+        source=(yield from shape.text("source")),
+        applies_to=(yield from shape.texts("applies_to")),
+        ahead=(yield from shape.flag("ahead")),
+        when=(yield from shape.text("when")),
+        about=(yield from shape.texts("about")),
         place=shape.place,
     )
-    shape.finish()
+    yield from shape.finish()
     if found.ahead and found.unit != "日":
         what = f"期限写了 ahead（提前），unit 却是“{found.unit}”。"
-        problems.append(problem(shape.at("unit"), "wrong-limits", what, "请写 unit: 日。"))
+        yield problem(shape.at("unit"), "wrong-limits", what, "请写 unit: 日。")
         return None
     if _is_possible(found.limit, found.unit):
         return found
@@ -85,21 +86,23 @@ def deadline(node: Node, outer: Shape, problems: list[Problem]) -> Deadline | No
     remedy = f"请写 0 至 {_MOST_DAYS} 的整数，例如 20。"
     if found.unit == "月日":
         remedy = "unit 是“月日”时，请写月份和两位的日期，例如 131 表示 1 月 31 日；2 月最多写到 228。"
-    problems.append(problem(shape.at("limit"), "wrong-limits", what, remedy))
+    yield problem(shape.at("limit"), "wrong-limits", what, remedy)
     return None
 
 
-def change_limit(node: Node | None, outer: Shape) -> ChangeLimit | None:
+def change_limit(node: Node | None, outer: Shape) -> Reading[ChangeLimit | None]:
     """How soon a change of a public record is told; None where no day can be counted from it."""
-    shape = Shape(node, "类型定义的 changes", outer.place, outer.problems)
+    shape = yield from shape_of(node, "类型定义的 changes", outer.place)
     found = ChangeLimit(
-        limit=shape.integer("limit", 3), unit=shape.choice("unit", _DAYS, "工作日"), source=shape.text("source")
+        limit=(yield from shape.integer("limit", 3)),
+        unit=(yield from shape.choice("unit", _DAYS, "工作日")),
+        source=(yield from shape.text("source")),
     )
-    shape.finish()
+    yield from shape.finish()
     if _is_possible(found.limit, found.unit):
         return found
     what = f"期限的 limit 写成“{found.limit}”，不是天数。"
-    outer.problems.append(problem(shape.at("limit"), "wrong-limits", what, f"请写 0 至 {_MOST_DAYS} 的整数，例如 3。"))
+    yield problem(shape.at("limit"), "wrong-limits", what, f"请写 0 至 {_MOST_DAYS} 的整数，例如 3。")
     return None
 
 

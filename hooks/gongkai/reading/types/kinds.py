@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -10,9 +10,10 @@ from typing import Protocol, TypeVar
 
 from gongkai import FOLDER
 from gongkai.model.column import PARTS
-from gongkai.model.kind import Base, Deadline, Field, Kind, Listing
+from gongkai.model.kind import Base, Field, Kind, Listing
 from gongkai.model.place import Place
 from gongkai.model.problems.problem import Problem, problem
+from gongkai.model.problems.yielded import Reading, each, gathered
 from gongkai.reading.source_files import files_of
 from gongkai.reading.types.field_definitions import read_fields
 from gongkai.reading.types.kind_faults import faults_between, faults_of
@@ -20,7 +21,8 @@ from gongkai.reading.types.kind_parts import deadline, identity, table_layout
 from gongkai.reading.types.narrowing import narrowed
 from gongkai.reading.types.record_use import record_use
 from gongkai.reading.values.nearest import suggestion
-from gongkai.reading.yaml.shape import Shape
+from gongkai.reading.yaml.nodes import Node
+from gongkai.reading.yaml.shape import Shape, shape_of
 from gongkai.reading.yaml.yaml_files import read_yaml
 
 BUILT_IN = FOLDER / "types"
@@ -38,33 +40,41 @@ class _Definition:
     fields: tuple[Field, ...]
 
 
-def load_kinds(agency_types: Path | None) -> tuple[dict[str, Kind], list[Problem]]:
+def load_kinds(agency_types: Path | None) -> Reading[dict[str, Kind]]:
     """The built-in types and those of the agency, by English name, in the order of their place in the column."""
     own = files_of(agency_types) if agency_types else []
-    known, faults = _built_in()
-    problems = list(faults)
+    built_in = _built_in()
+    known = built_in.kinds
+    yield from built_in.problems
     if own:
-        known = _with([(path, f"catalogue/types/{path.name}") for path in own], known, problems)
+        known = yield from _with([(path, f"catalogue/types/{path.name}") for path in own], known)
     kinds = [kind for kind in known.values() if not kind.abstract]
-    problems += faults_between(kinds)
+    yield from faults_between(kinds)
     ordered = sorted(kinds, key=lambda k: (PARTS.index(k.listing.part), k.listing.order, k.name))
-    return {kind.name: kind for kind in ordered}, problems
+    return {kind.name: kind for kind in ordered}
+
+
+@dataclass(frozen=True, slots=True)
+class _BuiltIn:
+    """The built-in types with the common fields that are no type, and what is wrong with them."""
+
+    kinds: dict[str, Kind]
+    problems: tuple[Problem, ...]
 
 
 @cache
-def _built_in() -> tuple[dict[str, Kind], list[Problem]]:
-    """The built-in types, which do not change while the program runs, with the common fields that are no type."""
-    problems: list[Problem] = []
+def _built_in() -> _BuiltIn:
+    """Read once, since they do not change while the program runs."""
     paths = [(path, f"hooks/gongkai/types/{path.name}") for path in sorted(BUILT_IN.glob("*.yml"))]
-    return _with(paths, {}, problems), problems
+    return _BuiltIn(*gathered(_with(paths, {})))
 
 
-def _with(paths: Iterable[tuple[Path, str]], known: dict[str, Kind], problems: list[Problem]) -> dict[str, Kind]:
+def _with(paths: Iterable[tuple[Path, str]], known: dict[str, Kind]) -> Reading[dict[str, Kind]]:
     """The known types, those that the files define, and the known ones that the files narrow."""
     definitions: dict[str, _Definition] = {}
     narrowings: list[_Definition] = []
     for path, shown in paths:
-        definition = _read(path, shown, problems)
+        definition = yield from _read(path, shown)
         if definition is None:
             continue
         taken = definitions.get(definition.name) or known.get(definition.name)
@@ -72,26 +82,23 @@ def _with(paths: Iterable[tuple[Path, str]], known: dict[str, Kind], problems: l
             narrowings.append(definition)
         elif taken:
             what = f"已经有名为“{definition.name}”的类型（{taken.path}）。"
-            problems.append(
-                problem(definition.place, "type-twice", what, "请换一个 name；要收紧原有类型时用 narrows。")
-            )
+            yield problem(definition.place, "type-twice", what, "请换一个 name；要收紧原有类型时用 narrows。")
         else:
             definitions[definition.name] = definition
-    kinds = _Family(definitions, known, problems).kinds()
+    kinds = yield from _Family(definitions, known).kinds()
     for narrowing in narrowings:
-        _narrow(narrowing, kinds, problems)
+        kinds |= yield from _narrowed(narrowing, kinds)
     return kinds
 
 
-def _read(path: Path, shown: str, problems: list[Problem]) -> _Definition | None:
-    node, faults = read_yaml(path, shown)
-    problems += faults
+def _read(path: Path, shown: str) -> Reading[_Definition | None]:
+    node = yield from read_yaml(path, shown)
     if node is None:
         return None
     place = Place(shown, 1, 1)
-    shape = Shape(node, "类型定义", place, problems)
-    name = shape.text("narrows") or shape.needed("name", "market_notice")
-    fields = read_fields(shape, "fields", problems)
+    shape = yield from shape_of(node, "类型定义", place)
+    name = (yield from shape.text("narrows")) or (yield from shape.needed("name", "market_notice"))
+    fields = yield from read_fields(shape, "fields")
     if not name:
         return None
     return _Definition(name, place, shown, shape, fields)
@@ -100,82 +107,81 @@ def _read(path: Path, shown: str, problems: list[Problem]) -> _Definition | None
 class _Family:
     """Definitions while they inherit from one another, parents before children whatever the order of the files."""
 
-    def __init__(self, definitions: dict[str, _Definition], known: dict[str, Kind], problems: list[Problem]) -> None:
-        """``definitions`` by name, beside the types that are ``known`` already; faults are added to ``problems``."""
+    def __init__(self, definitions: dict[str, _Definition], known: dict[str, Kind]) -> None:
+        """``definitions`` by name, beside the types that are ``known`` already."""
         self._definitions = definitions
-        self._problems = problems
         self._made: dict[str, Kind] = dict(known)
         self._making: set[str] = set()
 
-    def kinds(self) -> dict[str, Kind]:
+    def kinds(self) -> Reading[dict[str, Kind]]:
         """All of them, complete with what they inherit."""
         for name in self._definitions:
-            self._make(name)
+            yield from self._make(name)
         return self._made
 
-    def _make(self, name: str) -> Kind | None:
+    def _make(self, name: str) -> Reading[Kind | None]:
         if name in self._made:
             return self._made[name]
         definition = self._definitions[name]
         if name in self._making:
             what = f"类型“{name}”继承了自己。"
-            self._problems.append(problem(definition.place, "type-circle", what, "请检查各类型的 extends。"))
+            yield problem(definition.place, "type-circle", what, "请检查各类型的 extends。")
             return None
         self._making.add(name)
-        parent = self._parent(definition)
-        kind = _kind(definition, parent, self._problems)
-        self._problems += faults_of(kind, parent)
+        parent = yield from self._parent(definition)
+        kind = yield from _kind(definition, parent)
+        yield from faults_of(kind, parent)
         self._made[name] = kind
         return kind
 
-    def _parent(self, definition: _Definition) -> Kind | None:
-        name = definition.shape.text("extends")
+    def _parent(self, definition: _Definition) -> Reading[Kind | None]:
+        name = yield from definition.shape.text("extends")
         if name and name not in self._definitions and name not in self._made:
             what = f"没有名为“{name}”的类型可以继承。"
             remedy = suggestion(name, (*self._made, *self._definitions)) or "请写已有类型的 name。"
-            self._problems.append(problem(definition.shape.at("extends"), "unknown-type", what, remedy))
+            yield problem(definition.shape.at("extends"), "unknown-type", what, remedy)
             name = ""
         if not name and definition.name == _COMMON:
             return None
-        return self._make(name or _COMMON)
+        return (yield from self._make(name or _COMMON))
 
 
-def _kind(definition: _Definition, parent: Kind | None, problems: list[Problem]) -> Kind:
+def _kind(definition: _Definition, parent: Kind | None) -> Reading[Kind]:
     shape = definition.shape
-    title = shape.needed("title", "市场公告")
+    title = yield from shape.needed("title", "市场公告")
     before = parent or _nothing(definition.path)
-    shape.flag("abstract")
-    records = _merged(before.records, read_fields(shape, "records", problems))
+    records = _merged(before.records, (yield from read_fields(shape, "records")))
     kind = Kind(
         name=definition.name,
         title=title,
-        abstract=shape.flag("abstract"),
-        base=Base(shape.choice("base", [base.value for base in Base], before.base.value)),
-        listing=_listing(shape, definition, title, before.listing),
+        abstract=(yield from shape.flag("abstract")),
+        base=Base((yield from shape.choice("base", [base.value for base in Base], before.base.value))),
+        listing=(yield from _listing(shape, definition, title, before.listing)),
         fields=_merged(before.fields, definition.fields),
-        facts=shape.texts("facts") or before.facts,
-        sections=shape.texts("sections") or before.sections,
-        text=shape.choice("text", ("required", "optional", "none"), before.text),
+        facts=(yield from shape.texts("facts")) or before.facts,
+        sections=(yield from shape.texts("sections")) or before.sections,
+        text=(yield from shape.choice("text", ("required", "optional", "none"), before.text)),
         records=records,
-        record=record_use(shape.node("record"), shape, records) if shape.has("record") else before.record,
-        tables=_merged(before.tables, tuple(table_layout(node, shape, problems) for node in shape.rows("tables"))),
-        identities=(*before.identities, *(identity(node, shape, problems) for node in shape.rows("identities"))),
-        deadlines=_deadlines(shape, problems) or before.deadlines,
-        statutory=shape.texts("statutory") or before.statutory,
-        five_disclosure=shape.text("five_disclosure") or before.five_disclosure,
-        column_type=shape.text("column_type") or before.column_type or title,
-        validity=shape.flag("validity", before.validity),
-        description=shape.text("description") or before.description,
+        record=(yield from record_use(shape.node("record"), shape, records)) if shape.has("record") else before.record,
+        tables=_merged(before.tables, (yield from _rows(table_layout, "tables", shape))),
+        identities=(*before.identities, *(yield from _rows(identity, "identities", shape))),
+        deadlines=tuple(filter(None, (yield from _rows(deadline, "deadlines", shape)))) or before.deadlines,
+        statutory=(yield from shape.texts("statutory")) or before.statutory,
+        five_disclosure=(yield from shape.text("five_disclosure")) or before.five_disclosure,
+        column_type=(yield from shape.text("column_type")) or before.column_type or title,
+        validity=(yield from shape.flag("validity", before.validity)),
+        description=(yield from shape.text("description")) or before.description,
         path=definition.path,
         places={key: shape.at(key) for key in ("title", "facts", "sections", "statutory", "five_disclosure")},
     )
-    shape.finish()
+    yield from shape.finish()
     return _indexed(kind)
 
 
-def _deadlines(shape: Shape, problems: list[Problem]) -> tuple[Deadline, ...]:
-    found = (deadline(node, shape, problems) for node in shape.rows("deadlines"))
-    return tuple(one for one in found if one is not None)
+def _rows(read: Callable[[Node, Shape], Reading[_Row]], key: str, shape: Shape) -> Reading[tuple[_Row, ...]]:
+    """What the rows under ``key`` define, each read by ``read``."""
+    rows = yield from shape.rows(key)
+    return (yield from each(read(node, shape) for node in rows))
 
 
 def _nothing(path: str) -> Kind:
@@ -196,6 +202,7 @@ class _Named(Protocol):
 
 
 _Part = TypeVar("_Part", bound=_Named)
+_Row = TypeVar("_Row")
 
 
 def _merged(inherited: Iterable[_Part], own: tuple[_Part, ...]) -> tuple[_Part, ...]:
@@ -205,37 +212,36 @@ def _merged(inherited: Iterable[_Part], own: tuple[_Part, ...]) -> tuple[_Part, 
     return (*kept, *(part for part in own if part.name in by_name))
 
 
-def _narrow(narrowing: _Definition, kinds: dict[str, Kind], problems: list[Problem]) -> None:
+def _narrowed(narrowing: _Definition, kinds: dict[str, Kind]) -> Reading[dict[str, Kind]]:
+    """The types, by name, that become others by a narrowing."""
     kind = kinds.get(narrowing.name)
     shape = narrowing.shape
     if kind is None:
         what = f"没有名为“{narrowing.name}”的类型可以收紧。"
         remedy = suggestion(narrowing.name, kinds) or "请写已有类型的 name。"
-        problems.append(problem(shape.at("narrows"), "unknown-type", what, remedy))
-        return
-    shape.text("narrows")
-    shape.finish()
-    fields = []
-    for field in narrowing.fields:
-        tighter, faults = narrowed(kind, field)
-        problems += faults
-        fields.append(tighter)
+        yield problem(shape.at("narrows"), "unknown-type", what, remedy)
+        return {}
+    yield from shape.text("narrows")
+    yield from shape.finish()
+    fields = yield from each(narrowed(kind, field) for field in narrowing.fields)
+    found = {}
     # Common fields are narrowed for every type that has them as they were.
-    for other in [*kinds.values()] if kind.abstract else [kind]:
+    for other in kinds.values() if kind.abstract else [kind]:
         own = [f for f in fields if other is kind or other.by_name.get(f.name) is kind.by_name.get(f.name)]
-        kinds[other.name] = _indexed(replace(other, fields=_merged(other.fields, tuple(own))))
+        found[other.name] = _indexed(replace(other, fields=_merged(other.fields, tuple(own))))
+    return found
 
 
-def _listing(shape: Shape, definition: _Definition, title: str, before: Listing) -> Listing:
+def _listing(shape: Shape, definition: _Definition, title: str, before: Listing) -> Reading[Listing]:
     """Where the type stands: with the type that it extends, unless it names another part."""
-    inner = Shape(shape.node("listing"), "类型定义的 listing", shape.place, shape.problems)
+    inner = yield from shape_of(shape.node("listing"), "类型定义的 listing", shape.place)
     listing = Listing(
-        path=inner.text("path") or definition.name.replace("_", "-"),
-        title=inner.text("title") or title,
-        part=inner.choice("part", PARTS, before.part or PARTS[2]),
-        group=inner.text("group") or ("" if inner.has("part") else before.group),
-        order=inner.integer("order", 900),
+        path=(yield from inner.text("path")) or definition.name.replace("_", "-"),
+        title=(yield from inner.text("title")) or title,
+        part=(yield from inner.choice("part", PARTS, before.part or PARTS[2])),
+        group=(yield from inner.text("group")) or ("" if inner.has("part") else before.group),
+        order=(yield from inner.integer("order", 900)),
         place=inner.at("path"),
     )
-    inner.finish()
+    yield from inner.finish()
     return listing

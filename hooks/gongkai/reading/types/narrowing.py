@@ -5,22 +5,25 @@ from __future__ import annotations
 from dataclasses import replace
 
 from gongkai.model.kind import Field, Kind
-from gongkai.model.problems.problem import Problem, problem
+from gongkai.model.problems.problem import problem
+from gongkai.model.problems.yielded import Reading
 from gongkai.reading.vocabulary import terms
 
 RULE = "narrowing-widens"
 
 
-def narrowed(kind: Kind, own: Field) -> tuple[Field, list[Problem]]:
+def narrowed(kind: Kind, own: Field) -> Reading[Field]:
     """The field as the agency wants it, and every way in which it would take what the type refuses.
 
     A field that the type does not have is new and may be anything. What the agency leaves out stays as it was.
     """
     before = kind.by_name.get(own.name)
     if before is None:
-        return own, []
+        return own
     own = _completed(before, own)
-    return own, [problem(own.place, RULE, what, remedy) for what, remedy in _wider(before, own)]
+    for what, remedy in _wider(before, own):
+        yield problem(own.place, RULE, what, remedy)
+    return own
 
 
 def _completed(before: Field, own: Field) -> Field:

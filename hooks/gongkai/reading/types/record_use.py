@@ -2,71 +2,74 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from gongkai.model.kind import Field, RecordTerm, RecordUse
-from gongkai.model.problems.problem import problem
+from gongkai.model.problems.problem import Problem, problem
+from gongkai.model.problems.yielded import Reading
 from gongkai.reading.types.kind_parts import change_limit
 from gongkai.reading.values.nearest import suggestion
 from gongkai.reading.yaml.nodes import Node
-from gongkai.reading.yaml.shape import Shape
+from gongkai.reading.yaml.shape import Shape, shape_of
 
 _SCOPES = ("item", "column")
 
 
-def record_use(node: Node | None, outer: Shape, columns: tuple[Field, ...]) -> RecordUse:
+def record_use(node: Node | None, outer: Shape, columns: tuple[Field, ...]) -> Reading[RecordUse]:
     """The part ``record`` of a type definition with the record columns ``columns``."""
-    shape = Shape(node, "类型定义的 record", outer.place, outer.problems)
+    shape = yield from shape_of(node, "类型定义的 record", outer.place)
     names = [column.name for column in columns]
     use = RecordUse(
-        key=_one(shape, "key", names),
-        key_scope=shape.choice("key_scope", _SCOPES, "item"),
-        name=_one(shape, "name", names),
-        day=_one(shape, "day", names),
-        columns=_several(shape, "columns", names),
-        filters=_several(shape, "filters", names),
-        term=_term(shape, names) if shape.has("term") else None,
-        changes=change_limit(shape.node("changes"), shape) if shape.has("changes") else None,
+        key=(yield from _one(shape, "key", names)),
+        key_scope=(yield from shape.choice("key_scope", _SCOPES, "item")),
+        name=(yield from _one(shape, "name", names)),
+        day=(yield from _one(shape, "day", names)),
+        columns=(yield from _several(shape, "columns", names)),
+        filters=(yield from _several(shape, "filters", names)),
+        term=(yield from _term(shape, names)) if shape.has("term") else None,
+        changes=(yield from change_limit(shape.node("changes"), shape)) if shape.has("changes") else None,
     )
-    shape.finish()
+    yield from shape.finish()
     return use
 
 
-def _term(outer: Shape, names: Iterable[str]) -> RecordTerm:
-    shape = Shape(outer.node("term"), "类型定义的 term", outer.place, outer.problems)
+def _term(outer: Shape, names: Sequence[str]) -> Reading[RecordTerm]:
+    shape = yield from shape_of(outer.node("term"), "类型定义的 term", outer.place)
     usual = RecordTerm()
     term = RecordTerm(
-        start=_one(shape, "start", names),
-        end=_one(shape, "end", names),
-        endless=shape.texts("endless"),
-        stopped_by=_one(shape, "stopped_by", names),
-        stopped=shape.texts("stopped"),
-        before=shape.text("before", usual.before),
-        within=shape.text("within", usual.within),
-        after=shape.text("after", usual.after),
-        without_end=shape.text("without_end", usual.without_end),
-        no_longer=shape.text("no_longer", usual.no_longer),
-        leaves=shape.text("leaves"),
-        unnamed=shape.flag("unnamed"),
+        start=(yield from _one(shape, "start", names)),
+        end=(yield from _one(shape, "end", names)),
+        endless=(yield from shape.texts("endless")),
+        stopped_by=(yield from _one(shape, "stopped_by", names)),
+        stopped=(yield from shape.texts("stopped")),
+        before=(yield from shape.text("before", usual.before)),
+        within=(yield from shape.text("within", usual.within)),
+        after=(yield from shape.text("after", usual.after)),
+        without_end=(yield from shape.text("without_end", usual.without_end)),
+        no_longer=(yield from shape.text("no_longer", usual.no_longer)),
+        leaves=(yield from shape.text("leaves")),
+        unnamed=(yield from shape.flag("unnamed")),
     )
-    shape.finish()
+    yield from shape.finish()
     return term
 
 
-def _one(shape: Shape, key: str, names: Iterable[str]) -> str:
-    name = shape.text(key)
-    return name if not name or _known(shape, key, name, names) else ""
+def _one(shape: Shape, key: str, names: Sequence[str]) -> Reading[str]:
+    name = yield from shape.text(key)
+    if not name or name in names:
+        return name
+    yield _unknown(shape, key, name, names)
+    return ""
 
 
-def _several(shape: Shape, key: str, names: Iterable[str]) -> tuple[str, ...]:
-    return tuple(name for name in shape.texts(key) if _known(shape, key, name, names))
+def _several(shape: Shape, key: str, names: Sequence[str]) -> Reading[tuple[str, ...]]:
+    written = yield from shape.texts(key)
+    for name in written:
+        if name not in names:
+            yield _unknown(shape, key, name, names)
+    return tuple(name for name in written if name in names)
 
 
-def _known(shape: Shape, key: str, name: str, names: Iterable[str]) -> bool:
-    if name in names:
-        return True
+def _unknown(shape: Shape, key: str, name: str, names: Sequence[str]) -> Problem:
     what = f"{shape.where}的 {key} 用到“{name}”，records 里没有这一列。"
-    shape.problems.append(
-        problem(shape.at(key), "unknown-field", what, suggestion(name, names) or "请写 records 中某一列的 name。")
-    )
-    return False
+    return problem(shape.at(key), "unknown-field", what, suggestion(name, names) or "请写 records 中某一列的 name。")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -12,6 +12,7 @@ from gongkai.model.item import Row, Value
 from gongkai.model.kind import Field, FieldType
 from gongkai.model.place import Place
 from gongkai.model.problems.problem import Level, Problem, problem
+from gongkai.model.problems.yielded import Reading, gathered
 from gongkai.reading.printable_faults import may_be_printed
 from gongkai.reading.values.typed_value import Fault, value_of
 from gongkai.reading.values.unknown_labels import MOST_UNKNOWN, meant_fields, too_many, unknown_label
@@ -39,10 +40,9 @@ def read_values(
     by_label: Mapping[str, Field],
     fields: Iterable[Field],
     where: str,
-    problems: list[Problem],
     legacy: bool = False,
     printed: Container[str] = (),
-) -> Values:
+) -> Reading[Values]:
     """Read the values of ``node``; labels that are not in ``by_label`` are problems.
 
     ``where`` names the mapping in messages; for legacy items missing values are warnings. Wrong values of the fields
@@ -57,59 +57,60 @@ def read_values(
         if known is None:
             unknown += 1
             if unknown == MOST_UNKNOWN + 1:
-                problems.append(too_many(key.place, where, sum(one.text not in by_label for one, _ in node.pairs)))
+                yield too_many(key.place, where, sum(one.text not in by_label for one, _ in node.pairs))
             if unknown > MOST_UNKNOWN:
                 continue
-            problems.append(unknown_label(key, by_label, where, present))
+            yield unknown_label(key, by_label, where, present)
             # What stands under a mistaken label is not missing, and to say so would hide the mistake.
             found.faulty.update(field.name for field in meant_fields(key.text, by_label))
             continue
         earlier = written.setdefault(known.name, key)
         if earlier is not key:
             what = f"“{key.text}”与第 {earlier.place.line} 行的“{earlier.text}”是同一项。"
-            problems.append(problem(key.place, "label-repeated", what, "请只保留一处。"))
+            yield problem(key.place, "label-repeated", what, "请只保留一处。")
             continue
-        reported = len(problems)
-        read = read_value(value, known, problems)
-        if read is None and known.name in printed and isinstance(value, Scalar) and may_be_printed(problems[reported:]):
+        read, faults = gathered(read_value(value, known))
+        yield from faults
+        if read is None and known.name in printed and isinstance(value, Scalar) and may_be_printed(faults):
             read = value.text.strip()
         if read is not None:
             found.values[known.name] = read
             found.places[known.name] = value.place
-        elif len(problems) > reported:
+        elif faults:
             found.places[known.name] = value.place
             found.faulty.add(known.name)
-    _require(fields, by_label, found, node.place, where, problems, legacy)
+    level = Level.WARNING if legacy else Level.ERROR
+    yield from _missing(fields, by_label, found, node.place, where, level)
     return found
 
 
-def read_value(node: Node, known: Field, problems: list[Problem]) -> Value | None:
+def read_value(node: Node, known: Field) -> Reading[Value | None]:
     """The value of a node for a field; None where it is blank or wrong."""
     doubtful = no_value(node, known)
     if doubtful:
-        problems.append(doubtful)
+        yield doubtful
         return None
     if known.type in (FieldType.TABLE, FieldType.RECORD) and not known.columns:
         # The definition has been told to lack its columns; nothing can be read without them.
         return None
     if known.type is FieldType.LIST:
-        return _list(node, known, problems)
+        return (yield from _list(node, known))
     if known.type in _LISTED:
-        return _rows(node, known, problems)
+        return (yield from _rows(node, known))
     if known.type is FieldType.RECORD:
-        return _record(node, known, problems)
+        return (yield from _record(node, known))
     if not isinstance(node, Scalar):
         shape = "列表" if isinstance(node, Sequence) else "下级各项"
         what = f"“{known.title}”应当是一个值，这里却是{shape}。"
-        problems.append(problem(node.place, "wrong-shape", what, "请写在同一行，只写一个值。"))
+        yield problem(node.place, "wrong-shape", what, "请写在同一行，只写一个值。")
         return None
     if known.type not in _LONG and "\n" in node.text.strip():
         what = f"“{known.title}”写成了几行。"
-        problems.append(problem(node.place, "wrong-shape", what, "请写在同一行。"))
+        yield problem(node.place, "wrong-shape", what, "请写在同一行。")
         return None
     value, fault = value_of(node.text, known)
     if fault:
-        problems.append(at(node.place, fault))
+        yield at(node.place, fault)
         if not fault.warning and not fault.known:
             return None
     return value
@@ -151,15 +152,14 @@ def _written(value: Value | None) -> str:
     return str(value) if isinstance(value, (int, Decimal, date)) else ""
 
 
-def _require(
+def _missing(
     fields: Iterable[Field],
     by_label: Mapping[str, Field],
     found: Values,
     place: Place,
     where: str,
-    problems: list[Problem],
-    legacy: bool,
-) -> None:
+    level: Level,
+) -> Iterator[Problem]:
     for known in fields:
         if known.name in found.values or known.name in found.faulty:
             continue
@@ -172,92 +172,87 @@ def _require(
         else:
             continue
         example = f"，例如“{known.title}: {known.example}”" if known.example else f"“{known.title}: ……”"
-        level = Level.WARNING if legacy else Level.ERROR
         what = f"{where}缺少“{known.title}”{reason}。"
-        problems.append(problem(place, "missing-value", what, f"请加一行{example}。", level))
+        yield problem(place, "missing-value", what, f"请加一行{example}。", level)
 
 
-def _list(node: Node, known: Field, problems: list[Problem]) -> Value | None:
+def _list(node: Node, known: Field) -> Reading[Value | None]:
     if isinstance(node, Scalar):
         together = not_a_list(node, known)
         if together:
-            problems.append(together)
+            yield together
             return None
     nodes = node.items if isinstance(node, Sequence) else (node,)
     texts: list[str] = []
     for item in nodes:
         if not isinstance(item, Scalar):
             what = f"“{known.title}”的各项应当是文字。"
-            problems.append(problem(item.place, "wrong-shape", what, "请每行以“- ”开头，后面写一段文字。"))
+            yield problem(item.place, "wrong-shape", what, "请每行以“- ”开头，后面写一段文字。")
             continue
         value, fault = value_of(item.text, known)
         if fault:
-            problems.append(at(item.place, fault))
+            yield at(item.place, fault)
         if isinstance(value, str) and not (fault and not fault.warning):
             texts.append(value)
     return tuple(texts) or None
 
 
-def _rows(node: Node, known: Field, problems: list[Problem]) -> Value | None:
+def _rows(node: Node, known: Field) -> Reading[Value | None]:
     nodes = node.items if isinstance(node, Sequence) else (node,)
     rows: list[Row] = []
     for item in nodes:
         if isinstance(item, Scalar) and not item.text.strip():
             continue
-        row = _row(item, known, problems, None if isinstance(node, Sequence) else "- ")
+        row = yield from _row(item, known, None if isinstance(node, Sequence) else "- ")
         if row:
             rows.append(row)
     return tuple(rows) or None
 
 
-def _row(node: Node, known: Field, problems: list[Problem], dash: str | None) -> Row | None:
+def _row(node: Node, known: Field, dash: str | None) -> Reading[Row | None]:
     if isinstance(node, Scalar):
         glued = glued_label(node, known, dash)
         if glued:
-            problems.append(glued)
+            yield glued
             return None
         column = next((column for column in known.columns if column.name == known.shorthand), None)
         if column is None:
             labels = "、".join(column.title for column in known.columns[:4])
             what = f"“{known.title}”的各项要分别写明{labels}。"
-            problems.append(
-                problem(node.place, "wrong-shape", what, f"请写成“- {known.columns[0].title}: ……”，其余各行左对齐。")
-            )
+            yield problem(node.place, "wrong-shape", what, f"请写成“- {known.columns[0].title}: ……”，其余各行左对齐。")
             return None
         missing = [one for one in known.columns if one.constraints.required and one is not column]
         if missing:
             what = f"“{known.title}”的“{node.text.strip()}”缺少“{missing[0].title}”。"
             remedy = f"请写成“- {column.title}: {node.text.strip()}”，下一行写“{missing[0].title}: ……”。"
-            problems.append(problem(node.place, "missing-value", what, remedy))
+            yield problem(node.place, "missing-value", what, remedy)
             return None
-        value = read_value(node, column, problems)
+        value = yield from read_value(node, column)
         return Row(node.place, {column.name: value}) if value is not None else None
     if isinstance(node, Sequence):
         what = f"“{known.title}”的一项里又有列表。"
-        problems.append(problem(node.place, "wrong-shape", what, "请检查短横线的缩进。"))
+        yield problem(node.place, "wrong-shape", what, "请检查短横线的缩进。")
         return None
-    return _mapping_row(node, known, problems)
+    return (yield from _mapping_row(node, known))
 
 
-def _record(node: Node, known: Field, problems: list[Problem]) -> Value | None:
+def _record(node: Node, known: Field) -> Reading[Value | None]:
     if isinstance(node, MappingNode):
-        return _mapping_row(node, known, problems)
+        return (yield from _mapping_row(node, known))
     if isinstance(node, Scalar):
         if not node.text.strip():
             return None
         glued = glued_label(node, known, "")
         if glued:
-            problems.append(glued)
+            yield glued
             return None
     labels = "、".join(column.title for column in known.columns[:4])
     what = f"“{known.title}”要分别写明{labels}。"
-    problems.append(
-        problem(node.place, "wrong-shape", what, f"请在下一行缩进两个空格，写“{known.columns[0].title}: ……”。")
-    )
+    yield problem(node.place, "wrong-shape", what, f"请在下一行缩进两个空格，写“{known.columns[0].title}: ……”。")
     return None
 
 
-def _mapping_row(node: MappingNode, known: Field, problems: list[Problem]) -> Row:
+def _mapping_row(node: MappingNode, known: Field) -> Reading[Row]:
     by_label = {label: column for column in known.columns for label in (column.title, *column.aliases)}
-    read = read_values(node, by_label, known.columns, f"“{known.title}”", problems)
+    read = yield from read_values(node, by_label, known.columns, f"“{known.title}”")
     return Row(node.place, read.values)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from gongkai import FOLDER
+from gongkai.model.problems.yielded import gathered
 from gongkai.model.script import simplified
 from gongkai.reading.yaml.nodes import Mapping, Node, Scalar, Sequence
 from gongkai.reading.yaml.yaml_files import read_yaml
@@ -90,7 +91,7 @@ def one_slip(one: str, other: str) -> bool:
 
 @cache
 def _words() -> _Words:
-    node, problems = read_yaml(FOLDER / _DATA, _DATA)
+    node, problems = gathered(read_yaml(FOLDER / _DATA, _DATA))
     assert not problems, problems
     assert isinstance(node, Mapping)
     same = [_texts(group) for group in _items(node.get("同义"))]

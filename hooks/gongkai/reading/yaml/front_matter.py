@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from gongkai.model.place import Place
 from gongkai.model.problems.problem import Problem, problem
+from gongkai.model.problems.yielded import Reading
 
 _END = re.compile(r"\n---[^\S\n]*(?:\n|\Z)")
 """The line after a record."""
@@ -24,28 +25,18 @@ class Parts:
     body_line: int
 
 
-def split(text: str, path: str) -> tuple[Parts | None, list[Problem]]:
+def split(text: str, path: str) -> Reading[Parts | None]:
     """The parts of a Markdown source; None where it has no record."""
     first = text.split("\n", 1)[0]
     if first.rstrip() != "---":
-        lines = text.split("\n")
-        blank = next((number for number, line in enumerate(lines) if line.strip()), 0)
-        if lines[blank].strip() == "---":
-            what = "“---”之前有空行或空格。"
-            return None, [
-                problem(
-                    Place(path, blank + 1, 1), "front-matter-start", what, "请让“---”成为文件的第一行，前面不留空格。"
-                )
-            ]
-        if lines[blank].strip() and set(lines[blank].strip()) <= set("-—－"):
-            what = f"第一行“{lines[blank].strip()}”不是三个半角短横线。"
-            return None, [problem(Place(path, blank + 1, 1), "front-matter-start", what, "请改成“---”。")]
-        return None, [problem(Place(path, 1, 1), "front-matter-missing", "文件开头没有元数据。", _EXAMPLE)]
+        yield _without_start(text.split("\n"), path)
+        return None
     end = _END.search(text, len(first))
     if end is None:
-        return None, [_without_end(text.split("\n"), path)]
+        yield _without_end(text.split("\n"), path)
+        return None
     body_line = text.count("\n", 0, end.start() + 1) + 2
-    return Parts(text[len(first) + 1 : end.start()], text[end.end() :], body_line), []
+    return Parts(text[len(first) + 1 : end.start()], text[end.end() :], body_line)
 
 
 def in_text(parts: Parts, faults: Iterable[Problem]) -> Iterator[Problem]:
@@ -84,6 +75,18 @@ def strayed(parts: Parts, labels: Container[str], path: str) -> Iterator[Problem
 def _names_label(line: str, labels: Container[str]) -> bool:
     match = _ENTRY.match(line)
     return match is not None and match[1].strip() in labels
+
+
+def _without_start(lines: list[str], path: str) -> Problem:
+    blank = next((number for number, line in enumerate(lines) if line.strip()), 0)
+    written = lines[blank].strip()
+    if written == "---":
+        what, remedy = "“---”之前有空行或空格。", "请让“---”成为文件的第一行，前面不留空格。"
+        return problem(Place(path, blank + 1, 1), "front-matter-start", what, remedy)
+    if written and set(written) <= set("-—－"):
+        what = f"第一行“{written}”不是三个半角短横线。"
+        return problem(Place(path, blank + 1, 1), "front-matter-start", what, "请改成“---”。")
+    return problem(Place(path, 1, 1), "front-matter-missing", "文件开头没有元数据。", _EXAMPLE)
 
 
 def _without_end(lines: list[str], path: str) -> Problem:

@@ -11,6 +11,7 @@ import yaml
 
 from gongkai.model.place import Place
 from gongkai.model.problems.problem import Level, Problem, problem
+from gongkai.model.problems.yielded import Reading, each, gathered
 from gongkai.reading.yaml.source_text import invisible
 from gongkai.reading.yaml.yaml_faults import explain, in_quotes
 from gongkai.reading.yaml.yaml_profile import Profile, tabs_in
@@ -63,67 +64,77 @@ _NESTED = re.compile(r"^ {20}|(?:[-?] +){8}|(?:[\[{][^\[{]*){20}", re.MULTILINE)
 _TAG, _ANCHOR, _ALIAS = "yaml-tag", "yaml-anchor", "yaml-alias"
 
 
-def parse(text: str, path: str, first_line: int = 1) -> tuple[Node | None, list[Problem]]:
+def parse(text: str, path: str, first_line: int = 1) -> Reading[Node | None]:
     """The tree of a YAML text that begins on ``first_line`` of the file at ``path``; None where there is none.
 
     Never raises: every fault of the text is a problem.
     """
-    problems = tabs_in(text, path, first_line)
-    if problems:
-        return None, problems
-    problems = invisible(text, path, first_line, Level.ERROR)
+    tabs = tuple(tabs_in(text, path, first_line))
+    if tabs:
+        yield from tabs
+        return None
+    unseen = tuple(invisible(text, path, first_line, Level.ERROR))
+    yield from unseen
+    root = yield from _composed(text, path, first_line)
+    if root is None:
+        return None
+    profile = Profile(text, path, first_line)
+    tree, found = gathered(_converted(root, profile, False))
+    yield from found
+    # Where something else is wrong with a line, its comment is not asked for too.
+    yield from profile.comments({one.line for one in (*unseen, *found)})
+    return None if profile.broken else tree
+
+
+def _composed(text: str, path: str, first_line: int) -> Reading[yaml.Node | None]:
+    """The nodes of the parser, unless the text holds what is not used here or what the parser cannot read."""
     try:
-        forbidden = _forbidden(text, path, first_line) if _SPECIAL.search(text) else []
-        if forbidden:
-            return None, [*problems, *forbidden]
-        if _NESTED.search(text):
-            deep = _too_deep_in(text, path, first_line)
-            if deep:
-                return None, [*problems, deep]
-        root = yaml.compose(text, Loader=yaml.CBaseLoader)
-        if root is None:
-            return None, problems
-        profile = Profile(text, path, first_line, problems)
-        tree = _converted(root, profile, False)
-        profile.comments()
-        return (None if profile.broken else tree), problems
+        refused = list(_forbidden(text, path, first_line)) if _SPECIAL.search(text) else []
+        if not refused and _NESTED.search(text):
+            refused = list(_too_deep_in(text, path, first_line))
+        if not refused:
+            return yaml.compose(text, Loader=yaml.CBaseLoader)
     except yaml.YAMLError as error:
-        return None, [*problems, explain(error, text, path, first_line)]
+        refused = [explain(error, text, path, first_line)]
+    yield from refused
+    return None
 
 
-def _converted(node: yaml.Node, profile: Profile, in_flow: bool) -> Node:
+def _converted(node: yaml.Node, profile: Profile, in_flow: bool) -> Reading[Node]:
     mark = node.start_mark
     place = Place(profile.path, mark.line + profile.first_line, mark.column + 1)
     if isinstance(node, yaml.ScalarNode):
-        profile.scalar(node, in_flow)
+        yield from profile.scalar(node, in_flow)
         return Scalar(place, node.value, not node.style)
     assert isinstance(node, yaml.CollectionNode)
-    profile.collection(node)
+    yield from profile.collection(node)
     in_flow = in_flow or bool(node.flow_style)
     if isinstance(node, yaml.MappingNode):
-        return Mapping(place, tuple(_pairs(node, profile, in_flow)))
-    return Sequence(place, tuple(_converted(item, profile, in_flow) for item in node.value))
+        return Mapping(place, (yield from _pairs(node, profile, in_flow)))
+    return Sequence(place, (yield from each(_converted(item, profile, in_flow) for item in node.value)))
 
 
-def _pairs(node: yaml.MappingNode, profile: Profile, in_flow: bool) -> Iterator[tuple[Scalar, Node]]:
+def _pairs(node: yaml.MappingNode, profile: Profile, in_flow: bool) -> Reading[tuple[tuple[Scalar, Node], ...]]:
     """The entries of a mapping; of several with one name only the first."""
+    pairs: list[tuple[Scalar, Node]] = []
     seen: dict[str, int] = {}
     repeated: list[Scalar] = []
     for key_node, value_node in node.value:
-        value = _converted(value_node, profile, in_flow)
+        value = yield from _converted(value_node, profile, in_flow)
         if not isinstance(key_node, yaml.ScalarNode):
-            profile.unnamed(key_node)
+            yield profile.unnamed(key_node)
             continue
-        profile.scalar(key_node, in_flow)
-        name = profile.key(key_node, in_flow)
+        yield from profile.scalar(key_node, in_flow)
+        name = yield from profile.key(key_node, in_flow)
         mark = key_node.start_mark
         key = Scalar(Place(profile.path, mark.line + profile.first_line, mark.column + 1), name, not key_node.style)
         if name in seen:
             repeated.append(key)
         elif name:
             seen[name] = key.place.line
-            yield key, value
-    profile.problems += _repetitions(repeated, seen)
+            pairs.append((key, value))
+    yield from _repetitions(repeated, seen)
+    return tuple(pairs)
 
 
 def _repetitions(repeated: list[Scalar], seen: dict[str, int]) -> Iterator[Problem]:
@@ -137,7 +148,7 @@ def _repetitions(repeated: list[Scalar], seen: dict[str, int]) -> Iterator[Probl
         yield problem(key.place, "yaml-duplicate-key", what, remedy)
 
 
-def _too_deep_in(text: str, path: str, first_line: int) -> Problem | None:
+def _too_deep_in(text: str, path: str, first_line: int) -> Iterator[Problem]:
     """The place where the nesting goes too deep: composing such a text would exhaust the stack of the C parser."""
     depth = 0
     for event in yaml.parse(text, Loader=yaml.CBaseLoader):
@@ -148,15 +159,14 @@ def _too_deep_in(text: str, path: str, first_line: int) -> Problem | None:
                 assert mark is not None, "the C parser marks every event"
                 place = Place(path, mark.line + first_line, mark.column + 1)
                 what = f"缩进或括号超过 {DEEPEST} 层。"
-                return problem(place, "yaml-too-deep", what, "请检查缩进和括号，目录文件通常不超过 4 层。")
+                yield problem(place, "yaml-too-deep", what, "请检查缩进和括号，目录文件通常不超过 4 层。")
+                return
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
-    return None
 
 
-def _forbidden(text: str, path: str, first_line: int) -> list[Problem]:
+def _forbidden(text: str, path: str, first_line: int) -> Iterator[Problem]:
     """Tags, anchors, aliases, directives and further documents, which the composed tree no longer shows."""
-    problems: list[Problem] = []
     lines = text.split("\n")
     documents = 0
     for event in yaml.parse(text, Loader=yaml.CBaseLoader):
@@ -167,27 +177,24 @@ def _forbidden(text: str, path: str, first_line: int) -> list[Problem]:
             documents += 1
             if documents > 1:
                 what = "文件中有第二个“---”，分成了几份文档。"
-                return [
-                    *problems,
-                    problem(place, "yaml-documents", what, "请把每件信息写成列表中的一项，删除多余的“---”。"),
-                ]
+                yield problem(place, "yaml-documents", what, "请把每件信息写成列表中的一项，删除多余的“---”。")
+                return
             if event.version or event.tags:
                 what = "文件开头有 % 指令。"
-                problems.append(problem(place, "yaml-directive", what, "请删除这一行。"))
+                yield problem(place, "yaml-directive", what, "请删除这一行。")
         elif isinstance(event, yaml.AliasEvent):
             what = f"“*{event.anchor}”会被当作引用，目录不使用引用。"
             remedy = f"请直接写出内容；内容本身以“*”开头的，{in_quotes(lines[mark.line])}"
-            problems.append(problem(place, _ALIAS, what, remedy))
+            yield problem(place, _ALIAS, what, remedy)
         elif isinstance(event, yaml.NodeEvent):
             if event.anchor:
                 what = f"“&{event.anchor}”会被当作锚点，目录不使用锚点。"
                 remedy = f"请删除它；内容本身以“&”开头的，{in_quotes(lines[mark.line])}"
-                problems.append(problem(place, _ANCHOR, what, remedy))
+                yield problem(place, _ANCHOR, what, remedy)
             tag = getattr(event, "tag", None)
             if tag:
                 # The parser writes out in full what an author wrote as !!float.
                 written = tag.replace("tag:yaml.org,2002:", "!!")
                 what = f"“{written}”会被当作类型标签，目录不使用标签。"
                 remedy = f"请删除它；内容本身以“!”开头的，{in_quotes(lines[mark.line])}"
-                problems.append(problem(place, _TAG, what, remedy))
-    return problems
+                yield problem(place, _TAG, what, remedy)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from gongkai.model.place import Place
 from gongkai.model.problems.problem import Problem, problem
+from gongkai.model.problems.yielded import Reading
 from gongkai.reading.values.nearest import suggestion
 from gongkai.reading.yaml.nodes import Mapping, Node, Scalar, Sequence
 
@@ -19,23 +20,14 @@ _NUMBER = re.compile(r"[-+]?\d{1,15}(?:\.\d{1,8})?\Z", re.ASCII)
 class Shape:
     """One mapping that is being read; ``finish`` reports the keys that nobody asked for."""
 
-    def __init__(self, node: Node | None, where: str, place: Place, problems: list[Problem]) -> None:
-        """``where`` names the mapping in messages, for example «column.yml 的“机关”»."""
-        self.problems = problems
+    def __init__(self, node: Node | None, where: str, place: Place) -> None:
+        """``where`` names the mapping in messages, for example «column.yml 的“机关”»; see ``shape_of``."""
         # Chinese words follow; a name in Latin letters is set apart from them.
         self.where = f"{where} " if where[-1].isascii() else where
         self.place = node.place if node else place
         self._asked: dict[str, None] = {}
-        self._pairs: dict[str, tuple[Scalar, Node]] = {}
-        if isinstance(node, Mapping):
-            self._pairs = {key.text: (key, value) for key, value in node.pairs}
-        elif node is not None and not (isinstance(node, Scalar) and not node.text):
-            self._fault(
-                node.place,
-                "wrong-shape",
-                f"{self.where}应当由“名称: 内容”各行组成。",
-                "请在下一行缩进两个空格，逐行写“名称: 内容”。",
-            )
+        pairs = node.pairs if isinstance(node, Mapping) else ()
+        self._pairs = {key.text: (key, value) for key, value in pairs}
 
     def node(self, key: str) -> Node | None:
         """The node under ``key``."""
@@ -52,14 +44,14 @@ class Shape:
         pair = self._pairs.get(key)
         return pair[1].place if pair else self.place
 
-    def text(self, key: str, default: str = "") -> str:
+    def text(self, key: str, default: str = "") -> Reading[str]:
         """One text."""
         node = self.node(key)
         if node is None:
             return default
         if isinstance(node, Scalar):
             return node.text.strip()
-        self._fault(
+        yield problem(
             node.place,
             "wrong-shape",
             f"{self.where}的“{key}”应当是一段文字。",
@@ -67,16 +59,16 @@ class Shape:
         )
         return default
 
-    def needed(self, key: str, example: str) -> str:
+    def needed(self, key: str, example: str) -> Reading[str]:
         """One text that must be there."""
-        text = self.text(key)
+        text = yield from self.text(key)
         if not text:
-            self._fault(
+            yield problem(
                 self.place, "missing-setting", f"{self.where}缺少“{key}”。", f"请加一行，例如“{key}: {example}”。"
             )
         return text
 
-    def texts(self, key: str) -> tuple[str, ...]:
+    def texts(self, key: str) -> Reading[tuple[str, ...]]:
         """One text or a list of texts."""
         node = self.node(key)
         if node is None:
@@ -89,11 +81,11 @@ class Shape:
                 if isinstance(item, Scalar):
                     texts.append(item.text.strip())
                 else:
-                    self._fault(
+                    yield problem(
                         item.place, "wrong-shape", f"{self.where}的“{key}”中各项应当是文字。", "请每项写一段文字。"
                     )
             return tuple(texts)
-        self._fault(
+        yield problem(
             node.place,
             "wrong-shape",
             f"{self.where}的“{key}”应当是文字或列表。",
@@ -101,70 +93,77 @@ class Shape:
         )
         return ()
 
-    def flag(self, key: str, default: bool = False) -> bool:
+    def flag(self, key: str, default: bool = False) -> Reading[bool]:
         """是/否, in type definitions also true/false."""
-        text = self.text(key)
+        text = yield from self.text(key)
         if not text:
             return default
         if text in ("是", "true"):
             return True
         if text in ("否", "false"):
             return False
-        self._fault(self.at(key), "wrong-boolean", f"{self.where}的“{key}”写成“{text}”。", "请写“是”或“否”。")
+        yield problem(self.at(key), "wrong-boolean", f"{self.where}的“{key}”写成“{text}”。", "请写“是”或“否”。")
         return default
 
-    def integer(self, key: str, default: int = 0) -> int:
+    def integer(self, key: str, default: int = 0) -> Reading[int]:
         """A whole number."""
-        number = self.decimal(key)
+        number = yield from self.decimal(key)
         if number is None:
             return default
         if number != number.to_integral_value():
-            self._fault(self.at(key), "wrong-number", f"{self.where}的“{key}”应当是整数。", "请写整数，例如 20。")
+            yield problem(self.at(key), "wrong-number", f"{self.where}的“{key}”应当是整数。", "请写整数，例如 20。")
             return default
         return int(number)
 
-    def decimal(self, key: str) -> Decimal | None:
+    def decimal(self, key: str) -> Reading[Decimal | None]:
         """An exact number."""
-        text = self.text(key)
+        text = yield from self.text(key)
         if not text:
             return None
         if not _NUMBER.match(text):
-            self._fault(
+            yield problem(
                 self.at(key), "wrong-number", f"{self.where}的“{key}”写成“{text}”，不是数字。", "请写数字，例如 20。"
             )
             return None
         return Decimal(text)
 
-    def choice(self, key: str, allowed: Iterable[str], default: str) -> str:
+    def choice(self, key: str, allowed: Iterable[str], default: str) -> Reading[str]:
         """One of the allowed texts."""
         allowed = tuple(allowed)
-        text = self.text(key, default) or default
+        text = (yield from self.text(key, default)) or default
         if text in allowed or text == default:
             return text
         remedy = f"{suggestion(text, allowed)}可以写：{'、'.join(allowed)}。"
-        self._fault(self.at(key), "unknown-choice", f"{self.where}的“{key}”写成“{text}”。", remedy)
+        yield problem(self.at(key), "unknown-choice", f"{self.where}的“{key}”写成“{text}”。", remedy)
         return default
 
-    def rows(self, key: str) -> tuple[Node, ...]:
+    def rows(self, key: str) -> Reading[tuple[Node, ...]]:
         """A list of mappings."""
         node = self.node(key)
         if node is None or (isinstance(node, Scalar) and not node.text):
             return ()
         if isinstance(node, Sequence):
             return node.items
-        self._fault(node.place, "wrong-shape", f"{self.where}的“{key}”应当是列表。", "请每项以“- ”开头。")
+        yield problem(node.place, "wrong-shape", f"{self.where}的“{key}”应当是列表。", "请每项以“- ”开头。")
         return ()
 
-    def finish(self) -> None:
+    def finish(self) -> Iterator[Problem]:
         """Report every key that was not asked for, with the nearest known one."""
         unknown = [(key, name) for key, (name, _) in self._pairs.items() if key not in self._asked]
         for number, (key, name) in enumerate(unknown):
             if number == _MOST_UNKNOWN:
                 what = f"{self.where}里有 {len(unknown)} 项不认识的内容，从这里起不再逐项列出。"
-                self._fault(name.place, "unknown-label", what, "请先改正以上各处，再检查一次。")
+                yield problem(name.place, "unknown-label", what, "请先改正以上各处，再检查一次。")
                 return
             remedy = suggestion(key, self._asked) or f"可以写：{'、'.join(sorted(self._asked))}。"
-            self._fault(name.place, "unknown-label", f"{self.where}没有“{key}”这一项。", remedy)
+            yield problem(name.place, "unknown-label", f"{self.where}没有“{key}”这一项。", remedy)
 
-    def _fault(self, place: Place, rule: str, what: str, remedy: str) -> None:
-        self.problems.append(problem(place, rule, what, remedy))
+
+def shape_of(node: Node | None, where: str, place: Place) -> Reading[Shape]:
+    """The mapping ``node``, or an empty one where it is missing or blank; ``place`` is that of what lacks it."""
+    shape = Shape(node, where, place)
+    blank = node is None or (isinstance(node, Scalar) and not node.text)
+    if not blank and not isinstance(node, Mapping):
+        what = f"{shape.where}应当由“名称: 内容”各行组成。"
+        yield problem(shape.place, "wrong-shape", what, "请在下一行缩进两个空格，逐行写“名称: 内容”。")
+    return shape

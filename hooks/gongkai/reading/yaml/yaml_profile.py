@@ -7,12 +7,15 @@ could be content, escapes, keys marked with ``?``, and full-width separators bet
 from __future__ import annotations
 
 import re
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 
 import yaml
 
 from gongkai.model.place import Place
 from gongkai.model.problems.problem import Problem, problem
+from gongkai.model.problems.yielded import Reading
 from gongkai.reading.yaml.characters import code_of
 from gongkai.reading.yaml.yaml_faults import fault_in_line, half_width, in_quotes
 
@@ -31,12 +34,11 @@ _TABS_SHOWN = 20
 
 @dataclass(slots=True)
 class Profile:
-    """One YAML text under examination; the faults that its nodes show are gathered in ``problems``."""
+    """One YAML text under examination, of which every node is asked what it shows."""
 
     text: str
     path: str
     first_line: int
-    problems: list[Problem] = field(default_factory=list)
     broken: bool = False
     """Whether the tree cannot be trusted, so that looking at its values would only add faults that are none."""
     has_hash: bool = False
@@ -58,26 +60,26 @@ class Profile:
             self._lines = self.text.split("\n")
         return self._lines
 
-    def scalar(self, node: yaml.ScalarNode, in_flow: bool) -> None:
+    def scalar(self, node: yaml.ScalarNode, in_flow: bool) -> Iterator[Problem]:
         """A text: on one line, or a block after ``|``."""
         style, start, end = node.style, node.start_mark, node.end_mark
         if style in ("|", ">"):
-            self._block(node)
+            yield from self._block(node)
             return
         if end.line != start.line:
-            self._continued(node)
+            yield from self._continued(node)
             return
         if self.has_escape and style == '"':
-            self._escapes(node)
+            yield from self._escapes(node)
         if not style and _LIST_LIKE.match(node.value) and not self._before(node).strip():
             fault = fault_in_line(self.lines[start.line], Place(self.path, start.line + self.first_line, 1))
             if fault:
-                self.problems.append(fault)
+                yield fault
                 self.broken = True
         if self.has_hash and not in_flow:
-            self._comment_after(node, plain=not style)
+            yield from self._comment_after(node, plain=not style)
 
-    def collection(self, node: yaml.CollectionNode) -> None:
+    def collection(self, node: yaml.CollectionNode) -> Iterator[Problem]:
         """A list or mapping between brackets: on one line."""
         if not node.flow_style:
             return
@@ -87,15 +89,15 @@ class Profile:
             remedy = "请写在一行里；内容多时去掉括号，每项另起一行，以“- ”开头。"
             if isinstance(node, yaml.MappingNode):
                 remedy = "请写在一行里；内容多时去掉括号，每项另起一行，缩进两个空格写“名称: 内容”。"
-            self._add(start, "yaml-bracket", f"{sign}里的内容跨了几行。", remedy)
+            yield self._fault(start, "yaml-bracket", f"{sign}里的内容跨了几行。", remedy)
         elif self.has_hash:
-            self._comment_after(node, plain=False)
+            yield from self._comment_after(node, plain=False)
         if isinstance(node, yaml.SequenceNode):
             for item in node.value:
                 if isinstance(item, yaml.ScalarNode) and not item.style:
-                    self._item(item)
+                    yield from self._item(item)
 
-    def key(self, node: yaml.ScalarNode, in_flow: bool) -> str:
+    def key(self, node: yaml.ScalarNode, in_flow: bool) -> Reading[str]:
         """The name of an entry without stray blanks; empty where it cannot be told."""
         name: str = node.value
         colon = re.search("[:：，]", name) if in_flow and not node.style else None
@@ -103,19 +105,21 @@ class Profile:
             line = half_width(self.lines[node.start_mark.line])
             remedy = f"冒号和逗号用半角，后面加一个空格，请写成：{line}"
             what = f"花括号里“{name[:20]}”的“{colon.group()}”不对，分不出名称和内容。"
-            self._add(node.start_mark, "yaml-full-width-comma", what, remedy, node.start_mark.column + colon.start())
+            yield self._fault(
+                node.start_mark, "yaml-full-width-comma", what, remedy, node.start_mark.column + colon.start()
+            )
             return ""
         if self.has_question and self._before(node).rstrip().endswith("?"):
             remedy = "请去掉问号，写成“名称: 内容”；名称本身以 ? 开头时加英文引号。"
-            self._add(node.start_mark, "yaml-key", "名称前面的“?”在这里有特殊含义。", remedy)
+            yield self._fault(node.start_mark, "yaml-key", "名称前面的“?”在这里有特殊含义。", remedy)
             return ""
         if name != name.strip() or _STRANGE_BLANK.search(name):
-            return self._blank_in_key(node)
+            return (yield from self._blank_in_key(node))
         if not name:
-            self._add(node.start_mark, "yaml-key", "冒号前面没有名称。", "请写成“名称: 内容”的形式。")
+            yield self._fault(node.start_mark, "yaml-key", "冒号前面没有名称。", "请写成“名称: 内容”的形式。")
         return name
 
-    def unnamed(self, node: yaml.Node) -> None:
+    def unnamed(self, node: yaml.Node) -> Problem:
         """A list or mapping where the name of an entry should stand."""
         what = "冒号左边应当是一个名称，这里却是列表或映射。"
         line = self.lines[node.start_mark.line]
@@ -125,73 +129,75 @@ class Profile:
             remedy = f"请写成“名称: 内容”的形式；是内容的，{in_quotes(line)}"
         elif bracketed:
             remedy = f"名称两边不用括号，请写成：{bracketed[1]}: {bracketed[2]}"
-        self._add(node.start_mark, "yaml-key", what, remedy)
         self.broken = True
+        return self._fault(node.start_mark, "yaml-key", what, remedy)
 
-    def comments(self) -> None:
-        """Comments between a name or dash and the entries below it, which belong to no value; to be asked last."""
+    def comments(self, reported: Container[int]) -> Iterator[Problem]:
+        """Comments between a name or dash and the entries below it, which belong to no value; to be asked last.
+
+        Nothing is said of lines of which something is ``reported``.
+        """
         if not self.has_hash:
             return
-        reported = {one.line - self.first_line for one in self.problems}
         for number, line in enumerate(self.lines):
             match = _COMMENT_BEFORE_VALUE.match(line) if "#" in line else None
-            if not match or number in self._in_blocks or number in reported:
+            if not match or number in self._in_blocks or number + self.first_line in reported:
                 continue
             if match[2] is None or len(match[1]) < 2:
                 place = Place(self.path, number + self.first_line, match.end(1) + 1)
-                self.problems.append(_dropped(place, line[match.end(1) :], in_quotes(line)))
+                yield _dropped(place, line[match.end(1) :], in_quotes(line))
 
     def _before(self, node: yaml.Node) -> str:
         return self.lines[node.start_mark.line][: node.start_mark.column]
 
-    def _add(self, mark: yaml.Mark, rule: str, what: str, remedy: str, column: int = -1) -> None:
+    def _fault(self, mark: yaml.Mark, rule: str, what: str, remedy: str, column: int = -1) -> Problem:
         place = Place(self.path, mark.line + self.first_line, (mark.column if column < 0 else column) + 1)
-        self.problems.append(problem(place, rule, what, remedy))
+        return problem(place, rule, what, remedy)
 
-    def _blank_in_key(self, node: yaml.ScalarNode) -> str:
+    def _blank_in_key(self, node: yaml.ScalarNode) -> Reading[str]:
         name = node.value
         blank = _STRANGE_BLANK.search(name)
         if blank and not blank.start():
             what = f"这一行开头用的不是普通空格（{code_of(blank.group())}）。"
-            self._add(node.start_mark, "yaml-blank", what, "请改用普通（半角）空格缩进，每层两个空格。")
+            yield self._fault(node.start_mark, "yaml-blank", what, "请改用普通（半角）空格缩进，每层两个空格。")
             self.broken = True
             return ""
         right = "".join(_STRANGE_BLANK.sub(" ", name).split())
         what = f"“{right}”里混有空格（{code_of(blank.group() if blank else ' ')}）。"
-        self._add(node.start_mark, "yaml-blank", what, f"请写成“{right}: 内容”。")
+        yield self._fault(node.start_mark, "yaml-blank", what, f"请写成“{right}: 内容”。")
         return right
 
-    def _continued(self, node: yaml.ScalarNode) -> None:
+    def _continued(self, node: yaml.ScalarNode) -> Iterator[Problem]:
         """Text that goes on in the next line; often the second line was meant to be an entry of its own."""
         self.broken = True
         start = node.start_mark
         for number in range(start.line, node.end_mark.line + 1):
             fault = fault_in_line(self.lines[number], Place(self.path, number + self.first_line, 1))
             if fault:
-                self.problems.append(fault)
+                yield fault
                 return
         written = self.lines[start.line + 1].strip()[:20]
         what = f"内容写到了下一行（“{written}”），换行处会多出空格。"
         if node.style:
             what = "引号里的内容跨了几行，换行处会多出空格。"
         remedy = "请写在同一行；要分段的，在冒号后写“|”，内容从下一行起缩进两个空格；是另一项的，请核对冒号和缩进。"
-        self._add(start, "yaml-continued", what, remedy)
+        yield self._fault(start, "yaml-continued", what, remedy)
 
-    def _block(self, node: yaml.ScalarNode) -> None:
+    def _block(self, node: yaml.ScalarNode) -> Iterator[Problem]:
         start = node.start_mark
         self._in_blocks.update(range(start.line + 1, node.end_mark.line))
         line = self.lines[start.line]
         header = line[start.column :]
         if node.style == ">":
             remedy = "请改用“|”，它照原样保留每一行。"
-            self._add(start, "yaml-block", "“>”会把换行变成空格，汉字之间会多出空格。", remedy)
+            yield self._fault(start, "yaml-block", "“>”会把换行变成空格，汉字之间会多出空格。", remedy)
         elif not _BLOCK_HEADER.match(header):
             remedy = "请让“|”独占行尾，内容从下一行起缩进两个空格。"
-            self._add(start, "yaml-block", f"“{header.strip()[:20]}”的写法不用。", remedy)
+            yield self._fault(start, "yaml-block", f"“{header.strip()[:20]}”的写法不用。", remedy)
         else:
-            self._left_of_block(node, len(line) - len(line.lstrip(" ")))
+            yield from self._left_of_block(node, len(line) - len(line.lstrip(" ")))
 
-    def _left_of_block(self, node: yaml.ScalarNode, indent: int) -> None:
+    def _left_of_block(self, node: yaml.ScalarNode, indent: int) -> Iterator[Problem]:
         """A line with ``#`` that stands left of its block would be dropped as a comment.
 
         It is one where it stands apart, before another entry and no further right than that.
@@ -209,9 +215,9 @@ class Profile:
             place = Place(self.path, number + self.first_line, left + 1)
             what = "这一行以“#”开头，缩进又比上面的内容少，会被当作注释丢掉。"
             remedy = "是内容的，请与上面各行左对齐；是注释的，请移到这一项的前面，或者顶格写在下一项之前，上面空一行。"
-            self.problems.append(problem(place, "yaml-comment", what, remedy))
+            yield problem(place, "yaml-comment", what, remedy)
 
-    def _comment_after(self, node: yaml.Node, *, plain: bool) -> None:
+    def _comment_after(self, node: yaml.Node, *, plain: bool) -> Iterator[Problem]:
         """A ``#`` behind a value: a comment only where nobody can take it for content."""
         end = node.end_mark
         rest = self.lines[end.line][end.column :]
@@ -227,11 +233,9 @@ class Profile:
         self.broken = self.broken or empty
         column = end.column + len(match[1])
         inside = in_quotes(self.lines[end.line]) if plain else "请写到引号或括号里面"
-        self.problems.append(
-            _dropped(Place(self.path, end.line + self.first_line, column + 1), rest[match.end(1) :], inside)
-        )
+        yield _dropped(Place(self.path, end.line + self.first_line, column + 1), rest[match.end(1) :], inside)
 
-    def _escapes(self, node: yaml.ScalarNode) -> None:
+    def _escapes(self, node: yaml.ScalarNode) -> Iterator[Problem]:
         start, end = node.start_mark, node.end_mark
         written = self.lines[start.line][start.column : end.column]
         for match in _ESCAPE.finditer(written):
@@ -239,22 +243,22 @@ class Profile:
                 shown = written[match.start() : match.start() + 2]
                 what = f"双引号里的“{shown}”有特殊含义，不会照原样公开。"
                 remedy = "请改用单引号 '……'，里面的反斜杠照原样保留；要换行的用“|”。"
-                self._add(start, "yaml-escape", what, remedy, start.column + match.start())
+                yield self._fault(start, "yaml-escape", what, remedy, start.column + match.start())
                 self.broken = True
                 return
 
-    def _item(self, node: yaml.ScalarNode) -> None:
+    def _item(self, node: yaml.ScalarNode) -> Iterator[Problem]:
         """A plain text between square brackets, where a full-width comma separates nothing."""
         start = node.start_mark
         if node.value == "-":
             remedy = "请删除短横线；括号里各项之间用半角逗号加空格隔开。"
-            self._add(start, "yaml-dash-space", "括号里不能用“-”列项。", remedy)
+            yield self._fault(start, "yaml-dash-space", "括号里不能用“-”列项。", remedy)
             return
         match = _SEPARATORS.search(node.value)
         if match:
             what = f"方括号里用了全角的“{match.group()}”，“{node.value[:20]}”会被当作一项。"
             remedy = "请改成半角逗号加空格“, ”；确是一项的，请给这一项加英文引号。"
-            self._add(start, "yaml-full-width-comma", what, remedy, start.column + match.start())
+            yield self._fault(start, "yaml-full-width-comma", what, remedy, start.column + match.start())
 
 
 def _dropped(place: Place, comment: str, inside: str) -> Problem:
@@ -262,21 +266,15 @@ def _dropped(place: Place, comment: str, inside: str) -> Problem:
     return problem(place, "yaml-comment", what, f"是内容的，{inside}；是注释的，请另起一行，以“# ”开头。")
 
 
-def tabs_in(text: str, path: str, first_line: int) -> list[Problem]:
+def tabs_in(text: str, path: str, first_line: int) -> Iterator[Problem]:
     """Lines with a tab, which looks like blanks and is not."""
-    problems: list[Problem] = []
     if "\t" not in text:
-        return problems
-    for number, line in enumerate(text.split("\n")):
-        column = line.find("\t")
-        if column < 0:
-            continue
+        return
+    found = ((number, line, line.find("\t")) for number, line in enumerate(text.split("\n")) if "\t" in line)
+    for number, line, column in islice(found, _TABS_SHOWN):
         place = Place(path, number + first_line, column + 1)
         if line[:column].strip():
             what, remedy = "这一行里有制表符（Tab）。", "请改用空格。"
         else:
             what, remedy = "这一行用制表符（Tab）缩进。", "请改用空格缩进，每层两个空格。"
-        problems.append(problem(place, "yaml-tab", what, remedy))
-        if len(problems) >= _TABS_SHOWN:
-            break
-    return problems
+        yield problem(place, "yaml-tab", what, remedy)
