@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections import Counter
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -21,6 +22,13 @@ ROOMS = """
 DATA = {"types", "vocabulary"}
 """Folders that hold the data of the field, not code of the engine."""
 MOST_IN_A_FOLDER = 25
+LOOKING = ("texts", "reading", "binding", "checking", "comparing")
+REPORTING = [path for path in ENGINE if path.relative_to(FOLDER).parts[0] in LOOKING]
+"""Modules of the rooms in which problems are found (decision 108)."""
+BORDERS = {("run", "check")}
+"""Functions that give a room's problems away, all at once."""
+MOST_PARAMETERS = 6
+FAULTS = r"\b(?:Problem|Fault|ContentFault|WrongDay)\b"
 ADAPTERS = sorted((PROJECT / "hooks").glob("*.py"))
 TEMPLATES = sorted((PROJECT / "theme_overrides").rglob("*.html"))
 
@@ -66,6 +74,66 @@ def test_no_two_modules_have_one_name_and_no_room_is_crowded() -> None:
     assert [name for name, times in names.items() if times > 1] == []
     modules = Counter(path.parent.relative_to(FOLDER).as_posix() for path in ENGINE if path.stem != "__init__")
     assert {folder: number for folder, number in modules.items() if number > MOST_IN_A_FOLDER} == {}
+
+
+def _functions(path: Path) -> Iterator[tuple[ast.FunctionDef, list[ast.arg]]]:
+    """Every function with its parameters, without the object or class that it belongs to."""
+    for node in _nodes(path):
+        if isinstance(node, ast.FunctionDef):
+            given = node.args
+            all_given = [*given.posonlyargs, *given.args, *given.kwonlyargs]
+            yield node, [one for one in all_given if one.arg not in ("self", "cls")]
+
+
+def _said(annotation: ast.expr | None) -> str:
+    return ast.unparse(annotation) if annotation else ""
+
+
+@pytest.mark.parametrize("path", REPORTING, ids=lambda path: path.stem)
+def test_problems_are_yielded_and_nothing_else(path: Path) -> None:
+    for function, parameters in _functions(path):
+        filled = [
+            one.arg for one in parameters if re.search(rf"\b(?:list|set|dict)\[.*{FAULTS}", _said(one.annotation))
+        ]
+        assert filled == [], f"{function.name} may fill {filled}: yield the problems"
+        returned = _said(function.returns)
+        among = re.search(rf"\btuple\[(?!{FAULTS}, \.\.\.\]).*{FAULTS}", returned)
+        assert not among, f"{function.name} returns {returned}: yield the problems and return the value (Reading)"
+        listed = re.match(r"(?:list|set|tuple)\[Problem\b", returned) and (path.stem, function.name) not in BORDERS
+        assert not listed, f"{function.name} returns {returned}: yield the problems (Iterator)"
+
+
+@pytest.mark.parametrize("path", REPORTING, ids=lambda path: path.stem)
+def test_no_object_collects_problems(path: Path) -> None:
+    """Lists of problems live within one function; what is known once and for all is a tuple."""
+    of_classes = {one for node in _nodes(path) if isinstance(node, ast.ClassDef) for one in node.body}
+    for node in _nodes(path):
+        if isinstance(node, ast.AnnAssign) and (node in of_classes or isinstance(node.target, ast.Attribute)):
+            assert not re.search(rf"\b(?:list|set)\[{FAULTS}", _said(node.annotation)), ast.unparse(node)
+
+
+@pytest.mark.parametrize("path", REPORTING, ids=lambda path: path.stem)
+def test_parameters_that_belong_together_are_one(path: Path) -> None:
+    long = {
+        function.name: len(parameters) for function, parameters in _functions(path) if len(parameters) > MOST_PARAMETERS
+    }
+    assert long == {}
+
+
+def _yielding(path: Path) -> set[str]:
+    functions = (function for function, _ in _functions(path))
+    return {one.name for one in functions if re.match(r"(?:Reading|Iterator|Iterable)\[", _said(one.returns))}
+
+
+def test_nothing_that_yields_is_called_for_nothing() -> None:
+    """A generator that nobody goes through does nothing: neither are its problems told, nor is its value made."""
+    public = {name for path in REPORTING for name in _yielding(path) if not name.startswith("_")}
+    for path in REPORTING:
+        for node in _nodes(path):
+            if isinstance(node, ast.Expr) and isinstance(node.value, ast.Call):
+                name = ast.unparse(node.value.func).rpartition(".")[2]
+                place = f"{path.relative_to(FOLDER)}:{node.lineno}"
+                assert name not in public | _yielding(path), f"{place} drops what {name} yields"
 
 
 @pytest.mark.parametrize("path", ADAPTERS, ids=lambda path: path.stem)

@@ -11,7 +11,7 @@ from gongkai.model.problems.problem import problem
 from gongkai.model.problems.yielded import Reading
 from gongkai.reading.source_files import files_of
 from gongkai.reading.values.fields import at
-from gongkai.reading.values.typed_value import value_of
+from gongkai.reading.values.typed_value import Fault, value_of
 from gongkai.reading.yaml.nodes import Scalar, Sequence
 from gongkai.reading.yaml.shape import Shape, shape_of
 from gongkai.reading.yaml.yaml_files import read_yaml
@@ -48,9 +48,9 @@ def _days(shape: Shape, label: str) -> Reading[list[tuple[date, Place]]]:
         if not isinstance(one, Scalar):
             # Told by the shape already.
             continue
-        day, fault = value_of(one.text, field)
-        if fault:
-            yield at(one.place, fault)
+        day = value_of(one.text, field)
+        if isinstance(day, Fault):
+            yield at(one.place, day)
         elif isinstance(day, date):
             days.append((day, one.place))
     return days

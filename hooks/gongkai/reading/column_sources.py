@@ -13,8 +13,8 @@ from gongkai.model.document_number import index_key
 from gongkai.model.item import Item
 from gongkai.model.place import Place
 from gongkai.model.problems.problem import Problem, problem
-from gongkai.model.problems.yielded import Reading, each, gathered
-from gongkai.model.publication import ReadColumn
+from gongkai.model.problems.yielded import Reading, gathered
+from gongkai.model.publication import Comment, ReadColumn
 from gongkai.reading import calendar_overrides, directory, settings, synonyms
 from gongkai.reading.cached_sources import is_recallable, packed, unpacked
 from gongkai.reading.item_files import file_fields, with_files
@@ -52,9 +52,8 @@ def _read(root: Path, last: Notebook) -> Reading[ReadColumn]:
     )
     named_in = {name: file_fields(kind) for name, kind in all_kinds.items()}
     names = [shown for shown in (yield from source_files(root)) if shown not in _NOT_ITEMS]
-    files, faults = gathered(each(_file(shown, source, named_in, last) for shown in names))
+    (items, comments), faults = gathered(_items(names, source, named_in, last))
     last.save()
-    items = [item for file in files for item in file.items]
     yield from _without_text_files(faults, items)
     unique = yield from _unique(items)
     return ReadColumn(
@@ -66,18 +65,22 @@ def _read(root: Path, last: Notebook) -> Reading[ReadColumn]:
         calendar=days,
         synonyms=groups,
         files=tuple(names),
-        comments=tuple(comment for file in files for comment in file.comments),
+        comments=tuple(comments),
     )
 
 
-def _file(shown: str, source: Source, named_in: Mapping[str, frozenset[str]], last: Notebook) -> Reading[SourceItems]:
-    """What a file says, and what the files hold that its items name in the fields ``named_in`` by type."""
-    found = yield from _own_items(shown, source, last)
-    items = yield from each(
-        with_files(item, node, named_in[item.kind.name], source.root, shown)
-        for item, node in zip(found.items, found.nodes, strict=True)
-    )
-    return replace(found, items=items)
+def _items(
+    names: Iterable[str], source: Source, named_in: Mapping[str, frozenset[str]], last: Notebook
+) -> Reading[tuple[list[Item], list[Comment]]]:
+    """What the files say, and what other files hold that their items name in the fields ``named_in`` by type."""
+    items: list[Item] = []
+    comments: list[Comment] = []
+    for shown in names:
+        found = yield from _own_items(shown, source, last)
+        comments += found.comments
+        for item, node in zip(found.items, found.nodes, strict=True):
+            items.append((yield from with_files(item, node, named_in[item.kind.name], source.root, shown)))
+    return items, comments
 
 
 def _own_items(shown: str, source: Source, last: Notebook) -> Reading[SourceItems]:

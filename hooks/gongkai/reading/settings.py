@@ -11,7 +11,7 @@ from gongkai.model.place import Place
 from gongkai.model.problems.problem import problem
 from gongkai.model.problems.yielded import Reading, gathered
 from gongkai.reading.values.fields import at
-from gongkai.reading.values.typed_value import value_of
+from gongkai.reading.values.typed_value import Fault, value_of
 from gongkai.reading.yaml.nodes import Scalar
 from gongkai.reading.yaml.shape import Shape, shape_of
 from gongkai.reading.yaml.yaml_files import read_yaml
@@ -154,9 +154,10 @@ def _retention(outer: Shape) -> Reading[tuple[Retention, ...]]:
 
 
 def _checked(shape: Shape, key: str, field: Field) -> Reading[object]:
-    value, fault = value_of((yield from shape.text(key)), field)
-    if fault:
-        yield at(shape.at(key), fault)
+    value = value_of((yield from shape.text(key)), field)
+    if isinstance(value, Fault):
+        yield at(shape.at(key), value)
+        return value.value
     return value
 
 

@@ -47,7 +47,8 @@ def read_source(data: bytes, shown: str, source: Source, stamp: str) -> Reading[
     is_text = shown.lower().endswith(TEXT_SUFFIXES)
     read = _text_item if is_text else _list_items
     found = yield from read(text, shown, source, stamp)
-    return replace(found, comments=tuple(_comments(text.split("\n---", 1)[0] if is_text else text, shown)))
+    comments = tuple(_comments(text.split("\n---", 1)[0] if is_text else text, shown)) if "#" in text else ()
+    return replace(found, comments=comments) if comments else found
 
 
 def _text_item(text: str, shown: str, source: Source, stamp: str) -> Reading[SourceItems]:
@@ -102,8 +103,6 @@ def _naming_files(node: Node) -> Mapping | None:
 
 def _comments(record: str, shown: str) -> Iterator[Comment]:
     """The comments of a record, which stand on no page, but in the archive package and in the repository."""
-    if "#" not in record:
-        return
     for number, line in enumerate(record.split("\n"), 1):
         match = _COMMENT.search(line) if "#" in line else None
         if match:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 from gongkai.model.item import Item, Row, TextFile
 from gongkai.model.place import Place
-from gongkai.model.problems.problem import Problem, problem
+from gongkai.model.problems.problem import problem
+from gongkai.model.problems.yielded import Reading
 from gongkai.model.publication import Publication
 from gongkai.model.relation import Relation, day_of
 from gongkai.texts.clauses import Clause, Key, bare, clauses_of, in_place, key_of, put_in
@@ -41,14 +42,6 @@ class Amendment:
         return bool(self.wordings or self.whole)
 
 
-@dataclass(slots=True)
-class Outcome:
-    """The text after an amendment, and what kept wordings from being put into it."""
-
-    source: str
-    faults: list[Problem] = field(default_factory=list)
-
-
 def amendments_of(item: Item, publication: Publication) -> tuple[Amendment, ...]:
     """The amendments of a document in the order of their days, those to come among them."""
     relations = [one for one in publication.incoming.get(item.index_no, ()) if one.kind.name == "amends"]
@@ -66,14 +59,11 @@ def amendments_of(item: Item, publication: Publication) -> tuple[Amendment, ...]
     return tuple(sorted(found, key=lambda one: (one.day, one.relation.source.index_no)))
 
 
-def after(source: str, amendment: Amendment) -> Outcome:
+def after(source: str, amendment: Amendment) -> Reading[str]:
     """The text of a document after an amendment; a wording that has no place in the text is left out and reported."""
-    outcome = Outcome(source)
     for wording in amendment.wordings:
-        _put(wording, outcome)
-    if amendment.whole:
-        outcome.source = amendment.whole.text
-    return outcome
+        source = yield from _put(wording, source)
+    return amendment.whole.text if amendment.whole else source
 
 
 def _amendment(relation: Relation, day: date) -> Amendment:
@@ -90,65 +80,57 @@ def _wording(row: Row) -> Wording:
     return Wording(clause, row.text("action") or CHANGE, bare(row.text("text"), clause), row.place)
 
 
-def _put(wording: Wording, outcome: Outcome) -> None:
-    clauses = clauses_of(outcome.source)
+def _put(wording: Wording, source: str) -> Reading[str]:
+    clauses = clauses_of(source)
     key = key_of(wording.clause)
     if key is None:
         what = f"“{wording.clause}”不是条款的写法。"
-        outcome.faults.append(
-            problem(
-                wording.place,
-                "amendment-clause",
-                what,
-                "请写“第五条”“第七条之一”或者“第一部分”；款、项改动的，写整条。",
-            )
+        yield problem(
+            wording.place,
+            "amendment-clause",
+            what,
+            "请写“第五条”“第七条之一”或者“第一部分”；款、项改动的，写整条。",
         )
-        return
+        return source
     if not wording.text and wording.action != REMOVE:
         what = f"{wording.clause}没有写新条文的“内容”。"
-        outcome.faults.append(
-            problem(wording.place, "amendment-empty", what, "请写整条的新文字；删去一条的，写“做法: 删去”。")
-        )
-        return
+        yield problem(wording.place, "amendment-empty", what, "请写整条的新文字；删去一条的，写“做法: 删去”。")
+        return source
     if wording.text and wording.action == REMOVE:
         what = f"{wording.clause}写了“删去”，又写了“内容”。"
-        outcome.faults.append(
-            problem(wording.place, "amendment-removed-text", what, "删去一条不写内容；改写一条的，写“做法: 修改”。")
-        )
-        return
+        yield problem(wording.place, "amendment-removed-text", what, "删去一条不写内容；改写一条的，写“做法: 修改”。")
+        return source
     if wording.action == ADD:
-        _add(wording, key, clauses, outcome)
-        return
+        return (yield from _add(wording, key, clauses, source))
     clause = next((one for one in clauses if one.key == key), None)
     if clause is None:
         what = f"被修改的文件里没有{wording.clause}。"
-        outcome.faults.append(problem(wording.place, "amendment-clause", what, _range(clauses)))
+        yield problem(wording.place, "amendment-clause", what, _range(clauses))
     elif wording.action == CHANGE and _same(clause.passage.text, wording.text):
         what = f"{wording.clause}的新条文与修改前完全相同。"
-        outcome.faults.append(
-            problem(wording.place, "amendment-unchanged", what, "请核对是否写成了原来的文字，或者删除这一项。")
-        )
+        yield problem(wording.place, "amendment-unchanged", what, "请核对是否写成了原来的文字，或者删除这一项。")
     else:
-        outcome.source = in_place(outcome.source, clause, wording.text)
+        return in_place(source, clause, wording.text)
+    return source
 
 
-def _add(wording: Wording, key: Key, clauses: tuple[Clause, ...], outcome: Outcome) -> None:
+def _add(wording: Wording, key: Key, clauses: tuple[Clause, ...], source: str) -> Reading[str]:
     if any(one.key == key for one in clauses):
         what = f"被修改的文件里已有{wording.clause}。"
         remedy = "增加后以下各条顺延的，请改用“修改后全文”；不改变原有序号的，写成“第七条之一”这样。"
-        outcome.faults.append(problem(wording.place, "amendment-number-taken", what, remedy))
-        return
+        yield problem(wording.place, "amendment-number-taken", what, remedy)
+        return source
     before = _before(key, clauses)
     if before is None:
         what = f"不知道{wording.clause}放在哪里：前面没有相连的条款。"
-        outcome.faults.append(problem(wording.place, "amendment-clause", what, _range(clauses)))
-        return
+        yield problem(wording.place, "amendment-clause", what, _range(clauses))
+        return source
     label = (
         f"{wording.clause.removesuffix('、')}、"
         if key[0] == "部分" and "部分" not in wording.clause
         else wording.clause
     )
-    outcome.source = put_in(outcome.source, before, label, wording.text)
+    return put_in(source, before, label, wording.text)
 
 
 def _before(key: Key, clauses: tuple[Clause, ...]) -> Clause | None:

@@ -8,6 +8,7 @@ from itertools import groupby
 
 from gongkai.model.addresses import item_url
 from gongkai.model.item import Item
+from gongkai.model.problems.yielded import gathered
 from gongkai.model.publication import Publication
 from gongkai.texts.amendments import Amendment, after, amendments_of
 
@@ -102,7 +103,7 @@ def _amended(item: Item, amendments: tuple[Amendment, ...]) -> tuple[list[Versio
             if lost:
                 unknown.append(amendment)
             else:
-                source = after(source, amendment).source
+                source, _ = gathered(after(source, amendment))
         if not lost and source != known[-1].source:
             known.append(
                 Version(

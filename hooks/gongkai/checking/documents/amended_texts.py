@@ -56,11 +56,10 @@ def _amended(item: Item, amendments: tuple[Amendment, ...]) -> Iterator[Problem]
             continue
         yield from _words(amendment)
         if known:
-            outcome = after(source, amendment)
-            yield from outcome.faults
+            changed = yield from after(source, amendment)
             if amendment.whole:
                 yield from _whole(source, amendment)
-            source = outcome.source
+            source = changed
         elif amendment.whole:
             source, known = amendment.whole.text, True
 

@@ -28,7 +28,8 @@ class _Waiver:
     row: Place
     spot: Spot
     reason: str
-    found: list[Problem] = field(default_factory=list)
+    found: list[str] = field(default_factory=list)
+    """What is told of the place, in the words for those who read the page."""
     refused: str = ""
     """Rule of a finding at this place that is no defect of a paper."""
     inside: bool = False
@@ -58,7 +59,7 @@ class Waivers:
                     continue
                 waivers = list(self._at(one))
                 for waiver in waivers:
-                    waiver.found.append(one)
+                    waiver.found.append(one.told or one.what)
                 if not waivers:
                     yield self._told(one)
                 continue
@@ -75,7 +76,7 @@ class Waivers:
         found: dict[str, list[Defect]] = {}
         for waiver in self._waivers.values():
             if waiver.found:
-                words = tuple(dict.fromkeys(one.told or one.what for one in waiver.found))
+                words = tuple(dict.fromkeys(waiver.found))
                 defect = Defect(spot=waiver.spot, found=words, reason=waiver.reason)
                 found.setdefault(waiver.item.index_no, []).append(defect)
         return {number: tuple(defects) for number, defects in found.items()}

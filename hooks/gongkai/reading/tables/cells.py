@@ -34,10 +34,10 @@ class _Typed:
 
     place: int
     column: Field
-    known: dict[str, tuple[str, Fault | None]] = field(default_factory=dict)
+    known: dict[str, str | Fault] = field(default_factory=dict)
 
-    def read(self, text: str) -> tuple[str, Fault | None]:
-        """The canonical text, empty where it is wrong, and what is wrong."""
+    def read(self, text: str) -> str | Fault:
+        """The canonical text, or what is wrong."""
         found = self.known.get(text)
         if found is None:
             found = self._read(text)
@@ -45,13 +45,13 @@ class _Typed:
                 self.known[text] = found
         return found
 
-    def _read(self, text: str) -> tuple[str, Fault | None]:
+    def _read(self, text: str) -> str | Fault:
         if self.column.type in _NO_TEXT and text in _NOTHING:
-            return "", None
-        value, fault = value_of(text, self.column)
-        if value is None or (fault and not fault.warning):
-            return "", fault
-        return canonical(value), fault
+            return ""
+        value = value_of(text, self.column)
+        if value is None:
+            return ""
+        return value if isinstance(value, Fault) else canonical(value)
 
 
 @dataclass(slots=True)
@@ -113,10 +113,12 @@ class CellReader:
         for typed in self._typed:
             text = row[typed.place]
             if text and typed.place not in faulty:
-                row[typed.place], fault = typed.read(text)
-                if fault:
-                    problems.append(at(self.at(line, typed.place), fault))
+                value = typed.read(text)
+                if isinstance(value, Fault):
+                    problems.append(at(self.at(line, typed.place), value))
                     faulty.add(typed.place)
+                    value = canonical(value.value) if value.warning and value.value is not None else ""
+                row[typed.place] = value
         for place in self._required:
             if not row[place] and place not in faulty:
                 what = f"这一行缺少“{self._columns[place].title}”。"

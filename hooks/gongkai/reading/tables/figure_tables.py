@@ -15,7 +15,7 @@ from gongkai.reading.tables.cells import is_typed, undamaged
 from gongkai.reading.tables.csv_tables import CsvError, encoding_of, match_header, rows_of
 from gongkai.reading.tables.misfit_rows import width_fault
 from gongkai.reading.values.fields import at
-from gongkai.reading.values.typed_value import value_of
+from gongkai.reading.values.typed_value import Fault, value_of
 
 MOST_ROWS = 5000
 _UNKNOWN = "？"
@@ -84,8 +84,8 @@ def _cell(text: str, column: Field | None, place: Place) -> Reading[str]:
     if any(one.level is Level.ERROR for one in spoilt):
         return _UNKNOWN if _is_figure(column) else text
     if text and is_typed(column) and not (_is_figure(column) and text in ("—", "-", "/", "——")):
-        _, fault = value_of(text, column)
-        if fault:
+        fault = value_of(text, column)
+        if isinstance(fault, Fault):
             yield at(place, fault)
     return text
 

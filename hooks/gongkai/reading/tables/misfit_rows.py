@@ -11,7 +11,7 @@ from gongkai.model.kind import Field, FieldType
 from gongkai.model.place import Place
 from gongkai.model.problems.problem import Level, Problem, problem
 from gongkai.reading.values.dates import ISO
-from gongkai.reading.values.typed_value import value_of
+from gongkai.reading.values.typed_value import Fault, value_of
 from gongkai.reading.vocabulary import terms
 
 RIGHT, OPEN, WRONG = 1, 0, -1
@@ -191,10 +191,10 @@ def _fit(cell: str, column: Field | None) -> int:
     if column.type in _NO_TEXT or allowed or limits.pattern:
         if column.type in _NO_TEXT and cell in _NOTHING:
             return OPEN
-        fault = value_of(cell, column)[1]
-        if fault is None:
+        value = value_of(cell, column)
+        if not isinstance(value, Fault):
             return RIGHT
-        return OPEN if fault.warning or fault.known else WRONG
+        return WRONG if value.value is None else OPEN
     if "代码" in column.title:
         if _CODE.match(cell):
             return RIGHT

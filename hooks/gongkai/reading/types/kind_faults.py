@@ -13,7 +13,7 @@ from gongkai.model.place import Place
 from gongkai.model.problems.problem import Level, Problem, problem
 from gongkai.reading.values.fields import condition_parts
 from gongkai.reading.values.nearest import suggestion
-from gongkai.reading.values.typed_value import value_of
+from gongkai.reading.values.typed_value import Fault, value_of
 from gongkai.reading.vocabulary import terms
 
 _PATH = re.compile(r"[a-z]+(?:-[a-z0-9]+)*\Z")
@@ -105,8 +105,8 @@ def _limits(field: Field) -> Iterator[Problem]:
     if field.type not in _FIGURES and (least is not None or most is not None):
         what = f"字段“{field.title}”的类型是 {field.type.value}，minimum 和 maximum 只约束数字。"
         yield problem(field.place, "without-effect", what, "请删除，或者改用 pattern、max_length。", Level.WARNING)
-    fault = value_of(field.example, field)[1] if field.example else None
-    if fault and not fault.warning:
+    fault = value_of(field.example, field)
+    if isinstance(fault, Fault) and not fault.warning:
         what = f"字段“{field.title}”的 example“{field.example}”自己就不合要求：{fault.what}"
         yield problem(field.place, "wrong-example", what, "请换一个正确的例子。")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from gongkai.texts.printed_day import EARLIEST, LATEST, UNIFORM, parts_of_day
@@ -15,29 +16,39 @@ _SERIAL = re.compile(r"[2-7]\d{4}\Z", re.ASCII)
 _FIRST_OF_SERIALS = date(1899, 12, 30)
 
 
-def day_of(text: str) -> tuple[date | None, str, str, str]:
-    """The day that a text in the one form names; else None with rule, what is wrong (after «写成“…”»), and remedy."""
+@dataclass(frozen=True, slots=True)
+class WrongDay:
+    """Why a text names no day: the rule, what is wrong (follows «写成“…”»), and the remedy."""
+
+    rule: str
+    what: str
+    remedy: str
+
+
+def day_of(text: str) -> date | WrongDay:
+    """The day that a text in the one form names, or why it names none."""
     iso = ISO.match(text)
     if iso:
         return _checked(int(iso[1]), int(iso[2]), int(iso[3]))
     parts = parts_of_day(text.translate(UNIFORM)) or parts_of_day(text.translate(UNIFORM).translate(_LETTERS))
     if parts:
-        day, rule, what, remedy = _checked(*parts)
-        if day is None:
-            return None, rule, what, remedy
-        return None, "date-form", "，格式不统一。", f"请写成 {day.isoformat()}。"
+        day = _checked(*parts)
+        if isinstance(day, WrongDay):
+            return day
+        return WrongDay("date-form", "，格式不统一。", f"请写成 {day.isoformat()}。")
     if _SERIAL.match(text):
         written = (_FIRST_OF_SERIALS + timedelta(days=int(text))).isoformat()
         remedy = f"它表示 {written}，请核对后写成 {written}。"
-        return None, "date-serial", "，是表格软件的日期序号，不是日期。", remedy
-    return None, "not-a-date", "，不是日期。", "请写成 2018-03-05 这样。"
+        return WrongDay("date-serial", "，是表格软件的日期序号，不是日期。", remedy)
+    return WrongDay("not-a-date", "，不是日期。", "请写成 2018-03-05 这样。")
 
 
-def _checked(year: int, month: int, day: int) -> tuple[date | None, str, str, str]:
+def _checked(year: int, month: int, day: int) -> date | WrongDay:
     try:
         found = date(year, month, day)
     except ValueError:
-        return None, "impossible-date", "，日历上没有这一天。", "请核对月份和日期，写成 2018-03-05 这样。"
+        return WrongDay("impossible-date", "，日历上没有这一天。", "请核对月份和日期，写成 2018-03-05 这样。")
     if not EARLIEST <= year <= LATEST:
-        return None, "impossible-date", f"，年份不在 {EARLIEST} 年至 {LATEST} 年之间。", "请对照原件核对年份。"
-    return found, "", "", ""
+        what = f"，年份不在 {EARLIEST} 年至 {LATEST} 年之间。"
+        return WrongDay("impossible-date", what, "请对照原件核对年份。")
+    return found

@@ -108,11 +108,10 @@ def read_value(node: Node, known: Field) -> Reading[Value | None]:
         what = f"“{known.title}”写成了几行。"
         yield problem(node.place, "wrong-shape", what, "请写在同一行。")
         return None
-    value, fault = value_of(node.text, known)
-    if fault:
-        yield at(node.place, fault)
-        if not fault.warning and not fault.known:
-            return None
+    value = value_of(node.text, known)
+    if isinstance(value, Fault):
+        yield at(node.place, value)
+        return value.value
     return value
 
 
@@ -189,10 +188,11 @@ def _list(node: Node, known: Field) -> Reading[Value | None]:
             what = f"“{known.title}”的各项应当是文字。"
             yield problem(item.place, "wrong-shape", what, "请每行以“- ”开头，后面写一段文字。")
             continue
-        value, fault = value_of(item.text, known)
-        if fault:
-            yield at(item.place, fault)
-        if isinstance(value, str) and not (fault and not fault.warning):
+        value = value_of(item.text, known)
+        if isinstance(value, Fault):
+            yield at(item.place, value)
+            value = value.value if value.warning else None
+        if isinstance(value, str):
             texts.append(value)
     return tuple(texts) or None
 

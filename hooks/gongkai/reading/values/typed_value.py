@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from gongkai.model.item import Value
 from gongkai.model.kind import Field, FieldType
-from gongkai.reading.values.dates import ISO, day_of
+from gongkai.reading.values.dates import ISO, WrongDay, day_of
 from gongkai.reading.values.nearest import suggestion
 from gongkai.reading.vocabulary import terms
 
@@ -41,90 +41,92 @@ class Fault:
     remedy: str
     warning: bool = False
     """Whether the value is taken all the same."""
-    known: bool = False
-    """Whether the value, though it is an error, is plainly the one that was meant, so that other messages may name it."""
+    value: Value | None = None
+    """The value that was plainly meant, though it is an error, so that other messages may name it."""
 
 
-def value_of(text: str, field: Field) -> tuple[Value | None, Fault | None]:
-    """The value of a text for a field of one value; None where the text is blank or wrong."""
+def value_of(text: str, field: Field) -> Value | Fault | None:
+    """The value of a text for a field of one value, or what is wrong with it; None where the text is blank."""
     text = text.strip()
     if not text:
-        return None, None
-    value: Value | None
+        return None
+    value: Value | Fault
     match field.type:
         case FieldType.DATE:
-            value, fault = _date(text, field)
+            value = _date(text, field)
         case FieldType.DATETIME:
-            value, fault = _moment(text, field)
+            value = _moment(text, field)
         case FieldType.INTEGER | FieldType.YEAR:
-            value, fault = _integer(text, field)
+            value = _integer(text, field)
         case FieldType.NUMBER | FieldType.MONEY:
-            value, fault = _decimal(text, field)
+            value = _decimal(text, field)
         case FieldType.BOOLEAN:
-            value, fault = _boolean(text, field)
+            value = _boolean(text, field)
         case FieldType.URL:
-            value, fault = _url(text, field)
+            value = _url(text, field)
         case _:
-            value, fault = text, None
-    if fault or value is None:
-        return value, fault
-    return value, _within_limits(text, value, field)
+            value = text
+    if isinstance(value, Fault):
+        return value
+    return _beyond_limits(text, value, field) or value
 
 
-def _date(text: str, field: Field) -> tuple[date | None, Fault | None]:
-    day, rule, what, remedy = day_of(text)
-    return day, Fault(rule, f"“{field.title}”写成“{text}”{what}", remedy) if rule else None
+def _date(text: str, field: Field) -> date | Fault:
+    day = day_of(text)
+    if isinstance(day, WrongDay):
+        return Fault(day.rule, f"“{field.title}”写成“{text}”{day.what}", day.remedy)
+    return day
 
 
-def _moment(text: str, field: Field) -> tuple[Value | None, Fault | None]:
+def _moment(text: str, field: Field) -> Value | Fault:
     match = _MOMENT.match(text)
     if match:
-        day, fault = _date(match[1], field)
-        if day is None:
-            return None, fault
+        day = _date(match[1], field)
+        if isinstance(day, Fault):
+            return day
         try:
-            return datetime.fromisoformat(f"{match[1]}T{match[2]}:{match[3]}"), None
+            return datetime.fromisoformat(f"{match[1]}T{match[2]}:{match[3]}")
         except ValueError:
-            return None, Fault("impossible-date", f"“{field.title}”写成“{text}”，没有这个时间。", "请核对日期和时刻。")
+            return Fault("impossible-date", f"“{field.title}”写成“{text}”，没有这个时间。", "请核对日期和时刻。")
     if ISO.match(text):
-        day, fault = _date(text, field)
-        return (datetime(day.year, day.month, day.day) if day else None), fault
-    return None, Fault("not-a-time", f"“{field.title}”写成“{text}”，不是时间。", "请写成 2018-03-05 09:30 这样。")
+        day = _date(text, field)
+        return day if isinstance(day, Fault) else datetime(day.year, day.month, day.day)
+    return Fault("not-a-time", f"“{field.title}”写成“{text}”，不是时间。", "请写成 2018-03-05 09:30 这样。")
 
 
-def _integer(text: str, field: Field) -> tuple[int | None, Fault | None]:
-    number, fault = _decimal(text, field)
-    if number is None:
-        return None, fault
+def _integer(text: str, field: Field) -> int | Fault:
+    number = _decimal(text, field)
+    if isinstance(number, Fault):
+        return number
     if number != number.to_integral_value():
-        return None, Fault("not-an-integer", f"“{field.title}”写成“{text}”，应当是整数。", "请写整数，例如 12。")
+        return Fault("not-an-integer", f"“{field.title}”写成“{text}”，应当是整数。", "请写整数，例如 12。")
     if field.type is FieldType.YEAR and not 1949 <= number <= 2100:
-        return None, Fault("not-a-year", f"“{field.title}”写成“{text}”，不是年份。", "请写四位数字的年份，例如 2025。")
-    return int(number), None
+        return Fault("not-a-year", f"“{field.title}”写成“{text}”，不是年份。", "请写四位数字的年份，例如 2025。")
+    return int(number)
 
 
-def _decimal(text: str, field: Field) -> tuple[Decimal | None, Fault | None]:
+def _decimal(text: str, field: Field) -> Decimal | Fault:
     if _NUMBER.match(text):
         endless = _endless(text, field)
         if endless:
-            return None, endless
+            return endless
         number = Decimal(text.replace(",", ""))
         if not _SPARE_SIGNS.match(text):
-            return number, None
+            return number
         what = f"“{field.title}”写成“{text}”，数字前面多了 0 或者负号。"
         plain = f"{number if number else abs(number):f}"
-        return None, Fault("number-form", what, f"是数字的，请写成 {plain}；是编号或代码的，请写到别的项里。")
+        return Fault("number-form", what, f"是数字的，请写成 {plain}；是编号或代码的，请写到别的项里。")
     plain = text.translate(_FULL_WIDTH).replace(" ", "")
     if _NUMBER.match(plain):
         what = f"“{field.title}”写成“{text}”，含有全角数字或空格。"
-        return None, Fault("number-form", what, f"请写成 {plain}。")
+        return Fault("number-form", what, f"请写成 {plain}。")
     figure = _FIGURE_WITH_UNIT.match(plain)
     hint = f"请只写数字，例如 {figure[1].replace(',', '')}；单位写在“单位”一项。" if figure else ""
     if field.type is FieldType.YEAR:
         hint = "请只写四位数字的年份，例如 2025。"
     example = "整数，例如 12" if field.type is FieldType.INTEGER else "数字，例如 12.50"
     what = f"“{field.title}”写成“{text}”，不是数字。"
-    return None, Fault("not-a-number", what, hint or f"请写{example}；没有数据时留空。")
+    return Fault("not-a-number", what, hint or f"请写{example}；没有数据时留空。")
 
 
 def _endless(text: str, field: Field) -> Fault | None:
@@ -140,30 +142,30 @@ def _endless(text: str, field: Field) -> Fault | None:
     return None
 
 
-def _boolean(text: str, field: Field) -> tuple[bool | None, Fault | None]:
+def _boolean(text: str, field: Field) -> bool | Fault:
     if text in ("是", "否"):
-        return text == "是", None
-    return None, Fault("wrong-boolean", f"“{field.title}”写成“{text}”。", "请写“是”或“否”。")
+        return text == "是"
+    return Fault("wrong-boolean", f"“{field.title}”写成“{text}”。", "请写“是”或“否”。")
 
 
-def _url(text: str, field: Field) -> tuple[str | None, Fault | None]:
+def _url(text: str, field: Field) -> str | Fault:
     if _URL.match(text):
-        return text, None
+        return text
     what = f"“{field.title}”写成“{text}”，不是完整的网址。"
-    return None, Fault("not-an-address", what, "请写完整网址，例如 https://www.example.gov.cn/。")
+    return Fault("not-an-address", what, "请写完整网址，例如 https://www.example.gov.cn/。")
 
 
-def _within_limits(text: str, value: Value, field: Field) -> Fault | None:
+def _beyond_limits(text: str, value: Value, field: Field) -> Fault | None:
     limits = field.constraints
     if limits.enum and text not in limits.enum:
-        return _not_allowed(text, field, limits.enum)
+        return _not_allowed(text, value, field, limits.enum)
     if field.vocabulary:
         allowed = terms(field.vocabulary)
         if allowed and text not in allowed:
-            return _not_allowed(text, field, allowed)
+            return _not_allowed(text, value, field, allowed)
     if limits.max_length and len(text) > limits.max_length:
         what = f"“{field.title}”有 {len(text)} 个字，超过 {limits.max_length} 个字。"
-        return Fault("too-long", what, "请缩短，详细内容写在正文里。", known=True)
+        return Fault("too-long", what, "请缩短，详细内容写在正文里。", value=value)
     if limits.pattern and not re.fullmatch(limits.pattern, text):
         example = f"请照这样写：{field.example}。" if field.example else "请核对格式。"
         return Fault("wrong-form", f"“{field.title}”写成“{text}”，格式不对。", example)
@@ -175,8 +177,8 @@ def _within_limits(text: str, value: Value, field: Field) -> Fault | None:
     return None
 
 
-def _not_allowed(text: str, field: Field, allowed: tuple[str, ...]) -> Fault:
+def _not_allowed(text: str, value: Value, field: Field, allowed: tuple[str, ...]) -> Fault:
     hint = suggestion(text, allowed) or f"可以写：{'、'.join(allowed)}。"
     if field.open:
-        return Fault("unusual-term", f"“{field.title}”写成“{text}”，不在常用词中。", hint, warning=True)
+        return Fault("unusual-term", f"“{field.title}”写成“{text}”，不在常用词中。", hint, warning=True, value=value)
     return Fault("not-allowed", f"“{field.title}”写成“{text}”，不在允许的范围内。", hint)

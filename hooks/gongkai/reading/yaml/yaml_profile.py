@@ -74,8 +74,8 @@ class Profile:
         if not style and _LIST_LIKE.match(node.value) and not self._before(node).strip():
             fault = fault_in_line(self.lines[start.line], Place(self.path, start.line + self.first_line, 1))
             if fault:
-                yield fault
                 self.broken = True
+                yield fault
         if self.has_hash and not in_flow:
             yield from self._comment_after(node, plain=not style)
 
@@ -159,8 +159,8 @@ class Profile:
         blank = _STRANGE_BLANK.search(name)
         if blank and not blank.start():
             what = f"这一行开头用的不是普通空格（{code_of(blank.group())}）。"
-            yield self._fault(node.start_mark, "yaml-blank", what, "请改用普通（半角）空格缩进，每层两个空格。")
             self.broken = True
+            yield self._fault(node.start_mark, "yaml-blank", what, "请改用普通（半角）空格缩进，每层两个空格。")
             return ""
         right = "".join(_STRANGE_BLANK.sub(" ", name).split())
         what = f"“{right}”里混有空格（{code_of(blank.group() if blank else ' ')}）。"
@@ -243,8 +243,8 @@ class Profile:
                 shown = written[match.start() : match.start() + 2]
                 what = f"双引号里的“{shown}”有特殊含义，不会照原样公开。"
                 remedy = "请改用单引号 '……'，里面的反斜杠照原样保留；要换行的用“|”。"
-                yield self._fault(start, "yaml-escape", what, remedy, start.column + match.start())
                 self.broken = True
+                yield self._fault(start, "yaml-escape", what, remedy, start.column + match.start())
                 return
 
     def _item(self, node: yaml.ScalarNode) -> Iterator[Problem]:
