@@ -9,11 +9,13 @@ from pathlib import Path
 from typing import Protocol, TypeVar
 
 from gongkai import FOLDER
+from gongkai.model.chart_definition import ChartDefinition
 from gongkai.model.column import PARTS
 from gongkai.model.kind import Base, Deadline, Field, Kind, Listing
 from gongkai.model.place import Place
 from gongkai.model.problems.problem import Problem, problem
 from gongkai.reading.source_files import files_of
+from gongkai.reading.types.chart_definitions import beside_faults, chart_definition, chart_faults
 from gongkai.reading.types.field_definitions import read_fields
 from gongkai.reading.types.kind_faults import faults_between, faults_of
 from gongkai.reading.types.kind_parts import deadline, identity, table_layout
@@ -46,7 +48,7 @@ def load_kinds(agency_types: Path | None) -> tuple[dict[str, Kind], list[Problem
     if own:
         known = _with([(path, f"catalogue/types/{path.name}") for path in own], known, problems)
     kinds = [kind for kind in known.values() if not kind.abstract]
-    problems += faults_between(kinds)
+    problems += (*faults_between(kinds), *beside_faults(kinds))
     ordered = sorted(kinds, key=lambda k: (PARTS.index(k.listing.part), k.listing.order, k.name))
     return {kind.name: kind for kind in ordered}, problems
 
@@ -125,6 +127,7 @@ class _Family:
         parent = self._parent(definition)
         kind = _kind(definition, parent, self._problems)
         self._problems += faults_of(kind, parent)
+        self._problems += chart_faults(kind, parent.charts if parent else ())
         self._made[name] = kind
         return kind
 
@@ -160,6 +163,7 @@ def _kind(definition: _Definition, parent: Kind | None, problems: list[Problem])
         record=record_use(shape.node("record"), shape, records) if shape.has("record") else before.record,
         tables=_merged(before.tables, tuple(table_layout(node, shape, problems) for node in shape.rows("tables"))),
         identities=(*before.identities, *(identity(node, shape, problems) for node in shape.rows("identities"))),
+        charts=_merged(before.charts, _charts(shape)),
         deadlines=_deadlines(shape, problems) or before.deadlines,
         statutory=shape.texts("statutory") or before.statutory,
         five_disclosure=shape.text("five_disclosure") or before.five_disclosure,
@@ -175,6 +179,11 @@ def _kind(definition: _Definition, parent: Kind | None, problems: list[Problem])
 
 def _deadlines(shape: Shape, problems: list[Problem]) -> tuple[Deadline, ...]:
     found = (deadline(node, shape, problems) for node in shape.rows("deadlines"))
+    return tuple(one for one in found if one is not None)
+
+
+def _charts(shape: Shape) -> tuple[ChartDefinition, ...]:
+    found = (chart_definition(node, shape) for node in shape.rows("charts"))
     return tuple(one for one in found if one is not None)
 
 
