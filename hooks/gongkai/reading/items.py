@@ -122,7 +122,7 @@ def item_of(
         aliases=_texts(values, "aliases"),
         values=values,
         places=places,
-        written=body,
+        body=body,
         body_line=body_line,
         origin=origin,
         record_origin=record_origin,
