@@ -1,9 +1,10 @@
-"""The house: the engine knows no MkDocs, adapters hold only events, templates hold no script and no style."""
+"""The house: the engine knows no MkDocs, adapters hold only events, templates hold no script and no style, lines fit."""
 
 from __future__ import annotations
 
 import ast
 import re
+import unicodedata
 from collections import Counter
 from functools import cache
 from pathlib import Path
@@ -23,6 +24,9 @@ DATA = {"types", "vocabulary"}
 MOST_IN_A_FOLDER = 25
 ADAPTERS = sorted((PROJECT / "hooks").glob("*.py"))
 TEMPLATES = sorted((PROJECT / "theme_overrides").rglob("*.html"))
+STYLE_SHEETS = sorted((PROJECT / "theme_overrides").rglob("*.css"))
+MOST = 120
+"""Columns of a line, as the formatter of the engine counts them: a Chinese sign takes two."""
 
 
 @cache
@@ -96,6 +100,16 @@ def test_colours_stand_in_the_tokens_alone() -> None:
     for path in (PROJECT / "theme_overrides" / "assets" / "gongkai").glob("*.css"):
         if path.name not in ("tokens.css", "print.css"):
             assert not re.search(r"#[0-9a-fA-F]{3,8}\b|rgb\(|hsl\(", path.read_text(encoding="utf-8")), path.name
+
+
+def _width(line: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in line)
+
+
+@pytest.mark.parametrize("path", [*TEMPLATES, *STYLE_SHEETS], ids=lambda path: path.name)
+def test_lines_of_templates_and_style_sheets_fit_a_screen(path: Path) -> None:
+    lines = enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
+    assert [f"{path.name}:{number}" for number, line in lines if _width(line) > MOST] == []
 
 
 def test_no_lock_names_a_registry() -> None:
