@@ -1,4 +1,4 @@
-"""The house: the engine knows no MkDocs, adapters hold only events, templates hold no script and no style, lines fit."""
+"""The house: the engine knows no MkDocs, adapters hold only events, templates hold no script and no style."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import ast
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
@@ -27,6 +28,19 @@ TEMPLATES = sorted((PROJECT / "theme_overrides").rglob("*.html"))
 STYLE_SHEETS = sorted((PROJECT / "theme_overrides").rglob("*.css"))
 MOST = 120
 """Columns of a line, as the formatter of the engine counts them: a Chinese sign takes two."""
+
+
+TAG = re.compile(r"(?<![\w?])<(?:/?[a-z][\w:-]*(?=[\s>/]|\Z)|[?!]|/?[%{])|/>")
+"""The beginning of an element, a declaration or a comment; what looks like it in patterns is a group or a look-behind."""
+OPENED = re.compile(r"(?<!\?P)</?\Z")
+TAGS_ALLOWED = {
+    "cutting.py": {"<"},  # The order of bytes, for struct.
+    "elements.py": {"<", "</"},  # The one place that writes elements.
+    "shell.py": {"<!--gk:head:5f1c0e-->", "<!--gk:main:5f1c0e-->"},  # Where the frame of a page is cut.
+    "text_blocks.py": {"<table", "</table>"},  # How a table written in HTML is recognised.
+    "text_structures.py": {"</table>"},
+    "web_archive.py": {"<urn:uuid:"},  # The number of a record (ISO 28500).
+}
 
 
 @cache
@@ -70,6 +84,64 @@ def test_no_two_modules_have_one_name_and_no_room_is_crowded() -> None:
     assert [name for name, times in names.items() if times > 1] == []
     modules = Counter(path.parent.relative_to(FOLDER).as_posix() for path in ENGINE if path.stem != "__init__")
     assert {folder: number for folder, number in modules.items() if number > MOST_IN_A_FOLDER} == {}
+
+
+def _tags_in(nodes: Iterable[ast.AST]) -> set[str]:
+    """Strings that hold markup, or the beginning of a tag whose name is put in; not docstrings and patterns."""
+    found, passed = set(), set()
+    for node in nodes:
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
+            passed.add(node.value)
+        elif (
+            isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and ast.unparse(node.func.value) == "re"
+        ):
+            passed |= {one for one in ast.walk(node) if isinstance(one, ast.Constant)}
+        elif isinstance(node, ast.JoinedStr) or (isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add)):
+            parts = node.values if isinstance(node, ast.JoinedStr) else [node.left, node.right]
+            before = [one.value for one in parts[:-1] if isinstance(one, ast.Constant)]
+            found |= {words for words in before if isinstance(words, str) and OPENED.search(words)}
+        elif (
+            isinstance(node, ast.Constant)
+            and isinstance(node.value, str)
+            and node not in passed
+            and TAG.search(node.value)
+        ):
+            found.add(node.value)
+    return found
+
+
+@pytest.mark.parametrize("path", [*ENGINE, *ADAPTERS], ids=lambda path: path.stem)
+def test_html_and_xml_are_made_in_templates_or_in_one_place(path: Path) -> None:
+    assert _tags_in(_nodes(path)) == TAGS_ALLOWED.get(path.name, set())
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        'f"<p>{words}</p>"',
+        'f"<{name}>{words}"',
+        '"<" + name + ">"',
+        '"<p>" + words',
+        '"<p class=%s>" % name',
+        '"<%s>" % name',
+        '"<{}>".format(name)',
+        '"\\n".join(["</li>", words])',
+        'print("<br/>")',
+        "f'<?xml version=\"{one}\"?>'",
+        'f"<gk:content-sha256>{digest}"',
+        'f"<rect width={width}"',
+    ],
+)
+def test_markup_made_of_strings_is_seen(line: str) -> None:
+    assert _tags_in(ast.walk(ast.parse(line))) != set()
+
+
+@pytest.mark.parametrize(
+    "line",
+    ['re.compile(r"<p>")', '"""Holds <p>."""', "one < two", 'f"(?P<{name}>{one})"', '"甲<10"', 'html.rfind("</")'],
+)
+def test_what_is_no_markup_is_not_seen(line: str) -> None:
+    assert _tags_in(ast.walk(ast.parse(line))) == set()
 
 
 @pytest.mark.parametrize("path", ADAPTERS, ids=lambda path: path.stem)
