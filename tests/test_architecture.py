@@ -37,8 +37,8 @@ TAGS_ALLOWED = {
     "cutting.py": {"<"},  # The order of bytes, for struct.
     "elements.py": {"<", "</"},  # The one place that writes elements.
     "shell.py": {"<!--gk:head:5f1c0e-->", "<!--gk:main:5f1c0e-->"},  # Where the frame of a page is cut.
-    "text_blocks.py": {"<table", "</table>"},  # How a table written in HTML is recognised.
-    "text_structures.py": {"</table>"},
+    "blocks.py": {"<table", "</table>"},  # How a table written in HTML is recognised.
+    "structures.py": {"</table>"},
     "web_archive.py": {"<urn:uuid:"},  # The number of a record (ISO 28500).
 }
 
