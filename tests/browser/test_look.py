@@ -240,4 +240,4 @@ def test_words_decide_between_traditional_characters(page: Page, site: Path, wri
     page.goto((site / "about.html").as_uri())
     for name in ("traditional_data.js", "traditional.js"):
         page.add_script_tag(path=site / "assets" / "gongkai" / name)
-    assert page.evaluate("(text) => window.gkTraditional.traditional(text)", written) == shown
+    assert page.evaluate("(text) => gk('traditional').traditional(text)", written) == shown
