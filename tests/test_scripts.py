@@ -12,7 +12,7 @@ import pytest
 from gongkai.rendering.assets import assets_version
 from gongkai.rendering.script_order import Bundle, ordered
 from gongkai.rendering.script_part import Part, ScriptError, published, read_part
-from gongkai.rendering.scripts import BUNDLES, REGISTRY, read_parts, scripts
+from gongkai.rendering.scripts import BUNDLES, LICENSE, REGISTRY, read_parts, scripts
 
 from tests.conftest import PROJECT
 from tests.scripts import PARTS, faults_of
@@ -204,6 +204,13 @@ def test_the_names_of_data_files_are_those_that_the_build_writes(site: Path) -> 
     files = [*(site / "search").rglob("*.js"), site / "assets" / "gongkai" / "traditional_data.js"]
     written = {re.match(r"(?:window\.)?(gk\w+)", path.read_text(encoding="utf-8"))[1] for path in files}  # type: ignore[index]
     assert written == {name for part in read_parts(PARTS).values() for name in part.data}
+
+
+def test_the_licence_of_what_is_not_ours_goes_with_it(site: Path) -> None:
+    assert (site / "assets" / "gongkai" / "fflate-license.txt").read_bytes() == (PARTS / LICENSE).read_bytes()
+    head = (PARTS / "bundled" / "fflate.js").read_text(encoding="utf-8").splitlines()[0]
+    assert "MIT License, Copyright (c) 2026 Arjun Barrett, see fflate-license.txt" in head
+    assert head in (site / "assets" / "gongkai" / "engine.js").read_text(encoding="utf-8").splitlines()
 
 
 def test_pages_load_few_scripts_of_one_version_each_behind_those_it_needs(site: Path) -> None:

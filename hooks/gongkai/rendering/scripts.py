@@ -53,9 +53,15 @@ def scripts(folder: Path) -> dict[str, str]:
     return {name: REGISTRY + "".join(map(texts.__getitem__, held)) for name, held in ordered(parts, BUNDLES).items()}
 
 
+LICENSE = "bundled/fflate-license.txt"
+"""The licence of the part that is not ours, which goes with it."""
+
+
 def write_scripts(folder: Path, site: Path) -> None:
-    """Write every script below ``site``; raises OSError and ScriptError."""
+    """Write every script and the licence of what is not ours below ``site``; raises OSError and ScriptError."""
     target = site / FOLDER
     target.mkdir(parents=True, exist_ok=True)
     for name, text in scripts(folder).items():
         (target / f"{name}.js").write_text(text, encoding="utf-8", newline="\n")
+    license_text = (folder / LICENSE).read_text(encoding="utf-8")
+    (target / Path(LICENSE).name).write_text(license_text, encoding="utf-8", newline="\n")
