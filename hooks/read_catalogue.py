@@ -9,6 +9,7 @@ from gongkai.building.report import CACHE
 from gongkai.building.sources import checked_column
 from gongkai.calendar.as_of import DayError, as_of_from_environment
 from gongkai.commands.reporting import as_refusal
+from gongkai.incremental.garbage_collection import never_collect_what_is
 from gongkai.model.problems.problem import Level, has_errors
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -27,6 +28,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     except DayError as error:
         raise PluginError(str(error)) from None
     publication, problems = checked_column(root, day, last)
+    never_collect_what_is()
     if has_errors(problems):
         raise PluginError(f"目录或正文有错误，没有生成。\n{as_refusal(problems)}")
     for level in (Level.WARNING, Level.NOTE):

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import ast
 import re
+import unicodedata
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
@@ -31,6 +32,22 @@ MOST_PARAMETERS = 6
 FAULTS = r"\b(?:Problem|Fault|ContentFault|WrongDay)\b"
 ADAPTERS = sorted((PROJECT / "hooks").glob("*.py"))
 TEMPLATES = sorted((PROJECT / "theme_overrides").rglob("*.html"))
+STYLE_SHEETS = sorted((PROJECT / "theme_overrides").rglob("*.css"))
+MOST = 120
+"""Columns of a line, as the formatter of the engine counts them: a Chinese sign takes two."""
+
+
+TAG = re.compile(r"(?<![\w?])<(?:/?[a-z][\w:-]*(?=[\s>/]|\Z)|[?!]|/?[%{])|/>")
+"""The beginning of an element, a declaration or a comment; what looks like it in patterns is a group or a look-behind."""
+OPENED = re.compile(r"(?<!\?P)</?\Z")
+TAGS_ALLOWED = {
+    "cutting.py": {"<"},  # The order of bytes, for struct.
+    "elements.py": {"<", "</"},  # The one place that writes elements.
+    "shell.py": {"<!--gk:head:5f1c0e-->", "<!--gk:main:5f1c0e-->"},  # Where the frame of a page is cut.
+    "blocks.py": {"<table", "</table>"},  # How a table written in HTML is recognised.
+    "structures.py": {"</table>"},
+    "web_archive.py": {"<urn:uuid:"},  # The number of a record (ISO 28500).
+}
 
 
 @cache
@@ -136,6 +153,64 @@ def test_nothing_that_yields_is_called_for_nothing() -> None:
                 assert name not in public | _yielding(path), f"{place} drops what {name} yields"
 
 
+def _tags_in(nodes: Iterable[ast.AST]) -> set[str]:
+    """Strings that hold markup, or the beginning of a tag whose name is put in; not docstrings and patterns."""
+    found, passed = set(), set()
+    for node in nodes:
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
+            passed.add(node.value)
+        elif (
+            isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and ast.unparse(node.func.value) == "re"
+        ):
+            passed |= {one for one in ast.walk(node) if isinstance(one, ast.Constant)}
+        elif isinstance(node, ast.JoinedStr) or (isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add)):
+            parts = node.values if isinstance(node, ast.JoinedStr) else [node.left, node.right]
+            before = [one.value for one in parts[:-1] if isinstance(one, ast.Constant)]
+            found |= {words for words in before if isinstance(words, str) and OPENED.search(words)}
+        elif (
+            isinstance(node, ast.Constant)
+            and isinstance(node.value, str)
+            and node not in passed
+            and TAG.search(node.value)
+        ):
+            found.add(node.value)
+    return found
+
+
+@pytest.mark.parametrize("path", [*ENGINE, *ADAPTERS], ids=lambda path: path.stem)
+def test_html_and_xml_are_made_in_templates_or_in_one_place(path: Path) -> None:
+    assert _tags_in(_nodes(path)) == TAGS_ALLOWED.get(path.name, set())
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        'f"<p>{words}</p>"',
+        'f"<{name}>{words}"',
+        '"<" + name + ">"',
+        '"<p>" + words',
+        '"<p class=%s>" % name',
+        '"<%s>" % name',
+        '"<{}>".format(name)',
+        '"\\n".join(["</li>", words])',
+        'print("<br/>")',
+        "f'<?xml version=\"{one}\"?>'",
+        'f"<gk:content-sha256>{digest}"',
+        'f"<rect width={width}"',
+    ],
+)
+def test_markup_made_of_strings_is_seen(line: str) -> None:
+    assert _tags_in(ast.walk(ast.parse(line))) != set()
+
+
+@pytest.mark.parametrize(
+    "line",
+    ['re.compile(r"<p>")', '"""Holds <p>."""', "one < two", 'f"(?P<{name}>{one})"', '"甲<10"', 'html.rfind("</")'],
+)
+def test_what_is_no_markup_is_not_seen(line: str) -> None:
+    assert _tags_in(ast.walk(ast.parse(line))) == set()
+
+
 @pytest.mark.parametrize("path", ADAPTERS, ids=lambda path: path.stem)
 def test_adapters_hold_only_events(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
@@ -164,6 +239,16 @@ def test_colours_stand_in_the_tokens_alone() -> None:
     for path in (PROJECT / "theme_overrides" / "assets" / "gongkai").glob("*.css"):
         if path.name not in ("tokens.css", "print.css"):
             assert not re.search(r"#[0-9a-fA-F]{3,8}\b|rgb\(|hsl\(", path.read_text(encoding="utf-8")), path.name
+
+
+def _width(line: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in line)
+
+
+@pytest.mark.parametrize("path", [*TEMPLATES, *STYLE_SHEETS], ids=lambda path: path.name)
+def test_lines_of_templates_and_style_sheets_fit_a_screen(path: Path) -> None:
+    lines = enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
+    assert [f"{path.name}:{number}" for number, line in lines if _width(line) > MOST] == []
 
 
 def test_no_lock_names_a_registry() -> None:

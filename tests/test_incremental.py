@@ -29,7 +29,8 @@ from gongkai.model.problems.problem import Problem, has_errors
 from gongkai.model.publication import Publication
 from gongkai.pages.lists.line import Line
 from gongkai.pages.page import Page
-from gongkai.pages.site_view import SiteView
+from gongkai.pages.site import column_pages
+from gongkai.pages.site_view import SiteView, site_view
 from gongkai.rendering.environment import standalone
 
 from tests.columns import document, with_text, write_column
@@ -397,3 +398,17 @@ def test_every_value_of_a_line_tells_it_from_others() -> None:
         told.add(repr(replace(line, **other)))
     told |= {repr(replace(line, badge=Badge("有效", "live", "2026-12-31:失效"))), repr(replace(line, notes=()))}
     assert len(told) == 1 + len(fields(Line)) + 2
+
+
+@pytest.mark.parametrize("text", ["", "第一条 别的文本。\n\n抄送：某某局。\n"])
+def test_the_pages_that_lead_to_items_say_nothing_of_their_texts(demonstration: Publication, text: str) -> None:
+    # They are taken from the last build while the records stay the same, so nothing of a text may show in them.
+    bodies = [item.body for item in demonstration.reading.items]
+    before = list(map(repr, column_pages(demonstration, site_view(demonstration))))
+    try:
+        for item in demonstration.reading.items:
+            object.__setattr__(item, "body", text and item.body and text)
+        assert list(map(repr, column_pages(demonstration, site_view(demonstration)))) == before
+    finally:
+        for item, body in zip(demonstration.reading.items, bodies):
+            object.__setattr__(item, "body", body)

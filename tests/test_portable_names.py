@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from gongkai.reading.portable_names import name_key, why_not_portable
+from gongkai.model.file_name import name_key
+from gongkai.reading.portable_names import why_not_portable
 
 
 @pytest.mark.parametrize(

@@ -31,7 +31,7 @@ _RECORDS_TARGET = 50
 """Milliseconds that a warm query of a hundred thousand records may take."""
 _TIMES = 5
 _WARM = """async ([queries, times]) => {
-  const index = await window.gkSearch.open("", { index: "records" });
+  const index = await gk('search_engine').open("", { index: "records" });
   const found = [];
   for (const query of queries) {
     await index.search(query);

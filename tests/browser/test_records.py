@@ -17,9 +17,9 @@ from gongkai.model.publication import Publication
 from playwright.sync_api import Browser, Page, expect
 
 from tests.conftest import PROJECT
+from tests.scripts import alone
 
 pytestmark = pytest.mark.browser
-ASSETS = PROJECT / "theme_overrides" / "assets" / "gongkai"
 CORRECTED = "示商许准字〔2026〕1590号"
 ITEM = "990000017/2026-00064.html"
 
@@ -240,9 +240,9 @@ def test_the_browser_makes_anchors_and_standings_as_python_does(browser: Browser
     anchors = json.loads((PROJECT / "tests" / "cases" / "records" / "anchors.json").read_text(encoding="utf-8"))
     page = browser.new_page()
     page.set_content("<!doctype html>")
-    page.add_script_tag(content=(ASSETS / "records_data.js").read_text(encoding="utf-8"))
+    page.add_script_tag(content=alone("records_data"))
     keys = [key for key, _ in anchors]
-    assert page.evaluate("(keys) => keys.map(gkRecords.anchorOf)", keys) == [anchor for _, anchor in anchors]
+    assert page.evaluate("(keys) => keys.map(gk('records_data').anchorOf)", keys) == [anchor for _, anchor in anchors]
     texts = ["", "—", "长期", "三年", "2026-11-19", "2026-11-20", "2026-11-21", "2026-02-30"]
     for endless in (("长期",), ()):
         term = RecordTerm(start="a", end="b", endless=endless, stopped_by="c", stopped=("无效",))
@@ -253,7 +253,9 @@ def test_the_browser_makes_anchors_and_standings_as_python_does(browser: Browser
             "withoutEnd": term.without_end, "noLonger": term.no_longer,
         }  # fmt: skip
         rows = [{"a": a, "b": b, "c": c} for a in texts[:-1] for b in texts[:-1] for c in ("", "无效")]
-        script = "([term, rows]) => rows.map((row) => gkRecords.standingOf(term, row, '2026-11-20')?.words || '')"
+        script = (
+            "([term, rows]) => rows.map((row) => gk('records_data').standingOf(term, row, '2026-11-20')?.words || '')"
+        )
         expected = [reader.on((row["a"], row["b"], row["c"]), date(2026, 11, 20)).words for row in rows]
         assert page.evaluate(script, [told, rows]) == expected
     page.close()

@@ -43,7 +43,7 @@ def test_ten_common_queries_have_one_order_everywhere(browser: Browser, address:
 _ENGINES = """async ([root, queries]) => {
   const found = {};
   for (const engine of ["pagefind", "shards"]) {
-    const index = await gkSearch.open(root, { engine });
+    const index = await gk('search_engine').open(root, { engine });
     if (index.engine !== engine) throw new Error(index.engine);
     found[engine] = [];
     for (const query of queries) {

@@ -7,6 +7,7 @@ from html import escape
 from itertools import groupby
 from pathlib import Path
 
+from gongkai.rendering.scripts import scripts
 from gongkai.rendering.stylesheet import stylesheet
 
 from tests.components.examples import THEME, examples
@@ -29,7 +30,7 @@ def write_gallery(folder: Path) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     assets = THEME / "assets" / "gongkai"
     (folder / "gongkai.css").write_text(stylesheet(assets), encoding="utf-8")
-    (folder / "reading.js").write_bytes((assets / "reading.js").read_bytes())
+    (folder / "reading.js").write_text(scripts(assets)["reading"], encoding="utf-8")
     parts = []
     for macro, group in groupby(examples(), key=lambda one: one.macro):
         shown = "".join(

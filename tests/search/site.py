@@ -12,15 +12,15 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
-from gongkai.rendering.scripts import script
+from gongkai.rendering.scripts import scripts
 from gongkai.searching.entries import Entry
 from gongkai.searching.publish_search import SearchReport, write_search
 from playwright.sync_api import Page
 
-PROJECT = Path(__file__).parents[2]
-_ASSETS = PROJECT / "theme_overrides" / "assets" / "gongkai"
+from tests.scripts import PARTS, alone
+
 _ASK = """async ([queries, engine, options]) => {
-  const index = await window.gkSearch.open("", { engine });
+  const index = await gk('search_engine').open("", { engine });
   const found = [];
   for (const query of queries) {
     const begun = performance.now();
@@ -83,11 +83,10 @@ def write_site(entries: Sequence[Entry], folder: Path, wish: str) -> SearchRepor
     """A site in ``folder`` whose only page searches."""
     folder.mkdir(parents=True, exist_ok=True)
     report = write_search(entries, folder, wish)
-    standing = (_ASSETS / "search_standing.js").read_text("utf-8")
-    (folder / "answers.js").write_text(standing + script(_ASSETS, "engine"), encoding="utf-8")
-    scripts = "".join(f'<script src="{name}.js"></script>' for name in ("answers", "search/engine"))
+    (folder / "answers.js").write_text(alone("search_standing") + scripts(PARTS)["engine"], encoding="utf-8")
+    loaded = "".join(f'<script src="{name}.js"></script>' for name in ("answers", "search/engine"))
     (folder / "index.html").write_text(
-        f'<!doctype html><meta charset="utf-8"><title>.</title>{scripts}', encoding="utf-8"
+        f'<!doctype html><meta charset="utf-8"><title>.</title>{loaded}', encoding="utf-8"
     )
     return report
 

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page
 
-from tests.conftest import PROJECT
+from tests.scripts import alone
 from tests.search.test_tokens import TEXT, VECTORS
 
 pytestmark = pytest.mark.browser
@@ -23,18 +23,28 @@ pytestmark = pytest.mark.browser
 def cutter(browser: Browser) -> Iterator[Page]:
     page = browser.new_page()
     page.set_content("<!doctype html>")
-    page.add_script_tag(path=str(PROJECT / "theme_overrides" / "assets" / "gongkai" / "tokens.js"))
+    page.add_script_tag(content=alone("tokens"))
     forms = [list(traditional_pairs()), [ord(standard) for standard in traditional_pairs().values()]]
-    page.evaluate("(forms) => { window.standard = gkTokens.standardForms(...forms); }", forms)
+    page.evaluate("(forms) => { window.standard = gk('tokens').standardForms(...forms); }", forms)
     yield page
     page.close()
 
 
+# Everything that a text is found by: its pairs of neighbours, what stands alone, and its dates.
+_TOKENS = """(texts) => {
+  const { cut, dates, joined, normalized } = gk("tokens");
+  const tokens = (text) => {
+    const { units, runs } = cut(text, standard);
+    const pairs = units.map((unit, i) => (runs[i + 1] === runs[i] ? joined(unit, units[i + 1]) : unit));
+    return [...pairs, ...dates(normalized(text, standard))];
+  };
+  return JSON.stringify(JSON.parse(texts).map(tokens));
+}"""
+
+
 def _cut(page: Page, texts: list[str]) -> list[list[str]]:
     # As JSON, since the protocol of the browser does not take every control character as it is.
-    found = page.evaluate(
-        "(texts) => JSON.stringify(JSON.parse(texts).map((text) => gkTokens.tokens(text, standard)))", json.dumps(texts)
-    )
+    found = page.evaluate(_TOKENS, json.dumps(texts))
     return [sorted(one) for one in json.loads(found)]
 
 
@@ -44,7 +54,7 @@ def test_the_browser_cuts_the_vectors_as_python_does(cutter: Page) -> None:
 
 def test_the_browser_knows_units_by_the_same_byte(cutter: Page) -> None:
     units = ["局", "开", "〇", "2018", "gb", "91140100ma0gxyz12x", "\U00020bb7", "a" * 64]
-    assert cutter.evaluate("(units) => units.map(gkTokens.unitHash)", units) == [unit_hash(unit) for unit in units]
+    assert cutter.evaluate("(units) => units.map(gk('tokens').unitHash)", units) == [unit_hash(unit) for unit in units]
 
 
 def test_the_browser_cuts_anything_as_python_does(cutter: Page) -> None:

@@ -133,7 +133,7 @@ def test_filters_and_days_count_as_the_entries_say(pages: dict[str, Page], engin
 def test_counts_are_disjunctive_inside_a_facet(pages: dict[str, Page]) -> None:
     counted = pages["shards"].evaluate(
         """async () => {
-          const index = await gkIndex.open("search/pages/");
+          const index = await gk('search_shards').open("search/pages/");
           const filters = { kind: ["政策文件"] };
           const answer = await index.search("", { filters });
           const counts = index.counts(answer.hits, filters);
@@ -264,7 +264,7 @@ def test_words_that_mean_the_same(slips: Page) -> None:
 def test_marks_stand_on_the_characters_as_written(slips: Page, query: str, entry: int, marked: str) -> None:
     parts = slips.evaluate(
         """async ([query, entry]) => {
-          const index = await gkIndex.open("search/pages/");
+          const index = await gk('search_shards').open("search/pages/");
           const answer = await index.search(query);
           return [...index.mark((await index.shown(entry)).title, answer), ...(await index.excerpt(entry, answer))];
         }""",
@@ -301,7 +301,7 @@ def test_broken_files_are_told_apart(browser: Browser, folder: Path, file: str, 
         page.goto(address)
         told = page.evaluate(
             """async () => {
-              try { await (await gkIndex.open("search/pages/")).search("政务公开"); return "fine"; }
+              try { await (await gk('search_shards').open("search/pages/")).search("政务公开"); return "fine"; }
               catch (error) { return error.reason; }
             }"""
         )

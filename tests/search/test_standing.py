@@ -113,7 +113,7 @@ def test_equal_hits_go_by_day_below_the_living(browser: Browser, start: str, eng
 @pytest.mark.browser
 def test_facets_and_lists_of_everything_age_too(browser: Browser, start: str) -> None:
     told_on = """async () => {
-      const index = await gkIndex.open("search/pages/");
+      const index = await gk('search_shards').open("search/pages/");
       const every = await index.search("");
       const counts = Object.fromEntries(index.counts(every.hits, {}).state);
       const [filtered] = [await index.search("家政", { filters: { state: ["失效"] } })];
@@ -143,7 +143,7 @@ def test_a_dead_document_that_is_named_is_told_before_the_list(browser: Browser,
     by_number, by_word = asked(page, ["示商规〔2018〕3号", "家政"], engine)
     assert (by_number.hits, by_number.named) == (("plain", "named"), ("named",))
     assert by_word.named == ()
-    kin = page.evaluate("async () => (await gkIndex.open('search/pages/')).kin(2)")
+    kin = page.evaluate("async () => (await gk('search_shards').open('search/pages/')).kin(2)")
     assert kin == [{"what": "解读的文件", "entry": 1}, {"what": "现行文件", "entry": 4}]
     page.close()
 
@@ -170,7 +170,7 @@ def test_a_browser_tells_the_state_of_any_day(browser: Browser, start: str) -> N
     @given(_STATES, st.booleans(), st.dictionaries(_DAYS, _STATES, max_size=4))
     def same(state: str, explains: bool, changes: dict[date, str]) -> None:
         ordered = sorted(changes.items())
-        now = page.evaluate("(one) => gkStanding.now(one)", told(state, explains, ordered))
+        now = page.evaluate("(one) => gk('search_standing').now(one)", told(state, explains, ordered))
         known = [later for day, later in ordered if day <= date(2026, 1, 1)]
         expected = known[-1] if known else state
         assert (now["state"], now["own"]) == (expected, not explains)

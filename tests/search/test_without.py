@@ -70,7 +70,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterato
 @pytest.mark.browser
 def test_the_browser_leaves_out_the_same(pages: dict[str, Page]) -> None:
     page = pages["shards"]
-    script = "(queries) => queries.map((one) => { const { words, without } = gkWithout.parted(one); return [words, without]; })"
+    script = "(queries) => queries.map((one) => { const { words, without } = gk('search_without').parted(one); return [words, without]; })"
     assert page.evaluate(script, [case["query"] for case in CASES]) == [
         [case["words"], case["without"]] for case in CASES
     ]

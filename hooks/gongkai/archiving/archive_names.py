@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 
+from gongkai.model.file_name import is_reserved, is_too_long, name_key
+
 _STRANGE = re.compile(r'[%\\:*?"<>|\x00-\x1f\x7f]')
-_RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.|\Z)", re.IGNORECASE)
-LONGEST = 200
-"""Bytes of one name."""
 LONGEST_PATH = 180
 """Characters of a path in the package: Windows takes 260, and the folder in which it is unpacked needs the rest."""
 
@@ -19,14 +17,14 @@ def name_faults(paths: Iterable[str]) -> Iterator[str]:
     seen: dict[str, str] = {}
     for path in paths:
         for part in path.split("/"):
-            if _STRANGE.search(part) or part.startswith("-") or part.endswith((".", " ")) or _RESERVED.match(part):
+            if _STRANGE.search(part) or part.startswith("-") or part.endswith((".", " ")) or is_reserved(part):
                 yield f"文件名“{path}”在有的系统上不能用，请改名。"
                 break
-            if len(part.encode()) > LONGEST:
+            if is_too_long(part):
                 yield f"文件名“{path}”太长，请改短。"
                 break
         if len(path) > LONGEST_PATH:
             yield f"文件路径“{path}”有 {len(path)} 个字，在 Windows 上解压不出来，请缩短文件夹名或文件名。"
-        other = seen.setdefault(unicodedata.normalize("NFC", path).casefold(), path)
+        other = seen.setdefault(name_key(path), path)
         if other != path:
             yield f"文件名“{path}”与“{other}”只差大小写或者写法，在有的系统上会互相覆盖，请改名。"

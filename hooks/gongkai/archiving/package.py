@@ -10,11 +10,11 @@ from datetime import date
 from pathlib import Path
 
 from gongkai.archiving.archive_names import name_faults
+from gongkai.archiving.bagit_tags import TAG_MANIFEST, code_of, tag_files
 from gongkai.archiving.metadata import CONTENTS, content_files, metadata_tables
 from gongkai.archiving.provenance import commit_of, provenance
 from gongkai.archiving.public_metadata import public_tables
 from gongkai.archiving.stored import stored
-from gongkai.archiving.tags import TAG_MANIFEST, code_of, tag_files
 from gongkai.model.publication import Publication
 
 _SOURCES = ("catalogue", "content")

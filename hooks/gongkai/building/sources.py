@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -27,6 +26,4 @@ def checked_column(root: Path, as_of: date, last: LastWork | None = None) -> tup
         found = checked(publication, last=last.findings(as_of) if last else Notebook())
         if found.defects:
             publication = replace(publication, defects=found.defects)
-        # All of this lives on, so nobody need look through it later.
-        gc.freeze()
     return publication, found.problems

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
 from urllib.parse import quote
-from xml.sax.saxutils import escape, quoteattr
 
 from gongkai.data.news import News, news_of_departures, news_of_items, news_of_records, news_of_states
-from gongkai.data.xml_text import allowed
+from gongkai.data.xml_text import XmlText
 from gongkai.model.addresses import number_url
 from gongkai.model.item import Item
 from gongkai.model.publication import Publication
 from gongkai.pages.items.content_code import content_digest
 
+_ATOM = "http://www.w3.org/2005/Atom"
 _NAMESPACE = "urn:gongkai:feed"
 """Of what the feed says beyond Atom (RFC 4287, 6.1)."""
 NEWEST = 50
@@ -35,16 +35,27 @@ def write_feeds(publication: Publication, folder: Path) -> None:
     newest = sorted(news, key=lambda one: (_updated(one), *_order(one)), reverse=True)
     base = settings.site_domain.rstrip("/") + "/" if settings.site_domain else ""
     updated = _updated(newest[0]) if newest else _moment(publication.as_of, "")
-    rights = f"<rights>{_shown(settings.terms.sentence)}</rights>\n" if settings.terms.stated else ""
-    text = (
-        f'<?xml version="1.0" encoding="UTF-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom" xmlns:gk="{_NAMESPACE}" xml:lang="zh-CN">\n'
-        f"<id>{escape(base or 'urn:gongkai:' + quote(settings.agency.name))}</id>\n"
-        f"<title>{_shown(settings.site_name)}</title>\n<updated>{updated}</updated>\n"
-        f"<author><name>{_shown(settings.agency.name)}</name></author>\n"
-        f"{rights}"
-        f'<link rel="self" href={quoteattr(base + "feed.xml")}/>\n{"".join(_entry(one, base) for one in newest)}</feed>\n'
-    )
-    (folder / "feed.xml").write_text(text, encoding="utf-8")
+    feed = XmlText()
+    with feed.inside("feed", {"xmlns": _ATOM, "xmlns:gk": _NAMESPACE, "xml:lang": "zh-CN"}):
+        feed.end_line()
+        _line(feed, "id", base or "urn:gongkai:" + quote(settings.agency.name))
+        _line(feed, "title", settings.site_name)
+        _line(feed, "updated", updated)
+        with feed.inside("author"):
+            feed.element("name", settings.agency.name)
+        feed.end_line()
+        if settings.terms.stated:
+            _line(feed, "rights", settings.terms.sentence)
+        _line(feed, "link", attributes={"rel": "self", "href": base + "feed.xml"})
+        for one in newest:
+            _write_entry(feed, one, base)
+    feed.end_line()
+    (folder / "feed.xml").write_text(str(feed), encoding="utf-8")
+
+
+def _line(feed: XmlText, name: str, words: str = "", attributes: Mapping[str, str] | None = None) -> None:
+    feed.element(name, words, attributes or {})
+    feed.end_line()
 
 
 def _newest(news: Iterable[News], count: int) -> list[News]:
@@ -64,22 +75,18 @@ def _moment(day: date, time: str) -> str:
     return f"{day.isoformat()}T{time or '00:00'}:00+08:00"
 
 
-def _entry(one: News, base: str) -> str:
+def _write_entry(feed: XmlText, one: News, base: str) -> None:
     page = quote(number_url(one.item.index_no))
-    address = base + page + (f"#{one.anchor}" if one.anchor else "")
     identity = base + page if base else "urn:gongkai:" + quote(one.item.index_no)
-    identity += f"#{one.fragment}" if one.fragment else ""
     kind = one.item.kind
-    digest = ""
-    if isinstance(one.item, Item) and not one.fragment:
-        digest = f"<gk:content-sha256>{content_digest(one.item)}</gk:content-sha256>"
-    return (
-        f"<entry><id>{escape(identity)}</id><title>{_shown(one.title)}</title><link href={quoteattr(address)}/>"
-        f"<updated>{_updated(one)}</updated><published>{_moment(one.day, one.time)}</published>"
-        f"<category term={quoteattr(kind.name)} label={quoteattr(kind.title)}/>"
-        f"<summary>{_shown(one.summary)}</summary>{digest}</entry>\n"
-    )
-
-
-def _shown(text: str) -> str:
-    return escape(allowed(text))
+    with feed.inside("entry"):
+        feed.element("id", identity + (f"#{one.fragment}" if one.fragment else ""))
+        feed.element("title", one.title)
+        feed.element("link", attributes={"href": base + page + (f"#{one.anchor}" if one.anchor else "")})
+        feed.element("updated", _updated(one))
+        feed.element("published", _moment(one.day, one.time))
+        feed.element("category", attributes={"term": kind.name, "label": kind.title})
+        feed.element("summary", one.summary)
+        if isinstance(one.item, Item) and not one.fragment:
+            feed.element("gk:content-sha256", content_digest(one.item))
+    feed.end_line()

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 from urllib.parse import quote
-from xml.sax.saxutils import escape
 
+from gongkai.data.xml_text import XmlText
+
+_NAMESPACE = {"xmlns": "http://www.sitemaps.org/schemas/sitemap/0.9"}
 _MOST = 50_000
 """Addresses that one sitemap may hold (sitemaps.org)."""
 
@@ -27,16 +29,26 @@ def write_sitemap(listed: Sequence[tuple[str, str]], domain: str, folder: Path) 
 
 
 def _urlset(part: Sequence[tuple[str, str]], base: str) -> str:
-    rows = "".join(
-        f"<url><loc>{escape(base + quote(url))}</loc>{f'<lastmod>{day}</lastmod>' if day else ''}</url>\n"
-        for url, day in part
-    )
-    return f'{_HEAD}<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{rows}</urlset>\n'
+    text = XmlText()
+    with text.inside("urlset", _NAMESPACE):
+        text.end_line()
+        for url, day in part:
+            with text.inside("url"):
+                text.element("loc", base + quote(url))
+                if day:
+                    text.element("lastmod", day)
+            text.end_line()
+    text.end_line()
+    return str(text)
 
 
 def _index(names: Sequence[str], base: str) -> str:
-    rows = "".join(f"<sitemap><loc>{escape(base + name)}</loc></sitemap>\n" for name in names)
-    return f'{_HEAD}<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{rows}</sitemapindex>\n'
-
-
-_HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
+    text = XmlText()
+    with text.inside("sitemapindex", _NAMESPACE):
+        text.end_line()
+        for name in names:
+            with text.inside("sitemap"):
+                text.element("loc", base + name)
+            text.end_line()
+    text.end_line()
+    return str(text)

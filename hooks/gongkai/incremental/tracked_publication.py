@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any, Generic, TypeVar, overload
 
 from gongkai.incremental.cache import digest_of
 from gongkai.model.item import Item
 from gongkai.model.publication import Publication
 from gongkai.model.relation import OutsideDocument, Relation
+from gongkai.model.same_object import SameObject
 from gongkai.model.validity import Validity
 
 T = TypeVar("T")
@@ -42,7 +44,7 @@ class WatchedPublication:
 
     def __init__(self, publication: Publication) -> None:
         self._asked: set[str] = set()
-        self._answers = _answers_of(publication)
+        self._answers = _answers_of(SameObject(publication))
         tables: dict[str, Any] = {
             name: _NotedTable(getattr(publication, name), letter, self._asked) for name, letter in _TABLES.items()
         }
@@ -159,15 +161,10 @@ class _Answers:
         return digest_of("\n".join([*origins, *self._publication.reading.files]).encode()) if all(origins) else None
 
 
-_last: tuple[Publication, _Answers] | None = None
-"""The answers of the publication that was asked last: checking and writing ask the same one after the other."""
-
-
-def _answers_of(publication: Publication) -> _Answers:
-    global _last
-    if _last is None or _last[0] is not publication:
-        _last = (publication, _Answers(publication))
-    return _last[1]
+@lru_cache(maxsize=1)
+def _answers_of(publication: SameObject[Publication]) -> _Answers:
+    """Checking and writing ask the same publication one after the other."""
+    return _Answers(publication.it)
 
 
 def _of_item(item: Item | None) -> str | None:

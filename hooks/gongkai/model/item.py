@@ -31,16 +31,6 @@ class Row:
         return value if isinstance(value, date) else None
 
 
-@dataclass(slots=True)
-class TextsRead:
-    """Whether the body of any item was read since ``noted`` was last set to False."""
-
-    noted: bool = False
-
-
-TEXTS_READ = TextsRead()
-"""Lists show no bodies; that they do not is noted here and not believed."""
-
 Value: TypeAlias = "str | int | bool | Decimal | date | datetime | tuple[str, ...] | tuple[Row, ...] | Row"
 
 
@@ -124,8 +114,8 @@ class Item:
     """Every given field by name, the common ones included."""
     places: Mapping[str, Place] = field(default_factory=dict)
     """Place of the value of every given field, those whose value was refused among them."""
-    written: str = ""
-    """The Markdown text, which is read as ``body``."""
+    body: str = ""
+    """The Markdown text, as written."""
     body_line: int = 0
     """Line of the file on which the text begins."""
     texts: Mapping[str, TextFile] = field(default_factory=dict)
@@ -142,12 +132,6 @@ class Item:
     """Digest of all bytes that the item was read from: equal origins, equal items; empty where that is not known."""
     record_origin: str = field(default="", repr=False, compare=False)
     """The same without the body: equal ones, and two items differ in their bodies at most."""
-
-    @property
-    def body(self) -> str:
-        """The Markdown text, as written."""
-        TEXTS_READ.noted = True
-        return self.written
 
     def at(self, name: str) -> Place:
         """Place of the field ``name``, or of the item where it is not given."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import Enum
 
+from gongkai.model.chart_definition import ChartDefinition
 from gongkai.model.place import Place
 
 _NOWHERE = Place("")
@@ -254,6 +255,7 @@ class Kind:
     """How the records are used."""
     tables: tuple[TableLayout, ...] = ()
     identities: tuple[Identity, ...] = ()
+    charts: tuple[ChartDefinition, ...] = ()
     deadlines: tuple[Deadline, ...] = ()
     statutory: tuple[str, ...] = ()
     """Items of 条例 art. 20 and 21 that the type serves, for example ``art20-05``."""

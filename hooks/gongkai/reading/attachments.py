@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
+from gongkai.model.file_name import name_key
 from gongkai.model.item import Attachment, Row
 from gongkai.model.place import Place
 from gongkai.model.problems.problem import Level, Problem, problem
@@ -16,7 +17,7 @@ from gongkai.model.problems.yielded import Reading, gathered
 from gongkai.reading.content_faults import content_faults
 from gongkai.reading.named_files import leads_outside, nearby, on_disk
 from gongkai.reading.page_count import page_count
-from gongkai.reading.portable_names import name_key, why_not_portable
+from gongkai.reading.portable_names import why_not_portable
 from gongkai.reading.yaml.source_text import read_bytes
 
 LARGEST = 100 * 1024 * 1024

@@ -123,7 +123,7 @@ def item_of(kind: Kind, agency: str, metadata: Metadata, part: SourcePart) -> It
         aliases=_texts(values, "aliases"),
         values=values,
         places=metadata.places,
-        written=part.body,
+        body=part.body,
         body_line=part.body_line,
         origin=part.origin,
         record_origin=part.record_origin,

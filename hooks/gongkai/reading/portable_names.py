@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 
-LONGEST = 200
-"""Bytes of the longest name that archives on other systems take."""
+from gongkai.model.file_name import LONGEST, is_reserved, is_too_long
 
 _STRANGE = re.compile(r'[<>:"|?*\\\x00-\x1f#%&+;=\u00a0]|\.\.')
-_RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.|\Z)", re.IGNORECASE)
 
 
 def why_not_portable(name: str) -> str:
@@ -20,13 +17,8 @@ def why_not_portable(name: str) -> str:
         return "以点、短横线或空格开头或结尾"
     if " ." in name:
         return "扩展名前面有空格"
-    if _RESERVED.match(name):
+    if is_reserved(name):
         return "是 Windows 的保留名，别人下载后打不开"
-    if len(name.encode("utf-8", "surrogateescape")) > LONGEST:
+    if is_too_long(name):
         return f"超过 {LONGEST} 字节（约 66 个汉字）"
     return ""
-
-
-def name_key(name: str) -> str:
-    """What two names have in common that some systems take for one."""
-    return unicodedata.normalize("NFC", name).casefold()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hashlib import blake2b
 from pathlib import Path
 
-from gongkai.rendering.scripts import BUNDLES, script, write_scripts
+from gongkai.rendering.scripts import scripts, write_scripts
 from gongkai.rendering.stylesheet import stylesheet, write_stylesheet
 from gongkai.rendering.traditional_view import traditional_script, write_traditional
 
@@ -27,6 +27,6 @@ def assets_version(theme: Path) -> str:
     """
     state = blake2b(digest_size=4)
     folder = theme / _FOLDER
-    for content in (stylesheet(folder), *(script(folder, name) for name in BUNDLES), traditional_script()):
+    for content in (stylesheet(folder), *scripts(folder).values(), traditional_script()):
         state.update(content.encode())
     return state.hexdigest()

@@ -1,85 +1,67 @@
 """A few scripts for the pages from the files of their parts, which stay one idea each.
 
-The parts are classic scripts, each a function called at once, so one after another they are a classic script again, which
-works from a folder too. Nothing in them is changed but that comments stay behind: what a browser gets can be read by everybody.
+A part states what it needs and gives; which parts a script holds and in which order follows from that. What a browser gets is
+a classic script, which works from a folder too, and can be read by everybody: the lines as they are written, without what
+only people need.
 """
 
 from __future__ import annotations
 
 from pathlib import Path
 
+from gongkai.rendering.script_order import Bundle, ordered
+from gongkai.rendering.script_part import Part, published, read_part
+
 FOLDER = "assets/gongkai"
 
-BUNDLES: dict[str, tuple[str, ...]] = {
+BUNDLES: dict[str, Bundle] = {
     # On every page: this one before the page is drawn, the next one after it is read.
-    "reading": ("reading",),
-    "base": ("today", "elements", "search_standing", "search_words", "search_typed", "search_box"),
-    "item": ("favourites", "tools"),
-    # What answers queries, on the pages that search.
-    "engine": (
-        "tokens",
-        "search_files",
-        "search_marks",
-        "search_query",
-        "search_without",
-        "search_index",
-        "search_columns",
-        "search_following",
-        "search_score",
-        "search_slips",
-        "search_cuts",
-        "search_parts",
-        "search_order",
-        "search_noted",
-        "search_held",
-        "search_meant",
-        "search_shards",
-        "search_engine",
-    ),
-    "search": (
-        "search_state",
-        "search_understood",
-        "search_facets",
-        "search_results",
-        "search_lists",
-        "search_not_held",
-        "search_nothing",
-        "search_records",
-        "search_told",
-        "search",
-    ),
-    "records": (
-        "records_data",
-        "records_card",
-        "records",
-        "records_narrow",
-        "records_sorting",
-        "records_rows",
-        "records_save",
-        "records_find",
-    ),
-    # Loaded by the search page alone, once records hold a query; on the pages of records it comes with the others.
-    "records_data": ("records_data",),
-    # Loaded by those who read in Traditional characters alone.
-    "traditional": ("traditional",),
+    "reading": Bundle(("reading",), later=("traditional",)),
+    "base": Bundle(("today", "elements", "search_typed", "search_box")),
+    "item": Bundle(("favourites", "tools"), after=("base",)),
+    # What answers queries, on the pages that search; those of records fetch it when somebody asks.
+    "engine": Bundle(("search_engine",), after=("base",)),
+    "search": Bundle(("search",), after=("base", "engine"), later=("records_data",)),
+    "records": Bundle(("records", "records_find"), after=("base",), later=("engine",)),
+    # Fetched by the search page once records hold a query; on the pages of records it comes with the others.
+    "records_data": Bundle(("records_data",), after=("base",), later=("engine",)),
+    # Fetched by those who read in Traditional characters alone.
+    "traditional": Bundle(("traditional",)),
 }
-"""Names of the scripts and of their parts in the order in which these need each other."""
+"""The published scripts and the parts that pages want of them."""
+
+REGISTRY = """\
+"use strict";
+window.gk=window.gk||((given)=>(part)=>given[part]||(given[part]={}))({});
+"""
+"""``gk("elements")`` is what that part gives, filled once it has run: the one name that all scripts share."""
 
 
-def script(folder: Path, name: str) -> str:
-    """The script ``name`` from its parts in ``folder``; raises OSError."""
-    return "\n".join(_without_comments((folder / f"{part}.js").read_text(encoding="utf-8")) for part in BUNDLES[name])
+def read_parts(folder: Path) -> dict[str, Part]:
+    """Every part in ``folder`` by its name; raises OSError and ScriptError."""
+    found: dict[str, Part] = {}
+    for path in sorted(folder.rglob("*.js")):
+        name = path.relative_to(folder).with_suffix("").as_posix()
+        found[name] = read_part(name, path.read_text(encoding="utf-8"))
+    return found
 
 
-def _without_comments(part: str) -> str:
-    """The part without its lines of comment except the first, which says what it is: they are a quarter of what travels."""
-    first, *lines = part.split("\n")
-    return "\n".join([first, *(line for line in lines if not line.lstrip().startswith("//"))])
+def scripts(folder: Path) -> dict[str, str]:
+    """Every published script from the parts in ``folder``; raises OSError and ScriptError."""
+    parts = read_parts(folder)
+    texts = {name: f"{published(part)}\n" for name, part in parts.items()}
+    return {name: REGISTRY + "".join(map(texts.__getitem__, held)) for name, held in ordered(parts, BUNDLES).items()}
+
+
+LICENSE = "bundled/fflate-license.txt"
+"""The licence of the part that is not ours, which goes with it."""
 
 
 def write_scripts(folder: Path, site: Path) -> None:
-    """Write every script below ``site``; raises OSError."""
+    """Write every script and the licence of what is not ours below ``site``; raises OSError and ScriptError."""
     target = site / FOLDER
     target.mkdir(parents=True, exist_ok=True)
-    for name in BUNDLES:
-        (target / f"{name}.js").write_text(script(folder, name), encoding="utf-8", newline="\n")
+    for name, text in scripts(folder).items():
+        (target / f"{name}.js").write_text(text, encoding="utf-8", newline="\n")
+    license_text = (folder / LICENSE).read_text(encoding="utf-8")
+    (target / Path(LICENSE).name).write_text(license_text, encoding="utf-8", newline="\n")

@@ -9,7 +9,6 @@ from pathlib import Path
 from gongkai.incremental.cache import Notebook, digest_of
 from gongkai.incremental.garbage_collection import without_collecting
 from gongkai.incremental.tracked_publication import WatchedPublication
-from gongkai.model.item import TEXTS_READ
 from gongkai.model.publication import Publication
 from gongkai.pages.documents.page_texts import Texts
 from gongkai.pages.items.item_pages import pages_of_item
@@ -69,10 +68,10 @@ def _write(publication: Publication, renderer: PageRenderer, folder: Path, last:
 
 
 def _write_column(publication: Publication, site: SiteView, folder: SiteFolder, notebook: Notebook) -> None:
-    """The pages that lead to the items: made again where any record has changed, or any text if one was looked into."""
+    """The pages that lead to the items: made again where any record has changed; they show nothing of texts."""
     noted, content = notebook.recall(_COLUMN)
-    if noted and noted == _stamp_of_all(publication, texts=content[0]):
-        old = [Placed.of(notebook.recall(f"/{url}")[1]) for url in content[1]]
+    if noted and noted == _stamp_of_all(publication):
+        old = [Placed.of(notebook.recall(f"/{url}")[1]) for url in content]
         new = folder.take(old)
         if new == old:
             for name in (_COLUMN, *(f"/{page.url}" for page in old)):
@@ -84,18 +83,15 @@ def _write_column(publication: Publication, site: SiteView, folder: SiteFolder, 
             notebook.note(_COLUMN, noted, content)
             return
     before = len(folder.placed)
-    TEXTS_READ.noted = False
     _write_views(column_pages(publication, site), site, folder, notebook)
-    # A page that was not rendered this time may have looked into texts when it was.
-    texts = TEXTS_READ.noted or bool(content and content[0])
     urls = [page.url for page in folder.placed[before:]]
-    notebook.note(_COLUMN, _stamp_of_all(publication, texts=texts), [texts, urls])
+    notebook.note(_COLUMN, _stamp_of_all(publication), urls)
 
 
-def _stamp_of_all(publication: Publication, *, texts: bool) -> str:
-    """A digest of everything that the column says, its texts only where they count; empty where that is not known."""
+def _stamp_of_all(publication: Publication) -> str:
+    """A digest of everything that the column says but its texts; empty where that is not known."""
     reading = publication.reading
-    origins = [item.origin if texts else item.record_origin for item in reading.items]
+    origins = [item.record_origin for item in reading.items]
     return digest_of("\n".join([*origins, "", *reading.files]).encode()) if all(origins) else ""
 
 

@@ -75,6 +75,11 @@ class Entry:
         return self.state in DEAD
 
     @property
+    def result_row(self) -> tuple[str, ...]:
+        """What a result shows besides facets and days, in the order in which ``search_results.js`` reads it."""
+        return (self.title, self.url, self.number, self.index_no, *self.cells)
+
+    @property
     def strong(self) -> tuple[str, ...]:
         """The texts that weigh more than the others."""
         return tuple(text for text in (self.title, self.number, self.index_no, *self.keys) if text)

@@ -145,7 +145,7 @@ class _Shown:
 
     def add(self, entry: Entry) -> None:
         """Add the next entry; its address decides whether a file may end before it."""
-        row = (entry.title, entry.url, entry.number, entry.index_no, *entry.cells)
+        row = entry.result_row
         limit = _RECORDS if entry.cells else _SHOWN
         # Each cell with its quotes and its comma.
         cost = 2 * (sum(map(len, row)) + 3 * len(row))

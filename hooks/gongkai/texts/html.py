@@ -17,6 +17,7 @@ from markupsafe import Markup
 
 from gongkai.model.badge import Badge
 from gongkai.texts.blocks import MOST_QUOTES, STRUCTURES, Block, BlockKind, article_label, blocks_of, placed_blocks
+from gongkai.texts.elements import Html, element, escaped, joined
 from gongkai.texts.imprint import halves
 from gongkai.texts.inline import Inline
 from gongkai.texts.marked_text import Mention, Text, TextMark
@@ -61,7 +62,7 @@ _CLASS = {
 class _State:
     """What has been written so far."""
 
-    parts: list[str] = field(default_factory=list)
+    parts: list[Html] = field(default_factory=list)
     headings: list[Heading] = field(default_factory=list)
     anchors: dict[str, int] = field(default_factory=dict)
     """Anchors in use, each with the last number that was tried to tell another one from it."""
@@ -95,15 +96,22 @@ def render(text: Text, root: str, resolve: Resolve) -> Rendered:
         _write(block, inline, state)
         for note in printed.get(number, ()):
             state.parts[-1] = _with_mark(state.parts[-1], note)
-    return Rendered(Markup("\n".join(state.parts)), tuple(state.headings))
+    return Rendered(Markup(joined(state.parts, "\n")), tuple(state.headings))
 
 
-def _mark_html(mark: TextMark, root: str) -> str:
+def _mark_html(mark: TextMark, root: str) -> Html:
     """One mark above the article that it is about; it is no part of the official text and is called a note."""
-    hidden = f' hidden data-gk-from="{mark.shown_from}"' if mark.shown_from else ""
-    link = f'<a href="{html.escape(root + mark.link.url)}">{html.escape(mark.link.title)}</a>'
-    words = f"{html.escape(mark.words)}{link}{html.escape(mark.after)}"
-    return f'<p class="gk-text__mark gk-text__mark--{mark.tone}" role="note"{hidden}>{words}</p>'
+    link = element("a", escaped(mark.link.title), {"href": root + mark.link.url})
+    return element(
+        "p",
+        joined((escaped(mark.words), link, escaped(mark.after))),
+        {
+            "class": f"gk-text__mark gk-text__mark--{mark.tone}",
+            "role": "note",
+            "hidden": bool(mark.shown_from),
+            "data-gk-from": mark.shown_from or None,
+        },
+    )
 
 
 def _printed_blocks(placed: Sequence[tuple[int, Block]], printed: Sequence[tuple[int, int]]) -> dict[int, list[int]]:
@@ -115,54 +123,55 @@ def _printed_blocks(placed: Sequence[tuple[int, Block]], printed: Sequence[tuple
     return found
 
 
-def _with_mark(html: str, note: int) -> str:
+def _with_mark(html: Html, note: int) -> Html:
     """The HTML of a block with the mark of a note at its end; a structure is followed by it."""
-    mark = f'<a class="gk-printed" href="#printed-{note}"><span class="gk-hidden">（原件如此，见注）</span>※{note}</a>'
+    hint = element("span", escaped("（原件如此，见注）"), {"class": "gk-hidden"})
+    mark = element("a", joined((hint, escaped(f"※{note}"))), {"class": "gk-printed", "href": f"#printed-{note}"})
     end = html.rfind("</")
     if _SIMPLE_END.match(html, end):
-        return f"{html[:end]}{mark}{html[end:]}"
-    return f"{html}\n<p>{mark}</p>"
+        return joined((Html(html[:end]), mark, Html(html[end:])))
+    return joined((html, element("p", mark)), "\n")
 
 
 def _write(block: Block, inline: Inline, state: _State) -> None:
     if block.kind is BlockKind.PARAGRAPH:
         # By far the most blocks of official texts; the rest of this function is of no concern to them.
-        state.parts.append(f"<p>{inline.html(block.text)}</p>")
+        state.parts.append(element("p", inline.html(block.text)))
         return
     if block.kind in STRUCTURES:
         if block.kind is BlockKind.QUOTE and state.depth == MOST_QUOTES:
-            state.parts += (f"<p>{inline.html(line)}</p>" for line in block.text.split("\n"))
+            state.parts += (element("p", inline.html(line)) for line in block.text.split("\n"))
             return
         state.parts.append(structure_html(block, inline, lambda source: _quoted(source, inline, state)))
         return
-    name = _CLASS.get(block.kind, "")
+    name = _CLASS.get(block.kind)
     if block.kind in (BlockKind.HEADING, BlockKind.TITLE, BlockKind.FIRST):
         anchor = _unique(block.anchor or f"s-{len(state.headings) + 1}", state.anchors)
         level = _level(block, state)
         if block.kind is BlockKind.HEADING and level == 2 and not _NUMBERED.match(block.text):
             name = _CLASS[BlockKind.TITLE]
         state.headings.append(Heading(level, inline.plain(block.text), anchor))
-        state.parts.append(f'<h{level}{_named(name)} id="{anchor}">{inline.html(block.text)}</h{level}>')
+        state.parts.append(element(f"h{level}", inline.html(block.text), {"class": name, "id": anchor}))
         return
     anchor = _unique(block.anchor, state.anchors) if block.anchor else ""
-    identity = f' id="{anchor}"' if anchor else ""
     if block.kind is BlockKind.ARTICLE:
         # The printed number is the link to the article, so that it can be copied and sent.
         label = article_label(block.text)
-        content = f'<a class="gk-text__no" href="#{anchor}">{label}</a>{inline.html(block.text[len(label) :])}'
+        link = element("a", escaped(label), {"class": "gk-text__no", "href": f"#{anchor}"})
+        content = joined((link, inline.html(block.text[len(label) :])))
     elif block.kind is BlockKind.IMPRINT:
-        content = " ".join(f"<span>{inline.html(half)}</span>" for half in halves(block.text) if half)
+        content = joined((element("span", inline.html(half)) for half in halves(block.text) if half), " ")
     else:
         content = inline.html(block.text)
-    state.parts.append(f"<p{_named(name)}{identity}>{content}</p>")
+    state.parts.append(element("p", content, {"class": name, "id": anchor or None}))
 
 
-def _quoted(source: str, inline: Inline, state: _State) -> str:
+def _quoted(source: str, inline: Inline, state: _State) -> Html:
     """The text inside of a quotation; its headings are no part of the contents."""
     inner = _State(anchors=state.anchors, shift=state.shift, marked=5, chapter=5, depth=state.depth + 1)
     for block in blocks_of(source):
         _write(block, inline, inner)
-    return "\n".join(inner.parts)
+    return joined(inner.parts, "\n")
 
 
 def _level(block: Block, state: _State) -> int:
@@ -174,10 +183,6 @@ def _level(block: Block, state: _State) -> int:
         state.chapter = min(6, state.marked + 1)
         return state.chapter
     return min(6, state.chapter + 1)
-
-
-def _named(name: str) -> str:
-    return f' class="{name}"' if name else ""
 
 
 def _unique(anchor: str, taken: dict[str, int]) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 
 from gongkai.model.badge import Badge
 from gongkai.model.web_address import is_safe
+from gongkai.texts.elements import NOTHING, Html, element, escaped, joined, void
 
 _MARKS = re.compile(
     r"(?P<path>(?:[A-Za-z]:|\\)\\[^\s，。；、（）“”]*)"
@@ -31,21 +32,23 @@ _SIGN = re.compile(r"[\\*\[`<&>\"']")
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _SAID = ("dead", "changed", "soon")
 """What is said of a document that a text mentions; of others it is made ready for the day on which it will be."""
-
-_SPECIAL = re.compile("[&<>\"']")
-
-
-def _escaped(text: str) -> str:
-    """The text for HTML; most lines of official texts hold nothing to escape."""
-    return html.escape(text) if _SPECIAL.search(text) else text
+_STRONG = re.compile(r"\*\*(.+?)\*\*")
 
 
-def _badge(badge: Badge) -> str:
+def _badge(badge: Badge) -> Html:
     said = badge.tone in _SAID
     if not said and not badge.changes:
-        return ""
-    changes = f' data-gk-changes="{badge.changes}" data-gk-quiet' if badge.changes else ""
-    return f'<span class="gk-badge gk-badge--{badge.tone}"{changes}{"" if said else " hidden"}>{badge.words}</span>'
+        return NOTHING
+    return element(
+        "span",
+        escaped(badge.words),
+        {
+            "class": f"gk-badge gk-badge--{badge.tone}",
+            "data-gk-changes": badge.changes or None,
+            "data-gk-quiet": bool(badge.changes),
+            "hidden": not said,
+        },
+    )
 
 
 class Inline:
@@ -68,14 +71,14 @@ class Inline:
         # Of two numbers of which one contains the other the longer is tried first.
         self._numbers = sorted(mentions, key=len, reverse=True)
 
-    def html(self, text: str) -> str:
+    def html(self, text: str) -> Html:
         """The line as HTML; most lines of official texts hold no sign that has to be looked at and no number."""
         if _SIGN.search(text):
             return self._marked(text) if _HAS_MARK.search(text) else self._linked(text)
         for number in self._numbers:
             if number in text:
                 return self._linked(text)
-        return text
+        return Html(text)
 
     def plain(self, text: str) -> str:
         """The visible words of the line."""
@@ -92,101 +95,101 @@ class Inline:
         target = self._resolve(address)
         return self._root + target if target is not None else None
 
-    def _marked(self, text: str) -> str:
-        parts: list[str] = []
+    def _marked(self, text: str) -> Html:
+        parts: list[Html] = []
         last = 0
         for match in _MARKS.finditer(text):
             parts.append(self._linked(text[last : match.start()]))
             parts.append(self._mark(match))
             last = match.end()
         parts.append(self._linked(text[last:]))
-        return "".join(parts)
+        return joined(parts)
 
-    def _mark(self, match: re.Match[str]) -> str:
+    def _mark(self, match: re.Match[str]) -> Html:
         kind = match.lastgroup
         if kind == "escape":
-            return _escaped(match["escape"][1:])
+            return escaped(match["escape"][1:])
         if kind == "code":
-            return f"<code>{_escaped(match['code'])}</code>"
+            return element("code", escaped(match["code"]))
         if kind == "note":
             return self._note_mark(match)
         if kind == "strong":
-            return f"<strong>{self.html(match['strong'])}</strong>"
+            return element("strong", self.html(match["strong"]))
         if kind == "both":
-            return f"<strong><em>{self.html(match['both'])}</em></strong>"
+            return element("strong", element("em", self.html(match["both"])))
         if kind == "inner":
-            return f"<{match['tag']}>{self.html(match['inner'])}</{match['tag']}>"
+            return element(match["tag"], self.html(match["inner"]))
         if kind == "br":
-            return "<br>"
+            return void("br")
         if kind == "entity":
-            return _escaped(character_of(match["entity"]))
+            return escaped(character_of(match["entity"]))
         if kind == "auto" and is_safe(match["auto"]):
-            return self._anchor(match["auto"], _escaped(match["auto"]))
+            return self._anchor(match["auto"], escaped(match["auto"]))
         if kind == "src":
             return self._image(match)
         if kind == "href":
             address = self.link(match["href"])
             if address is not None:
                 return self._anchor(address, self._without_links(match["label"]))
-        return _escaped(match.group())
+        return escaped(match.group())
 
-    def _image(self, match: re.Match[str]) -> str:
+    def _image(self, match: re.Match[str]) -> Html:
         """A picture of the column; of a picture on another site only a link, since no page asks other sites for anything."""
         address = self.link(match["src"])
         if address is None or address.startswith("#"):
-            return _escaped(match.group())
+            return escaped(match.group())
         if is_safe(address):
-            return self._anchor(address, _escaped(match["alt"] or address))
-        return f'<img src="{_escaped(address)}" alt="{_escaped(match["alt"])}" loading="lazy">'
+            return self._anchor(address, escaped(match["alt"] or address))
+        return void("img", {"src": address, "alt": match["alt"], "loading": "lazy"})
 
-    def note_head(self, mark: str) -> str:
-        """The rest of the opening tag of a footnote and its mark, which leads back to the text where it is mentioned."""
+    def note_head(self, mark: str) -> tuple[str, Html]:
+        """The anchor of a footnote, empty where it has none, and its mark, which leads back to where it is mentioned."""
         anchor = self._notes.get(mark, "")
-        shown = f"[{_escaped(mark)}]"
+        shown = escaped(f"[{mark}]")
         if not anchor or anchor in self._explained:
-            return f">{shown}"
+            return "", shown
         self._explained.add(anchor)
-        back = f'<a href="#{anchor}-from">{shown}</a>' if anchor in self._noted else shown
-        return f' id="{anchor}">{back}'
+        return anchor, element("a", shown, {"href": f"#{anchor}-from"}) if anchor in self._noted else shown
 
-    def _note_mark(self, match: re.Match[str]) -> str:
+    def _note_mark(self, match: re.Match[str]) -> Html:
         anchor = self._notes.get(match["note"])
         if anchor is None:
-            return _escaped(match.group())
+            return escaped(match.group())
         # Only the first mark of a footnote is where the way back leads to.
-        identity = "" if anchor in self._noted else f' id="{anchor}-from"'
+        identity = None if anchor in self._noted else f"{anchor}-from"
         self._noted.add(anchor)
-        return f'<sup><a href="#{anchor}"{identity}>[{_escaped(match["note"])}]</a></sup>'
+        return element("sup", element("a", escaped(f"[{match['note']}]"), {"href": f"#{anchor}", "id": identity}))
 
-    def _anchor(self, address: str, content: str) -> str:
-        foreign = ' rel="noopener noreferrer"' if is_safe(address) else ""
-        return f'<a href="{_escaped(address)}"{foreign}>{content}</a>'
+    def _anchor(self, address: str, content: Html) -> Html:
+        return element("a", content, {"href": address, "rel": "noopener noreferrer" if is_safe(address) else None})
 
-    def _without_links(self, text: str) -> str:
-        return re.sub(r"\*\*(.+?)\*\*", r"<strong>\1</strong>", _escaped(text))
+    def _without_links(self, text: str) -> Html:
+        pieces = _STRONG.split(text)
+        return joined(
+            element("strong", escaped(one)) if place % 2 else escaped(one) for place, one in enumerate(pieces)
+        )
 
-    def _linked(self, text: str) -> str:
+    def _linked(self, text: str) -> Html:
         found = [number for number in self._numbers if number in text]
         if not found:
-            return _escaped(text)
-        parts: list[str] = []
+            return escaped(text)
+        parts: list[Html] = []
         last = 0
         while True:
             places = [(at, number) for number in found if (at := text.find(number, last)) >= 0]
             if not places:
                 break
             start, number = min(places, key=lambda place: place[0])
-            parts.append(_escaped(text[last:start]))
+            parts.append(escaped(text[last:start]))
             parts.append(self._mention(number))
             last = start + len(number)
-        parts.append(_escaped(text[last:]))
-        return "".join(parts)
+        parts.append(escaped(text[last:]))
+        return joined(parts)
 
-    def _mention(self, number: str) -> str:
+    def _mention(self, number: str) -> Html:
         address, title, badge = self._mentions[number]
-        tip = f' title="{_escaped(title)}"' if title else ""
-        link = f'<a class="gk-mention" href="{_escaped(address)}"{tip}>{_escaped(number)}</a>'
-        return link + _badge(badge) if badge else link
+        link = element("a", escaped(number), {"class": "gk-mention", "href": address, "title": title or None})
+        return joined((link, _badge(badge))) if badge else link
 
     def _words(self, match: re.Match[str]) -> str:
         kind = match.lastgroup

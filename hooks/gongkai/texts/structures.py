@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import html
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from itertools import zip_longest
 
 import nh3
 
 from gongkai.texts.blocks import Block, BlockKind, inside_quotation, is_table_rule, unindented
+from gongkai.texts.elements import NOTHING, Html, element, escaped, joined, stacked, void
 from gongkai.texts.inline import Inline
 
 _MOST_LEVELS = 6
@@ -23,23 +23,24 @@ _TABLE_TAGS = {
     "sub", "sup",
 }  # fmt: skip
 _TABLE_ATTRIBUTES = {"td": {"colspan", "rowspan"}, "th": {"colspan", "rowspan", "scope"}}
-_SCROLL = '<div class="gk-table-scroll" role="group" aria-label="表格" tabindex="0">'
+_TABLE_END = "</table>"
+_SCROLL = {"class": "gk-table-scroll", "role": "group", "aria-label": "表格", "tabindex": "0"}
 
 
-def structure_html(block: Block, inline: Inline, quoted: Callable[[str], str]) -> str:
+def structure_html(block: Block, inline: Inline, quoted: Callable[[str], Html]) -> Html:
     """The structure as HTML; ``quoted`` writes the text inside of a quotation."""
     if block.kind is BlockKind.QUOTE:
-        return f"<blockquote>\n{quoted(inside_quotation(block.text))}\n</blockquote>"
+        return stacked("blockquote", [quoted(inside_quotation(block.text))])
     if block.kind is BlockKind.RULE:
-        return "<hr>"
+        return void("hr")
     if block.kind is BlockKind.NOTE:
         return _note(block.text, inline)
     if block.kind is BlockKind.CODE:
-        return f"<pre><code>{html.escape(chr(10).join(block.text.split(chr(10))[1:-1]))}</code></pre>"
+        return element("pre", element("code", escaped("\n".join(block.text.split("\n")[1:-1]))))
     if block.kind is BlockKind.HTML_TABLE:
         return _html_table(block.text)
     lines = block.text.split("\n")
-    return _table(lines, inline) if block.kind is BlockKind.TABLE else "\n".join(_list(lines, inline))
+    return _table(lines, inline) if block.kind is BlockKind.TABLE else _list(lines, inline)
 
 
 def note_marks(blocks: list[Block]) -> dict[str, str]:
@@ -49,21 +50,23 @@ def note_marks(blocks: list[Block]) -> dict[str, str]:
     return {mark: f"note-{number}" for number, mark in enumerate(distinct, 1)}
 
 
-def _note(text: str, inline: Inline) -> str:
+def _note(text: str, inline: Inline) -> Html:
     match = _NOTE.match(unindented(text))
     assert match
-    return f'<p class="gk-text__note"{inline.note_head(match[1])} {inline.html(match[2])}</p>'
+    anchor, head = inline.note_head(match[1])
+    content = joined((head, inline.html(match[2])), " ")
+    return element("p", content, {"class": "gk-text__note", "id": anchor or None})
 
 
-def _table(lines: list[str], inline: Inline) -> str:
+def _table(lines: list[str], inline: Inline) -> Html:
     """A table with all its cells, also where a row has more of them than the header."""
     tones = [_alignment(cell) for cell in _cells(lines[1])]
     head, *rows = (_cells(line) for line in (lines[0], *lines[2:]))
     width = max(len(row) for row in (head, *rows))
-    parts = [f"{_SCROLL}<table>", "<thead>", _row(head, tones, width, inline, "th"), "</thead>", "<tbody>"]
+    above = stacked("thead", [_row(head, tones, width, inline, "th")])
     # A second line of dashes is printed like any other row.
-    parts += (_row(row, tones, width, inline, "td") for row in rows)
-    return "\n".join([*parts, "</tbody>", "</table></div>"])
+    below = stacked("tbody", [_row(row, tones, width, inline, "td") for row in rows])
+    return element("div", stacked("table", [above, below]), _SCROLL)
 
 
 def _cells(line: str) -> list[str]:
@@ -75,50 +78,60 @@ def _cells(line: str) -> list[str]:
 
 
 def _alignment(cell: str) -> str:
+    """The class of the cells of a column, empty where its rule asks for no alignment."""
     left, right = cell.startswith(":"), cell.endswith(":")
     name = "center" if left and right else "left" if left else "right" if right else ""
-    return f' class="gk-text__{name}"' if name else ""
+    return f"gk-text__{name}" if name else ""
 
 
-def _row(cells: list[str], tones: list[str], width: int, inline: Inline, tag: str) -> str:
+def _row(cells: list[str], tones: list[str], width: int, inline: Inline, tag: str) -> Html:
     made = []
     for cell, tone, _ in zip_longest(cells, tones, range(width), fillvalue=""):
         words = inline.html(str(cell))
         # A header cell without words would be read out as an empty header.
-        opened = 'th scope="col"' if tag == "th" and words else "td"
-        made.append(f"<{opened}{tone}>{words}</{opened[:2]}>")
-    return f"<tr>{''.join(made)}</tr>"
+        heads = tag == "th" and bool(words)
+        made.append(element("th" if heads else "td", words, {"scope": "col" if heads else None, "class": tone or None}))
+    return element("tr", joined(made))
 
 
-def _list(lines: list[str], inline: Inline) -> Iterator[str]:
+def _list(lines: list[str], inline: Inline) -> Html:
     """Lists in lists by indentation; a line without a mark goes on with the item above."""
-    indents: list[int] = []
+    opened: list[tuple[int, list[list[Html]]]] = []
+    """The lists that are open, each with its indentation and the parts of its items."""
     for line in lines:
         match = _ITEM.match(line)
         if not match:
             if line.strip():
-                yield f"<br>{inline.html(unindented(line))}"
+                opened[-1][1][-1].append(joined((void("br"), inline.html(unindented(line)))))
             continue
         indent = len(match[1].expandtabs(4))
-        while len(indents) > 1 and indent < indents[-1]:
-            indents.pop()
-            yield "</li>\n</ul>"
-        if not indents or (indent >= indents[-1] + 2 and len(indents) < _MOST_LEVELS):
-            indents.append(indent)
-            yield "<ul>"
-        else:
-            yield "</li>"
-        yield f"<li>{inline.html(match[2].rstrip())}"
-    for _ in indents:
-        yield "</li>\n</ul>"
+        while len(opened) > 1 and indent < opened[-1][0]:
+            _close(opened)
+        if not opened or (indent >= opened[-1][0] + 2 and len(opened) < _MOST_LEVELS):
+            opened.append((indent, []))
+        opened[-1][1].append([inline.html(match[2].rstrip())])
+    while len(opened) > 1:
+        _close(opened)
+    return _items(opened[0][1])
 
 
-def _html_table(text: str) -> str:
+def _close(opened: list[tuple[int, list[list[Html]]]]) -> None:
+    """Put the innermost list into the item that it stands under."""
+    _, items = opened.pop()
+    opened[-1][1][-1].append(_items(items))
+
+
+def _items(items: list[list[Html]]) -> Html:
+    return stacked("ul", [element("li", joined((*parts, NOTHING), "\n")) for parts in items])
+
+
+def _html_table(text: str) -> Html:
     """A table written in HTML, with nothing in it but cells and plain words."""
-    end = text.lower().rindex("</table>") + len("</table>")
+    end = text.lower().rindex(_TABLE_END) + len(_TABLE_END)
     clean = nh3.clean(text[:end], tags=_TABLE_TAGS, attributes=_TABLE_ATTRIBUTES, strip_comments=True)
+    table = element("div", Html(clean.strip()), _SCROLL)
     after = unindented(text[end:])
-    return f"{_SCROLL}{clean.strip()}</div>" + (f"\n<p>{html.escape(after)}</p>" if after else "")
+    return joined((table, element("p", escaped(after))), "\n") if after else table
 
 
 def is_structure_mark(line: str) -> bool:

@@ -1,37 +1,34 @@
 // Making of elements: what is given as text stays text, whatever characters it holds.
-(function (global) {
-  "use strict";
-  // An element with a class and children; a child is an element, a text, or nothing.
-  function element(name, className, ...children) {
-    const made = document.createElement(name);
-    if (className) made.className = className;
-    made.append(...children.filter((child) => child !== null && child !== undefined && child !== ""));
-    return made;
-  }
+export { element, marked, refill, button };
 
-  // Parts {text, mark} as nodes, what was found in <mark>; neighbours alike become one, so that a word is not read in pieces.
-  function marked(parts, className) {
-    const joined = [];
-    for (const part of parts) {
-      const last = joined[joined.length - 1];
-      if (last && last.mark === part.mark) last.text += part.text;
-      else joined.push({ ...part });
-    }
-    return joined.map(({ text, mark }) => (mark ? element("mark", className, text) : document.createTextNode(text)));
-  }
+// An element with a class and children; a child is an element, a text, or nothing.
+function element(name, className, ...children) {
+  const made = document.createElement(name);
+  if (className) made.className = className;
+  made.append(...children.filter((child) => child !== null && child !== undefined && child !== ""));
+  return made;
+}
 
-  // Other children in the place of those there are. Browsers from before the end of 2020 have no replaceChildren.
-  function refill(place, ...children) {
-    place.textContent = "";
-    place.append(...children);
+// Parts {text, mark} as nodes, what was found in <mark>; neighbours alike become one, so that a word is not read in pieces.
+function marked(parts, className) {
+  const joined = [];
+  for (const part of parts) {
+    const last = joined[joined.length - 1];
+    if (last && last.mark === part.mark) last.text += part.text;
+    else joined.push({ ...part });
   }
+  return joined.map(({ text, mark }) => (mark ? element("mark", className, text) : document.createTextNode(text)));
+}
 
-  function button(className, words, pressed) {
-    const made = element("button", className, words);
-    made.type = "button";
-    made.addEventListener("click", pressed);
-    return made;
-  }
+// Other children in the place of those there are. Browsers from before the end of 2020 have no replaceChildren.
+function refill(place, ...children) {
+  place.textContent = "";
+  place.append(...children);
+}
 
-  global.gkElements = { element, marked, refill, button };
-})(window);
+function button(className, words, pressed) {
+  const made = element("button", className, words);
+  made.type = "button";
+  made.addEventListener("click", pressed);
+  return made;
+}

@@ -1,23 +1,24 @@
 // Pages that the reader keeps, in the reader's own browser; the list, removal, and a copy to take away.
-(function (global) {
-  "use strict";
-  const KEY = "gk-favourites";
-  const read = () => {
-    try {
-      const found = JSON.parse(localStorage.getItem(KEY) || "[]");
-      return Array.isArray(found) ? found.filter((one) => one && typeof one.url === "string" && typeof one.title === "string") : [];
-    } catch { return []; }
-  };
-  // Whether the browser kept it: private windows may refuse.
-  const write = (all) => { try { localStorage.setItem(KEY, JSON.stringify(all)); return true; } catch { return false; } };
-  const has = (url) => read().some((one) => one.url === url);
-  const remove = (url) => write(read().filter((one) => one.url !== url));
-  const add = (entry) => write([entry, ...read().filter((one) => one.url !== entry.url)]);
-  global.gkFavourites = { has, add, remove };
+import { refill } from "./elements.js";
+export { has, add, remove };
 
+const KEY = "gk-favourites";
+const read = () => {
+  try {
+    const found = JSON.parse(localStorage.getItem(KEY) || "[]");
+    return Array.isArray(found) ? found.filter((one) => one && typeof one.url === "string" && typeof one.title === "string") : [];
+  } catch { return []; }
+};
+// Whether the browser kept it: private windows may refuse.
+const write = (all) => { try { localStorage.setItem(KEY, JSON.stringify(all)); return true; } catch { return false; } };
+const has = (url) => read().some((one) => one.url === url);
+const remove = (url) => write(read().filter((one) => one.url !== url));
+const add = (entry) => write([entry, ...read().filter((one) => one.url !== entry.url)]);
+
+// The list of all that is kept, on its own page.
+function listKept() {
   const list = document.getElementById("gk-favourites");
   if (!list) return;
-  const { refill } = global.gkElements;
   const make = (name, className, text) => {
     const element = document.createElement(name);
     element.className = className;
@@ -55,4 +56,6 @@
     refill(list, make("p", "gk-list__count", `共 ${all.length} 条，只保存在您自己的浏览器里。`), lines, save);
   }
   show();
-})(window);
+}
+
+listKept();

@@ -1,20 +1,13 @@
 // Pages of records: standings brought up to the reader's day, labels for narrow screens, and the card of any record.
-(function () {
-  "use strict";
-  const { gkElements, gkRecords, gkRecordCard } = window;
-  const app = document.querySelector("[data-gk-records]");
-  if (!app || !gkRecords) return;
-  const { gkRecords: base, gkRoot: root, gkScope: scope, gkAddress: address } = app.dataset;
-  const day = gkRecords.today();
-  let opening = null;
-  function data() {
-    if (!opening) {
-      opening = gkRecords.open(base);
-      opening.catch(() => { opening = null; });
-    }
-    return opening;
-  }
-  app.gkData = data;
+import { refill } from "./elements.js";
+import { show } from "./records_card.js";
+import { anchorOf, decoded, figure, hasLeft, isState, meanings, standingOf, today } from "./records_data.js";
+import { app, data } from "./records_page.js";
+
+function bringRecordsUpToDay() {
+  if (!app) return;
+  const { gkRoot: root, gkScope: scope, gkAddress: address } = app.dataset;
+  const day = today();
 
   // A record whose time has come since the build keeps its place and its number, and no longer says anything.
   function leave(row, why) {
@@ -22,7 +15,7 @@
     cell.colSpan = row.cells.length;
     cell.textContent = `${why}，不再公开`;
     row.removeAttribute("id");
-    gkElements.refill(row, cell);
+    refill(row, cell);
   }
 
   // What the build knew of its own day.
@@ -48,14 +41,14 @@
     const { meta, record, history, printed } = await data();
     const one = await record(row);
     const [indexNo, title, agency, published, page] = meta.items.find(([number]) => number === one.indexNo);
-    if (gkRecords.hasLeft(meta.term, one.cells, day)) return leftCard(meta, { title, indexNo, agency, day: published, url: root + page });
+    if (hasLeft(meta.term, one.cells, day)) return leftCard(meta, { title, indexNo, agency, day: published, url: root + page });
     return {
       kind: meta.title,
       title: one.cells[meta.name] || "",
       number: one.cells[meta.key] || "",
-      standing: gkRecords.standingOf(meta.term, one.cells, day),
+      standing: standingOf(meta.term, one.cells, day),
       asOf: day,
-      lines: meta.columns.map((column) => ({ label: column.title + unitOf(column), words: gkRecords.figure(one.cells[column.name] || "", column) })),
+      lines: meta.columns.map((column) => ({ label: column.title + unitOf(column), words: figure(one.cells[column.name] || "", column) })),
       item: { title, indexNo, agency, day: published, url: root + page },
       url: root + one.url,
       address: official(one.url),
@@ -94,20 +87,19 @@
       row = rows[Math.max(0, here.findIndex((one) => one.indexNo === scope))];
     }
     const card = row === undefined ? await tombstoneOf(anchor) : await cardOf(row, rows.length - 1);
-    if (card) gkRecordCard.show(card, location.hash);
+    if (card) show(card, location.hash);
     return Boolean(card);
   }
-  app.gkOpenCard = openCard;
 
   async function fromHash() {
-    if (!location.hash || gkRecords.isState(location.hash)) return;
-    const meant = gkRecords.meanings(location.hash.slice(1));
+    if (!location.hash || isState(location.hash)) return;
+    const meant = meanings(location.hash.slice(1));
     const [written] = meant;
     const target = document.getElementById(written);
     if (target && !target.matches("tr, .gk-changes__line")) return;
     try {
       for (const one of meant) {
-        if (await openCard(/~\d+$/.test(one) ? one : gkRecords.anchorOf(one))) return;
+        if (await openCard(/~\d+$/.test(one) ? one : anchorOf(one))) return;
       }
       if (!target) say(`没有找到编号为“${written}”的记录。`);
     } catch {
@@ -129,9 +121,11 @@
     event.preventDefault();
     const hash = anchor.hash;
     // In a folder what somebody looks for stands behind the #, and stays there.
-    if (!gkRecords.isState(location.hash)) try { history.pushState(null, "", location.pathname + location.search + hash); } catch { /* Local files may refuse; the card opens all the same. */ }
-    openCard(gkRecords.decoded(hash.slice(1))).catch(() => { location.href = anchor.href; });
+    if (!isState(location.hash)) try { history.pushState(null, "", location.pathname + location.search + hash); } catch { /* Local files may refuse; the card opens all the same. */ }
+    openCard(decoded(hash.slice(1))).catch(() => { location.href = anchor.href; });
   });
   window.addEventListener("hashchange", fromHash);
   fromHash();
-})();
+}
+
+bringRecordsUpToDay();

@@ -1,20 +1,22 @@
 // All records of a type in one table: the newest rows of the page itself until somebody searches, filters, sorts or turns over.
-(function (global) {
-  "use strict";
-  const app = document.querySelector("[data-gk-records]");
+import { element, refill, button } from "./elements.js";
+import { isState, today as dayOf } from "./records_data.js";
+import { LONGEST, empty, normal, read, write, written, narrowed, found as rowsFound } from "./records_narrow.js";
+import { app, data } from "./records_page.js";
+import { rowOf } from "./records_rows.js";
+import { save as saveRows } from "./records_save.js";
+import { choices, inForce, told, words as orderWords } from "./records_sorting.js";
+import * as searchWithout from "./search_without.js";
+
+function findRecords() {
   const controls = document.querySelector("[data-gk-find]");
-  if (!app?.gkData || !controls) return;
-  const { gkRecords } = global;
-  const { LONGEST, empty, normal, read, write, written, narrowed, found: rowsFound } = global.gkRecordsNarrow;
-  const { rowOf } = global.gkRecordsRows;
-  const { choices, inForce, told, words: orderWords } = global.gkRecordsSorting;
-  const { element, refill, button } = global.gkElements;
+  if (!app || !controls) return;
   const root = app.dataset.gkRoot;
   const ROWS = 50;
   const MOST_IN_FILE = 20000;
   const PAUSE = 250;
   const SLOW = 400;
-  const today = gkRecords.today();
+  const today = dayOf();
   const all = controls.querySelector("fieldset");
   const query = controls.querySelector("input[type=search]");
   const selects = [...controls.querySelectorAll("[data-gk-filter]")];
@@ -124,7 +126,7 @@
   const left = () => (answer ? answer.without : []);
   // The way to take back what was left out.
   const back = button("gk-find__button gk-find__back", "", () => {
-    query.value = global.gkWithout.parted(query.value.trim()).words;
+    query.value = searchWithout.parted(query.value.trim()).words;
     go({ q: normal(query.value) });
     query.focus();
   });
@@ -213,14 +215,14 @@
     save.addEventListener("click", async () => {
       save.disabled = true;
       status.textContent = "正在准备文件……";
-      await global.gkRecordsSave.save(opened, rows, app.dataset.gkAddress, today);
+      await saveRows(opened, rows, app.dataset.gkAddress, today);
       save.disabled = false;
       status.textContent = `已保存 ${counted(rows.length)} 条。`;
     });
-    global.addEventListener("hashchange", () => {
+    window.addEventListener("hashchange", () => {
       const wanted = read();
       // What this page wrote behind the # itself asks nothing new.
-      if (!gkRecords.isState(location.hash) || written(wanted) === written(state)) return;
+      if (!isState(location.hash) || written(wanted) === written(state)) return;
       state = wanted;
       update();
     });
@@ -237,7 +239,7 @@
   }
 
   async function prepare() {
-    opened = await app.gkData();
+    opened = await data();
     ({ meta } = opened);
     await Promise.all(selects.map(offer));
     sortable();
@@ -272,4 +274,6 @@
   // Where the data cannot be read, the newest rows and the ways by year and month stay as they are; who has asked for something
   // keeps it and is told.
   start().catch(() => { if (!turn && !query.value) controls.hidden = status.hidden = true; });
-})(window);
+}
+
+findRecords();

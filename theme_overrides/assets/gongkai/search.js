@@ -1,13 +1,23 @@
 // The search page: the query and its conditions stand in the address, the answer in a list that is told to screen readers.
-(function (global) {
-  "use strict";
+import { element, refill, button } from "./elements.js";
+import * as searchEngine from "./search_engine.js";
+import { panel } from "./search_facets.js";
+import { lists } from "./search_lists.js";
+import * as searchNotHeld from "./search_not_held.js";
+import * as searchNothing from "./search_nothing.js";
+import * as searchRecords from "./search_records.js";
+import * as searchResults from "./search_results.js";
+import { today } from "./search_standing.js";
+import { PAGE, LONGEST, words as dayWords, typed, read, remember, href, conditions, unfiltered } from "./search_state.js";
+import { answered, leftOut } from "./search_told.js";
+import * as searchTyped from "./search_typed.js";
+import { synonymsIn, numberIn } from "./search_understood.js";
+import * as searchWords from "./search_words.js";
+
+function searchPage() {
   const mount = document.getElementById("gk-search");
   if (!mount) return;
-  const { element, refill, button } = global.gkElements;
-  const { PAGE, LONGEST, words: dayWords, typed, read, remember, href, conditions, unfiltered } = global.gkSearchState;
-  const { synonymsIn, numberIn } = global.gkSearchUnderstood;
   const { root, agency, asOf, phone, hours, prefixes } = mount.dataset;
-  const { today } = global.gkStanding;
   const SLOW = 400;
   // So long an answer waits for the records where they may be all that there is.
   const PATIENCE = 3000;
@@ -24,11 +34,11 @@
   chosen.setAttribute("aria-label", "已选条件");
   const order = element("select", "gk-search__order");
   for (const [value, words] of [["", "最相关的在前"], ["date", "最新发布的在前"]]) order.append(new Option(words, value));
-  const print = button("gk-search__print", "打印结果", () => global.print());
+  const print = button("gk-search__print", "打印结果", () => window.print());
   const tools = element("div", "gk-search__tools", element("label", "gk-search__sorting", "排序", order), print);
-  const facets = global.gkSearchFacets.panel((wanted) => go(wanted));
+  const facets = panel((wanted) => go(wanted));
   const inRecords = element("div", "gk-search__found");
-  const list = global.gkSearchLists.lists();
+  const list = lists();
   const nothing = element("div", "gk-search__nothing");
   const printed = element("p", "gk-search__printed");
   const more = button("gk-search__more", "", () => showMore());
@@ -55,7 +65,7 @@
     // What stands in the box counts in whatever is done with the same query; a way to another one leaves it with this page.
     const inBox = typed(box.value);
     const own = wanted.q === state.q ? { ...wanted, ...inBox } : wanted;
-    if (own.q === inBox.q) global.gkTyped.forget();
+    if (own.q === inBox.q) searchTyped.forget();
     state = own;
     remember(state, replace);
     return run(focus);
@@ -63,9 +73,9 @@
 
   // The box shows the query, or what was typed on this page and not searched for yet.
   function showQuery() {
-    const kept = global.gkTyped.kept();
-    if (kept !== null) global.gkTyped.show(kept);
-    else if (typed(box.value).q !== state.q) global.gkTyped.show(state.q);
+    const kept = searchTyped.kept();
+    if (kept !== null) searchTyped.show(kept);
+    else if (typed(box.value).q !== state.q) searchTyped.show(state.q);
     order.options[0].disabled = order.options[0].hidden = !state.q;
     order.value = state.q ? state.sort : "date";
   }
@@ -78,18 +88,18 @@
     unread = null;
     mount.setAttribute("aria-busy", "true");
     // An answer that comes at once is told at once; only a slow one is announced.
-    const slow = global.setTimeout(() => { if (mine === turn) status.textContent = "正在检索……"; }, SLOW);
+    const slow = window.setTimeout(() => { if (mine === turn) status.textContent = "正在检索……"; }, SLOW);
     try {
       if (!index) {
-        if (!global.gkSearch) throw Object.assign(new Error("program"), { reason: "program" });
-        [index, synonyms] = await Promise.all([global.gkSearch.open(root), global.gkSearchWords.synonyms(root)]);
+        if (!searchEngine.open) throw Object.assign(new Error("program"), { reason: "program" });
+        [index, synonyms] = await Promise.all([searchEngine.open(root), searchWords.synonyms(root)]);
       }
       const found = await index.search(state.q, options());
       if (mine !== turn) return;
-      const asked = global.gkSearchRecords.found(state.q, found, root);
+      const asked = searchRecords.found(state.q, found, root);
       const number = numberIn(state.q, index.standard);
-      const told = found.hits.length && !number ? null : await Promise.race([asked, new Promise((resolve) => global.setTimeout(resolve, PATIENCE, null))]);
-      const unheld = number ? await global.gkSearchNotHeld.looked(state.q, index, told, root).catch(() => null) : null;
+      const told = found.hits.length && !number ? null : await Promise.race([asked, new Promise((resolve) => window.setTimeout(resolve, PATIENCE, null))]);
+      const unheld = number ? await searchNotHeld.looked(state.q, index, told, root).catch(() => null) : null;
       if (mine !== turn) return;
       [answer, recorded, missing, held] = [found, told, unheld?.held ? null : unheld, unheld?.held || null];
       await show(mine);
@@ -97,7 +107,7 @@
     } catch (error) {
       if (mine === turn) fail(error);
     } finally {
-      global.clearTimeout(slow);
+      window.clearTimeout(slow);
     }
     if (mine !== turn) return;
     body.hidden = false;
@@ -115,8 +125,8 @@
   // Everything that belongs to the answer.
   async function show(mine) {
     const { hits } = answer;
-    const besides = { records: recorded ? recorded.count : 0, missing: missing && global.gkSearchNotHeld.block(missing, { phone, hours, prefixes: prefixes.split(" ") }, root), held };
-    const instead = hits.length && !missing ? null : await global.gkSearchNothing.nothing(state, answer, index, options(), root, besides);
+    const besides = { records: recorded ? recorded.count : 0, missing: missing && searchNotHeld.block(missing, { phone, hours, prefixes: prefixes.split(" ") }, root), held };
+    const instead = hits.length && !missing ? null : await searchNothing.nothing(state, answer, index, options(), root, besides);
     const [lines, ended] = await Promise.all([linesFrom(0), namedLines()]);
     if (mine !== turn) return;
     const any = lines.length > 0;
@@ -139,8 +149,8 @@
   function showRecords(told, shown = list.shown()) {
     recorded = told;
     const exact = answer.hits.length;
-    const block = told && global.gkSearchRecords.block(told, conditions(state, {}).length > 0);
-    const note = told && (exact || !block) ? global.gkSearchRecords.note(told) : null;
+    const block = told && searchRecords.block(told, conditions(state, {}).length > 0);
+    const note = told && (exact || !block) ? searchRecords.note(told) : null;
     refill(records, ...(note ? [note] : []));
     refill(inRecords, ...(block ? [block] : []));
     // Behind what holds the query, before what is only related.
@@ -150,12 +160,12 @@
   }
 
   function sayStatus(shown) {
-    status.textContent = global.gkSearchTold.answered(state, { exact: answer.hits.length, ended: endedAmong(answer.hits), partly: answer.related.length, shown, recorded, missing });
+    status.textContent = answered(state, { exact: answer.hits.length, ended: endedAmong(answer.hits), partly: answer.related.length, shown, recorded, missing });
   }
 
   async function linesFrom(start) {
     const wanted = [...answer.hits, ...answer.related].slice(start, state.n);
-    return global.gkSearchResults.lines(wanted, start, answer, { index, root, agency, failed });
+    return searchResults.lines(wanted, start, answer, { index, root, agency, failed });
   }
 
   // Who asks for a document by its title or number is told first when it is no longer in force, and what took its place.
@@ -164,9 +174,9 @@
       const { title, url, number, standing } = await index.shown(entry);
       const link = element("a", "gk-hit__other", title);
       link.href = root + url;
-      const lines = await global.gkSearchResults.kinOf(entry, index, root);
+      const lines = await searchResults.kinOf(entry, index, root);
       return element(
-        "div", "gk-search__past", element("p", "", "您检索的是：", global.gkSearchResults.badgeOf(standing), " ", link, number && `（${number}）`),
+        "div", "gk-search__past", element("p", "", "您检索的是：", searchResults.badgeOf(standing), " ", link, number && `（${number}）`),
         ...lines.map((parts) => element("p", "", ...parts)),
       );
     })).catch(() => []);
@@ -178,7 +188,7 @@
   function append(lines) {
     const sizes = [answer.hits, answer.related].flatMap((hits) => [hits.length - endedAmong(hits), endedAmong(hits)]);
     list.add(lines, sizes);
-    whole = global.gkSearchResults.excerpts(lines);
+    whole = searchResults.excerpts(lines);
     const [all, place] = [answer.hits.length + answer.related.length, list.shown()];
     more.hidden = all <= place;
     more.textContent = `再显示 ${Math.min(PAGE, all - place)} 条（共 ${all} 条）`;
@@ -187,7 +197,7 @@
   // What was understood and done besides what was typed, so that nothing happens behind the reader's back.
   function showNotes() {
     const found = [];
-    if (answer.without.length) found.push(element("p", "gk-search__note", ...global.gkSearchTold.leftOut(state, answer.without, link)));
+    if (answer.without.length) found.push(element("p", "gk-search__note", ...leftOut(state, answer.without, link)));
     if (state.cut) found.push(element("p", "gk-search__note", `检索词太长，只用了前 ${LONGEST} 个字。`));
     if (answer.dateQuery) found.push(element("p", "gk-search__note", `“${state.q}”是日期，${answer.hits.length ? "日期相同的排在前面" : "没有日期相同的信息"}。`));
     const others = synonymsIn(state.q, synonyms);
@@ -203,8 +213,8 @@
     }
     if (state.on && state.on > asOf) found.push(element("p", "gk-search__note", `效力状态截至${dayWords(asOf)}，之后的变动尚不知道。`));
     if (today > asOf) found.push(element("p", "gk-search__note", `本副本的效力状态截至${dayWords(asOf)}，已知的施行、届满和废止推算到今天。`));
-    if (answer.broken) found.push(element("p", "gk-search__note gk-search__note--broken", `本次检索由备用索引完成，次序和相关结果可能不全。${global.gkSearchNothing.brokenWords(answer.broken)}`));
-    if (unread) found.push(element("p", "gk-search__note gk-search__note--broken", `部分内容没有显示。${global.gkSearchNothing.brokenWords(unread)}`));
+    if (answer.broken) found.push(element("p", "gk-search__note gk-search__note--broken", `本次检索由备用索引完成，次序和相关结果可能不全。${searchNothing.brokenWords(answer.broken)}`));
+    if (unread) found.push(element("p", "gk-search__note gk-search__note--broken", `部分内容没有显示。${searchNothing.brokenWords(unread)}`));
     refill(notes, ...found);
   }
 
@@ -238,7 +248,7 @@
     const start = list.shown();
     state = { ...state, n: start + PAGE };
     remember(state, true);
-    if (typed(box.value).q !== state.q) global.gkTyped.keep();
+    if (typed(box.value).q !== state.q) searchTyped.keep();
     const lines = await linesFrom(start);
     if (mine !== turn) return;
     append(lines);
@@ -259,7 +269,7 @@
     mount.classList.add("gk-search--short");
     status.textContent = "检索没有成功。";
     answer = null;
-    refill(nothing, global.gkSearchNothing.broken(error));
+    refill(nothing, searchNothing.broken(error));
   }
 
   // Links to other states of the page are followed without loading it anew, unless the reader wants a new tab.
@@ -275,9 +285,9 @@
     event.stopPropagation();
     const wanted = { ...state, ...typed(box.value), plain: false, n: PAGE };
     // On a phone the keyboard covers the answer; there it closes when the focus leaves the box.
-    go(wanted, { replace: wanted.q === state.q, focus: global.matchMedia("(pointer: coarse)").matches });
+    go(wanted, { replace: wanted.q === state.q, focus: window.matchMedia("(pointer: coarse)").matches });
   });
-  global.addEventListener("popstate", () => {
+  window.addEventListener("popstate", () => {
     const wanted = read();
     // A link within the page asks nothing new, nor does what a browser that changes only the part behind # tells of itself.
     if (href(wanted) === href(state)) return;
@@ -286,12 +296,14 @@
   });
   // The list is longer than the empty page that the browser scrolls when one comes back from a hit.
   const scrolled = history.state?.scrolled || 0;
-  global.addEventListener("pagehide", () => {
-    try { history.replaceState({ ...history.state, scrolled: global.scrollY }, ""); } catch { /* See remember. */ }
+  window.addEventListener("pagehide", () => {
+    try { history.replaceState({ ...history.state, scrolled: window.scrollY }, ""); } catch { /* See remember. */ }
   });
   run(false).then(async () => {
     if (!scrolled) return;
     await whole;
-    global.scrollTo(0, scrolled);
+    window.scrollTo(0, scrolled);
   });
-})(window);
+}
+
+searchPage();

@@ -1,9 +1,10 @@
 // The box in the masthead suggests while one types: columns, titles, numbers, other words (ARIA 1.2, combobox with a list).
-(function (global) {
-  "use strict";
+import { element, marked, refill } from "./elements.js";
+import * as searchWords from "./search_words.js";
+
+function suggestWhileTyping() {
   const box = document.getElementById("gk-query");
   if (!box) return;
-  const { element, marked, refill } = global.gkElements;
   // Without scripts there are no suggestions, so their list is made here and not in the page.
   const list = element("ul", "gk-suggestions");
   list.id = "gk-suggestions";
@@ -33,7 +34,7 @@
 
   async function knowledge() {
     if (!known) {
-      const [synonyms, { columns, items, forms }] = await Promise.all([global.gkSearchWords.synonyms(root), global.gkSearchWords.suggestions(root)]);
+      const [synonyms, { columns, items, forms }] = await Promise.all([searchWords.synonyms(root), searchWords.suggestions(root)]);
       const fold = (text) => [...text.normalize("NFKC")].map((one) => forms.get(one) || one).join("").toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "");
       known = {
         fold,
@@ -123,7 +124,7 @@
     told.textContent = found.length ? `有 ${found.length} 条建议，按上下方向键选择。` : "";
   }
 
-  const close = () => { global.clearTimeout(waiting); waiting = 0; if (!list.hidden || options.length) open([]); };
+  const close = () => { window.clearTimeout(waiting); waiting = 0; if (!list.hidden || options.length) open([]); };
 
   function point(number) {
     active = number;
@@ -152,9 +153,9 @@
   box.addEventListener("compositionend", () => ask());
 
   function ask() {
-    global.clearTimeout(waiting);
+    window.clearTimeout(waiting);
     const text = box.value;
-    waiting = global.setTimeout(async () => {
+    waiting = window.setTimeout(async () => {
       const mine = waiting;
       const found = text.trim() ? suggested(text, await knowledge()) : [];
       // What was typed or closed meanwhile makes this answer a late one.
@@ -177,4 +178,6 @@
   });
   box.addEventListener("blur", close);
   box.form.addEventListener("submit", close);
-})(window);
+}
+
+suggestWhileTyping();

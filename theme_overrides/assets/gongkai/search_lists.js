@@ -1,48 +1,44 @@
 // The parts of the list of hits: what holds the query before what is only related, and in each what one may rely on before what
 // is no longer in force.
-(function (global) {
-  "use strict";
-  const { element, refill } = global.gkElements;
+import { element, refill } from "./elements.js";
+export { lists };
 
-  function lists() {
-    const parts = [
-      part("检索结果"),
-      part("已经失效或者废止", "包括对这些文件的解读；仅供查阅，不作为现行依据"),
-      part("相关结果", "只含有部分词语，或者写法相近"),
-      part("相关结果中已经失效或者废止的", "仅供查阅，不作为现行依据"),
-    ];
-    parts[0].head.className = "gk-hidden";
+function lists() {
+  const parts = [
+    part("检索结果"),
+    part("已经失效或者废止", "包括对这些文件的解读；仅供查阅，不作为现行依据"),
+    part("相关结果", "只含有部分词语，或者写法相近"),
+    part("相关结果中已经失效或者废止的", "仅供查阅，不作为现行依据"),
+  ];
+  parts[0].head.className = "gk-hidden";
 
-    function part(title, about) {
-      const head = element("h2", "gk-search__part", title, about ? element("span", "gk-search__about", about) : null);
-      return { head, hits: element("ol", "gk-hits") };
-    }
-
-    const shown = () => parts.reduce((sum, { hits }) => sum + hits.childElementCount, 0);
-
-    function empty() {
-      for (const { head, hits } of parts) {
-        refill(hits);
-        head.hidden = true;
-      }
-    }
-
-    // Adds lines behind those that are listed, each to its part; `sizes` says how many hits of each part there are in all.
-    function add(lines, sizes) {
-      const ends = sizes.map((_, number) => sizes.slice(0, number + 1).reduce((sum, one) => sum + one));
-      let place = shown();
-      for (const line of lines) {
-        parts[ends.findIndex((end) => place < end)].hits.append(line);
-        place += 1;
-      }
-      parts.forEach(({ head, hits }, number) => {
-        hits.start = ends[number] - sizes[number] + 1;
-        head.hidden = !hits.childElementCount;
-      });
-    }
-
-    return { boxes: parts.flatMap(({ head, hits }) => [head, hits]), shown, empty, add };
+  function part(title, about) {
+    const head = element("h2", "gk-search__part", title, about ? element("span", "gk-search__about", about) : null);
+    return { head, hits: element("ol", "gk-hits") };
   }
 
-  global.gkSearchLists = { lists };
-})(window);
+  const shown = () => parts.reduce((sum, { hits }) => sum + hits.childElementCount, 0);
+
+  function empty() {
+    for (const { head, hits } of parts) {
+      refill(hits);
+      head.hidden = true;
+    }
+  }
+
+  // Adds lines behind those that are listed, each to its part; `sizes` says how many hits of each part there are in all.
+  function add(lines, sizes) {
+    const ends = sizes.map((_, number) => sizes.slice(0, number + 1).reduce((sum, one) => sum + one));
+    let place = shown();
+    for (const line of lines) {
+      parts[ends.findIndex((end) => place < end)].hits.append(line);
+      place += 1;
+    }
+    parts.forEach(({ head, hits }, number) => {
+      hits.start = ends[number] - sizes[number] + 1;
+      head.hidden = !hits.childElementCount;
+    });
+  }
+
+  return { boxes: parts.flatMap(({ head, hits }) => [head, hits]), shown, empty, add };
+}

@@ -1,84 +1,83 @@
 // A number that no document of the column has: that it is not held, so that nothing follows for its validity, and what to do.
-(function (global) {
-  "use strict";
-  const { element } = global.gkElements;
-  const { numberIn, folded } = global.gkSearchUnderstood;
-  // So many hits are looked at; where there are more, the column may hold the number and nothing is said.
-  const MOST_LOOKED_AT = 200, MOST_READ = 20, MOST_TOLD = 5;
+import { element } from "./elements.js";
+import { numberIn, folded } from "./search_understood.js";
+import * as searchWords from "./search_words.js";
+import { normalized } from "./tokens.js";
+export { looked, block };
 
-  // {number, held: {title, number}} where the column holds the number that the query is; {number, mentioning: [item…], outside}
-  // where it does not; null where the query is none or that cannot be told. `recorded` is what gkSearchRecords found:
-  // a number of a record is held.
-  async function looked(query, index, recorded, root) {
-    const number = numberIn(query, index.standard);
-    if (!number?.sure || !recorded?.sure || recorded.count) return null;
-    // The number alone, since it may have been copied with a title.
-    const answer = await index.search(number.words);
-    if (answer.hits.length > MOST_LOOKED_AT) return null;
-    const shown = await Promise.all(answer.hits.map(async ({ entry }) => ({ entry, ...(await index.shown(entry)) })));
-    const held = shown.find((item) => isOf(item, number, index.standard));
-    if (held) return { number, held };
-    const read = await Promise.all(shown.slice(0, MOST_READ).map(async (item) => ({ ...item, text: (await index.excerpt(item.entry, answer)).map(({ text }) => text).join("") })));
-    const mentioning = read.filter(({ title, text }) => [title, text].some((one) => says(one, number, index.standard)));
-    const outside = (await outsideDocuments(root)).find((one) => one.number && numberIn(one.number, index.standard)?.words === number.words) || null;
-    return { number, held: null, outside, mentioning };
+// So many hits are looked at; where there are more, the column may hold the number and nothing is said.
+const MOST_LOOKED_AT = 200, MOST_READ = 20, MOST_TOLD = 5;
+
+// {number, held: {title, number}} where the column holds the number that the query is; {number, mentioning: [item…], outside}
+// where it does not; null where the query is none or that cannot be told. `recorded` is what search_records.js found:
+// a number of a record is held.
+async function looked(query, index, recorded, root) {
+  const number = numberIn(query, index.standard);
+  if (!number?.sure || !recorded?.sure || recorded.count) return null;
+  // The number alone, since it may have been copied with a title.
+  const answer = await index.search(number.words);
+  if (answer.hits.length > MOST_LOOKED_AT) return null;
+  const shown = await Promise.all(answer.hits.map(async ({ entry }) => ({ entry, ...(await index.shown(entry)) })));
+  const held = shown.find((item) => isOf(item, number, index.standard));
+  if (held) return { number, held };
+  const read = await Promise.all(shown.slice(0, MOST_READ).map(async (item) => ({ ...item, text: (await index.excerpt(item.entry, answer)).map(({ text }) => text).join("") })));
+  const mentioning = read.filter(({ title, text }) => [title, text].some((one) => says(one, number, index.standard)));
+  const outside = (await outsideDocuments(root)).find((one) => one.number && numberIn(one.number, index.standard)?.words === number.words) || null;
+  return { number, held: null, outside, mentioning };
+}
+
+const plain = (text, standard) => folded(normalized(text, standard));
+const says = (text, number, standard) => plain(text, standard).includes(plain(number.words, standard));
+
+// Whether an item has the number, or its title tells it; words that were copied with a number stand before it.
+function isOf(item, number, standard) {
+  const asked = plain(number.words, standard);
+  if (number.kind === "索引号") return plain(item.indexNo, standard) === asked;
+  const own = item.number && plain(numberIn(item.number, standard)?.words || item.number, standard);
+  return Boolean(own && asked.endsWith(own)) || says(item.title, number, standard);
+}
+
+let loading = null;
+// Documents of others that the column refers to: [{number, title, anchor}…]; none where the file cannot be read.
+async function outsideDocuments(root) {
+  if (!loading) loading = searchWords.outside(root);
+  return loading;
+}
+
+// The block that says so; `contact` = {phone, hours, prefixes}: those of the agency.
+function block({ number, outside, mentioning }, contact, root) {
+  const isIndex = number.kind === "索引号";
+  const made = element("div", "gk-not-held", element("p", "gk-nothing__what", `本专栏未收录“${number.words}”，${isIndex ? "不能据此判断有没有这件信息，也不能判断它的效力" : "不能据此判断它的效力"}。`));
+  if (mentioning.length) {
+    const links = mentioning.slice(0, MOST_TOLD).flatMap((item, place) => [place ? "、" : "", ...named(item.title, way(item.title, root + item.url)), standing(item)]);
+    made.append(element("p", "", "提到它的有：", ...links, mentioning.length > MOST_TOLD ? `等 ${mentioning.length} 条信息。` : "。"));
   }
+  if (outside) made.append(element("p", "", "它由其他机关发布，列在“", way("引用的外部文件", `${root}external.html#${outside.anchor}`), outside.title ? "”中：" : "”中", ...(outside.title ? named(outside.title, outside.title) : []), "。"));
+  const own = contact.prefixes.includes(number.prefix);
+  const where = isIndex || own
+    ? "本机关的信息如果没有公开，或者已经调整了编号，这里查不到；"
+    : `“${number.prefix}”是发文机关的代字，请到发文机关的政府网站、政府公报查找，以它公布的为准；`;
+  const phone = contact.phone ? ["，或者咨询本机关：", way(contact.phone, `tel:${contact.phone.replace(/\s/g, "")}`), contact.hours && `（${contact.hours}）`] : [];
+  made.append(element("h2", "gk-nothing__head", "可以这样做"), element(
+    "ul", "gk-nothing__list gk-nothing__list--advice",
+    element("li", "", `核对${number.kind}：${isIndex ? "数字和分隔号" : "机关代字、年份、序号"}有没有写错；`),
+    element("li", "", where),
+    element("li", "", "需要这份文件的，可以", way("依法申请公开", `${root}apply.html`), ...phone, "。"),
+  ));
+  return made;
+}
 
-  const plain = (text, standard) => folded(global.gkTokens.normalized(text, standard));
-  const says = (text, number, standard) => plain(text, standard).includes(plain(number.words, standard));
+// What one must know before relying on what mentions the number.
+function standing(item) {
+  const { words } = item.standing;
+  return ["", "有效", "未标注"].includes(words) ? "" : `（${words}）`;
+}
 
-  // Whether an item has the number, or its title tells it; words that were copied with a number stand before it.
-  function isOf(item, number, standard) {
-    const asked = plain(number.words, standard);
-    if (number.kind === "索引号") return plain(item.indexNo, standard) === asked;
-    const own = item.number && plain(numberIn(item.number, standard)?.words || item.number, standard);
-    return Boolean(own && asked.endsWith(own)) || says(item.title, number, standard);
-  }
+// A title in its marks, which one that has some already does not need.
+const named = (title, made) => (/[《》]/.test(title) ? [made] : ["《", made, "》"]);
 
-  let loading = null;
-  // Documents of others that the column refers to: [{number, title, anchor}…]; none where the file cannot be read.
-  async function outsideDocuments(root) {
-    if (!loading) loading = global.gkSearchWords.outside(root);
-    return loading;
-  }
-
-  // The block that says so; `contact` = {phone, hours, prefixes}: those of the agency.
-  function block({ number, outside, mentioning }, contact, root) {
-    const isIndex = number.kind === "索引号";
-    const made = element("div", "gk-not-held", element("p", "gk-nothing__what", `本专栏未收录“${number.words}”，${isIndex ? "不能据此判断有没有这件信息，也不能判断它的效力" : "不能据此判断它的效力"}。`));
-    if (mentioning.length) {
-      const links = mentioning.slice(0, MOST_TOLD).flatMap((item, place) => [place ? "、" : "", ...named(item.title, way(item.title, root + item.url)), standing(item)]);
-      made.append(element("p", "", "提到它的有：", ...links, mentioning.length > MOST_TOLD ? `等 ${mentioning.length} 条信息。` : "。"));
-    }
-    if (outside) made.append(element("p", "", "它由其他机关发布，列在“", way("引用的外部文件", `${root}external.html#${outside.anchor}`), outside.title ? "”中：" : "”中", ...(outside.title ? named(outside.title, outside.title) : []), "。"));
-    const own = contact.prefixes.includes(number.prefix);
-    const where = isIndex || own
-      ? "本机关的信息如果没有公开，或者已经调整了编号，这里查不到；"
-      : `“${number.prefix}”是发文机关的代字，请到发文机关的政府网站、政府公报查找，以它公布的为准；`;
-    const phone = contact.phone ? ["，或者咨询本机关：", way(contact.phone, `tel:${contact.phone.replace(/\s/g, "")}`), contact.hours && `（${contact.hours}）`] : [];
-    made.append(element("h2", "gk-nothing__head", "可以这样做"), element(
-      "ul", "gk-nothing__list gk-nothing__list--advice",
-      element("li", "", `核对${number.kind}：${isIndex ? "数字和分隔号" : "机关代字、年份、序号"}有没有写错；`),
-      element("li", "", where),
-      element("li", "", "需要这份文件的，可以", way("依法申请公开", `${root}apply.html`), ...phone, "。"),
-    ));
-    return made;
-  }
-
-  // What one must know before relying on what mentions the number.
-  function standing(item) {
-    const { words } = item.standing;
-    return ["", "有效", "未标注"].includes(words) ? "" : `（${words}）`;
-  }
-
-  // A title in its marks, which one that has some already does not need.
-  const named = (title, made) => (/[《》]/.test(title) ? [made] : ["《", made, "》"]);
-
-  function way(words, address) {
-    const made = element("a", "", words);
-    made.href = address;
-    return made;
-  }
-
-  global.gkSearchNotHeld = { looked, block };
-})(window);
+function way(words, address) {
+  const made = element("a", "", words);
+  made.href = address;
+  return made;
+}

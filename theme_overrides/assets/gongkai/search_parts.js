@@ -1,100 +1,96 @@
 // Which entries hold a query only in parts: its words apart, all but one character, or half of its terms.
-(function (global) {
-  "use strict";
-  const { upTo, value, LENGTHS, APART, ONE_WRONG, HALF, BIT } = global.gkScore;
-  const { part, reach } = global.gkFollowing;
-  const { slipped, MOST_GAPS } = global.gkSlips;
-  const { mostCuts, cutsOf, compete } = global.gkCuts;
+import { mostCuts, cutsOf, compete } from "./search_cuts.js";
+import { part, reach } from "./search_following.js";
+import { slipped, MOST_GAPS } from "./search_slips.js";
+import { upTo, value, LENGTHS, APART, ONE_WRONG, HALF, BIT } from "./search_worth.js";
+export { partly };
 
-  const NOTHING = -2;
-  const QUARTER = 4;
+const NOTHING = -2;
+const QUARTER = 4;
 
-  // Calls note(entry, tier, score, parted) for what holds enough of a query and is not among `whole`, in the order of entries;
-  // `loosely` as gkFollowing.part has it.
-  function partly(query, whole, note, loosely) {
-    const { phrases, lists, asked, count, titles } = query;
-    const { sums, covered, strong } = totals(query);
-    phrases.forEach((phrase) => part(phrase, lists, loosely));
-    // With more gaps than that an entry holds half of the terms at best, or a quarter, and with still more nothing.
-    const few = phrases.reduce((sum, { terms, strict }) => sum + (strict ? asked : Math.max(MOST_GAPS, mostCuts(terms.length))), 0);
-    const least = Math.max(1, asked - Math.max(asked - asked / QUARTER, MOST_GAPS * phrases.length));
-    const places = new Int32Array(lists.length);
-    const tierOf = tiers(query, places);
-    const short = phrases.length === 1 && !phrases[0].strict;
-    const some = [];
-    for (let entry = 0, next = 0; entry < count; entry += 1) {
-      if (covered[entry] < least) continue;
-      if (whole[next] === entry) next += 1;
-      else some.push(entry);
+// Calls note(entry, tier, score, parted) for what holds enough of a query and is not among `whole`, in the order of entries;
+// `loosely` as part of search_following.js has it.
+function partly(query, whole, note, loosely) {
+  const { phrases, lists, asked, count, titles } = query;
+  const { sums, covered, strong } = totals(query);
+  phrases.forEach((phrase) => part(phrase, lists, loosely));
+  // With more gaps than that an entry holds half of the terms at best, or a quarter, and with still more nothing.
+  const few = phrases.reduce((sum, { terms, strict }) => sum + (strict ? asked : Math.max(MOST_GAPS, mostCuts(terms.length))), 0);
+  const least = Math.max(1, asked - Math.max(asked - asked / QUARTER, MOST_GAPS * phrases.length));
+  const places = new Int32Array(lists.length);
+  const tierOf = tiers(query, places);
+  const short = phrases.length === 1 && !phrases[0].strict;
+  const some = [];
+  for (let entry = 0, next = 0; entry < count; entry += 1) {
+    if (covered[entry] < least) continue;
+    if (whole[next] === entry) next += 1;
+    else some.push(entry);
+  }
+  const near = some.filter((entry) => asked - covered[entry] <= few);
+  for (const phrase of phrases) compete(phrase, lists, (visit) => located(near, lists, places, () => visit(places)));
+  const told = new Int16Array(count).fill(HALF);
+  located(near, lists, places, (entry) => { told[entry] = tierOf(); });
+  for (const entry of some) {
+    let found = told[entry];
+    if (found === HALF && covered[entry] * 2 < asked) {
+      found = (short && asked - covered[entry] <= MOST_GAPS) || (covered[entry] > 1 && covered[entry] * QUARTER >= asked) ? BIT : NOTHING;
     }
-    const near = some.filter((entry) => asked - covered[entry] <= few);
-    for (const phrase of phrases) compete(phrase, lists, (visit) => located(near, lists, places, () => visit(places)));
-    const told = new Int16Array(count).fill(HALF);
-    located(near, lists, places, (entry) => { told[entry] = tierOf(); });
-    for (const entry of some) {
-      let found = told[entry];
-      if (found === HALF && covered[entry] * 2 < asked) {
-        found = (short && asked - covered[entry] <= MOST_GAPS) || (covered[entry] > 1 && covered[entry] * QUARTER >= asked) ? BIT : NOTHING;
-      }
-      if (found === NOTHING || asked === 1) continue;
-      note(entry, found === BIT ? BIT : found & 3, value(sums[entry] * (covered[entry] / asked) ** 2, strong[entry], asked, titles[entry]), Math.max(0, found >> 2));
+    if (found === NOTHING || asked === 1) continue;
+    note(entry, found === BIT ? BIT : found & 3, value(sums[entry] * (covered[entry] / asked) ** 2, strong[entry], asked, titles[entry]), Math.max(0, found >> 2));
+  }
+}
+
+// Visits entries, which are in order, one by one, while the postings that they have in the lists stand at `places`, -1 for none.
+function located(some, lists, places, visit) {
+  const cursors = new Uint32Array(lists.length);
+  for (const entry of some) {
+    for (let number = 0; number < lists.length; number += 1) {
+      const { entries } = lists[number];
+      let place = cursors[number];
+      if (entries[place] < entry) cursors[number] = place = upTo(entries, entry, place + 1);
+      places[number] = entries[place] === entry ? place : -1;
+    }
+    visit(entry);
+  }
+}
+
+// Of each entry the sum of what its terms add, and how many of those that are asked for it has, at all and in title or number.
+function totals({ lists, count, lengths }) {
+  const sums = new Float32Array(count), covered = new Uint8Array(count), strong = new Uint8Array(count);
+  for (const { entries, weights, gains, optional } of lists) {
+    for (let i = 0; i < entries.length; i += 1) {
+      const entry = entries[i], weight = weights[i];
+      sums[entry] += gains[weight * LENGTHS + lengths[entry]];
+      if (optional) continue;
+      covered[entry] += 1;
+      strong[entry] += weight >> 2;
     }
   }
+  return { sums, covered, strong };
+}
 
-  // Visits entries, which are in order, one by one, while the postings that they have in the lists stand at `places`, -1 for none.
-  function located(some, lists, places, visit) {
-    const cursors = new Uint32Array(lists.length);
-    for (const entry of some) {
-      for (let number = 0; number < lists.length; number += 1) {
-        const { entries } = lists[number];
-        let place = cursors[number];
-        if (entries[place] < entry) cursors[number] = place = upTo(entries, entry, place + 1);
-        places[number] = entries[place] === entry ? place : -1;
+// The function that tells of the entry whose postings stand at `places`, -1 for none: its tier, plus four times the number
+// of places where its words part; NOTHING where it lacks what must not be lacking.
+function tiers({ phrases, lists }, places) {
+  return () => {
+    let apart = true, wrong = 0, parted = 0;
+    for (let number = 0; number < phrases.length; number += 1) {
+      const phrase = phrases[number], { terms, strict } = phrase;
+      const left = reach(phrase, lists, places, 0);
+      if (left === terms.length) continue;
+      if (strict) return NOTHING;
+      let gaps = 0;
+      for (let k = left; k < terms.length; k += 1) if (places[terms[k]] < 0) gaps += 1;
+      const most = mostCuts(terms.length);
+      const cuts = gaps <= most ? cutsOf(phrase, lists, places, left) : null;
+      if (cuts && cuts.length <= most) {
+        parted += cuts.length;
+        continue;
       }
-      visit(entry);
+      apart = false;
+      wrong += gaps <= MOST_GAPS && slipped(phrase, lists, places, left) ? 1 : 2;
     }
-  }
-
-  // Of each entry the sum of what its terms add, and how many of those that are asked for it has, at all and in title or number.
-  function totals({ lists, count, lengths }) {
-    const sums = new Float32Array(count), covered = new Uint8Array(count), strong = new Uint8Array(count);
-    for (const { entries, weights, gains, optional } of lists) {
-      for (let i = 0; i < entries.length; i += 1) {
-        const entry = entries[i], weight = weights[i];
-        sums[entry] += gains[weight * LENGTHS + lengths[entry]];
-        if (optional) continue;
-        covered[entry] += 1;
-        strong[entry] += weight >> 2;
-      }
-    }
-    return { sums, covered, strong };
-  }
-
-  // The function that tells of the entry whose postings stand at `places`, -1 for none: its tier, plus four times the number
-  // of places where its words part; NOTHING where it lacks what must not be lacking.
-  function tiers({ phrases, lists }, places) {
-    return () => {
-      let apart = true, wrong = 0, parted = 0;
-      for (let number = 0; number < phrases.length; number += 1) {
-        const phrase = phrases[number], { terms, strict } = phrase;
-        const left = reach(phrase, lists, places, 0);
-        if (left === terms.length) continue;
-        if (strict) return NOTHING;
-        let gaps = 0;
-        for (let k = left; k < terms.length; k += 1) if (places[terms[k]] < 0) gaps += 1;
-        const most = mostCuts(terms.length);
-        const cuts = gaps <= most ? cutsOf(phrase, lists, places, left) : null;
-        if (cuts && cuts.length <= most) {
-          parted += cuts.length;
-          continue;
-        }
-        apart = false;
-        wrong += gaps <= MOST_GAPS && slipped(phrase, lists, places, left) ? 1 : 2;
-      }
-      if (apart) return APART | (parted << 2);
-      return wrong === 1 ? ONE_WRONG : HALF;
-    };
-  }
-
-  global.gkParts = { partly };
-})(window);
+    if (apart) return APART | (parted << 2);
+    return wrong === 1 ? ONE_WRONG : HALF;
+  };
+}

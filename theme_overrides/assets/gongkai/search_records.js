@@ -1,111 +1,110 @@
 // The records of the column (permits, penalties …): each type has an index of its own, and its first rows stand in the answer.
-(function (global) {
-  "use strict";
-  const { element, marked } = global.gkElements;
-  const { searchable, folded } = global.gkSearchUnderstood;
-  // Where so many items answer, only what is as long as a name or a number is looked up in the records too.
-  const ENOUGH = 10, NAME = 6;
-  const ROWS = 5, ROWS_OF_SEVERAL = 3;
+import { element, marked } from "./elements.js";
+import * as recordsData from "./records_data.js";
+import { open } from "./search_engine.js";
+import { searchable, folded } from "./search_understood.js";
+import { load } from "./search_words.js";
+export { found, words, block, note };
 
-  // What the records say to a query: {count, sure, asked, kinds: [{title, href, count, rows}…]}; `sure` where each of their
-  // indexes answered, `count` of a kind null where it did not or was not asked.
-  async function found(query, answer, root) {
-    const links = [...document.querySelectorAll("[data-gk-records]")];
-    if (!query || !searchable(query)) return { count: 0, sure: true, asked: false, kinds: [] };
-    const asked = answer.hits.length < ENOUGH || folded(query).length >= NAME;
-    const all = await Promise.all(links.map((link) => (asked ? holding(link, query, root) : of(link, query, null))));
-    const kinds = all.filter(({ count }) => count !== 0);
-    await Promise.all(kinds.filter(({ count }) => count).map(async (kind) => {
-      const most = kinds.length > 1 ? ROWS_OF_SEVERAL : ROWS;
-      // Without its rows a kind still has its link.
-      kind.rows = await rowsOf(kind, most, root).catch(() => []);
-    }));
-    return { count: kinds.reduce((sum, { count }) => sum + (count || 0), 0), sure: asked && all.every(({ count }) => count !== null), asked, kinds };
+// Where so many items answer, only what is as long as a name or a number is looked up in the records too.
+const ENOUGH = 10, NAME = 6;
+const ROWS = 5, ROWS_OF_SEVERAL = 3;
+
+// What the records say to a query: {count, sure, asked, kinds: [{title, href, count, rows}…]}; `sure` where each of their
+// indexes answered, `count` of a kind null where it did not or was not asked.
+async function found(query, answer, root) {
+  const links = [...document.querySelectorAll("[data-gk-records]")];
+  if (!query || !searchable(query)) return { count: 0, sure: true, asked: false, kinds: [] };
+  const asked = answer.hits.length < ENOUGH || folded(query).length >= NAME;
+  const all = await Promise.all(links.map((link) => (asked ? holding(link, query, root) : of(link, query, null))));
+  const kinds = all.filter(({ count }) => count !== 0);
+  await Promise.all(kinds.filter(({ count }) => count).map(async (kind) => {
+    const most = kinds.length > 1 ? ROWS_OF_SEVERAL : ROWS;
+    // Without its rows a kind still has its link.
+    kind.rows = await rowsOf(kind, most, root).catch(() => []);
+  }));
+  return { count: kinds.reduce((sum, { count }) => sum + (count || 0), 0), sure: asked && all.every(({ count }) => count !== null), asked, kinds };
+}
+
+const of = (link, query, count) => ({
+  title: link.dataset.gkTitle, href: `${link.getAttribute("href")}?${new URLSearchParams({ q: query })}`, index: link.dataset.gkRecords, count, rows: [],
+});
+
+async function holding(link, query, root) {
+  try {
+    const records = await open(root, { index: link.dataset.gkRecords });
+    const answer = await records.search(query);
+    return { ...of(link, query, answer.hits.length), records, answer };
+  } catch {
+    return of(link, query, null);
   }
+}
 
-  const of = (link, query, count) => ({
-    title: link.dataset.gkTitle, href: `${link.getAttribute("href")}?${new URLSearchParams({ q: query })}`, index: link.dataset.gkRecords, count, rows: [],
+// The first rows, as the page of all records shows them: whose time has come says nothing any more.
+async function rowsOf({ records, answer, index }, most, root) {
+  await load(document.getElementById("gk-search").dataset.records);
+  const opened = await recordsData.open(`${root}search/${index}/`);
+  const { meta } = opened;
+  const today = recordsData.today();
+  const fact = (words, className = "gk-found__fact") => (words ? element("span", className, words) : null);
+  const mark = (text) => marked(records.mark(text, answer), "gk-hit__mark");
+  return Promise.all(answer.hits.slice(0, most).map(async ({ entry }) => {
+    const one = await opened.record(meta.count - 1 - entry);
+    if (recordsData.hasLeft(meta.term, one.cells, today)) return element("li", "gk-found__one", `${meta.term.leaves}，不再公开`);
+    const name = one.cells[meta.name] || one.cells[meta.key] || meta.title;
+    const number = one.cells[meta.name] ? one.cells[meta.key] : "";
+    const link = element("a", "gk-found__link", ...mark(name));
+    link.href = root + one.url;
+    const held = recordsData.standingOf(meta.term, one.cells, today);
+    return element(
+      "li", "gk-found__one", link,
+      element("p", "gk-found__facts", number ? element("span", "gk-found__fact", ...mark(number)) : null, fact(one.cells[meta.day], "gk-found__fact gk-found__day"),
+        ...elsewhere(one.cells, meta, records, answer), held && fact(held.words, `gk-standing gk-standing--${held.tone}`)),
+    );
+  }));
+}
+
+// Where neither name nor number hold what was found: the first cell that does, with its label.
+function elsewhere(cells, meta, records, answer) {
+  const isMarked = (name) => cells[name] && records.mark(cells[name], answer).some(({ mark }) => mark);
+  if (isMarked(meta.name) || isMarked(meta.key)) return [];
+  const column = meta.columns.find(({ name }) => isMarked(name));
+  return column ? [element("span", "gk-found__fact", `${column.title}：`, ...marked(records.mark(cells[column.name], answer), "gk-hit__mark"))] : [];
+}
+
+const counted = (kinds) => kinds.filter(({ count }) => count);
+
+// «行政许可记录中有 76 条»; of several kinds «行政许可等记录中有 80 条».
+function words({ kinds, count }) {
+  const those = counted(kinds);
+  return those.length ? `${those[0].title}${those.length > 1 ? "等" : ""}记录中有 ${count} 条` : "";
+}
+
+// The block of the first rows; null where no record holds the query. `narrowed` where conditions were chosen, which say
+// nothing of records.
+function block(recorded, narrowed) {
+  const those = counted(recorded.kinds);
+  if (!those.length) return null;
+  const head = element("h2", "gk-search__part", words(recorded), narrowed ? element("span", "gk-search__about", "没有按所选条件筛选") : null);
+  head.id = "gk-found";
+  const section = element("section", "gk-found", head);
+  section.setAttribute("aria-labelledby", head.id);
+  for (const { title, count, rows, href } of those) {
+    if (those.length > 1) section.append(element("h3", "gk-found__kind", `${title} ${count} 条`));
+    if (rows.length) section.append(element("ol", "gk-found__list", ...rows));
+    const all = element("a", "gk-search__link", rows.length < count ? `查看全部 ${count} 条${title}记录` : `在${title}全部记录中查看`);
+    all.href = href;
+    section.append(element("p", "gk-found__all", all));
+  }
+  return section;
+}
+
+// A line above the items that answer: where there are records too, or where they can be searched.
+function note({ asked, kinds }) {
+  const links = kinds.flatMap(({ title, href, count }, place) => {
+    const link = element("a", "gk-search__link", `${title}${count ? ` ${count} 条` : ""}`);
+    link.href = href;
+    return [place ? "、" : "", link];
   });
-
-  async function holding(link, query, root) {
-    try {
-      const records = await global.gkSearch.open(root, { index: link.dataset.gkRecords });
-      const answer = await records.search(query);
-      return { ...of(link, query, answer.hits.length), records, answer };
-    } catch {
-      return of(link, query, null);
-    }
-  }
-
-  // The first rows, as the page of all records shows them: whose time has come says nothing any more.
-  async function rowsOf({ records, answer, index }, most, root) {
-    await global.gkSearchWords.load(document.getElementById("gk-search").dataset.records);
-    const { gkRecords } = global;
-    const opened = await gkRecords.open(`${root}search/${index}/`);
-    const { meta } = opened;
-    const today = gkRecords.today();
-    const fact = (words, className = "gk-found__fact") => (words ? element("span", className, words) : null);
-    const mark = (text) => marked(records.mark(text, answer), "gk-hit__mark");
-    return Promise.all(answer.hits.slice(0, most).map(async ({ entry }) => {
-      const one = await opened.record(meta.count - 1 - entry);
-      if (gkRecords.hasLeft(meta.term, one.cells, today)) return element("li", "gk-found__one", `${meta.term.leaves}，不再公开`);
-      const name = one.cells[meta.name] || one.cells[meta.key] || meta.title;
-      const number = one.cells[meta.name] ? one.cells[meta.key] : "";
-      const link = element("a", "gk-found__link", ...mark(name));
-      link.href = root + one.url;
-      const held = gkRecords.standingOf(meta.term, one.cells, today);
-      return element(
-        "li", "gk-found__one", link,
-        element("p", "gk-found__facts", number ? element("span", "gk-found__fact", ...mark(number)) : null, fact(one.cells[meta.day], "gk-found__fact gk-found__day"),
-          ...elsewhere(one.cells, meta, records, answer), held && fact(held.words, `gk-standing gk-standing--${held.tone}`)),
-      );
-    }));
-  }
-
-  // Where neither name nor number hold what was found: the first cell that does, with its label.
-  function elsewhere(cells, meta, records, answer) {
-    const isMarked = (name) => cells[name] && records.mark(cells[name], answer).some(({ mark }) => mark);
-    if (isMarked(meta.name) || isMarked(meta.key)) return [];
-    const column = meta.columns.find(({ name }) => isMarked(name));
-    return column ? [element("span", "gk-found__fact", `${column.title}：`, ...marked(records.mark(cells[column.name], answer), "gk-hit__mark"))] : [];
-  }
-
-  const counted = (kinds) => kinds.filter(({ count }) => count);
-
-  // «行政许可记录中有 76 条»; of several kinds «行政许可等记录中有 80 条».
-  function words({ kinds, count }) {
-    const those = counted(kinds);
-    return those.length ? `${those[0].title}${those.length > 1 ? "等" : ""}记录中有 ${count} 条` : "";
-  }
-
-  // The block of the first rows; null where no record holds the query. `narrowed` where conditions were chosen, which say
-  // nothing of records.
-  function block(recorded, narrowed) {
-    const those = counted(recorded.kinds);
-    if (!those.length) return null;
-    const head = element("h2", "gk-search__part", words(recorded), narrowed ? element("span", "gk-search__about", "没有按所选条件筛选") : null);
-    head.id = "gk-found";
-    const section = element("section", "gk-found", head);
-    section.setAttribute("aria-labelledby", head.id);
-    for (const { title, count, rows, href } of those) {
-      if (those.length > 1) section.append(element("h3", "gk-found__kind", `${title} ${count} 条`));
-      if (rows.length) section.append(element("ol", "gk-found__list", ...rows));
-      const all = element("a", "gk-search__link", rows.length < count ? `查看全部 ${count} 条${title}记录` : `在${title}全部记录中查看`);
-      all.href = href;
-      section.append(element("p", "gk-found__all", all));
-    }
-    return section;
-  }
-
-  // A line above the items that answer: where there are records too, or where they can be searched.
-  function note({ asked, kinds }) {
-    const links = kinds.flatMap(({ title, href, count }, place) => {
-      const link = element("a", "gk-search__link", `${title}${count ? ` ${count} 条` : ""}`);
-      link.href = href;
-      return [place ? "、" : "", link];
-    });
-    return links.length ? element("p", "gk-search__note gk-search__note--records", asked ? "公开记录中也有：" : "也可以在公开记录中检索：", ...links) : null;
-  }
-
-  global.gkSearchRecords = { found, words, block, note };
-})(window);
+  return links.length ? element("p", "gk-search__note gk-search__note--records", asked ? "公开记录中也有：" : "也可以在公开记录中检索：", ...links) : null;
+}

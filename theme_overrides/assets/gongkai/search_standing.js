@@ -1,18 +1,15 @@
 // Whether one may rely on something today: the state of a document, or of the one that it explains, by the days already known.
-(function (global) {
-  "use strict";
-  const DEAD = new Set(["废止", "失效", "撤回"]);
-  const TONE = { 废止: "dead", 失效: "dead", 撤回: "dead", 已修改: "changed", 部分失效: "changed", 尚未施行: "soon", 有效: "live", 不能判定: "changed" };
-  // China has one time zone without summer time, so the day there is eight hours ahead of UTC.
-  const today = new Date(Date.now() + 8 * 3600000).toISOString().slice(0, 10);
+export { now, today };
 
-  // {state, own, dead, words, tone} of a standing as hooks/gongkai/searching/standing.py writes it: `own` is false where the
-  // state is that of what is explained, and `words` are what the mark says.
-  function now([state, explains, changes]) {
-    const current = changes.reduce((last, [day, later]) => (day <= today ? later : last), state);
-    const words = !explains ? current : current && current !== "未标注" ? `解读的文件：${current}` : "";
-    return { state: current, own: !explains, dead: DEAD.has(current), words, tone: TONE[current] || "unmarked" };
-  }
+const DEAD = new Set(["废止", "失效", "撤回"]);
+const TONE = { 废止: "dead", 失效: "dead", 撤回: "dead", 已修改: "changed", 部分失效: "changed", 尚未施行: "soon", 有效: "live", 不能判定: "changed" };
+// China has one time zone without summer time, so the day there is eight hours ahead of UTC.
+const today = new Date(Date.now() + 8 * 3600000).toISOString().slice(0, 10);
 
-  global.gkStanding = { now, today };
-})(window);
+// {state, own, dead, words, tone} of a standing as hooks/gongkai/searching/standing.py writes it: `own` is false where the
+// state is that of what is explained, and `words` are what the mark says.
+function now([state, explains, changes]) {
+  const current = changes.reduce((last, [day, later]) => (day <= today ? later : last), state);
+  const words = !explains ? current : current && current !== "未标注" ? `解读的文件：${current}` : "";
+  return { state: current, own: !explains, dead: DEAD.has(current), words, tone: TONE[current] || "unmarked" };
+}

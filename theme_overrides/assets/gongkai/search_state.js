@@ -1,116 +1,113 @@
 // What a search asks for, and its way into the address of the page and back, so that it can be kept, sent and gone back to.
-(function (global) {
-  "use strict";
-  const FACETS = ["part", "kind", "subject", "agency", "year", "state"];
-  const LONGEST = 200;
-  const PAGE = 20;
-  const MOST_SHOWN = 2000;
+export { FACETS, LONGEST, PAGE, day, words, typed, empty, read, href, remember, conditions, unfiltered };
 
-  // "2026-01-31" for every usual way of writing a day, "" for what is no day.
-  function day(written) {
-    const parts = String(written || "").normalize("NFKC").trim()
-      .match(/^(\d{4})(?:[-./年](\d{1,2})[-./月](\d{1,2})日?|(\d{2})(\d{2}))$/);
-    if (!parts) return "";
-    const [year, month, date] = [parts[1], parts[2] || parts[4], parts[3] || parts[5]];
-    const found = `${year}-${month.padStart(2, "0")}-${date.padStart(2, "0")}`;
-    const real = new Date(`${found}T00:00:00Z`);
-    return year >= "1900" && !Number.isNaN(real.getTime()) && real.toISOString().slice(0, 10) === found ? found : "";
+const FACETS = ["part", "kind", "subject", "agency", "year", "state"];
+const LONGEST = 200;
+const PAGE = 20;
+const MOST_SHOWN = 2000;
+
+// "2026-01-31" for every usual way of writing a day, "" for what is no day.
+function day(written) {
+  const parts = String(written || "").normalize("NFKC").trim()
+    .match(/^(\d{4})(?:[-./年](\d{1,2})[-./月](\d{1,2})日?|(\d{2})(\d{2}))$/);
+  if (!parts) return "";
+  const [year, month, date] = [parts[1], parts[2] || parts[4], parts[3] || parts[5]];
+  const found = `${year}-${month.padStart(2, "0")}-${date.padStart(2, "0")}`;
+  const real = new Date(`${found}T00:00:00Z`);
+  return year >= "1900" && !Number.isNaN(real.getTime()) && real.toISOString().slice(0, 10) === found ? found : "";
+}
+
+function words(iso) {
+  const [year, month, date] = iso.split("-").map(Number);
+  return `${year}年${month}月${date}日`;
+}
+
+// What is typed as it is asked for, and whether that is not all of it.
+function typed(text) {
+  const query = [...text.replace(/\s+/g, " ").trim()];
+  return { q: query.slice(0, LONGEST).join("").trim(), cut: query.length > LONGEST };
+}
+
+function empty() {
+  return { q: "", cut: false, filters: Object.fromEntries(FACETS.map((name) => [name, []])), from: "", to: "", on: "", sort: "", plain: false, n: PAGE };
+}
+
+// The words of an address; of several the first that is not empty. Old pages write Chinese in GB 18030, which UTF-8 cannot read.
+function asked(address) {
+  const found = new URLSearchParams(address).getAll("q").find((one) => one.trim()) || "";
+  if (!found.includes("\ufffd")) return found;
+  const written = address.split("&").find((one) => /^q=./.test(one)).slice(2).replace(/\+/g, " ");
+  const bytes = [];
+  for (const [one, code] of written.matchAll(/%([0-9a-f]{2})|[^]/giu)) {
+    if (code) bytes.push(Number.parseInt(code, 16));
+    else bytes.push(...new TextEncoder().encode(one));
   }
-
-  function words(iso) {
-    const [year, month, date] = iso.split("-").map(Number);
-    return `${year}年${month}月${date}日`;
+  try {
+    return new TextDecoder("gb18030", { fatal: true }).decode(Uint8Array.from(bytes));
+  } catch {
+    return found.replace(/\ufffd+/g, " ");
   }
+}
 
-  // What is typed as it is asked for, and whether that is not all of it.
-  function typed(text) {
-    const query = [...text.replace(/\s+/g, " ").trim()];
-    return { q: query.slice(0, LONGEST).join("").trim(), cut: query.length > LONGEST };
+// Query strings of browsers that may not change the address of a local file stand behind the # instead.
+function read() {
+  const address = location.hash.startsWith("#?") ? location.hash.slice(2) : location.search.slice(1);
+  const wanted = new URLSearchParams(address);
+  const state = empty();
+  Object.assign(state, typed(asked(address)));
+  for (const name of FACETS) state.filters[name] = [...new Set(wanted.getAll(name).filter(Boolean))];
+  for (const name of ["from", "to", "on"]) state[name] = day(wanted.get(name));
+  state.sort = wanted.get("sort") === "date" ? "date" : "";
+  state.plain = wanted.get("plain") === "1";
+  const shown = Number.parseInt(wanted.get("n"), 10);
+  if (shown > PAGE) state.n = Math.min(MOST_SHOWN, Math.ceil(shown / PAGE) * PAGE);
+  return state;
+}
+
+function written(state) {
+  const address = new URLSearchParams();
+  if (state.q) address.set("q", state.q);
+  for (const name of FACETS) for (const value of state.filters[name]) address.append(name, value);
+  for (const name of ["from", "to", "on", "sort"]) if (state[name]) address.set(name, state[name]);
+  if (state.plain) address.set("plain", "1");
+  if (state.n > PAGE) address.set("n", String(state.n));
+  return address.toString();
+}
+
+// Where a link to the state leads; the page itself answers the click without loading anew.
+function href(state) {
+  const address = written(state);
+  return address ? `?${address}` : location.pathname.split("/").pop() || "search.html";
+}
+
+function remember(state, replace) {
+  const address = written(state);
+  const target = `${location.pathname}${address ? `?${address}` : ""}`;
+  try {
+    if (replace) history.replaceState(history.state, "", target);
+    else history.pushState(null, "", target);
+  } catch {
+    // Some browsers forbid it for local files, where the part behind # may still change.
+    if (replace) location.replace(`#?${address}`);
+    else location.hash = `?${address}`;
   }
+}
 
-  function empty() {
-    return { q: "", cut: false, filters: Object.fromEntries(FACETS.map((name) => [name, []])), from: "", to: "", on: "", sort: "", plain: false, n: PAGE };
-  }
-
-  // The words of an address; of several the first that is not empty. Old pages write Chinese in GB 18030, which UTF-8 cannot read.
-  function asked(address) {
-    const found = new URLSearchParams(address).getAll("q").find((one) => one.trim()) || "";
-    if (!found.includes("\ufffd")) return found;
-    const written = address.split("&").find((one) => /^q=./.test(one)).slice(2).replace(/\+/g, " ");
-    const bytes = [];
-    for (const [one, code] of written.matchAll(/%([0-9a-f]{2})|[^]/giu)) {
-      if (code) bytes.push(Number.parseInt(code, 16));
-      else bytes.push(...new TextEncoder().encode(one));
+// The conditions besides the words, each with what the state is without it.
+function conditions(state, titles) {
+  const found = [];
+  for (const name of FACETS) {
+    for (const value of state.filters[name]) {
+      const filters = { ...state.filters, [name]: state.filters[name].filter((one) => one !== value) };
+      found.push({ words: `${titles[name] || name}：${value}`, without: { ...state, filters, n: PAGE } });
     }
-    try {
-      return new TextDecoder("gb18030", { fatal: true }).decode(Uint8Array.from(bytes));
-    } catch {
-      return found.replace(/\ufffd+/g, " ");
-    }
   }
-
-  // Query strings of browsers that may not change the address of a local file stand behind the # instead.
-  function read() {
-    const address = location.hash.startsWith("#?") ? location.hash.slice(2) : location.search.slice(1);
-    const wanted = new URLSearchParams(address);
-    const state = empty();
-    Object.assign(state, typed(asked(address)));
-    for (const name of FACETS) state.filters[name] = [...new Set(wanted.getAll(name).filter(Boolean))];
-    for (const name of ["from", "to", "on"]) state[name] = day(wanted.get(name));
-    state.sort = wanted.get("sort") === "date" ? "date" : "";
-    state.plain = wanted.get("plain") === "1";
-    const shown = Number.parseInt(wanted.get("n"), 10);
-    if (shown > PAGE) state.n = Math.min(MOST_SHOWN, Math.ceil(shown / PAGE) * PAGE);
-    return state;
+  if (state.from || state.to) {
+    const span = `${state.from ? `${words(state.from)}起` : ""}${state.from && state.to ? "，" : ""}${state.to ? `${words(state.to)}止` : ""}`;
+    found.push({ words: `发布日期：${span}`, without: { ...state, from: "", to: "", n: PAGE } });
   }
+  if (state.on) found.push({ words: `${words(state.on)}有效`, without: { ...state, on: "", n: PAGE } });
+  return found;
+}
 
-  function written(state) {
-    const address = new URLSearchParams();
-    if (state.q) address.set("q", state.q);
-    for (const name of FACETS) for (const value of state.filters[name]) address.append(name, value);
-    for (const name of ["from", "to", "on", "sort"]) if (state[name]) address.set(name, state[name]);
-    if (state.plain) address.set("plain", "1");
-    if (state.n > PAGE) address.set("n", String(state.n));
-    return address.toString();
-  }
-
-  // Where a link to the state leads; the page itself answers the click without loading anew.
-  function href(state) {
-    const address = written(state);
-    return address ? `?${address}` : location.pathname.split("/").pop() || "search.html";
-  }
-
-  function remember(state, replace) {
-    const address = written(state);
-    const target = `${location.pathname}${address ? `?${address}` : ""}`;
-    try {
-      if (replace) history.replaceState(history.state, "", target);
-      else history.pushState(null, "", target);
-    } catch {
-      // Some browsers forbid it for local files, where the part behind # may still change.
-      if (replace) location.replace(`#?${address}`);
-      else location.hash = `?${address}`;
-    }
-  }
-
-  // The conditions besides the words, each with what the state is without it.
-  function conditions(state, titles) {
-    const found = [];
-    for (const name of FACETS) {
-      for (const value of state.filters[name]) {
-        const filters = { ...state.filters, [name]: state.filters[name].filter((one) => one !== value) };
-        found.push({ words: `${titles[name] || name}：${value}`, without: { ...state, filters, n: PAGE } });
-      }
-    }
-    if (state.from || state.to) {
-      const span = `${state.from ? `${words(state.from)}起` : ""}${state.from && state.to ? "，" : ""}${state.to ? `${words(state.to)}止` : ""}`;
-      found.push({ words: `发布日期：${span}`, without: { ...state, from: "", to: "", n: PAGE } });
-    }
-    if (state.on) found.push({ words: `${words(state.on)}有效`, without: { ...state, on: "", n: PAGE } });
-    return found;
-  }
-
-  const unfiltered = (state) => ({ ...empty(), q: state.q, sort: state.sort, plain: state.plain });
-
-  global.gkSearchState = { FACETS, LONGEST, PAGE, day, words, typed, empty, read, written, href, remember, conditions, unfiltered };
-})(window);
+const unfiltered = (state) => ({ ...empty(), q: state.q, sort: state.sort, plain: state.plain });

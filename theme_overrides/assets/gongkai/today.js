@@ -1,6 +1,6 @@
 // What depends on today: validity, consultations and the age of this copy, brought up to the reader's day.
-(function () {
-  "use strict";
+
+function bringUpToDay() {
   const TONE = { 废止: "dead", 失效: "dead", 撤回: "dead", 已修改: "changed", 部分失效: "changed", 尚未施行: "soon", 有效: "live", 不能判定: "changed", 未标注: "unmarked", 现行文本: "live", 历史文本: "unmarked" };
   const DAY = 86400000;
   const built = document.body.dataset.gkAsOf || "";
@@ -71,4 +71,6 @@
   }
   for (const note of document.querySelectorAll("[data-gk-stale]")) note.hidden = false;
   for (const note of document.querySelectorAll("[data-gk-fresh]")) note.hidden = true;
-})();
+}
+
+bringUpToDay();

@@ -1,152 +1,142 @@
 // How text is cut for search: the same rule as hooks/gongkai/searching/tokens.py; tests/cases/search/tokens.json binds both.
-(function (global) {
-  "use strict";
-  const SOFT = new Set("“”‘’\"'\u0060「」『』〔〕[]()【】〖〗《》〈〉<>{}、_/\\ \t\r.\u3000-‐‒–—―−─~·•‧∙⋅・\u00ad\u200b\u200c\u200d\u200e\u200f\u2028\u2060\ufeff");
-  for (let code = 0xfe00; code < 0xfe10; code += 1) SOFT.add(String.fromCodePoint(code));
-  for (let code = 0xe0100; code < 0xe01f0; code += 1) SOFT.add(String.fromCodePoint(code));
-  const HAN = /^[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff〇\u{20000}-\u{3ffff}]$/u;
-  const WORDLIKE = /^[a-z0-9]$/;
-  const PIECE = /[0-9]{6}[a-z0-9]{0,58}|[0-9]{1,5}|[a-z]{1,64}/g;
-  // A character with the marks that belong to it, so that each can be folded by itself.
-  const CLUSTER = /\P{M}\p{M}*|\p{M}+/uy;
-  const DATE = /(?:^|[^0-9])((?:19|20)[0-9]{2})(?:[ \t]*[-年/.][ \t]*([0-9]{1,2})[ \t]*[-月/.][ \t]*([0-9]{1,2})(?![0-9])|([01][0-9])([0-3][0-9])(?![0-9]))/g;
-  const DATE_IN_WORDS = /([一二][〇○零一二三四五六七八九]{3})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日/g;
-  const WHOLE_DATE = /^(?:(?:19|20)[0-9]{2}(?:[-年/.][0-9]{1,2}[-月/.][0-9]{1,2}日?|[01][0-9][0-3][0-9])|[一二][〇○零一二三四五六七八九]{3}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日)$/;
-  const DIGITS = [..."〇一二三四五六七八九"];
-  const NUMERALS = new Map(DIGITS.map((numeral, value) => [numeral, value]).concat([["○", 0], ["零", 0]]));
+export { cut, dates, digitsOf, inFigures, inWords, joined, normalized, phrases, standardForms, unitHash, wholeDate };
 
-  function normalized(text, standard) {
-    let folded = "";
-    for (const character of text.normalize("NFKC")) folded += standard.get(character) || character;
-    return folded.toLowerCase();
+const SOFT = new Set("“”‘’\"'\u0060「」『』〔〕[]()【】〖〗《》〈〉<>{}、_/\\ \t\r.\u3000-‐‒–—―−─~·•‧∙⋅・\u00ad\u200b\u200c\u200d\u200e\u200f\u2028\u2060\ufeff");
+for (let code = 0xfe00; code < 0xfe10; code += 1) SOFT.add(String.fromCodePoint(code));
+for (let code = 0xe0100; code < 0xe01f0; code += 1) SOFT.add(String.fromCodePoint(code));
+const HAN = /^[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff〇\u{20000}-\u{3ffff}]$/u;
+const WORDLIKE = /^[a-z0-9]$/;
+const PIECE = /[0-9]{6}[a-z0-9]{0,58}|[0-9]{1,5}|[a-z]{1,64}/g;
+// A character with the marks that belong to it, so that each can be folded by itself.
+const CLUSTER = /\P{M}\p{M}*|\p{M}+/uy;
+const DATE = /(?:^|[^0-9])((?:19|20)[0-9]{2})(?:[ \t]*[-年/.][ \t]*([0-9]{1,2})[ \t]*[-月/.][ \t]*([0-9]{1,2})(?![0-9])|([01][0-9])([0-3][0-9])(?![0-9]))/g;
+const DATE_IN_WORDS = /([一二][〇○零一二三四五六七八九]{3})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日/g;
+const WHOLE_DATE = /^(?:(?:19|20)[0-9]{2}(?:[-年/.][0-9]{1,2}[-月/.][0-9]{1,2}日?|[01][0-9][0-3][0-9])|[一二][〇○零一二三四五六七八九]{3}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日)$/;
+const DIGITS = [..."〇一二三四五六七八九"];
+const NUMERALS = new Map(DIGITS.map((numeral, value) => [numeral, value]).concat([["○", 0], ["零", 0]]));
+
+function normalized(text, standard) {
+  let folded = "";
+  for (const character of text.normalize("NFKC")) folded += standard.get(character) || character;
+  return folded.toLowerCase();
+}
+
+const BREAK = 0, SOFTLY = 1, LETTER = 2, ONE_HAN = 3, UNKNOWN = 4, TOGETHER = 5;
+const kindOf = (character) => (WORDLIKE.test(character) ? LETTER : HAN.test(character) ? ONE_HAN : SOFT.has(character) ? SOFTLY : BREAK);
+const tables = new WeakMap();
+
+// For every code unit that is folded to one code unit by itself: to which, and its kind; TOGETHER for the others, which
+// are folded with their neighbours. Filled as characters are met, since folding each anew takes most of the time.
+function tableOf(standard) {
+  if (!tables.has(standard)) tables.set(standard, { kinds: new Uint8Array(65536).fill(UNKNOWN), folded: new Uint16Array(65536) });
+  return tables.get(standard);
+}
+
+function learn(code, { kinds, folded }, standard) {
+  const character = String.fromCharCode(code);
+  const found = /[\p{M}\p{Cs}]/u.test(character) ? "" : normalized(character, standard);
+  folded[code] = found.charCodeAt(0);
+  return (kinds[code] = found.length === 1 ? kindOf(found) : TOGETHER);
+}
+
+// The units of a text in order, with the number of their run and where they stand in the text as it is written.
+function cut(text, standard) {
+  const table = tableOf(standard);
+  const { kinds, folded } = table;
+  const units = [], runs = [], starts = [], ends = [];
+  const letters = [];
+  let word = "", run = 0;
+  const kind = (code) => (kinds[code] === UNKNOWN ? learn(code, table, standard) : kinds[code]);
+  function unit(text, start, end) { units.push(text); runs.push(run); starts.push(start); ends.push(end); }
+  function close() {
+    for (const { 0: piece, index } of word.matchAll(PIECE)) unit(piece, letters[2 * index], letters[2 * (index + piece.length) - 1]);
+    word = "";
+    letters.length = 0;
   }
-
-  const BREAK = 0, SOFTLY = 1, LETTER = 2, ONE_HAN = 3, UNKNOWN = 4, TOGETHER = 5;
-  const kindOf = (character) => (WORDLIKE.test(character) ? LETTER : HAN.test(character) ? ONE_HAN : SOFT.has(character) ? SOFTLY : BREAK);
-  const tables = new WeakMap();
-
-  // For every code unit that is folded to one code unit by itself: to which, and its kind; TOGETHER for the others, which
-  // are folded with their neighbours. Filled as characters are met, since folding each anew takes most of the time.
-  function tableOf(standard) {
-    if (!tables.has(standard)) tables.set(standard, { kinds: new Uint8Array(65536).fill(UNKNOWN), folded: new Uint16Array(65536) });
-    return tables.get(standard);
-  }
-
-  function learn(code, { kinds, folded }, standard) {
-    const character = String.fromCharCode(code);
-    const found = /[\p{M}\p{Cs}]/u.test(character) ? "" : normalized(character, standard);
-    folded[code] = found.charCodeAt(0);
-    return (kinds[code] = found.length === 1 ? kindOf(found) : TOGETHER);
-  }
-
-  // The units of a text in order, with the number of their run and where they stand in the text as it is written.
-  function cut(text, standard) {
-    const table = tableOf(standard);
-    const { kinds, folded } = table;
-    const units = [], runs = [], starts = [], ends = [];
-    const letters = [];
-    let word = "", run = 0;
-    const kind = (code) => (kinds[code] === UNKNOWN ? learn(code, table, standard) : kinds[code]);
-    function unit(text, start, end) { units.push(text); runs.push(run); starts.push(start); ends.push(end); }
-    function close() {
-      for (const { 0: piece, index } of word.matchAll(PIECE)) unit(piece, letters[2 * index], letters[2 * (index + piece.length) - 1]);
-      word = "";
-      letters.length = 0;
-    }
-    function take(character, of, start, end) {
-      if (of === LETTER) {
-        word += character;
-        letters.push(start, end);
-        return;
-      }
-      if (word) close();
-      if (of === ONE_HAN) unit(character, start, end);
-      else if (of === BREAK) run += 1;
-    }
-    for (let at = 0; at < text.length;) {
-      const code = text.charCodeAt(at);
-      const of = kind(code);
-      if (of !== TOGETHER && (at + 1 === text.length || kind(text.charCodeAt(at + 1)) !== TOGETHER)) {
-        take(of === LETTER || of === ONE_HAN ? String.fromCharCode(folded[code]) : "", of, at, at + 1);
-        at += 1;
-        continue;
-      }
-      CLUSTER.lastIndex = at;
-      const [cluster] = CLUSTER.exec(text);
-      for (const character of normalized(cluster, standard)) take(character, kindOf(character), at, at + cluster.length);
-      at += cluster.length;
+  function take(character, of, start, end) {
+    if (of === LETTER) {
+      word += character;
+      letters.push(start, end);
+      return;
     }
     if (word) close();
-    return { units, runs, starts, ends };
+    if (of === ONE_HAN) unit(character, start, end);
+    else if (of === BREAK) run += 1;
   }
-
-  function joined(first, second) {
-    return first.charCodeAt(0) < 128 && second.charCodeAt(0) < 128 ? first + "·" + second : first + second;
-  }
-
-  // A byte for a unit, by which the index remembers what follows a term.
-  function unitHash(unit) {
-    let value = 0;
-    for (let i = 0; i < unit.length; i += 1) value = (value * 31 + unit.charCodeAt(i)) & 255;
-    return value;
-  }
-
-  // Everything that a text is found by; only the tests need it, to hold both languages together.
-  function tokens(text, standard) {
-    const { units, runs } = cut(text, standard);
-    const pairs = units.map((unit, i) => (runs[i + 1] === runs[i] ? joined(unit, units[i + 1]) : unit));
-    return [...pairs, ...dates(normalized(text, standard))];
-  }
-
-  // The phrases of a text: the units of each run.
-  function phrases(text, standard) {
-    const { units, runs } = cut(text, standard);
-    const found = new Map();
-    units.forEach((unit, i) => found.set(runs[i], [...(found.get(runs[i]) || []), unit]));
-    return [...found.values()];
-  }
-
-  function dates(folded) {
-    const found = [];
-    for (const [, year, month, day, month2, day2] of folded.matchAll(DATE)) found.push(...term(Number(year), Number(month || month2), Number(day || day2)));
-    for (const [, year, month, day] of folded.matchAll(DATE_IN_WORDS)) {
-      found.push(...term(Number(digitsOf(year)), inFigures(month), inFigures(day)));
+  for (let at = 0; at < text.length;) {
+    const code = text.charCodeAt(at);
+    const of = kind(code);
+    if (of !== TOGETHER && (at + 1 === text.length || kind(text.charCodeAt(at + 1)) !== TOGETHER)) {
+      take(of === LETTER || of === ONE_HAN ? String.fromCharCode(folded[code]) : "", of, at, at + 1);
+      at += 1;
+      continue;
     }
-    return found;
+    CLUSTER.lastIndex = at;
+    const [cluster] = CLUSTER.exec(text);
+    for (const character of normalized(cluster, standard)) take(character, kindOf(character), at, at + cluster.length);
+    at += cluster.length;
   }
+  if (word) close();
+  return { units, runs, starts, ends };
+}
 
-  function term(year, month, day) {
-    if (month < 1 || month > 12 || day < 1 || day > 31 || year < 1900 || year >= 2100) return [];
-    return [`@${year}${String(month).padStart(2, "0")}${String(day).padStart(2, "0")}`];
+function joined(first, second) {
+  return first.charCodeAt(0) < 128 && second.charCodeAt(0) < 128 ? first + "·" + second : first + second;
+}
+
+// A byte for a unit, by which the index remembers what follows a term.
+function unitHash(unit) {
+  let value = 0;
+  for (let i = 0; i < unit.length; i += 1) value = (value * 31 + unit.charCodeAt(i)) & 255;
+  return value;
+}
+
+// The phrases of a text: the units of each run.
+function phrases(text, standard) {
+  const { units, runs } = cut(text, standard);
+  const found = new Map();
+  units.forEach((unit, i) => found.set(runs[i], [...(found.get(runs[i]) || []), unit]));
+  return [...found.values()];
+}
+
+function dates(folded) {
+  const found = [];
+  for (const [, year, month, day, month2, day2] of folded.matchAll(DATE)) found.push(...term(Number(year), Number(month || month2), Number(day || day2)));
+  for (const [, year, month, day] of folded.matchAll(DATE_IN_WORDS)) {
+    found.push(...term(Number(digitsOf(year)), inFigures(month), inFigures(day)));
   }
+  return found;
+}
 
-  // Each numeral as a digit: 二〇一八 is 2018.
-  const digitsOf = (numerals) => [...numerals].map((numeral) => NUMERALS.get(numeral)).join("");
+function term(year, month, day) {
+  if (month < 1 || month > 12 || day < 1 || day > 31 || year < 1900 || year >= 2100) return [];
+  return [`@${year}${String(month).padStart(2, "0")}${String(day).padStart(2, "0")}`];
+}
 
-  function inFigures(words) {
-    const at = words.lastIndexOf("十");
-    if (at < 0) return words.length === 1 ? NUMERALS.get(words) : 0;
-    const tens = words.slice(0, at), ones = words.slice(at + 1);
-    if (tens.length > 1 || ones.length > 1 || tens.includes("十")) return 0;
-    return (tens ? NUMERALS.get(tens) : 1) * 10 + (ones ? NUMERALS.get(ones) : 0);
-  }
+// Each numeral as a digit: 二〇一八 is 2018.
+const digitsOf = (numerals) => [...numerals].map((numeral) => NUMERALS.get(numeral)).join("");
 
-  // Figures below a hundred in words.
-  function inWords(figures) {
-    const tens = Math.floor(figures / 10), ones = figures % 10;
-    return (tens > 1 ? DIGITS[tens] : "") + (tens ? "十" : "") + (ones || !tens ? DIGITS[ones] : "");
-  }
+function inFigures(words) {
+  const at = words.lastIndexOf("十");
+  if (at < 0) return words.length === 1 ? NUMERALS.get(words) : 0;
+  const tens = words.slice(0, at), ones = words.slice(at + 1);
+  if (tens.length > 1 || ones.length > 1 || tens.includes("十")) return 0;
+  return (tens ? NUMERALS.get(tens) : 1) * 10 + (ones ? NUMERALS.get(ones) : 0);
+}
 
-  // The term of a date where the whole text is one, otherwise "".
-  function wholeDate(text, standard) {
-    const folded = normalized(text, standard).replace(/[ \t]+/g, "");
-    return WHOLE_DATE.test(folded) ? dates(folded)[0] || "" : "";
-  }
+// Figures below a hundred in words.
+function inWords(figures) {
+  const tens = Math.floor(figures / 10), ones = figures % 10;
+  return (tens > 1 ? DIGITS[tens] : "") + (tens ? "十" : "") + (ones || !tens ? DIGITS[ones] : "");
+}
 
-  // Traditional characters and their standard ones, from two lists of code points.
-  function standardForms(traditional, standard) {
-    return new Map(traditional.map((point, place) => [String.fromCodePoint(point), String.fromCodePoint(standard[place])]));
-  }
+// The term of a date where the whole text is one, otherwise "".
+function wholeDate(text, standard) {
+  const folded = normalized(text, standard).replace(/[ \t]+/g, "");
+  return WHOLE_DATE.test(folded) ? dates(folded)[0] || "" : "";
+}
 
-  global.gkTokens = { cut, dates, digitsOf, inFigures, inWords, joined, normalized, phrases, standardForms, tokens, unitHash, wholeDate };
-})(window);
+// Traditional characters and their standard ones, from two lists of code points.
+function standardForms(traditional, standard) {
+  return new Map(traditional.map((point, place) => [String.fromCodePoint(point), String.fromCodePoint(standard[place])]));
+}

@@ -1,6 +1,7 @@
 // What a reader does with an item: print, keep, copy its address or its citation, copy a link to an article.
-(function () {
-  "use strict";
+import { has, add, remove } from "./favourites.js";
+
+function offerTools() {
   const place = document.querySelector("[data-gk-tools]");
   if (!place) return;
   const title = document.querySelector("h1").textContent;
@@ -46,13 +47,13 @@
 
   button("打印", () => print());
   const keep = button("收藏", () => {
-    const had = window.gkFavourites.has(url);
-    const done = had ? window.gkFavourites.remove(url) : window.gkFavourites.add({ url, title, number });
+    const had = has(url);
+    const done = had ? remove(url) : add({ url, title, number });
     if (!done) say("浏览器不允许保存，请用浏览器自带的收藏夹");
     mark();
   });
   function mark() {
-    const kept = window.gkFavourites.has(url);
+    const kept = has(url);
     keep.textContent = kept ? "已收藏" : "收藏";
     keep.setAttribute("aria-pressed", String(kept));
   }
@@ -69,4 +70,6 @@
       copy(`《${title.replace(/^《|》$/g, "")}》${about ? `（${about}）` : ""}${link.textContent.trim()} ${address()}${link.getAttribute("href")}`, `${link.textContent.trim()}的链接`);
     });
   }
-})();
+}
+
+offerTools();

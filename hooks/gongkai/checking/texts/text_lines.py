@@ -4,21 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from gongkai.model.item import Item, Row, Value
 from gongkai.model.kind import Field, FieldType
 from gongkai.model.place import Place
-
-_last: tuple[Item, str] | None = None
-"""The item that was asked for last with its words: a dozen rules ask for them one after the other."""
+from gongkai.model.same_object import SameObject
 
 
 def words_of(item: Item) -> str:
     """All texts of an item taken as one: a rule that finds nothing in it need not look at it line by line."""
-    global _last
-    if _last is None or _last[0] is not item:
-        _last = (item, "\n".join(_all_texts(item)))
-    return _last[1]
+    return _words_of(SameObject(item))
+
+
+@lru_cache(maxsize=1)
+def _words_of(item: SameObject[Item]) -> str:
+    """A dozen rules ask for the words of the same item one after the other."""
+    return "\n".join(_all_texts(item.it))
 
 
 def texts_of(item: Item) -> Iterator[tuple[str, str, int]]:

@@ -1,10 +1,11 @@
-"""The chart above a list of data: records per month, from the days of all records of its type."""
+"""The chart above a list of data, where its type declares one: records per month, from the days of all records."""
 
 from __future__ import annotations
 
 from collections import Counter
 from decimal import Decimal
 
+from gongkai.model.chart_definition import Drawn
 from gongkai.model.item import Item
 from gongkai.model.publication import Publication
 from gongkai.pages.charts.chart import Chart, column_chart
@@ -14,7 +15,14 @@ _MONTHS = 13
 
 
 def months_chart(items: list[Item], publication: Publication) -> Chart | None:
-    """Records per month for the last thirteen months that have any; None where records have no days."""
+    """Records per month for the last thirteen months that have any, where their type declares such a chart.
+
+    None where records have no days, or fewer than two months any record.
+    """
+    kind = items[0].kind
+    chart = next((one for one in kind.charts if one.drawn is Drawn.MONTHS), None)
+    if chart is None:
+        return None
     counts: Counter[str] = Counter()
     for item in items:
         if item.index_no in publication.records:
@@ -23,15 +31,14 @@ def months_chart(items: list[Item], publication: Publication) -> Chart | None:
     if not known:
         return None
     months = _months_until(known[-1], known[0])
-    kind = items[0].kind
     return column_chart(
         Figures(
-            title=f"{kind.listing.title}每月记录数（{_words(months[0])}至{_words(months[-1])}）",
-            unit="条",
-            anchor="chart-months",
-            head="月份",
+            title=f"{kind.listing.title}{chart.title}（{_words(months[0])}至{_words(months[-1])}）",
+            unit=chart.unit,
+            anchor=chart.anchor,
+            head=chart.head,
             groups=tuple(Group(_words(month), f"{int(month[5:])}月") for month in months),
-            series=("记录数",),
+            series=(chart.series,),
             values=tuple((Decimal(counts[month]),) for month in months),
         )
     )

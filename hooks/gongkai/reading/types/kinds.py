@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -15,13 +15,13 @@ from gongkai.model.place import Place
 from gongkai.model.problems.problem import Problem, problem
 from gongkai.model.problems.yielded import Reading, each, gathered
 from gongkai.reading.source_files import files_of
+from gongkai.reading.types.chart_definitions import beside_faults, chart_definition, chart_faults
 from gongkai.reading.types.field_definitions import read_fields
 from gongkai.reading.types.kind_faults import faults_between, faults_of
 from gongkai.reading.types.kind_parts import deadline, identity, table_layout
 from gongkai.reading.types.narrowing import narrowed
 from gongkai.reading.types.record_use import record_use
 from gongkai.reading.values.nearest import suggestion
-from gongkai.reading.yaml.nodes import Node
 from gongkai.reading.yaml.shape import Shape, shape_of
 from gongkai.reading.yaml.yaml_files import read_yaml
 
@@ -50,6 +50,7 @@ def load_kinds(agency_types: Path | None) -> Reading[dict[str, Kind]]:
         known = yield from _with([(path, f"catalogue/types/{path.name}") for path in own], known)
     kinds = [kind for kind in known.values() if not kind.abstract]
     yield from faults_between(kinds)
+    yield from beside_faults(kinds)
     ordered = sorted(kinds, key=lambda k: (PARTS.index(k.listing.part), k.listing.order, k.name))
     return {kind.name: kind for kind in ordered}
 
@@ -131,6 +132,7 @@ class _Family:
         parent = yield from self._parent(definition)
         kind = yield from _kind(definition, parent)
         yield from faults_of(kind, parent)
+        yield from chart_faults(kind, parent.charts if parent else ())
         self._made[name] = kind
         return kind
 
@@ -163,9 +165,10 @@ def _kind(definition: _Definition, parent: Kind | None) -> Reading[Kind]:
         text=(yield from shape.choice("text", ("required", "optional", "none"), before.text)),
         records=records,
         record=(yield from record_use(shape.node("record"), shape, records)) if shape.has("record") else before.record,
-        tables=_merged(before.tables, (yield from _rows(table_layout, "tables", shape))),
-        identities=(*before.identities, *(yield from _rows(identity, "identities", shape))),
-        deadlines=tuple(filter(None, (yield from _rows(deadline, "deadlines", shape)))) or before.deadlines,
+        tables=_merged(before.tables, (yield from shape.read_rows("tables", table_layout))),
+        identities=(*before.identities, *(yield from shape.read_rows("identities", identity))),
+        charts=_merged(before.charts, tuple(filter(None, (yield from shape.read_rows("charts", chart_definition))))),
+        deadlines=tuple(filter(None, (yield from shape.read_rows("deadlines", deadline)))) or before.deadlines,
         statutory=(yield from shape.texts("statutory")) or before.statutory,
         five_disclosure=(yield from shape.text("five_disclosure")) or before.five_disclosure,
         column_type=(yield from shape.text("column_type")) or before.column_type or title,
@@ -176,12 +179,6 @@ def _kind(definition: _Definition, parent: Kind | None) -> Reading[Kind]:
     )
     yield from shape.finish()
     return _indexed(kind)
-
-
-def _rows(read: Callable[[Node, Shape], Reading[_Row]], key: str, shape: Shape) -> Reading[tuple[_Row, ...]]:
-    """What the rows under ``key`` define, each read by ``read``."""
-    rows = yield from shape.rows(key)
-    return (yield from each(read(node, shape) for node in rows))
 
 
 def _nothing(path: str) -> Kind:
@@ -202,7 +199,6 @@ class _Named(Protocol):
 
 
 _Part = TypeVar("_Part", bound=_Named)
-_Row = TypeVar("_Row")
 
 
 def _merged(inherited: Iterable[_Part], own: tuple[_Part, ...]) -> tuple[_Part, ...]:

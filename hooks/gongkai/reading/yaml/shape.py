@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
+from typing import TypeVar
 
 from gongkai.model.place import Place
 from gongkai.model.problems.problem import Problem, problem
-from gongkai.model.problems.yielded import Reading
+from gongkai.model.problems.yielded import Reading, each
 from gongkai.reading.values.nearest import suggestion
 from gongkai.reading.yaml.nodes import Mapping, Node, Scalar, Sequence
+
+T = TypeVar("T")
 
 _MOST_UNKNOWN = 100
 """Unknown keys of one mapping that are looked at one by one."""
@@ -152,6 +155,11 @@ class Shape:
             return node.items
         yield problem(node.place, "wrong-shape", f"{self.where}的“{key}”应当是列表。", "请每项以“- ”开头。")
         return ()
+
+    def read_rows(self, key: str, read: Callable[[Node, Shape], Reading[T]]) -> Reading[tuple[T, ...]]:
+        """What the rows under ``key`` say, each read by ``read`` as a part of this mapping."""
+        rows = yield from self.rows(key)
+        return (yield from each(read(row, self) for row in rows))
 
     def finish(self) -> Iterator[Problem]:
         """Report every key that was not asked for, with the nearest known one."""

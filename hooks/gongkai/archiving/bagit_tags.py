@@ -28,17 +28,8 @@ def tag_files(
 
     Its own digest is the root digest: it depends on every byte of the bag and can therefore not stand in it.
     """
-    settings = publication.reading.settings
     information = {
-        "Source-Organization": settings.agency.name,
-        "External-Description": f"{settings.site_name}。{scope(publication, public=public)}",
-        "External-Identifier": name,
-        "Bag-Group-Identifier": code_of(publication),
-        "Bag-Count": "1 of 1",
-        "Internal-Sender-Identifier": commit or "-",
-        "Bagging-Date": made.isoformat(),
-        "Content-As-Of": publication.as_of.isoformat(),
-        "Bag-Software-Agent": f"gongkai {VERSION}",
+        **_bag_info(publication, name, commit, made, scope(publication, public=public)),
         "Payload-Oxum": f"{size}.{len(digests)}",
     }
     texts = {
@@ -51,6 +42,22 @@ def tag_files(
     files = {path: text.encode() for path, text in texts.items()}
     listed = {path: hashlib.sha256(data).hexdigest() for path, data in files.items()}
     return {**files, TAG_MANIFEST: _manifest(listed).encode()}
+
+
+def _bag_info(publication: Publication, name: str, commit: str, made: date, holds: str) -> dict[str, str]:
+    """What ``bag-info.txt`` says of the package besides its size (RFC 8493, 2.2.2), in order; ``holds`` in words."""
+    settings = publication.reading.settings
+    return {
+        "Source-Organization": settings.agency.name,
+        "External-Description": f"{settings.site_name}。{holds}",
+        "External-Identifier": name,
+        "Bag-Group-Identifier": code_of(publication),
+        "Bag-Count": "1 of 1",
+        "Internal-Sender-Identifier": commit or "-",
+        "Bagging-Date": made.isoformat(),
+        "Content-As-Of": publication.as_of.isoformat(),
+        "Bag-Software-Agent": f"gongkai {VERSION}",
+    }
 
 
 def code_of(publication: Publication) -> str:

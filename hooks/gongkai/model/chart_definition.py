@@ -1,0 +1,94 @@
+"""The definition of one chart of a type: which figures it draws, from which table, field or records."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from enum import Enum
+
+from gongkai.model.place import Place
+
+_NOWHERE = Place("")
+_OPEN = re.compile(r"\{([^{}]*)\}")
+
+
+class Drawn(Enum):
+    """Where the figures of a chart come from, and so what its groups are."""
+
+    ROWS = "rows"  # rows of a table of figures, by their names
+    COLUMNS = "columns"  # columns of a table of figures, in one row
+    SUMS = "sums"  # sums of the rows of a table whose names begin alike
+    YEARS = "years"  # one figure of the item and of those of the years before
+    COUNTS = "counts"  # how often each text stands in a column of a list of the item, or of its records
+    MONTHS = "months"  # records of all items of the type by the month of their day
+
+
+@dataclass(frozen=True, slots=True)
+class SumOfRows:
+    """One group of a chart of sums: its name, and with what the names of its rows begin."""
+
+    title: str
+    rows: str
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """The item beside which figures are drawn: of this type, the same agency and the same year, with the same table."""
+
+    type: str
+    series: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChartDefinition:
+    """One chart; tables, columns and fields are given by their names."""
+
+    name: str
+    """Also its anchor on the page: ``chart-`` and the name."""
+    drawn: Drawn
+    title: str
+    """May hold texts of the item: ``历年“三公”经费{口径}合计``."""
+    head: str = ""
+    """What the groups are, for the head of the table: 科目, 来源, 年度."""
+    series: str = ""
+    """What the figures are, for the legend and the table; may hold texts of the item as the title does."""
+    unit: str = ""
+    """Unit of the figures, where it is not that of the table or the item."""
+    table: str = ""
+    """The table of figures, or the field that is a list of rows; empty where fields or records are drawn."""
+    column: str = ""
+    """Column of the figures, or of the texts that are counted."""
+    columns: tuple[str, ...] = ()
+    """Columns that are drawn, each as a group."""
+    row: str = ""
+    """Name of the row whose figures are drawn."""
+    code: str = ""
+    """Column whose code says the level of a row."""
+    digits: int = 0
+    """Digits of the codes whose rows are drawn; 0 for all rows."""
+    sums: tuple[SumOfRows, ...] = ()
+    value: str = ""
+    """Field of the figure that is drawn year by year."""
+    same: tuple[str, ...] = ()
+    """Fields that must be alike for the figures of two years to stand beside each other."""
+    order: tuple[str, ...] = ()
+    """Texts that are counted first, in order; the others follow, the most frequent first."""
+    beside: Beside | None = None
+    place: Place = field(default=_NOWHERE, repr=False, compare=False)
+
+    def open_labels(self) -> tuple[str, ...]:
+        """The labels of fields whose texts its words leave open."""
+        return tuple(_OPEN.findall(self.title + self.series))
+
+    def worded(self, texts: Mapping[str, str]) -> ChartDefinition:
+        """The definition with ``texts`` by their labels in the places that its words leave open."""
+        title, series = (
+            _OPEN.sub(lambda label: texts.get(label[1], label[0]), one) for one in (self.title, self.series)
+        )
+        return replace(self, title=title, series=series)
+
+    @property
+    def anchor(self) -> str:
+        """Its anchor, unique among the charts of a page."""
+        return f"chart-{self.name}"

