@@ -1,0 +1,82 @@
+"""The pages of the types: every field with its form, its limits and its source, as the engine reads the definitions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from gongkai.handbook.examples import form_of
+from gongkai.handbook.markdown import blocks, box, code, escaped, fenced, table
+from gongkai.handbook.page import HandbookPage
+from gongkai.model.kind import Kind
+from gongkai.pages.column.field_dictionary import FieldLine, FieldTable, lines_of, rules_of, shared_fields, tables_of
+
+FOLDER = "fields"
+
+
+def page_of(kind: Kind) -> str:
+    """The path of the page of a type."""
+    return f"{FOLDER}/{kind.name.replace('_', '-')}.md"
+
+
+def field_pages(kinds: Sequence[Kind]) -> Iterator[HandbookPage]:
+    """The list of all types with the fields that all of them have, then a page for each type."""
+    shared = shared_fields(list(kinds))
+    rows = [
+        (
+            kind.listing.group or kind.listing.part,
+            f"[{escaped(kind.title)}]({page_of(kind).removeprefix(f'{FOLDER}/')})",
+            escaped(kind.description),
+        )
+        for kind in kinds
+    ]
+    common = FieldTable("各类信息都有的项目", lines_of(shared.values()))
+    yield HandbookPage(
+        f"{FOLDER}/index.md",
+        "字段",
+        blocks(
+            "# 各类信息的字段",
+            "标签照下面的官方名称写；括号里的别名也认得。编辑器会提示可以写哪些。",
+            table(("栏目", "类型", "内容"), rows),
+            _table(common),
+        ),
+    )
+    for kind in kinds:
+        yield HandbookPage(page_of(kind), kind.title, _page(kind, tables_of(kind, shared)))
+
+
+def _page(kind: Kind, tables: Sequence[FieldTable]) -> str:
+    rules = list(rules_of(kind))
+    forms = blocks(*(fenced(text, path) for path, text in form_of(kind).items())).rstrip("\n")
+    return blocks(
+        f"# {escaped(kind.title)}",
+        escaped(kind.description),
+        f"写 {code(f'类型: {kind.title}')}；栏目：{escaped(kind.listing.part)}"
+        f"{f'，{escaped(kind.listing.group)}' if kind.listing.group else ''}；{_TEXTS[kind.text]}。"
+        "[各类信息都有的项目](index.md)不再列出。",
+        *(_table(one) for one in tables),
+        "## 核对什么" if rules else "",
+        "\n".join(f"- {escaped(rule)}" for rule in rules),
+        "## 空白表格",
+        box("note", "可以照着填写的空白表格", forms, folded=True),
+    )
+
+
+_TEXTS = {
+    "required": "必须有正文，写在 `content/` 里",
+    "optional": "可以有正文；没有正文的写在 `catalogue/` 里",
+    "none": "没有正文，写在 `catalogue/` 里",
+}
+
+
+def _table(fields: FieldTable) -> str:
+    return blocks(f"## {escaped(fields.title)}", table(("项目", "怎样写", "要求", "说明"), _rows(fields.lines))).rstrip(
+        "\n"
+    )
+
+
+def _rows(lines: Sequence[FieldLine]) -> Iterator[tuple[str, ...]]:
+    """A row for each field; only a field that is no column of another can be linked to."""
+    for line in lines:
+        label = f"**{escaped(line.label)}**{{ #{line.name} }}" if not line.inside else f"— {escaped(line.label)}"
+        others = f"（{escaped(line.others)}）" if line.others else ""
+        yield label + others, escaped(line.kind), escaped(line.needed), escaped("；".join(line.notes))

@@ -1,0 +1,80 @@
+"""The whole handbook: the pages written by hand with what they name, and the pages of the fields and the rules."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from gongkai.handbook import field_pages, rule_pages
+from gongkai.handbook.cases import Case, read_cases
+from gongkai.handbook.examples import examples_of
+from gongkai.handbook.findings import Chapter, chapters
+from gongkai.handbook.markdown import code, escaped
+from gongkai.handbook.page import Branch, Handbook, HandbookPage
+from gongkai.handbook.references import Targets, resolved
+from gongkai.model.kind import Kind
+from gongkai.model.problems.problem import in_order
+from gongkai.pages.column.field_dictionary import shared_fields
+from gongkai.reading.types.kinds import load_kinds
+
+SOURCES = ".github/handbook/pages"
+CASES = "tests/cases"
+
+
+def handbook_of(root: Path) -> Handbook:
+    """The handbook of a project: its own types and those of the product, every rule, and the pages of ``SOURCES``."""
+    known, problems = load_kinds(root / "catalogue" / "types")
+    kinds = list(known.values())
+    cases = read_cases(root / CASES)
+    found = chapters(cases)
+    fields = tuple(field_pages.field_pages(kinds))
+    rules = tuple(rule_pages.rule_pages(found))
+    targets = targets_of(kinds, found, cases)
+    written: list[HandbookPage] = []
+    for file in sorted((root / SOURCES).rglob("*.md")):
+        path = file.relative_to(root / SOURCES).as_posix()
+        text, faults = resolved(file.read_text(encoding="utf-8"), path, f"{SOURCES}/{path}", targets)
+        problems += faults
+        written.append(HandbookPage(path, "", text))
+    branches = {"fields": _branch(fields), "rules": _branch(rules)}
+    return Handbook((*written, *fields, *rules), branches, in_order(problems))
+
+
+def targets_of(kinds: Sequence[Kind], found: Sequence[Chapter], cases: Sequence[Case]) -> Targets:
+    """Everything that a page can name; a field by each of its official names, a rule by its name and by its codes."""
+    rules: dict[str, tuple[str, str]] = {}
+    for chapter in found:
+        path = rule_pages.page_of(chapter)
+        rules[chapter.name] = (path, escaped(chapter.title))
+        rules |= {one.code: (f"{path}#{one.code}", code(one.code)) for one in chapter.findings}
+    shared = shared_fields(list(kinds))
+    fields: dict[str, tuple[str, str]] = {}
+    for kind in kinds:
+        for field in kind.fields:
+            path = "fields/index.md" if shared.get(field.name) == field else field_pages.page_of(kind)
+            for label in (field.title, *field.aliases):
+                fields[f"{kind.title}/{label}"] = (f"{path}#{field.name}", escaped(label))
+    types = {kind.title: (field_pages.page_of(kind), escaped(kind.title)) for kind in kinds}
+    return Targets({"rule": rules, "field": fields, "type": types}, examples_of(kinds, cases))
+
+
+def _branch(pages: Sequence[HandbookPage]) -> Branch:
+    return tuple((page.title, page.path) for page in pages)
+
+
+def filled(navigation: Sequence[Any], branches: Mapping[str, Branch]) -> list[Any]:
+    """The navigation as MkDocs takes it, with the pages of a branch where an entry names it instead of a page."""
+    whole: list[Any] = []
+    for entry in navigation:
+        if not isinstance(entry, dict):
+            whole.append(entry)
+            continue
+        for title, under in entry.items():
+            if isinstance(under, list):
+                whole.append({title: filled(under, branches)})
+            elif under in branches:
+                whole.append({title: [{name: path} for name, path in branches[under]]})
+            else:
+                whole.append({title: under})
+    return whole
