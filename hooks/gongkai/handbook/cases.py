@@ -12,8 +12,8 @@ import yaml
 
 from gongkai.model.problems.problem import Level, Problem
 
-ROOMS = ("checking", "reading", "as_printed", "attachments", "reviewing")
-"""Folders of cases with whole messages, the clearest examples first."""
+ROOMS = ("checking", "reading", "as_printed", "attachments", "reviewing", "examples")
+"""Folders of cases with whole messages, the clearest first, then the complete examples of the types."""
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _MESSAGE = re.compile(
     r"(?P<path>.+?)(?::(?P<line>\d+):(?P<column>\d+))?: (?P<level>错误|警告|提示)\[(?P<rule>[a-z0-9-]+)\] "
@@ -33,6 +33,25 @@ class Case:
     problems: tuple[Problem, ...]
     change: str = ""
     """What is changed in an older version of the column, where the case compares with one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """What a remedy leads to where only people know what to write: in ``path`` the words ``old`` become ``new``."""
+
+    code: str
+    path: str
+    old: str
+    new: str
+
+
+def read_edits(file: Path) -> dict[str, tuple[Edit, ...]]:
+    """By the names of the cases: what was written to follow the remedies of their messages."""
+    read = yaml.load(file.read_text(encoding="utf-8"), Loader=_LOADER) if file.is_file() else {}
+    return {
+        name: tuple(Edit(one["rule"], one["file"], one["old"], one["new"]) for one in edits)
+        for name, edits in read.items()
+    }
 
 
 def read_cases(folder: Path) -> tuple[Case, ...]:

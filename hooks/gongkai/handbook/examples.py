@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
-import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from gongkai.handbook.cases import Case
 from gongkai.model.kind import Kind
 from gongkai.pages.column.clerk_templates import FOLDER, ClerkTemplate, templates_of
-
-_KIND = re.compile(r"^类型: *(.+?) *$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,19 +20,10 @@ class Example:
     filled: bool
 
 
-def examples_of(kinds: Iterable[Kind], cases: Sequence[Case]) -> dict[str, Example]:
-    """By the title of the type: the longest item in a case without problems, which shows the most fields."""
-    found: dict[str, tuple[int, Example]] = {}
-    for case in cases:
-        if case.problems or case.change or not case.rule:
-            continue
-        for path, text in case.files.items():
-            match = _KIND.search(text)
-            if match and len(text) > found.get(match[1], (0,))[0]:
-                found[match[1]] = (len(text), Example({path: text, **_beside(text, case.files)}, filled=True))
-    return {
-        kind.title: found[kind.title][1] if kind.title in found else Example(form_of(kind), False) for kind in kinds
-    }
+def examples_of(kinds: Iterable[Kind], cases: Iterable[Case]) -> dict[str, Example]:
+    """By the title of the type: the case of the room «examples» that is named after it, else the blank form."""
+    found = {case.title: Example(case.files, filled=True) for case in cases if case.room == "examples"}
+    return {kind.title: found.get(kind.title) or Example(form_of(kind), filled=False) for kind in kinds}
 
 
 def form_of(kind: Kind) -> dict[str, str]:
@@ -50,8 +38,3 @@ def _text(form: ClerkTemplate) -> str:
     output = io.StringIO()
     csv.writer(output, lineterminator="\n").writerows(form.rows)
     return output.getvalue()
-
-
-def _beside(text: str, files: Mapping[str, str]) -> dict[str, str]:
-    """The files that an item names."""
-    return {path: one for path, one in files.items() if path.rpartition("/")[2] in text and one != text}

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from gongkai.handbook.cases import Case
+from gongkai.handbook.cases import Case, Edit
 from gongkai.handbook.remedies import follow
 from gongkai.handbook.rule_entries import RuleEntry, rule_entries
 from gongkai.model.problems.problem import Problem
@@ -31,6 +31,17 @@ class Chapter:
 
 
 @dataclass(frozen=True, slots=True)
+class Mended:
+    """A file of a case after a remedy was followed, and the first line of it that is another."""
+
+    case: Case
+    problem: Problem
+    path: str
+    text: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
 class _Part:
     """A part of reading, known by how its codes or its cases begin."""
 
@@ -40,6 +51,8 @@ class _Part:
     codes: tuple[str, ...] = ()
     cases: tuple[str, ...] = ()
     rooms: tuple[str, ...] = ()
+    good: tuple[str, ...] = ()
+    """How the names of its cases without problems begin."""
 
 
 _PARTS = (
@@ -48,22 +61,57 @@ _PARTS = (
         "合并之前的比较",
         "用 `check --base` 与已经公开的版本比较时的提示。",
         rooms=("reviewing",),
+        good=("changes-",),
     ),
-    _Part("reading_attachments", "附件和文件", "读取附件时的提示。", ("attachment-", "file-"), rooms=("attachments",)),
-    _Part("reading_printed", "照原件公开", "“照原件公开”写得不对时的提示。", ("printed-",)),
-    _Part("reading_types", "信息类型的定义", "`catalogue/types/` 里的定义写错时的提示。", cases=("type_",)),
+    _Part(
+        "reading_attachments",
+        "附件和文件",
+        "读取附件时的提示；附件放在哪里、怎样写，见[发布一件信息](../publish/index.md)。",
+        ("attachment-", "file-"),
+        rooms=("attachments",),
+    ),
+    _Part(
+        "reading_printed",
+        "照原件公开",
+        "“照原件公开”写得不对时的提示；正确的写法见[照原件公开](../publish/as-printed.md)。",
+        ("printed-",),
+    ),
+    _Part(
+        "reading_types",
+        "信息类型的定义",
+        "`catalogue/types/` 里的定义写错时的提示；完整的例子见[增加信息类型](../admin/types.md)。",
+        cases=("type_",),
+    ),
     _Part(
         "reading_settings",
         "专栏设置、目录、同义词和日历",
         "`column.yml`、`directory.yml`、`synonyms.yml` 和 `calendar/` 写错时的提示。",
         ("directory-", "synonyms-", "calendar-"),
         ("settings_",),
+        good=("synonyms_fine",),
     ),
     _Part(
-        "reading_records", "CSV 表格和逐条记录", "读取 CSV 文件时的提示。", ("csv-", "change-"), ("records_", "table_")
+        "reading_records",
+        "CSV 表格和逐条记录",
+        "读取 CSV 文件时的提示。",
+        ("csv-", "change-"),
+        ("records_", "table_"),
+        good=("records_",),
     ),
-    _Part("reading_yaml", "目录的写法（YAML）", "目录和正文开头写法不对时的提示。", ("yaml-", "front-matter-")),
-    _Part("reading_values", "标签和取值", "标签、日期、数字、引用写得不对时的提示。", ("",)),
+    _Part(
+        "reading_yaml",
+        "目录的写法（YAML）",
+        "目录和正文开头写法不对时的提示。",
+        ("yaml-", "front-matter-"),
+        good=("comment_is_fine",),
+    ),
+    _Part(
+        "reading_values",
+        "标签和取值",
+        "标签、日期、数字、引用写得不对时的提示。",
+        ("",),
+        good=("leading_zero", "no_and_on", "text_file_ok"),
+    ),
 )
 
 
@@ -80,7 +128,7 @@ def chapters(cases: Sequence[Case]) -> tuple[Chapter, ...]:
         ]
         findings = _findings(told)
         known |= {finding.code for finding in findings}
-        good = [case for case in others if case.room in part.rooms and case.change and not case.problems]
+        good = [case for case in others if not case.problems and case.files and case.name.startswith(part.good)]
         found.append(Chapter(part.name, part.title, part.words, findings, tuple(good)))
     return tuple(found)
 
@@ -105,10 +153,22 @@ def _is_in(part: _Part, case: Case, one: Problem) -> bool:
     )
 
 
-def mended(finding: Finding) -> tuple[Case, Problem, str] | None:
-    """A case of the finding whose message says all that is to be written, and the text of its file after that."""
+def mended(finding: Finding, edits: Mapping[str, Sequence[Edit]]) -> Mended | None:
+    """The first case of the finding of which it is known what to write: the message says it, or people have thought it through."""
     for case, one in finding.told:
         after = follow(case.files, one) if one.path in case.files else None
         if after is not None:
-            return case, one, str(after[one.path])
+            return _changed(case, one, one.path, str(after[one.path]))
+    for case, one in finding.told:
+        for edit in edits.get(case.name, ()):
+            text = case.files.get(edit.path, "")
+            if edit.code == finding.code and edit.old in text:
+                return _changed(case, one, edit.path, text.replace(edit.old, edit.new, 1))
     return None
+
+
+def _changed(case: Case, one: Problem, path: str, text: str) -> Mended:
+    """With the first line that has become another one."""
+    lines = zip(case.files[path].split("\n"), text.split("\n"))
+    number = next((number for number, (old, new) in enumerate(lines, start=1) if old != new), 0)
+    return Mended(case, one, path, text, number)

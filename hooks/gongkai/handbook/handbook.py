@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from gongkai.handbook import field_pages, rule_pages
-from gongkai.handbook.cases import Case, read_cases
+from gongkai.handbook.cases import Case, read_cases, read_edits
 from gongkai.handbook.examples import examples_of
 from gongkai.handbook.findings import Chapter, chapters
 from gongkai.handbook.markdown import code, escaped
@@ -29,7 +29,7 @@ def handbook_of(root: Path) -> Handbook:
     cases = read_cases(root / CASES)
     found = chapters(cases)
     fields = tuple(field_pages.field_pages(kinds))
-    rules = tuple(rule_pages.rule_pages(found))
+    rules = tuple(rule_pages.rule_pages(found, read_edits(root / CASES / "remedied.yml")))
     targets = targets_of(kinds, found, cases)
     written: list[HandbookPage] = []
     for file in sorted((root / SOURCES).rglob("*.md")):

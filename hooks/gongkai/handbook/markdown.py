@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from gongkai.model.problems.printable import printable
 
 _SPECIAL = re.compile(r"[\\`*_{}\[\]|~^=#]")
-_LANGUAGES = {"md": "markdown", "yml": "yaml", "csv": "text"}
+_LANGUAGES = {"md": "markdown", "yml": "yaml", "csv": "text", "diff": "diff"}
 
 
 def escaped(words: str) -> str:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from gongkai.handbook.cases import Case
-from gongkai.handbook.findings import Chapter, Finding, mended
+from gongkai.handbook.cases import Case, Edit
+from gongkai.handbook.findings import Chapter, Finding, Mended, mended
 from gongkai.handbook.markdown import blocks, box, code, escaped, fenced, table
 from gongkai.handbook.page import HandbookPage
 from gongkai.handbook.rule_entries import may_be_printed
@@ -24,11 +24,11 @@ def page_of(chapter: Chapter) -> str:
     return f"{FOLDER}/{chapter.name.replace('_', '-')}.md"
 
 
-def rule_pages(chapters: Sequence[Chapter]) -> Iterator[HandbookPage]:
+def rule_pages(chapters: Sequence[Chapter], edits: Mapping[str, Sequence[Edit]]) -> Iterator[HandbookPage]:
     """The list of all rules with their codes, then a page for each."""
     yield HandbookPage(f"{FOLDER}/index.md", "检查规则", _index(chapters))
     for chapter in chapters:
-        yield HandbookPage(page_of(chapter), chapter.title, _page(chapter))
+        yield HandbookPage(page_of(chapter), chapter.title, _page(chapter, edits))
 
 
 def _index(chapters: Sequence[Chapter]) -> str:
@@ -47,17 +47,17 @@ def _index(chapters: Sequence[Chapter]) -> str:
     )
 
 
-def _page(chapter: Chapter) -> str:
+def _page(chapter: Chapter, edits: Mapping[str, Sequence[Edit]]) -> str:
     parts = [f"# {escaped(chapter.title)}", chapter.words]
     if not chapter.name.startswith("reading_"):
         parts.append(f"规则名：{code(chapter.name)}")
-    parts += [_finding(finding) for finding in chapter.findings]
+    parts += [_finding(finding, mended(finding, edits)) for finding in chapter.findings]
     if chapter.good:
         parts += ["## 没有问题的例子 { #good }", *(_good(case) for case in chapter.good)]
     return blocks(*parts)
 
 
-def _finding(finding: Finding) -> str:
+def _finding(finding: Finding, after: Mended | None) -> str:
     parts = [f"## {code(finding.code)} {{ #{finding.code} }}"]
     if may_be_printed(finding.code):
         parts.append("原件本身有误的，可以[照原件公开](../publish/as-printed.md)。")
@@ -65,14 +65,13 @@ def _finding(finding: Finding) -> str:
     for case, one in finding.told:
         if one.what not in (other.what for _, other in seen):
             seen.append((case, one))
-    after = mended(finding)
     shown = seen[:_MOST_MESSAGES]
-    if after and after[1] not in (one for _, one in shown):
-        shown[-1:] = [after[:2]]
+    if after and after.problem not in (one for _, one in shown):
+        shown[-1:] = [(after.case, after.problem)]
     for case, one in shown:
         parts += [_message(one), _sources(case, one)]
-        if after and after[1] is one:
-            parts.append(_excerpt(after[2], one, "照提示改好"))
+        if after and after.problem is one:
+            parts.append(_excerpt(after.text, after.path, after.line, f"照提示改好：{after.path}"))
     return blocks(*parts).rstrip("\n")
 
 
@@ -86,25 +85,25 @@ def _message(one: Problem) -> str:
 
 def _sources(case: Case, one: Problem) -> str:
     if case.change:
-        return fenced(case.change, title=f"改动：{case.title}")
+        return fenced(case.change, "改动.diff", title=f"改动：{case.title}")
     if one.path in case.files:
-        return _excerpt(case.files[one.path], one, one.path)
+        return _excerpt(case.files[one.path], one.path, one.line, one.path)
     return f"出现在：{escaped(case.title)}。"
 
 
-def _excerpt(text: str, one: Problem, title: str) -> str:
+def _excerpt(text: str, path: str, line: int, title: str) -> str:
     """The lines around the place, or the beginning of the file where the whole file is meant."""
     lines = text.rstrip("\n").split("\n")
-    first = max(one.line - _AROUND, 1)
-    last = one.line + _AROUND if one.line else 3 * _AROUND
+    first = max(line - _AROUND, 1)
+    last = line + _AROUND if line else 3 * _AROUND
     # A text that is cut off where a few lines are left looks like a fault of its own.
     if len(lines) - last <= 2:
         last = len(lines)
-    return fenced("\n".join(lines[first - 1 : last]), one.path, first, (one.line - first + 1,), title)
+    return fenced("\n".join(lines[first - 1 : last]), path, first, (line - first + 1,), title)
 
 
 def _good(case: Case) -> str:
     if case.change:
-        return fenced(case.change, title=f"改动：{case.title}")
+        return fenced(case.change, "改动.diff", title=f"改动：{case.title}")
     files = blocks(*(fenced(text, path) for path, text in case.files.items())).rstrip("\n")
     return box("success", case.title, files, folded=True)
