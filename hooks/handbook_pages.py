@@ -9,7 +9,10 @@ from gongkai.handbook.handbook import filled, handbook_of
 from gongkai.model.problems.problem import has_errors
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
+from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files
+
+log = get_plugin_logger("gongkai")
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -37,3 +40,4 @@ def on_post_build(config: MkDocsConfig) -> None:
     ours = Path(config.config_file_path).parent / "chinese_queries.js"
     (worker,) = (Path(config.site_dir) / "assets" / "javascripts" / "workers").glob("search.*.min.js")
     worker.write_text(ours.read_text(encoding="utf-8") + worker.read_text(encoding="utf-8"), encoding="utf-8")
+    log.info("手册已生成到 %s，用浏览器打开 index.html。", config.site_dir)

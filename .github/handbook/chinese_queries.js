@@ -1,10 +1,11 @@
-// Chinese is written without blanks. Material's search takes any part of a Chinese query for enough and drops its last
-// character; with the index split into characters (see mkdocs.yml) a word is found where all its characters stand.
+// Chinese is written without blanks. Material's search takes any part of a query for enough and drops the last character
+// of a Chinese word; with the index split into characters (see mkdocs.yml) a query is found where all its parts stand.
 addEventListener("message", function (event) {
   var message = event.data;
-  if (message.type === 2) {
-    message.data = message.data.replace(/(^|[^-+"\u3400-\u9fff])([\u3400-\u9fff]+)/g, function (_, before, word) {
-      return before + " +" + word.split("").join(" +") + " ";
-    });
+  // A query with signs of its own (+ - "…") is left as it was typed.
+  if (message.type === 2 && !/["+*~^]|(^|\s)-/.test(message.data)) {
+    message.data = (message.data.match(/[\u3400-\u9fff]|[a-z0-9]+/gi) || [])
+      .map(function (part) { return "+" + part + (part > "\u3400" ? "" : "*"); })
+      .join(" ");
   }
 });

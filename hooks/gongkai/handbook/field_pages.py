@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from gongkai.handbook.examples import form_of
 from gongkai.handbook.markdown import blocks, box, code, escaped, fenced, table
-from gongkai.handbook.page import HandbookPage
+from gongkai.handbook.page import Branch, Entry, HandbookPage
 from gongkai.model.kind import Kind
 from gongkai.pages.column.field_dictionary import FieldLine, FieldTable, lines_of, rules_of, shared_fields, tables_of
 
@@ -18,8 +18,20 @@ def page_of(kind: Kind) -> str:
     return f"{FOLDER}/{kind.name.replace('_', '-')}.md"
 
 
-def field_pages(kinds: Sequence[Kind]) -> Iterator[HandbookPage]:
-    """The list of all types with the fields that all of them have, then a page for each type."""
+def branches(kinds: Sequence[Kind]) -> dict[str, Branch]:
+    """The navigation of the types by the branches of the column."""
+    groups: dict[str, list[Entry]] = {}
+    for kind in kinds:
+        groups.setdefault(kind.listing.group or kind.listing.part, []).append((kind.title, page_of(kind)))
+    # A branch of one type that bears its name says nothing more.
+    return {"fields": tuple(pages[0] if len(pages) == 1 else (title, tuple(pages)) for title, pages in groups.items())}
+
+
+def field_pages(kinds: Sequence[Kind], examples: Mapping[str, str]) -> Iterator[HandbookPage]:
+    """The list of all types with the fields that all of them have, then a page for each type.
+
+    ``examples`` are the places of the complete examples, by the title of the type.
+    """
     shared = shared_fields(list(kinds))
     rows = [
         (
@@ -41,10 +53,12 @@ def field_pages(kinds: Sequence[Kind]) -> Iterator[HandbookPage]:
         ),
     )
     for kind in kinds:
-        yield HandbookPage(page_of(kind), kind.title, _page(kind, tables_of(kind, shared)))
+        yield HandbookPage(
+            page_of(kind), kind.title, _page(kind, tables_of(kind, shared), examples.get(kind.title, ""))
+        )
 
 
-def _page(kind: Kind, tables: Sequence[FieldTable]) -> str:
+def _page(kind: Kind, tables: Sequence[FieldTable], example: str) -> str:
     rules = list(rules_of(kind))
     forms = blocks(*(fenced(text, path) for path, text in form_of(kind).items())).rstrip("\n")
     return blocks(
@@ -52,7 +66,7 @@ def _page(kind: Kind, tables: Sequence[FieldTable]) -> str:
         escaped(kind.description),
         f"写 {code(f'类型: {kind.title}')}；栏目：{escaped(kind.listing.part)}"
         f"{f'，{escaped(kind.listing.group)}' if kind.listing.group else ''}；{_TEXTS[kind.text]}。"
-        "[各类信息都有的项目](index.md)不再列出。",
+        f"[各类信息都有的项目](index.md)不再列出。{f'怎样发布，见[完整的例子](../{example})。' if example else ''}",
         *(_table(one) for one in tables),
         "## 核对什么" if rules else "",
         "\n".join(f"- {escaped(rule)}" for rule in rules),

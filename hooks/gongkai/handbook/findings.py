@@ -29,6 +29,11 @@ class Chapter:
     findings: tuple[Finding, ...]
     good: tuple[Case, ...]
 
+    @property
+    def of_reading(self) -> bool:
+        """Whether it is a part of reading, not a rule."""
+        return self.name.startswith("reading_")
+
 
 @dataclass(frozen=True, slots=True)
 class Mended:

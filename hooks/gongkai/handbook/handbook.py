@@ -12,7 +12,7 @@ from gongkai.handbook.examples import examples_of
 from gongkai.handbook.findings import Chapter, chapters
 from gongkai.handbook.markdown import code, escaped
 from gongkai.handbook.page import Branch, Handbook, HandbookPage
-from gongkai.handbook.references import Targets, resolved
+from gongkai.handbook.references import Targets, example_anchor, examples_in, resolved
 from gongkai.model.kind import Kind
 from gongkai.model.problems.problem import in_order
 from gongkai.pages.column.field_dictionary import shared_fields
@@ -28,16 +28,20 @@ def handbook_of(root: Path) -> Handbook:
     kinds = list(known.values())
     cases = read_cases(root / CASES)
     found = chapters(cases)
-    fields = tuple(field_pages.field_pages(kinds))
+    sources = {
+        file.relative_to(root / SOURCES).as_posix(): file.read_text(encoding="utf-8")
+        for file in sorted((root / SOURCES).rglob("*.md"))
+    }
+    shown = {kind: f"{path}#{example_anchor(kind)}" for path, text in sources.items() for kind in examples_in(text)}
+    fields = tuple(field_pages.field_pages(kinds, shown))
     rules = tuple(rule_pages.rule_pages(found, read_edits(root / CASES / "remedied.yml")))
     targets = targets_of(kinds, found, cases)
     written: list[HandbookPage] = []
-    for file in sorted((root / SOURCES).rglob("*.md")):
-        path = file.relative_to(root / SOURCES).as_posix()
-        text, faults = resolved(file.read_text(encoding="utf-8"), path, f"{SOURCES}/{path}", targets)
+    for path, source in sources.items():
+        text, faults = resolved(source, path, f"{SOURCES}/{path}", targets)
         problems += faults
         written.append(HandbookPage(path, "", text))
-    branches = {"fields": _branch(fields), "rules": _branch(rules)}
+    branches = {**field_pages.branches(kinds), **rule_pages.branches(found)}
     return Handbook((*written, *fields, *rules), branches, in_order(problems))
 
 
@@ -59,22 +63,21 @@ def targets_of(kinds: Sequence[Kind], found: Sequence[Chapter], cases: Sequence[
     return Targets({"rule": rules, "field": fields, "type": types}, examples_of(kinds, cases))
 
 
-def _branch(pages: Sequence[HandbookPage]) -> Branch:
-    return tuple((page.title, page.path) for page in pages)
-
-
 def filled(navigation: Sequence[Any], branches: Mapping[str, Branch]) -> list[Any]:
-    """The navigation as MkDocs takes it, with the pages of a branch where an entry names it instead of a page."""
+    """The navigation as MkDocs takes it, with the entries of a branch where one is named in the place of pages."""
     whole: list[Any] = []
     for entry in navigation:
-        if not isinstance(entry, dict):
+        if isinstance(entry, dict):
+            whole += (
+                {title: filled(under, branches)} if isinstance(under, list) else {title: under}
+                for title, under in entry.items()
+            )
+        elif entry in branches:
+            whole += _entries(branches[entry])
+        else:
             whole.append(entry)
-            continue
-        for title, under in entry.items():
-            if isinstance(under, list):
-                whole.append({title: filled(under, branches)})
-            elif under in branches:
-                whole.append({title: [{name: path} for name, path in branches[under]]})
-            else:
-                whole.append({title: under})
     return whole
+
+
+def _entries(branch: Branch) -> list[Any]:
+    return [{title: under if isinstance(under, str) else _entries(under)} for title, under in branch]

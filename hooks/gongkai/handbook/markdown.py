@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from gongkai.model.problems.printable import printable
 
 _SPECIAL = re.compile(r"[\\`*_{}\[\]|~^=#]")
-_LANGUAGES = {"md": "markdown", "yml": "yaml", "csv": "text", "diff": "diff"}
+# What matters of a text stands before it, and a heading underlined with «---» is none.
+_LANGUAGES = {"md": "yaml", "yml": "yaml", "csv": "text", "diff": "diff"}
 
 
 def escaped(words: str) -> str:

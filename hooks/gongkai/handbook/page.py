@@ -7,8 +7,10 @@ from dataclasses import dataclass
 
 from gongkai.model.problems.problem import Problem
 
-Branch = tuple[tuple[str, str], ...]
-"""Pages of one branch of the navigation in order: the title and the path of each."""
+Entry = tuple[str, "str | Branch"]
+"""A title with the path of a page or with the entries below it."""
+Branch = tuple[Entry, ...]
+"""A branch of the navigation in order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +24,7 @@ class HandbookPage:
 
 @dataclass(frozen=True, slots=True)
 class Handbook:
-    """All pages, the branches of the navigation that are generated, and what is wrong with the pages written by hand."""
+    """All pages, the branches of the navigation that are generated, by name, and what is wrong with the pages written by hand."""
 
     pages: tuple[HandbookPage, ...]
     branches: Mapping[str, Branch]

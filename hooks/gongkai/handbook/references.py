@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from gongkai.handbook.examples import Example
-from gongkai.handbook.markdown import blocks, fenced
+from gongkai.handbook.markdown import blocks, box, fenced
 from gongkai.model.place import Place
 from gongkai.model.problems.problem import Problem, problem
 from gongkai.reading.values.nearest import suggestion
@@ -54,6 +54,16 @@ def resolved(text: str, path: str, shown: str, targets: Targets) -> tuple[str, t
     return "\n".join(lines), tuple(problems)
 
 
+def example_anchor(kind: str) -> str:
+    """The anchor of the complete example of a type."""
+    return "例-" + "".join(filter(str.isalnum, kind))
+
+
+def examples_in(text: str) -> tuple[str, ...]:
+    """The types whose complete example a page brings."""
+    return tuple(match["name"] for match in _LINK.finditer(text) if match["what"] == "example")
+
+
 def _unknown(match: re.Match[str], place: Place, targets: Targets) -> tuple[Problem, ...]:
     what, name = match["what"], match["name"]
     if what in _OTHERS or name in targets.names(what):
@@ -73,6 +83,9 @@ def _written(match: re.Match[str], path: str, targets: Targets) -> str:
     if what == "example":
         example = targets.examples[name]
         note = "" if example.filled else "（空白表格）"
-        return blocks(*(fenced(text, file, title=file + note) for file, text in example.files.items())).rstrip("\n")
+        (first, text), *others = example.files.items()
+        beside = (box("note", file, fenced(words), folded=True) for file, words in others)
+        place = f'<span id="{example_anchor(name)}"></span>'
+        return blocks(place, fenced(text, first, title=first + note), *beside).rstrip("\n")
     target, words = targets.links[what][name]
     return f"[{match['text'] or words}]({posixpath.relpath(target, posixpath.dirname(path) or '.')})"

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from gongkai.handbook.cases import Case, Edit
 from gongkai.handbook.findings import Chapter, Finding, Mended, mended
 from gongkai.handbook.markdown import blocks, box, code, escaped, fenced, table
-from gongkai.handbook.page import HandbookPage
+from gongkai.handbook.page import Branch, HandbookPage
 from gongkai.handbook.rule_entries import may_be_printed
 from gongkai.model.problems.problem import Level, Problem
 
@@ -22,6 +22,15 @@ _AROUND = 4
 def page_of(chapter: Chapter) -> str:
     """The path of the page of a chapter."""
     return f"{FOLDER}/{chapter.name.replace('_', '-')}.md"
+
+
+def branches(chapters: Sequence[Chapter]) -> dict[str, Branch]:
+    """The navigation of the rules and that of the parts of reading."""
+    entries = [(chapter, (chapter.title, page_of(chapter))) for chapter in chapters]
+    return {
+        "rules": tuple(entry for chapter, entry in entries if not chapter.of_reading),
+        "reading": tuple(entry for chapter, entry in entries if chapter.of_reading),
+    }
 
 
 def rule_pages(chapters: Sequence[Chapter], edits: Mapping[str, Sequence[Edit]]) -> Iterator[HandbookPage]:
@@ -49,7 +58,7 @@ def _index(chapters: Sequence[Chapter]) -> str:
 
 def _page(chapter: Chapter, edits: Mapping[str, Sequence[Edit]]) -> str:
     parts = [f"# {escaped(chapter.title)}", chapter.words]
-    if not chapter.name.startswith("reading_"):
+    if not chapter.of_reading:
         parts.append(f"规则名：{code(chapter.name)}")
     parts += [_finding(finding, mended(finding, edits)) for finding in chapter.findings]
     if chapter.good:
