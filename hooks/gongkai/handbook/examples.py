@@ -1,4 +1,4 @@
-"""A complete example of every type: from the golden cases where one stands there, else the blank form."""
+"""A complete example of every type, and of the settings: from the golden cases where one stands there, else the blank form."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ class Example:
 
 
 def examples_of(kinds: Iterable[Kind], cases: Iterable[Case]) -> dict[str, Example]:
-    """By the title of the type: the case of the room «examples» that is named after it, else the blank form."""
-    found = {case.title: Example(case.files, filled=True) for case in cases if case.room == "examples"}
-    return {kind.title: found.get(kind.title) or Example(form_of(kind), filled=False) for kind in kinds}
+    """By title: the cases of the room «examples», and the blank form of every type that has none there."""
+    forms = {kind.title: Example(form_of(kind), filled=False) for kind in kinds}
+    return forms | {case.title: Example(case.files, filled=True) for case in cases if case.room == "examples"}
 
 
 def form_of(kind: Kind) -> dict[str, str]:

@@ -66,7 +66,7 @@ _PARTS = (
         "合并之前的比较",
         "用 `check --base` 与已经公开的版本比较时的提示。",
         rooms=("reviewing",),
-        good=("changes-",),
+        good=("reviewing/changes-",),
     ),
     _Part(
         "reading_attachments",
@@ -93,7 +93,7 @@ _PARTS = (
         "`column.yml`、`directory.yml`、`synonyms.yml` 和 `calendar/` 写错时的提示。",
         ("directory-", "synonyms-", "calendar-"),
         ("settings_",),
-        good=("synonyms_fine",),
+        good=("reading/synonyms_fine",),
     ),
     _Part(
         "reading_records",
@@ -101,21 +101,21 @@ _PARTS = (
         "读取 CSV 文件时的提示。",
         ("csv-", "change-"),
         ("records_", "table_"),
-        good=("records_",),
+        good=("reading/records_",),
     ),
     _Part(
         "reading_yaml",
         "目录的写法（YAML）",
         "目录和正文开头写法不对时的提示。",
         ("yaml-", "front-matter-"),
-        good=("comment_is_fine",),
+        good=("reading/comment_is_fine",),
     ),
     _Part(
         "reading_values",
         "标签和取值",
         "标签、日期、数字、引用写得不对时的提示。",
         ("",),
-        good=("leading_zero", "no_and_on", "text_file_ok"),
+        good=("reading/leading_zero", "reading/no_and_on", "reading/text_file_ok"),
     ),
 )
 
@@ -133,7 +133,7 @@ def chapters(cases: Sequence[Case]) -> tuple[Chapter, ...]:
         ]
         findings = _findings(told)
         known |= {finding.code for finding in findings}
-        good = [case for case in others if not case.problems and case.files and case.name.startswith(part.good)]
+        good = [case for case in others if not case.problems and case.files and _is_good(part, case)]
         found.append(Chapter(part.name, part.title, part.words, findings, tuple(good)))
     return tuple(found)
 
@@ -156,6 +156,10 @@ def _is_in(part: _Part, case: Case, one: Problem) -> bool:
     return (
         case.room in part.rooms or case.name.startswith(part.cases or "\0") or one.rule.startswith(part.codes or "\0")
     )
+
+
+def _is_good(part: _Part, case: Case) -> bool:
+    return f"{case.room}/{case.name}".startswith(part.good or "\0")
 
 
 def mended(finding: Finding, edits: Mapping[str, Sequence[Edit]]) -> Mended | None:

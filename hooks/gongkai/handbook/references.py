@@ -17,9 +17,10 @@ from gongkai.model.place import Place
 from gongkai.model.problems.problem import Problem, problem
 from gongkai.reading.values.nearest import suggestion
 
-_LINK = re.compile(r"\[(?P<text>[^\]\n]*)\]\((?P<what>[a-z]+):(?P<name>[^)\s]+)\)")
+# What is set as code is no link.
+_LINK = re.compile(r"(?P<code>`+[^`]+`+)|\[(?P<text>[^\]\n]*)\]\((?P<what>[a-z]+):(?P<name>[^)\s]+)\)")
 _FENCE = re.compile(r"\s*(`{3,}|~{3,})")
-_WORDS = {"rule": "规则", "field": "字段", "type": "信息类型", "example": "信息类型"}
+_WORDS = {"rule": "规则", "field": "字段", "type": "信息类型", "example": "例子"}
 _OTHERS = ("http", "https", "mailto")
 
 
@@ -66,7 +67,7 @@ def examples_in(text: str) -> tuple[str, ...]:
 
 def _unknown(match: re.Match[str], place: Place, targets: Targets) -> tuple[Problem, ...]:
     what, name = match["what"], match["name"]
-    if what in _OTHERS or name in targets.names(what):
+    if match["code"] or what in _OTHERS or name in targets.names(what):
         return ()
     if what not in _WORDS:
         told = f"手册里的链接“{what}:{name}”不知道指什么。"
@@ -78,7 +79,7 @@ def _unknown(match: re.Match[str], place: Place, targets: Targets) -> tuple[Prob
 
 def _written(match: re.Match[str], path: str, targets: Targets) -> str:
     what, name = match["what"], match["name"]
-    if name not in targets.names(what):
+    if match["code"] or name not in targets.names(what):
         return match[0]
     if what == "example":
         example = targets.examples[name]

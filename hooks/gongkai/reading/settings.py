@@ -27,13 +27,17 @@ def read_settings(root: Path) -> tuple[Settings, list[Problem]]:
     if not path.is_file():
         what = "缺少专栏设置文件 catalogue/column.yml。"
         problems.append(
-            problem(Place(PATH), "no-settings", what, "请新建这个文件，写明“机关:”“网站名称:”等，样例见 README。")
+            problem(
+                Place(PATH), "no-settings", what, "请新建这个文件，写明“机关:”“网站名称:”等，样例见手册“专栏设置”。"
+            )
         )
     else:
         node, problems = read_yaml(path, PATH)
         if node is None and not problems:
             what = "专栏设置文件是空的。"
-            problems.append(problem(Place(PATH), "no-settings", what, "请写明“机关:”“网站名称:”等，样例见 README。"))
+            problems.append(
+                problem(Place(PATH), "no-settings", what, "请写明“机关:”“网站名称:”等，样例见手册“专栏设置”。")
+            )
     if node is None:
         return Settings(
             agency=Agency(name="本机关"), footer=Footer(), site_name="政府信息公开", site_domain=""
