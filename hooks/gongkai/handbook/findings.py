@@ -121,16 +121,18 @@ _PARTS = (
 
 
 def chapters(cases: Sequence[Case]) -> tuple[Chapter, ...]:
-    """Every rule, then every part of reading, each code in one chapter alone: that of the first case that brings it."""
-    entries = rule_entries()
+    """Every rule, then every part of reading; a code stands wherever it is told, but in one part of reading alone."""
     ruled = [case for case in cases if case.rule]
     others = [case for case in cases if not case.rule]
+    found = [_of_rule(entry, ruled) for entry in rule_entries()]
+    of_rules = {finding.code for chapter in found for finding in chapter.findings}
+    # Reading tells some codes of its own that rules tell too; other cases only bring along what rules tell.
+    left = [
+        (case, one) for case in others for one in case.problems if case.room == "reading" or one.rule not in of_rules
+    ]
     known: set[str] = set()
-    found = [_of_rule(entry, ruled, known) for entry in entries]
     for part in _PARTS:
-        told = [
-            (case, one) for case in others for one in case.problems if one.rule not in known and _is_in(part, case, one)
-        ]
+        told = [(case, one) for case, one in left if one.rule not in known and _is_in(part, case, one)]
         findings = _findings(told)
         known |= {finding.code for finding in findings}
         good = [case for case in others if not case.problems and case.files and _is_good(part, case)]
@@ -138,10 +140,9 @@ def chapters(cases: Sequence[Case]) -> tuple[Chapter, ...]:
     return tuple(found)
 
 
-def _of_rule(entry: RuleEntry, cases: Iterable[Case], known: set[str]) -> Chapter:
+def _of_rule(entry: RuleEntry, cases: Iterable[Case]) -> Chapter:
     of_rule = [case for case in cases if case.rule == entry.name]
-    findings = _findings([(case, one) for case in of_rule for one in case.problems if one.rule not in known])
-    known |= {finding.code for finding in findings}
+    findings = _findings([(case, one) for case in of_rule for one in case.problems])
     return Chapter(entry.name, entry.title, "", findings, tuple(case for case in of_rule if not case.problems))
 
 

@@ -51,7 +51,10 @@ def targets_of(kinds: Sequence[Kind], found: Sequence[Chapter], cases: Sequence[
     for chapter in found:
         path = rule_pages.page_of(chapter)
         rules[chapter.name] = (path, escaped(chapter.title))
-        rules |= {one.code: (f"{path}#{one.code}", code(one.code)) for one in chapter.findings}
+        for one in chapter.findings:
+            # What reading tells of all sources, a rule may tell of its own; of several rules the first is meant.
+            if chapter.of_reading or one.code not in rules:
+                rules[one.code] = (f"{path}#{one.code}", code(one.code))
     shared = shared_fields(list(kinds))
     fields: dict[str, tuple[str, str]] = {}
     for kind in kinds:
