@@ -82,6 +82,21 @@ _PARTS = (
         ("printed-",),
     ),
     _Part(
+        "reading_references",
+        "引用和关系",
+        "信息之间按索引号、文号、名称引用写得不对时的提示。",
+        ("reference-", "relation-circle"),
+        rooms=("binding",),
+        good=("binding/fine",),
+    ),
+    _Part(
+        "reading_waivers",
+        "检查豁免和历史遗留",
+        "“检查豁免”写得不对、历史遗留宽限期满时的提示。",
+        ("waiver-", "legacy-"),
+        good=("waiving/fine",),
+    ),
+    _Part(
         "reading_types",
         "信息类型的定义",
         "`catalogue/types/` 里的定义写错时的提示；完整的例子见[增加信息类型](../admin/types.md)。",
