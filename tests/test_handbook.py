@@ -189,3 +189,17 @@ def test_the_commands_are_those_of_the_program() -> None:
     commands = re.findall(r'^    "([a-z]+)": \(', program, re.MULTILINE)
     assert sorted(re.findall(r"^\| `make ([a-z]+)` \|", table, re.MULTILINE)) == sorted(commands)
     assert set(commands) <= set((PROJECT / "Makefile").read_text(encoding="utf-8").split())
+
+
+def test_files_of_the_product_that_the_pages_name_are_there() -> None:
+    named = {
+        name
+        for path in (PROJECT / SOURCES).rglob("*.md")
+        for name in re.findall(
+            r"`((?:\.github|\.ci|\.vscode|hooks|tests|theme_overrides)/[^`]*)`", path.read_text("utf-8")
+        )
+    }
+    assert {".ci/run", ".github/PULL_REQUEST_TEMPLATE/maintainers.md", "tests/cases/promises.yml"} <= named
+    assert sorted(name for name in named if not (PROJECT / name).exists()) == []
+    # Who gives no template in the address, as clerks do, gets the one with the three reviews.
+    assert "## 三级审核" in (PROJECT / ".github" / "PULL_REQUEST_TEMPLATE.md").read_text(encoding="utf-8")

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from gongkai.handbook.cases import Case, Edit
+from gongkai.handbook.reading_parts import PARTS
 from gongkai.handbook.remedies import follow
 from gongkai.handbook.rule_entries import RuleEntry, rule_entries
 from gongkai.model.problems.problem import Problem
@@ -46,95 +47,6 @@ class Mended:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """A part of reading, known by how its codes or its cases begin."""
-
-    name: str
-    title: str
-    words: str
-    codes: tuple[str, ...] = ()
-    cases: tuple[str, ...] = ()
-    rooms: tuple[str, ...] = ()
-    good: tuple[str, ...] = ()
-    """How the names of its cases without problems begin."""
-
-
-_PARTS = (
-    _Part(
-        "reading_changes",
-        "合并之前的比较",
-        "用 `check --base` 与已经公开的版本比较时的提示。",
-        rooms=("reviewing",),
-        good=("reviewing/changes-",),
-    ),
-    _Part(
-        "reading_attachments",
-        "附件和文件",
-        "读取附件时的提示；附件放在哪里、怎样写，见[发布一件信息](../publish/index.md)。",
-        ("attachment-", "file-"),
-        rooms=("attachments",),
-    ),
-    _Part(
-        "reading_printed",
-        "照原件公开",
-        "“照原件公开”写得不对时的提示；正确的写法见[照原件公开](../publish/as-printed.md)。",
-        ("printed-",),
-    ),
-    _Part(
-        "reading_references",
-        "引用和关系",
-        "信息之间按索引号、文号、名称引用写得不对时的提示。",
-        ("reference-", "relation-circle"),
-        rooms=("binding",),
-        good=("binding/fine",),
-    ),
-    _Part(
-        "reading_waivers",
-        "检查豁免和历史遗留",
-        "“检查豁免”写得不对、历史遗留宽限期满时的提示。",
-        ("waiver-", "legacy-"),
-        good=("waiving/fine",),
-    ),
-    _Part(
-        "reading_types",
-        "信息类型的定义",
-        "`catalogue/types/` 里的定义写错时的提示；完整的例子见[增加信息类型](../admin/types.md)。",
-        cases=("type_",),
-    ),
-    _Part(
-        "reading_settings",
-        "专栏设置、目录、同义词和日历",
-        "`column.yml`、`directory.yml`、`synonyms.yml` 和 `calendar/` 写错时的提示。",
-        ("directory-", "synonyms-", "calendar-"),
-        ("settings_",),
-        good=("reading/synonyms_fine",),
-    ),
-    _Part(
-        "reading_records",
-        "CSV 表格和逐条记录",
-        "读取 CSV 文件时的提示。",
-        ("csv-", "change-"),
-        ("records_", "table_"),
-        good=("reading/records_",),
-    ),
-    _Part(
-        "reading_yaml",
-        "目录的写法（YAML）",
-        "目录和正文开头写法不对时的提示。",
-        ("yaml-", "front-matter-"),
-        good=("reading/comment_is_fine",),
-    ),
-    _Part(
-        "reading_values",
-        "标签和取值",
-        "标签、日期、数字、引用写得不对时的提示。",
-        ("",),
-        good=("reading/leading_zero", "reading/no_and_on", "reading/text_file_ok"),
-    ),
-)
-
-
 def chapters(cases: Sequence[Case]) -> tuple[Chapter, ...]:
     """Every rule, then every part of reading; a code stands wherever it is told, but in one part of reading alone."""
     ruled = [case for case in cases if case.rule]
@@ -146,11 +58,11 @@ def chapters(cases: Sequence[Case]) -> tuple[Chapter, ...]:
         (case, one) for case in others for one in case.problems if case.room == "reading" or one.rule not in of_rules
     ]
     known: set[str] = set()
-    for part in _PARTS:
-        told = [(case, one) for case, one in left if one.rule not in known and _is_in(part, case, one)]
+    for part in PARTS:
+        told = [(case, one) for case, one in left if one.rule not in known and part.holds(case, one)]
         findings = _findings(told)
         known |= {finding.code for finding in findings}
-        good = [case for case in others if not case.problems and case.files and _is_good(part, case)]
+        good = [case for case in others if not case.problems and case.files and part.shows(case)]
         found.append(Chapter(part.name, part.title, part.words, findings, tuple(good)))
     return tuple(found)
 
@@ -166,16 +78,6 @@ def _findings(told: Iterable[tuple[Case, Problem]]) -> tuple[Finding, ...]:
     for case, one in told:
         by_code.setdefault(one.rule, []).append((case, one))
     return tuple(Finding(code, tuple(found)) for code, found in by_code.items())
-
-
-def _is_in(part: _Part, case: Case, one: Problem) -> bool:
-    return (
-        case.room in part.rooms or case.name.startswith(part.cases or "\0") or one.rule.startswith(part.codes or "\0")
-    )
-
-
-def _is_good(part: _Part, case: Case) -> bool:
-    return f"{case.room}/{case.name}".startswith(part.good or "\0")
 
 
 def mended(finding: Finding, edits: Mapping[str, Sequence[Edit]]) -> Mended | None:

@@ -67,7 +67,12 @@ def examples_in(text: str) -> tuple[str, ...]:
 
 def _unknown(match: re.Match[str], place: Place, targets: Targets) -> tuple[Problem, ...]:
     what, name = match["what"], match["name"]
-    if match["code"] or what in _OTHERS or name in targets.names(what):
+    if match["code"] or what in _OTHERS:
+        return ()
+    if what == "example" and match.string.strip() != match[0]:
+        told = f"例子“{name}”与别的文字写在一行。"
+        return (problem(place, "handbook-reference", told, "请让它单独成为一段。"),)
+    if name in targets.names(what):
         return ()
     if what not in _WORDS:
         told = f"手册里的链接“{what}:{name}”不知道指什么。"
