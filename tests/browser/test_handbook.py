@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -9,7 +10,10 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
+from gongkai.handbook.handbook import handbook_of
 from playwright.sync_api import Browser, Page
+
+from tests.conftest import PROJECT
 
 pytestmark = pytest.mark.browser
 WIDTHS = (390, 1280)
@@ -61,6 +65,23 @@ def page(request: pytest.FixtureRequest, browser: Browser, root: str) -> Iterato
     yield opened
     opened.close()
     assert faults == []
+
+
+def test_the_built_handbook_asks_nobody(handbook_site: Path) -> None:
+    """What a page loads lies in the handbook itself: style sheets, scripts, pictures, the data of the search."""
+    built = {path.relative_to(handbook_site).as_posix(): path for path in handbook_site.rglob("*.html")}
+    assert {page.path.removesuffix(".md") + ".html" for page in handbook_of(PROJECT).pages} == built.keys() - {
+        "404.html"
+    }
+    for path in built.values():
+        text = path.read_text(encoding="utf-8")
+        loaded = re.findall(r"<(?:script|img|iframe)\b[^>]*\ssrc=\"?([^\s\">]+)", text)
+        loaded += re.findall(r"<link\b[^>]*\shref=\"?([^\s\">]+)", text)
+        assert len(loaded) > 3
+        assert [one for one in loaded if re.match(r"(?:[a-z]+:)?//", one)] == [], path.name
+    assert (handbook_site / "search" / "search_index.js").is_file()
+    (worker,) = (handbook_site / "assets" / "javascripts" / "workers").glob("search.*.min.js")
+    assert worker.read_text(encoding="utf-8").startswith("// Chinese is written without blanks.")
 
 
 def test_every_sort_of_page_fits_its_width(page: Page, root: str) -> None:
