@@ -88,10 +88,9 @@ def _written(match: re.Match[str], path: str, targets: Targets) -> str:
         return match[0]
     if what == "example":
         example = targets.examples[name]
-        note = "" if example.filled else "（空白表格）"
         (first, text), *others = example.files.items()
         beside = (box("note", file, fenced(words), folded=True) for file, words in others)
-        place = f'<span id="{example_anchor(name)}"></span>'
-        return blocks(place, fenced(text, first, title=first + note), *beside).rstrip("\n")
+        heading = f"{'完整的例子' if example.filled else '空白表格'}：\n{{: #{example_anchor(name)} }}"
+        return blocks(heading, fenced(text, first), *beside).rstrip("\n")
     target, words = targets.links[what][name]
     return f"[{match['text'] or words}]({posixpath.relpath(target, posixpath.dirname(path) or '.')})"
