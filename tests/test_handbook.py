@@ -20,8 +20,8 @@ from gongkai.commands.reporting import as_text
 from gongkai.handbook.cases import messages_in, read_cases
 from gongkai.handbook.findings import chapters
 from gongkai.handbook.handbook import SOURCES, filled, handbook_of
-from gongkai.handbook.markdown import escaped
-from gongkai.handbook.page import Handbook
+from gongkai.handbook.handbook_page import Handbook
+from gongkai.handbook.markdown_words import escaped
 from gongkai.handbook.references import examples_in
 from gongkai.reading.column_sources import read_column
 from gongkai.reading.types.kinds import load_kinds

@@ -12,7 +12,7 @@ import yaml
 
 from gongkai.model.problems.problem import Level, Problem
 
-ROOMS = ("checking", "reading", "binding", "waiving", "as_printed", "attachments", "reviewing", "examples")
+ROOMS = ("checking", "reading", "binding", "waiving", "as_printed", "attachments", "comparing", "examples")
 """Folders of cases with whole messages, the clearest first, then the complete examples of the types."""
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _MESSAGE = re.compile(

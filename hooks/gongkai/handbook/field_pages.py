@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from gongkai.handbook.examples import form_of
-from gongkai.handbook.markdown import blocks, box, code, escaped, fenced, table
-from gongkai.handbook.page import Branch, Entry, HandbookPage
+from gongkai.handbook.handbook_page import Branch, Entry, HandbookPage
+from gongkai.handbook.markdown_words import blocks, box, code, escaped, fenced, table
 from gongkai.model.kind import Kind
 from gongkai.pages.column.field_dictionary import FieldLine, FieldTable, lines_of, rules_of, shared_fields, tables_of
 

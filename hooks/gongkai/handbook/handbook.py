@@ -10,8 +10,8 @@ from gongkai.handbook import field_pages, rule_pages
 from gongkai.handbook.cases import Case, read_cases, read_edits
 from gongkai.handbook.examples import examples_of
 from gongkai.handbook.findings import Chapter, chapters
-from gongkai.handbook.markdown import code, escaped
-from gongkai.handbook.page import Branch, Handbook, HandbookPage
+from gongkai.handbook.handbook_page import Branch, Handbook, HandbookPage
+from gongkai.handbook.markdown_words import code, escaped
 from gongkai.handbook.references import Targets, example_anchor, examples_in, resolved
 from gongkai.model.kind import Kind
 from gongkai.model.problems.problem import in_order

@@ -36,8 +36,8 @@ PARTS = (
         "reading_changes",
         "合并之前的比较",
         "用 `check --base` 与已经公开的版本比较时的提示。",
-        rooms=("reviewing",),
-        good=("reviewing/changes-",),
+        rooms=("comparing",),
+        good=("comparing/changes-",),
     ),
     Part(
         "reading_attachments",

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from gongkai.handbook.examples import Example
-from gongkai.handbook.markdown import blocks, box, fenced
+from gongkai.handbook.markdown_words import blocks, box, fenced
 from gongkai.model.place import Place
 from gongkai.model.problems.problem import Problem, problem
 from gongkai.reading.values.nearest import suggestion

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from gongkai.handbook.cases import Case, Edit
 from gongkai.handbook.findings import Chapter, Finding, Mended, mended
-from gongkai.handbook.markdown import blocks, box, code, escaped, fenced, table
-from gongkai.handbook.page import Branch, HandbookPage
+from gongkai.handbook.handbook_page import Branch, HandbookPage
+from gongkai.handbook.markdown_words import blocks, box, code, escaped, fenced, table
 from gongkai.handbook.rule_entries import may_be_printed
 from gongkai.model.problems.problem import Level, Problem
 
