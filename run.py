@@ -18,6 +18,11 @@ COMMANDS = {
     "check": (["-m", "gongkai", "check"], "requirements.txt", "只检查，不生成"),
     "archive": (["-m", "gongkai", "archive"], "requirements.txt", "生成存档包到 dist/；加 --public 只含公开内容"),
     "schema": (["-m", "gongkai", "schema"], "requirements.txt", "更新编辑器用的字段定义"),
+    "handbook": (
+        ["-m", "mkdocs", "build", "--strict", "--config-file", ".github/handbook/mkdocs.yml"],
+        "requirements.txt",
+        "生成手册到 dist/handbook/",
+    ),
     "test": (["-m", "pytest"], "requirements-dev.txt", "运行测试"),
     "bench": (["-m", "tests.bench"], "requirements-dev.txt", "测量速度与内存"),
 }

@@ -5,6 +5,8 @@ from __future__ import annotations
 import gzip
 import os
 import shutil
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from datetime import date
@@ -74,6 +76,18 @@ def demonstration_root(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def site(demonstration_root: Path) -> Path:
     """The built site of the demonstration."""
     return demonstration_root / "site"
+
+
+@pytest.fixture(scope="session")
+def handbook_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The handbook of the project, built as ``make handbook`` builds it; any warning fails the build."""
+    folder = tmp_path_factory.mktemp("handbook") / "手册"
+    config = PROJECT / ".github" / "handbook" / "mkdocs.yml"
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "-f", str(config), "-d", str(folder)]
+    environment = {**os.environ, "PYTHONPATH": str(PROJECT / "hooks"), "NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1"}
+    run = subprocess.run(command, env=environment, capture_output=True, encoding="utf-8", check=False)
+    assert run.returncode == 0, run.stderr
+    return folder
 
 
 MOUNT = "/zfxxgk"

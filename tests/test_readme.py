@@ -1,4 +1,4 @@
-"""What the README shows works as shown, and what it and the changelog promise is held by the tests that are named for it."""
+"""What README and handbook show works as shown, and what they and the changelog promise is held by the tests named for it."""
 
 from __future__ import annotations
 
@@ -29,15 +29,16 @@ from gongkai.searching.suggestions import synonym_groups
 from tests.columns import SETTINGS, document, with_text, write_column
 from tests.conftest import AS_OF, POLICY, PROJECT, copy_project
 
-CHINESE, ENGLISH, CHANGES = (PROJECT / name for name in ("README.md", "README.en.md", "CHANGELOG.md"))
+CHINESE, CHANGES = (PROJECT / name for name in ("README.md", "CHANGELOG.md"))
+HANDBOOK = PROJECT / ".github" / "handbook" / "pages"
 PROMISES: dict[str, dict[str, list[str]]] = yaml.safe_load(
     (Path(__file__).parent / "cases" / "promises.yml").read_text(encoding="utf-8")
 )
 _DIGITS = "零一二三四五六七八九"
 
 
-def _examples() -> list[str]:
-    return re.findall(r"^```yaml\n(.*?)^```$", CHINESE.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
+def _examples(path: Path) -> list[str]:
+    return re.findall(r"^```yaml\n(.*?)^```$", path.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
 
 
 def _errors(publication: Publication, prefix: str = "") -> list[str]:
@@ -48,7 +49,10 @@ def _errors(publication: Publication, prefix: str = "") -> list[str]:
 
 def test_the_examples_can_be_copied(tmp_path: Path) -> None:
     """Each example in a column that has what it speaks of; what it is to bring about comes about."""
-    published, _, ends, amends, _, interprets, _ = _examples()
+    (published,) = _examples(CHINESE)
+    ends, amends = _examples(HANDBOOK / "publish" / "validity.md")
+    (interprets,) = _examples(HANDBOOK / "publish" / "interpretations.md")
+    assert _examples(HANDBOOK / "publish" / "index.md") == [published]
     files: dict[str, str | bytes] = {
         "content/documents/2026/xxx.md": published.replace("……的通知", "做好工作的通知"),
         "content/documents/2026/form.docx": (PROJECT / _any_word_file()).read_bytes(),
@@ -83,7 +87,7 @@ def test_the_defects_of_the_example_are_published_as_printed(tmp_path: Path) -> 
     told = {"title-marks", "heading-number"}
     before = checked(bind(read_column(write_column(tmp_path / "a", {"content/a.md": paper})), AS_OF))
     assert told <= {one.rule for one in before.problems}
-    waived = {"content/a.md": _with(paper, _examples()[1])}
+    waived = {"content/a.md": _with(paper, *_examples(HANDBOOK / "publish" / "as-printed.md"))}
     after = checked(bind(read_column(write_column(tmp_path / "b", waived)), AS_OF))
     assert {one.rule for one in before.problems} - {one.rule for one in after.problems} == told
     assert [one.rule for one in after.problems if "照原件公开" in str(one)] == []
@@ -91,7 +95,10 @@ def test_the_defects_of_the_example_are_published_as_printed(tmp_path: Path) -> 
 
 
 def test_what_the_example_takes_down_leaves_its_address_and_its_name(tmp_path: Path) -> None:
-    publication = bind(read_column(write_column(tmp_path, {"catalogue/n.yml": _examples()[4]})), date(2026, 5, 1))
+    publication = bind(
+        read_column(write_column(tmp_path, {"catalogue/n.yml": _examples(HANDBOOK / "publish" / "departures.md")[0]})),
+        date(2026, 5, 1),
+    )
     found = checked(publication).problems
     assert [str(one) for one in found if one.path == "catalogue/n.yml"] == []
     (gone,) = publication.departures
@@ -100,7 +107,7 @@ def test_what_the_example_takes_down_leaves_its_address_and_its_name(tmp_path: P
 
 def test_the_relations_in_the_list_are_read(tmp_path: Path) -> None:
     """What stands inline: whether a repeal replaces, a longer term, what is in force again."""
-    text = CHINESE.read_text(encoding="utf-8")
+    text = (HANDBOOK / "publish" / "validity.md").read_text(encoding="utf-8")
     extends, restores = (re.findall(rf"`({label}: \[[^`]*\])`", text)[0] for label in ("延长有效期", "恢复效力"))
     files = {
         "content/old.md": document("1", 发文字号="示商发〔2010〕5号"),
@@ -126,7 +133,10 @@ def test_the_type_of_the_example_needs_no_code(tmp_path: Path) -> None:
         "类型: 市场价格监测\n索引号: 990000017/2026-00009\n标题: 第一周价格\n周次: 第1周\n最高价: {}\n最低价: 5\n"
         "发布日期: 2026-03-05\n公开属性: 主动公开\n"
     )
-    files = {"catalogue/types/market_price.yml": _examples()[-1], "catalogue/a.yml": item.format(6)}
+    files = {
+        "catalogue/types/market_price.yml": _examples(HANDBOOK / "admin" / "types.md")[0],
+        "catalogue/a.yml": item.format(6),
+    }
     assert _errors(bind(read_column(write_column(tmp_path, files)), AS_OF), "catalogue/") == []
     write_column(tmp_path, {"catalogue/a.yml": item.format(4)})
     (found,) = _errors(bind(read_column(tmp_path), AS_OF), "catalogue/a.yml")
@@ -134,7 +144,7 @@ def test_the_type_of_the_example_needs_no_code(tmp_path: Path) -> None:
 
 
 def test_the_group_of_synonyms_in_the_table_is_read(tmp_path: Path) -> None:
-    (group,) = re.findall(r"`(- \[[^`]*\])`", CHINESE.read_text(encoding="utf-8"))
+    (group,) = re.findall(r"`(- \[[^`]*\])`", (HANDBOOK / "admin" / "settings.md").read_text(encoding="utf-8"))
     settings = SETTINGS.replace("  名称: 示例市商务局\n", "  名称: 示例市商务局\n  简称: [市商务局, 示商局]\n", 1)
     files = {"catalogue/synonyms.yml": group + "\n", "catalogue/column.yml": settings}
     publication = bind(read_column(write_column(tmp_path, files)), AS_OF)
@@ -149,7 +159,7 @@ def test_the_group_of_synonyms_in_the_table_is_read(tmp_path: Path) -> None:
 def test_the_policy_is_the_one_that_every_page_is_tested_under() -> None:
     policies = [
         re.findall(r"default-src[^\"\n]*frame-ancestors 'none'", path.read_text(encoding="utf-8"))
-        for path in (CHINESE, PROJECT / ".github" / "decisions" / "0004-policy-by-header.md")
+        for path in (HANDBOOK / "admin" / "server.md", PROJECT / ".github" / "decisions" / "0004-policy-by-header.md")
     ]
     assert policies == [[POLICY]] * 2
 
@@ -210,14 +220,22 @@ def test_the_changelog_counts_no_more_than_there_is() -> None:
     assert int(kinds) == len(gathered(load_kinds(None))[0])
 
 
-@pytest.mark.parametrize("path", [CHINESE, ENGLISH, CHANGES], ids=lambda path: path.name)
-def test_every_promise_stands_there_and_is_held(path: Path) -> None:
+@pytest.mark.parametrize("name", PROMISES)
+def test_every_promise_stands_there_and_is_held(name: str) -> None:
     """A sentence that was changed or taken out, and a test that is gone, show here."""
-    text = "".join(path.read_text(encoding="utf-8").split())
-    promises = PROMISES[path.name]
+    text = "".join((PROJECT / name).read_text(encoding="utf-8").split())
+    promises = PROMISES[name]
     assert [words for words in promises if "".join(words.split()) not in text] == []
     assert [name for names in promises.values() for name in names if not _exists(name)] == []
     assert all(promises.values())
+
+
+def test_readme_changelog_and_handbook_promise() -> None:
+    """None of them falls out of the list as a whole."""
+    folder = HANDBOOK.relative_to(PROJECT).as_posix()
+    assert {"README.md", "README.en.md", "CHANGELOG.md"} < PROMISES.keys()
+    promising = {name.removeprefix(f"{folder}/").partition("/")[0] for name in PROMISES if name.startswith(folder)}
+    assert promising == {"admin", "archive", "publish", "readers.md"}
 
 
 def _exists(name: str) -> bool:

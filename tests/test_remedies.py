@@ -14,11 +14,11 @@ import pytest
 import yaml
 from gongkai.binding.bind import bind
 from gongkai.checking.catalogue import RULES
+from gongkai.handbook.remedies import WRITES, Files, follow, is_example
 from gongkai.model.problems.problem import Level, Problem, in_order
 from gongkai.reading.column_sources import read_column
 
 from tests.columns import write_column
-from tests.remedies import WRITES, Files, follow, is_example
 
 FOLDER = Path(__file__).parent / "cases"
 CASES = {path.stem: path for room in ("reading", "checking") for path in sorted((FOLDER / room).glob("*.yml"))}

@@ -26,13 +26,15 @@ def read_settings(root: Path) -> Reading[Settings]:
     node = None
     if not path.is_file():
         what = "缺少专栏设置文件 catalogue/column.yml。"
-        yield problem(Place(PATH), "no-settings", what, "请新建这个文件，写明“机关:”“网站名称:”等，样例见 README。")
+        yield problem(
+            Place(PATH), "no-settings", what, "请新建这个文件，写明“机关:”“网站名称:”等，样例见手册“专栏设置”。"
+        )
     else:
         node, faults = gathered(read_yaml(path, PATH))
         yield from faults
         if node is None and not faults:
             what = "专栏设置文件是空的。"
-            yield problem(Place(PATH), "no-settings", what, "请写明“机关:”“网站名称:”等，样例见 README。")
+            yield problem(Place(PATH), "no-settings", what, "请写明“机关:”“网站名称:”等，样例见手册“专栏设置”。")
     if node is None:
         return Settings(agency=Agency(name="本机关"), footer=Footer(), site_name="政府信息公开", site_domain="")
     shape = yield from shape_of(node, "专栏设置", Place(PATH, 1, 1))

@@ -86,12 +86,12 @@ class FieldsView:
 def field_pages(publication: Publication, site: SiteView) -> Iterator[Page]:
     """The overview and one page for every type."""
     kinds = list(publication.reading.kinds.values())
-    shared = _shared(kinds)
+    shared = shared_fields(kinds)
     groups: dict[str, list[Link]] = {}
     for kind in kinds:
         group = kind.listing.group or kind.listing.part
         groups.setdefault(group, []).append(Link(kind.title, _url(kind)))
-    common = tuple(_lines(shared.values()))
+    common = lines_of(shared.values())
     yield Page(
         url=FIELDS,
         template="gongkai/fields.html",
@@ -112,10 +112,6 @@ def field_pages(publication: Publication, site: SiteView) -> Iterator[Page]:
 
 def _page(kind: Kind, shared: dict[str, Field], site: SiteView) -> Page:
     title = f"{kind.title}：{_TITLE}"
-    tables = [FieldTable("项目", tuple(_lines(field for field in kind.fields if shared.get(field.name) != field)))]
-    if kind.records:
-        tables.append(FieldTable("逐条记录的列（CSV）", tuple(_lines(kind.records))))
-    tables += [FieldTable(f"附表：{table.title}", tuple(_lines(table.columns))) for table in kind.tables]
     return Page(
         url=_url(kind),
         template="gongkai/kind_fields.html",
@@ -128,8 +124,8 @@ def _page(kind: Kind, shared: dict[str, Field], site: SiteView) -> Page:
             title,
             kind.description,
             Link(kind.listing.title, list_page(kind)),
-            tuple(table for table in tables if table.lines),
-            tuple(_rules(kind)),
+            tables_of(kind, shared),
+            tuple(rules_of(kind)),
             tuple(Link(template.title, template.url) for template in templates_of(kind)),
         ),
     )
@@ -139,7 +135,20 @@ def _url(kind: Kind) -> str:
     return f"fields/{kind.listing.path}.html"
 
 
-def _shared(kinds: list[Kind]) -> dict[str, Field]:
+def tables_of(kind: Kind, shared: dict[str, Field]) -> tuple[FieldTable, ...]:
+    """What a type has beyond the ``shared`` fields: its own fields, the columns of its records, its official tables."""
+    tables = [FieldTable("项目", lines_of(field for field in kind.fields if shared.get(field.name) != field))]
+    tables.append(FieldTable("逐条记录的列（CSV）", lines_of(kind.records)))
+    tables += [FieldTable(f"附表：{table.title}", lines_of(table.columns)) for table in kind.tables]
+    return tuple(table for table in tables if table.lines)
+
+
+def lines_of(fields: Iterable[Field]) -> tuple[FieldLine, ...]:
+    """The fields in words, each followed by its columns."""
+    return tuple(_lines(fields))
+
+
+def shared_fields(kinds: list[Kind]) -> dict[str, Field]:
     """The fields that every type has, each as most types have it."""
     names = [field.name for field in kinds[0].fields] if kinds else []
     everywhere = [name for name in names if all(name in kind.by_name for kind in kinds)]
@@ -199,7 +208,7 @@ def _notes(field: Field) -> Iterator[str]:
         yield "不公开"
 
 
-def _rules(kind: Kind) -> Iterator[str]:
+def rules_of(kind: Kind) -> Iterator[str]:
     """Equations and time limits as people read them."""
     tables = {table.name: table.title for table in kind.tables}
     for identity in kind.identities:

@@ -1,0 +1,106 @@
+"""The parts of reading under which the handbook lists the codes that no rule tells."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from gongkai.handbook.cases import Case
+from gongkai.model.problems.problem import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of reading, known by how its codes or its cases begin."""
+
+    name: str
+    title: str
+    words: str
+    codes: tuple[str, ...] = ()
+    cases: tuple[str, ...] = ()
+    rooms: tuple[str, ...] = ()
+    good: tuple[str, ...] = ()
+    """How the names of its cases without problems begin."""
+
+    def holds(self, case: Case, one: Problem) -> bool:
+        """Whether what the case tells belongs here; the first part that holds it has it."""
+        begins = case.name.startswith(self.cases or "\0") or one.rule.startswith(self.codes or "\0")
+        return case.room in self.rooms or begins
+
+    def shows(self, case: Case) -> bool:
+        """Whether the case is an example of what is right here."""
+        return f"{case.room}/{case.name}".startswith(self.good or "\0")
+
+
+PARTS = (
+    Part(
+        "reading_changes",
+        "合并之前的比较",
+        "用 `check --base` 与已经公开的版本比较时的提示。",
+        rooms=("comparing",),
+        good=("comparing/changes-",),
+    ),
+    Part(
+        "reading_attachments",
+        "附件和文件",
+        "读取附件时的提示；附件放在哪里、怎样写，见[发布一件信息](../publish/index.md)。",
+        ("attachment-", "file-"),
+        rooms=("attachments",),
+    ),
+    Part(
+        "reading_printed",
+        "照原件公开",
+        "“照原件公开”写得不对时的提示；正确的写法见[照原件公开](../publish/as-printed.md)。",
+        ("printed-",),
+    ),
+    Part(
+        "reading_references",
+        "引用和关系",
+        "信息之间按索引号、文号、名称引用写得不对时的提示。",
+        ("reference-", "relation-circle"),
+        rooms=("binding",),
+        good=("binding/fine",),
+    ),
+    Part(
+        "reading_waivers",
+        "检查豁免和历史遗留",
+        "“检查豁免”写得不对、历史遗留宽限期满时的提示。",
+        ("waiver-", "legacy-"),
+        good=("waiving/fine",),
+    ),
+    Part(
+        "reading_types",
+        "信息类型的定义",
+        "`catalogue/types/` 里的定义写错时的提示；完整的例子见[增加信息类型](../admin/types.md)。",
+        cases=("type_",),
+    ),
+    Part(
+        "reading_settings",
+        "专栏设置、目录、同义词和日历",
+        "`column.yml`、`directory.yml`、`synonyms.yml` 和 `calendar/` 写错时的提示。",
+        ("directory-", "synonyms-", "calendar-"),
+        ("settings_",),
+        good=("reading/synonyms_fine",),
+    ),
+    Part(
+        "reading_records",
+        "CSV 表格和逐条记录",
+        "读取 CSV 文件时的提示。",
+        ("csv-", "change-"),
+        ("records_", "table_"),
+        good=("reading/records_",),
+    ),
+    Part(
+        "reading_yaml",
+        "目录的写法（YAML）",
+        "目录和正文开头写法不对时的提示。",
+        ("yaml-", "front-matter-"),
+        good=("reading/comment_is_fine",),
+    ),
+    Part(
+        "reading_values",
+        "标签和取值",
+        "标签、日期、数字、引用写得不对时的提示。",
+        ("",),
+        good=("reading/leading_zero", "reading/no_and_on", "reading/text_file_ok"),
+    ),
+)
