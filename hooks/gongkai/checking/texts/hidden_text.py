@@ -7,9 +7,11 @@ import unicodedata
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
+from gongkai.checking.rule import Needs, Rule
 from gongkai.checking.texts.text_lines import lines_of, words_of
 from gongkai.model.item import Item
 from gongkai.model.place import Place
+from gongkai.model.problems.finding import Finding
 from gongkai.model.problems.problem import Level, Problem, problem
 from gongkai.model.publication import Publication
 from gongkai.reading.yaml.characters import is_spelling
@@ -167,3 +169,29 @@ def _host(address: str) -> str:
 def _same_site(shown: str, host: str) -> bool:
     shown = shown.lower().removeprefix("www.")
     return host == shown or host.endswith(f".{shown}") or shown.endswith(f".{host.removeprefix('www.')}")
+
+
+RULE = Rule(
+    title="没有隐藏、冒充的文字和链接",
+    findings=(
+        Finding(
+            "hidden-character", Level.ERROR, "有看不见的字符", milder=((Level.WARNING, "不在标题、编号、文号、机构里"),)
+        ),
+        Finding(
+            "private-character", Level.ERROR, "有自造字", milder=((Level.WARNING, "不在标题、编号、文号、机构里"),)
+        ),
+        Finding("look-alike", Level.WARNING, "有形似的字符"),
+        Finding("hidden-markup", Level.WARNING, "正文里有网页代码"),
+        Finding("link-hidden", Level.ERROR, "链接没有能看见的文字"),
+        Finding(
+            "link-deceives",
+            Level.ERROR,
+            "链接冒充别的网站",
+            milder=((Level.WARNING, "是数字地址、短网址或者编码的域名"),),
+        ),
+    ),
+    needs=Needs(
+        fields=("doc_no",),
+    ),
+    of_item=check_item,
+)
