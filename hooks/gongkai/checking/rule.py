@@ -22,7 +22,7 @@ class Needs:
     fields: tuple[str, ...] = ()
     """Names of fields; ``posts.time`` is the column ``time`` of the table field or record ``posts``."""
     columns: tuple[str, ...] = ()
-    """Names of columns of tables of figures and of records."""
+    """Names of columns of any table field, table of figures or record file."""
     relations: tuple[str, ...] = ()
     tables: tuple[str, ...] = ()
     """Names of tables of figures."""

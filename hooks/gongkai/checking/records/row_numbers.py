@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gongkai.checking.rule import Rule
+from gongkai.checking.rule import Needs, Rule
 from gongkai.model.item import Item
 from gongkai.model.kind import Field, FieldType
 from gongkai.model.problems.finding import Finding
@@ -40,5 +40,6 @@ def _table(item: Item, field: Field) -> Iterator[Problem]:
 RULE = Rule(
     title="表内序号连续",
     findings=(Finding("row-number", Level.WARNING, "表内序号不连续", as_printed=True),),
+    needs=Needs(columns=("no",)),
     of_item=check_item,
 )

@@ -133,7 +133,7 @@ RULE = Rule(
         Finding("link-empty", Level.ERROR, "链接没有写地址"),
         Finding("link-script", Level.ERROR, "链接地址是脚本"),
         Finding(
-            "link-private", Level.NOTE, "地址只有本单位内部能打开", milder=((Level.NOTE, "只是提到，不会成为链接"),)
+            "link-private", Level.ERROR, "地址只有本单位内部能打开", milder=((Level.NOTE, "只是提到，不会成为链接"),)
         ),
         Finding("link-form", Level.WARNING, "网址写得不对"),
     ),
