@@ -17,6 +17,7 @@ FINDINGS = FindingTable(
         Finding("file-unreadable", Level.ERROR, "文件读不了"),
         Finding("file-too-large", Level.ERROR, "文件太大"),
         Finding("control-character", Level.ERROR, "有不能出现的控制字符"),
+        Finding("missing-setting", Level.ERROR, "缺少必填的设置"),
         Finding("unknown-label", Level.ERROR, "没有这一项"),
         Finding("wrong-shape", Level.ERROR, "内容的形式不对"),
         Finding("wrong-boolean", Level.ERROR, "应当写“是”或“否”"),

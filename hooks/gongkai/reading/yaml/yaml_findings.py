@@ -23,7 +23,6 @@ FINDINGS = FindingTable(
         # Labels and values.
         Finding("blank-mark", Level.ERROR, "用符号表示没有内容"),
         Finding("list-form", Level.ERROR, "列表的写法不对"),
-        Finding("missing-setting", Level.ERROR, "缺少必填的设置"),
         Finding("wrong-number", Level.ERROR, "应当写数字"),
         # The signs of YAML.
         Finding("yaml-alias", Level.ERROR, "开头的“*”会被当作引用"),
