@@ -4,21 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from importlib import import_module
-from pkgutil import iter_modules
+from pathlib import Path
 
-from gongkai import checking
 from gongkai.checking.rule import Rule
 from gongkai.reading.printable_faults import PRINTED_FAULTS
 
 __all__ = ["BY_NAME", "NEVER_WAIVED", "RULES", "WAIVABLE", "Rule"]
 
+_ROOM = Path(__file__).parent
+
 
 def _found() -> Iterator[Rule]:
     """The rules by the names of their sub-rooms and files; what is found is the same in any other order."""
-    for room in iter_modules(checking.__path__, f"{checking.__name__}."):
-        if room.ispkg:
-            for module in iter_modules(import_module(room.name).__path__, f"{room.name}."):
-                rule: Rule | None = getattr(import_module(module.name), "RULE", None)
+    for room in sorted(folder for folder in _ROOM.iterdir() if folder.is_dir()):
+        for file in sorted(room.iterdir()):
+            if file.suffix == ".py" and not file.name.startswith("_"):
+                module = import_module(f"{__package__}.{room.name}.{file.stem}")
+                rule: Rule | None = getattr(module, "RULE", None)
                 if rule:
                     yield rule
 

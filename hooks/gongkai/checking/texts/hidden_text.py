@@ -37,9 +37,10 @@ _MARKUP = re.compile(
     re.IGNORECASE,
 )
 _LINK = re.compile(
-    r"\[([^\[\]\n]*)\]\(\s*<?(https?:[^\s()<>]*)|<(https?://[^\s<>]+)>|(?<![(<\w])(https?://[^\s()<>\u3000-\uffff]+)",
-    re.IGNORECASE,
+    r"\[([^\[\]\n]*)\]\(\s*<?((?i:https?:)[^\s()<>]*)|<((?i:https?://)[^\s<>]+)>"
+    r"|(?<![(<\w])((?i:https?://)[^\s()<>\u3000-\uffff]+)"
 )
+"""Only the scheme is folded: to fold the case of all Han characters takes longer than the rest of the pattern."""
 _HOST_IN_LABEL = re.compile(
     r"(?:https?://)?((?:[a-z0-9-]+\.)+(?:cn|com|net|org|gov|edu|top|vip|xyz|info|cc))(?![a-z0-9.-])", re.IGNORECASE
 )
