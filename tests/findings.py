@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 
 FOLDER = Path(__file__).parents[1] / "hooks" / "gongkai"
-YIELDING = ("texts", "binding", "reading", "checking", "comparing")
+YIELDING = ("texts", "binding", "reading", "checking", "comparing", "handbook")
 """The rooms that find problems."""
 _CODE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+")
 _ASKS = ("at", "day", "number", "position", "rows", "text")
@@ -37,8 +37,14 @@ def modules() -> list[Path]:
         path
         for room in YIELDING
         for path in sorted((FOLDER / room).rglob("*.py"))
-        if not path.stem.endswith("_findings") and path.stem != _ABOUT_CODES
+        if not path.stem.endswith("_findings") and path.stem != _ABOUT_CODES and _finds(path)
     ]
+
+
+def _finds(path: Path) -> bool:
+    """Whether the module can make a problem; in texts and the handbook most only write HTML and Markdown."""
+    writes = path.is_relative_to(FOLDER / "texts") or path.is_relative_to(FOLDER / "handbook")
+    return not writes or "problem(" in path.read_text(encoding="utf-8")
 
 
 @cache

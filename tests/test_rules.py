@@ -15,7 +15,7 @@ import yaml
 from gongkai.binding.bind import bind
 from gongkai.checking import checked
 from gongkai.checking.catalogue import BY_NAME, NEVER_WAIVED, RULES, Rule
-from gongkai.comparing.every_finding import every_finding, finding_tables
+from gongkai.handbook.every_finding import every_finding, finding_tables
 from gongkai.model.kind import Kind
 from gongkai.model.problems.problem import Level
 from gongkai.reading.column_sources import read_column
@@ -42,25 +42,11 @@ HELD_ELSEWHERE = {
     "base-ahead": "test_comparing.py::test_a_version_that_went_on_is_compared_where_it_was_last_common",
     "csv-long": "test_records.py::test_a_table_of_figures_holds_no_records",
     "csv-many-faults": "test_records.py::test_a_file_full_of_faults_is_not_read_to_its_end",
-    "csv-thousands": "test_causes.py::test_a_sum_that_a_comma_cut_is_told_as_the_cut",
-    "document-number-twice": "test_binding.py::test_references_that_lead_nowhere",
     "file-too-large": "test_source_files.py::test_a_large_file_is_not_read",
     "file-unreadable": "test_source_files.py::test_pipes_and_links_are_refused",
     "folder-unreadable": "test_source_files.py::test_a_folder_that_cannot_be_opened_is_an_error",
-    "legacy-overdue": "test_waivers.py::test_the_end_of_mercy_for_legacy_items_is_told_and_stops_nothing",
-    "record-left": "test_record_end.py::test_staff_are_told_and_asked_for_nothing",
     "record-more": "test_as_printed.py::test_waived_cells_take_no_room_in_a_list_of_the_first_findings",
-    "reference-ambiguous": "test_binding.py::test_references_that_lead_nowhere",
-    "reference-empty": "test_binding.py::test_references_that_lead_nowhere",
-    "reference-form": "test_binding.py::test_references_that_lead_nowhere",
-    "reference-itself": "test_binding.py::test_references_that_lead_nowhere",
-    "reference-unknown": "test_binding.py::test_references_that_lead_nowhere",
-    "reference-unpublished": "test_binding.py::test_references_that_lead_nowhere",
-    "relation-circle": "test_binding.py::test_references_that_lead_nowhere",
     "source-link": "test_source_files.py::test_pipes_and_links_are_refused",
-    "type-other": "test_causes.py::test_labels_of_another_type_are_one_mistake",
-    "waiver-refused": "test_waivers.py::test_what_nobody_can_waive",
-    "waiver-unused": "test_waivers.py::test_a_waiver_of_nothing_is_told",
 }
 """Findings that no golden case shows, and the test that holds them."""
 
