@@ -88,6 +88,10 @@ def test_outside_document_is_a_node(tmp_path: Path) -> None:
     ("files", "expected"),
     [
         (
+            {"content/a.md": document("1", 依据="[{日期: 2024-01-01}]")},
+            "content/a.md:9:6: 错误[reference-empty] 这里没有写是哪份文件。\n    请写“文件: ”加索引号或发文字号。",
+        ),
+        (
             {"content/a.md": document("1", 废止="990000017/2024-00001")},
             "content/a.md:9:5: 错误[reference-itself] “关于做好第1项工作的通知”的“废止的文件”指向它自己。\n    请核对索引号或发文字号。",
         ),

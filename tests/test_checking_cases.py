@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import yaml
 from gongkai.binding.bind import bind
-from gongkai.checking.catalogue import RULES
+from gongkai.checking.catalogue import BY_NAME
 from gongkai.commands.reporting import as_text
 from gongkai.model.problems.problem import in_order
 from gongkai.reading.column_sources import read_column
@@ -17,7 +17,6 @@ from gongkai.reading.column_sources import read_column
 from tests.columns import write_column
 
 CASES = sorted((Path(__file__).parent / "cases" / "checking").glob("*.yml"))
-BY_NAME = {rule.name: rule for rule in RULES}
 
 
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
@@ -27,15 +26,6 @@ def test_messages(path: Path, tmp_path: Path) -> None:
     publication = bind(read_column(tmp_path), date.fromisoformat(case["as_of"]))
     found = in_order(BY_NAME[case["rule"]].check(publication))
     assert as_text(found) == case["problems"].rstrip("\n")
-
-
-def test_every_rule_has_a_case_that_fails() -> None:
-    failing = set()
-    for path in CASES:
-        case = yaml.safe_load(path.read_text(encoding="utf-8"))
-        if case["problems"]:
-            failing.add(case["rule"])
-    assert failing == set(BY_NAME)
 
 
 def test_personal_data_is_never_printed() -> None:

@@ -18,7 +18,7 @@ from gongkai.checking import checked
 from gongkai.checking.catalogue import RULES
 from gongkai.commands.reporting import as_text
 from gongkai.handbook.cases import messages_in, read_cases
-from gongkai.handbook.findings import chapters
+from gongkai.handbook.chapters import chapters
 from gongkai.handbook.handbook import SOURCES, filled, handbook_of
 from gongkai.handbook.handbook_page import Handbook
 from gongkai.handbook.markdown_words import escaped

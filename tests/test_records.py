@@ -25,6 +25,8 @@ from gongkai.pages.records.record_pages import ON_ITEM, ON_PAGE
 from gongkai.pages.site import pages_of
 from gongkai.pages.site_view import site_view
 from gongkai.reading.column_sources import read_column
+from gongkai.reading.tables import figure_tables
+from gongkai.reading.tables import records as record_reading
 from gongkai.rendering.page_html import PageRenderer
 from gongkai.searching.numeric_columns import Ranked, column_data
 from gongkai.searching.record_index import publish_record_search
@@ -260,3 +262,25 @@ def test_every_anchor_is_found_in_its_shard(tmp_path: Path) -> None:
 def _value(path: Path) -> str:
     text = path.read_text(encoding="utf-8")
     return text[text.index(",") + 1 : text.rindex(")")]
+
+
+def test_a_file_full_of_faults_is_not_read_to_its_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(record_reading, "MOST_FAULTS", 2)
+    wrong = HEADER + "".join(f"公司,示商许〔2026〕{n}号,许可,昨天,2026-11-01,长期,局,\n" for n in range(1, 9))
+    root = write_column(tmp_path, {"catalogue/1.yml": item(1), "catalogue/1.csv": wrong})
+    told = [one for one in check(bind(read_column(root), AS_OF)) if one.path == "catalogue/1.csv"]
+    assert [(one.line, one.rule) for one in told] == [(2, "not-a-date"), (3, "not-a-date"), (4, "csv-many-faults")]
+    assert told[-1].what == "这个文件的问题超过 2 处，其余不再列出。"
+
+
+def test_a_table_of_figures_holds_no_records(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(figure_tables, "MOST_ROWS", 2)
+    report = (
+        "类型: 年度报告\n索引号: 990000017/2026-00050\n标题: 报告\n年度: 2025\n总体情况: 甲\n"
+        "存在的主要问题及改进情况: 乙\n其他需要报告的事项: 无。\n发布日期: 2026-01-20\n公开属性: 主动公开\n表: {表四: d.csv}\n"
+    )
+    root = write_column(tmp_path, {"catalogue/r.yml": report, "catalogue/d.csv": "行政复议-总计\n1\n2\n3\n"})
+    (told,) = read_column(root).problems
+    assert str(told) == (
+        "catalogue/d.csv: 错误[csv-long] 表“政府信息公开行政复议、行政诉讼情况”有 4 行，超过 2 行。 逐条的记录请写在“记录”里。"
+    )

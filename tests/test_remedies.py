@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 import yaml
 from gongkai.binding.bind import bind
-from gongkai.checking.catalogue import RULES
+from gongkai.checking.catalogue import BY_NAME
 from gongkai.handbook.remedies import WRITES, Files, follow, is_example
 from gongkai.model.problems.problem import Level, Problem, in_order
 from gongkai.reading.column_sources import read_column
@@ -22,7 +22,6 @@ from tests.columns import write_column
 
 FOLDER = Path(__file__).parent / "cases"
 CASES = {path.stem: path for room in ("reading", "checking") for path in sorted((FOLDER / room).glob("*.yml"))}
-BY_NAME = {rule.name: rule for rule in RULES}
 REMEDIED: dict[str, list[dict[str, Any]]] = yaml.safe_load((FOLDER / "remedied.yml").read_text(encoding="utf-8"))
 
 # Rules before which nothing more of the file or of the table was read: what was hidden behind them comes to light then.

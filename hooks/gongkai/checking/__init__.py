@@ -1,4 +1,4 @@
-"""Rules over a bound column: one rule a file, each a function from the publication to its problems."""
+"""Rules over a bound column: one rule a file, which states itself as ``RULE``, from the publication to its problems."""
 
 from gongkai.checking.run import Checked, check, checked
 

@@ -25,7 +25,7 @@ _UNREAD_FIGURES = frozenset(
 _OF_FIGURES = frozenset(
     {
         "fiscal-differs", "identity", "list-column", "prose-differs", "record-column", "record-count", "record-none",
-        "row-number", "subject-depth", "subject-name", "table-missing", "table-unexplained", "three-public-counts",
+        "row-number", "subject-depth", "subject-name", "table-missing", "three-public-counts",
         "year-chain",
     }
 )  # fmt: skip

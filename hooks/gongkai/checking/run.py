@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from gongkai.checking.catalogue import RULES, WAIVABLE, Rule
+from gongkai.checking.catalogue import NEVER_WAIVED, RULES, WAIVABLE, Rule
 from gongkai.checking.consequences import untold
 from gongkai.checking.waivers.owners import Owners
 from gongkai.checking.waivers.waivers import Waivers
@@ -17,8 +17,6 @@ from gongkai.model.printed_defect import Defect
 from gongkai.model.problems.problem import Level, Problem, in_order, problem
 from gongkai.model.publication import Publication
 from gongkai.texts.day_words import day_words
-
-_NEVER_WAIVED = ("personal-data", "spam")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +44,8 @@ def checked(publication: Publication, rules: Sequence[Rule] = RULES, last: Noteb
             found += rule.of_column(publication)
     found += _of_items(publication, rules, last or Notebook())
     found += _mercy_over(found, publication)
+    # What is published as printed is told in this order, which must not depend on that of the rules.
+    found.sort(key=lambda one: one.rule)
     items = publication.reading.items
     waivers = Waivers(publication, WAIVABLE)
     # What follows from a fault stays untold where the fault itself is waived: it is as little the clerk's.
@@ -101,7 +101,7 @@ def _without_waived(found: Iterable[Problem], items: Iterable[Item]) -> Iterator
     for item in items:
         for row in item.rows("waivers"):
             rule = row.text("rule")
-            if rule in _NEVER_WAIVED:
+            if rule in NEVER_WAIVED:
                 what = f"规则“{rule}”不能豁免。"
                 yield problem(row.place, "waiver-refused", what, "请改正内容，删除这条豁免。")
                 continue

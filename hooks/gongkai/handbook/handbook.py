@@ -8,8 +8,8 @@ from typing import Any
 
 from gongkai.handbook import field_pages, rule_pages
 from gongkai.handbook.cases import Case, read_cases, read_edits
+from gongkai.handbook.chapters import Chapter, chapters
 from gongkai.handbook.examples import examples_of
-from gongkai.handbook.findings import Chapter, chapters
 from gongkai.handbook.handbook_page import Branch, Handbook, HandbookPage
 from gongkai.handbook.markdown_words import code, escaped
 from gongkai.handbook.references import Targets, example_anchor, examples_in, resolved

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from gongkai.handbook.cases import Case, Edit
-from gongkai.handbook.findings import Chapter, Finding, Mended, mended
+from gongkai.handbook.chapters import Chapter, Mended, ShownFinding, mended
 from gongkai.handbook.handbook_page import Branch, HandbookPage
 from gongkai.handbook.markdown_words import blocks, box, code, escaped, fenced, table
-from gongkai.handbook.rule_entries import may_be_printed
+from gongkai.handbook.rule_entries import may_be_printed, title_of
 from gongkai.model.problems.problem import Level, Problem
 
 FOLDER = "rules"
@@ -66,8 +66,8 @@ def _page(chapter: Chapter, edits: Mapping[str, Sequence[Edit]]) -> str:
     return blocks(*parts)
 
 
-def _finding(finding: Finding, after: Mended | None) -> str:
-    parts = [f"## {code(finding.code)} {{ #{finding.code} }}"]
+def _finding(finding: ShownFinding, after: Mended | None) -> str:
+    parts = [f"## {code(finding.code)} {{ #{finding.code} }}", f"{escaped(title_of(finding.code))}。"]
     if may_be_printed(finding.code):
         parts.append("原件本身有误的，可以[照原件公开](../publish/as-printed.md)。")
     seen: list[tuple[Case, Problem]] = []

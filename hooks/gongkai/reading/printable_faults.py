@@ -10,18 +10,11 @@ from gongkai.model.kind import Field, FieldType
 from gongkai.model.printed_words import LINE, after_name, before_name, folded
 from gongkai.model.problems.problem import Problem
 from gongkai.model.record import Record
+from gongkai.reading.tables.table_findings import FINDINGS as TABLES
+from gongkai.reading.values.value_findings import FINDINGS as VALUES
 
-PRINTED_FAULTS = (
-    "csv-missing-row",
-    "csv-missing-value",
-    "impossible-date",
-    "not-a-date",
-    "not-a-number",
-    "not-allowed",
-    "not-an-integer",
-    "out-of-range",
-    "too-long",
-    "wrong-form",
+PRINTED_FAULTS = frozenset(
+    finding.code for table in (VALUES, TABLES) for finding in table.findings if finding.as_printed
 )
 """Rules of reading whose findings can be true of a paper; others tell of the way in which it was copied."""
 

@@ -17,12 +17,15 @@ from gongkai.checking.attachments.attached_texts import (
     word_hits,
 )
 from gongkai.checking.attachments.attached_workbooks import workbook_faults, workbook_hits
-from gongkai.checking.texts.personal_data import RULES
+from gongkai.checking.rule import Rule
+from gongkai.checking.texts import personal_data
 from gongkai.model.item import Attachment
-from gongkai.model.problems.problem import Problem, problem
+from gongkai.model.problems.finding import Finding
+from gongkai.model.problems.problem import Level, Problem, problem
 from gongkai.model.publication import Publication
 from gongkai.reading.attachments import LARGEST
 from gongkai.reading.content_fault import BROKEN, ContentFault
+from gongkai.reading.source_findings import ATTACHMENT_BROKEN
 from gongkai.reading.yaml.source_text import read_bytes
 from gongkai.reading.zip_package import Package, opened
 
@@ -77,6 +80,25 @@ def _personal(attachment: Attachment, hits: Iterable[Hit]) -> Iterator[Problem]:
         places = [hit.where for hit in found]
         named = list(dict.fromkeys(places))
         where = "、".join(named[:_MOST_PLACES]) + ("等处" if len(named) > _MOST_PLACES else "")
-        rule, level, remedy = RULES[kind]
+        rule, level, remedy = personal_data.ADVICE[kind]
         what = f"附件“{attachment.name}”里有 {len(places)} 个{kind.value}（{where}）。"
         yield problem(attachment.place, rule, what, remedy, level)
+
+
+RULE = Rule(
+    title="附件里没有个人信息、修订、批注和隐藏内容",
+    sources=("条例第十五条", "个人信息保护法"),
+    findings=(
+        ATTACHMENT_BROKEN,
+        Finding("attachment-revisions", Level.ERROR, "附件留有修订痕迹"),
+        Finding("attachment-comments", Level.WARNING, "附件留有批注"),
+        Finding(
+            "attachment-hidden",
+            Level.ERROR,
+            "附件有隐藏的内容",
+            milder=((Level.WARNING, "在常用软件里取消隐藏就能看到"),),
+        ),
+        *personal_data.RULE.findings,
+    ),
+    of_column=check,
+)

@@ -7,10 +7,13 @@ import re
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
+from gongkai.checking.rule import Rule
 from gongkai.model.place import Place
+from gongkai.model.problems.finding import Finding
 from gongkai.model.problems.problem import Level, Problem, problem
 from gongkai.model.publication import Publication
 from gongkai.reading.attachments import MEDIA_TYPES
+from gongkai.reading.source_findings import ATTACHMENT_NAME
 
 _EMPTY_NAMES = re.compile(
     r"(?:附件|文件|新建|未命名|无标题|文档|图片|扫描件|下载|image|img|scan|document|untitled|file)?[\s_\-（()）]*\d*\Z",
@@ -65,3 +68,13 @@ def _tables(publication: Publication) -> set[str]:
     paths |= {path for item in publication.reading.items for path in item.change_files}
     paths |= {text.path for item in publication.reading.items for text in item.texts.values()}
     return paths | {file.path for item in publication.reading.items for file in item.records}
+
+
+RULE = Rule(
+    title="附件名称有意义",
+    findings=(
+        Finding("attachment-unused", Level.WARNING, "文件没有信息引用"),
+        ATTACHMENT_NAME,
+    ),
+    of_column=check,
+)

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from gongkai.checking.records.identifiers import credit_code_fault, organisation_code_fault
+from gongkai.checking.records.identifiers import CREDIT_CODE, credit_code_fault, organisation_code_fault
+from gongkai.checking.rule import Rule
+from gongkai.model.problems.finding import Finding
 from gongkai.model.problems.problem import Level, Problem, problem
 from gongkai.model.publication import Publication
 
@@ -53,3 +55,16 @@ def check(publication: Publication) -> Iterator[Problem]:
         fault = organisation_code_fault(agency.org_code)
         if fault:
             yield problem(place, "organisation-code", fault, "请对照机构代码证书核对。", Level.WARNING)
+
+
+RULE = Rule(
+    title="机关信息与页脚七项齐全",
+    sources=("政府网站发展指引",),
+    findings=(
+        Finding("footer-missing", Level.WARNING, "专栏设置不全"),
+        Finding("footer-form", Level.WARNING, "页脚编号的格式不对"),
+        CREDIT_CODE,
+        Finding("organisation-code", Level.WARNING, "机构代码有误"),
+    ),
+    of_column=check,
+)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from gongkai.checking.rule import Rule
 from gongkai.model.column import PARTS
 from gongkai.model.place import Place
+from gongkai.model.problems.finding import Finding
 from gongkai.model.problems.problem import Level, Problem, problem
 from gongkai.model.publication import Publication
 
-RULE = "part-empty"
+_CODE = "part-empty"
 
 
 def check(publication: Publication) -> Iterator[Problem]:
@@ -25,7 +27,7 @@ def check(publication: Publication) -> Iterator[Problem]:
                 else "各类信息"
             )
             what = f"专栏的固定部分“{part}”没有内容。"
-            yield problem(place, RULE, what, f"请发布{types}。", Level.WARNING)
+            yield problem(place, _CODE, what, f"请发布{types}。", Level.WARNING)
     if not publication.reading.directory:
         what = "没有主动公开基本目录。"
         yield problem(
@@ -35,3 +37,14 @@ def check(publication: Publication) -> Iterator[Problem]:
             "请在 catalogue/directory.yml 写明公开事项。",
             Level.WARNING,
         )
+
+
+RULE = Rule(
+    title="专栏五个固定部分都有内容",
+    sources=("国办公开办函〔2019〕61号", "政府网站与政务新媒体检查指标"),
+    findings=(
+        Finding("part-empty", Level.WARNING, "固定部分没有内容"),
+        Finding("directory-missing", Level.WARNING, "没有主动公开基本目录"),
+    ),
+    of_column=check,
+)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from gongkai.checking.rule import Rule
+from gongkai.model.problems.finding import Finding
 from gongkai.model.problems.problem import Level, Problem, problem
 from gongkai.model.publication import Publication
 from gongkai.reading.values.nearest import suggestion
@@ -27,3 +29,15 @@ def check(publication: Publication) -> Iterator[Problem]:
             what = f"“{one.kind}”的保管期限写了两次。"
             yield problem(one.place, "retention-twice", what, "请只保留一处。")
         seen.add(one.kind)
+
+
+RULE = Rule(
+    title="使用条款和保管期限写明",
+    sources=("著作权法第五条", "档案法"),
+    findings=(
+        Finding("terms-unstated", Level.NOTE, "没有写使用条款"),
+        Finding("retention-kind", Level.ERROR, "保管期限里的信息类型不存在"),
+        Finding("retention-twice", Level.ERROR, "保管期限写了两次"),
+    ),
+    of_column=check,
+)

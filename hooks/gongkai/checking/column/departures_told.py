@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from gongkai.checking.rule import Needs, Rule
 from gongkai.model.item import Item
+from gongkai.model.problems.finding import Finding
 from gongkai.model.problems.problem import Level, Problem, problem
 from gongkai.model.publication import Publication
 
@@ -35,3 +37,25 @@ def check(publication: Publication) -> Iterator[Problem]:
                     "内容仍然公开、只是不再有效的，写“撤回的信息”；只改了其中一部分的，写“变更的信息”。"
                 )
                 yield problem(relation.place, "departure-still-there", what, remedy, Level.WARNING)
+
+
+_UNCOMPARED = "没有与改动以前比较，不知道原来的网址"
+DEPARTURE_UNADDRESSED = Finding(
+    "departure-unaddressed", Level.ERROR, "撤下说明没有写索引号", milder=((Level.WARNING, _UNCOMPARED),)
+)
+DEPARTURE_UNTITLED = Finding(
+    "departure-untitled", Level.WARNING, "撤下说明没有写名称等要素", milder=((Level.NOTE, _UNCOMPARED),)
+)
+
+RULE = Rule(
+    title="撤下的信息在原网址留下说明",
+    findings=(
+        DEPARTURE_UNADDRESSED,
+        DEPARTURE_UNTITLED,
+        Finding("departure-still-there", Level.WARNING, "写了撤下，信息还在公开"),
+    ),
+    needs=Needs(
+        relations=("takes_down",),
+    ),
+    of_column=check,
+)

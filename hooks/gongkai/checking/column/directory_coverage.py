@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from gongkai.checking.rule import Rule
+from gongkai.model.problems.finding import Finding
 from gongkai.model.problems.problem import Level, Problem, problem
 from gongkai.model.publication import Publication
 from gongkai.reading.values.nearest import suggestion
@@ -67,3 +69,19 @@ def _duties(publication: Publication) -> Iterator[Problem]:
             what = f"法定主动公开事项没有内容：{words}（{duty}）。"
             remedy = "请公开；本机关没有这项职责的，请在 column.yml 的“本机关无此项”说明。"
             yield problem(settings.place, "duty-uncovered", what, remedy, Level.WARNING)
+
+
+RULE = Rule(
+    title="公开目录与信息互相对应",
+    sources=("国办发〔2019〕54号",),
+    findings=(
+        Finding("directory-kind", Level.ERROR, "目录里的信息类型不存在"),
+        Finding("directory-duty", Level.ERROR, "目录里的法定事项不存在"),
+        Finding("directory-empty", Level.WARNING, "目录事项没有公开任何信息"),
+        Finding("directory-contradiction", Level.WARNING, "写了无此项说明，却有信息"),
+        Finding("directory-entry", Level.ERROR, "信息写的目录编号不存在"),
+        Finding("duty-unknown", Level.ERROR, "“本机关无此项”的事项不存在"),
+        Finding("duty-uncovered", Level.WARNING, "法定主动公开事项没有内容"),
+    ),
+    of_column=check,
+)

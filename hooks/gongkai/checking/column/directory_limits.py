@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from gongkai.checking.rule import Needs, Rule
 from gongkai.model.kind import Kind
+from gongkai.model.problems.finding import Finding
 from gongkai.model.problems.problem import Level, Problem, problem
 from gongkai.model.publication import Publication
 
@@ -38,3 +40,14 @@ def _limit(kind: Kind | None) -> tuple[int, str]:
         if deadline.unit != "月日" and not deadline.ahead and not deadline.about:
             return deadline.limit, deadline.unit
     return _GENERAL, "工作日"
+
+
+RULE = Rule(
+    title="公开目录的时限不宽于规定",
+    sources=("条例第二十六条", "国办发〔2018〕118号"),
+    findings=(Finding("directory-limit", Level.WARNING, "公开时限比规定的长"),),
+    needs=Needs(
+        types=("permit_result", "penalty_result"),
+    ),
+    of_column=check,
+)

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from gongkai.binding.matters import matters_of
+from gongkai.checking.rule import Rule
+from gongkai.model.problems.finding import Finding
 from gongkai.model.problems.problem import Level, Problem, problem
 from gongkai.model.publication import Publication
 from gongkai.texts.day_words import day_words
@@ -29,3 +31,14 @@ def check(publication: Publication) -> Iterator[Problem]:
         if publication.as_of - newest > timedelta(days=most):
             what = f"目录“{entry.number} {entry.sub_matter or entry.matter}”{entry.cycle}更新，最近一次是{day_words(newest)}。"
             yield problem(entry.place, "column-stale", what, "请及时更新，或者核对更新周期。", Level.WARNING)
+
+
+RULE = Rule(
+    title="栏目按周期更新",
+    sources=("政府网站与政务新媒体检查指标",),
+    findings=(
+        Finding("column-cycle", Level.NOTE, "更新周期不能核对"),
+        Finding("column-stale", Level.WARNING, "栏目应更新未更新"),
+    ),
+    of_column=check,
+)

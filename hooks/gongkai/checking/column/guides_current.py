@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from gongkai.checking.rule import Needs, Rule
 from gongkai.checking.texts.text_lines import lines_of
 from gongkai.model.item import Item, Row
+from gongkai.model.problems.finding import Finding
 from gongkai.model.problems.problem import Level, Problem, problem
 from gongkai.model.publication import Publication
 
@@ -40,3 +42,19 @@ def _contact(item: Item) -> Iterator[Problem]:
         yield problem(
             item.at(name), "guide-contact", what, "请写“电子邮箱: ……”或者网址（条例第十二条）。", Level.WARNING
         )
+
+
+RULE = Rule(
+    title="公开指南引用现行规定",
+    sources=("条例第十二条、第三十三条",),
+    findings=(
+        Finding("guide-twice", Level.WARNING, "公开指南有两份"),
+        Finding("guide-contact", Level.WARNING, "公开指南没有互联网联系方式"),
+        Finding("guide-old-law", Level.WARNING, "公开指南写的是旧的答复期限"),
+    ),
+    needs=Needs(
+        types=("disclosure_guide", "foi_guide"),
+        fields=("office.email", "office.url", "receiver.email", "receiver.url"),
+    ),
+    of_column=check,
+)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from gongkai.checking.rule import Rule
+from gongkai.model.problems.finding import Finding
 from gongkai.model.problems.problem import Level, Problem, problem
 from gongkai.model.publication import Publication
 
@@ -24,3 +26,14 @@ def check(publication: Publication) -> Iterator[Problem]:
         if source in _NO_SOURCE:
             what = f"来源写“{source}”等于没有写明来源。"
             yield problem(item.at("source"), "source-vague", what, "请写来源单位的全称。", Level.WARNING)
+
+
+RULE = Rule(
+    title="网页标签所需信息齐全",
+    sources=("政府网站发展指引",),
+    findings=(
+        Finding("title-markup", Level.NOTE, "标题里有网页标记", as_printed=True),
+        Finding("source-vague", Level.WARNING, "来源没有写明单位"),
+    ),
+    of_column=check,
+)

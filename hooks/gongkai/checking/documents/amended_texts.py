@@ -7,9 +7,12 @@ import unicodedata
 from collections.abc import Iterator
 from itertools import pairwise
 
+from gongkai.checking.rule import Rule
 from gongkai.model.item import Item
+from gongkai.model.problems.finding import Finding
 from gongkai.model.problems.problem import Level, Problem, problem
 from gongkai.model.publication import Publication
+from gongkai.texts.amendment_findings import AMENDMENT_UNCHANGED
 from gongkai.texts.amendments import REMOVE, Amendment, Wording, after, amendments_of
 from gongkai.texts.clauses import key_of, passages_of
 from gongkai.texts.day_words import day_words
@@ -150,3 +153,28 @@ def _former(item: Item) -> Iterator[Problem]:
 def _bare(text: str) -> str:
     """The words without blanks and signs, in one width, as two copies of one text agree."""
     return _SIGNS.sub("", unicodedata.normalize("NFKC", text))
+
+
+RULE = Rule(
+    title="修改的条款、新条文与原文衔接",
+    findings=(
+        Finding(
+            "amendment-date",
+            Level.ERROR,
+            "修改日期早于原文件",
+            milder=((Level.WARNING, "早于修改它的文件自己的成文日期"),),
+        ),
+        AMENDMENT_UNCHANGED,
+        Finding("amendment-clause-missing", Level.WARNING, "修改后全文与所列条款不符"),
+        Finding("former-text-of-document", Level.ERROR, "政策文件写了历次文本"),
+        Finding("former-text-alone", Level.ERROR, "有历次文本，没有现在的正文"),
+        Finding("amendment-words", Level.WARNING, "新条文与修改它的文件不一致"),
+        Finding("amendment-not-in-whole", Level.ERROR, "修改后全文里没有新条文"),
+        Finding("amendment-clause-unchanged", Level.WARNING, "列出的条款没有变化"),
+        Finding("former-text-order", Level.ERROR, "历次文本没有按先后排列"),
+        Finding("former-text-same", Level.ERROR, "历次文本与现在的正文相同"),
+        Finding("amendment-twice", Level.ERROR, "同一天一条有两个新条文"),
+        Finding("amendment-untold", Level.NOTE, "没有写修改的新条文"),
+    ),
+    of_column=check,
+)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from gongkai.checking.rule import Needs, Rule
 from gongkai.model.item import Item
+from gongkai.model.problems.finding import Finding
 from gongkai.model.problems.problem import Level, Problem, problem
 from gongkai.model.publication import Publication
 from gongkai.texts.day_words import day_words
@@ -29,3 +31,16 @@ def check(publication: Publication) -> Iterator[Problem]:
             if own and not own.state.dead:
                 what = f"依据的{name}，本文件仍在执行。"
                 yield problem(relation.place, "basis-died", what, "请评估本文件是否需要修改或者废止。", Level.NOTE)
+
+
+RULE = Rule(
+    title="不以失效文件为依据",
+    findings=(
+        Finding("based-on-dead", Level.WARNING, "依据的文件当时已经失效"),
+        Finding("basis-died", Level.NOTE, "依据的文件后来失效"),
+    ),
+    needs=Needs(
+        relations=("based_on",),
+    ),
+    of_column=check,
+)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from gongkai.checking.rule import Needs, Rule
 from gongkai.model.document_number import title_key
 from gongkai.model.item import Item
 from gongkai.model.place import Place
+from gongkai.model.problems.finding import Finding
 from gongkai.model.problems.problem import Level, Problem, problem
 from gongkai.model.publication import Publication
 from gongkai.model.relation import Relation
@@ -92,3 +94,19 @@ def _forgotten(decision: Item, relations: list[Relation], publication: Publicati
             yield problem(
                 decision.place, "cleanup-omits", what, "请补充清理结论，或者说明不在清理范围的理由。", Level.WARNING
             )
+
+
+RULE = Rule(
+    title="清理结果与各文件的效力一致",
+    findings=(
+        Finding("cleanup-twice", Level.ERROR, "一份文件有两个清理结论"),
+        Finding("cleanup-contradiction", Level.ERROR, "清理结论与文件的效力矛盾"),
+        Finding("cleanup-title", Level.WARNING, "清理目录里的名称与原文件不同", as_printed=True),
+        Finding("cleanup-omits", Level.WARNING, "清理目录漏了规范性文件"),
+    ),
+    needs=Needs(
+        fields=("keep.title", "amend.title", "repeal.title", "expire.title", "is_normative", "doc_no"),
+        relations=("cleanup_keeps", "cleanup_amends", "cleanup_repeals", "cleanup_expires"),
+    ),
+    of_column=check,
+)

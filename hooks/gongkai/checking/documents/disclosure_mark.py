@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from gongkai.checking.rule import Rule
 from gongkai.checking.texts.text_lines import lines_of, words_of
 from gongkai.model.item import Item
+from gongkai.model.problems.finding import Finding
 from gongkai.model.problems.problem import Level, Problem, problem
 from gongkai.model.publication import Publication
 
@@ -40,3 +42,14 @@ def check_item(item: Item, publication: Publication) -> Iterator[Problem]:
             if said != item.text("disclosure"):
                 what = f"文末写“{match.group()}”，公开属性却是“{item.text('disclosure')}”。"
                 yield problem(place, "disclosure-mark", what, "请对照原件核对公开属性。", Level.WARNING)
+
+
+RULE = Rule(
+    title="不该公开的没有公开，公开属性与文末标注一致",
+    sources=("条例第十四条",),
+    findings=(
+        Finding("not-public", Level.ERROR, "不予公开的信息带有内容"),
+        Finding("disclosure-mark", Level.WARNING, "公开属性与文末标注不同"),
+    ),
+    of_item=check_item,
+)

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from gongkai.checking.rule import Needs, Rule
 from gongkai.model.document_number import is_number, standard_form, year_of
 from gongkai.model.item import Item
+from gongkai.model.problems.finding import Finding
 from gongkai.model.problems.problem import Level, Problem, problem
 from gongkai.model.publication import Publication
 
@@ -47,3 +49,18 @@ def _form(item: Item) -> Iterator[Problem]:
         what = f"发文字号里的年份是 {year}，成文日期却在 {item.doc_date.year} 年。"
         parts = (place, item.at("doc_date"))
         yield problem(place, "document-number-year", what, "请对照原件核对。", Level.WARNING, parts)
+
+
+RULE = Rule(
+    title="发文字号规范",
+    sources=("GB/T 9704-2012",),
+    findings=(
+        Finding("document-number-form", Level.WARNING, "发文字号不规范", as_printed=True),
+        Finding("document-number-year", Level.WARNING, "发文字号的年份与成文日期不符", as_printed=True),
+        Finding("document-number-missing", Level.NOTE, "没有发文字号"),
+    ),
+    needs=Needs(
+        fields=("doc_no",),
+    ),
+    of_item=check_item,
+)

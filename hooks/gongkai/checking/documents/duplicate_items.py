@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from gongkai.checking.rule import Rule
 from gongkai.model.document_number import title_key
 from gongkai.model.item import Item
+from gongkai.model.problems.finding import Finding
 from gongkai.model.problems.problem import Level, Problem, problem
 from gongkai.model.publication import Publication
 
@@ -49,3 +51,13 @@ def _ending(text: str) -> str:
     if len(ending) < _ENDING:
         ending = "".join(text.split())
     return ending[-_ENDING:]
+
+
+RULE = Rule(
+    title="没有重复发布",
+    findings=(
+        Finding("duplicate-title", Level.WARNING, "标题和发布日期都相同"),
+        Finding("duplicate-text", Level.WARNING, "正文与另一件相同"),
+    ),
+    of_column=check,
+)

@@ -6,14 +6,16 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from gongkai.checking.rule import Needs, Rule
 from gongkai.model.item import Item
 from gongkai.model.place import Place
+from gongkai.model.problems.finding import Finding
 from gongkai.model.problems.problem import Level, Problem, problem
 from gongkai.model.publication import Publication
 from gongkai.model.relation import Relation
 from gongkai.texts.day_words import day_words
 
-RULE = "effect-early"
+_CODE = "effect-early"
 _WORDS = {
     "repeals": "废止",
     "declares_expired": "宣布失效",
@@ -75,8 +77,8 @@ def _before_in_force(source: Item, dated: Iterable[Relation], publication: Publi
 def _problem(place: Place, what: str, remedy: str, stated: bool) -> Problem:
     """What the original says in so many words can be right and may be waived; anything else is wrong."""
     if not stated:
-        return problem(place, RULE, what, remedy)
-    return problem(place, RULE, what, f"{remedy}原件确实如此的，请写“检查豁免”并说明理由。", Level.WARNING)
+        return problem(place, _CODE, what, remedy)
+    return problem(place, _CODE, what, f"{remedy}原件确实如此的，请写“检查豁免”并说明理由。", Level.WARNING)
 
 
 def _word(relation: Relation) -> str:
@@ -127,3 +129,20 @@ def _only_in_force(source: Item, day: date, start: date) -> bool:
 
 def _written(day: date) -> re.Pattern[str]:
     return re.compile(rf"{day.year}\s*年\s*0?{day.month}\s*月\s*0?{day.day}\s*日")
+
+
+RULE = Rule(
+    title="废止、修改不早于后发文件自己的日期",
+    findings=(
+        Finding(
+            "effect-early",
+            Level.ERROR,
+            "效力变动早于后发文件自己的日期",
+            milder=((Level.WARNING, "日期是原件写明的，或者原件的日期不确定"),),
+        ),
+    ),
+    needs=Needs(
+        fields=("effective_from", "valid_until", "signed_on"),
+    ),
+    of_column=check,
+)

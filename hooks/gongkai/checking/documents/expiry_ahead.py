@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 
+from gongkai.checking.rule import Needs, Rule
+from gongkai.model.problems.finding import Finding
 from gongkai.model.problems.problem import Level, Problem, problem
 from gongkai.model.publication import Publication
 from gongkai.model.validity import EventKind, State
@@ -26,3 +28,13 @@ def check(publication: Publication) -> Iterator[Problem]:
             what = f"“{item.title}”的有效期到{day_words(expiry.until)}届满。"
             remedy = "请评估后决定延长、修改或者不再执行；延长的由后发文件写“延长有效期”。"
             yield problem(item.at("valid_until"), "expiring-soon", what, remedy, Level.NOTE)
+
+
+RULE = Rule(
+    title="有效期将满的文件提前评估",
+    findings=(Finding("expiring-soon", Level.NOTE, "有效期将满"),),
+    needs=Needs(
+        fields=("valid_until",),
+    ),
+    of_column=check,
+)

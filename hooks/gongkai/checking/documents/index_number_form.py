@@ -7,7 +7,9 @@ import unicodedata
 from collections.abc import Iterator
 
 from gongkai.checking.records.identifiers import credit_code_fault, organisation_code_fault
+from gongkai.checking.rule import Rule
 from gongkai.model.item import Item
+from gongkai.model.problems.finding import Finding
 from gongkai.model.problems.problem import Level, Problem, problem
 from gongkai.model.publication import Publication
 
@@ -63,3 +65,15 @@ def _form(item: Item, own: tuple[str, ...]) -> Iterator[Problem]:
     elif item.publish_date and abs(int(match["year"]) - item.publish_date.year) > 1:
         what = f"索引号里的年份是 {match['year']}，发布日期却在 {item.publish_date.year} 年。"
         yield problem(place, "index-number-year", what, "请核对索引号和发布日期。", Level.NOTE)
+
+
+RULE = Rule(
+    title="索引号格式统一",
+    findings=(
+        Finding("index-number-missing", Level.WARNING, "没有索引号"),
+        Finding("index-number-code", Level.WARNING, "索引号开头的机构代码有误"),
+        Finding("index-number-form", Level.WARNING, "索引号与本机关的格式不一致"),
+        Finding("index-number-year", Level.NOTE, "索引号的年份与发布日期不符"),
+    ),
+    of_item=check_item,
+)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gongkai.calendar.due import due_date
+from gongkai.checking.rule import Needs, Rule
 from gongkai.model.item import Item
+from gongkai.model.problems.finding import Finding
 from gongkai.model.problems.problem import Level, Problem, problem
 from gongkai.model.publication import Publication
 from gongkai.texts.day_words import day_words
@@ -46,3 +48,18 @@ def _must(item: Item, needed: set[str]) -> bool:
     if isinstance(wish, bool):
         return wish
     return item.values.get("is_normative") is True or (bool(item.directory_entry) and item.directory_entry in needed)
+
+
+RULE = Rule(
+    title="应当解读的文件有解读",
+    sources=("国办发〔2016〕61号",),
+    findings=(
+        Finding("interpretation-missing", Level.WARNING, "应当解读的文件没有解读"),
+        Finding("interpretation-late", Level.NOTE, "解读发布迟了"),
+    ),
+    needs=Needs(
+        fields=("is_normative", "needs_interpretation", "no_interpretation_reason"),
+        relations=("interprets",),
+    ),
+    of_column=check,
+)

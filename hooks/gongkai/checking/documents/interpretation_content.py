@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from gongkai.checking.rule import Needs, Rule
 from gongkai.model.item import Item
+from gongkai.model.problems.finding import Finding
 from gongkai.model.problems.problem import Level, Problem, problem
 from gongkai.model.publication import Publication
 from gongkai.texts.day_words import day_words
@@ -43,3 +45,31 @@ def _against(item: Item, target: Item, in_words: bool) -> Iterator[Problem]:
     if in_words and target.values.get("is_normative") is True and missing and not item.body.strip():
         what = f"规范性文件的解读缺少：{'、'.join(missing)}。"
         yield problem(item.place, "interpretation-sections", what, "请补写这几项，或者在正文里写明。", Level.WARNING)
+
+
+RULE = Rule(
+    title="解读的内容、单位和文字齐全",
+    sources=("国办发〔2016〕61号",),
+    findings=(
+        Finding("media-without-words", Level.ERROR, "图表、音视频解读没有文字"),
+        Finding("interpretation-early", Level.WARNING, "解读早于文件公开"),
+        Finding("interpreter-other", Level.WARNING, "解读单位不是起草单位"),
+        Finding("interpretation-sections", Level.WARNING, "规范性文件的解读缺少内容"),
+    ),
+    needs=Needs(
+        types=("interpretation",),
+        fields=(
+            "basis",
+            "scope",
+            "standard",
+            "form",
+            "transcript",
+            "interpreting_unit",
+            "interpreter_role",
+            "drafting_unit",
+            "is_normative",
+        ),
+        relations=("interprets",),
+    ),
+    of_column=check,
+)

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from gongkai.checking.rule import Needs, Rule
 from gongkai.model.item import Item, Row
+from gongkai.model.problems.finding import Finding
 from gongkai.model.problems.problem import Level, Problem, problem
 from gongkai.model.publication import Publication
 from gongkai.texts.day_words import day_words
@@ -66,3 +68,23 @@ def _rule(item: Item) -> Iterator[Problem]:
     if item.title.rstrip("》").endswith("条例"):
         what = "规章的名称一般称“规定”“办法”，不称“条例”。"
         yield problem(item.at("title"), "rule-name", what, "请核对文件类别。", Level.WARNING)
+
+
+RULE = Rule(
+    title="规范性文件和规章的标注、名称、施行日期",
+    sources=("规章制定程序条例第七条、第三十二条", "国办发〔2018〕37号"),
+    findings=(
+        Finding("category-missing", Level.WARNING, "没有写文件类别"),
+        Finding("normative-mark", Level.ERROR, "文件类别与规范性文件标注矛盾"),
+        Finding("provisional-open", Level.NOTE, "暂行、试行的文件没有写有效期"),
+        Finding("reviewed-late", Level.ERROR, "合法性审查晚于会议审议"),
+        Finding("rule-too-soon", Level.WARNING, "规章公布到施行的时间太短", as_printed=True),
+        Finding("rule-name", Level.WARNING, "规章的名称不当", as_printed=True),
+    ),
+    needs=Needs(
+        types=("policy_document",),
+        fields=("doc_category", "is_normative", "effective_from", "valid_until", "legal_review.date", "meeting_date"),
+        relations=("decided_at",),
+    ),
+    of_item=check_item,
+)

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from gongkai.binding.validity_on_day import standing_on
+from gongkai.checking.rule import Needs, Rule
 from gongkai.model.item import Item
+from gongkai.model.problems.finding import Finding
 from gongkai.model.problems.problem import Level, Problem, problem
 from gongkai.model.publication import Publication
 from gongkai.model.relation import Relation
@@ -151,3 +153,29 @@ def _is_cleanup(relation: Relation) -> bool:
 def _day(relation: Relation) -> date | None:
     source = relation.source
     return relation.date or source.effective_from or source.doc_date or source.publish_date
+
+
+RULE = Rule(
+    title="文件之间的废止、修改、解读说得通",
+    findings=(
+        Finding("relation-kind", Level.ERROR, "关系指向了不该指的类型"),
+        Finding("relation-order", Level.ERROR, "先后不对：后发的才能影响先发的"),
+        Finding(
+            "relation-late",
+            Level.ERROR,
+            "文件已经不再有效，不能再修改",
+            milder=((Level.WARNING, "本文件成文时它还有效"),),
+        ),
+        Finding("extension-no-longer", Level.WARNING, "延长有效期没有延长"),
+        Finding("restored-in-force", Level.WARNING, "恢复效力的文件没有失效过"),
+        Finding(
+            "relation-twice", Level.ERROR, "同一关系写了两次", milder=((Level.WARNING, "两份文件先后终止同一份文件"),)
+        ),
+        Finding("relation-contradiction", Level.ERROR, "两处写的关系或者日期矛盾"),
+    ),
+    needs=Needs(
+        fields=("effective_from", "valid_until"),
+        relations=("interprets", "terminates"),
+    ),
+    of_column=check,
+)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from gongkai.checking.rule import Needs, Rule
+from gongkai.model.problems.finding import Finding
 from gongkai.model.problems.problem import Level, Problem, problem
 from gongkai.model.publication import Publication
 from gongkai.texts.day_words import day_words
@@ -28,3 +30,17 @@ def check(publication: Publication) -> Iterator[Problem]:
         if item.day("public_from") and (item.day("public_to") is None or not item.text("objection_contact")):
             what = "公示没有写结束日期或者异议受理方式。"
             yield problem(item.at("public_from"), "notice-of-intent", what, "请写“公示结束: ……”和“异议受理: ……”。")
+
+
+RULE = Rule(
+    title="限期公开的信息到期撤下",
+    findings=(
+        Finding("public-left", Level.NOTE, "公示期满，已经自动撤下"),
+        Finding("public-overdue", Level.WARNING, "公示期满，仍在公开"),
+        Finding("notice-of-intent", Level.ERROR, "公示没有写结束日期或者异议受理方式"),
+    ),
+    needs=Needs(
+        fields=("public_from", "public_to", "objection_contact"),
+    ),
+    of_column=check,
+)

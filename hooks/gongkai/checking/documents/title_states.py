@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from gongkai.checking.rule import Rule
 from gongkai.model.item import Item
+from gongkai.model.problems.finding import Finding
 from gongkai.model.problems.problem import Level, Problem, problem
 from gongkai.model.publication import Publication
 from gongkai.model.validity import State
@@ -68,3 +70,10 @@ def _words() -> re.Pattern[str]:
     terms = "|".join(sorted(map(re.escape, titles("title_states")), key=len, reverse=True))
     begin = r"(?:注：?|已|现|自|于|被|由|经|全文|本|此|该|宣布|仍|继续|目前|\d{4}年)"
     return re.compile(rf"\s*(?P<lead>(?:{begin}.{{0,40}}?)?)(?<![未不非无])(?P<term>{terms})\s*")
+
+
+RULE = Rule(
+    title="标题里的效力标记与效力一致",
+    findings=(Finding("title-state", Level.WARNING, "标题里的效力标记与效力不符"),),
+    of_item=check_item,
+)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from gongkai.checking.rule import Needs, Rule
 from gongkai.model.item import FigureTable, Item
 from gongkai.model.place import Place
+from gongkai.model.problems.finding import Finding
 from gongkai.model.problems.problem import Level, Problem, problem
 from gongkai.model.publication import Publication
 from gongkai.reading.vocabulary import titles
@@ -69,3 +71,19 @@ def _column(table: FigureTable | None, name: str) -> int:
 
 def _plain(name: str) -> str:
     return "".join(character for character in name if character.isalnum())
+
+
+RULE = Rule(
+    title="预算科目的级次和名称",
+    sources=("预算法第四十六条",),
+    findings=(
+        Finding("subject-depth", Level.WARNING, "科目没有公开到规定的级次", as_printed=True),
+        Finding("subject-name", Level.WARNING, "科目编码与名称不符", as_printed=True),
+    ),
+    needs=Needs(
+        types=("department_budget", "department_final"),
+        columns=("code", "subject"),
+        tables=("income", "expense", "general", "fund", "basic"),
+    ),
+    of_column=check,
+)

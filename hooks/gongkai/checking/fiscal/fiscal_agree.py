@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from gongkai.checking.rule import Needs, Rule
 from gongkai.model.formula import figure_in
 from gongkai.model.item import FigureTable, Item
 from gongkai.model.place import Place
-from gongkai.model.problems.problem import Problem, problem
+from gongkai.model.problems.finding import Finding
+from gongkai.model.problems.problem import Level, Problem, problem
 from gongkai.model.publication import Publication
 
 _BY_BASIS = {"预算": "department_budget", "决算": "department_final"}
@@ -59,3 +61,26 @@ def _row(table: FigureTable | None, basis: str) -> int | None:
 
 def _yuan(figure: Decimal, unit: str) -> Decimal:
     return figure.scaleb(_POWERS.get(unit, 0))
+
+
+RULE = Rule(
+    title="预决算与“三公”经费一致",
+    sources=("财预〔2016〕143号",),
+    findings=(Finding("fiscal-differs", Level.ERROR, "“三公”经费与预决算的数不同", as_printed=True),),
+    needs=Needs(
+        types=("three_public", "department_budget", "department_final"),
+        fields=(
+            "year",
+            "basis_kind",
+            "figure_unit",
+            "total",
+            "abroad",
+            "vehicles",
+            "vehicles_bought",
+            "vehicles_run",
+            "reception",
+        ),
+        tables=("three_public",),
+    ),
+    of_column=check,
+)

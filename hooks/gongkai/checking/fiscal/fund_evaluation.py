@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from gongkai.checking.rule import Needs, Rule
+from gongkai.model.problems.finding import Finding
 from gongkai.model.problems.problem import Level, Problem, problem
 from gongkai.model.publication import Publication
 
@@ -23,3 +25,15 @@ def check(publication: Publication) -> Iterator[Problem]:
             yield problem(
                 item.place, "fund-unevaluated", what, "请写“绩效自评结果: 文件名”，随部门决算公开。", Level.WARNING
             )
+
+
+RULE = Rule(
+    title="专项资金的绩效结果公开",
+    sources=("预算法实施条例",),
+    findings=(Finding("fund-unevaluated", Level.WARNING, "专项资金没有公开绩效自评结果"),),
+    needs=Needs(
+        types=("special_fund",),
+        fields=("fund_year", "self_evaluation"),
+    ),
+    of_column=check,
+)

@@ -5,10 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from gongkai.checking.fiscal.printed_figures import (
+    EXACT,
+    figure_columns,
+    figure_in_row,
+    label_column,
+    name_of_row,
+    printed_figure,
+    scaled,
+)
+from gongkai.checking.rule import Needs, Rule
 from gongkai.model.formula import (
     CELL,
     COUNT,
-    FIRST_ROW,
     Figure,
     Formula,
     FormulaError,
@@ -22,17 +31,14 @@ from gongkai.model.formula import (
 from gongkai.model.item import FigureTable, Item
 from gongkai.model.kind import FieldType, Identity
 from gongkai.model.place import Place
+from gongkai.model.problems.finding import Finding
 from gongkai.model.problems.problem import Level, Problem, problem
 from gongkai.model.publication import Publication
 from gongkai.reading.values.fields import holds
 
-RULE = "identity"
-_FIGURES = (FieldType.MONEY, FieldType.NUMBER, FieldType.INTEGER)
+_CODE = "identity"
 _LEVELS = {level.value: level for level in Level}
 _TOTALS = ("合计", "总计")
-_EXACT = -99
-"""The last place of a count, which nobody rounds."""
-_POWERS = {"元": 0, "万元": 4, "亿元": 8}
 
 
 def check_identities(publication: Publication) -> Iterator[Problem]:
@@ -96,12 +102,12 @@ def _figure(item: Item, label: str) -> Figure | None:
     if field is None:
         return None
     if counted:
-        return Figure(Decimal(len(item.rows(field.name))), _EXACT)
+        return Figure(Decimal(len(item.rows(field.name))), EXACT)
     number = item.number(field.name)
     if number is None:
-        return None if field.constraints.required or field.name in item.values else Figure(Decimal(0), _EXACT)
+        return None if field.constraints.required or field.name in item.values else Figure(Decimal(0), EXACT)
     if field.type is FieldType.INTEGER:
-        return Figure(number, _EXACT)
+        return Figure(number, EXACT)
     exponent = number.as_tuple().exponent
     return Figure(number, exponent if isinstance(exponent, int) else 0)
 
@@ -112,36 +118,29 @@ def _rows(item: Item, identity: Identity, formula: Formula, table: FigureTable) 
 
         def figure_of(label: str, row: tuple[str, ...] = row) -> Figure | None:
             number = columns.get(label)
-            return _printed(row[number], label, table) if number is not None else None
+            return printed_figure(row[number], label, table) if number is not None else None
 
         if not any(cell.strip() for cell in row):
             continue
         outcome = evaluate(formula, figure_of)
         if outcome and not outcome.holds:
             places = [Place(table.path, line, columns.get(term.label, 0) + 1) for term in formula.terms()]
-            where = f"“{table.layout.title}”的“{_name_of(row, table)}”一行"
+            where = f"“{table.layout.title}”的“{name_of_row(row, table)}”一行"
             yield _found(identity, where, _shown(formula), outcome, places, _told(formula, outcome))
 
 
-def _printed(cell: str, title: str, table: FigureTable) -> Figure | None:
-    """The figure of a cell; counts are exact, amounts are printed rounded."""
-    figure = figure_in(cell)
-    counted = any(column.title == title and column.type is FieldType.INTEGER for column in table.layout.columns)
-    return Figure(figure.value, _EXACT) if figure and counted else figure
-
-
 def _columns(item: Item, identity: Identity, formula: Formula, table: FigureTable) -> Iterator[Problem]:
-    label_at = _label_column(table)
+    label_at = label_column(table)
     if label_at is None:
         return
     by_label = {"".join(row[label_at].split()): number for number, row in enumerate(table.rows)}
-    for column in _figure_columns(table):
+    for column in figure_columns(table):
 
         def figure_of(label: str, column: int = column) -> Figure | None:
             number = by_label.get("".join(label.split()))
             if number is None:
                 return None
-            return _printed(table.rows[number][column], table.header[column], table)
+            return printed_figure(table.rows[number][column], table.header[column], table)
 
         outcome = evaluate(formula, figure_of)
         if outcome and not outcome.holds:
@@ -163,17 +162,17 @@ def _cells(item: Item, identity: Identity, formula: Formula) -> Iterator[Problem
             field = item.kind.by_label.get(label)
             if field and field.name in item.values:
                 fields.append(item.at(field.name))
-            return _scaled(_figure(item, label), item.text("figure_unit"), units) if _given(item, label) else None
+            return scaled(_figure(item, label), item.text("figure_unit"), units) if _given(item, label) else None
         table = item.tables.get(match[1])
         if table is None:
             return None
-        found = _cell(table, match[2], match[3])
+        found = figure_in_row(table, match[2], match[3])
         names[label] = f"“{table.layout.title}”的{match[2]}（{match[3]}）"
         if found is None:
             return None
         figure, place = found
         places.append(place)
-        return _scaled(figure, table.unit, units)
+        return scaled(figure, table.unit, units)
 
     outcome = evaluate(formula, figure_of)
     if outcome and not outcome.holds:
@@ -185,26 +184,6 @@ def _unit(term: Term, item: Item) -> str:
     match = CELL.match(term.label)
     table = item.tables.get(match[1]) if match else None
     return table.unit if table else item.text("figure_unit")
-
-
-def _scaled(figure: Figure | None, unit: str, units: set[str]) -> Figure | None:
-    """The figure in 元, where the figures of a formula are printed in different units."""
-    if figure is None or len(units) < 2:
-        return figure
-    power = _POWERS.get(unit, 0)
-    return Figure(figure.value.scaleb(power), figure.last_place + power)
-
-
-def _cell(table: FigureTable, row_label: str, column_title: str) -> tuple[Figure, Place] | None:
-    if column_title not in table.header:
-        return None
-    column = table.header.index(column_title)
-    for number, (row, line) in enumerate(zip(table.rows, table.lines)):
-        wanted = number == 0 if row_label == FIRST_ROW else any("".join(cell.split()) == row_label for cell in row)
-        if wanted:
-            figure = figure_in(row[column])
-            return (figure, Place(table.path, line, column + 1)) if figure else None
-    return None
 
 
 def _tree(item: Item, identity: Identity, table: FigureTable) -> Iterator[Problem]:
@@ -229,7 +208,7 @@ def _tree(item: Item, identity: Identity, table: FigureTable) -> Iterator[Proble
     for parent, members in children.items():
         if parent is None:
             continue
-        for column in _figure_columns(table):
+        for column in figure_columns(table):
             figures = [figure_in(table.rows[number][column]) for number in (parent, *members)]
             if any(figure is None for figure in figures):
                 continue
@@ -237,32 +216,11 @@ def _tree(item: Item, identity: Identity, table: FigureTable) -> Iterator[Proble
             right = sum((figure.value for figure in known[1:]), Decimal(0))
             outcome = compare(known[0].value, "=", right, max(f.last_place for f in known), len(members))
             if not outcome.holds:
-                name = _name_of(table.rows[parent], table)
+                name = name_of_row(table.rows[parent], table)
                 where = f"“{table.layout.title}”的“{name}”（{table.header[column]}）"
                 places = [Place(table.path, table.lines[row], column + 1) for row in (parent, *members)]
                 told = f"{name}（{table.header[column]}）为 {outcome.left:f}，下级 {len(members)} 行相加为 {right:f}。"
                 yield _found(identity, where, f"应等于下级 {len(members)} 行之和", outcome, places, told)
-
-
-def _figure_columns(table: FigureTable) -> Iterator[int]:
-    by_title = {column.title: column for column in table.layout.columns}
-    for number, title in enumerate(table.header):
-        column = by_title.get(title)
-        if column and column.type in _FIGURES:
-            yield number
-
-
-def _label_column(table: FigureTable) -> int | None:
-    for column in table.layout.columns:
-        if column.name == table.layout.row_label and column.title in table.header:
-            return table.header.index(column.title)
-    return None
-
-
-def _name_of(row: tuple[str, ...], table: FigureTable) -> str:
-    at = _label_column(table)
-    own = row[at].strip() if at is not None else ""
-    return own or next((cell.strip() for cell in row if cell.strip()), "")
 
 
 def _shown(formula: Formula, most: int = 12) -> str:
@@ -290,6 +248,28 @@ def _found(
     what = f"{where}：{rule}，左边 {outcome.left:f}，右边 {outcome.right:f}，相差 {abs(difference):f}。"
     if outcome.rounding:
         remedy = "差额在四舍五入的范围内，请确认原件如此。"
-        return problem(places[0], RULE, what, remedy, Level.NOTE, places, told)
+        return problem(places[0], _CODE, what, remedy, Level.NOTE, places, told)
     remedy = identity.message or "请对照原件核对这几个数。"
-    return problem(places[0], RULE, what, remedy, _LEVELS[identity.level], places, told)
+    return problem(places[0], _CODE, what, remedy, _LEVELS[identity.level], places, told)
+
+
+RULE = Rule(
+    title="数据勾稽关系",
+    sources=("财预〔2016〕143号",),
+    findings=(
+        Finding(
+            "identity",
+            Level.ERROR,
+            "勾稽关系不成立",
+            milder=(
+                (Level.WARNING, "类型定义里写的级别是“警告”"),
+                (Level.NOTE, "级别是“提示”，或者差额在四舍五入的范围内"),
+            ),
+            as_printed=True,
+        ),
+    ),
+    needs=Needs(
+        fields=("figure_unit",),
+    ),
+    of_column=check_identities,
+)

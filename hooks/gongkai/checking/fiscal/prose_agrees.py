@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Context, Decimal
 
+from gongkai.checking.rule import Needs, Rule
 from gongkai.checking.texts.text_lines import lines_of, within
 from gongkai.model.item import Item
 from gongkai.model.kind import FieldType
+from gongkai.model.problems.finding import Finding
 from gongkai.model.problems.problem import Level, Problem, problem
 from gongkai.model.publication import Publication
 
@@ -78,3 +80,14 @@ def _printed_as(told: Decimal, real: Decimal) -> Decimal:
     """The real figure rounded to as many places as the told one has."""
     places = told.as_tuple().exponent
     return real.quantize(Decimal(1).scaleb(places if isinstance(places, int) else 0), context=_WIDE)
+
+
+RULE = Rule(
+    title="预决算说明里的数与数据一致",
+    findings=(Finding("prose-differs", Level.WARNING, "说明里的数与数据不同", as_printed=True),),
+    needs=Needs(
+        types=("three_public", "department_budget", "department_final"),
+        fields=("basis_kind", "figure_unit", "total", "budget_total", "explanation"),
+    ),
+    of_column=check,
+)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
+from gongkai.checking.rule import Rule
 from gongkai.model.item import FigureTable, Item
 from gongkai.model.kind import FieldType
 from gongkai.model.place import Place
+from gongkai.model.problems.finding import Finding
 from gongkai.model.problems.problem import Level, Problem, problem
 from gongkai.model.publication import Publication
 
@@ -66,3 +68,15 @@ def _left_blank(table: FigureTable) -> Iterator[Problem]:
         figures = any(by_title[title].type in _FIGURES for _, _, title in blank)
         remedy = f"原件{'是 0 的请写 0' if figures else '有的请补上'}；原件空白的照原样留空。"
         yield problem(Place(table.path, first[0], first[1]), "table-blank", what, remedy, Level.NOTE)
+
+
+RULE = Rule(
+    title="官方表格齐全，空表有说明",
+    sources=("财预〔2016〕143号", "国办公开办函〔2021〕30号"),
+    findings=(
+        Finding("table-missing", Level.WARNING, "缺少规定的表"),
+        Finding("table-empty", Level.ERROR, "表是空的，没有说明", milder=((Level.WARNING, "历史遗留信息"),)),
+        Finding("table-blank", Level.NOTE, "表里有空格没有填写"),
+    ),
+    of_item=check_item,
+)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from gongkai.checking.rule import Needs, Rule
 from gongkai.model.item import Item
+from gongkai.model.problems.finding import Finding
 from gongkai.model.problems.problem import Level, Problem, problem
 from gongkai.model.publication import Publication
 
@@ -66,3 +68,37 @@ def _orders(item: Item) -> Iterator[Problem]:
         remedy = "请核对保有量，或者在说明里写明租用等情况。"
         parts = (item.at("cars_owned"), item.at("vehicles_run"))
         yield problem(parts[0], "three-public-counts", what, remedy, Level.WARNING, parts)
+
+
+RULE = Rule(
+    title="“三公”经费金额与实物量相符",
+    sources=("财预〔2016〕143号",),
+    findings=(
+        Finding(
+            "three-public-counts",
+            Level.ERROR,
+            "“三公”经费的金额与实物量不符",
+            milder=((Level.WARNING, "有金额没有数量，或者有数量没有金额"),),
+            as_printed=True,
+        ),
+    ),
+    needs=Needs(
+        types=("three_public",),
+        fields=(
+            "abroad",
+            "groups_abroad",
+            "persons_abroad",
+            "vehicles_bought",
+            "vehicles_run",
+            "cars_bought",
+            "cars_owned",
+            "reception",
+            "receptions",
+            "persons_received",
+            "foreign_receptions",
+            "foreign_persons",
+            "figure_unit",
+        ),
+    ),
+    of_column=check,
+)

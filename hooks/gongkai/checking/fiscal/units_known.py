@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from gongkai.checking.rule import Rule
+from gongkai.model.problems.finding import Finding
 from gongkai.model.problems.problem import Level, Problem, problem
 from gongkai.model.publication import Publication
 from gongkai.reading.values.nearest import suggestion
@@ -26,3 +28,13 @@ def check(publication: Publication) -> Iterator[Problem]:
             what = f"目录“{entry.number} {entry.sub_matter or entry.matter}”的责任科室“{entry.owner}”不在 column.yml 的科室里。"
             remedy = suggestion(entry.owner, units) or f"可以写：{'、'.join(units)}。"
             yield problem(entry.place, "unit-unknown", what, remedy, Level.WARNING)
+
+
+RULE = Rule(
+    title="机关和科室的名称统一",
+    findings=(
+        Finding("agency-short", Level.WARNING, "发布机构写了简称"),
+        Finding("unit-unknown", Level.WARNING, "责任科室不在设置里"),
+    ),
+    of_column=check,
+)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from gongkai.checking.rule import Needs, Rule
 from gongkai.model.formula import figure_in
 from gongkai.model.item import Item
 from gongkai.model.place import Place
+from gongkai.model.problems.finding import Finding
 from gongkai.model.problems.problem import Level, Problem, problem
 from gongkai.model.publication import Publication
 
@@ -122,3 +124,18 @@ def _shared(own: str, other: str) -> float:
     shingles = {own[start : start + _SHINGLE] for start in range(len(own) - _SHINGLE + 1)}
     theirs = {other[start : start + _SHINGLE] for start in range(len(other) - _SHINGLE + 1)}
     return len(shingles & theirs) / max(1, len(shingles))
+
+
+RULE = Rule(
+    title="年度之间衔接",
+    findings=(
+        Finding("year-chain", Level.WARNING, "与上年度或者预算的数不衔接", as_printed=True),
+        Finding("year-repeated", Level.WARNING, "文字与上年度的报告重复"),
+    ),
+    needs=Needs(
+        types=("annual_report", "three_public"),
+        fields=("year", "basis_kind", "figure_unit", "total", "budget_total", "overview", "problems"),
+        tables=("proactive", "requests"),
+    ),
+    of_column=check,
+)

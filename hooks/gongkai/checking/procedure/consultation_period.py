@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gongkai.binding.phase import ANSWER_WITHIN
+from gongkai.checking.rule import Needs, Rule
 from gongkai.model.item import Item
+from gongkai.model.problems.finding import Finding
 from gongkai.model.problems.problem import Level, Problem, problem
 from gongkai.model.publication import Publication
 from gongkai.texts.day_words import day_words
@@ -65,3 +67,32 @@ def _summary(item: Item, publication: Publication) -> Iterator[Problem]:
         if None not in theirs and None not in own and theirs != own:
             what = f"收集期限与草案公布的期限不同：草案是{day_words(theirs[0])}至{day_words(theirs[1])}。"
             yield problem(item.at("period_from"), "opinions-period", what, "请核对两处的日期。", Level.WARNING)
+
+
+RULE = Rule(
+    title="征求意见期限与反馈",
+    sources=("国务院令第713号第十五条、第十八条",),
+    findings=(
+        Finding("consultation-short", Level.ERROR, "征求意见的时间太短", milder=((Level.WARNING, "部门"),)),
+        Finding("consultation-early", Level.WARNING, "征求意见先开始、后发布"),
+        Finding("consultation-unanswered", Level.WARNING, "征求意见截止后没有公布采纳情况"),
+        Finding("opinion-reason", Level.ERROR, "意见未采纳，没有写理由"),
+        Finding("opinions-target", Level.ERROR, "“针对的草案”指向了别的类型"),
+        Finding("opinions-period", Level.WARNING, "收集期限与草案公布的不同", as_printed=True),
+    ),
+    needs=Needs(
+        types=("decision_draft", "opinion_summary"),
+        fields=(
+            "open_date",
+            "close_date",
+            "short_period_reason",
+            "terminated",
+            "opinions.adopted",
+            "opinions.reason",
+            "period_from",
+            "period_to",
+        ),
+        relations=("opinions_on",),
+    ),
+    of_column=check,
+)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from gongkai.checking.rule import Needs, Rule
 from gongkai.model.item import Item, Row
+from gongkai.model.problems.finding import Finding
 from gongkai.model.problems.problem import Level, Problem, problem
 from gongkai.model.publication import Publication
 from gongkai.texts.day_words import day_words
@@ -70,3 +72,36 @@ def _review(item: Item) -> Iterator[Problem]:
 
 def _late(day: date | None, published: date | None) -> bool:
     return day is not None and published is not None and day > published
+
+
+RULE = Rule(
+    title="日期先后合理",
+    findings=(
+        Finding("date-future", Level.ERROR, "日期还没有到", as_printed=True),
+        Finding(
+            "date-order",
+            Level.ERROR,
+            "两个日期的先后不对",
+            milder=((Level.WARNING, "成文晚于施行，或者发布晚于有效期至"),),
+            as_printed=True,
+        ),
+        Finding("review-order", Level.ERROR, "审核日期的先后不对"),
+        Finding("secrecy-review", Level.WARNING, "没有保密审查的日期"),
+        Finding("review-late", Level.ERROR, "审核晚于发布"),
+    ),
+    needs=Needs(
+        fields=(
+            "signed_on",
+            "effective_from",
+            "valid_until",
+            "open_date",
+            "close_date",
+            "period_from",
+            "period_to",
+            "valid_from",
+            "valid_to",
+            "printed_on",
+        ),
+    ),
+    of_item=check_item,
+)

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
 from gongkai.calendar.due import due_date
+from gongkai.checking.rule import Rule
 from gongkai.model.item import Item
 from gongkai.model.kind import PUBLISHED, Deadline, Field
+from gongkai.model.problems.finding import Finding
 from gongkai.model.problems.problem import Level, Problem, problem
 from gongkai.model.publication import Publication
 from gongkai.reading.values.fields import holds
@@ -77,3 +79,21 @@ def _day(item: Item, name: str) -> date | None:
         return date(year, 12, 31)
     day = item.day(name)
     return day.date() if isinstance(day, datetime) else day
+
+
+DEADLINE = Finding(
+    "deadline",
+    Level.ERROR,
+    "超过法定期限",
+    milder=(
+        (Level.WARNING, "类型定义里写的级别是“警告”，或者是记录的变更"),
+        (Level.NOTE, "类型定义里写的级别是“提示”"),
+    ),
+)
+
+RULE = Rule(
+    title="在法定期限内公开",
+    sources=("条例第二十六条",),
+    findings=(DEADLINE,),
+    of_item=check_item,
+)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from gongkai.checking.rule import Needs, Rule
 from gongkai.model.item import Item, Row
+from gongkai.model.problems.finding import Finding
 from gongkai.model.problems.problem import Level, Problem, problem
 from gongkai.model.publication import Publication
 from gongkai.texts.day_words import day_words
@@ -44,3 +46,21 @@ def _draft(item: Item, publication: Publication) -> Iterator[Problem]:
     if not targets and not item.text("terminated"):
         what = "写了决策日期，没有写决策文件。"
         yield problem(item.at("decision_date"), "decision-missing", what, "请写“决策文件: 文号”。", Level.WARNING)
+
+
+RULE = Rule(
+    title="先征求意见、后决策",
+    sources=("国务院令第713号第十四条至第三十二条",),
+    findings=(
+        Finding("opinions-late", Level.WARNING, "采纳情况在决策之后才公布"),
+        Finding("legal-review-late", Level.ERROR, "合法性审查晚于决策"),
+        Finding("decision-missing", Level.WARNING, "写了决策日期，没有写决策文件"),
+        Finding("decided-early", Level.ERROR, "征求意见截止以前就决策"),
+    ),
+    needs=Needs(
+        types=("decision_draft",),
+        fields=("close_date", "decision_date", "legal_review.date", "terminated"),
+        relations=("draft_of", "opinions_on"),
+    ),
+    of_column=check,
+)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gongkai.calendar.due import due_date
+from gongkai.checking.rule import Needs, Rule
+from gongkai.model.problems.finding import Finding
 from gongkai.model.problems.problem import Level, Problem, problem
 from gongkai.model.publication import Publication
 from gongkai.texts.day_words import day_words
@@ -35,3 +37,15 @@ def check(publication: Publication) -> Iterator[Problem]:
                 f"变更应当在审批完成后{_LIMIT}个工作日内（不迟于{day_words(due)}）公开，实际为{day_words(min(days))}。"
             )
             yield problem(item.at("changes"), "guide-change", what, "请核对日期；今后及时更新。", Level.WARNING)
+
+
+RULE = Rule(
+    title="办事指南的变更及时公开",
+    sources=("内江市2018年要点",),
+    findings=(Finding("guide-change", Level.WARNING, "办事指南的变更没有及时写明"),),
+    needs=Needs(
+        types=("service_guide",),
+        fields=("change_approved_on", "guide_effective_from", "changes.date"),
+    ),
+    of_column=check,
+)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
+from gongkai.checking.rule import Needs, Rule
+from gongkai.model.problems.finding import Finding
 from gongkai.model.problems.problem import Level, Problem, problem
 from gongkai.model.publication import Publication
 
@@ -31,3 +33,15 @@ def check(publication: Publication) -> Iterator[Problem]:
             yield problem(
                 item.at("posts"), "response-time", what, "请核对时间；确属迟延的，今后及时发布。", Level.WARNING
             )
+
+
+RULE = Rule(
+    title="按时限回应关切",
+    sources=("国办发〔2016〕61号",),
+    findings=(Finding("response-time", Level.ERROR, "回应早于事件", milder=((Level.WARNING, "首次发布超过时限"),)),),
+    needs=Needs(
+        types=("public_response",),
+        fields=("posts.time", "severity", "trigger_time"),
+    ),
+    of_column=check,
+)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from gongkai.checking.rule import Rule
 from gongkai.model.item import Item, Row
+from gongkai.model.problems.finding import Finding
 from gongkai.model.problems.problem import Level, Problem, problem
 from gongkai.model.publication import Publication
 
@@ -34,3 +36,14 @@ def check(publication: Publication) -> Iterator[Problem]:
         what = f"{len(without)} 条信息没有审核记录：{examples}{'等' if len(without) > _SHOWN else ''}。"
         remedy = "请写“审核: {初审: 日期, 复审: 日期, 终审: 日期, 保密审查: 日期}”；审核记录不公开。"
         yield problem(publication.reading.settings.place, "reviews-missing", what, remedy, Level.WARNING)
+
+
+RULE = Rule(
+    title="三级审核和保密审查齐全",
+    sources=("条例第十七条",),
+    findings=(
+        Finding("reviews-missing", Level.WARNING, "没有审核记录"),
+        Finding("review-incomplete", Level.WARNING, "审核记录不全"),
+    ),
+    of_column=check,
+)

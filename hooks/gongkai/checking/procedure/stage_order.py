@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from gongkai.checking.rule import Needs, Rule
+from gongkai.model.problems.finding import Finding
 from gongkai.model.problems.problem import Level, Problem, problem
 from gongkai.model.publication import Publication
 from gongkai.texts.day_words import day_words
@@ -28,3 +30,17 @@ def check(publication: Publication) -> Iterator[Problem]:
                 what = f"阶段“{stage}”计划于{day_words(planned)}完成，没有写实际日期。"
                 yield problem(row.place, "stage-open", what, "请写实际日期，或者在说明里写明进展。", Level.NOTE)
             last = day or last
+
+
+RULE = Rule(
+    title="项目各阶段先后合理",
+    findings=(
+        Finding("stage-future", Level.WARNING, "阶段的日期还没有到"),
+        Finding("stage-order", Level.WARNING, "阶段的日期早于上一阶段", as_printed=True),
+        Finding("stage-open", Level.NOTE, "计划完成的阶段没有写实际日期"),
+    ),
+    needs=Needs(
+        fields=("stages.stage", "stages.planned", "stages.actual", "stages.date"),
+    ),
+    of_column=check,
+)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from gongkai.checking.rule import Needs, Rule
 from gongkai.checking.waivers.record_cells import record_column
 from gongkai.model.item import Item
 from gongkai.model.place import Place
+from gongkai.model.problems.finding import Finding
 from gongkai.model.problems.problem import Level, Problem, problem
 from gongkai.model.publication import Publication
 from gongkai.model.relation import Relation
@@ -80,3 +82,22 @@ def _numbers_of(tasks: set[str]) -> str:
     """What can be written: one number is no slip of another, so that none of them is put forward."""
     shown = "、".join(sorted(tasks)[:_MOST_SHOWN])
     return f"请核对任务编号，计划里有：{shown}{'等' if len(tasks) > _MOST_SHOWN else ''}。"
+
+
+RULE = Rule(
+    title="抽查清单、计划、结果衔接",
+    sources=("国办发〔2015〕58号",),
+    findings=(
+        Finding("inspection-task", Level.WARNING, "任务编号不在计划里", as_printed=True),
+        Finding("inspection-chain", Level.ERROR, "抽查清单、计划指向了别的类型"),
+        Finding("inspection-unanswered", Level.WARNING, "抽查计划没有结果"),
+        Finding("inspection-matter", Level.WARNING, "抽查事项不在清单里", as_printed=True),
+    ),
+    needs=Needs(
+        types=("inspection_list", "inspection_plan"),
+        fields=("plan_year", "entries.matter", "tasks.matter", "tasks.task_no"),
+        columns=("task_no",),
+        relations=("plan_from", "result_of"),
+    ),
+    of_column=check,
+)

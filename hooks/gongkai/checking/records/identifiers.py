@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from gongkai.model.problems.finding import Finding
+from gongkai.model.problems.problem import Level
+
 _CREDIT = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 _CREDIT_WEIGHTS = tuple(pow(3, place, 31) for place in range(17))
 _ORGANISATION_WEIGHTS = (3, 7, 9, 10, 5, 8, 4, 2)
@@ -58,3 +61,7 @@ def is_card_number(text: str) -> bool:
         value = int(digit) * (2 if place % 2 else 1)
         total += value - 9 if value > 9 else value
     return total % 10 == 0
+
+
+CREDIT_CODE = Finding("credit-code", Level.WARNING, "统一社会信用代码有误", as_printed=True)
+"""What both the settings of the column and its records can have."""

@@ -6,12 +6,14 @@ from collections.abc import Iterator
 from functools import cache
 
 from gongkai import FOLDER
-from gongkai.model.problems.problem import Problem, problem
+from gongkai.checking.rule import Needs, Rule
+from gongkai.model.problems.finding import Finding
+from gongkai.model.problems.problem import Level, Problem, problem
 from gongkai.model.problems.yielded import gathered
 from gongkai.model.publication import Publication
 from gongkai.reading.yaml.nodes import Mapping, Scalar, Sequence, parse
 
-RULE = "list-column"
+_CODE = "list-column"
 
 
 def check(publication: Publication) -> Iterator[Problem]:
@@ -26,7 +28,7 @@ def check(publication: Publication) -> Iterator[Problem]:
             missing = [title for title in wanted if title in by_title and not row.text(by_title[title])]
             if missing:
                 what = f"{item.text('list_kind')}的“{row.text('name')}”没有写{'、'.join(missing)}。"
-                yield problem(row.place, RULE, what, f"请写“{missing[0]}: ……”。")
+                yield problem(row.place, _CODE, what, f"请写“{missing[0]}: ……”。")
 
 
 @cache
@@ -39,3 +41,14 @@ def _columns() -> dict[str, tuple[str, ...]]:
         items = value.items if isinstance(value, Sequence) else ()
         found[key.text] = tuple(item.text for item in items if isinstance(item, Scalar))
     return found
+
+
+RULE = Rule(
+    title="各种清单的必填列",
+    findings=(Finding("list-column", Level.ERROR, "清单缺少这一种必填的列", as_printed=True),),
+    needs=Needs(
+        types=("duty_list",),
+        fields=("list_kind", "entries.name"),
+    ),
+    of_column=check,
+)

@@ -6,8 +6,11 @@ from collections.abc import Iterator
 from datetime import date
 
 from gongkai.calendar.due import due_date
+from gongkai.checking.procedure.deadlines import DEADLINE
+from gongkai.checking.rule import Rule
 from gongkai.model.item import Item
 from gongkai.model.kind import ChangeLimit
+from gongkai.model.problems.finding import Finding
 from gongkai.model.problems.problem import Level, Problem, problem
 from gongkai.model.publication import Publication
 from gongkai.model.record import Action, Record, RecordChange, RecordTable
@@ -114,3 +117,20 @@ def _like(key: str, table: RecordTable, item: Item) -> str:
 
 def _digits(text: str) -> str:
     return "".join(filter(str.isdigit, text))
+
+
+RULE = Rule(
+    title="记录的新增、更正、撤下与记录一致",
+    findings=(
+        Finding(
+            "change-date", Level.ERROR, "变更日期还没有到", milder=((Level.WARNING, "早于发布日期，或者早于决定日期"),)
+        ),
+        DEADLINE,
+        Finding("change-twice", Level.WARNING, "同一变更写了两次"),
+        Finding("change-order", Level.ERROR, "撤下之后又有变更"),
+        Finding("change-still-there", Level.ERROR, "写了撤下，记录还在"),
+        Finding("change-unknown", Level.ERROR, "变更的记录不存在"),
+        Finding("change-same", Level.WARNING, "更正前后相同"),
+    ),
+    of_column=check,
+)

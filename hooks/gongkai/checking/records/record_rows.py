@@ -8,10 +8,12 @@ from functools import lru_cache
 
 from gongkai.binding.record_term import day_in
 from gongkai.calendar.due import due_date
-from gongkai.checking.records.identifiers import credit_code_fault
+from gongkai.checking.records.identifiers import CREDIT_CODE, credit_code_fault
+from gongkai.checking.rule import Needs, Rule
 from gongkai.checking.waivers.record_cells import record_column
 from gongkai.model.item import Item, RecordFile
 from gongkai.model.place import Place
+from gongkai.model.problems.finding import Finding
 from gongkai.model.problems.problem import Level, Problem, problem
 from gongkai.model.publication import Publication
 from gongkai.model.record import Record, RecordTable
@@ -209,3 +211,27 @@ def _count(item: Item, rows: int) -> Iterator[Problem]:
     if stated is not None and item.records and stated != rows:
         what = f"“检查户数”写 {stated}，记录有 {rows} 行。"
         yield problem(item.at("checked"), "record-count", what, "请核对户数；一户多行的请在说明里写明。", Level.NOTE)
+
+
+RULE = Rule(
+    title="逐条记录正确、及时、不重复",
+    findings=(
+        Finding("record-none", Level.WARNING, "记录文件里没有记录"),
+        Finding("record-twice", Level.WARNING, "记录重复", as_printed=True),
+        Finding("record-late", Level.NOTE, "记录超过时限才公开"),
+        Finding("record-left", Level.NOTE, "记录期满，已经自动撤下"),
+        Finding("record-count", Level.NOTE, "户数与记录的行数不同", as_printed=True),
+        Finding("penalty-warning-only", Level.WARNING, "只有警告的处罚不在公示范围"),
+        Finding("record-date", Level.ERROR, "记录的日期晚于发布日期", as_printed=True),
+        Finding("record-term", Level.WARNING, "截止日期不是日期", as_printed=True),
+        Finding("record-term-order", Level.WARNING, "截止日期早于起始日期", as_printed=True),
+        Finding("record-more", Level.WARNING, "同样的问题太多，没有全部列出"),
+        CREDIT_CODE,
+    ),
+    needs=Needs(
+        types=("permit_result", "penalty_result"),
+        fields=("checked",),
+        columns=("credit_code", "decision_date", "inspected_on", "category"),
+    ),
+    of_column=check,
+)

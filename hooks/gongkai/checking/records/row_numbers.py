@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from gongkai.checking.rule import Needs, Rule
 from gongkai.model.item import Item
 from gongkai.model.kind import Field, FieldType
+from gongkai.model.problems.finding import Finding
 from gongkai.model.problems.problem import Level, Problem, problem
 from gongkai.model.publication import Publication
 
@@ -33,3 +35,11 @@ def _table(item: Item, field: Field) -> Iterator[Problem]:
             what = f"“{field.title}”的序号 {number} {told}。"
             yield problem(row.place, "row-number", what, "请核对是否漏行、重行。", Level.WARNING)
         last = number
+
+
+RULE = Rule(
+    title="表内序号连续",
+    findings=(Finding("row-number", Level.WARNING, "表内序号不连续", as_printed=True),),
+    needs=Needs(columns=("no",)),
+    of_item=check_item,
+)

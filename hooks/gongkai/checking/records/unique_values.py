@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from gongkai.checking.rule import Rule
 from gongkai.model.item import FigureTable, Item, Row, Value
 from gongkai.model.kind import Field
 from gongkai.model.place import Place
-from gongkai.model.problems.problem import Problem, problem
+from gongkai.model.problems.finding import Finding
+from gongkai.model.problems.problem import Level, Problem, problem
 from gongkai.model.publication import Publication
 from gongkai.reading.tables.cells import canonical
 
@@ -77,3 +79,10 @@ def _texts(value: Value | None) -> Iterator[str]:
         yield from dict.fromkeys(part for part in value if isinstance(part, str))
     elif value is not None and not isinstance(value, Row) and value != "":
         yield canonical(value)
+
+
+RULE = Rule(
+    title="声明唯一的编码没有重复",
+    findings=(Finding("value-twice", Level.ERROR, "声明唯一的值重复", as_printed=True),),
+    of_column=check,
+)

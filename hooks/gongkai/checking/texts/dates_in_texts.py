@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from gongkai.checking.rule import Rule
 from gongkai.checking.texts.text_lines import lines_of, within, words_of
 from gongkai.model.item import Item
+from gongkai.model.problems.finding import Finding
 from gongkai.model.problems.problem import Level, Problem, problem
 from gongkai.model.publication import Publication
 
-RULE = "date-broken"
+_CODE = "date-broken"
 # The century comes first and looks back afterwards, so that the search can skip from one «1» or «2» to the next.
 _BROKEN = re.compile(
     r"(?:19|20)(?<![0-9]..)[0-9]{2}(?:"
@@ -34,4 +36,11 @@ def check_item(item: Item, publication: Publication) -> Iterator[Problem]:
         if match:
             what = f"日期“{match.group()}”缺少“年”“月”或“日”。"
             remedy = "请对照原件补全。"
-            yield problem(within(place, match.start()), RULE, what, remedy, Level.WARNING)
+            yield problem(within(place, match.start()), _CODE, what, remedy, Level.WARNING)
+
+
+RULE = Rule(
+    title="正文里的日期完整",
+    findings=(Finding("date-broken", Level.WARNING, "日期缺少“年”“月”或“日”", as_printed=True),),
+    of_item=check_item,
+)

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from gongkai.checking.rule import Rule
 from gongkai.model.item import Item
 from gongkai.model.place import Place
+from gongkai.model.problems.finding import Finding
 from gongkai.model.problems.problem import Level, Problem, problem
 from gongkai.model.publication import Publication
 
@@ -52,3 +54,10 @@ def _repeated(lines: list[tuple[int, str]], path: str) -> Iterator[Problem]:
             yield problem(
                 place, "paragraph-twice", what, "请核对是否误贴。", Level.WARNING, parts, "这一段与前面的一段相同。"
             )
+
+
+RULE = Rule(
+    title="正文没有重复段落",
+    findings=(Finding("paragraph-twice", Level.WARNING, "正文有两段相同", as_printed=True),),
+    of_item=check_item,
+)

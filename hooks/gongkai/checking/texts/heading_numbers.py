@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from gongkai.checking.rule import Rule
 from gongkai.model.item import Item
 from gongkai.model.place import Place
+from gongkai.model.problems.finding import Finding
 from gongkai.model.problems.problem import Level, Problem, problem
 from gongkai.model.publication import Publication
 from gongkai.texts.numerals import value_of
@@ -47,3 +49,11 @@ def _problem(before: int, number: int, written: str, place: Place) -> Problem:
         return problem(place, "heading-number", what, "请对照原件核对序号。", Level.WARNING)
     what = f"序号“{written}”之前缺少一个。"
     return problem(place, "heading-number", what, "请核对是否漏了一段。", Level.WARNING)
+
+
+RULE = Rule(
+    title="正文序号连续",
+    sources=("GB/T 9704-2012",),
+    findings=(Finding("heading-number", Level.WARNING, "正文序号重复或者缺少", as_printed=True),),
+    of_item=check_item,
+)

@@ -7,9 +7,11 @@ import unicodedata
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
+from gongkai.checking.rule import Needs, Rule
 from gongkai.checking.texts.text_lines import lines_of, words_of
 from gongkai.model.item import Item
 from gongkai.model.place import Place
+from gongkai.model.problems.finding import Finding
 from gongkai.model.problems.problem import Level, Problem, problem
 from gongkai.model.publication import Publication
 from gongkai.reading.yaml.characters import is_spelling
@@ -35,9 +37,10 @@ _MARKUP = re.compile(
     re.IGNORECASE,
 )
 _LINK = re.compile(
-    r"\[([^\[\]\n]*)\]\(\s*<?(https?:[^\s()<>]*)|<(https?://[^\s<>]+)>|(?<![(<\w])(https?://[^\s()<>\u3000-\uffff]+)",
-    re.IGNORECASE,
+    r"\[([^\[\]\n]*)\]\(\s*<?((?i:https?:)[^\s()<>]*)|<((?i:https?://)[^\s<>]+)>"
+    r"|(?<![(<\w])((?i:https?://)[^\s()<>\u3000-\uffff]+)"
 )
+"""Only the scheme is folded: to fold the case of all Han characters takes longer than the rest of the pattern."""
 _HOST_IN_LABEL = re.compile(
     r"(?:https?://)?((?:[a-z0-9-]+\.)+(?:cn|com|net|org|gov|edu|top|vip|xyz|info|cc))(?![a-z0-9.-])", re.IGNORECASE
 )
@@ -167,3 +170,29 @@ def _host(address: str) -> str:
 def _same_site(shown: str, host: str) -> bool:
     shown = shown.lower().removeprefix("www.")
     return host == shown or host.endswith(f".{shown}") or shown.endswith(f".{host.removeprefix('www.')}")
+
+
+RULE = Rule(
+    title="没有隐藏、冒充的文字和链接",
+    findings=(
+        Finding(
+            "hidden-character", Level.ERROR, "有看不见的字符", milder=((Level.WARNING, "不在标题、编号、文号、机构里"),)
+        ),
+        Finding(
+            "private-character", Level.ERROR, "有自造字", milder=((Level.WARNING, "不在标题、编号、文号、机构里"),)
+        ),
+        Finding("look-alike", Level.WARNING, "有形似的字符"),
+        Finding("hidden-markup", Level.WARNING, "正文里有网页代码"),
+        Finding("link-hidden", Level.ERROR, "链接没有能看见的文字"),
+        Finding(
+            "link-deceives",
+            Level.ERROR,
+            "链接冒充别的网站",
+            milder=((Level.WARNING, "是数字地址、短网址或者编码的域名"),),
+        ),
+    ),
+    needs=Needs(
+        fields=("doc_no",),
+    ),
+    of_item=check_item,
+)

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from gongkai.checking.rule import Rule
 from gongkai.checking.texts.hidden_text import address_fault
 from gongkai.checking.texts.text_lines import marked_lines_of, plain_lines_of, within, words_of
 from gongkai.model.item import Item
 from gongkai.model.place import Place
+from gongkai.model.problems.finding import Finding
 from gongkai.model.problems.problem import Level, Problem, problem
 from gongkai.model.publication import Publication
 from gongkai.model.web_address import is_safe
@@ -118,3 +120,22 @@ def _blank(match: re.Match[str], place: Place, item: Item, texts: WrittenTexts) 
 def _is_anchor(anchor: str, item: Item, texts: WrittenTexts) -> bool:
     """Whether the page of the item has the anchor in its text; with ``#`` alone a link leads to the top of the page."""
     return not anchor or f'id="{anchor}"' in render(texts.text(item.body, item), "", lambda _: None).html
+
+
+RULE = Rule(
+    title="正文链接有效",
+    sources=("政府网站与政务新媒体检查指标",),
+    findings=(
+        Finding("link-blank", Level.ERROR, "链接的地址里有空格"),
+        Finding("link-broken", Level.ERROR, "链接指向的文件或者位置不存在"),
+        Finding("link-absolute", Level.ERROR, "链接以“/”开头"),
+        Finding("picture-words", Level.ERROR, "图片没有写说明"),
+        Finding("link-empty", Level.ERROR, "链接没有写地址"),
+        Finding("link-script", Level.ERROR, "链接地址是脚本"),
+        Finding(
+            "link-private", Level.ERROR, "地址只有本单位内部能打开", milder=((Level.NOTE, "只是提到，不会成为链接"),)
+        ),
+        Finding("link-form", Level.WARNING, "网址写得不对"),
+    ),
+    of_item=check_item,
+)

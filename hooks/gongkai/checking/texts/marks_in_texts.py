@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from gongkai.checking.rule import Rule
 from gongkai.checking.texts.text_lines import texts_of
 from gongkai.model.item import Item
 from gongkai.model.place import Place
+from gongkai.model.problems.finding import Finding
 from gongkai.model.problems.problem import Level, Problem, problem
 from gongkai.model.publication import Publication
 from gongkai.texts.blocks import (
@@ -22,7 +24,7 @@ from gongkai.texts.blocks import (
     unindented,
 )
 
-RULE = "text-mark"
+_CODE = "text-mark"
 _SIGN = re.compile(r"[#|\]］`~]")
 """Without one of these signs a text has no such mark; most have none."""
 _BESIDE_HEADINGS = re.compile(r"[|\]］<`~]")
@@ -107,4 +109,11 @@ def _links(line: str, place: Place) -> Iterator[Problem]:
 
 
 def _problem(place: Place, what: str, remedy: str) -> Problem:
-    return problem(place, RULE, what, remedy, Level.WARNING)
+    return problem(place, _CODE, what, remedy, Level.WARNING)
+
+
+RULE = Rule(
+    title="正文的标题、表格、链接写法正确",
+    findings=(Finding("text-mark", Level.WARNING, "标题、表格、链接的标记写错"),),
+    of_item=check_item,
+)

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from gongkai.checking.rule import Rule
 from gongkai.checking.texts.text_lines import lines_of, within, words_of
 from gongkai.model.document_number import brackets_of, find_numbers, standard_form
 from gongkai.model.item import Item
+from gongkai.model.problems.finding import Finding
 from gongkai.model.problems.problem import Level, Problem, problem
 from gongkai.model.publication import Publication
 
-RULE = "number-brackets"
+_CODE = "number-brackets"
 _PAIRS = ("〔〕", "［］", "[]", "（）", "()", "【】", "〖〗", "﹝﹞", "{}")
 _CLOSING = "".join(pair[1] for pair in _PAIRS)
 _MIXED = re.compile(
@@ -39,4 +41,11 @@ def check_item(item: Item, publication: Publication) -> Iterator[Problem]:
                 what = f"文号“{part}”的括号前后不一致。"
                 right = standard_form("号" + part).removeprefix("号")
                 remedy = f"请写成“{right}”。"
-                yield problem(within(place, mentioned.start + lead), RULE, what, remedy, Level.WARNING)
+                yield problem(within(place, mentioned.start + lead), _CODE, what, remedy, Level.WARNING)
+
+
+RULE = Rule(
+    title="正文里的文号括号成对",
+    findings=(Finding("number-brackets", Level.WARNING, "文号的括号前后不一致", as_printed=True),),
+    of_item=check_item,
+)

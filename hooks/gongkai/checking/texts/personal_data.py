@@ -5,24 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
+from gongkai.checking.rule import Rule
 from gongkai.checking.texts.personal_numbers import MAYBE, Found, NumberKind, numbers_in
 from gongkai.checking.texts.text_lines import lines_of, texts_of, words_of
 from gongkai.model.item import Item
 from gongkai.model.place import Place
+from gongkai.model.problems.finding import Finding
 from gongkai.model.problems.problem import Level, Problem, problem
 from gongkai.model.publication import Publication
 from gongkai.model.record import SEPARATOR, RecordTable
 
-RULE = "personal-data"
+_CODE = "personal-data"
 _OF_NOBODY = ("index_no", "local_no")
 """Fields that name the item itself."""
 _MOST = 20
 """Rows of one dataset that are named."""
 
-RULES = {
-    NumberKind.CITIZEN: (RULE, Level.ERROR, "请删除，或者只保留前 6 位和后 2 位，中间写成“*”。"),
-    NumberKind.OLD_CITIZEN: (RULE, Level.ERROR, "请删除，或者只保留前 6 位和后 2 位，中间写成“*”。"),
-    NumberKind.PASSPORT: (RULE, Level.ERROR, "请删除，或者只保留首尾各 2 位，中间写成“*”。"),
+ADVICE = {
+    NumberKind.CITIZEN: (_CODE, Level.ERROR, "请删除，或者只保留前 6 位和后 2 位，中间写成“*”。"),
+    NumberKind.OLD_CITIZEN: (_CODE, Level.ERROR, "请删除，或者只保留前 6 位和后 2 位，中间写成“*”。"),
+    NumberKind.PASSPORT: (_CODE, Level.ERROR, "请删除，或者只保留首尾各 2 位，中间写成“*”。"),
     NumberKind.MOBILE: (
         "mobile-number",
         Level.WARNING,
@@ -31,6 +33,7 @@ RULES = {
     NumberKind.CARD: ("card-number", Level.WARNING, "个人账号请删除；公款账号请写明用途。"),
     NumberKind.HOME: ("home-address", Level.WARNING, "个人住址请删除，或者只写到县（市、区）。"),
 }
+"""The code, the level and the remedy for every kind of number."""
 
 
 def check(publication: Publication) -> Iterator[Problem]:
@@ -110,5 +113,19 @@ def _comments(publication: Publication) -> Iterator[Problem]:
 
 
 def _problem(found: Found, place: Place, where: str = "这里") -> Problem:
-    rule, level, remedy = RULES[found.kind]
+    rule, level, remedy = ADVICE[found.kind]
     return problem(place, rule, f"{where}有一个{found.kind.value}。", remedy, level)
+
+
+RULE = Rule(
+    title="不泄露个人信息",
+    sources=("条例第十五条", "个人信息保护法"),
+    findings=(
+        Finding("personal-data", Level.ERROR, "有公民身份号码、护照号码", waivable=False),
+        Finding("mobile-number", Level.WARNING, "有手机号码"),
+        Finding("card-number", Level.WARNING, "有银行卡号"),
+        Finding("home-address", Level.WARNING, "有个人住址"),
+    ),
+    of_column=check,
+    of_item=check_item,
+)

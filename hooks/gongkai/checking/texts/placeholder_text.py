@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from gongkai.checking.rule import Rule
 from gongkai.checking.texts.text_lines import lines_of, words_of
 from gongkai.model.item import Item
+from gongkai.model.problems.finding import Finding
 from gongkai.model.problems.problem import Level, Problem, problem
 from gongkai.model.publication import Publication
 
@@ -38,3 +40,10 @@ def check_item(item: Item, publication: Publication) -> Iterator[Problem]:
                 "请补写完整或者删除。",
                 Level.WARNING,
             )
+
+
+RULE = Rule(
+    title="没有未完成的文字",
+    findings=(Finding("placeholder", Level.WARNING, "有没有写完的文字", as_printed=True),),
+    of_item=check_item,
+)

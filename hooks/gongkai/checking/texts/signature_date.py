@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from gongkai.checking.rule import Rule
 from gongkai.model.item import Item
 from gongkai.model.place import Place
+from gongkai.model.problems.finding import Finding
 from gongkai.model.problems.problem import Level, Problem, problem
 from gongkai.model.publication import Publication
 from gongkai.texts.day_words import day_words
@@ -38,3 +40,10 @@ def _signature(item: Item) -> tuple[date, int] | None:
             except ValueError:
                 return None
     return None
+
+
+RULE = Rule(
+    title="落款日期与成文日期一致",
+    findings=(Finding("signature-date", Level.WARNING, "落款日期与成文日期不同", as_printed=True),),
+    of_item=check_item,
+)

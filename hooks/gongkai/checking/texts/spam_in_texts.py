@@ -13,10 +13,12 @@ from dataclasses import dataclass
 from functools import cache
 
 from gongkai import FOLDER
+from gongkai.checking.rule import Rule
 from gongkai.checking.texts.text_lines import lines_of, words_of
 from gongkai.model.item import Item
 from gongkai.model.place import Place
-from gongkai.model.problems.problem import Problem, problem
+from gongkai.model.problems.finding import Finding
+from gongkai.model.problems.problem import Level, Problem, problem
 from gongkai.model.problems.yielded import Reading, gathered
 from gongkai.model.publication import Publication
 from gongkai.model.script import simplified, traditional_pairs
@@ -24,7 +26,7 @@ from gongkai.reading.yaml.shape import shape_of
 from gongkai.reading.yaml.yaml_files import read_yaml
 from gongkai.texts.inline import character_of
 
-RULE = "spam"
+_CODE = "spam"
 
 _FILE = "vocabulary/spam.yml"
 _ALWAYS, _ALONE = "必是", "单独"
@@ -43,7 +45,7 @@ def check_item(item: Item, publication: Publication) -> Iterator[Problem]:
         words = _found(line)
         if words:
             what = f"这一行有疑似被植入的广告文字“{words}”。"
-            yield problem(place, RULE, what, "请核对原件，删除不属于原件的文字，并检查发布账号是否被盗用。")
+            yield problem(place, _CODE, what, "请核对原件，删除不属于原件的文字，并检查发布账号是否被盗用。")
 
 
 def _found(text: str) -> str:
@@ -153,3 +155,10 @@ _SAMPLE = 400
 _TRADITIONAL = re.compile("[" + "".join(chr(one) for one in traditional_pairs() if one <= 0xFFFF) + "]")
 _RARE = re.compile("[\U00010000-\U0010ffff]")
 _RARE_TRADITIONAL = re.compile("[" + "".join(chr(one) for one in traditional_pairs() if one > 0xFFFF) + "]")
+
+
+RULE = Rule(
+    title="没有被植入的广告",
+    findings=(Finding("spam", Level.ERROR, "疑似被植入的广告", waivable=False),),
+    of_item=check_item,
+)

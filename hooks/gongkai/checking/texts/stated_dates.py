@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from gongkai.checking.rule import Needs, Rule
 from gongkai.checking.texts.closing_clauses import InForce, Until, statements_of
 from gongkai.model.item import Item
 from gongkai.model.place import Place
+from gongkai.model.problems.finding import Finding
 from gongkai.model.problems.problem import Level, Problem, problem
 from gongkai.model.publication import Publication
 from gongkai.texts.day_words import day_words
@@ -102,3 +104,16 @@ def _line(item: Item, one: InForce | Until) -> int:
 
 def _place(item: Item, one: InForce | Until) -> Place:
     return Place(item.place.path, _line(item, one), 1)
+
+
+RULE = Rule(
+    title="施行日期、有效期与正文一致",
+    findings=(
+        Finding("effective-stated", Level.WARNING, "施行日期与正文不同"),
+        Finding("validity-stated", Level.WARNING, "有效期与正文不同"),
+    ),
+    needs=Needs(
+        fields=("effective_from", "valid_until", "is_normative", "printed_on", "signed_on"),
+    ),
+    of_item=check_item,
+)

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from gongkai.checking.rule import Rule
 from gongkai.model.item import Item
 from gongkai.model.place import Place
-from gongkai.model.problems.problem import Problem, problem
+from gongkai.model.problems.finding import Finding
+from gongkai.model.problems.problem import Level, Problem, problem
 from gongkai.model.publication import Publication
 from gongkai.texts.html import render, visible
 from gongkai.texts.inline import character_of
@@ -70,3 +72,10 @@ def _printed(line: str) -> str:
     line = _PICTURE.sub("", line)
     line = _TARGET.sub(lambda match: match[2], line)
     return _ENTITY.sub(lambda match: character_of(match.group()), _TAG.sub("", line))
+
+
+RULE = Rule(
+    title="正文一字不漏地显示",
+    findings=(Finding("text-lost", Level.ERROR, "有文字不能显示在网页上"),),
+    of_item=check_item,
+)

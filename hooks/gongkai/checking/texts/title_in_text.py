@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from gongkai.checking.rule import Rule
 from gongkai.model.document_number import title_key
 from gongkai.model.item import Item
 from gongkai.model.place import Place
+from gongkai.model.problems.finding import Finding
 from gongkai.model.problems.problem import Level, Problem, problem
 from gongkai.model.publication import Publication
 
@@ -27,3 +29,13 @@ def check_item(item: Item, publication: Publication) -> Iterator[Problem]:
         what = f"正文的标题“{heading}”与“{item.title}”不同。"
         parts = (place, item.at("title"))
         yield problem(place, "title-differs", what, "请核对标题；正文里的标题用“## ”。", Level.WARNING, parts)
+
+
+RULE = Rule(
+    title="正文与标题一致",
+    findings=(
+        Finding("title-repeated", Level.NOTE, "正文重复了标题"),
+        Finding("title-differs", Level.WARNING, "正文的标题与信息的标题不同", as_printed=True),
+    ),
+    of_item=check_item,
+)

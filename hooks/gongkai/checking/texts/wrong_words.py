@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from gongkai.checking.rule import Rule
 from gongkai.checking.texts.text_lines import lines_of, within, words_of
 from gongkai.model.item import Item
+from gongkai.model.problems.finding import Finding
 from gongkai.model.problems.problem import Level, Problem, problem
 from gongkai.model.publication import Publication
 from gongkai.reading.vocabulary import titles
@@ -29,3 +31,11 @@ def check_item(item: Item, publication: Publication) -> Iterator[Problem]:
 @cache
 def _pattern() -> re.Pattern[str]:
     return re.compile("|".join(re.escape(word) for word in titles("wrong_words")))
+
+
+RULE = Rule(
+    title="没有确定的错字",
+    sources=("政府网站与政务新媒体检查指标",),
+    findings=(Finding("wrong-word", Level.WARNING, "错字", as_printed=True),),
+    of_item=check_item,
+)

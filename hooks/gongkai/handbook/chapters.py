@@ -13,7 +13,7 @@ from gongkai.model.problems.problem import Problem
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class ShownFinding:
     """One code with the cases that bring it, the clearest first."""
 
     code: str
@@ -27,7 +27,7 @@ class Chapter:
     name: str
     title: str
     words: str
-    findings: tuple[Finding, ...]
+    findings: tuple[ShownFinding, ...]
     good: tuple[Case, ...]
 
     @property
@@ -70,17 +70,18 @@ def chapters(cases: Sequence[Case]) -> tuple[Chapter, ...]:
 def _of_rule(entry: RuleEntry, cases: Iterable[Case]) -> Chapter:
     of_rule = [case for case in cases if case.rule == entry.name]
     findings = _findings([(case, one) for case in of_rule for one in case.problems])
-    return Chapter(entry.name, entry.title, "", findings, tuple(case for case in of_rule if not case.problems))
+    words = f"依据：{'；'.join(entry.sources)}。" if entry.sources else ""
+    return Chapter(entry.name, entry.title, words, findings, tuple(case for case in of_rule if not case.problems))
 
 
-def _findings(told: Iterable[tuple[Case, Problem]]) -> tuple[Finding, ...]:
+def _findings(told: Iterable[tuple[Case, Problem]]) -> tuple[ShownFinding, ...]:
     by_code: dict[str, list[tuple[Case, Problem]]] = {}
     for case, one in told:
         by_code.setdefault(one.rule, []).append((case, one))
-    return tuple(Finding(code, tuple(found)) for code, found in by_code.items())
+    return tuple(ShownFinding(code, tuple(found)) for code, found in by_code.items())
 
 
-def mended(finding: Finding, edits: Mapping[str, Sequence[Edit]]) -> Mended | None:
+def mended(finding: ShownFinding, edits: Mapping[str, Sequence[Edit]]) -> Mended | None:
     """The first case of the finding of which it is known what to write: the message says it, or people have thought it through."""
     for case, one in finding.told:
         after = follow(case.files, one) if one.path in case.files else None

@@ -1,0 +1,20 @@
+"""What can be wrong when items are bound to one another."""
+
+from __future__ import annotations
+
+from gongkai.model.problems.finding import Finding, FindingTable
+from gongkai.model.problems.problem import Level
+
+FINDINGS = FindingTable(
+    title="信息之间的引用",
+    findings=(
+        Finding("document-number-twice", Level.ERROR, "两件信息的发文字号相同"),
+        Finding("reference-ambiguous", Level.ERROR, "引用指向不止一件"),
+        Finding("reference-empty", Level.ERROR, "引用没有写指向什么"),
+        Finding("reference-form", Level.ERROR, "引用的写法不对"),
+        Finding("reference-itself", Level.ERROR, "引用了自己"),
+        Finding("reference-unknown", Level.ERROR, "引用的信息不存在"),
+        Finding("reference-unpublished", Level.WARNING, "引用的信息没有公开"),
+        Finding("relation-circle", Level.ERROR, "引用绕成了圈"),
+    ),
+)

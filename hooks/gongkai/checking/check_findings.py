@@ -1,0 +1,20 @@
+"""What can be wrong with what items waive, and what the check says of the column as a whole."""
+
+from __future__ import annotations
+
+from gongkai.model.problems.finding import Finding, FindingTable
+from gongkai.model.problems.problem import Level
+
+FINDINGS = FindingTable(
+    title="豁免、照原件公开和历史遗留宽限",
+    findings=(
+        Finding("legacy-overdue", Level.WARNING, "历史遗留宽限期已过"),
+        Finding("printed-reason", Level.ERROR, "照原件公开没有写明理由"),
+        Finding("printed-refused", Level.ERROR, "不是原件的错，不能照原件公开"),
+        Finding("printed-right", Level.ERROR, "照原件公开的位置没有问题"),
+        Finding("printed-twice", Level.ERROR, "同一处写了两次照原件公开"),
+        Finding("printed-unknown", Level.ERROR, "照原件公开的位置找不到"),
+        Finding("waiver-refused", Level.ERROR, "这项规则不能豁免"),
+        Finding("waiver-unused", Level.NOTE, "豁免的规则没有发现问题"),
+    ),
+)

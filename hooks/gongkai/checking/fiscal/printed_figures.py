@@ -1,0 +1,67 @@
+"""Figures of tables as they are printed: which columns and rows hold them, and how exactly they are given."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from gongkai.model.formula import FIRST_ROW, Figure, figure_in
+from gongkai.model.item import FigureTable
+from gongkai.model.kind import FieldType
+from gongkai.model.place import Place
+
+EXACT = -99
+"""The last place of a count, which nobody rounds."""
+_FIGURES = (FieldType.MONEY, FieldType.NUMBER, FieldType.INTEGER)
+_POWERS = {"元": 0, "万元": 4, "亿元": 8}
+
+
+def printed_figure(cell: str, title: str, table: FigureTable) -> Figure | None:
+    """The figure of a cell; counts are exact, amounts are printed rounded."""
+    figure = figure_in(cell)
+    counted = any(column.title == title and column.type is FieldType.INTEGER for column in table.layout.columns)
+    return Figure(figure.value, EXACT) if figure and counted else figure
+
+
+def scaled(figure: Figure | None, unit: str, units: set[str]) -> Figure | None:
+    """The figure in 元, where the figures of a formula are printed in different units."""
+    if figure is None or len(units) < 2:
+        return figure
+    power = _POWERS.get(unit, 0)
+    return Figure(figure.value.scaleb(power), figure.last_place + power)
+
+
+def figure_in_row(table: FigureTable, row_label: str, column_title: str) -> tuple[Figure, Place] | None:
+    """The figure in the row of a label, or in the first row, with its place; None where there is none."""
+    if column_title not in table.header:
+        return None
+    column = table.header.index(column_title)
+    for number, (row, line) in enumerate(zip(table.rows, table.lines)):
+        wanted = number == 0 if row_label == FIRST_ROW else any("".join(cell.split()) == row_label for cell in row)
+        if wanted:
+            figure = figure_in(row[column])
+            return (figure, Place(table.path, line, column + 1)) if figure else None
+    return None
+
+
+def figure_columns(table: FigureTable) -> Iterator[int]:
+    """The columns that hold figures, counted from 0."""
+    by_title = {column.title: column for column in table.layout.columns}
+    for number, title in enumerate(table.header):
+        column = by_title.get(title)
+        if column and column.type in _FIGURES:
+            yield number
+
+
+def label_column(table: FigureTable) -> int | None:
+    """The column that names the rows, counted from 0; None where the table has none."""
+    for column in table.layout.columns:
+        if column.name == table.layout.row_label and column.title in table.header:
+            return table.header.index(column.title)
+    return None
+
+
+def name_of_row(row: tuple[str, ...], table: FigureTable) -> str:
+    """How a row is named in messages: by its label, else by its first cell that is not blank."""
+    at = label_column(table)
+    own = row[at].strip() if at is not None else ""
+    return own or next((cell.strip() for cell in row if cell.strip()), "")

@@ -1,0 +1,58 @@
+"""Everything that reading, binding, checking and comparing can find, gathered from where each room states it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from importlib import import_module
+from pkgutil import walk_packages
+
+import gongkai
+from gongkai.checking.catalogue import RULES
+from gongkai.checking.rule import Rule
+from gongkai.model.problems.finding import Finding, FindingTable
+
+_TABLE = "_findings"
+"""How the names of the modules end that hold the findings of a room."""
+
+
+@dataclass(frozen=True, slots=True)
+class StatedFinding:
+    """One finding with the rules and rooms that can yield it, and the sources of all of them."""
+
+    finding: Finding
+    rooms: tuple[str, ...]
+    """Folders of the engine, such as ``reading/yaml``; of a rule its file, such as ``checking/texts/spam_in_texts``."""
+    sources: tuple[str, ...]
+
+
+def every_finding() -> Mapping[str, StatedFinding]:
+    """Every finding by its code, in the order of the codes."""
+    found: dict[str, list[tuple[Finding, str, tuple[str, ...]]]] = {}
+    for room, stated in _stated():
+        for finding in stated.findings:
+            found.setdefault(finding.code, []).append((finding, room, stated.sources))
+    return {
+        code: StatedFinding(
+            finding=found[code][0][0],
+            rooms=tuple(room for _, room, _ in found[code]),
+            sources=tuple(dict.fromkeys(source for _, _, sources in found[code] for source in sources)),
+        )
+        for code in sorted(found)
+    }
+
+
+def finding_tables() -> Mapping[str, FindingTable]:
+    """The tables of the rooms that hold no rules, by room."""
+    tables = {}
+    for module in walk_packages(gongkai.__path__, f"{gongkai.__name__}."):
+        if module.name.endswith(_TABLE):
+            table: FindingTable = import_module(module.name).FINDINGS
+            tables["/".join(module.name.split(".")[1:-1])] = table
+    return tables
+
+
+def _stated() -> Iterator[tuple[str, FindingTable | Rule]]:
+    yield from finding_tables().items()
+    for rule in RULES:
+        yield rule.file, rule

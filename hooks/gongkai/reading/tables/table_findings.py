@@ -1,0 +1,34 @@
+"""What can be wrong with tables: figures, records and their history."""
+
+from __future__ import annotations
+
+from gongkai.model.problems.finding import Finding, FindingTable
+from gongkai.model.problems.problem import Level
+
+FINDINGS = FindingTable(
+    title="CSV 表格和逐条记录",
+    sources=("RFC 4180",),
+    findings=(
+        Finding("change-column", Level.ERROR, "更正的列或者内容写得不对"),
+        Finding("change-reason", Level.ERROR, "记录变更没有写理由"),
+        Finding("csv-binary", Level.ERROR, "不是 CSV 文件"),
+        Finding("csv-cells", Level.ERROR, "单元格的个数不对"),
+        Finding("csv-column-twice", Level.ERROR, "两列的名称相同"),
+        Finding("csv-empty", Level.ERROR, "表里没有内容"),
+        Finding("csv-encoding", Level.ERROR, "CSV 文件的编码不对"),
+        Finding("csv-long", Level.ERROR, "表太长"),
+        Finding("csv-many-faults", Level.ERROR, "错误太多，没有全部列出"),
+        Finding("csv-missing-column", Level.ERROR, "缺少必填的列"),
+        Finding("csv-missing-row", Level.ERROR, "缺少规定的行", as_printed=True),
+        Finding("csv-missing-value", Level.ERROR, "必填的单元格没有填", as_printed=True),
+        Finding("csv-no-header", Level.ERROR, "没有表头"),
+        Finding("csv-quote", Level.ERROR, "引号没有成对"),
+        Finding("csv-separator", Level.ERROR, "分隔符不是逗号"),
+        Finding("csv-shifted", Level.ERROR, "单元格错开了列"),
+        Finding("csv-thousands", Level.WARNING, "千分位的逗号把数字分成了几格"),
+        Finding("csv-unknown-column", Level.ERROR, "没有这一列"),
+        Finding("lost-zero", Level.WARNING, "编码开头的 0 丢了"),
+        Finding("sheet-error", Level.ERROR, "单元格是电子表格的错误值"),
+        Finding("sheet-number", Level.ERROR, "长数字被电子表格改写了"),
+    ),
+)
