@@ -6,7 +6,7 @@ import io
 import zipfile
 import zlib
 
-from gongkai.reading.page_count import page_count
+from gongkai.reading.office.page_count import page_count
 from hypothesis import given
 from hypothesis import strategies as st
 

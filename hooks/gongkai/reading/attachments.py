@@ -14,7 +14,7 @@ from gongkai.model.place import Place
 from gongkai.model.problems.problem import Level, Problem, problem
 from gongkai.reading.content_faults import content_faults
 from gongkai.reading.named_files import leads_outside, nearby, on_disk
-from gongkai.reading.page_count import page_count
+from gongkai.reading.office.page_count import page_count
 from gongkai.reading.portable_names import why_not_portable
 from gongkai.reading.yaml.source_text import read_bytes
 

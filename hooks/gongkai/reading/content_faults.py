@@ -6,9 +6,9 @@ import re
 
 from gongkai.reading.content_fault import BROKEN, SAVE_AGAIN, ContentFault
 from gongkai.reading.file_nature import OLE, PDF, ZIP, may_be_named, nature_of, why_not
-from gongkai.reading.ole_document import LOCKED, is_locked_package, ole_faults
-from gongkai.reading.pdf_content import pdf_faults
-from gongkai.reading.zip_package import package_faults, package_kind
+from gongkai.reading.office.ole_document import LOCKED, is_locked_package, ole_faults
+from gongkai.reading.office.pdf_content import pdf_faults
+from gongkai.reading.office.zip_package import package_faults, package_kind
 
 _ENDS = {".png": (b"IEND", 4096), ".jpg": (b"\xff\xd9", 1 << 16), ".jpeg": (b"\xff\xd9", 1 << 16)}
 """How a whole file ends, and within how many of its last bytes; cameras add their own words after it."""

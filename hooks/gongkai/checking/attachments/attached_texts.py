@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from gongkai.checking.texts.personal_numbers import MAYBE, NumberKind, numbers_in
 from gongkai.model.problems.problem import Level
 from gongkai.reading.content_fault import ContentFault
-from gongkai.reading.zip_package import Package
+from gongkai.reading.office.zip_package import Package
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from gongkai.checking.attachments.attached_texts import Hit
 from gongkai.checking.texts.personal_numbers import MAYBE, NumberKind, numbers_in
 from gongkai.model.problems.problem import Level
 from gongkai.reading.content_fault import ContentFault
-from gongkai.reading.zip_package import Package
+from gongkai.reading.office.zip_package import Package
 
 _SHEET = re.compile(r"<(?:\w{1,20}:)?sheet\s([^>]*)>")
 _RELATION = re.compile(r"<(?:\w{1,20}:)?Relationship\s([^>]*)>")

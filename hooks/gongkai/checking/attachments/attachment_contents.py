@@ -25,9 +25,9 @@ from gongkai.model.problems.problem import Level, Problem, problem
 from gongkai.model.publication import Publication
 from gongkai.reading.attachments import LARGEST
 from gongkai.reading.content_fault import BROKEN, ContentFault
+from gongkai.reading.office.zip_package import Package, opened
 from gongkai.reading.source_findings import ATTACHMENT_BROKEN
 from gongkai.reading.yaml.source_text import read_bytes
-from gongkai.reading.zip_package import Package, opened
 
 _FAULTS: dict[str, Callable[[Package], Iterator[ContentFault]]] = {
     ".docx": word_faults,

@@ -7,7 +7,7 @@ import re
 import zipfile
 import zlib
 
-from gongkai.reading.pdf_content import unpacked_objects
+from gongkai.reading.office.pdf_content import unpacked_objects
 
 _COUNT = re.compile(
     rb"/Type\s{0,9}/Pages\b[^>]{0,4000}?/Count\s{1,9}(\d{1,9})|/Count\s{1,9}(\d{1,9})[^>]{0,4000}?/Type\s{0,9}/Pages\b"
