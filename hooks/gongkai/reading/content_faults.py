@@ -6,7 +6,7 @@ import re
 
 from gongkai.reading.content_fault import BROKEN, SAVE_AGAIN, ContentFault
 from gongkai.reading.file_nature import OLE, PDF, ZIP, may_be_named, nature_of, why_not
-from gongkai.reading.office.ole_document import LOCKED, is_locked_package, ole_faults
+from gongkai.reading.office.ole_document import LOCKED, ole_faults, read_ole
 from gongkai.reading.office.pdf_content import pdf_faults
 from gongkai.reading.office.zip_package import package_faults, package_kind
 
@@ -18,7 +18,8 @@ _ACTIVE = re.compile(rb"<\w{0,20}:?script\b|<\?xml-stylesheet|<!ENTITY|\s(?:\w+:
 def content_faults(suffix: str, data: bytes) -> tuple[ContentFault, ...]:
     """What is wrong inside a file with the ending ``suffix``."""
     nature = nature_of(data)
-    if nature == OLE and is_locked_package(data):
+    old = read_ole(data) if nature == OLE else None
+    if old and old.is_locked_package:
         return (LOCKED,)
     if not may_be_named(suffix, nature, data):
         shown = package_kind(data) if nature == ZIP else nature
@@ -28,7 +29,7 @@ def content_faults(suffix: str, data: bytes) -> tuple[ContentFault, ...]:
     if nature == PDF:
         return tuple(pdf_faults(data))
     if nature == OLE:
-        return tuple(ole_faults(suffix, data))
+        return tuple(ole_faults(suffix, old))
     if suffix in _ENDS and _ENDS[suffix][0] not in data[-_ENDS[suffix][1] :]:
         return (ContentFault("attachment-broken", "不完整（没有文件结尾），多半是下载或复制中断。", BROKEN),)
     if suffix == ".xml" and _ACTIVE.search(data):
