@@ -76,6 +76,26 @@ def _pdf(said: dict[str, str]) -> bytes:
     )
 
 
+def sound_pdf(*actions: str) -> bytes:
+    """A PDF file without a fault of form, whose objects lie in a compressed stream: seven pages, and actions at its opening."""
+    opened = f"[{' '.join(f'{number} 0 R' for number, _ in enumerate(actions, 3))}]"
+    objects = [f"<< /Type /Catalog /Pages 2 0 R /AA {opened} >>", "<< /Type /Pages /Kids [] /Count 7 >>", *actions]
+    starts = [len(" ".join(objects[:place])) + bool(place) for place in range(len(objects))]
+    index = " ".join(f"{number} {start}" for number, start in enumerate(starts, 1)) + " "
+    packed = zlib.compress((index + " ".join(objects)).encode())
+    stream, table = len(objects) + 1, len(objects) + 2
+    head = b"%PDF-1.7\n"
+    body = b"%d 0 obj\n<< /Type /ObjStm /N %d /First %d /Filter /FlateDecode /Length %d >>\nstream\n%b\nendstream\nendobj\n" % (
+        stream, len(objects), len(index), len(packed), packed
+    )  # fmt: skip
+    rows = [(0, 0, 0), *((2, stream, place) for place in range(len(objects)))]
+    rows += [(1, len(head), 0), (1, len(head) + len(body), 0)]
+    cells = b"".join(struct.pack(">BIH", *row) for row in rows)
+    told = b"/Type /XRef /Size %d /W [1 4 2] /Root 1 0 R /Length %d" % (len(rows), len(cells))
+    last = b"%d 0 obj\n<< %b >>\nstream\n%b\nendstream\nendobj\n" % (table, told, cells)
+    return head + body + last + b"startxref\n%d\n%%%%EOF\n" % (len(head) + len(body))
+
+
 def ole_file(streams: dict[str, str]) -> bytes:
     """An old Office file with the streams, given in hexadecimal digits, each filled up so that it counts as a large one."""
     entries = [_entry("Root Entry", 5, 0xFFFFFFFE, 0, child=1 if streams else _NONE)]

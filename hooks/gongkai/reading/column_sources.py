@@ -63,7 +63,7 @@ def _read(root: Path, last: Notebook) -> Reading:
         problems += found.problems
         comments += found.comments
         items += (
-            with_files(item, node, named_in[item.kind.name], root, shown, problems)
+            with_files(item, node, named_in[item.kind.name], root, shown, problems, last)
             for item, node in zip(found.items, found.nodes, strict=True)
         )
     last.save()

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from gongkai.incremental.cache import digest_of
+from gongkai.incremental.cache import Notebook, digest_of
 from gongkai.model.item import Attachment, FigureTable, Item, RecordFile, Value
 from gongkai.model.kind import Field, FieldType, Kind
 from gongkai.model.place import Place
@@ -31,7 +31,13 @@ _IN_FIELDS = (FieldType.FILE, FieldType.TEXT_FILE)
 
 
 def with_files(
-    item: Item, node: MappingNode | None, named_in: frozenset[str], root: Path, path: str, problems: list[Problem]
+    item: Item,
+    node: MappingNode | None,
+    named_in: frozenset[str],
+    root: Path,
+    path: str,
+    problems: list[Problem],
+    last: Notebook,
 ) -> Item:
     """The item with what the files hold that it names in the fields ``named_in`` and under the ``LABELS`` of ``node``.
 
@@ -44,7 +50,7 @@ def with_files(
     full = replace(
         item,
         texts=read_text_files(kind, values, item.places, root, path, problems),
-        attachments=_attachments(kind, values, root, path, problems),
+        attachments=_attachments(kind, values, root, path, problems, last),
         tables=_tables(node.get(TABLES_LABEL), kind, values, root, path, problems) if node else {},
         records=_records(node, kind, root, path, problems) if node else (),
         record_changes=changes,
@@ -84,7 +90,7 @@ def _contents(item: Item, root: Path) -> str | None:
 
 
 def _attachments(
-    kind: Kind, values: Mapping[str, Value], root: Path, path: str, problems: list[Problem]
+    kind: Kind, values: Mapping[str, Value], root: Path, path: str, problems: list[Problem], last: Notebook
 ) -> tuple[Attachment, ...]:
     found: list[Attachment] = []
     for field in kind.fields:
@@ -93,7 +99,7 @@ def _attachments(
         rows = values.get(field.name)
         for row in rows if isinstance(rows, tuple) else ():
             if not isinstance(row, str):
-                attachment = read_attachment(row, field.name, root, path, problems)
+                attachment = read_attachment(row, field.name, root, path, problems, last)
                 if attachment:
                     found.append(attachment)
     attachments = tuple(found)
