@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import io
-import re
 import zipfile
 import zlib
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 
-_WORD_PAGES = re.compile(rb"<Pages>(\d{1,9})</Pages>")
-_OFD_PAGE = re.compile(rb"<(?:\w+:)?Page\s")
+from gongkai.reading.office.xml_events import DamagedXmlError, Handler, read_xml
+
+_LONGEST = 10
+"""Signs of a number."""
 _LARGEST = 1 << 22
 """Bytes that are unpacked of one part; what says the number of pages is small."""
 
@@ -16,11 +19,36 @@ _LARGEST = 1 << 22
 def page_count(suffix: str, data: bytes) -> int:
     """Pages of a DOCX or OFD file."""
     if suffix == ".docx":
-        found = _WORD_PAGES.search(_part(data, "docProps/app.xml"))
-        return int(found[1]) if found else 0
+        return next(_told(_part(data, "docProps/app.xml"), "Pages"), 0)
     if suffix == ".ofd":
-        return len(_OFD_PAGE.findall(_part(data, "Doc_0/Document.xml")))
+        return sum(1 for _ in _told(_part(data, "Doc_0/Document.xml"), "Page"))
     return 0
+
+
+class _Numbers(Handler[int]):
+    """The numbers that elements of one name hold; nought for one that holds none."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self._name = name
+        self._text = ""
+
+    def start(self, name: str, attributes: Mapping[str, str]) -> None:
+        self._text = ""
+
+    def text(self, text: str) -> None:
+        self._text += text[:_LONGEST]
+
+    def end(self, name: str) -> None:
+        if name == self._name:
+            text = self._text.strip()
+            self.found.append(int(text) if text.isascii() and text.isdigit() and len(text) < _LONGEST else 0)
+
+
+def _told(xml: bytes, name: str) -> Iterator[int]:
+    # What a part says before it is damaged is true; the number of pages is a courtesy.
+    with suppress(DamagedXmlError):
+        yield from read_xml(xml, _Numbers(name))
 
 
 def _part(data: bytes, name: str) -> bytes:
