@@ -21,7 +21,7 @@ _NO_TABLES = (0xFFFFFFFE, 0, 0xFFFFFFFE, 0)
 
 def make_file(path: Path, said: dict[str, Any]) -> None:
     """Write the attachment that ``said`` describes by the one key that names its kind."""
-    (kind,) = set(said) & {"text", "hex", "zip", "pdf", "ole", "link", "folder", "pipe"}
+    (kind,) = set(said) & {"text", "hex", "zip", "pdf", "sound_pdf", "ole", "link", "folder", "pipe"}
     if kind == "link":
         path.symlink_to(said["link"])
     elif kind == "folder":
@@ -130,5 +130,6 @@ _MAKERS: dict[str, Callable[[Any], bytes]] = {
     "hex": bytes.fromhex,
     "zip": _zip,
     "pdf": _pdf,
+    "sound_pdf": lambda actions: sound_pdf(*actions),
     "ole": ole_file,
 }

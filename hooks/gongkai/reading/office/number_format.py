@@ -54,7 +54,7 @@ _DAY_PARTS = {
     "s": "second",
     "ss": "second",
 }
-_DIGITS = re.compile(r"[#0,?]*(?:\.[0#?]*)?%*\Z")
+_DIGITS = re.compile(r"[#0,?]*(?:\.[0#?]*)?,*%*\Z")
 _MOST_DIGITS = 15
 """Digits that a stored number keeps; of a longer one the last are lost already."""
 _LONGEST = 200
