@@ -10,8 +10,18 @@ import sys
 import time
 from array import array
 from collections.abc import Callable, Sequence
+from datetime import date
+from unittest.mock import patch
 
 import segno
+from gongkai.binding.bind import bind
+from gongkai.pages.page import Page
+from gongkai.pages.site import pages_of
+from gongkai.pages.site_view import site_view
+from gongkai.reading.column_sources import read_column
+from gongkai.rendering import environment
+from gongkai.rendering.environment import standalone
+from gongkai.rendering.page_html import PageRenderer
 from gongkai.rendering.qr_code import qr_code, symbol_of
 from gongkai.searching import posting_lists
 from gongkai.searching.cutting import MARK, Cutter
@@ -19,6 +29,7 @@ from gongkai.searching.number_row import Row
 from gongkai.searching.packing import number, numbers
 from gongkai.searching.tokens import HAN, SOFT, WORD, joined, mark, softened, unit_hash
 
+from tests.bench.sites import PROJECT
 from tests.search.corpus import entries
 
 _ROUNDS = 5
@@ -37,6 +48,12 @@ def main() -> int:
     _print(f"切词，{_PAGES} 页（逐段逐词）", lambda: _ours_cut(texts), lambda: _plain_cut(texts))
     _print(f"检索表，{len(lists)} 个词（逐条）", lambda: _ours_coded(lists), lambda: _plain_coded(lists))
     _print(f"记录的行，{len(lists)} 个格（逐条）", lambda: _ours_marked(lists), lambda: _plain_marked(lists))
+    pages, quick, stock = _pages()
+    _print(
+        f"网页，演示专栏 {len(pages)} 页（Jinja 自己的编译）",
+        lambda: _drawn(quick, pages),
+        lambda: _drawn(stock, pages),
+    )
     return 0
 
 
@@ -128,6 +145,20 @@ def _plain_marked(lists: Sequence[Sequence[int]]) -> None:
             array("Q", [base | bits << MARK for base in one])
 
 
+def _pages() -> tuple[Sequence[Page], PageRenderer, PageRenderer]:
+    """The pages of the demonstration, and what renders them with templates compiled by us and as Jinja compiles them."""
+    publication = bind(read_column(PROJECT), date(2026, 11, 24))
+    site = site_view(publication)
+    quick = PageRenderer(standalone(PROJECT / "theme_overrides"), site, {})
+    with patch.object(environment, "compile_quickly"):
+        stock = PageRenderer(standalone(PROJECT / "theme_overrides"), site, {})
+    return tuple(pages_of(publication)), quick, stock
+
+
+def _drawn(renderer: PageRenderer, pages: Sequence[Page]) -> list[str]:
+    return [renderer.html(page) for page in pages]
+
+
 def same_results() -> bool:
     """Whether both ways give the same, which makes their times worth a comparison."""
     lists = _postings()[:50]
@@ -135,6 +166,9 @@ def same_results() -> bool:
     address = "https://swj.example.gov.cn/zfxxgk/"
     symbol = symbol_of(address)
     other = segno.make_qr(address, error="m", boost_error=False)
+    pages, quick, stock = _pages()
+    if _drawn(quick, pages[::7]) != _drawn(stock, pages[::7]):
+        return False
     return all(codes) and symbol is not None and symbol[0] == len(other.matrix)
 
 
