@@ -42,6 +42,19 @@ def test_tables_that_no_file_could_hold_are_not_followed(at: int, value: int) ->
     assert time.process_time() - start < 0.5
 
 
+def test_a_circle_of_tables_is_not_followed() -> None:
+    """The header claims two thousand million sectors of tables, and one table of tables leads to itself."""
+    data = bytearray(ole_file(LOCKED))
+    own = len(data) // 512 - 1
+    tables = 0x7FFFFFFF
+    struct.pack_into("<I", data, 44, tables)
+    struct.pack_into("<II", data, 68, own, (tables - 109 + 126) // 127)
+    data += struct.pack("<128I", *[0xFFFFFFFF] * 127, own)
+    start = time.process_time()
+    assert read_ole(bytes(data)) is None
+    assert time.process_time() - start < 0.5
+
+
 def test_a_stream_longer_than_its_file_is_not_read() -> None:
     """The sectors lead in a circle, so the four gigabytes that the directory claims could be read."""
     data = bytearray(ole_file(LOCKED))

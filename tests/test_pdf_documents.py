@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable
 
 import pytest
+from gongkai.reading.office import pdf_reader
 from gongkai.reading.office.pdf_content import pdf_facts
 from gongkai.reading.office.pdf_facts import PdfFacts
 from gongkai.reading.office.pdf_reader import has_text, read_pdf
@@ -109,10 +110,27 @@ def test_text_is_told_from_pictures_of_it() -> None:
     assert has_text(b"%PDF-1.4\n%%EOF") is None
 
 
-def test_what_the_library_thinks_is_kept_from_the_log(caplog: pytest.LogCaptureFixture) -> None:
+def test_what_the_library_thinks_is_kept_from_the_log(
+    caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def told(_: object) -> PdfFacts:
+        logging.getLogger("pypdf._reader").warning("superfluous whitespace")
+        return PdfFacts()
+
+    monkeypatch.setattr(pdf_reader, "_facts", told)
     with caplog.at_level(logging.DEBUG):
-        read_pdf(sound_pdf("<< /S /Launch /S /Launch >>").replace(b"%PDF-1.7", b"%PDX-1.7"))
-    assert caplog.records == []
+        assert read_pdf(sound_pdf()) == PdfFacts()
+        assert caplog.records == []
+        logging.getLogger("pypdf._reader").warning("outside")
+    assert [one.message for one in caplog.records] == ["outside"]
+
+
+@pytest.mark.parametrize("bound", ["_MOST_STEPS", "_OBJECTS_UNPACKED"])
+def test_a_file_that_takes_too_long_is_left(bound: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert read_pdf(sound_pdf()) == PdfFacts(pages=7)
+    monkeypatch.setattr(pdf_reader, bound, 20)
+    assert read_pdf(sound_pdf()) is None
+    assert pdf_facts(sound_pdf()) == PdfFacts(pages=7)
 
 
 def test_a_damaged_file_is_looked_at_as_bytes() -> None:

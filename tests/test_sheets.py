@@ -9,6 +9,7 @@ import pytest
 from gongkai.reading.office.number_format import BUILT_IN, printed
 from gongkai.reading.office.sheet_contents import PrintedCell, SheetContents, read_sheets
 from gongkai.reading.office.sheet_rows import HiddenColumns, Merged, column_name, place_of
+from gongkai.reading.office.word_text import ofd_texts
 from gongkai.reading.office.workbook import Sheet
 from gongkai.reading.office.xml_events import DamagedXmlError
 from gongkai.reading.office.zip_package import opened
@@ -74,6 +75,12 @@ def test_days_are_counted_from_the_year_that_the_workbook_names() -> None:
     names = "<sheets><sheet name='甲' sheetId='1' r:id='rId1'/></sheets>"
     book = {"xl/workbook.xml": f"<workbook><workbookPr date1904='1'/>{names}</workbook>"}
     assert _texts(_read(_book(**book)))[1][2][1] == "2030年1月2日"
+
+
+@pytest.mark.parametrize("encoding", ["GBK", "gb2312", "GB18030", "UTF-8"])
+def test_chinese_encodings_are_read(encoding: str) -> None:
+    xml = f'<?xml version="1.0" encoding="{encoding}"?><ofd:Page><ofd:TextCode>公民</ofd:TextCode></ofd:Page>'
+    assert list(ofd_texts(xml.encode(encoding))) == ["公民"]
 
 
 @pytest.mark.parametrize(
