@@ -22,7 +22,7 @@ _TERMS = re.compile(
 _FONTS_AND_PROGRAMS = (".woff", ".woff2", ".ttf", ".otf", ".eot", ".wasm", ".map")
 _LONGEST_LINE = 600
 """Signs of a line; those of scripts that a tool made small have thousands."""
-_FOLDERS = ("hooks", "theme_overrides", "content", "catalogue", "tests/cases")
+_FOLDERS = ("hooks", "theme_overrides", "content", "catalogue", "tests/cases", ".github")
 
 
 def _files() -> Iterator[str]:
