@@ -13,12 +13,15 @@ from pathlib import Path
 from typing import Any
 
 _OLE_SIGNATURE = bytes.fromhex("d0cf11e0a1b11ae1")
-_SECTOR = 512
+_SECTOR, _LARGE = 512, 4096
+_NONE = 0xFFFFFFFF
+_NO_TABLES = (0xFFFFFFFE, 0, 0xFFFFFFFE, 0)
+"""No table of small streams and no further table of tables."""
 
 
 def make_file(path: Path, said: dict[str, Any]) -> None:
     """Write the attachment that ``said`` describes by the one key that names its kind."""
-    (kind,) = set(said) & {"text", "hex", "zip", "pdf", "ole", "link", "folder", "pipe"}
+    (kind,) = set(said) & {"text", "hex", "zip", "pdf", "sound_pdf", "ole", "link", "folder", "pipe"}
     if kind == "link":
         path.symlink_to(said["link"])
     elif kind == "folder":
@@ -73,23 +76,53 @@ def _pdf(said: dict[str, str]) -> bytes:
     )
 
 
-def _ole(streams: dict[str, str]) -> bytes:
-    """An old Office file whose directory names the streams, each one sector long, given in hexadecimal digits."""
-    header = bytearray(_SECTOR)
-    header[:8] = _OLE_SIGNATURE
-    struct.pack_into("<HHHH", header, 24, 0x3E, 3, 0xFFFE, 9)
-    directory, sectors = b"", b""
-    per_sector = _SECTOR // 128
-    first = -(-len(streams) // per_sector)
-    for number, (name, content) in enumerate(streams.items()):
-        entry = bytearray(128)
-        written = name.encode("utf-16-le") + b"\x00\x00"
-        entry[: len(written)] = written
-        struct.pack_into("<HB", entry, 64, len(written), 2)
-        struct.pack_into("<I", entry, 116, first + number)
-        directory += bytes(entry)
-        sectors += bytes.fromhex(content).ljust(_SECTOR, b"\x00")
-    return bytes(header) + directory.ljust(first * _SECTOR, b"\x00") + sectors
+def sound_pdf(*actions: str) -> bytes:
+    """A PDF file without a fault of form, whose objects lie in a compressed stream: seven pages, and actions at its opening."""
+    opened = f"[{' '.join(f'{number} 0 R' for number, _ in enumerate(actions, 3))}]"
+    objects = [f"<< /Type /Catalog /Pages 2 0 R /AA {opened} >>", "<< /Type /Pages /Kids [] /Count 7 >>", *actions]
+    starts = [len(" ".join(objects[:place])) + bool(place) for place in range(len(objects))]
+    index = " ".join(f"{number} {start}" for number, start in enumerate(starts, 1)) + " "
+    packed = zlib.compress((index + " ".join(objects)).encode())
+    stream, table = len(objects) + 1, len(objects) + 2
+    head = b"%PDF-1.7\n"
+    body = b"%d 0 obj\n<< /Type /ObjStm /N %d /First %d /Filter /FlateDecode /Length %d >>\nstream\n%b\nendstream\nendobj\n" % (
+        stream, len(objects), len(index), len(packed), packed
+    )  # fmt: skip
+    rows = [(0, 0, 0), *((2, stream, place) for place in range(len(objects)))]
+    rows += [(1, len(head), 0), (1, len(head) + len(body), 0)]
+    cells = b"".join(struct.pack(">BIH", *row) for row in rows)
+    told = b"/Type /XRef /Size %d /W [1 4 2] /Root 1 0 R /Length %d" % (len(rows), len(cells))
+    last = b"%d 0 obj\n<< %b >>\nstream\n%b\nendstream\nendobj\n" % (table, told, cells)
+    return head + body + last + b"startxref\n%d\n%%%%EOF\n" % (len(head) + len(body))
+
+
+def ole_file(streams: dict[str, str]) -> bytes:
+    """An old Office file with the streams, given in hexadecimal digits, each filled up so that it counts as a large one."""
+    entries = [_entry("Root Entry", 5, 0xFFFFFFFE, 0, child=1 if streams else _NONE)]
+    chains, sectors = [], b""
+    first = -(-(len(streams) + 1) // (_SECTOR // 128)) + 1
+    for number, (name, content) in enumerate(streams.items(), 1):
+        start = first + len(sectors) // _SECTOR
+        data = bytes.fromhex(content).ljust(_LARGE, b"\x00")
+        sectors += data
+        chains.append((start, len(data) // _SECTOR))
+        entries.append(_entry(name, 2, start, len(data), following=number + 1 if number < len(streams) else _NONE))
+    table = [0xFFFFFFFD]
+    for start, count in [(1, first - 1), *chains]:
+        table += [*range(start + 1, start + count), 0xFFFFFFFE]
+    table += [_NONE] * (_SECTOR // 4 - len(table))
+    header = struct.pack("<8s16xHHHHH6xIIIIIIIII", _OLE_SIGNATURE, 0x3E, 3, 0xFFFE, 9, 6, 0, 1, 1, 0, 4096, *_NO_TABLES)
+    header += struct.pack("<I", 0) + struct.pack("<I", _NONE) * 108
+    directory = b"".join(entries).ljust((first - 1) * _SECTOR, b"\x00")
+    return header + struct.pack(f"<{len(table)}I", *table) + directory + sectors
+
+
+def _entry(
+    name: str, kind: int, start: int, size: int, *, child: int = 0xFFFFFFFF, following: int = 0xFFFFFFFF
+) -> bytes:
+    """An entry of the directory (MS-CFB 2.6.1)."""
+    written = name.encode("utf-16-le") + b"\x00\x00"
+    return struct.pack("<64sHBBIII36xIII", written, len(written), kind, 1, 0xFFFFFFFF, following, child, start, size, 0)
 
 
 _MAKERS: dict[str, Callable[[Any], bytes]] = {
@@ -97,5 +130,6 @@ _MAKERS: dict[str, Callable[[Any], bytes]] = {
     "hex": bytes.fromhex,
     "zip": _zip,
     "pdf": _pdf,
-    "ole": _ole,
+    "sound_pdf": lambda actions: sound_pdf(*actions),
+    "ole": ole_file,
 }

@@ -19,7 +19,7 @@ from gongkai.model.problems.problem import in_order
 from gongkai.pages.documents.page_texts import Texts
 from gongkai.reading.attachments import MEDIA_TYPES
 from gongkai.reading.column_sources import read_column
-from gongkai.reading.content_faults import content_faults
+from gongkai.reading.content_faults import look_into
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -78,7 +78,7 @@ def test_an_accent_is_one_name_however_it_is_kept(on_disk: Form, written: Form, 
     st.binary(max_size=300),
 )
 def test_no_bytes_break_the_reader(suffix: str, start: bytes, data: bytes) -> None:
-    assert all(fault.remedy and fault.what for fault in content_faults(suffix, start + data))
+    assert all(fault.remedy and fault.what for fault in look_into(suffix, start + data).faults)
 
 
 @pytest.mark.parametrize("suffix", [".pdf", ".docx"])
@@ -90,7 +90,7 @@ def test_a_large_file_costs_little(suffix: str) -> None:
         archive.writestr("word/media/image1.png", bytes(range(256)) * 40_000)
     hostile = b"%PDF-1.7\n" + b"/Type /ObjStm /Type /Pages /S /Names [ /A#" * 250_000 + b"%%EOF"
     start = time.process_time()
-    content_faults(suffix, target.getvalue() if suffix == ".docx" else hostile)
+    look_into(suffix, target.getvalue() if suffix == ".docx" else hostile)
     assert time.process_time() - start < 1.5
 
 

@@ -20,6 +20,7 @@ from gongkai.archiving.package import write_checksums
 from gongkai.archiving.wacz import sortable, write_wacz
 from gongkai.archiving.web_archive import write_web_archive
 from gongkai.model.publication import Publication
+from warcio.archiveiterator import ArchiveIterator
 
 BASE = "https://swj.example.gov.cn/zfxxgk/"
 MADE = date(2026, 12, 1)
@@ -98,6 +99,15 @@ def test_no_record_claims_what_no_server_said(archive: Path) -> None:
     (missing,) = (one for one in others if one.kind != "resource")
     assert missing.kind == "response"
     assert missing.block.startswith(b"HTTP/1.1 404 Not Found\r\nContent-Type: text/html; charset=utf-8\r\n")
+
+
+def test_the_tools_of_web_archives_read_it(archive: Path) -> None:
+    """As they do: record by record with all digests checked, and the page for unknown addresses with its status."""
+    with archive.open("rb") as file:
+        records = [(one.rec_type, one.http_headers) for one in ArchiveIterator(file, check_digests="raise")]
+    kinds = [kind for kind, _ in records]
+    assert kinds == [one.kind for one in _records(archive)]
+    assert [heads.get_statuscode() for kind, heads in records if kind == "response"] == ["404"]
 
 
 _WITH_QUERY = re.compile(r'(?:src|href|engine)="(?:\.\./|/zfxxgk/)*(assets/[^"?]+\?[^"]+)"')

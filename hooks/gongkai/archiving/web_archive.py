@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import io
 import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -30,6 +31,7 @@ _START = "index.html"
 _MISSING = "404.html"
 """What a server tells where there is no page."""
 _END = b"\r\n\r\n"
+"""The empty lines behind a record, which belong to the file and not to it."""
 _WITHOUT_SUFFIX = "text/plain; charset=utf-8"
 _MADE = (
     "All records were made from the files of the site as it was built. Nothing was captured over a network: "
@@ -70,7 +72,7 @@ def write_web_archive(site: Path, publication: Publication, target: Path) -> tup
     beside = target.with_suffix(".new")
     with beside.open("wb") as file:
         info = _record("warcinfo", moment, "application/warc-fields", _about(publication).encode())
-        file.write(info + _END)
+        file.write(info)
         for name, query, data in _contents(site, base):
             kind, status = _media_type(name), 404 if name == _MISSING else 200
             address, digest = base + quote(name) + query, _digest(data)
@@ -80,9 +82,10 @@ def write_web_archive(site: Path, publication: Publication, target: Path) -> tup
             else:
                 head = f"HTTP/1.1 404 Not Found\r\nContent-Type: {kind}\r\nContent-Length: {len(data)}\r\n\r\n".encode()
                 record = _record("response", moment, "application/http; msgtype=response", head + data, more)
-            whole, plain = hashlib.sha256(record).hexdigest(), kind.partition(";")[0]
-            responses.append(Response(name, address, plain, status, digest, whole, file.tell(), len(record)))
-            file.write(record + _END)
+            length, plain = len(record) - len(_END), kind.partition(";")[0]
+            whole = hashlib.sha256(memoryview(record)[:length]).hexdigest()
+            responses.append(Response(name, address, plain, status, digest, whole, file.tell(), length))
+            file.write(record)
     beside.replace(target)
     return tuple(responses)
 
@@ -108,8 +111,15 @@ def _contents(site: Path, base: str) -> Iterator[tuple[str, str, bytes]]:
 
 
 def _record(kind: str, moment: str, media_type: str, block: bytes, more: dict[str, str] | None = None) -> bytes:
+    """A record with the empty lines behind it."""
+    # Only who makes an archive waits for the library.
+    from warcio.recordloader import ArcWarcRecord
+    from warcio.statusandheaders import StatusAndHeaders
+    from warcio.warcwriter import WARCWriter
+
     digest, fields = _digest(block), more or {}
     number = uuid.uuid5(uuid.NAMESPACE_URL, f"{fields.get('WARC-Target-URI', '')} {moment} {digest}")
+    # Identifier and digest are given, since those of the library are made at random and with SHA-1.
     told = {
         "WARC-Type": kind,
         "WARC-Record-ID": f"<urn:uuid:{number}>",
@@ -119,8 +129,11 @@ def _record(kind: str, moment: str, media_type: str, block: bytes, more: dict[st
         "WARC-Block-Digest": digest,
         "Content-Length": str(len(block)),
     }
-    head = "WARC/1.1\r\n" + "".join(f"{name}: {value}\r\n" for name, value in told.items()) + "\r\n"
-    return head.encode() + block
+    headers = StatusAndHeaders("", list(told.items()), protocol="WARC/1.1")
+    target = io.BytesIO()
+    record = ArcWarcRecord("warc", kind, headers, io.BytesIO(block), None, media_type, len(block))
+    WARCWriter(target, gzip=False).write_record(record)
+    return target.getvalue()
 
 
 def _about(publication: Publication) -> str:

@@ -9,14 +9,14 @@ import unicodedata
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
+from gongkai.incremental.cache import Notebook
 from gongkai.model.file_name import name_key
 from gongkai.model.item import Attachment, Row
 from gongkai.model.place import Place
 from gongkai.model.problems.problem import Level, Problem, problem
 from gongkai.model.problems.yielded import Reading, gathered
-from gongkai.reading.content_faults import content_faults
+from gongkai.reading.cached_contents import recalled_contents
 from gongkai.reading.named_files import leads_outside, nearby, on_disk
-from gongkai.reading.page_count import page_count
 from gongkai.reading.portable_names import why_not_portable
 from gongkai.reading.yaml.source_text import read_bytes
 
@@ -49,8 +49,11 @@ MEDIA_TYPES = {
 }
 
 
-def read_attachment(row: Row, field: str, root: Path, source: str) -> Reading[Attachment | None]:
-    """The attachment that a row names, looked up beside its source file and then below ``content/``."""
+def read_attachment(row: Row, field: str, root: Path, source: str, last: Notebook) -> Reading[Attachment | None]:
+    """The attachment that a row names, looked up beside its source file and then below ``content/``.
+
+    What ``last``, the notebook of the last build, knows of its bytes is not looked for again.
+    """
     written = row.text("path")
     place = row.place
     found = yield from _located(written, root, source, place)
@@ -78,10 +81,11 @@ def read_attachment(row: Row, field: str, root: Path, source: str) -> Reading[At
     if not data:
         yield problem(place, "attachment-empty", f"附件“{name}”是空文件。", "请换上正确的文件。")
         return None
-    faults_inside = content_faults(suffix, data)
-    for inside in faults_inside:
+    digest = hashlib.sha256(data).hexdigest()
+    contents = recalled_contents(suffix, data, digest, last)
+    for inside in contents.faults:
         yield problem(place, inside.rule, f"附件“{name}”{inside.what}", inside.remedy, inside.level)
-    if any(inside.level is Level.ERROR for inside in faults_inside):
+    if any(inside.level is Level.ERROR for inside in contents.faults):
         return None
     return Attachment(
         path=shown,
@@ -89,10 +93,10 @@ def read_attachment(row: Row, field: str, root: Path, source: str) -> Reading[At
         title=row.text("title") or PurePosixPath(name).stem,
         field=field,
         size=len(data),
-        sha256=hashlib.sha256(data).hexdigest(),
+        sha256=digest,
         media_type=MEDIA_TYPES[suffix],
         place=place,
-        pages=page_count(suffix, data),
+        pages=contents.pages,
     )
 
 

@@ -79,7 +79,7 @@ def _items(
         found = yield from _own_items(shown, source, last)
         comments += found.comments
         for item, node in zip(found.items, found.nodes, strict=True):
-            items.append((yield from with_files(item, node, named_in[item.kind.name], source.root, shown)))
+            items.append((yield from with_files(item, node, named_in[item.kind.name], source.root, shown, last)))
     return items, comments
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from gongkai.incremental.cache import digest_of
+from gongkai.incremental.cache import Notebook, digest_of
 from gongkai.model.item import Attachment, FigureTable, Item, RecordFile, Value
 from gongkai.model.kind import Field, FieldType, Kind
 from gongkai.model.place import Place
@@ -31,7 +31,9 @@ LABELS = (RECORDS_LABEL, CHANGES_LABEL, TABLES_LABEL)
 _IN_FIELDS = (FieldType.FILE, FieldType.TEXT_FILE)
 
 
-def with_files(item: Item, node: MappingNode | None, named_in: frozenset[str], root: Path, path: str) -> Reading[Item]:
+def with_files(
+    item: Item, node: MappingNode | None, named_in: frozenset[str], root: Path, path: str, last: Notebook
+) -> Reading[Item]:
     """The item with what the files hold that it names in the fields ``named_in`` and under the ``LABELS`` of ``node``.
 
     The origin then tells the contents of those files too.
@@ -43,7 +45,7 @@ def with_files(item: Item, node: MappingNode | None, named_in: frozenset[str], r
     full = replace(
         item,
         texts=(yield from read_text_files(kind, values, item.places, root, path)),
-        attachments=(yield from _attachments(kind, values, root, path)),
+        attachments=(yield from _attachments(kind, values, root, path, last)),
         tables=(yield from _tables(node.get(TABLES_LABEL), kind, values, root, path)) if node else {},
         records=(yield from _records(node, kind, root, path)) if node else (),
         record_changes=changes,
@@ -82,7 +84,9 @@ def _contents(item: Item, root: Path) -> str | None:
     return "\n".join(told)
 
 
-def _attachments(kind: Kind, values: Mapping[str, Value], root: Path, path: str) -> Reading[tuple[Attachment, ...]]:
+def _attachments(
+    kind: Kind, values: Mapping[str, Value], root: Path, path: str, last: Notebook
+) -> Reading[tuple[Attachment, ...]]:
     found: list[Attachment] = []
     for field in kind.fields:
         if field.type is not FieldType.FILE:
@@ -90,7 +94,7 @@ def _attachments(kind: Kind, values: Mapping[str, Value], root: Path, path: str)
         rows = values.get(field.name)
         for row in rows if isinstance(rows, tuple) else ():
             if not isinstance(row, str):
-                attachment = yield from read_attachment(row, field.name, root, path)
+                attachment = yield from read_attachment(row, field.name, root, path, last)
                 if attachment:
                     found.append(attachment)
     attachments = tuple(found)

@@ -2,6 +2,9 @@
 
 A symbol is one whole number with a bit for every module, row by row, each row filled up to whole bytes. Text and mask
 are then put into it by one operation each, and choosing the mask (``qr_mask``) takes a few shifts, without loops over modules.
+
+What this buys is measured by ``python -m tests.bench.by_hand``: 0.07 ms a page, where segno (77 KB) takes 4.4 ms, which would
+make the build of the demonstration a fifth longer.
 """
 
 from __future__ import annotations

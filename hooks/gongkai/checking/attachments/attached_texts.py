@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -10,7 +9,8 @@ from dataclasses import dataclass
 from gongkai.checking.texts.personal_numbers import MAYBE, NumberKind, numbers_in
 from gongkai.model.problems.problem import Level
 from gongkai.reading.content_fault import ContentFault
-from gongkai.reading.zip_package import Package
+from gongkai.reading.office.word_text import is_hidden_slide, ofd_texts, paragraphs
+from gongkai.reading.office.zip_package import Package
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,13 +21,6 @@ class Hit:
     where: str
 
 
-_PARAGRAPH = re.compile(rb"</(?:\w{1,20}:)?p>")
-_WORDS = re.compile(rb"<(?:\w{1,20}:)?(?:t|delText)(?:\s[^>]{0,200})?>([^<]*)<")
-_OFD_WORDS = re.compile(rb"<(?:\w{1,20}:)?TextCode(?:\s[^>]*)?>([^<]*)<")
-_REVISION = re.compile(rb"<(?:\w{1,20}:)?(?:ins|del|moveFrom|moveTo)\s[^>]{0,400}author=")
-_COMMENT = re.compile(rb"<(?:\w{1,20}:)?comment\s")
-_HIDDEN_RUN = re.compile(rb"<w:vanish\s?/>(?:(?!</w:r>|</w:rPr></w:pPr>).){0,300}?<w:t[ >]", re.DOTALL)
-_HIDDEN_SLIDE = re.compile(rb"<(?:\w{1,20}:)?sld\s[^>]{0,2000}show=\"(?:0|false)\"")
 _WORD_PARTS = r"word/(?:document|header\d*|footer\d*|footnotes|endnotes|comments)\.xml"
 _PART_TITLES = {
     "header": "页眉",
@@ -42,9 +35,10 @@ def word_faults(package: Package) -> Iterator[ContentFault]:
     """Revisions, comments and hidden words, all of which the public would see or could bring to light."""
     comments = revisions = hidden = 0
     for name, xml in package.parts(_WORD_PARTS):
-        revisions += len(_REVISION.findall(xml))
-        hidden += len(_HIDDEN_RUN.findall(xml))
-        comments += len(_COMMENT.findall(xml)) if name.endswith("comments.xml") else 0
+        for paragraph in paragraphs(xml):
+            revisions += paragraph.revisions
+            hidden += paragraph.hidden
+            comments += paragraph.comments if name.endswith("comments.xml") else 0
     if revisions:
         what = f"留有 {revisions} 处修订痕迹，公众能看到修改经过。"
         yield ContentFault("attachment-revisions", what, "请接受或拒绝全部修订后另存。")
@@ -60,13 +54,13 @@ def word_hits(package: Package) -> Iterator[Hit]:
     """Numbers of persons in the text, its headers, notes and comments."""
     for name, xml in package.parts(_WORD_PARTS):
         stem = re.sub(r"\d*\.xml\Z", "", name.rpartition("/")[2])
-        yield from _hits(paragraphs(xml), f"{_PART_TITLES.get(stem, '正文')}第 {{}} 段")
+        yield from _hits(_texts(xml), f"{_PART_TITLES.get(stem, '正文')}第 {{}} 段")
 
 
 def slide_faults(package: Package) -> Iterator[ContentFault]:
     """Slides that are not shown but that everybody can open."""
     slides = package.parts(r"ppt/slides/slide\d+\.xml")
-    hidden = [str(number) for number, (_, xml) in enumerate(slides, 1) if _HIDDEN_SLIDE.search(xml)]
+    hidden = [str(number) for number, (_, xml) in enumerate(slides, 1) if is_hidden_slide(xml)]
     if hidden:
         what = f"有隐藏的幻灯片（第 {'、'.join(hidden[:5])} 张）。"
         yield ContentFault("attachment-hidden", what, "请删除，或者取消隐藏后核对。", Level.WARNING)
@@ -76,13 +70,13 @@ def slide_hits(package: Package) -> Iterator[Hit]:
     """Numbers of persons on the slides and in the notes for the speaker."""
     for folder, title in (("slides/slide", "第 {} 张幻灯片"), ("notesSlides/notesSlide", "第 {} 份备注")):
         for number, (_, xml) in enumerate(package.parts(rf"ppt/{folder}\d+\.xml"), 1):
-            yield from _hits(paragraphs(xml), title.format(number))
+            yield from _hits(_texts(xml), title.format(number))
 
 
 def ofd_hits(package: Package) -> Iterator[Hit]:
     """Numbers of persons on the pages of an OFD file."""
     for number, (_, xml) in enumerate(package.parts(r"Doc_\d+/Pages/Page_\d+/Content\.xml"), 1):
-        yield from _hits(map(_decoded, _OFD_WORDS.findall(xml)), f"第 {number} 页")
+        yield from _hits(ofd_texts(xml), f"第 {number} 页")
 
 
 def line_hits(data: bytes) -> Iterator[Hit]:
@@ -94,14 +88,8 @@ def line_hits(data: bytes) -> Iterator[Hit]:
     yield from _hits(text.splitlines(), "第 {} 行")
 
 
-def paragraphs(xml: bytes) -> Iterator[str]:
-    """The text of every paragraph; a word that was written in several goes is one again."""
-    for part in _PARAGRAPH.split(xml):
-        yield _decoded(b"".join(_WORDS.findall(part)))
-
-
-def _decoded(text: bytes) -> str:
-    return html.unescape(text.decode("utf-8", "replace"))
+def _texts(xml: bytes) -> Iterator[str]:
+    return (paragraph.text for paragraph in paragraphs(xml))
 
 
 def _hits(lines: Iterable[str], where: str) -> Iterator[Hit]:

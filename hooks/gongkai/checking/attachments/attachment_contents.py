@@ -25,9 +25,10 @@ from gongkai.model.problems.problem import Level, Problem, problem
 from gongkai.model.publication import Publication
 from gongkai.reading.attachments import LARGEST
 from gongkai.reading.content_fault import BROKEN, ContentFault
+from gongkai.reading.office.xml_events import DamagedXmlError
+from gongkai.reading.office.zip_package import Package, opened
 from gongkai.reading.source_findings import ATTACHMENT_BROKEN
 from gongkai.reading.yaml.source_text import read_bytes
-from gongkai.reading.zip_package import Package, opened
 
 _FAULTS: dict[str, Callable[[Package], Iterator[ContentFault]]] = {
     ".docx": word_faults,
@@ -71,7 +72,7 @@ def _looked_into(attachment: Attachment, suffix: str, data: bytes) -> Iterator[P
             what = f"附件“{attachment.name}”{fault.what}"
             yield problem(attachment.place, fault.rule, what, fault.remedy, fault.level)
         yield from _personal(attachment, _HITS[suffix](package))
-    except zipfile.BadZipFile:
+    except (zipfile.BadZipFile, DamagedXmlError):
         yield broken
 
 

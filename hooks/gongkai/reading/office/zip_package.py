@@ -13,6 +13,8 @@ from pathlib import PurePosixPath
 
 from gongkai.reading.content_fault import BROKEN, SAVE_AGAIN, ContentFault
 from gongkai.reading.file_nature import ZIP, why_not
+from gongkai.reading.office.relations import relations
+from gongkai.reading.office.xml_events import DamagedXmlError
 
 MOST_PARTS = 20_000
 LARGEST_UNPACKED = 1 << 30
@@ -49,11 +51,8 @@ _PROGRAMS = (
     ".hta",
     ".sh",
 )
-_REMOTE_TEMPLATE = re.compile(
-    rb"<Relationship\b(?=[^>]{0,2000}/attachedTemplate\")(?=[^>]{0,2000}TargetMode=\"External\")"
-    rb"(?=[^>]{0,2000}Target=\"(?:https?|ftp|file):)",
-    re.I,
-)
+_TEMPLATE = "/attachedTemplate"
+_ELSEWHERE = ("http:", "https:", "ftp:", "file:")
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,8 +172,12 @@ def _remote_template(data: bytes) -> Iterator[ContentFault]:
     if package is None:
         return
     try:
-        found = any(_REMOTE_TEMPLATE.search(text) for _, text in package.parts(r"word/_rels/settings\.xml\.rels"))
-    except zipfile.BadZipFile:
+        found = any(
+            one.is_outside and one.purpose.endswith(_TEMPLATE) and one.target.lower().startswith(_ELSEWHERE)
+            for _, xml in package.parts(r"word/_rels/settings\.xml\.rels")
+            for one in relations(xml)
+        )
+    except (zipfile.BadZipFile, DamagedXmlError):
         yield ContentFault("attachment-broken", "不完整或已损坏，打不开。", BROKEN)
         return
     if found:

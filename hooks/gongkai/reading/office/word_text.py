@@ -1,0 +1,108 @@
+"""The words of Word files and slides by paragraphs, with the revisions, comments and hidden words among them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from gongkai.reading.office.xml_events import Handler, attribute, is_on, read_xml
+
+_REVISIONS = ("ins", "del", "moveFrom", "moveTo")
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """The text up to the end of a paragraph, deleted words among it, and how often it is not what a reader sees."""
+
+    text: str
+    revisions: int
+    """Insertions, deletions and moves that name who made them."""
+    comments: int
+    """Comments that begin in it; they stand in a part of their own."""
+    hidden: int
+    """Runs of hidden words."""
+
+
+class _Paragraphs(Handler[Paragraph]):
+    """A paragraph may hold others in a text box, and then ends as often as they do."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._texts: list[str] = []
+        self._in_text = False
+        self._run_hidden: list[bool] = []
+        """For each run that is open, whether its words are hidden and not yet counted."""
+        self._counts = [0, 0, 0]
+        self._depth = 0
+
+    def start(self, name: str, attributes: Mapping[str, str]) -> None:
+        self._depth += 1
+        if name in ("t", "delText"):
+            self._in_text = True
+            if name == "t" and self._run_hidden and self._run_hidden[-1]:
+                self._counts[2] += 1
+                self._run_hidden[-1] = False
+        elif name == "r":
+            self._run_hidden.append(False)
+        elif name == "vanish" and self._run_hidden:
+            self._run_hidden[-1] = is_on(attribute(attributes, "val") or "on")
+        elif name in _REVISIONS and attribute(attributes, "author"):
+            self._counts[0] += 1
+        elif name == "comment":
+            self._counts[1] += 1
+
+    def text(self, text: str) -> None:
+        if self._in_text:
+            self._texts.append(text)
+
+    def end(self, name: str) -> None:
+        self._depth -= 1
+        if name in ("t", "delText"):
+            self._in_text = False
+        elif name == "r" and self._run_hidden:
+            self._run_hidden.pop()
+        if name == "p" or not self._depth:
+            # What stands behind the last paragraph counts as one more.
+            self.found.append(Paragraph("".join(self._texts), *self._counts))
+            self._texts, self._counts = [], [0, 0, 0]
+
+
+def paragraphs(xml: bytes) -> Iterator[Paragraph]:
+    """Every paragraph of a part; words written in several goes are one text again. Raises DamagedXmlError."""
+    return read_xml(xml, _Paragraphs())
+
+
+class _Slide(Handler[bool]):
+    def start(self, name: str, attributes: Mapping[str, str]) -> None:
+        if name == "sld":
+            self.found.append(attribute(attributes, "show") in ("0", "false"))
+
+
+def is_hidden_slide(xml: bytes) -> bool:
+    """Whether a slide is left out when the others are shown. Raises DamagedXmlError."""
+    found: Iterator[bool] = read_xml(xml, _Slide())
+    return any(found)
+
+
+class _TextCodes(Handler[str]):
+    def __init__(self) -> None:
+        super().__init__()
+        self._texts: list[str] | None = None
+
+    def start(self, name: str, attributes: Mapping[str, str]) -> None:
+        if name == "TextCode":
+            self._texts = []
+
+    def text(self, text: str) -> None:
+        if self._texts is not None:
+            self._texts.append(text)
+
+    def end(self, name: str) -> None:
+        if name == "TextCode" and self._texts is not None:
+            self.found.append("".join(self._texts))
+            self._texts = None
+
+
+def ofd_texts(xml: bytes) -> Iterator[str]:
+    """Every piece of text of a page of an OFD file (GB/T 33190, 11.3). Raises DamagedXmlError."""
+    return read_xml(xml, _TextCodes())
