@@ -23,7 +23,7 @@ COMMANDS = {
         "requirements.txt",
         "生成手册到 dist/handbook/",
     ),
-    "test": (["-m", "pytest"], "requirements-dev.txt", "运行测试"),
+    "test": (["-m", "pytest", "-n", "auto", "--dist", "worksteal"], "requirements-dev.txt", "运行测试"),
     "bench": (["-m", "tests.bench"], "requirements-dev.txt", "测量速度与内存"),
 }
 
