@@ -7,11 +7,9 @@ import os
 import shutil
 import subprocess
 import sys
-import threading
 from collections.abc import Generator, Iterator
 from datetime import date
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from http.server import SimpleHTTPRequestHandler
 from pathlib import Path
 
 import pytest
@@ -21,6 +19,7 @@ from gongkai.model.publication import Publication
 from hypothesis import settings
 from playwright.sync_api import Browser, Error, sync_playwright
 
+from tests.serving import served
 from tests.together import made_once, turn
 
 pytest_plugins = ["tests.matrix.report"]
@@ -150,13 +149,8 @@ class SiteHandler(SimpleHTTPRequestHandler):
 @pytest.fixture(scope="session")
 def address(site: Path) -> Iterator[str]:
     """The address of a server for the site that sends the policy of the design."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(SiteHandler, directory=str(site)))
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}{MOUNT}/"
-    server.shutdown()
-    server.server_close()
-    thread.join()
+    with served(site, SiteHandler) as host:
+        yield f"{host}{MOUNT[1:]}/"
 
 
 @pytest.fixture(scope="session")
