@@ -27,11 +27,10 @@ def _tried(room: Room) -> int:
     if done or not total:
         print(f"{room.name}：变异测试没有运行完。")
         return 1
-    reasons = explained(room.name)
     left = []
     for name in alive:
         change = change_of(_tool_says(room, "show", name))
-        if (function_of(name), change) not in reasons:
+        if not explained(room.name, function_of(name), change):
             left.append((name, change))
     print(
         f"{room.name}：共 {total} 处改动，测试发现 {total - len(alive)} 处，等价 {len(alive) - len(left)} 处，没有发现 {len(left)} 处。"
@@ -43,7 +42,8 @@ def _tried(room: Room) -> int:
 
 def function_of(mutant: str) -> str:
     """The function that a mutant changes, without the number, which moves with every edit."""
-    return mutant.partition("__mutmut_")[0].replace("x_", "", 1)
+    module, _, name = mutant.partition("__mutmut_")[0].rpartition(".")
+    return f"{module}.{name.removeprefix('x_')}"
 
 
 def change_of(shown: str) -> str:
@@ -55,7 +55,7 @@ def change_of(shown: str) -> str:
 def _environment() -> dict[str, str]:
     # The code as it is must not be found beside the copy that is mutated.
     kept = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
-    return {**kept, "GONGKAI_AS_OF": "2026-11-24", "PYTHONUTF8": "1"}
+    return {**kept, "GONGKAI_AS_OF": "2026-11-24", "PYTHONUTF8": "1", "PYTHONWARNDEFAULTENCODING": "1"}
 
 
 def _command(*arguments: str) -> list[str]:
