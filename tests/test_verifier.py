@@ -18,6 +18,7 @@ LARGE = b"0123456789abcdef" * 70_000
 FILES: dict[str, bytes] = {
     "data/a.txt": "甲\n".encode(),
     "data/b/c.bin": LARGE,
+    "data/空 格": b"",
     "bagit.txt": b"BagIt-Version: 1.0\n",
     "README.txt": b"x\n",
     "verify.py": b"pass\n",
@@ -65,8 +66,8 @@ def bag(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)
-    (folder / "bag-info.txt").write_text(f"Source: 甲\nPayload-Oxum: {SIZE}.2\n", encoding="utf-8")
-    _list(folder, verify.PAYLOAD, ["data/a.txt", "data/b/c.bin"])
+    (folder / "bag-info.txt").write_text(f"Source: 甲\nPayload-Oxum: {SIZE}.3\n", encoding="utf-8")
+    _list(folder, verify.PAYLOAD, ["data/a.txt", "data/b/c.bin", "data/空 格"])
     _seal(folder)
     monkeypatch.setattr(verify, "__file__", str(folder / "verify.py"))
     return folder
@@ -79,25 +80,25 @@ def _said(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, lis
 
 def test_a_whole_package(bag: Path, capsys: pytest.CaptureFixture[str]) -> None:
     root = _root(bag)
-    whole, own = "核对 7 个文件，全部无误。", f"根校验值：{root}"
+    whole, own = "核对 8 个文件，全部无误。", f"根校验值：{root}"
     assert _said(capsys) == (0, [whole, own, ADVICE])
     assert _said(capsys, root.upper()) == (0, [whole, f"{own}，与登记的一致。"])
     other = "0" * 64
     fault = f"根校验值不是登记的 {other}：这是另外一个包，或者被整个重新打包"
-    assert _said(capsys, other) == (1, [fault, "核对 7 个文件，有 1 处不符。", own])
+    assert _said(capsys, other) == (1, [fault, "核对 8 个文件，有 1 处不符。", own])
 
 
 def test_another_folder(bag: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     root = _root(bag)
     moved = bag.rename(tmp_path / "moved")
-    assert _said(capsys, root, str(moved)) == (0, ["核对 7 个文件，全部无误。", f"根校验值：{root}，与登记的一致。"])
+    assert _said(capsys, root, str(moved)) == (0, ["核对 8 个文件，全部无误。", f"根校验值：{root}，与登记的一致。"])
 
 
 def test_a_digest_that_only_a_holder_can_work_out(bag: Path, capsys: pytest.CaptureFixture[str]) -> None:
     proof = hashlib.sha256("甲馆".encode())
     for name in sorted([*FILES, "bag-info.txt", verify.PAYLOAD]):
         proof.update(_digest("甲馆".encode() + (bag / name).read_bytes()).encode())
-    said = ["核对 7 个文件，全部无误。", f"根校验值：{_root(bag)}", ADVICE, f"带“甲馆”的校验值：{proof.hexdigest()}"]
+    said = ["核对 8 个文件，全部无误。", f"根校验值：{_root(bag)}", ADVICE, f"带“甲馆”的校验值：{proof.hexdigest()}"]
     assert _said(capsys, "--nonce", "甲馆") == (0, said)
 
 
@@ -138,7 +139,7 @@ def _link(bag: Path) -> None:
 
 
 def _relisted(bag: Path) -> None:
-    _list(bag, verify.PAYLOAD, ["data/a.txt", "data/b/c.bin", "README.txt"])
+    _list(bag, verify.PAYLOAD, ["data/a.txt", "data/b/c.bin", "data/空 格", "README.txt"])
     _seal(bag)
 
 
@@ -190,11 +191,11 @@ HARMS: dict[str, tuple[Callable[[Path], object], list[str]]] = {
     ),
     "list of no text": (
         lambda bag: (bag / verify.PAYLOAD).write_bytes(b"\xff\n"),
-        ["读不出 manifest-sha256.txt：…", OTHER, "多出 data/a.txt", "多出 data/b/c.bin", OXUM],
+        ["读不出 manifest-sha256.txt：…", OTHER, "多出 data/a.txt", "多出 data/b/c.bin", "多出 data/空 格", OXUM],
     ),
-    "size wrong": (_info(f"Payload-Oxum: {SIZE}.3\n".encode()), [OXUM]),
+    "size wrong": (_info(f"Payload-Oxum: {SIZE}.2\n".encode()), [OXUM]),
     "size not stated": (_info(b""), [OXUM]),
-    "statement of no text": (_info(f"Payload-Oxum: {SIZE}.2\n".encode() + b"\xff"), [OXUM]),
+    "statement of no text": (_info(f"Payload-Oxum: {SIZE}.3\n".encode() + b"\xff"), [OXUM]),
 }
 LINES: dict[str, str] = {
     f"{A} data/x": "里有一行不合格式",
@@ -235,10 +236,11 @@ def test_a_line_of_a_list(bag: Path, line: str) -> None:
 
 
 def test_a_line_that_stands_twice_and_the_last_without_an_end(bag: Path) -> None:
-    _append(verify.PAYLOAD, f"{A}  data/a.txt\n{A}  data/C:\n{A}  data/y")(bag)
+    _append(verify.PAYLOAD, f"{A}  data/a.txt\n{A}  data/C:\n{A}  data/x\r\n{A}  data/y")(bag)
     assert _faults(bag) == [
         f"{verify.PAYLOAD} 里重复列出 data/a.txt",
         "缺少 data/C:",
+        "缺少 data/x\r",
         "缺少 data/y",
         OTHER,
         OXUM,
@@ -254,7 +256,8 @@ def test_a_file_that_cannot_be_read(bag: Path, monkeypatch: pytest.MonkeyPatch) 
         return real(path)
 
     monkeypatch.setattr(os.path, "getsize", getsize)
-    assert verify.check(str(bag))[:3] == (["读不出 data/a.txt：x", OXUM], 7, _root(bag))
+    (bag / "verify.py").write_bytes(b"")
+    assert verify.check(str(bag))[:3] == (["读不出 data/a.txt：x", "改动 verify.py", OXUM], 8, _root(bag))
 
 
 def test_what_names_no_root(bag: Path, capsys: pytest.CaptureFixture[str]) -> None:
