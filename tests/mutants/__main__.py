@@ -55,7 +55,13 @@ def change_of(shown: str) -> str:
 def _environment() -> dict[str, str]:
     # The code as it is must not be found beside the copy that is mutated.
     kept = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
-    return {**kept, "GONGKAI_AS_OF": "2026-11-24", "PYTHONUTF8": "1", "PYTHONWARNDEFAULTENCODING": "1"}
+    return {
+        **kept,
+        "GONGKAI_AS_OF": "2026-11-24",
+        "PYTHONUTF8": "1",
+        "PYTHONWARNDEFAULTENCODING": "1",
+        "PYTHONWARNINGS": "ignore::EncodingWarning",
+    }
 
 
 def _command(*arguments: str) -> list[str]:
