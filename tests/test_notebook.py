@@ -27,13 +27,13 @@ def test_a_digest_is_half_a_sha_256() -> None:
 
 def _written(path: Path) -> Notebook:
     notebook = Notebook(path, "basis")
-    notebook.note("甲", "stamp", {"a": [1, "乙"], "b": None})
+    notebook.note("甲", "stamp", {"a": [1, "乙 丁"], "b": None})
     notebook.note("丙", "", [])
     notebook.save()
     return notebook
 
 
-BODY = '["甲","stamp",{"a":[1,"乙"],"b":null}]\n["丙","",[]]'.encode()
+BODY = '["甲","stamp",{"a":[1,"乙 丁"],"b":null}]\n["丙","",[]]'.encode()
 
 
 def test_the_file_is_plain_lines_under_their_digest(tmp_path: Path) -> None:
@@ -42,7 +42,7 @@ def test_the_file_is_plain_lines_under_their_digest(tmp_path: Path) -> None:
     assert path.read_bytes() == b"basis %b\n%b" % (_digest(BODY).encode(), BODY)
     assert [one.name for one in path.parent.iterdir()] == ["notes.json"]
     again = Notebook(path, "basis")
-    assert again.recall("甲") == ("stamp", {"a": [1, "乙"], "b": None})
+    assert again.recall("甲") == ("stamp", {"a": [1, "乙 丁"], "b": None})
     assert again.recall("丙") == ("", [])
     assert again.recall("丁") == ("", None)
 
@@ -64,7 +64,7 @@ def test_a_note_takes_the_place_of_what_stood_there(tmp_path: Path) -> None:
     again.keep("甲")
     again.note("丙", "other", 2)
     again.save()
-    assert Notebook(path, "basis").recall("甲") == ("stamp", {"a": [1, "乙"], "b": None})
+    assert Notebook(path, "basis").recall("甲") == ("stamp", {"a": [1, "乙 丁"], "b": None})
     assert Notebook(path, "basis").recall("丙") == ("other", 2)
 
 

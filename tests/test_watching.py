@@ -26,9 +26,15 @@ ITEM = "990000017/2024-00003"
 
 
 @pytest.fixture(scope="module")
-def plain(tmp_path_factory: pytest.TempPathFactory) -> Publication:
+def bound(tmp_path_factory: pytest.TempPathFactory) -> Publication:
     """A small column in which every table holds something."""
     return bind(read_column(write_column(tmp_path_factory.mktemp("watched"), FILES)), DAY)
+
+
+@pytest.fixture
+def plain(bound: Publication) -> Publication:
+    """The column as one that nobody has asked yet, since the answers of the last one are kept."""
+    return replace(bound)
 
 
 def _asked(watched: WatchedPublication, question: Any) -> list[str]:
@@ -131,7 +137,7 @@ def test_what_has_no_origin_has_no_stamp(plain: Publication) -> None:
     assert watched.stamp(item, ["ianybody"]) != ""
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def relation(plain: Publication) -> Relation:
     """A relation to a document of the column."""
     return next(one for one in plain.outgoing[ITEM] if not isinstance(one.target, OutsideDocument))
