@@ -107,7 +107,7 @@ def _settings(room: Room) -> str:
         f'[tool.mutmut]\nsource_paths = ["src"]\nonly_mutate = {files}\npytest_add_cli_args_test_selection = {tests}\n'
         # Nobody reads why a test failed, and to tell it of long texts takes longer than all else.
         'pytest_add_cli_args = ["--tb=no", "--assert=plain"]\n'
-        'timeout_constant = 0.5\non_dependency_change = "ignore"\nuse_git_change_detection = false\n\n'
+        'timeout_constant = 2.0\non_dependency_change = "ignore"\nuse_git_change_detection = false\n\n'
         "[tool.pytest.ini_options]\npythonpath = [\"src\"]\nmarkers = ['browser', 'quality', 'alone']\n"
         # An encoding that is left to the machine is a fault that shows on other machines only.
         'filterwarnings = ["error::EncodingWarning:gongkai"]\n'
