@@ -68,3 +68,14 @@ def test_a_formula_of_many_terms() -> None:
     outcome = evaluate(formula, lambda label: Figure(Decimal(figures[label]), 0))
     assert outcome is not None
     assert (outcome.left, outcome.right, outcome.holds) == (Decimal(13), Decimal(13), True)
+
+
+def test_a_number_of_an_item(tmp_path: Path) -> None:
+    (item,) = bind(read_column(write_column(tmp_path, {"content/1.md": document("1")})), date(2026, 1, 1)).reading.items
+    known = replace(item, values={"whole": 3, "exact": Decimal("1.50"), "text": "3"})
+    assert [known.number(name) for name in ("whole", "exact", "text", "none")] == [
+        Decimal(3),
+        Decimal("1.50"),
+        None,
+        None,
+    ]

@@ -71,3 +71,38 @@ def test_rounding_allows_half_a_unit_for_each_figure(
 def test_figures_as_they_are_printed(cell: str, value: str | None) -> None:
     figure = figure_in(cell)
     assert (figure.value if figure else None) == (Decimal(value) if value is not None else None)
+
+
+@pytest.mark.parametrize(
+    ("left", "relation", "right", "last_place", "addends", "outcome"),
+    [
+        ("1", "=", "1", 0, 1, (True, False)),
+        ("1", "≤", "1", 0, 1, (True, False)),
+        ("1", "≤", "2", 0, 1, (True, False)),
+        ("1", "≥", "1", 0, 1, (True, False)),
+        ("2", "≥", "1", 0, 1, (True, False)),
+        ("9", "≤", "1", 0, 1, (False, False)),
+        ("1", "≥", "9", 0, 1, (False, False)),
+        # Of whole numbers a sum may be rounded, a single figure not.
+        ("10", "=", "11", 0, 1, (False, False)),
+        ("10", "=", "11", 0, 2, (False, True)),
+        ("10", "=", "11.5", 0, 2, (False, True)),
+        ("10", "=", "11.6", 0, 2, (False, False)),
+        ("10.0", "=", "10.1", -1, 1, (False, True)),
+        ("10.5", "=", "11", 0, 1, (False, True)),
+    ],
+)
+def test_how_two_sums_compare(
+    left: str, relation: str, right: str, last_place: int, addends: int, outcome: tuple[bool, bool]
+) -> None:
+    found = compare(Decimal(left), relation, Decimal(right), last_place, addends)
+    assert (found.left, found.right) == (Decimal(left), Decimal(right))
+    assert (found.holds, found.rounding) == outcome
+
+
+@pytest.mark.parametrize(("figure", "rounding"), [("6", True), ("7", False)])
+def test_each_figure_but_the_sum_is_an_addend(figure: str, rounding: bool) -> None:
+    figures = {"甲": "10", "乙": "5", "丙": figure}
+    found = evaluate(parse("甲 = 乙 + 丙"), lambda label: figure_in(figures[label]))
+    assert found is not None
+    assert (found.holds, found.rounding) == (False, rounding)
