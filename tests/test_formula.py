@@ -106,3 +106,27 @@ def test_each_figure_but_the_sum_is_an_addend(figure: str, rounding: bool) -> No
     found = evaluate(parse("甲 = 乙 + 丙"), lambda label: figure_in(figures[label]))
     assert found is not None
     assert (found.holds, found.rounding) == (False, rounding)
+
+
+@pytest.mark.parametrize(
+    ("cell", "figure"),
+    [
+        *((cell, Figure(Decimal(0), -99)) for cell in ("", " ", "-", "—", "——", "/", "－")),
+        ("1,234", Figure(Decimal(1234), 0)),
+        ("1，234，567", Figure(Decimal(1234567), 0)),
+        (" 1.50 ", Figure(Decimal("1.50"), -2)),
+        ("-3", Figure(Decimal(-3), 0)),
+        ("无", None),
+        ("1.123456789", None),
+        ("1234567890123456", None),
+    ],
+)
+def test_a_figure_has_the_place_to_which_it_is_printed(cell: str, figure: Figure | None) -> None:
+    assert figure_in(cell) == figure
+
+
+@pytest.mark.parametrize("text", ["甲 + = 乙", "甲 - = 乙", " = 乙"])
+def test_a_formula_that_lacks_a_term_is_told_whole(text: str) -> None:
+    with pytest.raises(FormulaError) as told:
+        parse(text)
+    assert str(told.value) in (f"公式“{text}”缺少一项。", f"公式“{text}”应当有一个“=”“≤”或“≥”，两边各空一格。")
