@@ -149,7 +149,9 @@ def test_the_code_counts_with_its_libraries_in_a_fixed_order(tmp_path: Path) -> 
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text(name, encoding="utf-8")
     (tmp_path / "e.py").symlink_to(tmp_path / "nowhere")
-    libraries = "".join(f"{name}={version(name)};" for name in ("jinja2", "markupsafe", "nh3", "pyyaml"))
+    libraries = "".join(
+        f"{name}={version(name)};" for name in ("jinja2", "markupsafe", "nh3", "olefile", "pypdf", "pyyaml")
+    )
     files = [(name, name.encode()) for name in ("a.py", "b.py")] + [("e.py", b"")]
     files += [(name, name.encode()) for name in ("b/x.py", "d/c.py")]
     # The folder itself is no file and counts as an empty one.

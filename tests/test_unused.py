@@ -18,7 +18,7 @@ from tests.templates import THEME
 KEPT: dict[str, str] = yaml.safe_load((Path(__file__).parent / "cases" / "unused.yml").read_text(encoding="utf-8"))
 """Names that only others use (Jinja, MkDocs, tests), each with the reason why it stays."""
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-_DYNAMIC = re.compile(r"""(gk-[\w-]*[-_])(?:\{|["'`])""")
+_DYNAMIC = re.compile(r"""(gk-[\w-]*[-_])\s*(?:\{|["'`])""")
 """The beginning of a class whose end is worked out: gk-badge--{{ level }}, "gk-text__" + side."""
 
 

@@ -16,7 +16,6 @@ from gongkai.searching.publish_search import SearchReport, write_search
 from playwright.sync_api import Browser, Page
 
 from tests import serving
-
 from tests.scripts import PARTS, alone
 
 _ASK = """async ([queries, engine, options]) => {
