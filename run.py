@@ -23,7 +23,9 @@ COMMANDS = {
         "requirements.txt",
         "生成手册到 dist/handbook/",
     ),
-    "test": (["-m", "pytest"], "requirements-dev.txt", "运行测试"),
+    "test": (["-m", "pytest", "-n", "auto", "--dist", "worksteal"], "requirements-dev.txt", "运行测试"),
+    "coverage": (["-m", "tests.covered"], "requirements-dev.txt", "运行不用浏览器的测试，并核对测试覆盖率"),
+    "mutants": (["-m", "tests.mutants"], "requirements-mutants.txt", "逐处改错代码，核对测试能否发现"),
     "bench": (["-m", "tests.bench"], "requirements-dev.txt", "测量速度与内存"),
 }
 

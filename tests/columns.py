@@ -53,3 +53,28 @@ def document(number: str = "1", **fields: object) -> str:
 def with_text(kind: str, number: str, **fields: object) -> str:
     """An item of another type as a Markdown file: what ``document`` writes without what only documents have."""
     return document(number, **{"类型": kind, "文件类别": None, "成文日期": None, **fields})
+
+
+def interpretation(number: str, of: str, **fields: object) -> str:
+    """An interpretation of a document, with everything that one must say."""
+    said = {
+        "主要内容": "内容",
+        "出台背景": "背景",
+        "解读人身份": "起草单位",
+        "解读单位": "示例市商务局",
+        "解读形式": "文字",
+    }
+    return with_text("政策解读", number, 解读对象=of, **said, **fields)
+
+
+PERMITS = "行政相对人名称,统一社会信用代码,行政许可决定文书号,许可内容,许可决定日期,许可机关\n"
+"""The header of a table of permits."""
+
+
+def permits(rows: str, title: str = "许可") -> dict[str, str | bytes]:
+    """The permits of a month: the item and the table with these rows."""
+    item = (
+        f"类型: 行政许可\n索引号: 990000017/2025-00020\n标题: {title}\n期间: 2025年3月\n发布日期: 2025-03-12\n"
+        "公开属性: 主动公开\n记录: permits.csv\n"
+    )
+    return {"catalogue/permits.yml": item, "catalogue/permits.csv": f"{PERMITS}{rows}"}

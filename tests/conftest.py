@@ -7,11 +7,9 @@ import os
 import shutil
 import subprocess
 import sys
-import threading
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from datetime import date
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from http.server import SimpleHTTPRequestHandler
 from pathlib import Path
 
 import pytest
@@ -20,6 +18,11 @@ from gongkai.building.sources import checked_column
 from gongkai.model.publication import Publication
 from hypothesis import settings
 from playwright.sync_api import Browser, Error, sync_playwright
+
+from tests.serving import served
+from tests.together import made_once, turn
+
+pytest_plugins = ["tests.matrix.report"]
 
 # A busy machine is no fault of the code; what must be fast is measured in tests of its own.
 settings.register_profile("unhurried", deadline=None)
@@ -47,6 +50,14 @@ def copy_project(target: Path, *, with_sources: bool = True) -> Path:
     return target
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
+    """Tests that measure a time of the whole machine run while no other process of this run does."""
+    factory: pytest.TempPathFactory = item.config._tmp_path_factory  # type: ignore[attr-defined]
+    with turn(factory, alone=item.get_closest_marker("alone") is not None):
+        return (yield)
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _compiled_once() -> Iterator[None]:
     """Processes that tests start keep what Python compiled, even where this one may not: each column has many builds."""
@@ -65,11 +76,14 @@ def demonstration() -> Publication:
 
 @pytest.fixture(scope="session")
 def demonstration_root(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of the project whose demonstration has been built by MkDocs."""
-    root = copy_project(tmp_path_factory.mktemp("demonstration"))
-    built: Built = build_site(root, root / "site", AS_OF.isoformat())
-    assert built.report is not None, (built.faults, built.output)
-    return root
+    """A copy of the project whose demonstration has been built by MkDocs; nobody changes it."""
+
+    def make(folder: Path) -> None:
+        root = copy_project(folder)
+        built: Built = build_site(root, root / "site", AS_OF.isoformat())
+        assert built.report is not None, (built.faults, built.output)
+
+    return made_once(tmp_path_factory, "demonstration", make)
 
 
 @pytest.fixture(scope="session")
@@ -135,13 +149,8 @@ class SiteHandler(SimpleHTTPRequestHandler):
 @pytest.fixture(scope="session")
 def address(site: Path) -> Iterator[str]:
     """The address of a server for the site that sends the policy of the design."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(SiteHandler, directory=str(site)))
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}{MOUNT}/"
-    server.shutdown()
-    server.server_close()
-    thread.join()
+    with served(site, SiteHandler) as host:
+        yield f"{host}{MOUNT[1:]}/"
 
 
 @pytest.fixture(scope="session")

@@ -24,7 +24,7 @@ from gongkai.model.problems.problem import Problem
 from gongkai.model.publication import Publication
 from gongkai.reading.column_sources import read_column
 
-from tests.columns import document, write_column
+from tests.columns import PERMITS, document, write_column
 
 CASES = Path(__file__).parent / "cases" / "checking"
 _OTHERS = Path(__file__).parent / "cases" / "as_printed"
@@ -124,7 +124,6 @@ def test_what_is_published_as_printed_and_what_is_told(path: Path, tmp_path: Pat
     ] == case["defects"]
 
 
-_HEADER = "行政相对人名称,统一社会信用代码,行政许可决定文书号,许可内容,许可决定日期,许可机关\n"
 _PERMITS = (
     "类型: 行政许可\n索引号: 990000017/2025-00020\n标题: 许可\n期间: 2025年3月\n发布日期: 2025-03-12\n公开属性: 主动公开\n"
     "历史遗留: 是\n记录: p.csv\n"
@@ -137,7 +136,7 @@ def _records(root: Path, rows: list[str], waived: list[str]) -> Checked:
         root,
         {
             "catalogue/p.yml": _PERMITS + (f"照原件公开:\n{waivers}" if waived else ""),
-            "catalogue/p.csv": _HEADER + "".join(f"{row}\n" for row in rows),
+            "catalogue/p.csv": PERMITS + "".join(f"{row}\n" for row in rows),
         },
     )
     return _column(root, "2026-11-20")[1]

@@ -25,6 +25,7 @@ from hypothesis import strategies as st
 
 from tests.attachment_files import make_file
 from tests.columns import document, write_column
+from tests.measuring import at_most
 
 Form = Literal["NFC", "NFD"]
 CASES = sorted((Path(__file__).parent / "cases" / "attachments").glob("*.yml"))
@@ -91,7 +92,7 @@ def test_a_large_file_costs_little(suffix: str) -> None:
     hostile = b"%PDF-1.7\n" + b"/Type /ObjStm /Type /Pages /S /Names [ /A#" * 250_000 + b"%%EOF"
     start = time.process_time()
     look_into(suffix, target.getvalue() if suffix == ".docx" else hostile)
-    assert time.process_time() - start < 1.5
+    assert time.process_time() - start < at_most(1.5)
 
 
 def test_a_damaged_part_is_told(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from gongkai.calendar.due import Due, due_date, working_days_between
+from gongkai.calendar.due import Due, due_date
 from gongkai.texts.day_words import day_words
 from hypothesis import given
 from hypothesis import strategies as st
@@ -49,10 +49,11 @@ def test_an_unknown_unit_is_refused() -> None:
 
 
 @given(start=DAYS, limit=st.integers(1, 40))
-def test_counting_back_gives_the_limit(start: date, limit: int) -> None:
+def test_every_working_day_moves_the_end_by_one(start: date, limit: int) -> None:
     due = due_date(start, limit, "工作日").day
-    assert working_days_between(start, due) == limit
-    assert working_days_between(start, due - timedelta(days=1)) == limit - 1
+    assert due_date(due, 1, "工作日").day == due_date(start, limit + 1, "工作日").day
+    assert due > start
+    assert due_date(due - timedelta(days=1), 1, "工作日").day == due
 
 
 @pytest.mark.parametrize(("day", "words"), [(date(2018, 3, 5), "2018年3月5日"), (None, "")])

@@ -20,7 +20,7 @@ from gongkai.model.publication import Publication, ReadColumn
 from gongkai.reading.column_sources import read_column
 from gongkai.reading.tables.records import record_table
 
-from tests.columns import SETTINGS, document, with_text, write_column
+from tests.columns import SETTINGS, document, interpretation, with_text, write_column
 from tests.conftest import AS_OF, PROJECT
 from tests.templates import THEME, templates
 
@@ -84,30 +84,12 @@ HOSTILE: dict[str, str | bytes] = {
     "content/notice.md": document(
         "6", 公示期至="2027-04-30", 依据="[示商规〔2024〕2号, 990000017/2024-00005]", 正文="见[名单](names.md)。\n"
     ),
-    "content/explains-names.md": with_text(
-        "政策解读",
-        "9",
-        解读对象="990000017/2024-00005",
-        主要内容="内容",
-        出台背景="背景",
-        解读人身份="起草单位",
-        解读单位="示例市商务局",
-        解读形式="文字",
-    ),
+    "content/explains-names.md": interpretation("9", "990000017/2024-00005"),
     "catalogue/withdrawn.yml": (
         "类型: 变更撤销说明\n索引号: 990000017/2026-00001\n标题: 说明\n说明种类: 撤回\n"
         "撤回的信息: [990000017/2024-00005, 示商规〔2024〕9号]\n理由: 甲\n决定日期: 2026-03-13\n发布日期: 2026-03-14\n公开属性: 主动公开\n"
     ),
-    "content/explained.md": with_text(
-        "政策解读",
-        "7",
-        解读对象="示商规〔2024〕2号",
-        主要内容="内容",
-        出台背景="背景",
-        解读人身份="起草单位",
-        解读单位="示例市商务局",
-        解读形式="文字",
-    ),
+    "content/explained.md": interpretation("7", "示商规〔2024〕2号"),
     "content/draft.md": with_text(
         "重大行政决策预公开",
         "8",

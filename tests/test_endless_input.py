@@ -15,6 +15,7 @@ from gongkai.texts.html import render
 
 from tests.attachment_files import make_file
 from tests.columns import document, write_column
+from tests.measuring import at_most
 
 LENGTH = 120_000
 LONGEST = 4.0
@@ -52,7 +53,7 @@ def test_a_sign_without_end(sign: str, tmp_path: Path) -> None:
     texts = Texts(publication)
     for item in publication.reading.items:
         render(texts.text(item.body, item), "", lambda _: None)
-    assert time.process_time() - started < LONGEST
+    assert time.process_time() - started < at_most(LONGEST)
 
 
 DIGITS = "9" * 5000

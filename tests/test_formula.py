@@ -71,3 +71,62 @@ def test_rounding_allows_half_a_unit_for_each_figure(
 def test_figures_as_they_are_printed(cell: str, value: str | None) -> None:
     figure = figure_in(cell)
     assert (figure.value if figure else None) == (Decimal(value) if value is not None else None)
+
+
+@pytest.mark.parametrize(
+    ("left", "relation", "right", "last_place", "addends", "outcome"),
+    [
+        ("1", "=", "1", 0, 1, (True, False)),
+        ("1", "≤", "1", 0, 1, (True, False)),
+        ("1", "≤", "2", 0, 1, (True, False)),
+        ("1", "≥", "1", 0, 1, (True, False)),
+        ("2", "≥", "1", 0, 1, (True, False)),
+        ("9", "≤", "1", 0, 1, (False, False)),
+        ("1", "≥", "9", 0, 1, (False, False)),
+        # Of whole numbers a sum may be rounded, a single figure not.
+        ("10", "=", "11", 0, 1, (False, False)),
+        ("10", "=", "11", 0, 2, (False, True)),
+        ("10", "=", "11.5", 0, 2, (False, True)),
+        ("10", "=", "11.6", 0, 2, (False, False)),
+        ("10.0", "=", "10.1", -1, 1, (False, True)),
+        ("10.5", "=", "11", 0, 1, (False, True)),
+    ],
+)
+def test_how_two_sums_compare(
+    left: str, relation: str, right: str, last_place: int, addends: int, outcome: tuple[bool, bool]
+) -> None:
+    found = compare(Decimal(left), relation, Decimal(right), last_place, addends)
+    assert (found.left, found.right) == (Decimal(left), Decimal(right))
+    assert (found.holds, found.rounding) == outcome
+
+
+@pytest.mark.parametrize(("figure", "rounding"), [("6", True), ("7", False)])
+def test_each_figure_but_the_sum_is_an_addend(figure: str, rounding: bool) -> None:
+    figures = {"甲": "10", "乙": "5", "丙": figure}
+    found = evaluate(parse("甲 = 乙 + 丙"), lambda label: figure_in(figures[label]))
+    assert found is not None
+    assert (found.holds, found.rounding) == (False, rounding)
+
+
+@pytest.mark.parametrize(
+    ("cell", "figure"),
+    [
+        *((cell, Figure(Decimal(0), -99)) for cell in ("", " ", "-", "—", "——", "/", "－")),
+        ("1,234", Figure(Decimal(1234), 0)),
+        ("1，234，567", Figure(Decimal(1234567), 0)),
+        (" 1.50 ", Figure(Decimal("1.50"), -2)),
+        ("-3", Figure(Decimal(-3), 0)),
+        ("无", None),
+        ("1.123456789", None),
+        ("1234567890123456", None),
+    ],
+)
+def test_a_figure_has_the_place_to_which_it_is_printed(cell: str, figure: Figure | None) -> None:
+    assert figure_in(cell) == figure
+
+
+@pytest.mark.parametrize("text", ["甲 + = 乙", "甲 - = 乙", " = 乙"])
+def test_a_formula_that_lacks_a_term_is_told_whole(text: str) -> None:
+    with pytest.raises(FormulaError) as told:
+        parse(text)
+    assert str(told.value) in (f"公式“{text}”缺少一项。", f"公式“{text}”应当有一个“=”“≤”或“≥”，两边各空一格。")

@@ -33,22 +33,27 @@ from gongkai.pages.site import column_pages
 from gongkai.pages.site_view import SiteView, site_view
 from gongkai.rendering.environment import standalone
 
-from tests.columns import document, with_text, write_column
+from tests.columns import PERMITS, document, interpretation, write_column
 from tests.conftest import PROJECT
+from tests.incremental_column import FILES
 from tests.templates import templates
 
 _NOTEBOOKS = ("readings.json", "findings.json", "pages.json")
-_RECORDS = "行政相对人名称,统一社会信用代码,行政许可决定文书号,许可内容,许可决定日期,许可机关\n"
+_SHARED = (
+    "content/rules/2.md",
+    "content/rules/5.md",
+    "content/rules/申请表.txt",
+    "catalogue/permits.yml",
+    "catalogue/permits.csv",
+)
 _FILES: dict[str, str | bytes] = {
+    **{name: FILES[name] for name in _SHARED},
     "content/rules/1.md": document(
         "1",
         发文字号="示商规〔2024〕1号",
         施行日期="2024-04-01",
         有效期至="2026-11-26",
         正文="第一条 为了规范工作，制定本办法。\n\n第二条 本办法自2024年4月1日起施行。\n",
-    ),
-    "content/rules/2.md": document(
-        "2", 发文字号="示商发〔2024〕2号", 正文="根据示商规〔2024〕1号和示商发〔2024〕9号执行。\n"
     ),
     "content/rules/3.md": document(
         "3",
@@ -57,23 +62,7 @@ _FILES: dict[str, str | bytes] = {
         正文="见[原文](2.md)。（待定）\n",
     ),
     "content/rules/4.md": document("4", 发文字号="示商发〔2024〕4号", 正文="一、甲\n\n三、丙\n"),
-    "content/rules/5.md": document("5", 附件="[申请表.txt]", 正文="请填写[表](申请表.txt)。\n"),
-    "content/rules/申请表.txt": "姓名：\n".encode(),
-    "content/explained.md": with_text(
-        "政策解读",
-        "6",
-        解读对象="示商规〔2024〕1号",
-        主要内容="内容",
-        出台背景="背景",
-        解读人身份="起草单位",
-        解读单位="示例市商务局",
-        解读形式="文字",
-    ),
-    "catalogue/permits.yml": (
-        "类型: 行政许可\n索引号: 990000017/2025-00020\n标题: 许可\n期间: 2025年3月\n发布日期: 2025-03-12\n"
-        "公开属性: 主动公开\n记录: permits.csv\n"
-    ),
-    "catalogue/permits.csv": f"{_RECORDS}甲公司,,1号,内容,2025-03-10,局\n乙公司,,2号,内容,2025-03-11,局\n",
+    "content/explained.md": interpretation("6", "示商规〔2024〕1号"),
     "catalogue/directory.yml": "- 编号: '1'\n  一级事项: 政策文件\n  公开内容: 文件\n  信息类型: 政策文件\n",
 }
 
@@ -192,7 +181,7 @@ _EDITS: dict[str, Callable[[_Column], object]] = {
     "attachment": lambda column: column.written("content/rules/申请表.txt", f"姓名：{column.chance.random()}\n"),
     "attachment gone": lambda column: (column.root / "content/rules/申请表.txt").unlink(missing_ok=True),
     "attachment there again": lambda column: column.written("content/rules/申请表.txt", "姓名：\n"),
-    "records": lambda column: column.written("catalogue/permits.csv", f"{_RECORDS}丙公司,,3号,内容,2025-03-10,局\n"),
+    "records": lambda column: column.written("catalogue/permits.csv", f"{PERMITS}丙公司,,3号,内容,2025-03-10,局\n"),
     "defect of a paper": lambda column: column.replaced(
         "4号\n---\n\n一、甲", "4号\n照原件公开: [{位置: 正文“三、丙”, 理由: 原件如此}]\n---\n\n一、甲"
     ),

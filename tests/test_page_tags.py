@@ -15,7 +15,7 @@ from gongkai.pages.site_view import site_view
 from gongkai.reading.column_sources import read_column
 from gongkai.rendering.page_html import PageRenderer
 
-from tests.columns import document, with_text, write_column
+from tests.columns import document, interpretation, permits, write_column
 from tests.conftest import AS_OF
 from tests.templates import templates
 
@@ -32,21 +32,8 @@ FILES: dict[str, str | bytes] = {
         "1", 标题="关于做好《夜市》管理的通知", 来源="示例省商务厅", 发布时刻="09:30", 主题词="[夜市, 商贸流通]"
     ),
     "content/2.md": document("2", 发布机构="示例市商务局办公室"),
-    "content/3.md": with_text(
-        "政策解读",
-        "3",
-        标题="夜市管理解读",
-        解读对象="990000017/2024-00001",
-        主要内容="内容",
-        出台背景="背景",
-        解读人身份="起草单位",
-        解读单位="示例市商务局",
-        解读形式="文字",
-    ),
-    "catalogue/permits.yml": "类型: 行政许可\n索引号: 990000017/2025-00020\n标题: 3月许可\n期间: 2025年3月\n发布日期: 2025-03-12\n"
-    "公开属性: 主动公开\n记录: permits.csv\n",
-    "catalogue/permits.csv": "行政相对人名称,统一社会信用代码,行政许可决定文书号,许可内容,许可决定日期,许可机关\n"
-    + "".join(f"甲公司,,{n}号,内容,2025-03-10,局\n" for n in range(120)),
+    "content/3.md": interpretation("3", "990000017/2024-00001", 标题="夜市管理解读"),
+    **permits("".join(f"甲公司,,{n}号,内容,2025-03-10,局\n" for n in range(120)), "3月许可"),
 }
 WHOLE: dict[str, dict[str, str]] = yaml.safe_load(
     (Path(__file__).parent / "cases" / "page_tags" / "whole.yml").read_text(encoding="utf-8")

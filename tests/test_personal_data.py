@@ -14,7 +14,7 @@ from gongkai.commands.reporting import as_github, as_json, as_text
 from gongkai.model.problems.problem import in_order
 from gongkai.reading.column_sources import read_column
 
-from tests.columns import document, write_column
+from tests.columns import PERMITS, document, write_column
 
 CASES = Path(__file__).parent / "cases" / "personal_data"
 FLAGGED = [
@@ -37,7 +37,7 @@ def test_left_alone(text: str) -> None:
 
 def test_every_place_is_looked_at_and_no_number_is_printed(tmp_path: Path) -> None:
     number = "11010519491231002X"
-    records = "行政相对人名称,统一社会信用代码,行政许可决定文书号,许可内容,许可决定日期,许可机关\n"
+    records = PERMITS
     files = {
         "content/a.md": document("1", 正文=f"正文。\n\n第二行\n{number}。\n", 标题=f"关于{number}的通知"),
         "content/b.md": document("2").replace("---\n", f"---\n# 备忘：{number}\n", 1),

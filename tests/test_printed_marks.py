@@ -22,14 +22,13 @@ from gongkai.searching.record_index import publish_record_search
 from gongkai.texts.html import render
 from gongkai.texts.marked_text import Text
 
-from tests.columns import document, write_column
+from tests.columns import PERMITS, document, write_column
 from tests.conftest import PROJECT
 from tests.templates import templates
 
 DAY = date(2026, 11, 20)
 THEME = PROJECT / "theme_overrides"
 _WAIVER = "照原件公开:\n  - 位置: {}\n    理由: {}\n"
-_HEADER = "行政相对人名称,统一社会信用代码,行政许可决定文书号,许可内容,许可决定日期,许可机关\n"
 _ROWS = "".join(f"公司{n},,{n}号,内容,2025-03-0{n % 9 + 1},局\n" for n in range(2, 150))
 _BASE = "发布日期: 2025-09-10\n公开属性: 主动公开\n历史遗留: 是\n"
 FILES: dict[str, str | bytes] = {
@@ -58,7 +57,7 @@ FILES: dict[str, str | bytes] = {
     + "记录: p.csv\n"
     + _WAIVER.format("p.csv / 空号 / 许可决定日期", "原件日期如此")
     + "  - 位置: p.csv 第4行 / 行政许可决定文书号\n    理由: 原件文号印重了\n",
-    "catalogue/p.csv": f"{_HEADER}甲公司,,空号,内容,2025-02-30,局\n公司1,,1号,内容,2025-03-01,局\n"
+    "catalogue/p.csv": f"{PERMITS}甲公司,,空号,内容,2025-02-30,局\n公司1,,1号,内容,2025-03-01,局\n"
     f"乙公司,,1号,内容,2025-03-12,局\n{_ROWS}",
 }
 

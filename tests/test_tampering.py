@@ -30,6 +30,25 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Archived:
     return archived(tmp_path_factory.mktemp("harmed"), files)
 
 
+@pytest.fixture(scope="module")
+def few(made: Archived, tmp_path_factory: pytest.TempPathFactory) -> Archived:
+    """The same package with nothing in it but one file of every kind, since each harm is done to a copy of it."""
+    out = tmp_path_factory.mktemp("few")
+    bag = out / made.bag.name
+    shutil.copytree(made.bag, bag)
+    for path in sorted(bag.rglob("*"), reverse=True):
+        if path.is_dir() and not any(path.iterdir()):
+            path.rmdir()
+        elif path.is_file() and path.relative_to(bag).as_posix() not in FILES.values():
+            path.unlink()
+    _repack(bag)
+    root = hashlib.sha256((bag / TAGS).read_bytes()).hexdigest()
+    told = (made.out / f"{bag.name}.root").read_text(encoding="utf-8")
+    (out / f"{bag.name}.root").write_text(told.replace(made.root, root), encoding="utf-8", newline="\n")
+    said = tuple(line.replace(made.root, root) for line in made.said)
+    return Archived(made.column, out, bag, said)
+
+
 def _put(path: Path, data: bytes) -> None:
     """The copy shares its files with the original, so a changed one is a new one."""
     path.unlink(missing_ok=True)
@@ -112,11 +131,11 @@ def _noticed(bag: Path, made: Archived) -> set[str]:
     ],
 )
 def test_every_harm_to_every_kind_of_file_is_noticed(
-    made: Archived, tmp_path: Path, harm: str, group: str, kind: str
+    few: Archived, tmp_path: Path, harm: str, group: str, kind: str
 ) -> None:
-    bag = tmp_path / made.bag.name
-    shutil.copytree(made.bag, bag, copy_function=os.link)
-    shutil.copy(made.out / f"{bag.name}.root", tmp_path)
+    bag = tmp_path / few.bag.name
+    shutil.copytree(few.bag, bag, copy_function=os.link)
+    shutil.copy(few.out / f"{bag.name}.root", tmp_path)
     HARMS[harm](bag / FILES[kind])
     if harm.endswith("repacked"):
         _repack(bag)
@@ -124,11 +143,12 @@ def test_every_harm_to_every_kind_of_file_is_noticed(
     # Without a declaration there is no bag for bagit to speak of.
     if (harm, kind) == ("removed and repacked", "bag declaration"):
         noticed.add("bagit")
-    assert _noticed(bag, made) == noticed
+    assert _noticed(bag, few) == noticed
 
 
-def test_nobody_complains_of_an_unharmed_package(made: Archived) -> None:
+def test_nobody_complains_of_an_unharmed_package(made: Archived, few: Archived) -> None:
     assert _noticed(made.bag, made) == set()
+    assert _noticed(few.bag, few) == set()
 
 
 def test_every_kind_of_file_is_among_the_cases(made: Archived) -> None:

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from functools import partial
-from http.server import ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
 
 import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.conftest import MOUNT, SiteHandler
+from tests.serving import served
 
 STRICT = SiteHandler.policy.replace(" 'wasm-unsafe-eval'", "")
 PLACES = ("http", "folder")
@@ -24,13 +22,8 @@ class _Strict(SiteHandler):
 @pytest.fixture(scope="session")
 def roots(site: Path) -> Iterator[dict[str, str]]:
     """The demonstration below a path of a server with the strict policy of the design, and in a folder."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Strict, directory=str(site)))
-    thread = Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield {"http": f"http://127.0.0.1:{server.server_port}{MOUNT}/", "folder": f"{site.as_uri()}/"}
-    server.shutdown()
-    server.server_close()
-    thread.join()
+    with served(site, _Strict) as host:
+        yield {"http": f"{host}{MOUNT[1:]}/", "folder": f"{site.as_uri()}/"}
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-pytestmark = [pytest.mark.browser, pytest.mark.quality]
+pytestmark = [pytest.mark.browser, pytest.mark.quality, pytest.mark.alone]
 ANSWER = "search.html?q=%E9%A2%84%E4%BB%98%E5%8D%A1"
 PAGES = ["index.html", "990000017/2020-00001.html", "policy.html", "permits/records.html", "search.html", ANSWER]
 LEAST = {"performance": 98, "accessibility": 98, "best-practices": 98, "seo": 98}

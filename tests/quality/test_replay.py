@@ -5,10 +5,8 @@ from __future__ import annotations
 import json
 import shutil
 import subprocess
-import threading
 from collections.abc import Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from http.server import SimpleHTTPRequestHandler
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -20,6 +18,7 @@ from gongkai.model.publication import Publication
 
 from tests.conftest import AS_OF
 from tests.quality.conftest import missing
+from tests.serving import served
 
 pytestmark = pytest.mark.quality
 BASE = "https://swj.example.gov.cn/zfxxgk/"
@@ -48,13 +47,8 @@ def player(
     web_archive = folder / "site.warc"
     responses = write_web_archive(site, demonstration, web_archive)
     write_wacz(site, demonstration, web_archive, responses, folder / "site.wacz", AS_OF)
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_PlayerHandler, directory=str(folder)))
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
-    server.server_close()
-    thread.join()
+    with served(folder, _PlayerHandler) as host:
+        yield host
 
 
 def _seen(checkers: Path, browser: str, player: str) -> dict[str, Any]:

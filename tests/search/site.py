@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import gzip
-import threading
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from http.server import SimpleHTTPRequestHandler
 from pathlib import Path
 from typing import Any
 
 from gongkai.rendering.scripts import scripts
 from gongkai.searching.entries import Entry
 from gongkai.searching.publish_search import SearchReport, write_search
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
+from tests import serving
 from tests.scripts import PARTS, alone
 
 _ASK = """async ([queries, engine, options]) => {
@@ -132,15 +131,18 @@ class _Packing(SimpleHTTPRequestHandler):
         """Say nothing."""
 
 
-@contextmanager
-def served(folder: Path) -> Iterator[str]:
+def served(folder: Path) -> AbstractContextManager[str]:
     """The address of a server for the folder."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Packing, directory=str(folder)))
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}/"
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
+    return serving.served(folder, _Packing)
+
+
+@contextmanager
+def both_ways(folder: Path, browser: Browser) -> Iterator[dict[str, Page]]:
+    """An open page for each engine, the shards from a folder."""
+    with served(folder) as address:
+        online, offline = browser.new_page(), browser.new_page()
+        online.goto(address)
+        offline.goto((folder / "index.html").as_uri())
+        yield {"pagefind": online, "shards": offline}
+        online.close()
+        offline.close()

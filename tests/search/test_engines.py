@@ -15,7 +15,7 @@ from tests.search.corpus import entries
 from tests.search.named import named, named_entries
 from tests.search.quality import quality_of
 from tests.search.queries import Truth, held_out
-from tests.search.site import asked, served, write_site
+from tests.search.site import asked, both_ways, served, write_site
 
 pytestmark = pytest.mark.browser
 ENGINES = ("pagefind", "shards")
@@ -33,20 +33,15 @@ SOME = (*named_entries(), *entries(300))
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("search")
-    assert write_site(SOME, folder, "pagefind").engine == "pagefind"
+    assert write_site(SOME, folder, "pagefind").warning == ""
     return folder
 
 
 @pytest.fixture(scope="module")
 def pages(folder: Path, browser: Browser) -> Iterator[dict[str, Page]]:
     """An open page for each engine, the shards from a folder."""
-    with served(folder) as address:
-        online, offline = browser.new_page(), browser.new_page()
-        online.goto(address)
-        offline.goto((folder / "index.html").as_uri())
-        yield {"pagefind": online, "shards": offline}
-        online.close()
-        offline.close()
+    with both_ways(folder, browser) as opened:
+        yield opened
 
 
 @pytest.mark.parametrize("engine", ENGINES)

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page
 
 from tests.conftest import PROJECT
-from tests.search.site import asked, served, write_site
+from tests.search.site import asked, both_ways, write_site
 
 CASES = json.loads((PROJECT / "tests" / "cases" / "search" / "without.json").read_text(encoding="utf-8"))
 SCRIPT = PROJECT / "theme_overrides" / "assets" / "gongkai" / "search_without.js"
@@ -58,13 +58,8 @@ def test_the_written_index_leaves_out_too(tmp_path: Path) -> None:
 def pages(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterator[dict[str, Page]]:
     folder = tmp_path_factory.mktemp("without")
     write_site(SOME, folder, "pagefind")
-    with served(folder) as address:
-        online, offline = browser.new_page(), browser.new_page()
-        online.goto(address)
-        offline.goto((folder / "index.html").as_uri())
-        yield {"pagefind": online, "shards": offline}
-        online.close()
-        offline.close()
+    with both_ways(folder, browser) as opened:
+        yield opened
 
 
 @pytest.mark.browser

@@ -52,16 +52,6 @@ def _working_days_after(start: date, limit: int, overrides: Mapping[date, bool] 
     return Due(day, estimated)
 
 
-def working_days_between(start: date, end: date, overrides: Mapping[date, bool] | None = None) -> int:
-    """Working days after ``start`` up to and with ``end``; 0 where ``end`` is not later."""
-    count = 0
-    day = start
-    while day < end:
-        day += timedelta(days=1)
-        count += _works(day, overrides)[0]
-    return count
-
-
 def _works(day: date, overrides: Mapping[date, bool] | None) -> tuple[bool, bool]:
     """Whether the day is a working day, and whether that is known for certain."""
     given = (overrides or {}).get(day)

@@ -57,9 +57,3 @@ def badge_on(item: Item, publication: Publication) -> Badge | None:
 def badge_of_outside(document: OutsideDocument) -> Badge | None:
     """The badge of a document that is not in the column: none, but for what has left it."""
     return Badge(document.left, "dead") if document.left else None
-
-
-def badge_of_state(words: str) -> Badge | None:
-    """The badge of a state given by its wording."""
-    state = next((state for state in State if state.value == words), None)
-    return Badge(words, _TONES[state]) if state else None

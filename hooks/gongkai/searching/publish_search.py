@@ -25,9 +25,8 @@ LARGEST_FOR_PAGEFIND = 3000
 
 @dataclass(frozen=True, slots=True)
 class SearchReport:
-    """Whether Pagefind stands beside the shards, how many entries and files there are, and why it does not although it should."""
+    """How many entries and files there are, and why Pagefind does not stand beside the shards although it should."""
 
-    engine: str
     entries: int
     files: int
     warning: str = ""
@@ -67,4 +66,4 @@ def write_search(entries: Sequence[Entry], folder: Path, wish: str) -> SearchRep
     write_file(folder / FOLDER / "traditional.js", "traditional", digest_of(pairs), pairs)
     # The page cannot know the choice, since pages are written before the index: a script of one line says it.
     (folder / FOLDER / "engine.js").write_text(f'window.gkEngine = "{engine}";\n', encoding="utf-8", newline="\n")
-    return SearchReport(engine, len(entries), files + 2, warning)
+    return SearchReport(len(entries), files + 2, warning)

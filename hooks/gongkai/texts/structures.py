@@ -8,7 +8,7 @@ from itertools import zip_longest
 
 import nh3
 
-from gongkai.texts.blocks import Block, BlockKind, inside_quotation, is_table_rule, unindented
+from gongkai.texts.blocks import Block, BlockKind, inside_quotation, unindented
 from gongkai.texts.elements import NOTHING, Html, element, escaped, joined, stacked, void
 from gongkai.texts.inline import Inline
 
@@ -132,8 +132,3 @@ def _html_table(text: str) -> Html:
     table = element("div", Html(clean.strip()), _SCROLL)
     after = unindented(text[end:])
     return joined((table, element("p", escaped(after))), "\n") if after else table
-
-
-def is_structure_mark(line: str) -> bool:
-    """Whether the line only divides: the rule of a table, the fence of printed code, a horizontal rule."""
-    return is_table_rule(line) or not line.strip(" \t-*`~")

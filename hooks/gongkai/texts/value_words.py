@@ -35,8 +35,3 @@ def words_of(value: Value | None, field: Field, unit: str = "") -> str:
 def _labelled(row: Row, column: Field) -> str:
     words = words_of(row.values.get(column.name), column)
     return f"{column.title}：{words}" if words else ""
-
-
-def cell_of(value: Value | None, field: Field) -> str:
-    """A value as a cell of records: days in ISO form, which sort and take less room."""
-    return value.isoformat() if isinstance(value, date) and field.type is FieldType.DATE else words_of(value, field)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import codecs
 import csv
-import io
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -106,11 +105,6 @@ def rows_of(path: Path, shown: str, encoding: str) -> Iterator[tuple[int, list[s
     """Line number and cells of every row that is not blank, the header first. Raises CsvError, OSError."""
     with path.open(encoding=encoding, newline="") as file:
         yield from _rows(file, shown)
-
-
-def rows_in(text: str, shown: str) -> Iterator[tuple[int, list[str]]]:
-    """The same for a text."""
-    yield from _rows(io.StringIO(text, newline=""), shown)
 
 
 def _rows(file: Iterable[str], shown: str) -> Iterator[tuple[int, list[str]]]:

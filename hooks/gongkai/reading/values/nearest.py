@@ -52,13 +52,16 @@ def likeliest(name: str, known: Iterable[str], least: float = _LIKE) -> tuple[st
         plain = folded(candidate)
         if not plain:
             continue
-        matcher.set_seq1(plain)
         if plain.isascii() and len(plain) > _LONGER * len(written) and not plain.startswith(written):
             continue
         holds = len(written) > 1 and written in plain
         part = len(written) > 1 and (plain.startswith(written) or written.startswith(plain))
         # A negation may be written in many ways, so that the rest is compared; all else must be like it as it stands.
-        if not (holds or part or one.denied) and not _is_close(matcher, least):
+        near = holds or part or one.denied
+        if not near and not _may_be_close(len(written), len(plain), least):
+            continue
+        matcher.set_seq1(plain)
+        if not near and not _is_close(matcher, least):
             continue
         other = sense_of(candidate)
         if not one.agrees(other) or not _shares_half(written, matcher):
@@ -102,8 +105,13 @@ def _likeness(one: Sense, other: Sense, ratio: float, part: bool) -> float:
     return max(ratio + _UNFINISHED, _PART) if part else ratio
 
 
+def _may_be_close(written: int, plain: int, least: float) -> bool:
+    """Whether two names of these lengths can be so much alike at all, which most of a long list cannot."""
+    return 2 * min(written, plain) > least * (written + plain)
+
+
 def _is_close(matcher: SequenceMatcher[str], least: float) -> bool:
-    return matcher.real_quick_ratio() > least and matcher.quick_ratio() > least and matcher.ratio() > least
+    return matcher.quick_ratio() > least and matcher.ratio() > least
 
 
 def _shares_half(written: str, matcher: SequenceMatcher[str]) -> bool:

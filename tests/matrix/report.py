@@ -1,6 +1,8 @@
-"""The matrix as a table at the end of the test report."""
+"""The matrix as a table at the end of the test report, whichever processes filled it."""
 
 from __future__ import annotations
+
+from typing import Any
 
 import pytest
 
@@ -11,6 +13,20 @@ _CELLS: dict[tuple[str, str, str], str] = {}
 def matrix() -> dict[tuple[str, str, str], str]:
     """What each place said of each document on each day, filled by the tests."""
     return _CELLS
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """A process that ran a part of the tests hands over its cells."""
+    output = getattr(session.config, "workeroutput", None)
+    if output is not None:
+        output["matrix"] = [(*cell, said) for cell, said in _CELLS.items()]
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    """Take the cells of such a process."""
+    for name, place, day, said in getattr(node, "workeroutput", {}).get("matrix", ()):
+        _CELLS[name, place, day] = said
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -1,0 +1,69 @@
+"""Nothing is kept that nobody uses: functions and fields of the engine, macros of the templates, classes and tokens of the styles."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import jinja2
+import yaml
+from jinja2 import nodes
+from vulture import Vulture
+
+from tests.conftest import PROJECT
+from tests.templates import THEME
+
+KEPT: dict[str, str] = yaml.safe_load((Path(__file__).parent / "cases" / "unused.yml").read_text(encoding="utf-8"))
+"""Names that only others use (Jinja, MkDocs, tests), each with the reason why it stays."""
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_DYNAMIC = re.compile(r"""(gk-[\w-]*[-_])\s*(?:\{|["'`])""")
+"""The beginning of a class whose end is worked out: gk-badge--{{ level }}, "gk-text__" + side."""
+
+
+def _templates() -> Iterator[nodes.Template]:
+    environment = jinja2.Environment(autoescape=True)
+    for path in sorted(THEME.rglob("*.html")):
+        yield environment.parse(path.read_text(encoding="utf-8"))
+
+
+def _texts(*patterns: tuple[Path, str]) -> str:
+    return "\n".join(path.read_text(encoding="utf-8") for folder, end in patterns for path in folder.rglob(end))
+
+
+def test_no_code_of_the_engine_is_dead() -> None:
+    asked = {one.attr for template in _templates() for one in template.find_all(nodes.Getattr)}
+    asked |= {one.name for template in _templates() for one in template.find_all(nodes.Name)}
+    finder = Vulture()
+    finder.scavenge([str(PROJECT / "hooks")])
+    found = {one.name for one in finder.get_unused_code(min_confidence=60)} - asked
+    assert sorted(found - KEPT.keys()) == []
+    assert sorted(KEPT.keys() - found) == []
+    assert all(reason.strip() for reason in KEPT.values())
+
+
+def test_every_macro_of_the_templates_is_called() -> None:
+    defined = [one.name for template in _templates() for one in template.find_all(nodes.Macro)]
+    named = Counter(one.name for template in _templates() for one in template.find_all(nodes.Name))
+    assert len(defined) > 50
+    assert [name for name in defined if named[name] == 0] == []
+
+
+def test_every_class_of_the_styles_is_on_some_page() -> None:
+    styles = _COMMENT.sub("", _texts((THEME, "*.css")))
+    classes = sorted(set(re.findall(r"\.([a-zA-Z][\w-]*)(?=[^{}]*\{)", styles)))
+    makers = _texts((THEME, "*.html"), (THEME, "*.js"), (PROJECT / "hooks", "*.py"), (PROJECT / "hooks", "*.yml"))
+    words = set(re.findall(r"[\w-]+", makers))
+    beginnings = tuple(set(_DYNAMIC.findall(makers)))
+    assert len(classes) > 300
+    assert [name for name in classes if name not in words and not name.startswith(beginnings)] == []
+
+
+def test_every_token_of_the_styles_is_used() -> None:
+    styles = _COMMENT.sub("", _texts((THEME, "*.css")))
+    tokens = set(re.findall(r"(?<![\w-])(--[a-z][\w-]*)\s*:", styles))
+    users = styles + _texts((THEME, "*.js"), (THEME, "*.html"), (PROJECT / "hooks", "*.py"))
+    used = set(re.findall(r"var\(\s*(--[\w-]+)", users)) | set(re.findall(r"""["'](--[\w-]+)["']""", users))
+    assert len(tokens) > 40
+    assert sorted(tokens - used) == []

@@ -1,0 +1,251 @@
+"""Every question to a publication is noted by its table and key, and its answer has a stamp of its own."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+from gongkai.binding.bind import bind
+from gongkai.incremental.tracked_publication import _TABLES, WatchedPublication
+from gongkai.model.item import Item
+from gongkai.model.place import Place
+from gongkai.model.publication import Publication
+from gongkai.model.relation import OutsideDocument, Relation
+from gongkai.model.validity import Event, EventKind, State, Validity
+from gongkai.reading.column_sources import read_column
+
+from tests.columns import write_column
+from tests.incremental_column import FILES
+
+DAY = date(2026, 11, 20)
+ITEM = "990000017/2024-00003"
+
+
+@pytest.fixture(scope="module")
+def bound(tmp_path_factory: pytest.TempPathFactory) -> Publication:
+    """A small column in which every table holds something."""
+    return bind(read_column(write_column(tmp_path_factory.mktemp("watched"), FILES)), DAY)
+
+
+@pytest.fixture
+def plain(bound: Publication) -> Publication:
+    """The column as one that nobody has asked yet, since the answers of the last one are kept."""
+    return replace(bound)
+
+
+def _asked(watched: WatchedPublication, question: Any) -> list[str]:
+    watched.begin()
+    question(watched.publication)
+    return watched.asked()
+
+
+@pytest.mark.parametrize(("table", "letter"), _TABLES.items())
+def test_a_table_notes_the_keys_it_is_asked_for(plain: Publication, table: str, letter: str) -> None:
+    watched, real = WatchedPublication(plain), getattr(plain, table)
+    mark = object()
+
+    def noted(question: Any) -> list[str]:
+        return _asked(watched, lambda publication: question(getattr(publication, table)))
+
+    assert noted(lambda one: one.get("nobody")) == [f"{letter}nobody"]
+    assert getattr(watched.publication, table).get("nobody", mark) is mark
+    assert noted(lambda one: "nobody" in one) == [f"{letter}nobody"]
+    assert "nobody" not in getattr(watched.publication, table)
+    assert noted(list) == ["*"]
+    assert noted(len) == ["*"]
+    assert len(getattr(watched.publication, table)) == len(real)
+    with pytest.raises(KeyError):
+        getattr(watched.publication, table)["nobody"]
+    for key, value in real.items():
+        assert getattr(watched.publication, table)[key] is value
+        assert getattr(watched.publication, table).get(key) is value
+        assert key in getattr(watched.publication, table)
+        assert noted(lambda one, key=key: one[key]) == [letter + key]
+        assert noted(lambda one, key=key: one.get(key)) == [letter + key]
+
+
+@pytest.mark.parametrize("name", ["items", "problems", "files", "comments"])
+def test_a_list_notes_that_it_was_looked_into(plain: Publication, name: str) -> None:
+    watched, real = WatchedPublication(plain), list(getattr(plain.reading, name))
+    kept = getattr(watched.publication.reading, name)
+    assert _asked(watched, lambda _: None) == []
+    assert _asked(watched, lambda _: len(kept)) == _asked(watched, lambda _: list(kept)) == ["*"]
+    assert (len(kept), list(kept)) == (len(real), real)
+    if real:
+        assert _asked(watched, lambda _: kept[0]) == ["*"]
+        assert kept[0] is real[0]
+        assert list(kept[:1]) == real[:1]
+
+
+def test_faults_of_binding_are_noted_too(plain: Publication) -> None:
+    watched = WatchedPublication(plain)
+    assert _asked(watched, lambda publication: list(publication.problems)) == ["*"]
+    assert _asked(watched, lambda publication: publication.reading.settings) == []
+
+
+def _item(publication: Publication, number: str = ITEM) -> Item:
+    return publication.by_index[number]
+
+
+def test_the_questions_since_the_beginning_in_order(plain: Publication) -> None:
+    watched = WatchedPublication(plain)
+    for key in ("b", "a", "c", "a"):
+        watched.publication.by_index.get(key)
+    assert watched.asked() == ["ia", "ib", "ic"]
+    watched.begin()
+    assert watched.asked() == []
+
+
+def test_a_stamp_is_a_digest_of_the_item_and_the_answers(plain: Publication) -> None:
+    watched, item = WatchedPublication(plain), _item(plain)
+    other = _item(plain, "990000017/2024-00001")
+
+    def digest(*lines: str) -> str:
+        return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:32]
+
+    assert item.origin
+    assert watched.stamp(item, []) == digest(item.origin)
+    assert watched.stamp(item, ["i990000017/2024-00001"]) == digest(item.origin, other.origin)
+    assert watched.stamp(item, ["ianybody", "n国办发(2018)1号", "aa.md", "ranybody", "vanybody"]) == digest(
+        item.origin, *"-----"
+    )
+    assert watched.stamp(item, ["acontent/rules/2.md"]) == digest(item.origin, plain.addresses["content/rules/2.md"])
+    assert watched.stamp(item, ["r990000017/2025-00020"]) == digest(
+        item.origin, _item(plain, "990000017/2025-00020").origin
+    )
+    assert watched.stamp(item, [f"r{ITEM}"]) == digest(item.origin, "-")
+    assert watched.stamp(item, ["oanybody"]) == digest(item.origin, "")
+    everything = [*(one.origin for one in plain.reading.items), *plain.reading.files]
+    assert watched.stamp(item, ["*"]) == digest(item.origin, digest(*everything))
+
+
+def test_what_has_no_origin_has_no_stamp(plain: Publication) -> None:
+    number = "990000017/2024-00001"
+    strange = replace(_item(plain, number), origin="")
+    by_index = {**plain.by_index, number: strange}
+    items = tuple(strange if one.index_no == number else one for one in plain.reading.items)
+    known = replace(plain, by_index=by_index, reading=replace(plain.reading, items=items))
+    watched, item = WatchedPublication(known), _item(plain)
+    assert watched.stamp(strange, []) == ""
+    assert watched.stamp(item, [f"i{number}"]) == ""
+    assert watched.stamp(item, ["ianybody", f"i{number}"]) == ""
+    assert watched.stamp(item, ["*"]) == ""
+    assert watched.stamp(item, ["ianybody"]) != ""
+
+
+@pytest.fixture
+def relation(plain: Publication) -> Relation:
+    """A relation to a document of the column."""
+    return next(one for one in plain.outgoing[ITEM] if not isinstance(one.target, OutsideDocument))
+
+
+def _relations(one: Relation, plain: Publication) -> Iterator[Relation]:
+    """Relations that tell other things than this one."""
+    outside = OutsideDocument("key", "国办发〔2018〕1号")
+    yield replace(one, kind=replace(one.kind, name="other"))
+    yield replace(one, source=_item(plain, "990000017/2024-00004"))
+    yield replace(one, target=_item(plain, "990000017/2024-00004"))
+    yield replace(one, target=outside)
+    yield replace(one, target=replace(outside, title="甲"))
+    yield replace(one, place=Place(one.place.path, one.place.line + 1, one.place.column))
+    yield replace(one, place=Place(one.place.path, one.place.line, one.place.column + 1))
+
+
+@pytest.mark.parametrize(("table", "letter"), [("outgoing", "o"), ("incoming", "c"), ("outside_incoming", "e")])
+def test_relations_have_stamps_by_all_they_tell(
+    plain: Publication, relation: Relation, table: str, letter: str
+) -> None:
+    item = _item(plain)
+
+    def stamp(*relations: Relation) -> str:
+        known: dict[str, Any] = {table: {"key": relations}}
+        return WatchedPublication(replace(plain, **known)).stamp(item, [f"{letter}key"])
+
+    others = list(_relations(relation, plain))
+    stamps = {stamp(), stamp(relation), stamp(relation, others[0]), stamp(others[0], relation), *map(stamp, others)}
+    assert len(stamps) == 4 + len(others)
+    assert "" not in stamps
+    for missing in (
+        replace(relation, source=replace(item, origin="")),
+        replace(relation, target=replace(item, origin="")),
+    ):
+        assert stamp(missing) == ""
+        assert stamp(relation, missing) == ""
+
+
+def _validities(plain: Publication) -> Iterator[Validity]:
+    """Validities that tell other things than each other."""
+    one, other = _item(plain), _item(plain, "990000017/2024-00004")
+    event = Event(kind=EventKind.AMENDED, day=DAY)
+    yield from (Validity(as_of=DAY, state=State.IN_FORCE), Validity(as_of=DAY, state=State.AMENDED))
+    base = Validity(as_of=DAY, state=State.IN_FORCE)
+    later = date(2027, 1, 1)
+    for name in ("as_of", "since", "until", "former_until"):
+        changed: dict[str, Any] = {name: later}
+        yield replace(base, **changed)
+    yield replace(base, by=one)
+    yield replace(base, by=other)
+    yield replace(base, successors=(one,))
+    yield replace(base, successors=(one, other))
+    yield replace(base, changes=((later, State.EXPIRED),))
+    yield replace(base, changes=((later, State.REPEALED),))
+    yield replace(base, changes=((DAY, State.REPEALED),))
+    events: list[dict[str, Any]] = [
+        {},
+        {"kind": EventKind.REPEALED},
+        {"day": later},
+        {"until": later},
+        {"clauses": ("第一条",)},
+        {"note": "甲"},
+        {"by": one},
+        {"void_by": one},
+    ]
+    for told in events:
+        yield replace(base, events=(replace(event, **told),))
+
+
+def test_validities_have_stamps_by_all_they_tell(plain: Publication) -> None:
+    item = _item(plain)
+
+    def stamp(validity: Validity) -> str:
+        return WatchedPublication(replace(plain, validity={"key": validity})).stamp(item, ["vkey"])
+
+    known = list(_validities(plain))
+    stamps = [stamp(one) for one in known]
+    assert len({*stamps, WatchedPublication(plain).stamp(item, ["vkey"])}) == len(known) + 1
+    strange, base = replace(item, origin=""), known[0]
+    event = Event(kind=EventKind.AMENDED, day=DAY)
+    for one in (
+        replace(base, by=strange),
+        replace(base, successors=(item, strange)),
+        replace(base, events=(replace(event, by=strange),)),
+        replace(base, events=(replace(event, void_by=strange),)),
+    ):
+        assert stamp(one) == ""
+
+
+def test_other_answers_have_other_stamps(plain: Publication) -> None:
+    item = _item(plain)
+
+    def stamp(table: str, question: str, answer: Any) -> str:
+        known: dict[str, Any] = {table: {"key": answer}}
+        return WatchedPublication(replace(plain, **known)).stamp(item, [question])
+
+    outside = OutsideDocument("key", "国办发〔2018〕1号")
+    stamps = {stamp("outside", "dkey", one) for one in (outside, replace(outside, url="https://a.cn/"))}
+    stamps |= {stamp("defects", "pkey", one) for one in (("甲",), ("乙",))}
+    stamps |= {stamp("by_number", "nkey", one) for one in (item, _item(plain, "990000017/2024-00004"))}
+    stamps |= {stamp("addresses", "akey", one) for one in ("a.html", "b.html")}
+    assert len(stamps) == 8
+    assert stamp("outside", "dother", outside) not in stamps
+
+
+def test_answers_are_worked_out_once_for_a_publication(plain: Publication) -> None:
+    first, second = WatchedPublication(plain), WatchedPublication(plain)
+    assert first._answers is second._answers
+    other = replace(plain)
+    assert WatchedPublication(other)._answers is not first._answers
