@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from gongkai.model.kind import Constraints, Field, FieldType, Kind
+from gongkai.model.problems.yielded import gathered
 from gongkai.reading.types.kinds import load_kinds
 from gongkai.reading.types.narrowing import narrowed
 
@@ -30,7 +31,7 @@ def _limits(**limits: Any) -> Field:
 @pytest.fixture(scope="module")
 def kind() -> Kind:
     """A type with the field."""
-    known = load_kinds(None)[0]["policy_document"]
+    known = gathered(load_kinds(None))[0]["policy_document"]
     return replace(known, by_name={**known.by_name, "figure": BEFORE})
 
 
@@ -57,15 +58,15 @@ def kind() -> Kind:
     ],
 )
 def test_a_limit_that_is_widened(kind: Kind, own: Field, told: tuple[str, str] | None) -> None:
-    field, problems = narrowed(kind, own)
+    field, problems = gathered(narrowed(kind, own))
     assert [(one.rule, one.what, one.remedy) for one in problems] == ([("narrowing-widens", *told)] if told else [])
     assert (field.unit, field.description) == ("元", "说明")
 
 
 def test_what_is_left_out_stays_as_it_was(kind: Kind) -> None:
-    assert narrowed(kind, OWN)[0].constraints == BEFORE.constraints
+    assert gathered(narrowed(kind, OWN))[0].constraints == BEFORE.constraints
 
 
 def test_a_field_that_the_type_does_not_have_may_be_anything(kind: Kind) -> None:
     own = replace(OWN, name="another", public=True)
-    assert narrowed(kind, own) == (own, [])
+    assert gathered(narrowed(kind, own)) == (own, ())
