@@ -41,7 +41,7 @@ TAG = re.compile(r"(?<![\w?])<(?:/?[a-z][\w:-]*(?=[\s>/]|\Z)|[?!]|/?[%{])|/>")
 """The beginning of an element, a declaration or a comment; what looks like it in patterns is a group or a look-behind."""
 OPENED = re.compile(r"(?<!\?P)</?\Z")
 TAGS_ALLOWED = {
-    "cutting.py": {"<"},  # The order of bytes, for struct.
+    "tokenizer.py": {"<"},  # The order of bytes, for struct.
     "elements.py": {"<", "</"},  # The one place that writes elements.
     "shell.py": {"<!--gk:head:5f1c0e-->", "<!--gk:main:5f1c0e-->"},  # Where the frame of a page is cut.
     "blocks.py": {"<table", "</table>"},  # How a table written in HTML is recognised.

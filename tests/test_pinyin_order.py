@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 
 from gongkai.model.pinyin_order import in_pinyin_order
-from gongkai.searching.numeric_columns import Ranked
+from gongkai.searching.numeric_columns import RankedColumn
 
 IN_ORDER = """
 2号店
@@ -46,6 +46,6 @@ def test_line_ends_and_nothing_at_all_can_be_sorted() -> None:
 
 
 def test_the_places_of_rows_follow_that_order() -> None:
-    values, places = Ranked(["鑫源", "", "囍堂", "鑫源", "阿里"]).ranked(by_value=False)
+    values, places = RankedColumn(["鑫源", "", "囍堂", "鑫源", "阿里"]).ranked(by_value=False)
     assert values == ["", "阿里", "囍堂", "鑫源"]
     assert list(places) == [3, 0, 2, 3, 1]

@@ -28,7 +28,7 @@ from gongkai.reading.column_sources import read_column
 from gongkai.reading.tables import figure_tables
 from gongkai.reading.tables import records as record_reading
 from gongkai.rendering.page_html import PageRenderer
-from gongkai.searching.numeric_columns import Ranked, column_data
+from gongkai.searching.numeric_columns import RankedColumn, column_data
 from gongkai.searching.record_index import publish_record_search
 from hypothesis import given
 from hypothesis import strategies as st
@@ -235,7 +235,7 @@ def test_the_descriptor_names_every_file_and_every_column(changed: Publication, 
     )
 )
 def test_columns_are_numbers_in_the_order_of_their_texts(texts: list[str]) -> None:
-    values, codes = Ranked(texts).ranked(by_value=False)
+    values, codes = RankedColumn(texts).ranked(by_value=False)
     assert [values[code] for code in codes] == texts
     order = [value for value in ("", "2026-01-01", "阿", "甲", "李四", "乙2号", "乙10号", "张三") if value in values]
     assert values == order
@@ -244,7 +244,7 @@ def test_columns_are_numbers_in_the_order_of_their_texts(texts: list[str]) -> No
 
 
 def test_figures_are_ordered_by_value() -> None:
-    values, _ = Ranked(["12.5", "12.45", "3", "", "-1"]).ranked(by_value=True)
+    values, _ = RankedColumn(["12.5", "12.45", "3", "", "-1"]).ranked(by_value=True)
     assert values == ["", "-1", "3", "12.45", "12.5"]
 
 

@@ -17,22 +17,20 @@ from gongkai.model.publication import Publication
 from gongkai.model.validity import State
 from gongkai.searching import pagefind
 from gongkai.searching.answers import first_answers, read_index
-from gongkai.searching.entries import Entry, entries_of, in_force
-from gongkai.searching.packing import (
-    BrokenFileError,
-    Bytes,
-    numbers,
-    read_file,
-    read_steps,
-    read_words,
-    steps,
-    words,
-    write_file,
-)
+from gongkai.searching.entries import Entry, days_in_force, entries_of
+from gongkai.searching.packing import BrokenFileError, read_file, write_file
 from gongkai.searching.pagefind import PagefindError, write_pagefind
 from gongkai.searching.publish_search import write_search
 from gongkai.searching.shards import write_index
-from gongkai.searching.tokens import utf16
+from gongkai.searching.tokens import utf16_key
+from gongkai.searching.varint import (
+    ByteReader,
+    front_coded,
+    read_front_coded,
+    read_zigzag_deltas,
+    varints,
+    zigzag_deltas,
+)
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -135,14 +133,14 @@ def test_damage_is_found(tmp_path: Path, damage: str) -> None:
 
 @given(st.lists(st.integers(-(2**40), 2**40)))
 def test_numbers_come_back(values: list[int]) -> None:
-    assert read_steps(steps(values)) == values
-    assert list(Bytes(numbers(map(abs, values))).rest()) == [abs(value) for value in values]
+    assert read_zigzag_deltas(zigzag_deltas(values)) == values
+    assert list(ByteReader(varints(map(abs, values))).rest()) == [abs(value) for value in values]
 
 
 @given(st.sets(st.text(st.sampled_from("0ab·国务院\U00020bb7\U00020bb8"), min_size=1, max_size=40)))
 def test_words_come_back(found: set[str]) -> None:
-    ordered = sorted(found, key=utf16)
-    assert read_words(words(ordered)) == ordered
+    ordered = sorted(found, key=utf16_key)
+    assert read_front_coded(front_coded(ordered)) == ordered
 
 
 @given(st.binary(max_size=300))
@@ -160,7 +158,7 @@ def test_days_in_force_are_those_of_the_states(demonstration: Publication) -> No
         validity = demonstration.validity.get(item.index_no)
         if validity is None:
             continue
-        first, last = in_force(validity)
+        first, last = days_in_force(validity)
         for year in range(2008, 2032):
             day = date(year, 7, 1)
             state = validity_on(item, demonstration.incoming.get(item.index_no, ()), day).state

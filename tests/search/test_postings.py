@@ -8,15 +8,14 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from gongkai.searching import cutting, shards
-from gongkai.searching import postings as postings_module
+from gongkai.searching import inverted_index, shards, tokenizer
 from gongkai.searching.answers import first_answers
-from gongkai.searching.cutting import MARK, marks, tokens
 from gongkai.searching.entries import Entry
-from gongkai.searching.packing import Bytes, numbers
-from gongkai.searching.posting_lists import ENTRY, OF_TITLE, STRONG, coded
-from gongkai.searching.postings import Postings
+from gongkai.searching.inverted_index import InvertedIndex
+from gongkai.searching.posting_lists import ENTRY_SHIFT, TITLE_STRENGTH, TITLE_WEIGHT, encoded
 from gongkai.searching.shards import write_index
+from gongkai.searching.tokenizer import MARK_SHIFT, phrase_marks, tokens
+from gongkai.searching.varint import ByteReader, varints
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -49,11 +48,11 @@ _ENTRIES = st.lists(
 
 
 def _followed(text: str) -> list[tuple[str, int]]:
-    return list(zip(tokens(text), marks(text)))
+    return list(zip(tokens(text), phrase_marks(text)))
 
 
 def _said(entry: Entry) -> tuple[list[tuple[str, int]], list[tuple[str, int]]]:
-    """Terms with what follows them: those of title and numbers, and the others."""
+    """Terms with what follows them: those of title and varints, and the others."""
     strong = [pair for text in entry.strong for pair in _followed(text)]
     if entry.day:
         strong.append((f"@{entry.day:%Y%m%d}", 0))
@@ -62,10 +61,10 @@ def _said(entry: Entry) -> tuple[list[tuple[str, int]], list[tuple[str, int]]]:
 
 def _read(content: bytes) -> dict[int, tuple[int, set[int]]]:
     """Weight and bytes of each entry of a list."""
-    reader = Bytes(content)
-    head = reader.number()
-    steps = [reader.number() for _ in range(head >> 1)]
-    rest = content[len(numbers((head, *steps))) :]
+    reader = ByteReader(content)
+    head = reader.varint()
+    steps = [reader.varint() for _ in range(head >> 1)]
+    rest = content[len(varints((head, *steps))) :]
     sizes = [1] * len(steps) if head & 1 else list(rest[: len(steps)])
     marks = rest if head & 1 else rest[len(steps) :]
     found = {}
@@ -80,7 +79,7 @@ def _read(content: bytes) -> dict[int, tuple[int, set[int]]]:
 
 @given(_ENTRIES)
 def test_every_list_says_what_the_entries_say(entries: list[Entry]) -> None:
-    postings = Postings()
+    postings = InvertedIndex()
     for entry in entries:
         postings.add(entry)
     postings.finish()
@@ -91,16 +90,16 @@ def test_every_list_says_what_the_entries_say(entries: list[Entry]) -> None:
         for term, mark in (*strong, *rest):
             count = in_text[term]
             weight = 3 if count > 9 else 2 if count > 3 else 1 if count > 1 else 0
-            weight = STRONG if any(term == one for one, _ in strong) else weight
+            weight = TITLE_WEIGHT if any(term == one for one, _ in strong) else weight
             expected.setdefault(term, {}).setdefault(place, (weight, set()))[1].add(mark)
-    found = {term: _read(some) for term, some in zip(*postings.coded_lists())}
+    found = {term: _read(some) for term, some in zip(*postings.encoded_lists())}
     assert found == expected
     assert list(postings.titles) == [len(tokens(entry.title)) for entry in entries]
     assert list(postings.lengths) == [sum(map(len, _said(entry))) - bool(entry.day) for entry in entries]
 
 
 _POSTINGS = st.tuples(
-    st.integers(0, 60), st.sampled_from([0, 1, 2, 200, 255]), st.sampled_from([0, 1, 3, 10, OF_TITLE])
+    st.integers(0, 60), st.sampled_from([0, 1, 2, 200, 255]), st.sampled_from([0, 1, 3, 10, TITLE_STRENGTH])
 )
 
 
@@ -113,24 +112,24 @@ def test_a_list_says_the_same_however_long_it_is(postings: list[tuple[int, int, 
     for entry, own in held.items():
         count = sum(own.values())
         weight = 3 if count > 9 else 2 if count > 3 else 1 if count > 1 else 0
-        expected[entry] = (STRONG if OF_TITLE in own.values() else weight), set(own)
-    given = [first + entry << ENTRY | mark << MARK | strength for entry, mark, strength in postings]
-    assert _read(coded(array("Q", given))) == expected
+        expected[entry] = (TITLE_WEIGHT if TITLE_STRENGTH in own.values() else weight), set(own)
+    given = [first + entry << ENTRY_SHIFT | mark << MARK_SHIFT | strength for entry, mark, strength in postings]
+    assert _read(encoded(array("Q", given))) == expected
     if len(given) == 1:
-        assert _read(coded(given[0])) == expected
+        assert _read(encoded(given[0])) == expected
 
 
-def test_a_new_cutter_takes_over_where_words_are_too_many(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_new_tokenizer_takes_over_where_words_are_too_many(monkeypatch: pytest.MonkeyPatch) -> None:
     entries = [Entry(url="a.html", title=f"企业{n}号", text=f"第{n * 7}号，{n}号，商务局") for n in range(60)]
     found = []
     for many, longest in ((3_000, 100_000), (0, 100_000), (0, 20)):
-        monkeypatch.setattr(cutting, "_MANY", many)
-        monkeypatch.setattr(postings_module, "_LONG", longest)
-        postings = Postings()
+        monkeypatch.setattr(tokenizer, "_MOST_OF_ONE_HASH", many)
+        monkeypatch.setattr(inverted_index, "_MOST_CHARACTERS", longest)
+        postings = InvertedIndex()
         for entry in entries:
             postings.add(entry)
         postings.finish()
-        found.append(postings.coded_lists())
+        found.append(postings.encoded_lists())
     assert found[0] == found[1] == found[2]
 
 
@@ -138,21 +137,21 @@ def test_a_very_long_text_is_cut_in_pieces(monkeypatch: pytest.MonkeyPatch) -> N
     text = "第1号商务局，\n" + "长" * 40 + "\n第2号商务局。\n\n末行"
     found = []
     for longest in (100_000, 12):
-        monkeypatch.setattr(postings_module, "_LONG", longest)
-        postings = Postings()
+        monkeypatch.setattr(inverted_index, "_MOST_CHARACTERS", longest)
+        postings = InvertedIndex()
         postings.add(Entry(url="a.html", title="", text=text))
         postings.finish()
-        found.append((postings.lengths[0], {term: set(_read(own)) for term, own in zip(*postings.coded_lists())}))
+        found.append((postings.lengths[0], {term: set(_read(own)) for term, own in zip(*postings.encoded_lists())}))
     assert found[0] == found[1]
     assert found[0][1].keys() >= {"第1", "2号", "末行", "行"}
 
 
 def test_what_follows_in_too_many_ways_tells_nothing() -> None:
-    postings = Postings()
+    postings = InvertedIndex()
     postings.add(Entry(url="a.html", title="", text="，".join(f"公开{chr(0x4E00 + 7 * n)}" for n in range(17))))
     postings.add(Entry(url="b.html", title="", text="公开"))
     postings.finish()
-    assert _read(dict(zip(*postings.coded_lists()))["公开"]) == {0: (3, set()), 1: (0, {0})}
+    assert _read(dict(zip(*postings.encoded_lists()))["公开"]) == {0: (3, set()), 1: (0, {0})}
 
 
 def test_wide_records_do_not_make_thousands_of_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

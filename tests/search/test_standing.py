@@ -14,7 +14,7 @@ from gongkai.searching.answers import first_answers
 from gongkai.searching.entries import Entry, entries_of
 from gongkai.searching.ranking import Posting, rank
 from gongkai.searching.shards import write_index
-from gongkai.searching.standing import told
+from gongkai.searching.standing import standing_row
 from hypothesis import given
 from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page
@@ -51,9 +51,9 @@ def test_entries_know_whether_they_may_be_relied_on(tmp_path: Path) -> None:
         ("4", "有效", True, end, False),
         ("5", "未标注", False, (), False),
     ]
-    assert found[0].kin == (("现行文件", 2),)
-    assert found[1].kin == (("解读的文件", 0), ("现行文件", 2))
-    assert found[2].kin == ()
+    assert found[0].see_also == (("现行文件", 2),)
+    assert found[1].see_also == (("解读的文件", 0), ("现行文件", 2))
+    assert found[2].see_also == ()
 
 
 def test_the_build_puts_the_living_first() -> None:
@@ -67,7 +67,7 @@ _SOON, _LATER = _TODAY + timedelta(days=30), _TODAY + timedelta(days=400)
 _SOME = (
     Entry(url="old", title="家政办法", text="家政补助。", state="有效", day=date(2019, 1, 1)),
     Entry(url="dead", title="家政办法", text="家政补助。", state="废止", day=date(2020, 1, 1)),
-    Entry(url="of-dead", title="家政办法", text="家政补助。", state="废止", explains=True, day=date(2020, 1, 2), kin=(("解读的文件", 1), ("现行文件", 4))),
+    Entry(url="of-dead", title="家政办法", text="家政补助。", state="废止", explains=True, day=date(2020, 1, 2), see_also=(("解读的文件", 1), ("现行文件", 4))),
     Entry(url="ends", title="家政办法", text="家政补助。", state="有效", changes=((_LATER, "失效"),), day=date(2021, 1, 1)),
     Entry(url="new", title="家政办法", text="家政补助。", state="尚未施行", changes=((_SOON, "有效"),), day=date(2022, 1, 1)),
     Entry(url="of-ends", title="家政办法", text="家政补助。", state="有效", explains=True, changes=((_LATER, "失效"),), day=date(2022, 1, 2)),
@@ -170,7 +170,7 @@ def test_a_browser_tells_the_state_of_any_day(browser: Browser, start: str) -> N
     @given(_STATES, st.booleans(), st.dictionaries(_DAYS, _STATES, max_size=4))
     def same(state: str, explains: bool, changes: dict[date, str]) -> None:
         ordered = sorted(changes.items())
-        now = page.evaluate("(one) => gk('search_standing').now(one)", told(state, explains, ordered))
+        now = page.evaluate("(one) => gk('search_standing').now(one)", standing_row(state, explains, ordered))
         known = [later for day, later in ordered if day <= date(2026, 1, 1)]
         expected = known[-1] if known else state
         assert (now["state"], now["own"]) == (expected, not explains)

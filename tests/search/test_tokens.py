@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 from gongkai.model.script import normalized, traditional_pairs
-from gongkai.searching.cutting import MARK, TERM, Cutter, marks, runs_of, tokens
-from gongkai.searching.tokens import HAN, SOFT, WORD, joined, mark, query_terms, unit_hash, utf16
+from gongkai.searching.tokenizer import MARK_SHIFT, TERM_SHIFT, Tokenizer, phrase_marks, runs_of, tokens
+from gongkai.searching.tokens import HAN, SOFT, WORD, bigram, phrase_mark, query_terms, unit_hash, utf16_key
 from gongkai.vocabulary.make_traditional import pairs_of, written
 from hypothesis import given
 from hypothesis import strategies as st
@@ -50,19 +50,19 @@ def test_whatever_is_asked_for_is_in_the_index(text: str) -> None:
 )
 def test_marks_tell_the_two_units_after_a_term(units: list[str]) -> None:
     hashes = [*map(unit_hash, units), 0, 0]
-    ends = [mark(first, second) for first, second in itertools.pairwise(hashes[2:])]
-    assert list(marks("-".join(units))) == [*ends[: max(0, len(units) - 2)], *[0] * min(2, len(units))]
+    ends = [phrase_mark(first, second) for first, second in itertools.pairwise(hashes[2:])]
+    assert list(phrase_marks("-".join(units))) == [*ends[: max(0, len(units) - 2)], *[0] * min(2, len(units))]
 
 
 @given(st.lists(TEXT, max_size=6))
 def test_runs_are_cut_together_as_in_their_texts(texts: list[str]) -> None:
-    cutter = Cutter()
+    tokenizer = Tokenizer()
     found = []
     for runs, days in runs_of(texts):
-        own = [one for run in cutter.cut_runs(runs) for one in run] if runs else []
-        names = [*cutter.names(one >> TERM for one in own), *days]
-        found.append((names, bytes(one >> MARK & 255 for one in own) + bytes(len(days))))
-    assert found == [(tokens(text), marks(text)) for text in texts]
+        own = [one for run in tokenizer.occurrences_of_runs(runs) for one in run] if runs else []
+        names = [*tokenizer.terms(one >> TERM_SHIFT for one in own), *days]
+        found.append((names, bytes(one >> MARK_SHIFT & 255 for one in own) + bytes(len(days))))
+    assert found == [(tokens(text), phrase_marks(text)) for text in texts]
 
 
 @given(TEXT)
@@ -73,10 +73,10 @@ def test_terms_are_the_pairs_of_runs_and_their_last_units(text: str) -> None:
     for run in re.split(f"[^{HAN}a-z0-9{re.escape(SOFT)}]+", plain):
         units = re.findall(f"[{HAN}]|{WORD}", run)
         hashes = [*map(unit_hash, units), 0, 0, 0]
-        expected += [joined(one, other) for one, other in itertools.pairwise(units)] + units[-1:]
-        expected_marks += [mark(hashes[n + 2], hashes[n + 3]) for n in range(len(units))]
+        expected += [bigram(one, other) for one, other in itertools.pairwise(units)] + units[-1:]
+        expected_marks += [phrase_mark(hashes[n + 2], hashes[n + 3]) for n in range(len(units))]
     found = [term for term in tokens(text) if term[0] != "@"]
-    assert (found, list(marks(text))[: len(found)]) == (expected, expected_marks)
+    assert (found, list(phrase_marks(text))[: len(found)]) == (expected, expected_marks)
 
 
 @given(TEXT)
@@ -96,9 +96,11 @@ def test_a_break_parts_what_a_soft_character_does_not(first: str, second: str) -
 
 @given(st.lists(st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=3)))
 def test_terms_are_sorted_by_code_units(terms: list[str]) -> None:
-    units = [[ord(unit) for unit in term.encode("utf-16-le").decode("utf-16-le")] for term in sorted(terms, key=utf16)]
+    units = [
+        [ord(unit) for unit in term.encode("utf-16-le").decode("utf-16-le")] for term in sorted(terms, key=utf16_key)
+    ]
     assert len(units) == len(terms)
-    assert sorted(terms, key=utf16) == sorted(
+    assert sorted(terms, key=utf16_key) == sorted(
         terms, key=lambda term: list(memoryview(term.encode("utf-16-le")).cast("H"))
     )
 

@@ -10,7 +10,7 @@ import pytest
 from gongkai.searching.answers import first_answers
 from gongkai.searching.entries import Entry
 from gongkai.searching.publish_search import write_search
-from gongkai.searching.without import parted
+from gongkai.searching.without import split_query
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page
@@ -37,13 +37,13 @@ SOME = tuple(
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["query"] or "empty")
 def test_what_is_left_out(case: dict[str, object]) -> None:
-    words, without = parted(str(case["query"]))
+    words, without = split_query(str(case["query"]))
     assert {"query": case["query"], "words": words, "without": list(without)} == case
 
 
 @given(QUERIES)
 def test_nothing_is_left_out_twice_and_words_stay(query: str) -> None:
-    words, without = parted(query)
+    words, without = split_query(query)
     assert len(set(without)) == len(without)
     assert bool(without) or words == query
 
@@ -73,7 +73,9 @@ def test_the_browser_leaves_out_the_same(pages: dict[str, Page]) -> None:
     @settings(max_examples=20, deadline=None)
     @given(st.lists(QUERIES, min_size=10, max_size=60))
     def same(queries: list[str]) -> None:
-        assert page.evaluate(script, queries) == [[words, list(without)] for words, without in map(parted, queries)]
+        assert page.evaluate(script, queries) == [
+            [words, list(without)] for words, without in map(split_query, queries)
+        ]
 
     same()
 

@@ -1,1 +1,1 @@
-"""Search: how texts are cut, indexed and found again, in the build and in the reader's browser."""
+"""Search: tokenization, the inverted index and its shards, ranking; the reader's browser answers queries from these files."""

@@ -1,4 +1,4 @@
-"""What search knows of each item: where it is, what is shown of it, and every text in which it can be found."""
+"""The documents of the search index: for each item its address, what a result shows, and every text that is indexed."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from gongkai.searching.standing import DEAD, standing_of
 
 _MARKUP = re.compile(r"!?\[([^\]]*)\]\([^)]*\)|<[^>\n]{0,200}>|^[ \t]*[#>:-]+[ \t]*|[*_`~]{1,3}", re.MULTILINE)
 _BREAKS = re.compile(r"\s*(?:\n[ \t]*\n|\|)\s*")
-_TOLD_ELSEWHERE = (
+_SHOWN_APART = (
     "title",
     "doc_no",
     "index_no",
@@ -32,8 +32,8 @@ _TOLD_ELSEWHERE = (
     "valid_until",
 )
 _BLANKS = re.compile(r"\s+")
-_PROVE_FORCE = (EventKind.AMENDED, EventKind.PARTLY_REPEALED, EventKind.EXTENDED, EventKind.KEPT)
-"""Events that only a document in force can have, for documents that do not state the day of 施行."""
+_IMPLY_FORCE = (EventKind.AMENDED, EventKind.PARTLY_REPEALED, EventKind.EXTENDED, EventKind.KEPT)
+"""Events that only a document in force can have; they stand in for a missing day of 施行."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +46,7 @@ class Entry:
     number: str = ""
     index_no: str = ""
     keys: tuple[str, ...] = ()
-    """Other numbers and short names that weigh as much as the title (许可编号, 统一社会信用代码)."""
+    """Other numbers and short names, with the term weight of the title (许可编号, 统一社会信用代码)."""
     day: date | None = None
     in_force_from: date | None = None
     in_force_to: date | None = None
@@ -57,41 +57,44 @@ class Entry:
     agency: str = ""
     state: str = ""
     changes: tuple[tuple[date, str], ...] = ()
-    """Later days on which the state will be another by what is already known."""
+    """Later days on which the state changes by what is already known, with the new state."""
     explains: bool = False
     """Whether state and changes are those of the document that the entry explains; it has none of its own then."""
-    kin: tuple[tuple[str, int], ...] = ()
-    """What a hit names where the state says that nobody may rely on it any more: what it is, and the number of its entry."""
+    see_also: tuple[tuple[str, int], ...] = ()
+    """What a hit links to where its document is no longer in force: label (现行文件) and number of the entry."""
     source: str = ""
     """Title of the item that holds the record, empty for items."""
     cells: tuple[str, ...] = ()
-    """What a record shows, cell by cell; found like ``text``."""
+    """The cells of a record that a result shows; indexed with the weight of ``text``."""
     text: str = ""
-    """Everything else that can be found, as plain text; excerpts are cut from it."""
+    """Everything else that is indexed, as plain text; excerpts are taken from it."""
 
     @property
     def dead(self) -> bool:
-        """Whether nobody may rely any more on the document, or on the one that is explained."""
+        """Whether the document, or the one that is explained, is no longer in force."""
         return self.state in DEAD
 
     @property
     def result_row(self) -> tuple[str, ...]:
-        """What a result shows besides facets and days, in the order in which ``search_results.js`` reads it."""
+        """What a result shows besides facets and days, in the order in which ``search_results.js`` reads it.
+
+        Title, address, number, index number, then the cells.
+        """
         return (self.title, self.url, self.number, self.index_no, *self.cells)
 
     @property
     def strong(self) -> tuple[str, ...]:
-        """The texts that weigh more than the others."""
+        """The texts with the highest term weight: title and numbers, those that exist."""
         return tuple(text for text in (self.title, self.number, self.index_no, *self.keys) if text)
 
 
 def entries_of(publication: Publication) -> Iterator[Entry]:
-    """The entries in the order of their days, the oldest first, so that equal hits show the newer one first."""
+    """The entries of all items by publication date, the oldest first; of equal hits a search shows the later entry first."""
     items = sorted(publication.reading.items, key=lambda item: (item.publish_date or date.min, item.index_no))
     places = {item.index_no: place for place, item in enumerate(items)}
     for item in items:
         validity = publication.validity.get(item.index_no)
-        first, last = in_force(validity) if validity else (None, None)
+        first, last = days_in_force(validity) if validity else (None, None)
         standing = standing_of(item, publication)
         yield Entry(
             url=item_url(item),
@@ -108,43 +111,43 @@ def entries_of(publication: Publication) -> Iterator[Entry]:
             state=standing.state,
             changes=standing.changes,
             explains=standing.explains,
-            kin=tuple((what, places[one.index_no]) for what, one in standing.kin if one.index_no in places),
+            see_also=tuple((what, places[one.index_no]) for what, one in standing.see_also if one.index_no in places),
             text=_text_of(item, publication),
         )
 
 
 def _subject_path(subject: str) -> tuple[str, ...]:
-    """A class and its sub-class with the class before it, since many classes have a sub-class 其他."""
+    """``A/B`` as ``A`` and ``A/B``: the sub-class keeps its class, since many classes have a sub-class 其他."""
     return tuple(accumulate((part for part in subject.split("/") if part), "{}/{}".format))
 
 
-def in_force(validity: Validity) -> tuple[date | None, date | None]:
+def days_in_force(validity: Validity) -> tuple[date | None, date | None]:
     """First and last day on which a document is in force, as far as its events say so; (None, None) where they do not."""
     events = [event for event in validity.events if not event.void_by]
     begins = [event.day for event in events if event.kind is EventKind.IN_FORCE]
-    begins = begins or [event.day for event in events if event.kind in _PROVE_FORCE]
+    begins = begins or [event.day for event in events if event.kind in _IMPLY_FORCE]
     ends = [event.day for event in events if event.kind.ends]
     if not begins or (ends and ends[0] <= begins[0]):
         return None, None
-    # The event of an end has its effect from its own day on.
+    # An end takes effect on its own day, so the day before is the last one in force.
     return begins[0], ends[0] - timedelta(days=1) if ends else None
 
 
 def plain_text(markdown: str) -> str:
-    """The words of a Markdown text without its marks; paragraphs and cells on lines of their own."""
+    """A Markdown text without its markup, one line for each paragraph and each cell of a table."""
     plain = _MARKUP.sub(lambda match: match.group(1) or " ", markdown)
     lines = _BREAKS.sub("\x00", plain).split("\x00")
     return "\n".join(line for line in (_BLANKS.sub(" ", line).strip() for line in lines) if line)
 
 
 def _text_of(item: Item, publication: Publication) -> str:
-    """Prose first, then labelled particulars, so that an excerpt without a hit still says something."""
+    """Prose first, then labelled fields, so that an excerpt without a hit still says something."""
     parts = [item.summary, plain_text(shown_source(item, publication))]
     validity = publication.validity.get(item.index_no)
     particulars = [f"有效期至：{validity.until.isoformat()}；"] if validity and validity.until else []
     for field in item.kind.fields:
         value = item.values.get(field.name)
-        if not field.public or value is None or field.name in _TOLD_ELSEWHERE:
+        if not field.public or value is None or field.name in _SHOWN_APART:
             continue
         words = "\n".join(word for word in _words(value) if word)
         if words and field.type in (FieldType.TEXT, FieldType.TABLE):

@@ -1,4 +1,4 @@
-"""One column of all records as numbers, by which a browser filters and sorts a hundred thousand rows at once."""
+"""One column of all records, dictionary-encoded: a browser filters and sorts a hundred thousand rows by its numbers."""
 
 from __future__ import annotations
 
@@ -12,29 +12,32 @@ from gongkai.model.pinyin_order import in_pinyin_order
 _DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 
 
-class Ranked:
-    """A column whose texts are given row by row, and which then knows the place of each among all."""
+class RankedColumn:
+    """A column that takes the text of each row and gives it back as the rank of the text among all different ones."""
 
     def __init__(self, texts: Iterable[str] = ()) -> None:
-        self._met = _Met({"": 0})
+        self._values = _Codes({"": 0})
         self._codes = array("L")
         self.extend(texts)
 
     def extend(self, texts: Iterable[str]) -> None:
-        """Note the texts of the next rows."""
-        self._codes.extend(map(self._met.__getitem__, texts))
+        """Add the texts of the next rows."""
+        self._codes.extend(map(self._values.__getitem__, texts))
 
     def ranked(self, by_value: bool) -> tuple[list[str], array[int]]:
-        """The different texts in the order in which people sort them, the empty one first, and the place of each row's text."""
-        values = sorted(self._met, key=_value_key) if by_value else in_pinyin_order(self._met)
+        """The different texts in sorted order, and for each row the rank of its text there.
+
+        The empty text comes first; the others are ordered by their figures where ``by_value``, else by pinyin.
+        """
+        values = sorted(self._values, key=_value_key) if by_value else in_pinyin_order(self._values)
         rank = array("L", [0]) * len(values)
         for place, value in enumerate(values):
-            rank[self._met[value]] = place
+            rank[self._values[value]] = place
         return values, array("L", [rank[code] for code in self._codes])
 
 
-class _Met(dict[str, int]):
-    """A number for each text, given when it is first met."""
+class _Codes(dict[str, int]):
+    """The code of a text: numbers from 0 on in the order in which texts are first met."""
 
     def __missing__(self, text: str) -> int:
         self[text] = code = len(self)
@@ -48,7 +51,10 @@ def _value_key(text: str) -> tuple[bool, Decimal]:
 
 
 def column_data(values: list[str] | None, count: int, codes: array[int]) -> dict[str, object]:
-    """One number a row in base 64, each as wide as the largest."""
+    """The column as JSON: its texts (None where there are too many to offer), digits a row, and the codes.
+
+    Each code takes 1 to 3 digits of base 64 (RFC 4648, section 5), as many as ``count`` different texts need.
+    """
     width = 1 if count <= 64 else 2 if count <= 4096 else 3
     if width == 1:
         written = "".join([_DIGITS[code] for code in codes])

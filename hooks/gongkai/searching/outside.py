@@ -1,4 +1,4 @@
-"""Documents of others that the column refers to, for who searches for one of them, as a small classic script."""
+"""The documents outside the column to which it refers, as a small classic script, so that a search can point to them."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from gongkai.texts.mentions import outside_anchor
 
 
 def write_outside(publication: Publication, folder: Path) -> int:
-    """Write ``search/outside.js`` below ``folder`` and give the number of files. Raises OSError.
+    """Write ``search/outside.js`` below ``folder`` and return the number of files. Raises OSError.
 
-    Each document that has a number is this number, its title, and its anchor on the page of outside documents.
+    Each document that has a number gives a row: number, title, anchor on the page of outside documents.
     """
     rows = [
         [document.number, document.title, outside_anchor(key)]
@@ -21,7 +21,7 @@ def write_outside(publication: Publication, folder: Path) -> int:
         if document.number
     ]
     text = json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
-    # These two are line ends in older scripts and would break the file.
+    # Before ES2019 these two end a line of a script and would break the file.
     text = text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
     path = folder / FOLDER / "outside.js"
     path.parent.mkdir(parents=True, exist_ok=True)

@@ -1,9 +1,9 @@
-"""The index of Pagefind, fed with our own terms, for columns that serve their pages from a web server.
+"""The index of Pagefind, built from our own terms, as the fallback of columns that are served from a web server.
 
-Pagefind cuts Chinese otherwise than a query is cut, so it gets every term as one invented word of Latin letters. It is
-driven through its service protocol in one exchange: its files are taken from the answer, read again and written by us, so
-that a full disk is an error here, and neither its exit code nor its counts are believed. Its fragments are left out, since
-what results show comes from our own index.
+Pagefind tokenizes Chinese differently in its index and in a query, so each term is encoded as one word of Latin letters.
+Pagefind runs as a service in one exchange: its files are taken from the reply, checked and written by us, so that a full
+disk is an error here; neither its exit code nor its counts are relied on. Its fragments are left out, since what results
+show comes from our own index.
 """
 
 from __future__ import annotations
@@ -25,30 +25,32 @@ from typing import IO, Any
 from pagefind_bin import get_executable
 
 from gongkai.model.problems.refused import reason
-from gongkai.searching.cutting import tokens
 from gongkai.searching.entries import Entry
 from gongkai.searching.packing import digest_of, write_file
 from gongkai.searching.pagefind_files import UnreadableError, read_pagefind
+from gongkai.searching.tokenizer import tokens
 from gongkai.searching.tokens import query_terms
 
 FOLDER = "pagefind"
 SECONDS = 600
-"""How long Pagefind may take."""
+"""Longest time that Pagefind may take, in seconds."""
 _ALPHABET = "0123456789abcdefghijklmnopqrstuv"
 _NOT_NEEDED = re.compile(r"-ui\.|-highlight\.|-component-|^fragment/")
 _UNITS = re.compile("[a-z0-9]+|[^a-z0-9]")
 _STRONG_REPEATS = 6
+"""How often a term of title or number is repeated besides, since Pagefind weighs words by frequency."""
 _MOST_REPEATS = 3
+"""Greatest frequency of any other term that is passed on."""
 
 
 class PagefindError(Exception):
-    """Pagefind did not give a whole index; the message is a Chinese sentence."""
+    """Pagefind did not return a whole index; the message is a Chinese sentence."""
 
 
 def write_pagefind(entries: Sequence[Entry], folder: Path, seconds: float = SECONDS) -> int:
-    """Write Pagefind's index of ``entries`` below ``folder`` and give the number of its files.
+    """Write Pagefind's index of ``entries`` below ``folder`` and return the number of its files.
 
-    Raises PagefindError, with nothing of an index left, and OSError.
+    Raises PagefindError, after which no index is there, and OSError. Pagefind is stopped after ``seconds``.
     """
     shutil.rmtree(folder / FOLDER, ignore_errors=True)
     files, pages = _checked(entries, seconds)
@@ -57,21 +59,21 @@ def write_pagefind(entries: Sequence[Entry], folder: Path, seconds: float = SECO
         path = folder / FOLDER / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
-    # Pagefind names its hits; which entry each is stands in a file of our own index.
+    # Pagefind names its hits by fragment; a file of our own maps these names to entries.
     names = "\n".join(pages).encode()
     write_file(folder / FOLDER / "entries.js", "pagefind/entries", digest_of(names), names)
     return len(kept) + 1
 
 
-def word(term: str) -> str:
-    """The invented word for a search term; ``assets/gongkai/search_engine.js`` makes the same."""
+def pagefind_word(term: str) -> str:
+    """The encoding of a search term as one word of Latin letters and digits; ``assets/gongkai/search_engine.js`` has the same."""
     if term.startswith("@"):
         return f"d{term[1:]}"
     return "".join(map(_spelled, term.split("·") if "·" in term else _UNITS.findall(term)))
 
 
 def _checked(entries: Sequence[Entry], seconds: float) -> tuple[Mapping[str, bytes], tuple[str, ...]]:
-    """The files by path, and the name of each entry's page in the order of the entries."""
+    """The checked files by path, and the fragment name of each entry in the order of the entries."""
     messages: list[dict[str, Any]] = [{"type": "NewIndex", "config": {"force_language": "unknown"}}]
     messages += [_record(entry) for entry in entries]
     messages.append({"type": "GetFiles", "index_id": 0})
@@ -100,7 +102,7 @@ def _checked(entries: Sequence[Entry], seconds: float) -> tuple[Mapping[str, byt
         by_url = {index.url_of(page): page for page in range(len(index.pages))}
         for entry in (*entries[:1], *entries[len(entries) // 2 :][:1], *entries[-1:]):
             page = by_url.get(entry.url, -1)
-            if not all(page in index.pages_with(word(term)) for term in query_terms(entry.title)):
+            if not all(page in index.pages_with(pagefind_word(term)) for term in query_terms(entry.title)):
                 raise PagefindError(f"Pagefind 的索引找不到“{entry.title}”。")
         return files, tuple(index.pages[by_url[entry.url]] for entry in entries)
     except (UnreadableError, KeyError):
@@ -113,7 +115,7 @@ def _record(entry: Entry) -> dict[str, Any]:
         strong.add(f"@{entry.day:%Y%m%d}")
     found = Counter(tokens("\n".join((entry.text, *entry.cells, entry.kind, entry.agency, *entry.subjects))))
     counts = Counter({term: min(count, _MOST_REPEATS) for term, count in found.items()})
-    # A query of one character asks for the unit alone, of which the pairs are longer words.
+    # A query of one character asks for the unit alone, which the words of its bigrams do not match.
     counts.update(
         {unit for term in (*found, *strong) if term[0] != "@" for unit in _UNITS.findall(term) if unit != "·"}
     )
@@ -123,14 +125,14 @@ def _record(entry: Entry) -> dict[str, Any]:
         "type": "AddRecord",
         "index_id": 0,
         "url": entry.url,
-        "content": " ".join(" ".join([word(term)] * count) for term, count in sorted(counts.items())),
+        "content": " ".join(" ".join([pagefind_word(term)] * count) for term, count in sorted(counts.items())),
         "language": "unknown",
         "meta": {"title": ""},
     }
 
 
 def _exchange(messages: Sequence[dict[str, Any]], seconds: float) -> list[dict[str, Any]]:
-    """The reply to every message. Pagefind ends with its input, so that stays open until the last reply has come."""
+    """The reply to every message. Pagefind stops at the end of its input, which stays open until the last reply has come."""
     sent = b"".join(
         base64.b64encode(json.dumps({"message_id": number, "payload": message}).encode()) + b","
         for number, message in enumerate(messages)
@@ -171,7 +173,7 @@ def _exchange(messages: Sequence[dict[str, Any]], seconds: float) -> list[dict[s
 
 
 def _send(pipe: IO[bytes], data: bytes) -> None:
-    # A process that ended early shows itself in the missing replies.
+    # Where the process ended early, replies are missing, which is noticed there.
     with contextlib.suppress(OSError, ValueError):
         pipe.write(data)
         pipe.flush()

@@ -1,7 +1,7 @@
-"""What Pagefind wrote, read without Pagefind: its pages, its words and the pages of each word.
+"""A reader of the files of Pagefind: its pages, its words and the pages of each word, to check what it wrote.
 
-Its files are gzip of ``pagefind_dcd`` and, in the index and its description, CBOR (RFC 8949) of arrays, texts and whole
-numbers only. The layout is that of version 1.5.2; another one shows itself as a file that cannot be read.
+A file is ``pagefind_dcd`` and its content in gzip (RFC 1952). The index and its description are CBOR (RFC 8949) of arrays,
+texts and integers only. The layout is that of version 1.5.2; a file of another layout raises UnreadableError.
 """
 
 from __future__ import annotations
@@ -16,24 +16,24 @@ _MARK = b"pagefind_dcd"
 
 
 class UnreadableError(Exception):
-    """A file is not what Pagefind 1.5.2 writes."""
+    """A file does not have the layout of Pagefind 1.5.2."""
 
 
 @dataclass(frozen=True, slots=True)
 class PagefindIndex:
-    """The files of one index by their paths, and what its description says."""
+    """The files of one index by their paths, and the content of its description."""
 
     files: Mapping[str, bytes]
     pages: tuple[str, ...]
-    """Names of the fragments of all pages, in the order of their numbers."""
+    """Fragment name of each page, by the number of the page."""
     chunks: tuple[tuple[str, str, str], ...]
-    """Beginning of the first word, beginning of the last word and name of each part of the index."""
+    """Prefix of the first word, prefix of the last word and name of each part of the index."""
 
     def pages_with(self, word: str) -> set[int]:
         """Numbers of the pages that have exactly ``word``. Raises UnreadableError."""
         found: set[int] = set()
         for first, last, name in self.chunks:
-            # Both are cut to what tells them from their neighbours.
+            # Both prefixes are as long as tells them from their neighbours.
             if first <= word and word[: len(last)] <= last:
                 found |= _pages_with(word, _content(self.files.get(f"index/{name}.pf_index", b"")))
         return found
@@ -80,7 +80,7 @@ def _pages_with(word: str, content: bytes) -> set[int]:
                 numbers = set()
                 number = 0
                 for page in pages:
-                    # Pages stand by their distance to the one before.
+                    # Page numbers are delta-coded.
                     match page:
                         case [int(step), *_]:
                             numbers.add(number := number + step)

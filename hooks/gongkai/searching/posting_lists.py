@@ -1,8 +1,9 @@
-"""The list of a term as it is written: which entries hold the term, how much it weighs there and what follows it.
+"""Posting lists: for each term the entries that hold it, delta-coded, with a term weight and phrase marks.
 
-A posting is one number: the entry, then the byte of what follows the term there (``cutting.MARK``), then four bits of
-strength: how often the text of the entry has the term so followed, up to ten; nought for a term of a short text; 15 for one
-of title or number. An entry may have several postings; of two with one mark the stronger counts.
+In memory a posting is one integer: the number of the entry, 8 bits of phrase mark (``tokens.phrase_mark``) and 4 bits of
+strength. Strength is the frequency of the term with that mark in the text of the entry, at most 10; 0 for a term of a
+short text (a cell, a facet); 15 for one of title or number. An entry may have several postings for a term; of two with
+the same mark the stronger counts.
 """
 
 from __future__ import annotations
@@ -13,94 +14,101 @@ from itertools import accumulate
 from operator import sub
 from typing import Union
 
-from gongkai.searching.cutting import MARK
-from gongkai.searching.number_row import Row
-from gongkai.searching.packing import number, numbers
+from gongkai.searching.packed_numbers import PackedNumbers
+from gongkai.searching.tokenizer import MARK_SHIFT
+from gongkai.searching.varint import varint, varints
 
-ENTRY = MARK + 8
+ENTRY_SHIFT = MARK_SHIFT + 8
 """Bits of a posting below the number of its entry."""
-OF_TITLE, MOST = 15, 10
-"""Strength of a term of title or number, and the most of any other."""
-STRONG = 4
-"""The weight of a term of title or number; other terms weigh 0 to 3 by their frequency, which tells nothing beside it."""
+TITLE_STRENGTH, MOST_STRENGTH = 15, 10
+"""Strength of a term of title or number, and the greatest of any other."""
+TITLE_WEIGHT = 4
+"""Weight of a term of title or number; other terms weigh 0 to 3, by class of frequency."""
 
-Found = Union["array[int]", int]
-"""Postings; most terms occur once, and a number takes a fraction of the memory of an array."""
+TermPostings = Union["array[int]", int]
+"""The postings of one term: an array, or the only one itself, which takes a fraction of the memory; most terms occur once."""
 
-_WEIGHTS = bytes((0, 0, 1, 1, 2, 2, 2, 2, 2, 2, 3, 3, 3, 3, 3, STRONG))
+_WEIGHTS = bytes((0, 0, 1, 1, 2, 2, 2, 2, 2, 2, 3, 3, 3, 3, 3, TITLE_WEIGHT))
 """Weight by strength."""
 _WEIGHTS_OF_BYTES, _STRENGTHS = _WEIGHTS * 16, bytes(range(16)) * 16
 _MOST_MARKS = 16
-_FEW = 16
-"""Postings up to which a list is sooner made one by one."""
+"""Phrase marks of an entry that are written; more of them would rule out nothing."""
+_SHORT = 16
+"""Length up to which a loop over the postings is faster than ``PackedNumbers``."""
 
 
-def listed(found: Found) -> Sequence[int]:
-    """The postings of a term."""
-    return (found,) if isinstance(found, int) else found
+def as_sequence(postings: TermPostings) -> Sequence[int]:
+    """The postings of a term as a sequence, also where there is only one."""
+    return (postings,) if isinstance(postings, int) else postings
 
 
-def coded(found: Found) -> bytes:
-    """Twice the number of entries, plus one where each has one mark; the entries; how many marks each has; the marks.
+def encoded(postings: TermPostings) -> bytes:
+    """The posting list of a term as bytes.
 
-    An entry is its distance from the one before, shifted by three bits, with its weight.
+    A varint of twice the number of entries, plus 1 where each entry has exactly one mark; a varint for each entry, its
+    delta to the entry before shifted left by 3 bits, OR the weight; without that 1 a byte for each entry with the
+    number of its marks; then all marks, a byte each.
     """
-    if isinstance(found, int):
-        return b"\3" + number(found >> ENTRY << 3 | _WEIGHTS[found & 15]) + bytes((found >> MARK & 255,))
-    ordered = sorted(found)
-    if len(ordered) > _FEW:
-        return _at_once(ordered)
+    if isinstance(postings, int):
+        return (
+            b"\3"
+            + varint(postings >> ENTRY_SHIFT << 3 | _WEIGHTS[postings & 15])
+            + bytes((postings >> MARK_SHIFT & 255,))
+        )
+    ordered = sorted(postings)
+    if len(ordered) > _SHORT:
+        return _encoded_packed(ordered)
     steps = []
     before = 0
     for posting in ordered:
-        entry = posting >> ENTRY
+        entry = posting >> ENTRY_SHIFT
         steps.append(entry - before << 3 | _WEIGHTS[posting & 15])
         before = entry
     if any(step < 1 << 3 for step in steps[1:]):
-        # An entry without a distance has several postings.
-        return _at_once(ordered)
-    return number(len(steps) << 1 | 1) + numbers(steps) + bytes([posting >> MARK & 255 for posting in ordered])
+        # A delta of 0 means an entry with several postings.
+        return _encoded_packed(ordered)
+    return varint(len(steps) << 1 | 1) + varints(steps) + bytes([posting >> MARK_SHIFT & 255 for posting in ordered])
 
 
-def _at_once(ordered: Sequence[int]) -> bytes:
-    """The list of many sorted postings, or of entries that have several."""
-    row = Row.of(ordered, 8 if ordered[-1] >> 32 else 4)
-    distances = row.distances(ENTRY)
-    strengths = row.bytes_at(0).translate(_STRENGTHS)
-    marks = row.bytes_at(MARK)
-    if 0 not in distances.values()[1:]:
-        steps = distances.moved_down(ENTRY - 3).with_bytes(strengths.translate(_WEIGHTS_OF_BYTES))
-        written = steps.bytes_at(0) if steps.below(7) else numbers(steps.values())
-        return number(len(ordered) << 1 | 1) + written + marks
-    if 0 in row.distances(MARK).values()[1:]:
-        # Of two postings that differ in strength at the most the last one is the stronger.
-        return _at_once(list(dict(zip([posting >> MARK for posting in ordered], ordered)).values()))
-    return _in_groups(distances.moved_down(ENTRY).values(), strengths, marks)
+def _encoded_packed(ordered: Sequence[int]) -> bytes:
+    """The list of many sorted postings, or of some of which several belong to one entry."""
+    packed = PackedNumbers.of(ordered, 8 if ordered[-1] >> 32 else 4)
+    deltas = packed.deltas(ENTRY_SHIFT)
+    strengths = packed.bytes_at(0).translate(_STRENGTHS)
+    marks = packed.bytes_at(MARK_SHIFT)
+    if 0 not in deltas.values()[1:]:
+        steps = deltas.shifted_down(ENTRY_SHIFT - 3).or_bytes(strengths.translate(_WEIGHTS_OF_BYTES))
+        written = steps.bytes_at(0) if steps.fit_in(7) else varints(steps.values())
+        return varint(len(ordered) << 1 | 1) + written + marks
+    if 0 in packed.deltas(MARK_SHIFT).values()[1:]:
+        # Among sorted postings that differ only in strength the last one is the strongest.
+        return _encoded_packed(list(dict(zip([posting >> MARK_SHIFT for posting in ordered], ordered)).values()))
+    return _encoded_groups(deltas.shifted_down(ENTRY_SHIFT).values(), strengths, marks)
 
 
-def _in_groups(distances: Sequence[int], strengths: bytes, marks: bytes) -> bytes:
-    """The list where entries have several postings, all of them different in mark."""
-    begins = [place for place, distance in enumerate(distances) if distance or not place]
-    sizes = list(map(sub, [*begins[1:], len(distances)], begins))
+def _encoded_groups(deltas: Sequence[int], strengths: bytes, marks: bytes) -> bytes:
+    """The list where entries have several postings, whose marks all differ; arguments have one value a posting."""
+    begins = [place for place, delta in enumerate(deltas) if delta or not place]
+    sizes = list(map(sub, [*begins[1:], len(deltas)], begins))
     weights = strengths.translate(_WEIGHTS_OF_BYTES)
     steps = [
-        distances[begin] << 3 | (weights[begin] if size == 1 else _weight(strengths[begin : begin + size]))
+        deltas[begin] << 3 | (weights[begin] if size == 1 else _weight(strengths[begin : begin + size]))
         for begin, size in zip(begins, sizes)
     ]
-    return _written(steps, sizes, marks)
+    return _joined_parts(steps, sizes, marks)
 
 
 def _weight(strengths: Sequence[int]) -> int:
-    """The weight of a term that an entry has with these strengths."""
-    return STRONG if OF_TITLE in strengths else _WEIGHTS[min(MOST, sum(strengths))]
+    """The weight of a term by the strengths of its postings in one entry."""
+    return TITLE_WEIGHT if TITLE_STRENGTH in strengths else _WEIGHTS[min(MOST_STRENGTH, sum(strengths))]
 
 
-def _written(steps: Sequence[int], sizes: Sequence[int], marks: bytes) -> bytes:
-    """The list by its steps, with how many marks each entry has; so many that they would tell nothing are left out."""
+def _joined_parts(steps: Sequence[int], sizes: Sequence[int], marks: bytes) -> bytes:
+    """The list of entries ``steps`` with ``sizes`` marks each; the marks of an entry with too many are left out."""
     if max(sizes) > _MOST_MARKS:
         ends = accumulate(sizes)
         kept = [marks[end - size : end] if size <= _MOST_MARKS else b"" for size, end in zip(sizes, ends)]
         sizes, marks = list(map(len, kept)), b"".join(kept)
     counts = bytes(sizes)
     simple = not counts.strip(b"\1")
-    return number(len(steps) << 1 | simple) + numbers(steps) + (b"" if simple else counts) + marks
+    return varint(len(steps) << 1 | simple) + varints(steps) + (b"" if simple else counts) + marks

@@ -1,4 +1,4 @@
-"""What is wrong on the paper itself in the records of a type, for the cards and the rows that the browser makes."""
+"""Faults of the original documents (照原件公开) in records, for the cards and rows that the browser makes."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from gongkai.searching.record_order import RecordsInOrder
 
 
 def printed_records(rows: RecordsInOrder, publication: Publication) -> dict[str, dict[str, list[list[str]]]]:
-    """By index number and anchor: name and label of the column, and what is to be said of its cell."""
+    """By index number and anchor: lists of column name, column label and the sentence about the cell."""
     found: dict[str, dict[str, list[list[str]]]] = {}
     titles = {column.name: column.title for column in rows.kind.records}
     for item, table in zip(rows.items, rows.tables):
         marks = marks_of(item, publication)
-        noted = marks.records()
-        for record in table.rows() if noted else ():
-            for name, note in noted.get((record.file, record.line), {}).items():
+        marked = marks.records()
+        for record in table.rows() if marked else ():
+            for name, note in marked.get((record.file, record.line), {}).items():
                 line = [name, titles[name], marks.sentence(note)]
                 found.setdefault(item.index_no, {}).setdefault(record.anchor, []).append(line)
     return found

@@ -1,4 +1,4 @@
-"""The search of the site: our shards always, Pagefind beside them to stand in where one of their files cannot be read."""
+"""The search of the site: always our own shards, and Pagefind as the fallback where a browser cannot read one of them."""
 
 from __future__ import annotations
 
@@ -10,17 +10,18 @@ from gongkai.model.publication import Publication
 from gongkai.model.script import traditional_pairs
 from gongkai.searching.entries import Entry, entries_of
 from gongkai.searching.outside import write_outside
-from gongkai.searching.packing import digest_of, section, steps, write_file
+from gongkai.searching.packing import digest_of, write_file
 from gongkai.searching.pagefind import PagefindError, write_pagefind
 from gongkai.searching.record_index import publish_record_search
 from gongkai.searching.shards import FOLDER, write_index
 from gongkai.searching.suggestions import write_suggestions
+from gongkai.searching.varint import length_prefixed, zigzag_deltas
 
 PAGES = "pages"
 """Name of the index of items; that of records is a second one."""
 
 LARGEST_FOR_PAGEFIND = 3000
-"""Entries up to which «auto» takes Pagefind; beyond, its index costs more to make and to load than the shards."""
+"""Most entries for which «auto» adds Pagefind; beyond, its index costs more to make and to load than the shards."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,17 +31,21 @@ class SearchReport:
     entries: int
     files: int
     warning: str = ""
+    """Why Pagefind is missing although it was wanted: a Chinese sentence, else empty."""
 
 
 def engine_for(count: int, wish: str) -> str:
-    """«pagefind» where its index stands beside the shards for ``count`` entries; ``wish`` is pagefind, shards or auto."""
+    """«pagefind» where its index is written beside the shards for ``count`` entries, else «shards».
+
+    ``wish`` is the setting: pagefind, shards or auto.
+    """
     if wish in ("pagefind", "shards"):
         return wish
     return "pagefind" if 0 < count <= LARGEST_FOR_PAGEFIND else "shards"
 
 
 def publish_search(publication: Publication, folder: Path, wish: str) -> SearchReport:
-    """Write the index of all items and those of their records below ``folder``. Raises OSError."""
+    """Write the index of items, the indexes of records and what the search box needs below ``folder``. Raises OSError."""
     report = write_search(tuple(entries_of(publication)), folder, wish)
     files = write_suggestions(publication, folder) + write_outside(publication, folder)
     files += publish_record_search(publication, folder).files
@@ -48,9 +53,9 @@ def publish_search(publication: Publication, folder: Path, wish: str) -> SearchR
 
 
 def write_search(entries: Sequence[Entry], folder: Path, wish: str) -> SearchReport:
-    """Write the index of ``entries`` and what every index needs below ``folder``. Raises OSError.
+    """Write the index of ``entries`` and the files that all indexes share below ``folder``. Raises OSError.
 
-    Where Pagefind does not give a whole index, the shards answer alone, and the report says why.
+    Where Pagefind fails, the shards stay without a fallback, and the report says why.
     """
     engine = engine_for(len(entries), wish)
     files = write_index(entries, folder, PAGES).files
@@ -62,8 +67,8 @@ def write_search(entries: Sequence[Entry], folder: Path, wish: str) -> SearchRep
             engine = "shards"
             warning = f"{error}检索由自带索引完成，只是没有备用的；请核对 pagefind-bin 是否装好。"
     forms = sorted((point, ord(standard)) for point, standard in traditional_pairs().items())
-    pairs = b"".join(section(steps(column)) for column in zip(*forms))
+    pairs = b"".join(length_prefixed(zigzag_deltas(column)) for column in zip(*forms))
     write_file(folder / FOLDER / "traditional.js", "traditional", digest_of(pairs), pairs)
-    # The page cannot know the choice, since pages are written before the index: a script of one line says it.
+    # Pages are written before the index and cannot know the choice, so a script of one line holds it.
     (folder / FOLDER / "engine.js").write_text(f'window.gkEngine = "{engine}";\n', encoding="utf-8", newline="\n")
     return SearchReport(len(entries), files + 2, warning)

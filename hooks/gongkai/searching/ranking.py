@@ -1,4 +1,4 @@
-"""Order of the entries that have terms of a query; ``assets/gongkai/search_score.js`` begins with the same rule."""
+"""Ranking of the entries that match a query, by BM25; ``assets/gongkai/search_score.js`` begins with the same rule."""
 
 from __future__ import annotations
 
@@ -9,13 +9,15 @@ from typing import NamedTuple
 from gongkai.searching.entry_columns import length_ratio
 
 _FREQUENCY = (1.0, 1.5, 1.9, 2.2)
+"""Term frequency that a weight from 0 to 3 stands for."""
 _IN_TITLE = 4.4
-"""The most that a term can count: however long and however full of it the text is, so that like titles go by date."""
+"""Gain of a term of title or number: more than any text can reach, and the same for all, so that like titles go by date."""
 _STRONG = 4
+"""Bit of the weight of a term of title or number (``posting_lists.TITLE_WEIGHT``)."""
 
 
 class Posting(NamedTuple):
-    """An entry in which a term occurs, and the weight of the term there."""
+    """An entry in which a term occurs, and the term weight there: 0 to 3 by frequency, 4 in title or number."""
 
     entry: int
     weight: int
@@ -28,9 +30,11 @@ def rank(
     titles: Sequence[int],
     dead: Container[int] = (),
 ) -> list[int]:
-    """Numbers of the entries that have all terms, best first; those that are ``dead`` come after all others.
+    """Numbers of the entries that have all terms of a query, the best first.
 
-    The order is BM25, where terms in title or number count most; equal entries show the newer first.
+    ``found`` are the posting lists of the terms, ``count`` the number of all entries, ``lengths`` their classes of length
+    and ``titles`` the numbers of terms of their titles. BM25 ranks them (k1 = 1.2, b = 0.6); terms in title or number
+    count most. Of equal entries the later one comes first, and those in ``dead``, no longer in force, come after all others.
     """
     score: dict[int, float] = {}
     covered: dict[int, int] = {}

@@ -1,8 +1,8 @@
-"""The search index of all records of a type, and beside it what the browser needs to filter, sort and find single rows.
+"""The search index of all records of a type, and the files by which the browser filters, sorts and finds single rows.
 
-``search/records-<list>/`` holds the index of the records, one entry a row, the oldest first; ``rows.js`` with columns,
-wording and items; ``c-<column>.js`` with one number a row, the newest first, by which rows are filtered and sorted;
-``k<n>.js`` with the row of every anchor; ``history.js`` with what happened to rows since they were published.
+``search/records-<list>/`` holds the index of the records (``shards``), one entry a row, the oldest first; ``rows.js`` with
+columns, wording and items; ``c-<column>.js`` with a dictionary-encoded column, the newest row first; ``k<n>.js``, a shard
+of a hash table from anchor to row; ``history.js`` with the changes of rows since they were published.
 """
 
 from __future__ import annotations
@@ -37,23 +37,24 @@ from gongkai.searching.tokens import HAN
 from gongkai.texts.value_words import NUMERIC
 
 MOST_CHOICES = 2000
-"""Different texts of a column that are written out; a column with more can be sorted by and not filtered by."""
+"""Most different texts of a column that are written; a column with more can be sorted but not filtered."""
 MOST_OFFERED = 300
-"""Different texts of a filter that come with the page; longer lists are read with their column."""
+"""Most texts of a filter that ``rows.js`` holds; longer lists are read with their column."""
 _ANCHORS_IN_SHARD = 1500
+"""Mean number of anchors in a shard."""
 _HAN = re.compile(f"[{HAN}]")
 
 
 @dataclass(frozen=True, slots=True)
 class RecordIndex:
-    """What was written: the number of records and of files."""
+    """What was written: the numbers of records and of files."""
 
     records: int
     files: int
 
 
 def publish_record_search(publication: Publication, folder: Path) -> RecordIndex:
-    """Write the indexes of all types that have records. Raises OSError."""
+    """Write the index of every type that has records below ``folder``. Raises OSError."""
     records = files = 0
     for kind, items in kinds_with_records(publication).values():
         rows = RecordsInOrder(kind, items, publication)
@@ -64,20 +65,20 @@ def publish_record_search(publication: Publication, folder: Path) -> RecordIndex
 
 
 def record_entries(publication: Publication) -> Iterator[Entry]:
-    """What search knows of every record of every type, for another engine on the same rows."""
+    """The entries of all records of all types, for benchmarks of another search engine on the same rows."""
     for kind, items in kinds_with_records(publication).values():
         yield from RecordsInOrder(kind, items, publication).entries()
 
 
 def _write_beside(rows: RecordsInOrder, publication: Publication, folder: Path) -> int:
-    """Everything besides the index itself; gives the number of files."""
+    """Write everything besides the index itself and return the number of files."""
     written = 0
 
     def write(part: str, value: object) -> None:
         nonlocal written
         written += 1
         text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-        # These two are line ends in older scripts and would break the file.
+        # Before ES2019 these two end a line of a script and would break the file.
         text = text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
         (folder / f"{part}.js").write_text(f'gkRecordPart("{folder.name}/{part}",{text});\n', encoding="utf-8")
 
@@ -87,7 +88,7 @@ def _write_beside(rows: RecordsInOrder, publication: Publication, folder: Path) 
     use = rows.kind.record
     dated = (use.day, use.term.start, use.term.end) if use.term else (use.day,)
     for column, values, codes in rows.ranked(_useful(rows)):
-        # Days are compared with others, so their texts are needed however many there are.
+        # The browser compares days with its own, so it needs their texts however many there are.
         choices[column.name] = len(values) <= MOST_CHOICES or column.name in dated
         orders[column.name] = _order(column, values, rows.kind)
         if column.name in use.filters and len(values) <= MOST_OFFERED:
@@ -108,7 +109,7 @@ def _write_beside(rows: RecordsInOrder, publication: Publication, folder: Path) 
 
 
 def _useful(rows: RecordsInOrder) -> list[tuple[int, Field]]:
-    """The columns by which the table can be sorted, filtered or dated."""
+    """Place and definition of the columns by which rows are sorted, filtered or dated."""
     use = rows.kind.record
     wanted = {*use.columns, *use.filters, use.day, use.key, use.name}
     if use.term:
@@ -119,7 +120,7 @@ def _useful(rows: RecordsInOrder) -> list[tuple[int, Field]]:
 
 
 def _order(column: Field, values: list[str], kind: Kind) -> str:
-    """What the order of a column goes by: day (of the records themselves), date, number, code or letters."""
+    """The kind of order of a column: day (the day of the records), date, number, code or letters (pinyin)."""
     if column.name == kind.record.day:
         return "day"
     if column.type in NUMERIC:
@@ -132,23 +133,26 @@ def _order(column: Field, values: list[str], kind: Kind) -> str:
 
 
 def _anchors(rows: RecordsInOrder, shards: int) -> list[dict[str, int | list[int]]]:
-    """The rows of every anchor, in shards by the CRC-32 of the anchor; several where items have the same numbers."""
+    """Row by anchor, a list of rows where items share a number; the CRC-32 of the anchor modulo ``shards`` picks the shard."""
     found: list[dict[str, int | list[int]]] = [{} for _ in range(shards)]
     for row, (_, _, text) in enumerate(rows.texts()):
         anchor = text.split(SEPARATOR, 3)[2]
         shard = found[zlib.crc32(anchor.encode()) % shards]
-        known = shard.get(anchor)
-        if known is None:
+        present = shard.get(anchor)
+        if present is None:
             shard[anchor] = row
-        elif isinstance(known, int):
-            shard[anchor] = [known, row]
+        elif isinstance(present, int):
+            shard[anchor] = [present, row]
         else:
-            known.append(row)
+            present.append(row)
     return found
 
 
 def _history(rows: RecordsInOrder) -> dict[str, list[list[str]]]:
-    """Day, action, column, text before and after, reason and basis of every change, by anchor, the newest first."""
+    """The changes of records by anchor, the newest first.
+
+    Each is day, action, tone, column, text before and after, reason, basis, key and index number.
+    """
     found: dict[str, list[list[str]]] = {}
     for item, table in zip(rows.items, rows.tables):
         for line in change_lines(item, table, slices_of(item, table)):
@@ -176,7 +180,7 @@ def _meta(rows: RecordsInOrder, as_of: date, choices: dict[str, bool], shards: i
         "count": len(rows),
         "asOf": as_of.isoformat(),
         "title": rows.kind.listing.title,
-        "columns": [_told(column, rows.kind) for _, column in rows.columns],
+        "columns": [_column_header(column, rows.kind) for _, column in rows.columns],
         "cells": [column.name for _, column in rows.cells],
         "name": use.name,
         "key": use.key,
@@ -203,7 +207,7 @@ def _meta(rows: RecordsInOrder, as_of: date, choices: dict[str, bool], shards: i
     }
 
 
-def _told(column: Field, kind: Kind) -> dict[str, str]:
+def _column_header(column: Field, kind: Kind) -> dict[str, str]:
     shown = record_column(column, kind)
     return {"name": column.name, "title": shown.title, "form": shown.form, "unit": shown.unit}
 

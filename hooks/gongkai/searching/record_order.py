@@ -1,4 +1,4 @@
-"""The records of all items of a type in one order, the newest first, as search enters, filters and sorts them."""
+"""The records of all items of a type in one order, the newest first, for their search index and its columns."""
 
 from __future__ import annotations
 
@@ -12,17 +12,21 @@ from gongkai.model.publication import Publication
 from gongkai.model.record import SEPARATOR
 from gongkai.pages.records.record_pages import ON_ITEM, ON_PAGE, Slice, chief_first, slices_of
 from gongkai.searching.entries import Entry
-from gongkai.searching.numeric_columns import Ranked
+from gongkai.searching.numeric_columns import RankedColumn
 from gongkai.texts.value_words import NUMERIC
 
-_AT_ONCE = 500
-"""Rows whose cells are read together."""
+_BATCH = 500
+"""Rows whose cells are split together."""
 _BEFORE = 3
-"""Parts of a row at rest before its cells: file, line and anchor."""
+"""Parts of a packed row before its cells: file, line and anchor."""
 
 
 class RecordsInOrder:
-    """The records of all items of a type in one order, the newest first."""
+    """The records of all items of a type, sorted by their day, the newest first.
+
+    ``columns`` are the public columns that hold something, ``cells`` those of them that differ and are no name or key,
+    ``constant`` the text of each column that is the same in every row; all by place among the columns of the type.
+    """
 
     def __init__(self, kind: Kind, items: Sequence[Item], publication: Publication) -> None:
         self.kind = kind
@@ -36,7 +40,7 @@ class RecordsInOrder:
             self._places.extend(range(len(table)))
             days += table.days
         order: Sequence[int] = range(len(days))
-        # Sorting is stable in reverse too: of one day the records of the newer item come first.
+        # A reverse sort is stable too, so of one day the records of the newer item come first.
         self._order = array("L", sorted(order, key=days.__getitem__, reverse=True) if kind.record.day else order)
         filled = {name for table in self.tables for name in table.filled}
         columns = [(place, one) for place, one in enumerate(kind.records) if one.public and one.name in filled]
@@ -51,13 +55,13 @@ class RecordsInOrder:
         return len(self._order)
 
     def texts(self) -> Iterator[tuple[int, int, str]]:
-        """Number of the item, place in its table, and the row at rest, of every row."""
+        """For every row the number of its item, its place in the table of the item, and the packed row (``model.record``)."""
         for number in self._order:
             source, place = self._sources[number], self._places[number]
             yield source, place, self.tables[source].packed[place]
 
     def entries(self) -> Iterator[Entry]:
-        """What search knows of each row, the oldest first."""
+        """A search entry for each row, the oldest first, so that a new row changes few files."""
         pages = [_Pages(slices_of(item, table)) for item, table in zip(self.items, self.tables)]
         positions = {column.name: place + _BEFORE for place, column in self.columns}
         name = positions.get(self.kind.record.name, -1)
@@ -75,18 +79,18 @@ class RecordsInOrder:
             )
 
     def ranked(self, columns: Sequence[tuple[int, Field]]) -> Iterator[tuple[Field, list[str], array[int]]]:
-        """Each of these columns with its texts in order and the place of each row's text among them."""
-        noted = [Ranked() for _ in columns]
+        """Each of ``columns`` with its different texts in sorted order and the rank of each row's text among them."""
+        ranked = [RankedColumn() for _ in columns]
         rest = self.texts()
-        while some := list(islice(rest, _AT_ONCE)):
-            cells = list(zip(*[text.split(SEPARATOR) for _, _, text in some]))
-            for (place, _), column in zip(columns, noted):
+        while batch := list(islice(rest, _BATCH)):
+            cells = list(zip(*[text.split(SEPARATOR) for _, _, text in batch]))
+            for (place, _), column in zip(columns, ranked):
                 column.extend(cells[place + _BEFORE])
-        for (_, one), column in zip(columns, noted):
+        for (_, one), column in zip(columns, ranked):
             yield one, *column.ranked(by_value=one.type in NUMERIC)
 
     def _constant(self, place: int, column: Field) -> str | None:
-        """The text that every row of every table holds in a column; None where they differ."""
+        """The text that every row of every table holds in a column; None where they differ or there is only one row."""
         found: set[str] = set()
         for table in self.tables:
             first = next(table.rows(0, 1), None)
@@ -99,11 +103,11 @@ class RecordsInOrder:
 
 
 class _Pages:
-    """On which page of its item a row stands."""
+    """Finds the page of its item on which a row stands."""
 
     def __init__(self, slices: Sequence[Slice]) -> None:
         self._slices = slices
 
     def url(self, place: int) -> str:
-        """Address of the page of the row at a place."""
+        """Address of the page that holds the row at ``place``."""
         return self._slices[0 if place < ON_ITEM else 1 + (place - ON_ITEM) // ON_PAGE].url

@@ -1,4 +1,4 @@
-"""Whether one may rely on what an item says: its own state, or that of the document it explains, and what stands in its place."""
+"""The standing of an item in search results: its validity, or that of the document it explains, and what replaced it."""
 
 from __future__ import annotations
 
@@ -13,49 +13,50 @@ from gongkai.pages.documents.explained import EXPLAINED, explained_document
 from gongkai.pages.documents.grounds import GROUNDS
 
 DEAD = frozenset(state.value for state in State if state.dead)
-"""Wordings of the states that say that nobody may rely on a document any more."""
+"""Wordings of the states in which a document is no longer in force."""
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A state by its wording ("" for things that have none), and the later days on which it changes by what is known."""
+    """A state by its wording, empty for items that have none, and the later days on which it will change."""
 
     state: str = ""
     explains: bool = False
     """Whether it is the state of the document that the item explains."""
     changes: tuple[tuple[date, str], ...] = ()
-    kin: tuple[tuple[str, Item], ...] = ()
-    """What a reader of something no longer in force needs beside it, and what it is: 现行文件, 废止依据, 解读的文件."""
+    """Day and new state of each change that is already known."""
+    see_also: tuple[tuple[str, Item], ...] = ()
+    """Items that a reader of something no longer in force needs, each behind its label: 现行文件, 废止依据, 解读的文件."""
 
 
-Told = tuple[str, int, tuple[tuple[str, str], ...]]
-"""A standing as ``assets/gongkai/search_standing.js`` reads it: state, whether it is of what is explained, days and states."""
+StandingRow = tuple[str, int, tuple[tuple[str, str], ...]]
+"""A standing as ``assets/gongkai/search_standing.js`` reads it: state, 1 where it is of the explained document, changes."""
 
 
-def told(state: str, explains: bool, changes: Iterable[tuple[date, str]]) -> Told:
-    """What a browser needs to tell the state on its own day."""
+def standing_row(state: str, explains: bool, changes: Iterable[tuple[date, str]]) -> StandingRow:
+    """The row from which a browser works out the state on the day of the reader, with days in ISO 8601."""
     return state, int(explains), tuple((day.isoformat(), later) for day, later in changes)
 
 
 def standing_of(item: Item, publication: Publication) -> Standing:
-    """The standing of an item on the day of publication."""
+    """The standing of an item on the day of the build, ``publication.as_of``."""
     own = publication.validity.get(item.index_no)
     if own is not None:
-        return Standing(own.state.value, changes=_changes(own), kin=tuple(_instead(own)))
+        return Standing(own.state.value, changes=_changes(own), see_also=tuple(_replacement(own)))
     explained = explained_document(item, publication)
     if explained is None:
         return Standing()
     document, validity = explained
-    kin = ((EXPLAINED, document), *(one for one in _instead(validity) if one[0] == "现行文件"))
-    return Standing(validity.state.value, True, _changes(validity), kin)
+    see_also = ((EXPLAINED, document), *(one for one in _replacement(validity) if one[0] == "现行文件"))
+    return Standing(validity.state.value, True, _changes(validity), see_also)
 
 
 def _changes(validity: Validity) -> tuple[tuple[date, str], ...]:
     return tuple((day, state.value) for day, state in validity.changes)
 
 
-def _instead(validity: Validity) -> Iterator[tuple[str, Item]]:
-    """What took the place of a document; where nothing did, the document that ended it, or will on a day that is known."""
+def _replacement(validity: Validity) -> Iterator[tuple[str, Item]]:
+    """Label and item that replaced a document; where none did, the item that ended it, or will on a known day."""
     if validity.successors:
         yield "现行文件", validity.successors[-1]
     elif validity.state.dead:

@@ -1,7 +1,7 @@
-"""What the search box suggests while one types, and the words that mean the same, as two small classic scripts.
+"""Suggestions of the search box and the groups of synonyms, as two small classic scripts.
 
 ``search/synonyms.js`` holds the groups of synonyms, ``search/suggestions.js`` columns, titles and numbers. A browser loads
-them when somebody begins to type, so the second is bounded: what is not in it is found by searching.
+them when somebody begins to type, so the second has a limit: what is not in it is still found by searching.
 """
 
 from __future__ import annotations
@@ -16,24 +16,24 @@ from gongkai.model.script import traditional_pairs
 from gongkai.pages.lists.line import newest_first
 from gongkai.pages.site_view import SiteView, site_view
 from gongkai.searching.shards import FOLDER
-from gongkai.searching.standing import DEAD, Told, standing_of, told
+from gongkai.searching.standing import DEAD, StandingRow, standing_of, standing_row
 
 MOST = 2000
-"""Items that are suggested; with titles of usual length the file stays below 100 KB on the wire."""
+"""Most items that are suggested; with titles of usual length the compressed file stays below 100 KB."""
 
 
 def write_suggestions(publication: Publication, folder: Path) -> int:
-    """Write both scripts below ``folder`` and give their number. Raises OSError."""
+    """Write both scripts below ``folder`` and return their number. Raises OSError."""
     target = folder / FOLDER
     target.mkdir(parents=True, exist_ok=True)
     _write(target / "synonyms.js", "gkSynonyms", synonym_groups(publication))
     items = suggested_items(publication)
     kinds = sorted({item.kind.title for item in items})
-    known = [_standing_of(item, publication) for item in items]
-    standings = {standing: number for number, standing in enumerate(dict.fromkeys(known))}
+    rows_of_standing = [_standing_of(item, publication) for item in items]
+    standings = {standing: number for number, standing in enumerate(dict.fromkeys(rows_of_standing))}
     rows = [
         [item.title, item_url(item), item.doc_no, kinds.index(item.kind.title), standings[standing]]
-        for item, standing in zip(items, known)
+        for item, standing in zip(items, rows_of_standing)
     ]
     letters = {letter for item in items for letter in item.title + item.doc_no}
     value = {
@@ -41,7 +41,7 @@ def write_suggestions(publication: Publication, folder: Path) -> int:
         "kinds": kinds,
         "standings": list(standings),
         "items": rows,
-        # Of the Traditional characters only those are needed whose standard ones stand in what is suggested.
+        # Only the Traditional characters are needed whose standard form occurs in a suggestion.
         "standard": "".join(
             chr(point) + standard for point, standard in sorted(traditional_pairs().items()) if standard in letters
         ),
@@ -51,16 +51,16 @@ def write_suggestions(publication: Publication, folder: Path) -> int:
 
 
 def synonym_groups(publication: Publication) -> list[list[str]]:
-    """The agency's groups, and its own name with the short ones that ``column.yml`` states."""
+    """Groups of words that mean the same: the agency's name with its short names, then the groups of the agency."""
     agency = publication.reading.settings.agency
     own = [[agency.name, *agency.short_names]] if agency.short_names else []
     return [*own, *(list(group) for group in publication.reading.synonyms)]
 
 
 def suggested_items(publication: Publication) -> list[Item]:
-    """The items to suggest, those that people look for most often first: documents that may be in force, then the newest.
+    """The items to suggest: documents that may be in force first, then all others, each group the newest first.
 
-    Documents that are no longer in force, and what explains them, come last.
+    Documents that are no longer in force, and what explains them, come last. At most ``MOST`` items.
     """
     ordered = newest_first(publication.reading.items)
 
@@ -71,9 +71,9 @@ def suggested_items(publication: Publication) -> list[Item]:
     return sorted(ordered, key=rank)[:MOST]
 
 
-def _standing_of(item: Item, publication: Publication) -> Told:
+def _standing_of(item: Item, publication: Publication) -> StandingRow:
     standing = standing_of(item, publication)
-    return told(standing.state, standing.explains, standing.changes)
+    return standing_row(standing.state, standing.explains, standing.changes)
 
 
 def _columns(site: SiteView) -> list[tuple[str, str]]:
@@ -87,6 +87,6 @@ def _columns(site: SiteView) -> list[tuple[str, str]]:
 
 def _write(path: Path, name: str, value: object) -> None:
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    # These two are line ends in older scripts and would break the file.
+    # Before ES2019 these two end a line of a script and would break the file.
     text = text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
     path.write_text(f"window.{name}={text};\n", encoding="utf-8")

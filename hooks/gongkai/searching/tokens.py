@@ -1,8 +1,9 @@
-"""How text is cut for search: pairs of neighbouring units, the same in the index and in the reader's browser.
+"""The rule of tokenization: terms are bigrams, pairs of neighbouring units, in the index and in the reader's browser alike.
 
 A unit is one Han character, one run of Latin letters or one run of digits. Quotes, brackets, hyphens, spaces and the like
 are soft: units on both sides of them are still neighbours, so that a document number is found in every way of writing it
-and GB/T22239 is GB/T 22239. Every other character ends a run. ``assets/gongkai/tokens.js`` is the same rule; tests/cases/search/tokens.json binds both.
+and GB/T22239 is GB/T 22239. Every other character is a break and ends a run. ``assets/gongkai/tokens.js`` is the same
+rule; tests/cases/search/tokens.json binds both. ``tokenizer`` applies it to whole texts.
 """
 
 from __future__ import annotations
@@ -18,11 +19,11 @@ SOFT = (
     "“”‘’\"'`「」『』〔〕[]()【】〖〗《》〈〉<>{}、_/\\ \t\r.\u3000"
     # Dashes and the dot in names, in the many ways in which they are typed.
     "-‐‒–—―−─~·•‧∙⋅・"
-    # What is invisible parts nothing either: soft hyphen, joiners, marks of direction, variation selectors.
+    # Invisible characters are soft too: soft hyphen, joiners, marks of direction, variation selectors.
     "\u00ad\u200b\u200c\u200d\u200e\u200f\u2028\u2060\ufeff"
     + "".join(map(chr, (*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0))))
 )
-"""Characters that do not part their neighbours."""
+"""Soft characters: the units on both sides of one are neighbours."""
 
 HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff〇\U00020000-\U0003ffff"
 """The Han characters of all planes as ranges of a regular expression."""
@@ -30,7 +31,7 @@ HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff〇\U00020000-\U0003ffff"
 _SOFT_MARK = "\x01"
 _IN_DATES = " \t/.-"
 SOFTENED = _SOFT_MARK + _IN_DATES
-"""What is left of the soft characters before texts are cut: dates are told by some of them."""
+"""The soft characters of a softened text: one mark for most of them, and those by which dates are recognised."""
 
 WORD = "[0-9]{6}[a-z0-9]{0,58}|[0-9]{1,5}|[a-z]{1,64}"
 """A unit that is no Han character, as a regular expression.
@@ -53,45 +54,45 @@ _NUMERALS = {"〇": 0, "○": 0, "零": 0, **{numeral: value for value, numeral 
 
 @cache
 def _softening() -> Fold:
-    # A mark of ours in a text would pass for a soft character, so it becomes a break like any other control character.
+    # The mark itself, where a text has it, becomes a break like any other control character, lest it pass as soft.
     return Fold({_SOFT_MARK: "\n", **{soft: _SOFT_MARK for soft in SOFT if soft not in _IN_DATES}})
 
 
 def softened(text: str) -> str:
-    """A text in normalized form with one mark for the many soft characters."""
+    """A text in normalized form (``model.script``) in which U+0001 stands for every soft character outside dates."""
     return _softening()(text)
 
 
-def mark(first: int, second: int) -> int:
-    """The byte of two units that follow a term, by their hashes."""
+def phrase_mark(first: int, second: int) -> int:
+    """One byte for the two units that follow a term: five bits of the first unit's hash, three of the second's."""
     return (first & 31) << 3 | second >> 5
 
 
 def unit_hash(unit: str) -> int:
-    """A byte for a unit; for one character of the first plane it is the low byte of its code."""
+    """An 8-bit hash of a unit; that of one character of the first plane (BMP) is the low byte of its code point."""
     lows = unit.encode() if unit.isascii() else unit.encode("utf-16-le")[::2]
     value: int = sum(map(mul, lows, _POWERS[len(lows)]))
     return value & 255
 
 
-def joined(first: str, second: str) -> str:
-    """The term for two neighbouring units."""
+def bigram(first: str, second: str) -> str:
+    """The term of two neighbouring units, with ``·`` between two that are no Han characters."""
     return f"{first}·{second}" if first[0] < "\x80" and second[0] < "\x80" else first + second
 
 
 def query_terms(text: str) -> list[str]:
-    """The terms that a query asks for: pairs, and single units only where a run has no more than one."""
+    """The terms of a query, each once: its bigrams, and a single unit only where a run has no other."""
     asked: list[str] = []
     for run in _RUN.findall(softened(text)):
         units = _UNIT.findall(run)
         if len(units) == 1:
             asked.append(units[0])
-        asked += [joined(first, second) for first, second in itertools.pairwise(units)]
+        asked += [bigram(first, second) for first, second in itertools.pairwise(units)]
     return list(dict.fromkeys(asked))
 
 
-def dates(text: str) -> list[str]:
-    """The terms of the dates in a softened text: those in figures, then those in words."""
+def date_terms(text: str) -> list[str]:
+    """The terms ``@YYYYMMDD`` of the dates in a softened text: those in digits, then those in Chinese numerals."""
     found = []
     if "19" in text or "20" in text:
         for year, month, day, month_2, day_2 in _DATE.findall(text):
@@ -99,7 +100,7 @@ def dates(text: str) -> list[str]:
     if "年" in text:
         for year, month, day in _DATE_IN_WORDS.findall(text):
             digits = "".join(str(_NUMERALS[numeral]) for numeral in year)
-            found += _date_term(int(digits), _in_figures(month), _in_figures(day))
+            found += _date_term(int(digits), _numeral_value(month), _numeral_value(day))
     return found
 
 
@@ -107,8 +108,8 @@ def _date_term(year: int, month: int, day: int) -> list[str]:
     return [f"@{year}{month:02}{day:02}"] if 1 <= month <= 12 and 1 <= day <= 31 and 1900 <= year < 2100 else []
 
 
-def _in_figures(words: str) -> int:
-    """One to ninety-nine in words; nought where they are no number."""
+def _numeral_value(words: str) -> int:
+    """The value of a Chinese numeral from 1 to 99; 0 where it is none."""
     tens, ten, ones = words.rpartition("十")
     if not ten:
         return _NUMERALS[words] if len(words) == 1 else 0
@@ -117,6 +118,6 @@ def _in_figures(words: str) -> int:
     return (_NUMERALS[tens] if tens else 1) * 10 + (_NUMERALS[ones] if ones else 0)
 
 
-def utf16(term: str) -> bytes:
-    """What terms are sorted by: JavaScript compares code units, so characters beyond the first plane come before U+E000."""
+def utf16_key(term: str) -> bytes:
+    """Sort key by UTF-16 code units, as JavaScript compares strings: characters beyond the BMP come before U+E000."""
     return term.encode("utf-16-be", "surrogatepass")

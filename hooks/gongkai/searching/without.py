@@ -1,4 +1,4 @@
-"""What a query leaves out: a word with a minus before it, behind a blank. The same rule as ``search_without.js``."""
+"""Excluded words of a query: those with a minus before them, behind a blank. The same rule as ``search_without.js``."""
 
 from __future__ import annotations
 
@@ -8,17 +8,17 @@ _BLANK = "[ \t\n\u00a0\u3000]"
 _QUOTE = '"[^"“”]+"|“[^“”]+”|「[^「」]+」|『[^『』]+』'
 _LETTER = "A-Za-zＡ-Ｚａ-ｚ\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _WORD = f"[{_LETTER}][^ \t\n\u00a0\u3000]*|(?:19|20)[0-9]{{2}}年?度?"
-"""Words begin with a letter or are a year; before other figures it is the minus of a number."""
+"""An excluded word begins with a letter or is a year; before other digits the minus belongs to a number."""
 _PART = re.compile(f"(^|{_BLANK})(?:({_QUOTE})|[-－](?:({_QUOTE})|({_WORD})))(?={_BLANK}|$)")
 
 
-def parted(query: str) -> tuple[str, tuple[str, ...]]:
-    """The query without what it leaves out, and the words that it leaves out, each once."""
+def split_query(query: str) -> tuple[str, tuple[str, ...]]:
+    """The query without its excluded words, and these words, each once, in order."""
     without: dict[str, None] = {}
 
     def taken(match: re.Match[str]) -> str:
         before, quoted, in_quotes, word = match.groups()
-        # At the beginning there is nothing yet that something could be left out of.
+        # At the beginning of a query a minus excludes nothing, since nothing is asked for yet.
         if quoted or not before:
             return match.group()
         without[in_quotes[1:-1] if in_quotes else word] = None

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 from gongkai.model.script import traditional_pairs
-from gongkai.searching.cutting import tokens
+from gongkai.searching.tokenizer import tokens
 from gongkai.searching.tokens import unit_hash
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -20,7 +20,7 @@ pytestmark = pytest.mark.browser
 
 
 @pytest.fixture(scope="module")
-def cutter(browser: Browser) -> Iterator[Page]:
+def tokenizer(browser: Browser) -> Iterator[Page]:
     page = browser.new_page()
     page.set_content("<!doctype html>")
     page.add_script_tag(content=alone("tokens"))
@@ -48,19 +48,19 @@ def _cut(page: Page, texts: list[str]) -> list[list[str]]:
     return [sorted(one) for one in json.loads(found)]
 
 
-def test_the_browser_cuts_the_vectors_as_python_does(cutter: Page) -> None:
-    assert _cut(cutter, [text for text, _ in VECTORS]) == [sorted(cut) for _, cut in VECTORS]
+def test_the_browser_tokenizes_the_vectors_as_python_does(tokenizer: Page) -> None:
+    assert _cut(tokenizer, [text for text, _ in VECTORS]) == [sorted(cut) for _, cut in VECTORS]
 
 
-def test_the_browser_knows_units_by_the_same_byte(cutter: Page) -> None:
+def test_the_browser_knows_units_by_the_same_byte(tokenizer: Page) -> None:
     units = ["局", "开", "〇", "2018", "gb", "91140100ma0gxyz12x", "\U00020bb7", "a" * 64]
-    assert cutter.evaluate("(units) => units.map(gk('tokens').unitHash)", units) == [unit_hash(unit) for unit in units]
+    assert tokenizer.evaluate("(units) => units.map(gk('tokens').unitHash)", units) == [unit_hash(unit) for unit in units]
 
 
-def test_the_browser_cuts_anything_as_python_does(cutter: Page) -> None:
+def test_the_browser_tokenizes_anything_as_python_does(tokenizer: Page) -> None:
     @settings(max_examples=30, deadline=None)
     @given(st.lists(TEXT, min_size=20, max_size=60))
     def same(texts: list[str]) -> None:
-        assert _cut(cutter, texts) == [sorted(tokens(text)) for text in texts]
+        assert _cut(tokenizer, texts) == [sorted(tokens(text)) for text in texts]
 
     same()
