@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from gongkai.model.place import Place
 from gongkai.model.problems.problem import problem
-from gongkai.model.problems.quoting import told_apart
+from gongkai.model.problems.quoting import distinct_quotes
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -25,14 +25,14 @@ from hypothesis import strategies as st
     ],
 )
 def test_the_outer_marks_change_and_the_words_do_not(message: str, shown: str) -> None:
-    assert told_apart(message) == shown
+    assert distinct_quotes(message) == shown
 
 
 @given(st.text(st.sampled_from("“”甲「」"), max_size=12))
 def test_nothing_but_marks_changes(message: str) -> None:
-    shown = told_apart(message)
+    shown = distinct_quotes(message)
     assert shown.replace("「", "“").replace("」", "”") == message.replace("「", "“").replace("」", "”")
-    assert told_apart(shown) == shown
+    assert distinct_quotes(shown) == shown
 
 
 def test_problems_say_it_so() -> None:

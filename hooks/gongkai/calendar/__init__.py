@@ -1,1 +1,1 @@
-"""Days: today in Shanghai, working days, and when a time limit ends."""
+"""The calendar: today in Shanghai, working days, and the last days of time limits."""

@@ -1,4 +1,4 @@
-"""The day for which a site is built, and the day on which something is made."""
+"""The day as of which a site is built, and the day on which an archive package is made."""
 
 from __future__ import annotations
 
@@ -8,17 +8,18 @@ from datetime import date, datetime, timedelta, timezone
 from gongkai.model.problems.printable import printable
 
 SHANGHAI = timezone(timedelta(hours=8), "Asia/Shanghai")
-"""China has one zone without summer time since 1991, so no zone data is needed."""
+"""UTC+8: China has had one time zone without summer time since 1991, so no time zone database is needed."""
 
 VARIABLE = "GONGKAI_AS_OF"
+"""Environment variable with the day of the build, in ISO 8601."""
 
 
 class DayError(ValueError):
-    """A variable of the environment that is no day; its text says so to people."""
+    """An environment variable holds no day; the message is a Chinese sentence."""
 
 
 def as_of_from_environment() -> date:
-    """The day in GONGKAI_AS_OF, else the day of making. Raises DayError for a wrong one."""
+    """The day in GONGKAI_AS_OF, else ``day_of_making``. Raises DayError where the variable holds no day."""
     given = os.environ.get(VARIABLE)
     if given:
         try:
@@ -30,9 +31,10 @@ def as_of_from_environment() -> date:
 
 
 def day_of_making() -> date:
-    """The day of SOURCE_DATE_EPOCH, by which others make the same again later, else today in Shanghai.
+    """The day of SOURCE_DATE_EPOCH in Shanghai, else today in Shanghai.
 
-    Raises DayError for a wrong one.
+    The variable holds seconds since 1970 (reproducible-builds.org), so that the same bytes can be made again later.
+    Raises DayError where it holds none.
     """
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
     if epoch:

@@ -1,4 +1,4 @@
-"""When a time limit ends: calendar days, working days by the State Council's holiday notices, or a fixed day of the year."""
+"""The last day of a time limit in calendar days, in working days by the State Council's holiday notices, or on a fixed day."""
 
 from __future__ import annotations
 
@@ -12,18 +12,18 @@ import chinese_calendar
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """The last day of a limit; ``estimated`` where the holidays of a year on the way are not known yet."""
+    """The last day of a limit; ``estimated`` where the holidays of a year within it are not published yet."""
 
     day: date
     estimated: bool = False
 
 
 def due_date(start: date, limit: int, unit: str, overrides: Mapping[date, bool] | None = None) -> Due:
-    """The last day of a limit of ``limit`` ``unit`` that runs from the day after ``start`` (民法典第二百零一条).
+    """The last day of a limit of ``limit`` units, counted from the day after ``start`` (民法典第二百零一条).
 
-    ``unit`` is 日, 工作日, or 月日, where ``limit`` is MMDD of the year after the year of ``start``. A limit in days that
-    ends on a day of rest ends with the first working day after it (民法典第二百零三条); a day that the law names does not.
-    Days in ``overrides`` are working days or not as they say. Raises ValueError for another unit.
+    ``unit`` is 日 (calendar days), 工作日 (working days), or 月日: then ``limit`` is MMDD of the year after ``start``. A limit
+    in calendar days that ends on a day off ends on the next working day (民法典第二百零三条); a fixed day is not moved.
+    ``overrides`` says for single days whether they are working days. Raises ValueError for any other unit.
     """
     if unit == "日":
         last = start + timedelta(days=limit)
@@ -38,7 +38,7 @@ def due_date(start: date, limit: int, unit: str, overrides: Mapping[date, bool] 
 
 @cache
 def _known_working_days_after(start: date, limit: int) -> Due:
-    """The same for every column that overrides no days, so that each day is counted once."""
+    """``_working_days_after`` without overrides, cached."""
     return _working_days_after(start, limit, None)
 
 
@@ -53,14 +53,14 @@ def _working_days_after(start: date, limit: int, overrides: Mapping[date, bool] 
 
 
 def _works(day: date, overrides: Mapping[date, bool] | None) -> tuple[bool, bool]:
-    """Whether the day is a working day, and whether that is known for certain."""
+    """Whether the day is a working day, and whether that is certain."""
     given = (overrides or {}).get(day)
     return _workday(day) if given is None else (given, True)
 
 
 @cache
 def _workday(day: date) -> tuple[bool, bool]:
-    """Whether the day is a working day, and whether the holidays of its year are known."""
+    """Whether the day is a working day, and whether the holidays of its year are published; else weekdays count as such."""
     try:
         return bool(chinese_calendar.is_workday(day)), True
     except NotImplementedError:

@@ -13,8 +13,8 @@ _LEVELS = {level.value: level for level in Level}
 def problem_row(one: Problem) -> list[Any]:
     """A problem as JSON."""
     row = [one.path, one.line, one.column, one.rule, one.level.value, one.what, one.remedy]
-    if one.parts or one.told:
-        row += [one.told, *([part.path, part.line, part.column, part.inside] for part in one.parts)]
+    if one.parts or one.for_readers:
+        row += [one.for_readers, *([part.path, part.line, part.column, part.inside] for part in one.parts)]
     return row
 
 

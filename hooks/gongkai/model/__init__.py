@@ -1,1 +1,1 @@
-"""The records of a column: what is read, how items relate, and what is known of their validity."""
+"""The values of a column: items, their types, relations and validity, addresses and problems; no input or output, no rules."""

@@ -30,10 +30,10 @@ SITE_PAGES = (
     "favourites",
     "404",
 )
-"""Pages of every column besides its lists, without ``.html``; no list may take their place."""
+"""Names, without ``.html``, of the pages that every column has besides its lists; no list may have one of them."""
 
 WITHOUT_FOLDER = "i"
-"""Folder of the items whose number has no folder part, so that no number can hide a page of the column."""
+"""Folder of the items whose number has no folder part, so that no item can take the address of a page of the column."""
 
 
 def item_url(item: Item) -> str:
@@ -47,22 +47,22 @@ def item_url(item: Item) -> str:
 
 @lru_cache(maxsize=65536)
 def number_url(index_no: str) -> str:
-    """Address that belongs to an index number; every list and relation asks for it again."""
+    """Address of the page of an index number, relative to the root of the site (``item_url`` says how it is made)."""
     folder, _, name = index_no.rpartition("/")
     parts = [_portable(part) for part in folder.split("/") if part] or [WITHOUT_FOLDER]
     if parts[0].isascii() and parts[0].isalpha() and parts != [WITHOUT_FOLDER]:
-        # A purely alphabetic folder could meet a folder of the column (fiscal/, search/).
+        # A purely alphabetic folder could collide with a folder of the column (fiscal/, search/).
         parts.insert(0, WITHOUT_FOLDER)
     return "/".join([*parts, _portable(name)]) + ".html"
 
 
 def attachment_url(item: Item, attachment: Attachment) -> str:
-    """Address of an attachment: in a folder of its own beside the item's page."""
+    """Address of an attachment, relative to the root of the site: in a folder named like the item's page."""
     return f"{item_url(item).removesuffix('.html')}/{attachment.name}"
 
 
 def root_of(url: str) -> str:
-    """Relative way from the page at ``url`` to the root of the site, empty for pages in the root."""
+    """Relative path from the page at ``url`` to the root of the site (``../../``), empty for pages in the root."""
     return "../" * url.count("/")
 
 
@@ -70,6 +70,6 @@ def _portable(part: str) -> str:
     if _PLAIN.match(part) and not part.endswith("."):
         return part
     made = _STRANGE.sub(lambda m: f"_{ord(m.group()):x}", part).replace("..", "_2e_2e")
-    # A dot at the beginning hides a file, one at the end of a folder is dropped by some systems.
+    # A leading dot hides a file; Windows drops a trailing dot.
     made = f"_2e{made[1:]}" if made.startswith(".") else made
     return f"{made[:-1]}_2e" if made.endswith(".") else made or "_"

@@ -1,4 +1,4 @@
-"""The mark of a document's validity, in words first and colour second."""
+"""The badge that shows a document's validity: its wording, and a tone for the style sheet."""
 
 from __future__ import annotations
 
@@ -28,16 +28,16 @@ _TONES = {
 @plain_repr
 @dataclass(frozen=True, slots=True)
 class Badge:
-    """Wording and tone of a validity, and the later days on which it will change by what is already known."""
+    """Wording and tone of a validity, and the later days on which it is already known to change."""
 
     words: str
     tone: str
     changes: str = ""
-    """``2026-12-31:失效`` and so on, separated by blanks, for the reader's browser."""
+    """Day and new state of each change (``2026-12-31:失效``), separated by blanks, for the reader's browser."""
 
 
 def badge_of(validity: Validity | None) -> Badge | None:
-    """The badge of a validity; None for things that have none."""
+    """The badge of a validity; None where there is no validity."""
     if validity is None:
         return None
     return _badge(validity.state, validity.changes)
@@ -45,15 +45,15 @@ def badge_of(validity: Validity | None) -> Badge | None:
 
 @lru_cache(maxsize=1024)
 def _badge(state: State, changes: tuple[tuple[date, State], ...]) -> Badge:
-    """Most documents of a column have one of a few badges, and each is shown in many lists."""
+    """The badge of a state; cached, since a column has few different badges and shows each in many lists."""
     return Badge(state.value, _TONES[state], " ".join(f"{day.isoformat()}:{later.value}" for day, later in changes))
 
 
 def badge_on(item: Item, publication: Publication) -> Badge | None:
-    """The badge of an item."""
+    """The badge of an item on the day of ``publication``; None where its type has no validity."""
     return badge_of(publication.validity.get(item.index_no))
 
 
 def badge_of_outside(document: OutsideDocument) -> Badge | None:
-    """The badge of a document that is not in the column: none, but for what has left it."""
+    """The badge of a document outside the column: only one that has left the column (撤回, 撤下) has one."""
     return Badge(document.left, "dead") if document.left else None

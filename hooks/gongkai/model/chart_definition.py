@@ -34,7 +34,7 @@ class SumOfRows:
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """The item beside which figures are drawn: of this type, the same agency and the same year, with the same table."""
+    """A second series from another item: of this type, of the same agency and year, with the same table."""
 
     type: str
     series: str
@@ -45,14 +45,14 @@ class ChartDefinition:
     """One chart; tables, columns and fields are given by their names."""
 
     name: str
-    """Also its anchor on the page: ``chart-`` and the name."""
+    """Unique in the type; the anchor on the page is made from it."""
     drawn: Drawn
     title: str
-    """May hold texts of the item: ``历年“三公”经费{口径}合计``."""
+    """May have placeholders with the label of a field: ``历年“三公”经费{口径}合计``."""
     head: str = ""
-    """What the groups are, for the head of the table: 科目, 来源, 年度."""
+    """Heading of the groups in the table under the chart: 科目, 来源, 年度."""
     series: str = ""
-    """What the figures are, for the legend and the table; may hold texts of the item as the title does."""
+    """Name of the figures in the legend and the table; may have placeholders as the title has."""
     unit: str = ""
     """Unit of the figures, where it is not that of the table or the item."""
     table: str = ""
@@ -64,25 +64,25 @@ class ChartDefinition:
     row: str = ""
     """Name of the row whose figures are drawn."""
     code: str = ""
-    """Column whose code says the level of a row."""
+    """Column with the code whose length gives the level of a row."""
     digits: int = 0
-    """Digits of the codes whose rows are drawn; 0 for all rows."""
+    """Number of digits of the codes whose rows are drawn; 0 for all rows."""
     sums: tuple[SumOfRows, ...] = ()
     value: str = ""
     """Field of the figure that is drawn year by year."""
     same: tuple[str, ...] = ()
-    """Fields that must be alike for the figures of two years to stand beside each other."""
+    """Fields that must be equal for the figures of two years to be comparable."""
     order: tuple[str, ...] = ()
     """Texts that are counted first, in order; the others follow, the most frequent first."""
     beside: Beside | None = None
     place: Place = field(default=_NOWHERE, repr=False, compare=False)
 
     def open_labels(self) -> tuple[str, ...]:
-        """The labels of fields whose texts its words leave open."""
+        """The labels of the fields that stand in placeholders of title and series."""
         return tuple(_OPEN.findall(self.title + self.series))
 
     def worded(self, texts: Mapping[str, str]) -> ChartDefinition:
-        """The definition with ``texts`` by their labels in the places that its words leave open."""
+        """The definition with its placeholders replaced by ``texts``, by label; a placeholder without a text stays."""
         title, series = (
             _OPEN.sub(lambda label: texts.get(label[1], label[0]), one) for one in (self.title, self.series)
         )
@@ -90,5 +90,5 @@ class ChartDefinition:
 
     @property
     def anchor(self) -> str:
-        """Its anchor, unique among the charts of a page."""
+        """The id of its element, unique among the charts of a page."""
         return f"chart-{self.name}"

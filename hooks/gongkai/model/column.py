@@ -19,7 +19,7 @@ FIVE_DISCLOSURE = ("决策公开", "执行公开", "管理公开", "服务公开
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unit:
-    """An inner unit (科室) that is answerable for items."""
+    """An inner unit (科室) that is responsible for items."""
 
     name: str
     phone: str = ""
@@ -61,9 +61,9 @@ class Footer:
 
 
 RETENTIONS = ("永久", "30年", "10年")
-"""How long files of agencies are kept (机关文件材料归档范围和文书档案保管期限规定第七条)."""
+"""The periods of retention of an agency's files (机关文件材料归档范围和文书档案保管期限规定第七条)."""
 UNDECIDED = "未定"
-"""What is said where nobody has decided how long something is kept."""
+"""Period of retention where nobody has decided on one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,7 @@ class Retention:
 NOT_COPYRIGHTED = (
     "法律、法规，国家机关的决议、决定、命令和其他具有立法、行政、司法性质的文件，不适用著作权法（著作权法第五条）。"
 )
-"""What the law says whatever an agency states."""
+"""Holds whatever an agency states (著作权法第五条第一项)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +88,7 @@ class Terms:
     """On what terms others may use what the column publishes, as far as the agency has stated them."""
 
     words: str = ""
+    """The terms in the agency's own words."""
     name: str = ""
     """Name of the terms, or of a known licence."""
     url: str = ""
@@ -95,17 +96,17 @@ class Terms:
 
     @property
     def stated(self) -> bool:
-        """Whether the agency has said anything."""
+        """Whether the agency has stated any terms."""
         return bool(self.words or self.name or self.url)
 
     @property
     def law(self) -> str:
-        """What holds beside anything that an agency states."""
+        """The sentence on what copyright law exempts."""
         return NOT_COPYRIGHTED
 
     @property
     def sentence(self) -> str:
-        """What people are told; without a statement the law alone."""
+        """The terms as a sentence for pages and data; where the agency has stated none, the law alone."""
         if not self.stated:
             return f"本机关没有声明使用条款。{NOT_COPYRIGHTED}其他内容的使用，请咨询本机关。"
         named = f"{self.name}：" if self.name and self.words else self.name

@@ -1,4 +1,4 @@
-"""What was public and has left the site: what it was, when and why it went, and which notice says so."""
+"""Departures: items that were public and have been withdrawn (撤回) or taken down (撤下), with day, reason and notice."""
 
 from __future__ import annotations
 
@@ -15,32 +15,32 @@ from gongkai.model.relation import OutsideDocument
 
 
 class Manner(Enum):
-    """How something left."""
+    """How an item left the column."""
 
     WITHDRAWN = "撤回"
     TAKEN_DOWN = "撤下"
 
     @property
     def state(self) -> str:
-        """What is said of it now."""
+        """The wording of its state: 已撤回 or 已撤下."""
         return f"已{self.value}"
 
 
 LAPSED = "公示期已满"
-"""The reason for which an item leaves that was public for a time only."""
+"""The reason of a departure where an item was public for a limited time only (公示)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Departure:
-    """One item that left; what nobody has stated about it is empty."""
+    """One item that has left; what the notice does not state is empty."""
 
     manner: Manner
     index_no: str
-    """Its 索引号 or 编号, from which its permanent address comes; empty where the notice does not let it be known."""
+    """Its 索引号 or 编号, from which its permanent address comes; empty where the notice does not state it."""
     title: str
     doc_no: str
     kind: Kind
-    """Its type, or that of the notice where its own is not known; where its page stands in the tree."""
+    """Its type, by which its page is listed; where that is not known, the type of the notice."""
     agency: str
     doc_date: date | None
     publish_date: date | None
@@ -48,7 +48,7 @@ class Departure:
     """The day on which it left."""
     reason: str
     notice: Item | None
-    """The 变更撤销说明; None where the term of the item itself was over."""
+    """The 变更撤销说明 that announces it; None where the item's own time limit ended."""
     aliases: tuple[str, ...]
     """曾用网址, as written."""
     place: Place
@@ -60,18 +60,18 @@ class Departure:
 
     @property
     def name(self) -> str:
-        """What people know it by, as far as it is known."""
+        """Its title, else its document number, index number or first former address."""
         return self.title or self.doc_no or self.index_no or next(iter(self.aliases), "")
 
     @property
     def keys(self) -> tuple[str, ...]:
-        """In what normal forms texts can name it."""
+        """The normal forms by which texts can refer to it: of index number, document number and title."""
         keys = ((index_key, self.index_no), (number_key, self.doc_no), (title_key, self.title))
         return tuple(key(text) for key, text in keys if text)
 
     @property
     def document(self) -> OutsideDocument:
-        """What a relation to it points to."""
+        """The target of relations to it."""
         return OutsideDocument(
             key=number_key(self.doc_no) if self.doc_no else fold(self.name),
             number=self.doc_no,

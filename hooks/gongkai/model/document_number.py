@@ -1,4 +1,4 @@
-"""Document numbers (发文字号) in every way of writing them: recognised, compared and put into standard form.
+"""Document numbers (发文字号): recognised in every way of writing them, compared and put into standard form.
 
 The standard form is 机关代字〔年份〕序号号 with hexagonal brackets and no leading zeros (GB/T 9704-2012, 7.2.5).
 """
@@ -17,7 +17,7 @@ _OPEN = "〔［\\[（(【〖﹝{"
 _CLOSE = "〕］\\]）)】〗﹞}"
 _BLANKS, _MOST_BLANKS = " \t\u3000", 8
 _BLANK = f"[{_BLANKS}]{{0,{_MOST_BLANKS}}}"
-"""Bounded, since a search would otherwise begin anew at each of very many blanks."""
+"""At most eight, since matching would otherwise take quadratic time on long runs of blanks."""
 
 _NUMBER = re.compile(
     rf"(?P<prefix>[\u3400-\u9fffA-Za-z]{{1,20}}?){_BLANK}"
@@ -31,7 +31,7 @@ _QUOTES = re.compile('[《》<>〈〉“”"「」『』]')
 
 
 class Mentioned(NamedTuple):
-    """A number in a text: where it stands and how it is written there."""
+    """A document number in a text: ``text[start:end]`` is ``written``."""
 
     start: int
     end: int
@@ -39,17 +39,17 @@ class Mentioned(NamedTuple):
 
 
 def fold(text: str) -> str:
-    """A text as it is compared: width, brackets, spaces, script and case do not count."""
+    """The text for comparison: without differences of width, brackets, blanks, Traditional characters and case."""
     return _LOOSE.sub("", normalized(text).translate(_BRACKETS))
 
 
 _BRACKETS = str.maketrans("[]{}【】〖〗〔〕", "()()()()()")
 
 
-# Numbers and titles are compared by binding, by several rules and by the pages.
+# The same numbers and titles are compared by binding, by several rules and by the pages.
 @lru_cache(maxsize=65536)
 def number_key(text: str) -> str:
-    """What two ways of writing one document number have in common; for other texts their folded form."""
+    """The comparison key of a document number, the same for all ways of writing it; for any other text its folded form."""
     folded = fold(text)
     match = _FOLDED.fullmatch(folded)
     if not match:
@@ -61,18 +61,18 @@ _FOLDED = re.compile(r"(?P<prefix>[^()0-9]+)\(?(?P<year>[12][0-9]{3})年?\)?第?
 
 
 def index_key(text: str) -> str:
-    """What two ways of writing one index number have in common."""
+    """The comparison key of an index number (索引号), the same for all ways of writing it."""
     return fold(text).replace("／", "/")
 
 
 @lru_cache(maxsize=65536)
 def title_key(text: str) -> str:
-    """What two ways of writing one title have in common: book-title marks and quotes do not count."""
+    """The comparison key of a title: its folded form without book-title marks and quotes."""
     return _QUOTES.sub("", fold(text))
 
 
 def standard_form(text: str) -> str:
-    """The number in standard form; the text itself where it is no document number."""
+    """The document number in standard form; any other text unchanged."""
     match = _NUMBER.fullmatch(text.strip())
     if not match:
         return text
@@ -86,24 +86,24 @@ def is_number(text: str) -> bool:
 
 
 def year_of(text: str) -> int | None:
-    """The year in a document number."""
+    """The year of a document number; None for any other text."""
     match = _NUMBER.fullmatch(text.strip())
     return int(match["year"]) if match else None
 
 
 def prefix_of(text: str) -> str:
-    """The agency's mark (机关代字) of a document number."""
+    """The agency's code word (机关代字) of a document number; empty for any other text."""
     match = _NUMBER.fullmatch(text.strip())
     return simplified(match["prefix"]) if match else ""
 
 
 def find_numbers(text: str) -> Iterator[Mentioned]:
-    """Every document number in a text, with as much of the words before its bracket as could belong to it.
+    """Every document number in a text, with up to 20 letters before its bracket, which may belong to it.
 
-    Which of those words do belong to it only the known numbers can tell.
+    How many of these letters do belong to it, only a comparison with known numbers can decide.
     """
     for bracket in _YEAR.finditer(text):
-        # The blanks before a bracket are looked for only once it is found: a search that begins with them is slow.
+        # The blanks before a bracket are handled apart, since a pattern that begins with optional blanks is slow.
         before = text[max(0, bracket.start() - _MOST_BLANKS) : bracket.start()]
         end = bracket.start() - len(before) + len(before.rstrip(_BLANKS))
         tail = _PREFIX_TAIL.search(text, max(0, end - 20), end)
@@ -116,7 +116,7 @@ _YEAR = re.compile(
 )
 
 
-# After a dash, another year ends a span of years (2021—2025年), as titles of plans have it.
+# A year after a dash is the end of a period (2021—2025年), as in titles of plans, and no serial number.
 _LOOSE_NUMBER = re.compile(
     rf"[\u3400-\u9fffA-Za-z]{{2,20}}?{_BLANK}[{_OPEN}]?{_BLANK}(?:19|20)[0-9]{{2}}年?{_BLANK}[{_CLOSE}－—-]{_BLANK}"
     rf"(?!(?<=[－—-])[－—-]*(?:19|20)[0-9]{{2}}(?![0-9号號]))第?{_BLANK}[0-9]{{1,6}}{_BLANK}[号號]?"
@@ -124,7 +124,7 @@ _LOOSE_NUMBER = re.compile(
 
 
 def numbers_within(text: str) -> Iterator[str]:
-    """What looks like document numbers in a reference, in standard form where they are whole."""
+    """What looks like a document number in a reference, also where brackets or 号 are missing, in standard form."""
     for match in _LOOSE_NUMBER.finditer(text):
         parts = re.findall("[0-9]+", match.group())
         prefix = re.split(rf"{_BLANK}[{_OPEN}]?{_BLANK}[12][0-9]{{3}}", match.group())[0].strip()
@@ -132,5 +132,5 @@ def numbers_within(text: str) -> Iterator[str]:
 
 
 def brackets_of(text: str) -> str:
-    """The brackets that a text uses, in order."""
+    """All brackets of a text, in order, as one string."""
     return "".join(_BRACKET.findall(text))

@@ -1,4 +1,4 @@
-"""Former addresses (曾用网址): at which address of the site the page for one of them stands."""
+"""Former addresses (曾用网址): the address within the site at which the page that redirects from one is written."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ _UNSAFE = re.compile(r"[\x00-\x1f\\:*?\"<>|]|(?:^|/)\.\.?(?:/|$)")
 
 
 def former_url(written: str) -> str:
-    """The address of the page that stands in for a former one; empty where none can stand there.
+    """The path of the page for the former address ``written``, relative to the root; empty where no file can have it.
 
     A server finds ``dir/`` under ``dir/index.html``; what follows ``?`` or ``#`` never reaches a static page.
     """

@@ -1,6 +1,6 @@
-"""Equations between figures in the words of the official tables: ``合计 = 基本支出 + 项目支出``.
+"""Equations between figures, with the labels of the official tables: ``合计 = 基本支出 + 项目支出``.
 
-Operators stand between blanks, so that a label may hold brackets and hyphens. A term is a label, ``行数(字段)`` for the
+Operators have a blank on both sides, so that a label may contain brackets and hyphens. A term is a label, ``行数(字段)`` for the
 number of rows of a table field, or ``{表/行/列}`` for one cell of a table named by its English name.
 """
 
@@ -18,7 +18,7 @@ CELL = re.compile(r"\{([^/{}]+)/([^/{}]+)/([^/{}]+)\}\Z")
 """A term that names one cell: table, row, column."""
 
 FIRST_ROW = "第1行"
-"""The row of a table that has only one, or none with a name."""
+"""Stands for the row of a table that has only one, or whose rows have no names."""
 
 _RELATION = re.compile(r" (=|≤|≥) ")
 _SIGN = re.compile(r" ([+-]) ")
@@ -26,7 +26,7 @@ _SIGN = re.compile(r" ([+-]) ")
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One label with its sign."""
+    """A label with its sign, 1 or -1."""
 
     sign: int
     label: str
@@ -34,7 +34,7 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Formula:
-    """Two sums and how they must relate."""
+    """Two sums and the relation between them: ``=``, ``≤`` or ``≥``."""
 
     left: tuple[Term, ...]
     relation: str
@@ -56,7 +56,7 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a formula gives: both sums, and whether their difference can come from printing rounded figures."""
+    """Both sums of a formula, whether it ``holds``, and whether ``rounding`` of printed figures can explain that it does not."""
 
     left: Decimal
     right: Decimal
@@ -65,7 +65,7 @@ class Outcome:
 
 
 class FormulaError(ValueError):
-    """A formula that cannot be read."""
+    """A formula that cannot be parsed; the message is a Chinese sentence."""
 
 
 def parse(text: str) -> Formula:
@@ -77,7 +77,7 @@ def parse(text: str) -> Formula:
 
 
 def written(formula: Formula) -> str:
-    """The formula as text; ``parse`` gives it back."""
+    """The formula as text, the inverse of ``parse``."""
 
     def side(terms: tuple[Term, ...]) -> str:
         first, *rest = terms
@@ -87,7 +87,7 @@ def written(formula: Formula) -> str:
 
 
 def evaluate(formula: Formula, figure_of: Callable[[str], Figure | None]) -> Outcome | None:
-    """The outcome for the figures of the labels; None where one is missing, so that nothing can be decided."""
+    """The outcome with the figures that ``figure_of`` gives for the labels; None where it has none for some label."""
     figures: dict[str, Figure] = {}
     for term in formula.terms():
         figure = figure_of(term.label)
@@ -101,7 +101,11 @@ def evaluate(formula: Formula, figure_of: Callable[[str], Figure | None]) -> Out
 
 
 def compare(left: Decimal, relation: str, right: Decimal, last_place: int, addends: int) -> Outcome:
-    """Compare two sums; a difference of half a unit of the last printed place for each figure may come from rounding."""
+    """Compare two sums of printed figures.
+
+    ``last_place`` is the coarsest power of ten of their last digits. Each of the ``addends`` and their sum may be half a
+    unit of that place off; a difference within that may come from rounding, but not one between two whole numbers.
+    """
     holds = {"=": left == right, "≤": left <= right, "≥": left >= right}[relation]
     allowed = Decimal("0.5") * Decimal(1).scaleb(last_place) * (addends + 1)
     whole_numbers = last_place >= 0 and left == left.to_integral_value()
@@ -110,9 +114,9 @@ def compare(left: Decimal, relation: str, right: Decimal, last_place: int, adden
 
 
 def figure_in(text: str) -> Figure | None:
-    """The figure that a printed cell shows; blanks and dashes are zero; None where it is no figure.
+    """The figure of a printed cell; a blank or a dash is 0; None where the cell is no figure.
 
-    More digits than a number may have (``reading/values/typed_value.py``) are none, since sums of them would not be exact.
+    More than 15 digits, or 8 decimals, are no figure either (``reading/values/typed_value.py``): their sums would not be exact.
     """
     cell = text.strip().replace(",", "").replace("，", "")
     if cell in ("", "-", "—", "——", "/", "－"):

@@ -1,4 +1,4 @@
-"""One published thing (公开信息) with one permanent address."""
+"""The item: one piece of published information (公开信息) with one permanent address, and the values that it holds."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ Value: TypeAlias = "str | int | bool | Decimal | date | datetime | tuple[str, ..
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attachment:
-    """A file published beside an item; ``path`` is relative to the project, ``name`` is the published file name."""
+    """A file published with an item; ``path`` is relative to the project, ``name`` is the published file name."""
 
     path: str
     name: str
@@ -48,12 +48,12 @@ class Attachment:
     media_type: str
     place: Place
     pages: int = 0
-    """Number of pages, 0 where the format does not say it."""
+    """Number of pages, 0 where it is not known."""
 
 
 @dataclass(frozen=True, slots=True)
 class TextFile:
-    """A text in a file of its own beside an item, such as a draft or a text after amendment; it is no item itself."""
+    """A text of an item in a file of its own, such as a draft or a text after amendment; it is no item itself."""
 
     path: str
     text: str
@@ -61,7 +61,7 @@ class TextFile:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FigureTable:
-    """A small table of figures read from CSV; cells keep the printed text, figures are exact decimals."""
+    """A table of figures read from CSV, with every cell as it is printed; ``formula.figure_in`` gives the figures."""
 
     layout: TableLayout
     path: str
@@ -111,13 +111,13 @@ class Item:
     aliases: tuple[str, ...] = ()
     """曾用网址."""
     values: Mapping[str, Value] = field(default_factory=dict)
-    """Every given field by name, the common ones included."""
+    """Value of every field that is given, by name, the common ones included."""
     places: Mapping[str, Place] = field(default_factory=dict)
-    """Place of the value of every given field, those whose value was refused among them."""
+    """Place of every field that is given, by name, also of those whose value was refused."""
     body: str = ""
     """The Markdown text, as written."""
     body_line: int = 0
-    """Line of the file on which the text begins."""
+    """Line of the file on which the text begins, counted from 1; 0 without a text."""
     texts: Mapping[str, TextFile] = field(default_factory=dict)
     """Texts in files of their own, by the file name as written in a field."""
     attachments: tuple[Attachment, ...] = ()
@@ -129,9 +129,9 @@ class Item:
     change_files: tuple[str, ...] = ()
     """Files from which that history was read."""
     origin: str = field(default="", repr=False, compare=False)
-    """Digest of all bytes that the item was read from: equal origins, equal items; empty where that is not known."""
+    """Fingerprint of all bytes that the item was read from: equal ones mean equal items; empty where it is not known."""
     record_origin: str = field(default="", repr=False, compare=False)
-    """The same without the body: equal ones, and two items differ in their bodies at most."""
+    """Fingerprint of the same bytes without the body: items with equal ones can differ in their bodies only."""
 
     def at(self, name: str) -> Place:
         """Place of the field ``name``, or of the item where it is not given."""
@@ -143,19 +143,19 @@ class Item:
         return value if isinstance(value, str) else ""
 
     def day(self, name: str) -> date | None:
-        """The date of field ``name``."""
+        """The date of field ``name``; None where it is not given or no date."""
         value = self.values.get(name)
         return value if isinstance(value, date) else None
 
     def rows(self, name: str) -> tuple[Row, ...]:
-        """The rows of a table, reference or file field ``name``."""
+        """The rows of a table, reference or file field ``name``; empty where it is not given."""
         value = self.values.get(name, ())
         if isinstance(value, tuple):
             return tuple(row for row in value if isinstance(row, Row))
         return ()
 
     def number(self, name: str) -> Decimal | None:
-        """The figure of field ``name`` as an exact decimal."""
+        """The figure of field ``name`` as an exact decimal; None where it is not given or no figure."""
         value = self.values.get(name)
         if isinstance(value, bool):
             return None

@@ -17,7 +17,7 @@ PUBLISHED = "publish_date"
 
 
 class FieldType(Enum):
-    """What a field's text is converted to."""
+    """The type of a field's value; each comment says what is written and to which Python type it is converted."""
 
     STRING = "string"  # one line of text → str
     TEXT = "text"  # several lines, rendered as Markdown → str
@@ -38,7 +38,7 @@ class FieldType(Enum):
 
 
 class Base(Enum):
-    """The page bases: which page template shows the item."""
+    """The template that shows items of a type."""
 
     DOCUMENT = "document"
     NOTICE = "notice"
@@ -52,7 +52,7 @@ class Base(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Constraints:
-    """Limits of a value, in the words of Frictionless Table Schema."""
+    """Limits of a value, named as the constraints of Frictionless Table Schema."""
 
     required: bool = False
     enum: tuple[str, ...] = ()
@@ -93,15 +93,15 @@ class Field:
     """Whether the official form has this column, so that a record file without it is a warning."""
     description: str = ""
     source: str = ""
-    """Where the field is prescribed, for people who doubt it (law and article, standard, or practice)."""
+    """Where the field is prescribed: law and article, standard, or practice."""
     example: str = ""
     place: Place = field(default=_NOWHERE, repr=False, compare=False)
-    """Where the definition stands, for faults that only the complete type shows."""
+    """Where the definition is written, for problems that are found only in the complete type."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TableLayout:
-    """A table of figures that an item brings as a CSV file, in the official form."""
+    """The layout of a table of figures in the official form, which items have as CSV files."""
 
     name: str
     title: str
@@ -110,7 +110,7 @@ class TableLayout:
     row_label: str = ""
     """Name of the column whose text names the row in identities."""
     rows: tuple[str, ...] = ()
-    """Row labels that the form prescribes, in order; empty where rows are free."""
+    """Labels of the prescribed rows, in order; empty where rows are free."""
     required: bool = False
     unit: str = ""
     empty_statement: bool = False
@@ -157,42 +157,42 @@ class Deadline:
     applies_to: tuple[str, ...] = ()
     """Levels of agencies (部门, 县级 …) that the limit binds; empty for all."""
     ahead: bool = False
-    """Whether the limit is the least time before the anchor, not the longest after it."""
+    """Whether the limit is the shortest time before the anchor instead of the longest after it."""
     when: str = ""
     """Condition under which the limit binds, in the words of the catalogue; empty for always."""
     about: tuple[str, ...] = ()
-    """Titles of the types to which the item must refer for the limit to bind; empty for any."""
+    """The limit binds only items that refer to one of these types (by title); empty for all items."""
     place: Place = field(default=_NOWHERE, repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordTerm:
-    """From when and until when a record holds, and the wording of each state; columns are given by their names."""
+    """The term of validity of a record, and the wording of each state; columns are given by their names."""
 
     start: str = ""
-    """Column with the first day; without a date there the record holds from the beginning."""
+    """Column with the first day; a record without one is valid from the beginning."""
     end: str = ""
     """Column with the last day."""
     endless: tuple[str, ...] = ()
     """Texts of the end column that mean «without end», for example 长期 or 2099-12-31."""
     stopped_by: str = ""
-    """Column that says that the record no longer holds, whatever its dates."""
+    """Column by which a record is no longer valid, whatever its dates."""
     stopped: tuple[str, ...] = ()
-    """Texts of that column that say so."""
+    """Texts of that column that mean so."""
     before: str = "尚未生效"
     within: str = "有效期内"
     after: str = "已过有效期"
     without_end: str = "长期有效"
     no_longer: str = "已失效"
     leaves: str = ""
-    """Why records leave the public pages after their last day; empty where they stay there and are marked."""
+    """Why records are removed from the public pages after their last day; empty where they stay and are marked."""
     unnamed: bool = False
-    """Whether the history keeps the key of a record that has left to itself, since the key names the subject."""
+    """Whether the history omits the keys of removed records, since a key names the person or company concerned."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChangeLimit:
-    """The longest time from a decision on a record that is public already to the line of the history that tells it."""
+    """The longest time from a decision on a published record to its line in the history (记录变更)."""
 
     limit: int
     unit: str
@@ -201,27 +201,27 @@ class ChangeLimit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordUse:
-    """How the records of a type are named, ordered, shown, filtered and dated; columns are given by their names."""
+    """How pages name, sort, show and filter the records of a type; columns are given by their names."""
 
     key: str = ""
     """Column that identifies a record."""
     key_scope: str = "item"
     """Whether the key is unique in its item («item») or among all records of the type («column»)."""
     name: str = ""
-    """Column that says whom or what a record is about."""
+    """Column with the person, company or thing that a record is about."""
     day: str = ""
-    """Date by which records are ordered, the newest first, and filed by year and month."""
+    """Column with the date by which records are sorted, the newest first, and grouped by year and month."""
     columns: tuple[str, ...] = ()
-    """Columns of the table of all records, in order; the others stand on the card of the record."""
+    """Columns of the table of all records, in order; the others are shown on the card of a record only."""
     filters: tuple[str, ...] = ()
-    """Columns with few different texts by which the table can be narrowed."""
+    """Columns with few different texts by which the table can be filtered."""
     term: RecordTerm | None = None
     changes: ChangeLimit | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listing:
-    """Where items of the type stand in the column tree."""
+    """The list of the items of a type, and where it stands in the tree of the column."""
 
     path: str
     """Address of the list without ``.html``, for example ``policy``."""
@@ -236,7 +236,7 @@ class Listing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kind:
-    """One type of information, complete with what it inherits."""
+    """One type of information (信息类型), complete with what it inherits."""
 
     name: str
     title: str
@@ -252,13 +252,13 @@ class Kind:
     records: tuple[Field, ...] = ()
     """Columns of the record file (CSV) of a dataset."""
     record: RecordUse = RecordUse()
-    """How the records are used."""
+    """How pages name, sort, show and filter the records."""
     tables: tuple[TableLayout, ...] = ()
     identities: tuple[Identity, ...] = ()
     charts: tuple[ChartDefinition, ...] = ()
     deadlines: tuple[Deadline, ...] = ()
     statutory: tuple[str, ...] = ()
-    """Items of 条例 art. 20 and 21 that the type serves, for example ``art20-05``."""
+    """Items of 条例 art. 20 and 21 that the type covers, for example ``art20-05``."""
     five_disclosure: str = ""
     column_type: str = ""
     """Value of the page tag ColumnType (政府网站发展指引)."""
@@ -267,8 +267,8 @@ class Kind:
     description: str = ""
     path: str = ""
     abstract: bool = False
-    """Whether it only hands down its fields and is no type that an item can have."""
+    """Whether other types only inherit from it and no item can have it."""
     places: Mapping[str, Place] = field(default_factory=dict, repr=False, compare=False)
-    """Where the parts of the definition stand, by their keys."""
+    """Place of each part of the definition, by key."""
     by_label: Mapping[str, Field] = field(default_factory=dict, repr=False, compare=False)
     by_name: Mapping[str, Field] = field(default_factory=dict, repr=False, compare=False)

@@ -1,4 +1,4 @@
-"""A link within the site, with the validity of what it leads to."""
+"""A link within the site with the validity of its target."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from gongkai.model.plain_repr import plain_repr
 @plain_repr
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link within the site; ``url`` is relative to the site's root, ``badge`` the validity shown beside it."""
+    """A link within the site; ``url`` is relative to the site's root, ``badge`` the validity of the target."""
 
     title: str
     url: str

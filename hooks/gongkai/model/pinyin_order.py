@@ -1,4 +1,4 @@
-"""Order of Chinese texts by sound, character by character, the same as a reader's browser gives with ``Intl.Collator``."""
+"""Collation of Chinese texts by pinyin, the same as ``Intl.Collator("zh-u-co-pinyin")`` in the reader's browser."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from gongkai import FOLDER
 _TABLE = FOLDER / "vocabulary" / "pinyin_order.txt"
 _NUMBER = re.compile(r"\d+")
 _FIRST = 0x10000
-"""The places of Han characters begin behind everything else of the first plane."""
+"""The sort keys of Han characters begin behind all other characters of the first plane (BMP)."""
 _RARE = range(0x3400, 0x4DC0)
-"""Extension A, whose order by sound nobody needs."""
+"""CJK Extension A, sorted by code point: the table has no pinyin for it."""
 
 
 @cache
 def _places() -> dict[int, int]:
-    """Code point of each Han character → a code point that stands for its place in the order."""
+    """Code point of each Han character → the code point that is its sort key."""
     lines = _TABLE.read_text(encoding="utf-8").splitlines()
     order = "".join(line for line in lines if not line.startswith("#"))
     rare = {code: _FIRST + len(order) + code - _RARE.start for code in _RARE}
@@ -27,13 +27,12 @@ def _places() -> dict[int, int]:
 
 
 def in_pinyin_order(texts: Iterable[str]) -> list[str]:
-    """The texts sorted: numbers by value, then Latin letters in either case, then Han characters by their sound.
+    """The texts sorted: numbers by value, then Latin letters without regard to case, then Han characters by pinyin.
 
-    Rarer characters, of the extensions of Unicode, come last, in the order of their code points. What makes no difference
-    to that stays in the order in which it came.
+    Characters of the CJK extensions come last, in the order of their code points. The sort is stable.
     """
     given = list(texts)
-    # All of them as lines of one text, which is many times as quick as one by one.
+    # All texts are folded as lines of one text, many times as quick as one by one.
     lines = "\n".join(given)
     if lines.count("\n") >= len(given):
         lines = "\n".join(text.replace("\n", " ") for text in given)

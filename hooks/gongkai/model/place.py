@@ -1,4 +1,4 @@
-"""A place in a source file, so that every fault can say where it is."""
+"""A place in a source file, to which problems point."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Path relative to the project, with ``/``; line and column count from 1, 0 means the whole file.
+    """Path relative to the project, with ``/``; line and column are counted from 1, 0 means the whole file.
 
-    ``inside`` counts from 1 the lines of a text that begins there; 0 means the whole of it.
+    ``inside`` is a line, counted from 1, of the text that begins at the place; 0 means the whole text.
     """
 
     path: str

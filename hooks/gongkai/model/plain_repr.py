@@ -1,4 +1,4 @@
-"""A ``repr`` for views that stand in pages by the ten thousand: the values in order, without a guard against circles."""
+"""A faster ``repr`` for dataclasses that pages hold by the ten thousand: no field names, no guard against recursion."""
 
 from __future__ import annotations
 
@@ -10,11 +10,14 @@ T = TypeVar("T")
 
 
 def plain_repr(view: type[T]) -> type[T]:
-    """Give a dataclass of several fields a ``repr`` that tells all of them; equal views have equal ones as before."""
+    """Class decorator: the ``repr`` is the class name and the tuple of all field values, so equal views have equal ones.
+
+    The dataclass must have at least two fields and no reference to itself.
+    """
     values = attrgetter(*(field.name for field in fields(view)))  # type: ignore[arg-type]
 
-    def told(self: Any) -> str:
+    def representation(self: Any) -> str:
         return f"{view.__name__}{values(self)!r}"
 
-    view.__repr__ = told  # type: ignore[method-assign]
+    view.__repr__ = representation  # type: ignore[method-assign]
     return view

@@ -1,4 +1,4 @@
-"""A defect of a paper itself (原件如此), which is published as it was printed, with what is wrong and why it stays."""
+"""A defect of the original document (原件如此) that is published as it is printed, with the reason."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from gongkai.model.place import Place
 
 
 class Part(Enum):
-    """Which part of an item a spot belongs to."""
+    """The part of an item to which a spot belongs."""
 
     FIELD = "field"
     LINE = "line"  # one line of a field that is a text
@@ -23,7 +23,7 @@ class Part(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Spot:
-    """One place of a paper: how staff name it (位置), where problems point to it, and what is printed there."""
+    """One spot of an original: its name as staff write it (位置), its place in the sources, and what is printed there."""
 
     part: Part
     words: str
@@ -39,10 +39,10 @@ class Spot:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Defect:
-    """What is published as it was printed."""
+    """One defect of an original."""
 
     spot: Spot
     found: tuple[str, ...]
-    """What does not add up, in whole sentences."""
+    """What is wrong, as checks found it, in whole sentences."""
     reason: str
-    """Why it is published so, as staff gave it."""
+    """Why it is published unchanged, in the words of staff."""

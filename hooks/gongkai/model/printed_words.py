@@ -1,4 +1,4 @@
-"""Names of places of a paper as staff write them (位置): «表三 / 三、（七）总计 / 总计», «permits.csv 第18行 / 许可机关»."""
+"""Names of spots in an original document as staff write them (位置): «表三 / 三、（七）总计 / 总计», «permits.csv 第18行 / 许可机关»."""
 
 from __future__ import annotations
 
@@ -7,19 +7,19 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 
 LINE = re.compile(r"第(\d{1,7})行")
-"""A row named by its line, where its words would not tell it from others."""
+"""A row given by its line, where its label is not unique."""
 
 _SPLIT = "/"
 _ENUMERATOR = re.compile(r"(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)|\d{1,2}[.、])")
 
 
 def folded(words: str) -> str:
-    """The words without what people write differently: blanks, and the width of letters, digits and signs."""
+    """The words for comparison: without blanks, in compatibility form (NFKC)."""
     return "".join(unicodedata.normalize("NFKC", words).split())
 
 
 def after_name(words: str, names: Iterable[str]) -> tuple[str, str] | None:
-    """The longest of the names with which the words begin, and what follows it; both in folded form."""
+    """The longest of ``names`` that is a prefix of the folded ``words``, and the rest; both folded; None where none is."""
     for name in sorted(map(folded, names), key=len, reverse=True):
         rest = words.removeprefix(name)
         if name and rest != words and (not rest or rest[0] == _SPLIT or LINE.match(rest)):
@@ -28,7 +28,7 @@ def after_name(words: str, names: Iterable[str]) -> tuple[str, str] | None:
 
 
 def before_name(words: str, names: Sequence[str]) -> tuple[str, int] | None:
-    """What stands before the name with which the words end, and which name it is."""
+    """What precedes the longest of ``names`` that is a suffix of ``words``, and its place among them; None where none is."""
     ends = [(number, folded(name)) for number, name in enumerate(names)]
     for number, name in sorted(ends, key=lambda end: len(end[1]), reverse=True):
         if name and words.endswith(_SPLIT + name):
@@ -37,12 +37,12 @@ def before_name(words: str, names: Sequence[str]) -> tuple[str, int] | None:
 
 
 def without_enumerators(words: str) -> str:
-    """A row label without the printed numbers before its words: «三、（七）总计» is known as 总计 too."""
+    """A row label without its enumerators: «三、（七）总计» gives 总计."""
     while match := _ENUMERATOR.match(words):
         words = words[match.end() :]
     return words
 
 
 def joined(*names: str) -> str:
-    """The name of a place from the names of table, row and column."""
+    """The name of a spot from the names of table, row and column: «表三 / 总计 / 金额»."""
     return f" {_SPLIT} ".join(" ".join(name.split()) for name in names)

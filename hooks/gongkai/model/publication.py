@@ -1,4 +1,4 @@
-"""The whole column, read and bound: what every later stage takes."""
+"""The whole column, read and bound: the input of every later stage."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from gongkai.model.validity import Validity
 
 @dataclass(frozen=True, slots=True)
 class Comment:
-    """A comment in a source; its place is that of the first of its words."""
+    """A comment in a source file; ``place`` is where its words begin."""
 
     words: str
     place: Place
@@ -29,7 +29,7 @@ class Comment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadColumn:
-    """What the sources say, before anything is bound."""
+    """The content of the sources, before references are resolved."""
 
     root: Path
     settings: Settings
@@ -40,9 +40,9 @@ class ReadColumn:
     """In the order of their index numbers."""
     problems: Sequence[Problem] = ()
     calendar: Mapping[date, bool] = field(default_factory=dict)
-    """Day → whether it is a working day, as the agency's own calendar files say."""
+    """Day → whether it is a working day, from the agency's own calendar files."""
     synonyms: tuple[tuple[str, ...], ...] = ()
-    """Groups of words that mean the same to people who search."""
+    """Groups of words that a search treats as the same."""
     files: Sequence[str] = ()
     """Every source file that was read, relative to the project."""
     comments: Sequence[Comment] = ()
@@ -50,13 +50,13 @@ class ReadColumn:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Publication:
-    """The column on a day: items, relations on both ends, validity, and what is wrong with it."""
+    """The column on the day ``as_of``: items, relations from both ends, validity and problems."""
 
     reading: ReadColumn
     as_of: date
     by_index: Mapping[str, Item]
     by_number: Mapping[str, Item]
-    """By normal form of 发文字号."""
+    """By comparison key of 发文字号 (``document_number.number_key``)."""
     outgoing: Mapping[str, tuple[Relation, ...]]
     """Relations that the item (by index_no) states."""
     incoming: Mapping[str, tuple[Relation, ...]]
@@ -71,7 +71,7 @@ class Publication:
     addresses: Mapping[str, str] = field(default_factory=dict)
     """Where a source file or an attachment is published, by its path relative to the project."""
     departures: Sequence[Departure] = ()
-    """What has left the column, in the order of the index numbers; those whose number is not known come first."""
+    """Items that have left the column, by index number; those whose number is not known come first."""
     defects: Mapping[str, tuple[Defect, ...]] = field(default_factory=dict)
-    """By index_no, what items publish as it is printed; known once the column is checked."""
+    """By index_no, the defects that items publish as printed; filled by checking."""
     problems: Sequence[Problem] = ()

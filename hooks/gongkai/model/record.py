@@ -1,4 +1,4 @@
-"""Records at rest: every row of a dataset as one text, so that a hundred thousand of them take some forty megabytes."""
+"""Records in compact form: each row of a dataset is one string, so that a hundred thousand take some forty megabytes."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from gongkai.model.place import Place
 from gongkai.model.problems.problem import Problem
 
 SEPARATOR = "\x1f"
-"""Stands between the cells of a row at rest (INFORMATION SEPARATOR ONE); no cell may hold it."""
+"""Separates the parts of a packed row (U+001F, INFORMATION SEPARATOR ONE); no cell may contain it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,14 +23,14 @@ class Record:
     """
 
     file: int
-    """Which of the item's record files."""
+    """Number of the record file among those of the item, from 0."""
     line: int
     anchor: str
     cells: Sequence[str]
 
 
 class Action(Enum):
-    """What happened to a record after it was first published."""
+    """The kind of a change of a record after it was first published."""
 
     ADDED = "新增"
     CORRECTED = "更正"
@@ -43,18 +43,18 @@ class RecordChange:
 
     place: Place
     key: str
-    """What the key column of the record holds, or held."""
+    """The key of the record, in its key column now or formerly."""
     anchor: str
     day: date
     action: Action
     column: Field | None = None
-    """What was corrected."""
+    """The corrected column; None for other actions."""
     before: str = ""
-    """The text that stood there; empty where it must not be shown any more."""
+    """The text before the correction; empty where it must not be shown any more."""
     reason: str = ""
     basis: str = ""
     decided: date | None = None
-    """The day of the decision that is told, where a law counts from it."""
+    """The day of the decision behind the change, where a legal time limit runs from it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,45 +62,45 @@ class RecordTable:
     """All records of one item in the order in which they are shown."""
 
     columns: tuple[Field, ...]
-    """The columns of the type, hidden and empty ones among them."""
+    """The columns of the type, hidden and empty ones included."""
     packed: tuple[str, ...]
-    """The rows at rest."""
+    """One packed row a record: file, line, anchor and cells, joined by ``SEPARATOR``."""
     days: tuple[str, ...]
-    """The day of each row by which the type orders them, as ISO text, empty where it has none."""
+    """The day of each row by which rows are sorted, in ISO 8601, empty where it has none."""
     filled: frozenset[str] = frozenset()
-    """Names of the columns that hold something in some row."""
+    """Names of the columns that are not empty in every row."""
     constant: frozenset[str] = frozenset()
     """Names of the columns that hold the same text in every row, where there are several rows."""
     changes: tuple[RecordChange, ...] = ()
-    """In the order of their days."""
+    """The history, by day."""
     left: tuple[tuple[int, int], ...] = ()
-    """File and line of the rows that are no longer published, since their time is over."""
+    """File and line of the rows that are no longer published, since their term has ended."""
     problems: tuple[Problem, ...] = field(default=(), repr=False)
-    """What is wrong with the rows."""
+    """Problems of the rows."""
 
     def __len__(self) -> int:
         return len(self.packed)
 
     def rows(self, start: int = 0, stop: int | None = None) -> Iterator[Record]:
-        """The rows from ``start`` up to ``stop``."""
+        """The rows from ``start`` up to, but without, ``stop``."""
         for text in self.packed[start:stop]:
             file, line, anchor, *cells = text.split(SEPARATOR)
             yield Record(int(file), int(line), anchor, cells)
 
     def source(self, place: int) -> tuple[int, int]:
-        """Which file of the item, and which line of it, the row at a place was read from."""
+        """Number of the file among those of the item, and line, from which the row at ``place`` was read."""
         file, line, _ = self.packed[place].split(SEPARATOR, 2)
         return int(file), int(line)
 
     @property
     def shown(self) -> tuple[tuple[int, Field], ...]:
-        """Position and column of what the public may see and that holds something."""
+        """Position and definition of the public columns that are not empty in every row."""
         return tuple(
             (place, column) for place, column in enumerate(self.columns) if column.public and column.name in self.filled
         )
 
     def position(self, name: str) -> int:
-        """Where the column ``name`` stands among the cells; -1 for none."""
+        """Position of the column ``name`` among the cells; -1 where there is none."""
         return next((place for place, column in enumerate(self.columns) if column.name == name), -1)
 
 

@@ -1,4 +1,4 @@
-"""A relation between two items, stated once on the later one and shown on both."""
+"""Relations between items: each is stated once, on the later item, and shown on both."""
 
 from __future__ import annotations
 
@@ -11,38 +11,39 @@ from gongkai.model.place import Place
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RelationKind:
-    """A kind of relation with its wording on both ends, as read from vocabulary/relations.yml."""
+    """A kind of relation and its headings on both pages, from vocabulary/relations.yml."""
 
     name: str
     forward: str
-    """Heading on the page that states it, for example 废止的文件."""
+    """Heading on the page of the source, for example 废止的文件."""
     reverse: str
-    """Heading on the page it points to, for example 被以下文件废止."""
+    """Heading on the page of the target, for example 被以下文件废止."""
     effect: str = ""
     """Effect on the target's validity: repeals, declares_expired, amends, repeals_partly, extends, keeps, withdraws, restores, or none."""
     acyclic: bool = False
+    """Whether its relations must not form a cycle."""
     target_gone: bool = False
-    """Whether it may speak of an item that is no longer there, whose address then shows what happened to it."""
+    """Whether its target may be an item that has left; the page at the old address then says what happened to it."""
 
 
 @dataclass(frozen=True, slots=True)
 class OutsideDocument:
-    """A document that is not in this column, known only by its number or title."""
+    """A document outside the column, known only by its number or title."""
 
     key: str
-    """Normal form of the number, or of the title where it has no number."""
+    """Comparison key of the number, or of the title where it has no number."""
     number: str
     title: str = ""
     url: str = ""
     page: str = ""
-    """Address within the site of the page that says that it has left, where it once stood in this column."""
+    """Address within the site of its departure page, where it was once in this column."""
     left: str = ""
-    """What is said of it then: 已撤回, 已撤下."""
+    """Its state then: 已撤回 or 已撤下; else empty."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Relation:
-    """One statement: ``source`` does something to ``target``."""
+    """One statement: ``source`` has this relation to ``target``."""
 
     kind: RelationKind
     source: Item
@@ -61,7 +62,10 @@ class Relation:
 
 
 def day_of(relation: Relation) -> date_type | None:
-    """The day from which a relation has its effect: as stated, else when what states it came into force or was decided."""
+    """The day from which a relation takes effect.
+
+    The stated date, else the first known date of its source: 施行, notice, 成文, 发布; None where there is none.
+    """
     source = relation.source
     decided = source.day("notice_date")
     return relation.date or source.effective_from or decided or source.doc_date or source.publish_date

@@ -1,4 +1,4 @@
-"""A key that means one very object, for memos of the last question (``functools.lru_cache``)."""
+"""A cache key that compares objects by identity, for ``functools.lru_cache`` on values too large to hash."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True, eq=False)
 class SameObject(Generic[T]):
-    """Two are equal only where they hold the same object, so nothing of what it contains is compared."""
+    """Wraps ``it``; two keys are equal only where they hold the same object, whatever it contains."""
 
     it: T
 

@@ -1,4 +1,4 @@
-"""What is known of a document's validity on a day, and the events it follows from."""
+"""The validity (效力) of a document on a day, and the events from which it follows."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from gongkai.model.item import Item
 
 
 class State(Enum):
-    """The seven states, 未标注 wherever no event says more; 撤回, which is no repeal, and 不能判定 where nothing decides it."""
+    """The states of a document: 未标注 where no event says more, 不能判定 where nothing decides it."""
 
     IN_FORCE = "有效"
     NOT_YET = "尚未施行"
@@ -24,12 +24,12 @@ class State(Enum):
 
     @property
     def dead(self) -> bool:
-        """Whether nobody may rely on the document any more."""
+        """Whether the document is no longer in force."""
         return self in (State.EXPIRED, State.REPEALED, State.WITHDRAWN)
 
 
 class EventKind(Enum):
-    """What happens to a document in its life; each is stated by a date or a relation, none is inferred."""
+    """The events in the life of a document; each is stated by a date or a relation, none is inferred."""
 
     DATED = "成文"
     SIGNED = "签发"
@@ -44,12 +44,12 @@ class EventKind(Enum):
     REPEALED = "废止"
     WITHDRAWN = "撤回"
     GROUND_WITHDRAWN = "依据被撤回"
-    """What had changed the validity was itself withdrawn, and nobody has said what that means for this document."""
+    """A document that had changed the validity was itself withdrawn, and nobody has stated what follows for this one."""
     RESTORED = "恢复效力"
 
     @property
     def ends(self) -> bool:
-        """Whether nobody may rely on the document from that day on."""
+        """Whether the document is no longer in force from that day on."""
         return self in (EventKind.REPEALED, EventKind.WITHDRAWN, EventKind.DECLARED_EXPIRED, EventKind.EXPIRED)
 
 
@@ -65,26 +65,27 @@ class Event:
     """Last day of validity, where the event sets one."""
     note: str = ""
     void_by: Item | None = None
-    """The document that ended ``by`` before this event could have its effect, which it therefore never had."""
+    """The document that ended ``by`` before this event could take effect, so that it never did."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Validity:
-    """State of a document on ``as_of``, with the events that lead to it in order of their days."""
+    """State of a document on the day ``as_of``, with its events in order of their days."""
 
     state: State
     as_of: date
     events: tuple[Event, ...] = ()
     since: date | None = None
+    """The day since which the state holds; None where it is not known."""
     by: Item | None = None
-    """The document on which the state rests: that which ended (废止依据), restored or last amended this one."""
+    """The document that brought the state about: it ended (废止依据), restored or last amended this one."""
     until: date | None = None
-    """The last day of validity (有效期至) by all that is known, extensions included; None where nothing decides it."""
+    """The last day of validity (有效期至), extensions included; None where none is stated."""
     extension: Event | None = None
     """The extension from which ``until`` follows; None where the document's own date stands."""
     former_until: date | None = None
-    """The last day that the document itself states, where it does not hold any more: an extension moved it, or nothing did."""
+    """The last day that the document itself states, where ``until`` differs from it; else None."""
     successors: tuple[Item, ...] = ()
-    """Chain of documents that replaced it, the newest last; what only ended it is no successor."""
+    """The documents that replaced it one after another, the newest last; a document that only ended it is none of them."""
     changes: tuple[tuple[date, State], ...] = ()
-    """Later days on which the state will change by what is already known (施行, 有效期届满), for the reader's browser."""
+    """Later days on which the state is already known to change (施行, 有效期届满), with the new state, for the browser."""

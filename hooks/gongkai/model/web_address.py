@@ -1,31 +1,31 @@
-"""Addresses that a link may lead to: what a reader takes for the host is the host, and a letter goes to whom it names."""
+"""Safe link targets: web, mail and telephone addresses that cannot be mistaken for others."""
 
 from __future__ import annotations
 
 import re
 
 _SITE = re.compile(
-    # Nobody stands before the host, and no sign in it is one that a browser and a person read differently.
-    # The scheme alone is folded: to fold the case of the Han characters takes longer than all the rest.
+    # No user name before the host, and no character that a browser and a person read differently (RFC 3986, 7.6).
+    # Only the scheme ignores case: folding the case of Han characters takes longer than all the rest.
     r"(?i:https?)://(?P<host>[0-9A-Za-z\u3400-\u9fff](?:[0-9A-Za-z\u3400-\u9fff_-]|\.(?!\.))*|\[[0-9A-Fa-f:.]{2,45}\])"
     r"(?::\d{1,5})?(?:[/?#][^\s\"'<>\\]*)?\Z",
     re.ASCII,
 )
 _MAILBOX = re.compile(
-    # Copies to others and further receivers are not seen by whoever follows the link.
+    # Only subject and body may be set: a reader would not notice further recipients (cc, bcc, to; RFC 6068).
     r"mailto:[\w.+-]+@[\w-]+(?:\.[\w-]+)+(?:\?(?:subject|body)=[^&\s\"'<>\\]*(?:&(?:subject|body)=[^&\s\"'<>\\]*)*)?\Z",
     re.ASCII | re.IGNORECASE,
 )
 _TELEPHONE = re.compile(r"tel:\+?[0-9()-]{2,30}(?:;ext=\d{1,8})?\Z", re.ASCII | re.IGNORECASE)
-"""Signs such as * and # would have a telephone do something instead of calling."""
+"""Without * and #, which can make a telephone execute service codes instead of a call (RFC 3966)."""
 _UNSEEN = re.compile("[\u00ad\u034f\u061c\u115f\u1160\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]")
 _ENDS = tuple("，。；：、！？）】》〉”’…")
-"""Signs of the sentence around an address that were written into it."""
+"""Punctuation of the surrounding sentence that was taken into the address by mistake."""
 _PLAIN = re.compile("[0-9A-Za-z\u3400-\u9fff-]+")
 
 
 def is_safe(address: str) -> bool:
-    """Whether ``address`` is that of a site, a mailbox or a telephone, and none that only looks like another one."""
+    """Whether ``address`` is an http, https, mailto or tel URL that shows plainly where it leads."""
     if not address.isascii() and (_UNSEEN.search(address) or address.endswith(_ENDS)):
         return False
     site = _SITE.match(address)
@@ -35,7 +35,7 @@ def is_safe(address: str) -> bool:
 
 
 def _as_it_reads(label: str) -> bool:
-    """A part of a host: not written in codes that stand for letters which look like Latin ones (RFC 3492)."""
+    """Whether a label of a host, decoded from Punycode (RFC 3492), has no letters that only look like Latin ones."""
     if not label.casefold().startswith("xn--"):
         return True
     try:

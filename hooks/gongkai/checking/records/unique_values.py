@@ -31,7 +31,7 @@ def check(publication: Publication) -> Iterator[Problem]:
                     what = f"“{field.title}”“{value}”已经用于“{other.title}”（{other.place.path}）。"
                     told = f"“{field.title}”与“{other.title}”的相同。"
                     remedy = "一个只能有一件；请核对，或者合并两件。"
-                    yield problem(item.at(field.name), "value-twice", what, remedy, told=told)
+                    yield problem(item.at(field.name), "value-twice", what, remedy, for_readers=told)
         for field, columns in listed[item.kind.name]:
             rows = item.values.get(field.name)
             if isinstance(rows, tuple):

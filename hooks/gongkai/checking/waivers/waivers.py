@@ -59,7 +59,7 @@ class Waivers:
                     continue
                 waivers = list(self._at(one))
                 for waiver in waivers:
-                    waiver.found.append(one.told or one.what)
+                    waiver.found.append(one.for_readers or one.what)
                 if not waivers:
                     yield self._told(one)
                 continue

@@ -1,1 +1,1 @@
-"""A fault in the sources as a value, and the words in which messages quote and excuse."""
+"""Problems of the sources as values, and how messages quote the sources."""

@@ -1,4 +1,4 @@
-"""Words of a source as a message may quote them: nothing invisible, nothing personal, nothing endless."""
+"""Texts made fit to be quoted in messages: nothing invisible, no personal numbers, no endless quotes."""
 
 from __future__ import annotations
 
@@ -17,7 +17,10 @@ _SHOWN_BLANKS = " \u3000"
 
 
 def printable(text: str) -> str:
-    """The text with invisible characters as ``U+XXXX``, numbers of people hidden, and long quotes shortened."""
+    """The text with invisible characters as ``U+XXXX``, personal numbers masked, and quotes over 80 characters shortened.
+
+    Masked are numbers of identity cards (GB 11643), bank cards and mobile telephones.
+    """
     if any(digit in text for digit in "12345") and sum(map(str.isdigit, text)) >= 11:
         for pattern in (_CITIZEN, _CARD, _MOBILE):
             text = pattern.sub(lambda match: f"{match[1]}****{match[2][-2:]}", text)
@@ -27,7 +30,7 @@ def printable(text: str) -> str:
 
 
 def _shown(character: str) -> str:
-    """One character, or its code where nobody would see it or it would govern a terminal."""
+    """The character, or its code point where it would be invisible or control a terminal."""
     if character in _SHOWN_BLANKS or unicodedata.category(character) not in _HIDDEN:
         return character
     return f"U+{ord(character):04X}"

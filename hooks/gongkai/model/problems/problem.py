@@ -1,4 +1,4 @@
-"""A fault found in the sources, as a value with a place and a remedy."""
+"""A problem found in the sources, as a value with a place and a remedy."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from enum import Enum
 
 from gongkai.model.place import Place
 from gongkai.model.problems.printable import printable
-from gongkai.model.problems.quoting import told_apart
+from gongkai.model.problems.quoting import distinct_quotes
 
 
 class Level(Enum):
-    """How a problem weighs: an error stops the build before the published site is touched."""
+    """The severity of a problem: an error stops the build before the published site is touched."""
 
     ERROR = "错误"
     WARNING = "警告"
@@ -24,9 +24,9 @@ _WEIGHT = {Level.ERROR: 0, Level.WARNING: 1, Level.NOTE: 2}
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One fault: where it is, which rule found it, what is wrong and what to write instead.
+    """One problem: where it is, which rule found it, what is wrong and what to write instead.
 
-    ``line`` and ``column`` count from 1; 0 means the whole file.
+    ``line`` and ``column`` are counted from 1; 0 means the whole file.
     """
 
     path: str
@@ -37,15 +37,15 @@ class Problem:
     what: str
     remedy: str
     parts: tuple[Place, ...] = ()
-    """Every place of the paper that takes part, such as the figures of a sum, where it is not the place alone."""
-    told: str = ""
-    """What is wrong in the words of those who read the page, where ``what`` speaks to those who write it."""
+    """All places that take part, such as the figures of a sum; empty where it is the place alone."""
+    for_readers: str = ""
+    """What is wrong, worded for readers of the page, where ``what`` is worded for staff; else empty."""
     printed_at: str = ""
-    """How staff write the place (位置) to publish the paper as it is; empty where that is no defect of the paper."""
+    """The name of the place (位置) by which staff publish the original unchanged; empty where it is no defect of that."""
 
     @property
     def places(self) -> tuple[Place, ...]:
-        """The places of the paper that it is about."""
+        """The places that it concerns, one or several."""
         return self.parts or (Place(self.path, self.line, self.column),)
 
     def __str__(self) -> str:
@@ -62,21 +62,23 @@ def problem(
     remedy: str,
     level: Level = Level.ERROR,
     parts: Iterable[Place] = (),
-    told: str = "",
+    for_readers: str = "",
 ) -> Problem:
-    """Make a problem at ``place``; what it quotes of the sources is made fit to print and stands apart."""
-    what, remedy, told = map(_told, (what, remedy, told))
-    # A problem has room for the place of a whole text alone.
+    """A problem at ``place``; its messages are made printable, and nested quotes get distinct quotation marks."""
+    what, remedy, for_readers = map(_quotable, (what, remedy, for_readers))
+    # A problem itself holds no line inside a text, so such a place is kept among the parts.
     parts = parts or ((place,) if place.inside else ())
-    return Problem(printable(place.path), place.line, place.column, rule, level, what, remedy, tuple(parts), told)
+    return Problem(
+        printable(place.path), place.line, place.column, rule, level, what, remedy, tuple(parts), for_readers
+    )
 
 
-def _told(words: str) -> str:
-    return told_apart(printable(words))
+def _quotable(words: str) -> str:
+    return distinct_quotes(printable(words))
 
 
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """The problems without repeats, in the order of the files and of the lines within them."""
+    """The problems without duplicates, by path, line and column, the most severe first."""
     return tuple(
         sorted(
             set(problems),
@@ -86,5 +88,5 @@ def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
 
 
 def has_errors(problems: Iterable[Problem]) -> bool:
-    """Whether any of the problems stops a build."""
+    """Whether any of the problems is an error and so stops a build."""
     return any(p.level is Level.ERROR for p in problems)

@@ -1,4 +1,4 @@
-"""Quotation marks around words that have quotation marks of their own."""
+"""Distinct quotation marks around quotes that contain quotation marks themselves."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ _MARK = re.compile(r"[“”「」]")
 _OPENS = {"”": "“", "」": "「"}
 
 
-def told_apart(message: str) -> str:
-    """The message with 「」 around what holds “” itself: ““三公”经费” becomes 「“三公”经费」.
+def distinct_quotes(message: str) -> str:
+    """The message with 「」 around quotes that contain “” themselves: ““三公”经费” becomes 「“三公”经费」.
 
-    What is quoted stays as it is written, since people copy it. A message whose marks make no pairs stays as it is too.
+    The quoted text stays as it is written, since people copy it. A message with unpaired marks stays unchanged.
     """
     if not _NESTED.search(message):
         return message
@@ -22,7 +22,7 @@ def told_apart(message: str) -> str:
     for mark in _MARK.finditer(message):
         place = mark.start()
         if mark.group() not in _OPENS:
-            # Only what stands in nothing else is told apart, and only from “”.
+            # Only outermost quotes are changed, and only those that contain “.
             holds = bool(opened) and (holds or mark.group() == "“")
             opened.append(place)
             continue

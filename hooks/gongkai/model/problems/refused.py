@@ -1,4 +1,4 @@
-"""Why the operating system refused something, in words for those who run the commands."""
+"""Errors of the operating system in Chinese, for the people who run the commands."""
 
 from __future__ import annotations
 
@@ -27,5 +27,5 @@ _WORDS = {
 
 
 def reason(error: OSError) -> str:
-    """The reason in Chinese; in the system's own words where it is a rare one."""
+    """The reason of the error in Chinese, without a full stop; for a rare one the words of the system."""
     return _WORDS.get(error.errno or 0) or error.strerror or str(error)
