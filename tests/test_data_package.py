@@ -19,8 +19,8 @@ from frictionless import Package, Schema
 from frictionless.resources import TableResource
 from gongkai.binding.bind import bind
 from gongkai.data.json_schemas import DOCUMENTS
+from gongkai.data.kept_constraints import KeptConstraints
 from gongkai.data.open_data import write_open_data
-from gongkai.data.record_truth import RecordTruth
 from gongkai.model.kind import Constraints, Field, FieldType
 from gongkai.model.problems.yielded import gathered
 from gongkai.model.publication import Publication
@@ -207,14 +207,14 @@ def test_a_schema_promises_only_what_every_row_keeps() -> None:
     no, grade, count = kind.records
 
     def truth(*rows: tuple[str, str, str]) -> tuple[str, bool, bool, bool, bool]:
-        found = RecordTruth(kind, frozenset())
-        found.begin()
+        found = KeptConstraints(kind, frozenset())
+        found.begin_item()
         for row in rows:
-            found.look([["0", "2", "row", *row]])
+            found.add_rows([["0", "2", "row", *row]])
         return (
             found.key,
-            found.is_whole(no),
-            found.is_whole(grade),
+            found.is_required(no),
+            found.is_required(grade),
             found.keeps_limits(grade),
             found.keeps_limits(count),
         )

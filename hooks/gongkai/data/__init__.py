@@ -1,1 +1,1 @@
-"""What is published beside the pages, from the same records: open data, feeds, sitemap, manifest."""
+"""Public files besides the pages, from the same column: open data, feed, sitemap, manifest."""

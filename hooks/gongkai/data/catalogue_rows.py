@@ -1,4 +1,4 @@
-"""The legal catalogue as one table: a line an item, with its validity and its address."""
+"""The legal catalogue as one table: a row for each item and each departure, with validity and address."""
 
 from __future__ import annotations
 
@@ -25,11 +25,11 @@ CATALOGUE_COLUMNS = (
     ("departure_reason", "撤回撤下理由"),
     ("departure_notice", "撤回撤下说明"),
 )
-"""Name and label of every column."""
+"""English name and official label of every column."""
 
 
 def catalogue_rows(publication: Publication) -> Iterator[tuple[str, ...]]:
-    """The legal catalogue (条例第十二条: 索引、名称、内容概述、生成日期) with validity and address."""
+    """The labels, then the rows of the catalogue (条例第十二条: 索引、名称、内容概述、生成日期); days are in ISO 8601."""
     yield tuple(title for _, title in CATALOGUE_COLUMNS)
     for item in publication.reading.items:
         validity = publication.validity.get(item.index_no)

@@ -1,7 +1,7 @@
-"""Frictionless Data Packages of what the site offers as data: one at its root for everything, one in ``data/`` for the catalogue.
+"""Data Packages (Frictionless, version 1): one at the root of the site for all data, one in ``data/`` for the catalogue.
 
-A descriptor may name only files beside or below it (Data Package, «URL or Path»), so that the one which names every
-record file stands at the root. The address of the other is older and stays: whoever knows it finds the catalogue.
+A descriptor may name only files beside or below it (Data Package, «URL or Path»), so the one that names the record files
+must be at the root. The address of the other is older and is kept for those who use it.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from gongkai.data.terms_of_use import data_terms
 from gongkai.model.publication import Publication
 
 PACKAGE = "datapackage.json"
-"""Address of the description of everything."""
+"""File name of a descriptor; that of all data is at the root of the site."""
 
 
 def whole_package(publication: Publication) -> Descriptor:
@@ -24,7 +24,7 @@ def whole_package(publication: Publication) -> Descriptor:
 
 
 def catalogue_package(publication: Publication) -> Descriptor:
-    """The descriptor in ``data/``: the catalogue, validity and status alone."""
+    """The descriptor in ``data/``: catalogue, validity and status only."""
     about = f"公开信息目录、有效性和概况；逐条记录的数据见网站根目录的 {PACKAGE}。"
     return _package(publication, "gongkai-catalogue", about, _catalogue(""))
 

@@ -1,4 +1,4 @@
-"""What has left the column as open data: its number, title and dates, and when, why and by which notice it went."""
+"""Departures as open data: number, title and dates of each item, and when, why and by which notice it left."""
 
 from __future__ import annotations
 
@@ -11,43 +11,43 @@ from gongkai.model.publication import Publication
 
 
 def departure_entries(publication: Publication) -> Iterator[dict[str, object]]:
-    """One entry of the catalogue for each departure; ``departure`` tells it from what is public."""
+    """One object of ``items.json`` for each departure; the key ``departure`` distinguishes it from public items."""
     for one in publication.departures:
-        known = one.kind if one.notice is None else None
+        kind = one.kind if one.notice is None else None
         entry: dict[str, object] = {
             "index_no": one.index_no,
-            "type": known.name if known else "",
-            "type_title": known.title if known else "",
+            "type": kind.name if kind else "",
+            "type_title": kind.title if kind else "",
             "url": one.url,
             "title": one.title,
             "agency": one.agency,
-            **_given("doc_no", one.doc_no),
-            **_given("doc_date", _day(one.doc_date)),
-            **_given("publish_date", _day(one.publish_date)),
+            **_if_any("doc_no", one.doc_no),
+            **_if_any("doc_date", _day(one.doc_date)),
+            **_if_any("publish_date", _day(one.publish_date)),
             "validity": _state(one, publication.as_of),
             "departure": {
                 "manner": one.manner.value,
-                **_given("date", _day(one.day)),
-                **_given("reason", one.reason),
-                **_given("notice", one.notice.index_no if one.notice else ""),
-                **_given("notice_title", one.notice.title if one.notice else ""),
-                **_given("notice_url", item_url(one.notice) if one.notice else ""),
+                **_if_any("date", _day(one.day)),
+                **_if_any("reason", one.reason),
+                **_if_any("notice", one.notice.index_no if one.notice else ""),
+                **_if_any("notice_title", one.notice.title if one.notice else ""),
+                **_if_any("notice_url", item_url(one.notice) if one.notice else ""),
             },
         }
         yield entry
 
 
 def departure_states(publication: Publication) -> dict[str, dict[str, object]]:
-    """By index number what is said of the validity of what has left: that it was withdrawn or taken down, and why."""
+    """The objects of ``validity.json`` for departures, by index number: state, day, notice and reason."""
     return {
-        one.index_no: {**_state(one, publication.as_of), **_given("reason", one.reason)}
+        one.index_no: {**_state(one, publication.as_of), **_if_any("reason", one.reason)}
         for one in publication.departures
         if one.index_no
     }
 
 
 def departure_cells(publication: Publication) -> Iterator[dict[str, str]]:
-    """The lines of the table of the catalogue, by the names of its columns."""
+    """The rows of the catalogue for departures, by column name; absent columns are empty."""
     for one in publication.departures:
         yield {
             "index_no": one.index_no,
@@ -69,12 +69,13 @@ def _state(one: Departure, as_of: date) -> dict[str, object]:
     return {
         "state": one.manner.state,
         "as_of": as_of.isoformat(),
-        **_given("since", _day(one.day)),
-        **_given("by", one.notice.index_no if one.notice else ""),
+        **_if_any("since", _day(one.day)),
+        **_if_any("by", one.notice.index_no if one.notice else ""),
     }
 
 
-def _given(name: str, text: str) -> dict[str, object]:
+def _if_any(name: str, text: str) -> dict[str, object]:
+    """The property, left out where the text is empty."""
     return {name: text} if text else {}
 
 

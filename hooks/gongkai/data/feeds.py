@@ -1,4 +1,4 @@
-"""The Atom feed (RFC 4287) of what is new in the column, the newest first."""
+"""The Atom feed (RFC 4287) of the column's news, the newest first."""
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ from gongkai.pages.items.content_code import content_digest
 
 _ATOM = "http://www.w3.org/2005/Atom"
 _NAMESPACE = "urn:gongkai:feed"
-"""Of what the feed says beyond Atom (RFC 4287, 6.1)."""
+"""XML namespace of the extension elements (RFC 4287, section 6)."""
 NEWEST = 50
-"""Entries about items and records; a clean-up of a hundred documents must not push them out."""
+"""Most entries about items and records, counted apart, so that a repeal of a hundred documents does not push them out."""
 NEWEST_STATES = 100
-"""Entries about changes of state."""
+"""Most entries about changes of state."""
 
 
 def write_feeds(publication: Publication, folder: Path) -> None:
-    """Write ``feed.xml`` below ``folder``."""
+    """Write ``feed.xml`` below ``folder``. Raises OSError."""
     settings = publication.reading.settings
     news = [
         *_newest(
@@ -71,7 +71,7 @@ def _updated(one: News) -> str:
 
 
 def _moment(day: date, time: str) -> str:
-    """The day and the time, midnight where none is recorded (RFC 3339)."""
+    """Day and time in Shanghai (RFC 3339), midnight where no time is recorded."""
     return f"{day.isoformat()}T{time or '00:00'}:00+08:00"
 
 

@@ -1,4 +1,4 @@
-"""One item as open data: the same record that the page shows, in types that JSON knows."""
+"""One item as open data: what its page shows, in JSON types."""
 
 from __future__ import annotations
 
@@ -15,12 +15,15 @@ from gongkai.pages.documents.shown_text import shown_source
 from gongkai.pages.items.content_code import code_of, content_digest
 from gongkai.texts.blocks import imprint_in
 
-_OTHERWISE = ("attachments", "as_printed")
-"""Fields whose rows are told with what was found out about them."""
+_ADDED_LATER = ("attachments", "as_printed")
+"""Fields that are written with more than what staff wrote: sizes and digests, findings of the checks."""
 
 
 def item_data(item: Item, publication: Publication) -> dict[str, object]:
-    """Everything public about an item, by English field names."""
+    """Everything public about an item, by English field name; ``json_schemas`` describes it.
+
+    Days are in ISO 8601, sizes in bytes, digests hexadecimal SHA-256; addresses are relative to the root of the site.
+    """
     digest = content_digest(item)
     data: dict[str, object] = {
         "index_no": item.index_no,
@@ -33,12 +36,12 @@ def item_data(item: Item, publication: Publication) -> dict[str, object]:
         "content_sha256": digest,
     }
     for field in item.kind.fields:
-        if field.public and field.name in item.values and field.name not in data and field.name not in _OTHERWISE:
+        if field.public and field.name in item.values and field.name not in data and field.name not in _ADDED_LATER:
             data[field.name] = plain(item.values[field.name], field.columns)
     validity = publication.validity.get(item.index_no)
     if validity:
         if validity.until:
-            # A date that an extension moved is no longer that of the document; what it states stands beside.
+            # After an extension the stated date is given apart, as ``valid_until_as_issued``.
             data["valid_until"] = validity.until.isoformat()
         if validity.former_until:
             data["valid_until_as_issued"] = validity.former_until.isoformat()
@@ -63,7 +66,7 @@ def item_data(item: Item, publication: Publication) -> dict[str, object]:
         ]
     imprint = imprint_in(item.body) if item.kind.validity else None
     if imprint:
-        # The printed text states what the fields may leave out.
+        # The imprint (版记) in the text stands in for fields that are not given.
         data |= {
             name: value
             for name, value in (
@@ -88,7 +91,7 @@ def item_data(item: Item, publication: Publication) -> dict[str, object]:
 
 
 def validity_data(validity: Validity) -> dict[str, object]:
-    """State, since when, by what, until when, what replaces it, and what is known to come."""
+    """The validity of a document: state, days, documents by index number, and changes that are already known."""
     data: dict[str, object] = {"state": validity.state.value, "as_of": validity.as_of.isoformat()}
     if validity.since:
         data["since"] = validity.since.isoformat()
@@ -108,7 +111,10 @@ def validity_data(validity: Validity) -> dict[str, object]:
 
 
 def plain(value: Value, columns: tuple[Field, ...] = ()) -> object:
-    """A value in types that JSON knows; figures stay exact, so those that a float would change are texts."""
+    """A value in JSON types, without the hidden ones of ``columns``.
+
+    A figure that a float would change is written as a text, so that it stays exact.
+    """
     if isinstance(value, (bool, int, str)):
         return value
     if isinstance(value, Decimal):

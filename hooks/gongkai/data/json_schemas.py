@@ -1,4 +1,4 @@
-"""JSON Schemas of the catalogue, the validity and the status as they are published, made from the types of the column."""
+"""JSON Schemas (draft 2020-12) of the published catalogue, validity and status, made from the types of the column."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from gongkai.model.validity import State
 Schema = dict[str, object]
 
 DOCUMENTS = {"items": "公开信息（JSON）", "validity": "有效性（JSON）", "status": "概况（JSON）"}
-"""Title of each JSON document in ``data/``; ``schemas/NAME.schema.json`` beside it says what it holds."""
+"""Title of each JSON document in ``data/``; its schema is ``schemas/NAME.schema.json``."""
 
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
 _TEXT: Schema = {"type": "string"}
@@ -23,11 +23,11 @@ _COUNTS: Schema = {"type": "object", "additionalProperties": _COUNT}
 _STATE: Schema = {"enum": [*(state.value for state in State), *(manner.state for manner in Manner)]}
 _AS_PRINTED: Schema = {"place": _TEXT, "printed": _TEXT, "found": {"type": "array", "items": _TEXT}, "reason": _TEXT}
 _NUMBER: Schema = {"anyOf": [{"type": "number"}, {"type": "string", "pattern": r"^-?\d+(\.\d+)?$"}]}
-"""A figure that a float would change is a text (``item_data.plain``)."""
+"""A number, or a text where a float would change it (``item_data.plain``)."""
 
 
 def document_schemas(publication: Publication) -> dict[str, Schema]:
-    """The schema of every document by its name."""
+    """The schema of each of ``DOCUMENTS``, by name."""
     items = publication.reading.items
     kinds = {item.kind.name: item.kind for item in items}
     schemas = {
@@ -39,7 +39,7 @@ def document_schemas(publication: Publication) -> dict[str, Schema]:
 
 
 def _printed(publication: Publication) -> frozenset[tuple[str, str]]:
-    """Type and field of all that is published as it is printed, whatever its form."""
+    """Type and field of every value that is published as printed, so that its form is not certain."""
     return frozenset(
         (publication.by_index[number].kind.name, one.spot.name)
         for number, defects in publication.defects.items()
@@ -49,7 +49,7 @@ def _printed(publication: Publication) -> frozenset[tuple[str, str]]:
 
 
 def _items(kinds: Iterable[Kind], printed: frozenset[tuple[str, str]]) -> Schema:
-    """A list of items, and of what has left; what is the same in all types stands once, the rest by the type of the item."""
+    """A list of items and departures; properties that all types share are stated once, the others for each type."""
     by_kind = {
         kind.name: (
             kind,
@@ -89,7 +89,7 @@ def _items(kinds: Iterable[Kind], printed: frozenset[tuple[str, str]]) -> Schema
 
 
 def _as_printed(schema: object) -> Schema:
-    """A field of which some item prints something that no type holds for."""
+    """The schema of a field whose value is, in some item, published as printed and may have any form."""
     return {"description": "有照原件公开的内容，见 as_printed。", "anyOf": [schema, {}]}
 
 
@@ -103,7 +103,7 @@ def _departed() -> Schema:
         "notice_title": _TEXT,
         "notice_url": _TEXT,
     }
-    known: Schema = {
+    properties: Schema = {
         "index_no": _TEXT,
         "type": _TEXT,
         "type_title": _TEXT,
@@ -116,7 +116,7 @@ def _departed() -> Schema:
         "validity": _validity(),
         "departure": _row(departure, ["manner"]),
     }
-    return _row(known, ["index_no", "url", "title", "validity", "departure"])
+    return _row(properties, ["index_no", "url", "title", "validity", "departure"])
 
 
 def _of_every_item(kinds: list[str]) -> Schema:
@@ -169,7 +169,7 @@ def _validity() -> Schema:
     """What ``item_data.validity_data`` writes."""
     change = _row({"date": _DAY, "state": _STATE}, ["date", "state"])
     numbers: Schema = {"type": "array", "items": _TEXT}
-    known: Schema = {
+    properties: Schema = {
         "state": _STATE,
         "as_of": _DAY,
         "since": _DAY,
@@ -181,7 +181,7 @@ def _validity() -> Schema:
         "successors": numbers,
         "changes": {"type": "array", "items": change, "description": "今后已经确定的状态变化。"},
     }
-    return _row(known, ["state", "as_of"])
+    return _row(properties, ["state", "as_of"])
 
 
 def _by_number(schema: Schema) -> Schema:
@@ -189,7 +189,7 @@ def _by_number(schema: Schema) -> Schema:
 
 
 def _status() -> Schema:
-    known: Schema = {
+    properties: Schema = {
         "agency": _TEXT,
         "as_of": _DAY,
         "items": _COUNT,
@@ -198,10 +198,11 @@ def _status() -> Schema:
         "by_validity": {**_COUNTS, "propertyNames": _STATE},
         "newest": {"anyOf": [_DAY, {"const": ""}]},
     }
-    return _row(known, list(known))
+    return _row(properties, list(properties))
 
 
 def _row(properties: Schema, required: list[str]) -> Schema:
+    """An object with these properties and no others."""
     return {"type": "object", "required": required, "properties": properties, "additionalProperties": False}
 
 
@@ -210,7 +211,7 @@ def _fields(fields: Iterable[Field]) -> Schema:
 
 
 def _field(field: Field) -> Schema:
-    """A value as ``item_data.plain`` writes it, under its official label."""
+    """The schema of a value as ``item_data.plain`` writes it, with its official label as the title."""
     schema = {"title": field.title, **_value(field)}
     if field.description:
         schema["description"] = field.description

@@ -1,4 +1,4 @@
-"""The list of all files of the site with their SHA-256, to be verified with ``sha256sum -c SHA256SUMS``."""
+"""The manifest: SHA-256 of every file of the site, verified with ``sha256sum -c SHA256SUMS``."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ MANIFEST = "SHA256SUMS"
 
 
 def write_manifest(folder: Path) -> int:
-    """Write the manifest of every file below ``folder`` and give their number."""
+    """Write the manifest of all files below ``folder`` and return their number. Raises OSError."""
     names = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
     names = [name for name in names if name != MANIFEST]
     lines = [f"{hashlib.sha256((folder / name).read_bytes()).hexdigest()}  {name}\n" for name in names]

@@ -1,4 +1,4 @@
-"""What is new in a column: items, changes of the state of documents, and what happened to records."""
+"""The news of a column: new items, changes of state, changes of records and departures."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ from gongkai.model.validity import Event, EventKind
 from gongkai.pages.documents.history import DONE
 from gongkai.texts.day_words import day_words
 
-MOST_TOLD = 10
-"""Changes of records that one piece of news names."""
+MOST_NAMED = 10
+"""Most changes of records that one piece of news names."""
 
-_MARKS = {
+_TITLE_MARKS = {
     EventKind.IN_FORCE: "施行",
     EventKind.AMENDED: "已修改",
     EventKind.PARTLY_REPEALED: "部分失效",
@@ -31,12 +31,12 @@ _MARKS = {
     EventKind.GROUND_WITHDRAWN: "效力不能判定",
     EventKind.RESTORED: "恢复效力",
 }
-"""What the title of the news begins with; events of no other kind change what a document is worth."""
+"""The mark at the beginning of the title, by kind of event; events of other kinds do not change a state and are no news."""
 
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """One piece of news; ``fragment`` tells it from others about the same item and stays the same for good."""
+    """One piece of news; ``fragment`` distinguishes it from others about the same item and never changes."""
 
     day: date
     item: Item | Departure
@@ -44,15 +44,15 @@ class News:
     summary: str
     fragment: str = ""
     time: str = ""
-    """Hour and minute in Shanghai, where they are recorded."""
+    """``HH:MM`` in Shanghai; empty where it is not recorded."""
     anchor: str = ""
-    """The place on the item's page that tells of it."""
+    """The anchor on the item's page to which the entry links."""
     updated: date | None = None
-    """The day of the last change of what is told, where it is a later one."""
+    """The day of the last change, where it is later than ``day``."""
 
 
 def news_of_items(publication: Publication) -> Iterator[News]:
-    """The items that are public on the day; the title of a document that has ended is marked since the day of its end."""
+    """One piece for each item that is public on the day; the title of a document that is no longer in force is marked."""
     for item in publication.reading.items:
         if item.publish_date and item.publish_date <= publication.as_of:
             validity = publication.validity.get(item.index_no)
@@ -68,42 +68,42 @@ def news_of_items(publication: Publication) -> Iterator[News]:
 
 
 def news_of_states(publication: Publication) -> Iterator[News]:
-    """Every change of a document's state that has come about: what one day brought of one kind is one piece of news.
+    """One piece for all changes of a document's state of one kind and one day, up to the day of the build.
 
-    It is new on the day from which it holds, or on which the document that says so was published where that is later.
+    Its day is that of the change, or the publication date of the document that states it where that is later.
     """
     for number, validity in publication.validity.items():
         item = publication.by_index[number]
         if item.publish_date is None or item.publish_date > publication.as_of:
             continue
         for (day, kind), group in groupby(_changes(item, validity.events), key=lambda event: (event.day, event.kind)):
-            # What was known when the document was published stands in the title of its own news.
-            events = [event for event in group if item.publish_date <= _known_on(event) <= publication.as_of]
+            # A change that was known when the document was published is shown by the news of the item itself.
+            events = [event for event in group if item.publish_date <= _announced_on(event) <= publication.as_of]
             if events:
                 yield News(
-                    day=max(_known_on(event) for event in events),
+                    day=max(_announced_on(event) for event in events),
                     item=item,
-                    title=f"【{_MARKS[kind]}】{item.title}",
-                    summary=f"自{day_words(day)}起，{'；'.join(map(_happened, events))}。{_reasons(events)}",
+                    title=f"【{_TITLE_MARKS[kind]}】{item.title}",
+                    summary=f"自{day_words(day)}起，{'；'.join(map(_event_words, events))}。{_reasons(events)}",
                     fragment=f"{kind.name.lower().replace('_', '-')}-{day.isoformat()}",
                 )
 
 
 def news_of_records(publication: Publication) -> Iterator[News]:
-    """What happened to the records of an item on one day is one piece of news, however many they are."""
+    """One piece for all changes of records of an item on one day, however many there are."""
     for number, table in publication.records.items():
         item = publication.by_index[number]
         for day, group in groupby(table.changes, key=lambda change: change.day):
             changes = list(group)
             actions = "、".join(dict.fromkeys(change.action.value for change in changes))
-            told = "；".join(_told(change) for change in changes[:MOST_TOLD])
-            rest = f"；等 {len(changes)} 处" if len(changes) > MOST_TOLD else ""
+            words = "；".join(_change_words(change) for change in changes[:MOST_NAMED])
+            rest = f"；等 {len(changes)} 处" if len(changes) > MOST_NAMED else ""
             fragment = f"changes-{day.isoformat()}"
-            yield News(day, item, f"【记录{actions}】{item.title}", f"{told}{rest}。", fragment, anchor="changes")
+            yield News(day, item, f"【记录{actions}】{item.title}", f"{words}{rest}。", fragment, anchor="changes")
 
 
 def news_of_departures(publication: Publication) -> Iterator[News]:
-    """Whoever took the item in by an earlier feed is told that it has gone, and why."""
+    """One piece for each departure, for readers who got the item by an earlier feed."""
     for one in publication.departures:
         if one.day and one.day <= publication.as_of and one.index_no:
             summary = f"{one.manner.value}理由：{one.reason}" if one.reason else one.manner.state
@@ -111,12 +111,12 @@ def news_of_departures(publication: Publication) -> Iterator[News]:
 
 
 def _changes(item: Item, events: Iterable[Event]) -> Iterator[Event]:
-    """The events that change the state; what is said of a document after its end changes nothing until it is restored."""
+    """The events that change the state; after its end a document has none until it is restored."""
     end: Event | None = None
     for event in events:
-        if event.kind not in _MARKS or event.void_by:
+        if event.kind not in _TITLE_MARKS or event.void_by:
             continue
-        # A document that is in force when it is published is news itself.
+        # A document that is in force when it is published needs no further news.
         if event.kind is EventKind.IN_FORCE and item.publish_date and event.day <= item.publish_date:
             continue
         if event.kind in (EventKind.RESTORED, EventKind.GROUND_WITHDRAWN):
@@ -128,12 +128,12 @@ def _changes(item: Item, events: Iterable[Event]) -> Iterator[Event]:
         yield event
 
 
-def _known_on(event: Event) -> date:
+def _announced_on(event: Event) -> date:
     published = event.by.publish_date if event.by else None
     return max(event.day, published) if published else event.day
 
 
-def _happened(event: Event) -> str:
+def _event_words(event: Event) -> str:
     if event.kind is EventKind.IN_FORCE:
         return "本文件施行"
     if event.by is None:
@@ -153,6 +153,6 @@ def _reasons(events: Iterable[Event]) -> str:
     return "".join(f"理由：{note.rstrip('。')}。" for note in notes if note)
 
 
-def _told(change: RecordChange) -> str:
+def _change_words(change: RecordChange) -> str:
     column = f"（{change.column.title}）" if change.column else ""
     return f"{change.key}{column}{change.action.value}" + (f"，理由：{change.reason}" if change.reason else "")

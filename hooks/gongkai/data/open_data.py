@@ -1,4 +1,4 @@
-"""Open data beside the pages: the catalogue, validity, status, tables and records as JSON and CSV with a descriptor."""
+"""Open data: the catalogue, validity, status, tables and records as JSON and CSV, with schemas and descriptors."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from gongkai.pages.items.sections import table_url
 
 
 def write_open_data(publication: Publication, folder: Path) -> None:
-    """Write ``data/`` and the tables and records of all items below ``folder``. Raises OSError."""
+    """Write ``data/``, the tables and records of all items, and the blank forms below ``folder``. Raises OSError."""
     target = folder / "data"
     target.mkdir(parents=True, exist_ok=True)
     items = publication.reading.items
@@ -36,11 +36,11 @@ def write_open_data(publication: Publication, folder: Path) -> None:
     _write(target / "status.json", _status(publication, Counter(str(one["state"]) for one in validity.values())))
     for item in items:
         _tables(item, folder)
-    truths = write_record_files(publication, folder)
+    kept_by_type = write_record_files(publication, folder)
     _templates(publication, folder)
     _write(folder / PACKAGE, whole_package(publication))
     _write(target / PACKAGE, catalogue_package(publication))
-    for url, table in record_schemas(publication, truths):
+    for url, table in record_schemas(publication, kept_by_type):
         _write(folder / url, table)
     for name, schema in document_schemas(publication).items():
         _write(target / "schemas" / f"{name}.schema.json", schema)
@@ -65,7 +65,7 @@ def _tables(item: Item, folder: Path) -> None:
 
 
 def _templates(publication: Publication, folder: Path) -> None:
-    """The blank forms that the field dictionary offers."""
+    """Write the blank forms that the field dictionary offers."""
     for kind in publication.reading.kinds.values():
         for template in templates_of(kind):
             path = folder / template.url

@@ -1,4 +1,4 @@
-"""Everything that is made from the records besides their pages."""
+"""Publication of everything besides the pages: open data, feed, sitemap and search."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from gongkai.searching.publish_search import SearchReport, publish_search
 
 
 def publish(publication: Publication, listed: Sequence[tuple[str, str]], folder: Path, engine: str) -> SearchReport:
-    """Write open data, feed, sitemap and search below ``folder``; ``listed`` are the pages that the sitemap names.
+    """Write open data, feed, sitemap and search below ``folder``. Raises OSError.
 
-    Raises OSError.
+    ``listed`` are address and ISO date of the pages in the sitemap; ``engine`` is the setting of the search engine.
     """
     write_open_data(publication, folder)
     write_feeds(publication, folder)

@@ -1,4 +1,4 @@
-"""The data dictionary of the record files: Frictionless resources and Table Schemas made from the types."""
+"""The data dictionary of the record files: Data Resources and Table Schemas (Frictionless), made from the types."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
 from gongkai.data.csv_text import PROTECTION
+from gongkai.data.kept_constraints import KeptConstraints, allowed_values
 from gongkai.data.record_files import ADDRESS, CHANGE_LABELS, INDEX_NO, public_columns
-from gongkai.data.record_truth import RecordTruth, allowed_values
 from gongkai.model.addresses import item_url
 from gongkai.model.item import Item
 from gongkai.model.kind import Field, FieldType, Kind
@@ -36,12 +36,12 @@ CSV_DIALECT: Descriptor = {
     "header": True,
 }
 CATALOGUE = "items"
-"""Name of the resource of the catalogue, to which records belong by their 索引号."""
+"""Name of the resource of the catalogue, to which records refer by 索引号 (foreign key)."""
 _OF_BOOLEANS = ("trueValues", "falseValues")
 
 
 def record_resources(publication: Publication) -> Iterator[Descriptor]:
-    """The files of all records of every type, then those of every item; addresses count from the root of the site."""
+    """The resources of all records of a type, then of each item, for every type; paths are relative to the root of the site."""
     names = _Names()
     for kind, items in kinds_with_records(publication).values():
         title = f"{kind.listing.title}全部记录"
@@ -60,44 +60,45 @@ def record_resources(publication: Publication) -> Iterator[Descriptor]:
             yield _json(names, stem, item.title, records_url(item, "jsonl"), f"{kind.name}-lines")
 
 
-def record_schemas(publication: Publication, truths: Mapping[str, RecordTruth]) -> Iterator[tuple[str, Descriptor]]:
-    """Address and Table Schema of the CSV and JSON Lines files of every type, of one item and of all.
+def record_schemas(
+    publication: Publication, kept_by_type: Mapping[str, KeptConstraints]
+) -> Iterator[tuple[str, Descriptor]]:
+    """Address and Table Schema of each form of record file: CSV and JSON Lines, of one item and of a whole type.
 
-    ``truths`` say by the names of the types what their rows keep.
+    ``kept_by_type`` are the constraints that all rows of a type satisfy, by its name; a schema has no others.
     """
     for kind, items in kinds_with_records(publication).values():
-        truth = truths[kind.name]
+        kept = kept_by_type[kind.name]
         columns = [column for _, column in public_columns(kind)]
         printed = _printed_columns(items, publication)
         fields = [
-            _as_printed(_field(column, truth)) if column.name in printed else _field(column, truth)
-            for column in columns
+            _as_printed(_field(column, kept)) if column.name in printed else _field(column, kept) for column in columns
         ]
         added: list[Descriptor] = [
             {"name": INDEX_NO[1], "x-name": INDEX_NO[0], "type": "string", "description": "记录所在信息的索引号。"},
             {"name": ADDRESS[1], "x-name": ADDRESS[0], "type": "string", "description": "这一条记录的永久网址。"},
         ]
-        key = next((column.title for column in columns if column.name == truth.key), "")
+        key = next((column.title for column in columns if column.name == kept.key), "")
         own: Descriptor = {"primaryKey": [key]} if key else {}
         everything: Descriptor = {"primaryKey": [ADDRESS[1]], "foreignKeys": [_of_the_catalogue()]}
         yield _address(kind.name), _schema(kind, fields) | own
         yield _address(f"{kind.name}-all"), _schema(kind, [*added, *fields]) | everything
-        lines = [_line_field(field) for field, column in zip(fields, columns) if column.name in truth.filled]
+        lines = [_line_field(field) for field, column in zip(fields, columns) if column.name in kept.filled]
         yield _address(f"{kind.name}-lines"), _schema(kind, lines)
         yield _address(f"{kind.name}-all-lines"), _schema(kind, [*map(_line_field, added), *lines])
 
 
 def _printed_columns(items: Iterable[Item], publication: Publication) -> set[str]:
-    """Names of the columns in which a record is published as it is printed, whatever the form of its cells."""
+    """Names of the columns in which some cell is published as printed, so that its form is not certain."""
     spots = (one.spot for item in items for one in publication.defects.get(item.index_no, ()))
     return {spot.name for spot in spots if spot.part is Part.RECORD}
 
 
 def _as_printed(field: Descriptor) -> Descriptor:
-    """The descriptor of a column with cells that are wrong on the paper itself, which no type and no limit can hold for."""
-    told = "有照原件公开的内容，位置和理由见 items.json 里各条信息的 as_printed。"
+    """The descriptor of a column with cells that are published as printed: a string without constraints."""
+    note = "有照原件公开的内容，位置和理由见 items.json 里各条信息的 as_printed。"
     kept = {name: value for name, value in field.items() if name not in ("constraints", "format", *_OF_BOOLEANS)}
-    about = f"{field['description']}；{told}" if "description" in field else told
+    about = f"{field['description']}；{note}" if "description" in field else note
     return {**kept, "type": "string", "description": about}
 
 
@@ -118,8 +119,8 @@ def _changes_schema() -> Descriptor:
     return {"fields": fields, "missingValues": [""], "foreignKeys": [_of_the_catalogue()]}
 
 
-def _field(column: Field, truth: RecordTruth) -> Descriptor:
-    """A column as the CSV header names it; ``x-name`` is its name in JSON Lines."""
+def _field(column: Field, kept: KeptConstraints) -> Descriptor:
+    """The field descriptor of a column: ``name`` as in the CSV header, ``x-name`` as in JSON Lines."""
     field: Descriptor = {
         "name": column.title,
         "x-name": column.name,
@@ -131,15 +132,15 @@ def _field(column: Field, truth: RecordTruth) -> Descriptor:
         field["description"] = description
     if column.example:
         field["example"] = column.example
-    constraints = _constraints(column, truth)
+    constraints = _constraints(column, kept)
     if constraints:
         field["constraints"] = constraints
     return field
 
 
-def _constraints(column: Field, truth: RecordTruth) -> Descriptor:
-    constraints: Descriptor = {"required": True} if truth.is_whole(column) else {}
-    if truth.keeps_limits(column):
+def _constraints(column: Field, kept: KeptConstraints) -> Descriptor:
+    constraints: Descriptor = {"required": True} if kept.is_required(column) else {}
+    if kept.keeps_limits(column):
         limits = column.constraints
         allowed = allowed_values(column)
         if allowed:
@@ -156,13 +157,13 @@ def _figure(limit: Decimal) -> int | float:
 
 
 def _line_field(field: Descriptor) -> Descriptor:
-    """The column as JSON Lines name and write it: true and false stand there themselves."""
-    told = {name: value for name, value in field.items() if name not in ("x-name", "trueValues", "falseValues")}
-    return told | {"name": field["x-name"], "title": field["name"]}
+    """The field descriptor of a column in JSON Lines, which has English names and real booleans."""
+    kept = {name: value for name, value in field.items() if name not in ("x-name", "trueValues", "falseValues")}
+    return kept | {"name": field["x-name"], "title": field["name"]}
 
 
 class _Names:
-    """Names of resources, each given once: two addresses can differ in what a name must not hold."""
+    """Unique names of resources: addresses that differ only in characters that a name must not have get a suffix."""
 
     def __init__(self) -> None:
         self._given: set[str] = set()
@@ -194,7 +195,7 @@ def _json(names: _Names, stem: str, title: str, url: str, schema: str) -> Descri
         "title": f"{title}（JSON Lines）",
         "description": "每行一条记录；键是数据字典里各列的 x-name，没有内容的是 null，文字不加单引号。",
         "path": url,
-        # Named «jsonl», plain Frictionless would ask for a package of its own instead of taking the file as it is.
+        # For «jsonl» the Frictionless library would need a plugin; «jsonlines» it leaves as it is.
         "format": "jsonlines",
         "mediatype": "application/x-ndjson",
         "encoding": "utf-8",

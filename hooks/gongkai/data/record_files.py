@@ -1,4 +1,4 @@
-"""The records as whole tables: CSV and JSON Lines for every item and for all items of a type, and their history."""
+"""The record files: CSV and JSON Lines for each item and for all items of a type, and the history of the records."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import TextIO
 
 from gongkai.data.csv_text import csv_lines, safe_cell, write_csv
 from gongkai.data.item_data import plain
-from gongkai.data.record_truth import ANCHOR, BEFORE_CELLS, RecordTruth
+from gongkai.data.kept_constraints import ANCHOR, BEFORE_CELLS, KeptConstraints
 from gongkai.model.formula import figure_in
 from gongkai.model.item import Item
 from gongkai.model.kind import Field, FieldType, Kind
@@ -23,30 +23,30 @@ from gongkai.pages.records.record_pages import all_records_url, records_url, sli
 from gongkai.texts.value_words import NUMERIC
 
 INDEX_NO, ADDRESS = ("index_no", "索引号"), ("url", "网址")
-"""Name and label of what the table of all records adds to every row."""
+"""Name and label of the columns that the files of a whole type have besides."""
 CHANGE_LABELS = ("索引号", "记录编号", "日期", "动作", "字段", "原值", "现值", "理由", "依据", "网址")
 
 _SUSPECT = re.compile(f"{SEPARATOR}[=+\\-@\t\r\n＝＋－＠]")
-"""A cell that may need protection; most rows have none and are written without looking at each cell."""
+"""The beginning of a cell that may need ``safe_cell``; most rows have none and are written without a look at each cell."""
 
 
-def write_record_files(publication: Publication, folder: Path) -> dict[str, RecordTruth]:
-    """Write the files of all types below ``folder``, and give by their names what holds of them. Raises OSError."""
+def write_record_files(publication: Publication, folder: Path) -> dict[str, KeptConstraints]:
+    """Write the files of all types below ``folder``, and return the constraints that all rows satisfy, by type. Raises OSError."""
     domain = publication.reading.settings.site_domain
     base = domain.rstrip("/") + "/" if domain else ""
-    truths = {}
+    kept_by_type = {}
     for kind, items in kinds_with_records(publication).values():
         filled = frozenset().union(*(publication.records[item.index_no].filled for item in items))
-        truth = truths[kind.name] = RecordTruth(kind, filled)
-        _write(kind, items, publication, folder, base, truth)
+        kept = kept_by_type[kind.name] = KeptConstraints(kind, filled)
+        _write(kind, items, publication, folder, base, kept)
         changes = list(_changes(items, publication, base))
         if changes:
             write_csv(folder / all_records_url(kind, "changes.csv"), [CHANGE_LABELS, *changes])
-    return truths
+    return kept_by_type
 
 
 def files_without_records(publication: Publication) -> Iterator[str]:
-    """Addresses of the JSON Lines files that have no line, since no record of the item, or of the type, is public."""
+    """Addresses of the JSON Lines files that are rightly empty: the item, or the whole type, has no public record."""
     for kind, items in kinds_with_records(publication).values():
         bare = [item for item in items if not len(publication.records[item.index_no])]
         yield from (records_url(item, "jsonl") for item in bare)
@@ -55,12 +55,12 @@ def files_without_records(publication: Publication) -> Iterator[str]:
 
 
 def public_columns(kind: Kind) -> list[tuple[int, Field]]:
-    """Position and column of what the files hold, the same for every item of the type."""
+    """Position and definition of the columns of the files, the same for every item of the type."""
     return [(place, column) for place, column in enumerate(kind.records) if column.public]
 
 
 def _write(
-    kind: Kind, items: Sequence[Item], publication: Publication, folder: Path, base: str, truth: RecordTruth
+    kind: Kind, items: Sequence[Item], publication: Publication, folder: Path, base: str, kept: KeptConstraints
 ) -> None:
     columns = public_columns(kind)
     header = csv_lines()([column.title for _, column in columns])
@@ -71,12 +71,12 @@ def _write(
         all_csv.write(f"{added},{header}")
         for item in items:
             table = publication.records[item.index_no]
-            truth.begin()
+            kept.begin_item()
             with _csv(folder / records_url(item, "csv")) as own_csv, _text(folder / records_url(item, "jsonl")) as own:
                 own_csv.write(header)
                 first = csv_lines()([safe_cell(item.index_no)]).removesuffix("\r\n")
                 number = json.dumps(item.index_no, ensure_ascii=False)
-                for lines in _pages(item, table, columns, base, truth):
+                for lines in _pages(item, table, columns, base, kept):
                     own_csv.write("".join([line for _, line, _ in lines]))
                     own.write("".join([record for _, _, record in lines]))
                     all_csv.write("".join([f"{first},{address},{line}" for address, line, _ in lines]))
@@ -91,18 +91,18 @@ def _write(
 
 
 def _pages(
-    item: Item, table: RecordTable, columns: Sequence[tuple[int, Field]], base: str, truth: RecordTruth
+    item: Item, table: RecordTable, columns: Sequence[tuple[int, Field]], base: str, kept: KeptConstraints
 ) -> Iterator[list[tuple[str, str, str]]]:
-    """Address, CSV line and JSON line of every row, page by page."""
+    """Address, CSV line and JSON line of every row, in one list for each page of the item."""
     csv_line = csv_lines()
-    json_line = _JsonLines(table, columns, truth.filled)
+    json_line = _JsonLines(table, columns, kept.filled)
     places = [BEFORE_CELLS + place for place, _ in columns]
     for one in slices_of(item, table):
         page = f"{base}{one.url}#"
         lines = []
         texts = table.packed[one.start : one.stop]
         rows = [text.split(SEPARATOR) for text in texts]
-        truth.look(rows)
+        kept.add_rows(rows)
         for text, parts in zip(texts, rows):
             cells = [parts[place] for place in places]
             if _SUSPECT.search(text):
@@ -114,10 +114,10 @@ def _pages(
 
 
 class _JsonLines:
-    """Writes the rows of one table as JSON objects, by a pattern in which what every row says stands already."""
+    """Writes the rows of one table as JSON objects by a format string that already has what is the same in every row."""
 
     def __init__(self, table: RecordTable, columns: Sequence[tuple[int, Field]], filled: frozenset[str]) -> None:
-        """``filled`` are the columns that every line names, so that all lines of a type have the same keys."""
+        """``filled`` are the names of the columns that every line has, so that all lines of a type have the same keys."""
         shown = [(place, column) for place, column in columns if column.name in filled]
         first = next(iter(table.rows(0, 1)), None)
         pattern = []
@@ -132,7 +132,7 @@ class _JsonLines:
         self._pattern = "{" + ", ".join(pattern) + "}\n"
 
     def line(self, parts: Sequence[str]) -> str:
-        """The line of a row at rest, given in its parts; what it does not say is null."""
+        """The line of a packed row, given in its parts; an empty cell is null."""
         return self._pattern % tuple(
             [
                 "null" if not parts[place] else _quoted(parts[place]) if column is None else _json(parts[place], column)
@@ -148,7 +148,7 @@ _quoted = json.encoder.encode_basestring
 def _json(text: str, column: Field) -> str:
     if column.type is FieldType.BOOLEAN:
         return "true" if text == "是" else "false"
-    # A cell that is published as it is printed may be no figure.
+    # A cell that is published as printed may be no figure.
     figure = figure_in(text) if column.type in _TYPED else None
     return json.dumps(plain(figure.value)) if figure else _quoted(text)
 

@@ -1,4 +1,4 @@
-"""sitemap.xml and robots.txt for search engines and web archives."""
+"""sitemap.xml (sitemaps.org 0.9) and robots.txt (RFC 9309) for search engines and web archives."""
 
 from __future__ import annotations
 
@@ -10,11 +10,14 @@ from gongkai.data.xml_text import XmlText
 
 _NAMESPACE = {"xmlns": "http://www.sitemaps.org/schemas/sitemap/0.9"}
 _MOST = 50_000
-"""Addresses that one sitemap may hold (sitemaps.org)."""
+"""Most addresses in one sitemap (sitemaps.org)."""
 
 
 def write_sitemap(listed: Sequence[tuple[str, str]], domain: str, folder: Path) -> None:
-    """Write the sitemaps of the pages ``listed`` (address, ISO date), if the column's own address ``domain`` is known."""
+    """Write robots.txt and the sitemaps of the pages ``listed``, each with its address and ISO date, below ``folder``.
+
+    Without ``domain``, the public address of the column, there is no sitemap. Raises OSError.
+    """
     lines = ["User-agent: *", "Allow: /"]
     if domain:
         base = domain.rstrip("/") + "/"

@@ -1,4 +1,4 @@
-"""On what terms others may use the data (使用条款), as descriptors of data name them."""
+"""The terms of use of the data (使用条款) as properties of a Data Package."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ import re
 from gongkai.model.column import Settings
 
 _NAME = "agency-terms"
-"""Name of terms that are none of the known licences; Frictionless asks for a name or an address."""
+"""Name of terms that are no known licence; the specification asks for a name or an address."""
 _KNOWN = re.compile(r"[A-Za-z][A-Za-z0-9._-]*")
 
 
 def data_terms(settings: Settings) -> dict[str, object]:
-    """The properties of a data package: ``licenses`` as its specification has them, and the sentence itself.
+    """The properties ``licenses`` (Data Package, «licenses») and ``x-terms``, the terms as a sentence.
 
-    Where the agency has stated nothing there are no licences, and the sentence says so.
+    Where the agency has stated no terms, there is no ``licenses``, and the sentence says so.
     """
     terms = settings.terms
     if not terms.stated:

@@ -1,4 +1,4 @@
-"""XML 1.0 as lines of text: elements are opened and closed by code, everything in them is escaped by the standard library."""
+"""A writer of XML 1.0: code opens and closes elements, and the standard library escapes all text and attributes."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _NONE: Mapping[str, str] = {}
 
 
 class XmlText:
-    """One document, written from its beginning to its end."""
+    """One XML document, written from its beginning to its end; ``str`` gives what is written so far."""
 
     def __init__(self) -> None:
         self._text = io.StringIO()
@@ -23,20 +23,20 @@ class XmlText:
 
     @contextmanager
     def inside(self, name: str, attributes: Mapping[str, str] = _NONE) -> Iterator[None]:
-        """An element around what is written meanwhile."""
+        """A context: what is written in it is inside the element."""
         self._open(name, attributes)
         yield
         self._out.endElement(name)
 
     def element(self, name: str, words: str = "", attributes: Mapping[str, str] = _NONE) -> None:
-        """An element that holds nothing but words."""
+        """Write an element with text only; an empty one where ``words`` is empty."""
         self._open(name, attributes)
         if words:
             self._out.characters(allowed(words))
         self._out.endElement(name)
 
     def end_line(self) -> None:
-        """Go on with the next line, for those who read the file itself."""
+        """Write a line break, for those who read the file itself."""
         self._out.ignorableWhitespace("\n")
 
     def __str__(self) -> str:
@@ -48,5 +48,5 @@ class XmlText:
 
 
 def allowed(text: str) -> str:
-    """The text without the control characters that XML cannot hold."""
+    """The text without the characters that XML 1.0 forbids (section 2.2)."""
     return _FORBIDDEN.sub("", text)

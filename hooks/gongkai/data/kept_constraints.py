@@ -1,4 +1,4 @@
-"""What holds of every record of a type, so that a published schema promises nothing that the files do not keep."""
+"""Which constraints all published records of a type satisfy, so that a schema promises nothing that the files break."""
 
 from __future__ import annotations
 
@@ -10,17 +10,17 @@ from gongkai.model.kind import Field, Kind
 from gongkai.reading.vocabulary import terms
 
 BEFORE_CELLS, ANCHOR = 3, 2
-"""Parts of a row at rest before its cells, and the place of the anchor among them."""
+"""Number of parts of a packed row before its cells, and the place of the anchor among them."""
 
 
-class RecordTruth:
-    """Watches the rows of all items of a type and remembers which limits of its columns none of them breaks.
+class KeptConstraints:
+    """Takes the rows of all items of a type and keeps the constraints that none of them violates.
 
-    Old records, and such as are published with the faults of their paper, need not keep what the type asks of new ones.
+    Old records, and those published as printed, need not satisfy what the type asks of new ones.
     """
 
     def __init__(self, kind: Kind, filled: frozenset[str]) -> None:
-        """``filled`` are the names of the columns that hold something in some row of the type."""
+        """``filled`` are the names of the columns that are not empty in every row of the type."""
         self.filled = filled
         self._places = {column.name: place + BEFORE_CELLS for place, column in enumerate(kind.records)}
         self._required = {column.name for column in kind.records if column.constraints.required}
@@ -28,12 +28,12 @@ class RecordTruth:
         self._key = kind.record.key if kind.record.key in self._places else ""
         self._keys: set[str] = set()
 
-    def begin(self) -> None:
-        """The rows of another item follow."""
+    def begin_item(self) -> None:
+        """Begin a new item; keys need to be unique within one item only."""
         self._keys = set()
 
-    def look(self, rows: Sequence[Sequence[str]]) -> None:
-        """Take in rows, each in its parts at rest."""
+    def add_rows(self, rows: Sequence[Sequence[str]]) -> None:
+        """Check rows, each as the parts of a packed row (``model.record``)."""
         for name in self._required | self._limited.keys():
             texts = set(map(itemgetter(self._places[name]), rows))
             if "" in texts:
@@ -49,20 +49,20 @@ class RecordTruth:
 
     @property
     def key(self) -> str:
-        """Name of the column whose texts tell the rows of one item apart; empty for none."""
+        """Name of the key column, if its texts are unique in every item; else empty."""
         return self._key
 
-    def is_whole(self, column: Field) -> bool:
-        """Whether the type asks for the column and every row has it."""
+    def is_required(self, column: Field) -> bool:
+        """Whether the column is required and no row lacks it."""
         return column.name in self._required
 
     def keeps_limits(self, column: Field) -> bool:
-        """Whether the column has limits of its values and every row keeps them."""
+        """Whether the column has limits (enumeration, minimum, maximum) and every row keeps them."""
         return column.name in self._limited
 
 
 def allowed_values(column: Field) -> tuple[str, ...]:
-    """The values to which a column is confined; none where others are taken too."""
+    """The only values that a column may have; empty where others are accepted too."""
     if column.open:
         return ()
     return column.constraints.enum or (terms(column.vocabulary) if column.vocabulary else ())
