@@ -1,4 +1,4 @@
-"""File names that every system, manifest and tool reads the same way."""
+"""Checks that the file names of a package are portable between systems and readable in manifests."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from gongkai.model.file_name import is_reserved, is_too_long, name_key
 
 _STRANGE = re.compile(r'[%\\:*?"<>|\x00-\x1f\x7f]')
 LONGEST_PATH = 180
-"""Characters of a path in the package: Windows takes 260, and the folder in which it is unpacked needs the rest."""
+"""Longest path in a package, in characters: Windows allows 260, some of which the folder around the package needs."""
 
 
 def name_faults(paths: Iterable[str]) -> Iterator[str]:
-    """What is wrong with the paths, one Chinese sentence each."""
+    """The faults of the paths of a package, one Chinese sentence each; none where all are portable."""
     seen: dict[str, str] = {}
     for path in paths:
         for part in path.split("/"):

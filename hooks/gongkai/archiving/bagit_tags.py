@@ -1,4 +1,4 @@
-"""The files that describe a bag and, over them, the digest that stands for everything in it (BagIt, RFC 8493)."""
+"""The tag files of a bag (BagIt, RFC 8493): its description, its manifests, and the root digest over all of them."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from gongkai.archiving.package_words import about, scope
 from gongkai.model.publication import Publication
 
 TAG_MANIFEST = "tagmanifest-sha256.txt"
+"""File name of the tag manifest, whose own SHA-256 is the root digest."""
 
 
 def tag_files(
@@ -24,9 +25,10 @@ def tag_files(
     *,
     public: bool,
 ) -> dict[str, bytes]:
-    """The files by name, for a payload of these digests and of ``size`` bytes; the tag manifest lists all the others.
+    """The tag files by name, for a payload with these ``digests`` (SHA-256 by path) and of ``size`` bytes.
 
-    Its own digest is the root digest: it depends on every byte of the bag and can therefore not stand in it.
+    ``name`` is the name of the package, ``commit`` that of the sources, ``made`` the day of making; ``public`` means without
+    sources. The digest of the tag manifest is the root digest: it depends on every byte of the bag and so cannot be in it.
     """
     information = {
         **_bag_info(publication, name, commit, made, scope(publication, public=public)),
@@ -45,7 +47,7 @@ def tag_files(
 
 
 def _bag_info(publication: Publication, name: str, commit: str, made: date, holds: str) -> dict[str, str]:
-    """What ``bag-info.txt`` says of the package besides its size (RFC 8493, 2.2.2), in order; ``holds`` in words."""
+    """The elements of ``bag-info.txt`` besides Payload-Oxum, in order (RFC 8493, 2.2.2); ``holds`` describes the contents."""
     settings = publication.reading.settings
     return {
         "Source-Organization": settings.agency.name,
@@ -61,7 +63,7 @@ def _bag_info(publication: Publication, name: str, commit: str, made: date, hold
 
 
 def code_of(publication: Publication) -> str:
-    """The code by which the agency's packages are named."""
+    """The code in the names of the agency's packages: 统一社会信用代码, else 机构代码, else ``column``."""
     agency = publication.reading.settings.agency
     return agency.credit_code or agency.org_code or "column"
 

@@ -1,4 +1,4 @@
-"""The addresses of the site that its pages call with a query, since replay tools find what is stored under just that address."""
+"""The addresses with a query string that pages of the site request: replay tools find a file only under its exact address."""
 
 from __future__ import annotations
 
@@ -13,13 +13,16 @@ _ASKED = re.compile(
     r'<form\b[^>]*\saction="([^"]+)"[^>]*\smethod="get"|<a\b[^>]*\shref="([^"]+)"[^>]*\sdata-gk-records='
 )
 _EMPTY = "q="
-"""The query of a search form that was sent empty: replay tools that miss a query take the nearest one they hold."""
+"""The query string of an empty search; for any other query replay tools take the nearest address that they have."""
 _BY_SCRIPTS = {"pagefind/pagefind-entry.json": "ts=0"}
-"""What no page names: Pagefind asks for its index with the present time."""
+"""Requested by scripts only: Pagefind loads its index with the present time as the query string."""
 
 
 def called_with_query(site: Path, base: str) -> list[tuple[str, str]]:
-    """File name and query of every such address below ``base``, sorted, each once. Raises OSError."""
+    """File name and query string of each such address, sorted and without duplicates. Raises OSError.
+
+    ``base`` is the public address of the root of the site, with a slash at its end.
+    """
     found = {(name, query) for name, query in _BY_SCRIPTS.items() if (site / name).is_file()}
     for page in site.rglob("*.html"):
         here = base + quote(page.relative_to(site).as_posix())
@@ -32,7 +35,7 @@ def called_with_query(site: Path, base: str) -> list[tuple[str, str]]:
 
 
 def _calls(text: str) -> Iterator[str]:
-    """Addresses as a page writes them; the same text seldom stands only once."""
+    """The addresses with a query string in the HTML of a page, as written there; repeated ones are looked at once."""
     for call in dict.fromkeys(_CALL.findall(text)):
         plain = html.unescape(call)
         if not urlsplit(plain).scheme:

@@ -1,4 +1,4 @@
-"""The metadata of what is archived, as tables in the terms of DA/T 46 and GB/T 18894: items, attachments, relations, changes."""
+"""The metadata tables of a package, with the element names of DA/T 46 and GB/T 18894."""
 
 from __future__ import annotations
 
@@ -25,21 +25,25 @@ _ITEMS = (
 
 
 CONTENTS = "contents"
-"""Folder of the contents as plain texts, from which their digests are computed."""
+"""Folder of the items' contents as plain text, the files whose SHA-256 the metadata state."""
 
 
 def content_files(publication: Publication) -> dict[str, str]:
-    """The content of every item as a text, by file name; ``sha256sum`` gives the digest that data, feed and metadata state."""
+    """The content of every item as plain text, by file name; its SHA-256 is that of data, feed and metadata."""
     return {content_file(item): content_text(item) for item in publication.reading.items}
 
 
 def content_file(item: Item) -> str:
-    """Name of the file with the content of an item."""
+    """Name of the file with the content of an item, below ``CONTENTS``."""
     return item_url(item).removesuffix(".html") + ".txt"
 
 
 def metadata_tables(publication: Publication, site: Path, root: Path) -> dict[str, str]:
-    """The tables by file name. Raises OSError where a page or a source is missing."""
+    """The tables as CSV, by file name. Raises OSError where a page of ``site`` or a source below ``root`` is missing.
+
+    Items (and departures), attachments, relations, 变更说明, what is published as printed, waived rules. Sizes are in
+    bytes, days in ISO 8601, digests hexadecimal SHA-256, file names relative to the payload of the package.
+    """
     return {
         "metadata.csv": _table(_ITEMS, _items(publication, site, root)),
         "attachments.csv": _table(
@@ -76,7 +80,7 @@ def _items(publication: Publication, site: Path, root: Path) -> Iterator[tuple[s
             _day(validity.until if validity else item.valid_until),
             _day(validity.former_until if validity else None),
             validity.state.value if validity else "",
-            _grounds(validity),
+            _basis_of(validity),
             publication.as_of.isoformat(),
             *_retention(item, settings),
             item.text("disclosure"),
@@ -96,7 +100,7 @@ def _items(publication: Publication, site: Path, root: Path) -> Iterator[tuple[s
 
 
 def _retention(item: Item, settings: Settings) -> tuple[str, str]:
-    """How long an item is kept and by which decision: its own, else that for its type; nothing is assumed."""
+    """The period of retention (保管期限) and its basis: of the item, else of its type, else 未定; none is assumed."""
     own = item.text("retention")
     if own:
         return own, "本条信息的“保管期限”"
@@ -104,14 +108,14 @@ def _retention(item: Item, settings: Settings) -> tuple[str, str]:
 
 
 def _departed(publication: Publication, site: Path, root: Path) -> Iterator[tuple[str, ...]]:
-    """What has left has its line too: the page is what says so, the source is that of the notice."""
+    """The rows of departures: the file is the page at the old address, the source that of the notice."""
     domain = publication.reading.settings.site_domain
     addressed = [one for one in publication.departures if one.url]
     for number, one in enumerate(addressed, len(publication.reading.items) + 1):
         data = (site / one.url).read_bytes()
         source = one.place.path
         notice = f"（{one.notice.doc_no or one.notice.index_no}）" if one.notice else ""
-        told = {
+        cells = {
             "序号": str(number),
             "索引号": one.index_no,
             "题名": one.title,
@@ -133,11 +137,11 @@ def _departed(publication: Publication, site: Path, root: Path) -> Iterator[tupl
             "源文件SHA-256": hashlib.sha256((root / source).read_bytes()).hexdigest(),
             "原网址": f"{domain.rstrip('/')}/{one.url}" if domain else "",
         }
-        yield tuple(told.get(label, "") for label in _ITEMS)
+        yield tuple(cells.get(label, "") for label in _ITEMS)
 
 
-def _grounds(validity: Validity | None) -> str:
-    """The events up to the day of the package from which the state follows."""
+def _basis_of(validity: Validity | None) -> str:
+    """The events, up to the day of the package, from which the state follows."""
     if validity is None:
         return ""
     known = (event for event in validity.events if event.day <= validity.as_of and not event.void_by)
@@ -182,7 +186,7 @@ def _waivers(publication: Publication) -> Iterator[tuple[str, ...]]:
 
 
 def _defects(publication: Publication) -> Iterator[tuple[str, ...]]:
-    """What is wrong on the papers themselves and is published as it is printed."""
+    """The rows of the defects that are published as printed."""
     for number, defects in sorted(publication.defects.items()):
         for one in defects:
             yield number, one.spot.words, one.spot.printed, "".join(one.found), one.reason

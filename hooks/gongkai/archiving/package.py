@@ -1,4 +1,4 @@
-"""A ZIP with the offline edition, the sources, the metadata and the manifests of a bag (BagIt, RFC 8493)."""
+"""The archive package: a ZIP that holds the site, the sources and the metadata as a bag (BagIt, RFC 8493)."""
 
 from __future__ import annotations
 
@@ -22,28 +22,28 @@ _SINGLE = ("mkdocs.yml", "requirements.txt")
 
 
 class PackageNameError(Exception):
-    """File names that not every system can hold; the message lists them in Chinese."""
+    """File names are not portable; the message lists them in Chinese."""
 
 
 class PackageChangedError(Exception):
-    """A file changed while it was packed."""
+    """A file changed while it was packed; the message is a Chinese sentence."""
 
 
 @dataclass(frozen=True, slots=True)
 class Package:
-    """What was packed."""
+    """A package that was written at ``path``."""
 
     path: Path
     root: str
-    """The root digest: SHA-256 of the tag manifest, on which every byte of the package depends."""
+    """The root digest: hexadecimal SHA-256 of the tag manifest, which depends on every byte of the package."""
 
 
 def make_package(
     site: Path, root: Path, publication: Publication, out: Path, made: date, *, public: bool = False
 ) -> Package:
-    """Pack the published ``site`` and the sources below ``root`` into a file in ``out``; where ``public``, no sources.
+    """Pack the published ``site`` and, unless ``public``, the sources below ``root`` into a ZIP in the folder ``out``.
 
-    The bytes depend on the contents, the day of the publication and the day ``made`` alone. Raises PackageNameError,
+    The bytes depend only on the contents, the day of ``publication`` and the day ``made``. Raises PackageNameError,
     PackageChangedError and OSError.
     """
     name = f"{code_of(publication)}-{publication.as_of.isoformat()}{'-public' if public else ''}"
@@ -82,16 +82,19 @@ def make_package(
 
 
 def write_root(package: Package) -> Path:
-    """Write the root digest beside the package as ``sha256sum -c`` reads it in the unpacked one. Raises OSError."""
+    """Write the root digest to ``NAME.root`` beside the package and return its path. Raises OSError.
+
+    In the unpacked package ``sha256sum -c`` reads this file.
+    """
     target = package.path.with_suffix(".root")
     target.write_text(f"{package.root}  {TAG_MANIFEST}\n", encoding="utf-8", newline="\n")
     return target
 
 
 def write_checksums(files: Iterable[Path], target: Path) -> None:
-    """Write the SHA-256 of each of the files beside them, as ``sha256sum -c`` reads it; no signature of former ones stays.
+    """Write the SHA-256 of each of ``files`` to ``target`` beside them, for ``sha256sum -c``. Raises OSError.
 
-    Raises OSError.
+    A signature of an earlier ``target`` is removed.
     """
     lines = []
     target.with_name(target.name + ".sig").unlink(missing_ok=True)
@@ -102,7 +105,7 @@ def write_checksums(files: Iterable[Path], target: Path) -> None:
 
 
 def _files(folder: Path) -> Iterator[str]:
-    """Every file below a folder; links and hidden files are no part of an archive."""
+    """Relative path of every file below a folder, except links and hidden files."""
     for path in sorted(folder.rglob("*")):
         shown = path.relative_to(folder)
         if path.is_file() and not path.is_symlink() and not any(part.startswith(".") for part in shown.parts):

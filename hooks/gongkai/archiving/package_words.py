@@ -1,4 +1,4 @@
-"""The words that go into the package: what it holds beyond the site, how to open it, how to verify it."""
+"""The Chinese texts in a package: what it contains, how to open it and how to verify it."""
 
 from __future__ import annotations
 
@@ -10,19 +10,22 @@ from gongkai.texts.day_words import day_words
 
 
 def scope(publication: Publication, *, public: bool) -> str:
-    """What a package holds beyond the site, so that nobody hands out what the site has let go."""
+    """The sentence on what the package contains besides the site, so that nobody passes on what is no longer public."""
     if public:
         return "本包只含网站公开的内容和据此编制的元数据，不含生成网站的目录、正文原件和工作数据，可以对外提供。"
     gone = sum(len(table.left) for table in publication.records.values())
-    told = f"其中有期限已满、网站不再公开的记录 {gone} 条，" if gone else ""
+    expired = f"其中有期限已满、网站不再公开的记录 {gone} 条，" if gone else ""
     return (
         "本包除网站外，还含有生成网站的全部目录、正文和附件原件（data/sources）以及不公开的著录，"
-        f"{told}只供档案保管，不要放到网上，也不要对外提供；对外提供请用 archive --public 生成的包。"
+        f"{expired}只供档案保管，不要放到网上，也不要对外提供；对外提供请用 archive --public 生成的包。"
     )
 
 
 def about(publication: Publication, name: str, files: int, commit: str, made: date, *, public: bool) -> str:
-    """The text that a person reads first; the indented lines are commands."""
+    """The text of README.txt; its indented lines are commands.
+
+    ``name`` is the name of the package, ``files`` the number of files of its payload, ``made`` the day of making.
+    """
     settings = publication.reading.settings
     day = day_words(publication.as_of)
     sources = "" if public else "data/sources 是生成网站的原始目录、正文和附件；"

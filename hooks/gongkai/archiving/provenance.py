@@ -1,4 +1,4 @@
-"""From what a package was made: version of the sources, the days, the program and its software with their versions."""
+"""The provenance of a package: commit of the sources, days, and versions of the program and its libraries."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ from gongkai.model.publication import Publication
 
 _SOFTWARE = ("mkdocs", "mkdocs-material", "jinja2", "pyyaml", "nh3", "pagefind-bin")
 _SHAPING = ("catalogue", "content", "hooks", "theme_overrides", "mkdocs.yml", "requirements.txt")
-"""What the pages depend on, below the root."""
+"""Files and folders below the root on which the pages depend."""
 _PROGRAM = ("hooks", "theme_overrides")
 _COMPILED = ("__pycache__", ".pyc")
 
 
 def commit_of(root: Path) -> str:
-    """The commit of everything that shapes the site; empty where it is in no repository or not as it was committed.
+    """The commit of everything on which the pages depend; empty without a repository and with uncommitted changes.
 
-    Files that the repository is told to ignore count too, since the build reads them all the same.
+    Ignored files count as changes too, since the build reads them all the same.
     """
     status = ["status", "--porcelain", "-z", "--no-renames", "--untracked-files=all", "--ignored=matching", "--"]
     try:
@@ -38,7 +38,7 @@ def commit_of(root: Path) -> str:
 
 
 def _matters(line: str) -> bool:
-    """Whether a line of the status tells of a file that the build reads: not what Python compiled, nor new hidden files."""
+    """Whether a line of ``git status`` is about a file that the build reads: no compiled Python, no new hidden file."""
     state, path = line[:2], line[3:].rstrip("/")
     if state not in ("??", "!!"):
         return True
@@ -46,7 +46,7 @@ def _matters(line: str) -> bool:
 
 
 def provenance(publication: Publication, commit: str, made: date) -> str:
-    """The facts as JSON; ``made`` is the day on which the package is made."""
+    """The provenance as JSON; ``made`` is the day on which the package is made."""
     reading = publication.reading
     facts = {
         "来源版本": commit or "未提交，或者有未提交的改动",
@@ -63,7 +63,7 @@ def provenance(publication: Publication, commit: str, made: date) -> str:
 
 
 def program_digest(root: Path) -> str:
-    """SHA-256 over the names and digests of all files of the program, as ``sha256sum`` lists them. Raises OSError."""
+    """Hexadecimal SHA-256 of the list that ``sha256sum`` prints for all files of the program, by name. Raises OSError."""
     lines = []
     for folder in _PROGRAM:
         for path in sorted((root / folder).rglob("*")):

@@ -1,4 +1,4 @@
-"""What of the metadata may leave the house: nothing of the sources, nothing that only staff read."""
+"""The public part of the metadata: without the sources and without what is for staff only."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from collections.abc import Mapping
 
 _STAFF_TABLES = frozenset({"waivers.csv"})
 _STAFF_COLUMNS = frozenset({"保管期限", "保管期限依据", "历史遗留", "源文件", "源文件SHA-256"})
-"""Columns of the fields that types call not public, and of the files that are not handed out."""
+"""Columns of fields that are not public, and of files that a public package does not have."""
 
 
 def public_tables(tables: Mapping[str, str]) -> dict[str, str]:
-    """The tables by file name without what is for staff."""
+    """The CSV tables, by file name, without tables and columns for staff."""
     return {name: _without(text) for name, text in tables.items() if name not in _STAFF_TABLES}
 
 

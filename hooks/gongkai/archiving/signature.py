@@ -1,4 +1,4 @@
-"""Signing of what was made with the agency's own SSH key, so that others can verify it with ``ssh-keygen`` alone."""
+"""Signatures with the agency's own SSH key, which anybody can verify with ``ssh-keygen`` (OpenSSH, PROTOCOL.sshsig)."""
 
 from __future__ import annotations
 
@@ -6,20 +6,23 @@ import subprocess
 from pathlib import Path
 
 NAMESPACE = "gongkai"
-"""What the signature is for (ssh-keygen -Y, namespace): it counts for nothing else."""
+"""The namespace of the signatures (ssh-keygen -n), so that they are valid for no other purpose."""
 
 
 class SignatureError(Exception):
-    """The file could not be signed; the message says why."""
+    """The file could not be signed; the message is in Chinese and says why."""
 
 
 def sign(path: Path, key: Path) -> Path:
-    """Sign the file at ``path`` with the private key and give the signature beside it. Raises SignatureError and OSError."""
+    """Sign the file at ``path`` with the private key file ``key`` and return the path of the signature, ``path`` and ``.sig``.
+
+    Raises SignatureError and OSError.
+    """
     signature = path.with_name(path.name + ".sig")
     signature.unlink(missing_ok=True)
     command = ["ssh-keygen", "-q", "-Y", "sign", "-f", str(key), "-n", NAMESPACE, str(path)]
     try:
-        # Nobody may be there to answer: a key with a password is offered by an agent, or not at all.
+        # Without standard input: a key with a passphrase works only through an agent, since nobody may be there to type.
         run = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, check=False)
     except FileNotFoundError:
         raise SignatureError("没有找到 ssh-keygen，不能签名。请安装 OpenSSH。") from None

@@ -1,4 +1,4 @@
-"""Entries of ZIP files whose bytes depend on their contents and a day alone."""
+"""Reproducible entries of ZIP files: their bytes depend only on the content and a day."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from datetime import date
 
 
 def stored(name: str, day: date, size: int = 0) -> zipfile.ZipInfo:
-    """An entry of this name and day; ``size`` in bytes, where its content is written bit by bit.
+    """An uncompressed entry with this name and day; ``size`` in bytes is needed where its content is written as a stream.
 
-    It is not compressed: what a compressor makes of the same bytes differs from version to version.
+    It is not compressed, since the output of a compressor differs between versions.
     """
     entry = zipfile.ZipInfo(name, (day.year, day.month, day.day, 0, 0, 0))
     entry.create_system = 3

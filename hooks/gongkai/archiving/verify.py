@@ -27,7 +27,7 @@ def digest_of(path: str, nonce: bytes = b"") -> str:
 
 
 def listed_in(folder: str, name: str, faults: list[str]) -> dict[str, str]:
-    """The digests that a manifest lists, by path."""
+    """The digests in the manifest ``name``, by path; faults of its lines are added to ``faults``."""
     found: dict[str, str] = {}
     try:
         with open(os.path.join(folder, name), encoding="utf-8", newline="\n") as file:
@@ -52,7 +52,7 @@ def listed_in(folder: str, name: str, faults: list[str]) -> dict[str, str]:
 
 
 def present_in(folder: str, faults: list[str]) -> set[str]:
-    """The files that are there; links, special files and empty folders are faults, since no manifest tells of them."""
+    """The files that are there; links, special files and empty folders are faults, since no manifest can list them."""
     found: set[str] = set()
     for place, folders, files in os.walk(folder):
         inside = os.path.relpath(place, folder).replace(os.sep, "/")
@@ -73,7 +73,10 @@ def present_in(folder: str, faults: list[str]) -> set[str]:
 
 
 def check(folder: str, root: str = "", nonce: str = "") -> tuple[list[str], int, str, str]:
-    """Faults, the number of files, the root digest and the digest with the nonce."""
+    """The faults, the number of files, the root digest and, with a ``nonce``, the digest over all contents with it.
+
+    ``root`` is the registered root digest, empty where it is not known.
+    """
     faults: list[str] = []
     payload, tags = listed_in(folder, PAYLOAD, faults), listed_in(folder, TAGS, faults)
     present = present_in(folder, faults)
@@ -119,7 +122,7 @@ def check(folder: str, root: str = "", nonce: str = "") -> tuple[list[str], int,
 
 
 def own_root(folder: str) -> str:
-    """The digest of the manifest that lists every file about the contents, among them the manifest of the contents."""
+    """The root digest: SHA-256 of the tag manifest, which also lists the manifest of the payload."""
     path = os.path.join(folder, TAGS)
     return digest_of(path) if os.path.isfile(path) else ""
 
@@ -154,7 +157,7 @@ def main(arguments: list[str]) -> int:
 
 
 def say(text: str) -> None:
-    """Print; a screen that cannot show Chinese gets escapes instead of a crash."""
+    """Print ``text``; what the terminal cannot encode is written as escapes."""
     encoding = sys.stdout.encoding or "ascii"
     sys.stdout.write(text.encode(encoding, "backslashreplace").decode(encoding) + "\n")
 

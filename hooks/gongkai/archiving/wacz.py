@@ -1,4 +1,4 @@
-"""The web archive as one file that replay tools open at once: the WARC with an index, a list of pages and digests (WACZ 1.1.1)."""
+"""The web archive as WACZ (1.1.1), which replay tools open: the WARC with an index, a list of pages and digests."""
 
 from __future__ import annotations
 
@@ -21,17 +21,17 @@ from gongkai.searching.entries import entries_of
 
 _TITLE = re.compile(r"<title>([^<]*)</title>")
 _NO_PAGES = ("index.html", "404.html")
-"""The start page is listed under the root; nobody looks for what is told where there is no page."""
-_AT_ONCE = 1 << 20
-"""Bytes of the WARC that are held in memory."""
+"""The start page is listed under the root; the page for unknown addresses is none that people look for."""
+_CHUNK = 1 << 20
+"""Bytes of the WARC that are copied at once."""
 
 
 def write_wacz(
     site: Path, publication: Publication, web_archive: Path, responses: Sequence[Response], target: Path, made: date
 ) -> None:
-    """Write the ``web_archive`` of ``site`` with what replay needs; it says that it was made on the day ``made``.
+    """Write the WARC ``web_archive`` of ``site``, with what replay needs, as a WACZ to ``target``. Raises OSError.
 
-    The bytes depend on the files, the day of the publication and that of making alone. Raises OSError.
+    ``responses`` are the records of the WARC. The bytes depend only on the files, the day of ``publication`` and ``made``.
     """
     day = publication.as_of
     kept = f"archive/{web_archive.name}"
@@ -41,24 +41,24 @@ def write_wacz(
     }
     with web_archive.open("rb") as file:
         digest, size = hashlib.file_digest(file, "sha256").hexdigest(), web_archive.stat().st_size
-    told = {kept: (digest, size)} | {name: (_digest(data), len(data)) for name, data in parts.items()}
-    described = _described(publication, responses[0].address, told, made)
-    parts["datapackage.json"] = described
+    files = {kept: (digest, size)} | {name: (_digest(data), len(data)) for name, data in parts.items()}
+    descriptor = _descriptor(publication, responses[0].address, files, made)
+    parts["datapackage.json"] = descriptor
     parts["datapackage-digest.json"] = _json(
-        {"path": "datapackage.json", "hash": f"sha256:{_digest(described)}"}
+        {"path": "datapackage.json", "hash": f"sha256:{_digest(descriptor)}"}
     ).encode()
     beside = target.with_suffix(".new")
     with zipfile.ZipFile(beside, "w") as package:
         with package.open(stored(kept, day, size), "w") as out, web_archive.open("rb") as file:
-            while some := file.read(_AT_ONCE):
-                out.write(some)
+            while chunk := file.read(_CHUNK):
+                out.write(chunk)
         for name, data in sorted(parts.items()):
             package.writestr(stored(name, day), data)
     beside.replace(target)
 
 
 def sortable(address: str) -> str:
-    """The key of an address in an index (SURT): the labels of the host from the last to the first, then the path, lower case, and the query in order."""
+    """The sort key of an address in an index (SURT): ``https://www.a.gov.cn/b?d&c`` gives ``cn,gov,a)/b?c&d``, in lower case."""
     parts = urlsplit(address.lower())
     labels = re.sub(r"^www\d*\.", "", parts.hostname or "").split(".")
     port = f":{parts.port}" if parts.port else ""
@@ -67,7 +67,7 @@ def sortable(address: str) -> str:
 
 
 def _index(responses: Sequence[Response], moment: str, name: str) -> list[str]:
-    """One line for each response, sorted, as replay tools look addresses up (CDXJ)."""
+    """The index: one line of CDXJ for each response, sorted by key; ``moment`` has 14 digits, UTC."""
     return sorted(
         f"{sortable(one.address)} {moment} "
         + _json(
@@ -88,7 +88,7 @@ def _index(responses: Sequence[Response], moment: str, name: str) -> list[str]:
 
 
 def _pages(site: Path, publication: Publication, responses: Sequence[Response]) -> Iterator[dict[str, object]]:
-    """A head, then every page with its title; for items also the text, by which replay tools search."""
+    """The lines of pages.jsonl: a header, then every page with its title and, for items, the text that replay tools search."""
     texts = {entry.url: entry.text for entry in entries_of(publication)}
     moment = moment_of(publication)
     yield {"format": "json-pages-1.0", "id": "pages", "title": publication.reading.settings.site_name, "hasText": True}
@@ -107,15 +107,15 @@ def _pages(site: Path, publication: Publication, responses: Sequence[Response]) 
         yield page
 
 
-def _described(publication: Publication, start: str, told: dict[str, tuple[str, int]], made: date) -> bytes:
-    """What is in the file, for which day, and on which it was made."""
+def _descriptor(publication: Publication, start: str, files: dict[str, tuple[str, int]], made: date) -> bytes:
+    """The descriptor datapackage.json; ``files`` are digest and size in bytes by path."""
     moment = moment_of(publication)
     settings = publication.reading.settings
     resources = [
         {"name": path.rpartition("/")[2].lower(), "path": path, "hash": f"sha256:{digest}", "bytes": size}
-        for path, (digest, size) in sorted(told.items())
+        for path, (digest, size) in sorted(files.items())
     ]
-    described = {
+    descriptor = {
         "profile": "data-package",
         "wacz_version": "1.1.1",
         "title": settings.site_name,
@@ -126,7 +126,7 @@ def _described(publication: Publication, start: str, told: dict[str, tuple[str, 
         "software": f"gongkai {VERSION}",
         "resources": resources,
     }
-    return (json.dumps(described, ensure_ascii=False, indent=2) + "\n").encode()
+    return (json.dumps(descriptor, ensure_ascii=False, indent=2) + "\n").encode()
 
 
 def _digest(data: bytes) -> str:

@@ -1,4 +1,4 @@
-"""The site as a WARC file (ISO 28500, WARC/1.1): one record a file, under the public address at which it is read."""
+"""The site as a web archive (WARC/1.1, ISO 28500): one record for each file under its public address."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _TYPES = MEDIA_TYPES | {
 }
 _START = "index.html"
 _MISSING = "404.html"
-"""What a server tells where there is no page."""
+"""The page for unknown addresses, with status 404."""
 _END = b"\r\n\r\n"
 """The empty lines behind a record, which belong to the file and not to it."""
 _WITHOUT_SUFFIX = "text/plain; charset=utf-8"
@@ -42,29 +42,29 @@ _MADE = (
 
 @dataclass(frozen=True, slots=True)
 class Response:
-    """What a web archive holds for one address."""
+    """A record of the web archive: what it holds for one address, and where."""
 
     name: str
-    """Of the file in the site; empty for the root."""
+    """Name of the file in the site, empty for the root."""
     address: str
     media_type: str
     status: int
-    """Of HTTP."""
+    """HTTP status: 200, or 404 for the page for unknown addresses."""
     digest: str
-    """Of the payload."""
+    """Digest of the payload: ``sha256:`` and base 32."""
     record_digest: str
     """SHA-256 of the whole record, hexadecimal."""
     offset: int
     length: int
-    """Where the record stands in the file, in bytes, without the empty lines behind it."""
+    """Position and length of the record in bytes, without the empty lines behind it."""
 
 
 def write_web_archive(site: Path, publication: Publication, target: Path) -> tuple[Response, ...]:
-    """Write every file of ``site`` as a record and tell where each stands.
+    """Write every file of ``site`` as a record to ``target`` and return the records in their order. Raises OSError.
 
-    Files were never sent by a server, so they are kept as the standard wants what was read from a store: as resources,
-    without a made-up response. The bytes depend on the files and the day of the publication alone: nothing is
-    compressed, identifiers are made from what they name, and the time is the first moment of the day. Raises OSError.
+    No server sent these files, so they are «resource» records, as the standard has it, without an invented response. The
+    bytes depend only on the files and the day of ``publication``: nothing is compressed, identifiers are derived from the
+    contents (UUID version 5), and the time is the first moment of the day.
     """
     base = publication.reading.settings.site_domain.rstrip("/") + "/"
     moment = moment_of(publication)
@@ -91,18 +91,18 @@ def write_web_archive(site: Path, publication: Publication, target: Path) -> tup
 
 
 def moment_of(publication: Publication) -> str:
-    """The first moment of the day of the publication, as web archives write it."""
+    """The first moment of the day of ``publication``, as WARC-Date (ISO 8601, UTC)."""
     return f"{publication.as_of.isoformat()}T00:00:00Z"
 
 
 def _media_type(name: str) -> str:
-    """The type under which a web server answers; the root answers with the start page."""
+    """The media type of a file as a web server sends it; the root is the start page."""
     suffix = PurePosixPath(name or _START).suffix.lower()
     return _TYPES.get(suffix, "application/octet-stream") if suffix else _WITHOUT_SUFFIX
 
 
 def _contents(site: Path, base: str) -> Iterator[tuple[str, str, bytes]]:
-    """Address relative to the root of the site, query and bytes; the start page also answers under the root itself."""
+    """File name, query string and bytes of every record; the start page comes under the root, too."""
     yield "", "", (site / _START).read_bytes()
     for name in sorted(path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()):
         yield name, "", (site / name).read_bytes()
@@ -149,5 +149,5 @@ def _about(publication: Publication) -> str:
 
 
 def _digest(data: bytes) -> str:
-    """SHA-256 in base 32, the way in which tools for web archives write digests."""
+    """SHA-256 in base 32 (RFC 4648), as web archive tools write digests."""
     return "sha256:" + base64.b32encode(hashlib.sha256(data).digest()).decode()
