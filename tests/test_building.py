@@ -18,7 +18,7 @@ from gongkai.building.build import build_site
 from gongkai.building.exchange import recover
 from gongkai.building.folders import aside_of, beside_of, folder_fault
 from gongkai.building.lock import BuildRunningError, only_build
-from gongkai.building.mkdocs_run import said_by
+from gongkai.building.mkdocs_run import failure_of
 
 from tests.columns import document, write_column
 from tests.conftest import copy_project
@@ -198,7 +198,7 @@ def test_an_interrupted_exchange_is_undone(tmp_path: Path) -> None:
 
 def test_what_a_failed_run_says_is_for_people() -> None:
     def said(stderr: str) -> str:
-        return said_by(subprocess.CompletedProcess([], 1, "INFO    -  Building documentation...\n", stderr))
+        return failure_of(subprocess.CompletedProcess([], 1, "INFO    -  Building documentation...\n", stderr))
 
     traceback = "Traceback (most recent call last):\n  File “x.py”, line 1, in <module>\n    f()\n"
     full = "OSError: [Errno 28] No space left on device\n"

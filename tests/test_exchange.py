@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from gongkai.building import exchange
-from gongkai.building.exchange import put_in_place, recover
+from gongkai.building.exchange import recover, replace_published
 from gongkai.building.folders import aside_of
 
 FULL = OSError(errno.ENOSPC, "No space left on device")
@@ -65,7 +65,7 @@ def two_renames(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.usefixtures("two_renames")
 def test_without_a_fault(old: dict[str, str], new: dict[str, str], tmp_path: Path) -> None:
-    put_in_place(tmp_path / "new", tmp_path / "site")
+    replace_published(tmp_path / "new", tmp_path / "site")
     assert {path.name: _held(path) for path in tmp_path.iterdir()} == {"site": new, "new": old}
 
 
@@ -88,7 +88,7 @@ def test_the_old_site_is_whole_again(
 ) -> None:
     noted = _refusing(monkeypatch, refused)
     with pytest.raises(OSError, match="No space left"):
-        put_in_place(tmp_path / "new", tmp_path / "site")
+        replace_published(tmp_path / "new", tmp_path / "site")
     assert noted == tried
     assert {path.name: _held(path) for path in tmp_path.iterdir()} == {"site": old, "new": new}
 
@@ -100,7 +100,7 @@ def test_where_even_the_undoing_is_refused_the_next_build_brings_the_old_site_ba
     with monkeypatch.context() as patch:
         _refusing(patch, 2, 3)
         with pytest.raises(OSError, match="No space left"):
-            put_in_place(tmp_path / "new", tmp_path / "site")
+            replace_published(tmp_path / "new", tmp_path / "site")
     aside = aside_of(tmp_path / "site").name
     assert {path.name: _held(path) for path in tmp_path.iterdir()} == {aside: old, "new": new}
     recover(tmp_path / "site")
@@ -113,7 +113,7 @@ def test_an_old_site_that_stays_aside_is_cleared_away_by_the_next_build(
 ) -> None:
     with monkeypatch.context() as patch:
         _refusing(patch, 3)
-        put_in_place(tmp_path / "new", tmp_path / "site")
+        replace_published(tmp_path / "new", tmp_path / "site")
     aside = aside_of(tmp_path / "site").name
     assert {path.name: _held(path) for path in tmp_path.iterdir()} == {aside: old, "site": new}
     recover(tmp_path / "site")
@@ -126,9 +126,9 @@ def test_the_first_site_of_all_is_only_moved(
     with monkeypatch.context() as patch:
         _refusing(patch, 1)
         with pytest.raises(OSError, match="No space left"):
-            put_in_place(tmp_path / "new", tmp_path / "site")
+            replace_published(tmp_path / "new", tmp_path / "site")
     assert {path.name: _held(path) for path in tmp_path.iterdir()} == {"new": new}
-    put_in_place(tmp_path / "new", tmp_path / "site")
+    replace_published(tmp_path / "new", tmp_path / "site")
     assert {path.name: _held(path) for path in tmp_path.iterdir()} == {"site": new}
 
 
@@ -145,12 +145,12 @@ def test_what_the_system_says_of_the_exchange(
 
     monkeypatch.setattr(ctypes, "CDLL", lambda *_, **__: Library)
     if code in (errno.ENOSYS, errno.EINVAL, errno.ENOTSUP):
-        put_in_place(tmp_path / "new", tmp_path / "site")
+        replace_published(tmp_path / "new", tmp_path / "site")
         assert {path.name: _held(path) for path in tmp_path.iterdir()} == {"site": new, "new": old}
     else:
         tried = _refusing(monkeypatch)
         with pytest.raises(OSError, match=r"\[Errno") as raised:
-            put_in_place(tmp_path / "new", tmp_path / "site")
+            replace_published(tmp_path / "new", tmp_path / "site")
         assert (raised.value.errno, tried) == (code, [])
         assert {path.name: _held(path) for path in tmp_path.iterdir()} == {"site": old, "new": new}
 
@@ -160,7 +160,7 @@ def test_both_names_change_at_once(
     old: dict[str, str], new: dict[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     tried = _refusing(monkeypatch)
-    put_in_place(tmp_path / "new", tmp_path / "site")
+    replace_published(tmp_path / "new", tmp_path / "site")
     assert {path.name: _held(path) for path in tmp_path.iterdir()} == {"site": new, "new": old}
     # File systems without the exchange take the two renames.
     assert len(tried) in (0, 3)

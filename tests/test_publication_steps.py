@@ -114,7 +114,7 @@ def test_stopped_at_any_step_the_site_is_whole(
     monkeypatch.setattr(build, "build_with_mkdocs", _made)
     # Nothing below is read from the disk itself, and waiting for it at every step takes most of the time.
     written_down: list[Path] = []
-    monkeypatch.setattr(exchange, "_write_down", written_down.append)
+    monkeypatch.setattr(exchange, "_flush", written_down.append)
     if not at_once:
         monkeypatch.setattr(exchange, "_exchange", lambda *_: False)
     seen: set[tuple[int, str]] = set()

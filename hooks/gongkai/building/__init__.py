@@ -1,1 +1,1 @@
-"""Building the site beside the published one, verifying it and exchanging the two."""
+"""The build: a new site beside the published one, its verification, and the exchange of the two."""

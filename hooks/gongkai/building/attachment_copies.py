@@ -1,4 +1,4 @@
-"""Copying of the declared attachments to their permanent addresses."""
+"""Copies of the attachments at their permanent addresses."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from gongkai.model.item import Item
 
 
 class AttachmentChangedError(Exception):
-    """An attachment is no longer what was read and checked."""
+    """An attachment has changed since it was checked; the message is a Chinese sentence."""
 
 
 def copy_attachments(items: Iterable[Item], root: Path, folder: Path) -> tuple[str, ...]:
-    """Copy the attachments of all items below ``folder`` and give their addresses.
+    """Copy the attachments of ``items`` from the project ``root`` below ``folder`` and return their addresses.
 
-    Raises AttachmentChangedError where a file changed between checking and copying, OSError where it cannot be read.
+    Raises AttachmentChangedError where a file has changed since it was checked, and OSError.
     """
     urls = []
     for item in items:

@@ -1,4 +1,4 @@
-"""A build from the sources to the published folder: beside the old site, verified, then exchanged."""
+"""A whole build: MkDocs builds beside the published site, the result is verified, then the two are exchanged."""
 
 from __future__ import annotations
 
@@ -6,29 +6,29 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
-from gongkai.building.exchange import put_in_place, recover, settle
+from gongkai.building.exchange import make_durable, recover, replace_published
 from gongkai.building.folders import beside_of, folder_fault
 from gongkai.building.lock import BuildRunningError, only_build
-from gongkai.building.mkdocs_run import build_with_mkdocs, said_by
+from gongkai.building.mkdocs_run import build_with_mkdocs, failure_of
 from gongkai.building.report import CACHE, REPORT, BuildReport
 from gongkai.building.verify_site import faults_of
 
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """The outcome of a build: the report where the site was published, else why it was not."""
+    """The outcome of a build: the report where the site was published, else Chinese sentences that say why not."""
 
     report: BuildReport | None
     faults: tuple[str, ...] = ()
     output: str = ""
-    """What MkDocs said, where it failed."""
+    """The output of MkDocs, where it failed."""
 
 
 def build_site(root: Path, published: Path, as_of: str) -> Built:
-    """Build the column at ``root`` and publish it at ``published``; on any fault ``published`` stays as it was.
+    """Build the column at ``root`` for the day ``as_of`` (ISO 8601) and publish it at ``published``.
 
-    A folder that holds anything but a site of ours is refused. Raises OSError where a folder cannot be made, written or
-    renamed.
+    On any fault ``published`` stays as it was. A folder with anything but an earlier site is refused. Raises OSError where
+    a folder cannot be made, written or renamed.
     """
     fault = folder_fault(root, published)
     if fault:
@@ -48,14 +48,14 @@ def _build(root: Path, published: Path, as_of: str) -> Built:
     run = build_with_mkdocs(root, beside, as_of)
     if run.returncode != 0:
         _remove(beside)
-        return Built(None, (), said_by(run))
+        return Built(None, (), failure_of(run))
     faults = tuple(faults_of(beside, root / CACHE))
     if faults:
         return Built(None, faults)
     report = BuildReport.load(root / CACHE / REPORT)
-    settle(beside)
-    put_in_place(beside, published)
-    # From here on the new site is published; what cannot be cleared away now the next build clears away.
+    make_durable(beside)
+    replace_published(beside, published)
+    # The new site is published by now; what cannot be removed here is removed by the next build.
     shutil.rmtree(beside, ignore_errors=True)
     return Built(report)
 

@@ -1,4 +1,4 @@
-"""Exchange of two folders so that readers see the old site or the new one, never a mixture."""
+"""Atomic exchange of two folders, so that readers see the old site or the new one, never a mixture."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ _RENAME_EXCHANGE = 2
 _UNSUPPORTED = (errno.ENOSYS, errno.EINVAL, errno.ENOTSUP)
 
 
-def put_in_place(new: Path, published: Path) -> None:
-    """Make ``new`` the published folder; what was published stands at ``new`` afterwards, if there was anything.
+def replace_published(new: Path, published: Path) -> None:
+    """Make ``new`` the published folder; what was published before, if anything, is at ``new`` afterwards.
 
-    On Linux both names change in one step (renameat2). Elsewhere, and on file systems without it, there are two renames;
-    if the second fails the first is undone. Raises OSError.
+    On Linux both names are exchanged in one step (renameat2 with RENAME_EXCHANGE). Elsewhere, and on file systems without
+    it, there are two renames; if the second fails, the first is undone. Raises OSError.
     """
     if not published.exists():
         new.rename(published)
@@ -36,12 +36,12 @@ def put_in_place(new: Path, published: Path) -> None:
         aside.rename(published)
         raise
     with suppress(OSError):
-        # The new site is published already; the next build clears away the old one from where it stands.
+        # The new site is published by now; if the old one stays aside, the next build removes it.
         aside.rename(new)
 
 
 def recover(published: Path) -> None:
-    """Put back the site that an interrupted exchange left aside. Raises OSError."""
+    """Put back the old site after an exchange that was interrupted between its two renames. Raises OSError."""
     aside = aside_of(published)
     if not aside.exists():
         return
@@ -51,19 +51,19 @@ def recover(published: Path) -> None:
         aside.rename(published)
 
 
-def settle(folder: Path) -> None:
-    """Give every file the rights of a public site and have the system write all of it down before it is shown.
+def make_durable(folder: Path) -> None:
+    """Give all files the permissions of a public site (644, folders 755) and flush them to the disk.
 
-    Raises OSError where the disk refuses.
+    Raises OSError where a file cannot be changed or the disk reports an error.
     """
     for path in (folder, *folder.rglob("*")):
         path.chmod(0o755 if path.is_dir() else 0o644)
     if sys.platform == "linux":
-        _write_down(folder)
+        _flush(folder)
 
 
-def _write_down(folder: Path) -> None:
-    """Wait until the disk holds everything that was written to it."""
+def _flush(folder: Path) -> None:
+    """Flush the file system of ``folder`` to the disk (syncfs) and wait until that is done."""
     syncfs = getattr(ctypes.CDLL(None, use_errno=True), "syncfs", None)
     if syncfs is None:
         return
@@ -77,6 +77,7 @@ def _write_down(folder: Path) -> None:
 
 
 def _exchange(first: Path, second: Path) -> bool:
+    """Exchange two names with renameat2; False where the system or the file system does not support it."""
     renameat2 = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
     if renameat2 is None:
         return False

@@ -1,4 +1,4 @@
-"""Where a site may be published: a folder of its own, never one that holds anything else."""
+"""Folders of a build: where a site may be published, where the next one is built."""
 
 from __future__ import annotations
 
@@ -10,17 +10,17 @@ _SOURCES = ("catalogue", "content", "hooks", "theme_overrides", "tests", ".git",
 
 
 def beside_of(published: Path) -> Path:
-    """The folder in which the next site is built; its name is nobody else's."""
+    """The folder beside ``published`` in which the next site is built."""
     return published.with_name(f".{published.name}.gongkai-new")
 
 
 def aside_of(published: Path) -> Path:
-    """Where the published site stands for a moment on systems that cannot exchange two folders."""
+    """The folder to which the published site is moved for a moment where two folders cannot be exchanged in one step."""
     return published.with_name(f".{published.name}.gongkai-old")
 
 
 def folder_fault(root: Path, published: Path) -> str:
-    """Why the site must not be published at ``published``, in Chinese; empty where it may be."""
+    """Why the site of the project ``root`` must not be published at ``published``, in Chinese; empty where it may be."""
     if published.is_symlink():
         return f"“{published}”是链接，不能用作网站目录。请写真正的目录。"
     folder, project = published.resolve(), root.resolve()

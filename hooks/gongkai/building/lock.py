@@ -1,4 +1,4 @@
-"""One build at a time: a lock that the system takes back by itself when the process ends, however it ends."""
+"""One build at a time: a file lock that the system releases when the process ends, however it ends."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from pathlib import Path
 
 
 class BuildRunningError(Exception):
-    """Another build of the same project is running."""
+    """Another build of the same project is running; the message is a Chinese sentence."""
 
 
 @contextmanager
 def only_build(path: Path) -> Iterator[None]:
-    """Hold the lock at ``path`` while building. Raises BuildRunningError and OSError."""
+    """A context that holds the lock file ``path``. Raises BuildRunningError where another process holds it, and OSError."""
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("a+b") as file:
         if not _locked(file.fileno()):

@@ -1,4 +1,4 @@
-"""One run of MkDocs in a process of its own, with what it says."""
+"""One run of MkDocs in a process of its own, and its output."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ from pathlib import Path
 from gongkai.model.problems.refused import reason
 
 _LABEL = "ERROR   -  "
-_TOLD_TWICE = ("INFO ", "Aborted with a ")
-"""How the lines begin with which MkDocs tells of its own progress and that it failed."""
+_UNINFORMATIVE = ("INFO ", "Aborted with a ")
+"""Beginnings of the lines about progress and failure that say nothing about the cause."""
 _TRACEBACK = "Traceback (most recent call last):"
 _REFUSED = re.compile(r"^\w+Error: \[Errno (\d+)\] [^\n:]*(?:: (.*))?\Z", re.MULTILINE)
 
 
 def build_with_mkdocs(root: Path, target: Path, as_of: str) -> subprocess.CompletedProcess[str]:
-    """Let MkDocs build the column at ``root`` into ``target`` for the day ``as_of``; its output is captured as text."""
-    # What the caller's shell says about MkDocs, dates, languages and zones must not reach the pages.
+    """Run MkDocs on the column at ``root`` for the day ``as_of`` (ISO 8601), into ``target``; its output is captured as text."""
+    # Settings of the caller's shell for MkDocs, days, locale and time zone must not affect the pages.
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("MKDOCS_", "GONGKAI_", "LC_"))}
     environment = {
         **kept,
@@ -42,10 +42,12 @@ def build_with_mkdocs(root: Path, target: Path, as_of: str) -> subprocess.Comple
     )
 
 
-def said_by(run: subprocess.CompletedProcess[str]) -> str:
-    """What a failed run said, for people: what the system refused in a sentence, any other fault of the program in full."""
+def failure_of(run: subprocess.CompletedProcess[str]) -> str:
+    """The output of a failed run for people: an error of the system as a Chinese sentence, any other traceback in full."""
     lines = (line for part in (run.stdout, run.stderr) for line in part.splitlines())
-    text = "\n".join(line.removeprefix(_LABEL) for line in lines if line.strip() and not line.startswith(_TOLD_TWICE))
+    text = "\n".join(
+        line.removeprefix(_LABEL) for line in lines if line.strip() and not line.startswith(_UNINFORMATIVE)
+    )
     if _TRACEBACK not in text:
         return text
     refused = _REFUSED.search(text)

@@ -31,7 +31,7 @@ def write_column(
     theme: Path,
     last: LastWork | None = None,
 ) -> Written:
-    """Write pages, stylesheet, scripts and attachments below ``folder``, with the templates that ``environment`` finds.
+    """Write pages, style sheets, scripts and attachments below ``folder``, with the templates of ``environment``.
 
     Pages that the published site already holds unchanged are taken from it where ``last`` knows of them.
     """
@@ -47,7 +47,10 @@ def write_column(
 def publish_column(
     publication: Publication, problems: tuple[Problem, ...], written: Written, folder: Path, engine: str
 ) -> None:
-    """Add search, open data, feeds and the manifest to the site in ``folder``, and leave the report of the build."""
+    """Add search, open data, feed and manifest to the site in ``folder``, and write the report of the build to the cache.
+
+    ``engine`` is the setting of the search engine. Raises OSError.
+    """
     search = publish(publication, written.listed, folder, engine)
     write_manifest(folder)
     items = publication.reading.items

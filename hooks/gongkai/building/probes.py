@@ -1,4 +1,4 @@
-"""Questions that the search of a built site must answer: titles and numbers taken from the whole column."""
+"""Probes: queries that the search of a built site must answer, titles and numbers sampled from the whole column."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from gongkai.pages.records.record_pages import records_index
 from gongkai.searching.publish_search import PAGES
 
 MOST = 24
-"""Items that are asked for, at equal distances from the first to the last."""
+"""Most items in a sample, at equal distances from the first to the last."""
 
 
 @dataclass(frozen=True, slots=True)
 class Probe:
-    """A question to an index: some hit must show ``shown`` as its address or number."""
+    """A query to an index by its name; some hit must have ``shown`` as its address or number."""
 
     index: str
     query: str
@@ -26,7 +26,7 @@ class Probe:
 
 
 def probes_of(publication: Publication) -> Iterator[Probe]:
-    """Title and number of a sample of items, and the numbers of the first and last record of a sample of their tables."""
+    """Title and numbers of a sample of items; of each type with records, the first and last key in a sample of its tables."""
     for item in _sample(publication.reading.items):
         for query in dict.fromkeys((item.title, item.doc_no, item.index_no)):
             if query:

@@ -1,4 +1,4 @@
-"""What a build wrote, left outside the site for the verification that follows."""
+"""The report of a build, written to the cache folder for the verification that follows."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 from gongkai.building.probes import Probe
 
 CACHE = ".cache"
-"""Folder below the project's root of everything that only saves work; safe to delete."""
+"""Folder below the project's root with caches and the report; it may be deleted at any time."""
 
 REPORT = "build.json"
 """Name of the report in the cache folder."""
@@ -17,31 +17,32 @@ REPORT = "build.json"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BuildReport:
-    """The pages by address, the numbers of items and of search entries, and what the search must answer."""
+    """What a build wrote: pages by address, counts, and what verification must find."""
 
     as_of: str
     pages: tuple[str, ...]
     reused: int
+    """Number of pages that were taken unchanged from the published site."""
     items: int
     entries: int
-    """Items and records that can be found by search."""
+    """Number of entries in the search index of items."""
     probes: tuple[Probe, ...]
-    """What the search must answer."""
+    """Queries that the search must answer."""
     empty: tuple[str, ...] = ()
-    """Files that rightly hold nothing, by address: tables of records none of which is public any more."""
+    """Addresses of files that are rightly empty: record files without a public record."""
     warnings: int
     notes: int
     search_warning: str = ""
-    """Why another search engine answers than the one that was asked for; a Chinese sentence, empty where none does."""
+    """Why Pagefind is missing although it was wanted: a Chinese sentence, else empty."""
 
     @classmethod
     def load(cls, path: Path) -> BuildReport:
-        """The report at ``path``. Raises OSError, ValueError, KeyError or TypeError where there is no whole report."""
+        """Read the report at ``path``. Raises OSError, ValueError, KeyError or TypeError where it is missing or damaged."""
         data = json.loads(path.read_text(encoding="utf-8"))
         probes = tuple(Probe(**probe) for probe in data["probes"])
         return cls(**{**data, "pages": tuple(data["pages"]), "probes": probes, "empty": tuple(data["empty"])})
 
     def save(self, path: Path) -> None:
-        """Write the report."""
+        """Write the report to ``path`` as JSON. Raises OSError."""
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(json.dumps(asdict(self), ensure_ascii=False, indent=1), encoding="utf-8")

@@ -1,4 +1,4 @@
-"""Verification of a built search: every file of every index is whole and of this build, and known questions are answered."""
+"""Verification of a built search: all files of all indexes are whole and of this build, and all probes are answered."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from gongkai.searching.shards import FOLDER
 from gongkai.searching.tokens import query_terms
 
 _MOST_HITS = 200
-"""Hits among which the one that is looked for must be; a title that more entries hold proves nothing."""
-_BESIDE = {
+"""Most hits of a probe that is checked; a query with more of them is no proof."""
+_SHARED = {
     "engine.js": "window.gkEngine",
     "synonyms.js": "window.gkSynonyms",
     "suggestions.js": "window.gkSuggestions",
@@ -25,9 +25,9 @@ _PART, _END = "gkRecordPart(", ");\n"
 
 
 def search_faults(site: Path, probes: Iterable[Probe]) -> Iterator[str]:
-    """What is wrong with the search of the site, one Chinese sentence each."""
+    """The faults of the search of ``site``, one Chinese sentence each."""
     folder = site / FOLDER
-    yield from _broken_beside(folder)
+    yield from _broken_shared(folder)
     indexes: dict[str, ReadIndex] = {}
     for path in sorted(folder.iterdir()) if folder.is_dir() else ():
         if not path.is_dir():
@@ -43,20 +43,20 @@ def search_faults(site: Path, probes: Iterable[Probe]) -> Iterator[str]:
     asked: dict[str, list[Probe]] = {}
     for probe in probes:
         asked.setdefault(probe.index, []).append(probe)
-    for name, some in asked.items():
+    for name, own in asked.items():
         if name in indexes:
-            yield from (f"站内检索找不到“{probe.query}”。" for probe in _unanswered(indexes[name], some))
+            yield from (f"站内检索找不到“{probe.query}”。" for probe in _unanswered(indexes[name], own))
         elif not (folder / name).is_dir():
             yield f"检索用的目录“{FOLDER}/{name}”没有写出来。"
 
 
-def _broken_beside(folder: Path) -> Iterator[str]:
-    """The files that all indexes share."""
+def _broken_shared(folder: Path) -> Iterator[str]:
+    """The faults of the files that all indexes share."""
     try:
         read_file(folder / "traditional.js")
     except (BrokenFileError, OSError):
         yield f"检索用的文件“{FOLDER}/traditional.js”不完整。"
-    for name, begin in _BESIDE.items():
+    for name, begin in _SHARED.items():
         try:
             text = (folder / name).read_text(encoding="utf-8")
         except (OSError, ValueError):
@@ -66,7 +66,7 @@ def _broken_beside(folder: Path) -> Iterator[str]:
 
 
 def _broken_parts(folder: Path) -> Iterator[str]:
-    """The files beside an index of records: columns, anchors, history."""
+    """The faults of the files beside an index of records: columns, anchors, history."""
     for path in sorted(one for pattern in _RECORD_PARTS for one in folder.glob(pattern)):
         try:
             text = path.read_text(encoding="utf-8").removeprefix(_PART).removesuffix(_END)
@@ -78,8 +78,9 @@ def _broken_parts(folder: Path) -> Iterator[str]:
 
 
 def _unanswered(index: ReadIndex, probes: Iterable[Probe]) -> Iterator[Probe]:
+    """The probes of which no hit shows what it must."""
     asked = [(probe, query_terms(probe.query)) for probe in probes]
-    # Records share most of the terms of their numbers, so each set of entries is made once and the smallest comes first.
+    # Numbers of records share most of their terms, so each set of entries is made once; the smallest is intersected first.
     found = index.postings_of(term for _, terms in asked for term in terms)
     holding = {term: {entry for entry, _ in postings} for term, postings in found.items()}
     rows: dict[int, tuple[str, ...]] = {}

@@ -1,4 +1,4 @@
-"""Verification of a built site before it takes the place of the published one."""
+"""Verification of a built site before it replaces the published one."""
 
 from __future__ import annotations
 
@@ -13,10 +13,11 @@ _ALWAYS = ("index.html", "404.html", "search.html", MANIFEST)
 
 
 def faults_of(site: Path, cache: Path) -> Iterator[str]:
-    """What is wrong with the site built in ``site``, one Chinese sentence each; nothing where it may be published.
+    """The faults of the site built in ``site``, one Chinese sentence each; none where it may be published.
 
-    Every page that the build reports must be there and whole, no other may be there, no file may be empty but
-    those that have nothing to hold, every file of the search must be whole, and known titles and numbers must be found.
+    ``cache`` is the folder with the report of the build. Every page of the report must be there and whole, and no other;
+    no file may be empty unless the report says so; the manifest must list exactly the files that are there; every file of
+    the search must be whole, and every probe must be answered.
     """
     try:
         report = BuildReport.load(cache / REPORT)
