@@ -1,1 +1,1 @@
-"""Comparison with the sources of another Git version: what a change does to the published column, and what the public would miss."""
+"""Comparison with the sources of another Git commit: what a change does to the column, and what it hides from the public."""

@@ -1,4 +1,4 @@
-"""The present sources reviewed against another version of the repository."""
+"""The present sources compared with another commit of the repository."""
 
 from __future__ import annotations
 
@@ -18,16 +18,16 @@ from gongkai.reading.column_sources import read_column
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """What the public would miss, and what the change does, as Markdown."""
+    """The problems of a change, and a summary of it as Markdown."""
 
     problems: tuple[Problem, ...]
     summary: str
 
 
 def review_of(root: Path, name: str, head: Publication) -> Review:
-    """Compare the version ``name`` with ``head``, both for the same day.
+    """Compare the version ``name`` (branch, tag or commit) with ``head``, both on the day of ``head``.
 
-    What is wrong with the other version itself is not told again. Raises BaseError and OSError.
+    Problems of the other version itself are not reported. Raises BaseError and OSError.
     """
     base = base_of(root, name)
     with TemporaryDirectory(prefix="gongkai-") as folder:

@@ -1,4 +1,4 @@
-"""Two versions of a column compared: what the public would miss is a problem, everything else a change to tell of."""
+"""The comparison of two versions of a column: unannounced changes and removals are problems, all others are listed."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from gongkai.comparing.announced import has_new_note
 from gongkai.comparing.item_changes import Changed, differences, lost_notes
-from gongkai.comparing.removals import departure_of, notice_faults, untold_removal
+from gongkai.comparing.removals import departure_of, notice_faults, unannounced_removal
 from gongkai.comparing.unlogged_changes import record_faults
 from gongkai.model.addresses import item_url
 from gongkai.model.document_number import number_key
@@ -19,12 +19,12 @@ from gongkai.model.problems.problem import Level, Problem, in_order, problem
 from gongkai.model.publication import Publication
 
 LATE = timedelta(days=31)
-"""How long after its date of publication a new item may come in; what is older would look as if it had long been public."""
+"""Longest time from its date of publication to the addition of an item; an older date would pass it off as long public."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison:
-    """What a change does to the published column."""
+    """Items that were added, changed and removed, and the problems of the change."""
 
     added: tuple[Item, ...]
     changed: tuple[Item, ...]
@@ -33,7 +33,7 @@ class Comparison:
 
 
 def compare(base: Publication, head: Publication) -> Comparison:
-    """The step from ``base`` to ``head``, both bound for the same day."""
+    """Compare ``base`` with ``head``, both bound on the same day."""
     problems: list[Problem] = []
     changed: list[Item] = []
     removed: list[Item] = []
@@ -74,7 +74,7 @@ def _vanished(gone: Item, base: Publication, head: Publication, moved: dict[str,
         remedy = f"请改回原来的索引号；确需改号的，请在这条信息里加一行“曾用网址: [{item_url(gone)}]”。"
         yield problem(Place(same.place.path, same.place.line, same.place.column), "address-changed", what, remedy)
         return
-    yield untold_removal(gone)
+    yield unannounced_removal(gone)
 
 
 def _unexplained(
@@ -86,7 +86,7 @@ def _unexplained(
             level = Level.WARNING if explained or before.legacy else Level.ERROR
             yield problem(one.place, one.rule, one.what, one.remedy, level)
         elif one.rule and not explained:
-            # Old items were often typed in by hand; what is put right in them is told, but does not stop.
+            # Legacy items were often typed in by hand, so their corrections are warnings only.
             level = Level.WARNING if before.legacy and after.legacy else Level.ERROR
             yield problem(one.place, one.rule, one.what, one.remedy, level)
     for words in lost_notes(before, after):
@@ -112,7 +112,7 @@ def _backdated(added: Iterable[Item], head: Publication) -> Iterator[Problem]:
 
 
 def _former_addresses(publication: Publication) -> dict[str, Item]:
-    """By address without case: the item to which a former address leads."""
+    """The item to which each former address leads, by case-folded address."""
     found: dict[str, Item] = {}
     for item in publication.reading.items:
         for written in item.aliases:

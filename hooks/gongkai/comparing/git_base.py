@@ -1,4 +1,4 @@
-"""The sources as they stood in another version of the Git repository, in a folder of their own."""
+"""The sources of another commit of the Git repository, extracted to a folder of their own."""
 
 from __future__ import annotations
 
@@ -11,20 +11,20 @@ _SOURCES = ("catalogue", "content")
 
 
 class BaseError(Exception):
-    """The other version cannot be had; the message says in Chinese why and what to do."""
+    """The other version is not available; the message says in Chinese why and what to do."""
 
 
 @dataclass(frozen=True, slots=True)
 class Base:
-    """The version with which the present one is compared."""
+    """The commit with which the present version is compared."""
 
     commit: str
     follows: bool
-    """Whether the present version was made from the named one; else their last common version is taken."""
+    """Whether the named version is an ancestor of HEAD; else ``commit`` is their merge base."""
 
 
 def base_of(root: Path, name: str) -> Base:
-    """The version that ``name`` means (a branch, tag or commit) as seen from the present one. Raises BaseError."""
+    """The commit to compare with for ``name``, a branch, tag or commit. Raises BaseError."""
     if name.startswith("-"):
         raise BaseError(f"“{name}”不是版本名称。")
     found = _git(root, "rev-parse", "--verify", "--quiet", f"{name}^{{commit}}")
@@ -42,7 +42,7 @@ def base_of(root: Path, name: str) -> Base:
 
 
 def extract(root: Path, base: Base, target: Path) -> None:
-    """Write the sources of ``base`` below ``target``; links and special files are left out. Raises BaseError and OSError."""
+    """Write the sources of ``base`` below ``target``, without links and special files. Raises BaseError and OSError."""
     for part in _SOURCES:
         (target / part).mkdir(parents=True, exist_ok=True)
     there = [part for part in _SOURCES if _git(root, "cat-file", "-e", f"{base.commit}:./{part}").returncode == 0]

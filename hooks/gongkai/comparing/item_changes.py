@@ -1,4 +1,4 @@
-"""What differs between two versions of one item, with the words in which it is named."""
+"""The differences between two versions of one item, with their messages."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from gongkai.comparing.announced import words_of
+from gongkai.comparing.announced import comparable
 from gongkai.model.document_number import index_key, number_key
 from gongkai.model.item import Item, Value
 from gongkai.model.kind import FieldType
@@ -19,14 +19,14 @@ _FREE = frozenset(
     "index_no local_no change_note aliases keywords summary subject unit directory_entry update_date review waivers as_printed "
     "retention method disclosure_channels publish_date former_texts attribute_history related".split()
 )
-"""Fields that say where and how an item is found, or have rules of their own; they may change without a note."""
+"""Fields that only help to find an item, or have rules of their own; they may change without a 变更说明."""
 _REMEDY = "请改回；确需修改的，加一行“变更说明: [{日期: 2026-01-05, 说明: 改了什么}]”，日期写修改的那天。"
 _BLANK = re.compile(r"[\s\u3000\xa0\u200b-\u200f\ufeff]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """One difference; without a rule it needs no explanation."""
+    """One difference; ``rule`` is the code of its problem, empty where it needs no announcement."""
 
     rule: str
     place: Place
@@ -35,7 +35,7 @@ class Changed:
 
 
 def differences(before: Item, after: Item, base: Publication, head: Publication) -> Iterator[Changed]:
-    """Everything in which the two versions differ for readers."""
+    """All differences between ``before`` and ``after`` that readers can notice."""
     yield from _text(before, after)
     yield from _dates(before, after)
     yield from _fields(before, after)
@@ -45,17 +45,17 @@ def differences(before: Item, after: Item, base: Publication, head: Publication)
 
 
 def lost_notes(before: Item, after: Item) -> Iterator[str]:
-    """What the notes said that are no longer there as they were."""
-    kept = {words_of(row) for row in after.rows("change_note")}
-    yield from (row.text("what") for row in before.rows("change_note") if words_of(row) not in kept)
+    """The texts of the 变更说明 of ``before`` that ``after`` lacks or has changed."""
+    kept = {comparable(row) for row in after.rows("change_note")}
+    yield from (row.text("what") for row in before.rows("change_note") if comparable(row) not in kept)
 
 
 def _text(before: Item, after: Item) -> Iterator[Changed]:
     if _BLANK.sub("", before.body) == _BLANK.sub("", after.body):
         return
     old, new = before.body.split("\n"), after.body.split("\n")
-    known = {_BLANK.sub("", line) for line in old}
-    number = next((n for n, line in enumerate(new) if _BLANK.sub("", line) not in known), 0)
+    old_lines = {_BLANK.sub("", line) for line in old}
+    number = next((n for n, line in enumerate(new) if _BLANK.sub("", line) not in old_lines), 0)
     place = Place(after.place.path, after.body_line + number, 1) if after.body_line else after.place
     yield Changed("text-changed", place, f"“{after.title}”的正文改动了，没有变更说明。")
 
@@ -80,10 +80,10 @@ def _fields(before: Item, after: Item) -> Iterator[Changed]:
         field = after.kind.by_name.get(name) or before.kind.by_name.get(name)
         if field is None or field.type in (FieldType.REFERENCE, FieldType.FILE):
             continue
-        old, new = words_of(before.values.get(name)), words_of(after.values.get(name))
+        old, new = comparable(before.values.get(name)), comparable(after.values.get(name))
         if old == new:
             continue
-        # What was not said before may be added; what was said must not change or vanish unseen.
+        # A value may be added freely; one that was published must not change or vanish unannounced.
         free = name in _FREE or not field.public or before.values.get(name) is None
         if name == "disclosure" and after.rows("attribute_history"):
             free = len(after.rows("attribute_history")) > len(before.rows("attribute_history"))

@@ -1,4 +1,4 @@
-"""Items that are no longer there although they were published: what the notice must say of them, ready to be copied."""
+"""Removed items that were published: what a notice (变更撤销说明) must state about each, ready to be copied."""
 
 from __future__ import annotations
 
@@ -14,25 +14,25 @@ from gongkai.model.problems.problem import Level, Problem, problem
 from gongkai.model.publication import Publication
 
 _PLAIN = re.compile(r"[\w《（“][\w〔〕（）《》“”、。·—/.-]*")
-"""Texts that stand in a list in brackets as they are; all others are quoted."""
+"""Texts that need no quotes in a flow sequence of YAML."""
 _FIELDS = {Manner.WITHDRAWN: "撤回的信息", Manner.TAKEN_DOWN: "撤下的信息"}
 
 
-def untold_removal(gone: Item) -> Problem:
-    """That an item has gone without a word."""
+def unannounced_removal(gone: Item) -> Problem:
+    """The problem of an item that was removed without a notice."""
     what = f"已经公开的“{gone.title}”（{gone.index_no}）被删掉了，原来的网址会打不开。"
     remedy = (
         "请恢复；不再有效的，在后发的文件里写“废止”；需要撤下的，发布一份“变更撤销说明”，写明理由，"
-        f"并写：撤下的信息: [{particulars(gone)}]"
+        f"并写：撤下的信息: [{departure_entry(gone)}]"
     )
     return problem(Place(gone.place.path), "item-vanished", what, remedy)
 
 
 def notice_faults(gone: Item, departure: Departure) -> Iterator[Problem]:
-    """Whether the notice says enough of an item that has gone for a page to stand in its place."""
+    """The problems of a notice that states too little about a removed item for a page at its old address."""
     if departure.notice is None:
         return
-    remedy = f"请在“{_FIELDS[departure.manner]}”里把这一条写成：{particulars(gone)}"
+    remedy = f"请在“{_FIELDS[departure.manner]}”里把这一条写成：{departure_entry(gone)}"
     if departure.index_no != gone.index_no:
         written = f"写的索引号是“{departure.index_no}”" if departure.index_no else "没有写它的索引号"
         what = f"“{gone.title}”（{gone.index_no}）被删掉了，说明{written}，原来的网址会打不开。"
@@ -44,9 +44,9 @@ def notice_faults(gone: Item, departure: Departure) -> Iterator[Problem]:
         yield problem(departure.place, "departure-untitled", what, remedy, Level.WARNING)
 
 
-def particulars(gone: Item) -> str:
-    """What a notice must say of an item that has gone, as one entry of its list."""
-    told = [
+def departure_entry(gone: Item) -> str:
+    """What a notice must state about a removed item, as one entry (flow mapping of YAML) of its list."""
+    stated = [
         ("索引号", _quoted(gone.index_no)),
         ("名称", _quoted(gone.title)),
         ("发文字号", _quoted(gone.doc_no)),
@@ -54,11 +54,11 @@ def particulars(gone: Item) -> str:
         ("发布日期", gone.publish_date.isoformat() if gone.publish_date else ""),
         ("曾用网址", f"[{', '.join(map(_quoted, gone.aliases))}]" if gone.aliases else ""),
     ]
-    return "{" + ", ".join(f"{label}: {words}" for label, words in told if words) + "}"
+    return "{" + ", ".join(f"{label}: {words}" for label, words in stated if words) + "}"
 
 
 def departure_of(gone: Item, head: Publication) -> Departure | None:
-    """What the column says of the item by its number, else by its document number, title or address."""
+    """The departure of a removed item: found by its index number, else by document number, title or former address."""
     index = index_key(gone.index_no)
     keys = {number_key(gone.doc_no)} if gone.doc_no else set()
     others = []
@@ -76,22 +76,22 @@ def departure_of(gone: Item, head: Publication) -> Departure | None:
 
 
 def _missing(departure: Departure, gone: Item) -> Iterator[str]:
-    """Names of what the notice does not say as the item said it."""
+    """Labels of the values that the notice lacks or states differently from the item."""
     if title_key(departure.title) != title_key(gone.title):
         yield "名称"
     if gone.doc_no and number_key(departure.doc_no) != number_key(gone.doc_no):
         yield "发文字号"
-    for label, told, was in (
+    for label, stated, was in (
         ("成文日期", departure.doc_date, gone.doc_date),
         ("发布日期", departure.publish_date, gone.publish_date),
     ):
-        if was and told != was:
+        if was and stated != was:
             yield label
     if set(gone.aliases) - set(departure.aliases):
         yield "曾用网址"
 
 
 def _quoted(text: str) -> str:
-    """The text as it can stand in a list in brackets."""
+    """The text as a scalar in a flow sequence of YAML, quoted where it must be."""
     words = " ".join(text.split())
     return words if not words or _PLAIN.fullmatch(words) else "'" + words.replace("'", "''") + "'"

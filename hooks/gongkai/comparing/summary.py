@@ -1,4 +1,4 @@
-"""What a change does to the published site, in plain Chinese for those who decide on it."""
+"""The summary of a change of the published site, in Chinese, for those who decide on it."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from gongkai.model.problems.problem import Level
 from gongkai.model.publication import Publication
 
 MOST = 20
-"""Items of one group that are named."""
+"""Most items of one group that are named."""
 
 
 def change_summary(comparison: Comparison, base: Publication, head: Publication) -> str:
-    """The summary as Markdown; items are named with their numbers, faults only counted."""
+    """The summary of ``comparison`` as Markdown: items by title and number, problems only as a count."""
     groups = [
         ("新公开", "件信息", comparison.added),
         ("修改", "件信息", comparison.changed),
@@ -39,7 +39,7 @@ def change_summary(comparison: Comparison, base: Publication, head: Publication)
 
 
 def _states(base: Publication, head: Publication) -> Iterator[tuple[str, tuple[Item, ...]]]:
-    """The items known before whose validity becomes another, by their new state."""
+    """The items of both versions whose state of validity changes, by their new state."""
     found: dict[str, list[Item]] = {}
     for number, validity in head.validity.items():
         before = base.validity.get(number)
@@ -63,5 +63,5 @@ def _named(items: tuple[Item, ...]) -> list[str]:
 
 
 def _plain(text: str) -> str:
-    """The words with the signs of Markdown and HTML escaped, since titles are written by others."""
+    """The text with the special characters of Markdown and HTML escaped, since titles may contain any."""
     return "".join(f"\\{one}" if one in "\\`*_{}[]()<>#|!~&@" else one for one in " ".join(text.split()))

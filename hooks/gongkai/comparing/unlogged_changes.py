@@ -1,4 +1,4 @@
-"""Records that vanished or changed between two versions of a dataset without a line in its history (记录变更)."""
+"""Records that were removed or changed between two versions of a dataset without a line in its history (记录变更)."""
 
 from __future__ import annotations
 
@@ -13,29 +13,32 @@ from gongkai.model.publication import Publication
 from gongkai.model.record import Record, RecordTable
 
 MOST = 10
-"""Keys that a message names."""
+"""Most keys that a message names."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Rows:
-    """The records of one version by their key, else by all their cells."""
+    """The records of one version by key, or by all cells where the type has no key."""
 
     by_key: dict[str, Record]
     files: tuple[str, ...]
 
 
 def record_faults(before: Item, after: Item, base: Publication, head: Publication) -> Iterator[Problem]:
-    """One problem for the records that vanished, one for those that changed; none where a note tells of it."""
+    """One problem for all removed records, one for all changed ones; only those without a line in the history count.
+
+    Warnings where the item has a new 变更说明 or notice, or is a legacy item; else errors.
+    """
     old_table = base.records.get(before.index_no)
     if not old_table or not len(old_table):
         return
     new_table = head.records.get(after.index_no)
     old = _rows(before, old_table)
     new = _rows(after, new_table) if new_table else _Rows({}, ())
-    told = {change.key for change in new_table.changes} if new_table else set()
-    noted = has_new_note(before, after, base, head)
-    level = Level.WARNING if noted or (before.legacy and after.legacy) else Level.ERROR
-    gone = [key for key in old.by_key if key not in new.by_key and key not in told]
+    logged = {change.key for change in new_table.changes} if new_table else set()
+    announced = has_new_note(before, after, base, head)
+    level = Level.WARNING if announced or (before.legacy and after.legacy) else Level.ERROR
+    gone = [key for key in old.by_key if key not in new.by_key and key not in logged]
     if gone:
         what = f"“{after.title}”原有 {len(old.by_key)} 条记录，少了 {len(gone)} 条：{_named(gone, before)}。"
         remedy = "请恢复；依法撤下的，请在“记录变更”里逐条写明决定文书号、日期和理由。"
@@ -45,7 +48,7 @@ def record_faults(before: Item, after: Item, base: Publication, head: Publicatio
     changed = [
         key
         for key, row in old.by_key.items()
-        if same and key in new.by_key and list(row.cells) != list(new.by_key[key].cells) and key not in told
+        if same and key in new.by_key and list(row.cells) != list(new.by_key[key].cells) and key not in logged
     ]
     if changed:
         first = new.by_key[changed[0]]
@@ -65,7 +68,7 @@ def _rows(item: Item, table: RecordTable) -> _Rows:
 
 
 def _named(keys: list[str], item: Item) -> str:
-    """The keys themselves where the type has one; else their cells may hold names, and only the number is told."""
+    """The keys; only their number where the type has no key, since cells may contain names of persons."""
     if not item.kind.record.key:
         return f"共 {len(keys)} 条"
     return "、".join(keys[:MOST]) + ("等" if len(keys) > MOST else "")
