@@ -1,1 +1,1 @@
-"""The commands that people run: their line, their report, their exit code."""
+"""The commands that people run: arguments, reports, exit codes; the only room that prints."""

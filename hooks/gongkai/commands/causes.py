@@ -1,4 +1,4 @@
-"""Problems of one cause told as one: the first with its place, how many more there are, and where they begin."""
+"""Groups of problems with one cause, reported as one: the first with its place, the number of the others, their lines."""
 
 from __future__ import annotations
 
@@ -8,29 +8,30 @@ from dataclasses import dataclass
 
 from gongkai.model.problems.problem import Problem
 
-_TOLD_APART = 3
-"""Problems that differ in what was written only, and are told one by one; more of them are one cause."""
+_LISTED_APART = 3
+"""Most problems with the same remedy that are reported one by one; more of them are one cause."""
 _REMEDIES_APART = 20
-"""The same where each has a remedy of its own, which is lost where they are told as one."""
+"""Most problems with different remedies that are reported one by one; in one report the other remedies would be lost."""
 _PLACES = 5
+"""Most places of further problems that are named."""
 _QUOTED = re.compile("“[^“”]*”|「[^「」]*」")
 _DIGITS = re.compile(r"\d+")
 
 
 @dataclass(frozen=True, slots=True)
 class Cause:
-    """Problems of one cause in their order: one rule, one file, the same words but for what is quoted and counted."""
+    """Problems of one rule in one file whose messages differ only in quotes and numbers, in their order."""
 
     problems: tuple[Problem, ...]
 
     @property
     def first(self) -> Problem:
-        """The problem that is told in full."""
+        """The problem that is reported in full."""
         return self.problems[0]
 
     @property
     def others(self) -> str:
-        """«另有 196 处：第 3 行、……», with what is written there where it is not the same; empty for a problem alone."""
+        """«另有 196 处：第 3 行、……», each with its own quote where that differs; empty for a single problem."""
         more = self.problems[1:]
         if not more:
             return ""
@@ -39,7 +40,7 @@ class Cause:
 
 
 def causes_of(problems: Iterable[Problem]) -> tuple[Cause, ...]:
-    """The causes of the problems, in the order of the first problem of each."""
+    """The problems without duplicates, grouped by cause, in the order of the first problem of each."""
     place: dict[Problem, int] = {}
     for one in problems:
         place.setdefault(one, len(place))
@@ -56,12 +57,12 @@ def causes_of(problems: Iterable[Problem]) -> tuple[Cause, ...]:
 
 
 def _by_words(of_kind: Sequence[Problem]) -> Iterator[list[Problem]]:
-    """Few problems of one kind, together where they have the same remedy, or are the same but for the place."""
+    """Groups of a few problems of one kind: many with the same remedy are one, and so are those that differ only in place."""
     by_remedy: dict[str, list[Problem]] = {}
     for one in of_kind:
         by_remedy.setdefault(one.remedy, []).append(one)
     for of_remedy in by_remedy.values():
-        if len(of_remedy) > _TOLD_APART:
+        if len(of_remedy) > _LISTED_APART:
             yield of_remedy
             continue
         by_words: dict[str, list[Problem]] = {}
@@ -71,7 +72,7 @@ def _by_words(of_kind: Sequence[Problem]) -> Iterator[list[Problem]]:
 
 
 def _shape(words: str) -> str:
-    """The words without what they quote and count; what they begin with is the name of a column or of a table."""
+    """The message without quotes and numbers, except a quote at its beginning, which names a column or a table."""
     head = _QUOTED.match(words.removeprefix("这一行缺少"))
     kept = len(words) - len(words.removeprefix("这一行缺少")) + (head.end() if head else 0)
     return words[:kept] + _DIGITS.sub("#", _QUOTED.sub("“”", words[kept:]))
@@ -81,6 +82,6 @@ def _place(one: Problem, first: Problem) -> str:
     where = f"第 {one.line} 行" if one.line else "整个文件"
     if one.what == first.what:
         return where
-    told = {*_QUOTED.findall(first.what)}
-    own = [words for words in _QUOTED.findall(one.what) if words not in told]
+    quoted = {*_QUOTED.findall(first.what)}
+    own = [words for words in _QUOTED.findall(one.what) if words not in quoted]
     return where + (own[0] if own else "")

@@ -20,7 +20,7 @@ from gongkai.building.last_work import LastWork
 from gongkai.building.sources import checked_column
 from gongkai.calendar.as_of import DayError, as_of_from_environment, day_of_making
 from gongkai.commands.reporting import as_github, as_json, as_screen, as_text, exit_code, summary
-from gongkai.commands.terminal import Voice, voices
+from gongkai.commands.terminal import OutputStream, output_streams
 from gongkai.comparing.against_base import review_of
 from gongkai.comparing.git_base import BaseError
 from gongkai.model.problems.problem import has_errors, in_order
@@ -33,14 +33,15 @@ _FORMATS = {"text": as_screen, "json": as_json, "github": as_github}
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Run one command; 0 means done, 1 faults in the sources or the site, 2 a wrong call.
+    """Run one command and return its exit code.
 
-    Where nobody reads what it says any more, the command is done all the same; a report that could not be written is not.
+    0 means done, 1 errors in the sources, the site or the file system, 2 a wrong call, 130 interrupted. Where the reader of
+    the output has gone, the command is done all the same; a report that could not be written is not.
     """
-    with voices() as (out, _):
+    with output_streams() as (out, _):
         code = _run(arguments)
         if out.lost:
-            _complain(f"显示的内容没有全部写出：{out.lost}。")
+            _print_error(f"显示的内容没有全部写出：{out.lost}。")
         return code
 
 
@@ -48,18 +49,18 @@ def _run(arguments: Sequence[str]) -> int:
     try:
         options = _parser().parse_args(arguments)
     except DayError as error:
-        _complain(str(error))
+        _print_error(str(error))
         return 2
     try:
         code: int = options.run(options)
     except KeyboardInterrupt:
-        _complain("已中断。")
+        _print_error("已中断。")
         return 130
     except DayError as error:
-        _complain(str(error))
+        _print_error(str(error))
         return 2
     except OSError as error:
-        _complain(f"文件操作没有成功：{_refusal(error)}。已发布的网站没有改动。")
+        _print_error(f"文件操作没有成功：{_reason_of(error)}。已发布的网站没有改动。")
         return 1
     return code
 
@@ -70,9 +71,9 @@ def _check(options: argparse.Namespace) -> int:
         try:
             review = review_of(options.root, options.base, publication)
         except BaseError as error:
-            _complain(str(error))
+            _print_error(str(error))
             return 2
-        # What the other version lets be known of a fault takes the place of what could be said without it.
+        # A problem of the comparison replaces the one of the same place and rule, since it knows more.
         better = {(one.path, one.line, one.rule) for one in review.problems}
         own = (one for one in problems if (one.path, one.line, one.rule) not in better)
         problems = in_order((*own, *review.problems))
@@ -88,8 +89,8 @@ def _check(options: argparse.Namespace) -> int:
         print(report)
     if options.format == "text":
         print(summary(problems))
-    # The report is all that a check makes: one that could not be written is not done.
-    unwritten = isinstance(sys.stdout, Voice) and sys.stdout.lost
+    # The report is the whole result of a check, so without it the check has failed.
+    unwritten = isinstance(sys.stdout, OutputStream) and sys.stdout.lost
     return exit_code(problems, strict=options.strict) or int(bool(unwritten))
 
 
@@ -98,8 +99,8 @@ def _build(options: argparse.Namespace) -> int:
     if built.report is None:
         for line in (*built.faults, built.output):
             if line:
-                _complain(line)
-        _complain(f"没有发布：{options.out}/ 没有改动。")
+                _print_error(line)
+        _print_error(f"没有发布：{options.out}/ 没有改动。")
         return 1
     report = built.report
     print(
@@ -144,13 +145,13 @@ def _archive(options: argparse.Namespace) -> int:
         write_checksums((*made, root), checksums)
         signature = sign(checksums, options.sign) if options.sign else None
     except SignatureError as error:
-        _complain(f"{error}\n存档包已经生成，没有签名。")
+        _print_error(f"{error}\n存档包已经生成，没有签名。")
         return 1
     except (PackageNameError, PackageChangedError) as error:
-        _complain(f"{error}\n没有生成存档包。")
+        _print_error(f"{error}\n没有生成存档包。")
         return 1
     except OSError as error:
-        _complain(f"文件操作没有成功：{_refusal(error)}。存档没有全部生成，网站已经更新。")
+        _print_error(f"文件操作没有成功：{_reason_of(error)}。存档没有全部生成，网站已经更新。")
         return 1
     kind = "公开存档包" if options.public else "存档包"
     for label, path in zip((kind, "网页存档（WARC）", "可回放的网页存档（WACZ）"), made):
@@ -167,7 +168,7 @@ def _archive(options: argparse.Namespace) -> int:
 def _schema(options: argparse.Namespace) -> int:
     kinds, problems = gathered(load_kinds(options.root / "catalogue" / "types"))
     if has_errors(problems):
-        _complain(as_text(problems))
+        _print_error(as_text(problems))
         return 1
     folder = options.root / ".vscode" / "schema"
     folder.mkdir(parents=True, exist_ok=True)
@@ -180,7 +181,7 @@ def _schema(options: argparse.Namespace) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="gongkai", description="政府信息公开专栏：检查、生成、存档。")
-    # A shared option is only taken before the command, so that it reads the same for every command.
+    # An option of all commands stands before the command only, so that it reads the same for each.
     parser.add_argument("--root", type=_folder, default=Path.cwd(), help="项目所在目录，缺省为当前目录")
     commands = parser.add_subparsers(required=True, metavar="命令")
     check = _command(commands, "check", _check, "检查全部目录和正文，不生成网站")
@@ -228,9 +229,9 @@ def _folder(text: str) -> Path:
     return path
 
 
-def _refusal(error: OSError) -> str:
+def _reason_of(error: OSError) -> str:
     return reason(error) + (f"（{error.filename}）" if error.filename else "")
 
 
-def _complain(text: str) -> None:
+def _print_error(text: str) -> None:
     print(text, file=sys.stderr)

@@ -1,4 +1,4 @@
-"""Problems for those who read them: on a screen, in a program, on the lines of a pull request."""
+"""Reports of problems: for a terminal, as JSON, and as annotations of a pull request on GitHub."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from gongkai.commands.causes import Cause, causes_of
 from gongkai.model.problems.problem import Level, Problem
 
 MOST_ANNOTATIONS = 10
-"""Annotations of one level that GitHub shows for a step."""
+"""Most annotations of one level that GitHub shows for a step of a workflow."""
 
 _COMMANDS = {Level.ERROR: "error", Level.WARNING: "warning", Level.NOTE: "notice"}
 
 
 def as_text(problems: Sequence[Problem]) -> str:
-    """Each problem on a line with its place, the remedy on the next, then how to keep what the paper itself has wrong."""
+    """Each problem on a line with its place; on the next lines the remedy, and how to publish the original unchanged."""
     lines = []
     for one in problems:
         where = f"{one.path}:{one.line}:{one.column}" if one.line else one.path
@@ -29,7 +29,7 @@ def as_text(problems: Sequence[Problem]) -> str:
 
 
 def as_screen(problems: Sequence[Problem]) -> str:
-    """Each cause once, with the errors last: a screen shows the end, and nobody shall search for what must be put right."""
+    """Each cause once, the errors last, since a terminal shows the end of the output."""
     lightest_first = list(Level)[::-1]
     return _of_causes(sorted(problems, key=lambda one: lightest_first.index(one.level)))
 
@@ -44,7 +44,7 @@ def _of_causes(problems: Sequence[Problem]) -> str:
 
 
 def as_refusal(problems: Sequence[Problem]) -> str:
-    """Why a build stops: the errors, and how many other problems ``make check`` shows."""
+    """The report of a build that stops: its errors, and the number of other problems."""
     counts = Counter(cause.first.level for cause in causes_of(problems))
     others = "、".join(f"{counts[level]} 条{level.value}" for level in (Level.WARNING, Level.NOTE) if counts[level])
     lines = [_of_causes([one for one in problems if one.level is Level.ERROR])]
@@ -54,7 +54,7 @@ def as_refusal(problems: Sequence[Problem]) -> str:
 
 
 def as_json(problems: Sequence[Problem], *, plain: bool = False) -> str:
-    """A JSON document with the counts and every problem at every place; ``plain`` writes it in ASCII with escapes."""
+    """The counts by level and all problems as JSON; ``plain`` writes it in ASCII with escapes."""
     counts = Counter(one.level for one in problems)
     return json.dumps(
         {
@@ -81,7 +81,7 @@ def as_json(problems: Sequence[Problem], *, plain: bool = False) -> str:
 
 
 def as_github(problems: Sequence[Problem]) -> str:
-    """Workflow commands that put the problems on their lines; beyond what is shown, a last one tells how many more."""
+    """Workflow commands of GitHub that annotate the lines; where there are too many, the last one states how many more."""
     lines = []
     for level, command in _COMMANDS.items():
         of_level = _annotated([one for one in problems if one.level is level])
@@ -102,12 +102,12 @@ def as_github(problems: Sequence[Problem]) -> str:
 
 
 def _annotated(problems: Sequence[Problem]) -> tuple[Cause, ...]:
-    """Every problem on its own line where the forge shows so many, else every cause on its first."""
+    """Each problem by itself where GitHub shows so many, else each cause at its first place."""
     return tuple(Cause((one,)) for one in problems) if len(problems) <= MOST_ANNOTATIONS else causes_of(problems)
 
 
 def summary(problems: Sequence[Problem]) -> str:
-    """One sentence."""
+    """The counts by level and the verdict as one Chinese sentence."""
     if not problems:
         return "检查通过，没有发现问题。"
     counts = Counter(one.level for one in problems)
@@ -122,13 +122,13 @@ def _counted(level: Level, causes: int, places: int) -> str:
 
 
 def exit_code(problems: Sequence[Problem], strict: bool = False) -> int:
-    """1 where an error stops publication, with ``strict`` a warning too; else 0."""
+    """1 where a problem stops publication: an error, with ``strict`` also a warning; else 0."""
     stopping = (Level.ERROR, Level.WARNING) if strict else (Level.ERROR,)
     return int(any(one.level in stopping for one in problems))
 
 
 def _as_printed(one: Problem) -> str:
-    """How staff publish a paper that has the fault itself; the place stands at the end, so that it can be copied."""
+    """How to publish an original with this defect unchanged; the place comes last, so that it can be copied. Else empty."""
     return f"原件如此的，在“照原件公开”里写明理由，位置: {one.printed_at}" if one.printed_at else ""
 
 

@@ -1,4 +1,4 @@
-"""What the commands say, on any terminal: a word that cannot be shown or heard never changes what was done."""
+"""Standard output and error of the commands: text that cannot be shown or written never breaks a command."""
 
 from __future__ import annotations
 
@@ -12,16 +12,15 @@ from typing import TextIO
 
 from gongkai.model.problems.refused import reason
 
-_NOBODY_READS = (errno.EPIPE, errno.EINVAL, errno.ECONNRESET)
-"""How systems say that the reader of a pipe has gone, as ``| head`` does; Windows says EINVAL."""
+_READER_GONE = (errno.EPIPE, errno.EINVAL, errno.ECONNRESET)
+"""Errors after which the reader of a pipe has gone, as with ``| head``; EINVAL is that of Windows."""
 
 
 def restart_in_unicode() -> None:
-    """Start this process again with UTF-8 for the names of files, where the locale has another encoding for them.
+    """Restart this process in UTF-8 mode (PEP 540), where the locale has another encoding for file names.
 
-    Names of attachments stand in the sources as UTF-8, and Git writes them so; under ``LC_ALL=C`` Python would look for
-    other names. What is printed keeps the encoding of the terminal, if it has Chinese at all. Returns where there is
-    nothing to do.
+    Names of attachments are UTF-8 in the sources and in Git; under ``LC_ALL=C`` Python would look for other names. Output
+    keeps the encoding of the terminal, unless that is ASCII. Returns where no restart is needed.
     """
     if os.name != "posix" or sys.getfilesystemencoding().lower() in ("utf-8", "utf8") or not sys.executable:
         return
@@ -31,32 +30,32 @@ def restart_in_unicode() -> None:
     os.execv(sys.executable, [sys.executable, "-X", "utf8=1", "-m", "gongkai", *sys.argv[1:]])
 
 
-class Voice(io.TextIOBase):
-    """A stream for people that writes what it can, and remembers that nobody listens any more."""
+class OutputStream(io.TextIOBase):
+    """A text stream whose ``write`` never fails: it escapes what cannot be encoded and ignores output once it is broken."""
 
     def __init__(self, stream: TextIO | None) -> None:
-        """``stream`` is None where the caller of the command has closed it."""
+        """``stream`` is the wrapped one, None where the caller of the command has closed it."""
         self._stream = stream
         self.lost = ""
-        """Why something could not be written though somebody may wait for it; empty where all was, or nobody reads."""
+        """The reason, in Chinese, why output was lost; empty where all was written or the reader had gone."""
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
 
     @property
     def encoding(self) -> str:  # type: ignore[override]
-        """The encoding of what is written."""
+        """The encoding of the wrapped stream, UTF-8 where there is none."""
         return getattr(self._stream, "encoding", None) or "utf-8"
 
     def write(self, text: str, /) -> int:
-        """Write ``text`` at once. Raises nothing."""
+        """Write ``text`` and flush it. Raises nothing."""
         if self._stream is not None:
             try:
                 self._stream.write(text)
                 self._stream.flush()
             except OSError as error:
-                if error.errno not in _NOBODY_READS:
+                if error.errno not in _READER_GONE:
                     self.lost = reason(error)
-                self._stop()
+                self._detach()
             except ValueError:
                 self._stream = None
         return len(text)
@@ -68,13 +67,13 @@ class Voice(io.TextIOBase):
         return self._stream is not None and self._stream.isatty()
 
     def fileno(self) -> int:
-        """The descriptor below, for processes that inherit it. Raises OSError where there is none."""
+        """The file descriptor, for child processes. Raises OSError where there is none."""
         if self._stream is None:
             raise OSError(errno.EBADF, os.strerror(errno.EBADF))
         return self._stream.fileno()
 
-    def _stop(self) -> None:
-        """Lead what Python still holds for the stream to nowhere, so that it does not fail again at the end."""
+    def _detach(self) -> None:
+        """Redirect the descriptor to the null device, so that the text still buffered does not fail again at exit."""
         stream, self._stream = self._stream, None
         with suppress(OSError, ValueError):
             if stream is not None:
@@ -84,11 +83,11 @@ class Voice(io.TextIOBase):
 
 
 @contextmanager
-def voices() -> Iterator[tuple[Voice, Voice]]:
-    """Voices in the place of standard output and error, for as long as a command runs."""
+def output_streams() -> Iterator[tuple[OutputStream, OutputStream]]:
+    """A context in which standard output and error are ``OutputStream`` objects."""
     _open_descriptors()
     kept = sys.stdout, sys.stderr
-    out, err = Voice(kept[0]), Voice(kept[1])
+    out, err = OutputStream(kept[0]), OutputStream(kept[1])
     sys.stdout, sys.stderr = out, err
     try:
         yield out, err
@@ -97,7 +96,7 @@ def voices() -> Iterator[tuple[Voice, Voice]]:
 
 
 def _open_descriptors() -> None:
-    """Let no file that is opened later take the number of a standard stream that the caller has closed."""
+    """Open closed standard descriptors on the null device, so that no file opened later gets the number of one."""
     for number in (0, 1, 2):
         try:
             os.fstat(number)
