@@ -13,8 +13,8 @@ def scope(publication: Publication, *, public: bool) -> str:
     """The sentence on what the package contains besides the site, so that nobody passes on what is no longer public."""
     if public:
         return "本包只含网站公开的内容和据此编制的元数据，不含生成网站的目录、正文原件和工作数据，可以对外提供。"
-    gone = sum(len(table.left) for table in publication.records.values())
-    expired = f"其中有期限已满、网站不再公开的记录 {gone} 条，" if gone else ""
+    expired_records = sum(len(table.left) for table in publication.records.values())
+    expired = f"其中有期限已满、网站不再公开的记录 {expired_records} 条，" if expired_records else ""
     return (
         "本包除网站外，还含有生成网站的全部目录、正文和附件原件（data/sources）以及不公开的著录，"
         f"{expired}只供档案保管，不要放到网上，也不要对外提供；对外提供请用 archive --public 生成的包。"

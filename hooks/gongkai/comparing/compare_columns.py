@@ -42,7 +42,7 @@ def compare(base: Publication, head: Publication) -> Comparison:
         after = head.by_index.get(before.index_no)
         if after is None:
             removed.append(before)
-            problems += _vanished(before, base, head, moved)
+            problems += _removed_faults(before, base, head, moved)
             continue
         found = list(differences(before, after, base, head))
         rows = list(record_faults(before, after, base, head))
@@ -58,23 +58,23 @@ def compare(base: Publication, head: Publication) -> Comparison:
     return Comparison(added=added, changed=tuple(changed), removed=tuple(removed), problems=in_order(problems))
 
 
-def _vanished(gone: Item, base: Publication, head: Publication, moved: dict[str, Item]) -> Iterator[Problem]:
-    if item_url(gone).casefold() in moved:
+def _removed_faults(removed: Item, base: Publication, head: Publication, moved: dict[str, Item]) -> Iterator[Problem]:
+    if item_url(removed).casefold() in moved:
         return
-    departure = departure_of(gone, head)
+    departure = departure_of(removed, head)
     if departure:
-        yield from notice_faults(gone, departure)
+        yield from notice_faults(removed, departure)
         return
-    same = head.by_number.get(number_key(gone.doc_no)) if gone.doc_no else None
+    same = head.by_number.get(number_key(removed.doc_no)) if removed.doc_no else None
     same = same or next(
-        (one for one in head.reading.items if one.title == gone.title and one.index_no not in base.by_index), None
+        (one for one in head.reading.items if one.title == removed.title and one.index_no not in base.by_index), None
     )
     if same:
-        what = f"“{gone.title}”的索引号由“{gone.index_no}”改成了“{same.index_no}”，原来的网址会打不开。"
-        remedy = f"请改回原来的索引号；确需改号的，请在这条信息里加一行“曾用网址: [{item_url(gone)}]”。"
+        what = f"“{removed.title}”的索引号由“{removed.index_no}”改成了“{same.index_no}”，原来的网址会打不开。"
+        remedy = f"请改回原来的索引号；确需改号的，请在这条信息里加一行“曾用网址: [{item_url(removed)}]”。"
         yield problem(Place(same.place.path, same.place.line, same.place.column), "address-changed", what, remedy)
         return
-    yield unannounced_removal(gone)
+    yield unannounced_removal(removed)
 
 
 def _unexplained(

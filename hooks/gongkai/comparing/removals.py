@@ -18,49 +18,49 @@ _PLAIN = re.compile(r"[\w《（“][\w〔〕（）《》“”、。·—/.-]*")
 _FIELDS = {Manner.WITHDRAWN: "撤回的信息", Manner.TAKEN_DOWN: "撤下的信息"}
 
 
-def unannounced_removal(gone: Item) -> Problem:
+def unannounced_removal(removed: Item) -> Problem:
     """The problem of an item that was removed without a notice."""
-    what = f"已经公开的“{gone.title}”（{gone.index_no}）被删掉了，原来的网址会打不开。"
+    what = f"已经公开的“{removed.title}”（{removed.index_no}）被删掉了，原来的网址会打不开。"
     remedy = (
         "请恢复；不再有效的，在后发的文件里写“废止”；需要撤下的，发布一份“变更撤销说明”，写明理由，"
-        f"并写：撤下的信息: [{departure_entry(gone)}]"
+        f"并写：撤下的信息: [{departure_entry(removed)}]"
     )
-    return problem(Place(gone.place.path), "item-vanished", what, remedy)
+    return problem(Place(removed.place.path), "item-vanished", what, remedy)
 
 
-def notice_faults(gone: Item, departure: Departure) -> Iterator[Problem]:
+def notice_faults(removed: Item, departure: Departure) -> Iterator[Problem]:
     """The problems of a notice that states too little about a removed item for a page at its old address."""
     if departure.notice is None:
         return
-    remedy = f"请在“{_FIELDS[departure.manner]}”里把这一条写成：{departure_entry(gone)}"
-    if departure.index_no != gone.index_no:
+    remedy = f"请在“{_FIELDS[departure.manner]}”里把这一条写成：{departure_entry(removed)}"
+    if departure.index_no != removed.index_no:
         written = f"写的索引号是“{departure.index_no}”" if departure.index_no else "没有写它的索引号"
-        what = f"“{gone.title}”（{gone.index_no}）被删掉了，说明{written}，原来的网址会打不开。"
+        what = f"“{removed.title}”（{removed.index_no}）被删掉了，说明{written}，原来的网址会打不开。"
         yield problem(departure.place, "departure-unaddressed", what, remedy)
         return
-    missing = "、".join(_missing(departure, gone))
+    missing = "、".join(_missing(departure, removed))
     if missing:
-        what = f"“{gone.title}”（{gone.index_no}）被删掉了，说明没有写它的{missing}，或者与原来不同。"
+        what = f"“{removed.title}”（{removed.index_no}）被删掉了，说明没有写它的{missing}，或者与原来不同。"
         yield problem(departure.place, "departure-untitled", what, remedy, Level.WARNING)
 
 
-def departure_entry(gone: Item) -> str:
+def departure_entry(removed: Item) -> str:
     """What a notice must state about a removed item, as one entry (flow mapping of YAML) of its list."""
     stated = [
-        ("索引号", _quoted(gone.index_no)),
-        ("名称", _quoted(gone.title)),
-        ("发文字号", _quoted(gone.doc_no)),
-        ("成文日期", gone.doc_date.isoformat() if gone.doc_date else ""),
-        ("发布日期", gone.publish_date.isoformat() if gone.publish_date else ""),
-        ("曾用网址", f"[{', '.join(map(_quoted, gone.aliases))}]" if gone.aliases else ""),
+        ("索引号", _quoted(removed.index_no)),
+        ("名称", _quoted(removed.title)),
+        ("发文字号", _quoted(removed.doc_no)),
+        ("成文日期", removed.doc_date.isoformat() if removed.doc_date else ""),
+        ("发布日期", removed.publish_date.isoformat() if removed.publish_date else ""),
+        ("曾用网址", f"[{', '.join(map(_quoted, removed.aliases))}]" if removed.aliases else ""),
     ]
     return "{" + ", ".join(f"{label}: {words}" for label, words in stated if words) + "}"
 
 
-def departure_of(gone: Item, head: Publication) -> Departure | None:
+def departure_of(removed: Item, head: Publication) -> Departure | None:
     """The departure of a removed item: found by its index number, else by document number, title or former address."""
-    index = index_key(gone.index_no)
-    keys = {number_key(gone.doc_no)} if gone.doc_no else set()
+    index = index_key(removed.index_no)
+    keys = {number_key(removed.doc_no)} if removed.doc_no else set()
     others = []
     for one in head.departures:
         if one.index_no:
@@ -68,26 +68,26 @@ def departure_of(gone: Item, head: Publication) -> Departure | None:
                 return one
         elif (
             (one.doc_no and number_key(one.doc_no) in keys)
-            or (not one.doc_no and one.title and title_key(one.title) == title_key(gone.title))
-            or any(alias in (item_url(gone), *gone.aliases) for alias in one.aliases)
+            or (not one.doc_no and one.title and title_key(one.title) == title_key(removed.title))
+            or any(alias in (item_url(removed), *removed.aliases) for alias in one.aliases)
         ):
             others.append(one)
     return others[0] if others else None
 
 
-def _missing(departure: Departure, gone: Item) -> Iterator[str]:
+def _missing(departure: Departure, removed: Item) -> Iterator[str]:
     """Labels of the values that the notice lacks or states differently from the item."""
-    if title_key(departure.title) != title_key(gone.title):
+    if title_key(departure.title) != title_key(removed.title):
         yield "名称"
-    if gone.doc_no and number_key(departure.doc_no) != number_key(gone.doc_no):
+    if removed.doc_no and number_key(departure.doc_no) != number_key(removed.doc_no):
         yield "发文字号"
     for label, stated, was in (
-        ("成文日期", departure.doc_date, gone.doc_date),
-        ("发布日期", departure.publish_date, gone.publish_date),
+        ("成文日期", departure.doc_date, removed.doc_date),
+        ("发布日期", departure.publish_date, removed.publish_date),
     ):
         if was and stated != was:
             yield label
-    if set(gone.aliases) - set(departure.aliases):
+    if set(removed.aliases) - set(departure.aliases):
         yield "曾用网址"
 
 

@@ -38,9 +38,9 @@ def record_faults(before: Item, after: Item, base: Publication, head: Publicatio
     logged = {change.key for change in new_table.changes} if new_table else set()
     announced = has_new_note(before, after, base, head)
     level = Level.WARNING if announced or (before.legacy and after.legacy) else Level.ERROR
-    gone = [key for key in old.by_key if key not in new.by_key and key not in logged]
-    if gone:
-        what = f"“{after.title}”原有 {len(old.by_key)} 条记录，少了 {len(gone)} 条：{_named(gone, before)}。"
+    removed = [key for key in old.by_key if key not in new.by_key and key not in logged]
+    if removed:
+        what = f"“{after.title}”原有 {len(old.by_key)} 条记录，少了 {len(removed)} 条：{_named(removed, before)}。"
         remedy = "请恢复；依法撤下的，请在“记录变更”里逐条写明决定文书号、日期和理由。"
         yield problem(_place(after, new.files), "records-vanished", what, remedy, level)
     columns = old_table.columns

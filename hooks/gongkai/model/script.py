@@ -24,28 +24,28 @@ def simplified(text: str) -> str:
 
 
 class Fold:
-    """Folds texts: compatibility form (NFKC), simplified characters, lower case, then the further replacements ``besides``.
+    """Folds texts: compatibility form (NFKC), simplified characters, lower case, then the further replacements ``replacements``.
 
     Document numbers, titles, the search index and its queries are compared in this form; ``assets/gongkai/tokens.js``
     does the same in the reader's browser.
     """
 
-    def __init__(self, besides: Mapping[str, str]) -> None:
-        self._besides = str.maketrans(dict(besides))
+    def __init__(self, replacements: Mapping[str, str]) -> None:
+        self._replacements = str.maketrans(dict(replacements))
         # The full-width forms of ASCII, which nearly every Chinese text has, are folded in the same pass.
         half = {0xFF00 + code - 0x20: chr(code) for code in range(0x21, 0x7F)} | {0x3000: " "}
         once = half | traditional_pairs()
-        self._at_once = self._besides | {code: besides.get(to, to) for code, to in once.items()}
+        self._at_once = self._replacements | {code: replacements.get(to, to) for code, to in once.items()}
 
     def __call__(self, text: str) -> str:
         """The folded text."""
         if text.isascii():
-            return text.lower().translate(self._besides)
+            return text.lower().translate(self._replacements)
         folded = text.translate(self._at_once)
         # Nearly every text is in NFKC by now, and to check that is many times as quick as to normalize it.
         if unicodedata.is_normalized("NFKC", folded):
             return folded.lower()
-        return unicodedata.normalize("NFKC", text).translate(traditional_pairs()).lower().translate(self._besides)
+        return unicodedata.normalize("NFKC", text).translate(traditional_pairs()).lower().translate(self._replacements)
 
 
 @cache

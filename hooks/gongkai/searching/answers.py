@@ -32,7 +32,7 @@ class ReadIndex:
     titles: bytes
     """Number of terms of each title."""
     dead: frozenset[int]
-    """Entries whose state says, on the day of the build, that nobody may rely on them any more."""
+    """Entries whose document is no longer in force on the day of the build."""
     terms: tuple[bytes, ...]
     """Sort key of the first term of each shard, in ascending order."""
     shown: tuple[int, ...]

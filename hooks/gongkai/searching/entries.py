@@ -38,7 +38,7 @@ _IMPLY_FORCE = (EventKind.AMENDED, EventKind.PARTLY_REPEALED, EventKind.EXTENDED
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One thing that can be found: an item, or one record of an item."""
+    """One entry of the search index: an item, or one record of an item."""
 
     url: str
     """Relative to the root of the site; for a record with the anchor of its row."""

@@ -23,7 +23,7 @@ FACETS = {
 """Name and title of every facet. That of states is made from the standings by the browser, since it depends on the day."""
 
 _LONGEST_TITLE = 63
-"""Greatest number of terms of a title that is told apart, so that one byte holds it."""
+"""Greatest number of terms of a title that is stored; longer titles count as this long."""
 
 
 @dataclass(slots=True)

@@ -45,7 +45,7 @@ class _Codes(dict[str, int]):
 
 
 def _value_key(text: str) -> tuple[bool, Decimal]:
-    # A cell that is published as it is printed may be no figure; it stands before all figures.
+    # A cell that is published as printed may be no figure; it sorts before all figures.
     figure = figure_in(text)
     return bool(text), figure.value if figure else Decimal("-Infinity")
 

@@ -38,7 +38,7 @@ _ALPHABET = "0123456789abcdefghijklmnopqrstuv"
 _NOT_NEEDED = re.compile(r"-ui\.|-highlight\.|-component-|^fragment/")
 _UNITS = re.compile("[a-z0-9]+|[^a-z0-9]")
 _STRONG_REPEATS = 6
-"""How often a term of title or number is repeated besides, since Pagefind weighs words by frequency."""
+"""How many times more a term of title or number is repeated, since Pagefind weighs words by frequency."""
 _MOST_REPEATS = 3
 """Greatest frequency of any other term that is passed on."""
 
