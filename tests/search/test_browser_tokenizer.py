@@ -54,7 +54,9 @@ def test_the_browser_tokenizes_the_vectors_as_python_does(tokenizer: Page) -> No
 
 def test_the_browser_knows_units_by_the_same_byte(tokenizer: Page) -> None:
     units = ["局", "开", "〇", "2018", "gb", "91140100ma0gxyz12x", "\U00020bb7", "a" * 64]
-    assert tokenizer.evaluate("(units) => units.map(gk('tokens').unitHash)", units) == [unit_hash(unit) for unit in units]
+    assert tokenizer.evaluate("(units) => units.map(gk('tokens').unitHash)", units) == [
+        unit_hash(unit) for unit in units
+    ]
 
 
 def test_the_browser_tokenizes_anything_as_python_does(tokenizer: Page) -> None:
