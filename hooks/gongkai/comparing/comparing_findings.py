@@ -1,4 +1,4 @@
-"""What can be wrong with what changed since a base, as ``check --base`` compares it."""
+"""The kinds of problems that a comparison with a Git base (``check --base``) can find."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the checks can find, stated as data beside the code that finds it: a code, how it weighs, and a title."""
+"""The kinds of problems that checks can find, stated as data beside the code that finds them: code, level and title."""
 
 from __future__ import annotations
 
@@ -9,35 +9,35 @@ from gongkai.model.problems.problem import Level
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One kind of finding, which ``problem(place, code, …)`` yields with the particulars of the case.
+    """One kind of problem; ``problem(place, code, …)`` makes a problem of it.
 
-    A code is stated once; another room that yields it too takes the same ``Finding``.
+    A code is stated once; another room that uses it takes the same ``Finding``.
     """
 
     code: str
     level: Level
-    """The gravest level that it can have."""
+    """The most severe level that it can have."""
     title: str
     """What is wrong, in a few Chinese words."""
     milder: tuple[tuple[Level, str], ...] = ()
-    """Lower levels that it has in some cases, each with the Chinese words for these cases."""
+    """Lower levels that it has in some cases, each with a Chinese description of these cases."""
     as_printed: bool = False
-    """Whether it can be true of the paper itself, which an item may then publish as it is printed (照原件公开)."""
+    """Whether it can be a defect of the original document, which an item may publish as printed (照原件公开)."""
     waivable: bool = True
-    """Whether 检查豁免 of an item may silence it where it is no error; of what must never be public it may not."""
+    """Whether 检查豁免 of an item may suppress it, unless it is an error; False for what must never be public."""
 
     @property
     def levels(self) -> tuple[Level, ...]:
-        """Every level that it can have, the gravest first."""
+        """Every level that it can have, the most severe first."""
         return (self.level, *(level for level, _ in self.milder))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FindingTable:
-    """The findings of one room that holds no rules, such as the readers of one kind of source."""
+    """The findings of code that is no rule, such as a reader of one kind of source."""
 
     title: str
-    """What the room looks after, in Chinese."""
+    """What this code checks, in Chinese."""
     sources: tuple[str, ...] = ()
-    """The law or the technical standard on which its findings rest."""
+    """The laws or technical standards on which its findings are based."""
     findings: tuple[Finding, ...]
