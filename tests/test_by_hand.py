@@ -15,7 +15,13 @@ def test_both_ways_give_the_same() -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["rendering.qr_code", "rendering.qr_mask", "rendering.quick_output", "searching.cutting", "searching.number_row"],
+    [
+        "rendering.qr_code",
+        "rendering.qr_mask",
+        "rendering.quick_output",
+        "searching.tokenizer",
+        "searching.packed_numbers",
+    ],
 )
 def test_the_module_names_its_benchmark(name: str) -> None:
     assert "tests.bench.by_hand" in str(import_module(f"gongkai.{name}").__doc__)

@@ -24,10 +24,10 @@ from gongkai.rendering.environment import standalone
 from gongkai.rendering.page_html import PageRenderer
 from gongkai.rendering.qr_code import qr_code, symbol_of
 from gongkai.searching import posting_lists
-from gongkai.searching.cutting import MARK, Cutter
-from gongkai.searching.number_row import Row
-from gongkai.searching.packing import number, numbers
-from gongkai.searching.tokens import HAN, SOFT, WORD, joined, mark, softened, unit_hash
+from gongkai.searching.packed_numbers import PackedNumbers
+from gongkai.searching.tokenizer import MARK_SHIFT, Tokenizer
+from gongkai.searching.tokens import HAN, SOFT, WORD, bigram, phrase_mark, softened, unit_hash
+from gongkai.searching.varint import varint, varints
 
 from tests.bench.sites import PROJECT
 from tests.search.corpus import entries
@@ -83,9 +83,9 @@ def _segno_qr(addresses: Sequence[str]) -> None:
 
 
 def _ours_cut(texts: Sequence[str]) -> None:
-    cutter = Cutter()
+    tokenizer = Tokenizer()
     for text in texts:
-        cutter.cut(text)
+        tokenizer.occurrences(text)
 
 
 def _plain_cut(texts: Sequence[str]) -> None:
@@ -95,8 +95,8 @@ def _plain_cut(texts: Sequence[str]) -> None:
         for run in _RUNS.split(softened(text)):
             units = _UNITS.findall(run)
             hashes = [*map(unit_hash, units), 0, 0, 0]
-            terms = [joined(one, other) for one, other in itertools.pairwise(units)] + units[-1:]
-            found += zip(terms, [mark(hashes[n + 2], hashes[n + 3]) for n in range(len(units))])
+            terms = [bigram(one, other) for one, other in itertools.pairwise(units)] + units[-1:]
+            found += zip(terms, [phrase_mark(hashes[n + 2], hashes[n + 3]) for n in range(len(units))])
 
 
 def _postings() -> list[list[int]]:
@@ -105,7 +105,7 @@ def _postings() -> list[list[int]]:
     sizes = [source.randint(17, 200) for _ in range(2000)] + [source.randint(2000, 9000) for _ in range(40)]
     return [
         sorted(
-            page << posting_lists.ENTRY | source.randrange(256) << MARK | 1
+            page << posting_lists.ENTRY_SHIFT | source.randrange(256) << MARK_SHIFT | 1
             for page in source.sample(range(10_000), size)
         )
         for size in sizes
@@ -114,7 +114,7 @@ def _postings() -> list[list[int]]:
 
 def _ours_coded(lists: Sequence[Sequence[int]]) -> None:
     for one in lists:
-        posting_lists.coded(array("Q", one))
+        posting_lists.encoded(array("Q", one))
 
 
 def _plain_coded(lists: Sequence[Sequence[int]]) -> None:
@@ -126,23 +126,23 @@ def _coded_one_by_one(ordered: Sequence[int]) -> bytes:
     """The same list, its steps made one after another; each page stands in it once."""
     steps, before = [], 0
     for posting in ordered:
-        entry = posting >> posting_lists.ENTRY
+        entry = posting >> posting_lists.ENTRY_SHIFT
         steps.append(entry - before << 3 | posting_lists._WEIGHTS[posting & 15])
         before = entry
-    return number(len(steps) << 1 | 1) + numbers(steps) + bytes([one >> MARK & 255 for one in ordered])
+    return varint(len(steps) << 1 | 1) + varints(steps) + bytes([one >> MARK_SHIFT & 255 for one in ordered])
 
 
 def _ours_marked(lists: Sequence[Sequence[int]]) -> None:
     for one in lists:
-        row = Row.of(one, 8)
+        row = PackedNumbers.of(one, 8)
         for bits in range(8):
-            row.with_bits(bits << MARK).values()
+            row.or_bits(bits << MARK_SHIFT).values()
 
 
 def _plain_marked(lists: Sequence[Sequence[int]]) -> None:
     for one in lists:
         for bits in range(8):
-            array("Q", [base | bits << MARK for base in one])
+            array("Q", [base | bits << MARK_SHIFT for base in one])
 
 
 def _pages() -> tuple[Sequence[Page], PageRenderer, PageRenderer]:
@@ -162,7 +162,7 @@ def _drawn(renderer: PageRenderer, pages: Sequence[Page]) -> list[str]:
 def same_results() -> bool:
     """Whether both ways give the same, which makes their times worth a comparison."""
     lists = _postings()[:50]
-    codes = [posting_lists.coded(array("Q", one)) == _coded_one_by_one(one) for one in lists]
+    codes = [posting_lists.encoded(array("Q", one)) == _coded_one_by_one(one) for one in lists]
     address = "https://swj.example.gov.cn/zfxxgk/"
     symbol = symbol_of(address)
     other = segno.make_qr(address, error="m", boost_error=False)
