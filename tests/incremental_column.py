@@ -1,4 +1,4 @@
-"""A small column in which every question to a publication is asked by some page, for tests of recalling builds."""
+"""A small column in which every question to a publication is asked by some page, for tests of incremental builds."""
 
 from __future__ import annotations
 

@@ -17,12 +17,12 @@ import gongkai.reading.column_sources
 import gongkai.rendering.writing
 import jinja2
 import pytest
-from gongkai.building.last_work import LastWork
+from gongkai.building.build_caches import BuildCaches
 from gongkai.building.output import write_column as write_site
 from gongkai.building.sources import checked_column
-from gongkai.incremental.cache import Notebook
+from gongkai.incremental.cache import Cache
 from gongkai.incremental.cache_key import code_version, common_sources
-from gongkai.incremental.tracked_publication import WatchedPublication
+from gongkai.incremental.tracked_publication import TrackedPublication
 from gongkai.model.badge import Badge
 from gongkai.model.link import Link
 from gongkai.model.problems.problem import Problem, has_errors
@@ -38,7 +38,7 @@ from tests.conftest import PROJECT
 from tests.incremental_column import FILES
 from tests.templates import templates
 
-_NOTEBOOKS = ("readings.json", "findings.json", "pages.json")
+_CACHES = ("readings.json", "findings.json", "pages.json")
 _SHARED = (
     "content/rules/2.md",
     "content/rules/5.md",
@@ -80,7 +80,7 @@ class _Column:
 
     def build(self, folder: Path, *, recalling: bool) -> tuple[tuple[Problem, ...], bool]:
         """The problems, and whether there is a site in ``folder`` now."""
-        last = LastWork(self.root) if recalling else None
+        last = BuildCaches(self.root) if recalling else None
         publication, problems = checked_column(self.root, self.day, last)
         if has_errors(problems):
             return problems, False
@@ -127,7 +127,7 @@ def _files(folder: Path) -> dict[str, bytes]:
 
 
 def _spoiled(column: _Column, spoil: Callable[[bytes], bytes]) -> None:
-    path = column.root / ".cache" / column.chance.choice(_NOTEBOOKS)
+    path = column.root / ".cache" / column.chance.choice(_CACHES)
     if path.exists():
         path.write_bytes(spoil(path.read_bytes()))
 
@@ -205,11 +205,11 @@ _EDITS: dict[str, Callable[[_Column], object]] = {
     "template": _template,
     "page changed by hand": _tampered,
     "site gone": lambda column: shutil.rmtree(column.root / "site", ignore_errors=True),
-    "notebook cut off": lambda column: _spoiled(column, lambda data: data[: len(data) // 2]),
-    "notebook damaged": lambda column: _spoiled(column, lambda data: data.replace("通知".encode(), "通告".encode(), 1)),
-    "notebook of another version": lambda column: _spoiled(column, lambda data: b"0" + data[1:]),
-    "notebook empty": lambda column: _spoiled(column, lambda data: b""),
-    "notebook of binary": lambda column: _spoiled(column, lambda data: b"\xff\x00\x80"),
+    "cache cut off": lambda column: _spoiled(column, lambda data: data[: len(data) // 2]),
+    "cache damaged": lambda column: _spoiled(column, lambda data: data.replace("通知".encode(), "通告".encode(), 1)),
+    "cache of another version": lambda column: _spoiled(column, lambda data: b"0" + data[1:]),
+    "cache empty": lambda column: _spoiled(column, lambda data: b""),
+    "cache of binary": lambda column: _spoiled(column, lambda data: b"\xff\x00\x80"),
 }
 
 
@@ -321,40 +321,40 @@ def test_lists_are_made_again_for_records_and_for_texts_only_if_they_look_into_t
 
 
 def test_every_question_to_a_publication_is_noted(demonstration: Publication) -> None:
-    watched = WatchedPublication(demonstration)
-    publication = watched.publication
+    tracked = TrackedPublication(demonstration)
+    publication = tracked.publication
     number = demonstration.reading.items[0].index_no
     for table in ("by_index", "outgoing", "incoming", "validity", "records", "outside", "outside_incoming"):
-        watched.begin()
+        tracked.begin()
         assert getattr(publication, table).get("nobody") is None
         assert "nobody" not in getattr(publication, table)
-        assert len(watched.asked()) == 1
+        assert len(tracked.asked()) == 1
         assert dict(getattr(publication, table)) == dict(getattr(demonstration, table))
-        assert "*" in watched.asked()
-    watched.begin()
+        assert "*" in tracked.asked()
+    tracked.begin()
     assert publication.by_index[number].index_no == number
     assert publication.reading.settings == demonstration.reading.settings
-    assert watched.asked() == [f"i{number}"]
+    assert tracked.asked() == [f"i{number}"]
     for part in (publication.reading.items, publication.reading.files, publication.problems):
-        watched.begin()
+        tracked.begin()
         assert len(list(part)) == len(part)
-        assert watched.asked() == ["*"]
+        assert tracked.asked() == ["*"]
 
 
 def test_a_notebook_recalls_only_what_was_written_on_the_same_basis(tmp_path: Path) -> None:
     path = tmp_path / "cache" / "notes.json"
-    notebook = Notebook(path, "first")
-    notebook.note("甲\n\u2028", "stamp", ["一", 1])
-    notebook.note("乙", "other", None)
-    notebook.save()
-    again = Notebook(path, "first")
-    assert again.recall("甲\n\u2028") == ("stamp", ["一", 1])
-    assert again.recall("丙") == ("", None)
+    cache = Cache(path, "first")
+    cache.put("甲\n\u2028", "fingerprint", ["一", 1])
+    cache.put("乙", "other", None)
+    cache.save()
+    again = Cache(path, "first")
+    assert again.get("甲\n\u2028") == ("fingerprint", ["一", 1])
+    assert again.get("丙") == ("", None)
     again.keep("乙")
     again.save()
-    assert Notebook(path, "first").recall("甲\n\u2028") == ("", None)
-    assert Notebook(path, "first").recall("乙") == ("other", None)
-    assert Notebook(path, "second").recall("乙") == ("", None)
+    assert Cache(path, "first").get("甲\n\u2028") == ("", None)
+    assert Cache(path, "first").get("乙") == ("other", None)
+    assert Cache(path, "second").get("乙") == ("", None)
 
 
 def test_every_byte_of_code_and_common_sources_counts(tmp_path: Path) -> None:

@@ -11,10 +11,10 @@ from typing import Any
 import pytest
 import yaml
 from gongkai.binding.bind import bind
-from gongkai.building.last_work import LastWork
+from gongkai.building.build_caches import BuildCaches
 from gongkai.building.output import write_column as write_site
 from gongkai.building.sources import checked_column
-from gongkai.incremental.tracked_publication import _TABLES, WatchedPublication
+from gongkai.incremental.tracked_publication import _TABLES, TrackedPublication
 from gongkai.model.item import Item
 from gongkai.model.problems.problem import Problem, has_errors
 from gongkai.model.publication import Publication
@@ -58,11 +58,11 @@ class _Site:
 
     def __init__(self, root: Path) -> None:
         self.root = write_column(root, FILES)
-        self.found = _found(self.build("site", LastWork(root)))
+        self.found = _found(self.build("site", BuildCaches(root)))
         self.before = _files(root / "site")
         shutil.copytree(root, root.with_name("kept"), copy_function=shutil.copyfile)
 
-    def build(self, folder: str, last: LastWork | None) -> tuple[Problem, ...]:
+    def build(self, folder: str, last: BuildCaches | None) -> tuple[Problem, ...]:
         """The problems of the column; where none is an error its site stands in ``folder`` afterwards."""
         publication, problems = checked_column(self.root, DAY, last)
         if not has_errors(problems):
@@ -87,7 +87,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> _Site:
 def test_every_page_that_must_change_does_and_warm_is_cold(row: dict[str, Any], site: _Site) -> None:
     _edit(site.root, row["change"])
     try:
-        problems = site.build("warm", LastWork(site.root))
+        problems = site.build("warm", BuildCaches(site.root))
         assert problems == site.build("cold", None)
         assert row.get("findings", {}).keys() <= _found(problems) ^ site.found
         warm = _files(site.root / "warm")
@@ -124,10 +124,10 @@ def test_every_answer_that_changes_has_another_stamp(row: dict[str, Any], unedit
         question for question in before.keys() | after.keys() if before.get(question) != after.get(question)
     )
     assert " ".join(_short(question) for question in changed) == row["answers"]
-    watched = WatchedPublication(unedited), WatchedPublication(edited)
+    tracked = TrackedPublication(unedited), TrackedPublication(edited)
     item = unedited.reading.items[0]
-    assert [one for one in changed if watched[0].stamp(item, [one]) == watched[1].stamp(item, [one])] == []
-    assert watched[0].stamp(item, ["*"]) != watched[1].stamp(item, ["*"])
+    assert [one for one in changed if tracked[0].fingerprint(item, [one]) == tracked[1].fingerprint(item, [one])] == []
+    assert tracked[0].fingerprint(item, ["*"]) != tracked[1].fingerprint(item, ["*"])
 
 
 def test_the_table_names_every_question() -> None:
@@ -143,7 +143,7 @@ def _short(question: str) -> str:
 
 
 def _told(publication: Publication) -> Iterator[tuple[str, object]]:
-    """Every question with its answer in full, by other means than those of the stamps."""
+    """Every question with its answer in full, by other means than those of the fingerprints."""
     for name, letter in _TABLES.items():
         for key, answer in getattr(publication, name).items():
             yield letter + key, _full(answer)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from gongkai.archiving.metadata import metadata_tables
-from gongkai.building.last_work import LastWork
+from gongkai.building.build_caches import BuildCaches
 from gongkai.building.output import write_column as write_site
 from gongkai.building.sources import checked_column
 from gongkai.data.open_data import write_open_data
@@ -220,15 +220,15 @@ def test_a_change_elsewhere_that_changes_the_finding_changes_the_page(root: Path
     )
     write_column(column, {"catalogue/f.yml": final, "catalogue/g.yml": budget})
 
-    def build(name: str, last: LastWork | None) -> bytes:
+    def build(name: str, last: BuildCaches | None) -> bytes:
         publication, problems = checked_column(column, DAY, last)
         assert not has_errors(problems), [str(one) for one in problems]
         write_site(publication, templates(), {}, tmp_path / name, THEME, last)
         return (tmp_path / name / "990000017/2025-00013.html").read_bytes()
 
-    assert "预算公开的 2.00".encode() in build("first", LastWork(column))
+    assert "预算公开的 2.00".encode() in build("first", BuildCaches(column))
     shutil.copytree(tmp_path / "first", column / "site")
     write_column(column, {"catalogue/g.yml": budget.replace("2.00", "4.00")})
-    warm = build("warm", LastWork(column))
+    warm = build("warm", BuildCaches(column))
     assert "预算公开的 4.00".encode() in warm
     assert warm == build("cold", None)

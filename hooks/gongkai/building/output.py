@@ -9,7 +9,7 @@ from typing import Any
 import jinja2
 
 from gongkai.building.attachment_copies import copy_attachments
-from gongkai.building.last_work import LastWork
+from gongkai.building.build_caches import BuildCaches
 from gongkai.building.probes import probes_of
 from gongkai.building.report import CACHE, REPORT, BuildReport
 from gongkai.data.manifest import write_manifest
@@ -20,7 +20,7 @@ from gongkai.model.publication import Publication
 from gongkai.pages.site_view import site_view
 from gongkai.rendering.assets import write_assets
 from gongkai.rendering.page_html import PageRenderer
-from gongkai.rendering.writing import LastBuild, Written, write_pages
+from gongkai.rendering.writing import PublishedSite, Written, write_pages
 
 
 def write_column(
@@ -29,7 +29,7 @@ def write_column(
     context: Mapping[str, Any],
     folder: Path,
     theme: Path,
-    last: LastWork | None = None,
+    last: BuildCaches | None = None,
 ) -> Written:
     """Write pages, style sheets, scripts and attachments below ``folder``, with the templates of ``environment``.
 
@@ -37,7 +37,7 @@ def write_column(
     """
     root = publication.reading.root
     renderer = PageRenderer(environment, site_view(publication), context)
-    before = LastBuild(root / "site", last.pages(publication.as_of)) if last else None
+    before = PublishedSite(root / "site", last.pages(publication.as_of)) if last else None
     written = write_pages(publication, renderer, folder, before)
     write_assets(theme, folder)
     copy_attachments(publication.reading.items, root, folder)

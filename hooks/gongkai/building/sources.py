@@ -7,23 +7,23 @@ from datetime import date
 from pathlib import Path
 
 from gongkai.binding.bind import bind
-from gongkai.building.last_work import LastWork
+from gongkai.building.build_caches import BuildCaches
 from gongkai.checking import checked
-from gongkai.incremental.cache import Notebook
+from gongkai.incremental.cache import Cache
 from gongkai.incremental.garbage_collection import without_collecting
 from gongkai.model.problems.problem import Problem
 from gongkai.model.publication import Publication
 from gongkai.reading.column_sources import read_column
 
 
-def checked_column(root: Path, as_of: date, last: LastWork | None = None) -> tuple[Publication, tuple[Problem, ...]]:
+def checked_column(root: Path, as_of: date, last: BuildCaches | None = None) -> tuple[Publication, tuple[Problem, ...]]:
     """The column at ``root`` on the day ``as_of``, with every problem of reading, binding and checking in order.
 
     ``last`` saves the work that was done before on what has not changed; the outcome is the same with and without it.
     """
     with without_collecting():
-        publication = bind(read_column(root, last.readings() if last else Notebook()), as_of)
-        found = checked(publication, last=last.findings(as_of) if last else Notebook())
+        publication = bind(read_column(root, last.readings() if last else Cache()), as_of)
+        found = checked(publication, last=last.findings(as_of) if last else Cache())
         if found.defects:
             publication = replace(publication, defects=found.defects)
     return publication, found.problems

@@ -9,9 +9,9 @@ from gongkai.checking.catalogue import NEVER_WAIVED, RULES, WAIVABLE, Rule
 from gongkai.checking.consequences import untold
 from gongkai.checking.waivers.owners import Owners
 from gongkai.checking.waivers.waivers import Waivers
-from gongkai.incremental.cache import Notebook
+from gongkai.incremental.cache import Cache
 from gongkai.incremental.cached_problems import problem_of, problem_row
-from gongkai.incremental.tracked_publication import WatchedPublication
+from gongkai.incremental.tracked_publication import TrackedPublication
 from gongkai.model.item import Item
 from gongkai.model.printed_defect import Defect
 from gongkai.model.problems.problem import Level, Problem, in_order, problem
@@ -32,17 +32,17 @@ def check(publication: Publication) -> tuple[Problem, ...]:
     return checked(publication).problems
 
 
-def checked(publication: Publication, rules: Sequence[Rule] = RULES, last: Notebook | None = None) -> Checked:
+def checked(publication: Publication, rules: Sequence[Rule] = RULES, last: Cache | None = None) -> Checked:
     """Every problem of the column in order, those of reading and binding among them, and what it waives.
 
-    ``last`` is the notebook of the last check, on a basis that holds the code, the common sources and the day; items
+    ``last`` is the cache of the last check, on a key that holds the code, the common sources and the day; items
     about which nothing has changed are taken from it, and the problems are the same with and without it.
     """
     found: list[Problem] = [*publication.reading.problems, *publication.problems]
     for rule in rules:
         if rule.of_column:
             found += rule.of_column(publication)
-    found += _of_items(publication, rules, last or Notebook())
+    found += _of_items(publication, rules, last or Cache())
     found += _mercy_over(found, publication)
     # What is published as printed is told in this order, which must not depend on that of the rules.
     found.sort(key=lambda one: one.rule)
@@ -60,22 +60,22 @@ def _bare(one: Problem) -> Problem:
     return replace(one, printed_at="") if one.printed_at else one
 
 
-def _of_items(publication: Publication, rules: Sequence[Rule], last: Notebook) -> Iterator[Problem]:
+def _of_items(publication: Publication, rules: Sequence[Rule], last: Cache) -> Iterator[Problem]:
     """What the rules find in single items: as noted by the last check where all that they asked for is the same."""
     looks = [rule.of_item for rule in rules if rule.of_item]
-    watched = WatchedPublication(publication)
+    tracked = TrackedPublication(publication)
     for item in publication.reading.items:
-        stamp, content = last.recall(item.index_no)
-        if stamp and stamp == watched.stamp(item, content[0]):
+        fingerprint, content = last.get(item.index_no)
+        if fingerprint and fingerprint == tracked.fingerprint(item, content[0]):
             last.keep(item.index_no)
             yield from map(problem_of, content[1])
             continue
-        watched.begin()
-        found = [one for look in looks for one in look(item, watched.publication)]
-        asked = watched.asked()
-        stamp = watched.stamp(item, asked)
-        if stamp:
-            last.note(item.index_no, stamp, [asked, [problem_row(one) for one in found]])
+        tracked.begin()
+        found = [one for look in looks for one in look(item, tracked.publication)]
+        asked = tracked.asked()
+        fingerprint = tracked.fingerprint(item, asked)
+        if fingerprint:
+            last.put(item.index_no, fingerprint, [asked, [problem_row(one) for one in found]])
         yield from found
     last.save()
 

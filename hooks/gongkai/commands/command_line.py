@@ -16,7 +16,7 @@ from gongkai.archiving.signature import NAMESPACE, SignatureError, sign
 from gongkai.archiving.wacz import write_wacz
 from gongkai.archiving.web_archive import write_web_archive
 from gongkai.building.build import build_site
-from gongkai.building.last_work import LastWork
+from gongkai.building.build_caches import BuildCaches
 from gongkai.building.sources import checked_column
 from gongkai.calendar.as_of import DayError, as_of_from_environment, day_of_making
 from gongkai.commands.reporting import as_github, as_json, as_screen, as_text, exit_code, summary
@@ -66,7 +66,7 @@ def _run(arguments: Sequence[str]) -> int:
 
 
 def _check(options: argparse.Namespace) -> int:
-    publication, problems = checked_column(options.root, options.as_of, LastWork(options.root))
+    publication, problems = checked_column(options.root, options.as_of, BuildCaches(options.root))
     if options.base:
         try:
             review = review_of(options.root, options.base, publication)

@@ -1,4 +1,4 @@
-"""Problems as plain JSON, for notebooks."""
+"""Problems as plain JSON, for caches."""
 
 from __future__ import annotations
 

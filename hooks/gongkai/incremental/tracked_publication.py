@@ -1,4 +1,4 @@
-"""A publication that notes what is asked of it, so that what was worked out from it can be recalled while the answers stay.
+"""A publication that notes what is asked of it, so that results can be reused while the answers stay the same.
 
 Nobody declares what a page or a finding depends on: its code is given a publication every part of which notes the
 questions put to it. When all of them have the same answers in the next build, the same code would do the same again.
@@ -36,10 +36,10 @@ _TABLES = {
 """The tables of a publication, each with the letter with which the questions to it begin."""
 
 
-class WatchedPublication:
+class TrackedPublication:
     """A publication with a record of the questions put to it since ``begin``.
 
-    What is the same for all items (settings, types, calendar, day) is not noted: it belongs to the basis.
+    What is the same for all items (settings, types, calendar, day) is not noted: it belongs to the key.
     """
 
     def __init__(self, publication: Publication) -> None:
@@ -66,7 +66,7 @@ class WatchedPublication:
         """The questions since ``begin``, in order."""
         return sorted(self._asked)
 
-    def stamp(self, item: Item, asked: Sequence[str]) -> str:
+    def fingerprint(self, item: Item, asked: Sequence[str]) -> str:
         """A digest of an item and of the answers to the questions that were asked about it; empty where it has no origin."""
         if not item.origin:
             return ""
@@ -156,7 +156,7 @@ class _Answers:
         return self._known[question]
 
     def _of_everything(self) -> str | None:
-        """Everything follows from the items, given the basis."""
+        """Everything follows from the items, given the key."""
         origins = [item.origin for item in self._publication.reading.items]
         return digest_of("\n".join([*origins, *self._publication.reading.files]).encode()) if all(origins) else None
 

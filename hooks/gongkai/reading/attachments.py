@@ -9,13 +9,13 @@ import unicodedata
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
-from gongkai.incremental.cache import Notebook
+from gongkai.incremental.cache import Cache
 from gongkai.model.file_name import name_key
 from gongkai.model.item import Attachment, Row
 from gongkai.model.place import Place
 from gongkai.model.problems.problem import Level, Problem, problem
 from gongkai.model.problems.yielded import Reading, gathered
-from gongkai.reading.cached_contents import recalled_contents
+from gongkai.reading.cached_contents import cached_contents_of
 from gongkai.reading.named_files import leads_outside, nearby, on_disk
 from gongkai.reading.portable_names import why_not_portable
 from gongkai.reading.yaml.source_text import read_bytes
@@ -49,10 +49,10 @@ MEDIA_TYPES = {
 }
 
 
-def read_attachment(row: Row, field: str, root: Path, source: str, last: Notebook) -> Reading[Attachment | None]:
+def read_attachment(row: Row, field: str, root: Path, source: str, last: Cache) -> Reading[Attachment | None]:
     """The attachment that a row names, looked up beside its source file and then below ``content/``.
 
-    What ``last``, the notebook of the last build, knows of its bytes is not looked for again.
+    What ``last``, the cache of the last build, knows of its bytes is not looked for again.
     """
     written = row.text("path")
     place = row.place
@@ -82,7 +82,7 @@ def read_attachment(row: Row, field: str, root: Path, source: str, last: Noteboo
         yield problem(place, "attachment-empty", f"附件“{name}”是空文件。", "请换上正确的文件。")
         return None
     digest = hashlib.sha256(data).hexdigest()
-    contents = recalled_contents(suffix, data, digest, last)
+    contents = cached_contents_of(suffix, data, digest, last)
     for inside in contents.faults:
         yield problem(place, inside.rule, f"附件“{name}”{inside.what}", inside.remedy, inside.level)
     if any(inside.level is Level.ERROR for inside in contents.faults):

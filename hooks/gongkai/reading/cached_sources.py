@@ -17,7 +17,7 @@ from gongkai.reading.items import Metadata, Source, SourcePart, item_of
 from gongkai.reading.source_items import SourceItems, origin_of
 
 
-def is_recallable(found: SourceItems) -> bool:
+def is_cacheable(found: SourceItems) -> bool:
     """Whether the file tells everything by itself or in fields; mappings that name further files are read again."""
     return not any(found.nodes)
 
@@ -32,7 +32,7 @@ def packed(found: SourceItems, problems: Iterable[Problem]) -> list[Any]:
     ]
 
 
-def unpacked(content: list[Any], data: bytes, shown: str, source: Source, stamp: str) -> Reading[SourceItems]:
+def unpacked(content: list[Any], data: bytes, shown: str, source: Source, fingerprint: str) -> Reading[SourceItems]:
     """The same as ``read_source`` for the same file, from which ``content`` was packed."""
     rows, comments, problems, record = content
     yield from map(problem_of, problems)
@@ -52,7 +52,7 @@ def unpacked(content: list[Any], data: bytes, shown: str, source: Source, stamp:
                 for name, line, column in zip((*values, *refused), places[::2], places[1::2])
             },
         )
-        origins = origin_of(stamp, shown, len(items)), origin_of(record, shown, len(items))
+        origins = origin_of(fingerprint, shown, len(items)), origin_of(record, shown, len(items))
         part = SourcePart(shown, text[-length:] if length else "", body_line, *origins)
         items.append(item_of(source.kinds[title], source.agency, metadata, part))
     return SourceItems(

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from gongkai.incremental.cache import Notebook, digest_of
+from gongkai.incremental.cache import Cache, digest_of
 from gongkai.incremental.garbage_collection import without_collecting
 from gongkai.model.addresses import item_url
 from gongkai.model.document_number import index_key
@@ -16,7 +16,7 @@ from gongkai.model.problems.problem import Problem, problem
 from gongkai.model.problems.yielded import Reading, gathered
 from gongkai.model.publication import Comment, ReadColumn
 from gongkai.reading import calendar_overrides, directory, settings, synonyms
-from gongkai.reading.cached_sources import is_recallable, packed, unpacked
+from gongkai.reading.cached_sources import is_cacheable, packed, unpacked
 from gongkai.reading.item_files import file_fields, with_files
 from gongkai.reading.items import Source
 from gongkai.reading.source_files import source_files
@@ -27,18 +27,18 @@ from gongkai.reading.yaml.source_text import read_bytes
 _NOT_ITEMS = (settings.PATH, directory.PATH, synonyms.PATH)
 
 
-def read_column(root: Path, last: Notebook | None = None) -> ReadColumn:
+def read_column(root: Path, last: Cache | None = None) -> ReadColumn:
     """Read every source below ``root``; never raises for what stands in a file, every fault is a problem of the reading.
 
-    ``last`` is the notebook of the last reading, on a basis that holds the code and the common sources; files that it
+    ``last`` is the cache of the last reading, on a key that holds the code and the common sources; files that it
     knows unchanged are taken from it, and the reading is the same with and without it.
     """
     with without_collecting():
-        column, problems = gathered(_read(root, last or Notebook()))
+        column, problems = gathered(_read(root, last or Cache()))
         return replace(column, problems=problems)
 
 
-def _read(root: Path, last: Notebook) -> Reading[ReadColumn]:
+def _read(root: Path, last: Cache) -> Reading[ReadColumn]:
     the_settings = yield from settings.read_settings(root)
     all_kinds = yield from kinds.load_kinds(root / "catalogue" / "types")
     entries = yield from directory.read_directory(root)
@@ -70,7 +70,7 @@ def _read(root: Path, last: Notebook) -> Reading[ReadColumn]:
 
 
 def _items(
-    names: Iterable[str], source: Source, named_in: Mapping[str, frozenset[str]], last: Notebook
+    names: Iterable[str], source: Source, named_in: Mapping[str, frozenset[str]], last: Cache
 ) -> Reading[tuple[list[Item], list[Comment]]]:
     """What the files say, and what other files hold that their items name in the fields ``named_in`` by type."""
     items: list[Item] = []
@@ -83,20 +83,20 @@ def _items(
     return items, comments
 
 
-def _own_items(shown: str, source: Source, last: Notebook) -> Reading[SourceItems]:
+def _own_items(shown: str, source: Source, last: Cache) -> Reading[SourceItems]:
     """What a file says by itself: as noted by the last build where its bytes are the same, else as read now."""
     data = yield from read_bytes(f"{source.root}/{shown}", shown)
     if data is None:
         return SourceItems()
-    stamp = digest_of(data)
-    noted, content = last.recall(shown)
-    if noted == stamp:
+    fingerprint = digest_of(data)
+    noted, content = last.get(shown)
+    if noted == fingerprint:
         last.keep(shown)
-        return (yield from unpacked(content, data, shown, source, stamp))
-    found, faults = gathered(read_source(data, shown, source, stamp))
+        return (yield from unpacked(content, data, shown, source, fingerprint))
+    found, faults = gathered(read_source(data, shown, source, fingerprint))
     yield from faults
-    if is_recallable(found):
-        last.note(shown, stamp, packed(found, faults))
+    if is_cacheable(found):
+        last.put(shown, fingerprint, packed(found, faults))
     return found
 
 

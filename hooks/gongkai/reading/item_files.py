@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from gongkai.incremental.cache import Notebook, digest_of
+from gongkai.incremental.cache import Cache, digest_of
 from gongkai.model.item import Attachment, FigureTable, Item, RecordFile, Value
 from gongkai.model.kind import Field, FieldType, Kind
 from gongkai.model.place import Place
@@ -32,7 +32,7 @@ _IN_FIELDS = (FieldType.FILE, FieldType.TEXT_FILE)
 
 
 def with_files(
-    item: Item, node: MappingNode | None, named_in: frozenset[str], root: Path, path: str, last: Notebook
+    item: Item, node: MappingNode | None, named_in: frozenset[str], root: Path, path: str, last: Cache
 ) -> Reading[Item]:
     """The item with what the files hold that it names in the fields ``named_in`` and under the ``LABELS`` of ``node``.
 
@@ -85,7 +85,7 @@ def _contents(item: Item, root: Path) -> str | None:
 
 
 def _attachments(
-    kind: Kind, values: Mapping[str, Value], root: Path, path: str, last: Notebook
+    kind: Kind, values: Mapping[str, Value], root: Path, path: str, last: Cache
 ) -> Reading[tuple[Attachment, ...]]:
     found: list[Attachment] = []
     for field in kind.fields:

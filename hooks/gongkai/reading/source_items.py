@@ -34,27 +34,27 @@ class SourceItems:
     """Digest of the record of a text, of the whole file where it is a list."""
 
 
-def origin_of(stamp: str, shown: str, place: int) -> str:
-    """The origin of the item at a place among those of a file, the bytes of which have the digest ``stamp``."""
-    return f"{stamp} {place} {shown}"
+def origin_of(digest: str, shown: str, place: int) -> str:
+    """The origin of the item at a place among those of a file, the bytes of which have the digest ``digest``."""
+    return f"{digest} {place} {shown}"
 
 
-def read_source(data: bytes, shown: str, source: Source, stamp: str) -> Reading[SourceItems]:
-    """The items in the bytes of the file ``shown``, whose digest is ``stamp``."""
+def read_source(data: bytes, shown: str, source: Source, digest: str) -> Reading[SourceItems]:
+    """The items in the bytes of the file ``shown``, whose digest is ``digest``."""
     text = yield from text_of(data, shown)
     if text is None:
-        return SourceItems(record=stamp)
+        return SourceItems(record=digest)
     is_text = shown.lower().endswith(TEXT_SUFFIXES)
     read = _text_item if is_text else _list_items
-    found = yield from read(text, shown, source, stamp)
+    found = yield from read(text, shown, source, digest)
     comments = tuple(_comments(text.split("\n---", 1)[0] if is_text else text, shown)) if "#" in text else ()
     return replace(found, comments=comments) if comments else found
 
 
-def _text_item(text: str, shown: str, source: Source, stamp: str) -> Reading[SourceItems]:
+def _text_item(text: str, shown: str, source: Source, digest: str) -> Reading[SourceItems]:
     parts = yield from front_matter.split(text, shown)
     if parts is None:
-        return SourceItems(record=stamp)
+        return SourceItems(record=digest)
     yield from invisible(parts.body, shown, parts.body_line, Level.WARNING)
     node, faults = gathered(parse(parts.record, shown, 2))
     yield from front_matter.in_text(parts, faults)
@@ -62,9 +62,9 @@ def _text_item(text: str, shown: str, source: Source, stamp: str) -> Reading[Sou
         if not faults:
             remedy = "请写“类型: ……”“标题: ……”等。"
             yield problem(Place(shown, 2, 1), "front-matter-empty", "两行“---”之间没有内容。", remedy)
-        return SourceItems(record=stamp)
+        return SourceItems(record=digest)
     record = digest_of(parts.record.encode())
-    origins = origin_of(stamp, shown, 0), origin_of(record, shown, 0)
+    origins = origin_of(digest, shown, 0), origin_of(record, shown, 0)
     item = yield from read_item(node, source, SourcePart(shown, parts.body, parts.body_line, *origins))
     if item is None:
         return SourceItems(record=record)
@@ -72,28 +72,28 @@ def _text_item(text: str, shown: str, source: Source, stamp: str) -> Reading[Sou
     return SourceItems(items=(item,), nodes=(_naming_files(node),), record=record)
 
 
-def _list_items(text: str, shown: str, source: Source, stamp: str) -> Reading[SourceItems]:
+def _list_items(text: str, shown: str, source: Source, digest: str) -> Reading[SourceItems]:
     node, faults = gathered(parse(text, shown))
     yield from faults
     if node is None or (isinstance(node, Sequence) and not node.items):
         if not faults:
             remedy = "请从“类型: ……”写起；不需要这个文件就删除它。"
             yield problem(Place(shown, 1, 1), "file-empty", "文件里没有内容。", remedy)
-        return SourceItems(record=stamp)
+        return SourceItems(record=digest)
     if not isinstance(node, (Mapping, Sequence)):
         what = "这个文件里没有“名称: 内容”的各行。"
         remedy = "请从“类型: ……”写起；冒号要用半角，后面加一个空格。"
         yield problem(node.place, "wrong-shape", what, remedy)
-        return SourceItems(record=stamp)
+        return SourceItems(record=digest)
     items: list[Item] = []
     nodes: list[Mapping | None] = []
     for one in node.items if isinstance(node, Sequence) else (node,):
-        origin = origin_of(stamp, shown, len(items))
+        origin = origin_of(digest, shown, len(items))
         item = yield from read_item(one, source, SourcePart(shown, origin=origin, record_origin=origin))
         if item:
             items.append(item)
             nodes.append(_naming_files(one))
-    return SourceItems(items=tuple(items), nodes=tuple(nodes), record=stamp)
+    return SourceItems(items=tuple(items), nodes=tuple(nodes), record=digest)
 
 
 def _naming_files(node: Node) -> Mapping | None:

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from gongkai.incremental.cache import Notebook, digest_of
+from gongkai.incremental.cache import Cache, digest_of
 from gongkai.incremental.garbage_collection import without_collecting
-from gongkai.incremental.tracked_publication import WatchedPublication
+from gongkai.incremental.tracked_publication import TrackedPublication
 from gongkai.model.publication import Publication
 from gongkai.pages.documents.page_texts import Texts
 from gongkai.pages.items.item_pages import pages_of_item
@@ -19,7 +19,7 @@ from gongkai.rendering.page_html import PageRenderer
 from gongkai.rendering.placing import Placed, SiteFolder
 
 _COLUMN = "/"
-"""Name under which the notebook knows the pages of the column together; no number and no address is so short."""
+"""Name under which the cache knows the pages of the column together; no number and no address is so short."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,18 +32,18 @@ class Written:
 
 
 @dataclass(frozen=True, slots=True)
-class LastBuild:
-    """The published site, and a notebook of what its pages were made from.
+class PublishedSite:
+    """The published site, and a cache of what its pages were made from.
 
-    The basis of the notebook holds the code, the templates, the common sources and the day.
+    The key of the cache holds the code, the templates, the common sources and the day.
     """
 
     folder: Path
-    notebook: Notebook
+    cache: Cache
 
 
 def write_pages(
-    publication: Publication, renderer: PageRenderer, folder: Path, last: LastBuild | None = None
+    publication: Publication, renderer: PageRenderer, folder: Path, last: PublishedSite | None = None
 ) -> Written:
     """Write every page below ``folder``.
 
@@ -54,81 +54,81 @@ def write_pages(
 
 
 @without_collecting()
-def _write(publication: Publication, renderer: PageRenderer, folder: Path, last: LastBuild | None) -> Written:
-    notebook = last.notebook if last else Notebook()
+def _write(publication: Publication, renderer: PageRenderer, folder: Path, last: PublishedSite | None) -> Written:
+    cache = last.cache if last else Cache()
     folder_of_site = SiteFolder(folder, renderer, last.folder if last else None)
     site = site_view(publication)
-    _write_column(publication, site, folder_of_site, notebook)
-    _write_items(publication, site.without_tree(), folder_of_site, notebook)
-    _write_views(stand_in_pages(publication, site, folder_of_site.taken), site, folder_of_site, notebook)
-    notebook.save()
+    _write_column(publication, site, folder_of_site, cache)
+    _write_items(publication, site.without_tree(), folder_of_site, cache)
+    _write_views(stand_in_pages(publication, site, folder_of_site.taken), site, folder_of_site, cache)
+    cache.save()
     placed = folder_of_site.placed
     listed = tuple((page.url, page.updated) for page in placed if page.listed)
     return Written(tuple(page.url for page in placed), listed, folder_of_site.reused)
 
 
-def _write_column(publication: Publication, site: SiteView, folder: SiteFolder, notebook: Notebook) -> None:
+def _write_column(publication: Publication, site: SiteView, folder: SiteFolder, cache: Cache) -> None:
     """The pages that lead to the items: made again where any record has changed; they show nothing of texts."""
-    noted, content = notebook.recall(_COLUMN)
-    if noted and noted == _stamp_of_all(publication):
-        old = [Placed.of(notebook.recall(f"/{url}")[1]) for url in content]
+    noted, content = cache.get(_COLUMN)
+    if noted and noted == _fingerprint_of_all(publication):
+        old = [Placed.of(cache.get(f"/{url}")[1]) for url in content]
         new = folder.take(old)
         if new == old:
             for name in (_COLUMN, *(f"/{page.url}" for page in old)):
-                notebook.keep(name)
+                cache.keep(name)
             return
         if new:
             for page in new:
-                notebook.note(f"/{page.url}", notebook.recall(f"/{page.url}")[0], page.row())
-            notebook.note(_COLUMN, noted, content)
+                cache.put(f"/{page.url}", cache.get(f"/{page.url}")[0], page.row())
+            cache.put(_COLUMN, noted, content)
             return
     before = len(folder.placed)
-    _write_views(column_pages(publication, site), site, folder, notebook)
+    _write_views(column_pages(publication, site), site, folder, cache)
     urls = [page.url for page in folder.placed[before:]]
-    notebook.note(_COLUMN, _stamp_of_all(publication), urls)
+    cache.put(_COLUMN, _fingerprint_of_all(publication), urls)
 
 
-def _stamp_of_all(publication: Publication) -> str:
+def _fingerprint_of_all(publication: Publication) -> str:
     """A digest of everything that the column says but its texts; empty where that is not known."""
     reading = publication.reading
     origins = [item.record_origin for item in reading.items]
     return digest_of("\n".join([*origins, "", *reading.files]).encode()) if all(origins) else ""
 
 
-def _write_views(pages: Iterable[Page], site: SiteView, folder: SiteFolder, notebook: Notebook) -> None:
+def _write_views(pages: Iterable[Page], site: SiteView, folder: SiteFolder, cache: Cache) -> None:
     """Pages that may show anything: their views are made each time, and rendered where they are not the same."""
     tree = repr(site.parts)
     for page in pages:
-        stamp = digest_of(f"{page!r}{tree if page.shows_tree else ''}".encode())
+        fingerprint = digest_of(f"{page!r}{tree if page.shows_tree else ''}".encode())
         # No number of an item begins with a slash, so pages and items cannot meet.
         name = f"/{page.url}"
-        noted, content = notebook.recall(name)
-        old = Placed.of(content) if noted == stamp else None
+        noted, content = cache.get(name)
+        old = Placed.of(content) if noted == fingerprint else None
         new = folder.take([old]) if old else None
         if new == [old]:
-            notebook.keep(name)
+            cache.keep(name)
         else:
-            notebook.note(name, stamp, (new[0] if new else folder.write(page)).row())
+            cache.put(name, fingerprint, (new[0] if new else folder.write(page)).row())
 
 
-def _write_items(publication: Publication, site: SiteView, folder: SiteFolder, notebook: Notebook) -> None:
+def _write_items(publication: Publication, site: SiteView, folder: SiteFolder, cache: Cache) -> None:
     """Pages of items: their views are made again where a question that was asked for them has another answer."""
-    watched = WatchedPublication(publication)
-    texts = Texts(watched.publication)
+    tracked = TrackedPublication(publication)
+    texts = Texts(tracked.publication)
     for item in publication.reading.items:
-        noted, content = notebook.recall(item.index_no)
-        if noted and noted == watched.stamp(item, content[0]):
+        noted, content = cache.get(item.index_no)
+        if noted and noted == tracked.fingerprint(item, content[0]):
             old = [Placed.of(row) for row in content[1]]
             new = folder.take(old)
             if new == old:
-                notebook.keep(item.index_no)
+                cache.keep(item.index_no)
                 continue
             if new:
-                notebook.note(item.index_no, noted, [content[0], [page.row() for page in new]])
+                cache.put(item.index_no, noted, [content[0], [page.row() for page in new]])
                 continue
-        watched.begin()
-        rows = [folder.write(page).row() for page in pages_of_item(item, watched.publication, site, texts)]
-        asked = watched.asked()
-        stamp = watched.stamp(item, asked)
-        if stamp:
-            notebook.note(item.index_no, stamp, [asked, rows])
+        tracked.begin()
+        rows = [folder.write(page).row() for page in pages_of_item(item, tracked.publication, site, texts)]
+        asked = tracked.asked()
+        fingerprint = tracked.fingerprint(item, asked)
+        if fingerprint:
+            cache.put(item.index_no, fingerprint, [asked, rows])

@@ -1,4 +1,4 @@
-"""Every question to a publication is noted by its table and key, and its answer has a stamp of its own."""
+"""Every question to a publication is noted by its table and key, and its answer has a fingerprint of its own."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from gongkai.binding.bind import bind
-from gongkai.incremental.tracked_publication import _TABLES, WatchedPublication
+from gongkai.incremental.tracked_publication import _TABLES, TrackedPublication
 from gongkai.model.item import Item
 from gongkai.model.place import Place
 from gongkai.model.publication import Publication
@@ -28,7 +28,7 @@ ITEM = "990000017/2024-00003"
 @pytest.fixture(scope="module")
 def bound(tmp_path_factory: pytest.TempPathFactory) -> Publication:
     """A small column in which every table holds something."""
-    return bind(read_column(write_column(tmp_path_factory.mktemp("watched"), FILES)), DAY)
+    return bind(read_column(write_column(tmp_path_factory.mktemp("tracked"), FILES)), DAY)
 
 
 @pytest.fixture
@@ -37,54 +37,54 @@ def plain(bound: Publication) -> Publication:
     return replace(bound)
 
 
-def _asked(watched: WatchedPublication, question: Any) -> list[str]:
-    watched.begin()
-    question(watched.publication)
-    return watched.asked()
+def _asked(tracked: TrackedPublication, question: Any) -> list[str]:
+    tracked.begin()
+    question(tracked.publication)
+    return tracked.asked()
 
 
 @pytest.mark.parametrize(("table", "letter"), _TABLES.items())
 def test_a_table_notes_the_keys_it_is_asked_for(plain: Publication, table: str, letter: str) -> None:
-    watched, real = WatchedPublication(plain), getattr(plain, table)
+    tracked, real = TrackedPublication(plain), getattr(plain, table)
     mark = object()
 
     def noted(question: Any) -> list[str]:
-        return _asked(watched, lambda publication: question(getattr(publication, table)))
+        return _asked(tracked, lambda publication: question(getattr(publication, table)))
 
     assert noted(lambda one: one.get("nobody")) == [f"{letter}nobody"]
-    assert getattr(watched.publication, table).get("nobody", mark) is mark
+    assert getattr(tracked.publication, table).get("nobody", mark) is mark
     assert noted(lambda one: "nobody" in one) == [f"{letter}nobody"]
-    assert "nobody" not in getattr(watched.publication, table)
+    assert "nobody" not in getattr(tracked.publication, table)
     assert noted(list) == ["*"]
     assert noted(len) == ["*"]
-    assert len(getattr(watched.publication, table)) == len(real)
+    assert len(getattr(tracked.publication, table)) == len(real)
     with pytest.raises(KeyError):
-        getattr(watched.publication, table)["nobody"]
+        getattr(tracked.publication, table)["nobody"]
     for key, value in real.items():
-        assert getattr(watched.publication, table)[key] is value
-        assert getattr(watched.publication, table).get(key) is value
-        assert key in getattr(watched.publication, table)
+        assert getattr(tracked.publication, table)[key] is value
+        assert getattr(tracked.publication, table).get(key) is value
+        assert key in getattr(tracked.publication, table)
         assert noted(lambda one, key=key: one[key]) == [letter + key]
         assert noted(lambda one, key=key: one.get(key)) == [letter + key]
 
 
 @pytest.mark.parametrize("name", ["items", "problems", "files", "comments"])
 def test_a_list_notes_that_it_was_looked_into(plain: Publication, name: str) -> None:
-    watched, real = WatchedPublication(plain), list(getattr(plain.reading, name))
-    kept = getattr(watched.publication.reading, name)
-    assert _asked(watched, lambda _: None) == []
-    assert _asked(watched, lambda _: len(kept)) == _asked(watched, lambda _: list(kept)) == ["*"]
+    tracked, real = TrackedPublication(plain), list(getattr(plain.reading, name))
+    kept = getattr(tracked.publication.reading, name)
+    assert _asked(tracked, lambda _: None) == []
+    assert _asked(tracked, lambda _: len(kept)) == _asked(tracked, lambda _: list(kept)) == ["*"]
     assert (len(kept), list(kept)) == (len(real), real)
     if real:
-        assert _asked(watched, lambda _: kept[0]) == ["*"]
+        assert _asked(tracked, lambda _: kept[0]) == ["*"]
         assert kept[0] is real[0]
         assert list(kept[:1]) == real[:1]
 
 
 def test_faults_of_binding_are_noted_too(plain: Publication) -> None:
-    watched = WatchedPublication(plain)
-    assert _asked(watched, lambda publication: list(publication.problems)) == ["*"]
-    assert _asked(watched, lambda publication: publication.reading.settings) == []
+    tracked = TrackedPublication(plain)
+    assert _asked(tracked, lambda publication: list(publication.problems)) == ["*"]
+    assert _asked(tracked, lambda publication: publication.reading.settings) == []
 
 
 def _item(publication: Publication, number: str = ITEM) -> Item:
@@ -92,49 +92,51 @@ def _item(publication: Publication, number: str = ITEM) -> Item:
 
 
 def test_the_questions_since_the_beginning_in_order(plain: Publication) -> None:
-    watched = WatchedPublication(plain)
+    tracked = TrackedPublication(plain)
     for key in ("b", "a", "c", "a"):
-        watched.publication.by_index.get(key)
-    assert watched.asked() == ["ia", "ib", "ic"]
-    watched.begin()
-    assert watched.asked() == []
+        tracked.publication.by_index.get(key)
+    assert tracked.asked() == ["ia", "ib", "ic"]
+    tracked.begin()
+    assert tracked.asked() == []
 
 
-def test_a_stamp_is_a_digest_of_the_item_and_the_answers(plain: Publication) -> None:
-    watched, item = WatchedPublication(plain), _item(plain)
+def test_a_fingerprint_is_a_digest_of_the_item_and_the_answers(plain: Publication) -> None:
+    tracked, item = TrackedPublication(plain), _item(plain)
     other = _item(plain, "990000017/2024-00001")
 
     def digest(*lines: str) -> str:
         return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:32]
 
     assert item.origin
-    assert watched.stamp(item, []) == digest(item.origin)
-    assert watched.stamp(item, ["i990000017/2024-00001"]) == digest(item.origin, other.origin)
-    assert watched.stamp(item, ["ianybody", "n国办发(2018)1号", "aa.md", "ranybody", "vanybody"]) == digest(
+    assert tracked.fingerprint(item, []) == digest(item.origin)
+    assert tracked.fingerprint(item, ["i990000017/2024-00001"]) == digest(item.origin, other.origin)
+    assert tracked.fingerprint(item, ["ianybody", "n国办发(2018)1号", "aa.md", "ranybody", "vanybody"]) == digest(
         item.origin, *"-----"
     )
-    assert watched.stamp(item, ["acontent/rules/2.md"]) == digest(item.origin, plain.addresses["content/rules/2.md"])
-    assert watched.stamp(item, ["r990000017/2025-00020"]) == digest(
+    assert tracked.fingerprint(item, ["acontent/rules/2.md"]) == digest(
+        item.origin, plain.addresses["content/rules/2.md"]
+    )
+    assert tracked.fingerprint(item, ["r990000017/2025-00020"]) == digest(
         item.origin, _item(plain, "990000017/2025-00020").origin
     )
-    assert watched.stamp(item, [f"r{ITEM}"]) == digest(item.origin, "-")
-    assert watched.stamp(item, ["oanybody"]) == digest(item.origin, "")
+    assert tracked.fingerprint(item, [f"r{ITEM}"]) == digest(item.origin, "-")
+    assert tracked.fingerprint(item, ["oanybody"]) == digest(item.origin, "")
     everything = [*(one.origin for one in plain.reading.items), *plain.reading.files]
-    assert watched.stamp(item, ["*"]) == digest(item.origin, digest(*everything))
+    assert tracked.fingerprint(item, ["*"]) == digest(item.origin, digest(*everything))
 
 
-def test_what_has_no_origin_has_no_stamp(plain: Publication) -> None:
+def test_what_has_no_origin_has_no_fingerprint(plain: Publication) -> None:
     number = "990000017/2024-00001"
     strange = replace(_item(plain, number), origin="")
     by_index = {**plain.by_index, number: strange}
     items = tuple(strange if one.index_no == number else one for one in plain.reading.items)
     known = replace(plain, by_index=by_index, reading=replace(plain.reading, items=items))
-    watched, item = WatchedPublication(known), _item(plain)
-    assert watched.stamp(strange, []) == ""
-    assert watched.stamp(item, [f"i{number}"]) == ""
-    assert watched.stamp(item, ["ianybody", f"i{number}"]) == ""
-    assert watched.stamp(item, ["*"]) == ""
-    assert watched.stamp(item, ["ianybody"]) != ""
+    tracked, item = TrackedPublication(known), _item(plain)
+    assert tracked.fingerprint(strange, []) == ""
+    assert tracked.fingerprint(item, [f"i{number}"]) == ""
+    assert tracked.fingerprint(item, ["ianybody", f"i{number}"]) == ""
+    assert tracked.fingerprint(item, ["*"]) == ""
+    assert tracked.fingerprint(item, ["ianybody"]) != ""
 
 
 @pytest.fixture
@@ -156,25 +158,31 @@ def _relations(one: Relation, plain: Publication) -> Iterator[Relation]:
 
 
 @pytest.mark.parametrize(("table", "letter"), [("outgoing", "o"), ("incoming", "c"), ("outside_incoming", "e")])
-def test_relations_have_stamps_by_all_they_tell(
+def test_relations_have_fingerprints_by_all_they_tell(
     plain: Publication, relation: Relation, table: str, letter: str
 ) -> None:
     item = _item(plain)
 
-    def stamp(*relations: Relation) -> str:
+    def fingerprint(*relations: Relation) -> str:
         known: dict[str, Any] = {table: {"key": relations}}
-        return WatchedPublication(replace(plain, **known)).stamp(item, [f"{letter}key"])
+        return TrackedPublication(replace(plain, **known)).fingerprint(item, [f"{letter}key"])
 
     others = list(_relations(relation, plain))
-    stamps = {stamp(), stamp(relation), stamp(relation, others[0]), stamp(others[0], relation), *map(stamp, others)}
-    assert len(stamps) == 4 + len(others)
-    assert "" not in stamps
+    fingerprints = {
+        fingerprint(),
+        fingerprint(relation),
+        fingerprint(relation, others[0]),
+        fingerprint(others[0], relation),
+        *map(fingerprint, others),
+    }
+    assert len(fingerprints) == 4 + len(others)
+    assert "" not in fingerprints
     for missing in (
         replace(relation, source=replace(item, origin="")),
         replace(relation, target=replace(item, origin="")),
     ):
-        assert stamp(missing) == ""
-        assert stamp(relation, missing) == ""
+        assert fingerprint(missing) == ""
+        assert fingerprint(relation, missing) == ""
 
 
 def _validities(plain: Publication) -> Iterator[Validity]:
@@ -208,15 +216,15 @@ def _validities(plain: Publication) -> Iterator[Validity]:
         yield replace(base, events=(replace(event, **told),))
 
 
-def test_validities_have_stamps_by_all_they_tell(plain: Publication) -> None:
+def test_validities_have_fingerprints_by_all_they_tell(plain: Publication) -> None:
     item = _item(plain)
 
-    def stamp(validity: Validity) -> str:
-        return WatchedPublication(replace(plain, validity={"key": validity})).stamp(item, ["vkey"])
+    def fingerprint(validity: Validity) -> str:
+        return TrackedPublication(replace(plain, validity={"key": validity})).fingerprint(item, ["vkey"])
 
     known = list(_validities(plain))
-    stamps = [stamp(one) for one in known]
-    assert len({*stamps, WatchedPublication(plain).stamp(item, ["vkey"])}) == len(known) + 1
+    fingerprints = [fingerprint(one) for one in known]
+    assert len({*fingerprints, TrackedPublication(plain).fingerprint(item, ["vkey"])}) == len(known) + 1
     strange, base = replace(item, origin=""), known[0]
     event = Event(kind=EventKind.AMENDED, day=DAY)
     for one in (
@@ -225,27 +233,27 @@ def test_validities_have_stamps_by_all_they_tell(plain: Publication) -> None:
         replace(base, events=(replace(event, by=strange),)),
         replace(base, events=(replace(event, void_by=strange),)),
     ):
-        assert stamp(one) == ""
+        assert fingerprint(one) == ""
 
 
-def test_other_answers_have_other_stamps(plain: Publication) -> None:
+def test_other_answers_have_other_fingerprints(plain: Publication) -> None:
     item = _item(plain)
 
-    def stamp(table: str, question: str, answer: Any) -> str:
+    def fingerprint(table: str, question: str, answer: Any) -> str:
         known: dict[str, Any] = {table: {"key": answer}}
-        return WatchedPublication(replace(plain, **known)).stamp(item, [question])
+        return TrackedPublication(replace(plain, **known)).fingerprint(item, [question])
 
     outside = OutsideDocument("key", "国办发〔2018〕1号")
-    stamps = {stamp("outside", "dkey", one) for one in (outside, replace(outside, url="https://a.cn/"))}
-    stamps |= {stamp("defects", "pkey", one) for one in (("甲",), ("乙",))}
-    stamps |= {stamp("by_number", "nkey", one) for one in (item, _item(plain, "990000017/2024-00004"))}
-    stamps |= {stamp("addresses", "akey", one) for one in ("a.html", "b.html")}
-    assert len(stamps) == 8
-    assert stamp("outside", "dother", outside) not in stamps
+    fingerprints = {fingerprint("outside", "dkey", one) for one in (outside, replace(outside, url="https://a.cn/"))}
+    fingerprints |= {fingerprint("defects", "pkey", one) for one in (("甲",), ("乙",))}
+    fingerprints |= {fingerprint("by_number", "nkey", one) for one in (item, _item(plain, "990000017/2024-00004"))}
+    fingerprints |= {fingerprint("addresses", "akey", one) for one in ("a.html", "b.html")}
+    assert len(fingerprints) == 8
+    assert fingerprint("outside", "dother", outside) not in fingerprints
 
 
 def test_answers_are_worked_out_once_for_a_publication(plain: Publication) -> None:
-    first, second = WatchedPublication(plain), WatchedPublication(plain)
+    first, second = TrackedPublication(plain), TrackedPublication(plain)
     assert first._answers is second._answers
     other = replace(plain)
-    assert WatchedPublication(other)._answers is not first._answers
+    assert TrackedPublication(other)._answers is not first._answers

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 from gongkai.commands.reporting import as_text
-from gongkai.incremental.cache import Notebook
-from gongkai.reading import cached_contents as recalled_contents
+from gongkai.incremental.cache import Cache
+from gongkai.reading import cached_contents
 from gongkai.reading.column_sources import read_column
 from gongkai.reading.content_faults import Contents
 
@@ -16,7 +16,7 @@ from tests.columns import document, write_column
 
 
 def _read(root: Path) -> tuple[str, list[int]]:
-    reading = read_column(root, Notebook(root / "notebook", "basis"))
+    reading = read_column(root, Cache(root / "cache", "basis"))
     (item,) = reading.items
     return as_text(reading.problems), [one.pages for one in item.attachments]
 
@@ -36,7 +36,7 @@ def test_an_attachment_is_looked_into_once(tmp_path: Path, monkeypatch: pytest.M
         looked_into.append(suffix)
         return Contents()
 
-    monkeypatch.setattr(recalled_contents, "look_into", counted)
+    monkeypatch.setattr(cached_contents, "look_into", counted)
     assert _read(tmp_path) == first
     assert looked_into == []
     (tmp_path / "content" / "附表.pdf").write_bytes(sound_pdf("<< >>"))

@@ -10,7 +10,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 import pytest
-from gongkai.incremental.cache import Notebook, digest_of
+from gongkai.incremental.cache import Cache, digest_of
 from gongkai.incremental.cache_key import code_version, common_sources
 from gongkai.incremental.cached_problems import problem_of, problem_row
 from gongkai.model.place import Place
@@ -25,15 +25,15 @@ def test_a_digest_is_half_a_sha_256() -> None:
     assert digest_of("甲".encode()) == _digest("甲".encode())
 
 
-def _written(path: Path) -> Notebook:
-    notebook = Notebook(path, "basis")
-    notebook.note("甲", "stamp", {"a": [1, "乙 丁"], "b": None})
-    notebook.note("丙", "", [])
-    notebook.save()
-    return notebook
+def _written(path: Path) -> Cache:
+    cache = Cache(path, "basis")
+    cache.put("甲", "fingerprint", {"a": [1, "乙 丁"], "b": None})
+    cache.put("丙", "", [])
+    cache.save()
+    return cache
 
 
-BODY = '["甲","stamp",{"a":[1,"乙 丁"],"b":null}]\n["丙","",[]]'.encode()
+BODY = '["甲","fingerprint",{"a":[1,"乙 丁"],"b":null}]\n["丙","",[]]'.encode()
 
 
 def test_the_file_is_plain_lines_under_their_digest(tmp_path: Path) -> None:
@@ -41,16 +41,16 @@ def test_the_file_is_plain_lines_under_their_digest(tmp_path: Path) -> None:
     _written(path)
     assert path.read_bytes() == b"basis %b\n%b" % (_digest(BODY).encode(), BODY)
     assert [one.name for one in path.parent.iterdir()] == ["notes.json"]
-    again = Notebook(path, "basis")
-    assert again.recall("甲") == ("stamp", {"a": [1, "乙 丁"], "b": None})
-    assert again.recall("丙") == ("", [])
-    assert again.recall("丁") == ("", None)
+    again = Cache(path, "basis")
+    assert again.get("甲") == ("fingerprint", {"a": [1, "乙 丁"], "b": None})
+    assert again.get("丙") == ("", [])
+    assert again.get("丁") == ("", None)
 
 
 def test_what_is_neither_kept_nor_noted_is_forgotten(tmp_path: Path) -> None:
     path = tmp_path / "notes.json"
     _written(path)
-    again = Notebook(path, "basis")
+    again = Cache(path, "basis")
     again.keep("丙")
     again.save()
     kept = b'["\xe4\xb8\x99","",[]]'
@@ -60,19 +60,19 @@ def test_what_is_neither_kept_nor_noted_is_forgotten(tmp_path: Path) -> None:
 def test_a_note_takes_the_place_of_what_stood_there(tmp_path: Path) -> None:
     path = tmp_path / "notes.json"
     _written(path)
-    again = Notebook(path, "basis")
+    again = Cache(path, "basis")
     again.keep("甲")
-    again.note("丙", "other", 2)
+    again.put("丙", "other", 2)
     again.save()
-    assert Notebook(path, "basis").recall("甲") == ("stamp", {"a": [1, "乙 丁"], "b": None})
-    assert Notebook(path, "basis").recall("丙") == ("other", 2)
+    assert Cache(path, "basis").get("甲") == ("fingerprint", {"a": [1, "乙 丁"], "b": None})
+    assert Cache(path, "basis").get("丙") == ("other", 2)
 
 
 def test_what_has_not_changed_is_not_written_again(tmp_path: Path) -> None:
     path = tmp_path / "notes.json"
     _written(path)
     os.utime(path, (1, 1))
-    again = Notebook(path, "basis")
+    again = Cache(path, "basis")
     again.keep("甲")
     again.keep("丙")
     again.save()
@@ -93,15 +93,15 @@ def test_what_has_not_changed_is_not_written_again(tmp_path: Path) -> None:
 def test_a_damaged_file_counts_as_empty(tmp_path: Path, spoiled: bytes) -> None:
     path = tmp_path / "notes.json"
     path.write_bytes(spoiled)
-    assert Notebook(path, "basis").recall("甲") == ("", None)
+    assert Cache(path, "basis").get("甲") == ("", None)
 
 
 def test_without_a_place_nothing_is_written_down(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    notebook = Notebook()
-    notebook.note("甲", "stamp", object())
-    notebook.save()
-    assert notebook.recall("甲") == ("", None)
+    cache = Cache()
+    cache.put("甲", "fingerprint", object())
+    cache.save()
+    assert cache.get("甲") == ("", None)
     assert list(tmp_path.iterdir()) == []
 
 
