@@ -46,6 +46,7 @@ TAGS_ALLOWED = {
     "shell.py": {"<!--gk:head:5f1c0e-->", "<!--gk:main:5f1c0e-->"},  # Where the frame of a page is cut.
     "blocks.py": {"<table", "</table>"},  # How a table written in HTML is recognised.
     "structures.py": {"</table>"},
+    "markdown_lines.py": {"<table", "</table>"},
     "web_archive.py": {"<urn:uuid:"},  # The number of a record (ISO 28500).
 }
 

@@ -150,7 +150,7 @@ def test_the_code_counts_with_its_libraries_in_a_fixed_order(tmp_path: Path) -> 
         (tmp_path / name).write_text(name, encoding="utf-8")
     (tmp_path / "e.py").symlink_to(tmp_path / "nowhere")
     libraries = "".join(
-        f"{name}={version(name)};" for name in ("jinja2", "markupsafe", "nh3", "olefile", "pypdf", "pyyaml")
+        f"{name}={version(name)};" for name in ("jinja2", "markdown", "markupsafe", "nh3", "olefile", "pypdf", "pyyaml")
     )
     files = [(name, name.encode()) for name in ("a.py", "b.py")] + [("e.py", b"")]
     files += [(name, name.encode()) for name in ("b/x.py", "d/c.py")]

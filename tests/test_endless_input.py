@@ -11,6 +11,7 @@ from gongkai.binding.bind import bind
 from gongkai.checking import check
 from gongkai.pages.documents.page_texts import Texts
 from gongkai.reading.column_sources import read_column
+from gongkai.searching.entries import entries_of
 from gongkai.texts.html import render
 
 from tests.attachment_files import make_file
@@ -53,6 +54,48 @@ def test_a_sign_without_end(sign: str, tmp_path: Path) -> None:
     texts = Texts(publication)
     for item in publication.reading.items:
         render(texts.text(item.body, item), "", lambda _: None)
+    assert all(entry.text for entry in entries_of(publication))
+    assert time.process_time() - started < at_most(LONGEST)
+
+
+@pytest.mark.parametrize(
+    "sign",
+    [
+        " ",
+        "[",
+        "![a](",
+        "[a]: b\n",
+        "*",
+        "**a*",
+        "_",
+        "`",
+        "<x@y.cn>",
+        "{: #a}",
+        "> > ",
+        "- a\n",
+        "  - a\n",
+        "1. ",
+        "a\n: b\n",
+        "a|b\n-|-\n",
+        "!!! 提示\n    ",
+        "[^1]: x\n",
+        "<table>\n",
+        "```\n",
+        "a\n---\n",
+        "&amp;",
+        "\\",
+    ],
+)
+def test_a_mark_of_markdown_without_end(sign: str, tmp_path: Path) -> None:
+    text = f"甲{sign * (LENGTH // 2 // len(sign))}乙\n"
+    write_column(tmp_path, {"content/1.md": document("1", 正文写法="Markdown", 正文=text)})
+    started = time.process_time()
+    publication = bind(read_column(tmp_path), date(2026, 1, 1))
+    check(publication)
+    texts = Texts(publication)
+    for item in publication.reading.items:
+        render(texts.body(item.body, item), "", lambda _: None)
+    assert all(entry.text for entry in entries_of(publication))
     assert time.process_time() - started < at_most(LONGEST)
 
 

@@ -10,10 +10,11 @@ from gongkai.model.item import Item, Row, Value
 from gongkai.model.kind import Field
 from gongkai.model.publication import Publication
 from gongkai.model.relation import OutsideDocument
+from gongkai.model.text_style import TextStyle
 from gongkai.model.validity import Validity
 from gongkai.pages.documents.shown_text import shown_source
 from gongkai.pages.items.content_code import code_of, content_digest
-from gongkai.texts.blocks import imprint_in
+from gongkai.texts.body_blocks import imprint_in
 
 _ADDED_LATER = ("attachments", "as_printed")
 """Fields that are written with more than what staff wrote: sizes and digests, findings of the checks."""
@@ -64,7 +65,7 @@ def item_data(item: Item, publication: Publication) -> dict[str, object]:
             {"title": one.title or one.name, "url": attachment_url(item, one), "bytes": one.size, "sha256": one.sha256}
             for one in item.attachments
         ]
-    imprint = imprint_in(item.body) if item.kind.validity else None
+    imprint = imprint_in(item.body, item.style) if item.kind.validity else None
     if imprint:
         # The imprint (版记) in the text stands in for fields that are not given.
         data |= {
@@ -85,6 +86,8 @@ def item_data(item: Item, publication: Publication) -> dict[str, object]:
     if item.body.strip():
         shown = shown_source(item, publication).strip()
         data["text"] = shown
+        if item.style is not TextStyle.OFFICIAL:
+            data["text_style"] = item.style.value
         if shown != item.body.strip():
             data["text_as_issued"] = item.body.strip()
     return data

@@ -153,6 +153,7 @@ def _of_every_item(kinds: list[str]) -> Schema:
         "relations": {"type": "array", "items": relation},
         "attachments": {"type": "array", "items": _row(attachment, list(attachment))},
         "text": {"type": "string", "description": "正文，修改过的是现行文本。"},
+        "text_style": {"const": "Markdown", "description": "正文用 Markdown 写成；没有这一项的是公文，每行一段。"},
         "text_as_issued": {"type": "string", "description": "修改之前原来公布的正文。"},
         "valid_until": _DAY,
         "valid_until_as_issued": {

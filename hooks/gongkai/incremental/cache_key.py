@@ -9,7 +9,7 @@ from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
 
-_LIBRARIES = ("jinja2", "markupsafe", "nh3", "olefile", "pypdf", "pyyaml")
+_LIBRARIES = ("jinja2", "markdown", "markupsafe", "nh3", "olefile", "pypdf", "pyyaml")
 _COMMON_SOURCES = ("column.yml", "directory.yml", "synonyms.yml", "types", "calendar")
 """Files and folders in ``catalogue/`` that bear on every item."""
 

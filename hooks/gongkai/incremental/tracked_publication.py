@@ -12,10 +12,10 @@ from functools import lru_cache
 from typing import Any, Generic, TypeVar, overload
 
 from gongkai.incremental.cache import digest_of
+from gongkai.incremental.same_object import SameObject
 from gongkai.model.item import Item
 from gongkai.model.publication import Publication
 from gongkai.model.relation import OutsideDocument, Relation
-from gongkai.model.same_object import SameObject
 from gongkai.model.validity import Validity
 
 T = TypeVar("T")

@@ -11,6 +11,7 @@ from typing import TypeAlias
 from gongkai.model.kind import Kind, TableLayout
 from gongkai.model.place import Place
 from gongkai.model.record import RecordChange
+from gongkai.model.text_style import STYLE_FIELD, TextStyle, style_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +116,7 @@ class Item:
     places: Mapping[str, Place] = field(default_factory=dict)
     """Place of every field that is given, by name, also of those whose value was refused."""
     body: str = ""
-    """The Markdown text, as written."""
+    """The text, as written."""
     body_line: int = 0
     """Line of the file on which the text begins, counted from 1; 0 without a text."""
     texts: Mapping[str, TextFile] = field(default_factory=dict)
@@ -132,6 +133,11 @@ class Item:
     """Fingerprint of all bytes that the item was read from: equal ones mean equal items; empty where it is not known."""
     record_origin: str = field(default="", repr=False, compare=False)
     """Fingerprint of the same bytes without the body: items with equal ones can differ in their bodies only."""
+
+    @property
+    def style(self) -> TextStyle:
+        """How its texts are written, the body and those in files of their own."""
+        return style_of(self.values.get(STYLE_FIELD), self.kind.text_style)
 
     def at(self, name: str) -> Place:
         """Place of the field ``name``, or of the item where it is not given."""

@@ -9,6 +9,7 @@ from enum import Enum
 
 from gongkai.model.chart_definition import ChartDefinition
 from gongkai.model.place import Place
+from gongkai.model.text_style import TextStyle
 
 _NOWHERE = Place("")
 
@@ -249,6 +250,8 @@ class Kind:
     """Names of the text, table and figure fields that follow the body, in order."""
     text: str = "optional"
     """Whether the item has a text of its own: required, optional or none."""
+    text_style: TextStyle = TextStyle.OFFICIAL
+    """How the texts of its items are written, where an item does not say it."""
     records: tuple[Field, ...] = ()
     """Columns of the record file (CSV) of a dataset."""
     record: RecordUse = RecordUse()

@@ -13,12 +13,16 @@ from gongkai.model.addresses import item_url
 from gongkai.model.item import Item, Row, Value
 from gongkai.model.kind import FieldType
 from gongkai.model.publication import Publication
+from gongkai.model.text_style import TextStyle
 from gongkai.model.validity import EventKind, Validity
 from gongkai.pages.documents.shown_text import shown_source
 from gongkai.searching.standing import DEAD, standing_of
+from gongkai.texts.body_blocks import blocks_of, is_markdown
 
-_MARKUP = re.compile(r"!?\[([^\]]*)\]\([^)]*\)|<[^>\n]{0,200}>|^[ \t]*[#>:-]+[ \t]*|[*_`~]{1,3}", re.MULTILINE)
-_BREAKS = re.compile(r"\s*(?:\n[ \t]*\n|\|)\s*")
+_MARKUP = re.compile(
+    r"!?\[([^\]]{0,500})\]\([^)]{0,1000}\)|<[^>\n]{0,200}>|^[ \t]*[#>:-]+[ \t]*|[*_`~]{1,3}", re.MULTILINE
+)
+_BREAKS = re.compile(r"\n[ \t]*\n|\|")
 _SHOWN_APART = (
     "title",
     "doc_no",
@@ -140,9 +144,18 @@ def plain_text(markdown: str) -> str:
     return "\n".join(line for line in (_BLANKS.sub(" ", line).strip() for line in lines) if line)
 
 
+def _body_of(source: str, style: TextStyle) -> str:
+    """The words of a text in whichever style it is written."""
+    if not is_markdown(source, style):
+        return plain_text(source)
+    blocks = blocks_of(source, style)
+    words = (block.text if block.content else plain_text(block.text) for block in blocks)
+    return "\n".join(_BLANKS.sub(" ", line).strip() for text in words for line in text.split("\n") if line.strip())
+
+
 def _text_of(item: Item, publication: Publication) -> str:
     """Prose first, then labelled fields, so that an excerpt without a hit still says something."""
-    parts = [item.summary, plain_text(shown_source(item, publication))]
+    parts = [item.summary, _body_of(shown_source(item, publication), item.style)]
     validity = publication.validity.get(item.index_no)
     particulars = [f"有效期至：{validity.until.isoformat()}；"] if validity and validity.until else []
     for field in item.kind.fields:

@@ -1,1 +1,1 @@
-"""The grammar of official texts (公文): blocks, clauses, amendments, versions, mentions, and how values are written."""
+"""Texts: the grammars in which they are written."""

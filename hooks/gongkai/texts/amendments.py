@@ -12,6 +12,7 @@ from gongkai.model.problems.problem import problem
 from gongkai.model.problems.yielded import Reading
 from gongkai.model.publication import Publication
 from gongkai.model.relation import Relation, day_of
+from gongkai.model.text_style import TextStyle
 from gongkai.texts.clauses import Clause, Key, bare, clauses_of, in_place, key_of, put_in
 
 CHANGE, ADD, REMOVE = "修改", "增加", "删去"
@@ -61,8 +62,10 @@ def amendments_of(item: Item, publication: Publication) -> tuple[Amendment, ...]
 
 def after(source: str, amendment: Amendment) -> Reading[str]:
     """The text of a document after an amendment; a wording that has no place in the text is left out and reported."""
+    target = amendment.relation.target
+    style = target.style if isinstance(target, Item) else TextStyle.OFFICIAL
     for wording in amendment.wordings:
-        source = yield from _put(wording, source)
+        source = yield from _put(wording, source, style)
     return amendment.whole.text if amendment.whole else source
 
 
@@ -80,8 +83,8 @@ def _wording(row: Row) -> Wording:
     return Wording(clause, row.text("action") or CHANGE, bare(row.text("text"), clause), row.place)
 
 
-def _put(wording: Wording, source: str) -> Reading[str]:
-    clauses = clauses_of(source)
+def _put(wording: Wording, source: str, style: TextStyle) -> Reading[str]:
+    clauses = clauses_of(source, style)
     key = key_of(wording.clause)
     if key is None:
         what = f"“{wording.clause}”不是条款的写法。"

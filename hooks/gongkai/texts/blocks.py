@@ -8,7 +8,8 @@ from enum import Enum, auto
 from typing import NamedTuple
 
 from gongkai.model.script import simplified
-from gongkai.texts.imprint import Imprint, imprint_lines, imprint_of
+from gongkai.texts.imprint import imprint_lines
+from gongkai.texts.node import Node
 from gongkai.texts.numerals import value_of
 
 
@@ -33,31 +34,26 @@ class BlockKind(Enum):
     CODE = auto()
     RULE = auto()
     NOTE = auto()  # «[^1]: …»
+    DEFINITIONS = auto()  # only texts in Markdown have definitions and boxes (提示)
+    BOX = auto()
+    CONTENTS = auto()  # «[TOC]»
 
 
 class Block(NamedTuple):
     """One block: its kind, its text without indentation, the level of a heading, the anchor of an article.
 
-    The text of a structure is all its lines as they are written.
+    The text of a structure is all its lines as they are written. Of a block that was read already, ``content`` is what
+    was read, and the text is what a reader sees of it.
     """
 
     kind: BlockKind
     text: str
     level: int = 0
     anchor: str = ""
+    content: Node | None = None
 
 
-STRUCTURES = frozenset(
-    (
-        BlockKind.TABLE,
-        BlockKind.HTML_TABLE,
-        BlockKind.LIST,
-        BlockKind.QUOTE,
-        BlockKind.CODE,
-        BlockKind.RULE,
-        BlockKind.NOTE,
-    )
-)
+STRUCTURES = frozenset(kind for kind in BlockKind if kind.value >= BlockKind.TABLE.value)
 
 MOST_QUOTES = 6
 """Quotations in quotations that are read as such; further marks are printed."""
@@ -94,13 +90,6 @@ def blocks_of(source: str) -> list[Block]:
     return _found_in(source.split("\n"))[1]
 
 
-def imprint_in(source: str) -> Imprint | None:
-    """What the imprint at the end of a text says (版记); None where it has none."""
-    if "抄送" not in source and "印发" not in source:
-        return None
-    return imprint_of([block.text for block in blocks_of(source)])
-
-
 def placed_blocks(source: str) -> Iterator[tuple[int, Block]]:
     """The blocks with the number of the line on which each begins, counted from 0."""
     return zip(*_found_in(source.split("\n")))
@@ -119,14 +108,19 @@ def _found_in(lines: list[str]) -> tuple[list[int], list[Block]]:
             if found:
                 kind, end = found
             numbers.append(number)
-            blocks.append(Block(kind, "\n".join(lines[number:end])) if found else _block(line))
+            blocks.append(Block(kind, "\n".join(lines[number:end])) if found else block_of(line))
         number = end
+    mark_ends(blocks)
+    return numbers, blocks
+
+
+def mark_ends(blocks: list[Block]) -> None:
+    """Tell the addressee, the imprint and the signatures from the other paragraphs, which only their places do."""
     first = next((number for number, block in enumerate(blocks) if block.kind not in STRUCTURES), None)
     if first is not None and _is_addressee(blocks[first]):
         blocks[first] = blocks[first]._replace(kind=BlockKind.ADDRESSEE)
     _mark_imprint(blocks)
     _mark_signature(blocks)
-    return numbers, blocks
 
 
 def _is_addressee(block: Block) -> bool:
@@ -153,7 +147,8 @@ def unindented(line: str) -> str:
     return line.rstrip(" \t\u3000\xa0")
 
 
-def _block(line: str) -> Block:
+def block_of(line: str) -> Block:
+    """The block that one line is, without the blanks that indent it."""
     first = line[0]
     heading = _HEADING.match(line) if first == "#" else None
     if heading:
@@ -273,7 +268,7 @@ def _mark_signature(blocks: list[Block]) -> None:
         last -= 1
     for number in range(len(blocks) - 1, 0, -1):
         block = blocks[number]
-        if block.kind is not BlockKind.PARAGRAPH or block.text[-1] != "日" or not _DATE.match(block.text):
+        if block.kind is not BlockKind.PARAGRAPH or block.text[-1:] != "日" or not _DATE.match(block.text):
             continue
         if number == last or _signs(blocks[number - 1]):
             _sign(blocks, number)

@@ -7,7 +7,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from gongkai.texts.blocks import STRUCTURES, Block, BlockKind, placed_blocks
+from gongkai.model.text_style import TextStyle
+from gongkai.texts.blocks import STRUCTURES, Block, BlockKind
+from gongkai.texts.body_blocks import placed_blocks
 from gongkai.texts.differences.passages import Passage
 from gongkai.texts.inline import Inline
 from gongkai.texts.numerals import value_of
@@ -49,24 +51,25 @@ def key_of(written: str) -> Key | None:
     return ("部分", value_of(match[1]), 0)
 
 
-def clauses_of(source: str) -> tuple[Clause, ...]:
+def clauses_of(source: str, style: TextStyle = TextStyle.OFFICIAL) -> tuple[Clause, ...]:
     """The articles of a text, or where it has none its parts 一、二、; of several with one number only the last.
 
     A notice that brings a rule with it may have parts of its own before the articles; these are not counted.
     """
-    blocks = list(placed_blocks(source))
+    blocks = _in_order(source, style)
     articles = any(block.kind is BlockKind.ARTICLE for _, block in blocks)
     found = list(_clauses(blocks, len(source.split("\n")), articles))
     last = {clause.key: clause for clause in found}
     return tuple(clause for clause in found if last[clause.key] is clause)
 
 
-def passages_of(source: str) -> tuple[Passage, ...]:
+def passages_of(source: str, style: TextStyle = TextStyle.OFFICIAL) -> tuple[Passage, ...]:
     """The passages of the rule that a text holds, for comparison: headings, articles with their paragraphs, paragraphs.
 
     Where a notice brings a rule, its address, its words of sending and its signature are left out.
     """
-    blocks = [block for _, block in placed_blocks(source)][_start_of_rule(source) :]
+    found = [block for _, block in _in_order(source, style)]
+    blocks = found[_start_of_rule(found) :]
     passages: list[Passage] = []
     for block in blocks:
         label, text = _cut(block)
@@ -164,6 +167,8 @@ _INLINE = Inline({}, "", lambda _: None, {})
 
 def _words(block: Block) -> str:
     """The words of a block as a reader sees them; the cells of a table stand side by side."""
+    if block.content:
+        return block.text
     if block.kind is BlockKind.HTML_TABLE:
         rows = _ROW_END.sub("\n", _CELL_END.sub("　", block.text))
         return "\n".join(line.strip() for line in html.unescape(_TAG.sub("", rows)).split("\n") if line.strip())
@@ -177,9 +182,13 @@ def _words(block: Block) -> str:
     return _INLINE.plain(block.text)
 
 
-def _start_of_rule(source: str) -> int:
+def _in_order(source: str, style: TextStyle) -> list[tuple[int, Block]]:
+    """The blocks with their lines, also those that a page shows at the end of the text."""
+    return sorted(placed_blocks(source, style), key=lambda placed: placed[0])
+
+
+def _start_of_rule(blocks: list[Block]) -> int:
     """Number of the block with which the rule begins: the last marked heading before its first article or chapter."""
-    blocks = [block for _, block in placed_blocks(source)]
     first = next(
         (n for n, block in enumerate(blocks) if block.kind in (BlockKind.ARTICLE, BlockKind.TITLE)), len(blocks)
     )

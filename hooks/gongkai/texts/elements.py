@@ -45,9 +45,9 @@ def joined(parts: Iterable[Html], between: str = "") -> Html:
     return Html(between.join(parts))
 
 
-def stacked(name: str, parts: Iterable[Html]) -> Html:
+def stacked(name: str, parts: Iterable[Html], attributes: Attributes = _NONE) -> Html:
     """An element whose parts stand on lines of their own."""
-    return element(name, joined((NOTHING, *parts, NOTHING), "\n"))
+    return element(name, joined((NOTHING, *parts, NOTHING), "\n"), attributes)
 
 
 def _written(attributes: Attributes) -> str:

@@ -16,11 +16,15 @@ from dataclasses import dataclass, field
 from markupsafe import Markup
 
 from gongkai.model.badge import Badge
-from gongkai.texts.blocks import MOST_QUOTES, STRUCTURES, Block, BlockKind, article_label, blocks_of, placed_blocks
+from gongkai.texts import blocks as text_blocks
+from gongkai.texts.blocks import MOST_QUOTES, STRUCTURES, Block, BlockKind, article_label
+from gongkai.texts.body_blocks import blocks_of, placed_blocks
 from gongkai.texts.elements import Html, element, escaped, joined
 from gongkai.texts.imprint import halves
 from gongkai.texts.inline import Inline
+from gongkai.texts.markdown_html import NodeWriter
 from gongkai.texts.marked_text import Mention, Text, TextMark
+from gongkai.texts.node import Node
 from gongkai.texts.structures import note_marks, structure_html
 
 Resolve = Callable[[str], "str | None"]
@@ -44,8 +48,11 @@ class Rendered:
 
     html: Markup
     headings: tuple[Heading, ...]
+    asks_contents: bool = False
+    """Whether the text says that its contents are to be shown, however short it is."""
 
 
+_HEADINGS = frozenset((BlockKind.HEADING, BlockKind.TITLE, BlockKind.FIRST))
 _CLASS = {
     BlockKind.ADDRESSEE: "gk-text__addressee",
     BlockKind.SIGNATURE: "gk-text__signature",
@@ -83,20 +90,26 @@ def render(text: Text, root: str, resolve: Resolve) -> Rendered:
     first heading, so headings of the text begin with the second level, however many marks the first of them has.
     """
     # Only the texts that have marks need to know on which lines their blocks begin.
-    placed = list(placed_blocks(text.source)) if text.marks or text.printed else []
-    blocks = [block for _, block in placed] if placed else blocks_of(text.source)
+    placed = placed_blocks(text.source, text.style) if text.marks or text.printed else []
+    blocks = [block for _, block in placed] if placed else blocks_of(text.source, text.style)
     mentions = {mention.written: _anchor_of(mention, root) for mention in text.mentions}
-    inline = Inline(mentions, root, resolve, note_marks(blocks))
+    notes = note_marks(blocks)
+    inline = Inline(mentions, root, resolve, notes)
     marked = [block.level for block in blocks if block.kind is BlockKind.HEADING]
     state = _State(shift=2 - min(marked, default=2))
+    nodes = NodeWriter(inline, notes, lambda anchor: _unique(anchor, state.anchors))
     printed = _printed_blocks(placed, text.printed)
     for number, block in enumerate(blocks):
         if placed:
             state.parts += (_mark_html(mark, root) for mark in text.marks if mark.line == placed[number][0])
-        _write(block, inline, state)
+        if block.content:
+            _write_read(block, block.content, nodes, inline, state)
+        else:
+            _write(block, inline, state)
         for note in printed.get(number, ()):
             state.parts[-1] = _with_mark(state.parts[-1], note)
-    return Rendered(Markup(joined(state.parts, "\n")), tuple(state.headings))
+    asked = any(block.kind is BlockKind.CONTENTS for block in blocks)
+    return Rendered(Markup(joined(state.parts, "\n")), tuple(state.headings), asked)
 
 
 def _mark_html(mark: TextMark, root: str) -> Html:
@@ -116,10 +129,12 @@ def _mark_html(mark: TextMark, root: str) -> Html:
 
 def _printed_blocks(placed: Sequence[tuple[int, Block]], printed: Sequence[tuple[int, int]]) -> dict[int, list[int]]:
     """The numbers of the notes on each block: the last one that begins before the line or on it holds the line."""
-    begins = [line for line, _ in placed]
+    # Footnotes may be explained above the end of a text and stand there.
+    order = sorted(range(len(placed)), key=lambda number: placed[number][0])
+    begins = [placed[number][0] for number in order]
     found: dict[int, list[int]] = {}
     for line, note in printed:
-        found.setdefault(max(0, bisect_right(begins, line) - 1), []).append(note)
+        found.setdefault(order[max(0, bisect_right(begins, line) - 1)], []).append(note)
     return found
 
 
@@ -137,39 +152,76 @@ def _write(block: Block, inline: Inline, state: _State) -> None:
     if block.kind is BlockKind.PARAGRAPH:
         # By far the most blocks of official texts; the rest of this function is of no concern to them.
         state.parts.append(element("p", inline.html(block.text)))
-        return
-    if block.kind in STRUCTURES:
+    elif block.kind in STRUCTURES:
         if block.kind is BlockKind.QUOTE and state.depth == MOST_QUOTES:
             state.parts += (element("p", inline.html(line)) for line in block.text.split("\n"))
             return
         state.parts.append(structure_html(block, inline, lambda source: _quoted(source, inline, state)))
-        return
-    name = _CLASS.get(block.kind)
-    if block.kind in (BlockKind.HEADING, BlockKind.TITLE, BlockKind.FIRST):
-        anchor = _unique(block.anchor or f"s-{len(state.headings) + 1}", state.anchors)
-        level = _level(block, state)
-        if block.kind is BlockKind.HEADING and level == 2 and not _NUMBERED.match(block.text):
-            name = _CLASS[BlockKind.TITLE]
-        state.headings.append(Heading(level, inline.plain(block.text), anchor))
-        state.parts.append(element(f"h{level}", inline.html(block.text), {"class": name, "id": anchor}))
-        return
-    anchor = _unique(block.anchor, state.anchors) if block.anchor else ""
-    if block.kind is BlockKind.ARTICLE:
-        # The printed number is the link to the article, so that it can be copied and sent.
+    elif block.kind in _HEADINGS:
+        _write_heading(block, inline.html(block.text), inline.plain(block.text), state)
+    elif block.kind is BlockKind.ARTICLE:
         label = article_label(block.text)
-        link = element("a", escaped(label), {"class": "gk-text__no", "href": f"#{anchor}"})
-        content = joined((link, inline.html(block.text[len(label) :])))
+        _write_article(block, label, inline.html(block.text[len(label) :]), state)
     elif block.kind is BlockKind.IMPRINT:
-        content = joined((element("span", inline.html(half)) for half in halves(block.text) if half), " ")
+        _write_paragraph(block, _halved(block, inline.html), state)
     else:
-        content = inline.html(block.text)
-    state.parts.append(element("p", content, {"class": name, "id": anchor or None}))
+        _write_paragraph(block, inline.html(block.text), state)
+
+
+def _write_read(block: Block, content: Node, nodes: NodeWriter, inline: Inline, state: _State) -> None:
+    """Write a block whose marks were read already."""
+    if block.kind is BlockKind.CONTENTS:
+        return
+    if block.kind in STRUCTURES:
+        state.parts.append(nodes.structure(content))
+    elif block.kind in _HEADINGS:
+        _write_heading(block, nodes.inside(content), block.text, state)
+    elif block.kind is BlockKind.ARTICLE:
+        label = article_label(block.text)
+        rest = nodes.after(content, label)
+        if rest is None:
+            # The printed number stands within a mark, which no link can be cut out of.
+            _write_paragraph(block, nodes.inside(content), state)
+        else:
+            _write_article(block, label, rest, state)
+    elif block.kind is BlockKind.IMPRINT:
+        _write_paragraph(block, _halved(block, inline.words), state)
+    else:
+        _write_paragraph(block, nodes.inside(content), state, content.get("tone"))
+
+
+def _write_heading(block: Block, inside: Html, words: str, state: _State) -> None:
+    anchor = _unique(block.anchor or f"s-{len(state.headings) + 1}", state.anchors)
+    level = _level(block, state)
+    name = _CLASS.get(block.kind)
+    # In a text that is no official one headings are those of its parts, and the title is that of the page.
+    if block.kind is BlockKind.HEADING and level == 2 and not block.content and not _NUMBERED.match(block.text):
+        name = _CLASS[BlockKind.TITLE]
+    state.headings.append(Heading(level, words, anchor))
+    state.parts.append(element(f"h{level}", inside, {"class": name, "id": anchor}))
+
+
+def _write_article(block: Block, label: str, rest: Html, state: _State) -> None:
+    """An article; its printed number is the link to it, so that it can be copied and sent."""
+    anchor = _unique(block.anchor, state.anchors)
+    number = element("a", escaped(label), {"class": "gk-text__no", "href": f"#{anchor}"})
+    state.parts.append(element("p", joined((number, rest)), {"class": _CLASS[BlockKind.ARTICLE], "id": anchor}))
+
+
+def _write_paragraph(block: Block, inside: Html, state: _State, tone: str = "") -> None:
+    anchor = _unique(block.anchor, state.anchors) if block.anchor else None
+    state.parts.append(element("p", inside, {"class": _CLASS.get(block.kind, tone) or None, "id": anchor}))
+
+
+def _halved(block: Block, written: Callable[[str], Html]) -> Html:
+    """A line of an imprint, whose halves stand at either edge."""
+    return joined((element("span", written(half)) for half in halves(block.text) if half), " ")
 
 
 def _quoted(source: str, inline: Inline, state: _State) -> Html:
     """The text inside of a quotation; its headings are no part of the contents."""
     inner = _State(anchors=state.anchors, shift=state.shift, marked=5, chapter=5, depth=state.depth + 1)
-    for block in blocks_of(source):
+    for block in text_blocks.blocks_of(source):
         _write(block, inline, inner)
     return joined(inner.parts, "\n")
 

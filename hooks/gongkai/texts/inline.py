@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import html
 import re
-import unicodedata
 from collections.abc import Callable, Mapping
 
 from gongkai.model.badge import Badge
 from gongkai.model.web_address import is_safe
 from gongkai.texts.elements import NOTHING, Html, element, escaped, joined, void
+from gongkai.texts.entities import character_of
 
 _MARKS = re.compile(
     r"(?P<path>(?:[A-Za-z]:|\\)\\[^\s，。；、（）“”]*)"
@@ -80,6 +79,10 @@ class Inline:
                 return self._linked(text)
         return Html(text)
 
+    def words(self, text: str) -> Html:
+        """Words without marks as HTML, the known numbers in them as links."""
+        return self._linked(text)
+
     def plain(self, text: str) -> str:
         """The visible words of the line."""
         return _MARKS.sub(self._words, text)
@@ -124,23 +127,26 @@ class Inline:
         if kind == "entity":
             return escaped(character_of(match["entity"]))
         if kind == "auto" and is_safe(match["auto"]):
-            return self._anchor(match["auto"], escaped(match["auto"]))
+            return self.anchor(match["auto"], escaped(match["auto"]))
         if kind == "src":
-            return self._image(match)
+            return self.picture(match["src"], match["alt"], match.group())
         if kind == "href":
             address = self.link(match["href"])
             if address is not None:
-                return self._anchor(address, self._without_links(match["label"]))
+                return self.anchor(address, self._without_links(match["label"]))
         return escaped(match.group())
 
-    def _image(self, match: re.Match[str]) -> Html:
-        """A picture of the column; of a picture on another site only a link, since no page asks other sites for anything."""
-        address = self.link(match["src"])
-        if address is None or address.startswith("#"):
-            return escaped(match.group())
+    def picture(self, source: str, words: str, written: str, title: str = "") -> Html:
+        """A picture of the column; of a picture on another site only a link, since no page asks other sites for anything.
+
+        What is neither is printed as it is ``written``.
+        """
+        address = self.link(source)
+        if not source or address is None or address.startswith("#"):
+            return escaped(written)
         if is_safe(address):
-            return self._anchor(address, escaped(match["alt"] or address))
-        return void("img", {"src": address, "alt": match["alt"], "loading": "lazy"})
+            return self.anchor(address, escaped(words or address), title)
+        return void("img", {"src": address, "alt": words, "title": title or None, "loading": "lazy"})
 
     def note_head(self, mark: str) -> tuple[str, Html]:
         """The anchor of a footnote, empty where it has none, and its mark, which leads back to where it is mentioned."""
@@ -160,8 +166,10 @@ class Inline:
         self._noted.add(anchor)
         return element("sup", element("a", escaped(f"[{match['note']}]"), {"href": f"#{anchor}", "id": identity}))
 
-    def _anchor(self, address: str, content: Html) -> Html:
-        return element("a", content, {"href": address, "rel": "noopener noreferrer" if is_safe(address) else None})
+    def anchor(self, address: str, content: Html, title: str = "") -> Html:
+        """A link with its content."""
+        rel = "noopener noreferrer" if is_safe(address) else None
+        return element("a", content, {"href": address, "title": title or None, "rel": rel})
 
     def _without_links(self, text: str) -> Html:
         pieces = _STRONG.split(text)
@@ -204,12 +212,3 @@ class Inline:
         if kind == "escape":
             return match["escape"][1:]
         return "" if kind in ("br", "note") else match.group()
-
-
-def character_of(entity: str) -> str:
-    """The character that an HTML entity stands for; the entity itself where that could not be seen or is none."""
-    made = html.unescape(entity)
-    if made != entity and made.isspace():
-        return "\xa0"
-    seen = all(unicodedata.category(one)[0] in "LMNPS" and one != "\ufffd" for one in made)
-    return made if seen and len(made) <= 2 else entity

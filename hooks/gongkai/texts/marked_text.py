@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from gongkai.model.badge import Badge
 from gongkai.model.link import Link
+from gongkai.model.text_style import TextStyle
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ class TextMark:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A Markdown text before rendering, with the document numbers it mentions."""
+    """A text before rendering, with the document numbers it mentions."""
 
     source: str
     mentions: tuple[Mention, ...] = ()
@@ -45,3 +46,4 @@ class Text:
     marks: tuple[TextMark, ...] = ()
     printed: tuple[tuple[int, int], ...] = ()
     """Lines that are wrong on the paper itself, counted from 0, with the numbers of their notes."""
+    style: TextStyle = TextStyle.OFFICIAL

@@ -24,7 +24,8 @@ _TABLE_TAGS = {
 }  # fmt: skip
 _TABLE_ATTRIBUTES = {"td": {"colspan", "rowspan"}, "th": {"colspan", "rowspan", "scope"}}
 _TABLE_END = "</table>"
-_SCROLL = {"class": "gk-table-scroll", "role": "group", "aria-label": "表格", "tabindex": "0"}
+SCROLL = {"class": "gk-table-scroll", "role": "group", "aria-label": "表格", "tabindex": "0"}
+"""What stands around a table, which may be wider than the page."""
 
 
 def structure_html(block: Block, inline: Inline, quoted: Callable[[str], Html]) -> Html:
@@ -45,9 +46,16 @@ def structure_html(block: Block, inline: Inline, quoted: Callable[[str], Html]) 
 
 def note_marks(blocks: list[Block]) -> dict[str, str]:
     """Anchors of the footnotes that a text explains, by their marks."""
-    marks = (_NOTE.match(unindented(block.text)) for block in blocks if block.kind is BlockKind.NOTE)
-    distinct = dict.fromkeys(mark[1] for mark in marks if mark)
+    distinct = dict.fromkeys(_label(block) for block in blocks if block.kind is BlockKind.NOTE)
     return {mark: f"note-{number}" for number, mark in enumerate(distinct, 1)}
+
+
+def _label(block: Block) -> str:
+    if block.content:
+        return block.content.get("label")
+    match = _NOTE.match(unindented(block.text))
+    assert match
+    return match[1]
 
 
 def _note(text: str, inline: Inline) -> Html:
@@ -66,7 +74,7 @@ def _table(lines: list[str], inline: Inline) -> Html:
     above = stacked("thead", [_row(head, tones, width, inline, "th")])
     # A second line of dashes is printed like any other row.
     below = stacked("tbody", [_row(row, tones, width, inline, "td") for row in rows])
-    return element("div", stacked("table", [above, below]), _SCROLL)
+    return element("div", stacked("table", [above, below]), SCROLL)
 
 
 def _cells(line: str) -> list[str]:
@@ -129,6 +137,6 @@ def _html_table(text: str) -> Html:
     """A table written in HTML, with nothing in it but cells and plain words."""
     end = text.lower().rindex(_TABLE_END) + len(_TABLE_END)
     clean = nh3.clean(text[:end], tags=_TABLE_TAGS, attributes=_TABLE_ATTRIBUTES, strip_comments=True)
-    table = element("div", Html(clean.strip()), _SCROLL)
+    table = element("div", Html(clean.strip()), SCROLL)
     after = unindented(text[end:])
     return joined((table, element("p", escaped(after))), "\n") if after else table

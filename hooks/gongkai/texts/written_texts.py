@@ -1,14 +1,17 @@
-"""Markdown texts of items with the known document numbers in them and the targets of their relative links."""
+"""Texts of items with the known document numbers in them and the targets of their relative links."""
 
 from __future__ import annotations
 
 import posixpath
 import re
 import unicodedata
+from collections.abc import Iterable
+from dataclasses import replace
 from urllib.parse import unquote
 
 from gongkai.model.item import Item
 from gongkai.model.publication import Publication
+from gongkai.texts.body_blocks import is_markdown, relative_addresses
 from gongkai.texts.marked_text import Text
 from gongkai.texts.mentions import mentions_in
 
@@ -22,8 +25,16 @@ class WrittenTexts:
         self.publication = publication
 
     def text(self, source: str, item: Item) -> Text:
-        """The text of ``item`` as a page needs it."""
-        return Text(source, mentions_in(source, self.publication, item.doc_no), self._links(source, item))
+        """A text among the fields of ``item`` as a page needs it; these are written like official texts."""
+        links = self._links(self.relative_links(source), item)
+        return Text(source, mentions_in(source, self.publication, item.doc_no), links)
+
+    def body(self, source: str, item: Item) -> Text:
+        """A text of the item in the style of its texts."""
+        text = self.text(source, item)
+        if not is_markdown(source, item.style):
+            return text
+        return replace(text, links=self._links(relative_addresses(source), item), style=item.style)
 
     def target(self, written: str, item: Item) -> str | None:
         """The address, relative to the root of the site, of a relative link in a text of ``item``."""
@@ -37,6 +48,6 @@ class WrittenTexts:
         """The relative links of a text as they are written."""
         return tuple(dict.fromkeys(_RELATIVE.findall(source))) if "](" in source else ()
 
-    def _links(self, source: str, item: Item) -> tuple[tuple[str, str], ...]:
-        found = ((written, self.target(written, item)) for written in self.relative_links(source))
+    def _links(self, links: Iterable[str], item: Item) -> tuple[tuple[str, str], ...]:
+        found = ((written, self.target(written, item)) for written in links)
         return tuple((written, url) for written, url in found if url)

@@ -12,6 +12,7 @@ from gongkai.model.item import Item
 from gongkai.model.problems.finding import Finding
 from gongkai.model.problems.problem import Level, Problem, problem
 from gongkai.model.publication import Publication
+from gongkai.model.text_style import TextStyle
 from gongkai.texts.amendment_findings import AMENDMENT_UNCHANGED
 from gongkai.texts.amendments import REMOVE, Amendment, Wording, after, amendments_of
 from gongkai.texts.clauses import key_of, passages_of
@@ -61,7 +62,7 @@ def _amended(item: Item, amendments: tuple[Amendment, ...]) -> Iterator[Problem]
         if known:
             changed = yield from after(source, amendment)
             if amendment.whole:
-                yield from _whole(source, amendment)
+                yield from _whole(source, item.style, amendment)
             source = changed
         elif amendment.whole:
             source, known = amendment.whole.text, True
@@ -89,11 +90,11 @@ def _words(amendment: Amendment) -> Iterator[Problem]:
             yield problem(wording.place, "amendment-words", what, remedy, Level.WARNING)
 
 
-def _whole(source: str, amendment: Amendment) -> Iterator[Problem]:
+def _whole(source: str, style: TextStyle, amendment: Amendment) -> Iterator[Problem]:
     """The whole text after an amendment changes what the amendment says it changes, in the words that it gives."""
     assert amendment.whole is not None
     place = amendment.relation.place
-    pairs = pair_passages(passages_of(source), passages_of(amendment.whole.text))
+    pairs = pair_passages(passages_of(source, style), passages_of(amendment.whole.text, style))
     changed = [pair for pair in pairs if pair.fate not in (Fate.KEPT, Fate.RENUMBERED, Fate.MOVED)]
     if not changed:
         what = f"“修改后全文”（{amendment.whole.path}）与修改前的文本完全相同。"

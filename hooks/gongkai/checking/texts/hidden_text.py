@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from gongkai.checking.rule import Needs, Rule
-from gongkai.checking.texts.text_lines import lines_of, words_of
+from gongkai.checking.texts.text_lines import lines_of, links_of_markdown, words_of
 from gongkai.model.item import Item
 from gongkai.model.place import Place
 from gongkai.model.problems.finding import Finding
@@ -70,6 +70,9 @@ def check_item(item: Item, publication: Publication) -> Iterator[Problem]:
             yield from _unshown(line, place) if place not in told else ()
             yield from _characters(line, place)
             yield from _links(line, place)
+    # A link of a text in Markdown may tell its address apart from its words.
+    for line, place in links_of_markdown(item, apart=True):
+        yield from _links(line, place)
 
 
 def _names(item: Item) -> Iterator[Problem]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from gongkai.checking.rule import Rule
 from gongkai.checking.texts.hidden_text import address_fault
-from gongkai.checking.texts.text_lines import marked_lines_of, plain_lines_of, within, words_of
+from gongkai.checking.texts.text_lines import marked_lines_of, marked_links_of, plain_lines_of, within, words_of
 from gongkai.model.item import Item
 from gongkai.model.place import Place
 from gongkai.model.problems.finding import Finding
@@ -30,7 +30,7 @@ _PICTURE_WITHOUT_WORDS = re.compile(r"!\[[\s\u3000]*\]\([^()\s]")
 _OUTWARD = re.compile(
     r"\]\(((?:https?|ftp|mailto|tel):[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)\)|<(https?://[^<>\s]+)>", re.IGNORECASE
 )
-_LINKLIKE = re.compile(r"\]\(|://|:\\")
+_LINKLIKE = re.compile(r"\]\(|\]: |://|:\\")
 _BLANK_INSIDE = re.compile(
     r"(?P<label>\[[^\[\]\n]{1,80})\]\([ \t]*(?P<address>(?![a-z][a-z0-9+.-]*:|[/#\\<])[^()\s\"“'](?:[^()\n\"”']*[^()\s\"”'])?"
     r"[ \t\u3000]+[^()\s\"“'][^()\n\"”']*)\)",
@@ -44,7 +44,7 @@ def check_item(item: Item, publication: Publication) -> Iterator[Problem]:
     if not _LINKLIKE.search(words_of(item)):
         return
     texts = WrittenTexts(publication)
-    for line, place in marked_lines_of(item):
+    for line, place in marked_links_of(item):
         if "](" in line:
             yield from _links(line, place, item, texts)
         for match in _OUTWARD.finditer(line):
@@ -54,6 +54,7 @@ def check_item(item: Item, publication: Publication) -> Iterator[Problem]:
                 what = f"网址“{address[:60]}”写得不对，网页上不会成为链接。"
                 remedy = "请核对网址，删去多余的标点和字符；邮箱写“mailto:”加一个地址，电话写“tel:”加号码。"
                 yield problem(within(place, match.start()), "link-form", what, remedy, Level.WARNING)
+    for line, place in marked_lines_of(item):
         private = _private_in(line)
         if private:
             what = f"地址“{private.group()[:60]}”只有本单位内部能打开。"
@@ -119,7 +120,7 @@ def _blank(match: re.Match[str], place: Place, item: Item, texts: WrittenTexts) 
 
 def _is_anchor(anchor: str, item: Item, texts: WrittenTexts) -> bool:
     """Whether the page of the item has the anchor in its text; with ``#`` alone a link leads to the top of the page."""
-    return not anchor or f'id="{anchor}"' in render(texts.text(item.body, item), "", lambda _: None).html
+    return not anchor or f'id="{anchor}"' in render(texts.body(item.body, item), "", lambda _: None).html
 
 
 RULE = Rule(

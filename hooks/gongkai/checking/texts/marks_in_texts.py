@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from gongkai.checking.rule import Rule
+from gongkai.checking.texts.marks_in_markdown import marks_in_markdown, printed_parts
 from gongkai.checking.texts.text_lines import texts_of
 from gongkai.model.item import Item
 from gongkai.model.place import Place
@@ -23,6 +24,7 @@ from gongkai.texts.blocks import (
     placed_blocks,
     unindented,
 )
+from gongkai.texts.body_blocks import is_markdown
 
 _CODE = "text-mark"
 _SIGN = re.compile(r"[#|\]］`~]")
@@ -41,8 +43,22 @@ _TITLED_LINK = re.compile(r"(\[[^\[\]\n]{1,80}\]\([^\s()]+)\s+[\"“'][^\"”'\n
 def check_item(item: Item, publication: Publication) -> Iterator[Problem]:
     """Headings, tables, links and code that are not read as such, and headings that skip a level."""
     for text, path, first in texts_of(item):
-        if _SIGN.search(text) and not has_only_headings(text):
+        if is_markdown(text, item.style):
+            yield from _in_markdown(text, path, first)
+        elif _SIGN.search(text) and not has_only_headings(text):
             yield from marks_in(text, path, first)
+
+
+def _in_markdown(text: str, path: str, first: int) -> Iterator[Problem]:
+    yield from marks_in_markdown(text, path, first, _problem)
+    last_row = -1
+    for number, line in printed_parts(text):
+        is_row = _ROW.match(line) is not None
+        place = Place(path, first + number, 1)
+        if not (is_row and number == last_row + 1):
+            yield from _printed(line, Block(BlockKind.PARAGRAPH, line), place)
+        last_row = number if is_row else -1
+        yield from _wide_links(line, place)
 
 
 def has_only_headings(text: str) -> bool:
@@ -100,12 +116,16 @@ def _printed(line: str, block: Block, place: Place) -> Iterator[Problem]:
 
 
 def _links(line: str, place: Place) -> Iterator[Problem]:
-    for match in _WIDE_LINK.finditer(line):
-        what = f"链接“{match[1]}”的括号是全角的，不会成为链接。"
-        yield _problem(Place(place.path, place.line, match.start() + 1), what, f"请写成：[{match[1]}]({match[2]})")
+    yield from _wide_links(line, place)
     for match in _TITLED_LINK.finditer(line):
         what = "链接的网址后面又写了说明，不会成为链接。"
         yield _problem(Place(place.path, place.line, match.start() + 1), what, f"请写成：{match[1]})")
+
+
+def _wide_links(line: str, place: Place) -> Iterator[Problem]:
+    for match in _WIDE_LINK.finditer(line):
+        what = f"链接“{match[1]}”的括号是全角的，不会成为链接。"
+        yield _problem(Place(place.path, place.line, match.start() + 1), what, f"请写成：[{match[1]}]({match[2]})")
 
 
 def _problem(place: Place, what: str, remedy: str) -> Problem:

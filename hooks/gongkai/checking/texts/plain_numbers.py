@@ -6,7 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from gongkai.texts.inline import character_of
+from gongkai.texts.entities import character_of
 
 _CODED = re.compile(r"%3[0-9]|&[#A-Za-z0-9]{2,32};|</?[A-Za-z][^<>]*>|<!--|-->")
 _CHINESE_RUN = re.compile(r"[零〇一二三四五六七八九]{10,}[Xx]?")

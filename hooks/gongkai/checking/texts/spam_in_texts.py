@@ -24,7 +24,7 @@ from gongkai.model.publication import Publication
 from gongkai.model.script import simplified, traditional_pairs
 from gongkai.reading.yaml.shape import shape_of
 from gongkai.reading.yaml.yaml_files import read_yaml
-from gongkai.texts.inline import character_of
+from gongkai.texts.entities import character_of
 
 _CODE = "spam"
 

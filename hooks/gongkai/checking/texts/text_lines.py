@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 
+from gongkai.incremental.same_object import SameObject
 from gongkai.model.item import Item, Row, Value
 from gongkai.model.kind import Field, FieldType
 from gongkai.model.place import Place
-from gongkai.model.same_object import SameObject
+from gongkai.texts.body_blocks import Link, is_markdown, links_in
+
+_BRACKETS = re.compile(r"[\[\]\n]")
 
 
 def words_of(item: Item) -> str:
@@ -43,6 +48,51 @@ def marked_lines_of(item: Item) -> Iterator[tuple[str, Place]]:
             if line.strip():
                 yield line, Place(path, number, 1)
     yield from _values(item, marked=True)
+
+
+def marked_links_of(item: Item) -> Iterator[tuple[str, Place]]:
+    """The lines in which links stand as ``[words](address)``: of texts in Markdown one such line for each link."""
+    for text, path, first in texts_of(item):
+        if not is_markdown(text, item.style):
+            yield from ((line, Place(path, number, 1)) for number, line in enumerate(text.split("\n"), first) if line)
+    yield from links_of_markdown(item)
+    yield from _values(item, marked=True)
+
+
+def links_of_markdown(item: Item, *, apart: bool = False) -> Iterator[tuple[str, Place]]:
+    """The links of the texts in Markdown, each as ``[words](address)``, at the places where their addresses stand.
+
+    With ``apart`` only those whose addresses are told apart from their words.
+    """
+    for text, path, first in texts_of(item):
+        if is_markdown(text, item.style):
+            found = links_in(text)
+            ends = [-1, *(match.start() for match in re.finditer("\n", text))]
+            for link, offset in zip(found, _offsets(text, found)):
+                if apart and not link.is_apart:
+                    continue
+                number = bisect_left(ends, offset) - 1
+                place = Place(path, first + number, max(2, offset - ends[number]))
+                words = _BRACKETS.sub(" ", link.words)
+                yield f"{'!' if link.is_picture else ''}[{words}]({link.address})", place
+
+
+def _offsets(text: str, links: list[Link]) -> Iterator[int]:
+    """Where the address of each link stands: behind that of the link before, or where it is told apart."""
+    cursor = 0
+    apart: dict[str, int] = {}
+    for link in links:
+        if not link.address:
+            cursor = text.find("]()", cursor) + len("](")
+            yield cursor
+            continue
+        address = link.address.removeprefix("mailto:")
+        offset = -1 if address in apart else text.find(address, cursor)
+        if offset > 0 and text[offset - 1] in "(<":
+            cursor = offset + len(address)
+            yield offset
+        else:
+            yield apart.setdefault(address, max(0, text.find(address)))
 
 
 def plain_lines_of(item: Item) -> Iterator[tuple[str, Place]]:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from gongkai.checking.rule import Rule
+from gongkai.checking.texts.text_lines import texts_of
 from gongkai.model.item import Item
 from gongkai.model.place import Place
 from gongkai.model.problems.finding import Finding
 from gongkai.model.problems.problem import Level, Problem, problem
 from gongkai.model.publication import Publication
+from gongkai.model.text_style import TextStyle
+from gongkai.texts.body_blocks import is_markdown, links_in
+from gongkai.texts.entities import character_of
 from gongkai.texts.html import render, visible
-from gongkai.texts.inline import character_of
 from gongkai.texts.marked_text import Text
 
 _RARE = re.compile(r"[\[|`<\\^&*+>~-]")
@@ -20,6 +23,8 @@ _RARE = re.compile(r"[\[|`<\\^&*+>~-]")
 _RISKY = re.compile(r"[\[|`<\\^&]|^[ \t\u3000]*[-*+>~]|\*\*", re.MULTILINE)
 _MARKS = re.compile(r"[\s\u3000\xa0\\*`#>|~\-:+\[\]()!<^]")
 """Characters that Markdown may use up."""
+_EMPHASIS = re.compile("[_={}]")
+"""Further characters that Markdown alone may use up."""
 _TARGET = re.compile(r"(!?)(\[[^\[\]\n]*\])\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)")
 _PICTURE = re.compile(r"!\[[^\[\]\n]*\]\([^()\s]+\)")
 _TAG = re.compile(
@@ -30,9 +35,21 @@ _ENTITY = re.compile(r"&[#A-Za-z0-9]{2,32};")
 
 def check_item(item: Item, publication: Publication) -> Iterator[Problem]:
     """Texts of which a word would be lost on the page."""
-    yield from _text(item.body, item.place.path, item.body_line)
-    for text in item.texts.values():
-        yield from _text(text.text, text.path, 1)
+    for source, path, first in texts_of(item):
+        if is_markdown(source, item.style):
+            yield from _of_markdown(source, path, first)
+        else:
+            yield from _text(source, path, first)
+
+
+def _of_markdown(source: str, path: str, first: int) -> Iterator[Problem]:
+    # Python-Markdown is loaded only where a text is written in it.
+    from gongkai.texts.markdown.markdown_printed import printed_lines
+
+    shown = str(render(Text(source, style=TextStyle.MARKDOWN), "", lambda address: address).html)
+    used = {link.address for link in links_in(source)}
+    lines = ((number, _EMPHASIS.sub("", _printed(line))) for number, line in printed_lines(source, used))
+    yield from _lost(lines, _EMPHASIS.sub("", visible(shown)), path, first)
 
 
 def _text(source: str, path: str, first: int) -> Iterator[Problem]:
@@ -40,10 +57,16 @@ def _text(source: str, path: str, first: int) -> Iterator[Problem]:
     if not _RARE.search(source) or not _RISKY.search(source):
         return
     # Links are left as written here, so that a page shows what is not a link with its address.
-    shown = _letters(visible(str(render(Text(source), "", lambda address: address).html)))
+    shown = visible(str(render(Text(source), "", lambda address: address).html))
+    yield from _lost(((number, _printed(line)) for number, line in enumerate(source.split("\n"))), shown, path, first)
+
+
+def _lost(lines: Iterable[tuple[int, str]], visible_words: str, path: str, first: int) -> Iterator[Problem]:
+    """The first line of which a letter is not among those that are visible, in the order of the lines."""
+    shown = _letters(visible_words)
     at = 0
-    for number, line in enumerate(source.split("\n")):
-        at = _after(_letters(_printed(line)), shown, at)
+    for number, line in lines:
+        at = _after(_letters(line), shown, at)
         if at < 0:
             what = "这一行的文字不能完整地显示在网页上。"
             remedy = "请检查这一行的 HTML 标记和尖括号；书名、名单的尖括号请写成“〈〉”。"

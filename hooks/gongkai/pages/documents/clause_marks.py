@@ -9,11 +9,13 @@ from datetime import date
 from gongkai.model.item import Item
 from gongkai.model.link import Link
 from gongkai.model.publication import Publication
+from gongkai.model.text_style import TextStyle
 from gongkai.model.validity import Event, EventKind, Validity
 from gongkai.pages.documents.term_words import term_words
 from gongkai.pages.lists.line import line_of
 from gongkai.texts.amendments import ADD, amendments_of, wordings_of
-from gongkai.texts.blocks import STRUCTURES, BlockKind, placed_blocks
+from gongkai.texts.blocks import STRUCTURES, BlockKind
+from gongkai.texts.body_blocks import placed_blocks
 from gongkai.texts.clauses import Key, clauses_of, key_of, passages_of
 from gongkai.texts.day_words import day_words
 from gongkai.texts.differences.passages import Fate, pair_passages
@@ -44,7 +46,7 @@ def clause_marks(item: Item, publication: Publication, shown: Version | None = N
     source = shown.source if shown else item.body
     marks = [*_of_changes(item, source, shown, validity, publication)]
     if validity.extension and validity.extension.by:
-        marks += _of_term(source, validity.extension, validity, publication)
+        marks += _of_term(source, item.style, validity.extension, validity, publication)
     return tuple(sorted(marks, key=lambda mark: mark.line))
 
 
@@ -62,7 +64,10 @@ def _of_changes(
         if (begun or date.min) <= event.day < (ended or date.max)
         and not (whole and event.kind is EventKind.AMENDED and event.day == begun)
     ]
-    lines = {**_headings(source), **{clause.key: clause.start for clause in clauses_of(source)}}
+    lines = {
+        **_headings(source, item.style),
+        **{clause.key: clause.start for clause in clauses_of(source, item.style)},
+    }
     if whole:
         yield from _of_whole_text(whole, lines, {key for one in changes for key in _keys(one)}, item, publication)
     if not changes:
@@ -108,7 +113,7 @@ def _of_whole_text(
         return
     line = line_of(whole.by[-1], publication)
     link = Link(f"{line.title}（{line.number}）" if line.number else line.title, line.url)
-    for pair in pair_passages(passages_of(before.source), passages_of(whole.source)):
+    for pair in pair_passages(passages_of(before.source, item.style), passages_of(whole.source, item.style)):
         key = key_of(pair.new.label) if pair.new else None
         if key not in lines or key in later or pair.fate not in _FATES:
             continue
@@ -122,10 +127,10 @@ def _keys(event: Event) -> Iterator[Key]:
     return (one.key for written in event.clauses for one in named_clauses(written))
 
 
-def _headings(source: str) -> dict[Key, int]:
+def _headings(source: str, style: TextStyle) -> dict[Key, int]:
     """The chapters of a text; of several with one number (第一节 of every chapter) none, since nobody knows which is meant."""
     found: dict[Key, list[int]] = {}
-    for line, block in placed_blocks(source):
+    for line, block in placed_blocks(source, style):
         if block.kind is BlockKind.TITLE:
             for named in named_clauses(_BLANK.split(block.text.strip(), maxsplit=1)[0]):
                 found.setdefault(named.key, []).append(line)
@@ -148,8 +153,10 @@ def _actions(item: Item, publication: Publication) -> dict[tuple[str, date, Key 
     }
 
 
-def _of_term(source: str, extension: Event, validity: Validity, publication: Publication) -> Iterator[TextMark]:
-    for line, block in placed_blocks(source):
+def _of_term(
+    source: str, style: TextStyle, extension: Event, validity: Validity, publication: Publication
+) -> Iterator[TextMark]:
+    for line, block in placed_blocks(source, style):
         if block.kind not in STRUCTURES and _TERM.search(block.text):
             yield TextMark(
                 line=line,

@@ -42,7 +42,7 @@ def _draft_text(item: Item) -> str:
     named = item.texts.get(item.text("draft_text"))
     if named:
         return named.text
-    return item.body if any(_is_article(one) for one in passages_of(item.body)) else ""
+    return item.body if any(_is_article(one) for one in passages_of(item.body, item.style)) else ""
 
 
 def _is_article(passage: Passage) -> bool:
@@ -62,6 +62,6 @@ def _draft_page(item: Item, final: Item, publication: Publication, site: SiteVie
         old_link=Link(f"{opened}征求意见的草案", item_url(item)),
         new_link=Link(f"{final.doc_no or final.title}", item_url(final)),
         by=(),
-        comparison=compare(_draft_text(item), final.body),
+        comparison=compare(_draft_text(item), final.body, item.style, final.style),
     )
     return compare_page(item, overall_url(item), view, site, way)

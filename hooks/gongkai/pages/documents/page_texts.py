@@ -22,13 +22,13 @@ class Texts(WrittenTexts):
         if not source.strip():
             return None
         marks = clause_marks(item, self.publication)
-        return replace(self.text(source, item), marks=marks, printed=self._printed(source, item))
+        return replace(self.body(source, item), marks=marks, printed=self._printed(source, item))
 
     def version(self, version: Version, item: Item) -> Text:
         """A text of ``item`` that is not on its own page, with the marks at its articles."""
         marks = clause_marks(item, self.publication, version) if version.original else ()
         printed = self._printed(version.source, item)
-        return replace(self.text(version.source, item), marks=marks, printed=printed)
+        return replace(self.body(version.source, item), marks=marks, printed=printed)
 
     def _printed(self, source: str, item: Item) -> tuple[tuple[int, int], ...]:
         """The marks of what is wrong on the paper itself, where the text is one that the item brings."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from gongkai.model.link import Link
+from gongkai.model.text_style import TextStyle
 from gongkai.pages.items.item_view import Banner
 from gongkai.texts.clauses import passages_of
 from gongkai.texts.differences.paragraphs import compare_paragraphs
@@ -72,9 +73,10 @@ class CompareView:
     comparison: Comparison
 
 
-def compare(old: str, new: str) -> Comparison:
-    """The comparison of two texts of a rule."""
-    pairs = pair_passages(passages_of(old), passages_of(new))
+def compare(old: str, new: str, *styles: TextStyle) -> Comparison:
+    """The comparison of two texts of a rule; ``styles`` are those of the two, official where none is given."""
+    old_style, new_style = styles or (TextStyle.OFFICIAL, TextStyle.OFFICIAL)
+    pairs = pair_passages(passages_of(old, old_style), passages_of(new, new_style))
     counted = Counter(pair.fate for pair in pairs if not (pair.new or pair.old or Passage("", "")).heading)
     counts = tuple((fate.value, counted[fate]) for fate in _TOLD if counted[fate])
     return Comparison(tuple(_rows(pairs)), counts, all(pair.fate is Fate.KEPT for pair in pairs))

@@ -93,6 +93,6 @@ def _between(
         old_link=Link(f"{span_words(before)}的文本", address_of(item, before)),
         new_link=Link(f"{span_words(after)}的文本", address_of(item, after)),
         by=tuple(Link(f"{one.title}{f'（{one.doc_no}）' if one.doc_no else ''}", item_url(one)) for one in by),
-        comparison=compare(before.source, after.source),
+        comparison=compare(before.source, after.source, item.style, item.style),
     )
     return compare_page(item, url, view, site, way)

@@ -33,7 +33,7 @@ from gongkai.pages.page_tags import article_tags, kind_tags
 from gongkai.pages.records.record_pages import record_pages
 from gongkai.pages.records.record_view import FurtherRecords, Records
 from gongkai.pages.site_view import SiteView, list_page, part_of
-from gongkai.texts.blocks import imprint_in
+from gongkai.texts.body_blocks import imprint_in
 from gongkai.texts.day_words import day_words
 from gongkai.texts.imprint import stated_imprint
 from gongkai.texts.versions import versions_of
@@ -117,7 +117,7 @@ def _view(item: Item, publication: Publication, site: SiteView, texts: Texts, re
         number_mark=marks.field("doc_no"),
         fact_notes=tuple(one for one in marks.notes(*_ELSEWHERE) if one.number not in elsewhere),
         body_notes=marks.notes(*OF_TEXTS, within=in_body),
-        imprint=None if imprint_in(item.body) else stated_imprint(item),
+        imprint=None if imprint_in(item.body, item.style) else stated_imprint(item),
         sections=tuple(one for one in sections if one.anchor not in boxed),
         attachments=_attachments(item),
         relations=relations_of(item, publication),

@@ -14,6 +14,7 @@ from gongkai.model.kind import Base, Field, Kind, Listing
 from gongkai.model.place import Place
 from gongkai.model.problems.problem import Problem, problem
 from gongkai.model.problems.yielded import Reading, each, gathered
+from gongkai.model.text_style import TextStyle
 from gongkai.reading.source_files import files_of
 from gongkai.reading.types.chart_definitions import beside_faults, chart_definition, chart_faults
 from gongkai.reading.types.field_definitions import read_fields
@@ -163,6 +164,9 @@ def _kind(definition: _Definition, parent: Kind | None) -> Reading[Kind]:
         facts=(yield from shape.texts("facts")) or before.facts,
         sections=(yield from shape.texts("sections")) or before.sections,
         text=(yield from shape.choice("text", ("required", "optional", "none"), before.text)),
+        text_style=TextStyle(
+            (yield from shape.choice("text_style", [style.value for style in TextStyle], before.text_style.value))
+        ),
         records=records,
         record=(yield from record_use(shape.node("record"), shape, records)) if shape.has("record") else before.record,
         tables=_merged(before.tables, (yield from shape.read_rows("tables", table_layout))),

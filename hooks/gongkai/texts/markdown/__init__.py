@@ -1,0 +1,1 @@
+"""Texts written in Markdown, as the same blocks as official texts."""

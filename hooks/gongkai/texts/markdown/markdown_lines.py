@@ -1,0 +1,215 @@
+"""Where the parts of a Markdown text begin and end: every line is a paragraph, unless it belongs to something larger.
+
+Markdown joins lines that follow one another. Staff write a paragraph on each line, with or without a blank line
+between them, so the lines are parted here and each part is read by itself; its line is known then.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from enum import Enum, auto
+from typing import NamedTuple
+
+from gongkai.texts.blocks import is_table_rule, unindented
+
+LEAST_INDENT = "  "
+"""What a line begins with that belongs to the part above it."""
+MOST_TERMS = 3
+"""Terms on lines of their own that have one definition together."""
+_LONGEST_PHRASE = 60
+_SENTENCE_ENDS = tuple("。；，：！？;,:")
+
+ITEM = re.compile(r"([ \t]*)(?:([-*+])|(\d{1,3})\.)[ \t]+(?=\S)")
+"""The beginning of an item of a list. A number of four digits is a year."""
+HEADING = re.compile(r"(#{1,6})[ \t]+(?=\S)")
+BOX = re.compile(r"!!![ \t]*(?P<kind>[^\s\"“”]{1,30})(?:[ \t]+[\"“](?P<title>[^\"“”\n]{1,200})[\"”])?[ \t]*\Z")
+NOTE = re.compile(r"[ ]{0,3}\[\^(?P<label>[^\[\]^\s]{1,40})\]:[ \t]*")
+TARGET = re.compile(
+    r"[ ]{0,3}\[(?P<label>[^\[\]^\n][^\[\]\n]{0,99})\]:[ \t]+(?:<(?P<quoted>[^<>\n]{1,1000})>|(?P<address>[!-;=?-~]{1,1000}))"
+    r"(?:[ \t]+(?:\"(?P<title>[^\"\n]{0,200})\"|'[^'\n]{0,200}'))?[ \t]*\Z"
+)
+"""A link that is told apart from where it is used; an address is written in ASCII."""
+ATTRIBUTES = re.compile(r"[ \t]*\{:[ ]*(?:[#.][A-Za-z][\w-]{0,60}|[a-z-]{1,30}=(?:\"[^\"\n]{0,200}\"|[^\s\"{}]{0,200}))"
+                        r"(?:[ ]+(?:[#.][A-Za-z][\w-]{0,60}|[a-z-]{1,30}=(?:\"[^\"\n]{0,200}\"|[^\s\"{}]{0,200})))*[ ]*\}[ \t]*\Z")  # fmt: skip
+CONTENTS = "[TOC]"
+_FENCE = re.compile(r"(?:`{3,}|~{3,})[ \t]*[A-Za-z0-9+#._-]{0,30}\Z")
+"""What begins printed code, with the name of its language; other words behind it would be lost."""
+_FENCE_END = re.compile(r"(?:`{3,}|~{3,})\Z")
+_TABLE = "</table>"
+_RULE = re.compile(r"(?:-[ \t]*){3,}\Z|(?:\*[ \t]*){3,}\Z|(?:_[ \t]*){3,}\Z")
+_DEFINITION = re.compile(r"[ ]{0,3}:[ \t]{1,3}\S")
+_UNDERLINE = re.compile(r"[ ]{0,3}(={3,}|-{3,})[ \t]*\Z")
+_QUOTE = re.compile(r"[ \t]{0,3}>")
+_NOT_QUOTE = re.compile(r">[ \t]*(?:[=<\d]|\Z)")
+
+
+class Kind(Enum):
+    """What a part is."""
+
+    PARAGRAPH = auto()
+    HEADING = auto()
+    UNDERLINED = auto()
+    RULE = auto()
+    CODE = auto()
+    TABLE = auto()
+    HTML_TABLE = auto()
+    LIST = auto()
+    DEFINITIONS = auto()
+    QUOTE = auto()
+    BOX = auto()
+    NOTE = auto()
+    TARGET = auto()
+    CONTENTS = auto()
+
+
+class Part(NamedTuple):
+    """One part: the numbers of its first line and of the line after its last, counted from 0."""
+
+    kind: Kind
+    start: int
+    end: int
+
+
+def parts_of(lines: Sequence[str]) -> Iterator[Part]:
+    """The parts of a text in order; blank lines belong to none or to the inside of one."""
+    # What has no end is not looked for once more from each line that could begin it.
+    last = {number: line[:3] for number, line in enumerate(map(str.strip, lines)) if _FENCE_END.match(line)}
+    ends = {fence: number for number, fence in last.items()}
+    ends[_TABLE] = next((at for at in range(len(lines) - 1, -1, -1) if _TABLE in lines[at].lower()), -1)
+    number = 0
+    while number < len(lines):
+        if not unindented(lines[number]):
+            number += 1
+            continue
+        part = _part(lines, number, ends)
+        yield part
+        number = part.end
+
+
+def _part(lines: Sequence[str], start: int, ends: Mapping[str, int]) -> Part:
+    """The part that begins on a line; ``ends`` are the last lines that can end code or a table."""
+    line = unindented(lines[start])
+    first = line[0]
+    if first in "`~" and _FENCE.match(line):
+        if start < ends.get(line[:3], -1):
+            below = range(start + 1, len(lines))
+            end = next(at for at in below if lines[at].strip()[:3] == line[:3] and _FENCE_END.match(lines[at].strip()))
+            return Part(Kind.CODE, start, end + 1)
+    elif _RULE.match(line):
+        return Part(Kind.RULE, start, start + 1)
+    elif ITEM.match(lines[start]):
+        return Part(Kind.LIST, start, _end_of_list(lines, start))
+    elif first == "#" and HEADING.match(line):
+        return Part(Kind.HEADING, start, start + 1)
+    elif first == "!" and BOX.match(line):
+        return Part(Kind.BOX, start, _end_of_indented(lines, start))
+    elif first == "[":
+        if line == CONTENTS:
+            return Part(Kind.CONTENTS, start, start + 1)
+        if NOTE.match(line):
+            return Part(Kind.NOTE, start, _end_of_indented(lines, start))
+        if TARGET.match(line):
+            return Part(Kind.TARGET, start, start + 1)
+    elif first == ">" and _QUOTE.match(lines[start]):
+        end = start + 1
+        while end < len(lines) and _QUOTE.match(lines[end]):
+            end += 1
+        # «>100万元» is a comparison; several such lines are a quotation.
+        if end > start + 1 or not _NOT_QUOTE.match(line):
+            return Part(Kind.QUOTE, start, end)
+    elif first == "<" and line[:6].lower() == "<table" and start <= ends[_TABLE]:
+        end = next(number for number in range(start, len(lines)) if _TABLE in lines[number].lower())
+        return Part(Kind.HTML_TABLE, start, end + 1)
+    return _below_each_other(lines, start, line)
+
+
+def _below_each_other(lines: Sequence[str], start: int, line: str) -> Part:
+    """What only the lines below tell from a paragraph."""
+    following = lines[start + 1] if start + 1 < len(lines) else ""
+    if "|" in line and is_table_rule(following):
+        end = start + 2
+        while end < len(lines) and "|" in lines[end]:
+            end += 1
+        return Part(Kind.TABLE, start, end)
+    if is_phrase(line):
+        if _UNDERLINE.match(following):
+            return Part(Kind.UNDERLINED, start, start + 2)
+        if _is_term(lines, start):
+            return Part(Kind.DEFINITIONS, start, _end_of_definitions(lines, start))
+    end = start + 2 if ATTRIBUTES.match(following) else start + 1
+    return Part(Kind.PARAGRAPH, start, end)
+
+
+def is_phrase(line: str) -> bool:
+    """Whether a line may be a heading or a term, and is no sentence."""
+    return len(line) <= _LONGEST_PHRASE and not line.endswith(_SENTENCE_ENDS)
+
+
+def is_definition(line: str) -> bool:
+    """Whether the line begins a definition: a colon and a blank."""
+    return _DEFINITION.match(line) is not None
+
+
+def _is_term(lines: Sequence[str], number: int) -> bool:
+    """Whether definitions stand below the line, or below it and other terms."""
+    for below in lines[number + 1 : number + 1 + MOST_TERMS]:
+        if is_definition(below):
+            return True
+        if not below.strip() or not is_phrase(below.strip()) or ITEM.match(below):
+            return False
+    return False
+
+
+def _end_of_list(lines: Sequence[str], start: int) -> int:
+    """The line after a list: one that is neither an item of the same sort nor indented."""
+    sort = last = _number(lines[start])
+    end = number = start + 1
+    while number < len(lines):
+        line = lines[number]
+        if line.strip():
+            item = ITEM.match(line) and not _RULE.match(line.strip())
+            if item and len(line) - len(line.lstrip()) < len(LEAST_INDENT):
+                now = _number(line)
+                # A list that begins anew at 1 below a blank line is another one.
+                if (now == 0) != (sort == 0) or (now == 1 and last > 1 and end < number):
+                    break
+                last = now
+            elif not _is_indented(line):
+                break
+            end = number + 1
+        number += 1
+    return end
+
+
+def _number(line: str) -> int:
+    """The number of an item; 0 where it has none."""
+    match = ITEM.match(line)
+    return int(match[3] or 0) if match else 0
+
+
+def _is_indented(line: str) -> bool:
+    return line.startswith((LEAST_INDENT, "\t"))
+
+
+def _end_of_indented(lines: Sequence[str], start: int) -> int:
+    """The line after the indented ones below the head of a box or a footnote."""
+    end = number = start + 1
+    while number < len(lines) and (not lines[number].strip() or _is_indented(lines[number])):
+        if lines[number].strip():
+            end = number + 1
+        number += 1
+    return end
+
+
+def _end_of_definitions(lines: Sequence[str], start: int) -> int:
+    end = number = start + 1
+    while number < len(lines):
+        line = lines[number]
+        if line.strip():
+            known = is_definition(line) or _is_indented(line)
+            if not known and not (is_phrase(line.strip()) and _is_term(lines, number)):
+                break
+            end = number + 1
+        number += 1
+    return end

@@ -1,0 +1,212 @@
+"""From a Markdown text to the tree that Python-Markdown makes of its parts, each part with its line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import zip_longest
+from xml.etree.ElementTree import Element, SubElement
+
+from markdown import Markdown
+from markdown.blockparser import BlockParser
+from markdown.blockprocessors import EmptyBlockProcessor, ListIndentProcessor, ParagraphProcessor
+from markdown.extensions.def_list import DefListIndentProcessor, DefListProcessor
+from markdown.extensions.sane_lists import SaneOListProcessor, SaneUListProcessor
+from markdown.treeprocessors import InlineProcessor, UnescapeTreeprocessor
+from markdown.util import AtomicString
+
+from gongkai.texts.blocks import MOST_QUOTES, inside_quotation, unindented
+from gongkai.texts.markdown import markdown_inline as inline
+from gongkai.texts.markdown.attributes import Attributes
+from gongkai.texts.markdown.markdown_lines import BOX, HEADING, NOTE, TARGET, Kind, Part, parts_of
+from gongkai.texts.markdown.relaid_lists import relaid_definitions, relaid_list
+
+_CELL_END = re.compile(r"(?<!\\)\|")
+_SIGNALS = re.compile("[\x02\x03]")
+_LONG = 4000
+"""Signs of a text that are looked at together; a longer one is cut at the ends of sentences, so that it takes no longer."""
+
+
+def read(source: str) -> Element:
+    """The tree of a text, its marks still named as Python-Markdown names them; ``line`` is where a part begins."""
+    return _Reader().read(_SIGNALS.sub("", source).split("\n"))
+
+
+class _Reader:
+    """Reads one text."""
+
+    def __init__(self) -> None:
+        self._md = Markdown()
+        self._md.parser = _block_parser(self._md)
+        self._notes: dict[str, tuple[int, list[str]]] = {}
+        self._targets: dict[str, tuple[str, str]] = {}
+
+    def read(self, lines: Sequence[str]) -> Element:
+        root = Element("div")
+        self._fill(root, lines, 0, 0)
+        for label, (line, inside) in self._notes.items():
+            self._fill(SubElement(root, "note", {"label": label, "line": str(line)}), inside, line, 1)
+        used: set[str] = set()
+        self._md.inlinePatterns = inline.patterns(self._md, self._notes, self._targets, used)
+        _cut_long_texts(root)
+        # The patterns ask this one for what other patterns have put aside.
+        self._md.treeprocessors.register(InlineProcessor(self._md), "inline", 20)
+        self._md.treeprocessors["inline"].run(root)
+        Attributes(self._md).run(root)
+        UnescapeTreeprocessor(self._md).run(root)
+        for target in [*root.iter("target")]:
+            # Where a link tells its address apart, the line of the address is no text; another such line is.
+            target.tag = "used" if target.get("label") in used else "p"
+        return root
+
+    def _fill(self, parent: Element, lines: Sequence[str], first: int, depth: int) -> None:
+        """Add the parts in ``lines``, which begin on the line ``first`` of the text, with ``depth`` parts around them."""
+        for part in parts_of(lines):
+            before = len(parent)
+            self._add(part, lines[part.start : part.end], parent, first + part.start, depth)
+            for child in parent[before:]:
+                child.set("line", str(first + part.start))
+
+    def _add(self, part: Part, lines: Sequence[str], parent: Element, line: int, depth: int) -> None:
+        head = unindented(lines[0])
+        if part.kind is Kind.HEADING:
+            marks = HEADING.match(head)
+            assert marks
+            SubElement(parent, f"h{len(marks[1])}").text = _without_closing(head[marks.end() :])
+        elif part.kind is Kind.UNDERLINED:
+            SubElement(parent, "h1" if "=" in lines[1] else "h2").text = head
+        elif part.kind is Kind.RULE:
+            SubElement(parent, "hr")
+        elif part.kind is Kind.CONTENTS:
+            SubElement(parent, "contents")
+        elif part.kind is Kind.CODE:
+            SubElement(parent, "pre").text = AtomicString("\n".join(lines[1:-1]))
+        elif part.kind is Kind.HTML_TABLE:
+            SubElement(parent, "html").text = AtomicString("\n".join(lines))
+        elif part.kind is Kind.TABLE:
+            self._add_table(lines, parent)
+        elif part.kind in (Kind.LIST, Kind.DEFINITIONS):
+            holder = Element("div")
+            text = relaid_list(lines) if part.kind is Kind.LIST else relaid_definitions(lines)
+            self._md.parser.parseBlocks(holder, re.split(r"\n{2,}", text))
+            parent.extend(holder)
+        elif part.kind is Kind.NOTE and depth == 0:
+            self._note(lines, parent, line)
+        elif part.kind is Kind.TARGET:
+            self._target(head, parent)
+        elif part.kind in (Kind.QUOTE, Kind.BOX) and depth < MOST_QUOTES:
+            self._add_around(part.kind, lines, parent, line, depth)
+        else:
+            for one in lines if part.kind is not Kind.PARAGRAPH else ["\n".join([head, *lines[1:]])]:
+                SubElement(parent, "p").text = unindented(one)
+
+    def _add_around(self, kind: Kind, lines: Sequence[str], parent: Element, line: int, depth: int) -> None:
+        """A quotation or a box, with the parts inside of it."""
+        if kind is Kind.QUOTE:
+            inside = inside_quotation("\n".join(lines)).split("\n")
+            self._fill(SubElement(parent, "blockquote"), inside, line, depth + 1)
+            return
+        head = BOX.match(unindented(lines[0]))
+        assert head
+        box = SubElement(parent, "box", {"kind": head["kind"]})
+        if head["title"]:
+            SubElement(box, "head").text = head["title"]
+        self._fill(box, [_dedented(one) for one in lines[1:]], line + 1, depth + 1)
+
+    def _add_table(self, lines: Sequence[str], parent: Element) -> None:
+        """A table with all its cells, also where a row has more of them than the header."""
+        rows = [_cells(line) for line in (lines[0], *lines[2:])]
+        tones = [_alignment(cell) for cell in _cells(lines[1])]
+        width = max(map(len, rows))
+        table = SubElement(parent, "table")
+        for number, row in enumerate(rows):
+            tr = SubElement(table, "tr")
+            for cell, tone, _ in zip_longest(row, tones, range(width), fillvalue=""):
+                made = SubElement(tr, "td" if number else "th", {"class": str(tone)} if tone else {})
+                made.text = str(cell)
+
+    def _note(self, lines: Sequence[str], parent: Element, line: int) -> None:
+        head = NOTE.match(lines[0])
+        label = head["label"] if head else ""
+        if head is None or label in self._notes:
+            for one in lines:
+                SubElement(parent, "p").text = AtomicString(one.strip())
+            return
+        self._notes[label] = (line, [lines[0][head.end() :], *(_dedented(one) for one in lines[1:])])
+
+    def _target(self, line: str, parent: Element) -> None:
+        head = TARGET.match(line)
+        assert head
+        label = head["label"].strip().lower()
+        made = SubElement(parent, "target", {"label": label} if label not in self._targets else {})
+        made.text = AtomicString(line)
+        self._targets.setdefault(label, (head["quoted"] or head["address"], head["title"] or ""))
+
+
+def _block_parser(md: Markdown) -> BlockParser:
+    """Python-Markdown's parser with what is left to it: lists and definitions, in whatever order they hold one another."""
+    parser = BlockParser(md)
+    processors = (
+        EmptyBlockProcessor(parser),
+        ListIndentProcessor(parser),
+        DefListIndentProcessor(parser),
+        SaneOListProcessor(parser),
+        SaneUListProcessor(parser),
+        DefListProcessor(parser),
+        ParagraphProcessor(parser),
+    )
+    for number, processor in enumerate(processors):
+        parser.blockprocessors.register(processor, str(number), -number)
+    return parser
+
+
+def _without_closing(words: str) -> str:
+    """The words of a heading without the marks that may close it: «标题 ##», but not «C#»."""
+    plain = words.rstrip("#")
+    return plain.rstrip() if plain[-1:] in " \t" and plain.strip() else words
+
+
+def _cells(line: str) -> list[str]:
+    inner = unindented(line).removeprefix("|")
+    if inner.endswith("|") and not inner.endswith("\\|"):
+        inner = inner[:-1]
+    return [cell.strip() for cell in _CELL_END.split(inner)]
+
+
+def _dedented(line: str) -> str:
+    """The line without one level of indentation."""
+    line = line.expandtabs(4)
+    return line[min(4, len(line) - len(line.lstrip(" "))) :]
+
+
+def _alignment(rule: str) -> str:
+    left, right = rule.startswith(":"), rule.endswith(":")
+    name = "center" if left and right else "left" if left else "right" if right else ""
+    return f"gk-text__{name}" if name else ""
+
+
+def _cut_long_texts(root: Element) -> None:
+    for element in [*root.iter()]:
+        if _is_long(element.text):
+            for number, piece in enumerate(_pieces(element.text or "")):
+                element.insert(number, piece)
+            element.text = None
+        for number, child in reversed([*enumerate(element, 1)]):
+            if _is_long(child.tail):
+                element[number:number] = _pieces(child.tail or "")
+                child.tail = None
+
+
+def _is_long(text: str | None) -> bool:
+    return text is not None and len(text) > _LONG and not isinstance(text, AtomicString)
+
+
+def _pieces(text: str) -> list[Element]:
+    """The text in pieces that end with a sentence, where sentences are no longer than that."""
+    pieces = []
+    while text:
+        end = max(text.rfind(sign, 0, _LONG) for sign in "。；\n") + 1 or _LONG
+        piece = Element("part")
+        piece.text, text = text[:end], text[end:]
+        pieces.append(piece)
+    return pieces

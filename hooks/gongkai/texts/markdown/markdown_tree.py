@@ -1,0 +1,83 @@
+"""From the tree of Python-Markdown to nodes: the marks that texts may have, and of their attributes those that mean something."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from xml.etree.ElementTree import Element
+
+from gongkai.texts.markdown.attributes import KNOWN
+from gongkai.texts.markdown.relaid_lists import NUMBER, SIGNAL
+from gongkai.texts.node import Child, Node
+
+_KEPT = {
+    "a": ("address", "title", "lead", "rest"),
+    "img": ("address", "title", "alt", "rest"),
+    "mark": ("label",),
+    "note": ("label",),
+    "box": ("kind",),
+}
+"""The particulars that say what a mark means; whatever else is written is none."""
+
+
+def node_of(element: Element) -> Node:
+    """The node of an element with all that it holds."""
+    particulars = [(name, value) for name in _KEPT.get(element.tag, ()) if (value := element.get(name))]
+    anchor, tone = KNOWN.fullmatch(f"#{element.get('id', '')}"), element.get("class", "").split(" ")[0]
+    if anchor:
+        particulars.append(("anchor", anchor["anchor"]))
+    if KNOWN.fullmatch(f".{tone}"):
+        particulars.append(("tone", tone))
+    if element.tag == "li":
+        particulars += _signals(element)
+    children = _joined(_children(element))
+    return Node(element.tag, _numbered(children) if element.tag == "ol" else children, tuple(particulars))
+
+
+def _children(element: Element) -> Iterator[Child]:
+    if element.text:
+        yield element.text
+    for child in element:
+        if child.tag == "part":
+            # A long text was cut only for reading it.
+            yield from _children(child)
+        elif child.tag != "used":
+            yield node_of(child)
+        if child.tail:
+            yield child.tail
+
+
+def _joined(children: Iterator[Child]) -> tuple[Child, ...]:
+    """The children with the words between two marks as one text."""
+    joined: list[Child] = []
+    for child in children:
+        if isinstance(child, str) and joined and isinstance(joined[-1], str):
+            joined[-1] += child
+        else:
+            joined.append(child)
+    return tuple(joined)
+
+
+def _numbered(items: tuple[Child, ...]) -> tuple[Child, ...]:
+    """The items of a list with the numbers to be printed: as written, unless all are the same, which means «go on»."""
+    written = [item.get("number") for item in items if isinstance(item, Node)]
+    if len(set(written)) > 1 or not written[0:1] or not written[0]:
+        return items
+    numbers = iter(range(int(written[0]), int(written[0]) + len(written)))
+    return tuple(
+        item._replace(
+            particulars=tuple(("number", str(next(numbers))) if one[0] == "number" else one for one in item.particulars)
+        )
+        if isinstance(item, Node)
+        else item
+        for item in items
+    )
+
+
+def _signals(item: Element) -> Iterator[tuple[str, str]]:
+    """What was put before the words of an item, which is taken away there."""
+    holder = item if item.text and item.text.strip() else next(iter(item), item)
+    while holder.tag not in ("li", "p") and len(holder):
+        holder = holder[0]
+    while match := SIGNAL.match(holder.text or ""):
+        holder.text = (holder.text or "")[match.end() :]
+        yield ("number" if match[1] == NUMBER else "task"), match[2]

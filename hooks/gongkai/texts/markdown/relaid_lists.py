@@ -1,0 +1,70 @@
+"""Lists and definitions as Python-Markdown wants them: four blanks for each level, whatever staff indented by."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from gongkai.texts.blocks import unindented
+from gongkai.texts.markdown.markdown_lines import ITEM, is_definition
+
+MOST_LEVELS = 6
+"""Levels of a list that are shown; what is indented further stands on the last of them."""
+_LEVEL = "    "
+_TASK = re.compile(r"\[([ xX])\][ \t]+(?=\S)")
+
+NUMBER, TASK = "n", "t"
+SIGNAL = re.compile(r"\x02([nt])([^\x03]{1,3})\x03")
+"""What stands before the words of an item for whoever reads the tree: its printed number, or whether a task is done."""
+
+
+def relaid_list(lines: Sequence[str]) -> str:
+    """The lines of a list, its items indented by their level and with their numbers and tasks before their words."""
+    indents: list[int] = []
+    made: list[str] = []
+    for line in lines:
+        match = ITEM.match(line)
+        if match:
+            indent = len(match[1].expandtabs(4))
+            while len(indents) > 1 and indent < indents[-1]:
+                indents.pop()
+            if not indents or (indent >= indents[-1] + 2 and len(indents) < MOST_LEVELS):
+                indents.append(indent)
+            made.append(_LEVEL * (len(indents) - 1) + _item(match[3], line[match.end() :]))
+        elif not line.strip():
+            made.append("")
+        else:
+            # A line right below an item goes on with it; after a blank line it is a paragraph of the item.
+            level = len(indents) if made and not made[-1] else len(indents) - 1
+            made.append(_LEVEL * level + unindented(line))
+    return "\n".join(made).rstrip("\n")
+
+
+def relaid_definitions(lines: Sequence[str]) -> str:
+    """The lines of terms and definitions, a blank line before each term but the first."""
+    return "\n".join(_definitions(lines))
+
+
+def _definitions(lines: Sequence[str]) -> Iterator[str]:
+    defined = False
+    for line in lines:
+        if not line.strip():
+            yield ""
+        elif is_definition(line):
+            defined = True
+            yield f":   {line.split(':', 1)[1].strip()}"
+        elif line[:1] in " \t":
+            yield _LEVEL + line.strip()
+        else:
+            if defined:
+                yield ""
+            defined = False
+            yield line.strip()
+
+
+def _item(number: str | None, words: str) -> str:
+    task = _TASK.match(words)
+    if task:
+        words = f"\x02{TASK}{'x' if task[1] in 'xX' else '-'}\x03{words[task.end() :]}"
+    words = words.rstrip()
+    return f"{number}. \x02{NUMBER}{number}\x03{words}" if number else f"- {words}"
