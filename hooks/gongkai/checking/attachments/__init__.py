@@ -1,1 +1,1 @@
-"""Rules about attached files and what is inside them."""
+"""Rules about attached files and their contents."""

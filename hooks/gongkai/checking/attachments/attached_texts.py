@@ -1,4 +1,4 @@
-"""What Word, PowerPoint, OFD and plain text attachments say and what they still carry of their making."""
+"""Personal numbers, tracked changes, comments and hidden content in Word, PowerPoint, OFD and plain-text attachments."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from gongkai.reading.office.zip_package import Package
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A number of a person and where in the attachment it stands, in words."""
+    """A personal number (of an identity card, a telephone, a bank card), and a Chinese description of where it was found."""
 
     kind: NumberKind
     where: str
@@ -32,7 +32,7 @@ _PART_TITLES = {
 
 
 def word_faults(package: Package) -> Iterator[ContentFault]:
-    """Revisions, comments and hidden words, all of which the public would see or could bring to light."""
+    """Tracked changes, comments and hidden text of a Word file, which readers would see or could uncover."""
     comments = revisions = hidden = 0
     for name, xml in package.parts(_WORD_PARTS):
         for paragraph in paragraphs(xml):
@@ -51,14 +51,14 @@ def word_faults(package: Package) -> Iterator[ContentFault]:
 
 
 def word_hits(package: Package) -> Iterator[Hit]:
-    """Numbers of persons in the text, its headers, notes and comments."""
+    """Personal numbers in the text of a Word file, its headers and footers, notes and comments."""
     for name, xml in package.parts(_WORD_PARTS):
         stem = re.sub(r"\d*\.xml\Z", "", name.rpartition("/")[2])
         yield from _hits(_texts(xml), f"{_PART_TITLES.get(stem, '正文')}第 {{}} 段")
 
 
 def slide_faults(package: Package) -> Iterator[ContentFault]:
-    """Slides that are not shown but that everybody can open."""
+    """Hidden slides of a PowerPoint file, which every reader can open."""
     slides = package.parts(r"ppt/slides/slide\d+\.xml")
     hidden = [str(number) for number, (_, xml) in enumerate(slides, 1) if is_hidden_slide(xml)]
     if hidden:
@@ -67,20 +67,20 @@ def slide_faults(package: Package) -> Iterator[ContentFault]:
 
 
 def slide_hits(package: Package) -> Iterator[Hit]:
-    """Numbers of persons on the slides and in the notes for the speaker."""
+    """Personal numbers on the slides and in the speaker notes of a PowerPoint file."""
     for folder, title in (("slides/slide", "第 {} 张幻灯片"), ("notesSlides/notesSlide", "第 {} 份备注")):
         for number, (_, xml) in enumerate(package.parts(rf"ppt/{folder}\d+\.xml"), 1):
             yield from _hits(_texts(xml), title.format(number))
 
 
 def ofd_hits(package: Package) -> Iterator[Hit]:
-    """Numbers of persons on the pages of an OFD file."""
+    """Personal numbers on the pages of an OFD file (GB/T 33190)."""
     for number, (_, xml) in enumerate(package.parts(r"Doc_\d+/Pages/Page_\d+/Content\.xml"), 1):
         yield from _hits(ofd_texts(xml), f"第 {number} 页")
 
 
 def line_hits(data: bytes) -> Iterator[Hit]:
-    """Numbers of persons in a file that is nothing but text."""
+    """Personal numbers in a plain-text file, located by line."""
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:

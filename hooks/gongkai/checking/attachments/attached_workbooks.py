@@ -1,4 +1,4 @@
-"""Workbooks: what they hide in sheets, rows and columns, and numbers of persons in their cells."""
+"""Excel workbooks: hidden sheets, rows and columns that hold data, and personal numbers in cells."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ _MOBILE = re.compile(r"1[3-9]\d{9}")
 _PHONE_TITLES = ("电话", "手机", "联系方式")
 _LONGEST_TITLE = 12
 _OWN_TEXTS = (b"inlineStr", b'"str"', b"'str'")
-"""How a sheet says that it holds texts besides those that cells share."""
+"""The cell types of texts that a sheet holds itself, outside the table of shared strings."""
 
 
 def workbook_faults(package: Package) -> Iterator[ContentFault]:
-    """Hidden sheets, rows and columns that hold anything."""
+    """Hidden sheets, rows and columns that are not empty."""
     sheets = book_of(package).sheets
     deep = [f"“{sheet.name}”" for sheet in sheets if sheet.state == "veryHidden"]
     if deep:
@@ -36,7 +36,7 @@ def workbook_faults(package: Package) -> Iterator[ContentFault]:
     remedy = "请取消隐藏并核对，不公开的删除后另存。"
     for sheet in sheets:
         for xml in part_of(package, sheet):
-            # Most sheets hide nothing, which is seen many times as quick as they are read.
+            # Most sheets hide nothing, and a search in the bytes finds that out many times faster than reading the XML.
             rows, columns = _hidden(xml) if b"hidden" in xml else ([], [])
             for kind, found in (("行", rows), ("列", columns)):
                 if found:
@@ -46,7 +46,7 @@ def workbook_faults(package: Package) -> Iterator[ContentFault]:
 
 
 def workbook_hits(package: Package) -> Iterator[Hit]:
-    """Numbers of persons with the sheets and cells in which they stand."""
+    """Personal numbers, each with its sheet and cell."""
     shared: dict[str, tuple[NumberKind, ...]] = {}
     titles: set[str] = set()
     for place, text in enumerate(shared_texts(package)):
@@ -64,7 +64,7 @@ def workbook_hits(package: Package) -> Iterator[Hit]:
 def _in_cells(
     xml: bytes, shared: dict[str, tuple[NumberKind, ...]], titles: set[str]
 ) -> Iterator[tuple[NumberKind, str]]:
-    """Numbers of persons with the addresses of their cells; a number alone is one in a column of telephones only."""
+    """Personal numbers with their cell addresses. A bare number counts as a telephone only in a telephone column."""
     phones: set[int] = set()
     for row in sheet_parts(xml):
         if not isinstance(row, SheetRow):
@@ -92,7 +92,7 @@ def _is_phone_title(text: str) -> bool:
 
 
 def _hidden(xml: bytes) -> tuple[list[str], list[str]]:
-    """The hidden rows and columns that hold something; sheets often hide all the empty ones to the right."""
+    """The hidden rows and the hidden columns that are not empty; sheets often hide all the empty ones to the right."""
     rows: list[str] = []
     spans: list[HiddenColumns] = []
     used: set[int] = set()

@@ -1,4 +1,4 @@
-"""Attachments that say more than the office meant to publish: numbers of persons, revisions, comments, hidden parts."""
+"""Attachments that disclose more than intended: personal numbers, tracked changes, comments, hidden content."""
 
 from __future__ import annotations
 
@@ -43,11 +43,11 @@ _HITS: dict[str, Callable[[Package], Iterator[Hit]]] = {
 }
 _PLAIN = (".csv", ".txt", ".json", ".xml")
 _MOST_PLACES = 3
-"""Places of one attachment that a message names."""
+"""How many places within an attachment a message names."""
 
 
 def check(publication: Publication) -> Iterator[Problem]:
-    """Every attachment that is text inside; PDF files and pictures are not read."""
+    """Unintended contents of every Office, OFD or text attachment; PDF files and images are not examined."""
     for item in publication.reading.items:
         for attachment in item.attachments:
             suffix = PurePosixPath(attachment.path).suffix.lower()
@@ -55,10 +55,10 @@ def check(publication: Publication) -> Iterator[Problem]:
                 continue
             data = yield from read_bytes(publication.reading.root / attachment.path, attachment.path, LARGEST)
             if data is not None:
-                yield from _looked_into(attachment, suffix, data)
+                yield from _attachment(attachment, suffix, data)
 
 
-def _looked_into(attachment: Attachment, suffix: str, data: bytes) -> Iterator[Problem]:
+def _attachment(attachment: Attachment, suffix: str, data: bytes) -> Iterator[Problem]:
     if suffix in _PLAIN:
         yield from _personal(attachment, line_hits(data))
         return

@@ -1,4 +1,4 @@
-"""Attachments with names that tell what they are, and files that nobody published."""
+"""Attachments have names that describe their contents, and every attachable file is used by an item."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _MEDIA = tuple(MEDIA_TYPES)
 
 
 def check(publication: Publication) -> Iterator[Problem]:
-    """Attachments called «附件1», and files that no item names."""
+    """Attachments with a meaningless name such as «附件1», and files that no item refers to."""
     used: set[str] = set()
     for item in publication.reading.items:
         used.update(attachment.path for attachment in item.attachments)
@@ -37,7 +37,7 @@ def check(publication: Publication) -> Iterator[Problem]:
                 what = f"附件名称“{title}”看不出内容。"
                 yield problem(attachment.place, "attachment-name", what, "请写“名称: 附件的完整标题”。", Level.WARNING)
     used |= _tables(publication)
-    # Where a source beside a file has errors, what it names may not have been read.
+    # If a source in the same folder has errors, the reference to the file may not have been read.
     unsure = {PurePosixPath(one.path).parent for one in publication.reading.problems if one.level is Level.ERROR}
     for shown in sorted(_media_files(publication.reading.root) - used):
         if PurePosixPath(shown).parent in unsure:
@@ -48,7 +48,7 @@ def check(publication: Publication) -> Iterator[Problem]:
 
 
 def _media_files(root: Path) -> set[str]:
-    """The files of kinds that can be attached, without hidden ones and drafts, relative to the project."""
+    """The paths, relative to the project, of all files that can be attached, except hidden files and drafts."""
     found: set[str] = set()
     for top in ("catalogue", "content"):
         for folder, folders, names in os.walk(root / top):
@@ -63,7 +63,7 @@ def _media_files(root: Path) -> set[str]:
 
 
 def _tables(publication: Publication) -> set[str]:
-    """Files that are read as tables, records, their history or texts."""
+    """The files that are read as tables, records, record histories or texts."""
     paths = {table.path for item in publication.reading.items for table in item.tables.values()}
     paths |= {path for item in publication.reading.items for path in item.change_files}
     paths |= {text.path for item in publication.reading.items for text in item.texts.values()}
