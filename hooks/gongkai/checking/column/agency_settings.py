@@ -17,7 +17,7 @@ _POLICE = re.compile(r"[\u4e00-\u9fff]公网安备\s?\d{14}号\Z")
 
 
 def check(publication: Publication) -> Iterator[Problem]:
-    """What is missing or malformed in column.yml."""
+    """Settings in column.yml that are missing or malformed."""
     settings = publication.reading.settings
     agency, footer = settings.agency, settings.footer
     place = settings.place

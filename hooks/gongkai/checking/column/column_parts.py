@@ -1,4 +1,4 @@
-"""The five fixed parts of the column, none of them blank (国办公开办函〔2019〕61号; 检查指标: 空白栏目)."""
+"""None of the five fixed parts of the column is empty (国办公开办函〔2019〕61号; 检查指标: 空白栏目)."""
 
 from __future__ import annotations
 

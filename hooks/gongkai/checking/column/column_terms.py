@@ -1,4 +1,4 @@
-"""The column says on what terms others may use it, and for how long its types are to be kept."""
+"""The column states the terms for reusing its content, and the retention periods of its types."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from gongkai.reading.values.nearest import suggestion
 
 
 def check(publication: Publication) -> Iterator[Problem]:
-    """Terms of use that nobody has stated, and periods for types that do not exist or have two."""
+    """Missing terms of use, and retention periods for types that do not exist or that have two."""
     settings = publication.reading.settings
     if not settings.terms.stated:
         what = "没有写使用条款，网页、数据和订阅源都不能说明他人可以怎样使用。"

@@ -1,4 +1,4 @@
-"""What a notice takes off the site is off it, and the notice says enough for a page to stand in its place."""
+"""Items that a notice removes (撤下) are gone, and the notice states enough for a page at their address."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from gongkai.model.publication import Publication
 
 
 def check(publication: Publication) -> Iterator[Problem]:
-    """Departures without an address or a title, and items that are still there although they were taken down."""
+    """Removed items of which the notice states no index number or title, and removed items that are still published."""
     for one in publication.departures:
         if one.notice is None:
             continue

@@ -1,4 +1,4 @@
-"""Directory and items answer to each other; every statutory duty is served or stated not to exist (国办发〔2019〕54号)."""
+"""Directory and items match; every statutory duty has items or a statement that there are none (国办发〔2019〕54号)."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from gongkai.reading.vocabulary import titles
 
 
 def check(publication: Publication) -> Iterator[Problem]:
-    """Unknown names are errors, gaps are warnings."""
+    """Unknown types, duties and entries (errors); directory entries and duties without items (warnings)."""
     yield from _entries(publication)
     yield from _items(publication)
     yield from _duties(publication)

@@ -18,7 +18,7 @@ _TWO_PUBLIC = {"permit_result": 7, "penalty_result": 7}
 
 
 def check(publication: Publication) -> Iterator[Problem]:
-    """Entries whose limit in days is longer than the limit of their type."""
+    """Directory entries that allow more days than the definition of their type."""
     kinds = {kind.title: kind for kind in publication.reading.kinds.values()}
     for entry in publication.reading.directory:
         match = _DAYS.search(entry.time_limit)

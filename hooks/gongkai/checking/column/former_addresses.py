@@ -1,4 +1,4 @@
-"""Former addresses (曾用网址) lead to the item that names them: one page each, where none stands already."""
+"""Former addresses (曾用网址) can redirect to their item: each is a valid address that no other page uses."""
 
 from __future__ import annotations
 
@@ -16,22 +16,22 @@ _CODE = "former-address"
 
 
 def check(publication: Publication) -> Iterator[Problem]:
-    """Former addresses at which no page can stand, or at which another one stands."""
+    """Former addresses that are not valid, that another page already has, or that two items claim."""
     pages = {item_url(item).casefold(): item for item in publication.reading.items}
-    led: dict[str, Item] = {}
+    claimed: dict[str, Item] = {}
     for item in publication.reading.items:
         for written in dict.fromkeys(item.aliases):
-            yield from _address(written, item, pages, led)
+            yield from _address(written, item, pages, claimed)
 
 
-def _address(written: str, item: Item, pages: dict[str, Item], led: dict[str, Item]) -> Iterator[Problem]:
+def _address(written: str, item: Item, pages: dict[str, Item], claimed: dict[str, Item]) -> Iterator[Problem]:
     place = item.at("aliases")
     url = former_url(written)
     if not url:
         what = f"曾用网址“{written}”不能用作网页地址，不会自动转到这里。"
         yield problem(place, _CODE, what, "请写原网址里域名之后的部分，例如 art/2018/3/5/art_12_345.html。")
         return
-    other = pages.get(url.casefold()) or led.setdefault(url.casefold(), item)
+    other = pages.get(url.casefold()) or claimed.setdefault(url.casefold(), item)
     if other is item and url.casefold() in pages:
         what = f"曾用网址“{written}”就是现在的网址。"
         yield problem(place, _CODE, what, "请删除这一行。", Level.WARNING)

@@ -1,4 +1,4 @@
-"""Columns are kept up as their directory promises (更新周期; 检查指标: 应更新未更新)."""
+"""Items are published as often as the directory promises (更新周期; 检查指标: 应更新未更新)."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from gongkai.model.publication import Publication
 from gongkai.texts.day_words import day_words
 
 _CYCLES = {"每日": 7, "每周": 14, "每月": 45, "每季度": 125, "每半年": 215, "每年": 400}
-"""Days after which a matter with this cycle counts as not kept up: the cycle and the time to prepare."""
+"""Update cycle → days without a new item after which a directory entry is out of date: the cycle plus preparation time."""
 
 
 def check(publication: Publication) -> Iterator[Problem]:
-    """Matters of which the newest item is older than its cycle allows."""
+    """Directory entries whose newest item is older than the update cycle allows, and cycles that are not known."""
     for entry, items in matters_of(publication):
         most = _CYCLES.get(entry.cycle)
         if most is None and entry.cycle.startswith("每"):

@@ -1,4 +1,4 @@
-"""The guide to disclosure says how to reach the office and quotes the law in force (条例第十二条、第三十三条)."""
+"""The disclosure guide says how to reach the office online and states the current time limit (条例第十二条、第三十三条)."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from gongkai.model.publication import Publication
 
 _OLD_LIMIT = re.compile(r"(?:15|１５|十五)\s*个?工作日")
 _ABOUT_OTHERS = re.compile(r"第三方|征求意见|补正|反馈")
-"""Limits of fifteen working days that the law does know (条例第三十二条、第三十四条)."""
+"""Words of sentences about the limits that are fifteen working days under current law (条例第三十二条、第三十四条)."""
 _REPLY = re.compile(r"答复|申请")
 
 
 def check(publication: Publication) -> Iterator[Problem]:
-    """A second guide, a guide without a way through the internet, and the time for replies of the law before 2019."""
+    """A second guide, a guide without e-mail or web address, and the reply limit of the regulation before 2019."""
     guides = [item for item in publication.reading.items if item.kind.name == "disclosure_guide"]
     for item in guides[1:]:
         what = f"已经有一份公开指南：“{guides[0].title}”（{guides[0].place.path}）。"

@@ -1,4 +1,4 @@
-"""What the official page tags are made from: titles and sources that can stand in ArticleTitle and ContentSource."""
+"""Titles and sources are fit for the official page tags ArticleTitle and ContentSource (网页标签规范)."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _NO_SOURCE = ("本站", "本网", "互联网", "网络", "转载", "未知", "�
 
 
 def check(publication: Publication) -> Iterator[Problem]:
-    """Titles with markup, and sources that name nobody."""
+    """Titles with markup, and sources that are placeholders and not names."""
     for item in publication.reading.items:
         found = _MARKUP.search(item.title)
         if found:
