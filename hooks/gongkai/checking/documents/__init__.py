@@ -1,1 +1,1 @@
-"""Rules about documents: numbers, relations, validity, interpretations."""
+"""Rules about documents: document numbers, relations, validity, interpretations."""

@@ -1,4 +1,4 @@
-"""Nothing new rests on a document that is no longer in force."""
+"""No document is based on one that is no longer in force."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from gongkai.texts.day_words import day_words
 
 
 def check(publication: Publication) -> Iterator[Problem]:
-    """Items whose basis was dead when they were published, and documents in force whose basis has died since."""
+    """Items based on a document that had ended when they were published, and documents in force whose basis ended later."""
     for relations in publication.outgoing.values():
         for relation in relations:
             if relation.kind.name != "based_on" or not isinstance(relation.target, Item):

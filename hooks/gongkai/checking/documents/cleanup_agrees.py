@@ -1,4 +1,4 @@
-"""A clean-up decision (清理结果) and the files that it names agree both ways."""
+"""The conclusions of a clean-up decision (清理结果) agree with the validity and titles of the documents it lists."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ _LISTS = {
 
 
 def check(publication: Publication) -> Iterator[Problem]:
-    """Contradictions are errors; other titles and files that a decision forgot are warnings."""
+    """Contradictory conclusions (errors), titles that differ, and normative documents that are not listed (warnings)."""
     for decision in publication.reading.items:
         relations = [r for r in publication.outgoing.get(decision.index_no, ()) if r.kind.name in _LISTS]
         if relations:
             yield from _rows(relations)
             yield from _kept(decision, relations, publication)
             yield from _titles(decision, relations)
-            yield from _forgotten(decision, relations, publication)
+            yield from _omitted(decision, relations, publication)
 
 
 def _rows(relations: list[Relation]) -> Iterator[Problem]:
@@ -72,8 +72,8 @@ def _written_titles(decision: Item) -> dict[Place, str]:
     return {row.place: row.text("title") for name in tables for row in decision.rows(name)}
 
 
-def _forgotten(decision: Item, relations: list[Relation], publication: Publication) -> Iterator[Problem]:
-    """Normative documents of the agency that were in force and that a decision with a list of those kept does not name."""
+def _omitted(decision: Item, relations: list[Relation], publication: Publication) -> Iterator[Problem]:
+    """The agency's normative documents in force that are not listed, if the decision lists the documents it keeps."""
     day = decision.doc_date or decision.publish_date
     if day is None or not any(relation.kind.name == "cleanup_keeps" for relation in relations):
         return

@@ -1,4 +1,4 @@
-"""What is not to be public is not published, and the mark printed under a document says what its record says (条例第十四条)."""
+"""Items not to be disclosed have no contents, and the printed mark (此件公开发布) matches 公开属性 (条例第十四条)."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _SAYS = ("主动公开", "依申请公开", "不予公开")
 
 
 def check_item(item: Item, publication: Publication) -> Iterator[Problem]:
-    """Contents of items that are not 主动公开 are errors; a printed mark that differs is a warning."""
+    """Contents of an item that is not 主动公开 (an error), and a printed mark that differs from its 公开属性 (a warning)."""
     disclosure = item.text("disclosure")
     held = [
         word

@@ -18,7 +18,7 @@ _OTHER = re.compile(
 
 
 def check_item(item: Item, publication: Publication) -> Iterator[Problem]:
-    """Numbers out of form, and years that do not fit."""
+    """Missing document numbers, numbers not in standard form, and years that differ from that of the document's date."""
     if item.doc_no:
         yield from _form(item)
     elif "doc_no" in item.kind.by_name and item.kind.text == "required":

@@ -1,4 +1,4 @@
-"""The same thing published twice."""
+"""No item is published twice."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ _ENDING = 40
 
 
 def check(publication: Publication) -> Iterator[Problem]:
-    """Items with one title on one day, and items with one text."""
+    """Items with the same title and date, and items with the same text."""
     titles: dict[tuple[str, str, str], Item] = {}
     texts: dict[str, Item] = {}
-    # Texts that end differently are different; few need to be compared as a whole.
+    # Texts with different endings are different, so only few are compared in full.
     endings = Counter(_ending(item.body) for item in publication.reading.items)
     for item in publication.reading.items:
         day = item.publish_date.isoformat() if item.publish_date else ""
@@ -46,7 +46,7 @@ def check(publication: Publication) -> Iterator[Problem]:
 
 
 def _ending(text: str) -> str:
-    """The last characters of a text without its blanks."""
+    """The last characters of a text, white space removed."""
     ending = "".join(text[-4 * _ENDING :].split())
     if len(ending) < _ENDING:
         ending = "".join(text.split())

@@ -1,4 +1,4 @@
-"""What a document does to others begins no earlier than the document itself: it is signed first, and in force first."""
+"""A document repeals or changes others no earlier than the day it was signed, and no earlier than it is in force."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _BEGINS = re.compile(r"\s*(?:[日起开始正式]{0,6})\s*(?:施行|实施|执�
 
 
 def check(publication: Publication) -> Iterator[Problem]:
-    """Days of repeals, amendments and so on before the document that brings them about was signed or came into force."""
+    """Effects (repeals, amendments, …) dated before the document that states them was signed or came into force."""
     for number, relations in publication.outgoing.items():
         source = publication.by_index[number]
         dated = [relation for relation in relations if relation.date and relation.kind.effect in _WORDS]
@@ -43,7 +43,7 @@ def _before_signed(source: Item, dated: Iterable[Relation], publication: Publica
         day = relation.date
         if not (signed and day and day < signed) or (source.effective_from and source.effective_from <= day):
             continue
-        if _told_again(relation, publication):
+        if _is_repeated(relation, publication):
             continue
         stated = _may_reach_back(relation) or _states(source, day)
         what = f"{_word(relation)}日期{day_words(day)}早于本文件的成文日期{day_words(signed)}。"
@@ -52,30 +52,30 @@ def _before_signed(source: Item, dated: Iterable[Relation], publication: Publica
 
 
 def _before_in_force(source: Item, dated: Iterable[Relation], publication: Publication) -> Iterator[Problem]:
-    """At both dates, since either may be the wrong one."""
+    """Reported at both dates, since either may be the wrong one."""
     start, signed = source.effective_from, _signed(source)
     remedy = "请对照原件核对这两个日期；原件没有另写日期的，删去“日期”，从施行日期算起。"
-    told = False
+    reported = False
     for relation in dated:
         day = relation.date
         if not (start and day and day < start) or (signed and day < signed):
             continue
-        if _told_again(relation, publication):
+        if _is_repeated(relation, publication):
             continue
         word = _word(relation)
         stated = _states(source, day) and not _only_in_force(source, day, start)
         stated = stated or _may_reach_back(relation) or _uncertain(source)
         what = f"{word}日期{day_words(day)}早于本文件的施行日期{day_words(start)}：本文件还没有施行，不能先{word}。"
         yield _problem(relation.place, what, remedy, stated)
-        if not told:
+        if not reported:
             name = relation.target.title or relation.written
             what = f"施行日期{day_words(start)}晚于本文件{word}“{name}”的日期{day_words(day)}。"
             yield _problem(source.at("effective_from"), what, remedy, stated)
-            told = True
+            reported = True
 
 
 def _problem(place: Place, what: str, remedy: str, stated: bool) -> Problem:
-    """What the original says in so many words can be right and may be waived; anything else is wrong."""
+    """A warning that can be waived if the original states the date (``stated``); otherwise an error."""
     if not stated:
         return problem(place, _CODE, what, remedy)
     return problem(place, _CODE, what, f"{remedy}原件确实如此的，请写“检查豁免”并说明理由。", Level.WARNING)
@@ -86,7 +86,7 @@ def _word(relation: Relation) -> str:
 
 
 def _may_reach_back(relation: Relation) -> bool:
-    """A clean-up lists what ended by itself before; an extension is made before the time begins that it adds."""
+    """Whether the effect can precede its document: clean-ups list what has already expired; extensions are made in advance."""
     return relation.kind.name.startswith("cleanup_") or relation.kind.effect == "extends"
 
 
@@ -95,12 +95,12 @@ def _signed(source: Item) -> date | None:
 
 
 def _uncertain(source: Item) -> bool:
-    """Whether the dates of the document itself were inferred."""
+    """Whether the document's own dates were inferred."""
     return source.legacy or source.text("date_basis") in ("推定", "不详")
 
 
-def _told_again(relation: Relation, publication: Publication) -> bool:
-    """Whether an earlier document ended the same one on that day, of which this one only reminds."""
+def _is_repeated(relation: Relation, publication: Publication) -> bool:
+    """Whether this document only repeats that the target ended on that day, by another document or by expiry."""
     target = relation.target
     others = publication.incoming.get(target.index_no, ()) if isinstance(target, Item) else ()
     for other in others:
@@ -121,7 +121,7 @@ def _states(source: Item, day: date) -> bool:
 
 
 def _only_in_force(source: Item, day: date, start: date) -> bool:
-    """Whether the text names the day only as that on which the document itself comes into force."""
+    """Whether the text mentions the day only as the one on which the document itself comes into force."""
     body = source.body
     places = [match.end() for match in _written(day).finditer(body)]
     return all(_BEGINS.match(body, place) for place in places) and not _written(start).search(body)

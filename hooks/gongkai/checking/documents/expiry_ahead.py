@@ -16,14 +16,14 @@ _AHEAD = timedelta(days=183)
 
 
 def check(publication: Publication) -> Iterator[Problem]:
-    """A note for every document in force that expires soon."""
+    """A note for every document in force that expires within half a year."""
     for item in publication.reading.items:
         validity = publication.validity.get(item.index_no)
         if validity is None or validity.state.dead:
             continue
         end = next(((day, state) for day, state in validity.changes if state.dead), None)
         expiry = next((one for one in validity.events if one.kind is EventKind.EXPIRED), None)
-        # What a later document ends before or on that day needs no decision any more.
+        # If a later document ends it by that day, there is nothing left to decide.
         if expiry and expiry.until and end == (expiry.day, State.EXPIRED) and expiry.day <= publication.as_of + _AHEAD:
             what = f"“{item.title}”的有效期到{day_words(expiry.until)}届满。"
             remedy = "请评估后决定延长、修改或者不再执行；延长的由后发文件写“延长有效期”。"

@@ -1,4 +1,4 @@
-"""Index numbers in the agency's own form: 机构代码/年份-顺序号."""
+"""Index numbers follow the agency's own form: 机构代码/年份-顺序号."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from gongkai.model.problems.problem import Level, Problem, problem
 from gongkai.model.publication import Publication
 
 _HEAD = re.compile(r"(?P<code>\d{8}[0-9X]|[0-9A-HJ-NPQRTUWXY]{18})(?:[A-Z]{2})?[/-](?:19|20)\d{2}")
-"""A number that begins with a 机构代码 or a 统一社会信用代码, whose form is used in several systems."""
+"""A number that begins with a 机构代码 or a 统一社会信用代码; several systems use this form."""
 
 _HYPHENS = str.maketrans(dict.fromkeys("‐‑‒–—―−", "-"))
 _FORM = re.compile(r"(?P<code>[0-9A-Z]{9,20})/(?P<year>\d{4})-(?P<serial>\d{5,7})\Z")
 
 
 def check_item(item: Item, publication: Publication) -> Iterator[Problem]:
-    """Items without an index number, and numbers of the agency's own that are out of form."""
+    """Items without an index number, and numbers of the agency that do not follow its form or have a wrong year."""
     agency = publication.reading.settings.agency
     own = tuple(code for code in (agency.org_code, agency.credit_code) if code)
     yield from _code(item)
@@ -41,7 +41,7 @@ def check_item(item: Item, publication: Publication) -> Iterator[Problem]:
 
 
 def _code(item: Item) -> Iterator[Problem]:
-    """The code of the agency at the head of a number carries a check character of its own."""
+    """An agency code at the beginning of the number whose check character is wrong."""
     match = _HEAD.match(item.index_no) if "index_no" in item.values else None
     if match is None:
         return

@@ -1,4 +1,4 @@
-"""Documents that must be interpreted have an interpretation, published in time (国办发〔2016〕61号: 3个工作日)."""
+"""Documents that require an interpretation have one, published in time (国办发〔2016〕61号: 3个工作日)."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ _LIMIT = 3
 
 
 def check(publication: Publication) -> Iterator[Problem]:
-    """Documents without an interpretation and without a reason, and interpretations that came late."""
+    """Documents with neither an interpretation nor a reason for having none, and late interpretations."""
     needed = {entry.number for entry in publication.reading.directory if entry.needs_interpretation}
     for item in publication.reading.items:
         found = [r.source for r in publication.incoming.get(item.index_no, ()) if r.kind.name == "interprets"]
-        # Nobody needs to be told any more what a document meant that is no longer in force.
+        # A document that is no longer in force needs no interpretation.
         validity = publication.validity.get(item.index_no)
         dead = validity is not None and validity.state.dead
         if not found and not dead and _must(item, needed) and not item.text("no_interpretation_reason"):

@@ -1,4 +1,4 @@
-"""Interpretations say what they must, come from those who drafted, and have words beside pictures and sound (国办发〔2016〕61号)."""
+"""Interpretations have the required sections, come from the drafters, and have text besides media (国办发〔2016〕61号)."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from gongkai.model.publication import Publication
 from gongkai.texts.day_words import day_words
 
 _SECTIONS = (("basis", "制定依据"), ("scope", "涉及范围"), ("standard", "执行标准"))
-"""What the interpretation of a normative document has besides background and main contents."""
+"""Sections that the interpretation of a normative document has besides background and main contents."""
 _NOT_WORDS = ("图表图解", "数字化", "音频", "视频")
 
 
 def check(publication: Publication) -> Iterator[Problem]:
-    """Missing sections, other interpreters than drafters, media without words, interpretations before their document."""
+    """Missing sections, interpreters who are not the drafters, media without text, interpretations before their document."""
     for item in publication.reading.items:
         if item.kind.name != "interpretation" or item.legacy:
             continue

@@ -14,11 +14,11 @@ from gongkai.texts.day_words import day_words
 
 _PROVISIONAL = re.compile(r"[（(]?(?:暂行|试行)[)）]?")
 _LEAST_DAYS = 30
-"""From the publication of a 规章 to the day on which it comes into force."""
+"""Days between the publication of a 规章 and its entry into force."""
 
 
 def check_item(item: Item, publication: Publication) -> Iterator[Problem]:
-    """Category and mark that contradict one another, provisional documents without an end, rules in force too soon."""
+    """Category and mark that contradict each other, provisional documents without expiry, rules in force too soon."""
     if item.kind.name != "policy_document" or item.legacy:
         return
     category, mark = item.text("doc_category"), item.values.get("is_normative")
@@ -48,7 +48,7 @@ def check_item(item: Item, publication: Publication) -> Iterator[Problem]:
 
 
 def _reviewed(item: Item, publication: Publication) -> Iterator[Problem]:
-    """What has not passed the review of its legality must not be put to the meeting (国办发〔2018〕37号)."""
+    """A document submitted to the deciding meeting before its legality review (国办发〔2018〕37号)."""
     review = item.values.get("legal_review")
     reviewed = review.day("date") if isinstance(review, Row) else None
     for relation in publication.outgoing.get(item.index_no, ()):

@@ -1,4 +1,4 @@
-"""Relations that can be true: later documents act on earlier ones of the right kind, once, and not after their end."""
+"""Relations are plausible: a later document affects an earlier one of the right kind, once, before it has ended."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _WORDS = {
 
 
 def check(publication: Publication) -> Iterator[Problem]:
-    """Contradictions between what documents do to each other and their own dates and kinds."""
+    """Relations that contradict the types or dates of their documents, or one another."""
     for relations in publication.outgoing.values():
         for relation in relations:
             if isinstance(relation.target, Item):
@@ -37,7 +37,7 @@ def check(publication: Publication) -> Iterator[Problem]:
                 if relation.kind.effect in _CHANGING:
                     yield from _after_its_end(relation, relation.target, publication)
                 if relation.kind.effect == "extends":
-                    yield from _no_longer(relation, relation.target)
+                    yield from _extension_not_longer(relation, relation.target)
                 if relation.kind.effect == "restores":
                     yield from _never_ended(relation, relation.target, publication)
         yield from _said_twice(relations)
@@ -74,19 +74,19 @@ def _after_its_end(relation: Relation, target: Item, publication: Publication) -
     day = _day(relation)
     if validity is None or day is None:
         return
-    # How it stands on that day counts, not how it stands today: the answer must not turn when a day comes.
+    # The state on the day of the relation counts, not today's state, so that the result stays the same over time.
     standing = standing_on(validity.events, day)
     if standing.state.dead and standing.ground and standing.ground.by is not relation.source:
         when = "将于" if standing.since and standing.since > publication.as_of else "已于"
         what = f"“{target.title}”{when}{day_words(standing.since)}{standing.state.value}，不能再{_word(relation)}。"
         issued = relation.source.doc_date or relation.source.publish_date
-        # A document that was still in force when it was changed may yet be extended in time.
+        # When the changing document was issued, the target was still in force; it may have been extended in time.
         level = Level.WARNING if standing.since and issued and issued < standing.since else Level.ERROR
         yield problem(relation.place, "relation-late", what, "请核对文号和日期；需要继续执行的，应当重新发文。", level)
 
 
-def _no_longer(relation: Relation, target: Item) -> Iterator[Problem]:
-    """An extension to a day that the document reaches without it; such a one is of no effect."""
+def _extension_not_longer(relation: Relation, target: Item) -> Iterator[Problem]:
+    """An extension that does not end later than the original term, and so has no effect."""
     until = target.valid_until
     if until and relation.until and relation.until <= until:
         what = (
@@ -99,7 +99,7 @@ def _no_longer(relation: Relation, target: Item) -> Iterator[Problem]:
 
 
 def _never_ended(relation: Relation, target: Item, publication: Publication) -> Iterator[Problem]:
-    """A restoration of what was in force on the day before, as far as the column knows."""
+    """A restoration (恢复效力) of a document that, as far as the column records, was still in force the day before."""
     validity = publication.validity.get(target.index_no)
     day = _day(relation)
     if validity is None or day is None or standing_on(validity.events, day - timedelta(days=1)).state.dead:
@@ -110,7 +110,7 @@ def _never_ended(relation: Relation, target: Item, publication: Publication) -> 
 
 
 def _said_twice(relations: tuple[Relation, ...]) -> Iterator[Problem]:
-    """One document that does two things to another; a clean-up decision has a rule of its own."""
+    """Two relations from one document to another; clean-up decisions are checked by ``cleanup_agrees``."""
     seen: dict[str, Relation] = {}
     for relation in relations:
         if not isinstance(relation.target, Item) or relation.kind.effect not in _WORDS or _is_cleanup(relation):
@@ -129,7 +129,7 @@ def _said_twice(relations: tuple[Relation, ...]) -> Iterator[Problem]:
 
 
 def _ended_twice(relations: tuple[Relation, ...]) -> Iterator[Problem]:
-    """Two documents that end one: with different days one of them is wrong."""
+    """Two documents that end the same one; if the days differ, one of them is wrong."""
     ending = [relation for relation in relations if relation.kind.effect in _ENDING and not relation.clauses]
     for relation in ending[1:]:
         first = ending[0]

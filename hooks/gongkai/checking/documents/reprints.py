@@ -1,4 +1,4 @@
-"""Reprints name their source and carry no number of the agency's own (政府网站发展指引: 转载注明来源)."""
+"""Reprints name their source and have no document number of the agency (政府网站发展指引: 转载注明来源)."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from gongkai.model.publication import Publication
 
 
 def check(publication: Publication) -> Iterator[Problem]:
-    """Reprints with a 发文字号 of their own."""
+    """Reprints with a 发文字号 of the agency."""
     for item in publication.reading.items:
         reprint = item.values.get("reprint_of")
         if isinstance(reprint, Row) and item.doc_no and item.doc_no != reprint.text("number"):

@@ -1,4 +1,4 @@
-"""What is public for a time is taken down at its end: lists of names, notices of intent (公示期)."""
+"""Items that are public for a limited time (公示期), such as lists of names, are taken down when it ends."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from gongkai.texts.day_words import day_words
 
 
 def check(publication: Publication) -> Iterator[Problem]:
-    """Items past 公示期至, notices of intent without an end or without a way to object.
+    """Items after their 公示期至, and notices of intent without an end date or a way to object.
 
-    Items that name people have left by themselves on that day, which is told and asks for nothing.
+    Items that name people are removed automatically on that day; a note says so and needs no action.
     """
     for one in publication.departures:
         if one.notice is None:

@@ -1,4 +1,4 @@
-"""Title marks come in pairs: 《 and 》 within one paragraph (GB/T 15834-2011)."""
+"""Title marks 《 and 》 are paired within a paragraph (GB/T 15834-2011)."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def _uneven(text: str) -> bool:
 
 
 def check_item(item: Item, publication: Publication) -> Iterator[Problem]:
-    """Lines with more of one mark than of the other."""
+    """Lines with unequal numbers of 《 and 》."""
     if not _uneven(words_of(item)):
         return
     for line, place in lines_of(item):

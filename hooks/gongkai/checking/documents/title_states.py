@@ -1,4 +1,4 @@
-"""A title that says what a document is worth (【已失效】…) says the same as its events do."""
+"""A validity mark in a title (【已失效】…) agrees with the computed validity."""
 
 from __future__ import annotations
 
@@ -25,13 +25,13 @@ _BRACKETS = re.compile(
     r"[【〖（(\[［〔](?P<inside>(?:[^【】〖〗（）()\[\]［］〔〕]|[〔\[]\d{4}[〕\]]){2,60})[】〗）)\]］〕]"
 )
 _NAMED = re.compile(r"《[^《》]*(?:《[^《》]*》[^《》]*)*》")
-"""What stands in title marks speaks of another document."""
+"""Text in title marks, which refers to another document."""
 _LISTS = re.compile(r"(?:目录|清单|名单|表|公告|声明|公示|启事)\s*\Z")
-"""Titles that name by a bare word after them what they list or announce: 文件目录（废止）, 遗失声明（作废）."""
+"""Titles in which a word in brackets at the end describes what they list or announce: 文件目录（废止）, 遗失声明（作废）."""
 
 
 def check_item(item: Item, publication: Publication) -> Iterator[Problem]:
-    """A mark of validity in a title beside a computed state that is another one."""
+    """A validity mark in a title that contradicts the computed state."""
     if not any(sign in item.title for sign in _HINTS):
         return
     validity = publication.validity.get(item.index_no)
@@ -51,7 +51,7 @@ def check_item(item: Item, publication: Publication) -> Iterator[Problem]:
 
 
 def _marked(title: str) -> tuple[str, str] | None:
-    """The mark as written and what it means."""
+    """The validity mark as written and its meaning (a key of ``_AGREE``); None if there is none."""
     title = title.strip()
     text = _NAMED.sub(lambda match: "《" * len(match.group()), title)
     for match in _BRACKETS.finditer(text):
@@ -66,7 +66,7 @@ def _marked(title: str) -> tuple[str, str] | None:
 
 @cache
 def _words() -> re.Pattern[str]:
-    """A mark may name the day and the document: 已于2023年1月1日被示商规〔2023〕1号废止."""
+    """The pattern of a mark, which may name the day and the document: 已于2023年1月1日被示商规〔2023〕1号废止."""
     terms = "|".join(sorted(map(re.escape, titles("title_states")), key=len, reverse=True))
     begin = r"(?:注：?|已|现|自|于|被|由|经|全文|本|此|该|宣布|仍|继续|目前|\d{4}年)"
     return re.compile(rf"\s*(?P<lead>(?:{begin}.{{0,40}}?)?)(?<![未不非无])(?P<term>{terms})\s*")
