@@ -1,4 +1,4 @@
-"""Budget subjects go down to the level the law asks for and have their official names (预算法第四十六条)."""
+"""Budget subjects are itemized to the required level and have their official names (预算法第四十六条)."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _LEVELS = {7: "项", 5: "款"}
 
 
 def check(publication: Publication) -> Iterator[Problem]:
-    """Subjects that stop above 项 (functions) or 款 (economy), and codes with another name than the official one."""
+    """Subjects not itemized to 项 (by function) or 款 (economic), and codes with a name other than the official one."""
     for item in publication.reading.items:
         if item.kind.name in _KINDS and not item.legacy:
             for name in _FUNCTIONS:

@@ -1,4 +1,4 @@
-"""三公 expenses, budgets and final accounts of one year tell the same figures (财预〔2016〕143号)."""
+"""三公 expenses, budgets and final accounts of a year state the same figures (财预〔2016〕143号)."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _POWERS = {"元": 0, "万元": 4, "亿元": 8}
 
 
 def check(publication: Publication) -> Iterator[Problem]:
-    """Amounts that differ between two items of a year."""
+    """Amounts that differ between two items of the same year."""
     items = publication.reading.items
     by_year = {(i.agency, i.kind.name, i.values.get("year")): i for i in items if i.kind.name in _BY_BASIS.values()}
     for item in items:
@@ -52,7 +52,7 @@ def _amounts(item: Item, report: Item, basis: str) -> Iterator[Problem]:
 
 
 def _row(table: FigureTable | None, basis: str) -> int | None:
-    """The only row of a budget table, the row of its basis in a table of final accounts."""
+    """The position of the row that holds the amounts: the only row of a budget table, else the row of that basis."""
     if table is None or not table.rows:
         return None
     rows = enumerate(table.rows)

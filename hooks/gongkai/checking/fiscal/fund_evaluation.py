@@ -1,4 +1,4 @@
-"""Special funds are evaluated when their year is over: goal, self-evaluation, report (预算法实施条例、绩效管理)."""
+"""Special funds have a performance evaluation after the end of their year (预算法实施条例、绩效管理)."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from gongkai.model.problems.problem import Level, Problem, problem
 from gongkai.model.publication import Publication
 
 _MONTH = 9
-"""Until the end of this month of the following year the results of a year are made public with its final accounts."""
+"""Month of the following year by the end of which the results are published with the final accounts."""
 
 
 def check(publication: Publication) -> Iterator[Problem]:
-    """Funds of past years without their evaluation."""
+    """Special funds of past years without an evaluation."""
     for item in publication.reading.items:
         year = item.values.get("fund_year")
         if item.kind.name != "special_fund" or not isinstance(year, int) or item.legacy:

@@ -1,4 +1,4 @@
-"""Identities between figures that the type definitions state, checked in exact decimals (standards: 财预〔2016〕143号 etc.)."""
+"""Identities between figures (勾稽关系), stated in the type definitions, in exact decimals (e.g. 财预〔2016〕143号)."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ _TOTALS = ("合计", "总计")
 
 
 def check_identities(publication: Publication) -> Iterator[Problem]:
-    """Every identity of every item that does not hold; differences from printing rounded figures are notes."""
+    """Every identity that does not hold, for every item; differences explained by rounding are notes."""
     for item in publication.reading.items:
         for identity in item.kind.identities:
             if not identity.when or holds(identity.when, item.values, item.kind.by_label):
@@ -58,7 +58,7 @@ def _check(item: Item, identity: Identity) -> Iterator[Problem]:
     try:
         formula = parse(identity.formula)
     except FormulaError:
-        # The definition of the type has been reported as wrong.
+        # The wrong formula has already been reported with the type definition.
         return
     if identity.scope == "item":
         yield from _item(item, identity, formula)
@@ -81,11 +81,13 @@ def _item(item: Item, identity: Identity, formula: Formula) -> Iterator[Problem]
         places = [item.at(field.name) for field in fields if field and field.name in item.values]
         first = item.kind.by_label.get(formula.left[0].label)
         place = item.at(first.name) if first else item.place
-        yield _found(identity, f"“{item.title}”", _shown(formula), outcome, [place, *places], _told(formula, outcome))
+        yield _violated(
+            identity, f"“{item.title}”", _words(formula), outcome, [place, *places], _for_readers(formula, outcome)
+        )
 
 
 def _decidable(item: Item, formula: Formula) -> bool:
-    """Whether both sides have a figure at all; of a sum whose parts nobody gives nothing can be said."""
+    """Whether both sides have at least one figure; without any, the identity cannot be checked."""
     return all(any(_given(item, term.label) for term in side) for side in (formula.left, formula.right))
 
 
@@ -96,7 +98,7 @@ def _given(item: Item, label: str) -> bool:
 
 
 def _figure(item: Item, label: str) -> Figure | None:
-    """The figure of a field or the number of rows of a table field; an optional figure that is not given adds nothing."""
+    """The figure of a field, or the number of rows of a table field; an optional figure that is not given counts as 0."""
     counted = COUNT.match(label)
     field = item.kind.by_label.get(counted[1] if counted else label)
     if field is None:
@@ -126,7 +128,7 @@ def _rows(item: Item, identity: Identity, formula: Formula, table: FigureTable) 
         if outcome and not outcome.holds:
             places = [Place(table.path, line, columns.get(term.label, 0) + 1) for term in formula.terms()]
             where = f"“{table.layout.title}”的“{name_of_row(row, table)}”一行"
-            yield _found(identity, where, _shown(formula), outcome, places, _told(formula, outcome))
+            yield _violated(identity, where, _words(formula), outcome, places, _for_readers(formula, outcome))
 
 
 def _columns(item: Item, identity: Identity, formula: Formula, table: FigureTable) -> Iterator[Problem]:
@@ -147,7 +149,7 @@ def _columns(item: Item, identity: Identity, formula: Formula, table: FigureTabl
             rows = [by_label.get("".join(term.label.split()), 0) for term in formula.terms()]
             places = [Place(table.path, table.lines[row], column + 1) for row in rows]
             where = f"“{table.layout.title}”的“{table.header[column]}”一列"
-            yield _found(identity, where, _shown(formula, 4), outcome, places, _told(formula, outcome))
+            yield _violated(identity, where, _words(formula, 4), outcome, places, _for_readers(formula, outcome))
 
 
 def _cells(item: Item, identity: Identity, formula: Formula) -> Iterator[Problem]:
@@ -177,7 +179,7 @@ def _cells(item: Item, identity: Identity, formula: Formula) -> Iterator[Problem
     outcome = evaluate(formula, figure_of)
     if outcome and not outcome.holds:
         words = " ".join(names.get(part, part) for part in identity.formula.split(" "))
-        yield _found(identity, f"“{item.title}”各表之间", words, outcome, [*places, *fields])
+        yield _violated(identity, f"“{item.title}”各表之间", words, outcome, [*places, *fields])
 
 
 def _unit(term: Term, item: Item) -> str:
@@ -187,7 +189,7 @@ def _unit(term: Term, item: Item) -> str:
 
 
 def _tree(item: Item, identity: Identity, table: FigureTable) -> Iterator[Problem]:
-    """Codes add up level by level: 类 = Σ款, 款 = Σ项, and the line 合计 = Σ类."""
+    """Check the sums of a table of coded subjects at every level: 类 = Σ款, 款 = Σ项, and the row 合计 = Σ类."""
     if identity.formula not in table.header:
         return
     code_at = table.header.index(identity.formula)
@@ -219,11 +221,11 @@ def _tree(item: Item, identity: Identity, table: FigureTable) -> Iterator[Proble
                 name = name_of_row(table.rows[parent], table)
                 where = f"“{table.layout.title}”的“{name}”（{table.header[column]}）"
                 places = [Place(table.path, table.lines[row], column + 1) for row in (parent, *members)]
-                told = f"{name}（{table.header[column]}）为 {outcome.left:f}，下级 {len(members)} 行相加为 {right:f}。"
-                yield _found(identity, where, f"应等于下级 {len(members)} 行之和", outcome, places, told)
+                note = f"{name}（{table.header[column]}）为 {outcome.left:f}，下级 {len(members)} 行相加为 {right:f}。"
+                yield _violated(identity, where, f"应等于下级 {len(members)} 行之和", outcome, places, note)
 
 
-def _shown(formula: Formula, most: int = 12) -> str:
+def _words(formula: Formula, most: int = 12) -> str:
     def side(labels: list[str]) -> str:
         more = f"……（共 {len(labels)} 项）" if len(labels) > most else ""
         return " + ".join(labels[:most]) + more
@@ -232,25 +234,25 @@ def _shown(formula: Formula, most: int = 12) -> str:
     return f"{side(left)} {formula.relation} {side([term.label for term in formula.right])}"
 
 
-def _told(formula: Formula, outcome: Outcome) -> str:
-    """What a reader is told: a sum beside what its parts add up to, or both sides of any other equation."""
+def _for_readers(formula: Formula, outcome: Outcome) -> str:
+    """The explanation for readers of the page: a sum and what its parts add up to, else both sides of the equation."""
     sums = all(term.sign > 0 for term in formula.right) and len(formula.right) > 1
     if formula.relation == "=" and len(formula.left) == 1 and sums:
         return f"“{formula.left[0].label}”为 {outcome.left:f}，按各项相加应为 {outcome.right:f}。"
-    return f"按“{_shown(formula, 4)}”核算，左边为 {outcome.left:f}，右边为 {outcome.right:f}。"
+    return f"按“{_words(formula, 4)}”核算，左边为 {outcome.left:f}，右边为 {outcome.right:f}。"
 
 
-def _found(
-    identity: Identity, where: str, rule: str, outcome: Outcome, places: Sequence[Place], told: str = ""
+def _violated(
+    identity: Identity, where: str, rule: str, outcome: Outcome, places: Sequence[Place], note: str = ""
 ) -> Problem:
-    """The finding at the first of the places; every figure of the equation takes part in it."""
+    """The problem, located at the first place; ``places`` are those of all figures in the equation."""
     difference = outcome.left - outcome.right
     what = f"{where}：{rule}，左边 {outcome.left:f}，右边 {outcome.right:f}，相差 {abs(difference):f}。"
     if outcome.rounding:
         remedy = "差额在四舍五入的范围内，请确认原件如此。"
-        return problem(places[0], _CODE, what, remedy, Level.NOTE, places, told)
+        return problem(places[0], _CODE, what, remedy, Level.NOTE, places, note)
     remedy = identity.message or "请对照原件核对这几个数。"
-    return problem(places[0], _CODE, what, remedy, _LEVELS[identity.level], places, told)
+    return problem(places[0], _CODE, what, remedy, _LEVELS[identity.level], places, note)
 
 
 RULE = Rule(

@@ -1,4 +1,4 @@
-"""Figures of tables as they are printed: which columns and rows hold them, and how exactly they are given."""
+"""Figures in tables as printed: their value and precision, and which columns and rows hold them."""
 
 from __future__ import annotations
 
@@ -10,20 +10,23 @@ from gongkai.model.kind import FieldType
 from gongkai.model.place import Place
 
 EXACT = -99
-"""The last place of a count, which nobody rounds."""
+"""The last decimal place (a power of ten) of an exact count; smaller than any rounding."""
 _FIGURES = (FieldType.MONEY, FieldType.NUMBER, FieldType.INTEGER)
 _POWERS = {"元": 0, "万元": 4, "亿元": 8}
 
 
 def printed_figure(cell: str, title: str, table: FigureTable) -> Figure | None:
-    """The figure of a cell; counts are exact, amounts are printed rounded."""
+    """The figure in a cell, in the unit of the table; None if the cell has none.
+
+    Counts are exact; amounts are as precise as they are printed.
+    """
     figure = figure_in(cell)
     counted = any(column.title == title and column.type is FieldType.INTEGER for column in table.layout.columns)
     return Figure(figure.value, EXACT) if figure and counted else figure
 
 
 def scaled(figure: Figure | None, unit: str, units: set[str]) -> Figure | None:
-    """The figure in 元, where the figures of a formula are printed in different units."""
+    """The figure converted to 元 if ``units``, the units of all figures of a formula, differ; else unchanged."""
     if figure is None or len(units) < 2:
         return figure
     power = _POWERS.get(unit, 0)
@@ -31,7 +34,7 @@ def scaled(figure: Figure | None, unit: str, units: set[str]) -> Figure | None:
 
 
 def figure_in_row(table: FigureTable, row_label: str, column_title: str) -> tuple[Figure, Place] | None:
-    """The figure in the row of a label, or in the first row, with its place; None where there is none."""
+    """The figure in a column, in the row with the given label (or in the first row), and its place; None if there is none."""
     if column_title not in table.header:
         return None
     column = table.header.index(column_title)
@@ -44,7 +47,7 @@ def figure_in_row(table: FigureTable, row_label: str, column_title: str) -> tupl
 
 
 def figure_columns(table: FigureTable) -> Iterator[int]:
-    """The columns that hold figures, counted from 0."""
+    """The positions, from 0, of the columns that hold figures."""
     by_title = {column.title: column for column in table.layout.columns}
     for number, title in enumerate(table.header):
         column = by_title.get(title)
@@ -53,7 +56,7 @@ def figure_columns(table: FigureTable) -> Iterator[int]:
 
 
 def label_column(table: FigureTable) -> int | None:
-    """The column that names the rows, counted from 0; None where the table has none."""
+    """The position, from 0, of the column that names the rows; None if the table has none."""
     for column in table.layout.columns:
         if column.name == table.layout.row_label and column.title in table.header:
             return table.header.index(column.title)
@@ -61,7 +64,7 @@ def label_column(table: FigureTable) -> int | None:
 
 
 def name_of_row(row: tuple[str, ...], table: FigureTable) -> str:
-    """How a row is named in messages: by its label, else by its first cell that is not blank."""
+    """The name of a row in messages: its label, else its first cell that is not blank."""
     at = label_column(table)
     own = row[at].strip() if at is not None else ""
     return own or next((cell.strip() for cell in row if cell.strip()), "")

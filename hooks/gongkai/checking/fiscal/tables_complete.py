@@ -1,4 +1,4 @@
-"""Official tables are there and filled, or say why they are empty (财预〔2016〕143号; 国办公开办函〔2021〕30号)."""
+"""Prescribed tables are given and filled in, or say why they are empty (财预〔2016〕143号; 国办公开办函〔2021〕30号)."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ from gongkai.model.publication import Publication
 _FIGURES = (FieldType.MONEY, FieldType.NUMBER, FieldType.INTEGER)
 _TOTALS = ("合计", "总计", "小计")
 _SHOWN = 3
-"""Cells without content that are named; the others are counted."""
+"""How many blank cells a message names; it counts the others."""
 
 
 def check_item(item: Item, _: Publication) -> Iterator[Problem]:
-    """Tables that the form prescribes and nobody gave, that hold no figure and do not say why, and cells left blank."""
+    """Prescribed tables that are missing, or empty without a reason, and cells left blank."""
     missing = [layout.title for layout in item.kind.tables if layout.required and layout.name not in item.tables]
     if missing and not item.legacy:
         what = f"缺少规定的表：{'、'.join(missing)}。"
@@ -32,7 +32,7 @@ def check_item(item: Item, _: Publication) -> Iterator[Problem]:
 
 
 def _is_empty(table: FigureTable) -> bool:
-    """Whether no figure stands in it, or no text where it has no columns for figures."""
+    """Whether the table holds no figure, or no text if it has no columns for figures."""
     figures = {column.title for column in table.layout.columns if column.type in _FIGURES}
     columns = [place for place, title in enumerate(table.header) if title in figures or not figures]
     return not any(row[place] for row in table.rows for place in columns)
@@ -49,7 +49,7 @@ def _empty(item: Item, table: FigureTable) -> Iterator[Problem]:
 
 
 def _left_blank(table: FigureTable) -> Iterator[Problem]:
-    """Cells that the form wants filled; the line of a total needs no name beside its code."""
+    """Blank cells in required columns; the row of a total needs no name besides its code."""
     by_title = {column.title: column for column in table.layout.columns}
     blank: list[tuple[int, int, str]] = []
     for place, title in enumerate(table.header):

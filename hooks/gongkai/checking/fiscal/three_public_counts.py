@@ -1,4 +1,4 @@
-"""三公 expenses: amounts and what they were spent on fit together (财预〔2016〕143号)."""
+"""三公 expenses: amounts and counts (trips, persons, vehicles) are consistent (财预〔2016〕143号)."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _ORDERED = (
 
 
 def check(publication: Publication) -> Iterator[Problem]:
-    """Money without a count, counts without money, fewer persons than groups, a vehicle fleet without costs."""
+    """Amounts without a count, counts without an amount, fewer persons than groups, vehicles without running costs."""
     for item in publication.reading.items:
         if item.kind.name == "three_public":
             yield from _pairs(item)

@@ -1,4 +1,4 @@
-"""Names of the agency and of its units as column.yml has them, so that one office has one name (发布机构、责任科室)."""
+"""Names of the agency and its units (发布机构、责任科室) are those of column.yml, so that an office has one name."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from gongkai.reading.values.nearest import suggestion
 
 
 def check(publication: Publication) -> Iterator[Problem]:
-    """Short names in the place of the full one, and units that the agency does not have."""
+    """Short names instead of the full name, and units that the agency does not have."""
     agency = publication.reading.settings.agency
     units = [unit.name for unit in agency.units]
     for item in publication.reading.items:

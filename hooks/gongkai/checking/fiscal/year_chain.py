@@ -1,4 +1,4 @@
-"""What one year hands over to the next: annual reports, budgets beside 三公 expenses, texts that only repeat."""
+"""Figures that one year carries over to the next agree, and annual reports do not repeat last year's text."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _LEAST_TEXT = 60
 
 
 def check(publication: Publication) -> Iterator[Problem]:
-    """Annual reports against the year before, 三公 expenses against the budget of their year."""
+    """Annual reports that contradict or repeat the previous one, and 三公 expenses that differ from the year's budget."""
     reports = _by_year(publication, "annual_report")
     for (agency, year), report in reports.items():
         before = reports.get((agency, year - 1))
@@ -120,7 +120,7 @@ def _plain(text: str) -> str:
 
 
 def _shared(own: str, other: str) -> float:
-    """The share of six-character runs of a text that the other has too."""
+    """The proportion, 0 to 1, of the six-character shingles of ``own`` that ``other`` contains too."""
     shingles = {own[start : start + _SHINGLE] for start in range(len(own) - _SHINGLE + 1)}
     theirs = {other[start : start + _SHINGLE] for start in range(len(other) - _SHINGLE + 1)}
     return len(shingles & theirs) / max(1, len(shingles))
