@@ -1,1 +1,1 @@
-"""Rules about steps and time limits of procedures."""
+"""Rules about the steps and time limits of procedures."""

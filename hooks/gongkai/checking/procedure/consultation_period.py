@@ -1,4 +1,4 @@
-"""Consultations: how long they run, and that they are answered (国务院令第713号第十五条、第十八条)."""
+"""Consultations run long enough and their opinions are answered (国务院令第713号第十五条、第十八条)."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ LEAST_DAYS = 30
 
 
 def check(publication: Publication) -> Iterator[Problem]:
-    """Short periods without a reason, missing answers, answers that do not fit their draft."""
+    """Short periods without a reason, missing summaries of opinions, summaries that contradict their draft."""
     for item in publication.reading.items:
         if item.kind.name == "decision_draft":
             yield from _draft(item, publication)
@@ -28,10 +28,10 @@ def _draft(item: Item, publication: Publication) -> Iterator[Problem]:
     start, end = item.day("open_date"), item.day("close_date")
     if start is None or end is None or end < start:
         return
-    # The first day does not count (民法典第二百零一条).
+    # The first day is not counted (民法典第二百零一条).
     days = (end - start).days
     if days < LEAST_DAYS and not item.text("short_period_reason"):
-        # The regulation binds governments; for departments it is to be followed by analogy (第四十二条).
+        # The regulation binds governments; departments follow it by analogy (第四十二条).
         level = Level.WARNING if publication.reading.settings.agency.level == "部门" else Level.ERROR
         what = f"征求意见只有 {days} 天，一般不少于 {LEAST_DAYS} 天。"
         yield problem(

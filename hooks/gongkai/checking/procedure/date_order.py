@@ -1,4 +1,4 @@
-"""Dates in an order that is possible: signed, published, in force, expired; reviewed before published."""
+"""The dates of an item are in a possible order: signed, published, in force, expired; reviewed before published."""
 
 from __future__ import annotations
 
@@ -23,13 +23,13 @@ _PAIRS = (
     ("valid_from", "存续起", "valid_to", "存续止", Level.ERROR),
 )
 _PAST = (("doc_date", "成文日期"), ("signed_on", "签发日期"), ("printed_on", "印发日期"))
-"""Days of what has already happened to a document that is published."""
+"""Dates that cannot be in the future once an item is published."""
 
 _REVIEWS = ("first", "second", "final")
 
 
 def check_item(item: Item, publication: Publication) -> Iterator[Problem]:
-    """Dates of one item against each other and against the day of the build."""
+    """Dates of an item that contradict each other or are after the day of the build."""
     for first, first_label, last, last_label, level in _PAIRS:
         yield from _pair(item, first, first_label, last, last_label, level)
     day = item.publish_date

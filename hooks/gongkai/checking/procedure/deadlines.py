@@ -1,4 +1,4 @@
-"""Dates keep the time limits that the type's definition states (条例第二十六条 and others)."""
+"""Dates keep the time limits stated in the type definition (条例第二十六条 and others)."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _LEVELS = {level.value: level for level in Level}
 
 
 def check_item(item: Item, publication: Publication) -> Iterator[Problem]:
-    """Items that were published, or of which another date is, after the last day; legacy items are spared."""
+    """Dates (mostly of publication) after the last permitted day; legacy items are exempt."""
     if item.legacy:
         return
     for deadline in item.kind.deadlines:
@@ -35,7 +35,7 @@ def check_item(item: Item, publication: Publication) -> Iterator[Problem]:
                 yield _problem(deadline, item, what, "今后提前办理")
             continue
         if deadline.unit != "月日" and kept <= start + timedelta(days=deadline.limit):
-            # As many working days end no sooner than as many days, and nearly everything is in time.
+            # N working days never end before N calendar days, so this shortcut settles nearly all items.
             continue
         due = due_date(start, deadline.limit, deadline.unit, publication.reading.calendar)
         if kept > due.day:
@@ -51,7 +51,7 @@ def check_item(item: Item, publication: Publication) -> Iterator[Problem]:
 
 
 def _binds(deadline: Deadline, item: Item, publication: Publication) -> bool:
-    """Whether the limit binds an item of this agency, by what it says and what it refers to."""
+    """Whether the limit applies, by the agency's level, its condition on the fields, and what the item refers to."""
     if deadline.applies_to and publication.reading.settings.agency.level not in deadline.applies_to:
         return False
     if deadline.when and not holds(deadline.when, item.values, _by_label(item)):
@@ -73,7 +73,7 @@ def _problem(deadline: Deadline, item: Item, what: str, advice: str) -> Problem:
 
 
 def _day(item: Item, name: str) -> date | None:
-    """The day under a name; of a year its last day, of a moment its day."""
+    """The date in a field: of a year its last day, of a date with time its day; None if not given."""
     year = item.values.get(name)
     if isinstance(year, int) and not isinstance(year, bool):
         return date(year, 12, 31)

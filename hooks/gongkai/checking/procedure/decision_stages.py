@@ -1,4 +1,4 @@
-"""A decision follows its consultation: draft, opinions, review, decision, in this order (国务院令第713号第十四条至第三十二条)."""
+"""Decisions follow the order: draft, opinions, review, decision (国务院令第713号第十四条至第三十二条)."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from gongkai.texts.day_words import day_words
 
 
 def check(publication: Publication) -> Iterator[Problem]:
-    """Decisions before the end of the consultation, before the answer to the opinions, or before the legal review."""
+    """Decisions before the end of the consultation, before opinions were answered, or before the legality review."""
     for item in publication.reading.items:
         if item.kind.name == "decision_draft":
             yield from _draft(item, publication)

@@ -1,4 +1,4 @@
-"""Changes to a service guide are public one working day after their approval, with the day on which they apply (内江市2018年要点)."""
+"""Changes to service guides are published within one working day, with the day of effect (内江市2018年要点)."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _LIMIT = 1
 
 
 def check(publication: Publication) -> Iterator[Problem]:
-    """Approved changes without a day of effect or without an entry, and entries that came late."""
+    """Approved changes without a day of effect or an entry in 变更记录, and late entries."""
     for item in publication.reading.items:
         approved = item.day("change_approved_on")
         if item.kind.name != "service_guide" or approved is None:

@@ -1,4 +1,4 @@
-"""Public concern is answered in hours: 5 hours for grave emergencies, 48 for other matters (国办发〔2016〕61号)."""
+"""Responses to public concern come within 5 hours for major emergencies, else within 48 (国办发〔2016〕61号)."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _OTHER = 48
 
 
 def check(publication: Publication) -> Iterator[Problem]:
-    """Responses of which the first post came too late, or before what it answers."""
+    """Responses whose first post is too late, or earlier than what it responds to."""
     for item in publication.reading.items:
         start = item.values.get("trigger_time")
         if item.kind.name != "public_response" or not isinstance(start, datetime):

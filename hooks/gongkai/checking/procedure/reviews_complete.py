@@ -1,4 +1,4 @@
-"""Every item has been through three levels of review and the review for secrecy before it became public (条例第十七条)."""
+"""Every item passed the three levels of review and the secrecy review before publication (条例第十七条)."""
 
 from __future__ import annotations
 
@@ -15,9 +15,10 @@ _SHOWN = 3
 
 
 def check(publication: Publication) -> Iterator[Problem]:
-    """Records of review that lack a step, and in one line the items that have none; 保密审查 is looked after with the dates.
+    """Incomplete review records, and one problem for all items that have none.
 
-    An agency that keeps its reviews in another system would drown in one line for every item.
+    An agency may keep its reviews in another system, and one problem per item would then be too many.
+    The rule ``date_order`` checks 保密审查.
     """
     without: list[Item] = []
     for item in publication.reading.items:

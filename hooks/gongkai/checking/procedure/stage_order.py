@@ -1,4 +1,4 @@
-"""Stages of projects and transactions happen one after the other (公告、成交、履约；立项、招标、开工)."""
+"""The stages of projects and transactions are in chronological order (公告、成交、履约；立项、招标、开工)."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from gongkai.texts.day_words import day_words
 
 
 def check(publication: Publication) -> Iterator[Problem]:
-    """Days that go back from one stage to the next, days in the future, and planned days that passed without an actual one."""
+    """Stages dated before the preceding one, actual dates in the future, and planned dates that passed without an actual one."""
     for item in publication.reading.items:
         last: date | None = None
         for row in item.rows("stages"):
