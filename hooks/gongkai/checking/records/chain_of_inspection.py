@@ -1,4 +1,4 @@
-"""Random inspections: list, plan and results refer to one another (国办发〔2015〕58号)."""
+"""Random inspections: list, plan and results refer to each other consistently (国办发〔2015〕58号)."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _MOST_SHOWN = 8
 
 
 def check(publication: Publication) -> Iterator[Problem]:
-    """References to things of another kind, matters and tasks that the list or the plan does not have, plans without results."""
+    """References to a wrong type, matters and tasks that are not in the list or plan, and plans without results."""
     for relations in publication.outgoing.values():
         for relation in relations:
             wanted = _CHAIN.get(relation.kind.name)
@@ -47,7 +47,7 @@ def check(publication: Publication) -> Iterator[Problem]:
 
 
 def _matters(relation: Relation, publication: Publication) -> Iterator[Problem]:
-    """What is inspected stands in the plan, and what is planned stands in the list."""
+    """Planned matters that are not in the list, and inspected tasks that are not in the plan."""
     source, target = relation.source, relation.target
     if not isinstance(target, Item):
         return
@@ -63,13 +63,13 @@ def _matters(relation: Relation, publication: Publication) -> Iterator[Problem]:
     table = publication.records.get(source.index_no)
     if not tasks or table is None or table.position("task_no") < 0:
         return
-    told: set[str] = set()
+    reported: set[str] = set()
     printed = PrintedCells(source)
     for record in table.rows():
         task = record.cells[table.position("task_no")]
-        if task and task not in tasks and task not in told:
+        if task and task not in tasks and task not in reported:
             if table.position("task_no") not in printed.columns(record):
-                told.add(task)
+                reported.add(task)
             what = f"任务编号“{task}”不在“{target.title}”里。"
             path, column = source.records[record.file].path, table.position("task_no")
             place = Place(path, record.line, 1)
@@ -79,7 +79,7 @@ def _matters(relation: Relation, publication: Publication) -> Iterator[Problem]:
 
 
 def _numbers_of(tasks: set[str]) -> str:
-    """What can be written: one number is no slip of another, so that none of them is put forward."""
+    """The remedy for an unknown task number: all numbers of the plan, since guessing the intended one is unreliable."""
     shown = "、".join(sorted(tasks)[:_MOST_SHOWN])
     return f"请核对任务编号，计划里有：{shown}{'等' if len(tasks) > _MOST_SHOWN else ''}。"
 

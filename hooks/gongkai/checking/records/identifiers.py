@@ -16,11 +16,11 @@ _CITIZEN_MARKS = "10X98765432"
 _CITIZEN = re.compile(
     r"(?:1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3]|91)\d{4}((?:18|19|20)\d{2})(\d{2})(\d{2})\d{3}[\dXx]\Z"
 )
-"""Province (GB/T 2260), district, day of birth, order, check character."""
+"""Form of a 公民身份号码: province (GB/T 2260), county, date of birth, sequence number, check character."""
 
 
 def credit_code_fault(code: str) -> str:
-    """What is wrong with a 统一社会信用代码, in Chinese; empty where nothing is."""
+    """What is wrong with a 统一社会信用代码 (GB 32100), in Chinese; empty if it is valid."""
     if len(code) != 18:
         return f"统一社会信用代码应当是 18 位，这里是 {len(code)} 位。"
     strange = [character for character in code if character not in _CREDIT]
@@ -32,7 +32,7 @@ def credit_code_fault(code: str) -> str:
 
 
 def organisation_code_fault(code: str) -> str:
-    """What is wrong with a nine-character 机构代码, in Chinese; empty where nothing is."""
+    """What is wrong with a nine-character 机构代码 (GB 11714), in Chinese; empty if it is valid."""
     plain = code.replace("-", "")
     if not re.fullmatch(r"[0-9A-Z]{8}[0-9X]", plain):
         return "机构代码应当是 8 位数字或大写字母加 1 位校验码。"
@@ -42,7 +42,7 @@ def organisation_code_fault(code: str) -> str:
 
 
 def is_citizen_number(text: str) -> bool:
-    """Whether the text is a valid 公民身份号码."""
+    """Whether the text is a valid 公民身份号码 (GB 11643), check character included."""
     match = _CITIZEN.match(text)
     if not match:
         return False
@@ -55,7 +55,7 @@ def is_citizen_number(text: str) -> bool:
 
 
 def is_card_number(text: str) -> bool:
-    """Whether the digits pass the Luhn test of bank cards (GB/T 15694.1)."""
+    """Whether the digits pass the Luhn check of bank card numbers (GB/T 15694.1)."""
     total = 0
     for place, digit in enumerate(reversed(text)):
         value = int(digit) * (2 if place % 2 else 1)
@@ -64,4 +64,4 @@ def is_card_number(text: str) -> bool:
 
 
 CREDIT_CODE = Finding("credit-code", Level.WARNING, "统一社会信用代码有误", as_printed=True)
-"""What both the settings of the column and its records can have."""
+"""Shared by the rule for records and the rule for the column's settings."""

@@ -1,4 +1,4 @@
-"""Every kind of list has the columns it is made for: limits of intermediaries, purposes of certificates, standards of fees."""
+"""Each kind of list (清单) has its required columns filled, such as time limits, purposes of certificates or fee standards."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _CODE = "list-column"
 
 
 def check(publication: Publication) -> Iterator[Problem]:
-    """Entries of lists without what their kind of list must tell."""
+    """List entries that lack a column required for their kind of list."""
     for item in publication.reading.items:
         wanted = _columns().get(item.text("list_kind"), ())
         table = item.kind.by_name.get("entries")
@@ -33,7 +33,7 @@ def check(publication: Publication) -> Iterator[Problem]:
 
 @cache
 def _columns() -> dict[str, tuple[str, ...]]:
-    """Kind of list → titles of the columns that it must fill (vocabulary/list_columns.yml)."""
+    """Kind of list → titles of its required columns (vocabulary/list_columns.yml)."""
     path = FOLDER / "vocabulary" / "list_columns.yml"
     node, _ = gathered(parse(path.read_text(encoding="utf-8"), path.name))
     found: dict[str, tuple[str, ...]] = {}

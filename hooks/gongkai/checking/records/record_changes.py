@@ -1,4 +1,4 @@
-"""The public history of records agrees with the records: nothing unknown, nothing withdrawn that still stands there."""
+"""The public change history of records agrees with the records themselves."""
 
 from __future__ import annotations
 
@@ -19,27 +19,27 @@ from gongkai.texts.day_words import day_words
 
 
 def check(publication: Publication) -> Iterator[Problem]:
-    """Every line of every history against the rows of its item."""
+    """Lines of change histories that contradict each other, the dates of the item, or its current records."""
     for number, table in publication.records.items():
         if table.changes:
             item = publication.by_index[number]
             yield from _table(item, table, publication.as_of)
             if item.kind.record.changes:
                 for change in table.changes:
-                    yield from _told(change, item.kind.record.changes, publication)
+                    yield from _published_in_time(change, item.kind.record.changes, publication)
 
 
 def _table(item: Item, table: RecordTable, as_of: date) -> Iterator[Problem]:
     wanted = {change.anchor for change in table.changes}
     rows = {record.anchor: record for record in table.rows() if record.anchor in wanted}
     withdrawn: dict[str, RecordChange] = {}
-    told: set[tuple[str, date, Action, str]] = set()
+    seen: set[tuple[str, date, Action, str]] = set()
     for change in table.changes:
         line = (change.anchor, change.day, change.action, change.column.name if change.column else "")
-        if line in told:
+        if line in seen:
             what = f"“{change.key}”在{day_words(change.day)}的“{change.action.value}”写了两次。"
             yield problem(change.place, "change-twice", what, "请只保留一行。", Level.WARNING)
-        told.add(line)
+        seen.add(line)
         yield from _day(change, item, as_of)
         earlier = withdrawn.get(change.anchor)
         if earlier and change.action is not Action.ADDED:
@@ -62,8 +62,8 @@ def _day(change: RecordChange, item: Item, as_of: date) -> Iterator[Problem]:
         yield problem(change.place, "change-date", what, "发布之前的改动不用写；请核对日期。", Level.WARNING)
 
 
-def _told(change: RecordChange, within: ChangeLimit, publication: Publication) -> Iterator[Problem]:
-    """That a decision on a public record was told in time, and not before it was taken."""
+def _published_in_time(change: RecordChange, within: ChangeLimit, publication: Publication) -> Iterator[Problem]:
+    """A change published too late after the decision on it, or before that decision."""
     if change.decided is None:
         return
     if change.decided > change.day:
@@ -103,12 +103,12 @@ def _row(
 
 
 def _last(change: RecordChange, table: RecordTable) -> RecordChange:
-    """The last correction of the same cell."""
+    """The last correction of the cell that ``change`` corrects."""
     return [one for one in table.changes if (one.anchor, one.column) == (change.anchor, change.column)][-1]
 
 
 def _like(key: str, table: RecordTable, item: Item) -> str:
-    """A suggestion among the keys with the same digits, which is how a number is mistaken: in its words or its brackets."""
+    """A suggested key for one that does not exist, among keys with the same digits: typing errors are in words or brackets."""
     position = table.position(item.kind.record.key)
     digits = _digits(key)
     keys = (record.cells[position] for record in table.rows())

@@ -1,4 +1,4 @@
-"""Record files have the columns of the national forms (信用信息“双公示”, 国家企业信用信息公示系统)."""
+"""Record files have the columns of the national standards (信用信息“双公示”, 国家企业信用信息公示系统)."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from gongkai.model.publication import Publication
 
 
 def check(publication: Publication) -> Iterator[Problem]:
-    """Columns that the form has and a file does not; legacy files keep the form of their time."""
+    """Standard columns that a file lacks; legacy items keep the columns of their time."""
     misnamed = {one.path for one in publication.reading.problems if one.rule == "csv-unknown-column"}
     for item in publication.reading.items:
         if item.legacy:

@@ -1,4 +1,4 @@
-"""Records row by row: as the type asks, once each, in time, with codes that can be right."""
+"""Checks of single records: no duplicates, published in time, plausible dates, valid codes."""
 
 from __future__ import annotations
 
@@ -21,23 +21,23 @@ from gongkai.reading.printable_faults import PrintedCells
 from gongkai.texts.day_words import day_words
 
 _LIMIT = 7
-"""Working days for permits and penalties (国办发〔2018〕118号; 信用信息“双公示”)."""
+"""Working days to publish permits and penalties (国办发〔2018〕118号; 信用信息“双公示”)."""
 _TWO_PUBLIC = ("permit_result", "penalty_result")
 _MOST_OF_A_KIND = 1000
-"""Problems of a kind in one file that are kept, so that a program can show every place of them."""
+"""How many problems of one code are kept for each file, so that editors can show their places."""
 
 
 @dataclass(slots=True)
-class _File:
-    """What was noticed in one record file."""
+class _FileCounts:
+    """Counts kept while the rows of one record file are checked."""
 
     rows: int = 0
     late: int = 0
     first_late: int = 0
     given: dict[str, int] = field(default_factory=dict)
 
-    def few(self, rule: str, is_printed: bool = False) -> bool:
-        """Whether one more problem of the rule can be listed; what is published as it is printed takes no room."""
+    def can_list(self, rule: str, is_printed: bool = False) -> bool:
+        """Count a problem of a rule; False if the limit is reached. Cells published as printed are not counted."""
         if is_printed:
             return True
         self.given[rule] = self.given.get(rule, 0) + 1
@@ -45,7 +45,7 @@ class _File:
 
 
 def check(publication: Publication) -> Iterator[Problem]:
-    """Problems of every record file; of one kind only the first in each file are listed."""
+    """The problems of every record file, limited in number for each code and file."""
     keys: dict[str, dict[str, Place]] = {}
     for number, table in publication.records.items():
         item = publication.by_index[number]
@@ -55,12 +55,12 @@ def check(publication: Publication) -> Iterator[Problem]:
         for record in _in_file_order(table):
             yield from checker.problems_of(record)
         unread = {one.path for one in table.problems} | {item.records[file].path for file, _ in table.left}
-        for file, noticed in zip(item.records, checker.noticed):
-            yield from _summary(file, noticed)
-            if not noticed.rows and file.path not in unread:
-                yield _none(file)
+        for file, counts in zip(item.records, checker.counts):
+            yield from _summary(file, counts)
+            if not counts.rows and file.path not in unread:
+                yield _without_rows(file)
         yield from _left(item, table)
-        yield from _count(item, len(table))
+        yield from _row_count(item, len(table))
 
 
 def _in_file_order(table: RecordTable) -> Iterator[Record]:
@@ -69,11 +69,11 @@ def _in_file_order(table: RecordTable) -> Iterator[Record]:
 
 
 class _Checker:
-    """Looks at the rows of one item, one after the other."""
+    """Checks the rows of one item, in the order of its files."""
 
     def __init__(self, item: Item, table: RecordTable, publication: Publication, keys: dict[str, Place]) -> None:
-        """``keys`` are the keys that other rows have had, with their places."""
-        self.noticed = [_File() for _ in item.records]
+        """``keys`` maps the record keys seen so far to their places, and is extended."""
+        self.counts = [_FileCounts() for _ in item.records]
         self._item = item
         self._publication = publication
         self._keys = keys
@@ -96,31 +96,31 @@ class _Checker:
         self._end = table.position(self._term.end) if self._term else -1
 
     def problems_of(self, record: Record) -> Iterator[Problem]:
-        """What is wrong with a row."""
+        """The problems of one row."""
         cells = record.cells
-        noticed = self.noticed[record.file]
-        noticed.rows += 1
+        counts = self.counts[record.file]
+        counts.rows += 1
         place = Place(self._item.records[record.file].path, record.line, 1)
         printed = self._printed.columns(record)
         if self._key >= 0 and cells[self._key]:
             first = self._keys.setdefault(cells[self._key], place)
-            if first is not place and noticed.few("record-twice", self._key in printed):
+            if first is not place and counts.can_list("record-twice", self._key in printed):
                 yield self._twice(record, self._key, first, place)
         for column in self._unique:
             first = self._others.setdefault((column, cells[column]), place) if cells[column] else place
-            if first is not place and noticed.few("record-twice", column in printed):
+            if first is not place and counts.can_list("record-twice", column in printed):
                 yield self._twice(record, column, first, place)
         code = cells[self._code] if self._code >= 0 else ""
         if code and "*" not in code:
             fault = _code_fault(code)
-            if fault and noticed.few("credit-code", self._code in printed):
+            if fault and counts.can_list("credit-code", self._code in printed):
                 parts = [self._cell(record, self._code)]
                 yield problem(place, "credit-code", fault, "请对照营业执照核对。", Level.WARNING, parts)
         if self._day >= 0 and cells[self._day]:
-            yield from self._decided(record, place, noticed, self._day in printed)
+            yield from self._decided(record, place, counts, self._day in printed)
         if self._term:
-            yield from self._in_term(record, place, noticed, printed)
-        if self._penalty and cells[self._category] == "警告" and noticed.few("penalty-warning-only"):
+            yield from self._in_term(record, place, counts, printed)
+        if self._penalty and cells[self._category] == "警告" and counts.can_list("penalty-warning-only"):
             what = "只有警告的行政处罚不在公示范围。"
             yield problem(place, "penalty-warning-only", what, "请删除这一行。", Level.WARNING)
 
@@ -135,22 +135,22 @@ class _Checker:
         file = self._item.records[record.file]
         return Place(file.path, record.line, record_column(self._item, record.file, column))
 
-    def _decided(self, record: Record, place: Place, noticed: _File, is_printed: bool) -> Iterator[Problem]:
-        """Whether the day of the record comes before the day of its publication, and not too long before it."""
+    def _decided(self, record: Record, place: Place, counts: _FileCounts, is_printed: bool) -> Iterator[Problem]:
+        """A date of decision after the item's publication, or too long before it."""
         decided, published = day_in(record.cells[self._day]), self._item.publish_date
         if decided is None or published is None:
             return
-        if decided > published and noticed.few("record-date", is_printed):
+        if decided > published and counts.can_list("record-date", is_printed):
             what = f"这一行的日期{day_words(decided)}晚于发布日期{day_words(published)}。"
             parts = [self._cell(record, self._day)]
             yield problem(place, "record-date", what, "请核对这一行的日期。", parts=parts)
         elif self._two_public and decided <= published:
             if due_date(decided, _LIMIT, "工作日", self._publication.reading.calendar).day < published:
-                noticed.late += 1
-                noticed.first_late = noticed.first_late or place.line
+                counts.late += 1
+                counts.first_late = counts.first_late or place.line
 
-    def _in_term(self, record: Record, place: Place, noticed: _File, printed: frozenset[int]) -> Iterator[Problem]:
-        """Whether the last day is a day or one of the texts that mean «without end», and not before the first."""
+    def _in_term(self, record: Record, place: Place, counts: _FileCounts, printed: frozenset[int]) -> Iterator[Problem]:
+        """An end of the term that is neither a date nor a text for «no end» (长期), or that is before its start."""
         term, cells = self._item.kind.record.term, record.cells
         written = cells[self._end] if self._end >= 0 else ""
         if term is None or not written:
@@ -158,14 +158,14 @@ class _Checker:
         end = day_in(written)
         start = day_in(cells[self._start]) if self._start >= 0 else None
         if end is None and written not in term.endless and written.strip("-—－/"):
-            if not noticed.few("record-term", self._end in printed):
+            if not counts.can_list("record-term", self._end in printed):
                 return
             what = f"“{self._titles[term.end]}”写成“{written}”，不是日期，也不是表示长期的写法。"
             forever = f"；没有期限的写“{term.endless[0]}”" if term.endless else ""
             parts = [self._cell(record, self._end)]
             yield problem(place, "record-term", what, f"请写成 2027-03-05 这样{forever}。", Level.WARNING, parts)
         both = {self._start, self._end}
-        if start and end and end < start and noticed.few("record-term-order", bool(printed & both)):
+        if start and end and end < start and counts.can_list("record-term-order", bool(printed & both)):
             what = f"“{self._titles[term.end]}”{day_words(end)}早于“{self._titles[term.start]}”{day_words(start)}。"
             parts = [self._cell(record, self._end), self._cell(record, self._start)]
             yield problem(place, "record-term-order", what, "请核对两个日期。", Level.WARNING, parts)
@@ -176,19 +176,19 @@ def _code_fault(code: str) -> str:
     return credit_code_fault(code)
 
 
-def _summary(file: RecordFile, noticed: _File) -> Iterator[Problem]:
-    for rule, count in noticed.given.items():
+def _summary(file: RecordFile, counts: _FileCounts) -> Iterator[Problem]:
+    for rule, count in counts.given.items():
         if count > _MOST_OF_A_KIND:
             what = f"同样的问题（{rule}）在这个文件里共有 {count} 处，只列出前 {_MOST_OF_A_KIND} 处。"
             yield problem(Place(file.path), "record-more", what, "请改正以上各处后再检查。", Level.WARNING)
-    if noticed.late:
-        first = noticed.first_late
-        what = f"{noticed.rows} 条里有 {noticed.late} 条超过决定之日起{_LIMIT}个工作日才公开，最早在第 {first} 行。"
+    if counts.late:
+        first = counts.first_late
+        what = f"{counts.rows} 条里有 {counts.late} 条超过决定之日起{_LIMIT}个工作日才公开，最早在第 {first} 行。"
         yield problem(Place(file.path, first, 1), "record-late", what, "请缩短报送周期，按期公开。", Level.NOTE)
 
 
 def _left(item: Item, table: RecordTable) -> Iterator[Problem]:
-    """How many rows are in the source and no longer published; they are no fault, and nobody shall wonder at it."""
+    """A note on how many rows of the source are no longer published because their term ended; this is no error."""
     if table.left:
         file, line = table.left[0]
         term = item.kind.record.term
@@ -199,14 +199,14 @@ def _left(item: Item, table: RecordTable) -> Iterator[Problem]:
         yield problem(Place(item.records[file].path, line, 1), "record-left", what, remedy, Level.NOTE)
 
 
-def _none(file: RecordFile) -> Problem:
-    """A file with a header and nothing below it, as a filter leaves it that was on when the table was saved."""
+def _without_rows(file: RecordFile) -> Problem:
+    """A file with only a header, which often means that a filter was active during the export."""
     what = "记录文件里只有表头，没有记录。"
     remedy = "请核对导出时是否筛选了数据；本期确实没有的，请在“内容概述”里写明，并写“检查豁免”。"
     return problem(Place(file.path, 1, 1), "record-none", what, remedy, Level.WARNING)
 
 
-def _count(item: Item, rows: int) -> Iterator[Problem]:
+def _row_count(item: Item, rows: int) -> Iterator[Problem]:
     stated = item.number("checked")
     if stated is not None and item.records and stated != rows:
         what = f"“检查户数”写 {stated}，记录有 {rows} 行。"

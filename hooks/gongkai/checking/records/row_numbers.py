@@ -1,4 +1,4 @@
-"""Numbered rows run from one without gaps or repeats, so that nothing was lost on the way (序号)."""
+"""Row numbers (序号) run from 1 without gaps or repeats, which shows that no row was lost."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from gongkai.model.problems.problem import Level, Problem, problem
 from gongkai.model.publication import Publication
 
 _LONGEST = 6
-"""Digits of a number; longer ones are codes."""
+"""The most digits of a row number; longer numbers are codes."""
 
 
 def check_item(item: Item, publication: Publication) -> Iterator[Problem]:
-    """Every row of a numbered table whose number does not follow that of the row before."""
+    """Rows whose number does not follow that of the previous row."""
     for field in item.kind.fields:
         if field.name in item.values and field.type is FieldType.TABLE:
             if any(column.name == "no" for column in field.columns):
@@ -31,8 +31,8 @@ def _table(item: Item, field: Field) -> Iterator[Problem]:
             return
         number = int(written)
         if number != last + 1:
-            told = f"应当是 {last + 1}" if number > last + 1 else "重复或者倒退"
-            what = f"“{field.title}”的序号 {number} {told}。"
+            found = f"应当是 {last + 1}" if number > last + 1 else "重复或者倒退"
+            what = f"“{field.title}”的序号 {number} {found}。"
             yield problem(row.place, "row-number", what, "请核对是否漏行、重行。", Level.WARNING)
         last = number
 

@@ -1,4 +1,4 @@
-"""Values that a type declares unique (constraints: unique) are used once: one guide for one matter (事项编码)."""
+"""Values that a type declares unique (constraints: unique), such as 事项编码, are used only once."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from gongkai.model.publication import Publication
 from gongkai.reading.tables.cells import canonical
 
 _ELSEWHERE = ("index_no", "local_no")
-"""Numbers that make the address; the reader itself refuses a second one."""
+"""Fields that make the item's address; the reader itself reports duplicates."""
 
 
 def check(publication: Publication) -> Iterator[Problem]:
-    """The second and every later item of a type with the same value, and the same of the rows within an item."""
+    """Every further item of a type, or row of a table, with a unique value that is already used."""
     seen: dict[tuple[str, str, str], Item] = {}
     kinds = publication.reading.kinds.values()
     unique = {kind.name: _unique(kind.fields) for kind in kinds}
@@ -29,9 +29,9 @@ def check(publication: Publication) -> Iterator[Problem]:
                 other = seen.setdefault((item.kind.name, field.name, value), item)
                 if other is not item:
                     what = f"“{field.title}”“{value}”已经用于“{other.title}”（{other.place.path}）。"
-                    told = f"“{field.title}”与“{other.title}”的相同。"
+                    for_readers = f"“{field.title}”与“{other.title}”的相同。"
                     remedy = "一个只能有一件；请核对，或者合并两件。"
-                    yield problem(item.at(field.name), "value-twice", what, remedy, for_readers=told)
+                    yield problem(item.at(field.name), "value-twice", what, remedy, for_readers=for_readers)
         for field, columns in listed[item.kind.name]:
             rows = item.values.get(field.name)
             if isinstance(rows, tuple):
@@ -74,7 +74,7 @@ def _again(seen: dict[tuple[str, str], Place], column: Field, value: str, place:
 
 
 def _texts(value: Value | None) -> Iterator[str]:
-    """What a field holds, as texts that can be compared; of a list each part by itself."""
+    """The value of a field in canonical form; each element of a list by itself."""
     if isinstance(value, tuple):
         yield from dict.fromkeys(part for part in value if isinstance(part, str))
     elif value is not None and not isinstance(value, Row) and value != "":
