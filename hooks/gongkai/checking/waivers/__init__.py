@@ -1,1 +1,1 @@
-"""Places of a paper (位置): which there are, how staff name them, and what is published there as it was printed (照原件公开)."""
+"""Places in an original document (位置), how staff name them, and defects there that are published as printed (照原件公开)."""

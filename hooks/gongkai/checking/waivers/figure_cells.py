@@ -1,4 +1,4 @@
-"""Cells of tables of figures as places of a paper: name of the table, words of the row, heading of the column."""
+"""Cells of tables of figures as places in an original document, named «table / row / column»."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from gongkai.reading.values.nearest import nearest
 
 _FIGURES = (FieldType.MONEY, FieldType.NUMBER, FieldType.INTEGER)
 _DIGITS = str.maketrans("一二三四五六七八九", "123456789")
-"""表三 is known as 表3 too."""
+"""Chinese numerals to digits, since 表三 may be written 表3."""
 
 
 def table_named(words: str, tables: Iterable[FigureTable]) -> tuple[FigureTable, str] | None:
-    """The table with whose name the folded words begin, and the rest of them."""
+    """The table with whose name the folded words begin, and the rest of the words; None if there is none."""
     best: tuple[int, FigureTable, str] | None = None
     for table in tables:
         labels = (table.layout.title, *table.layout.aliases)
@@ -30,7 +30,7 @@ def table_named(words: str, tables: Iterable[FigureTable]) -> tuple[FigureTable,
 
 
 class FigureCells:
-    """The cells of one table."""
+    """The cells of one table, found by name or by place."""
 
     def __init__(self, table: FigureTable) -> None:
         self._table = table
@@ -45,7 +45,7 @@ class FigureCells:
         self._loose: Mapping[str, set[int]] = loose
 
     def named(self, rest: str) -> Spot | NoPlace:
-        """The cell that «row/column» names, the table where nothing is named in it."""
+        """The cell named by «row/column» (folded), the whole table for empty words, else why there is none."""
         table, title = self._table, self._table.layout.title
         if not rest:
             return self._whole()
@@ -68,7 +68,7 @@ class FigureCells:
         return NoPlace(f"“{title}”里没有“{words}”这一行。", f"是否指“{meant}”？" if meant else "请照表里印的文字写。")
 
     def at(self, place: Place) -> Spot | None:
-        """The cell at a place of the file, the table for its first line."""
+        """The cell at a place in the file, the whole table for its first line; None for any other place."""
         row = self._lines.get(place.line)
         if row is None:
             return self._whole() if place.line == 1 else None
@@ -92,7 +92,7 @@ class FigureCells:
         )
 
     def _words(self, row: int) -> str:
-        """The words by which a row is told from all others of its table; its line in the file where it has none."""
+        """The text that identifies a row in its table, else its line number in the file (第3行)."""
         for words in self._texts(row):
             plain = folded(words)
             if is_plain(words) and not LINE.fullmatch(plain) and self._exact[plain] == {row}:
@@ -100,7 +100,7 @@ class FigureCells:
         return f"第{self._table.lines[row]}行"
 
     def _texts(self, row: int) -> Iterator[str]:
-        """The cells of a row that are no figures, that which names the row first."""
+        """The text cells of a row, the one that names the row first."""
         table = self._table
         by_title = {column.title: column for column in table.layout.columns}
         later = []

@@ -1,4 +1,4 @@
-"""Fields of an item, and rows of fields that are tables, as places of a paper."""
+"""Fields of an item, and rows of its table fields, as places in an original document."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from gongkai.texts.value_words import words_of
 
 
 class GivenPlaces:
-    """The given fields of one item."""
+    """The fields of one item that have a value, found by name or by place."""
 
     def __init__(self, item: Item) -> None:
         self._item = item
@@ -27,12 +27,12 @@ class GivenPlaces:
 
     @property
     def titles(self) -> list[str]:
-        """The labels of the fields that repeat what the paper says."""
+        """The labels of the given fields that are printed in the original."""
         fields = self._item.kind.fields
         return [field.title for field in fields if field.name in self._item.values and is_printed(field)]
 
     def named(self, words: str) -> Spot | NoPlace | None:
-        """The field or the row that the folded words name; None where they are no label and no row."""
+        """The field, row or line that the folded words name, or why it cannot be used; None if they name nothing here."""
         field = next((one for label, one in self._item.kind.by_label.items() if folded(label) == words), None)
         if field is None:
             return next((spot for spot, names in self._rows if words in names), None) or self._line_named(words)
@@ -43,7 +43,7 @@ class GivenPlaces:
         return self._field(field)
 
     def at(self, place: Place) -> Spot | None:
-        """What stands at a place of the record."""
+        """The field, row or line at a place in the item's source; None if it is not printed in the original."""
         row = next((spot for spot, _ in self._rows if spot.place == place), None)
         if row:
             return row
@@ -55,7 +55,7 @@ class GivenPlaces:
         return self._lines(field).at(place.inside - 1) if place.inside else self._field(field)
 
     def _line_named(self, words: str) -> Spot | NoPlace | None:
-        """The line of a field that is a text: «总体情况“……”»; None where the words begin with no label of one."""
+        """A line of a field with several lines, named «总体情况“……”»; None if the words begin with no such field's label."""
         for field in self._item.kind.fields:
             rest = words.removeprefix(folded(field.title))
             if rest != words and _begins_line(rest) and is_printed(field) and "\n" in self._item.text(field.name):
@@ -75,14 +75,14 @@ class GivenPlaces:
         return self._texts[field.name]
 
     def _field(self, field: Field) -> Spot:
-        # A value that was refused has a place and no words.
+        # A value that was rejected has a place but no text.
         words = words_of(self._item.values.get(field.name), field, self._item.text("figure_unit"))
         place = self._item.at(field.name)
         return Spot(part=Part.FIELD, words=field.title, place=place, printed=words, name=field.name)
 
     @cached_property
     def _rows(self) -> list[tuple[Spot, tuple[str, str]]]:
-        """Every row with the folded names that it has."""
+        """Every row of a table field, with the two names that it can have, folded."""
         return list(self._every_row())
 
     def _every_row(self) -> Iterator[tuple[Spot, tuple[str, str]]]:

@@ -1,4 +1,4 @@
-"""Which item a line of a source belongs to: that in whose record or text it stands, or that which names the file."""
+"""Which item a line of a source file belongs to."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from gongkai.model.item import Item
 
 
 class Owners:
-    """The items by the files in which they and their texts, tables and records stand."""
+    """Items by their source files: their own, and those of their texts, tables and records."""
 
     def __init__(self, items: Iterable[Item]) -> None:
         self._begins: dict[str, list[int]] = {}
@@ -18,12 +18,12 @@ class Owners:
             self._add(item.place.path, item.place.line, item)
         for owners in list(self._items.values()):
             for item in owners:
-                for path in _named_files(item):
+                for path in _referenced_files(item):
                     if path != item.place.path:
                         self._add(path, 0, item)
 
     def of(self, path: str, line: int) -> Item | None:
-        """In a list of items the last one that begins before the line; None for what belongs to none."""
+        """The item to which a line (from 1) belongs; in a file of several items the last that begins there or before."""
         number = bisect_right(self._begins.get(path, []), line)
         if path not in self._items:
             return None
@@ -34,7 +34,7 @@ class Owners:
         self._items.setdefault(path, []).append(item)
 
 
-def _named_files(item: Item) -> Iterator[str]:
+def _referenced_files(item: Item) -> Iterator[str]:
     """The files in which the texts, tables and records of an item stand."""
     yield from (text.path for text in item.texts.values())
     yield from (table.path for table in item.tables.values() if table.path)

@@ -1,4 +1,4 @@
-"""The places of one paper: found by the words that staff write (位置), and named for a place at which a problem points."""
+"""The places of one original document: found by the words that staff write (位置), or by the place of a problem."""
 
 from __future__ import annotations
 
@@ -19,15 +19,15 @@ from gongkai.reading.values.nearest import nearest
 
 _BODY = "正文"
 _FIRST = re.compile(r"\s*[/／]\s*|\s*第\d+行|[“「]")
-"""What ends the first name of a place."""
+"""Separators that end the first part of a written place."""
 _MOST_NAMED = 12
 
 
 class PrintedPlaces:
-    """The places of one item; what it needs to find them is made when it is asked for."""
+    """The places of one item; lookup tables are built on demand."""
 
     def __init__(self, item: Item, table: RecordTable | None) -> None:
-        """``table`` holds the records of the item."""
+        """``table`` holds the item's records, if it has any."""
         self._item = item
         self._given = GivenPlaces(item)
         self._records = RecordCells(item, table) if table else None
@@ -35,7 +35,7 @@ class PrintedPlaces:
         self._tables: dict[str, FigureCells] = {}
 
     def named(self, words: str) -> Spot | NoPlace:
-        """The place that the words name."""
+        """The place that the words (位置) name, or why there is none."""
         item, plain = self._item, folded(words)
         given = self._given.named(plain)
         if given:
@@ -51,10 +51,10 @@ class PrintedPlaces:
             return record
         if plain.startswith(_BODY) and item.body.strip():
             return self._lines("").named(plain.removeprefix(_BODY))
-        return self._nothing(words.strip())
+        return self._no_place(words.strip())
 
     def at(self, place: Place) -> Spot | None:
-        """The place of the paper at which a problem points; None where nothing printed stands there."""
+        """The place in the original for the place of a problem in the sources; None if it is not printed there."""
         item = self._item
         if place.path == item.place.path:
             if item.body_line and place.line >= item.body_line:
@@ -72,7 +72,7 @@ class PrintedPlaces:
         return None
 
     def _lines(self, name: str) -> LinePlaces:
-        """The lines of the text in a file of its own, of the body without a name."""
+        """The lines of the text file ``name``; of the body for an empty name."""
         if name not in self._texts:
             item = self._item
             if name:
@@ -90,8 +90,8 @@ class PrintedPlaces:
             self._tables[name] = FigureCells(table)
         return self._tables[name]
 
-    def _nothing(self, words: str) -> NoPlace:
-        """Words that name nothing: what there is to name."""
+    def _no_place(self, words: str) -> NoPlace:
+        """The answer for words that name nothing: what they may mean, and the places that can be named."""
         item = self._item
         files = [file.path.rpartition("/")[2] for file in item.records]
         tables = [table.layout.title for table in item.tables.values() if table.path]
@@ -104,5 +104,5 @@ class PrintedPlaces:
 
 
 def _line_of(path: str, first: int, number: int) -> Place:
-    """The place of a line of a text that begins on the line ``first`` of a file."""
+    """The place of line ``number`` (from 0) of a text that begins on line ``first`` (from 1) of a file."""
     return Place(path, first + number, 1)

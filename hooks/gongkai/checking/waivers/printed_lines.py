@@ -1,4 +1,4 @@
-"""Lines of a text as places of a paper: «正文“加强组织领导”», «正文第3行»."""
+"""Lines of a text as places in an original document: «正文“加强组织领导”», «正文第3行»."""
 
 from __future__ import annotations
 
@@ -13,29 +13,32 @@ from gongkai.model.printed_words import LINE, folded
 _QUOTE = re.compile(r"[“\"「](.+)[”\"」]\Z")
 _RUN = re.compile(r"[\w（）()〔〕《》、，。；：？！—·％%]+")
 _NUMBER = re.compile(r"\d{6}")
-"""Long numbers may be those of people, of which no message shows a part."""
+"""Long numbers may be personal data, which messages must not quote."""
 _LENGTHS = (12, 24, 60)
 _LEAST = 2
 _MOST_QUOTED = 100
-"""Lines of a text that are named by words of their own; to look for them takes time, and nobody waives so many."""
+"""How many lines of a text are named by unique words; the search takes time, and nobody waives more lines."""
 
 
 class LinePlaces:
-    """The lines of one text."""
+    """The lines of one text, found by name or by number."""
 
     def __init__(self, part: Part, name: str, label: str, text: str, place_of: Callable[[int], Place]) -> None:
-        """``name`` is that of the file or the field, empty for the body; ``place_of`` gives the place of a line."""
+        """``name`` is the text file or field (empty: the body), ``label`` its Chinese name.
+
+        ``place_of`` gives the place in the sources of a line, counted from 0.
+        """
         self._part, self._name, self._label, self._place_of = part, name, label, place_of
         self._lines = text.split("\n")
         self._folded = [folded(line) for line in self._lines]
         self._text = "\n".join(self._folded)
         count = 0
-        # What people count in a text are its printed lines.
+        # People count only lines that are not blank.
         self._numbers = [(count := count + bool(line.strip())) for line in self._lines]
         self._quoted = 0
 
     def named(self, rest: str) -> Spot | NoPlace:
-        """The line that is named by its number among the printed ones, by words that only it has, or by both."""
+        """The line named by its number (from 1, blank lines not counted), by words unique to it, or by both."""
         counted = LINE.match(rest)
         more = rest[counted.end() :] if counted else rest
         quoted = _QUOTE.match(more)
@@ -60,7 +63,7 @@ class LinePlaces:
         )
 
     def at(self, number: int) -> Spot | None:
-        """The line with the number, counted from 0 as the source counts; None where it is blank."""
+        """The line at a position in the source, from 0 and with blank lines counted; None if it is blank."""
         if not 0 <= number < len(self._lines) or not self._lines[number].strip():
             return None
         line = self._lines[number].strip()
@@ -70,7 +73,7 @@ class LinePlaces:
         return Spot(part=self._part, words=self._label + where, place=place, printed=line, name=self._name, row=number)
 
     def _own_words(self, line: str) -> str:
-        """Words of a line that stand nowhere else in its text; empty where it has none."""
+        """Words of the line that occur nowhere else in the text; empty if there are none."""
         if self._quoted >= _MOST_QUOTED:
             return ""
         self._quoted += 1

@@ -1,4 +1,4 @@
-"""Cells of records as places of a paper: name of the file, key or line of the row, heading of the column."""
+"""Cells of records as places in an original document, named «file / key or line / column»."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from gongkai.reading.printable_faults import printed_cell
 from gongkai.reading.values.nearest import nearest
 
 _MOST_LOOKED_AT = 2000
-"""Keys among which the nearest to a mistaken one is looked for."""
+"""How many keys are searched for the one most similar to an unknown key."""
 
 
 class RecordCells:
-    """The cells of the records of one item."""
+    """The cells of one item's records, found by name or by place."""
 
     def __init__(self, item: Item, table: RecordTable) -> None:
         self._item = item
@@ -27,7 +27,7 @@ class RecordCells:
         self._key = table.position(item.kind.record.key)
 
     def named(self, words: str) -> Spot | NoPlace | None:
-        """The cell that the words name; None where they name no file and no column."""
+        """The cell that the words name, or why there is none; None if they name no record file or column."""
         cell = printed_cell(words, self._item)
         if cell is None:
             return None
@@ -52,7 +52,7 @@ class RecordCells:
         return NoPlace(f"“{name}”里没有“{cell.key}”这一行。", remedy)
 
     def at(self, file: int, place: Place) -> Spot | None:
-        """The cell at a place of one of the files; None where it is no cell of a record."""
+        """The cell at a place in a record file (``file`` is its position, from 0); None if no record's cell is there."""
         number = self._rows.get((file, place.line))
         header = self._item.records[file].header
         if number is None or not 0 < place.column <= len(header):
@@ -64,7 +64,7 @@ class RecordCells:
 
     @cached_property
     def _rows(self) -> dict[tuple[int, int], int]:
-        """File and line → number of the record."""
+        """(file, line) → position of the record in the table."""
         return {self._table.source(place): place for place in range(len(self._table))}
 
     @cached_property
@@ -104,7 +104,7 @@ class RecordCells:
 
 
 def record_column(item: Item, file: int, column: int) -> int:
-    """Which cell of the rows of a file, counted from 1, a column of the type is; 0 where the file does not have it."""
+    """The column number, from 1, in a record file of a column of the type (``column``, from 0); 0 if the file lacks it."""
     field = item.kind.records[column]
     labels = {folded(label) for label in (field.title, *field.aliases)}
     return next((at for at, cell in enumerate(item.records[file].header, 1) if folded(cell) in labels), 0)

@@ -1,4 +1,4 @@
-"""What items publish as it is printed (照原件公开), against what the check found: silent there, and nowhere else."""
+"""Waivers for defects of the original (照原件公开): problems are suppressed at these places and nowhere else."""
 
 from __future__ import annotations
 
@@ -22,25 +22,25 @@ _Key = tuple[str, int, int, int]
 
 @dataclass(slots=True)
 class _Waiver:
-    """One row of 照原件公开, with what the check found at its place."""
+    """One row of 照原件公开, and the problems found at its place."""
 
     item: Item
     row: Place
     spot: Spot
     reason: str
     found: list[str] = field(default_factory=list)
-    """What is told of the place, in the words for those who read the page."""
+    """What was found at the place, in words for readers of the page."""
     refused: str = ""
-    """Rule of a finding at this place that is no defect of a paper."""
+    """Code of a problem at this place that is no defect of an original and cannot be waived."""
     inside: bool = False
-    """Whether there is a finding in a line of the text, the whole of which the waiver names."""
+    """Whether a problem is in a line of the text, while the waiver names the whole text."""
 
 
 class Waivers:
     """All waivers of a column."""
 
     def __init__(self, publication: Publication, waivable: frozenset[str]) -> None:
-        """``waivable`` are the rules whose findings speak about what a paper says."""
+        """``waivable`` are the codes of problems that can be defects of an original."""
         self._publication = publication
         self._waivable = waivable
         self._places: dict[str, PrintedPlaces] = {}
@@ -51,17 +51,17 @@ class Waivers:
         self._faults = tuple(fault for item in printed for fault in self._read(item))
 
     def left(self, found: Iterable[Problem]) -> Iterator[Problem]:
-        """The problems that are not waived, each with how its place is written, then those of the waivers themselves."""
+        """The problems that are not waived, waivable ones with ``printed_at`` added, then problems of the waivers themselves."""
         for one in found:
             if one.rule in self._waivable:
                 if (one.path, one.line, one.column, 0) in self._rows:
-                    # A place is told in the words of the paper, so that they stand wrong in the record too.
+                    # The waiver quotes the original to name the place, and so repeats its mistake; that is no new problem.
                     continue
                 waivers = list(self._at(one))
                 for waiver in waivers:
                     waiver.found.append(one.for_readers or one.what)
                 if not waivers:
-                    yield self._told(one)
+                    yield self._with_printed_place(one)
                 continue
             for waiver in self._at(one):
                 waiver.refused = one.rule
@@ -69,10 +69,10 @@ class Waivers:
         yield from self._faults
         for waiver in self._waivers.values():
             if not waiver.found:
-                yield _idle(waiver)
+                yield _unused(waiver)
 
     def defects(self) -> dict[str, tuple[Defect, ...]]:
-        """What is published as it is printed, by the index number of the item; known once ``left`` was gone through."""
+        """Defects published as printed, by index number; complete only after ``left`` has been exhausted."""
         found: dict[str, list[Defect]] = {}
         for waiver in self._waivers.values():
             if waiver.found:
@@ -82,13 +82,13 @@ class Waivers:
         return {number: tuple(defects) for number, defects in found.items()}
 
     def _read(self, item: Item) -> Iterator[Problem]:
-        """Take up what an item publishes as it is printed; what is wrong with the way in which it says so is no waiver."""
-        places = self._of(item)
+        """Register the waivers of an item; yield the problems of those that are malformed."""
+        places = self._places_of(item)
         for row in item.rows("as_printed"):
             self._rows.add((row.place.path, row.place.line, row.place.column, 0))
             words, reason = row.text("place"), row.text("reason")
             if not words or not reason:
-                # The reader has told that one of them is missing.
+                # The missing value has been reported by the reader.
                 continue
             if not _SAYS_SOMETHING.search(reason):
                 what = f"“{words}”没有写明为什么照原件公开。"
@@ -107,7 +107,7 @@ class Waivers:
 
     def _at(self, one: Problem) -> Iterator[_Waiver]:
         for place in one.places if self._waivers else ():
-            # Problems point at words of a line, waivers at the whole of it.
+            # Problems are located at words within a line, waivers at the whole line.
             for column in (place.column, 0):
                 waiver = self._waivers.get((place.path, place.line, column, place.inside))
                 if waiver:
@@ -116,7 +116,7 @@ class Waivers:
             if whole and place.inside:
                 whole.inside = True
 
-    def _told(self, one: Problem) -> Problem:
+    def _with_printed_place(self, one: Problem) -> Problem:
         for place in one.places:
             spot = self._spot(place)
             if spot:
@@ -127,9 +127,9 @@ class Waivers:
         if self._owners is None:
             self._owners = Owners(self._publication.reading.items)
         item = self._owners.of(place.path, place.line)
-        return self._of(item).at(place) if item else None
+        return self._places_of(item).at(place) if item else None
 
-    def _of(self, item: Item) -> PrintedPlaces:
+    def _places_of(self, item: Item) -> PrintedPlaces:
         if item.index_no not in self._places:
             self._places[item.index_no] = PrintedPlaces(item, self._publication.records.get(item.index_no))
         return self._places[item.index_no]
@@ -140,8 +140,8 @@ def _key(spot: Spot) -> _Key:
     return spot.place.path, spot.place.line, column, spot.place.inside
 
 
-def _idle(waiver: _Waiver) -> Problem:
-    """A waiver of what is right, or of what nobody can waive."""
+def _unused(waiver: _Waiver) -> Problem:
+    """The problem of a waiver that suppressed nothing: there is no problem, or it cannot be waived."""
     words = waiver.spot.words
     if waiver.refused:
         what = f"“{words}”的问题（{waiver.refused}）不是原件本身的错，不能照原件公开。"
