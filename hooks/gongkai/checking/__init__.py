@@ -1,4 +1,4 @@
-"""Rules over a bound column: one rule a file, which states itself as ``RULE``, from the publication to its problems."""
+"""The rules that check a bound column, one per file as ``RULE``: each takes a publication and yields problems."""
 
 from gongkai.checking.run import Checked, check, checked
 

@@ -1,4 +1,4 @@
-"""Every rule there is, found in the files of this room: each module of a sub-room that states a ``RULE`` is one."""
+"""All rules. They are discovered: every module in a subpackage of ``checking`` that defines ``RULE`` is a rule."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _ROOM = Path(__file__).parent
 
 
 def _found() -> Iterator[Rule]:
-    """The rules by the names of their sub-rooms and files; what is found is the same in any other order."""
+    """The rules, sorted by subpackage and file name; the problems found do not depend on this order."""
     for room in sorted(folder for folder in _ROOM.iterdir() if folder.is_dir()):
         for file in sorted(room.iterdir()):
             if file.suffix == ".py" and not file.name.startswith("_"):
@@ -29,7 +29,7 @@ RULES: tuple[Rule, ...] = tuple(_found())
 BY_NAME = {rule.name: rule for rule in RULES}
 
 WAIVABLE = frozenset([*PRINTED_FAULTS, *(code for rule in RULES for code in rule.waivable)])
-"""Every finding that an item may publish its paper with, those of reading among them."""
+"""Codes, of rules and of reading, that can be a defect of the original document (照原件公开)."""
 
 NEVER_WAIVED = frozenset(finding.code for rule in RULES for finding in rule.findings if not finding.waivable)
-"""Findings that no 检查豁免 silences, whatever the reason."""
+"""Codes that no 检查豁免 can suppress."""

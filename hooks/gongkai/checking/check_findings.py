@@ -1,4 +1,4 @@
-"""What can be wrong with what items waive, and what the check says of the column as a whole."""
+"""The kinds of problems with waivers (检查豁免, 照原件公开) and with the column as a whole."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""What follows from a fault that is told already: of a figure that cannot be read no sum is wrong, of a lost item nothing is missing.
+"""Problems that are only consequences of others: a wrong sum if a figure could not be read, a gap if an item was lost.
 
-A message names the cause. What would be told besides goes by itself when the cause is put right, or is told then.
+Only the cause is reported. Once it is corrected, its consequences disappear, or are reported then.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _UNREAD_FIGURES = frozenset(
         "sheet-number", "table-twice", "unknown-table",
     }
 )  # fmt: skip
-"""Rules of reading after which figures and tables of an item are not what its source says."""
+"""Codes of reading that mean: the figures and tables of an item were not read as its source states them."""
 _OF_FIGURES = frozenset(
     {
         "fiscal-differs", "identity", "list-column", "prose-differs", "record-column", "record-count", "record-none",
@@ -29,14 +29,14 @@ _OF_FIGURES = frozenset(
         "year-chain",
     }
 )  # fmt: skip
-"""Rules that compare the figures and tables of an item with each other and with what there should be."""
+"""Codes of rules that compare the figures and tables of an item with each other or with what is required."""
 _LOST_ITEM = frozenset(
     {
         "file-empty", "file-too-large", "folder-unreadable", "merge-conflict", "no-number", "no-type", "number-twice",
         "type-other", "unknown-type",
     }
 )  # fmt: skip
-"""Rules of reading after which an item is not there, with those that begin ``yaml-`` and ``front-matter-``."""
+"""Codes of reading that mean: an item was not read at all; also all that begin ``yaml-`` or ``front-matter-``."""
 _OF_ABSENCE = frozenset(
     {
         "attachment-unused", "cleanup-omits", "column-stale", "consultation-unanswered", "directory-empty",
@@ -44,43 +44,43 @@ _OF_ABSENCE = frozenset(
         "reference-unknown", "reference-unpublished",
     }
 )  # fmt: skip
-"""Rules that find that the column lacks something."""
+"""Codes of rules that find that something is missing in the column."""
 
 
 @dataclass(frozen=True, slots=True)
-class Untold:
-    """What stays untold because another problem is its cause, and the warnings that are errors since an error follows."""
+class Consequences:
+    """Problems to suppress since another one is their cause, and warnings to raise to errors since an error follows."""
 
-    consequences: frozenset[Problem] = frozenset()
-    grave: frozenset[Problem] = frozenset()
+    suppressed: frozenset[Problem] = frozenset()
+    raised: frozenset[Problem] = frozenset()
 
 
-def untold(problems: Iterable[Problem], items: Iterable[Item]) -> Untold:
-    """The consequences among the problems; what they would have stopped, their causes stop."""
+def consequences_of(problems: Iterable[Problem], items: Iterable[Item]) -> Consequences:
+    """The consequences among the problems of a column; if one is an error, its causes become errors instead."""
     problems = tuple(problems)
     causes = [one for one in problems if one.rule in _UNREAD_FIGURES]
     lost = any(one.level is Level.ERROR and _loses(one.rule) for one in problems)
     if not causes and not lost:
-        return Untold()
+        return Consequences()
     source_of = {path: item.place.path for item in items for path in _files(item)}
     unread: dict[str, list[Problem]] = {}
     for one in causes:
-        # A file that could not be read belongs to no item; it lies beside the source that names it.
+        # A file that could not be read belongs to no item, so its folder stands for the source that refers to it.
         unread.setdefault(source_of.get(one.path) or PurePosixPath(one.path).parent.as_posix(), []).append(one)
-    consequences: set[Problem] = set()
-    grave: set[Problem] = set()
+    suppressed: set[Problem] = set()
+    raised: set[Problem] = set()
     for one in problems:
         source = source_of.get(one.path, one.path)
         behind = [
             cause for place in (source, PurePosixPath(source).parent.as_posix()) for cause in unread.get(place, ())
         ]
         if one.rule in _OF_FIGURES and behind:
-            consequences.add(one)
+            suppressed.add(one)
             if one.level is Level.ERROR and all(cause.level is not Level.ERROR for cause in behind):
-                grave.update(behind)
+                raised.update(behind)
         elif lost and one.rule in _OF_ABSENCE:
-            consequences.add(one)
-    return Untold(frozenset(consequences), frozenset(grave))
+            suppressed.add(one)
+    return Consequences(frozenset(suppressed), frozenset(raised))
 
 
 def _loses(rule: str) -> bool:

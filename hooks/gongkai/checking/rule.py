@@ -1,4 +1,4 @@
-"""What a rule says of itself in its own file: its title and sources, its findings, what it needs, and its functions."""
+"""The definition of a rule, stated in its own file: title, sources, kinds of problems, names it needs, and functions."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ from gongkai.model.publication import Publication
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Needs:
-    """The names by which a rule finds what it looks at; a type without them is nothing to the rule.
+    """The names in type definitions on which a rule depends; it does nothing for types without them.
 
-    What every item has (types/item.yml) is not named.
+    Fields that every item has (types/item.yml) are not listed.
     """
 
     types: tuple[str, ...] = ()
     fields: tuple[str, ...] = ()
-    """Names of fields; ``posts.time`` is the column ``time`` of the table field or record ``posts``."""
+    """Names of fields; ``posts.time`` is the column ``time`` of the table field or record field ``posts``."""
     columns: tuple[str, ...] = ()
-    """Names of columns of any table field, table of figures or record file."""
+    """Names of columns in any table field, table of figures or record file."""
     relations: tuple[str, ...] = ()
     tables: tuple[str, ...] = ()
     """Names of tables of figures."""
@@ -30,12 +30,12 @@ class Needs:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
-    """One rule. ``of_item`` looks at one item and what it asks the publication about, ``of_column`` at all of them."""
+    """One rule: ``of_item`` checks one item (its result is cached between builds), ``of_column`` the whole publication."""
 
     title: str
-    """What the rule looks after, in Chinese."""
+    """What the rule ensures, in Chinese."""
     sources: tuple[str, ...] = ()
-    """The law, the official document or the standard that asks for it; none where it is common sense."""
+    """The laws, official documents or standards that require it; empty if it is common sense."""
     findings: tuple[Finding, ...]
     needs: Needs = Needs()
     of_column: Callable[[Publication], Iterator[Problem]] | None = None
@@ -43,27 +43,27 @@ class Rule:
 
     @property
     def name(self) -> str:
-        """The name of the file that holds the rule."""
+        """The name of the rule: that of its file, without extension."""
         return self.file.rpartition("/")[2]
 
     @property
     def file(self) -> str:
-        """The file itself within the engine and without its ending, such as ``checking/texts/spam_in_texts``."""
+        """The path of its file in the engine, without extension, such as ``checking/texts/spam_in_texts``."""
         function = self.of_item or self.of_column
         return "/".join(function.__module__.split(".")[1:]) if function else ""
 
     @property
     def heading(self) -> str:
-        """The title with its sources in brackets."""
+        """The title, followed by the sources in brackets."""
         return f"{self.title}（{'；'.join(self.sources)}）" if self.sources else self.title
 
     @property
     def waivable(self) -> tuple[str, ...]:
-        """Codes of its findings that can be true of the paper itself, which may then be published as it is (照原件公开)."""
+        """Codes that can be a defect of the original document, which may be published as printed (照原件公开)."""
         return tuple(finding.code for finding in self.findings if finding.as_printed)
 
     def check(self, publication: Publication) -> Iterator[Problem]:
-        """Every problem that the rule finds in a column."""
+        """All problems that the rule finds in a column."""
         if self.of_item:
             for item in publication.reading.items:
                 yield from self.of_item(item, publication)

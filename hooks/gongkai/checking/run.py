@@ -1,4 +1,4 @@
-"""All rules over a column, with what the records themselves waive and what legacy items are forgiven."""
+"""Running all rules over a column, and applying the waivers of items (检查豁免, 照原件公开)."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from gongkai.checking.catalogue import NEVER_WAIVED, RULES, WAIVABLE, Rule
-from gongkai.checking.consequences import untold
+from gongkai.checking.consequences import consequences_of
 from gongkai.checking.waivers.owners import Owners
 from gongkai.checking.waivers.waivers import Waivers
 from gongkai.incremental.cache import Cache
@@ -21,48 +21,54 @@ from gongkai.texts.day_words import day_words
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """The problems of a column in order, and by index number the defects of papers that it publishes as printed."""
+    """The sorted problems of a column, and by index number the defects of originals that are published as printed."""
 
     problems: tuple[Problem, ...]
     defects: Mapping[str, tuple[Defect, ...]]
 
 
 def check(publication: Publication) -> tuple[Problem, ...]:
-    """Every problem of the column in order."""
+    """All problems of the column, sorted, as ``checked`` finds them without a cache."""
     return checked(publication).problems
 
 
 def checked(publication: Publication, rules: Sequence[Rule] = RULES, last: Cache | None = None) -> Checked:
-    """Every problem of the column in order, those of reading and binding among them, and what it waives.
+    """All problems of the column (of reading, binding and ``rules``), sorted and without the waived ones.
 
-    ``last`` is the cache of the last check, on a key that holds the code, the common sources and the day; items
-    about which nothing has changed are taken from it, and the problems are the same with and without it.
+    ``last`` is the cache of the last check; its key covers the code, the common sources and the day. Results of
+    unchanged items are taken from it; the problems are the same with and without a cache.
     """
     found: list[Problem] = [*publication.reading.problems, *publication.problems]
     for rule in rules:
         if rule.of_column:
             found += rule.of_column(publication)
     found += _of_items(publication, rules, last or Cache())
-    found += _mercy_over(found, publication)
-    # What is published as printed is told in this order, which must not depend on that of the rules.
+    found += _legacy_overdue(found, publication)
+    # Defects published as printed are listed in this order, which must not depend on the order of the rules.
     found.sort(key=lambda one: one.rule)
     items = publication.reading.items
     waivers = Waivers(publication, WAIVABLE)
-    # What follows from a fault stays untold where the fault itself is waived: it is as little the clerk's.
-    of_causes = untold(found, items)
-    told = [one for one in _without_waived(waivers.left(found), items) if _bare(one) not in of_causes.consequences]
-    raised = (replace(one, level=Level.ERROR) if _bare(one) in of_causes.grave else one for one in told)
+    # Consequences of a problem are suppressed even if the problem itself is waived.
+    consequences = consequences_of(found, items)
+    kept = [
+        one
+        for one in _without_waived(waivers.left(found), items)
+        if _without_printed_place(one) not in consequences.suppressed
+    ]
+    raised = (
+        replace(one, level=Level.ERROR) if _without_printed_place(one) in consequences.raised else one for one in kept
+    )
     return Checked(in_order(raised), waivers.defects())
 
 
-def _bare(one: Problem) -> Problem:
-    """A problem without how its place is written on paper, which the waivers add to what the rules have found."""
+def _without_printed_place(one: Problem) -> Problem:
+    """The problem as the rule found it, without the words for its place that ``Waivers`` adds."""
     return replace(one, printed_at="") if one.printed_at else one
 
 
 def _of_items(publication: Publication, rules: Sequence[Rule], last: Cache) -> Iterator[Problem]:
-    """What the rules find in single items: as noted by the last check where all that they asked for is the same."""
-    looks = [rule.of_item for rule in rules if rule.of_item]
+    """The problems that rules find in single items, from the cache if nothing that the rules looked at has changed."""
+    checks = [rule.of_item for rule in rules if rule.of_item]
     tracked = TrackedPublication(publication)
     for item in publication.reading.items:
         fingerprint, content = last.get(item.index_no)
@@ -71,7 +77,7 @@ def _of_items(publication: Publication, rules: Sequence[Rule], last: Cache) -> I
             yield from map(problem_of, content[1])
             continue
         tracked.begin()
-        found = [one for look in looks for one in look(item, tracked.publication)]
+        found = [one for check_item in checks for one in check_item(item, tracked.publication)]
         asked = tracked.asked()
         fingerprint = tracked.fingerprint(item, asked)
         if fingerprint:
@@ -80,10 +86,10 @@ def _of_items(publication: Publication, rules: Sequence[Rule], last: Cache) -> I
     last.save()
 
 
-def _mercy_over(found: Sequence[Problem], publication: Publication) -> Iterator[Problem]:
-    """That the day set in column.yml has passed and legacy items still lack something.
+def _legacy_overdue(found: Sequence[Problem], publication: Publication) -> Iterator[Problem]:
+    """A warning if 历史遗留宽限至 in column.yml has passed and legacy items still lack required values.
 
-    It is no error: a day that comes must not stop the build, or the site would go on showing what should have left it.
+    It is no error, because the mere passing of a day must not stop builds: the site would no longer be updated.
     """
     settings = publication.reading.settings
     until = settings.legacy_until
@@ -95,7 +101,7 @@ def _mercy_over(found: Sequence[Problem], publication: Publication) -> Iterator[
 
 
 def _without_waived(found: Iterable[Problem], items: Iterable[Item]) -> Iterator[Problem]:
-    """Without the warnings and notes that an item waives as a whole with a reason; a waiver of nothing is a note."""
+    """The problems without the warnings and notes that items waive (检查豁免), and the problems of these waivers."""
     items = tuple(items)
     waived: dict[tuple[str, str], Item] = {}
     for item in items:
@@ -107,7 +113,7 @@ def _without_waived(found: Iterable[Problem], items: Iterable[Item]) -> Iterator
                 continue
             waived[(item.index_no, rule)] = item
     sources = {item.place.path for item in waived.values()}
-    # Only the items of these sources waive anything.
+    # Only items in these sources have waivers.
     owners = Owners(item for item in items if item.place.path in sources)
     used: set[tuple[str, str]] = set()
     for one in found:
