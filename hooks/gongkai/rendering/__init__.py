@@ -1,1 +1,1 @@
-"""From views to HTML files: environment, frame, assets, writing."""
+"""Rendering page views into HTML files: Jinja environment, frame, assets, writing."""

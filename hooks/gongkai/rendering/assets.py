@@ -1,4 +1,4 @@
-"""The files that all pages share (style sheet, scripts, table of Traditional characters), and the version of them all."""
+"""The assets that all pages share (style sheet, scripts, table of Traditional characters), and their version."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ _FOLDER = Path("assets/gongkai")
 
 
 def write_assets(theme: Path, site: Path) -> None:
-    """Write them below ``site``, from the parts in the folder ``theme``; raises OSError."""
+    """Write the assets below the folder ``site``, built from the sources in the folder ``theme``. Raises OSError."""
     write_stylesheet(theme / _FOLDER, site)
     write_scripts(theme / _FOLDER, site)
     write_traditional(site)
 
 
 def assets_version(theme: Path) -> str:
-    """A short digest of their content, which pages add to their addresses; raises OSError.
+    """A short digest (BLAKE2b, 8 hexadecimal digits) of all assets, which pages add to their addresses. Raises OSError.
 
-    Browsers and servers between keep these files for days. After an upgrade a new page asks for a new address, and never
-    runs with an old script.
+    Browsers and proxies cache these files for days. The version changes the address (cache busting), so that a new
+    page never runs with an old script.
     """
     state = blake2b(digest_size=4)
     folder = theme / _FOLDER

@@ -1,4 +1,4 @@
-"""The Jinja environment of the pages: escaped by default, with the few functions that templates may call."""
+"""The Jinja environment of the pages: autoescaped, with the few functions that templates may call."""
 
 from __future__ import annotations
 
@@ -24,16 +24,17 @@ COMPONENTS = "gongkai/components/"
 
 
 def prepare(environment: jinja2.Environment, theme: Path) -> jinja2.Environment:
-    """Make an environment fit for the templates in the folder ``theme``; it must not have loaded one of them yet.
+    """Configure an environment for the templates in the folder ``theme``, before it has loaded any of them.
 
-    The host's environment does not escape; escaping is chosen by template name, so that its own templates stay as they are.
+    The environment of the host (MkDocs) does not escape; escaping is switched on by template name, so that the host's
+    own templates are unaffected. Returns the same environment. Raises OSError.
     """
     environment.autoescape = _escapes
     environment.trim_blocks = True
     environment.lstrip_blocks = True
     environment.undefined = jinja2.StrictUndefined
     compile_quickly(environment)
-    # All templates are kept: each page asks for the ones that it extends.
+    # An unlimited cache, since every page uses the same templates.
     environment.cache = {}
     environment.globals["gk_text"] = _text
     environment.globals["gk_rows"] = rows_html
@@ -44,7 +45,7 @@ def prepare(environment: jinja2.Environment, theme: Path) -> jinja2.Environment:
     environment.filters["gk_pairs"] = in_pairs
     environment.filters["gk_date"] = day_words
     environment.filters["gk_size"] = readable_size
-    # Page templates find every macro by its name; importing them anew for every page would cost a tenth of its time.
+    # All macros are globals; importing them in every page would take a tenth of the rendering time.
     for path in sorted((theme / COMPONENTS).glob("*.html")):
         module = environment.get_template(COMPONENTS + path.name).module
         environment.globals |= {macro: value for macro, value in vars(module).items() if isinstance(value, Macro)}
@@ -52,13 +53,13 @@ def prepare(environment: jinja2.Environment, theme: Path) -> jinja2.Environment:
 
 
 def standalone(theme: Path) -> jinja2.Environment:
-    """An environment over the theme folder alone, for tests and for the check of rendered texts."""
+    """An environment for the templates in the folder ``theme`` alone, for tests and for checks of rendered texts."""
     environment = jinja2.Environment(loader=jinja2.FileSystemLoader(theme), auto_reload=False, autoescape=True)
     return prepare(environment, theme)
 
 
 def readable_size(size: int) -> str:
-    """A file size as people read it: 56 KB, 1.2 MB."""
+    """A file size in bytes, for people: 56 KB, 1.2 MB."""
     if size < 1024:
         return f"{size} B"
     if size < 1024 * 1024:
@@ -77,9 +78,9 @@ def _text(text: Text, root: str) -> Rendered:
 
 
 def _base64(text: str) -> Markup:
-    """The text in Base64, for files that stand in the page itself; none of its signs means anything in HTML."""
+    """The text in Base64, for files embedded in a page; it needs no escaping in HTML."""
     return Markup(b64encode(text.encode()).decode())
 
 
 Context = dict[str, Any]
-"""Names that the host gives to its templates."""
+"""The template variables of the host (MkDocs)."""

@@ -1,4 +1,4 @@
-"""From a page's view to its HTML, spliced into a frame that is rendered once for each place of the tree."""
+"""Rendering a page's view to HTML, spliced into a frame that is rendered once for each position in the tree."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _HEAD = "gongkai/head.html"
 
 
 def way_to_root(page: Page) -> str:
-    """What the page's links to other pages begin with."""
+    """The relative address of the site's root from the page, such as ``../``, with which its links begin."""
     return page.base or root_of(page.url)
 
 
@@ -24,21 +24,21 @@ class PageRenderer:
     """Renders the pages of one column with one Jinja environment."""
 
     def __init__(self, environment: jinja2.Environment, site: SiteView, context: Mapping[str, Any]) -> None:
-        """``context`` holds the names that the host gives to the shell template."""
+        """``context`` holds the host's variables for the frame template."""
         self._environment = environment
         self._site = site
         self._treeless = site.without_tree()
         self._context = context
         self._shells: dict[tuple[str, str], Shell] = {}
         self._templates: dict[str, tuple[jinja2.Template, dict[str, Any]]] = {}
-        """Templates with the names that they all know, by their own names."""
+        """Template name → template and its global variables."""
 
     def shell(self, page: Page) -> Shell:
-        """The frame of the page's place in the tree."""
+        """The frame for the page's position in the tree."""
         return self.shell_at(way_to_root(page), page.node)
 
     def shell_at(self, root: str, node: str) -> Shell:
-        """The frame of the pages from which ``root`` leads to the root of the site and that stand under ``node``."""
+        """The frame of pages with the relative address ``root`` of the site's root and the tree node ``node``."""
         key = (root, node)
         shell = self._shells.get(key)
         if shell is None:
@@ -47,16 +47,16 @@ class PageRenderer:
         return shell
 
     def parts(self, page: Page) -> tuple[bytes, bytes]:
-        """The page's own head and middle, which stay the same when only the tree in its frame changes."""
+        """The page's own head and main part, which do not change when only the tree in the frame does."""
         head, main = self._parts(page)
         return head.encode(), main.encode()
 
     def html(self, page: Page) -> str:
-        """The page, spliced into its frame."""
+        """The HTML of the page, spliced into its frame."""
         return self.shell(page).around(*self.parts(page)).decode()
 
     def html_unspliced(self, page: Page) -> str:
-        """The page rendered in one go; slower, and equal to ``html`` byte for byte."""
+        """The HTML of the page, rendered without splicing: slower, and equal to ``html`` byte for byte."""
         template = self._environment.get_template(TEMPLATE)
         return whole(template, self._context, self._site, way_to_root(page), page.node, *self._parts(page))
 
@@ -66,7 +66,7 @@ class PageRenderer:
         return self._rendered(_HEAD, names), self._rendered(page.template, names)
 
     def _rendered(self, name: str, names: Mapping[str, Any]) -> str:
-        """The same as ``Template.render``, which would collect the names of every macro anew for every page."""
+        """The same as ``Template.render``, without copying the global variables again for every page."""
         found = self._templates.get(name)
         if found is None:
             template = self._environment.get_template(name)

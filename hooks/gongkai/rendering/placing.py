@@ -1,4 +1,4 @@
-"""Pages in the folder of the new site: rendered, or taken from the published site with the frame of today around them."""
+"""Writing pages into the folder of the new site: newly rendered, or reused from the published site with a new frame."""
 
 from __future__ import annotations
 
@@ -17,16 +17,16 @@ _NO_NAMES = ("", ".", "..")
 
 
 class PageAddressError(Exception):
-    """Two pages with one address, or an address outside the site."""
+    """Two pages have the target address, or an address is outside the site."""
 
 
 class PublishedPageChangedError(Exception):
-    """A page of the published site was changed while it was taken for the new one."""
+    """A page of the published site was changed by others while it was being reused."""
 
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A page as it was written: where it stands, what the sitemap says of it, and where its frame begins and ends."""
+    """A written page: its address, its data for the sitemap, and where its file is divided into frame and own parts."""
 
     url: str
     node: str
@@ -34,16 +34,16 @@ class Placed:
     updated: str
     listed: bool
     digest: str
-    """Of the whole file."""
+    """Digest of the whole file."""
     frame: str
     """Digest of the frame."""
     lengths: tuple[int, int, int]
-    """Bytes of the frame before the page's head, of that head, and of the frame between head and middle."""
+    """Lengths in bytes of the frame before the page's head, of that head, and of the frame between head and main part."""
     after: int
-    """Bytes of the frame after the middle."""
+    """Length in bytes of the frame after the main part."""
 
     def row(self) -> list[Any]:
-        """The page as JSON."""
+        """The page as a JSON array, for the cache."""
         return [
             self.url,
             self.node,
@@ -58,21 +58,21 @@ class Placed:
 
     @classmethod
     def of(cls, row: Sequence[Any]) -> Placed:
-        """The page that a row was made of."""
+        """The inverse of ``row``."""
         url, node, base, updated, listed, digest, frame, before, head, between, after = row
         return cls(url, node, base, updated, listed, digest, frame, (before, head, between), after)
 
     def parts(self, data: bytes) -> tuple[bytes, bytes]:
-        """The page's own head and middle, cut out of the bytes of its file."""
+        """The page's own head and main part, cut out of the bytes of its file."""
         before, head, between = self.lengths
         return data[before : before + head], data[before + head + between : len(data) - self.after]
 
 
 class SiteFolder:
-    """The folder into which the pages of a site are written, each address once."""
+    """The folder into which the pages of a new site are written; every address is used once."""
 
     def __init__(self, folder: Path, renderer: PageRenderer, published: Path | None) -> None:
-        """``published`` is the site of the last build, where there is one."""
+        """``published`` is the folder of the last build, if there is one."""
         self.placed: list[Placed] = []
         self.reused = 0
         self._folder = str(folder)
@@ -83,11 +83,11 @@ class SiteFolder:
 
     @property
     def taken(self) -> set[str]:
-        """The addresses of the pages so far, without regard to case."""
+        """The addresses of the pages written so far, case-folded."""
         return set(self._seen)
 
     def write(self, page: Page) -> Placed:
-        """Render a page and write it. Raises PageAddressError and OSError."""
+        """Render a page and write its file. Raises PageAddressError and OSError."""
         shell = self._renderer.shell(page)
         head, main = self._renderer.parts(page)
         data = shell.around(head, main)
@@ -107,19 +107,19 @@ class SiteFolder:
         return placed
 
     def take(self, pages: Sequence[Placed]) -> list[Placed] | None:
-        """Take pages of the last build as they are now; none is taken unless all of them can be.
+        """Reuse pages of the last build: all of them, or none (None) if any file is missing or was changed.
 
-        Where the frame has changed (the tree counts what stands in it), the new one is put around the page's own parts.
+        If the frame has changed (the tree shows numbers of items), the new frame is put around the page's own parts.
         Raises PageAddressError, PublishedPageChangedError and OSError.
         """
-        # What is linked need not be kept; holding all pages of a list at once would take much room.
+        # The contents are not kept: most files are hard-linked, and all pages of a long list would take much memory.
         if any(self._last(page) is None for page in pages):
             return None
         now = []
         for page in pages:
             shell = self._renderer.shell_at(page.base or root_of(page.url), page.node)
             path = self._place(page.url)
-            if shell.digest != page.frame or not _linked(f"{self._published}/{page.url}", path):
+            if shell.digest != page.frame or not _hard_linked(f"{self._published}/{page.url}", path):
                 data = self._last(page)
                 if data is None:
                     raise PublishedPageChangedError(f"已发布的网页“{page.url}”在生成期间被改动，请重新生成。")
@@ -135,7 +135,7 @@ class SiteFolder:
         return now
 
     def _last(self, page: Placed) -> bytes | None:
-        """What the last build wrote for a page, unless the file was changed since."""
+        """The file that the last build wrote for a page; None if it is missing or was changed since."""
         if not self._published:
             return None
         try:
@@ -146,8 +146,8 @@ class SiteFolder:
         return data if digest_of(data) == page.digest else None
 
     def _place(self, url: str) -> str:
-        """The path of the file of a new page, in a folder that is there."""
-        self._claim(url)
+        """The path for the file of a new page; its address is reserved and its folder created."""
+        self._reserve(url)
         path = f"{self._folder}/{url}"
         folder = path.rpartition("/")[0]
         if folder not in self._folders:
@@ -155,7 +155,7 @@ class SiteFolder:
             self._folders.add(folder)
         return path
 
-    def _claim(self, url: str) -> None:
+    def _reserve(self, url: str) -> None:
         if not url or url[0] == "/" or "\\" in url or any(part in _NO_NAMES for part in url.split("/")):
             raise PageAddressError(f"网页地址“{url}”不在网站之内。")
         folded = url.casefold()
@@ -169,10 +169,10 @@ def _write(path: str, data: bytes) -> None:
         file.write(data)
 
 
-def _linked(same: str, path: str) -> bool:
-    """Whether ``path`` now is another name of the file ``same``; not every file system can do that."""
+def _hard_linked(target: str, path: str) -> bool:
+    """Make ``path`` a hard link to the file ``target``; False if the file system cannot."""
     try:
-        os.link(same, path)
+        os.link(target, path)
     except OSError:
         return False
     return True

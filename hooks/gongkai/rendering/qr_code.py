@@ -1,7 +1,8 @@
-"""QR codes of addresses (ISO/IEC 18004, byte mode, error correction M), drawn while the pages are built.
+"""QR codes of addresses (ISO/IEC 18004, byte mode, error correction level M), as SVG paths.
 
-A symbol is one whole number with a bit for every module, row by row, each row filled up to whole bytes. Text and mask
-are then put into it by one operation each, and choosing the mask (``qr_mask``) takes a few shifts, without loops over modules.
+A symbol is a bitmap in one integer: a bit for every module (1 is dark), row by row, each row padded to whole bytes.
+Data and mask are then combined by one XOR each, and the penalties of masks (``qr_mask``) are computed by shifts of
+whole bitmaps, without loops over modules.
 
 What this buys is measured by ``python -m tests.bench.by_hand``: 0.07 ms a page, where segno (77 KB) takes 4.4 ms, which would
 make the build of the demonstration a fifth longer.
@@ -22,7 +23,7 @@ _LARGEST = 10
 
 @dataclass(frozen=True, slots=True)
 class QrCode:
-    """A symbol as a path of strokes one module high; ``size`` is modules to a side, without the quiet zone."""
+    """A symbol as an SVG path of strokes one module high; ``size`` is the modules per side, without the quiet zone."""
 
     size: int
     path: str
@@ -30,22 +31,22 @@ class QrCode:
 
 @dataclass(frozen=True, slots=True)
 class _Version:
-    """What is fixed for one size of symbol: blocks, and the numbers that stand for its patterns and masks."""
+    """The constants of one version (size) of symbols: blocks, order of modules, and bitmaps of masks and format bits."""
 
     size: int
     correction: int
-    """Error-correction codewords of each block."""
+    """Number of error-correction codewords of each block."""
     blocks: tuple[int, ...]
-    """Data codewords of each block."""
+    """Number of data codewords of each block."""
     order: Callable[[str], tuple[str, ...]]
-    """Puts the bits of all codewords, then a 0 and a 1, in the order of the modules."""
+    """Reorders the bits of all codewords, followed by a 0 and a 1 for fixed modules, into the order of the modules."""
     bits: int
     masks: tuple[int, ...]
     formats: tuple[int, ...]
 
     @property
     def capacity(self) -> int:
-        """Bytes of text that fit: two bytes go to mode, length and end, three where the length has two bytes."""
+        """The bytes of text that fit; mode, length and terminator take two bytes, or three if the length has two bytes."""
         return sum(self.blocks) - (2 if self.size < 57 else 3)
 
 
@@ -77,21 +78,21 @@ _MASKS: tuple[Callable[[int, int], int], ...] = (
 
 @lru_cache(maxsize=64)
 def qr_code(text: str) -> QrCode | None:
-    """The code of a text; None where it is longer than 213 bytes. The page and its sheets ask for the same one."""
+    """The QR code of a text; None if the text is longer than 213 bytes in UTF-8. Cached, since a page asks twice."""
     symbol = symbol_of(text)
     return QrCode(symbol[0], _path(*symbol)) if symbol else None
 
 
 def symbol_of(text: str, mask: int | None = None) -> tuple[int, int] | None:
-    """Size of the code, and its modules with the mask of the least penalty or with the given one."""
+    """The modules per side and the bitmap of a text, with the given mask or the one of least penalty; None if too long."""
     data = text.encode()
     number = next((number for number in range(1, _LARGEST + 1) if len(data) <= _version(number).capacity), None)
     if number is None:
         return None
     version = _version(number)
-    plain = _drawn(number, bytes(len(data)))
+    plain = _unmasked(number, bytes(len(data)))
     for place, byte in enumerate(data):
-        plain ^= _share(number, place, byte)
+        plain ^= _inverted_by(number, place, byte)
     masked = [plain ^ pattern | info for pattern, info in zip(version.masks, version.formats)]
     if mask is None:
         mask = best_mask(masked, version.size)
@@ -99,30 +100,30 @@ def symbol_of(text: str, mask: int | None = None) -> tuple[int, int] | None:
 
 
 @cache
-def _share(number: int, place: int, byte: int) -> int:
-    """The modules that one byte of a text turns: the same ones whatever the others are, since the code is linear.
+def _inverted_by(number: int, place: int, byte: int) -> int:
+    """The modules that one byte of a text inverts; they do not depend on the other bytes, since the code is linear.
 
-    The addresses of a site differ in a few digits, so nearly every share is known from the pages before.
+    The addresses of a site differ in a few digits, so nearly all of these are in the cache.
     """
     before = bytes(place)
-    return _drawn(number, before + bytes((byte,))) ^ _drawn(number, before + b"\0")
+    return _unmasked(number, before + bytes((byte,))) ^ _unmasked(number, before + b"\0")
 
 
 @lru_cache(maxsize=1024)
-def _drawn(number: int, data: bytes) -> int:
-    """The modules of a text before they are masked."""
+def _unmasked(number: int, data: bytes) -> int:
+    """The bitmap of a text before masking."""
     version = _version(number)
     written = format(int.from_bytes(_codewords(data, version), "big"), f"0{version.bits}b")
     return int("".join(version.order(written + "01")), 2)
 
 
 def _codewords(data: bytes, version: _Version) -> bytes:
-    """Data and error-correction codewords of all blocks, interleaved."""
+    """The data and error-correction codewords of all blocks, interleaved (ISO/IEC 18004, 7.6)."""
     room = sum(version.blocks)
     length = 8 if version.size < 57 else 16
     bits = (0b0100 << length | len(data)) << 8 * len(data) | int.from_bytes(data, "big")
     used = 4 + length + 8 * len(data)
-    # The end mark is four zeros, which also fill up to whole bytes for both widths of the length.
+    # The terminator is four zero bits; with either width of the length it also completes the last byte.
     whole = (used + 4) // 8
     head = (bits << whole * 8 - used).to_bytes(whole, "big")
     padded = head + (b"\xec\x11" * room)[: room - len(head)]
@@ -138,7 +139,7 @@ def _codewords(data: bytes, version: _Version) -> bytes:
 
 
 def _correction(block: bytes, count: int) -> bytes:
-    """The remainder of the block by the generator polynomial (Reed–Solomon over GF(256))."""
+    """The error-correction codewords: the remainder of division by the generator polynomial (Reed–Solomon, GF(256))."""
     table = _generator_multiples(count)
     shift = 8 * (count - 1)
     low = (1 << shift) - 1
@@ -150,7 +151,7 @@ def _correction(block: bytes, count: int) -> bytes:
 
 @cache
 def _generator_multiples(count: int) -> tuple[int, ...]:
-    """Every multiple of the generator polynomial without its first term, as one whole number each."""
+    """The 256 multiples of the generator polynomial, without the leading term, each as one integer."""
     generator = [1]
     root = 1
     for _ in range(count):
@@ -183,15 +184,15 @@ def _version(number: int) -> _Version:
     free = [place for place in _zigzag(size) if place not in patterns]
     for bit, (y, x) in enumerate(free[:bits]):
         order[y * width + x] = bit
-    masks = tuple(_number({place for place in free if not hides(*place)}, size) for hides in _MASKS)
+    masks = tuple(_bitmap({place for place in free if not hides(*place)}, size) for hides in _MASKS)
     infos = tuple(
-        _number({place for place, bit in formats if _format(mask) >> bit & 1}, size) for mask in range(len(_MASKS))
+        _bitmap({place for place, bit in formats if _format(mask) >> bit & 1}, size) for mask in range(len(_MASKS))
     )
     return _Version(size, correction, blocks, itemgetter(*order), bits, masks, infos)
 
 
 def _patterns(number: int, size: int) -> tuple[dict[tuple[int, int], int], list[tuple[tuple[int, int], int]]]:
-    """The modules that hold no data, dark or light, and the places of the format bits."""
+    """The function patterns as (row, column) → 1 for dark, and the positions and numbers of the format bits."""
     found: dict[tuple[int, int], int] = {}
     for y0, x0 in ((0, 0), (0, size - 7), (size - 7, 0)):
         for y in range(max(0, y0 - 1), min(size, y0 + 8)):
@@ -232,7 +233,7 @@ def _remainder(value: int, divisor: int) -> int:
 
 
 def _zigzag(size: int) -> list[tuple[int, int]]:
-    """The modules in the order of the data: two columns up, two down, without the upright timing pattern."""
+    """The modules in the order of the data: two columns upwards, two downwards, without the vertical timing pattern."""
     places = []
     upwards = True
     for right in (*range(size - 1, 6, -2), 5, 3, 1):
@@ -242,14 +243,14 @@ def _zigzag(size: int) -> list[tuple[int, int]]:
     return places
 
 
-def _number(places: set[tuple[int, int]], size: int) -> int:
+def _bitmap(places: set[tuple[int, int]], size: int) -> int:
     width = stride(size)
     return sum(1 << size * width - 1 - (y * width + x) for y, x in places)
 
 
 @cache
 def _strokes() -> tuple[str, ...]:
-    """For every eight modules the strokes that draw the dark ones and end at the ninth."""
+    """For each byte of modules, the SVG path commands that draw its dark modules and end at its right edge."""
     drawn = []
     for byte in range(256):
         runs = format(byte, "08b").replace("01", "0 1").replace("10", "1 0").split()

@@ -1,7 +1,7 @@
 """The mask of a QR code, chosen by the four penalties of ISO/IEC 18004, 7.8.3.
 
-A symbol is one whole number with a bit for every module, row by row, so that a penalty is a few shifts of such numbers
-(measured with the whole code: ``python -m tests.bench.by_hand``).
+A symbol is a bitmap in one integer, row by row, so that a penalty takes a few shifts of bitmaps (measured together with
+the whole code: ``python -m tests.bench.by_hand``).
 """
 
 from __future__ import annotations
@@ -10,18 +10,18 @@ from functools import cache
 
 
 def stride(size: int) -> int:
-    """Bits from the beginning of a row to that of the next."""
+    """The number of bits from one row of the bitmap to the next: the size, rounded up to whole bytes."""
     return -(-size // 8) * 8
 
 
 @cache
 def _modules(size: int) -> int:
-    """All modules of a symbol; the bits that fill up the rows are neither dark nor light."""
+    """The bitmap of all modules, without the padding at the end of each row."""
     return int(("1" * size).ljust(stride(size), "0") * size, 2)
 
 
 def best_mask(masked: list[int], size: int) -> int:
-    """The first mask of the least penalty; a symbol that is worse already is not looked at any further."""
+    """The number of the mask with the least penalty, the first if several are equal. ``masked`` are the masked bitmaps."""
     best, least = 0, _penalty(masked[0], size)
     for mask, symbol in enumerate(masked[1:], 1):
         points = _penalty(symbol, size, least)
@@ -31,7 +31,7 @@ def best_mask(masked: list[int], size: int) -> int:
 
 
 def _penalty(symbol: int, size: int, enough: int | None = None) -> int:
-    """The four penalties of ISO/IEC 18004, 7.8.3; of a symbol that reaches ``enough`` points only some of them."""
+    """The sum of the four penalties of ISO/IEC 18004, 7.8.3; from ``enough`` points on it may be incomplete."""
     width = stride(size)
     light = ~symbol & _modules(size)
     points = 0
@@ -50,14 +50,14 @@ def _penalty(symbol: int, size: int, enough: int | None = None) -> int:
 
 
 def _runs(colour: int, step: int) -> int:
-    """Three points for five equal modules in line, and one for each further."""
+    """The penalty for runs: 3 points for five modules of one colour in line, and one for each further module."""
     two = colour & colour << step
     five = two & two << 2 * step & colour << 4 * step
     return five.bit_count() + 2 * (five & ~(five >> step)).bit_count()
 
 
 def _finders(dark: int, light: int, step: int) -> int:
-    """How often dark and light follow each other as in a finder pattern, with four light modules before or after."""
+    """The number of 1:1:3:1:1 patterns as in a finder, with four light modules before or after."""
     four = light & light << step
     four &= four << 2 * step
     finder = dark & light << step & dark << 2 * step & dark << 3 * step & dark << 4 * step

@@ -1,7 +1,7 @@
-"""Rows of records as HTML: the template gives one row with marks in it, and every record is set into a copy of it.
+"""Rows of records as HTML: the template renders one row with placeholders, which is filled in for every record.
 
-A hundred thousand rows rendered cell by cell cost more than all other pages together. Escaping is the template engine's
-own, applied to a whole row at once; the marks and the separator are control characters, which no cell can hold.
+Rendering a hundred thousand rows cell by cell takes longer than all other pages together. The template engine's own
+escaping is applied to a whole row at once; placeholders and separator are control characters, which no cell contains.
 """
 
 from __future__ import annotations
@@ -12,14 +12,14 @@ from gongkai.model.record import SEPARATOR
 from gongkai.pages.records.record_view import Records
 
 MARK = "\x1e"
-"""Stands in the template's row for each text of a record."""
+"""The placeholder in the template's row for each text of a record."""
 
 
 def rows_html(records: Records, root: str, plain: str, corrected: str, marks: tuple[str, str]) -> Markup:
-    """The rows of a table, each in the pattern for rows without or with corrections.
+    """The rows of a table as HTML, from the pattern ``plain`` or, for rows with corrections, ``corrected``.
 
-    ``root`` leads to the root of the site; ``marks`` are the patterns of the mark of a note, that for a cell that is a
-    link itself the second.
+    ``root`` is the relative address of the site's root. ``marks`` are the patterns for note marks in ordinary cells and
+    in the key cell, which is itself a link.
     """
     patterns = {False: _pattern(plain), True: _pattern(corrected)}
     key = next((place for place, column in enumerate(records.columns) if column.form == "key"), -1)
@@ -27,7 +27,7 @@ def rows_html(records: Records, root: str, plain: str, corrected: str, marks: tu
     for row in records.rows:
         texts = [row.anchor, *row.cells]
         if key >= 0:
-            # The number of a record is a link, whose address stands in the row before it.
+            # The key of a record is a link; the pattern has the address before the text.
             texts.insert(key + 1, f"{root}{row.page}#{row.anchor}" if row.page else f"#{row.anchor}")
         if records.term:
             texts += (row.standing.tone, row.standing.start, row.standing.end, row.standing.words)

@@ -1,6 +1,6 @@
-"""A browser script as it is written: what it states that it needs and gives, and what it becomes for a browser.
+"""A source of the browser scripts: its imports and exports, and its published form.
 
-The sources are ECMAScript modules, so their first lines say it in the standard words and every editor follows them::
+The sources are ECMAScript modules; their first lines declare imports and exports, which editors understand::
 
     // One sentence that says what this script is.
     /* data: gkSynonyms */
@@ -8,9 +8,10 @@ The sources are ECMAScript modules, so their first lines say it in the standard 
     import * as recordsData from "./records_data.js";
     export { answered, leftOut };
 
-``/* data: … */`` names what data files of the build set or call. Browsers run no modules from a folder, so each source is
-published as a function that is called at once (a scope of its own) that hands over only what it states. That a script uses
-what it states and nothing else, tests/script_statements.py and tests/quality/test_script_language.py prove.
+``/* data: … */`` names the globals that data files of the build set or call. Browsers load no modules from ``file://``,
+so each source is published as an immediately invoked function, which has its own scope and hands over only its exports.
+tests/script_statements.py and tests/quality/test_script_language.py prove that a script uses what it declares and
+nothing else.
 """
 
 from __future__ import annotations
@@ -30,12 +31,12 @@ _STATEMENT = re.compile(r"\s*(?:import\b\s*[^\s(]|export\b|/\* data:)")
 
 
 class ScriptError(Exception):
-    """A script states wrongly what it needs or gives; the message names it and says what is wrong."""
+    """The declarations of a script are wrong; the message, in Chinese, names the script and the mistake."""
 
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """What a script takes of another one: some of its names with those that they get here, or all of it under one name."""
+    """An import: some names of another part, each with its local name, or the whole part under the name ``whole``."""
 
     part: str
     names: tuple[tuple[str, str], ...]
@@ -43,13 +44,13 @@ class Need:
 
     @property
     def local(self) -> tuple[str, ...]:
-        """The names by which the script that needs it knows it."""
+        """The local names that the import defines."""
         return (self.whole,) if self.whole else tuple(local for _, local in self.names)
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One source: its file without the ending, its first line, what it states, and its lines of code without indents."""
+    """One source: its file name without extension, first line, declarations, and lines of code without indentation."""
 
     name: str
     head: str
@@ -60,7 +61,7 @@ class Part:
 
 
 def read_part(name: str, text: str) -> Part:
-    """The script ``name`` from its text; raises ScriptError where the statement cannot be read."""
+    """Parse the source of the part ``name``. Raises ScriptError if its declarations cannot be parsed."""
     head, *lines = text.split("\n")
     if not head.startswith("// "):
         raise ScriptError(f"{name}.js 的第一行要用注释说明它是什么")
@@ -69,24 +70,24 @@ def read_part(name: str, text: str) -> Part:
     gives: list[str] = []
     code: list[str] = []
     for number, line in enumerate(lines, start=2):
-        bare = line.strip()
-        if not bare or bare.startswith("//"):
+        stripped = line.strip()
+        if not stripped or stripped.startswith("//"):
             continue
         if not _STATEMENT.match(line):
-            code.append(bare)
+            code.append(stripped)
         elif code:
             raise ScriptError(f"{name}.js 第 {number} 行：import、export 和 /* data: */ 只能写在开头，代码之前")
-        elif stated := _NEED.fullmatch(line):
-            needs.append(_need(*stated.groups()))
-        elif stated := _GIVES.fullmatch(line):
-            gives += stated[1].split(", ")
-        elif stated := _DATA.fullmatch(line):
-            data += stated[1].split(", ")
+        elif declared := _NEED.fullmatch(line):
+            needs.append(_need(*declared.groups()))
+        elif declared := _GIVES.fullmatch(line):
+            gives += declared[1].split(", ")
+        elif declared := _DATA.fullmatch(line):
+            data += declared[1].split(", ")
         else:
-            raise ScriptError(f"{name}.js 第 {number} 行：不是约定的写法（见 script_part.py 的说明）：{bare}")
-    _refuse_twice(name, (need.part for need in needs), "同一个脚本 import 了两次")
-    _refuse_twice(name, (one for need in needs for one in need.local), "同一个名称 import 了两次")
-    _refuse_twice(name, gives, "同一个名称 export 了两次")
+            raise ScriptError(f"{name}.js 第 {number} 行：不是约定的写法（见 script_part.py 的说明）：{stripped}")
+    _check_duplicates(name, (need.part for need in needs), "同一个脚本 import 了两次")
+    _check_duplicates(name, (one for need in needs for one in need.local), "同一个名称 import 了两次")
+    _check_duplicates(name, gives, "同一个名称 export 了两次")
     return Part(name, head, tuple(data), tuple(needs), tuple(gives), tuple(code))
 
 
@@ -95,20 +96,20 @@ def _need(names: str | None, whole: str | None, part: str) -> Need:
     return Need(part, tuple((pair[0], pair[-1]) for pair in pairs), whole or "")
 
 
-def _refuse_twice(name: str, stated: Iterable[str], what: str) -> None:
-    if twice := [one for one, times in Counter(stated).items() if times > 1]:
-        raise ScriptError(f"{name}.js：{what}：{'、'.join(twice)}")
+def _check_duplicates(name: str, declared: Iterable[str], what: str) -> None:
+    if duplicates := [one for one, times in Counter(declared).items() if times > 1]:
+        raise ScriptError(f"{name}.js：{what}：{'、'.join(duplicates)}")
 
 
 def published(part: Part) -> str:
-    """The script for a browser: its code in a function, a line for each line, without comments and what else only people need.
+    """The part for a browser: its code in a function, line by line, without comments and needless white space.
 
-    Its name stands before it; one that is not ours (``bundled/``) keeps its first line, which says whose it is.
+    A comment with its name precedes it; third-party code (``bundled/``) keeps its first line, which names its origin.
     """
-    taken = [f'const {_local(need)} = gk("{need.part}");' for need in part.needs]
-    given = [f'Object.assign(gk("{part.name}"), {{ {", ".join(part.gives)} }});'] if part.gives else []
+    imports = [f'const {_local(need)} = gk("{need.part}");' for need in part.needs]
+    exports = [f'Object.assign(gk("{part.name}"), {{ {", ".join(part.gives)} }});'] if part.gives else []
     head = part.head if part.name.startswith("bundled/") else f"// {part.name}"
-    return "\n".join([head, *map(tightened, ["(() => {", *taken, *part.code, *given, "})();"])])
+    return "\n".join([head, *map(tightened, ["(() => {", *imports, *part.code, *exports, "})();"])])
 
 
 def _local(need: Need) -> str:

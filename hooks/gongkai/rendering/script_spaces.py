@@ -1,31 +1,31 @@
-"""Lines of a browser script without the blanks and notes that only people need: they are a tenth of what travels.
+"""Light minification of browser scripts: needless spaces and comments, a tenth of the size, are removed line by line.
 
-Names, lines and everything else stay, so that what a browser gets can still be read and an error tells its line. The sources
-are our own, and tests/quality/test_script_language.py parses both texts of every script and proves that they say the same.
+Names and lines stay, so that the published script can be read and errors state the right line. It handles only our own
+sources; tests/quality/test_script_language.py parses both versions of every script and proves that they are equal.
 """
 
 from __future__ import annotations
 
 import re
 
-_TEXT = r'"(?:[^"\\]|\\.)*"|' + r"'(?:[^'\\]|\\.)*'"
-_NOTE = r"/\*.*?\*/"
-# A pattern stands where no number can be divided; the sources write division with blanks.
-_PATTERN = r"(?<=[(,=:\[!&|?{};\s])/(?![*/ ])(?:[^/\\\[]|\\.|\[(?:[^\]\\]|\\.)*\])+/[a-z]*"
+_STRING = r'"(?:[^"\\]|\\.)*"|' + r"'(?:[^'\\]|\\.)*'"
+_COMMENT = r"/\*.*?\*/"
+# A regular expression stands where no division can; the sources write division with spaces.
+_REGEX = r"(?<=[(,=:\[!&|?{};\s])/(?![*/ ])(?:[^/\\\[]|\\.|\[(?:[^\]\\]|\\.)*\])+/[a-z]*"
 
 
 def _template(depth: int) -> str:
-    """A template with expressions that hold templates, so deep."""
+    """The pattern of a template literal, whose expressions contain template literals up to ``depth`` levels deep."""
     within = r"[^`{}]|\{[^`{}]*\}" + (f"|{_template(depth - 1)}" if depth else "")
     return r"`(?:[^`\\$]|\\.|\$(?!\{)|\$\{(?:" + within + r")*\})*`"
 
 
-_KEPT = f"{_TEXT}|{_template(2)}|{_PATTERN}"
-# Blanks beside a sign part nothing, unless they part two signs that would be read as one.
-_BLANKS = r"(?<=[^\w$+\-]) +| +(?=[^\w$+\-])|(?<=[+\-]) +(?![+\-])|(?<![+\-]) +(?=[+\-])"
-_TOKEN = re.compile(f"({_KEPT})|{_NOTE}|{_BLANKS}")
+_KEPT = f"{_STRING}|{_template(2)}|{_REGEX}"
+# Spaces beside an operator are needless, except between + and -, which would be read as one operator.
+_SPACES = r"(?<=[^\w$+\-]) +| +(?=[^\w$+\-])|(?<=[+\-]) +(?![+\-])|(?<![+\-]) +(?=[+\-])"
+_TOKEN = re.compile(f"({_KEPT})|{_COMMENT}|{_SPACES}")
 
 
 def tightened(line: str) -> str:
-    """A line of code without blanks that part nothing and without notes."""
+    """A line of code without comments and needless spaces."""
     return _TOKEN.sub(lambda found: found[1] or "", line)

@@ -1,8 +1,8 @@
-"""A few scripts for the pages from the files of their parts, which stay one idea each.
+"""The published scripts of the pages, each bundled from several parts.
 
-A part states what it needs and gives; which parts a script holds and in which order follows from that. What a browser gets is
-a classic script, which works from a folder too, and can be read by everybody: the lines as they are written, without what
-only people need.
+A part declares its imports and exports, from which the contents and order of each script follow. A published script is a
+classic script, not a module, so that it also works from ``file://``; its lines stay readable, without comments and
+needless spaces.
 """
 
 from __future__ import annotations
@@ -15,30 +15,30 @@ from gongkai.rendering.script_part import Part, published, read_part
 FOLDER = "assets/gongkai"
 
 BUNDLES: dict[str, Bundle] = {
-    # On every page: this one before the page is drawn, the next one after it is read.
+    # On every page: the first before the page is drawn, the second after it is parsed.
     "reading": Bundle(("reading",), later=("traditional",)),
     "base": Bundle(("today", "elements", "search_typed", "search_box")),
     "item": Bundle(("favourites", "tools"), after=("base",)),
-    # What answers queries, on the pages that search; those of records fetch it when somebody asks.
+    # The search engine: on search pages at once, on pages of records on demand.
     "engine": Bundle(("search_engine",), after=("base",)),
     "search": Bundle(("search",), after=("base", "engine"), later=("records_data",)),
     "records": Bundle(("records", "records_find"), after=("base",), later=("engine",)),
-    # Fetched by the search page once records hold a query; on the pages of records it comes with the others.
+    # Loaded by the search page when records match a query; on pages of records it is part of their script.
     "records_data": Bundle(("records_data",), after=("base",), later=("engine",)),
-    # Fetched by those who read in Traditional characters alone.
+    # Loaded only when the reader chooses Traditional characters.
     "traditional": Bundle(("traditional",)),
 }
-"""The published scripts and the parts that pages want of them."""
+"""The published scripts by name."""
 
 REGISTRY = """\
 "use strict";
 window.gk=window.gk||((given)=>(part)=>given[part]||(given[part]={}))({});
 """
-"""``gk("elements")`` is what that part gives, filled once it has run: the one name that all scripts share."""
+"""Defines ``gk``, the only shared global: ``gk("elements")`` is an object with the exports of that part once it has run."""
 
 
 def read_parts(folder: Path) -> dict[str, Part]:
-    """Every part in ``folder`` by its name; raises OSError and ScriptError."""
+    """Every part in ``folder`` by its name. Raises OSError and ScriptError."""
     found: dict[str, Part] = {}
     for path in sorted(folder.rglob("*.js")):
         name = path.relative_to(folder).with_suffix("").as_posix()
@@ -47,18 +47,20 @@ def read_parts(folder: Path) -> dict[str, Part]:
 
 
 def scripts(folder: Path) -> dict[str, str]:
-    """Every published script from the parts in ``folder``; raises OSError and ScriptError."""
+    """The text of every published script by name, from the parts in ``folder``. Raises OSError and ScriptError."""
     parts = read_parts(folder)
     texts = {name: f"{published(part)}\n" for name, part in parts.items()}
-    return {name: REGISTRY + "".join(map(texts.__getitem__, held)) for name, held in ordered(parts, BUNDLES).items()}
+    return {
+        name: REGISTRY + "".join(map(texts.__getitem__, contents)) for name, contents in ordered(parts, BUNDLES).items()
+    }
 
 
 LICENSE = "bundled/fflate-license.txt"
-"""The licence of the part that is not ours, which goes with it."""
+"""The licence of the third-party part, which is published beside it."""
 
 
 def write_scripts(folder: Path, site: Path) -> None:
-    """Write every script and the licence of what is not ours below ``site``; raises OSError and ScriptError."""
+    """Write every script and the third-party licence below ``site``. Raises OSError and ScriptError."""
     target = site / FOLDER
     target.mkdir(parents=True, exist_ok=True)
     for name, text in scripts(folder).items():

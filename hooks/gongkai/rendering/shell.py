@@ -1,4 +1,4 @@
-"""The frame around every page (masthead, tree, footer), rendered once for each place of the tree and cut at two marks."""
+"""The frame around every page (masthead, tree, footer), rendered once for each position in the tree and cut at two marks."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ TEMPLATE = "main.html"
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What ``main.html`` knows as ``gk``: the column, the place in the tree and the parts that belong to the page."""
+    """The variable ``gk`` of ``main.html``: the column, the position in the tree, and the page's own parts."""
 
     site: SiteView
     root: str
@@ -31,7 +31,7 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Shell:
-    """The frame in three pieces; a page's head stands between the first two, its middle between the last two."""
+    """A frame cut into three pieces, between which the page's own head and main part are inserted."""
 
     before: bytes
     between: bytes
@@ -39,18 +39,18 @@ class Shell:
     digest: str
 
     def around(self, head: bytes, main: bytes) -> bytes:
-        """The whole page."""
+        """The whole page, encoded in UTF-8."""
         return b"".join((self.before, head, self.between, main, self.after))
 
 
 class ShellTemplateError(Exception):
-    """The shell template does not show the head or the middle exactly once."""
+    """The frame template does not output the head and the main part exactly once each, in this order."""
 
 
 def cut(template: jinja2.Template, context: Mapping[str, Any], site: SiteView, root: str, node: str) -> Shell:
-    """Render the frame for one place of the tree and cut it at its marks.
+    """Render the frame for one position in the tree and cut it where the page's own parts belong.
 
-    Raises ShellTemplateError where the template shows a part not at all, twice, or in the wrong order.
+    ``root`` is the relative address of the site's root, ``node`` the position in the tree. Raises ShellTemplateError.
     """
     text = whole(template, context, site, root, node, _HEAD_MARK, _MAIN_MARK)
     if text.count(_HEAD_MARK) != 1 or text.count(_MAIN_MARK) != 1:
@@ -66,6 +66,6 @@ def cut(template: jinja2.Template, context: Mapping[str, Any], site: SiteView, r
 def whole(
     template: jinja2.Template, context: Mapping[str, Any], site: SiteView, root: str, node: str, head: str, main: str
 ) -> str:
-    """Render the frame with the page's parts in it, without cutting: what every spliced page must equal."""
+    """Render the frame together with the page's parts; every spliced page must be equal to this."""
     frame = Frame(site, root, node, Markup(head), Markup(main))
     return template.render({**context, "gk": frame})

@@ -1,4 +1,4 @@
-"""The table with which the reader's browser shows a page in Traditional characters; published texts stay as they are."""
+"""The table with which the browser shows a page in Traditional characters; the published texts are not changed."""
 
 from __future__ import annotations
 
@@ -12,7 +12,10 @@ TARGET = "assets/gongkai/traditional_data.js"
 
 
 def traditional_table() -> tuple[str, dict[str, str]]:
-    """Pairs of characters as one text, and words by the pair of characters that they ask for instead."""
+    """The conversion table: Simplified and Traditional characters in pairs, and exceptions.
+
+    The second value maps a pair of characters to the words, separated by spaces, in which that pair applies instead.
+    """
     pairs: list[str] = []
     words: dict[str, str] = {}
     for line in _TABLE.read_text(encoding="utf-8").splitlines():
@@ -27,14 +30,14 @@ def traditional_table() -> tuple[str, dict[str, str]]:
 
 
 def traditional_script() -> str:
-    """The table as a script, which works from a folder too."""
+    """The table as a script, which also works from ``file://``."""
     pairs, words = traditional_table()
     data = json.dumps({"pairs": pairs, "words": words}, ensure_ascii=False, separators=(",", ":"))
     return f"window.gkTraditionalData={data};\n"
 
 
 def write_traditional(site: Path) -> None:
-    """Write the table below ``site``; raises OSError."""
+    """Write the table below ``site``. Raises OSError."""
     target = site / TARGET
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_text(traditional_script(), encoding="utf-8")

@@ -1,4 +1,4 @@
-"""Writing the pages of a column into the folder of the site, each from the last build where nothing of it has changed."""
+"""Writing all pages of a column into the folder of the site; unchanged pages are reused from the last build."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ from gongkai.rendering.page_html import PageRenderer
 from gongkai.rendering.placing import Placed, SiteFolder
 
 _COLUMN = "/"
-"""Name under which the cache knows the pages of the column together; no number and no address is so short."""
+"""The cache name of the column's pages as a whole; it cannot be an index number or the name of a page."""
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What was written: the addresses in order, those that the sitemap names with their dates, and how many were reused."""
+    """The result: all addresses in order, (address, date) of pages for the sitemap, and the number of reused pages."""
 
     urls: tuple[str, ...]
     listed: tuple[tuple[str, str], ...]
@@ -33,9 +33,9 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class PublishedSite:
-    """The published site, and a cache of what its pages were made from.
+    """The published site, and the cache of what its pages depend on.
 
-    The key of the cache holds the code, the templates, the common sources and the day.
+    The key of the cache covers the code, the templates, the common sources and the day.
     """
 
     folder: Path
@@ -47,8 +47,8 @@ def write_pages(
 ) -> Written:
     """Write every page below ``folder``.
 
-    The result is the same with and without ``last``; with it, a page whose content cannot have changed is taken from
-    the published site instead of being rendered. Raises PageAddressError and OSError.
+    The result is the same with and without ``last``; with it, a page whose content cannot have changed is reused from
+    the published site instead of being rendered. Raises PageAddressError, PublishedPageChangedError and OSError.
     """
     return _write(publication, renderer, folder, last)
 
@@ -68,9 +68,9 @@ def _write(publication: Publication, renderer: PageRenderer, folder: Path, last:
 
 
 def _write_column(publication: Publication, site: SiteView, folder: SiteFolder, cache: Cache) -> None:
-    """The pages that lead to the items: made again where any record has changed; they show nothing of texts."""
-    noted, content = cache.get(_COLUMN)
-    if noted and noted == _fingerprint_of_all(publication):
+    """Write the pages that list items; they show no texts and are rebuilt only when a record has changed."""
+    cached, content = cache.get(_COLUMN)
+    if cached and cached == _fingerprint_of_all(publication):
         old = [Placed.of(cache.get(f"/{url}")[1]) for url in content]
         new = folder.take(old)
         if new == old:
@@ -80,7 +80,7 @@ def _write_column(publication: Publication, site: SiteView, folder: SiteFolder, 
         if new:
             for page in new:
                 cache.put(f"/{page.url}", cache.get(f"/{page.url}")[0], page.row())
-            cache.put(_COLUMN, noted, content)
+            cache.put(_COLUMN, cached, content)
             return
     before = len(folder.placed)
     _write_views(column_pages(publication, site), site, folder, cache)
@@ -89,21 +89,21 @@ def _write_column(publication: Publication, site: SiteView, folder: SiteFolder, 
 
 
 def _fingerprint_of_all(publication: Publication) -> str:
-    """A digest of everything that the column says but its texts; empty where that is not known."""
+    """A digest of all sources except the texts of items; empty if the origin of a record is unknown."""
     reading = publication.reading
     origins = [item.record_origin for item in reading.items]
     return digest_of("\n".join([*origins, "", *reading.files]).encode()) if all(origins) else ""
 
 
 def _write_views(pages: Iterable[Page], site: SiteView, folder: SiteFolder, cache: Cache) -> None:
-    """Pages that may show anything: their views are made each time, and rendered where they are not the same."""
+    """Write pages that may depend on anything: their views are always built, but only changed ones are rendered."""
     tree = repr(site.parts)
     for page in pages:
         fingerprint = digest_of(f"{page!r}{tree if page.shows_tree else ''}".encode())
-        # No number of an item begins with a slash, so pages and items cannot meet.
+        # No index number begins with a slash, so names of pages and items do not collide.
         name = f"/{page.url}"
-        noted, content = cache.get(name)
-        old = Placed.of(content) if noted == fingerprint else None
+        cached, content = cache.get(name)
+        old = Placed.of(content) if cached == fingerprint else None
         new = folder.take([old]) if old else None
         if new == [old]:
             cache.keep(name)
@@ -112,19 +112,19 @@ def _write_views(pages: Iterable[Page], site: SiteView, folder: SiteFolder, cach
 
 
 def _write_items(publication: Publication, site: SiteView, folder: SiteFolder, cache: Cache) -> None:
-    """Pages of items: their views are made again where a question that was asked for them has another answer."""
+    """Write the pages of items; they are rebuilt if the answer to a query that was made for them has changed."""
     tracked = TrackedPublication(publication)
     texts = Texts(tracked.publication)
     for item in publication.reading.items:
-        noted, content = cache.get(item.index_no)
-        if noted and noted == tracked.fingerprint(item, content[0]):
+        cached, content = cache.get(item.index_no)
+        if cached and cached == tracked.fingerprint(item, content[0]):
             old = [Placed.of(row) for row in content[1]]
             new = folder.take(old)
             if new == old:
                 cache.keep(item.index_no)
                 continue
             if new:
-                cache.put(item.index_no, noted, [content[0], [page.row() for page in new]])
+                cache.put(item.index_no, cached, [content[0], [page.row() for page in new]])
                 continue
         tracked.begin()
         rows = [folder.write(page).row() for page in pages_of_item(item, tracked.publication, site, texts)]
