@@ -124,7 +124,7 @@ def test_every_rule_and_every_message_of_the_cases_is_told(texts: dict[str, str]
         assert chapter.findings, chapter.name
         assert chapter.of_reading or "??? success" in text, f"{chapter.name} 没有通过的例子"
         for finding in chapter.findings:
-            _, first = finding.told[0]
+            _, first = finding.occurrences[0]
             section = text.split(f"\n## `{finding.code}` {{ #{finding.code} }}\n")[1].split("\n## ")[0]
             assert escaped(first.what) in section
             assert escaped(first.remedy) in section

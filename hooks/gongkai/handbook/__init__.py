@@ -1,1 +1,1 @@
-"""The handbook: how to publish, every field and every rule, from the definitions and the golden cases."""
+"""The handbook: publishing guides, all fields and all rules, generated from definitions and golden cases."""

@@ -1,4 +1,4 @@
-"""The golden cases as the handbook reads them: the files of a small column, and every message that they bring."""
+"""Reading the golden cases for the handbook: the files of a small column and all messages of the check."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ import yaml
 from gongkai.model.problems.problem import Level, Problem
 
 ROOMS = ("checking", "reading", "binding", "waiving", "as_printed", "attachments", "comparing", "examples")
-"""Folders of cases with whole messages, the clearest first, then the complete examples of the types."""
+"""The folders of cases with complete messages, most instructive first, then the complete examples of the types."""
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _MESSAGE = re.compile(
     r"(?P<path>.+?)(?::(?P<line>\d+):(?P<column>\d+))?: (?P<level>错误|警告|提示)\[(?P<rule>[a-z0-9-]+)\] "
@@ -23,7 +23,7 @@ _AS_PRINTED = "原件如此"
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One case: ``rule`` is empty where no single rule is tried; files that are no text are left out."""
+    """One case; ``rule`` is empty if it does not test a single rule. Binary files are left out."""
 
     room: str
     name: str
@@ -32,12 +32,12 @@ class Case:
     files: Mapping[str, str]
     problems: tuple[Problem, ...]
     change: str = ""
-    """What is changed in an older version of the column, where the case compares with one."""
+    """The changes to an older version, in the style of a diff, if the case is about comparing versions; else empty."""
 
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """What a remedy leads to where only people know what to write: in ``path`` the words ``old`` become ``new``."""
+    """A correction that only people can make: in the file ``path`` the words ``old`` become ``new``."""
 
     code: str
     path: str
@@ -46,7 +46,7 @@ class Edit:
 
 
 def read_edits(file: Path) -> dict[str, tuple[Edit, ...]]:
-    """By the names of the cases: what was written to follow the remedies of their messages."""
+    """The corrections in ``file`` by the names of the cases; empty if there is no such file. Raises OSError."""
     read = yaml.load(file.read_text(encoding="utf-8"), Loader=_LOADER) if file.is_file() else {}
     return {
         name: tuple(Edit(one["rule"], one["file"], one["old"], one["new"]) for one in edits)
@@ -55,7 +55,7 @@ def read_edits(file: Path) -> dict[str, tuple[Edit, ...]]:
 
 
 def read_cases(folder: Path) -> tuple[Case, ...]:
-    """Every case below ``folder`` in the order of the rooms and of their names."""
+    """All cases below ``folder``, sorted by folder as in ``ROOMS`` and by name. Raises OSError."""
     return tuple(
         case
         for room in ROOMS
@@ -80,7 +80,7 @@ def _texts(read: Any) -> dict[str, str]:
 
 
 def _changes(one: Any) -> Iterator[str]:
-    """The steps of a change as a comparison of two versions shows them."""
+    """The steps of a change, in the style of a diff."""
     for path, words in one.get("edit", {}).items():
         for old, new in zip(words[::2], words[1::2]):
             yield f"{path}\n" + "\n".join(
@@ -94,21 +94,21 @@ def _changes(one: Any) -> Iterator[str]:
 
 
 def messages_in(report: str) -> tuple[Problem, ...]:
-    """The problems that a report in words tells (see ``reporting.as_text``)."""
+    """Parse the text report of a check (see ``reporting.as_text``) into problems."""
     found: list[Problem] = []
-    told: list[str] = []
+    message: list[str] = []
     for line in [*report.split("\n"), ""]:
-        if line.startswith("    ") and told:
-            told.append(line.strip())
+        if line.startswith("    ") and message:
+            message.append(line.strip())
             continue
-        if told:
-            found += _problem(told)
-        told = [line] if line else []
+        if message:
+            found += _parsed(message)
+        message = [line] if line else []
     return tuple(found)
 
 
-def _problem(told: list[str]) -> Iterator[Problem]:
-    first, *rest = told
+def _parsed(message: list[str]) -> Iterator[Problem]:
+    first, *rest = message
     match = _MESSAGE.match(first)
     if match:
         line, column = int(match["line"] or 0), int(match["column"] or 0)

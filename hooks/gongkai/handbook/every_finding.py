@@ -1,4 +1,4 @@
-"""Everything that reading, binding, checking and comparing can find, gathered from where each room states it."""
+"""All kinds of problems that reading, binding, checking and comparing can find, collected from where they are defined."""
 
 from __future__ import annotations
 
@@ -13,21 +13,21 @@ from gongkai.checking.rule import Rule
 from gongkai.model.problems.finding import Finding, FindingTable
 
 _TABLE = "_findings"
-"""How the names of the modules end that hold the findings of a room."""
+"""Suffix of the modules that define the findings of a room."""
 
 
 @dataclass(frozen=True, slots=True)
 class StatedFinding:
-    """One finding with the rules and rooms that can yield it, and the sources of all of them."""
+    """One kind of problem, the rules and packages that can report it, and the sources (laws, standards) of all of them."""
 
     finding: Finding
     rooms: tuple[str, ...]
-    """Folders of the engine, such as ``reading/yaml``; of a rule its file, such as ``checking/texts/spam_in_texts``."""
+    """Packages of the engine, such as ``reading/yaml``, or files of rules, such as ``checking/texts/spam_in_texts``."""
     sources: tuple[str, ...]
 
 
 def every_finding() -> Mapping[str, StatedFinding]:
-    """Every finding by its code, in the order of the codes."""
+    """All kinds of problems by code, sorted by code."""
     found: dict[str, list[tuple[Finding, str, tuple[str, ...]]]] = {}
     for room, stated in _stated():
         for finding in stated.findings:
@@ -43,7 +43,7 @@ def every_finding() -> Mapping[str, StatedFinding]:
 
 
 def finding_tables() -> Mapping[str, FindingTable]:
-    """The tables of the rooms that hold no rules, by room."""
+    """The tables of findings that are not of rules, by package."""
     tables = {}
     for module in walk_packages(gongkai.__path__, f"{gongkai.__name__}."):
         if module.name.endswith(_TABLE):

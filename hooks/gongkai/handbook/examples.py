@@ -1,4 +1,4 @@
-"""A complete example of every type, and of the settings: from the golden cases where one stands there, else the blank form."""
+"""A complete example of every type and of the settings: from the golden cases, else the blank form."""
 
 from __future__ import annotations
 
@@ -14,20 +14,20 @@ from gongkai.pages.column.clerk_templates import FOLDER, ClerkTemplate, template
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """The files of an example, the item first; ``filled`` where they are no blank form."""
+    """The files of an example by path, the item first; ``filled`` is False for a blank form."""
 
     files: Mapping[str, str]
     filled: bool
 
 
 def examples_of(kinds: Iterable[Kind], cases: Iterable[Case]) -> dict[str, Example]:
-    """By title: the cases of the room «examples», and the blank form of every type that has none there."""
+    """The examples by title: the cases in the folder ``examples``, and blank forms of the other types."""
     forms = {kind.title: Example(form_of(kind), filled=False) for kind in kinds}
     return forms | {case.title: Example(case.files, filled=True) for case in cases if case.room == "examples"}
 
 
 def form_of(kind: Kind) -> dict[str, str]:
-    """The blank form of a type by the paths at which it would stand."""
+    """The files of the blank form of a type, by the paths where clerks would save them."""
     folder = "content" if kind.text == "required" else "catalogue"
     return {f"{folder}/{form.url.removeprefix(FOLDER)}": _text(form) for form in templates_of(kind)}
 

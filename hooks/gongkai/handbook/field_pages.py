@@ -1,4 +1,4 @@
-"""The pages of the types: every field with its form, its limits and its source, as the engine reads the definitions."""
+"""The pages of the types: every field with its format, constraints and source, from the type definitions."""
 
 from __future__ import annotations
 
@@ -14,23 +14,23 @@ FOLDER = "fields"
 
 
 def page_of(kind: Kind) -> str:
-    """The path of the page of a type."""
+    """The path of a type's page, relative to the handbook."""
     return f"{FOLDER}/{kind.name.replace('_', '-')}.md"
 
 
 def branches(kinds: Sequence[Kind]) -> dict[str, Branch]:
-    """The navigation of the types by the branches of the column."""
+    """The navigation of the types' pages, grouped as in the column."""
     groups: dict[str, list[Entry]] = {}
     for kind in kinds:
         groups.setdefault(kind.listing.group or kind.listing.part, []).append((kind.title, page_of(kind)))
-    # A branch of one type that bears its name says nothing more.
+    # A group with a single type is not shown as a group.
     return {"fields": tuple(pages[0] if len(pages) == 1 else (title, tuple(pages)) for title, pages in groups.items())}
 
 
 def field_pages(kinds: Sequence[Kind], examples: Mapping[str, str]) -> Iterator[HandbookPage]:
-    """The list of all types with the fields that all of them have, then a page for each type.
+    """The overview of all types with their shared fields, then a page for each type.
 
-    ``examples`` are the places of the complete examples, by the title of the type.
+    ``examples`` maps the title of a type to the address of its complete example.
     """
     shared = shared_fields(list(kinds))
     rows = [
@@ -89,7 +89,7 @@ def _table(fields: FieldTable) -> str:
 
 
 def _rows(lines: Sequence[FieldLine]) -> Iterator[tuple[str, ...]]:
-    """A row for each field; only a field that is no column of another can be linked to."""
+    """A row for each field; only fields that are not columns of another field have an anchor."""
     for line in lines:
         label = f"**{escaped(line.label)}**{{ #{line.name} }}" if not line.inside else f"— {escaped(line.label)}"
         others = f"（{escaped(line.others)}）" if line.others else ""

@@ -1,4 +1,4 @@
-"""The whole handbook: the pages written by hand with what they name, and the pages of the fields and the rules."""
+"""The whole handbook: hand-written pages with their references resolved, and generated pages of fields and rules."""
 
 from __future__ import annotations
 
@@ -24,7 +24,10 @@ CASES = "tests/cases"
 
 
 def handbook_of(root: Path) -> Handbook:
-    """The handbook of a project: its own types and those of the product, every rule, and the pages of ``SOURCES``."""
+    """The handbook of the project in the folder ``root``: all types and rules, and the pages of ``SOURCES``.
+
+    Wrong types and references are among its ``problems``. Raises OSError.
+    """
     known, problems = gathered(load_kinds(root / "catalogue" / "types"))
     kinds = list(known.values())
     cases = read_cases(root / CASES)
@@ -47,13 +50,13 @@ def handbook_of(root: Path) -> Handbook:
 
 
 def targets_of(kinds: Sequence[Kind], found: Sequence[Chapter], cases: Sequence[Case]) -> Targets:
-    """Everything that a page can name; a field by each of its official names, a rule by its name and by its codes."""
+    """All targets of references: fields by each of their official names, rules by name and by code, types, examples."""
     rules: dict[str, tuple[str, str]] = {}
     for chapter in found:
         path = rule_pages.page_of(chapter)
         rules[chapter.name] = (path, escaped(chapter.title))
         for one in chapter.findings:
-            # What reading tells of all sources, a rule may tell of its own; of several rules the first is meant.
+            # For a code of several rules the first one is the target, but reading takes precedence over rules.
             if chapter.of_reading or one.code not in rules:
                 rules[one.code] = (f"{path}#{one.code}", code(one.code))
     shared = shared_fields(list(kinds))
@@ -68,7 +71,7 @@ def targets_of(kinds: Sequence[Kind], found: Sequence[Chapter], cases: Sequence[
 
 
 def filled(navigation: Sequence[Any], branches: Mapping[str, Branch]) -> list[Any]:
-    """The navigation as MkDocs takes it, with the entries of a branch where one is named in the place of pages."""
+    """The navigation for MkDocs, in which names of generated branches are replaced by their entries."""
     whole: list[Any] = []
     for entry in navigation:
         if isinstance(entry, dict):

@@ -1,4 +1,4 @@
-"""What is found in the hand-written pages of the handbook."""
+"""The kinds of problems in the hand-written pages of the handbook."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A page of the handbook as a value: where it stands, what it is called, its Markdown text."""
+"""A page of the handbook as a value: path, title and Markdown text."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from gongkai.model.problems.problem import Problem
 
 Entry = tuple[str, "str | Branch"]
-"""A title with the path of a page or with the entries below it."""
+"""A title, with the path of a page or with a nested branch."""
 Branch = tuple[Entry, ...]
-"""A branch of the navigation in order."""
+"""A branch of the navigation, in order."""
 
 
 @dataclass(frozen=True, slots=True)
 class HandbookPage:
-    """``path`` is relative to the handbook and ends in ``.md``; links in ``text`` are relative to the page."""
+    """A page; ``path`` is relative to the handbook and ends in ``.md``, links in ``text`` are relative to the page."""
 
     path: str
     title: str
@@ -24,7 +24,7 @@ class HandbookPage:
 
 @dataclass(frozen=True, slots=True)
 class Handbook:
-    """All pages, the branches of the navigation that are generated, by name, and what is wrong with the pages written by hand."""
+    """All pages, the generated branches of the navigation by name, and the problems of types and hand-written pages."""
 
     pages: tuple[HandbookPage, ...]
     branches: Mapping[str, Branch]

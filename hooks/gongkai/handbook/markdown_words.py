@@ -1,4 +1,4 @@
-"""Markdown as the handbook writes it: escaped words, fenced code, boxes and rows of tables."""
+"""Writing Markdown for the handbook: escaped text, fenced code, admonitions and tables."""
 
 from __future__ import annotations
 
@@ -8,25 +8,26 @@ from collections.abc import Iterable
 from gongkai.model.problems.printable import printable
 
 _SPECIAL = re.compile(r"[\\`*_{}\[\]|~^=#]")
-# What matters of a text stands before it, and a heading underlined with «---» is none.
+# Characters that matter only at the beginning of a line need no escaping: escaped text always follows other text.
 _LANGUAGES = {"md": "yaml", "yml": "yaml", "csv": "text", "diff": "diff"}
 
 
 def escaped(words: str) -> str:
-    """Words of a definition or a message, none of which is markup."""
+    """Plain text (of a definition or a message) as Markdown on one line, with all markup escaped."""
     plain = words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return _SPECIAL.sub(lambda match: "\\" + match[0], plain).replace("\n", " ").strip()
 
 
 def code(name: str) -> str:
-    """A name of a rule, a field or a file, set as code."""
+    """A name of a rule, a field or a file, as inline code."""
     return f"`{name}`"
 
 
 def fenced(text: str, path: str = "", first: int = 1, marked: Iterable[int] = (), title: str = "") -> str:
-    """The text of a file in a fence that nothing in it can close, with the ``marked`` lines (counted from 1) marked.
+    """The text of a file as a fenced code block, longer than any fence in it, with the ``marked`` lines highlighted.
 
-    ``first`` is the number of the first line within the file; characters that nobody would see are written as their code.
+    ``first`` is the number of the first line in the file; ``marked`` counts from 1 within ``text``. ``path`` decides the
+    language, and is the title if none is given. Invisible characters are written as their code points.
     """
     lines = [printable(line.replace("\t", "    ")) for line in text.rstrip("\n").split("\n")]
     ticks = max([2, *(len(match) for match in re.findall("`+", text))]) + 1
@@ -39,13 +40,13 @@ def fenced(text: str, path: str = "", first: int = 1, marked: Iterable[int] = ()
 
 
 def box(kind: str, title: str, text: str, *, folded: bool = False) -> str:
-    """An admonition of Material; a folded one shows its title alone until it is opened."""
+    """An admonition of Material for MkDocs; a folded one is collapsed at first."""
     inner = "\n".join(f"    {line}" if line else "" for line in text.split("\n"))
     return f'{"???" if folded else "!!!"} {kind} "{title.replace(chr(34), "")}"\n\n{inner}'
 
 
 def table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
-    """A table whose cells hold Markdown without line breaks."""
+    """A table; cells are Markdown without line breaks."""
     head = tuple(head)
     lines = [_row(head), _row("---" for _ in head), *(_row(row) for row in rows)]
     return "\n".join(lines)
@@ -56,5 +57,5 @@ def _row(cells: Iterable[str]) -> str:
 
 
 def blocks(*parts: str) -> str:
-    """Parts of a page with an empty line between them; empty ones are left out."""
+    """The parts that are not empty, separated by blank lines."""
     return "\n\n".join(part for part in parts if part) + "\n"

@@ -1,4 +1,4 @@
-"""The parts of reading under which the handbook lists the codes that no rule tells."""
+"""The parts of reading under which the handbook lists codes that do not belong to a rule."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from gongkai.model.problems.problem import Problem
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part of reading, known by how its codes or its cases begin."""
+    """A part of reading, recognized by prefixes of codes (``codes``) or of case names (``cases``), or by folder (``rooms``)."""
 
     name: str
     title: str
@@ -19,15 +19,15 @@ class Part:
     cases: tuple[str, ...] = ()
     rooms: tuple[str, ...] = ()
     good: tuple[str, ...] = ()
-    """How the names of its cases without problems begin."""
+    """Prefixes (folder/name) of its cases without problems."""
 
     def holds(self, case: Case, one: Problem) -> bool:
-        """Whether what the case tells belongs here; the first part that holds it has it."""
+        """Whether a problem of a case belongs to this part; the first such part gets it."""
         begins = case.name.startswith(self.cases or "\0") or one.rule.startswith(self.codes or "\0")
         return case.room in self.rooms or begins
 
     def shows(self, case: Case) -> bool:
-        """Whether the case is an example of what is right here."""
+        """Whether a case without problems is an example for this part."""
         return f"{case.room}/{case.name}".startswith(self.good or "\0")
 
 

@@ -1,7 +1,7 @@
-"""Pages written by hand name rules, fields, types and examples by links of their own, which lead nowhere once those are gone.
+"""Resolving references from hand-written pages to rules, fields, types and examples, so that dead ones are found.
 
 ``[…](rule:table-missing)``, ``[…](field:政策文件/发文字号)`` and ``[…](type:政策文件)`` become links to the generated pages;
-an empty text becomes the name. A line that is ``[示例](example:政策文件)`` becomes the complete example of the type.
+a link without text gets the name of its target. A line ``[示例](example:政策文件)`` becomes the complete example of the type.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from gongkai.model.place import Place
 from gongkai.model.problems.problem import Problem, problem
 from gongkai.reading.values.nearest import suggestion
 
-# What is set as code is no link.
+# Links within inline code are not links.
 _LINK = re.compile(r"(?P<code>`+[^`]+`+)|\[(?P<text>[^\]\n]*)\]\((?P<what>[a-z]+):(?P<name>[^)\s]+)\)")
 _FENCE = re.compile(r"\s*(`{3,}|~{3,})")
 _WORDS = {"rule": "规则", "field": "字段", "type": "信息类型", "example": "例子"}
@@ -26,19 +26,22 @@ _OTHERS = ("http", "https", "mailto")
 
 @dataclass(frozen=True, slots=True)
 class Targets:
-    """What can be named: the path and the words of each rule, field and type, and the examples by type."""
+    """The targets of references: address and link text of each rule, field and type, and the examples by type."""
 
     links: Mapping[str, Mapping[str, tuple[str, str]]]
-    """By «rule», «field» and «type»: the name → the path of a page with its anchor, and what the link says by itself."""
+    """``rule``, ``field`` or ``type`` → name → (path of the page with anchor, link text)."""
     examples: Mapping[str, Example]
 
     def names(self, what: str) -> Mapping[str, object]:
-        """All names of one sort."""
+        """All names of one sort of target: ``rule``, ``field``, ``type`` or ``example``."""
         return self.examples if what == "example" else self.links.get(what, {})
 
 
 def resolved(text: str, path: str, shown: str, targets: Targets) -> tuple[str, tuple[Problem, ...]]:
-    """The text of the page at ``path`` with every such link made whole, and those that name nothing (in the file ``shown``)."""
+    """The text of the page at ``path`` with its references resolved, and the problems of those without a target.
+
+    ``shown`` is the path of the source file in these problems.
+    """
     problems: list[Problem] = []
     lines = []
     fence = ""
@@ -56,12 +59,12 @@ def resolved(text: str, path: str, shown: str, targets: Targets) -> tuple[str, t
 
 
 def example_anchor(kind: str) -> str:
-    """The anchor of the complete example of a type."""
+    """The anchor of a type's complete example."""
     return "例-" + "".join(filter(str.isalnum, kind))
 
 
 def examples_in(text: str) -> tuple[str, ...]:
-    """The types whose complete example a page brings."""
+    """The titles of the types whose complete example a page contains."""
     return tuple(match["name"] for match in _LINK.finditer(text) if match["what"] == "example")
 
 
@@ -70,16 +73,16 @@ def _unknown(match: re.Match[str], place: Place, targets: Targets) -> tuple[Prob
     if match["code"] or what in _OTHERS:
         return ()
     if what == "example" and match.string.strip() != match[0]:
-        told = f"例子“{name}”与别的文字写在一行。"
-        return (problem(place, "handbook-reference", told, "请让它单独成为一段。"),)
+        fault = f"例子“{name}”与别的文字写在一行。"
+        return (problem(place, "handbook-reference", fault, "请让它单独成为一段。"),)
     if name in targets.names(what):
         return ()
     if what not in _WORDS:
-        told = f"手册里的链接“{what}:{name}”不知道指什么。"
-        return (problem(place, "handbook-reference", told, "请写 rule:、field:、type: 或者 example:。"),)
-    told = f"手册提到的{_WORDS[what]}“{name}”不存在。"
+        fault = f"手册里的链接“{what}:{name}”不知道指什么。"
+        return (problem(place, "handbook-reference", fault, "请写 rule:、field:、type: 或者 example:。"),)
+    fault = f"手册提到的{_WORDS[what]}“{name}”不存在。"
     remedy = suggestion(name, targets.names(what)) or "请改写这一处，或者删除这个链接。"
-    return (problem(place, "handbook-reference", told, remedy),)
+    return (problem(place, "handbook-reference", fault, remedy),)
 
 
 def _written(match: re.Match[str], path: str, targets: Targets) -> str:

@@ -1,4 +1,4 @@
-"""Remedies as a clerk follows them: what a message says to write, written at its place into the sources of a case."""
+"""Following remedies as a clerk would: what a message says to write is written into the sources of a case."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from gongkai.model.problems.problem import Problem
 WRITES = re.compile(
     "请(?:直接|补|另|分别|逐行|改)?写|写成|是否指|改成|请改用|加一行|照这样写|请补上“|请改成|请加|请在.*?加"
 )
-"""Remedies that say what to write; others say what to compare, to delete or to publish."""
-_TOLD = r"(?:“([^“”]+)”|「(.+?)」|((?:《|“).+?(?:》|”)[^？。；]*))"
-_MEANT = re.compile(rf"是否指{_TOLD}？")
+"""Matches remedies that say what to write; others say what to compare, delete or publish."""
+_QUOTATION = r"(?:“([^“”]+)”|「(.+?)」|((?:《|“).+?(?:》|”)[^？。；]*))"
+_MEANT = re.compile(rf"是否指{_QUOTATION}？")
 _CHANGE = re.compile(r"请把“([^“”]+)”改成“([^“”]+)”。")
 _QUOTED = re.compile(r"“([^“”]*)”|「(.+?)」")
 _WORDS = re.compile(r"(?:写成|改成|写全称)“([^“”]+)”")
@@ -28,12 +28,12 @@ Files = Mapping[str, str | bytes]
 
 
 def is_example(remedy: str) -> bool:
-    """Whether what a remedy says to write is an example of the form, not the content that is meant."""
+    """Whether a remedy gives an example of the format and not the actual content."""
     return bool(_EXAMPLE.search(remedy)) and bool(re.search("例如|这样", remedy))
 
 
 def follow(files: Files, one: Problem) -> dict[str, str | bytes] | None:
-    """The files after the remedy of a problem was followed; None where it does not say all that is to be written."""
+    """The files after following the remedy of a problem; None if it does not completely say what to write."""
     text = files.get(one.path)
     if (
         not isinstance(text, str)
@@ -43,13 +43,13 @@ def follow(files: Files, one: Problem) -> dict[str, str | bytes] | None:
         return None
     lines = text.split("\n")
     number = max(one.line, 1) - 1
-    mended = _mended(lines[number], one) if number < len(lines) else None
-    if mended is None or mended == lines[number]:
+    corrected = _corrected(lines[number], one) if number < len(lines) else None
+    if corrected is None or corrected == lines[number]:
         return None
-    return {**files, one.path: "\n".join([*lines[:number], mended, *lines[number + 1 :]])}
+    return {**files, one.path: "\n".join([*lines[:number], corrected, *lines[number + 1 :]])}
 
 
-def _mended(line: str, one: Problem) -> str | None:
+def _corrected(line: str, one: Problem) -> str | None:
     if change := _CHANGE.search(one.remedy):
         return _replaced(line, one, change[1], change[2])
     if meant := _MEANT.search(one.remedy):
@@ -80,13 +80,15 @@ def _mended(line: str, one: Problem) -> str | None:
 
 
 def _written(line: str, one: Problem) -> str:
-    """What the message quotes that stands at the place: the last quotation that the rest of the line holds."""
+    """The text at the place of the problem that the message quotes: the last quotation that occurs there; else empty."""
     quoted = [next(filter(None, match), "") for match in _QUOTED.findall(one.what)]
     rest = line if one.path.endswith(".csv") else line[max(one.column - 1, 0) :]
     found = [words for words in quoted if words and words in rest]
-    told = re.search("(?:写成|用到的|用到|没有名为|没有|责任科室|任务编号|抽查事项|写的是简称)“([^“”]+)”", one.what)
-    if told and told[1] in rest:
-        return told[1]
+    quotation = re.search(
+        "(?:写成|用到的|用到|没有名为|没有|责任科室|任务编号|抽查事项|写的是简称)“([^“”]+)”", one.what
+    )
+    if quotation and quotation[1] in rest:
+        return quotation[1]
     return found[-1] if found else ""
 
 
@@ -100,7 +102,7 @@ def _replaced(line: str, one: Problem, old: str, new: str) -> str | None:
 
 
 def _line(line: str, one: Problem, new: str) -> str:
-    """The line with its content replaced: all of it but its blanks, or what stands behind its label."""
+    """The line with its content replaced: the value after its label, else all but the indentation."""
     label = re.match(r"\s*([^\s:：]+): ", line)
     if label and not new.startswith((label[1], "- ", "#")) and one.column > label.end():
         return line[: label.end()] + new

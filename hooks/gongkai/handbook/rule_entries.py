@@ -1,4 +1,4 @@
-"""The rules as the handbook lists them: the one place that knows where a rule states what it is."""
+"""The rules as the handbook lists them; the only module of the handbook that reads the rules."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from gongkai.handbook.every_finding import StatedFinding, every_finding
 
 @dataclass(frozen=True, slots=True)
 class RuleEntry:
-    """One rule: its name, what it looks after, and the law or the standard that asks for it."""
+    """One rule: its name, what it ensures, and the laws or standards that require it."""
 
     name: str
     title: str
@@ -20,17 +20,17 @@ class RuleEntry:
 
 
 def rule_entries() -> tuple[RuleEntry, ...]:
-    """Every rule in the order in which they run."""
+    """All rules, in the order in which they run."""
     return tuple(RuleEntry(rule.name, rule.title, rule.sources) for rule in RULES)
 
 
 def may_be_printed(code: str) -> bool:
-    """Whether a paper may be published with a finding of this code (照原件公开)."""
+    """Whether a problem with this code may be published as printed (照原件公开)."""
     return code in WAIVABLE
 
 
 def title_of(code: str) -> str:
-    """What a code says is wrong, in a few words, with the cases in which it weighs less."""
+    """What the code means, in a few Chinese words, and the cases in which its level is lower."""
     finding = _findings()[code].finding
     milder = "；".join(f"{words}为{level.value}" for level, words in finding.milder)
     return f"{finding.title}（{milder}）" if milder else finding.title

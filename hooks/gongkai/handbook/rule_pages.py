@@ -1,11 +1,11 @@
-"""The pages of the rules: every message with its level, the sources that bring it, and sources in which all is well."""
+"""The pages of the rules: messages with level and remedy, the sources that cause them, and sources without problems."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
 from gongkai.handbook.cases import Case, Edit
-from gongkai.handbook.chapters import Chapter, Mended, ShownFinding, mended
+from gongkai.handbook.chapters import Chapter, Correction, ShownFinding, correction_of
 from gongkai.handbook.handbook_page import Branch, HandbookPage
 from gongkai.handbook.markdown_words import blocks, box, code, escaped, fenced, table
 from gongkai.handbook.rule_entries import may_be_printed, title_of
@@ -16,16 +16,16 @@ _BOXES = {Level.ERROR: "failure", Level.WARNING: "warning", Level.NOTE: "info"}
 _MEANT = {Level.ERROR: "不改正不能发布", Level.WARNING: "逐条看过再发布", Level.NOTE: "供参考"}
 _MOST_MESSAGES = 3
 _AROUND = 4
-"""Lines shown before and after the one at fault."""
+"""Number of lines shown before and after the line of a problem."""
 
 
 def page_of(chapter: Chapter) -> str:
-    """The path of the page of a chapter."""
+    """The path of a chapter's page, relative to the handbook."""
     return f"{FOLDER}/{chapter.name.replace('_', '-')}.md"
 
 
 def branches(chapters: Sequence[Chapter]) -> dict[str, Branch]:
-    """The navigation of the rules and that of the parts of reading."""
+    """The navigation of the rules (``rules``) and of the parts of reading (``reading``)."""
     entries = [(chapter, (chapter.title, page_of(chapter))) for chapter in chapters]
     return {
         "rules": tuple(entry for chapter, entry in entries if not chapter.of_reading),
@@ -34,7 +34,7 @@ def branches(chapters: Sequence[Chapter]) -> dict[str, Branch]:
 
 
 def rule_pages(chapters: Sequence[Chapter], edits: Mapping[str, Sequence[Edit]]) -> Iterator[HandbookPage]:
-    """The list of all rules with their codes, then a page for each."""
+    """The overview of all rules with their codes, then a page for each. ``edits`` are the corrections by people."""
     yield HandbookPage(f"{FOLDER}/index.md", "检查规则", _index(chapters))
     for chapter in chapters:
         yield HandbookPage(page_of(chapter), chapter.title, _page(chapter, edits))
@@ -60,18 +60,18 @@ def _page(chapter: Chapter, edits: Mapping[str, Sequence[Edit]]) -> str:
     parts = [f"# {escaped(chapter.title)}", chapter.words]
     if not chapter.of_reading:
         parts.append(f"规则名：{code(chapter.name)}")
-    parts += [_finding(finding, mended(finding, edits)) for finding in chapter.findings]
+    parts += [_finding(finding, correction_of(finding, edits)) for finding in chapter.findings]
     if chapter.good:
         parts += ["## 没有问题的例子 { #good }", *(_good(case) for case in chapter.good)]
     return blocks(*parts)
 
 
-def _finding(finding: ShownFinding, after: Mended | None) -> str:
+def _finding(finding: ShownFinding, after: Correction | None) -> str:
     parts = [f"## {code(finding.code)} {{ #{finding.code} }}", f"{escaped(title_of(finding.code))}。"]
     if may_be_printed(finding.code):
         parts.append("原件本身有误的，可以[照原件公开](../publish/as-printed.md)。")
     seen: list[tuple[Case, Problem]] = []
-    for case, one in finding.told:
+    for case, one in finding.occurrences:
         if one.what not in (other.what for _, other in seen):
             seen.append((case, one))
     shown = seen[:_MOST_MESSAGES]
@@ -101,11 +101,11 @@ def _sources(case: Case, one: Problem) -> str:
 
 
 def _excerpt(text: str, path: str, line: int, title: str) -> str:
-    """The lines around the place, or the beginning of the file where the whole file is meant."""
+    """The lines around ``line``, or the beginning of the file if ``line`` is 0."""
     lines = text.rstrip("\n").split("\n")
     first = max(line - _AROUND, 1)
     last = line + _AROUND if line else 3 * _AROUND
-    # A text that is cut off where a few lines are left looks like a fault of its own.
+    # If only a line or two would be left out at the end, they are shown, too.
     if len(lines) - last <= 2:
         last = len(lines)
     return fenced("\n".join(lines[first - 1 : last]), path, first, (line - first + 1,), title)
