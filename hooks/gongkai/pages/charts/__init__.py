@@ -1,1 +1,1 @@
-"""Figures as drawings: plain geometry in exact decimals, drawn by a template in SVG attributes without any style."""
+"""Charts: geometry computed in exact decimals, which a template draws as SVG without inline styles."""

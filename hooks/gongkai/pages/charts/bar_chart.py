@@ -1,4 +1,4 @@
-"""Horizontal bars, for subjects with long names: every bar with its name and its exact figure."""
+"""Horizontal bar charts, for groups with long names: every bar with its name and exact figure."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ from gongkai.pages.charts.figures import Figures
 
 _BAR, _ROW, _GAP, _PAD = 18, 26, 12, 8
 _NAME, _FROM_AXIS = 22, 4
-"""Height of the line above the bars on which a name stands in a narrow drawing, and its distance from the axis."""
+"""Height of the line for a name above its bars in a narrow drawing, and the distance of names from the axis."""
 _LEAST_ROOM = 60
 ABSENT = "无数据"
 
 
 def bars(figures: Figures, width: int) -> Drawing:
-    """The bars of all groups, from the top down; those of one group stand together.
+    """The bars of all groups, from top to bottom, in a drawing ``width`` units wide; bars of a group are adjacent.
 
-    Names stand on the left; in a narrow drawing, and where they are too long, above their bars.
+    Names are on the left of the bars, or above them in a narrow drawing or if they are too long.
     """
     words = [[exact(v) if v is not None else ABSENT for v in row] for row in figures.values]
     right = max((width_of(word, SIZE) for row in words for word in row), default=0) + _PAD

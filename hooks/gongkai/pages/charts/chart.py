@@ -1,4 +1,4 @@
-"""A chart for a page: drawings of the same figures, the words for those who do not see them, and the table."""
+"""A chart on a page: drawings of the same figures in several widths, a text alternative, and the table."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ MISSING = "—"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chart:
-    """What the component shows."""
+    """Everything that the chart component shows; ``told`` is the text alternative (``desc``) of the drawings."""
 
     title: str
     unit: str
@@ -31,30 +31,30 @@ class Chart:
     header: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     stated: bool
-    """Whether the wide and the narrow drawing state every figure of the table, so that sighted readers can do without it."""
+    """Whether the wide and narrow drawings show every figure of the table, which can then be collapsed."""
 
 
 def bar_chart(figures: Figures) -> Chart | None:
-    """The chart of subjects; None where there are not two figures to compare."""
+    """The bar chart of named groups; None for fewer than two figures."""
     return _chart(figures, bars, told(figures, subjects_of(figures))) if figures.drawable else None
 
 
 def column_chart(figures: Figures) -> Chart | None:
-    """The chart over time; None where there are not two figures to compare."""
+    """The column chart over time; None for fewer than two figures."""
     return _chart(figures, columns, told(figures, span_of(figures))) if figures.drawable else None
 
 
 def stack_chart(figures: Figures) -> Chart | None:
-    """The chart of wholes and their parts, the last of which is what is missing; None where there is nothing."""
+    """The stacked chart of wholes and their parts; the last series is what is missing. None if there are no figures."""
     if not any(map(whole_of, figures.values)):
         return None
-    chart = _chart(figures, stacks, _told_whole(figures))
+    chart = _chart(figures, stacks, _stack_description(figures))
     rows = tuple((*row, exact(whole_of(values))) for row, values in zip(chart.rows, figures.values))
     return replace(chart, header=(*chart.header, "合计"), rows=rows, stated=False)
 
 
-def _told_whole(figures: Figures) -> str:
-    """The sums of the parts, and which groups are not settled."""
+def _stack_description(figures: Figures) -> str:
+    """The text alternative of a stacked chart: the sums of the parts, and the groups with something missing."""
     sums = [whole_of(column) for column in zip(*figures.values)]
     whole = f"共{exact(sum(sums, Decimal(0)))}{figures.unit}"
     parts = "，".join(f"{name}{exact(value)}{figures.unit}" for name, value in zip(figures.series, sums))

@@ -1,19 +1,19 @@
-"""A drawing as plain geometry: rectangles, lines and words in the units of its view box."""
+"""A drawing as plain geometry: rectangles, lines and labels in units of its view box."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 SIZE = 14
-"""Size of type of all words in a drawing; narrow drawings are shown about as large as they are drawn."""
+"""Font size of all labels in view-box units; a narrow drawing is shown at about one CSS pixel per unit."""
 WIDE, NARROW, LARGE = 640, 340, 256
-"""Widths of the drawings of every chart; a page shows the one that suits the room it has, and on a telephone the last of
-them to those who asked for large type: the less there is on a line, the larger it is shown."""
+"""Widths of the drawings of every chart, in view-box units. The page shows the one that fits its width; on a telephone, the
+narrowest one for readers who chose large type, since a narrower drawing is scaled up more."""
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A rectangle of a series, counted from 0."""
+    """A rectangle of the series with the number ``series``, from 0."""
 
     x: int
     y: int
@@ -24,7 +24,7 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """Words at a place; ``anchor`` is start, middle or end, ``role`` label, figure or tick."""
+    """A text at a position; ``anchor`` is start, middle or end, ``role`` is label, figure or tick."""
 
     x: int
     y: int
@@ -35,7 +35,7 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A line; ``role`` is grid or axis."""
+    """A straight line; ``role`` is grid or axis."""
 
     x1: int
     y1: int
@@ -46,7 +46,7 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """Everything of one drawing, what is drawn first first."""
+    """All elements of one drawing, in drawing order."""
 
     width: int
     height: int

@@ -1,4 +1,4 @@
-"""Figures in words, exact for readers and short for the marks of a scale, and the room that words take."""
+"""Formatting figures, exactly for readers and short for axis ticks, and estimating the width of text."""
 
 from __future__ import annotations
 
@@ -8,16 +8,16 @@ from math import ceil
 
 _UNITS = ((Decimal(10) ** 12, "万亿"), (Decimal(10) ** 8, "亿"), (Decimal(10) ** 4, "万"))
 _NARROW = Decimal("0.58")
-"""Width of a digit or Latin letter in parts of the size of type."""
+"""Width of a digit or Latin letter, as a fraction of the font size."""
 
 
 def exact(value: Decimal) -> str:
-    """The figure with every decimal it was published with."""
+    """The figure with thousands separators and all published decimals."""
     return f"{value:,f}"
 
 
 def short(value: Decimal) -> str:
-    """A figure of a scale, in 万 or 亿 where it is large: 1.5万, 20亿; nothing is rounded."""
+    """The figure at an axis tick, in 万 or 亿 if it is large: 1.5万, 20亿; it is never rounded."""
     for size, unit in _UNITS:
         if abs(value) >= size:
             return f"{_bare(value / size)}{unit}"
@@ -25,7 +25,7 @@ def short(value: Decimal) -> str:
 
 
 def width_of(text: str, size: int) -> int:
-    """Room that a line of text takes at a size of type, rounded up, in units of the drawing."""
+    """The estimated width of a line of text at a font size, rounded up, in view-box units."""
     wide = sum(unicodedata.east_asian_width(character) in "WFA" for character in text)
     return ceil((wide + (len(text) - wide) * _NARROW) * size)
 

@@ -1,4 +1,4 @@
-"""Figures before they are drawn; the drawing and the table beside it come from the same numbers."""
+"""The data of a chart; drawings and the table beside them are made from the same figures."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from gongkai.pages.charts.figure_words import exact
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """What figures belong to: a year, a month, a subject; ``short`` is its name under a narrow column."""
+    """A category of figures: a year, a month, a subject; ``short`` is its name under a narrow column."""
 
     label: str
     short: str = ""
@@ -19,30 +19,30 @@ class Group:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figures:
-    """A table of figures: a row for every group, a column for every series; None where nothing was published."""
+    """A table of figures: a row for every group, a column for every series; None if nothing was published."""
 
     title: str
     unit: str
     anchor: str
-    """Unique among the charts of a page."""
+    """HTML id, unique among the charts of a page."""
     head: str
-    """What the groups are, for the head of the table: 年度, 月份, 科目."""
+    """What the groups are, for the table header: 年度, 月份, 科目."""
     groups: tuple[Group, ...]
     series: tuple[str, ...]
     values: tuple[tuple[Decimal | None, ...], ...]
 
     def known(self) -> Iterator[Decimal]:
-        """Every figure there is."""
+        """All figures that are not None."""
         return (value for row in self.values for value in row if value is not None)
 
     @property
     def drawable(self) -> bool:
-        """Whether there is anything to compare: two figures at least."""
+        """Whether there is something to compare: at least two figures."""
         return sum(1 for _ in self.known()) > 1
 
 
 def told(figures: Figures, groups: str) -> str:
-    """What a drawing shows, in words for those who do not see it; the figures themselves stand in the table."""
+    """The text alternative of a drawing: a summary, since the table has the figures. ``groups`` describes the groups."""
     sentences = [f"{groups}的{'、'.join(figures.series)}"]
     for number, name in enumerate(figures.series):
         found = [(row[number], group.label) for row, group in zip(figures.values, figures.groups)]
@@ -60,11 +60,11 @@ def told(figures: Figures, groups: str) -> str:
 
 
 def subjects_of(figures: Figures) -> str:
-    """The groups in words where each is a subject of its own: 各科目."""
+    """The description of groups that are separate subjects: 各科目."""
     return f"各{figures.head}"
 
 
 def span_of(figures: Figures) -> str:
-    """The groups in words where they follow each other in time: 2020年至2024年."""
+    """The description of groups that are consecutive in time: 2020年至2024年."""
     first, last = figures.groups[0].label, figures.groups[-1].label
     return first if first == last else f"{first}至{last}"

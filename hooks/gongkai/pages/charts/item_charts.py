@@ -1,4 +1,4 @@
-"""The charts on the page of an item, as its type declares them (``charts``)."""
+"""The charts on an item's page, as declared in its type (``charts``)."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _ZERO = Decimal(0)
 
 
 def charts_of(item: Item, publication: Publication) -> tuple[Chart, ...]:
-    """The charts of an item in the order of its type; those without two figures to compare are left out."""
+    """The charts of an item, in the order of its type; charts with fewer than two figures are left out."""
     found = (
         _WAYS[one.drawn](_with_words_of(item, one), item, publication) for one in item.kind.charts if one.drawn in _WAYS
     )
@@ -27,7 +27,7 @@ def charts_of(item: Item, publication: Publication) -> tuple[Chart, ...]:
 
 
 def _with_words_of(item: Item, chart: ChartDefinition) -> ChartDefinition:
-    """The definition with the texts of the item in the places that its words leave open."""
+    """The definition with the placeholders in its texts filled in from the item."""
     labels = chart.open_labels()
     return chart.worded({label: item.text(item.kind.by_label[label].name) for label in labels}) if labels else chart
 
@@ -49,7 +49,7 @@ def _bars(
 
 
 def _rows(chart: ChartDefinition, item: Item, publication: Publication) -> Chart | None:
-    """Rows by their names, the greatest first, beside those of another item where the definition names its type."""
+    """A chart of rows by name, largest first; beside the same rows of another item if the definition names a type."""
     table = item.tables.get(chart.table)
     if table is None:
         return None
@@ -67,7 +67,7 @@ def _rows(chart: ChartDefinition, item: Item, publication: Publication) -> Chart
 
 
 def _by_name(chart: ChartDefinition, table: FigureTable) -> dict[str, Decimal]:
-    """The figure of every row that is drawn; a table that brings none of their level has none."""
+    """Row name → figure, for the rows of the level to draw; empty if the table has no such rows."""
     names, value = names_of_rows(table), place_of(table, chart.column)
     code = place_of(table, chart.code) if chart.code else None
     if names is None or value is None or (chart.code and code is None):
@@ -85,7 +85,7 @@ def _has_digits(code: str, digits: int) -> bool:
 
 
 def _item_beside(chart: ChartDefinition, item: Item, publication: Publication) -> Item | None:
-    """The item of the other type: of the same agency and year, with the same table."""
+    """The item of the other type to compare with: of the same agency and year, with the same table."""
     if chart.beside is None:
         return None
     return next(
@@ -102,7 +102,7 @@ def _item_beside(chart: ChartDefinition, item: Item, publication: Publication) -
 
 
 def _columns(chart: ChartDefinition, item: Item, _: Publication) -> Chart | None:
-    """Columns of one row in the order in which the table prints them; those that bring nothing are left out."""
+    """A chart of the columns of one row, in the order of the table; columns without a figure are left out."""
     table = item.tables.get(chart.table)
     row = row_named(table, chart.row) if table else None
     if table is None or row is None:
@@ -113,7 +113,7 @@ def _columns(chart: ChartDefinition, item: Item, _: Publication) -> Chart | None
 
 
 def _sums(chart: ChartDefinition, item: Item, _: Publication) -> Chart | None:
-    """Sums of rows whose names begin alike; None stands for rows that are all empty."""
+    """A chart of sums over rows whose names have the same prefix; None is the sum of rows that are all empty."""
     table = item.tables.get(chart.table)
     names, value = (names_of_rows(table), place_of(table, chart.column)) if table else (None, None)
     if table is None or names is None or value is None:
@@ -127,7 +127,7 @@ def _sums(chart: ChartDefinition, item: Item, _: Publication) -> Chart | None:
 
 
 def _counts(chart: ChartDefinition, item: Item, publication: Publication) -> Chart | None:
-    """How often each text stands in a column."""
+    """A chart of how often each text occurs in a column."""
     counts = Counter(_texts(chart, item, publication))
     frequent = sorted(counts, key=lambda name: (-counts[name], name))
     names = [*chart.order, *(name for name in frequent if name not in chart.order)]

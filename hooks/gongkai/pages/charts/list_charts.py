@@ -1,4 +1,4 @@
-"""The chart above a list of data, where its type declares one: records per month, from the days of all records."""
+"""The chart above a list, if its type declares one: records per month, from the dates of all records."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ _MONTHS = 13
 
 
 def months_chart(items: list[Item], publication: Publication) -> Chart | None:
-    """Records per month for the last thirteen months that have any, where their type declares such a chart.
+    """Records per month, for up to thirteen months, if their type declares such a chart.
 
-    None where records have no days, or fewer than two months any record.
+    None if records have no dates or fewer than two months have records.
     """
     kind = items[0].kind
     chart = next((one for one in kind.charts if one.drawn is Drawn.MONTHS), None)
@@ -49,7 +49,7 @@ def _words(month: str) -> str:
 
 
 def _months_until(last: str, first: str) -> list[str]:
-    """The months up to ``last``, thirteen at most and none before ``first``; between them none is left out."""
+    """Consecutive months (2024-05) up to ``last``, at most thirteen and none before ``first``."""
     year, month = int(last[:4]), int(last[5:])
     whole = year * 12 + month - 1
     months = [f"{number // 12}-{number % 12 + 1:02d}" for number in range(whole, whole - _MONTHS, -1)]

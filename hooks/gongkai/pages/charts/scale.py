@@ -1,4 +1,4 @@
-"""The scale of an axis: round marks that hold every figure and the zero, in exact decimals."""
+"""The linear scale of an axis: round ticks that include zero and cover all values, in exact decimals."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _STEPS = (Decimal(1), Decimal(2), Decimal("2.5"), Decimal(5), Decimal(10))
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """Marks from ``low`` to ``high``, a whole number of steps apart; zero is always one of them."""
+    """A scale from ``low`` to ``high`` with ticks every ``step``; zero is always a tick."""
 
     low: Decimal
     high: Decimal
@@ -19,16 +19,16 @@ class Scale:
 
     @property
     def ticks(self) -> tuple[Decimal, ...]:
-        """The marks, the lowest first."""
+        """The values of the ticks, lowest first."""
         return tuple(self.low + self.step * number for number in range(int((self.high - self.low) / self.step) + 1))
 
     def at(self, value: Decimal, room: int) -> int:
-        """How far from ``low`` a figure stands where the whole scale takes ``room`` units."""
+        """The distance of a value from ``low``, rounded to view-box units, if the whole scale has length ``room``."""
         return int(((value - self.low) * room / (self.high - self.low)).to_integral_value())
 
 
 def scale_of(values: Iterable[Decimal], most: int) -> Scale:
-    """The scale with at most about ``most`` steps that holds zero and all values; 0 to 1 where all are zero."""
+    """A scale with about ``most`` steps at most that includes zero and all values; 0 to 1 if all are zero."""
     known = [Decimal(0), *values]
     low, high = min(known), max(known)
     if low == high:

@@ -1,4 +1,4 @@
-"""Stacked bars, for counts that make up a whole: what is done, what is explained and what is missing in one bar."""
+"""Stacked bar charts, for counts that make up a whole, such as published, explained and missing matters."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ from gongkai.pages.charts.figures import Figures
 
 _BAR, _ROW, _PAD = 16, 26, 8
 _NAME = 20
-"""Height of the line above a bar on which its name stands in a narrow drawing."""
+"""Height of the line for a name above its bar in a narrow drawing."""
 _LEAST_ROOM = 60
 
 
 def stacks(figures: Figures, width: int) -> Drawing:
-    """A bar for every group, as long as its whole; beside it how much of the whole is not in the last series.
+    """A bar for every group, as long as its total, labelled with how much of the total is not in the last series.
 
-    All figures are counts; one that is missing counts as nothing. A single whole needs no name. Names stand on the left; in a narrow drawing, and
-    where they are too long, above their bars.
+    All figures are counts; a missing one is 0. A single bar has no name. Names are on the left of the bars, or above
+    them in a narrow drawing or if they are too long.
     """
     wholes = [whole_of(row) for row in figures.values]
     words = [f"{exact(settled_of(row))}/{exact(whole)}" for row, whole in zip(figures.values, wholes)]
@@ -54,5 +54,5 @@ def whole_of(row: tuple[Decimal | None, ...]) -> Decimal:
 
 
 def settled_of(row: tuple[Decimal | None, ...]) -> Decimal:
-    """The sum of a row without its last series, which is what is still missing."""
+    """The sum of a row without its last series, which is the missing part."""
     return whole_of(row[:-1])

@@ -1,4 +1,4 @@
-"""Cells of a table of figures by the names that its layout gives to columns and rows."""
+"""Finding cells of a table of figures by the names of columns in its layout and the names of rows."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _EMPTY = ("", "-", "—", "——", "/", "－")
 
 
 def place_of(table: FigureTable, name: str) -> int | None:
-    """Number of the column that the layout calls ``name``, whatever label the table prints for it."""
+    """The position, from 0, of the column that the layout calls ``name``, whatever its printed label; None if missing."""
     column = next((one for one in table.layout.columns if one.name == name), None)
     if column is None:
         return None
@@ -20,25 +20,25 @@ def place_of(table: FigureTable, name: str) -> int | None:
 
 
 def names_of_rows(table: FigureTable) -> tuple[str, ...] | None:
-    """The name of every row; None where the table does not print the column that names them."""
+    """The names of all rows; None if the table lacks the column that names rows."""
     place = place_of(table, table.layout.row_label)
     return None if place is None else tuple(row[place].strip() for row in table.rows)
 
 
 def row_named(table: FigureTable, name: str) -> tuple[str, ...] | None:
-    """The row of that name, else the first in whose name it stands; None where there is none."""
+    """The row with that name, else the first whose name contains it; None if there is none."""
     names = names_of_rows(table) or ()
     exact = (row for row, own in zip(table.rows, names) if own == name)
     return next(exact, next((row for row, own in zip(table.rows, names) if name in own), None))
 
 
 def figure(row: tuple[str, ...], place: int) -> Decimal | None:
-    """The figure of a cell; None for an empty cell, which is no zero."""
+    """The figure in the cell at a position; None for an empty cell, which does not mean zero."""
     cell = row[place].strip() if place < len(row) else ""
     found = figure_in(cell) if cell not in _EMPTY else None
     return found.value if found else None
 
 
 def unit_of(item: Item, table: FigureTable) -> str:
-    """The unit of the figures of a table of ``item``."""
+    """The unit of the figures in a table of ``item``, such as 万元."""
     return table.unit or table.layout.unit or item.text("figure_unit")

@@ -1,4 +1,4 @@
-"""One figure of an item beside the same figure of the years before, for types that report year by year."""
+"""A chart of one figure over the years, for types with an item for each year."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _MOST_YEARS = 10
 
 
 def years_chart(chart: ChartDefinition, item: Item, publication: Publication) -> Chart | None:
-    """The figure of every year up to the item's own; a year without an item of its type is a gap."""
+    """The figure of every year up to the item's own; a year without an item is a gap. None for fewer than two figures."""
     year = item.values.get("year")
     if not isinstance(year, int):
         return None
@@ -39,7 +39,7 @@ def years_chart(chart: ChartDefinition, item: Item, publication: Publication) ->
 
 
 def _is_alike(chart: ChartDefinition, item: Item, other: Item) -> bool:
-    """Whether the figures of both may stand beside each other: same type, agency and unit, and what the definition asks."""
+    """Whether two items are comparable: same type, agency and unit, and the same values in the fields of the definition."""
     if other.kind.name != item.kind.name or other.agency != item.agency:
         return False
     fields = chart.same if chart.unit else (*chart.same, "figure_unit")
@@ -47,7 +47,7 @@ def _is_alike(chart: ChartDefinition, item: Item, other: Item) -> bool:
 
 
 def _value(chart: ChartDefinition, item: Item) -> Decimal | None:
-    """The figure of one year: of a field, or of a cell of a table."""
+    """The figure of one year, from a field or a table cell."""
     if chart.value:
         return item.number(chart.value)
     table = item.tables.get(chart.table)
