@@ -1,1 +1,1 @@
-"""Pages about the column as a whole: home, directory, figures, field dictionary."""
+"""Pages about the column as a whole: home, directory, fiscal overview, field dictionary."""

@@ -1,4 +1,4 @@
-"""Blank forms for clerks, from the definition of a type: the item to fill in, and the CSV files with their prescribed headers."""
+"""Blank forms for clerks, generated from a type definition: the item in YAML, and CSV files with prescribed headers."""
 
 from __future__ import annotations
 
@@ -13,18 +13,18 @@ _NESTED = (FieldType.TABLE, FieldType.RECORD)
 
 @dataclass(frozen=True, slots=True)
 class ClerkTemplate:
-    """One file: its address relative to the root of the site, what it is called, and its contents."""
+    """One form: its address relative to the site's root, its title, and its contents, either ``text`` or ``rows``."""
 
     url: str
     title: str
     text: str = ""
-    """A form to fill in as text."""
+    """The content of a text form; empty for a table."""
     rows: tuple[tuple[str, ...], ...] = ()
-    """A form to fill in as a table."""
+    """The rows of a table form; empty for a text."""
 
 
 def templates_of(kind: Kind) -> tuple[ClerkTemplate, ...]:
-    """The form of an item, of its records, and of every official table."""
+    """The forms of a type: for an item, its records, and every official table."""
     return tuple(_templates(kind))
 
 
@@ -44,9 +44,9 @@ def _templates(kind: Kind) -> Iterator[ClerkTemplate]:
 
 
 def _item(kind: Kind) -> str:
-    """What must be written stands ready; what may be written stands behind «#»."""
+    """The form of an item: required fields as lines to fill in, optional ones commented out with «#»."""
     required = [field for field in kind.fields if field.constraints.required or field.name == "index_no"]
-    # What the type adds comes before what every type has.
+    # The type's own fields come before those that all types share.
     rest = [field for field in kind.fields if field not in required]
     optional = sorted(rest, key=lambda field: field.place.path != kind.path)
     lines = [f"类型: {kind.title}", *_lines(required, "", blank=True)]

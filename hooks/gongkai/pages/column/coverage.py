@@ -1,4 +1,4 @@
-"""How far the column covers its directory: every matter is published, stated not to exist, or still missing."""
+"""Coverage of the directory: every matter is published, stated not to exist, or still missing."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ _ELEMENTS = (
     ("公开方式", "method"),
     ("公开层级", "level"),
 )
-"""The columns of the standard directory that every matter fills (国办发〔2019〕54号)."""
+"""The columns of the standard directory that every matter must fill (国办发〔2019〕54号)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """How many of so many matters are published, and how many are stated not to exist."""
+    """The number of matters, of those with published items, and of those stated not to exist."""
 
     published: int
     stated: int
@@ -37,17 +37,17 @@ class Coverage:
 
     @property
     def served(self) -> int:
-        """Matters about which the column says something."""
+        """The number of matters that are published or stated not to exist."""
         return self.published + self.stated
 
     @property
     def missing(self) -> int:
-        """Matters about which the column says nothing yet."""
+        """The number of matters without items or statement."""
         return self.total - self.served
 
     @property
     def percent(self) -> int:
-        """The share that is served in whole percent, rounded down so that 100 means all."""
+        """The share of served matters in whole percent, rounded down, so that 100 means all of them."""
         return self.served * 100 // self.total if self.total else 0
 
 
@@ -57,12 +57,12 @@ def coverage_of(publication: Publication) -> Coverage:
 
 
 def whole_chart(publication: Publication) -> Chart | None:
-    """One bar for the whole directory; None without a directory."""
+    """The chart with one bar for the whole directory; None without a directory."""
     return _chart("主动公开基本目录", "chart-coverage", {"": _states(publication)})
 
 
 def matters_chart(publication: Publication) -> Chart | None:
-    """A bar for every branch of the column, in the order of the directory; None without a directory."""
+    """The chart with a bar for every branch of the column, in directory order; None without a directory."""
     entries, states = publication.reading.directory, _states(publication)
     branches: dict[str, list[int]] = {}
     for branch, state in zip(_branches(publication), states, strict=True):
@@ -71,7 +71,7 @@ def matters_chart(publication: Publication) -> Chart | None:
 
 
 def elements_chart(publication: Publication) -> Chart | None:
-    """A bar for every column of the directory, filled or empty; None where no matter leaves one empty."""
+    """The chart with a bar (filled or empty) for every required column of the directory; None if all are filled."""
     entries = publication.reading.directory
     filled = [sum(bool(getattr(entry, name)) for entry in entries) for _, name in _ELEMENTS]
     if all(count == len(entries) for count in filled):
@@ -105,7 +105,7 @@ def _chart(title: str, anchor: str, states: dict[str, list[int]]) -> Chart | Non
 
 
 def _states(publication: Publication) -> list[int]:
-    """The state of every matter of the directory as its place in ``_STATES``."""
+    """The state of every matter of the directory, as an index of ``_STATES``."""
     return [0 if items else 1 if entry.none_statement else 2 for entry, items in matters_of(publication)]
 
 
@@ -114,7 +114,7 @@ def _coverage(states: list[int]) -> Coverage:
 
 
 def _branches(publication: Publication) -> list[str]:
-    """The branch of the column tree that serves each matter; a matter without one stands with others of its 一级事项."""
+    """The branch of the column for each matter; a matter without a branch is grouped with others of its 一级事项."""
     listings = {kind.title: kind.listing for kind in publication.reading.kinds.values()}
     own = [_branch(listings.get(entry.kind), items) for entry, items in matters_of(publication)]
     shared: dict[str, str] = {}

@@ -1,4 +1,4 @@
-"""The standard directory (主动公开基本目录) with its legal columns, and how far the column covers it and the law."""
+"""The page of the standard directory (主动公开基本目录), and the coverage of the directory and of statutory duties."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _TITLE = "主动公开基本目录"
 
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """One matter of the directory; ``link`` leads to what is published for it."""
+    """One matter of the directory; ``link`` leads to the items published for it."""
 
     entry: DirectoryEntry
     link: Link | None
@@ -34,7 +34,7 @@ class Matter:
 
     @property
     def demands(self) -> tuple[str, ...]:
-        """What the matter asks for besides being public, and by which step of work and which directory of a field."""
+        """Further requirements of the matter, and the procedure step and specialised directory from which it comes."""
         entry = self.entry
         asked = (
             (entry.needs_interpretation, "应当解读"),
@@ -47,7 +47,7 @@ class Matter:
 
 @dataclass(frozen=True, slots=True)
 class MatterGroup:
-    """The matters under one 一级事项."""
+    """The matters of one 一级事项."""
 
     title: str
     matters: tuple[Matter, ...]
@@ -55,35 +55,35 @@ class MatterGroup:
 
 @dataclass(frozen=True, slots=True)
 class Duty:
-    """One item of 条例 art. 20 or 21 with the lists that serve it, or the statement that the agency does not have it."""
+    """One duty of 条例 art. 20 or 21, with the lists that fulfil it or the statement that it does not apply."""
 
     words: str
     lists: tuple[Link, ...]
     count: int
-    """How many items serve it."""
+    """The number of items that fulfil it."""
     statement: str
     served: bool
 
 
 @dataclass(frozen=True, slots=True)
 class DirectoryView:
-    """The directory and both coverages."""
+    """The directory, its coverage, and that of statutory duties."""
 
     title: str
     groups: tuple[MatterGroup, ...]
     coverage: Coverage
     chart: Chart | None
-    """How far every branch of the column is covered."""
+    """The coverage of every branch."""
     elements: Chart | None
-    """The columns of the directory that some matter leaves empty; None where none does."""
+    """The chart of empty columns of the directory; None if none is empty."""
     staffed: bool
-    """Whether any matter names its unit, its stage or a demand, so that these columns are worth showing."""
+    """Whether any matter states a unit, a stage or a requirement, so that these columns are shown."""
     duties: tuple[Duty, ...]
     duties_served: int
 
 
 def directory_page(publication: Publication, site: SiteView) -> Page:
-    """The page of the directory."""
+    """The page of the directory and its coverage."""
     matters = [_matter(entry, items) for entry, items in matters_of(publication)]
     groups: dict[str, list[Matter]] = {}
     for matter in matters:
@@ -112,7 +112,7 @@ def directory_page(publication: Publication, site: SiteView) -> Page:
 
 
 def duties_of(publication: Publication) -> tuple[Duty, ...]:
-    """The statutory duties that apply to an agency of this level."""
+    """The statutory duties that apply to an agency of this level (条例第二十条、第二十一条)."""
     statements = dict(publication.reading.settings.none_statements)
     level = publication.reading.settings.agency.level
     lists: dict[str, dict[str, Link]] = {}

@@ -1,4 +1,4 @@
-"""The field dictionary (字段说明): what every type of information consists of, for those who fill in and those who read data."""
+"""The field dictionary (字段说明): the fields of every type, for clerks and for users of the open data."""
 
 from __future__ import annotations
 
@@ -41,13 +41,13 @@ _MOST_TERMS = 30
 
 @dataclass(frozen=True, slots=True)
 class FieldLine:
-    """One field in words; ``inside`` for the columns of a table or a group."""
+    """The description of one field; ``inside`` if it is a column of a table or a member of a group."""
 
     label: str
     others: str
-    """Other official names that are accepted."""
+    """Other official names that are accepted, in one text."""
     name: str
-    """Its name in the data."""
+    """The name of the field in the open data."""
     kind: str
     needed: str
     notes: tuple[str, ...]
@@ -56,7 +56,7 @@ class FieldLine:
 
 @dataclass(frozen=True, slots=True)
 class FieldTable:
-    """The fields of an item, the columns of its records, or those of an official table."""
+    """A table of descriptions: fields of an item, columns of its records, or columns of an official table."""
 
     title: str
     lines: tuple[FieldLine, ...]
@@ -64,7 +64,7 @@ class FieldTable:
 
 @dataclass(frozen=True, slots=True)
 class KindView:
-    """One type: what it is for, its fields, its equations and time limits, and the forms to fill in."""
+    """The page of one type: purpose, fields, identities and time limits, and blank forms."""
 
     title: str
     words: str
@@ -76,7 +76,7 @@ class KindView:
 
 @dataclass(frozen=True, slots=True)
 class FieldsView:
-    """All types by the parts of the column, and the fields that all of them have."""
+    """The overview: all types by part of the column, and the fields that all types share."""
 
     title: str
     groups: tuple[tuple[str, tuple[Link, ...]], ...]
@@ -84,7 +84,7 @@ class FieldsView:
 
 
 def field_pages(publication: Publication, site: SiteView) -> Iterator[Page]:
-    """The overview and one page for every type."""
+    """The overview page and one page for every type."""
     kinds = list(publication.reading.kinds.values())
     shared = shared_fields(kinds)
     groups: dict[str, list[Link]] = {}
@@ -136,7 +136,7 @@ def _url(kind: Kind) -> str:
 
 
 def tables_of(kind: Kind, shared: dict[str, Field]) -> tuple[FieldTable, ...]:
-    """What a type has beyond the ``shared`` fields: its own fields, the columns of its records, its official tables."""
+    """The tables of a type without the ``shared`` fields: own fields, columns of records, official tables."""
     tables = [FieldTable("项目", lines_of(field for field in kind.fields if shared.get(field.name) != field))]
     tables.append(FieldTable("逐条记录的列（CSV）", lines_of(kind.records)))
     tables += [FieldTable(f"附表：{table.title}", lines_of(table.columns)) for table in kind.tables]
@@ -144,12 +144,12 @@ def tables_of(kind: Kind, shared: dict[str, Field]) -> tuple[FieldTable, ...]:
 
 
 def lines_of(fields: Iterable[Field]) -> tuple[FieldLine, ...]:
-    """The fields in words, each followed by its columns."""
+    """The descriptions of fields, each followed by those of its columns."""
     return tuple(_lines(fields))
 
 
 def shared_fields(kinds: list[Kind]) -> dict[str, Field]:
-    """The fields that every type has, each as most types have it."""
+    """Name → field for fields that every type has, in the definition that most types use."""
     names = [field.name for field in kinds[0].fields] if kinds else []
     everywhere = [name for name in names if all(name in kind.by_name for kind in kinds)]
     usual: dict[str, Field] = {}
@@ -209,7 +209,7 @@ def _notes(field: Field) -> Iterator[str]:
 
 
 def rules_of(kind: Kind) -> Iterator[str]:
-    """Equations and time limits as people read them."""
+    """The identities and time limits of a type in Chinese, for readers."""
     tables = {table.name: table.title for table in kind.tables}
     for identity in kind.identities:
         where = f"（{tables[identity.table]}）" if identity.table in tables else ""
@@ -237,7 +237,7 @@ def rules_of(kind: Kind) -> Iterator[str]:
             else f"{anchor}起 {limit.limit} 个{limit.unit}内公开".replace("个日", "日")
         )
         yield f"{limit.name}{who}：{until}{f'（{limit.source}）' if limit.source else ''}"
-    told = kind.record.changes
-    if told:
-        within = f"{told.limit} 个{told.unit}".replace("个日", "日")
-        yield f"记录变更：写了决定日期的，应当在 {within}内公开{f'（{told.source}）' if told.source else ''}"
+    change_limit = kind.record.changes
+    if change_limit:
+        within = f"{change_limit.limit} 个{change_limit.unit}".replace("个日", "日")
+        yield f"记录变更：写了决定日期的，应当在 {within}内公开{f'（{change_limit.source}）' if change_limit.source else ''}"

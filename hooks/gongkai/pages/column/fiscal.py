@@ -1,4 +1,4 @@
-"""The fiscal overview: of every year the budget, the final account and the 三公 expenses, with differences and reasons."""
+"""The fiscal overview: budget, final account and 三公 expenses of every year, with differences and reasons."""
 
 from __future__ import annotations
 
@@ -41,23 +41,23 @@ _LINES = (
     ("公务用车运行费", "three_budget", "vehicles_run", "three_final", "vehicles_run"),
     ("公务接待费", "three_budget", "reception", "three_final", "reception"),
 )
-"""Label, and where budget and final account state the figure."""
+"""Lines of the overview: label, then source and field of the figure for budget and for final account."""
 _REASONS = (("three_budget", "explanation"), ("final", "analysis"), ("three_final", "explanation"))
 
 
 @dataclass(frozen=True, slots=True)
 class FiscalLine:
-    """One line of a year in words: budget, final account, difference, share of the budget, change against last year."""
+    """One line of a year as text: budget, final account, difference, share of the budget, change from last year."""
 
     label: str
     cells: tuple[str, ...]
     part: bool
-    """Whether the line is a part of the total above it."""
+    """Whether the line is part of the total above it."""
 
 
 @dataclass(frozen=True, slots=True)
 class FiscalYear:
-    """One year: what was published, its lines, and the reasons that the publications give."""
+    """One year: links to the publications, the lines, and the stated reasons for differences."""
 
     year: int
     published: tuple[Link, ...]
@@ -68,7 +68,7 @@ class FiscalYear:
 
 @dataclass(frozen=True, slots=True)
 class FiscalView:
-    """The years, the latest first, and their totals as charts."""
+    """The years, latest first, and charts of their totals."""
 
     title: str
     unit: str
@@ -82,7 +82,7 @@ _ByYear = dict[int, dict[str, Item]]
 
 
 def fiscal_page(publication: Publication, site: SiteView) -> Page | None:
-    """The overview; None where the agency has published no figures of any year."""
+    """The page of the overview; None if the agency has published no figures."""
     by_year = _by_year(publication)
     if not by_year:
         return None
@@ -103,12 +103,12 @@ def fiscal_page(publication: Publication, site: SiteView) -> Page | None:
 
 
 def three_public_chart(publication: Publication) -> Chart | None:
-    """The 三公 totals of the years, budget beside final account; None with fewer than two figures."""
+    """The chart of 三公 totals over the years, budget beside final account; None for fewer than two figures."""
     return _over_years("“三公”经费合计", "chart-three-public", _by_year(publication), _LINES[4])
 
 
 def _over_years(title: str, anchor: str, by_year: _ByYear, line: tuple[str, str, str, str, str]) -> Chart | None:
-    """Budget and final account of a line over the years; a year without publication is a gap and not left out."""
+    """The chart of a line over the years; a year without publication is shown as a gap."""
     if not by_year:
         return None
     span = range(max(min(by_year), max(by_year) - _MOST_YEARS + 1), max(by_year) + 1)
@@ -126,7 +126,7 @@ def _over_years(title: str, anchor: str, by_year: _ByYear, line: tuple[str, str,
 
 
 def _by_year(publication: Publication) -> _ByYear:
-    """The publications of the agency itself by year and source; of several of one year the first counts."""
+    """Year → source → the agency's own publication; the first if a year has several."""
     found: _ByYear = {}
     agency = publication.reading.settings.agency.name
     for item in publication.reading.items:
@@ -168,13 +168,13 @@ def _year(year: int, by_year: _ByYear) -> FiscalYear:
 
 
 def _pair(found: dict[str, Item], line: tuple[str, str, str, str, str]) -> tuple[Decimal | None, Decimal | None]:
-    """Budget and final account of a line in 万元."""
+    """Budget and final account of a line, in 万元."""
     _, budget, budget_field, final, final_field = line
     return _in_ten_thousands(found.get(budget), budget_field), _in_ten_thousands(found.get(final), final_field)
 
 
 def _in_ten_thousands(item: Item | None, name: str) -> Decimal | None:
-    """A figure in 万元, exactly."""
+    """A figure of an item converted to 万元, exactly; None if not given."""
     figure = item.number(name) if item else None
     if item is None or figure is None:
         return None
@@ -192,7 +192,7 @@ def _difference(figure: Decimal | None, other: Decimal | None) -> str:
 
 
 def _share(figure: Decimal | None, whole: Decimal | None) -> str:
-    """The share in percent to one decimal, rounded half up as published accounts do; none of a budget of zero."""
+    """The share in percent with one decimal, rounded half up as in published accounts; empty for a budget of zero."""
     if figure is None or not whole:
         return _ABSENT
     return f"{(figure * 100 / whole).quantize(_TENTH, ROUND_HALF_UP)}%"

@@ -1,4 +1,4 @@
-"""The pages that every column has besides its lists: search, newest, outside documents, and the page about itself."""
+"""The fixed pages of every column besides its lists: search, latest items, outside documents, about, and so on."""
 
 from __future__ import annotations
 
@@ -34,19 +34,19 @@ _NEWEST = 100
 
 @dataclass(frozen=True, slots=True)
 class OutsideLine:
-    """A document that is not in the column, with the items that refer to it."""
+    """A document outside the column, with the items that refer to it."""
 
     anchor: str
     number: str
     title: str
     url: str
     lines: tuple[tuple[str, Line], ...]
-    """Heading of the relation and the item that states it."""
+    """The references: (heading of the relation, referring item)."""
 
 
 @dataclass(frozen=True, slots=True)
 class OutsideView:
-    """All outside documents."""
+    """The page of all outside documents."""
 
     title: str
     documents: tuple[OutsideLine, ...]
@@ -54,25 +54,25 @@ class OutsideView:
 
 @dataclass(frozen=True, slots=True)
 class PlainView:
-    """A page whose words stand in its template."""
+    """A page whose text is in its template."""
 
     title: str
     count: int = 0
     departed: int = 0
-    """How many items have left the column."""
+    """The number of items that were removed from the column."""
 
 
 @dataclass(frozen=True, slots=True)
 class SearchView:
-    """The search page: beside the items it leads to the records of each type, which have indexes of their own."""
+    """The search page; besides items it also searches the records of each type, which have separate indexes."""
 
     title: str
     records: tuple[tuple[Link, str], ...]
-    """Page of all records of a type and the name of their index."""
+    """(link to the page of all records of a type, name of their search index)."""
 
 
 def fixed_pages(publication: Publication, site: SiteView) -> Iterator[Page]:
-    """The pages in the order of their use."""
+    """All fixed pages."""
     count = len(publication.reading.items)
     yield _search(publication, site)
     yield _updates(publication, site)
@@ -85,7 +85,7 @@ def fixed_pages(publication: Publication, site: SiteView) -> Iterator[Page]:
     yield _plain(site, ACCESSIBILITY, "accessibility.html", "无障碍声明", count)
     yield _plain(site, PRIVACY, "privacy.html", "隐私保护", count)
     yield _plain(site, FAVOURITES, "favourites.html", "我的收藏", count, listed=False)
-    # A page that is not found is shown under any address, so its links cannot be relative.
+    # The 404 page is shown at any address, so its links cannot be relative.
     base = urlsplit(site.base).path or ""
     yield _plain(site, NOT_FOUND, "not_found.html", "没有这个网页", count, listed=False, base=base)
 

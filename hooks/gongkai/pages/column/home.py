@@ -1,4 +1,4 @@
-"""The home of the column: the five parts, what is new, what is open for opinions, what lost its validity, the figures."""
+"""The home page of the column: the five parts, latest items, open consultations, changes of validity, statistics."""
 
 from __future__ import annotations
 
@@ -25,16 +25,16 @@ _COMING = 2
 
 @dataclass(frozen=True, slots=True)
 class HomeView:
-    """What the home shows."""
+    """Everything that the home page shows."""
 
     newest: tuple[Line, ...]
     open: tuple[tuple[Line, Consultation], ...]
     open_list: str
-    """Address of the list of all consultations, empty where none is open."""
+    """Address of the list of all consultations; empty if none is open."""
     open_until: str
-    """ISO day from which none of them is open any more."""
+    """ISO date from which none of them is open any more."""
     coming: tuple[Change, ...]
-    """The next known changes within half a year."""
+    """The next known changes of validity within half a year."""
     changes: tuple[Change, ...]
     chart: Chart | None
     coverage: Coverage | None
@@ -44,7 +44,7 @@ class HomeView:
 
 
 def home_page(publication: Publication, site: SiteView) -> Page:
-    """The home."""
+    """The home page."""
     items = publication.reading.items
     published = [item for item in items if item.publish_date is None or item.publish_date <= publication.as_of]
     waiting = []

@@ -1,4 +1,4 @@
-"""Pages that stand where others stood: former addresses (曾用网址) lead on."""
+"""Redirect pages at former addresses (曾用网址) of items."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ from gongkai.pages.site_view import list_page
 
 @dataclass(frozen=True, slots=True)
 class RedirectView:
-    """Where the page has gone."""
+    """The target of the redirect."""
 
     title: str
     link: Link
 
 
 def redirect_pages(publication: Publication, taken: set[str]) -> Iterator[Page]:
-    """A page for every former address at which no page of the column stands."""
+    """A redirect for every former address not in ``taken`` (case-folded addresses), to which each is added."""
     for item in publication.reading.items:
         for written in item.aliases:
             url = former_url(written)
