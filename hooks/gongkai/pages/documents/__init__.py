@@ -1,1 +1,1 @@
-"""Pages and parts of pages about documents: validity, versions, comparisons, the library."""
+"""Pages and parts of pages about documents: validity, versions, comparisons, the document library."""

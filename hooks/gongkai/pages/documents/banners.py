@@ -1,4 +1,4 @@
-"""The banners of an item's page: how it stands, day by day as far as that is known, and what else is stated about it."""
+"""The banners above an item: its validity, now and on later known days, and notices about it."""
 
 from __future__ import annotations
 
@@ -41,7 +41,8 @@ _CHANGES = (EventKind.AMENDED, EventKind.PARTLY_REPEALED)
 def banners_of(item: Item, publication: Publication) -> tuple[Banner, ...]:
     """The banners of an item's page: its own validity, notices about it, and the state of what it explains.
 
-    A banner that comes true or ceases to be true on a known day says so, for copies that are read later.
+    A banner that becomes or ceases to be true on a known later day carries that date, so that a saved copy of the page
+    shows the right banners on the day it is read.
     """
     return (
         *_own(item, publication, "本文件", of_text=True),
@@ -51,7 +52,7 @@ def banners_of(item: Item, publication: Publication) -> tuple[Banner, ...]:
 
 
 def banners_beside(item: Item, publication: Publication) -> tuple[Banner, ...]:
-    """The banners of a document for the pages of its former texts and comparisons, which say themselves what they show."""
+    """The banners of a document for the pages of its former texts and comparisons, without those about the shown text."""
     own = _own(item, publication, "本文件", of_text=False)
     return tuple(one for one in own if one.head != f"本文件{_HEADS[State.AMENDED][1]}")
 
@@ -63,7 +64,7 @@ def _own(item: Item, publication: Publication, name: str, *, of_text: bool) -> I
         def on(day: date) -> tuple[Banner, ...]:
             found = tuple(_on(day, validity, publication, name))
             standing = _standing(validity, day)
-            if not found or not of_text or not _tells_of_text(found[0].head.removeprefix(name), item, publication):
+            if not found or not of_text or not _mentions_text(found[0].head.removeprefix(name), item, publication):
                 return found
             texts = text_notices(item, publication, day, standing.state)
             return (replace(found[0], notices=(*found[0].notices, *texts)), *found[1:])
@@ -71,24 +72,24 @@ def _own(item: Item, publication: Publication, name: str, *, of_text: bool) -> I
         yield from _over_days(validity, on)
 
 
-_TOLD_OF_TEXT = tuple(
+_HEADS_ABOUT_TEXT = tuple(
     head for state, (_, head) in _HEADS.items() if state not in (State.NOT_YET, State.UNDECIDED, State.PARTLY)
 )
-"""The banners that always say which text stands below them; others do where it is not the one that was published."""
+"""Headings of banners that always say which text is shown; others say so only if it is not the published text."""
 
 
-def _tells_of_text(head: str, item: Item, publication: Publication) -> bool:
-    if head in _TOLD_OF_TEXT:
+def _mentions_text(head: str, item: Item, publication: Publication) -> bool:
+    if head in _HEADS_ABOUT_TEXT:
         return True
     versions = versions_of(item, publication) if publication.incoming.get(item.index_no) else None
     return versions is not None and versions.original is not None
 
 
-def _over_days(validity: Validity, told: Callable[[date], tuple[Banner, ...]]) -> Iterator[Banner]:
-    """What is told on the day of the build and on later days on which something will happen, each for as long as it is true."""
-    current = dict.fromkeys(told(validity.as_of), "")
+def _over_days(validity: Validity, banners_on: Callable[[date], tuple[Banner, ...]]) -> Iterator[Banner]:
+    """The banners of the build day and of every later day with an event, each with the period in which it is shown."""
+    current = dict.fromkeys(banners_on(validity.as_of), "")
     for day in sorted({event.day for event in validity.events if event.day > validity.as_of}):
-        later = told(day)
+        later = banners_on(day)
         for banner, since in current.items():
             if banner not in later:
                 yield replace(banner, shown_from=since, shown_until=day.isoformat())
@@ -98,7 +99,7 @@ def _over_days(validity: Validity, told: Callable[[date], tuple[Banner, ...]]) -
 
 
 def _standing(validity: Validity, day: date) -> Standing:
-    # An end of which no day is known makes every day doubtful.
+    # If the document ended on an unknown day, its validity is uncertain on every day.
     if validity.state is State.UNDECIDED and validity.since is None:
         return Standing(State.UNDECIDED)
     return standing_on(validity.events, day)
@@ -122,7 +123,7 @@ def _on(day: date, validity: Validity, publication: Publication, name: str) -> I
             (*_restored(day, validity, publication), *_changed(day, validity, publication), *extended),
         )
     elif standing.ground and standing.ground.kind is EventKind.RESTORED:
-        yield Banner("live", f"{name}已恢复效力", (_done(standing.ground, publication), *extended))
+        yield Banner("live", f"{name}已恢复效力", (_effect(standing.ground, publication), *extended))
     elif extended:
         yield Banner("live", f"{name}有效期已延长", extended)
     yield from _ending(day, validity, publication, name)
@@ -139,7 +140,7 @@ def _ended(event: Event | None, validity: Validity, publication: Publication) ->
     if event.by is None:
         yield Notice(f"有效期至{day_words(event.until)}，期满后自行失效。")
         return
-    yield _done(event, publication)
+    yield _effect(event, publication)
     if event.by is not validity.by or not validity.successors:
         return
     last = line_of(validity.successors[-1], publication)
@@ -150,10 +151,10 @@ def _ended(event: Event | None, validity: Validity, publication: Publication) ->
         yield Notice("接替它的文件也已不再有效：", (last,))
 
 
-def _done(event: Event, publication: Publication) -> Notice:
-    """«自2024年7月1日起，由……废止。»; the mark of the agent does not stand between it and the verb."""
+def _effect(event: Event, publication: Publication) -> Notice:
+    """«自2024年7月1日起，由……废止。» The acting document is shown without badge, which would interrupt the sentence."""
     reason = f"{event.note.rstrip('。')}。" if event.note else ""
-    lines = (_unmarked(event.by, publication),) if event.by else ()
+    lines = (_without_badge(event.by, publication),) if event.by else ()
     return Notice(f"自{day_words(event.day)}起，由", lines, f"{DONE[event.kind]}。{reason}")
 
 
@@ -161,10 +162,10 @@ def _undecided(standing: Standing, validity: Validity, publication: Publication)
     if standing.ground:
         words = f"改变本文件效力的“{standing.ground.note}”已于{day_words(standing.ground.day)}由"
         after = "撤回，没有文件说明本文件此后是否有效。"
-        lines = (_unmarked(standing.ground.by, publication),) if standing.ground.by else ()
+        lines = (_without_badge(standing.ground.by, publication),) if standing.ground.by else ()
         yield Notice(words, lines, after)
     elif validity.by:
-        yield Notice("由", (_unmarked(validity.by, publication),), "终止效力，但是没有写明日期。")
+        yield Notice("由", (_without_badge(validity.by, publication),), "终止效力，但是没有写明日期。")
     yield Notice("请向发文机关核实后再使用。")
 
 
@@ -179,32 +180,32 @@ def _changed(day: date, validity: Validity, publication: Publication) -> Iterato
 def _restored(day: date, validity: Validity, publication: Publication) -> Iterator[Notice]:
     for event in validity.events:
         if event.kind is EventKind.RESTORED and event.day <= day and not event.void_by:
-            yield _done(event, publication)
+            yield _effect(event, publication)
 
 
 def _extended(day: date, validity: Validity, publication: Publication) -> Iterator[Notice]:
     event = validity.extension
     if event and event.by and event.day <= day and event.kind is EventKind.EXTENDED:
         after = f"延长有效期，有效期至{term_words(validity)}。"
-        yield Notice("由", (_unmarked(event.by, publication),), after)
+        yield Notice("由", (_without_badge(event.by, publication),), after)
 
 
 def _ending(day: date, validity: Validity, publication: Publication, name: str) -> Iterator[Banner]:
-    """What a later document will end, told ahead; the end of a term stands among the facts."""
+    """Advance notice that a later document will end this one; the expiry of a term is shown among the facts instead."""
     for later in sorted({event.day for event in validity.events if event.day > day}):
         standing = standing_on(validity.events, later)
         if standing.state.dead:
             if standing.ground and standing.ground.by:
-                yield Banner("soon", f"{name}将要{standing.state.value}", (_done(standing.ground, publication),))
+                yield Banner("soon", f"{name}将要{standing.state.value}", (_effect(standing.ground, publication),))
             return
 
 
-def _unmarked(item: Item, publication: Publication) -> Line:
+def _without_badge(item: Item, publication: Publication) -> Line:
     return replace(line_of(item, publication), badge=None)
 
 
 def _stated(item: Item, publication: Publication) -> Iterator[Banner]:
-    """Notices about an item, but for the one by which it is withdrawn: the banner of its validity names that one."""
+    """Notices about an item, except the one that withdraws it, which the validity banner names."""
     validity = publication.validity.get(item.index_no)
     withdrawn_by = validity.by if validity and validity.state is State.WITHDRAWN else None
     notices = tuple(
@@ -218,7 +219,7 @@ def _stated(item: Item, publication: Publication) -> Iterator[Banner]:
 
 
 def _of_explained(item: Item, publication: Publication) -> Iterator[Banner]:
-    """An interpretation says how what it explains stands, where that is not simply in force."""
+    """The banners of the documents that an interpretation explains, unless they are simply in force."""
     for relation in publication.outgoing.get(item.index_no, ()):
         if relation.kind.name != "interprets" or isinstance(relation.target, OutsideDocument):
             continue

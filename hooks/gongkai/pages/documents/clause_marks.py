@@ -1,4 +1,4 @@
-"""Marks in the text of a document at the very articles that a later one changed, ended, or gave another term."""
+"""Marks in a document's text at the articles that later documents amended or repealed, and at its extended term."""
 
 from __future__ import annotations
 
@@ -32,11 +32,11 @@ _TERM = re.compile(
 _BLANK = re.compile(r"[\s\u3000]")
 _CHANGED = "（以下为修改后的文字）"
 _FATES = {Fate.CHANGED: ("修改", _CHANGED), Fate.ADDED: ("增加", "")}
-"""What became of an article of which a whole new text holds another wording."""
+"""How marks describe articles that a complete new text changes or adds."""
 
 
 def clause_marks(item: Item, publication: Publication, shown: Version | None = None) -> tuple[TextMark, ...]:
-    """The marks in one text of an item, in the order of its lines; without ``shown`` in that on the item's page."""
+    """The marks in one text of an item, sorted by line; ``shown`` is the text, by default the one on the item's page."""
     validity = publication.validity.get(item.index_no)
     if validity is None or not any(event.by for event in validity.events):
         return ()
@@ -53,7 +53,7 @@ def clause_marks(item: Item, publication: Publication, shown: Version | None = N
 def _of_changes(
     item: Item, source: str, shown: Version | None, validity: Validity, publication: Publication
 ) -> Iterator[TextMark]:
-    # Numbers of articles are those of the text that an amendment met; a whole new text has its own.
+    # Amendments use the article numbers of the text that they amend; a complete new text has its own numbering.
     whole = _whole_text(shown, item, publication)
     begun = whole.day if whole else None
     changes = [event for event in validity.events if event.kind in _TONES and event.clauses and not event.void_by]
@@ -94,7 +94,7 @@ def _of_changes(
 
 
 def _whole_text(shown: Version | None, item: Item, publication: Publication) -> Version | None:
-    """The last whole text that the shown one is or follows from; None where it follows from the original."""
+    """The last complete new text on which the shown one is based; None if it is based on the original."""
     versions = versions_of(item, publication) if shown and not shown.original else None
     known = versions.known if versions else ()
     return next((one for one in reversed(known) if shown and one.published_whole and one.day <= shown.day), None)
@@ -103,9 +103,9 @@ def _whole_text(shown: Version | None, item: Item, publication: Publication) -> 
 def _of_whole_text(
     whole: Version, lines: dict[Key, int], later: set[Key], item: Item, publication: Publication
 ) -> Iterator[TextMark]:
-    """The articles in which a whole new text differs from the one before it, by its own numbers, not by those amended.
+    """The marks of articles in which a complete new text differs from the previous one, by the new numbering.
 
-    Those that were amended ``later`` have a mark that says so.
+    Articles that were amended ``later`` are left out, since they have marks of their own.
     """
     versions = versions_of(item, publication)
     before = versions.known[versions.known.index(whole) - 1] if versions and versions.known[0] is not whole else None
@@ -128,7 +128,7 @@ def _keys(event: Event) -> Iterator[Key]:
 
 
 def _headings(source: str, style: TextStyle) -> dict[Key, int]:
-    """The chapters of a text; of several with one number (第一节 of every chapter) none, since nobody knows which is meant."""
+    """The lines of headings by key; ambiguous numbers (第一节 in every chapter) are left out."""
     found: dict[Key, list[int]] = {}
     for line, block in placed_blocks(source, style):
         if block.kind is BlockKind.TITLE:
@@ -138,7 +138,7 @@ def _headings(source: str, style: TextStyle) -> dict[Key, int]:
 
 
 def _contained(changes: list[Event], shown: Version | None) -> dict[Key, Event]:
-    """The last amendment of each clause that the shown text already holds."""
+    """Key of a clause → the last amendment that the shown text already contains."""
     if shown is None or shown.original:
         return {}
     held = [event for event in changes if event.kind is EventKind.AMENDED and event.day <= shown.day]
@@ -146,7 +146,7 @@ def _contained(changes: list[Event], shown: Version | None) -> dict[Key, Event]:
 
 
 def _actions(item: Item, publication: Publication) -> dict[tuple[str, date, Key | None], str]:
-    """What each amendment does to each clause for which it gives a wording."""
+    """(index number, day, key of the clause) → what the amendment does to a clause for which it states a wording."""
     return {
         (amendment.relation.source.index_no, amendment.day, key_of(wording.clause)): wording.action
         for amendment, wording in wordings_of(amendments_of(item, publication))

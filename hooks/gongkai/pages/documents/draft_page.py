@@ -1,4 +1,4 @@
-"""The page that compares a draft on which the public was asked with what was decided in the end."""
+"""The page that compares a consultation draft with the document that was finally adopted."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ from gongkai.texts.differences.passages import Passage
 
 
 def draft_pages(item: Item, publication: Publication, site: SiteView, crumbs: tuple[Link, ...]) -> Iterator[Page]:
-    """The page beside the item's own where it is a draft and both texts are known; ``crumbs`` lead to its list."""
+    """The comparison page, if the item is a draft and both texts are known. ``crumbs`` are the breadcrumbs of the item."""
     final = decided(item, publication)
     if final:
         yield _draft_page(item, final, publication, site, (*crumbs, Link(item.title, item_url(item))))
 
 
 def decided(item: Item, publication: Publication) -> Item | None:
-    """The document that came of a draft, where both texts are known."""
+    """The document adopted from a draft, if both texts are known."""
     if "draft_text" not in item.kind.by_name or not _draft_text(item):
         return None
     for relation in publication.outgoing.get(item.index_no, ()):
@@ -38,7 +38,7 @@ def decided(item: Item, publication: Publication) -> Item | None:
 
 
 def _draft_text(item: Item) -> str:
-    """The text of a draft: the file that the item names, or its own text where that holds articles; else empty."""
+    """The text of a draft: the file that the item names, or its body if that has articles; else empty."""
     named = item.texts.get(item.text("draft_text"))
     if named:
         return named.text

@@ -1,4 +1,4 @@
-"""The document that an item without a validity of its own explains, whose state it shares."""
+"""The document that an item (such as an interpretation) explains, and whose validity it therefore shares."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from gongkai.model.publication import Publication
 from gongkai.model.validity import Validity
 
 EXPLAINING = ("interprets", "explains")
-"""Relations by which an item without a validity of its own shares that of the document it speaks of."""
+"""Relations by which an item without its own validity shares that of the related document."""
 EXPLAINED = "解读的文件"
 
 
 def explained_document(item: Item, publication: Publication) -> tuple[Item, Validity] | None:
-    """The document that an item explains; of several the one that holds longest, since the item is of use as long as one is."""
+    """The document that an item explains and its validity; of several, the one in force longest. None if there is none."""
     found = [
         (relation.target, validity)
         for relation in publication.outgoing.get(item.index_no, ())
@@ -28,7 +28,7 @@ def explained_document(item: Item, publication: Publication) -> tuple[Item, Vali
 
 
 def explained_notes(item: Item, publication: Publication) -> tuple[Link, ...]:
-    """What a line of an item says of the document that it explains, where that has ended or will by what is known."""
+    """The note in an item's list line about the document it explains, if that has ended or is known to end."""
     found = explained_document(item, publication) if item.index_no not in publication.validity else None
     if found is None or _end(found[1]) == date.max:
         return ()
@@ -37,7 +37,7 @@ def explained_notes(item: Item, publication: Publication) -> tuple[Link, ...]:
 
 
 def _end(validity: Validity) -> date:
-    """The day from which nobody may rely on a document any more, as far as it is known."""
+    """The first day on which a document is no longer in force, as far as known; ``date.max`` if it has no known end."""
     if validity.state.dead:
         return validity.since or date.min
     return next((day for day, state in validity.changes if state.dead), date.max)

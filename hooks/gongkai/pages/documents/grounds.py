@@ -1,4 +1,4 @@
-"""What the document on which a state rests is called: it ended or changed another one and need not replace it."""
+"""How the document that caused a state is labelled; it ended or changed another document without replacing it."""
 
 from __future__ import annotations
 

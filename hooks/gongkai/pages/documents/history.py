@@ -1,4 +1,4 @@
-"""The life of a document (效力沿革), event by event, as its sources state it."""
+"""The validity history of a document (效力沿革), event by event."""
 
 from __future__ import annotations
 
@@ -18,16 +18,16 @@ DONE = {
     EventKind.WITHDRAWN: "撤回",
     EventKind.RESTORED: "恢复效力",
 }
-"""What one document does to another, as a verb behind «由……»."""
+"""The effect of an event as a verb after «由……»."""
 
 
 def history_of(validity: Validity, publication: Publication) -> tuple[Step, ...]:
-    """The events in order of their days, those to come and those that came to nothing among them."""
+    """All events in chronological order, including future and void ones."""
     return tuple(_step(event, publication) for event in validity.events if not came_too_late(event, validity))
 
 
 def came_too_late(event: Event, validity: Validity) -> bool:
-    """Whether the term of a document ran out after it had already been ended."""
+    """Whether the event is the expiry of a document that had already ended before."""
     ended = validity.state.dead and validity.since is not None and event.day > validity.since
     return event.kind is EventKind.EXPIRED and ended
 

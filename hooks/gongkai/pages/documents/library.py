@@ -1,4 +1,4 @@
-"""The document library: every document with a validity, as a whole and by its validity, and the changes of late."""
+"""The document library: lists of all documents with a validity, by state, and of changes of validity."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ _VIEWS: tuple[tuple[str, str, tuple[State, ...]], ...] = (
     ("library/unmarked.html", "未标注效力文件", (State.UNMARKED,)),
     ("library/undecided.html", "效力不能判定的文件", (State.UNDECIDED,)),
 )
-_TOLD = {
+_EVENT_WORDS = {
     EventKind.IN_FORCE: "施行",
     EventKind.AMENDED: "修改",
     EventKind.PARTLY_REPEALED: "部分废止",
@@ -53,7 +53,7 @@ _TOLD = {
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A change of validity: day, what happened to which document, and by which."""
+    """A change of validity: day, what happened, to which document, and by which document."""
 
     day: str
     words: str
@@ -61,13 +61,13 @@ class Change:
     by: Line | None
     dead: bool
     shown_from: str = ""
-    """ISO day from which it stands in its list, empty where it does on the day of the build."""
+    """ISO date from which it is shown in its list; empty if it is shown on the build day."""
     shown_until: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class ChangesView:
-    """Changes to come and changes of late."""
+    """Future and past changes of validity."""
 
     title: str
     coming: tuple[Change, ...]
@@ -76,7 +76,7 @@ class ChangesView:
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    """A document in a list of the library, and the days between which it belongs there, empty where no such day is known."""
+    """A document in a list of the library, and the ISO dates between which it belongs there; empty for no limit."""
 
     item: Item
     shown_from: str = ""
@@ -84,9 +84,10 @@ class _Entry:
 
 
 def library_pages(publication: Publication, site: SiteView) -> Iterator[Page]:
-    """The library's pages; the list of repealed documents is there even where it is empty.
+    """The library's pages; the list of repealed documents exists even if it is empty.
 
-    A list by validity also holds, out of sight, what will belong to it by what is known, for copies that are read later.
+    A list by state also contains, hidden, documents that are known to belong there later, so that a saved copy is right
+    on the day it is read.
     """
     documents = newest_first([item for item in publication.reading.items if item.kind.validity])
     listed = [(url, title, tuple(_entries(documents, wanted, publication))) for url, title, wanted in _VIEWS]
@@ -136,23 +137,23 @@ def _filter(title: str, url: str, entries: tuple[_Entry, ...]) -> Filter:
 
 
 def changes_of(publication: Publication) -> tuple[Change, ...]:
-    """Every change of validity that is known, the latest first, those to come among them."""
+    """All known changes of validity, past and future, latest first."""
     found: list[Change] = []
     for item in publication.reading.items:
         validity = publication.validity.get(item.index_no)
         for event in validity.events if validity else ():
-            if event.kind in _TOLD and (event.kind is not EventKind.IN_FORCE or event.day > publication.as_of):
+            if event.kind in _EVENT_WORDS and (event.kind is not EventKind.IN_FORCE or event.day > publication.as_of):
                 by = line_of(event.by, publication) if event.by else None
                 if validity and not event.void_by and not came_too_late(event, validity):
                     line = line_of(item, publication)
-                    found.append(Change(event.day.isoformat(), _TOLD[event.kind], line, by, event.kind.ends))
+                    found.append(Change(event.day.isoformat(), _EVENT_WORDS[event.kind], line, by, event.kind.ends))
     return tuple(sorted(found, key=lambda change: (change.day, change.line.url), reverse=True))
 
 
 def changes_around(publication: Publication) -> tuple[tuple[Change, ...], tuple[Change, ...]]:
-    """The changes to come, the nearest first, and those that have happened, the latest first.
+    """Future changes, nearest first, and past changes, latest first.
 
-    Each change that is known stands among both, for as long as it is to come within half a year and from its day on.
+    A future change is in both: in the first while it is at most half a year ahead, hidden in the second until its day.
     """
     today = publication.as_of.isoformat()
     changes = changes_of(publication)
@@ -186,13 +187,13 @@ def _changes_page(publication: Publication, site: SiteView) -> Page:
 
 
 def latest(changes: tuple[Change, ...], most_to_come: int, most: int) -> tuple[Change, ...]:
-    """The latest changes that have happened, and before them the next ones that will, out of sight until their days."""
+    """The latest ``most`` past changes, preceded by the next ``most_to_come`` future ones, which are hidden until their days."""
     to_come = [change for change in changes if change.shown_from]
     return (*to_come[-most_to_come:], *[change for change in changes if not change.shown_from][:most])
 
 
 def _line(entry: _Entry, publication: Publication) -> Line:
-    """A line that names on what the state rests, and what stands in the place of a dead document."""
+    """The list line of a document, with the document that caused its state and the one that replaces it."""
     item = entry.item
     validity = publication.validity[item.index_no]
     notes: list[Link] = []

@@ -1,4 +1,4 @@
-"""The name of the rule that a document brings: of a notice that sends one out the name between 《》, else its own title."""
+"""The name of the regulation in a document: the name in 《》 if it is a notice that issues one, else the title."""
 
 from __future__ import annotations
 
@@ -8,6 +8,6 @@ _SENDS = re.compile(r"(?:印发|发布|公布|下发)(《.+》)的(?:通知|公�
 
 
 def rule_name(title: str) -> str:
-    """The name for titles of comparisons and former texts, where the words of sending only stand in the way."""
+    """The short name for titles of comparisons and former texts, without «关于印发……的通知»."""
     match = _SENDS.search(title)
     return match[1] if match else title

@@ -1,4 +1,4 @@
-"""Which text the page of a document shows: the one in force on the day of the build, the published original one step away."""
+"""Which text a document's page shows: the one in force on the build day, with a link to the published original."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from gongkai.texts.versions import Version, Versions, versions_of
 
 
 def shown_source(item: Item, publication: Publication) -> str:
-    """The Markdown text that stands on the item's own page; that in force last, where the document has ended."""
-    # Most items were never amended, so their texts need no look at what others say.
+    """The source of the text on the item's page; if the document has ended, the text that was last in force."""
+    # Most items were never amended, and versions need not be computed for them.
     versions = versions_of(item, publication) if publication.incoming.get(item.index_no) else None
     return versions.own.source if versions else item.body
 
 
 def text_notices(item: Item, publication: Publication, day: date, state: State) -> Iterator[Notice]:
-    """What a banner says on ``day`` of the text below it: what it is, and where the other text stands."""
+    """The notices, for ``day``, about which text is shown below the banner and where the other text is."""
     dead = state.dead
     versions = versions_of(item, publication)
     if versions is None or not versions.original:

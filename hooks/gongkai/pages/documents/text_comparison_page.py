@@ -1,4 +1,4 @@
-"""The page on which two texts of one rule stand side by side."""
+"""The page that shows two texts of a document side by side."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from gongkai.pages.site_view import SiteView, list_page
 
 
 def compare_page(item: Item, url: str, view: CompareView, site: SiteView, way: tuple[Link, ...]) -> Page:
-    """The page at ``url``, one of those beside the page of ``item``, to which ``way`` leads."""
+    """The page at ``url``, a subpage of the page of ``item``; ``way`` are its breadcrumbs."""
     return Page(
         url=url,
         template="gongkai/compare.html",

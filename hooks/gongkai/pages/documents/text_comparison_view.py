@@ -1,4 +1,4 @@
-"""The table in which two texts of one rule stand side by side, article by article (修改对照表), as plain data."""
+"""The comparison table of two texts, article by article (修改对照表), as plain data."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from gongkai.texts.differences.passages import Fate, Pair, Passage, pair_passage
 from gongkai.texts.differences.word_differences import Change, Run
 
 _LONGEST_NAME = 40
-_TOLD = (Fate.CHANGED, Fate.ADDED, Fate.REMOVED, Fate.MOVED, Fate.RENUMBERED, Fate.KEPT)
+_FATES_IN_ORDER = (Fate.CHANGED, Fate.ADDED, Fate.REMOVED, Fate.MOVED, Fate.RENUMBERED, Fate.KEPT)
 
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One text of a row: its number and its words, those that differ marked."""
+    """One side of a row: the number of the passage and its text, with the differences marked."""
 
     label: str
     runs: tuple[Run, ...]
@@ -29,7 +29,7 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One changed passage; a side is None where the text does not have the passage."""
+    """One changed passage; a side is None if that text does not contain the passage."""
 
     fate: str
     tone: str
@@ -40,7 +40,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Fold:
-    """Unchanged passages in a row, told in one line and shown on demand."""
+    """Consecutive unchanged passages, summarized in one line and shown on demand."""
 
     words: str
     passages: tuple[Passage, ...]
@@ -48,11 +48,11 @@ class Fold:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Both texts with what became of each passage."""
+    """Two texts with the change of each passage."""
 
     rows: tuple[Row | Fold, ...]
     counts: tuple[tuple[str, int], ...]
-    """How many passages had which fate, those with changes first; headings do not count."""
+    """The number of passages by kind of change, changes first; headings are not counted."""
     same: bool
 
 
@@ -62,7 +62,7 @@ class CompareView:
 
     title: str
     about: str
-    """Of what the page compares the texts, and what it leaves out."""
+    """A sentence about which texts are compared and what is left out."""
     item: Link
     banners: tuple[Banner, ...]
     old_head: str
@@ -74,11 +74,11 @@ class CompareView:
 
 
 def compare(old: str, new: str, *styles: TextStyle) -> Comparison:
-    """The comparison of two texts of a rule; ``styles`` are those of the two, official where none is given."""
+    """Compare two texts of a document, given as sources; ``styles`` are those of the two, official where none is given."""
     old_style, new_style = styles or (TextStyle.OFFICIAL, TextStyle.OFFICIAL)
     pairs = pair_passages(passages_of(old, old_style), passages_of(new, new_style))
     counted = Counter(pair.fate for pair in pairs if not (pair.new or pair.old or Passage("", "")).heading)
-    counts = tuple((fate.value, counted[fate]) for fate in _TOLD if counted[fate])
+    counts = tuple((fate.value, counted[fate]) for fate in _FATES_IN_ORDER if counted[fate])
     return Comparison(tuple(_rows(pairs)), counts, all(pair.fate is Fate.KEPT for pair in pairs))
 
 

@@ -1,4 +1,4 @@
-"""The pages of the texts that a rule had over time, and of the comparisons between them."""
+"""The pages of the texts that a document had over time, and of the comparisons between them."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from gongkai.texts.versions import Version, Versions, versions_of
 def version_pages(
     item: Item, publication: Publication, site: SiteView, texts: Texts, crumbs: tuple[Link, ...]
 ) -> Iterator[Page]:
-    """The pages beside the item's own; ``crumbs`` lead to the list in which the item stands."""
+    """The pages of an item's versions and comparisons; ``crumbs`` are the breadcrumbs of the item."""
     versions = versions_of(item, publication)
     if not versions:
         return

@@ -1,4 +1,4 @@
-"""The texts of an item over time as its page lists them, and the page of one text, as plain data."""
+"""The list of an item's texts over time, and the page of one text, as plain data."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _TONES = {"现行文本": "live", "历史文本": "unmarked", "尚未施行": "s
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VersionView:
-    """The page of a text that is not the one on the item's own page."""
+    """The page of a text other than the one on the item's own page."""
 
     title: str
     number: str
@@ -37,11 +37,11 @@ class VersionView:
     text: Text
     list: VersionList
     notes: tuple[PrintedNote, ...] = ()
-    """What is wrong on the paper itself."""
+    """Notes on defects of the original document (原件如此)."""
 
 
 def version_list(item: Item, versions: Versions, publication: Publication, here: str) -> VersionList:
-    """The list of texts; ``here`` is the address of the page that shows it."""
+    """The list of an item's texts; ``here`` is the address of the page that shows the list."""
     known = versions.known
     lines = tuple(_line(item, one, before, publication, here) for before, one in zip((None, *known[:-1]), known))
     overall = Link(f"{_short(known[0])}与{_short(known[-1])}对照", overall_url(item)) if len(known) > 2 else None
@@ -53,29 +53,29 @@ def version_list(item: Item, versions: Versions, publication: Publication, here:
 
 
 def address_of(item: Item, version: Version) -> str:
-    """Where a reader finds a text: on the page of the item, if it stands there."""
+    """The address of a text: the item's page if that shows it, else a page of its own."""
     return item_url(item) if version.own else version.url
 
 
 def compare_url(item: Item, version: Version) -> str:
-    """Address of the comparison of a text with the one before it."""
+    """Address of the comparison of a text with the previous one."""
     return f"{item_url(item).removesuffix('.html')}/compare-{version.day.isoformat()}.html"
 
 
 def overall_url(item: Item) -> str:
-    """Address of the comparison of the first text of an item with the last, or of a draft with what was decided."""
+    """Address of the comparison of the first text with the last, or of a draft with the adopted document."""
     return f"{item_url(item).removesuffix('.html')}/compare.html"
 
 
 def span_words(version: Version) -> str:
-    """From when to when a text stands."""
+    """The period in which a text applies, in Chinese."""
     if version.until is None:
         return f"{day_words(version.day)}起"
     return f"{day_words(version.day)}至{day_words(version.until)}"
 
 
 def version_badge(item: Item, version: Version, publication: Publication) -> Badge:
-    """Whether a text is the one that stands, on the day of the build and on later days that are known."""
+    """Whether a text is the one in force, on the build day and on later known days."""
     validity = publication.validity.get(item.index_no)
     days = [version.day, *((version.until + timedelta(days=1),) if version.until else ())]
     days += [day for day, _ in validity.changes] if validity else []
