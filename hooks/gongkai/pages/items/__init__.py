@@ -1,1 +1,1 @@
-"""The page of one item and its parts."""
+"""The page of an item and its parts."""

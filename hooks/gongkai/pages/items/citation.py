@@ -1,4 +1,4 @@
-"""How an item is cited: as GB/T 7714 words it, as RIS and as BibTeX, each with what was known of its validity."""
+"""Citations of an item in GB/T 7714, RIS and BibTeX, each with the validity known on the day of the copy."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from gongkai.pages.documents.term_words import term_words
 from gongkai.texts.day_words import day_words
 
 _OTHER = re.compile(r"[^0-9A-Za-z-]+")
-"""What the name of a file or a key of BibTeX does not hold."""
+"""Characters that are not used in file names and BibTeX keys."""
 _BIBTEX = str.maketrans(
     {
         "\\": r"\textbackslash{}",
@@ -27,18 +27,18 @@ _BIBTEX = str.maketrans(
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """The same citation for people and for two families of programs; ``name`` is what their files are called."""
+    """One citation in three formats; ``name`` is the file name of the downloads, without extension."""
 
     words: str
     ris: str
     bibtex: str
     name: str
     later: tuple[tuple[str, str], ...] = ()
-    """The words for later days on which the validity will be another one by what is known, each with its ISO day."""
+    """The GB/T 7714 text for later days on which the validity is known to change: (ISO date, text)."""
 
 
 def citation_of(item: Item, publication: Publication, base: str, code: str) -> Citation:
-    """The citation on the day of the copy; ``base`` is the address of the column, empty where it is not known."""
+    """The citation as of the build day; ``base`` is the address of the site (empty: unknown), ``code`` the 校验短码."""
     address = base + item_url(item) if base else ""
     validity = publication.validity.get(item.index_no)
     notes = [_validity(validity) if validity else "", f"索引号 {item.index_no}", f"校验短码 {code}"]
@@ -55,7 +55,7 @@ def citation_of(item: Item, publication: Publication, base: str, code: str) -> C
 
 
 def citation_tags(item: Item, publication: Publication) -> tuple[tuple[str, str], ...]:
-    """The meta tags that reference managers read from a page, the validity among the keywords."""
+    """The meta tags (name, content) that reference managers read; the validity is among the keywords."""
     validity = publication.validity.get(item.index_no)
     tags = (
         ("citation_title", item.title),
@@ -81,15 +81,15 @@ def _validity(validity: Validity) -> str:
 
 
 def _later(item: Item, validity: Validity, address: str, read: str, note: str) -> tuple[tuple[str, str], ...]:
-    told = _validity(validity)
+    stated = _validity(validity)
     return tuple(
-        (day.isoformat(), _words(item, address, read, note.replace(told, _foretold(state, day, validity), 1)))
+        (day.isoformat(), _words(item, address, read, note.replace(stated, _predicted(state, day, validity), 1)))
         for day, state in validity.changes
     )
 
 
-def _foretold(state: State, day: date, validity: Validity) -> str:
-    """What can be said of a later day from an old copy."""
+def _predicted(state: State, day: date, validity: Validity) -> str:
+    """The validity on a later day, as a saved copy can state it."""
     return f"效力状态：{state.value}（自{day_words(day)}起），据{day_words(validity.as_of)}的记载推算"
 
 

@@ -1,4 +1,4 @@
-"""Where a public consultation stands on the day of the build, in a form that the reader's browser can bring up to date."""
+"""The phase of a public consultation on the build day, with the dates by which the browser updates it."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _COUNTS = ("received", "adopted", "not_adopted")
 
 
 def consultation_of(item: Item, publication: Publication) -> Consultation | None:
-    """The state of a consultation; None for items that have no period for opinions."""
+    """The state of a consultation; None for items without a consultation period."""
     start, end = item.day("open_date"), item.day("close_date")
     if start is None or end is None:
         return None
@@ -55,7 +55,7 @@ def consultation_of(item: Item, publication: Publication) -> Consultation | None
 
 
 def _stages(item: Item, start: date, end: date, summary: Item | None, publication: Publication) -> tuple[Stage, ...]:
-    """The stages in order; the last one that has begun is where the consultation stands."""
+    """The stages in order; the last one that has begun is the current one."""
     document = next(
         (
             relation.target

@@ -1,4 +1,4 @@
-"""Whom a reader of an item turns to: the office that answers for it, another format, an error on the page."""
+"""Whom to contact about an item: the responsible office, and links to request another format or report an error."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from gongkai.pages.items.feedback import letter, report_error_url
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """The office with its phone and hours, the fax of the agency, and the addresses of letter and form with the page filled in."""
+    """The office with phone and hours, the agency's fax, and prefilled addresses of mail and report form."""
 
     office: str
     phone: str
@@ -23,7 +23,7 @@ class Contact:
 
 
 def contact_of(item: Item, publication: Publication, base: str, code: str) -> Contact:
-    """The contact of an item: its 责任科室 where the column knows the phone, else the agency."""
+    """The contact of an item: its 责任科室 if its phone is known, else the agency."""
     settings = publication.reading.settings
     agency = settings.agency
     phones = {unit.name: unit.phone for unit in agency.units}

@@ -1,4 +1,4 @@
-"""The digest of an item's content apart from its page, and the short code (校验短码) of it that is printed on every sheet."""
+"""The digest of an item's content, independent of its page, and its short code (校验短码), printed on every sheet."""
 
 from __future__ import annotations
 
@@ -8,40 +8,40 @@ from gongkai.model.item import Item
 from gongkai.texts.value_words import words_of
 
 _DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-"""Crockford's digits: none of them is read for another."""
+"""The digits of Crockford's Base32, which avoids characters that look alike."""
 
 
 def content_code(item: Item) -> str:
-    """Eight digits, ``7F3K-92QD``: the first 40 bits of the digest of the content."""
+    """The short code of an item: the first 40 bits of its content digest in Base32, such as ``7F3K-92QD``."""
     return code_of(content_digest(item))
 
 
 def code_of(digest: str) -> str:
-    """The short code of a digest."""
+    """The short code of a hexadecimal digest."""
     bits = int(digest[:10], 16)
     digits = "".join(_DIGITS[bits >> shift & 31] for shift in range(35, -1, -5))
     return f"{digits[:4]}-{digits[4:]}"
 
 
 def content_digest(item: Item) -> str:
-    """The SHA-256 of the content in hexadecimal: equal contents have equal digests, whatever day and site they stand on."""
+    """The SHA-256 of the content in hexadecimal; it does not depend on the day or the site."""
     return hashlib.sha256(content_text(item).encode()).hexdigest()
 
 
 def content_text(item: Item) -> str:
-    """What is published as one text, in the order of the type.
+    """The published content of an item as one text, in the order of its type.
 
-    Public particulars, text, tables and the digests of attachments count; the validity does not, since it changes with
-    the day while the content stays, and neither do records, whose files have digests of their own.
+    It covers public fields, body, tables and digests of attachments; not the validity, which changes with the day, and
+    not records, whose files have digests of their own.
     """
     values = item.values
-    told = [f"{item.index_no}\n{item.title}\n{item.agency}\n"]
+    content = [f"{item.index_no}\n{item.title}\n{item.agency}\n"]
     for field in item.kind.fields:
         if field.name in values and field.public:
-            told.append(f"{field.title}：{words_of(values[field.name], field)}\n")
+            content.append(f"{field.title}：{words_of(values[field.name], field)}\n")
     for name in sorted(item.tables):
         table = item.tables[name]
-        told += ("\t".join(row) + "\n" for row in (table.header, *table.rows))
-    told += (f"{attachment.name} {attachment.sha256}\n" for attachment in item.attachments)
-    told.append(item.body.strip())
-    return "".join(told)
+        content += ("\t".join(row) + "\n" for row in (table.header, *table.rows))
+    content += (f"{attachment.name} {attachment.sha256}\n" for attachment in item.attachments)
+    content.append(item.body.strip())
+    return "".join(content)

@@ -1,4 +1,4 @@
-"""The facts block of an item (文件要素): official labels with what the record says."""
+"""The facts block of an item (文件要素): official labels and their values."""
 
 from __future__ import annotations
 
@@ -20,16 +20,16 @@ from gongkai.texts.value_words import words_of
 _SHOWN_ELSEWHERE = (FieldType.FILE, FieldType.TEXT_FILE, FieldType.REFERENCE)
 _ALWAYS = ("index_no",)
 _WITHOUT_VALUE = ("index_no", "agency")
-"""Facts that an item has, given or not."""
+"""Facts that are shown even if their field is not given."""
 _LONG = 24
-"""Characters that still stand in half a line."""
-_MAKING = ("drafting_unit", "registration_no")
+"""The most characters of a value that fit in half a line."""
+_PREPARATION = ("drafting_unit", "registration_no")
 
 
 def in_pairs(facts: Sequence[Fact]) -> Iterator[tuple[Fact, bool]]:
-    """The facts, two of which stand in a line, each with whether it takes one of its own.
+    """The facts, shown two to a line, each with whether it takes a whole line.
 
-    A long fact does, and so does one that would be left alone in its line.
+    A long fact takes a whole line, and so does one that would be alone in its line.
     """
     beside = False
     for number, fact in enumerate(facts, 1):
@@ -40,27 +40,27 @@ def in_pairs(facts: Sequence[Fact]) -> Iterator[tuple[Fact, bool]]:
 
 
 def facts_of(item: Item, publication: Publication) -> tuple[tuple[Fact, ...], tuple[Fact, ...]]:
-    """The facts in the order of the type, the validity after its dates; then every other given particular.
+    """The chief facts, in the order of the type and with the validity after its dates, and the other given fields.
 
-    On a document the particulars of its making (reviews, drafting) come second, since readers ask for them less.
+    For documents, fields about their preparation (reviews, drafting) are among the others, since few readers need them.
     """
     others = tuple(_others(item))
-    making = [name for name in item.kind.facts if _is_of_making(name, item)] if item.kind.validity else []
-    first = tuple(_first(item, publication, making))
+    preparation = [name for name in item.kind.facts if _is_about_preparation(name, item)] if item.kind.validity else []
+    first = tuple(_first(item, publication, preparation))
     if not item.kind.validity:
         return (*first, *others), ()
-    return first, (*filter(None, (_fact(name, item) for name in making)), *others)
+    return first, (*filter(None, (_fact(name, item) for name in preparation)), *others)
 
 
-def _is_of_making(name: str, item: Item) -> bool:
-    return name in item.values and (name in _MAKING or item.kind.by_name[name].type is FieldType.RECORD)
+def _is_about_preparation(name: str, item: Item) -> bool:
+    return name in item.values and (name in _PREPARATION or item.kind.by_name[name].type is FieldType.RECORD)
 
 
 def _first(item: Item, publication: Publication, left_out: Container[str]) -> Iterator[Fact]:
     facts = item.kind.facts
     names = [*(name for name in _ALWAYS if name not in facts), *(name for name in facts if name not in left_out)]
     validity = publication.validity.get(item.index_no)
-    told = validity is None or not item.kind.validity
+    state_shown = validity is None or not item.kind.validity
     for name in names:
         if name == "valid_until" and validity and term_words(validity):
             yield Fact("有效期至", term_words(validity))
@@ -68,10 +68,10 @@ def _first(item: Item, publication: Publication, left_out: Container[str]) -> It
             fact = _fact(name, item)
             if fact:
                 yield fact
-        if not told and validity and name == "valid_until":
-            told = True
+        if not state_shown and validity and name == "valid_until":
+            state_shown = True
             yield _state(validity)
-    if not told and validity:
+    if not state_shown and validity:
         yield _state(validity)
 
 
@@ -82,7 +82,7 @@ def _state(validity: Validity) -> Fact:
 
 def _others(item: Item) -> Iterator[Fact]:
     elsewhere = {*_ALWAYS, *item.kind.facts, *NOT_SHOWN_AGAIN, *placed_fields(item), *compared_fields(item)}
-    # Of many fields that a type may have an item gives few.
+    # Items give only few of the fields of their type.
     given = {*item.values, *_WITHOUT_VALUE} - elsewhere
     for field in item.kind.fields if given else ():
         if field.name in given and field.public and field.type not in _SHOWN_ELSEWHERE:
@@ -92,7 +92,7 @@ def _others(item: Item) -> Iterator[Fact]:
 
 
 def with_marks(facts: Iterable[Fact], item: Item, marks: PrintedMarks) -> tuple[Fact, ...]:
-    """The facts with the marks of those that are wrong on the paper itself."""
+    """The facts, with note marks on those that are defects of the original document."""
     by_label = {
         **{field.title: field.name for field in item.kind.fields},
         "发文机关": "agency",
@@ -116,7 +116,7 @@ def _fact(name: str, item: Item) -> Fact | None:
 
 
 def _label(field: Field | None, title: str, item: Item) -> str:
-    """Documents name the agency that issues them, other items the one that publishes."""
+    """The label of a field; for documents, the agency is the issuing one (发文机关)."""
     if field and field.name == "agency" and item.kind.validity:
         return "发文机关"
     return title

@@ -1,4 +1,4 @@
-"""Where a reader can report an error, ask for another format or look up a registration, with what is known filled in."""
+"""Prefilled addresses for reporting an error, writing a mail, or looking up a police registration."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ _NUMBER = re.compile(r"\d{14}")
 
 
 def police_url(registration: str) -> str:
-    """The public register's entry of a police registration such as 示公网安备 99000000000001号."""
+    """The address in the public register of a police registration, such as 示公网安备 99000000000001号."""
     number = _NUMBER.search(registration)
     return _POLICE + number.group() if number else ""
 
 
 def report_error_url(settings: Settings, address: str, version: str = "") -> str:
-    """The report form of 我为政府网站找错 for the page at ``address``; a letter to the agency where it has no form.
+    """The report form of 我为政府网站找错 for the page at ``address``; a mail to the agency if it has no form.
 
-    The national form takes the code of the site and the address of the page; what else the configured address asks stays.
+    The national form takes the site code and the page address; other parameters of the configured address are kept.
     """
     form = settings.footer.report_error_url
     if not form:
@@ -36,8 +36,8 @@ def report_error_url(settings: Settings, address: str, version: str = "") -> str
 
 
 def letter(mailbox: str, subject: str, body: str) -> str:
-    """A letter to a mailbox with subject and first lines; empty without a mailbox."""
+    """A ``mailto:`` address with subject and body; empty without a mailbox."""
     if not mailbox:
         return ""
-    # A mail program wants line ends as RFC 6068 spells them, and blanks as %20.
+    # RFC 6068 requires CRLF line ends, and spaces as %20.
     return f"mailto:{quote(mailbox, safe='@')}?subject={quote(subject)}&body={quote(body.replace(chr(10), chr(13) + chr(10)))}"

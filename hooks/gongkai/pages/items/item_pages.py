@@ -1,4 +1,4 @@
-"""The pages of the items: one address each, and further ones where an item brings many records."""
+"""The pages of an item: its own, and further ones for many records, versions and comparisons."""
 
 from __future__ import annotations
 
@@ -39,12 +39,12 @@ from gongkai.texts.imprint import stated_imprint
 from gongkai.texts.versions import versions_of
 
 _ELSEWHERE = (Part.FIELD, Part.LINE, Part.TEXT, Part.ROW)
-"""What is noted below the facts where no section shows it."""
+"""Parts whose notes are shown below the facts if no section shows them."""
 HOME = Link("政府信息公开", "index.html")
 
 
 def pages_of_item(item: Item, publication: Publication, site: SiteView, texts: Texts) -> Iterator[Page]:
-    """The page of an item, then those of its further records, of its versions, and of what became of a draft."""
+    """The page of an item, then those of further records, of versions, and of the comparison of a draft."""
     first = True
     for url, records in record_pages(item, publication, site.base):
         yield (
@@ -61,7 +61,7 @@ def pages_of_item(item: Item, publication: Publication, site: SiteView, texts: T
 
 
 def crumbs_of(item: Item, publication: Publication) -> tuple[Link, ...]:
-    """The way from the home of the column to the list in which the item stands."""
+    """The breadcrumbs from the home page to the item's list."""
     part, address = part_of(publication, item.kind)
     page = list_page(item.kind)
     between = () if page == address else (Link(part, address),)
@@ -97,7 +97,7 @@ def _view(item: Item, publication: Publication, site: SiteView, texts: Texts, re
         facts, further = with_marks(facts, item, marks), with_marks(further, item, marks)
     versions = versions_of(item, publication)
     consultation = consultation_of(item, publication)
-    # What the box of an open consultation says is not said again below it.
+    # What the consultation box shows is not repeated below it.
     boxed = ("f-ways",) if consultation and consultation.takes_opinions else ()
     return ItemView(
         title=item.title,

@@ -1,4 +1,4 @@
-"""The relations of an item on its page, those it states and those that others state about it."""
+"""The relations shown on an item's page: those it states, and those that other items state about it."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ _FIRST = ("政策解读", "解读对象", "意见采纳情况", "决策文件")
 
 
 def relations_of(item: Item, publication: Publication) -> tuple[RelationGroup, ...]:
-    """Groups by heading, the ones that matter most to a reader first, the others as they come.
+    """The relations grouped by heading, most important headings first.
 
-    What others did to the validity of the item stands in its life (效力沿革), which the page shows beside them.
+    Effects on the item's validity are left out, since its history (效力沿革) on the same page shows them.
     """
     validity = publication.validity.get(item.index_no)
-    told = {event.by.index_no for event in validity.events if event.by} if validity else set()
+    in_history = {event.by.index_no for event in validity.events if event.by} if validity else set()
     groups: dict[str, dict[str, Line]] = {}
     for relation in publication.incoming.get(item.index_no, ()):
-        if relation.kind.effect not in ("", "none") and relation.source.index_no in told:
+        if relation.kind.effect not in ("", "none") and relation.source.index_no in in_history:
             continue
         line = line_of_source(relation, publication)
         groups.setdefault(relation.kind.reverse, {}).setdefault(line.url, line)

@@ -1,4 +1,4 @@
-"""The page of an item as plain data."""
+"""The view of an item's page: plain data for its template."""
 
 from __future__ import annotations
 
@@ -28,14 +28,14 @@ class Fact:
     url: str = ""
     badge: Badge | None = None
     note: str = ""
-    """What a badge alone does not say."""
+    """Additional text beside a badge."""
     mark: int = 0
-    """Number of the note that says what is wrong on the paper itself; 0 for none."""
+    """Number of the note about a defect of the original document; 0 for none."""
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell of a table; ``url`` is relative to the root of the site."""
+    """One cell of a table; ``url`` is relative to the site's root."""
 
     words: str
     url: str = ""
@@ -44,39 +44,39 @@ class Cell:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
-    """One part below the body: a text, a table, a table of figures, a list, questions, or labelled particulars."""
+    """One section below the body; ``form`` says which kind it is."""
 
     title: str
     anchor: str
     form: str
     """text, table, figures, list, questions or facts."""
     name: str = ""
-    """Name of the field, or of the layout of the table."""
+    """Name of the field or of the table's layout."""
     text: Text | None = None
     header: tuple[str, ...] = ()
     rows: tuple[tuple[Cell, ...], ...] = ()
     figures: tuple[tuple[str, ...], ...] = ()
     numeric: tuple[bool, ...] = ()
-    """Which columns hold figures."""
+    """For each column, whether it holds figures."""
     lines: tuple[str, ...] = ()
     facts: tuple[Fact, ...] = ()
     unit: str = ""
     statement: str = ""
-    """The published reason why a table is empty."""
+    """The published reason for an empty table."""
     description: str = ""
     download: str = ""
-    """Address of the table as CSV."""
+    """Address of the table in CSV."""
     mark: int = 0
-    """Number of the note on the whole of it; 0 for none."""
+    """Number of the note on the whole section; 0 for none."""
     marked_rows: tuple[tuple[int, int], ...] = ()
-    """Rows, counted from 0, with the numbers of their notes."""
+    """(row, number of its note); rows count from 0."""
     marked_cells: tuple[tuple[int, int, int], ...] = ()
-    """Row and cell of the figures, both counted from 0, with the numbers of their notes."""
+    """(row, cell, number of its note); both count from 0."""
     notes: tuple[PrintedNote, ...] = ()
 
     @property
     def heads(self) -> tuple[tuple[HeadCell, ...], ...]:
-        """The rows of the head of its table."""
+        """The header rows of its table."""
         return head_rows(self.header, self.numeric)
 
     def mark_of_row(self, row: int) -> int:
@@ -90,7 +90,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """A sentence of the banner: words, linked documents in order, and what follows them."""
+    """A sentence of a banner: text, linked documents, and the text after them."""
 
     words: str
     lines: tuple[Line, ...] = ()
@@ -99,20 +99,20 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class Banner:
-    """What stands above the title of a document that is not simply in force."""
+    """A banner above the title of a document that is not simply in force."""
 
     tone: str
     head: str
     notices: tuple[Notice, ...]
     shown_from: str = ""
-    """ISO day from which it is true, empty where it is true on the day of the build."""
+    """ISO date from which it is shown; empty if it is shown on the build day."""
     shown_until: str = ""
-    """ISO day from which it is true no more, empty where no such day is known."""
+    """ISO date from which it is no longer shown; empty if none is known."""
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One event in the life of an item."""
+    """One event in the validity history of a document."""
 
     day: str
     words: str
@@ -124,7 +124,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class AttachmentLine:
-    """An attachment with what a reader wants to know before opening it."""
+    """An attachment with its format, size and digest."""
 
     title: str
     url: str
@@ -137,7 +137,7 @@ class AttachmentLine:
 
 @dataclass(frozen=True, slots=True)
 class RelationGroup:
-    """Items of one relation under its heading."""
+    """The items of one relation under its heading."""
 
     heading: str
     lines: tuple[Line, ...]
@@ -145,20 +145,20 @@ class RelationGroup:
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """A stage of a consultation; ``day`` is the ISO day on which it begins, empty while nobody knows."""
+    """A stage of a consultation; ``day`` is the ISO date on which it begins, empty while unknown."""
 
     name: str
     day: str
     words: str
     state: str
-    """done, here or coming."""
+    """``done``, ``here`` (current) or ``coming``."""
     url: str = ""
-    """Where its result stands, empty where there is none."""
+    """Address of its result; empty if there is none."""
 
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """A way to send an opinion; ``url`` opens mail, telephone or page where the address is one."""
+    """A way to send an opinion; ``url`` opens a mail, a telephone call or a page, if possible."""
 
     way: str
     address: str
@@ -168,7 +168,7 @@ class Way:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of the opinions: how many, what became of each and why."""
+    """The outcome of a consultation: the numbers of opinions, how they were handled and why."""
 
     received: int | None
     adopted: int | None
@@ -179,7 +179,7 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Consultation:
-    """Where a consultation stands."""
+    """The state of a consultation."""
 
     phase: str
     opened: str
@@ -189,10 +189,10 @@ class Consultation:
     answered: str
     days_left: int
     days: int = 0
-    """Length of the period; its first day does not count."""
+    """Length of the period in days, the first day not counted."""
     short_reason: str = ""
     overdue: str = ""
-    """ISO day from which an answer is overdue; empty where one was given or the procedure was ended."""
+    """ISO date from which an answer is overdue; empty if it was given or the procedure was terminated."""
     is_overdue: bool = False
     terminated: str = ""
     stages: tuple[Stage, ...] = ()
@@ -201,18 +201,18 @@ class Consultation:
 
     @property
     def after(self) -> str:
-        """ISO day from which it is closed."""
+        """ISO date from which it is closed."""
         return (date.fromisoformat(self.closed) + timedelta(days=1)).isoformat()
 
     @property
     def takes_opinions(self) -> bool:
-        """Whether its page says how to respond, since one still can or soon will."""
+        """Whether the page shows how to respond: the consultation is open or will be."""
         return bool(self.ways) and self.phase in ("征集中", "尚未开始")
 
 
 @dataclass(frozen=True, slots=True)
 class VersionLine:
-    """One text: from when to when, what brought it about, where it stands, and how it differs from the one before."""
+    """One text: its period, the documents that created it, its address, and the comparison with the previous one."""
 
     words: str
     remark: str
@@ -224,13 +224,13 @@ class VersionLine:
 
 @dataclass(frozen=True, slots=True)
 class VersionList:
-    """All texts of an item for its page and for the pages of the texts."""
+    """All texts of an item, for its page and the pages of the texts."""
 
     lines: tuple[VersionLine, ...]
     overall: Link | None
-    """The comparison of the first text with the last, where there are more than two."""
+    """The comparison of the first text with the last, if there are more than two."""
     gaps: tuple[str, ...]
-    """What the list cannot give, in whole sentences."""
+    """Sentences about what is missing from the list."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -249,10 +249,10 @@ class ItemView:
     summary: str
     facts: tuple[Fact, ...]
     further: tuple[Fact, ...]
-    """Particulars of how a document came about, folded below the others."""
+    """Facts about a document's preparation, collapsed below the others."""
     body: Text | None
     imprint: Imprint | None
-    """What the record states of an imprint that the text itself does not show (版记)."""
+    """The imprint (版记) from the record, if the text itself does not show it."""
     title_mark: int
     """Number of the note on the title; 0 for none."""
     number_mark: int
@@ -264,10 +264,10 @@ class ItemView:
     relations: tuple[RelationGroup, ...]
     history: tuple[Step, ...]
     changes: tuple[Step, ...]
-    """What was changed on the page itself (变更说明)."""
+    """Changes to the published item (变更说明)."""
     versions: VersionList | None
     draft_compare: str
-    """Address of the comparison of a draft with what was decided; empty where there is none."""
+    """Address of the comparison of a draft with the adopted document; empty if there is none."""
     charts: tuple[Chart, ...]
     consultation: Consultation | None
     records: Records | None
@@ -276,6 +276,6 @@ class ItemView:
     contact: Contact
     index_no: str
     code: str
-    """Short code of the content."""
+    """Short code of the content (校验短码)."""
     address: str
-    """Full address where the domain is known."""
+    """Absolute address of the page, if the domain is known."""

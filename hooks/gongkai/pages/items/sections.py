@@ -1,4 +1,4 @@
-"""The parts of an item's page below its body, from the fields and tables that its type puts there."""
+"""The sections below an item's body, from the fields and tables that its type assigns to them."""
 
 from __future__ import annotations
 
@@ -38,11 +38,11 @@ NOT_SHOWN_AGAIN = (
     "print_agency",
     "printed_on",
 )
-"""Fields that have a place of their own on the page or none."""
+"""Fields that are shown elsewhere on the page or not at all."""
 
 
 def sections_of(item: Item, publication: Publication, texts: Texts) -> tuple[Section, ...]:
-    """The sections in the order of the type, then what the type does not place; nothing given is left out."""
+    """The sections in the order of the type, then fields and tables that the type does not place."""
     relations = {relation.place: relation for relation in publication.outgoing.get(item.index_no, ())}
     marks = marks_of(item, publication)
     found = list(_sections(item, publication, texts, relations))
@@ -53,7 +53,7 @@ def sections_of(item: Item, publication: Publication, texts: Texts) -> tuple[Sec
 
 
 def _marked(section: Section, marks: PrintedMarks) -> Section:
-    """The section with the marks of what is wrong on the paper itself, and the notes on them."""
+    """The section with marks and notes on defects of the original document."""
     if section.form == "figures":
         cells = marks.cells(section.name)
         notes = marks.notes(Part.CELL, Part.TABLE, name=section.name)
@@ -66,7 +66,7 @@ def _marked(section: Section, marks: PrintedMarks) -> Section:
 
 
 def placed_fields(item: Item) -> set[str]:
-    """Names of the fields that the sections show."""
+    """The names of the fields that sections show."""
     by_name = item.kind.by_name
     return {name for name in item.values if _has_section(by_name[name], item)}
 
@@ -91,7 +91,7 @@ def _sections(
 
 
 def _fields(item: Item) -> Iterator[Field]:
-    """The given fields that stand in a section: those the type names, and long ones that it does not place."""
+    """The given fields that have a section: those named by the type, and long ones that it does not place."""
     values = item.values
     return (field for field in item.kind.fields if field.name in values and _has_section(field, item))
 
@@ -163,5 +163,5 @@ def _of_figures(table: FigureTable, item: Item) -> Section:
 
 
 def table_url(item: Item, table: FigureTable) -> str:
-    """Address of a table of figures as CSV."""
+    """Address of a table of figures in CSV."""
     return f"{item_url(item).removesuffix('.html')}/{table.layout.name.replace('_', '-')}.csv"

@@ -1,4 +1,4 @@
-"""How far the affair of an item has come (进程): the stages before and after it, and those not yet public."""
+"""The progress (进程) of the procedure that an item belongs to: earlier, later and unpublished stages."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from gongkai.reading.courses import Course, courses
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """One stage; without an address nothing is public yet. ``more`` counts the further items of the stage."""
+    """One stage; without an address nothing is published yet. ``more`` is the number of further items in the stage."""
 
     title: str
     url: str = ""
@@ -24,22 +24,22 @@ class Stage:
 
 @dataclass(frozen=True, slots=True)
 class Stages:
-    """The stages of one affair in order."""
+    """The stages of one procedure, in order."""
 
     title: str
     steps: tuple[Stage, ...]
 
 
 def stages_of(item: Item, publication: Publication) -> Stages | None:
-    """The course in which the item is a stage; None where its first stage is not public.
+    """The procedure in which the item is a stage; None if its first stage is not published.
 
-    A document without a draft before it is no stage of a decision: most documents need none.
+    A document without a draft is no stage of a decision, since most documents need no consultation.
     """
     course = courses().get(item.kind.name)
-    if course is None or (item.kind.name != course.kinds[0] and not _joined(item, course, publication)):
+    if course is None or (item.kind.name != course.kinds[0] and not _connected(item, course, publication)):
         return None
     near = [*_reached(item, course, publication, 1), *_reached(item, course, publication, -1)]
-    # What is joined only through another stage comes second, so that a result names its own plan and not a newer one.
+    # Items connected through other stages are only a fallback, so that a result shows its own plan, not a newer one.
     far = _reached(item, course, publication, 0)
     by_kind = {item.kind.name: [item]}
     for kind in course.kinds:
@@ -51,14 +51,14 @@ def stages_of(item: Item, publication: Publication) -> Stages | None:
 
 
 def _reached(item: Item, course: Course, publication: Publication, direction: int) -> list[Item]:
-    """What is joined to the item by the course's relations: with 1 always to later stages, with -1 to earlier ones, with 0 both ways."""
+    """Items reachable by the procedure's relations: only forwards (``direction`` 1), only backwards (-1), or both ways (0)."""
     found: dict[str, Item] = {}
     waiting = [item]
     while waiting:
         one = waiting.pop()
-        for end in _joined(one, course, publication):
+        for end in _connected(one, course, publication):
             step = course.kinds.index(end.kind.name) - course.kinds.index(one.kind.name)
-            # Other items of its own stage are other affairs.
+            # Other items in the same stage belong to other procedures.
             if end.kind is item.kind or end.index_no in found or step * direction < 0 or (direction and not step):
                 continue
             found[end.index_no] = end
@@ -66,7 +66,7 @@ def _reached(item: Item, course: Course, publication: Publication, direction: in
     return list(found.values())
 
 
-def _joined(item: Item, course: Course, publication: Publication) -> list[Item]:
+def _connected(item: Item, course: Course, publication: Publication) -> list[Item]:
     forward = publication.outgoing.get(item.index_no, ())
     back = publication.incoming.get(item.index_no, ())
     ends = [relation.target for relation in forward if relation.kind.name in course.relations]

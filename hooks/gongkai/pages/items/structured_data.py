@@ -1,4 +1,4 @@
-"""What search engines read of an item: schema.org in JSON-LD, in a data block that no browser runs."""
+"""Structured data of an item for search engines: schema.org as JSON-LD."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 def json_ld_of(item: Item, validity: Validity | None, base: str) -> str:
-    """The data block's text, safe inside of a script element."""
+    """The JSON-LD text, escaped for a ``script`` element; ``base`` is the absolute address of the site."""
     data: dict[str, object] = {
         "@context": "https://schema.org",
         "@type": "Legislation" if item.kind.validity else "Dataset" if item.kind.base is Base.DATASET else "Article",

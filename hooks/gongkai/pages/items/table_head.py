@@ -1,4 +1,4 @@
-"""Heads of tables: columns whose labels share what stands before a hyphen stand under one heading, as official forms have it."""
+"""Table headers with several rows: columns with the same label before a hyphen get a common heading."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from itertools import groupby
 
 @dataclass(frozen=True, slots=True)
 class HeadCell:
-    """A heading over so many columns and rows of the head; ``numeric`` where it is that of a column of figures."""
+    """A header cell that spans ``columns`` and ``rows``; ``numeric`` if it heads a column of figures."""
 
     words: str
     columns: int
@@ -18,9 +18,9 @@ class HeadCell:
 
 
 def head_rows(labels: Sequence[str], numeric: Sequence[bool]) -> tuple[tuple[HeadCell, ...], ...]:
-    """The rows of the head: «行政复议-结果维持» and «行政复议-总计» become one heading over two columns.
+    """The header rows: «行政复议-结果维持» and «行政复议-总计» become one heading over two columns.
 
-    A label that shares its beginning with neither neighbour stays as it is, hyphen and all.
+    A label that shares its beginning with no neighbour is kept whole, including its hyphen.
     """
     paths = [_path(labels, place) for place in range(len(labels))]
     depth = max(map(len, paths), default=0)

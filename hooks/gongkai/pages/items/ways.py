@@ -1,4 +1,4 @@
-"""Ways to respond to a consultation: what an agency writes as address or number, and where it leads if it is one."""
+"""Ways to respond to a consultation, with a link if the address is a mailbox, page or telephone number."""
 
 from __future__ import annotations
 
@@ -13,21 +13,21 @@ _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
 _LINK = re.compile(r"https?://\S+")
 _DASHES = re.compile("[‐‑‒–—―－]+")
 _NOTE = re.compile(r"\s*\([^()]*[^\d()\s-][^()]*\)\s*$")
-"""A remark behind a number: 0951-6889215(传真)."""
+"""A remark after a number: 0951-6889215(传真)."""
 _PHONE = re.compile(r"(\+?[\d() -]+?)(?:\s*转\s*(\d{1,6}))?")
 _LEAST, _SHORT, _MOST = 3, 7, 15
-"""Digits of the shortest number (110), of one that must be called a telephone to be one, and of the longest (ITU-T E.164)."""
+"""Numbers of digits: of the shortest number (110), of numbers that need the word 电话, and the maximum (ITU-T E.164)."""
 _TELEPHONES = ("电话", "热线", "手机")
 
 
 def way_of(row: Row) -> Way:
-    """One line of 反馈方式; the address is shown as it was written."""
+    """The way in one row of 反馈方式; the address is shown as written."""
     address = row.text("address").strip()
     return Way(row.text("way"), address, row.text("unit"), _url(address, row.text("way")))
 
 
 def _url(written: str, way: str) -> str:
-    """Where the address leads: a mailbox, a page, a telephone; empty for a fax, a street and whatever else."""
+    """The URL of an address that is a mailbox, page or telephone; empty for a fax, postal address or anything else."""
     if _LINK.fullmatch(written):
         return written if is_safe(written) else ""
     plain = _DASHES.sub("-", unicodedata.normalize("NFKC", written))

@@ -1,4 +1,4 @@
-"""Figures of one year beside those of the years before, for types that report year by year."""
+"""Figures of one year beside those of previous years, for types with an item for each year."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ YEARS = 3
 
 
 def comparison_of(item: Item, publication: Publication) -> Section | None:
-    """A table of the item's figures with up to two earlier years; None where the type has no yearly figures."""
+    """A table of the item's figures with up to two earlier years; None if the type has no yearly figures."""
     year = item.values.get("year")
     if not isinstance(year, int):
         return None
@@ -39,7 +39,7 @@ def comparison_of(item: Item, publication: Publication) -> Section | None:
 
 
 def compared_fields(item: Item) -> set[str]:
-    """Names of the fields that the comparison shows."""
+    """The names of the fields that the comparison shows."""
     if not isinstance(item.values.get("year"), int):
         return set()
     names = {field.name for field in item.kind.fields if _compared(field, item)}
@@ -51,7 +51,7 @@ def _compared(field: Field, item: Item) -> bool:
 
 
 def _earlier(item: Item, year: int, publication: Publication) -> list[Item]:
-    """Items of the same type, agency, basis and unit for the years before, the newest first."""
+    """Items of the same type, agency, basis and unit for previous years, newest first."""
     found = [
         other
         for other in publication.reading.items
