@@ -1,1 +1,1 @@
-"""Lists of items and the ways to them."""
+"""Lists of items, and browsing by year, type, letter and number."""

@@ -1,4 +1,4 @@
-"""Ways to every item without search and without scripts: by year, by type, by the sound of the title, by number."""
+"""Browsing all items without search or scripts: by year, type, pinyin of the title, and document number."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _NO_PREFIX = "其他文号"
 
 @dataclass(frozen=True, slots=True)
 class Drawer:
-    """The items under one value of a way, for example one year, on one or more pages."""
+    """The items with one value of a criterion, for example one year, on one or more pages."""
 
     title: str
     url: str
@@ -36,18 +36,18 @@ class Drawer:
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """One way of ordering everything; ``links`` lead to its drawers, each with its number of items."""
+    """One criterion of ordering; ``links`` lead to its drawers, each with its number of items."""
 
     title: str
     about: str
     links: tuple[tuple[Link, int], ...]
     narrow: bool = False
-    """Whether the titles of the links are short, so that many stand in a line."""
+    """Whether the link titles are short, so that many fit on a line."""
 
 
 @dataclass(frozen=True, slots=True)
 class BrowseView:
-    """All ways."""
+    """The overview of all criteria."""
 
     title: str
     count: int
@@ -62,14 +62,14 @@ class DrawerView:
     about: str
     count: int
     lines: tuple[tuple[str, Line], ...]
-    """The number by which the drawer is ordered, empty where it is ordered by something else, and the item."""
+    """(number by which the drawer is sorted, item); the number is empty if it is sorted otherwise."""
     pager: Pager
     drawers: tuple[tuple[Link, bool], ...]
-    """Links to the drawers of the same way, and whether this is that one."""
+    """(link to a drawer of the same criterion, whether it is this one)."""
 
 
 def browse_pages(publication: Publication, site: SiteView) -> Iterator[Page]:
-    """The overview and every drawer; the pages of a drawer are all linked from each of them, so that none is far away."""
+    """The overview and all drawers; every page of a drawer links to all its other pages."""
     lines = {
         item.index_no: line_of(item, publication, notes=explained_notes(item, publication))
         for item in publication.reading.items
@@ -134,7 +134,7 @@ def _serial(item: Item) -> int:
 
 
 def _portable(prefix: str) -> str:
-    """Letters of an address for a prefix: its code points, since addresses are plain ASCII."""
+    """A part of an address for a prefix: its code points, since addresses are ASCII."""
     return "-".join(f"{ord(character):x}" for character in prefix)
 
 

@@ -1,4 +1,4 @@
-"""Pages of what has left the column: one at its permanent address and at each former one, and the list of all."""
+"""Pages of removed items: one at the permanent and at each former address, and the list of all."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _INTRO = (
 
 @dataclass(frozen=True, slots=True)
 class DepartedView:
-    """What stands in the place of an item that has left: what it was, when and why it left, and the notice that says so."""
+    """The page in place of a removed item: what it was, when and why it was removed, and the notice about it."""
 
     manner: str
     name: str
@@ -42,7 +42,7 @@ class DepartedView:
 
 
 def departed_pages(publication: Publication, site: SiteView, taken: set[str]) -> Iterator[Page]:
-    """A page for every departure whose address is known, and what leads there from its former addresses."""
+    """A page for every removed item whose address is known, and redirects from its former addresses."""
     for one in publication.departures:
         urls = list(dict.fromkeys(filter(None, (one.url, *map(former_url, one.aliases)))))
         free = [url for url in urls if url.casefold() not in taken]
@@ -52,7 +52,7 @@ def departed_pages(publication: Publication, site: SiteView, taken: set[str]) ->
 
 
 def departed_list(publication: Publication, site: SiteView) -> Iterator[Page]:
-    """The list of everything that has left, the latest first; no page where nothing has."""
+    """The list of all removed items, latest first; no page if there are none."""
     ordered = sorted(publication.departures, key=lambda one: (one.day.isoformat() if one.day else "", one.index_no))
     if not ordered:
         return
@@ -117,8 +117,8 @@ def _moved(one: Departure, url: str) -> Page:
 
 
 def _facts(one: Departure) -> Iterator[Fact]:
-    """What it was, as far as anybody has said it."""
-    told = (
+    """What the removed item was, as far as stated."""
+    stated = (
         ("索引号", one.index_no),
         ("名称", one.title),
         ("发文字号", one.doc_no),
@@ -129,4 +129,4 @@ def _facts(one: Departure) -> Iterator[Fact]:
         (f"{one.manner.value}日期", day_words(one.day) if one.day else ""),
         ("理由", one.reason),
     )
-    yield from (Fact(label, words) for label, words in told if words)
+    yield from (Fact(label, words) for label, words in stated if words)

@@ -1,6 +1,6 @@
-"""Under which letter a title is filed: the first sound (拼音首字母) of the words that tell titles apart.
+"""The letter (拼音首字母) under which a title is filed, from the first words that distinguish titles.
 
-Official titles begin alike (示例市商务局关于印发……), so agency, year and the usual openings do not count, as in a card index.
+Official titles begin alike (示例市商务局关于印发……), so agency, year and usual openings are skipped, as in a card index.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from gongkai import FOLDER
 from gongkai.model.script import simplified
 
 OTHER = "其他"
-"""Where titles stand whose first character has no known sound."""
+"""The group of titles whose first character has no known pinyin."""
 
 LETTERS = tuple("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 
@@ -24,7 +24,7 @@ _FIRST_CODES = (
     0xB0A1, 0xB0C5, 0xB2C1, 0xB4EE, 0xB6EA, 0xB7A2, 0xB8C1, 0xB9FE, 0xBBF7, 0xBFA6, 0xC0AC, 0xC2E8,
     0xC4C3, 0xC5B6, 0xC5BE, 0xC6DA, 0xC8BB, 0xC8F6, 0xCBFA, 0xCDDA, 0xCEF4, 0xD1B9, 0xD4D1,
 )  # fmt: skip
-"""GB 2312 code at which each letter begins: the standard orders its 3,755 common characters by sound."""
+"""GB 2312 code at which each letter begins; the standard sorts its 3,755 level-1 characters by pinyin."""
 
 _FIRST_LETTERS = "ABCDEFGHJKLMNOPQRSTWXYZ"
 _LAST_CODE = 0xD7F9
@@ -39,13 +39,13 @@ _PLACE = re.compile(r".{2,8}?[省市县区州盟旗乡镇](?=.)")
 
 
 def openings_of(agency: str, short_names: Iterable[str]) -> tuple[str, ...]:
-    """The names with which titles of the agency begin: its own, and that of its place (示例市 of 示例市商务局)."""
+    """The names with which the agency's titles begin: its own, and its locality (示例市 of 示例市商务局)."""
     place = _PLACE.match(agency)
     return (agency, *short_names, *((place.group(),) if place else ()))
 
 
 def filing_words(title: str, agencies: Iterable[str]) -> str:
-    """The title from its first telling word on; the whole title where nothing would be left."""
+    """The title from its first distinguishing word on; the whole title if nothing would be left."""
     words = simplified(unicodedata.normalize("NFKC", title))
     rest = words
     names = _longest_first(tuple(agencies))
@@ -63,12 +63,12 @@ def filing_words(title: str, agencies: Iterable[str]) -> str:
 
 @lru_cache(maxsize=16)
 def _longest_first(agencies: tuple[str, ...]) -> tuple[str, ...]:
-    """Of two names of which one begins with the other the longer is tried first."""
+    """The names sorted by length, so that of two with the same beginning the longer is tried first."""
     return tuple(sorted((simplified(name) for name in agencies if name), key=len, reverse=True))
 
 
 def letter_of(words: str) -> str:
-    """The letter of the first character; OTHER for digits, signs and characters whose sound is not known."""
+    """The pinyin initial of the first character; OTHER for digits, punctuation and unknown characters."""
     first = words[:1].upper()
     if first in LETTERS:
         return first
@@ -86,7 +86,7 @@ def letter_of(words: str) -> str:
 
 
 def sound_order(words: str) -> tuple[str, bytes]:
-    """A key that puts titles in the order of their sounds: by letter, then as GB 18030 orders the characters."""
+    """A sort key for pinyin order: by letter, then by GB 18030 code."""
     return letter_of(words), words.encode("gb18030", "replace")
 
 

@@ -1,4 +1,4 @@
-"""One line of a list: title, number, date, validity."""
+"""One line of a list of items: title, number, date, validity."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from gongkai.texts.mentions import OUTSIDE_PAGE, outside_anchor
 @plain_repr
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """An item as a list shows it; ``url`` is relative to the root of the site."""
+    """An item as a list shows it; ``url`` is relative to the site's root."""
 
     title: str
     url: str
@@ -28,15 +28,15 @@ class Line:
     agency: str = ""
     badge: Badge | None = None
     notes: tuple[Link, ...] = ()
-    """What else the line says, for example which document an interpretation explains."""
+    """Further links in the line, for example to the document that an interpretation explains."""
     remark: str = ""
     shown_from: str = ""
-    """ISO day from which it belongs to its list, empty where it does on the day of the build."""
+    """ISO date from which it is shown in its list; empty if it is shown on the build day."""
     shown_until: str = ""
 
 
 def line_of(item: Item, publication: Publication, *, notes: tuple[Link, ...] = (), remark: str = "") -> Line:
-    """The line of an item."""
+    """The line of an item, with its validity on the build day."""
     own = publication.reading.settings.agency.name
     return Line(
         title=item.title,
@@ -52,7 +52,7 @@ def line_of(item: Item, publication: Publication, *, notes: tuple[Link, ...] = (
 
 
 def line_of_target(relation: Relation, publication: Publication) -> Line:
-    """The line of what a relation points to, in the column or outside."""
+    """The line of a relation's target, an item or an outside document."""
     target = relation.target
     remark = _remark(relation)
     if isinstance(target, OutsideDocument):
@@ -86,7 +86,7 @@ def _remark(relation: Relation) -> str:
 
 
 def newest_first(items: Sequence[Item]) -> list[Item]:
-    """The items by the day of their publication, the newest first."""
+    """The items by publication date, newest first."""
     return sorted(
         items, key=lambda item: (item.publish_date.toordinal() if item.publish_date else 0, item.index_no), reverse=True
     )

@@ -1,4 +1,4 @@
-"""The lists of the column: one for every type that has items, and one for each fixed part."""
+"""The list pages of the column: one for every type that has items, and one for each fixed part."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ from gongkai.pages.page_tags import column_tags, kind_tags
 from gongkai.pages.records.record_pages import all_records_page
 from gongkai.pages.site_view import PART_PAGES, STATUTORY_PART, SiteView, list_page, listed_kinds
 
-_TOLD = ("interprets", "opinions_on", "progress_of", "result_of", "plan_from")
-"""Relations that a line of a list tells, since the item is about them."""
+_SHOWN_RELATIONS = ("interprets", "opinions_on", "progress_of", "result_of", "plan_from")
+"""Relations shown in a list line, since they say what the item is about."""
 OVERDUE = "逾期未反馈"
 _PHASES = (
     ("征集中", "正在征求意见"),
@@ -39,7 +39,7 @@ _PHASES = (
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """A link to a part of a list with the number of its lines, and the day on which that changes by what is known."""
+    """A link to a filtered list with its number of lines, and the ISO date on which that number is known to change."""
 
     title: str
     url: str
@@ -58,12 +58,12 @@ class ListView:
     pager: Pager
     empty: str = "目前没有内容。"
     filters: tuple[tuple[Filter, bool], ...] = ()
-    """Links to parts of the list, and whether this is that part."""
+    """(filtered list, whether it is this one)."""
     count_until: str = ""
-    """ISO day on which the number of lines changes by what is known, empty where it does not."""
+    """ISO date on which the number of lines is known to change; empty if none is known."""
     chart: Chart | None = None
     records: Link | None = None
-    """The page of all records of the items, where they bring records."""
+    """The page of all records, if the items have records."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,14 +87,14 @@ class ConsultationsView:
 
 @dataclass(frozen=True, slots=True)
 class PartView:
-    """The page of a fixed part: its branches with their lists are in the tree of the site."""
+    """The page of a fixed part; its branches and lists are in the tree of ``SiteView``."""
 
     title: str
     empty: str
 
 
 def list_pages(publication: Publication, site: SiteView) -> Iterator[Page]:
-    """Every list page; parts of the column without items say so."""
+    """All list pages; parts of the column without items have a page that says so."""
     lists = listed_kinds(publication)
     for url, items in lists.items():
         if items[0].kind.name == CONSULTATION:
@@ -176,10 +176,10 @@ def _crumbs(item: Item) -> tuple[Link, ...]:
 
 
 def _notes(item: Item, publication: Publication) -> tuple[Link, ...]:
-    """What an item is about, and for a document its interpretations."""
+    """Links to what an item is about and, for a document, to its interpretations."""
     notes = []
     for relation in publication.outgoing.get(item.index_no, ()):
-        if relation.kind.name in _TOLD:
+        if relation.kind.name in _SHOWN_RELATIONS:
             line = line_of_target(relation, publication)
             outside = isinstance(relation.target, OutsideDocument)
             badge = None if outside else line.badge

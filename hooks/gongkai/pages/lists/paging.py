@@ -1,4 +1,4 @@
-"""Long lists cut into pages with addresses of their own."""
+"""Pagination of long lists."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ PER_PAGE = 50
 
 @dataclass(frozen=True, slots=True)
 class Pager:
-    """Addresses of all pages of a list in order, and which of them this is, counted from 0."""
+    """Addresses of all pages of a list, and the number of the current one, from 0."""
 
     urls: tuple[str, ...]
     current: int
     whole: bool = False
-    """Whether links for all pages are shown."""
+    """Whether all pages are linked, not only those nearby."""
 
     @property
     def around(self) -> tuple[int, ...]:
-        """The pages to show links for: the first, the last and those near; -1 stands for a gap."""
+        """The numbers of the pages to link: the first, the last and those nearby; -1 is a gap."""
         if self.whole:
             return tuple(range(len(self.urls)))
         last = len(self.urls) - 1
@@ -36,7 +36,7 @@ class Pager:
 
 
 def paged(lines: Sequence[T], first_url: str, per_page: int = PER_PAGE) -> Iterator[tuple[str, Sequence[T], Pager]]:
-    """Address, lines and pager of every page; one empty page where there are no lines."""
+    """(address, lines, pager) of every page; one empty page if there are no lines."""
     parts = [lines[start : start + per_page] for start in range(0, len(lines), per_page)] or [lines]
     stem = first_url.removesuffix(".html")
     urls = (first_url, *(f"{stem}/p{number}.html" for number in range(2, len(parts) + 1)))
