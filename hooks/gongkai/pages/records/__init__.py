@@ -1,1 +1,1 @@
-"""Pages of records."""
+"""Pages that show records."""

@@ -1,4 +1,4 @@
-"""The page of all records of a type: the newest rows, the ways by year and month, and where the browser filters and sorts."""
+"""The page of all records of a type: newest rows, links by year and month, and data for filtering in the browser."""
 
 from __future__ import annotations
 
@@ -36,9 +36,9 @@ from gongkai.pages.site_view import SiteView, list_page, part_of
 from gongkai.texts.day_words import day_words
 
 NEWEST = 100
-"""Rows on the page itself."""
+"""Number of rows on the page itself."""
 MOST_CHANGES = 100
-"""Lines of the history on the page; the file beside it holds all."""
+"""Number of history lines on the page; the linked file has all of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ class _Source:
 
 
 def kinds_with_records(publication: Publication) -> dict[str, tuple[Kind, list[Item]]]:
-    """The types whose items bring records, with these items, the newest first."""
+    """Name of a type → (type, its items with records, newest first)."""
     found: dict[str, tuple[Kind, list[Item]]] = {}
     for number in publication.records:
         item = publication.by_index[number]
@@ -59,7 +59,7 @@ def kinds_with_records(publication: Publication) -> dict[str, tuple[Kind, list[I
 
 
 def all_records_pages(publication: Publication, site: SiteView) -> Iterator[Page]:
-    """One page for every type whose items bring records."""
+    """One page for every type whose items have records."""
     for kind, items in kinds_with_records(publication).values():
         sources = [_Source(item, publication.records[item.index_no]) for item in items]
         title = f"{kind.listing.title}全部记录"
@@ -137,7 +137,7 @@ def _view(kind: Kind, title: str, sources: list[_Source], publication: Publicati
 
 
 def _finder(kind: Kind, filled: set[str], same: frozenset[str]) -> Finder:
-    """``same`` are the titles of columns that say the same in every record."""
+    """The filters of a type; ``same`` are the titles of columns with the same value in every record."""
     use = kind.record
     columns = {
         column.name: column.title
@@ -154,12 +154,12 @@ def _finder(kind: Kind, filled: set[str], same: frozenset[str]) -> Finder:
 
 
 def _same(kind: Kind, sources: list[_Source]) -> Iterator[Particular]:
-    """What every record of every item says."""
-    told = [particulars_of(source.table) for source in sources if len(source.table) > 1]
+    """Columns with the same value in all records of all items."""
+    particulars = [particulars_of(source.table) for source in sources if len(source.table) > 1]
     single = [next(source.table.rows()) for source in sources if len(source.table) == 1]
     places = {column.title: place for place, column in enumerate(kind.records)}
-    for particular in told[0] if told else ():
-        everywhere = all(particular in others for others in told)
+    for particular in particulars[0] if particulars else ():
+        everywhere = all(particular in others for others in particulars)
         if everywhere and all(record.cells[places[particular.label]] == particular.words for record in single):
             yield particular
 
@@ -167,7 +167,7 @@ def _same(kind: Kind, sources: list[_Source]) -> Iterator[Particular]:
 def _newest(
     kind: Kind, sources: list[_Source], shown: tuple[tuple[int, Field], ...], publication: Publication
 ) -> tuple[RecordRow, ...]:
-    """The newest rows of all items; the first rows of each are enough to find them."""
+    """The newest rows of all items, found among the first rows of each item."""
     candidates: list[tuple[str, RecordRow]] = []
     for source in sources:
         maker = RowMaker(source.table, shown, kind, publication.as_of, marks_of(source.item, publication))

@@ -1,4 +1,4 @@
-"""The public history of records as lines: what was added, corrected and withdrawn, when and why."""
+"""The public change history of records: what was added, corrected and withdrawn, when and why."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ NOT_SHOWN = "（原值不再公开）"
 
 
 class _Rows(Protocol):
-    """Which rows stand at which address."""
+    """A page with its address and range of rows."""
 
     @property
     def url(self) -> str: ...
@@ -25,7 +25,7 @@ class _Rows(Protocol):
 
 
 def change_lines(item: Item, table: RecordTable, pages: Sequence[_Rows]) -> tuple[ChangeLine, ...]:
-    """The history, the newest line first. A withdrawn record is named by its key alone."""
+    """The history, newest line first. ``pages`` are the pages of the records, for links."""
     if not table.changes:
         return ()
     wanted = {change.anchor for change in table.changes}
@@ -49,7 +49,7 @@ def change_lines(item: Item, table: RecordTable, pages: Sequence[_Rows]) -> tupl
                 action=change.action.value,
                 tone=_TONES[change.action],
                 column=change.column.title if change.column else "",
-                # A withdrawn record keeps its number and the reasons; what it said is no longer public.
+                # Of a withdrawn record, only the key and the reasons are still public.
                 before=(change.before or NOT_SHOWN) if change.column and url else "",
                 after=after if url else "",
                 reason=change.reason,
@@ -60,7 +60,7 @@ def change_lines(item: Item, table: RecordTable, pages: Sequence[_Rows]) -> tupl
 
 
 def _after(change: RecordChange, later: Sequence[RecordChange], cells: Sequence[str] | None, table: RecordTable) -> str:
-    """What a correction put in the place: what the next correction found there, or what stands there now."""
+    """The new value of a correction: the old value of the next correction of that cell, or the current value."""
     if change.column is None:
         return ""
     for other in later:

@@ -1,4 +1,4 @@
-"""The records of an item on pages: the newest below the item, the others on pages of their own, each row once."""
+"""Records of an item on pages: the newest below the item, the others on further pages, every row once."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ from gongkai.pages.records.record_years import Place, years_of
 from gongkai.texts.value_words import NUMERIC
 
 ON_ITEM = 100
-"""Rows below the item itself."""
+"""Number of rows on the item's own page."""
 ON_PAGE = 500
-"""Rows on each further page."""
+"""Number of rows on each further page."""
 
 
 @dataclass(frozen=True, slots=True)
 class Slice:
-    """Which rows of a table stand on which page, counted from 0."""
+    """The rows of a table on one page, from ``start`` up to but not including ``stop``, from 0."""
 
     url: str
     start: int
@@ -37,7 +37,7 @@ class Slice:
 
 
 class RowMaker:
-    """Makes the rows of one table for pages."""
+    """Builds the view rows of one table."""
 
     def __init__(
         self,
@@ -47,7 +47,7 @@ class RowMaker:
         as_of: date,
         marks: PrintedMarks = NO_MARKS,
     ) -> None:
-        """``shown`` are position and column of what the pages show."""
+        """``shown`` are (position in the table, column) of the shown columns."""
         self._marks = marks.records()
         self._names = {column.name: number for number, (_, column) in enumerate(shown)}
         self._places = [place for place, _ in shown]
@@ -59,7 +59,7 @@ class RowMaker:
         }
 
     def row(self, record: Record, page: str = "") -> RecordRow:
-        """The row of a record."""
+        """The view row of a record; ``page`` is the address of the page with the record (empty: this page)."""
         cells = record.cells
         if any(self._numbers):
             words = tuple(
@@ -77,9 +77,9 @@ class RowMaker:
 
 
 def record_pages(item: Item, publication: Publication, base: str) -> Iterator[tuple[str, Records]]:
-    """Address and records of every page, the item's own first. Nothing for an item without records.
+    """(address, records) of every page, the item's own first; nothing for an item without records.
 
-    ``base`` is the address of the root of the site, where it is known.
+    ``base`` is the absolute address of the site's root; empty if not known.
     """
     table = publication.records.get(item.index_no)
     if table is None:
@@ -122,29 +122,29 @@ def record_pages(item: Item, publication: Publication, base: str) -> Iterator[tu
 def _notes(
     marks: PrintedMarks, rows: Iterable[RecordRow], particulars: Iterable[Particular]
 ) -> tuple[PrintedNote, ...]:
-    """The notes on the marks that a page shows."""
+    """The notes for the marks that a page shows."""
     shown = {number for row in rows for _, number in row.marks}
     return marks.notes(Part.RECORD, within=shown | {one.mark for one in particulars})
 
 
 def columns_of(table: RecordTable, kind: Kind) -> tuple[tuple[int, Field], ...]:
-    """Position and column of what differs from row to row, the chief columns of the type first."""
+    """(position, column) of columns whose values differ, the type's main columns first."""
     differing = [one for one in table.shown if one[1].name not in table.constant or one[1].name == kind.record.key]
     return chief_first(differing, kind)
 
 
 def chief_first(columns: Iterable[tuple[int, Field]], kind: Kind) -> tuple[tuple[int, Field], ...]:
-    """The columns in the order that the type gives its table, then the others."""
+    """The columns, those in the type's table order first."""
     chief = {name: place for place, name in enumerate(kind.record.columns)}
     return tuple(sorted(columns, key=lambda one: (chief.get(one[1].name, len(chief)), one[0])))
 
 
 def particulars_of(table: RecordTable, marks: PrintedMarks = NO_MARKS) -> tuple[Particular, ...]:
-    """What every row says, which the table need not repeat."""
+    """The columns with the same value in every row, which the table does not repeat."""
     first = next(table.rows(0, 1), None)
     if first is None:
         return ()
-    # One note is enough for what every row says.
+    # A value that all rows share needs only one note.
     noted = {name: number for cells in reversed(marks.records().values()) for name, number in cells.items()}
     return tuple(
         Particular(
@@ -158,7 +158,7 @@ def particulars_of(table: RecordTable, marks: PrintedMarks = NO_MARKS) -> tuple[
 
 
 def slices_of(item: Item, table: RecordTable) -> tuple[Slice, ...]:
-    """The pages of an item's records; at least one."""
+    """The slices of an item's records, one for each page; at least one."""
     folder = item_url(item).removesuffix(".html")
     slices = [Slice(item_url(item), 0, min(len(table), ON_ITEM))]
     for number, start in enumerate(range(ON_ITEM, len(table), ON_PAGE), 2):
@@ -167,7 +167,7 @@ def slices_of(item: Item, table: RecordTable) -> tuple[Slice, ...]:
 
 
 def term_words(kind: Kind) -> TermWords | None:
-    """The wording that the browser needs to bring the standing of rows up to its day."""
+    """The texts with which the browser updates the standing of rows; None if records have no term."""
     term = kind.record.term
     if term is None:
         return None
@@ -175,37 +175,37 @@ def term_words(kind: Kind) -> TermWords | None:
 
 
 def term_title(term: RecordTerm) -> str:
-    """The heading above the standings of records."""
+    """The heading of the column that shows whether records are still valid."""
     return "有效状态" if term.start else "状态"
 
 
 def records_url(item: Item, extension: str) -> str:
-    """Address of the item's records as a file."""
+    """Address of the item's records as a file with the given extension."""
     return f"{item_url(item).removesuffix('.html')}/records.{extension}"
 
 
 def all_records_page(kind: Kind) -> str:
-    """Address of the page of all records of a type."""
+    """Address of the page with all records of a type."""
     return f"{kind.listing.path}/records.html"
 
 
 def all_records_url(kind: Kind, name: str) -> str:
-    """Address of a file with all records of a type."""
+    """Address of the data file ``name`` with all records of a type."""
     return f"{kind.listing.path}/{name}"
 
 
 def records_index(kind: Kind) -> str:
-    """Name of the search index of all records of a type."""
+    """Name of the search index for all records of a type."""
     return f"records-{kind.listing.path.replace('/', '-')}"
 
 
 def data_folder(kind: Kind) -> str:
-    """Folder of the data from which the browser works with the records of a type."""
+    """Folder of the data files from which the browser filters and sorts the records of a type."""
     return f"search/{records_index(kind)}/"
 
 
 def figure(text: str) -> str:
-    """A figure with its thousands apart."""
+    """A figure with thousands separators."""
     whole, dot, decimals = text.partition(".")
     sign = whole[:1] if whole[:1] in "+-" else ""
     digits = whole[len(sign) :]
@@ -213,7 +213,7 @@ def figure(text: str) -> str:
 
 
 def record_column(column: Field, kind: Kind) -> RecordColumn:
-    """A column as the table of a page shows it."""
+    """The view of a column in the table of a page."""
     if column.name == kind.record.key:
         form = "key"
     elif column.type in NUMERIC:

@@ -1,4 +1,4 @@
-"""What the pages of records show, as plain data."""
+"""The views of pages with records: plain data for their templates."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from gongkai.pages.lists.paging import Pager
 
 @dataclass(frozen=True, slots=True)
 class RecordColumn:
-    """A column of a table of records; ``form`` is key, number, day, long or text."""
+    """A column of a table of records; ``form`` is ``key``, ``number``, ``day``, ``long`` or ``text``."""
 
     title: str
     form: str
@@ -21,48 +21,48 @@ class RecordColumn:
 
 @dataclass(frozen=True, slots=True)
 class RecordRow:
-    """One row: its anchor, the page where it stands (empty for this one), its cells, whether it holds, its corrections."""
+    """One row: anchor, page (empty: this one), cells, standing, and last correction."""
 
     anchor: str
     page: str
     cells: tuple[str, ...]
     standing: Standing
     corrected: str = ""
-    """Day of the last correction, as ISO text."""
+    """ISO date of the last correction."""
     marks: tuple[tuple[int, int], ...] = ()
-    """Cells that are wrong on the paper itself, counted from 0, with the numbers of their notes."""
+    """(cell, number of its note) for defects of the original document; cells count from 0."""
 
 
 @dataclass(frozen=True, slots=True)
 class Particular:
-    """Something that every row of a table says, told once."""
+    """A value that every row of a table has, shown once."""
 
     label: str
     words: str
     mark: int = 0
-    """Number of the note that says what is wrong on the paper itself; 0 for none."""
+    """Number of the note about a defect of the original document; 0 for none."""
 
 
 @dataclass(frozen=True, slots=True)
 class TermWords:
-    """The wording of each standing, for the reader's browser."""
+    """The texts for each standing (current, expired, …), for the browser."""
 
     title: str
     before: str
     within: str
     after: str
     leaves: str = ""
-    """Why a record leaves after its last day; empty where it stays."""
+    """Why a record is removed after its last day; empty if it stays."""
 
 
 @dataclass(frozen=True, slots=True)
 class ChangeLine:
-    """One line of the history of records."""
+    """One line of the change history."""
 
     anchor: str
     key: str
     url: str
-    """Where the record stands; empty where it was withdrawn."""
+    """Address of the record; empty if it was withdrawn."""
     day: str
     action: str
     tone: str
@@ -75,7 +75,7 @@ class ChangeLine:
 
 @dataclass(frozen=True, slots=True)
 class Month:
-    """The records of one month: their number and where they are."""
+    """The records of one month: their number, and links to their pages."""
 
     words: str
     count: int
@@ -84,7 +84,7 @@ class Month:
 
 @dataclass(frozen=True, slots=True)
 class Year:
-    """The records of one year by month."""
+    """The records of one year, by month."""
 
     words: str
     count: int
@@ -93,7 +93,7 @@ class Year:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Records:
-    """A table of records, and the ways to those that it does not show."""
+    """A table of records on a page, and links to the other records."""
 
     caption: str
     columns: tuple[RecordColumn, ...]
@@ -101,23 +101,23 @@ class Records:
     particulars: tuple[Particular, ...]
     term: TermWords | None
     first: int
-    """Number of the first row shown, counted from 1."""
+    """Number of the first row shown, from 1."""
     count: int
     pager: Pager
     years: tuple[Year, ...]
     csv: str
     json: str
     everything: Link | None
-    """The page of all records of the type."""
+    """The page with all records of the type."""
     data: str
-    """Folder of the data from which the browser makes cards and finds rows on other pages."""
+    """Folder of the data files with which the browser shows single records and finds rows on other pages."""
     base: str
-    """Address of the root of the site, where it is known, for the permanent address of a record."""
+    """Absolute address of the site's root, if known, for permanent addresses of records."""
     scope: str
-    """Index number of the item whose records these are; empty for all records of the type."""
+    """Index number of the item with these records; empty for all records of the type."""
     changes: tuple[ChangeLine, ...] = ()
     notes: tuple[PrintedNote, ...] = ()
-    """What is wrong on the paper itself in the rows shown."""
+    """Notes on defects of the original document in the rows shown."""
 
     @property
     def last(self) -> int:
@@ -127,7 +127,7 @@ class Records:
 
 @dataclass(frozen=True, slots=True)
 class FurtherRecords:
-    """A further page of records; ``url`` and ``name`` are those of their item."""
+    """A further page of records; ``url`` and ``name`` are those of the item."""
 
     title: str
     url: str
@@ -137,26 +137,26 @@ class FurtherRecords:
 
 @dataclass(frozen=True, slots=True)
 class Finder:
-    """By what the browser narrows the table of all records."""
+    """The filters with which the browser narrows the table of all records."""
 
     filters: tuple[tuple[str, str], ...]
-    """Name and title of each column whose values can be chosen."""
+    """(name, title) of each column with selectable values."""
     standings: tuple[str, ...]
-    """Every wording of a standing; none where records have no term."""
+    """All texts of standings; empty if records have no term."""
     day: str
-    """Title of the column of days; empty where there is none."""
+    """Title of the date column; empty if there is none."""
 
 
 @dataclass(frozen=True, slots=True)
 class AllRecords:
-    """The page of all records of a type."""
+    """The page with all records of a type."""
 
     title: str
     span: str
-    """From which to which day the records are."""
+    """The period that the records cover."""
     items: int
     records: Records
     find: Finder
     dictionary: str
-    """Address of the descriptor of the data."""
+    """Address of the data package descriptor."""
     changes_csv: str

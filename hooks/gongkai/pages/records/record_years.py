@@ -1,4 +1,4 @@
-"""The records by year and month, each month with the pages on which they stand: a way to every row without scripts."""
+"""Records by year and month, with links to their pages, so that every row can be reached without scripts."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from gongkai.pages.records.record_view import Month, Year
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A page of records: what links to it say, its address, and which rows of the table stand there."""
+    """A page of records: link text, address, and the range of rows of ``table`` on it."""
 
     title: str
     url: str
@@ -28,7 +28,7 @@ class _Month:
 
 
 def years_of(places: Iterable[Place]) -> tuple[Year, ...]:
-    """Years and months, the newest first; rows without a day are left out."""
+    """The years and their months, newest first; rows without a date are left out."""
     months: dict[str, _Month] = {}
     for place in places:
         counts: dict[str, int] = {}
