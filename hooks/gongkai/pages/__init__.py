@@ -1,1 +1,1 @@
-"""From records to pages: addresses, page views, text, and writing."""
+"""From items to pages: every page as plain data (a view), its address and its template."""

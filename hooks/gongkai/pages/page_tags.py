@@ -10,11 +10,11 @@ from gongkai.pages.site_view import SiteView
 Tags = tuple[tuple[str, str], ...]
 
 COLUMN_TYPE = "政务公开"
-"""ColumnType of the pages whose type of information does not name one."""
+"""The default for ColumnType, for pages whose type of information does not define one."""
 
 
 def site_tags(site: SiteView) -> Tags:
-    """The three tags of every page; those that the column does not know yet are left out and reported by a check."""
+    """The three tags of the site, for every page; unknown values are left out, and a check reports them."""
     tags = (("SiteName", site.site_name), ("SiteDomain", site.domain), ("SiteIDCode", site.footer.site_code))
     return tuple((name, content) for name, content in tags if content)
 
@@ -22,7 +22,7 @@ def site_tags(site: SiteView) -> Tags:
 def column_tags(
     site: SiteView, name: str, description: str, keywords: str = "", column_type: str = COLUMN_TYPE
 ) -> Tags:
-    """The tags of a list or an overview."""
+    """The tags of a list or an overview page."""
     return (
         *site_tags(site),
         ("ColumnName", name),
@@ -33,13 +33,13 @@ def column_tags(
 
 
 def kind_tags(site: SiteView, kind: Kind) -> Tags:
-    """The column tags of the list of a type."""
+    """The tags of the list of a type."""
     name = kind.listing.title
     return column_tags(site, name, f"{site.agency.name}依法公开的{name}。", "", kind.column_type or COLUMN_TYPE)
 
 
 def article_tags(site: SiteView, item: Item, publication: Publication) -> Tags:
-    """The tags of the page of an item; a time of day that is not recorded is written as 00:00, since the form asks for one."""
+    """The tags of an item's page; the time of publication is 00:00 if not recorded, since the standard requires one."""
     source = item.text("source") or item.agency or publication.reading.settings.agency.name
     tags = [*kind_tags(site, item.kind), ("ArticleTitle", item.title)]
     if item.publish_date:

@@ -24,7 +24,7 @@ from gongkai.pages.site_view import SiteView, site_view
 
 
 def pages_of(publication: Publication) -> Iterator[Page]:
-    """Every page once; a former address never takes the place of a page."""
+    """Every page of the column once; a former address never replaces a page."""
     site = site_view(publication)
     texts = Texts(publication)
     taken: set[str] = set()
@@ -37,7 +37,7 @@ def pages_of(publication: Publication) -> Iterator[Page]:
 
 
 def column_pages(publication: Publication, site: SiteView) -> Iterator[Page]:
-    """The pages that lead to the items: home, lists, overviews, and those about the column itself."""
+    """The pages besides those of items: home, lists, overviews, and pages about the column itself."""
     yield home_page(publication, site)
     yield from list_pages(publication, site)
     if publication.reading.directory:
@@ -54,6 +54,6 @@ def column_pages(publication: Publication, site: SiteView) -> Iterator[Page]:
 
 
 def stand_in_pages(publication: Publication, site: SiteView, taken: set[str]) -> Iterator[Page]:
-    """Pages at addresses where an item stood before, as far as they are not ``taken``."""
+    """Redirects from former addresses and pages of removed items, except at addresses in ``taken`` (case-folded)."""
     yield from departed_pages(publication, site, taken)
     yield from redirect_pages(publication, taken)

@@ -1,4 +1,4 @@
-"""What every page shows around its middle: names, the tree of the column, the footer."""
+"""The frame of every page as plain data: names, the tree of the column, the footer."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ _FIRST_EXTRA = ("directory.html", "fiscal.html")
 
 @dataclass(frozen=True, slots=True)
 class TreeLeaf:
-    """A list of the column; ``node`` is the address that pages of the list name, ``url`` where the link leads."""
+    """A list of the column; ``node`` identifies it for pages in the list, ``url`` is the target of its link."""
 
     title: str
     node: str
@@ -54,7 +54,7 @@ class TreeLeaf:
 
 @dataclass(frozen=True, slots=True)
 class TreeGroup:
-    """A branch of a part; without a title its leaves stand directly under the part."""
+    """A branch of a part; if it has no title, its leaves are shown directly under the part."""
 
     title: str
     leaves: tuple[TreeLeaf, ...]
@@ -67,7 +67,7 @@ class TreeGroup:
 
 @dataclass(frozen=True, slots=True)
 class TreePart:
-    """One of the five fixed parts."""
+    """One of the five fixed parts of the column."""
 
     title: str
     node: str
@@ -82,19 +82,19 @@ class TreePart:
 
 @dataclass(frozen=True, slots=True)
 class SiteView:
-    """The column as its frame shows it."""
+    """The column as the frame shows it."""
 
     agency: Agency
     site_name: str
     base: str
-    """Address of the root of the site with a slash at its end, empty where it is not known."""
+    """Absolute address of the site's root, with a trailing slash; empty if not known."""
     domain: str
-    """Host without scheme and path, as the page tag SiteDomain wants it."""
+    """Host name without scheme and path, as the page tag SiteDomain requires."""
     footer: Footer
     police_url: str
-    """Where the police registration number can be looked up, empty without one."""
+    """Address of the police registration (公安备案) in the public register; empty if there is none."""
     report_error_url: str
-    """Where errors of the column are reported (我为政府网站找错), empty where neither form nor mailbox is known."""
+    """Address for reporting errors (我为政府网站找错); empty if neither form nor mailbox is known."""
     demonstration: str
     description: str
     keywords: str
@@ -105,12 +105,12 @@ class SiteView:
     terms: Terms = Terms()
 
     def without_tree(self) -> SiteView:
-        """What stays the same while items come and go."""
+        """A copy without the tree, which does not change when items are added or removed."""
         return replace(self, parts=())
 
 
 def site_view(publication: Publication) -> SiteView:
-    """The frame of the column on its day."""
+    """The frame of the column, as of the publication's day."""
     settings = publication.reading.settings
     day = publication.as_of
     base = settings.site_domain.rstrip("/") + "/" if settings.site_domain else ""
@@ -134,7 +134,7 @@ def site_view(publication: Publication) -> SiteView:
 
 
 def part_of(publication: Publication, kind: Kind) -> tuple[str, str]:
-    """Title and address of the part in which items of the type stand."""
+    """Title and address of the part to which a type belongs."""
     return kind.listing.part, PART_PAGES[kind.listing.part]
 
 
@@ -144,7 +144,7 @@ def list_page(kind: Kind) -> str:
 
 
 def listed_kinds(publication: Publication) -> dict[str, list[Item]]:
-    """The items of every list by its address, lists of one part in their order."""
+    """Address of each list → its items; the lists are sorted by part and then in their defined order."""
     found: dict[str, list[Item]] = {}
     for item in publication.reading.items:
         found.setdefault(list_page(item.kind), []).append(item)
@@ -159,7 +159,7 @@ def _part(title: str, lists: Mapping[str, list[Item]], publication: Publication)
     for page, items in lists.items():
         listing = items[0].kind.listing
         if listing.part == title:
-            leaves.setdefault(listing.group, []).append(TreeLeaf(listing.title, page, _way(page, items), len(items)))
+            leaves.setdefault(listing.group, []).append(TreeLeaf(listing.title, page, _target(page, items), len(items)))
     if title != STATUTORY_PART:
         own = [leaf for group in leaves.values() for leaf in group]
         if len(own) == 1 and own[0].node == url:
@@ -191,8 +191,8 @@ def _wanted(url: str, publication: Publication) -> bool:
     return url != "fiscal.html" or any(item.kind.name in _YEARLY for item in publication.reading.items)
 
 
-def _way(page: str, items: Iterable[Item]) -> str:
-    """A list of one item in a part of its own is skipped: its entry leads to the item."""
+def _target(page: str, items: Iterable[Item]) -> str:
+    """The target for a list's entry: the list, or the item itself if it is the only one of a non-statutory part."""
     found = list(items)
     alone = len(found) == 1 and found[0].kind.listing.part != STATUTORY_PART
     return item_url(found[0]) if alone else page
