@@ -52,7 +52,7 @@ def checked(publication: Publication, rules: Sequence[Rule] = RULES, last: Cache
     consequences = consequences_of(found, items)
     kept = [
         one
-        for one in _without_waived(waivers.left(found), items)
+        for one in _without_waived(waivers.remaining(found), items)
         if _without_printed_place(one) not in consequences.suppressed
     ]
     raised = (

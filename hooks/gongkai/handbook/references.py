@@ -59,7 +59,6 @@ def resolved(text: str, path: str, shown: str, targets: Targets) -> tuple[str, t
 
 
 def example_anchor(kind: str) -> str:
-    """The anchor of a type's complete example."""
     return "例-" + "".join(filter(str.isalnum, kind))
 
 

@@ -35,7 +35,7 @@ class Owners:
 
 
 def _referenced_files(item: Item) -> Iterator[str]:
-    """The files in which the texts, tables and records of an item stand."""
+    """The files of an item's texts, tables, records and record histories."""
     yield from (text.path for text in item.texts.values())
     yield from (table.path for table in item.tables.values() if table.path)
     yield from (file.path for file in item.records)

@@ -50,7 +50,7 @@ class Waivers:
         printed = (item for item in publication.reading.items if "as_printed" in item.values)
         self._faults = tuple(fault for item in printed for fault in self._read(item))
 
-    def left(self, found: Iterable[Problem]) -> Iterator[Problem]:
+    def remaining(self, found: Iterable[Problem]) -> Iterator[Problem]:
         """The problems that are not waived, waivable ones with ``printed_at`` added, then problems of the waivers themselves."""
         for one in found:
             if one.rule in self._waivable:
@@ -72,7 +72,7 @@ class Waivers:
                 yield _unused(waiver)
 
     def defects(self) -> dict[str, tuple[Defect, ...]]:
-        """Defects published as printed, by index number; complete only after ``left`` has been exhausted."""
+        """Defects published as printed, by index number; complete only after ``remaining`` has been exhausted."""
         found: dict[str, list[Defect]] = {}
         for waiver in self._waivers.values():
             if waiver.found:

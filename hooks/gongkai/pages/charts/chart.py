@@ -10,7 +10,7 @@ from gongkai.pages.charts.bar_chart import bars
 from gongkai.pages.charts.column_chart import columns
 from gongkai.pages.charts.drawing import LARGE, NARROW, WIDE, Drawing
 from gongkai.pages.charts.figure_words import exact
-from gongkai.pages.charts.figures import Figures, span_of, subjects_of, told
+from gongkai.pages.charts.figures import Figures, description_of, span_of, subjects_of
 from gongkai.pages.charts.stacked_chart import stacks, whole_of
 
 MISSING = "—"
@@ -36,12 +36,12 @@ class Chart:
 
 def bar_chart(figures: Figures) -> Chart | None:
     """The bar chart of named groups; None for fewer than two figures."""
-    return _chart(figures, bars, told(figures, subjects_of(figures))) if figures.drawable else None
+    return _chart(figures, bars, description_of(figures, subjects_of(figures))) if figures.drawable else None
 
 
 def column_chart(figures: Figures) -> Chart | None:
     """The column chart over time; None for fewer than two figures."""
-    return _chart(figures, columns, told(figures, span_of(figures))) if figures.drawable else None
+    return _chart(figures, columns, description_of(figures, span_of(figures))) if figures.drawable else None
 
 
 def stack_chart(figures: Figures) -> Chart | None:

@@ -41,7 +41,7 @@ class Figures:
         return sum(1 for _ in self.known()) > 1
 
 
-def told(figures: Figures, groups: str) -> str:
+def description_of(figures: Figures, groups: str) -> str:
     """The text alternative of a drawing: a summary, since the table has the figures. ``groups`` describes the groups."""
     sentences = [f"{groups}的{'、'.join(figures.series)}"]
     for number, name in enumerate(figures.series):

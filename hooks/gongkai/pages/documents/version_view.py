@@ -117,7 +117,7 @@ def _short(version: Version) -> str:
 
 
 def version_view(item: Item, version: Version, versions: Versions, publication: Publication, text: Text) -> VersionView:
-    """The page of one text."""
+    """The view of the page of one text; ``text`` is its source with links and marks, not yet rendered."""
     place = versions.known.index(version)
     whole = "本文本是修改文件公布的修改后全文。" if version.by else "本文本曾在本页公布，现已更新，供查阅。"
     original = "本文本是公布时的原文，此后已经修改，供查阅。"

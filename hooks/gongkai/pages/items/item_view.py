@@ -257,7 +257,7 @@ class ItemView:
     """Number of the note on the title; 0 for none."""
     number_mark: int
     fact_notes: tuple[PrintedNote, ...]
-    """Notes on the title, on facts, and on texts that stand on other pages."""
+    """Notes on the title, on facts, and on texts shown on other pages."""
     body_notes: tuple[PrintedNote, ...]
     sections: tuple[Section, ...]
     attachments: tuple[AttachmentLine, ...]
