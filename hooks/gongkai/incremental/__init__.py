@@ -1,1 +1,1 @@
-"""The incremental build: what the last build worked out, taken again where nothing it depends on has changed."""
+"""The incremental build: results of the previous build are reused while everything they depend on is unchanged."""

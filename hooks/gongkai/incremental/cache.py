@@ -1,4 +1,4 @@
-"""A cache of the last build: what it worked out under each name, with a fingerprint of what it was worked out from."""
+"""The cache of a build: results by name, each with a fingerprint of the inputs from which it was computed."""
 
 from __future__ import annotations
 
@@ -12,61 +12,62 @@ _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 def digest_of(data: bytes) -> str:
-    """A content digest: the first half of the SHA-256 in hexadecimal."""
+    """The first 128 bits of the SHA-256 of ``data``, as 32 hexadecimal digits."""
     return sha256(data).hexdigest()[:32]
 
 
 class Cache:
-    """Entries by name; what is neither kept nor put again is forgotten when it is saved.
+    """Results by name; ``save`` drops every entry that was neither kept nor put since the cache was opened.
 
-    It only ever saves work: a file that is absent, damaged, cut off, or written under another key (code, settings, day)
-    counts as empty. The contents are plain JSON, so that reading a cache runs nothing.
+    A cache only saves time. A file that is absent, damaged, truncated or written under another key (code, settings, day)
+    counts as empty. The contents are plain JSON, so that reading a cache executes nothing.
     """
 
     def __init__(self, path: Path | None = None, key: str = "") -> None:
-        """Open the cache at ``path``; without one nothing is taken from it or saved."""
+        """Open the cache at ``path``; without a path every look-up misses and nothing is saved."""
         self._path = path
         self._key = key
         self._lines = _lines_of(path, key) if path else []
-        # One call for the whole file: the parser's start costs as much as a short line.
+        # The whole file is parsed in one call, since starting the parser costs as much as parsing a short line.
         rows = json.loads(b"[%b]" % b",".join(self._lines))
         self._before: dict[str, tuple[int, str, Any]] = {
             name: (place, fingerprint, content) for place, (name, fingerprint, content) in enumerate(rows)
         }
-        # Bytes take half the room of texts with Chinese characters.
+        # Lines with Chinese characters take half as much memory as bytes than as str.
         self._after: dict[str, bytes] = {}
         self._changed = False
 
     def get(self, name: str) -> tuple[str, Any]:
-        """Fingerprint and content under ``name``; an empty fingerprint where there is none."""
+        """The fingerprint and the content of the entry ``name``; ("", None) where there is no such entry."""
         entry = self._before.get(name)
         return (entry[1], entry[2]) if entry else ("", None)
 
     def keep(self, name: str) -> None:
-        """Carry over what stands under ``name``."""
+        """Carry the entry ``name`` over to the next build. Raises KeyError where there is no such entry."""
         self._after[name] = self._lines[self._before[name][0]]
 
     def put(self, name: str, fingerprint: str, content: Any) -> None:
-        """Write down JSON ``content`` under ``name`` in place of what stood there."""
+        """Store ``content``, which must be JSON, as the entry ``name``; an earlier entry of that name is replaced."""
         if self._path:
             self._after[name] = _ENCODER.encode([name, fingerprint, content]).encode()
             self._changed = True
 
     def save(self) -> None:
-        """Write the cache, complete or not at all; where the disk refuses, the next build has more to do."""
+        """Write the file atomically; if the disk refuses, no error is raised and the next build computes everything again."""
         if self._path is None or (not self._changed and len(self._after) == len(self._lines)):
             return
         body = b"\n".join(self._after.values())
-        beside = self._path.with_suffix(".new")
+        temporary = self._path.with_suffix(".new")
         with suppress(OSError):
             self._path.parent.mkdir(parents=True, exist_ok=True)
-            with beside.open("wb") as file:
+            with temporary.open("wb") as file:
                 file.write(f"{self._key} {digest_of(body)}\n".encode())
                 file.write(body)
-            beside.replace(self._path)
+            temporary.replace(self._path)
 
 
 def _lines_of(path: Path, key: str) -> list[bytes]:
+    """The lines of the file, one for each entry; none where it is absent, damaged or written under another key."""
     try:
         head, _, body = path.read_bytes().partition(b"\n")
     except OSError:

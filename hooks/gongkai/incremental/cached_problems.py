@@ -1,4 +1,4 @@
-"""Problems as plain JSON, for caches."""
+"""Problems as rows of plain JSON, the form in which caches hold them."""
 
 from __future__ import annotations
 
@@ -10,17 +10,17 @@ from gongkai.model.problems.problem import Level, Problem
 _LEVELS = {level.value: level for level in Level}
 
 
-def problem_row(one: Problem) -> list[Any]:
-    """A problem as JSON."""
-    row = [one.path, one.line, one.column, one.rule, one.level.value, one.what, one.remedy]
-    if one.parts or one.for_readers:
-        row += [one.for_readers, *([part.path, part.line, part.column, part.inside] for part in one.parts)]
+def problem_row(found: Problem) -> list[Any]:
+    """The problem as a row: seven plain values, followed by ``for_readers`` and the further places if it has any."""
+    row = [found.path, found.line, found.column, found.rule, found.level.value, found.what, found.remedy]
+    if found.parts or found.for_readers:
+        row += [found.for_readers, *([part.path, part.line, part.column, part.inside] for part in found.parts)]
     return row
 
 
 def problem_of(row: list[Any]) -> Problem:
-    """The problem that a row was made of."""
+    """The problem from which ``problem_row`` made ``row``."""
     path, line, column, rule, level, what, remedy, *more = row
-    told, *parts = more or [""]
+    for_readers, *parts = more or [""]
     places = tuple(Place(*part) for part in parts)
-    return Problem(path, line, column, rule, _LEVELS[level], what, remedy, places, told)
+    return Problem(path, line, column, rule, _LEVELS[level], what, remedy, places, for_readers)

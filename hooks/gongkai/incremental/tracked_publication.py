@@ -1,7 +1,7 @@
-"""A publication that notes what is asked of it, so that results can be reused while the answers stay the same.
+"""A publication that records which of its parts are read, so that results are reused while those parts are unchanged.
 
-Nobody declares what a page or a finding depends on: its code is given a publication every part of which notes the
-questions put to it. When all of them have the same answers in the next build, the same code would do the same again.
+Dependencies are not declared. The code that makes a page or a finding is given a publication that records every query.
+If all these queries have the same answers in the next build, the code would produce the same result again.
 """
 
 from __future__ import annotations
@@ -33,49 +33,52 @@ _TABLES = {
     "addresses": "a",
     "defects": "p",
 }
-"""The tables of a publication, each with the letter with which the questions to it begin."""
+"""The tables of a publication, each with the letter that begins the queries to it."""
 
 
 class TrackedPublication:
-    """A publication with a record of the questions put to it since ``begin``.
+    """A publication together with the queries made to it since ``begin``.
 
-    What is the same for all items (settings, types, calendar, day) is not noted: it belongs to the key.
+    What is the same for all items (settings, types, calendar, day) is not recorded: it is part of the cache key.
     """
 
     def __init__(self, publication: Publication) -> None:
         self._asked: set[str] = set()
         self._answers = _answers_of(SameObject(publication))
         tables: dict[str, Any] = {
-            name: _NotedTable(getattr(publication, name), letter, self._asked) for name, letter in _TABLES.items()
+            name: _TrackedTable(getattr(publication, name), letter, self._asked) for name, letter in _TABLES.items()
         }
         reading = replace(
             publication.reading,
-            items=_NotedList(publication.reading.items, self._asked),
-            problems=_NotedList(publication.reading.problems, self._asked),
-            files=_NotedList(publication.reading.files, self._asked),
-            comments=_NotedList(publication.reading.comments, self._asked),
+            items=_TrackedList(publication.reading.items, self._asked),
+            problems=_TrackedList(publication.reading.problems, self._asked),
+            files=_TrackedList(publication.reading.files, self._asked),
+            comments=_TrackedList(publication.reading.comments, self._asked),
         )
-        problems = _NotedList(publication.problems, self._asked)
+        problems = _TrackedList(publication.problems, self._asked)
         self.publication = replace(publication, reading=reading, problems=problems, **tables)
 
     def begin(self) -> None:
-        """Forget the questions so far."""
+        """Forget all recorded queries."""
         self._asked.clear()
 
     def asked(self) -> list[str]:
-        """The questions since ``begin``, in order."""
+        """The queries recorded since ``begin``, sorted: a letter of ``_TABLES`` and a key, or ``*`` for everything."""
         return sorted(self._asked)
 
     def fingerprint(self, item: Item, asked: Sequence[str]) -> str:
-        """A digest of an item and of the answers to the questions that were asked about it; empty where it has no origin."""
+        """A digest of ``item`` and of the answers to the queries ``asked``.
+
+        Empty where the item or an answer has no origin, so that the result cannot be cached.
+        """
         if not item.origin:
             return ""
-        answers = [self._answers.to(question) for question in asked]
+        answers = [self._answers.to(query) for query in asked]
         return "" if None in answers else digest_of("\n".join([item.origin, *map(str, answers)]).encode())
 
 
-class _NotedTable(Mapping[str, T]):
-    """A table that notes for which keys it is asked; whoever goes through it asks for everything."""
+class _TrackedTable(Mapping[str, T]):
+    """A table that records the keys that are looked up; iterating over it counts as reading everything."""
 
     __slots__ = ("_asked", "_letter", "_table")
 
@@ -103,8 +106,8 @@ class _NotedTable(Mapping[str, T]):
         return len(self._table)
 
 
-class _NotedList(Sequence[T], Generic[T]):
-    """A list that notes that it was looked into."""
+class _TrackedList(Sequence[T], Generic[T]):
+    """A list that records any access as reading everything."""
 
     __slots__ = ("_asked", "_list")
 
@@ -129,50 +132,50 @@ class _NotedList(Sequence[T], Generic[T]):
 
 
 class _Answers:
-    """What a publication answers, as texts that are equal only for equal answers; None where that cannot be told."""
+    """The answers of a publication as strings, equal only for equal answers; None where equality cannot be determined."""
 
     def __init__(self, publication: Publication) -> None:
         self._publication = publication
-        self._known: dict[str, str | None] = {}
-        self._words: dict[str, Callable[[str], str | None]] = {
-            "i": lambda key: _of_item(publication.by_index.get(key)),
-            "n": lambda key: _of_item(publication.by_number.get(key)),
-            "o": lambda key: _of_relations(publication.outgoing.get(key)),
-            "c": lambda key: _of_relations(publication.incoming.get(key)),
+        self._remembered: dict[str, str | None] = {}
+        self._answer_for: dict[str, Callable[[str], str | None]] = {
+            "i": lambda key: _item_answer(publication.by_index.get(key)),
+            "n": lambda key: _item_answer(publication.by_number.get(key)),
+            "o": lambda key: _relations_answer(publication.outgoing.get(key)),
+            "c": lambda key: _relations_answer(publication.incoming.get(key)),
             "d": lambda key: repr(publication.outside.get(key)),
-            "e": lambda key: _of_relations(publication.outside_incoming.get(key)),
-            "v": lambda key: _of_validity(publication.validity.get(key)),
-            # The records of an item are in the files that its origin tells.
-            "r": lambda key: _of_item(publication.by_index.get(key)) if key in publication.records else "-",
+            "e": lambda key: _relations_answer(publication.outside_incoming.get(key)),
+            "v": lambda key: _validity_answer(publication.validity.get(key)),
+            # The origin of an item covers the files that hold its records.
+            "r": lambda key: _item_answer(publication.by_index.get(key)) if key in publication.records else "-",
             "a": lambda key: publication.addresses.get(key, "-"),
             "p": lambda key: repr(publication.defects.get(key)),
         }
 
-    def to(self, question: str) -> str | None:
-        """The answer to one question."""
-        if question not in self._known:
-            everything = question == _EVERYTHING
-            self._known[question] = self._of_everything() if everything else self._words[question[0]](question[1:])
-        return self._known[question]
+    def to(self, query: str) -> str | None:
+        """The answer to one query; None where the items concerned have no origin."""
+        if query not in self._remembered:
+            everything = query == _EVERYTHING
+            self._remembered[query] = self._everything_answer() if everything else self._answer_for[query[0]](query[1:])
+        return self._remembered[query]
 
-    def _of_everything(self) -> str | None:
-        """Everything follows from the items, given the key."""
+    def _everything_answer(self) -> str | None:
+        """A digest of all items and files, from which everything else follows under the same key."""
         origins = [item.origin for item in self._publication.reading.items]
         return digest_of("\n".join([*origins, *self._publication.reading.files]).encode()) if all(origins) else None
 
 
 @lru_cache(maxsize=1)
 def _answers_of(publication: SameObject[Publication]) -> _Answers:
-    """Checking and writing ask the same publication one after the other."""
+    """Remembered, since checking and rendering use the same publication one after the other."""
     return _Answers(publication.it)
 
 
-def _of_item(item: Item | None) -> str | None:
+def _item_answer(item: Item | None) -> str | None:
     return "-" if item is None else item.origin or None
 
 
-def _of_relations(relations: Sequence[Relation] | None) -> str | None:
-    """A relation follows from the item that states it, from where it states it, and from what it leads to."""
+def _relations_answer(relations: Sequence[Relation] | None) -> str | None:
+    """A relation is determined by its source, its place in the source, and its target."""
     parts: list[str] = []
     for one in relations or ():
         target = repr(one.target) if isinstance(one.target, OutsideDocument) else one.target.origin
@@ -182,15 +185,15 @@ def _of_relations(relations: Sequence[Relation] | None) -> str | None:
     return "\t".join(parts)
 
 
-def _of_validity(validity: Validity | None) -> str | None:
+def _validity_answer(validity: Validity | None) -> str | None:
     if validity is None:
         return "-"
     events = validity.events
     by = [validity.by, *validity.successors, *(event.by for event in events), *(event.void_by for event in events)]
-    origins = [_of_item(item) for item in by]
+    origins = [_item_answer(item) for item in by]
     if None in origins:
         return None
-    told = [f"{event.kind.name} {event.day} {event.until} {event.clauses} {event.note!r}" for event in events]
+    event_texts = [f"{event.kind.name} {event.day} {event.until} {event.clauses} {event.note!r}" for event in events]
     changes = [f"{day} {state.name}" for day, state in validity.changes]
     days = f"{validity.as_of} {validity.since} {validity.until} {validity.former_until}"
-    return f"{validity.state.name} {days} {changes} {told} {origins}"
+    return f"{validity.state.name} {days} {changes} {event_texts} {origins}"
