@@ -1,1 +1,1 @@
-"""From records that name each other to relations on both ends, validity, and the known numbers in texts."""
+"""Binding: references between items become relations, from which the validity of every document is computed."""

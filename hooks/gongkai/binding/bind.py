@@ -1,4 +1,4 @@
-"""Binding: every reference becomes a relation that both ends know, and the events give every document its validity."""
+"""Binding: every reference becomes a relation known at both its ends, and every document gets its validity on a day."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from gongkai.binding.departures import Gone, lapsed, lapsed_on, names_of, told
+from gongkai.binding.departures import Gone, lapsed, lapsed_on, names_of, notified_departures
 from gongkai.binding.record_end import published_table
 from gongkai.binding.successors import with_successors
 from gongkai.binding.targets import Targets, looks_like_index, outside_document
-from gongkai.binding.validity_on_day import Lives, validity_of
+from gongkai.binding.validity_on_day import Lifecycles, validity_of
 from gongkai.model.addresses import attachment_url, item_url
 from gongkai.model.document_number import is_number, numbers_within, prefix_of
 from gongkai.model.item import Item, Row
@@ -24,17 +24,17 @@ from gongkai.model.relation import OutsideDocument, Relation, RelationKind
 from gongkai.reading.tables.records import record_table
 from gongkai.reading.vocabulary import relation_kinds
 
-_NAMES_NOTHING = re.compile(
+_PLACEHOLDER = re.compile(
     r"[\W_]*(?:\d{1,4}|暂?无|没有|不详|未知|待定|待补充?|略|同上|如题|见?(?:附件|正文|下文)|详见附件)?[\W_]*"
 )
-"""What people write where they have nothing to name; it would be shown as the title of a document."""
+"""Placeholders such as 暂无 or 详见附件, which would otherwise be published as the title of a document."""
 
 _MUTUAL = {"based_on": "互为依据", "interprets": "互相解读"}
 
 
 @dataclass(frozen=True, slots=True)
-class _Known:
-    """All that references are looked up in."""
+class _Lookup:
+    """Everything in which references are looked up."""
 
     column: ReadColumn
     kinds: Mapping[str, RelationKind]
@@ -43,15 +43,19 @@ class _Known:
 
 
 def bind(column: ReadColumn, as_of: date) -> Publication:
-    """The column on the day ``as_of``; references that lead nowhere, to themselves or in circles are problems."""
+    """The publication of ``column`` on the day ``as_of``.
+
+    Its ``problems`` name every reference to nothing, every reference of an item to itself, and every cycle. Raises OSError
+    where a record file has disappeared since it was read.
+    """
     stay, leave = lapsed_on(column.items, as_of)
     if leave:
         column = replace(column, items=tuple(stay))
     targets = Targets.of(column.items)
     gone = Gone()
-    for departure in (*map(lapsed, leave), *told(column.items, targets, column.settings.site_domain)):
+    for departure in (*map(lapsed, leave), *notified_departures(column.items, targets, column.settings.site_domain)):
         gone.add(departure)
-    outgoing, problems = gathered(_relations(_Known(column, relation_kinds(), targets, gone)))
+    outgoing, problems = gathered(_relations(_Lookup(column, relation_kinds(), targets, gone)))
     incoming: dict[str, list[Relation]] = {}
     outside: dict[str, OutsideDocument] = {}
     outside_incoming: dict[str, list[Relation]] = {}
@@ -60,11 +64,11 @@ def bind(column: ReadColumn, as_of: date) -> Publication:
             incoming.setdefault(relation.target.index_no, []).append(relation)
         else:
             known = outside.get(relation.target.key)
-            outside[relation.target.key] = _fuller(known, relation.target)
+            outside[relation.target.key] = _merged(known, relation.target)
             outside_incoming.setdefault(relation.target.key, []).append(relation)
-    lives = Lives(incoming)
+    lifecycles = Lifecycles(incoming)
     validity = {
-        item.index_no: validity_of(item, lives, as_of)
+        item.index_no: validity_of(item, lifecycles, as_of)
         for item in column.items
         if item.kind.validity or any(r.kind.effect for r in incoming.get(item.index_no, ()))
     }
@@ -90,7 +94,7 @@ def bind(column: ReadColumn, as_of: date) -> Publication:
 
 
 def _addresses(items: Iterable[Item]) -> dict[str, str]:
-    """Of several items in one file the first stands for the file."""
+    """The address of every source file and attachment by path; a file with several items has that of the first."""
     found: dict[str, str] = {}
     for item in items:
         found.setdefault(item.place.path, item_url(item))
@@ -100,31 +104,31 @@ def _addresses(items: Iterable[Item]) -> dict[str, str]:
     return found
 
 
-def _relations(known: _Known) -> Reading[dict[str, tuple[Relation, ...]]]:
-    """The relations that the items state, by their index numbers; items that state none are left out."""
-    for item, other in known.targets.repeated_numbers:
+def _relations(lookup: _Lookup) -> Reading[dict[str, tuple[Relation, ...]]]:
+    """The relations that each item states, by its index number; items that state none are left out."""
+    for item, other in lookup.targets.repeated_numbers:
         what = f"发文字号“{item.doc_no}”已经用于“{other.title}”（{other.place.path}）。"
         yield problem(item.at("doc_no"), "document-number-twice", what, "请核对原件，改正其中一个。")
     outgoing: dict[str, tuple[Relation, ...]] = {}
-    for item in known.column.items:
-        relations = yield from _relations_of(item, known)
+    for item in lookup.column.items:
+        relations = yield from _relations_of(item, lookup)
         if relations:
             outgoing[item.index_no] = relations
-    yield from _circles(outgoing)
+    yield from _cycles(outgoing)
     return outgoing
 
 
-def _relations_of(item: Item, known: _Known) -> Reading[tuple[Relation, ...]]:
+def _relations_of(item: Item, lookup: _Lookup) -> Reading[tuple[Relation, ...]]:
     found = []
     for row, column, name in _references(item):
-        relation = yield from _relation(item, row, column, known.kinds[name], known)
+        relation = yield from _relation(item, row, column, lookup.kinds[name], lookup)
         if relation:
             found.append(relation)
     return tuple(found)
 
 
 def _references(item: Item) -> Iterator[tuple[Row, str, str]]:
-    """Every row that names a document, the column in which it does, and the name of the relation."""
+    """Every row that names a document, the column that holds the reference, and the name of the relation."""
     for name in item.values:
         field = item.kind.by_name.get(name)
         if field is None:
@@ -139,7 +143,7 @@ def _references(item: Item) -> Iterator[tuple[Row, str, str]]:
 
 
 def _nested(row: Row, column: Field) -> Iterator[tuple[Row, str, str]]:
-    """References of one table row: its column is a text that names a document, or a list of references."""
+    """The references in one cell of a table row: the cell is the reference itself, or a list of references."""
     value = row.values.get(column.name)
     rows = (row,) if isinstance(value, str) else value if isinstance(value, tuple) else ()
     for one in rows:
@@ -147,20 +151,20 @@ def _nested(row: Row, column: Field) -> Iterator[tuple[Row, str, str]]:
             yield one, column.name if one is row else "target", column.relation
 
 
-def _relation(item: Item, row: Row, column: str, kind: RelationKind, known: _Known) -> Reading[Relation | None]:
+def _relation(item: Item, row: Row, column: str, kind: RelationKind, lookup: _Lookup) -> Reading[Relation | None]:
     written = row.text(column) or next(iter(names_of(row) if kind.target_gone else ()), "")
     if not written and not row.text("title"):
         yield problem(row.place, "reference-empty", "这里没有写是哪份文件。", "请写“文件: ”加索引号或发文字号。")
         return None
     names = names_of(row) if kind.target_gone else (written or row.text("title"),)
-    target = next(filter(None, map(known.targets.find, names)), None)
-    departed = next(filter(None, map(known.gone.find, names)), None) if target is None else None
+    target = next(filter(None, map(lookup.targets.find, names)), None)
+    departed = next(filter(None, map(lookup.gone.find, names)), None) if target is None else None
     if target is item:
         what = f"“{item.title}”的“{kind.forward}”指向它自己。"
         yield problem(row.place, "reference-itself", what, "请核对索引号或发文字号。")
         return None
     if target is None and departed is None and not kind.target_gone:
-        yield from _unknown(written, row, known)
+        yield from _unknown_reference(written, row, lookup)
     return Relation(
         kind=kind,
         source=item,
@@ -176,7 +180,7 @@ def _relation(item: Item, row: Row, column: str, kind: RelationKind, known: _Kno
 
 
 def _clauses(row: Row) -> tuple[str, ...]:
-    """The clauses concerned: those listed, and those for which a new wording is given."""
+    """The clauses that a reference concerns: those listed, and those for which a new wording is given."""
     listed = row.values.get("clauses", ())
     worded = row.values.get("wordings", ())
     clauses = [text for text in listed if isinstance(text, str)] if isinstance(listed, tuple) else []
@@ -185,11 +189,11 @@ def _clauses(row: Row) -> tuple[str, ...]:
     return tuple(dict.fromkeys(filter(None, clauses)))
 
 
-def _unknown(written: str, row: Row, known: _Known) -> Iterator[Problem]:
-    """Why a reference names no document of the column, where it is meant to."""
-    agency = known.column.settings.agency
-    titled = known.targets.titled(written)
-    if written and not titled and _NAMES_NOTHING.fullmatch(written):
+def _unknown_reference(written: str, row: Row, lookup: _Lookup) -> Iterator[Problem]:
+    """The problem of a reference to nothing in the column; none where it may name a document outside it."""
+    agency = lookup.column.settings.agency
+    titled = lookup.targets.titled(written)
+    if written and not titled and _PLACEHOLDER.fullmatch(written):
         what = f"“{written}”不是文件的文号或者名称。"
         yield problem(row.place, "reference-form", what, "没有的请删除这一行；有的请写文号、索引号或者名称。")
     elif len(titled) > 1:
@@ -204,11 +208,11 @@ def _unknown(written: str, row: Row, known: _Known) -> Iterator[Problem]:
         remedy = "请核对文号；确实没有公开的，请补充公开或者说明。"
         yield problem(row.place, "reference-unpublished", what, remedy, Level.WARNING)
     elif not is_number(written):
-        yield from _wrong_form(written, row, known.targets)
+        yield from _wrong_form(written, row, lookup.targets)
 
 
 def _wrong_form(written: str, row: Row, targets: Targets) -> Iterator[Problem]:
-    """A reference that holds a number among other words, or nearly a title of the column, names nothing as it stands."""
+    """The problem of a reference that is an address, has words besides a document number, or resembles a title or number."""
     if "://" in written:
         what = f"“{written}”是网址，看不出是哪份文件。"
         remedy = "请写它的文号或名称，写成“- 文件: ……”，下一行再写“网址: ……”。"
@@ -228,7 +232,7 @@ def _wrong_form(written: str, row: Row, targets: Targets) -> Iterator[Problem]:
         yield problem(row.place, "reference-unknown", what, f"请改写文号或索引号：{number}。")
 
 
-def _fuller(known: OutsideDocument | None, found: OutsideDocument) -> OutsideDocument:
+def _merged(known: OutsideDocument | None, found: OutsideDocument) -> OutsideDocument:
     if known is None:
         return found
     return OutsideDocument(
@@ -241,8 +245,8 @@ def _fuller(known: OutsideDocument | None, found: OutsideDocument) -> OutsideDoc
     )
 
 
-def _circles(outgoing: Mapping[str, tuple[Relation, ...]]) -> Iterator[Problem]:
-    """Circles among relations that cannot have any, such as two files that repeal each other."""
+def _cycles(outgoing: Mapping[str, tuple[Relation, ...]]) -> Iterator[Problem]:
+    """Cycles among relations that must be acyclic, such as two documents that repeal each other (depth-first search)."""
     done: set[str] = set()
     for start in outgoing:
         path: list[str] = []

@@ -1,4 +1,4 @@
-"""What has left the column: items that a notice withdraws or takes down and that are not there, and those whose time is over."""
+"""Departures: items that a notice withdrew or took down and that are no longer there, and items whose public term ended."""
 
 from __future__ import annotations
 
@@ -19,21 +19,21 @@ from gongkai.reading.vocabulary import relation_kinds
 _INDEX = re.compile(
     r"[0-9A-Za-z][0-9A-Za-z._-]*|[^\s/《》“”]{1,40}(?:/[^\s/《》“”]{1,40}){0,3}/[0-9A-Za-z][0-9A-Za-z._-]*"
 )
-"""What can only be an index number: 990000017/2018-00231, 示商/2018-231, or a plain number without a folder."""
+"""Texts that can only be an index number: 990000017/2018-00231, 示商/2018-231, or a plain number without a folder."""
 _MARKED = re.compile("《([^《》]+)》")
-"""A title between the marks that show where it begins and ends in a sentence."""
+"""A title in book-title marks."""
 _PAGE = ".html"
 
 
 @dataclass(slots=True)
 class Gone:
-    """The departures of a column, and by what names references reach them."""
+    """The departures of a column, found by the names that references use."""
 
     all: list[Departure] = field(default_factory=list)
     _by_key: dict[str, Departure] = field(default_factory=dict)
 
     def add(self, departure: Departure) -> None:
-        """Take one in; what a second notice says of an item that has left already adds nothing."""
+        """Add a departure; a second one with the same index number is ignored."""
         if departure.index_no and any(key in self._by_key for key in departure.keys[:1]):
             return
         self.all.append(departure)
@@ -41,19 +41,19 @@ class Gone:
             self._by_key.setdefault(key, departure)
 
     def find(self, written: str) -> Departure | None:
-        """The departure that a text names by index number, document number or title."""
+        """The departure whose index number, document number or title is ``written``; None where there is none."""
         for key in (index_key(written), number_key(written), title_key(written)):
             if key and key in self._by_key:
                 return self._by_key[key]
         return None
 
     def in_order(self) -> tuple[Departure, ...]:
-        """By their numbers."""
+        """All departures, by index number and then by the place of the notice."""
         return tuple(sorted(self.all, key=lambda one: (one.index_no, one.place.path, one.place.line)))
 
 
 def lapsed_on(items: Iterable[Item], as_of: date) -> tuple[list[Item], list[Item]]:
-    """The items that stay and those that leave by themselves: names may be public for a time only (公示期至) and not longer."""
+    """The items that stay, and those that leave because the period for which their names may be public (公示期至) is over."""
     stay: list[Item] = []
     leave: list[Item] = []
     for item in items:
@@ -63,7 +63,7 @@ def lapsed_on(items: Iterable[Item], as_of: date) -> tuple[list[Item], list[Item
 
 
 def lapsed(item: Item) -> Departure:
-    """The departure of an item whose time is over; its title may name people and is not told any more."""
+    """The departure of an item whose public period is over; without its title, which may name people."""
     until = item.day("public_until")
     return Departure(
         manner=Manner.TAKEN_DOWN,
@@ -82,8 +82,11 @@ def lapsed(item: Item) -> Departure:
     )
 
 
-def told(items: Iterable[Item], targets: Targets, domain: str) -> Iterator[Departure]:
-    """What notices say of items that are not in the column."""
+def notified_departures(items: Iterable[Item], targets: Targets, domain: str) -> Iterator[Departure]:
+    """The departures that notices state, for items that are not in the column.
+
+    ``domain`` is the address of the column, from which addresses in notices are made relative.
+    """
     fields: dict[str, tuple[Field, ...]] = {}
     for item in items:
         if item.kind.name not in fields:
@@ -92,18 +95,18 @@ def told(items: Iterable[Item], targets: Targets, domain: str) -> Iterator[Depar
             manner = Manner.WITHDRAWN if relation_kinds()[one.relation].effect == "withdraws" else Manner.TAKEN_DOWN
             for row in item.rows(one.name):
                 if any(names_of(row)) and not any(targets.find(name) for name in names_of(row)):
-                    yield _told(item, row, manner, domain)
+                    yield _departure(item, row, manner, domain)
 
 
 def names_of(row: Row) -> tuple[str, ...]:
-    """By what a row of a notice names an item: its index number alone where it is stated, since titles and numbers recur."""
+    """The names of an item in a row of a notice: only its index number if there is one, since titles and numbers recur."""
     target, number, doc_no, title = (row.text(name).strip() for name in ("target", "index_no", "doc_no", "title"))
     if number or _is_index(target):
         return (number or target,)
     return tuple(dict.fromkeys(filter(None, (target, doc_no) if target or doc_no else (title,))))
 
 
-def _told(notice: Item, row: Row, manner: Manner, domain: str) -> Departure:
+def _departure(notice: Item, row: Row, manner: Manner, domain: str) -> Departure:
     target, title = row.text("target").strip(), row.text("title").strip()
     doc_no = row.text("doc_no").strip() or (target if is_number(target) else "")
     number = row.text("index_no").strip() or (target if target and _is_index(target) else "")
@@ -134,7 +137,7 @@ def _told(notice: Item, row: Row, manner: Manner, domain: str) -> Departure:
 
 
 def _fields_of(kind: Kind) -> tuple[Field, ...]:
-    """The fields in which items of a type can speak of what is no longer there."""
+    """The fields of a type whose references may name items that no longer exist."""
     kinds = relation_kinds()
     return tuple(
         one
@@ -159,13 +162,13 @@ def _is_index(text: str) -> bool:
 
 
 def _path_of(address: str, domain: str) -> str:
-    """The address relative to the root of the column."""
+    """The path of ``address`` relative to the root of the column at ``domain``."""
     path = unquote(urlsplit(address).path)
     return path.removeprefix(urlsplit(domain).path.rstrip("/")).lstrip("/")
 
 
 def _number_at(address: str, domain: str) -> str:
-    """The index number whose page stands at an address; empty where none can be told from it."""
+    """The index number of the item whose page has this address; empty where the address is not that of an item page."""
     path = _path_of(address, domain)
     bare = path.removesuffix(_PAGE)
     for number in (bare, bare.removeprefix(f"{WITHOUT_FOLDER}/")):

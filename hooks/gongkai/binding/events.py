@@ -1,4 +1,4 @@
-"""The events in the life of a document, from its own dates and from what others state of it."""
+"""The events in the life of a document, from its own dates and from the relations that other documents state to it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from gongkai.model.relation import Relation, day_of
 from gongkai.model.validity import Event, EventKind
 
 EndBy = Callable[[Item, date], "Event | None"]
-"""The event by which a document had ended on a day; None while it had not."""
+"""A function that returns the event that had ended a document by a day; None where nothing had."""
 
 _BY_EFFECT = {
     "repeals": EventKind.REPEALED,
@@ -24,12 +24,15 @@ _BY_EFFECT = {
     "restores": EventKind.RESTORED,
 }
 _ORDER = {kind: place for place, kind in enumerate(EventKind)}
-_REST_ON_NOTHING = (EventKind.KEPT, EventKind.WITHDRAWN)
-"""Events that stay true when the document that states them is withdrawn: the one confirms, the other is a fact."""
+_SURVIVE_WITHDRAWAL = (EventKind.KEPT, EventKind.WITHDRAWN)
+"""Events that remain when the document that states them is withdrawn: a confirmation, and a withdrawal that happened."""
 
 
 def events_of(item: Item, incoming: Iterable[Relation], end_by: EndBy) -> tuple[Event, ...]:
-    """The events of a document's life in order of their days, the future ones and those without effect too."""
+    """All events of ``item``, by day, including future ones and void ones (``void_by``).
+
+    ``incoming`` are the relations that lead to it; ``end_by`` tells whether a document that states one had ended itself.
+    """
     found = list(_own_events(item))
     stated = [(relation, event) for relation in incoming if (event := _event_by(relation))]
     for relation, event in stated:
@@ -38,13 +41,17 @@ def events_of(item: Item, incoming: Iterable[Relation], end_by: EndBy) -> tuple[
     found += _grounds_withdrawn(tuple(event for event in found if event.by and not event.void_by), end_by)
     end, _ = end_of_validity(item, found)
     if end:
-        # The last day of validity still counts, so the document ends with the beginning of the next (民法典第二百零三条).
+        # A document is in force through its last day and ends at the beginning of the next one (民法典第二百零三条).
         found.append(Event(kind=EventKind.EXPIRED, day=end + timedelta(days=1), until=end))
     return tuple(sorted(found, key=lambda e: (e.day, _ORDER[e.kind], e.by.index_no if e.by else "", e.clauses)))
 
 
 def end_of_validity(item: Item, events: Iterable[Event]) -> tuple[date | None, Event | None]:
-    """The last day of validity, and the extension that set it: the document's own date, unless one made in time says more."""
+    """The last day of validity and the extension that set it.
+
+    That is the date of the document itself, with no extension, unless one that was made in time sets a later day. The day
+    is None where the document states none and nothing limits it.
+    """
     events = tuple(events)
     end, by = item.valid_until, None
     extensions = [e for e in events if e.kind in (EventKind.EXTENDED, EventKind.RESTORED) and e.until and not e.void_by]
@@ -61,19 +68,20 @@ def end_of_validity(item: Item, events: Iterable[Event]) -> tuple[date | None, E
 
 
 def _ended_before(extension: Event, events: Iterable[Event]) -> bool:
-    """Whether others had ended the document when it was extended, and nothing had undone that."""
-    told = [event for event in events if event.day <= extension.day and not event.void_by and _decides(event.kind)]
-    last = max(told, key=lambda event: (event.day, not event.kind.ends), default=None)
+    """Whether another document had ended this one before the extension, without a later event that undid it."""
+    deciding = [event for event in events if event.day <= extension.day and not event.void_by and _decides(event.kind)]
+    last = max(deciding, key=lambda event: (event.day, not event.kind.ends), default=None)
     return last is not None and last.kind.ends
 
 
 def _decides(kind: EventKind) -> bool:
+    """Whether such an event ends a document, or undoes an end; the end of its own term does not count."""
     undone = kind in (EventKind.RESTORED, EventKind.GROUND_WITHDRAWN)
     return undone or (kind.ends and kind is not EventKind.EXPIRED)
 
 
 def is_undated_end(relation: Relation) -> bool:
-    """Whether a document is ended by one of which no day is known at all."""
+    """Whether the relation ends its target as a whole, but neither it nor its source states a day."""
     kind = _BY_EFFECT.get(relation.kind.effect)
     return kind is not None and kind.ends and not relation.clauses and day_of(relation) is None
 
@@ -96,7 +104,7 @@ def _event_by(relation: Relation) -> Event | None:
     if kind is None or day is None:
         return None
     if relation.clauses and kind in (EventKind.REPEALED, EventKind.DECLARED_EXPIRED):
-        # A repeal of single articles leaves the rest of the document in force.
+        # A repeal of individual articles leaves the rest of the document in force.
         kind = EventKind.PARTLY_REPEALED
     return Event(
         kind=kind, day=day, by=relation.source, clauses=relation.clauses, until=relation.until, note=relation.note
@@ -104,9 +112,9 @@ def _event_by(relation: Relation) -> Event | None:
 
 
 def _grounds_withdrawn(events: Iterable[Event], end_by: EndBy) -> Iterator[Event]:
-    """A paper withdrawn after it had its effect leaves open what holds now, unless somebody says so (恢复效力)."""
+    """An event for each document withdrawn after it took effect: validity is undecided until one restores it (恢复效力)."""
     for event in events:
-        ended = end_by(event.by, date.max) if event.by and event.kind not in _REST_ON_NOTHING else None
+        ended = end_by(event.by, date.max) if event.by and event.kind not in _SURVIVE_WITHDRAWAL else None
         if ended and ended.kind is EventKind.WITHDRAWN:
             yield Event(
                 kind=EventKind.GROUND_WITHDRAWN, day=ended.day, by=ended.by, note=event.by.title if event.by else ""

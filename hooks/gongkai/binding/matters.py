@@ -1,4 +1,4 @@
-"""Which items serve each matter of the directory."""
+"""The items that belong to each entry of the directory."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from gongkai.model.publication import Publication
 
 
 def matters_of(publication: Publication) -> list[tuple[DirectoryEntry, list[Item]]]:
-    """Every entry of the directory with the items that name it; where none does, with all items of its type."""
+    """Every entry of the directory, in order, with the items that name it; if none does, with all items of its type."""
     named: defaultdict[str, list[Item]] = defaultdict(list)
     of_kind: defaultdict[str, list[Item]] = defaultdict(list)
     for item in publication.reading.items:

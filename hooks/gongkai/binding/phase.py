@@ -1,4 +1,4 @@
-"""Where a public consultation stands on a day."""
+"""The phase of a public consultation on a day."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from enum import Enum
 
 ANSWER_WITHIN = timedelta(days=30)
-"""How long after its last day a consultation may wait for its answer before it counts as overdue."""
+"""The time after the last day of a consultation within which its outcome is to be published."""
 
 
 class Phase(Enum):
@@ -19,7 +19,10 @@ class Phase(Enum):
 
 
 def phase_on(start: date | None, end: date | None, answered: date | None, as_of: date) -> Phase:
-    """The phase on ``as_of``; both first and last day belong to the consultation."""
+    """The phase on the day ``as_of``, from the first and last day of the consultation, both inclusive, and its answer.
+
+    A day that is None is not known: without ``start`` the consultation has begun, without ``end`` it stays open.
+    """
     if answered and answered <= as_of:
         return Phase.ANSWERED
     if start and as_of < start:
@@ -30,5 +33,5 @@ def phase_on(start: date | None, end: date | None, answered: date | None, as_of:
 
 
 def days_left(end: date, as_of: date) -> int:
-    """Days on which opinions can still be sent, today among them."""
+    """The number of days from ``as_of`` to ``end``, both inclusive, on which opinions can be sent; 0 after the end."""
     return max(0, (end - as_of).days + 1)

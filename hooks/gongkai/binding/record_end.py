@@ -1,4 +1,4 @@
-"""Records that leave the public pages when their time is over: penalties past 公示截止期, subjects removed from a list."""
+"""Records that leave the public pages when their term is over: penalties past 公示截止期, subjects removed from a list."""
 
 from __future__ import annotations
 
@@ -16,9 +16,10 @@ _UNNAMED = "（编号不再列出）"
 
 
 def published_table(item: Item, table: RecordTable, as_of: date) -> RecordTable:
-    """The table without the records whose last day is before ``as_of``, where the type says that they leave.
+    """The table without the records whose last day is before ``as_of``, if the type says that records leave.
 
-    What leaves has a line in the history of records, as if the agency had withdrawn it on the day after its last.
+    Each of them gets an entry in the change log, as if the agency had withdrawn it on the day after its last day. The
+    table is returned as it is where nothing leaves.
     """
     term = item.kind.record.term
     end = table.position(term.end) if term else -1
@@ -29,18 +30,18 @@ def published_table(item: Item, table: RecordTable, as_of: date) -> RecordTable:
     if not gone:
         return table
     kept = [place for place, last in enumerate(last_days) if not last or last >= as_of]
-    # What was withdrawn and has been public again since (新增) leaves once more.
-    last_told = {change.anchor: change.action for change in table.changes if change.action is not Action.CORRECTED}
+    # A record that was withdrawn and published again (新增) gets a new entry when it leaves.
+    last_action = {change.anchor: change.action for change in table.changes if change.action is not Action.CORRECTED}
     changes = list(table.changes)
     for number, place in enumerate(sorted(gone, key=table.source), start=1):
         (record,) = table.rows(place, place + 1)
         last = last_days[place]
         if last is None:
             continue
-        leaving = _change(item, table, record, number, last, term)
+        leaving = _withdrawal(item, table, record, number, last, term)
         if term.unnamed:
-            changes = [_unnamed(one, leaving) if one.anchor == record.anchor else one for one in changes]
-        if last_told.get(record.anchor) is not Action.WITHDRAWN:
+            changes = [_anonymous(one, leaving) if one.anchor == record.anchor else one for one in changes]
+        if last_action.get(record.anchor) is not Action.WITHDRAWN:
             changes.append(leaving)
     rows = [record.cells for place in kept for record in table.rows(place, place + 1)]
     return replace(
@@ -60,12 +61,15 @@ def published_table(item: Item, table: RecordTable, as_of: date) -> RecordTable:
     )
 
 
-def _unnamed(told: RecordChange, leaving: RecordChange) -> RecordChange:
-    """An earlier line about a subject that must not be named any more; what it corrected is not told either."""
-    return replace(told, key=leaving.key, anchor=leaving.anchor, before="")
+def _anonymous(earlier: RecordChange, leaving: RecordChange) -> RecordChange:
+    """An earlier entry about the same record without its key and the value it corrected, both of which may name somebody."""
+    return replace(earlier, key=leaving.key, anchor=leaving.anchor, before="")
 
 
-def _change(item: Item, table: RecordTable, record: Record, number: int, last: date, term: RecordTerm) -> RecordChange:
+def _withdrawal(
+    item: Item, table: RecordTable, record: Record, number: int, last: date, term: RecordTerm
+) -> RecordChange:
+    """The entry in the change log that withdraws ``record``, the ``number``-th that leaves, after its ``last`` day."""
     key = table.position(item.kind.record.key)
     named = key >= 0 and not term.unnamed
     return RecordChange(

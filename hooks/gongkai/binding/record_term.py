@@ -1,4 +1,4 @@
-"""Whether a record holds on a day, by the term that its type defines; the reader's browser computes the same again."""
+"""The standing of a record on a day, by the term that its type defines; the script in the browser repeats this rule."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from gongkai.model.kind import Field, RecordTerm
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """The state of a record on a day, and the days on which it begins and ends as far as it says."""
+    """The state of a record on a day, in words, and the first and last day of its term as far as they matter then."""
 
     words: str
     tone: str
-    """live, soon, past, stopped, or empty where the record says nothing."""
+    """live, soon, past, stopped, or empty where the record does not say."""
     start: str = ""
     end: str = ""
 
@@ -28,7 +28,7 @@ class TermReader:
     """Reads the standing of the records of one table."""
 
     def __init__(self, term: RecordTerm, columns: Sequence[Field]) -> None:
-        """``columns`` are those of the cells that will be given."""
+        """``columns`` are the columns of the table, in the order of the cells that ``on`` is given."""
         places = {column.name: place for place, column in enumerate(columns)}
         self._term = term
         self._start = places.get(term.start, -1)
@@ -36,7 +36,7 @@ class TermReader:
         self._stopped = places.get(term.stopped_by, -1)
 
     def on(self, cells: Sequence[str], day: date) -> Standing:
-        """The standing of a record on ``day``; a last day belongs to the term."""
+        """The standing on ``day`` of the record with these cells; the last day is part of the term."""
         if self._stopped >= 0 and cells[self._stopped] in self._term.stopped:
             return Standing(self._term.no_longer, "stopped")
         start = cells[self._start] if self._start >= 0 else ""
@@ -49,7 +49,7 @@ def _standing(term: RecordTerm, start: str, end: str, day: date) -> Standing:
     if end in term.endless:
         end, last = "", None
     elif last is None:
-        # A term whose end is blank by nature (移出日期) goes on; one whose end is unknown says nothing.
+        # Where a blank end means that the term goes on (移出日期), it does; any other unknown end leaves the standing open.
         if end.strip("-—－/") or not (term.start and not term.endless and first):
             return NOTHING_SAID
         end = ""
@@ -65,7 +65,7 @@ def _standing(term: RecordTerm, start: str, end: str, day: date) -> Standing:
 
 @lru_cache(maxsize=16384)
 def day_in(text: str) -> date | None:
-    """The day that a text in ISO form names; None for any other text."""
+    """The date that ``text`` states as YYYY-MM-DD; None for any other text."""
     try:
         return date.fromisoformat(text) if len(text) == 10 else None
     except ValueError:

@@ -1,4 +1,4 @@
-"""Which documents took the place of one that has ended: what replaces it, not what merely ended it."""
+"""The documents that replaced one that has ended, as distinct from those that only ended it."""
 
 from __future__ import annotations
 
@@ -14,13 +14,16 @@ _ENDS_ONLY = re.compile(
     r"(?:废止|宣布失效|失效|宣布无效|(?:停止|终止|不再)(?:执行|施行|实施|适用)|取消)[^，。]*(?:决定|通知|公告|通告|目录|文件|规定|办法)"
     r"|清理(?:结果|情况|目录|结论)|(?:文件|规章|规定)(?:集中|专项|全面)?清理|(?:继续|现行|保留|不再)有效[^，。]*(?:目录|清单|文件)"
 )
-"""Titles of papers that end others and put nothing in their place: 关于废止……的决定, 关于公布……清理结果的公告."""
+"""Titles of documents that end others without replacing them: 关于废止……的决定, 关于公布……清理结果的公告."""
 
 
 def with_successors(
     validity: Mapping[str, Validity], incoming: Mapping[str, Iterable[Relation]]
 ) -> dict[str, Validity]:
-    """The validities, each ended one with the chain of documents that replaced it, the newest last."""
+    """``validity`` by index number; each ended document has its chain of successors added, the newest last.
+
+    ``incoming`` are the relations that lead to each document, by its index number.
+    """
     completed: dict[str, Validity] = {}
     for number, one in validity.items():
         chain: list[Item] = []
@@ -48,7 +51,7 @@ def _replacement(number: str, validity: Validity, incoming: Mapping[str, Iterabl
 
 
 def _replaces(relation: Relation) -> bool:
-    """As stated (替代); else a rule that repeals an earlier one takes its place, and a decision to repeal does not."""
+    """Whether the source replaces the target: as stated (替代), or else if it is a rule rather than a decision to repeal."""
     if relation.replaces is not None:
         return relation.replaces
     source = relation.source

@@ -1,4 +1,4 @@
-"""What a reference means: an item of the column by index number, document number or title, else an outside document."""
+"""Resolving references: by index number, document number or title to an item, or else to a document outside the column."""
 
 from __future__ import annotations
 
@@ -10,24 +10,24 @@ from gongkai.model.item import Item, Row
 from gongkai.model.relation import OutsideDocument
 from gongkai.reading.values.nearest import nearest
 
-_NEARLY = 0.85
-_SHORTEST = 6
-"""Likeness, and characters of a text, from which two titles are taken for one with a slip."""
+_LEAST_SIMILARITY = 0.85
+_LEAST_LENGTH = 6
+"""The similarity, and the length of the shorter text, from which two titles count as one with a typing error."""
 
 
 @dataclass(slots=True)
 class Targets:
-    """Everything that can be referred to."""
+    """The items of a column by everything that references name them by."""
 
     by_index: dict[str, Item] = field(default_factory=dict)
     by_number: dict[str, Item] = field(default_factory=dict)
     by_title: dict[str, list[Item]] = field(default_factory=dict)
     repeated_numbers: list[tuple[Item, Item]] = field(default_factory=list)
-    """Later item and earlier one with the same document number."""
+    """Pairs of items with the same document number, the later one first."""
 
     @classmethod
     def of(cls, items: Iterable[Item]) -> Targets:
-        """The targets in a column."""
+        """The targets for the items of a column."""
         targets = cls()
         for item in items:
             targets.by_index[index_key(item.index_no)] = item
@@ -39,7 +39,7 @@ class Targets:
         return targets
 
     def find(self, written: str) -> Item | None:
-        """The item that a text names; a title only where no other item has it."""
+        """The item that ``written`` names; by title only where a single item has it; None where there is none."""
         found = self.by_index.get(index_key(written)) or self.by_number.get(number_key(written))
         if found is None:
             titled = self.by_title.get(title_key(written), [])
@@ -47,20 +47,20 @@ class Targets:
         return found
 
     def titled(self, written: str) -> list[Item]:
-        """All items with the title."""
+        """All items with the title ``written``."""
         return self.by_title.get(title_key(written), [])
 
     def nearly(self, written: str) -> Item | None:
-        """The item whose title or number is so like the text that it must have been meant."""
+        """The item whose title or document number is similar enough to be a suggestion; None where there is none."""
         key = title_key(written)
-        found = nearest(key, [*self.by_title, *self.by_number], _NEARLY) if len(key) >= _SHORTEST else ""
+        found = nearest(key, [*self.by_title, *self.by_number], _LEAST_SIMILARITY) if len(key) >= _LEAST_LENGTH else ""
         if not found:
             return None
         return self.by_number.get(found) or self.by_title[found][0]
 
 
 def outside_document(row: Row, written: str) -> OutsideDocument:
-    """The outside document that a row names."""
+    """The document outside the column that ``row`` names; ``written`` is its reference, a document number or a title."""
     title = row.text("title")
     number = standard_form(written) if is_number(written) else ""
     if not number and not title:
@@ -71,5 +71,5 @@ def outside_document(row: Row, written: str) -> OutsideDocument:
 
 
 def looks_like_index(written: str, prefixes: Iterable[str]) -> bool:
-    """Whether a text can only be an index number of this column, so that it must be found there."""
+    """Whether ``written`` begins like an index number of this column, so that an item must have it."""
     return any(prefix and written.startswith(prefix) for prefix in prefixes)

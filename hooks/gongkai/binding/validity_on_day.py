@@ -1,4 +1,4 @@
-"""Validity on a day as a pure function of a document's events; never a default, never typed."""
+"""The validity of a document on a day, computed from its events alone; it is never entered and has no default."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _PROVE_FORCE = (EventKind.KEPT, EventKind.EXTENDED)
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How a document stands on a day: its state, since when if that is known, and the event on which it rests."""
+    """The state of a document on a day, since when if that is known, and the event that determines it."""
 
     state: State
     since: date | None = None
@@ -31,24 +31,27 @@ class Standing:
 
 
 @dataclass(slots=True)
-class Lives:
-    """The events of every document of a column, each worked out once, since they rest on each other."""
+class Lifecycles:
+    """The events of every document of a column, computed once each, since they depend on each other.
+
+    ``incoming`` are the relations that lead to each document, by its index number.
+    """
 
     incoming: Mapping[str, Sequence[Relation]]
-    _known: dict[str, tuple[Event, ...]] = field(default_factory=dict)
-    _asked: set[str] = field(default_factory=set)
+    _computed: dict[str, tuple[Event, ...]] = field(default_factory=dict)
+    _in_progress: set[str] = field(default_factory=set)
 
     def events(self, item: Item) -> tuple[Event, ...]:
-        """The events of a document's life in order of their days."""
-        if item.index_no not in self._known:
-            self._asked.add(item.index_no)
-            self._known[item.index_no] = events_of(item, self.incoming.get(item.index_no, ()), self._end_by)
-        return self._known[item.index_no]
+        """The events of ``item``, by day, including future and void ones."""
+        if item.index_no not in self._computed:
+            self._in_progress.add(item.index_no)
+            self._computed[item.index_no] = events_of(item, self.incoming.get(item.index_no, ()), self._end_by)
+        return self._computed[item.index_no]
 
     def _end_by(self, source: Item, day: date) -> Event | None:
-        # Where documents end each other in a circle, which is an error of its own, each is taken to stand.
-        if source.index_no not in self._known and (
-            source.index_no in self._asked or not self.incoming.get(source.index_no)
+        # Documents that end each other in a cycle, which binding reports as an error, are each treated as not ended.
+        if source.index_no not in self._computed and (
+            source.index_no in self._in_progress or not self.incoming.get(source.index_no)
         ):
             return _term_end(source, day)
         standing = standing_on(self.events(source), day)
@@ -56,18 +59,18 @@ class Lives:
 
 
 def validity_on(item: Item, incoming: Iterable[Relation], as_of: date) -> Validity:
-    """The state of ``item`` on ``as_of`` from its own dates and from what later documents, all of them in force, say of it."""
-    return validity_of(item, Lives({item.index_no: tuple(incoming)}), as_of)
+    """The validity of ``item`` on ``as_of`` from its dates and ``incoming``, whose sources end only by their own terms."""
+    return validity_of(item, Lifecycles({item.index_no: tuple(incoming)}), as_of)
 
 
-def validity_of(item: Item, lives: Lives, as_of: date) -> Validity:
-    """The state of a document of a column on ``as_of``, and what will become of it by what is already known.
+def validity_of(item: Item, lifecycles: Lifecycles, as_of: date) -> Validity:
+    """The validity of ``item`` on ``as_of``, and the changes after that day that are already known.
 
-    A document that has ended does not revive when the document that ended it is repealed; it does where one says so.
+    A document that has ended does not revive when the document that ended it is repealed, unless one restores it.
     """
-    events = lives.events(item)
+    events = lifecycles.events(item)
     standing = standing_on(events, as_of)
-    undated = next((one for one in lives.incoming.get(item.index_no, ()) if is_undated_end(one)), None)
+    undated = next((one for one in lifecycles.incoming.get(item.index_no, ()) if is_undated_end(one)), None)
     until, extension = end_of_validity(item, events)
     former = item.valid_until if extension else None
     if _term_is_open(until, extension, standing, as_of):
@@ -89,7 +92,7 @@ def validity_of(item: Item, lives: Lives, as_of: date) -> Validity:
 
 
 def standing_on(events: Iterable[Event], day: date) -> Standing:
-    """How a document with these events stands on a day."""
+    """The standing on ``day`` of a document with these events, which are in order of their days."""
     effective = [event for event in events if not event.void_by]
     known = [event for event in effective if event.day <= day]
     ends: list[Event] = []
@@ -100,7 +103,7 @@ def standing_on(events: Iterable[Event], day: date) -> Standing:
             ends.append(event)
             open_question = None
         elif event.kind is EventKind.GROUND_WITHDRAWN:
-            # What ended it for another reason, its own term among them, is not open.
+            # An end for another reason, such as the end of its own term, is not undone.
             ends = [end for end in ends if end.by is None or end.by.title != event.note]
             open_question = None if ends else event
         elif event.kind is EventKind.RESTORED:
@@ -120,12 +123,13 @@ def standing_on(events: Iterable[Event], day: date) -> Standing:
         return Standing(State.IN_FORCE, restored.day, restored)
     if in_force:
         return Standing(State.IN_FORCE, in_force.day)
-    # A clean-up or an extension proves that a document is in force, not since when.
+    # A review (清理) or an extension proves that a document is in force, but not since when.
     proven = any(event.kind in _PROVE_FORCE for event in known)
     return Standing(State.IN_FORCE if proven else State.UNMARKED)
 
 
 def _changes(events: Sequence[Event], state: State, as_of: date) -> Iterator[tuple[date, State]]:
+    """The days after ``as_of`` on which the state changes, each with the new state."""
     last = state
     for day in sorted({event.day for event in events if event.day > as_of}):
         later = standing_on(events, day).state
@@ -135,14 +139,14 @@ def _changes(events: Sequence[Event], state: State, as_of: date) -> Iterator[tup
 
 
 def _term_is_open(until: date | None, extension: Event | None, standing: Standing, as_of: date) -> bool:
-    """Whether nobody has said until when: revived after its term without a new one, or extended by what was withdrawn."""
+    """Whether the last day is unknown: restored after its term without a new one, or extended by a withdrawn document."""
     if standing.state.dead or until is None:
         return False
     return until < as_of or (standing.state is State.UNDECIDED and extension is not None)
 
 
 def _term_end(item: Item, day: date) -> Event | None:
-    """The end of a document about which nobody says anything: that of its own term."""
+    """The end of a document by its own term, if that is before ``day``; relations to it are left out."""
     until = item.valid_until
     if until is None or until >= day:
         return None
