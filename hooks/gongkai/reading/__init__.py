@@ -1,1 +1,1 @@
-"""From files on disk to records, with every fault as a problem that has a place and a remedy."""
+"""Reading: source files become items and records, and every mistake becomes a problem with its place and a remedy."""

@@ -1,4 +1,4 @@
-"""Attachments: files that stay inside the sources, of a kind that people can open, and are what their name says."""
+"""Attachments: files inside the sources, in a format that the public can open, whose contents match their extension."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ from gongkai.reading.portable_names import why_not_portable
 from gongkai.reading.yaml.source_text import read_bytes
 
 LARGEST = 100 * 1024 * 1024
+"""The largest attachment that is accepted, in bytes."""
 
 _BETWEEN_NAMES = re.compile("[,，、；;]")
 MEDIA_TYPES = {
@@ -49,18 +50,20 @@ MEDIA_TYPES = {
 }
 
 
-def read_attachment(row: Row, field: str, root: Path, source: str, last: Cache) -> Reading[Attachment | None]:
-    """The attachment that a row names, looked up beside its source file and then below ``content/``.
+def read_attachment(row: Row, field: str, root: Path, source: str, cache: Cache) -> Reading[Attachment | None]:
+    """The attachment that ``row`` names, looked up beside its source file and then below ``content/``.
 
-    What ``last``, the cache of the last build, knows of its bytes is not looked for again.
+    ``field`` is the name of the field with the row, ``root`` the project, ``source`` the path of the source file in it.
+    Returns None, after yielding a problem, where the file is missing, not allowed, damaged or not what its extension says.
+    The result of inspecting its bytes is taken from ``cache``, the cache of the last build, or put there.
     """
     written = row.text("path")
     place = row.place
     found = yield from _located(written, root, source, place)
     if found is None:
         return None
-    path, shown = found
-    # Whichever way an accent is kept on disk, the name is published in one way, which every system reads the same.
+    path, relative = found
+    # Names are published in NFC, which every system reads, whether the disk keeps them composed or decomposed.
     composed = unicodedata.normalize("NFC", written)
     name = PurePosixPath(composed).name
     suffix = path.suffix.lower()
@@ -73,7 +76,7 @@ def read_attachment(row: Row, field: str, root: Path, source: str, last: Cache) 
         what = f"附件文件名“{name}”{why}。"
         yield problem(place, "attachment-name", what, "请改名，只用汉字、字母、数字、短横线、下划线和括号。")
         return None
-    data, faults = gathered(read_bytes(path, shown, LARGEST))
+    data, faults = gathered(read_bytes(path, relative, LARGEST))
     for fault in faults:
         yield problem(place, fault.rule, f"附件“{name}”：{fault.what}", fault.remedy)
     if data is None:
@@ -82,13 +85,13 @@ def read_attachment(row: Row, field: str, root: Path, source: str, last: Cache) 
         yield problem(place, "attachment-empty", f"附件“{name}”是空文件。", "请换上正确的文件。")
         return None
     digest = hashlib.sha256(data).hexdigest()
-    contents = cached_contents_of(suffix, data, digest, last)
+    contents = cached_contents_of(suffix, data, digest, cache)
     for inside in contents.faults:
         yield problem(place, inside.rule, f"附件“{name}”{inside.what}", inside.remedy, inside.level)
     if any(inside.level is Level.ERROR for inside in contents.faults):
         return None
     return Attachment(
-        path=shown,
+        path=relative,
         name=name,
         title=row.text("title") or PurePosixPath(name).stem,
         field=field,
@@ -101,6 +104,7 @@ def read_attachment(row: Row, field: str, root: Path, source: str, last: Cache) 
 
 
 def _located(written: str, root: Path, source: str, place: Place) -> Reading[tuple[Path, str] | None]:
+    """The file that ``written`` names, and its path relative to the project; None where it must not or cannot be used."""
     if re.match(r"[a-z]+://|//", written, re.IGNORECASE):
         what = f"附件“{written}”在别的网站上。"
         yield problem(place, "attachment-outside", what, "请下载后放到本条信息旁边，写它的文件名。")
@@ -111,11 +115,11 @@ def _located(written: str, root: Path, source: str, place: Place) -> Reading[tup
         yield problem(place, "attachment-path", what, "请把附件放在本条信息的文件夹里，只写文件名；不用“..”和反斜杠。")
         return None
     beside = PurePosixPath(source).parent / written
-    for shown in (on_disk(beside.as_posix(), root), on_disk(f"content/{written}", root)):
-        path = root / shown
+    for relative in (on_disk(beside.as_posix(), root), on_disk(f"content/{written}", root)):
+        path = root / relative
         if not parts or not os.path.lexists(path):
             continue
-        if not shown.startswith(("content/", "catalogue/")) or path.is_symlink() or not _inside(path, root):
+        if not relative.startswith(("content/", "catalogue/")) or path.is_symlink() or not _inside(path, root):
             yield problem(place, "attachment-link", f"附件“{written}”是链接或在目录之外。", "请放入真正的文件。")
             return None
         if not path.is_file():
@@ -123,7 +127,7 @@ def _located(written: str, root: Path, source: str, place: Place) -> Reading[tup
             what = f"附件“{written}”是{kind}，不是文件。"
             yield problem(place, "attachment-path", what, "请写到具体的文件，一个附件写一项。")
             return None
-        return path, shown
+        return path, relative
     several = [name.strip() for name in _BETWEEN_NAMES.split(written) if name.strip()]
     if len(several) > 1 and all(PurePosixPath(name).suffix.lower() in MEDIA_TYPES for name in several):
         what = f"附件“{written}”是 {len(several)} 个文件名写在一起。"
@@ -138,11 +142,12 @@ def _located(written: str, root: Path, source: str, place: Place) -> Reading[tup
 
 
 def _inside(path: Path, root: Path) -> bool:
+    """Whether ``path`` is below ``root`` and no part of it is a symbolic link."""
     return path.resolve().is_relative_to(root.resolve()) and path.resolve() == (root.resolve() / path.relative_to(root))
 
 
 def duplicate_names(attachments: tuple[Attachment, ...]) -> Iterator[Problem]:
-    """Attachments of one item that would be published under one name, or twice."""
+    """A problem for each attachment of an item with the name of an earlier one, or that is the same file."""
     seen: dict[str, Attachment] = {}
     for attachment in attachments:
         other = seen.setdefault(name_key(attachment.name), attachment)

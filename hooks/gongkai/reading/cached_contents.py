@@ -1,4 +1,4 @@
-"""What is inside an attachment, as the last build found it where the bytes are the same."""
+"""The contents of attachments, taken from the cache of the last build where the bytes are unchanged."""
 
 from __future__ import annotations
 
@@ -8,17 +8,20 @@ from gongkai.reading.content_fault import ContentFault
 from gongkai.reading.content_faults import Contents, look_into
 
 
-def cached_contents_of(suffix: str, data: bytes, digest: str, last: Cache) -> Contents:
-    """What ``look_into`` finds in ``data``, whose SHA-256 is ``digest``; noted in ``last`` for the next build."""
+def cached_contents_of(suffix: str, data: bytes, digest: str, cache: Cache) -> Contents:
+    """The same as ``look_into(suffix, data)``; ``digest`` is the SHA-256 of ``data``.
+
+    The result is taken from ``cache`` if it holds one for these bytes, and is kept or put there for the next build.
+    """
     name = f"{suffix} {digest}"
-    noted, content = last.get(name)
-    if noted == digest:
-        last.keep(name)
+    fingerprint, content = cache.get(name)
+    if fingerprint == digest:
+        cache.keep(name)
         faults, pages = content
         return Contents(
             tuple(ContentFault(rule, what, remedy, Level(level)) for rule, what, remedy, level in faults), pages
         )
     contents = look_into(suffix, data)
     rows = [[fault.rule, fault.what, fault.remedy, fault.level.value] for fault in contents.faults]
-    last.put(name, digest, [rows, contents.pages])
+    cache.put(name, digest, [rows, contents.pages])
     return contents

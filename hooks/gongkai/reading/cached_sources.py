@@ -1,4 +1,4 @@
-"""What a source file says as plain JSON, so that a file that has not changed need not be read by YAML's rules again."""
+"""The items of a source file as plain JSON for the cache, so that an unchanged file is not parsed as YAML again."""
 
 from __future__ import annotations
 
@@ -18,22 +18,22 @@ from gongkai.reading.source_items import SourceItems, origin_of
 
 
 def is_cacheable(found: SourceItems) -> bool:
-    """Whether the file tells everything by itself or in fields; mappings that name further files are read again."""
+    """Whether the result can be cached: not if an item names tables or records, whose YAML nodes are needed again."""
     return not any(found.nodes)
 
 
 def packed(found: SourceItems, problems: Iterable[Problem]) -> list[Any]:
-    """What the file says and what is wrong with it, without the text, which is kept where it stands."""
+    """The items, comments and problems of a file as JSON; without its text, which is taken from the file again."""
     return [
-        [_item(item) for item in found.items],
-        [[one.words, *_spot(one.place)] for one in found.comments],
+        [_packed_item(item) for item in found.items],
+        [[one.words, *_line_and_column(one.place)] for one in found.comments],
         [problem_row(one) for one in problems],
         found.record,
     ]
 
 
 def unpacked(content: list[Any], data: bytes, shown: str, source: Source, fingerprint: str) -> Reading[SourceItems]:
-    """The same as ``read_source`` for the same file, from which ``content`` was packed."""
+    """The same as ``read_source`` for the file whose result ``packed`` made into ``content``; ``data`` are its bytes."""
     rows, comments, problems, record = content
     yield from map(problem_of, problems)
     items: list[Item] = []
@@ -46,7 +46,7 @@ def unpacked(content: list[Any], data: bytes, shown: str, source: Source, finger
         metadata = Metadata(
             Place(shown, line, column),
             legacy,
-            {name: value if type(value) is str else _value_of(value, shown) for name, value in values.items()},
+            {name: value if type(value) is str else _unpacked_value(value, shown) for name, value in values.items()},
             {
                 name: Place(shown, line, column)
                 for name, line, column in zip((*values, *refused), places[::2], places[1::2])
@@ -63,26 +63,26 @@ def unpacked(content: list[Any], data: bytes, shown: str, source: Source, finger
     )
 
 
-def _item(item: Item) -> list[Any]:
+def _packed_item(item: Item) -> list[Any]:
     refused = [name for name in item.places if name not in item.values]
     return [
         item.kind.title,
-        *_spot(item.place),
+        *_line_and_column(item.place),
         item.legacy,
         len(item.body),
         item.body_line,
-        {name: _packed(value) for name, value in item.values.items()},
+        {name: _packed_value(value) for name, value in item.values.items()},
         refused,
-        [number for name in (*item.values, *refused) for number in _spot(item.places[name])],
+        [number for name in (*item.values, *refused) for number in _line_and_column(item.places[name])],
     ]
 
 
-def _spot(place: Place) -> list[int]:
+def _line_and_column(place: Place) -> list[int]:
     return [place.line, place.column]
 
 
-def _packed(value: Value) -> Any:
-    """Texts, figures and truths as they are; everything else as a list that begins with what it is."""
+def _packed_value(value: Value) -> Any:
+    """Strings, integers and booleans as they are; any other value as a list that begins with the name of its type."""
     if isinstance(value, datetime):
         return ["moment", value.isoformat()]
     if isinstance(value, date):
@@ -90,21 +90,26 @@ def _packed(value: Value) -> Any:
     if isinstance(value, Decimal):
         return ["figure", str(value)]
     if isinstance(value, Row):
-        return ["row", *_spot(value.place), {name: _packed(inner) for name, inner in value.values.items()}]
+        return [
+            "row",
+            *_line_and_column(value.place),
+            {name: _packed_value(inner) for name, inner in value.values.items()},
+        ]
     if isinstance(value, tuple):
-        return ["several", [_packed(inner) for inner in value]]
+        return ["several", [_packed_value(inner) for inner in value]]
     return value
 
 
-def _value_of(packed_value: Any, shown: str) -> Any:
+def _unpacked_value(packed_value: Any, shown: str) -> Any:
+    """The inverse of ``_packed_value``; rows get their places in the file ``shown``."""
     if not isinstance(packed_value, list):
         return packed_value
-    what, *rest = packed_value
-    if what == "day":
+    type_name, *rest = packed_value
+    if type_name == "day":
         return date.fromisoformat(rest[0])
-    if what == "several":
-        return tuple(_value_of(inner, shown) for inner in rest[0])
-    if what == "row":
+    if type_name == "several":
+        return tuple(_unpacked_value(inner, shown) for inner in rest[0])
+    if type_name == "row":
         line, column, values = rest
-        return Row(Place(shown, line, column), {name: _value_of(inner, shown) for name, inner in values.items()})
-    return datetime.fromisoformat(rest[0]) if what == "moment" else Decimal(rest[0])
+        return Row(Place(shown, line, column), {name: _unpacked_value(inner, shown) for name, inner in values.items()})
+    return datetime.fromisoformat(rest[0]) if type_name == "moment" else Decimal(rest[0])

@@ -1,4 +1,4 @@
-"""``catalogue/calendar/<year>.yml``: working days and rest days that differ from what is known of the year."""
+"""``catalogue/calendar/<year>.yml``: working days and days off that differ from the built-in calendar of the year."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _LABELS = {"工作日": True, "休息日": False}
 
 
 def read_calendar_overrides(root: Path) -> Reading[dict[date, bool]]:
-    """Day → whether it is a working day, as the agency's own files say."""
+    """For every day that the files below ``root`` name, whether it is a working day; a later contradiction is a problem."""
     found: dict[date, bool] = {}
     said: dict[date, Place] = {}
     for path in files_of(root / "catalogue" / "calendar"):
@@ -46,7 +46,7 @@ def _days(shape: Shape, label: str) -> Reading[list[tuple[date, Place]]]:
     node = shape.node(label)
     for one in node.items if isinstance(node, Sequence) else (node,):
         if not isinstance(one, Scalar):
-            # Told by the shape already.
+            # ``shape.texts`` has already reported it.
             continue
         day = value_of(one.text, field)
         if isinstance(day, Fault):

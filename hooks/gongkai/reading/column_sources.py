@@ -1,4 +1,4 @@
-"""The whole column from its sources: settings, types, directory, and every item with its place."""
+"""Reading all sources of a column: settings, types, directory, calendar, synonyms and items."""
 
 from __future__ import annotations
 
@@ -28,17 +28,17 @@ _NOT_ITEMS = (settings.PATH, directory.PATH, synonyms.PATH)
 
 
 def read_column(root: Path, last: Cache | None = None) -> ReadColumn:
-    """Read every source below ``root``; never raises for what stands in a file, every fault is a problem of the reading.
+    """Read every source below ``root``; every mistake in a file becomes a problem of the result, none is raised.
 
-    ``last`` is the cache of the last reading, on a key that holds the code and the common sources; files that it
-    knows unchanged are taken from it, and the reading is the same with and without it.
+    ``last`` is the cache of the last reading, under a key of the code and the common sources. Unchanged files are taken
+    from it, the others are put there, and it is saved; the result is the same with and without a cache.
     """
     with without_collecting():
         column, problems = gathered(_read(root, last or Cache()))
         return replace(column, problems=problems)
 
 
-def _read(root: Path, last: Cache) -> Reading[ReadColumn]:
+def _read(root: Path, cache: Cache) -> Reading[ReadColumn]:
     the_settings = yield from settings.read_settings(root)
     all_kinds = yield from kinds.load_kinds(root / "catalogue" / "types")
     entries = yield from directory.read_directory(root)
@@ -52,8 +52,8 @@ def _read(root: Path, last: Cache) -> Reading[ReadColumn]:
     )
     named_in = {name: file_fields(kind) for name, kind in all_kinds.items()}
     names = [shown for shown in (yield from source_files(root)) if shown not in _NOT_ITEMS]
-    (items, comments), faults = gathered(_items(names, source, named_in, last))
-    last.save()
+    (items, comments), faults = gathered(_items(names, source, named_in, cache))
+    cache.save()
     yield from _without_text_files(faults, items)
     unique = yield from _unique(items)
     return ReadColumn(
@@ -70,44 +70,47 @@ def _read(root: Path, last: Cache) -> Reading[ReadColumn]:
 
 
 def _items(
-    names: Iterable[str], source: Source, named_in: Mapping[str, frozenset[str]], last: Cache
+    names: Iterable[str], source: Source, named_in: Mapping[str, frozenset[str]], cache: Cache
 ) -> Reading[tuple[list[Item], list[Comment]]]:
-    """What the files say, and what other files hold that their items name in the fields ``named_in`` by type."""
+    """The items and comments of the files ``names``, complete with the files that the items name.
+
+    ``named_in`` holds, by the name of a type, the names of its fields whose values can name files.
+    """
     items: list[Item] = []
     comments: list[Comment] = []
     for shown in names:
-        found = yield from _own_items(shown, source, last)
+        found = yield from _own_items(shown, source, cache)
         comments += found.comments
         for item, node in zip(found.items, found.nodes, strict=True):
-            items.append((yield from with_files(item, node, named_in[item.kind.name], source.root, shown, last)))
+            items.append((yield from with_files(item, node, named_in[item.kind.name], source.root, shown, cache)))
     return items, comments
 
 
-def _own_items(shown: str, source: Source, last: Cache) -> Reading[SourceItems]:
-    """What a file says by itself: as noted by the last build where its bytes are the same, else as read now."""
+def _own_items(shown: str, source: Source, cache: Cache) -> Reading[SourceItems]:
+    """The items of one file without the files that they name, from the cache if its bytes are unchanged."""
     data = yield from read_bytes(f"{source.root}/{shown}", shown)
     if data is None:
         return SourceItems()
     fingerprint = digest_of(data)
-    noted, content = last.get(shown)
-    if noted == fingerprint:
-        last.keep(shown)
+    cached, content = cache.get(shown)
+    if cached == fingerprint:
+        cache.keep(shown)
         return (yield from unpacked(content, data, shown, source, fingerprint))
     found, faults = gathered(read_source(data, shown, source, fingerprint))
     yield from faults
     if is_cacheable(found):
-        last.put(shown, fingerprint, packed(found, faults))
+        cache.put(shown, fingerprint, packed(found, faults))
     return found
 
 
 def _without_text_files(problems: Iterable[Problem], items: Iterable[Item]) -> Iterator[Problem]:
-    """A file without metadata is no fault where an item names it as a text of its own (修改后全文, 草案文本)."""
+    """The problems without those of missing metadata in files that an item names as its texts (修改后全文, 草案文本)."""
     named = {text.path for item in items for text in item.texts.values()}
     return (one for one in problems if one.rule != "front-matter-missing" or one.path not in named)
 
 
 def _unique(items: Iterable[Item]) -> Reading[tuple[Item, ...]]:
-    """The items in the order of their numbers; of several with one number or one address only the first."""
+    """The items sorted by index number; of several with the same number or address only the first is kept."""
     by_number: dict[str, Item] = {}
     addresses: dict[str, Item] = {}
     for item in items:
@@ -132,7 +135,7 @@ def _unique(items: Iterable[Item]) -> Reading[tuple[Item, ...]]:
 
 
 def _records_once(items: tuple[Item, ...]) -> Reading[tuple[Item, ...]]:
-    """The items without record files that were named before, whose records would be published twice."""
+    """The items, without record files that were already named, so that no record is published twice."""
     named: dict[str, Place] = {}
     found = []
     for item in items:

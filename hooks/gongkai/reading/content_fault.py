@@ -1,4 +1,4 @@
-"""What is wrong inside a file, without the place that names the file."""
+"""A problem in the contents of an attachment, before it is known where the attachment is named."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ BROKEN = "请重新下载或重新导出，打开核对后再放入。"
 
 @dataclass(frozen=True, slots=True)
 class ContentFault:
-    """One fault: the rule that found it, what is wrong (follows the name of the file) and the remedy."""
+    """Code, message, remedy and level; the message continues a sentence that begins with the name of the file."""
 
     rule: str
     what: str

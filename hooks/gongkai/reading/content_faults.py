@@ -1,4 +1,4 @@
-"""Whether a file is what its ending says, whole, open to everybody and harmless."""
+"""Inspection of an attachment: it must match its extension, be complete and unlocked, and hold nothing that runs."""
 
 from __future__ import annotations
 
@@ -13,22 +13,22 @@ from gongkai.reading.office.page_count import page_count
 from gongkai.reading.office.pdf_content import pdf_facts, pdf_faults
 from gongkai.reading.office.zip_package import package_faults, package_kind
 
-_ENDS = {".png": (b"IEND", 4096), ".jpg": (b"\xff\xd9", 1 << 16), ".jpeg": (b"\xff\xd9", 1 << 16)}
-"""How a whole file ends, and within how many of its last bytes; cameras add their own words after it."""
+_END_MARKERS = {".png": (b"IEND", 4096), ".jpg": (b"\xff\xd9", 1 << 16), ".jpeg": (b"\xff\xd9", 1 << 16)}
+"""The end marker of a complete image, and within how many last bytes it must be, since cameras append data."""
 _ACTIVE = re.compile(rb"<\w{0,20}:?script\b|<\?xml-stylesheet|<!ENTITY|\s(?:\w+:)?on[a-z]{3,20}\s?=\s?[\"']", re.I)
 
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """What was found inside a file."""
+    """The result of inspecting a file."""
 
     faults: tuple[ContentFault, ...] = ()
     pages: int = 0
-    """0 where its format does not say it cheaply."""
+    """The number of pages; 0 where it is not known without rendering the file."""
 
 
 def look_into(suffix: str, data: bytes) -> Contents:
-    """What is inside a file with the ending ``suffix``."""
+    """Inspect ``data``, a file with the extension ``suffix`` (lower case, with its dot, a key of ``MEDIA_TYPES``)."""
     nature = nature_of(data)
     old = read_ole(data) if nature == OLE else None
     if old and old.is_locked_package:
@@ -45,7 +45,7 @@ def look_into(suffix: str, data: bytes) -> Contents:
 
 
 def _plain_faults(suffix: str, data: bytes) -> Iterator[ContentFault]:
-    if suffix in _ENDS and _ENDS[suffix][0] not in data[-_ENDS[suffix][1] :]:
+    if suffix in _END_MARKERS and _END_MARKERS[suffix][0] not in data[-_END_MARKERS[suffix][1] :]:
         yield ContentFault("attachment-broken", "不完整（没有文件结尾），多半是下载或复制中断。", BROKEN)
     if suffix == ".xml" and _ACTIVE.search(data):
         what = "里有脚本、样式指令或实体声明，在浏览器里打开有风险。"

@@ -1,4 +1,4 @@
-"""Courses of affairs (进程), as data in ``vocabulary/courses.yml``: which kinds of item follow each other."""
+"""Processes (进程) from ``vocabulary/courses.yml``: sequences of types whose items follow each other."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _PATH = "vocabulary/courses.yml"
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """One course: the relations that hold it together, and its stages in order as (kind of item, title)."""
+    """A process: the names of the relations that link its stages, and the stages in order as (name of a type, title)."""
 
     name: str
     relations: frozenset[str]
@@ -25,13 +25,13 @@ class Course:
 
     @property
     def kinds(self) -> tuple[str, ...]:
-        """The kinds of the stages."""
+        """The names of the types, in the order of the stages."""
         return tuple(kind for kind, _ in self.stages)
 
 
 @cache
 def courses() -> dict[str, Course]:
-    """By kind of item the course in which it is a stage."""
+    """The process of each type that is a stage of one, by the name of the type."""
     node, _ = gathered(read_yaml(FOLDER / "courses.yml", _PATH))
     found: dict[str, Course] = {}
     for item in node.items if isinstance(node, Sequence) else ():

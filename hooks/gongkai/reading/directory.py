@@ -1,4 +1,4 @@
-"""``catalogue/directory.yml``: the basic directory of what must be public (主动公开基本目录, 国办发〔2019〕54号)."""
+"""``catalogue/directory.yml``: the basic catalogue of matters to be disclosed (主动公开基本目录, 国办发〔2019〕54号)."""
 
 from __future__ import annotations
 
@@ -15,7 +15,10 @@ PATH = "catalogue/directory.yml"
 
 
 def read_directory(root: Path) -> Reading[tuple[DirectoryEntry, ...]]:
-    """The entries of the directory in their order; nothing where the file does not exist."""
+    """The entries of the directory below ``root``, in order; empty where there is no file.
+
+    An entry without a number, or with that of an earlier one, is left out and reported.
+    """
     nodes = yield from read_list(root, PATH, "目录文件", "请每个事项以“- 编号: ……”开头。")
     entries: list[DirectoryEntry] = []
     seen: dict[str, Place] = {}

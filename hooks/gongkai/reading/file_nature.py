@@ -1,4 +1,4 @@
-"""What a file is by its first bytes, in the words of messages, whatever its name says."""
+"""The format of a file by its first bytes (magic numbers), named as in messages."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ _EXPECTED: dict[str, tuple[str, ...]] = {
     ".doc": (OLE,),
     ".xls": (OLE,),
     ".ppt": (OLE,),
-    # WPS Office writes both kinds under its own endings.
+    # WPS Office writes both formats under its own extensions.
     ".wps": (OLE, ZIP),
     ".et": (OLE, ZIP),
     ".jpg": ("JPG 图片",),
@@ -61,7 +61,7 @@ _EXPECTED: dict[str, tuple[str, ...]] = {
 
 
 def nature_of(data: bytes) -> str:
-    """What ``data`` is; empty where it is plain text or nothing known."""
+    """The name of the format of ``data``; empty for plain text and unknown formats."""
     for start, nature in _BINARY:
         if data.startswith(start):
             return nature
@@ -75,17 +75,17 @@ def nature_of(data: bytes) -> str:
 
 
 def may_be_named(suffix: str, nature: str, data: bytes) -> bool:
-    """Whether a file of this nature may have the ending ``suffix``."""
-    return nature in _EXPECTED[suffix] and (bool(nature) or not _holds_no_text(data))
+    """Whether a file of the format ``nature`` may have the extension ``suffix``, a key of ``_EXPECTED``."""
+    return nature in _EXPECTED[suffix] and (bool(nature) or not _is_binary(data))
 
 
 def why_not(suffix: str, nature: str) -> str:
-    """What to say of a file of another nature than its ending names, to follow «附件“…”»."""
+    """The message for a file of the format ``nature`` with the extension of another; it continues «附件“…”»."""
     kind = suffix[1:].upper()
     spaced = f" {nature}" if nature[:1].isascii() else nature
     return f"的内容不是 {kind} 文件，而是{spaced}。" if nature else f"的内容不是 {kind} 文件。"
 
 
-def _holds_no_text(data: bytes) -> bool:
-    """Whether the bytes are no text in any encoding that offices use."""
+def _is_binary(data: bytes) -> bool:
+    """Whether the bytes are not text: they hold a null byte and are not UTF-16."""
     return b"\x00" in data[:65536] and not data.startswith((b"\xff\xfe", b"\xfe\xff"))

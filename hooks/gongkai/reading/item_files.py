@@ -1,4 +1,4 @@
-"""What an item brings in files of their own: attachments, texts, tables of figures, records and their history."""
+"""The files that an item names: attachments, texts, tables of figures, records and the change log of records."""
 
 from __future__ import annotations
 
@@ -26,17 +26,18 @@ from gongkai.reading.yaml.nodes import Node, Scalar, Sequence
 
 RECORDS_LABEL, CHANGES_LABEL, TABLES_LABEL = "记录", "记录变更", "表"
 LABELS = (RECORDS_LABEL, CHANGES_LABEL, TABLES_LABEL)
-"""Labels of the mapping under which files are named; attachments and texts are named in fields."""
+"""Labels of an item that name files without being fields of its type, as those of attachments and texts are."""
 
 _IN_FIELDS = (FieldType.FILE, FieldType.TEXT_FILE)
 
 
 def with_files(
-    item: Item, node: MappingNode | None, named_in: frozenset[str], root: Path, path: str, last: Cache
+    item: Item, node: MappingNode | None, named_in: frozenset[str], root: Path, path: str, cache: Cache
 ) -> Reading[Item]:
-    """The item with what the files hold that it names in the fields ``named_in`` and under the ``LABELS`` of ``node``.
+    """The item complete with the files that it names in the fields ``named_in`` and under the ``LABELS`` of ``node``.
 
-    The origin then tells the contents of those files too.
+    ``root`` is the project, ``path`` the source file in it. The origin then also covers the contents of those files; it
+    is empty, so that nothing is cached, where one of them has disappeared in the meantime.
     """
     kind, values = item.kind, item.values
     if node is None and named_in.isdisjoint(values):
@@ -45,13 +46,13 @@ def with_files(
     full = replace(
         item,
         texts=(yield from read_text_files(kind, values, item.places, root, path)),
-        attachments=(yield from _attachments(kind, values, root, path, last)),
+        attachments=(yield from _attachments(kind, values, root, path, cache)),
         tables=(yield from _tables(node.get(TABLES_LABEL), kind, values, root, path)) if node else {},
         records=(yield from _records(node, kind, root, path)) if node else (),
         record_changes=changes,
         change_files=change_files,
     )
-    contents = _contents(full, root)
+    contents = _files_digest(full, root)
     if contents is None:
         return replace(full, origin="", record_origin="")
     return replace(
@@ -62,7 +63,7 @@ def with_files(
 
 
 def file_fields(kind: Kind) -> frozenset[str]:
-    """The names of the fields of a type whose values can name files, themselves or in a column."""
+    """The names of the fields of a type that can name files, directly or in one of their columns."""
     return frozenset(field.name for field in kind.fields if _names_files(field))
 
 
@@ -70,22 +71,22 @@ def _names_files(field: Field) -> bool:
     return field.type in _IN_FIELDS or any(map(_names_files, field.columns))
 
 
-def _contents(item: Item, root: Path) -> str | None:
-    """The names and digests of the files that an item names; None where one of them is gone by now."""
-    told = [f"{attachment.path} {attachment.sha256}" for attachment in item.attachments]
+def _files_digest(item: Item, root: Path) -> str | None:
+    """The paths and digests of all files that an item names; None where one of them has disappeared."""
+    digests = [f"{attachment.path} {attachment.sha256}" for attachment in item.attachments]
     named = [text.path for text in item.texts.values()]
     named += [table.path for table in item.tables.values() if table.path]
     named += [record.path for record in item.records]
     for path in (*named, *item.change_files):
         try:
-            told.append(f"{path} {digest_of((root / path).read_bytes())}")
+            digests.append(f"{path} {digest_of((root / path).read_bytes())}")
         except OSError:
             return None
-    return "\n".join(told)
+    return "\n".join(digests)
 
 
 def _attachments(
-    kind: Kind, values: Mapping[str, Value], root: Path, path: str, last: Cache
+    kind: Kind, values: Mapping[str, Value], root: Path, path: str, cache: Cache
 ) -> Reading[tuple[Attachment, ...]]:
     found: list[Attachment] = []
     for field in kind.fields:
@@ -94,7 +95,7 @@ def _attachments(
         rows = values.get(field.name)
         for row in rows if isinstance(rows, tuple) else ():
             if not isinstance(row, str):
-                attachment = yield from read_attachment(row, field.name, root, path, last)
+                attachment = yield from read_attachment(row, field.name, root, path, cache)
                 if attachment:
                     found.append(attachment)
     attachments = tuple(found)
@@ -112,7 +113,7 @@ def _records(node: MappingNode, kind: Kind, root: Path, path: str) -> Reading[tu
         return ()
     found = []
     for one in _listed(written):
-        file = yield from _file(one, RECORDS_LABEL, "permits-2025-03.csv", root, path)
+        file = yield from _named_file(one, RECORDS_LABEL, "permits-2025-03.csv", root, path)
         record = (yield from open_records(kind, root / file, file, one.place)) if file else None
         if record:
             found.append(record)
@@ -122,7 +123,7 @@ def _records(node: MappingNode, kind: Kind, root: Path, path: str) -> Reading[tu
 def _record_changes(
     node: MappingNode, kind: Kind, root: Path, path: str
 ) -> Reading[tuple[tuple[RecordChange, ...], tuple[str, ...]]]:
-    """The history of the records in the order of its days, and the files in which it stands."""
+    """The change log of the records, by day, and the paths of the files that hold it."""
     written = node.get(CHANGES_LABEL)
     if written is None:
         return (), ()
@@ -133,7 +134,7 @@ def _record_changes(
     found: list[RecordChange] = []
     files = []
     for one in _listed(written):
-        file = yield from _file(one, CHANGES_LABEL, "permits-2025-03.changes.csv", root, path)
+        file = yield from _named_file(one, CHANGES_LABEL, "permits-2025-03.changes.csv", root, path)
         if file is None:
             continue
         files.append(file)
@@ -146,12 +147,15 @@ def _record_changes(
 
 
 def _listed(written: Node) -> tuple[Node, ...]:
-    """The names that stand under a label: one, or a list of them."""
+    """The nodes under a label that takes one name or a list of names."""
     return written.items if isinstance(written, Sequence) else (written,)
 
 
-def _file(name: Node, label: str, example: str, root: Path, path: str) -> Reading[str | None]:
-    """The file that one name under a label leads to; None where there is none."""
+def _named_file(name: Node, label: str, example: str, root: Path, path: str) -> Reading[str | None]:
+    """The path of the file that ``name`` means, relative to the project; None where there is none.
+
+    ``label`` and ``example`` are those of the message.
+    """
     if not isinstance(name, Scalar) or not name.text.strip():
         yield problem(name.place, "wrong-shape", f"“{label}”应当写文件名。", f"例如“{label}: {example}”。")
         return None
@@ -194,7 +198,7 @@ def _tables(
 
 
 def _table_parts(node: Node) -> Reading[tuple[str, str, str]]:
-    """File, statement and unit of one table."""
+    """The file name, the statement (说明) and the unit of one table."""
     if isinstance(node, Scalar):
         return node.text.strip(), "", ""
     parts = {"文件": "", "说明": "", "单位": ""}
@@ -208,6 +212,7 @@ def _table_parts(node: Node) -> Reading[tuple[str, str, str]]:
 
 
 def _beside(name: str, root: Path, path: str, place: Place) -> Reading[str | None]:
+    """The file beside the source file ``path``, relative to the project; None, after a problem, where there is none."""
     if leads_outside(name):
         what = f"文件名“{name}”指向目录之外。"
         yield problem(place, "file-path", what, "请把文件放在本条信息旁边，只写文件名；不用“..”和反斜杠。")

@@ -1,4 +1,4 @@
-"""One item from its mapping and its text, as far as its own file tells it."""
+"""One item from the metadata and the text in its source file, without the other files that it names."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ from gongkai.reading.values.unknown_labels import COMPUTED, MOST_UNKNOWN
 from gongkai.reading.yaml.nodes import Mapping as MappingNode
 from gongkai.reading.yaml.nodes import Node, Scalar, Sequence
 
-_FOREIGN = 3
-"""Labels of another type from which the type is taken for the mistake, and not each of them."""
+_LEAST_FOREIGN = 3
+"""From this many labels of another type on, the type is reported as the mistake, not each label."""
 
 KIND_LABEL, LEGACY_LABEL = "类型", "历史遗留"
 _AS_PRINTED, _PLACE = "照原件公开", "位置"
@@ -29,13 +29,13 @@ _AS_PRINTED, _PLACE = "照原件公开", "位置"
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where items are read from: the project, its types by title, its agency, and the mercy for legacy items."""
+    """What reading an item needs: the project, its types by title, the name of its agency, and the leniency for old items."""
 
     root: Path
     kinds: Mapping[str, Kind]
     agency: str
-    mercy: bool
-    """Whether missing values of legacy items are warnings."""
+    lenient: bool
+    """Whether a missing value of a legacy item (历史遗留) is a warning instead of an error."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class SourcePart:
 
     path: str
     body: str = ""
-    """The text after the mapping of the item, which begins on ``body_line``."""
+    """The text after the metadata; it begins on line ``body_line`` of the file."""
     body_line: int = 0
     origin: str = ""
     record_origin: str = ""
@@ -52,17 +52,17 @@ class SourcePart:
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """What the mapping of an item says: the values by the names of their fields, and the places of what was written."""
+    """The metadata of an item: its values, and the places of everything that was written, by the names of the fields."""
 
     place: Place
     legacy: bool
     values: Mapping[str, Value]
-    """Among them is a number of the item."""
+    """They include ``index_no`` or ``local_no``."""
     places: Mapping[str, Place]
 
 
 def read_item(node: Node, source: Source, part: SourcePart) -> Reading[Item | None]:
-    """The item that ``node`` describes; None where its type or its number is not known."""
+    """The item that ``node`` describes; None, after yielding a problem, where its type or its number is not known."""
     if not isinstance(node, MappingNode):
         what = "一件信息应当由“名称: 内容”各行组成。"
         yield problem(node.place, "wrong-shape", what, "请从“类型: ……”“标题: ……”写起。")
@@ -71,7 +71,7 @@ def read_item(node: Node, source: Source, part: SourcePart) -> Reading[Item | No
     if kind is None:
         return None
     own = MappingNode(node.place, tuple(pair for pair in node.pairs if pair[0].text not in (KIND_LABEL, *LABELS)))
-    wrong = _other_kind(own, kind, source, node)
+    wrong = _wrong_kind(own, kind, source, node)
     if wrong:
         yield wrong
         return None
@@ -79,7 +79,7 @@ def read_item(node: Node, source: Source, part: SourcePart) -> Reading[Item | No
     legacy = isinstance(legacy_node, Scalar) and legacy_node.text.strip() == "是"
     where = kind.title if kind.title.startswith("“") else f"“{kind.title}”"
     printed = _printed(own, kind)
-    read = yield from read_values(own, kind.by_label, kind.fields, where, legacy and source.mercy, printed)
+    read = yield from read_values(own, kind.by_label, kind.fields, where, legacy and source.lenient, printed)
     values = read.values
     if not _number(values):
         what = f"{where}既没有“索引号”也没有“编号”，不知道它的永久网址。"
@@ -102,7 +102,7 @@ def read_item(node: Node, source: Source, part: SourcePart) -> Reading[Item | No
 
 
 def item_of(kind: Kind, agency: str, metadata: Metadata, part: SourcePart) -> Item:
-    """The item of which the metadata and the text are known; ``agency`` publishes where no other is named."""
+    """The item with this metadata and text; its publisher is ``agency`` unless the metadata names another."""
     values = metadata.values
     return Item(
         kind=kind,
@@ -131,7 +131,7 @@ def item_of(kind: Kind, agency: str, metadata: Metadata, part: SourcePart) -> It
 
 
 def _printed(node: MappingNode, kind: Kind) -> frozenset[str]:
-    """Names of the fields that the item publishes as they are printed."""
+    """The names of the fields that the item publishes as printed in the original (照原件公开)."""
     written = node.get(_AS_PRINTED)
     rows = written.items if isinstance(written, Sequence) else (written,)
     places = (row.get(_PLACE) for row in rows if isinstance(row, MappingNode))
@@ -154,14 +154,14 @@ def _kind(node: MappingNode, source: Source) -> Reading[Kind | None]:
     return kind
 
 
-def _other_kind(own: MappingNode, kind: Kind, source: Source, node: MappingNode) -> Problem | None:
-    """That the labels are those of another type: one mistake, of which every unknown and every missing label follows."""
+def _wrong_kind(own: MappingNode, kind: Kind, source: Source, node: MappingNode) -> Problem | None:
+    """The problem of a wrong type, where most unknown labels belong to one other type; None where they do not."""
     unknown = [key.text for key, _ in own.pairs if key.text not in kind.by_label and key.text not in COMPUTED]
-    if len(unknown) < _FOREIGN or len(unknown) > MOST_UNKNOWN:
+    if len(unknown) < _LEAST_FOREIGN or len(unknown) > MOST_UNKNOWN:
         return None
     known = [(one, [label for label in unknown if label in one.by_label]) for one in source.kinds.values()]
     most = max(len(labels) for _, labels in known)
-    if most < _FOREIGN or 4 * most < 3 * len(unknown):
+    if most < _LEAST_FOREIGN or 4 * most < 3 * len(unknown):
         return None
     others = [one for one, labels in known if len(labels) == most]
     unknown = next(labels for _, labels in known if len(labels) == most)

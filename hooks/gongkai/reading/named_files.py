@@ -1,4 +1,4 @@
-"""Files that an item names: they lie beside its own source or below it, and are never links."""
+"""Finding the files that an item names: beside its source file or below that folder, never through a link."""
 
 from __future__ import annotations
 
@@ -12,19 +12,20 @@ from gongkai.reading.values.nearest import nearest
 
 _DRIVE = re.compile(r"[A-Za-z]:")
 _MOST_SHOWN = 5
-_LIKE = 0.8
-"""Likeness from which one name is taken for a slip of another."""
+_LEAST_SIMILARITY = 0.8
+"""The similarity from which one name is suggested for another."""
 
 
 def leads_outside(name: str) -> bool:
-    """Whether a name is written so that it could lead out of the folder of its item."""
+    """Whether a name could lead out of the folder of its item: with a backslash, a drive, ``..`` or an initial slash."""
     return "\\" in name or name.startswith("/") or ".." in PurePosixPath(name).parts or bool(_DRIVE.match(name))
 
 
 def on_disk(shown: str, root: Path) -> str:
-    """The path, relative to the project, under which ``shown`` is kept, which may be written in other characters.
+    """The path under which the disk keeps the file ``shown``; both are relative to the project ``root``.
 
-    macOS keeps é as e and an accent (NFD), other systems and what people type have one character (NFC); they are one name.
+    macOS may store é as two characters (NFD), while other systems and keyboards write one (NFC). Both are the same name.
+    A path that does not exist is returned as it is.
     """
     if os.path.lexists(root / shown) or shown.isascii():
         return shown
@@ -47,21 +48,24 @@ def _composed(name: str) -> str:
 
 
 def file_beside(name: str, root: Path, source: str) -> str | None:
-    """The ordinary file that ``name`` means for an item in the file ``source``, relative to the project; None for none."""
+    """The path, relative to the project, of the file ``name`` beside ``source``; None if it is no regular file or a link."""
     shown = on_disk((PurePosixPath(source).parent / name).as_posix(), root)
     file = root / shown
-    # Other than those of Path, these two take a name that no system can hold for one that is not there.
+    # Unlike the methods of Path, these two return False for names that no file system can hold.
     if not os.path.isfile(file) or os.path.islink(file):
         return None
     return shown if file.resolve() == root.resolve() / shown else None
 
 
 def nearby(name: str, folder: Path, suffixes: Container[str], otherwise: str) -> str:
-    """The remedy for a name that is not there: the one most like it, the files that are, or ``otherwise``."""
+    """The remedy for a missing file: the most similar name in ``folder``, or the names that are there, or ``otherwise``.
+
+    Only files with one of the extensions ``suffixes`` are looked at.
+    """
     if not os.path.isdir(folder):
         return otherwise
     names = sorted(one.name for one in folder.iterdir() if one.suffix.lower() in suffixes and one.is_file())
-    likely = nearest(PurePosixPath(name).name, names, _LIKE)
+    likely = nearest(PurePosixPath(name).name, names, _LEAST_SIMILARITY)
     if likely:
         return f"是否指“{likely}”？"
     return f"这个文件夹里有：{'、'.join(names[:_MOST_SHOWN])}。" if names else otherwise

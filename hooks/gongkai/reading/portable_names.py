@@ -1,4 +1,4 @@
-"""File names that every system, address and archive can hold, and why a composed name is not one of them."""
+"""File names that are valid on every file system, in addresses and in archives."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ _STRANGE = re.compile(r'[<>:"|?*\\\x00-\x1f#%&+;=\u00a0]|\.\.')
 
 
 def why_not_portable(name: str) -> str:
-    """What is wrong with a file name, to follow «附件文件名“…”»; empty where nothing is."""
+    """Why ``name``, in NFC, is not portable, as the end of a sentence that begins «附件文件名“…”»; empty where it is."""
     if _STRANGE.search(name) or not name.isprintable():
         return "含有网址中不能用的字符"
     if name.startswith((".", "-", " ", "~")) or name.endswith((".", " ")):

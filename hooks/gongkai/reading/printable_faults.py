@@ -1,4 +1,4 @@
-"""What may stand wrong on a paper (照原件公开): which fields, which faults of a value, and which cells of records."""
+"""Publishing as printed (照原件公开): which fields, which mistakes and which cells of records may be kept as in the original."""
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ from gongkai.reading.values.value_findings import FINDINGS as VALUES
 PRINTED_FAULTS = frozenset(
     finding.code for table in (VALUES, TABLES) for finding in table.findings if finding.as_printed
 )
-"""Rules of reading whose findings can be true of a paper; others tell of the way in which it was copied."""
+"""Codes of mistakes that an original document itself can have; the others come from copying it."""
 
-_OF_THE_CATALOGUE = frozenset(
+_ADDED_BY_STAFF = frozenset(
     "index_no local_no publish_date publish_time update_date date_basis title_basis subject keywords disclosure "
     "disclosure_reason attribute_history method disclosure_channels time_limit public_until directory_entry unit source "
     "figure_unit year waivers as_printed change_note former_texts review".split()
 )
-"""Fields that staff add to a paper, and by which the column finds it."""
-_LEADING_ELSEWHERE = (
+"""Fields that staff add in the catalogue; the original document does not contain them."""
+_LINKS_OR_CODES = (
     FieldType.BOOLEAN,
     FieldType.FILE,
     FieldType.REFERENCE,
@@ -35,33 +35,33 @@ _LEADING_ELSEWHERE = (
 
 
 def is_printed(field: Field) -> bool:
-    """Whether a field repeats what the paper says: its terms are its own, and it leads nowhere."""
+    """Whether a field repeats the original: it is public, free of fixed terms and links, and not added by staff."""
     chosen = field.constraints.enum or field.vocabulary
-    return field.public and not chosen and field.type not in _LEADING_ELSEWHERE and field.name not in _OF_THE_CATALOGUE
+    return field.public and not chosen and field.type not in _LINKS_OR_CODES and field.name not in _ADDED_BY_STAFF
 
 
 def may_be_printed(faults: Sequence[Problem]) -> bool:
-    """Whether all that is wrong with a value may stand so on paper."""
+    """Whether there are problems and the original document itself can have every one of them."""
     return bool(faults) and all(fault.rule in PRINTED_FAULTS for fault in faults)
 
 
 @dataclass(frozen=True, slots=True)
 class PrintedCell:
-    """One cell of a record: its file and its column by their numbers, its row by a line or by the key of the type."""
+    """A cell of a record: positions of its file and column, from 0 on, and its row by a line number or by its key."""
 
     file: int
     line: int
-    """0 where the row is named by its key."""
+    """0 where ``key`` names the row."""
     key: str
     column: int
 
     def is_in(self, line: int, key: str) -> bool:
-        """Whether the cell stands in the row on ``line`` whose key is ``key``."""
+        """Whether the cell belongs to the row that is on ``line`` and has the key ``key``."""
         return self.line == line if self.line else self.key == folded(key)
 
 
 def printed_cell(words: str, item: Item) -> PrintedCell | None:
-    """The cell of a record that the words name; None where they name no file and no column of the records."""
+    """The cell of a record that ``words`` (a 位置) names; None where they name no record file or none of its columns."""
     words = folded(words)
     for number, file in enumerate(item.records):
         names = [file.path, file.path.rpartition("/")[2], *(["记录"] if len(item.records) == 1 else [])]
@@ -78,7 +78,7 @@ def printed_cell(words: str, item: Item) -> PrintedCell | None:
 
 
 class PrintedCells:
-    """The cells of records that an item publishes as they are printed."""
+    """The cells of its records that an item publishes as printed."""
 
     def __init__(self, item: Item) -> None:
         words = (row.text("place") for row in item.rows("as_printed")) if item.records else ()
@@ -87,11 +87,11 @@ class PrintedCells:
         self._key = names.index(item.kind.record.key) if item.kind.record.key in names else -1
 
     def of_file(self, file: int) -> list[PrintedCell]:
-        """Those in one of the files."""
+        """The cells in the file at the position ``file`` among the record files of the item."""
         return [cell for cell in self._cells if cell.file == file]
 
     def columns(self, record: Record) -> frozenset[int]:
-        """The columns that a record publishes as they are printed."""
+        """The positions of the columns in which the record is published as printed."""
         if not self._cells:
             return frozenset()
         key = record.cells[self._key] if self._key >= 0 else ""

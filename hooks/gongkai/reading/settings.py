@@ -1,4 +1,4 @@
-"""``catalogue/column.yml``: the agency, its units and footer, and what the column says of itself."""
+"""``catalogue/column.yml``: the agency and its units, the footer, and the settings of the column."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ from gongkai.reading.yaml.shape import Shape, shape_of
 from gongkai.reading.yaml.yaml_files import read_yaml
 
 PATH = "catalogue/column.yml"
-_MERCY = Field(name="legacy_until", title="历史遗留宽限至", type=FieldType.DATE)
+_LEGACY_UNTIL = Field(name="legacy_until", title="历史遗留宽限至", type=FieldType.DATE)
 
 
 def read_settings(root: Path) -> Reading[Settings]:
-    """The settings of the column; where the file is missing or wrong, settings that let the checks go on."""
+    """The settings of the column below ``root``; defaults, after a problem, where the file is missing or unreadable."""
     path = root / PATH
     node = None
     if not path.is_file():
@@ -45,7 +45,7 @@ def read_settings(root: Path) -> Reading[Settings]:
         site_name=(yield from shape.text("网站名称")) or f"{agency.name}政府信息公开",
         site_domain=(yield from _address(shape, "网站域名")),
         demonstration=(yield from shape.text("演示")),
-        legacy_until=_day((yield from _checked(shape, "历史遗留宽限至", _MERCY))),
+        legacy_until=_day((yield from _checked(shape, "历史遗留宽限至", _LEGACY_UNTIL))),
         none_statements=(yield from _none_statements(shape)),
         terms=(yield from _terms(shape)),
         retention=(yield from _retention(shape)),
@@ -123,7 +123,7 @@ def _none_statements(outer: Shape) -> Reading[tuple[tuple[str, str], ...]]:
 
 
 def _terms(outer: Shape) -> Reading[Terms]:
-    """A sentence, or a name, a sentence and the address of the full text."""
+    """The terms of use: one sentence, or a mapping with a sentence, a name and the address of the full text."""
     node = outer.node("使用条款")
     if isinstance(node, Scalar):
         return Terms(words=node.text.strip())
@@ -138,7 +138,7 @@ def _terms(outer: Shape) -> Reading[Terms]:
 
 
 def _retention(outer: Shape) -> Reading[tuple[Retention, ...]]:
-    """A period needs its basis: what an archive destroys on its last day must not rest on a guess."""
+    """The retention periods; one without its legal basis is left out, since archives destroy files when it ends."""
     found = []
     for node in (yield from outer.rows("保管期限")):
         shape = yield from shape_of(node, "专栏设置的“保管期限”", outer.place)
@@ -156,6 +156,7 @@ def _retention(outer: Shape) -> Reading[tuple[Retention, ...]]:
 
 
 def _checked(shape: Shape, key: str, field: Field) -> Reading[object]:
+    """The value under ``key`` converted as the type of ``field`` demands; what a wrong one plainly means, or None."""
     value = value_of((yield from shape.text(key)), field)
     if isinstance(value, Fault):
         yield at(shape.at(key), value)
@@ -164,7 +165,7 @@ def _checked(shape: Shape, key: str, field: Field) -> Reading[object]:
 
 
 def _address(shape: Shape, key: str) -> Reading[str]:
-    """An address that a link can lead to; empty where it is wrong, so that nothing else gets onto the pages."""
+    """A valid URL; empty where it is missing or wrong, so that no invalid link is published."""
     return str((yield from _checked(shape, key, Field(name="address", title=key, type=FieldType.URL))) or "")
 
 

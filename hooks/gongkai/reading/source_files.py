@@ -1,4 +1,4 @@
-"""Which files of ``content/`` and ``catalogue/`` are sources; a file that looks like one and is not read is told."""
+"""Finding the source files below ``content/`` and ``catalogue/``; a file that only looks like one is reported."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ TEXT_SUFFIXES = (".md", ".markdown")
 LIST_SUFFIXES = (".yml", ".yaml")
 _FOLDERS = ("catalogue", "content")
 _OTHER_READERS = ("catalogue/types/", "catalogue/calendar/")
-_LEFT_BEHIND = ("~", ".bak", ".orig", ".rej", ".swp", ".swo", ".tmp", ".old", ".crdownload")
+_TEMPORARY_SUFFIXES = ("~", ".bak", ".orig", ".rej", ".swp", ".swo", ".tmp", ".old", ".crdownload")
 _SYSTEM_FILES = ("thumbs.db", "desktop.ini", "__macosx")
 
 
 def source_files(root: Path) -> Reading[tuple[str, ...]]:
-    """The sources below a project, relative to it, in the order of their names.
+    """The paths of all source files, relative to the project ``root``, sorted.
 
-    They are Markdown files in ``content/`` and YAML files in ``catalogue/``, those of types and calendars excepted.
-    Folders that cannot be opened are errors, since what they hold would be lost.
+    They are the Markdown files in ``content/`` and the YAML files in ``catalogue/``, except for types and calendars.
+    A folder that cannot be opened is an error, since the items in it would be missing from the site.
     """
     entries = yield from _entries(root)
     found = []
@@ -34,7 +34,7 @@ def source_files(root: Path) -> Reading[tuple[str, ...]]:
 
 
 def _entries(root: Path) -> Reading[list[tuple[os.DirEntry[str], str]]]:
-    """Every file with its name relative to the project; links to folders among them, since they are not followed."""
+    """Every file with its path relative to the project; links to folders are listed too, since they are not followed."""
     found: list[tuple[os.DirEntry[str], str]] = []
     waiting = [folder for folder in _FOLDERS if (root / folder).is_dir()]
     while waiting:
@@ -54,7 +54,7 @@ def _entries(root: Path) -> Reading[list[tuple[os.DirEntry[str], str]]]:
 
 
 def _is_source(root: Path, entry: os.DirEntry[str], shown: str) -> Reading[bool]:
-    """Whether a file is a source; what looks like one and is none is told."""
+    """Whether a file is a source; yields a problem for one that looks like a source but is not read."""
     name, place = entry.name, Place(shown, 1, 1)
     suffix = _suffix(name)
     if name.startswith("."):
@@ -67,7 +67,7 @@ def _is_source(root: Path, entry: os.DirEntry[str], shown: str) -> Reading[bool]
     elif not entry.is_file():
         what = "这不是普通文件（是管道或设备）。"
         yield problem(place, "file-unreadable", what, "请换成真正的文件，或者删除。")
-    elif name.lower().endswith(_LEFT_BEHIND) or name.startswith("~$") or name.lower() in _SYSTEM_FILES:
+    elif name.lower().endswith(_TEMPORARY_SUFFIXES) or name.startswith("~$") or name.lower() in _SYSTEM_FILES:
         what = "这是编辑软件或系统留下的文件，不会读取。"
         yield problem(place, "stray-file", what, "请删除它。", Level.WARNING)
     elif shown.startswith("_") or "/_" in shown:
@@ -82,7 +82,7 @@ def _is_source(root: Path, entry: os.DirEntry[str], shown: str) -> Reading[bool]
 def _is_source_by_suffix(root: Path, shown: str, suffix: str) -> Reading[bool]:
     in_catalogue = shown.startswith("catalogue/")
     if shown.lower().endswith("/readme.md"):
-        if _has_record(root / shown):
+        if _has_front_matter(root / shown):
             what = "README.md 是给编辑人员的说明，里面的信息不会公开。"
             yield problem(Place(shown, 1, 1), "stray-file", what, "请给这件信息另取文件名。")
     elif suffix in TEXT_SUFFIXES:
@@ -115,18 +115,18 @@ def _is_source_by_suffix(root: Path, shown: str, suffix: str) -> Reading[bool]:
 
 
 def files_of(folder: Path) -> list[Path]:
-    """The YAML files right in a folder of definitions, without drafts and hidden files."""
+    """The YAML files directly in ``folder``, sorted, without drafts (``_``) and hidden files."""
     return sorted(path for path in folder.glob("*.yml") if not path.name.startswith((".", "_")))
 
 
 def _suffix(name: str) -> str:
-    """The same as ``PurePath.suffix``, in lower case, for a name of which there are very many."""
+    """``PurePath(name).suffix`` in lower case, but faster, since there are very many names."""
     dot = name.rfind(".")
     return name[dot:].lower() if 0 < dot < len(name) - 1 else ""
 
 
-def _has_record(path: Path) -> bool:
-    """Whether a file begins like an item."""
+def _has_front_matter(path: Path) -> bool:
+    """Whether a file begins with front matter."""
     try:
         with path.open("rb") as file:
             return file.read(64).removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"---")

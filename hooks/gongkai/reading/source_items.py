@@ -1,4 +1,4 @@
-"""The items of one source file, and what is wrong with it."""
+"""The items, comments and problems of one source file."""
 
 from __future__ import annotations
 
@@ -24,23 +24,23 @@ _COMMENT = re.compile(r"(?:^|\s)#(.*)")
 
 @dataclass(frozen=True, slots=True)
 class SourceItems:
-    """What one file says by itself; what the files hold that its items name is not in it."""
+    """The items of one source file, without the files that they name."""
 
     items: tuple[Item, ...] = ()
     nodes: tuple[Mapping | None, ...] = ()
-    """Of each item the mapping in which it names tables and records; None where it names none."""
+    """For each item its mapping if that names tables or records, else None."""
     comments: tuple[Comment, ...] = ()
     record: str = ""
-    """Digest of the record of a text, of the whole file where it is a list."""
+    """The digest of the front matter of a Markdown file, or of the whole of a YAML file."""
 
 
 def origin_of(digest: str, shown: str, place: int) -> str:
-    """The origin of the item at a place among those of a file, the bytes of which have the digest ``digest``."""
+    """The origin of the item at the position ``place``, from 0 on, in the file ``shown`` with the digest ``digest``."""
     return f"{digest} {place} {shown}"
 
 
 def read_source(data: bytes, shown: str, source: Source, digest: str) -> Reading[SourceItems]:
-    """The items in the bytes of the file ``shown``, whose digest is ``digest``."""
+    """The items in ``data``, the bytes of the file ``shown`` with the digest ``digest``; yields every mistake as a problem."""
     text = yield from text_of(data, shown)
     if text is None:
         return SourceItems(record=digest)
@@ -97,12 +97,12 @@ def _list_items(text: str, shown: str, source: Source, digest: str) -> Reading[S
 
 
 def _naming_files(node: Node) -> Mapping | None:
-    """The mapping of an item, if it names tables or records."""
+    """``node`` if it is a mapping that names tables or records, else None."""
     return node if isinstance(node, Mapping) and any(map(node.get, LABELS)) else None
 
 
 def _comments(record: str, shown: str) -> Iterator[Comment]:
-    """The comments of a record, which stand on no page, but in the archive package and in the repository."""
+    """The comments in YAML: they appear on no page, but anyone who reads the repository or the archive package sees them."""
     for number, line in enumerate(record.split("\n"), 1):
         match = _COMMENT.search(line) if "#" in line else None
         if match:

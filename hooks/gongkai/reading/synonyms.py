@@ -1,4 +1,4 @@
-"""``catalogue/synonyms.yml``: groups of words that mean the same to people who search (人社局, 人力资源和社会保障局)."""
+"""``catalogue/synonyms.yml``: groups of words that are equivalent in a search (人社局, 人力资源和社会保障局)."""
 
 from __future__ import annotations
 
@@ -13,26 +13,26 @@ from gongkai.reading.yaml.yaml_files import read_list
 
 PATH = "catalogue/synonyms.yml"
 SHORTEST, LONGEST = 2, 40
-"""Characters of a word: one character alone stands in too many texts, and no query is longer than a name."""
+"""The length of a word in characters: a single character occurs in too many texts, and queries are short."""
 
 Groups = tuple[tuple[str, ...], ...]
 
-_PARTED = re.compile(r"[，、；;=＝/／|]")
-_NO_LETTER = re.compile(r"[\W_]+")
+_SEPARATOR = re.compile(r"[，、；;=＝/／|]")
+_NOT_LETTERS = re.compile(r"[\W_]+")
 _EXAMPLE = "- [人社局, 人力资源和社会保障局]"
 
 
 def read_synonyms(root: Path) -> Reading[Groups]:
-    """The groups in their order, each of two words or more; nothing where the file does not exist."""
+    """The groups below ``root`` in order, each of two words or more; empty where there is no file."""
     nodes, faults = gathered(read_list(root, PATH, "同义词文件", f"请每组写一行，例如“{_EXAMPLE}”。"))
-    # Every word is looked at below, where more can be said of a full-width comma than that it parts nothing.
+    # ``_words`` reports full-width commas with a better remedy than the YAML reader.
     yield from (fault for fault in faults if fault.rule != "yaml-full-width-comma")
     groups: list[tuple[str, ...]] = []
     seen: dict[str, Scalar] = {}
     for node in nodes:
         new = []
         for word in (yield from _words(node)):
-            # Words are compared as search compares them: width, quotes, case and script do not count.
+            # Words are compared as in a search: regardless of width, quotes, case, and traditional or simplified script.
             before = seen.setdefault(title_key(word.text), word)
             if before is word:
                 new.append(word.text.strip())
@@ -44,17 +44,17 @@ def read_synonyms(root: Path) -> Reading[Groups]:
 
 
 def _words(node: Node) -> Reading[list[Scalar]]:
-    """The words of one group that can be used; a group of one word says nothing."""
+    """The valid words of one group; none, after a problem, where the group has fewer than two entries."""
     if isinstance(node, Mapping):
         what = "这一组写成了“名称: 内容”，分不清哪些是同义词。"
         yield problem(node.place, "synonyms-form", what, f"请把一组词写在一行，例如“{_EXAMPLE}”。")
         return []
     written = node.items if isinstance(node, Sequence) else (node,)
-    parted = [one for one in written if isinstance(one, Scalar) and _PARTED.search(one.text)]
-    if len(written) == 1 and parted:
-        what = f"“{parted[0].text}”会被当作一个词。"
-        remedy = f"词与词之间用半角逗号隔开，两边加方括号：- [{', '.join(_pieces(parted[0].text))}]"
-        yield problem(parted[0].place, "synonyms-comma", what, remedy)
+    separated = [one for one in written if isinstance(one, Scalar) and _SEPARATOR.search(one.text)]
+    if len(written) == 1 and separated:
+        what = f"“{separated[0].text}”会被当作一个词。"
+        remedy = f"词与词之间用半角逗号隔开，两边加方括号：- [{', '.join(_pieces(separated[0].text))}]"
+        yield problem(separated[0].place, "synonyms-comma", what, remedy)
         return []
     words = []
     for one in written:
@@ -71,16 +71,16 @@ def _words(node: Node) -> Reading[list[Scalar]]:
 
 
 def _word_fault(node: Node) -> Problem | None:
-    """Why a part of a group is no word that can be searched for."""
+    """The problem of an entry that is not a word for searching; None for a valid word."""
     if not isinstance(node, Scalar):
         what = "组里面又写了一层，同义词只有一层。"
         return problem(node.place, "synonyms-form", what, f"请把一组词写在一行，例如“{_EXAMPLE}”。")
     word = node.text.strip()
-    if _PARTED.search(word):
+    if _SEPARATOR.search(word):
         what = f"“{word}”会被当作一个词。"
         remedy = f"请分开写：{', '.join(_pieces(word))}（用半角逗号）。"
         return problem(node.place, "synonyms-comma", what, remedy)
-    letters = len(_NO_LETTER.sub("", word))
+    letters = len(_NOT_LETTERS.sub("", word))
     if letters < SHORTEST:
         what = f"“{word}”只有一个字，会匹配到太多内容。" if letters else "这里有一个没有字的词。"
         remedy = f"同义词至少 {SHORTEST} 个字，请写完整的词，或者删掉它。"
@@ -99,4 +99,4 @@ def _twice(word: Scalar, before: Scalar) -> Problem:
 
 
 def _pieces(text: str) -> list[str]:
-    return [piece.strip() for piece in _PARTED.split(text) if piece.strip()]
+    return [piece.strip() for piece in _SEPARATOR.split(text) if piece.strip()]

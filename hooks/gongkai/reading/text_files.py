@@ -1,4 +1,4 @@
-"""Texts in files of their own beside an item: drafts, texts after amendment, former texts of a page."""
+"""Text files beside an item: drafts, amended texts and former texts of a page."""
 
 from __future__ import annotations
 
@@ -23,7 +23,10 @@ def read_text_files(
     root: Path,
     source: str,
 ) -> Reading[dict[str, TextFile]]:
-    """The text files that the fields of an item in the file ``source`` name, by the name as written."""
+    """The text files that the fields of an item in the file ``source`` name, by their names as written.
+
+    ``values`` and ``places`` are those of the item, by the names of its fields. A file that cannot be used is reported.
+    """
     found: dict[str, TextFile] = {}
     for field in kind.fields:
         if field.name in values:

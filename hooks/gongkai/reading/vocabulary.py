@@ -1,4 +1,4 @@
-"""Controlled terms (受控词表) and kinds of relation, as data in ``vocabulary/*.yml``."""
+"""Controlled vocabularies (受控词表) and kinds of relations, read from ``vocabulary/*.yml``."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ FOLDER = ENGINE / "vocabulary"
 
 @cache
 def terms(name: str) -> tuple[str, ...]:
-    """The terms of the vocabulary ``name`` in their order; empty where there is no such vocabulary."""
+    """The terms of the vocabulary ``name`` in order; empty where there is no such vocabulary."""
     return tuple(titles(name))
 
 
 @cache
 def titles(name: str) -> dict[str, str]:
-    """Term → its full wording, for vocabularies whose terms are codes; the term itself where it has no other."""
+    """The full wording of each term of the vocabulary ``name``; the term itself where the vocabulary gives no other."""
     node = _tree(name)
     found: dict[str, str] = {}
     for item in node.items if isinstance(node, Sequence) else ():
@@ -38,7 +38,7 @@ def titles(name: str) -> dict[str, str]:
 
 @cache
 def relation_kinds() -> dict[str, RelationKind]:
-    """The kinds of relation by name."""
+    """All kinds of relations, by name."""
     node = _tree("relations")
     kinds = [gathered(_relation_kind(item))[0] for item in (node.items if isinstance(node, Sequence) else ())]
     return {kind.name: kind for kind in kinds}
