@@ -1,1 +1,1 @@
-"""Type definitions (信息类型) read, narrowed by the agency, and turned into schemas for editors."""
+"""Type definitions (信息类型): reading them, checking them, narrowing them, and deriving editor schemas from them."""

@@ -1,4 +1,4 @@
-"""The charts of a type definition (``charts``): read, and every name in them looked up in the complete type."""
+"""The charts of a type definition (``charts``), and the check that every name in them exists in the type."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from gongkai.reading.yaml.nodes import Node
 from gongkai.reading.yaml.shape import Shape, shape_of
 
 _WHERE = "类型定义的 charts"
-_NEEDED: dict[Drawn, dict[str, str]] = {
+_REQUIRED_KEYS: dict[Drawn, dict[str, str]] = {
     Drawn.ROWS: {"table": "expense", "column": "total"},
     Drawn.COLUMNS: {"table": "income", "row": "合计", "columns": "[fiscal, other]"},
     Drawn.SUMS: {"table": "requests", "column": "sum", "sums": "[{title: 予以公开, rows: 三、（一）}]"},
@@ -21,8 +21,8 @@ _NEEDED: dict[Drawn, dict[str, str]] = {
     Drawn.COUNTS: {"column": "result"},
     Drawn.MONTHS: {},
 }
-"""What each kind of chart must say, with an example."""
-_USED: dict[Drawn, tuple[str, ...]] = {
+"""The required keys of each kind of chart, with an example value."""
+_OPTIONAL_KEYS: dict[Drawn, tuple[str, ...]] = {
     Drawn.ROWS: ("code", "digits", "beside"),
     Drawn.COLUMNS: (),
     Drawn.SUMS: (),
@@ -30,14 +30,17 @@ _USED: dict[Drawn, tuple[str, ...]] = {
     Drawn.COUNTS: ("table", "order"),
     Drawn.MONTHS: (),
 }
-"""What each may say besides; any other key has no effect in it."""
-_MOST_SHOWN = 12
-"""Names that a message lists."""
+"""The optional keys of each kind of chart; any other key is reported as unknown."""
+_MOST_LISTED = 12
+"""The number of names that a message lists."""
 _FIGURES = (FieldType.MONEY, FieldType.NUMBER, FieldType.INTEGER)
 
 
 def chart_definition(node: Node, outer: Shape) -> Reading[ChartDefinition | None]:
-    """One chart as written; None where nothing says what it draws."""
+    """One chart of ``charts``; None, after a problem, where ``draws`` is missing or unknown.
+
+    ``outer`` is the mapping that contains it.
+    """
     shape = yield from shape_of(node, _WHERE, outer.place)
     name, title = (yield from shape.needed("name", "results")), (yield from shape.needed("title", "检查结果分布"))
     ways = [one.value for one in Drawn]
@@ -49,11 +52,11 @@ def chart_definition(node: Node, outer: Shape) -> Reading[ChartDefinition | None
     if drawn not in ways:
         return None
     way = Drawn(drawn)
-    for key, example in _NEEDED[way].items():
+    for key, example in _REQUIRED_KEYS[way].items():
         if not shape.has(key):
             what, remedy = f"{shape.where}的“{name}”缺少“{key}”。", f"请加一行，例如“{key}: {example}”。"
             yield problem(shape.place, "missing-setting", what, remedy)
-    asked = {*_NEEDED[way], *_USED[way]}
+    allowed_keys = {*_REQUIRED_KEYS[way], *_OPTIONAL_KEYS[way]}
     found = ChartDefinition(
         name=name,
         drawn=way,
@@ -61,17 +64,17 @@ def chart_definition(node: Node, outer: Shape) -> Reading[ChartDefinition | None
         head=(yield from shape.text("head")),
         series=(yield from shape.text("series")),
         unit=(yield from shape.text("unit")),
-        table=(yield from shape.text("table")) if "table" in asked else "",
-        column=(yield from shape.text("column")) if "column" in asked else "",
-        columns=(yield from shape.texts("columns")) if "columns" in asked else (),
-        row=(yield from shape.text("row")) if "row" in asked else "",
-        code=(yield from shape.text("code")) if "code" in asked else "",
-        digits=(yield from shape.integer("digits")) if "digits" in asked else 0,
-        sums=(yield from shape.read_rows("sums", _sum_of_rows)) if "sums" in asked else (),
-        value=(yield from shape.text("value")) if "value" in asked else "",
-        same=(yield from shape.texts("same")) if "same" in asked else (),
-        order=(yield from shape.texts("order")) if "order" in asked else (),
-        beside=(yield from _beside(shape)) if "beside" in asked and shape.has("beside") else None,
+        table=(yield from shape.text("table")) if "table" in allowed_keys else "",
+        column=(yield from shape.text("column")) if "column" in allowed_keys else "",
+        columns=(yield from shape.texts("columns")) if "columns" in allowed_keys else (),
+        row=(yield from shape.text("row")) if "row" in allowed_keys else "",
+        code=(yield from shape.text("code")) if "code" in allowed_keys else "",
+        digits=(yield from shape.integer("digits")) if "digits" in allowed_keys else 0,
+        sums=(yield from shape.read_rows("sums", _sum_of_rows)) if "sums" in allowed_keys else (),
+        value=(yield from shape.text("value")) if "value" in allowed_keys else "",
+        same=(yield from shape.texts("same")) if "same" in allowed_keys else (),
+        order=(yield from shape.texts("order")) if "order" in allowed_keys else (),
+        beside=(yield from _beside(shape)) if "beside" in allowed_keys and shape.has("beside") else None,
         place=shape.place,
     )
     yield from shape.finish()
@@ -93,7 +96,10 @@ def _beside(outer: Shape) -> Reading[Beside]:
 
 
 def chart_faults(kind: Kind, inherited: Iterable[ChartDefinition]) -> Iterator[Problem]:
-    """Names in the charts of a type that lead nowhere; those of charts that it inherits are told where they stand."""
+    """Problems of the charts of ``kind``: unknown names and missing keys.
+
+    The ``inherited`` charts are left out, since they are reported with the type that defines them.
+    """
     before = set(inherited)
     for chart in kind.charts:
         if chart not in before:
@@ -101,8 +107,8 @@ def chart_faults(kind: Kind, inherited: Iterable[ChartDefinition]) -> Iterator[P
             for key, name, known in _names(chart, kind):
                 if name and name not in known:
                     what = f"{where}的 {key} 用到“{name}”，没有这一项。"
-                    some = "、".join(known[:_MOST_SHOWN]) + ("等" if len(known) > _MOST_SHOWN else "")
-                    remedy = suggestion(name, known) or f"可以写：{some or '（本类型没有）'}。"
+                    listed = "、".join(known[:_MOST_LISTED]) + ("等" if len(known) > _MOST_LISTED else "")
+                    remedy = suggestion(name, known) or f"可以写：{listed or '（本类型没有）'}。"
                     yield problem(chart.place, "unknown-field", what, remedy)
             if chart.drawn is Drawn.YEARS and not chart.value and not (chart.table and chart.row and chart.column):
                 what, remedy = f"{where}没有写哪个数。", "请写 value（字段），或者写 table、row、column（表里的一格）。"
@@ -110,7 +116,7 @@ def chart_faults(kind: Kind, inherited: Iterable[ChartDefinition]) -> Iterator[P
 
 
 def beside_faults(kinds: Iterable[Kind]) -> Iterator[Problem]:
-    """Charts that stand beside a type that does not exist, each told once."""
+    """A problem for each chart whose ``beside`` names a type that does not exist; an inherited chart counts once."""
     kinds = tuple(kinds)
     names = [kind.name for kind in kinds]
     for chart in dict.fromkeys(chart for kind in kinds for chart in kind.charts):
@@ -121,7 +127,7 @@ def beside_faults(kinds: Iterable[Kind]) -> Iterator[Problem]:
 
 
 def _names(chart: ChartDefinition, kind: Kind) -> Iterator[tuple[str, str, list[str]]]:
-    """Every name that a chart uses, with its key and the names that there are."""
+    """Every name that a chart uses: the key that holds it, the name, and the names that exist for that key."""
     for label in chart.open_labels():
         yield "title 或 series", label, list(kind.by_label)
     fields = {field.name: field for field in kind.fields}

@@ -1,4 +1,4 @@
-"""JSON Schema for editors, made from the definitions, so that a clerk's editor completes labels and marks mistakes."""
+"""JSON Schema (draft 2020-12) for editors, derived from the type definitions, so that editors complete and check labels."""
 
 from __future__ import annotations
 
@@ -26,7 +26,10 @@ _URL = r"^\s*(https?://[0-9A-Za-z\u3400-\u9fff._-]+(:\d{1,5})?([/?#][^\s\"<>\\]*
 
 
 def editor_schemas(kinds: Mapping[str, Kind]) -> dict[str, Schema]:
-    """A schema for every type by its English name, and «item» that chooses by 类型."""
+    """All schemas by name: one for each type by its English name, ``item``, ``catalogue`` and ``synonyms``.
+
+    ``kinds`` are the types by English name; ``item`` selects the schema of a type by the value of 类型.
+    """
     schemas = {kind.name: kind_schema(kind) for kind in kinds.values()}
     titles = sorted(kind.title for kind in kinds.values())
     choice: Schema = {
@@ -43,7 +46,7 @@ def editor_schemas(kinds: Mapping[str, Kind]) -> dict[str, Schema]:
             for kind in kinds.values()
         ],
     }
-    # A file of the catalogue holds one item or a list of them.
+    # A file of the catalogue holds one item or a list of items.
     schemas["catalogue"] = {
         "$schema": _DRAFT,
         "oneOf": [{"$ref": "item.json"}, {"type": "array", "items": {"$ref": "item.json"}}],
@@ -54,7 +57,7 @@ def editor_schemas(kinds: Mapping[str, Kind]) -> dict[str, Schema]:
 
 
 def synonyms_schema() -> Schema:
-    """The schema of ``catalogue/synonyms.yml``; that no word stands twice only the reader can tell."""
+    """The schema of ``catalogue/synonyms.yml``; a word that occurs in two groups is found only when the file is read."""
     word: Schema = {**_text(), "minLength": SHORTEST, "maxLength": LONGEST, "pattern": "^[^，、；;=＝/／|]*$"}
     return {
         "$schema": _DRAFT,
@@ -66,7 +69,7 @@ def synonyms_schema() -> Schema:
 
 
 def kind_schema(kind: Kind) -> Schema:
-    """The schema of one type: what its reader takes, by the labels that staff write."""
+    """The schema of an item of this type, with the Chinese labels that staff write as property names."""
     properties: Schema = {KIND_LABEL: {"const": kind.title}}
     properties |= _properties(kind.fields)
     if kind.records:
@@ -94,7 +97,7 @@ def kind_schema(kind: Kind) -> Schema:
 
 
 def field_schema(field: Field) -> Schema:
-    """The schema of one field's value, as an editor reads it from YAML."""
+    """The schema of the value of ``field`` as an editor reads it from YAML, with its description and example."""
     schema = _by_type(field)
     notes = [part for part in (field.description, f"依据：{field.source}" if field.source else "") if part]
     if notes:
@@ -125,14 +128,14 @@ def _by_type(field: Field) -> Schema:
         case FieldType.RECORD:
             return _row(field)
         case FieldType.TABLE | FieldType.REFERENCE | FieldType.FILE:
-            row: Schema = {"anyOf": [_text(), _row(field)]} if _short(field) else _row(field)
+            row: Schema = {"anyOf": [_text(), _row(field)]} if _has_short_form(field) else _row(field)
             return {"anyOf": [row, {"type": "array", "items": row}]}
         case _:
             return _limited(field)
 
 
-def _short(field: Field) -> bool:
-    """Whether a row may be written as one text."""
+def _has_short_form(field: Field) -> bool:
+    """Whether a row may be written as the text of its shorthand column, since no other column is required."""
     required = [column.name for column in field.columns if column.constraints.required]
     return bool(field.shorthand) and all(name == field.shorthand for name in required)
 
@@ -155,9 +158,9 @@ def _properties(fields: Iterable[Field]) -> Schema:
 
 
 def _required(fields: Iterable[Field]) -> Schema:
-    """That every required field is there, under one of its labels, and every other one when its condition holds."""
+    """Conditions that required fields are present, under any of their labels, always or when ``required_when`` holds."""
     fields = tuple(fields)
-    wanted: list[Schema] = [_given(field) for field in fields if field.constraints.required]
+    wanted: list[Schema] = [_present(field) for field in fields if field.constraints.required]
     by_label = {label: field for field in fields for label in (field.title, *field.aliases)}
     for field in fields:
         parts = condition_parts(field.required_when) if not field.constraints.required else None
@@ -165,16 +168,16 @@ def _required(fields: Iterable[Field]) -> Schema:
         if parts and other:
             for label in (other.title, *other.aliases):
                 holds = {"properties": {label: _one_of(parts[2], parts[1] == "=")}, "required": [label]}
-                wanted.append({"if": holds, "then": _given(field)})
+                wanted.append({"if": holds, "then": _present(field)})
     return {"allOf": wanted} if wanted else {}
 
 
-def _given(field: Field) -> Schema:
+def _present(field: Field) -> Schema:
     return {"anyOf": [{"required": [label]} for label in (field.title, *field.aliases)]}
 
 
 def _one_of(values: tuple[str, ...], wanted: bool) -> Schema:
-    """A value, or a list with a value, among ``values``; or one that is none of them."""
+    """The condition that a value, or an entry of a list, is among ``values``; if ``wanted`` is false, that none is."""
     among: Schema = {"anyOf": [{"enum": list(values)}, {"type": "array", "contains": {"enum": list(values)}}]}
     return among if wanted else {"not": among}
 
@@ -198,7 +201,7 @@ def _number(pattern: str, name: str) -> Schema:
 
 
 def _text() -> Schema:
-    # An editor reads 015116516 and 2018 as numbers; the column reads every value as text.
+    # Editors parse 015116516 and 2018 as numbers, but the column reads every value as text.
     return {"type": ["string", "number", "boolean"]}
 
 

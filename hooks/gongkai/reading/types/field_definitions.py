@@ -1,4 +1,4 @@
-"""The field table of a type definition, in the descriptor words of Frictionless Table Schema."""
+"""The field table of a type definition, whose keys are those of a Frictionless Table Schema descriptor."""
 
 from __future__ import annotations
 
@@ -26,18 +26,21 @@ REFERENCE_COLUMNS = (
     Field(name="agency", title="机关", aliases=("发文机关",)),
     Field(name="url", title="网址", type=FieldType.URL),
 )
-"""Columns that every reference may have."""
+"""The columns of every reference field."""
 
 FILE_COLUMNS = (
     Field(name="path", title="文件", constraints=Constraints(required=True)),
     Field(name="title", title="名称", aliases=("标题",)),
     Field(name="note", title="说明"),
 )
-"""Columns of an attachment."""
+"""The columns of every attachment field."""
 
 
 def read_fields(outer: Shape, key: str) -> Reading[tuple[Field, ...]]:
-    """The fields listed under ``key``; names must be unique among them."""
+    """The fields listed under ``key`` of the mapping ``outer``.
+
+    A field without a name or title, or with the name of an earlier one, is left out and reported.
+    """
     fields: list[Field] = []
     names: set[str] = set()
     for node in (yield from outer.rows(key)):
@@ -60,9 +63,9 @@ def _field(node: Node, place: Place) -> Reading[Field | None]:
     kind = FieldType((yield from shape.choice("type", [kind.value for kind in FieldType], "string")))
     columns = yield from read_fields(shape, "columns")
     if kind is FieldType.REFERENCE:
-        columns = _completed(REFERENCE_COLUMNS, columns)
+        columns = _with_standard(REFERENCE_COLUMNS, columns)
     elif kind is FieldType.FILE:
-        columns = _completed(FILE_COLUMNS, columns)
+        columns = _with_standard(FILE_COLUMNS, columns)
     elif kind in _NESTED and not columns:
         what = f"字段“{title}”是 {kind.value}，却没有 columns。"
         yield problem(shape.place, "missing-columns", what, "请用 columns 列出它的各列。")
@@ -99,7 +102,7 @@ def _field(node: Node, place: Place) -> Reading[Field | None]:
         what = f"没有名为“{field.relation}”的关系。"
         remedy = suggestion(field.relation, relation_kinds()) or "请写 vocabulary/relations.yml 中的 name。"
         yield problem(shape.at("relation"), "unknown-relation", what, remedy)
-        # What the field names is still read and checked, but binds nothing.
+        # The field is kept, so that its values are still checked, but they create no relations.
         field = replace(field, relation="")
     if field.shorthand and field.shorthand not in {column.name for column in columns}:
         what = f"字段“{title}”的 shorthand“{field.shorthand}”不是它的列。"
@@ -107,7 +110,7 @@ def _field(node: Node, place: Place) -> Reading[Field | None]:
     return field if name and title else None
 
 
-def _completed(standard: tuple[Field, ...], own: tuple[Field, ...]) -> tuple[Field, ...]:
+def _with_standard(standard: tuple[Field, ...], own: tuple[Field, ...]) -> tuple[Field, ...]:
     by_name = {field.name: field for field in own}
     kept = tuple(by_name.pop(field.name, field) for field in standard)
     return (*kept, *(field for field in own if field.name in by_name))

@@ -1,4 +1,4 @@
-"""What is wrong with a complete type definition: names that lead nowhere, labels that clash, formulas that cannot be read."""
+"""Checks of a complete type definition: unknown names, ambiguous labels, impossible limits, invalid formulas."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _DATES = (FieldType.DATE, FieldType.DATETIME, FieldType.YEAR)
 
 
 def faults_of(kind: Kind, parent: Kind | None) -> Iterator[Problem]:
-    """The faults of one type by itself; those of what it inherits are told once, where they stand."""
+    """The problems of ``kind`` by itself; those of inherited parts are reported only with ``parent``."""
     yield from _fields(kind.fields, parent.fields if parent else (), kind)
     yield from _fields(kind.records, parent.records if parent else (), kind)
     yield from _unused(kind, parent)
@@ -41,10 +41,10 @@ def faults_of(kind: Kind, parent: Kind | None) -> Iterator[Problem]:
 
 
 def faults_between(kinds: Iterable[Kind]) -> Iterator[Problem]:
-    """Types that have the same title, would write the same list, or have limits for items about unknown types."""
+    """Problems between types: equal titles, equal list addresses, and deadlines about unknown types."""
     kinds = tuple(kinds)
     titles = {kind.title for kind in kinds}
-    # A type has the limits of the type that it extends, too.
+    # A type also has the deadlines of the type that it extends.
     for deadline in dict.fromkeys(deadline for kind in kinds for deadline in kind.deadlines):
         for title in deadline.about:
             if title not in titles:
@@ -79,14 +79,14 @@ def _fields(
         yield from _limits(field)
         if field.type in _NESTED:
             yield from _fields(field.columns, (), kind, nested=True)
-        # A column of a table may name a document by its number alone.
+        # A plain column of a table may be a reference too, by document number.
         if field.relation and field.type is not FieldType.REFERENCE and kind.title and not nested:
             what = f"字段“{field.title}”写了 relation，却不是 reference。"
             yield problem(field.place, "field-type", what, "请写 type: reference。")
 
 
 def _unused(kind: Kind, parent: Kind | None) -> Iterator[Problem]:
-    """Keys that have no effect where they stand, so that nobody relies on them."""
+    """Keys that have no effect in their place."""
     inherited = {*parent.fields, *parent.records, *parent.tables} if parent else set()
     for part in (kind.fields, *(table.columns for table in kind.tables if table not in inherited)):
         for field in part:
@@ -97,7 +97,7 @@ def _unused(kind: Kind, parent: Kind | None) -> Iterator[Problem]:
 
 
 def _limits(field: Field) -> Iterator[Problem]:
-    """Limits that no value can meet, and an example that the field itself refuses."""
+    """Contradictory or ineffective limits, and an example that is not a valid value of its field."""
     least, most = field.constraints.minimum, field.constraints.maximum
     if least is not None and most is not None and least > most:
         what = f"字段“{field.title}”的最小值 {least} 大于最大值 {most}。"
@@ -221,20 +221,20 @@ def _identity(identity: Identity, kind: Kind) -> Iterator[Problem]:
         yield problem(identity.place, "identity-formula", f"{where}：{error}", "请改正类型定义中的公式。")
         return
     for term in formula.terms():
-        known = _known(term.label, identity, by_label, table, tables)
+        known = _valid_terms(term.label, identity, by_label, table, tables)
         if known is not None and term.label not in known:
             what = f"{where}用到“{term.label}”，没有这一项。"
             yield problem(identity.place, "unknown-field", what, suggestion(term.label, known) or "请核对名称。")
 
 
-def _known(
+def _valid_terms(
     label: str,
     identity: Identity,
     by_label: dict[str, Field],
     table: TableLayout | None,
     tables: dict[str, TableLayout],
 ) -> list[str] | None:
-    """The words among which a term of a formula must be; None where rows are free, so that nothing can be said."""
+    """The valid terms of the formula of ``identity``; None where the rows are not prescribed, so that any term may occur."""
     cell = CELL.match(label)
     if identity.scope == "cells" and cell:
         of = tables.get(cell[1])

@@ -16,11 +16,11 @@ _SCOPES = ("item", "row", "column", "tree", "cells")
 _DAYS = ("工作日", "日")
 _UNITS = (*_DAYS, "月日")
 _MOST_DAYS = 3650
-_NO_LEAP_YEAR = 2023
+_COMMON_YEAR = 2023
 
 
 def table_layout(node: Node, outer: Shape) -> Reading[TableLayout]:
-    """A table of figures in an official form."""
+    """One entry of ``tables``: the layout of a table of figures in an official form."""
     shape = yield from shape_of(node, "类型定义的 tables", outer.place)
     table = TableLayout(
         name=(yield from shape.needed("name", "table1")),
@@ -41,7 +41,7 @@ def table_layout(node: Node, outer: Shape) -> Reading[TableLayout]:
 
 
 def identity(node: Node, outer: Shape) -> Reading[Identity]:
-    """An equation between figures."""
+    """One entry of ``identities``: an equation between figures (勾稽关系)."""
     shape = yield from shape_of(node, "类型定义的 identities", outer.place)
     found = Identity(
         name=(yield from shape.text("name")),
@@ -59,7 +59,7 @@ def identity(node: Node, outer: Shape) -> Reading[Identity]:
 
 
 def deadline(node: Node, outer: Shape) -> Reading[Deadline | None]:
-    """A time limit for publishing; None where no day can be counted from it."""
+    """One entry of ``deadlines``: a time limit for publishing; None, after a problem, where its limit is no possible one."""
     shape = yield from shape_of(node, "类型定义的 deadlines", outer.place)
     found = Deadline(
         name=(yield from shape.text("name")),
@@ -91,7 +91,7 @@ def deadline(node: Node, outer: Shape) -> Reading[Deadline | None]:
 
 
 def change_limit(node: Node | None, outer: Shape) -> Reading[ChangeLimit | None]:
-    """How soon a change of a public record is told; None where no day can be counted from it."""
+    """The ``changes`` of ``record``: the time limit for publishing a change of a record; None where it is no possible one."""
     shape = yield from shape_of(node, "类型定义的 changes", outer.place)
     found = ChangeLimit(
         limit=(yield from shape.integer("limit", 3)),
@@ -107,8 +107,8 @@ def change_limit(node: Node | None, outer: Shape) -> Reading[ChangeLimit | None]
 
 
 def _is_possible(limit: int, unit: str) -> bool:
-    """Whether every year has such a day, or the days can be counted."""
+    """Whether ``limit`` is a number of days, or for 月日 a day that every year has, as month * 100 + day."""
     if unit != "月日":
         return 0 <= limit <= _MOST_DAYS
     month, day = divmod(limit, 100)
-    return 1 <= month <= 12 and 1 <= day <= monthrange(_NO_LEAP_YEAR, month)[1]
+    return 1 <= month <= 12 and 1 <= day <= monthrange(_COMMON_YEAR, month)[1]

@@ -1,4 +1,4 @@
-"""Type definitions (信息类型): from YAML to ``Kind``, with every fault of a definition as a problem like any other."""
+"""Type definitions (信息类型), read from YAML into ``Kind`` with inheritance and narrowing."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _COMMON = "item"
 
 @dataclass(slots=True)
 class _Definition:
-    """One definition as written, before it inherits."""
+    """One definition as written, before inheritance."""
 
     name: str
     place: Place
@@ -42,13 +42,16 @@ class _Definition:
 
 
 def load_kinds(agency_types: Path | None) -> Reading[dict[str, Kind]]:
-    """The built-in types and those of the agency, by English name, in the order of their place in the column."""
+    """The built-in types and those in the folder ``agency_types``, by English name, in the order of the column.
+
+    Every mistake in a definition is yielded as a problem.
+    """
     own = files_of(agency_types) if agency_types else []
     built_in = _built_in()
     known = built_in.kinds
     yield from built_in.problems
     if own:
-        known = yield from _with([(path, f"catalogue/types/{path.name}") for path in own], known)
+        known = yield from _extended([(path, f"catalogue/types/{path.name}") for path in own], known)
     kinds = [kind for kind in known.values() if not kind.abstract]
     yield from faults_between(kinds)
     yield from beside_faults(kinds)
@@ -58,7 +61,7 @@ def load_kinds(agency_types: Path | None) -> Reading[dict[str, Kind]]:
 
 @dataclass(frozen=True, slots=True)
 class _BuiltIn:
-    """The built-in types with the common fields that are no type, and what is wrong with them."""
+    """The built-in types, including the abstract one with the common fields, and their problems."""
 
     kinds: dict[str, Kind]
     problems: tuple[Problem, ...]
@@ -66,13 +69,13 @@ class _BuiltIn:
 
 @cache
 def _built_in() -> _BuiltIn:
-    """Read once, since they do not change while the program runs."""
+    """The built-in types, read once, since they do not change while the program runs."""
     paths = [(path, f"hooks/gongkai/types/{path.name}") for path in sorted(BUILT_IN.glob("*.yml"))]
-    return _BuiltIn(*gathered(_with(paths, {})))
+    return _BuiltIn(*gathered(_extended(paths, {})))
 
 
-def _with(paths: Iterable[tuple[Path, str]], known: dict[str, Kind]) -> Reading[dict[str, Kind]]:
-    """The known types, those that the files define, and the known ones that the files narrow."""
+def _extended(paths: Iterable[tuple[Path, str]], known: dict[str, Kind]) -> Reading[dict[str, Kind]]:
+    """The ``known`` types together with those that the files define; known types may become narrower."""
     definitions: dict[str, _Definition] = {}
     narrowings: list[_Definition] = []
     for path, shown in paths:
@@ -87,7 +90,7 @@ def _with(paths: Iterable[tuple[Path, str]], known: dict[str, Kind]) -> Reading[
             yield problem(definition.place, "type-twice", what, "请换一个 name；要收紧原有类型时用 narrows。")
         else:
             definitions[definition.name] = definition
-    kinds = yield from _Family(definitions, known).kinds()
+    kinds = yield from _Inheritance(definitions, known).kinds()
     for narrowing in narrowings:
         kinds |= yield from _narrowed(narrowing, kinds)
     return kinds
@@ -106,53 +109,53 @@ def _read(path: Path, shown: str) -> Reading[_Definition | None]:
     return _Definition(name, place, shown, shape, fields)
 
 
-class _Family:
-    """Definitions while they inherit from one another, parents before children whatever the order of the files."""
+class _Inheritance:
+    """Resolves inheritance between definitions, parents before children, whatever the order of the files."""
 
     def __init__(self, definitions: dict[str, _Definition], known: dict[str, Kind]) -> None:
-        """``definitions`` by name, beside the types that are ``known`` already."""
+        """``definitions`` by name; they may also extend types that are ``known`` already."""
         self._definitions = definitions
-        self._made: dict[str, Kind] = dict(known)
-        self._making: set[str] = set()
+        self._completed: dict[str, Kind] = dict(known)
+        self._in_progress: set[str] = set()
 
     def kinds(self) -> Reading[dict[str, Kind]]:
-        """All of them, complete with what they inherit."""
+        """The known types and the defined ones, complete with what they inherit."""
         for name in self._definitions:
-            yield from self._make(name)
-        return self._made
+            yield from self._complete(name)
+        return self._completed
 
-    def _make(self, name: str) -> Reading[Kind | None]:
-        if name in self._made:
-            return self._made[name]
+    def _complete(self, name: str) -> Reading[Kind | None]:
+        if name in self._completed:
+            return self._completed[name]
         definition = self._definitions[name]
-        if name in self._making:
+        if name in self._in_progress:
             what = f"类型“{name}”继承了自己。"
             yield problem(definition.place, "type-circle", what, "请检查各类型的 extends。")
             return None
-        self._making.add(name)
+        self._in_progress.add(name)
         parent = yield from self._parent(definition)
         kind = yield from _kind(definition, parent)
         yield from faults_of(kind, parent)
         yield from chart_faults(kind, parent.charts if parent else ())
-        self._made[name] = kind
+        self._completed[name] = kind
         return kind
 
     def _parent(self, definition: _Definition) -> Reading[Kind | None]:
         name = yield from definition.shape.text("extends")
-        if name and name not in self._definitions and name not in self._made:
+        if name and name not in self._definitions and name not in self._completed:
             what = f"没有名为“{name}”的类型可以继承。"
-            remedy = suggestion(name, (*self._made, *self._definitions)) or "请写已有类型的 name。"
+            remedy = suggestion(name, (*self._completed, *self._definitions)) or "请写已有类型的 name。"
             yield problem(definition.shape.at("extends"), "unknown-type", what, remedy)
             name = ""
         if not name and definition.name == _COMMON:
             return None
-        return (yield from self._make(name or _COMMON))
+        return (yield from self._complete(name or _COMMON))
 
 
 def _kind(definition: _Definition, parent: Kind | None) -> Reading[Kind]:
     shape = definition.shape
     title = yield from shape.needed("title", "市场公告")
-    before = parent or _nothing(definition.path)
+    before = parent or _empty_kind(definition.path)
     records = _merged(before.records, (yield from read_fields(shape, "records")))
     kind = Kind(
         name=definition.name,
@@ -185,8 +188,8 @@ def _kind(definition: _Definition, parent: Kind | None) -> Reading[Kind]:
     return _indexed(kind)
 
 
-def _nothing(path: str) -> Kind:
-    """What the common fields inherit."""
+def _empty_kind(path: str) -> Kind:
+    """The empty type that the common fields extend."""
     return Kind(
         name="", title="", base=Base.DOCUMENT, listing=Listing(path="", title="", part=""), fields=(), path=path
     )
@@ -206,14 +209,14 @@ _Part = TypeVar("_Part", bound=_Named)
 
 
 def _merged(inherited: Iterable[_Part], own: tuple[_Part, ...]) -> tuple[_Part, ...]:
-    """The inherited parts, replaced where ``own`` has one of the same name, then the other own ones."""
+    """The inherited parts, each replaced by the one of the same name in ``own`` if there is one, then the rest of ``own``."""
     by_name = {part.name: part for part in own}
     kept = tuple(by_name.pop(part.name, part) for part in inherited)
     return (*kept, *(part for part in own if part.name in by_name))
 
 
 def _narrowed(narrowing: _Definition, kinds: dict[str, Kind]) -> Reading[dict[str, Kind]]:
-    """The types, by name, that become others by a narrowing."""
+    """The types that ``narrowing`` changes, by name, as they are afterwards."""
     kind = kinds.get(narrowing.name)
     shape = narrowing.shape
     if kind is None:
@@ -225,7 +228,7 @@ def _narrowed(narrowing: _Definition, kinds: dict[str, Kind]) -> Reading[dict[st
     yield from shape.finish()
     fields = yield from each(narrowed(kind, field) for field in narrowing.fields)
     found = {}
-    # Common fields are narrowed for every type that has them as they were.
+    # If the common fields are narrowed, so is every type that has not replaced them.
     for other in kinds.values() if kind.abstract else [kind]:
         own = [f for f in fields if other is kind or other.by_name.get(f.name) is kind.by_name.get(f.name)]
         found[other.name] = _indexed(replace(other, fields=_merged(other.fields, tuple(own))))
@@ -233,7 +236,7 @@ def _narrowed(narrowing: _Definition, kinds: dict[str, Kind]) -> Reading[dict[st
 
 
 def _listing(shape: Shape, definition: _Definition, title: str, before: Listing) -> Reading[Listing]:
-    """Where the type stands: with the type that it extends, unless it names another part."""
+    """The list in which the items of the type appear: that of the type it extends, unless it names another part."""
     inner = yield from shape_of(shape.node("listing"), "类型定义的 listing", shape.place)
     listing = Listing(
         path=(yield from inner.text("path")) or definition.name.replace("_", "-"),

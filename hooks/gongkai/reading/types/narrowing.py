@@ -1,4 +1,4 @@
-"""An agency narrows a field of a type (收紧): what it writes may ask for more than the product's definition, never for less."""
+"""Narrowing (收紧): an agency may make a field of a built-in type stricter, but never more permissive."""
 
 from __future__ import annotations
 
@@ -13,9 +13,10 @@ RULE = "narrowing-widens"
 
 
 def narrowed(kind: Kind, own: Field) -> Reading[Field]:
-    """The field as the agency wants it, and every way in which it would take what the type refuses.
+    """The field ``own`` of the agency, completed with the definition in ``kind``.
 
-    A field that the type does not have is new and may be anything. What the agency leaves out stays as it was.
+    Yields a problem for each way in which it would accept more than ``kind`` does. A field that ``kind`` does not have is
+    new and returned as it is.
     """
     before = kind.by_name.get(own.name)
     if before is None:
@@ -27,7 +28,7 @@ def narrowed(kind: Kind, own: Field) -> Reading[Field]:
 
 
 def _completed(before: Field, own: Field) -> Field:
-    """The agency's field with the limits of the type where it states none of its own."""
+    """``own`` with the properties of ``before`` where it states none."""
     old, new = before.constraints, own.constraints
     limits = replace(
         new,
@@ -55,6 +56,7 @@ def _completed(before: Field, own: Field) -> Field:
 
 
 def _wider(before: Field, own: Field) -> list[tuple[str, str]]:
+    """Message and remedy for each way in which ``own`` accepts more than ``before``."""
     old, new = before.constraints, own.constraints
     name = f"“{before.title}”"
     found: list[tuple[str, str]] = []

@@ -1,4 +1,4 @@
-"""How the records of a type are used, as its definition says under ``record``; every column it names must exist."""
+"""The part ``record`` of a type definition: which columns of the records are the key, the name, the day and the term."""
 
 from __future__ import annotations
 
@@ -16,16 +16,16 @@ _SCOPES = ("item", "column")
 
 
 def record_use(node: Node | None, outer: Shape, columns: tuple[Field, ...]) -> Reading[RecordUse]:
-    """The part ``record`` of a type definition with the record columns ``columns``."""
+    """The part ``record``, read from ``node``; a name that is not among the record columns ``columns`` is reported."""
     shape = yield from shape_of(node, "类型定义的 record", outer.place)
     names = [column.name for column in columns]
     use = RecordUse(
-        key=(yield from _one(shape, "key", names)),
+        key=(yield from _column(shape, "key", names)),
         key_scope=(yield from shape.choice("key_scope", _SCOPES, "item")),
-        name=(yield from _one(shape, "name", names)),
-        day=(yield from _one(shape, "day", names)),
-        columns=(yield from _several(shape, "columns", names)),
-        filters=(yield from _several(shape, "filters", names)),
+        name=(yield from _column(shape, "name", names)),
+        day=(yield from _column(shape, "day", names)),
+        columns=(yield from _columns(shape, "columns", names)),
+        filters=(yield from _columns(shape, "filters", names)),
         term=(yield from _term(shape, names)) if shape.has("term") else None,
         changes=(yield from change_limit(shape.node("changes"), shape)) if shape.has("changes") else None,
     )
@@ -37,10 +37,10 @@ def _term(outer: Shape, names: Sequence[str]) -> Reading[RecordTerm]:
     shape = yield from shape_of(outer.node("term"), "类型定义的 term", outer.place)
     usual = RecordTerm()
     term = RecordTerm(
-        start=(yield from _one(shape, "start", names)),
-        end=(yield from _one(shape, "end", names)),
+        start=(yield from _column(shape, "start", names)),
+        end=(yield from _column(shape, "end", names)),
         endless=(yield from shape.texts("endless")),
-        stopped_by=(yield from _one(shape, "stopped_by", names)),
+        stopped_by=(yield from _column(shape, "stopped_by", names)),
         stopped=(yield from shape.texts("stopped")),
         before=(yield from shape.text("before", usual.before)),
         within=(yield from shape.text("within", usual.within)),
@@ -54,22 +54,22 @@ def _term(outer: Shape, names: Sequence[str]) -> Reading[RecordTerm]:
     return term
 
 
-def _one(shape: Shape, key: str, names: Sequence[str]) -> Reading[str]:
+def _column(shape: Shape, key: str, names: Sequence[str]) -> Reading[str]:
     name = yield from shape.text(key)
     if not name or name in names:
         return name
-    yield _unknown(shape, key, name, names)
+    yield _unknown_column(shape, key, name, names)
     return ""
 
 
-def _several(shape: Shape, key: str, names: Sequence[str]) -> Reading[tuple[str, ...]]:
+def _columns(shape: Shape, key: str, names: Sequence[str]) -> Reading[tuple[str, ...]]:
     written = yield from shape.texts(key)
     for name in written:
         if name not in names:
-            yield _unknown(shape, key, name, names)
+            yield _unknown_column(shape, key, name, names)
     return tuple(name for name in written if name in names)
 
 
-def _unknown(shape: Shape, key: str, name: str, names: Sequence[str]) -> Problem:
+def _unknown_column(shape: Shape, key: str, name: str, names: Sequence[str]) -> Problem:
     what = f"{shape.where}的 {key} 用到“{name}”，records 里没有这一列。"
     return problem(shape.at(key), "unknown-field", what, suggestion(name, names) or "请写 records 中某一列的 name。")
