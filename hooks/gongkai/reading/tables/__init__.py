@@ -1,1 +1,1 @@
-"""CSV files: records, their change log, and small tables of figures."""
+"""CSV files: records, the change log of records, and small tables of figures."""

@@ -1,4 +1,4 @@
-"""The public history of records (记录变更): a CSV file beside the record file, one line for each thing that happened."""
+"""The change log of records (记录变更): a CSV file beside the record file, with one line for each change."""
 
 from __future__ import annotations
 
@@ -33,13 +33,19 @@ _AFTER_KEY = (
 
 
 def change_columns(kind: Kind) -> tuple[Field, ...]:
-    """The columns of the file: the key of the type's records under its own label or as 编号, then what happened."""
+    """The columns of a change log: the key of the records, which may also be called 编号 or 文书号, then the change itself.
+
+    Raises StopIteration where the type has no key for its records.
+    """
     key = next(column for column in kind.records if column.name == kind.record.key)
     return (replace(key, aliases=(*key.aliases, "编号", "文书号"), constraints=_REQUIRED), *_AFTER_KEY)
 
 
 def read_record_changes(kind: Kind, path: Path, shown: str) -> Reading[tuple[RecordChange, ...]]:
-    """The lines of one file in their order; those with a fault are left out and reported. Raises OSError."""
+    """The changes in the file at ``path``, in order; lines with a mistake are reported and left out.
+
+    ``shown`` is the path as messages name it. Raises OSError where the file cannot be opened.
+    """
     columns = change_columns(kind)
     found: list[RecordChange] = []
     try:

@@ -1,4 +1,4 @@
-"""CSV files as staff export them: decoded, with their header matched to the columns of a definition."""
+"""CSV files (RFC 4180) as spreadsheets export them: their encoding, their rows, and the columns that their headers mean."""
 
 from __future__ import annotations
 
@@ -16,26 +16,30 @@ from gongkai.reading.values.nearest import nearest
 
 _OTHER_SEPARATORS = {";": "分号“;”", "\t": "制表符（Tab）", "，": "中文逗号“，”", "；": "中文分号“；”", "|": "竖线“|”"}
 LARGEST_CELL = 100_000
-_SAMPLE = 1 << 20
+"""The largest cell that is read, in characters."""
+_BLOCK = 1 << 20
 _MOST_UNKNOWN = 100
-"""Unknown columns of one file for which a likely name is looked for."""
+"""The number of unknown columns of one file for which a similar name is suggested."""
 
 
 @dataclass(frozen=True, slots=True)
 class CsvError(Exception):
-    """A CSV file that cannot be read further."""
+    """A CSV file cannot be read further, for the reason in ``problem``."""
 
     problem: Problem
 
 
 def encoding_of(path: Path, shown: str) -> str:
-    """``utf-8-sig`` or ``gb18030``, whichever the whole file is. Raises CsvError for neither, OSError."""
+    """The encoding in which the whole file can be decoded, ``utf-8-sig`` or ``gb18030``.
+
+    Raises CsvError where it is neither or not text at all, and OSError where it cannot be opened.
+    """
     try:
         _decode(path, shown, "utf-8-sig")
         return "utf-8-sig"
     except UnicodeDecodeError:
         pass
-    # Chinese in UTF-8 is never Chinese in GB 18030 by chance: such a file has one damaged place, and is not GB 18030.
+    # Chinese text in GB 18030 is hardly ever valid UTF-8, so a file that is mostly UTF-8 is damaged and not GB 18030.
     damaged = _is_mostly_utf8(path)
     try:
         if not damaged:
@@ -53,11 +57,11 @@ def encoding_of(path: Path, shown: str) -> str:
 
 
 def _decode(path: Path, shown: str, encoding: str) -> None:
-    """Read the whole file as text. Raises UnicodeDecodeError, CsvError where it is no text at all, OSError."""
+    """Decode the whole file. Raises UnicodeDecodeError, OSError, and CsvError where it is UTF-16 or binary."""
     decoder = codecs.getincrementaldecoder(encoding)()
     line = 1
     with path.open("rb") as file:
-        while chunk := file.read(_SAMPLE):
+        while chunk := file.read(_BLOCK):
             if line == 1 and chunk[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
                 what = "表格文件是 UTF-16 编码（表格软件叫“Unicode 文本”），不是 CSV（UTF-8）。"
                 raise CsvError(
@@ -77,7 +81,7 @@ def _decode(path: Path, shown: str, encoding: str) -> None:
 
 
 def _is_mostly_utf8(path: Path) -> bool:
-    """Whether at least as many of the lines that are not plain ASCII are UTF-8 as are not."""
+    """Whether at least half of the lines with non-ASCII characters are valid UTF-8."""
     right = wrong = 0
     with path.open("rb") as file:
         for line in file:
@@ -92,6 +96,7 @@ def _is_mostly_utf8(path: Path) -> bool:
 
 
 def _first_damaged_line(path: Path) -> int:
+    """The number of the first line that is not UTF-8; 0 where there is none."""
     with path.open("rb") as file:
         for number, line in enumerate(file, 1):
             try:
@@ -102,7 +107,10 @@ def _first_damaged_line(path: Path) -> int:
 
 
 def rows_of(path: Path, shown: str, encoding: str) -> Iterator[tuple[int, list[str]]]:
-    """Line number and cells of every row that is not blank, the header first. Raises CsvError, OSError."""
+    """The line number and the cells of every row that is not blank, the header first.
+
+    Raises CsvError where quotes do not match or a cell is too large, and OSError where the file cannot be opened.
+    """
     with path.open(encoding=encoding, newline="") as file:
         yield from _rows(file, shown)
 
@@ -133,7 +141,10 @@ def _rows(file: Iterable[str], shown: str) -> Iterator[tuple[int, list[str]]]:
 def match_header(
     header: Sequence[str], columns: Iterable[Field], shown: str, line: int, title: str
 ) -> Reading[list[Field | None]]:
-    """The column of each cell of the header, with a problem for unknown, repeated and missing ones."""
+    """The column of each cell of ``header``, None for an unknown or repeated one.
+
+    Yields a problem for each of these and for missing required columns; ``title`` names the table in messages.
+    """
     columns = tuple(columns)
     by_label = {_folded(label): column for column in columns for label in (column.title, *column.aliases)}
     if not any(_folded(cell) in by_label for cell in header):
@@ -163,7 +174,7 @@ def match_header(
             seen.add(column.name)
         unmatched += column is None
         matched.append(column)
-    # A column under a mistaken name is not missing, and to say so would hide the mistake.
+    # A column with a misspelt name is not reported as missing too, which would hide the mistake.
     missing = [
         column.title
         for column in columns
@@ -178,7 +189,7 @@ def match_header(
 def _no_header(
     header: Sequence[str], columns: Sequence[Field], by_label: Container[str], place: Place, title: str
 ) -> Problem:
-    """Why no cell of a first row is the name of a column: it is parted by another sign, or it is no header at all."""
+    """The problem of a first row without any column name: another separator was used, or the header is missing."""
     for sign, name in _OTHER_SEPARATORS.items():
         if sum(_folded(part) in by_label for cell in header for part in cell.split(sign)) > 1:
             what = f"各列之间用的是{name}，不是英文逗号，分不出列。"

@@ -1,4 +1,4 @@
-"""Small tables of figures (budget, final accounts, annual report) that an item brings as CSV."""
+"""Small tables of figures (budget, final accounts, annual report) in CSV files of an item."""
 
 from __future__ import annotations
 
@@ -25,7 +25,11 @@ _FIGURES = (FieldType.MONEY, FieldType.NUMBER, FieldType.INTEGER)
 def read_figure_table(
     layout: TableLayout, path: Path | None, shown: str, unit: str, statement: str
 ) -> Reading[FigureTable | None]:
-    """The table at ``path`` in the official layout, cells as printed; without a path an empty one with its statement."""
+    """The table in the file at ``path`` with the columns of ``layout`` and its cells as written.
+
+    ``shown`` is the path as messages name it. Without a path the table is empty and has only its ``statement``. ``unit``
+    is that of the figures, by default the one of ``layout``. Returns None, after a problem, where it cannot be read.
+    """
     if path is None:
         return FigureTable(
             layout=layout, path="", header=_titles(layout), rows=(), lines=(), unit=unit, statement=statement
@@ -58,7 +62,7 @@ def read_figure_table(
         if misfit:
             yield misfit
         if misfit and misfit.level is Level.ERROR:
-            # Its words stay, so that no row is told to be missing; with unknown figures no sum is told to be wrong.
+            # The row keeps its text, so that it does not count as missing; its figures become unknown, so that no sum is checked.
             kept.append((line, [_UNKNOWN if _is_figure(column) else cell for cell, column in zip(fitted, columns)]))
             continue
         places = [Place(shown, line, number) for number in range(1, len(columns) + 1)]
@@ -76,7 +80,7 @@ def read_figure_table(
 
 
 def _cell(text: str, column: Field | None, place: Place) -> Reading[str]:
-    """The printed text of a cell, after a look at what it holds."""
+    """The text of a cell after checking it by its column; a damaged figure becomes unknown."""
     if column is None:
         return text
     text, spoilt = gathered(undamaged(text.strip(), column.title, place))
@@ -101,7 +105,7 @@ def _titles(layout: TableLayout) -> tuple[str, ...]:
 def _prescribed(
     layout: TableLayout, rows: list[tuple[int, list[str]]], columns: Sequence[Field | None], shown: str
 ) -> Iterator[Problem]:
-    """Rows that the official form prescribes and that are not there."""
+    """The problem of missing rows that the official form prescribes."""
     if not layout.rows:
         return
     names = [column.name if column else "" for column in columns]

@@ -1,4 +1,4 @@
-"""Rows that do not fit their header: a cell too many or too few, a cell cut in two by a comma, cells one place off."""
+"""Rows that do not match their header: with a cell too many or too few, split by a comma, or shifted by one column."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from gongkai.reading.values.typed_value import Fault, value_of
 from gongkai.reading.vocabulary import terms
 
 RIGHT, OPEN, WRONG = 1, 0, -1
-"""A cell plainly belongs to a column, can belong to any, or plainly does not belong to it."""
+"""How a cell fits a column: it clearly belongs to it, it could belong to any column, or it clearly does not belong to it."""
 
 _NO_TEXT = (FieldType.DATE, FieldType.DATETIME, FieldType.INTEGER, FieldType.NUMBER, FieldType.MONEY, FieldType.YEAR)
 _NOTHING = ("-", "—", "——", "－", "/", "无")
@@ -28,16 +28,16 @@ _HUNDREDS = re.compile(r"\d{3}(?!\d)", re.ASCII)
 
 @dataclass(frozen=True, slots=True)
 class _Shift:
-    """From the cell ``first`` on every cell of a row belongs to the column before it (1 too many) or after it (1 too few)."""
+    """A shift by one: from the cell ``first`` on, cells belong one column further left (``more``) or right (not ``more``)."""
 
     first: int
     more: bool
     cut: str = ""
-    """The text that a comma has cut in two, of which the second part stands in the cell ``first``; empty if unknown."""
+    """The text that a comma split, if known, whose second part is the cell ``first``; else empty."""
 
 
 def width_fault(cells: Sequence[str], columns: Sequence[Field | None], shown: str, line: int) -> Problem | None:
-    """A row that has another number of cells than the header; blank ones at its end do no harm."""
+    """The problem of a row with another number of cells than the header; None if it only has blank cells at its end."""
     width = len(columns)
     if len(cells) == width:
         return None
@@ -46,7 +46,7 @@ def width_fault(cells: Sequence[str], columns: Sequence[Field | None], shown: st
     what = f"这一行有 {len(cells)} 格，表头有 {width} 格"
     shift = _shift_of(cells, columns) if abs(len(cells) - width) == 1 else None
     if shift and shift.more:
-        return _one_more(shift, what, columns, shown, line)
+        return _surplus_cell(shift, what, columns, shown, line)
     if shift:
         what += f"，从“{_title(columns, shift.first)}”列起像是错开了一格：这里或者前面少了一格。"
         return problem(
@@ -59,33 +59,33 @@ def width_fault(cells: Sequence[str], columns: Sequence[Field | None], shown: st
 
 
 def shift_fault(cells: Sequence[str], columns: Sequence[Field | None], shown: str, line: int) -> Problem | None:
-    """What to say of a row with wrong cells if they would be right one column beside; None if they would not."""
+    """The problem of a row whose cells would be right one column to the left or right; None for any other row."""
     shift = _shift_of(cells, columns)
     if shift is None:
         return None
     if shift.more and len(cells) > len(columns):
         what = f"这一行有 {len(cells)} 格，表头有 {len(columns)} 格"
-        return _one_more(shift, what, columns, shown, line)
+        return _surplus_cell(shift, what, columns, shown, line)
     side = "这里或者前面多了一格，或者有一格被逗号切成了两格" if shift.more else "这里或者前面少了一格"
     what = f"这一行从“{_title(columns, shift.first)}”列起像是错开了一格：{side}。"
     remedy = "请对照原件核对这一行，让每一格回到自己的列；内容里的逗号要用英文双引号把这一格括起来。"
     return problem(Place(shown, line, shift.first + 1), "csv-shifted", what, remedy)
 
 
-def _one_more(shift: _Shift, what: str, columns: Sequence[Field | None], shown: str, line: int) -> Problem:
+def _surplus_cell(shift: _Shift, what: str, columns: Sequence[Field | None], shown: str, line: int) -> Problem:
     place = Place(shown, line, shift.first + 1)
     if not shift.cut:
         what += f"，从“{_title(columns, shift.first)}”列起像是错开了一格：前面有一格被逗号切成了两格。"
         remedy = '请找到这一格，用英文双引号括起来，例如 "1,234"。'
         return problem(place, "csv-cells", what, remedy)
     what += f"，多了一格：“{shift.cut}”像是同一格，被里面的逗号切成了两格。"
-    # A quotation mark within quoted text is written twice.
+    # A quotation mark in a quoted cell is doubled (RFC 4180).
     quoted = shift.cut.replace('"', '""')
     return problem(place, "csv-cells", what, f'请用英文双引号把这一格括起来，写成 "{quoted}"。')
 
 
 def _thousands(cells: Sequence[str], width: int, shown: str, line: int) -> Problem | None:
-    """A blank cell too many after what reads as one figure with a comma, though each part would do in its own column."""
+    """The warning for a surplus blank cell and two cells that look like one number split at its thousands separator."""
     for number, (head, tail) in enumerate(pairwise(cells[:width])):
         if _is_thousands(head.strip(), tail.strip()):
             what = f"这一行比表头多一格，“{head.strip()}”和“{tail.strip()}”像是同一个数，被千分位的逗号切开了。"
@@ -100,7 +100,7 @@ def _title(columns: Sequence[Field | None], number: int) -> str:
 
 
 def _shift_of(cells: Sequence[str], columns: Sequence[Field | None]) -> _Shift | None:
-    """The shift by one cell that makes every wrong cell of a row right, where there is just one such shift."""
+    """The only shift by one cell that makes every wrong cell of a row right; None where there is none or more than one."""
     cells = [cell.strip() for cell in cells]
     width = len(columns)
     as_is = [_fit(cell, columns[number]) if number < width else OPEN for number, cell in enumerate(cells)]
@@ -127,19 +127,19 @@ def _one_cell_more(
         fits = [_fit(cells[number], columns[number - 1]) for number in range(start + 1, last)]
         if WRONG in fits:
             break
-        if _plain_enough(fits, as_is[start + 1 :], over):
+        if _is_evident(fits, as_is[start + 1 :], over):
             starts.append(start)
     if not starts:
         return None
-    cut = _cut(cells, [start for start in starts if start]) if over else 0
+    cut = _second_part(cells, [start for start in starts if start]) if over else 0
     return _Shift(cut, True, f"{cells[cut - 1]},{cells[cut]}") if cut else _Shift(first, True)
 
 
-def _cut(cells: Sequence[str], starts: Sequence[int]) -> int:
-    """The cell that is the second part of what a comma has cut, if signs or the lack of another choice tell; else 0."""
+def _second_part(cells: Sequence[str], starts: Sequence[int]) -> int:
+    """The position of the second part of a split cell, if it can be determined; else 0."""
     whole = [start for start in starts if cells[start - 1] and cells[start]]
-    for told_by in (_is_thousands, _was_one, lambda head, tail: True):
-        found = [start for start in whole if told_by(cells[start - 1], cells[start])]
+    for is_split in (_is_thousands, _is_split_text, lambda head, tail: True):
+        found = [start for start in whole if is_split(cells[start - 1], cells[start])]
         if found:
             return found[0] if len(found) == 1 else 0
     return 0
@@ -155,13 +155,13 @@ def _one_cell_fewer(
         fits = [_fit(cells[number], columns[number + 1]) for number in range(start, last)]
         if WRONG in fits:
             return None
-        if _plain_enough(fits, as_is[start:], len(cells) < len(columns)):
+        if _is_evident(fits, as_is[start:], len(cells) < len(columns)):
             return _Shift(start, False)
     return None
 
 
-def _plain_enough(fits: Sequence[int], as_is: Sequence[int], counted: bool) -> bool:
-    """Whether cells tell of a shift: one that is right where it was not, where the count of cells tells it too, else two."""
+def _is_evident(fits: Sequence[int], as_is: Sequence[int], counted: bool) -> bool:
+    """Whether there is enough evidence for a shift: one right cell if the number of cells shows it too (``counted``), else more."""
     gained = sum(new == RIGHT and old != RIGHT for new, old in zip(fits, as_is))
     mended = sum(new != WRONG and old == WRONG for new, old in zip(fits, as_is))
     if counted:
@@ -173,15 +173,15 @@ def _is_thousands(head: str, tail: str) -> bool:
     return bool(_THOUSANDS.match(head) and _HUNDREDS.match(tail))
 
 
-def _was_one(head: str, tail: str) -> bool:
-    """Whether a comma between figures, or within quotation marks that CSV does not know, has parted two cells."""
+def _is_split_text(head: str, tail: str) -> bool:
+    """Whether two cells look like one that a comma split: between digits, or inside Chinese quotation marks or brackets."""
     if head[-1:].isdigit() and tail[:1].isdigit():
         return True
     return any(opening in head and closing in tail for opening, closing in ("“”", "「」", "（）", "《》", "()"))
 
 
 def _fit(cell: str, column: Field | None) -> int:
-    """How a cell goes with a column, by the values of the column and by its name."""
+    """How a cell fits a column, by the type and the terms of the column or by its name: RIGHT, OPEN or WRONG."""
     if column is None:
         return OPEN
     if not cell:

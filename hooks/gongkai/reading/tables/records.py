@@ -1,4 +1,4 @@
-"""The records of a dataset from CSV: every row is read in full or named in a problem with its line and column."""
+"""Reading the records of a dataset from CSV; every row that cannot be read in full is named in a problem."""
 
 from __future__ import annotations
 
@@ -20,11 +20,14 @@ from gongkai.reading.tables.cells import CellReader
 from gongkai.reading.tables.csv_tables import CsvError, encoding_of, match_header, rows_of
 
 MOST_FAULTS = 2000
-"""Faults of one file that are kept; those of one cause are told as one, and a file with more is not what it should be."""
+"""The number of problems in one file after which reading stops."""
 
 
 def open_records(kind: Kind, path: Path, shown: str, place: Place) -> Reading[RecordFile | None]:
-    """The record file with its header checked; None where it cannot be read."""
+    """The record file at ``path`` with its header checked; None, after a problem, where it cannot be read.
+
+    ``shown`` is the path as messages name it, ``place`` where the item names the file.
+    """
     try:
         encoding = encoding_of(path, shown)
         line, header = next(rows_of(path, shown, encoding), (0, None))
@@ -46,7 +49,7 @@ def open_records(kind: Kind, path: Path, shown: str, place: Place) -> Reading[Re
 
 @dataclass(slots=True)
 class _Rows:
-    """What the rows read so far add up to."""
+    """The rows read so far, and what is known about their columns."""
 
     packed: list[str] = field(default_factory=list)
     days: list[str] = field(default_factory=list)
@@ -54,14 +57,14 @@ class _Rows:
     filled: set[int] = field(default_factory=set)
     first: list[str] = field(default_factory=list)
     same: list[int] = field(default_factory=list)
-    """Columns that hold in every row what they hold in the first."""
+    """The positions of columns that have the same value in all rows so far."""
 
 
 def record_table(item: Item) -> RecordTable:
-    """The records of all files of an item, the newest first where its type has a day for them.
+    """The records of all files of an item, the newest first if its type has a day for records.
 
-    A row with a fault is kept without the wrong values, unless the item publishes them as they are printed. Raises
-    OSError where a file has gone.
+    Wrong values are left out of their rows, unless the item publishes them as printed. The problems are in the table.
+    Raises OSError where a file has disappeared since it was opened.
     """
     if not item.records and not item.record_changes:
         return NO_RECORDS
@@ -70,7 +73,7 @@ def record_table(item: Item) -> RecordTable:
     problems = tuple(_read_all(item, so_far))
     order: list[int] | range = range(len(so_far.packed))
     if item.kind.record.day:
-        # Sorting is stable in reverse too: equal days keep the order of the file.
+        # Sorting is stable in reverse too, so that records of the same day keep their order.
         order = sorted(order, key=so_far.days.__getitem__, reverse=True)
     several = len(so_far.packed) > 1
     return RecordTable(
@@ -96,10 +99,10 @@ def _read_all(item: Item, so_far: _Rows) -> Iterator[Problem]:
 def _read(
     number: int, file: RecordFile, kind: Kind, printed: Sequence[PrintedCell], so_far: _Rows
 ) -> Iterator[Problem]:
-    """Read one file to its end, or to its last fault that is worth reporting. Raises CsvError and OSError."""
+    """Add the rows of one file to ``so_far``, up to ``MOST_FAULTS`` problems. Raises CsvError and OSError."""
     rows = rows_of(Path(file.absolute), file.path, file.encoding)
     line, header = next(rows, (0, []))
-    # What is wrong with the header was reported when the file was opened.
+    # Problems of the header were reported when the file was opened.
     matched, _ = gathered(match_header(header, kind.records, file.path, line, kind.title))
     reader = CellReader(kind.records, matched, file.path)
     names = [column.name for column in kind.records]
@@ -135,7 +138,7 @@ def _read(
 
 
 def _restore(row: list[str], column: int, text: str, place: Place, found: Sequence[Problem]) -> int:
-    """Put back what is printed where it is only wrong; the number of faults of the row that are not counted then."""
+    """Put ``text`` back into the cell if all that is wrong is that it is printed so; returns the number of such problems."""
     here = [one for one in found if one.rule in PRINTED_FAULTS and place in one.places]
     if here and not row[column] and SEPARATOR not in text:
         row[column] = text
@@ -143,7 +146,7 @@ def _restore(row: list[str], column: int, text: str, place: Place, found: Sequen
 
 
 def _anchor(key: str, so_far: _Rows) -> str:
-    """The anchor of the next row: that of its key, with a number where the same one was given before."""
+    """The anchor of the next row, made from its key or its number, with a suffix if an earlier row has the same one."""
     anchor = anchor_of(key) or f"row-{len(so_far.packed) + 1}"
     count = so_far.anchors.get(anchor, 0) + 1
     so_far.anchors[anchor] = count
