@@ -1,1 +1,1 @@
-"""YAML and front matter as text with places: no implicit types, every fault explained."""
+"""YAML and front matter: every value is a string with its place, and every syntax error is explained."""

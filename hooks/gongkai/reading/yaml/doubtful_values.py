@@ -1,4 +1,4 @@
-"""Values that YAML reads without complaint and that were meant otherwise: lists in foreign signs, glued labels, ``~``."""
+"""Valid YAML that was probably meant otherwise: full-width list punctuation, labels without a proper colon, ``~``."""
 
 from __future__ import annotations
 
@@ -8,22 +8,22 @@ from gongkai.model.kind import Field
 from gongkai.model.problems.problem import Problem, problem
 from gongkai.reading.yaml.nodes import Node, Scalar
 
-_NOTHING = ("~", "null", "Null", "NULL")
-"""What YAML otherwise takes for no value; here every text is a text, so that nobody can know which was meant."""
+_NULLS = ("~", "null", "Null", "NULL")
+"""The null values of YAML; here every scalar is a string, so it is unclear whether the string or nothing was meant."""
 _NUMBERS = ("index_no", "local_no", "doc_no")
-_NONE = ("无", "暂无", "没有", "无文号", "/", "-", "—", "——")
-"""What people write where a document has no number; two such documents would have one number."""
+_NO_NUMBER = ("无", "暂无", "没有", "无文号", "/", "-", "—", "——")
+"""What people write where a document has no number; all such documents would get the same number."""
 _LABEL_AND_VALUE = re.compile(r"\s*([^:：\s]{1,20})\s*[:：](.*)")
 _SEPARATORS = re.compile("[,，、；;]")
 _IN_BRACKETS = re.compile(r"[（(《〈“〔][^（）()《》〈〉“”〔〕]*[）)》〉”〕]")
 
 
 def no_value(node: Node, known: Field) -> Problem | None:
-    """A sign for no value: of YAML, where only a title is taken at its word, or of people where a number should stand."""
-    if isinstance(node, Scalar) and known.name in _NUMBERS and node.text.strip() in _NONE:
+    """The problem of a placeholder: a YAML null in any field but the title, or a word such as 无 in a number field."""
+    if isinstance(node, Scalar) and known.name in _NUMBERS and node.text.strip() in _NO_NUMBER:
         what = f"“{known.title}”写成“{node.text.strip()}”，会被当作号码公开。"
         return problem(node.place, "blank-mark", what, "没有的请删除这一行。")
-    if not isinstance(node, Scalar) or not node.plain or node.text.strip() not in _NOTHING or known.name == "title":
+    if not isinstance(node, Scalar) or not node.plain or node.text.strip() not in _NULLS or known.name == "title":
         return None
     what = f"“{known.title}”写成“{node.text.strip()}”，会被当作没有内容。"
     remedy = f"没有内容的请删除这一行；内容确是这几个字符的，请加英文引号：'{node.text.strip()}'。"
@@ -31,7 +31,7 @@ def no_value(node: Node, known: Field) -> Problem | None:
 
 
 def not_a_list(node: Scalar, known: Field) -> Problem | None:
-    """A list written in signs that YAML does not know; in English quotes it is one text."""
+    """The problem of an unquoted value that looks like a list with full-width brackets, or with separators; None if not."""
     text = node.text.strip()
     if not node.plain:
         return None
@@ -50,9 +50,9 @@ def not_a_list(node: Scalar, known: Field) -> Problem | None:
 
 
 def glued_label(node: Scalar, known: Field, dash: str | None) -> Problem | None:
-    """A row such as «文件：甲», where the colon did not part the label from the value.
+    """The problem of a row such as «文件：甲», in which the colon does not separate label and value; None if not.
 
-    ``dash`` begins the line on which it must stand where it stands behind the label of the field; None in a list.
+    ``dash`` is None in a list. Otherwise the row must move to a line of its own, and ``dash`` is how that line begins.
     """
     match = _LABEL_AND_VALUE.match(node.text)
     if not match or not node.plain:

@@ -1,4 +1,4 @@
-"""The two parts of a Markdown source: the record between two lines of ``---`` and the text after it."""
+"""The front matter of a Markdown source, between two lines of ``---``, and the text after it."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from gongkai.model.problems.problem import Problem, problem
 from gongkai.model.problems.yielded import Reading
 
 _END = re.compile(r"\n---[^\S\n]*(?:\n|\Z)")
-"""The line after a record."""
+"""The line that ends the front matter."""
 _ENTRY = re.compile(r"([^\s:：#|>]{1,20} ?):(?: |\Z)")
 _EXAMPLE = "请在文件开头写一行“---”，下面逐行写“类型: ……”“标题: ……”等，再写一行“---”，然后是正文。"
 
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """Record and text; the record begins on line 2 of the file, the text on ``body_line``."""
+    """The YAML of the front matter, which begins on line 2 of the file, and the text, which begins on ``body_line``."""
 
     record: str
     body: str
@@ -26,7 +26,7 @@ class Parts:
 
 
 def split(text: str, path: str) -> Reading[Parts | None]:
-    """The parts of a Markdown source; None where it has no record."""
+    """The parts of the Markdown source ``text``; None, after a problem, where its front matter has no beginning or end."""
     first = text.split("\n", 1)[0]
     if first.rstrip() != "---":
         yield _without_start(text.split("\n"), path)
@@ -40,7 +40,7 @@ def split(text: str, path: str) -> Reading[Parts | None]:
 
 
 def in_text(parts: Parts, faults: Iterable[Problem]) -> Iterator[Problem]:
-    """The faults of a record; one after a blank line may be the first line of a text that began too early."""
+    """The YAML problems of the front matter; after a blank line the remedy adds that ``---`` may be missing before the text."""
     lines = parts.record.split("\n")
     for fault in faults:
         at = fault.line - 2
@@ -51,7 +51,10 @@ def in_text(parts: Parts, faults: Iterable[Problem]) -> Iterator[Problem]:
 
 
 def strayed(parts: Parts, labels: Container[str], path: str) -> Iterator[Problem]:
-    """Lines of the record that stand in the text, where they would be published as text and count for nothing."""
+    """A problem for each line of metadata after the front matter, where it would be published as text.
+
+    ``labels`` are those of the type.
+    """
     lines = parts.body.split("\n")
     begun = False
     may_hold_another = "---" in parts.body
@@ -73,6 +76,7 @@ def strayed(parts: Parts, labels: Container[str], path: str) -> Iterator[Problem
 
 
 def _names_label(line: str, labels: Container[str]) -> bool:
+    """Whether the line is an entry of front matter with one of the labels."""
     match = _ENTRY.match(line)
     return match is not None and match[1].strip() in labels
 

@@ -1,4 +1,4 @@
-"""YAML as text with places: no implicit types, no tags, anchors or aliases, no key twice."""
+"""A strict YAML reader: strings with places, without implicit types, tags, anchors, aliases or duplicate keys."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ from gongkai.reading.yaml.yaml_faults import explain, in_quotes
 from gongkai.reading.yaml.yaml_profile import Profile, tabs_in
 
 DEEPEST = 20
-"""Levels of nesting that are read; no catalogue needs more."""
+"""The greatest depth of nesting that is read."""
 
 
 @dataclass(frozen=True, slots=True)
 class Scalar:
-    """One text, as written; ``plain`` where it stood without quotes."""
+    """A string; ``plain`` if it was written without quotes and not as a block."""
 
     place: Place
     text: str
@@ -31,7 +31,7 @@ class Scalar:
 
 @dataclass(frozen=True, slots=True)
 class Sequence:
-    """A list."""
+    """A list of nodes."""
 
     place: Place
     items: tuple[Node, ...]
@@ -39,13 +39,13 @@ class Sequence:
 
 @dataclass(frozen=True, slots=True)
 class Mapping:
-    """A mapping in the order in which it is written; no key stands twice."""
+    """A mapping in written order, with unique keys."""
 
     place: Place
     pairs: tuple[tuple[Scalar, Node], ...]
 
     def get(self, key: str) -> Node | None:
-        """The value under ``key``."""
+        """The value under ``key``; None where there is none."""
         for name, value in self.pairs:
             if name.text == key:
                 return value
@@ -54,20 +54,20 @@ class Mapping:
 
 Node: TypeAlias = "Scalar | Sequence | Mapping"
 
-_MANY = 4
-"""Repeated names from which they are one slip and not several."""
+_MANY_DUPLICATES = 4
+"""From this many duplicate keys on, they are reported as one mistake."""
 
 _SPECIAL = re.compile(r"(?:^|[\s\[{,:-])(?:[&*!]|<<\s*:)|^%|^\.\.\.|^---", re.MULTILINE)
-_NESTED = re.compile(r"^ {20}|(?:[-?] +){8}|(?:[\[{][^\[{]*){20}", re.MULTILINE)
-"""What a text nested too deeply can hardly be without."""
+_MAYBE_TOO_DEEP = re.compile(r"^ {20}|(?:[-?] +){8}|(?:[\[{][^\[{]*){20}", re.MULTILINE)
+"""Matches every text that is nested too deeply, and few others."""
 
 _TAG, _ANCHOR, _ALIAS = "yaml-tag", "yaml-anchor", "yaml-alias"
 
 
 def parse(text: str, path: str, first_line: int = 1) -> Reading[Node | None]:
-    """The tree of a YAML text that begins on ``first_line`` of the file at ``path``; None where there is none.
+    """The tree of the YAML ``text``, which begins on the line ``first_line`` of the file ``path`` of messages.
 
-    Never raises: every fault of the text is a problem.
+    None where the text is empty or cannot be parsed. Every mistake is yielded as a problem; nothing is raised.
     """
     tabs = tuple(tabs_in(text, path, first_line))
     if tabs:
@@ -81,17 +81,17 @@ def parse(text: str, path: str, first_line: int = 1) -> Reading[Node | None]:
     profile = Profile(text, path, first_line)
     tree, found = gathered(_converted(root, profile, False))
     yield from found
-    # Where something else is wrong with a line, its comment is not asked for too.
+    # The comment of a line that has another problem is not reported.
     yield from profile.comments({one.line for one in (*unseen, *found)})
     return None if profile.broken else tree
 
 
 def _composed(text: str, path: str, first_line: int) -> Reading[yaml.Node | None]:
-    """The nodes of the parser, unless the text holds what is not used here or what the parser cannot read."""
+    """The nodes of PyYAML; None, after a problem, where the text has a forbidden feature or a syntax error."""
     try:
         refused = list(_forbidden(text, path, first_line)) if _SPECIAL.search(text) else []
-        if not refused and _NESTED.search(text):
-            refused = list(_too_deep_in(text, path, first_line))
+        if not refused and _MAYBE_TOO_DEEP.search(text):
+            refused = list(_too_deep(text, path, first_line))
         if not refused:
             return yaml.compose(text, Loader=yaml.CBaseLoader)
     except yaml.YAMLError as error:
@@ -115,10 +115,10 @@ def _converted(node: yaml.Node, profile: Profile, in_flow: bool) -> Reading[Node
 
 
 def _pairs(node: yaml.MappingNode, profile: Profile, in_flow: bool) -> Reading[tuple[tuple[Scalar, Node], ...]]:
-    """The entries of a mapping; of several with one name only the first."""
+    """The entries of a mapping; of duplicate keys only the first is kept."""
     pairs: list[tuple[Scalar, Node]] = []
     seen: dict[str, int] = {}
-    repeated: list[Scalar] = []
+    duplicates: list[Scalar] = []
     for key_node, value_node in node.value:
         value = yield from _converted(value_node, profile, in_flow)
         if not isinstance(key_node, yaml.ScalarNode):
@@ -129,27 +129,27 @@ def _pairs(node: yaml.MappingNode, profile: Profile, in_flow: bool) -> Reading[t
         mark = key_node.start_mark
         key = Scalar(Place(profile.path, mark.line + profile.first_line, mark.column + 1), name, not key_node.style)
         if name in seen:
-            repeated.append(key)
+            duplicates.append(key)
         elif name:
             seen[name] = key.place.line
             pairs.append((key, value))
-    yield from _repetitions(repeated, seen)
+    yield from _duplicate_keys(duplicates, seen)
     return tuple(pairs)
 
 
-def _repetitions(repeated: list[Scalar], seen: dict[str, int]) -> Iterator[Problem]:
-    """Names that stand twice in one mapping; very many of them are a second item without its dash."""
-    for key in repeated[: 1 if len(repeated) >= _MANY else None]:
+def _duplicate_keys(duplicates: list[Scalar], seen: dict[str, int]) -> Iterator[Problem]:
+    """The problems of duplicate keys; many of them mean that the list dash of a second item is missing."""
+    for key in duplicates[: 1 if len(duplicates) >= _MANY_DUPLICATES else None]:
         what = f"“{key.text}”写了两次，前一次在第 {seen[key.text]} 行。"
         remedy = "请只保留一处；有几个值时写成列表。"
-        if len(repeated) >= _MANY:
-            what = f"从“{key.text}”起有 {len(repeated)} 项写了两次，前面第 {seen[key.text]} 行起已经有了。"
+        if len(duplicates) >= _MANY_DUPLICATES:
+            what = f"从“{key.text}”起有 {len(duplicates)} 项写了两次，前面第 {seen[key.text]} 行起已经有了。"
             remedy = "这里是另一件信息的，请另存一个文件，或者每件以“- ”开头，其余各行缩进两个空格；写重了的请删除。"
         yield problem(key.place, "yaml-duplicate-key", what, remedy)
 
 
-def _too_deep_in(text: str, path: str, first_line: int) -> Iterator[Problem]:
-    """The place where the nesting goes too deep: composing such a text would exhaust the stack of the C parser."""
+def _too_deep(text: str, path: str, first_line: int) -> Iterator[Problem]:
+    """The problem of too deep a nesting, which would overflow the stack of the C parser when it composes the tree."""
     depth = 0
     for event in yaml.parse(text, Loader=yaml.CBaseLoader):
         if isinstance(event, yaml.CollectionStartEvent):
@@ -166,7 +166,7 @@ def _too_deep_in(text: str, path: str, first_line: int) -> Iterator[Problem]:
 
 
 def _forbidden(text: str, path: str, first_line: int) -> Iterator[Problem]:
-    """Tags, anchors, aliases, directives and further documents, which the composed tree no longer shows."""
+    """The problems of tags, anchors, aliases, directives and further documents, which the composed tree does not show."""
     lines = text.split("\n")
     documents = 0
     for event in yaml.parse(text, Loader=yaml.CBaseLoader):
@@ -193,7 +193,7 @@ def _forbidden(text: str, path: str, first_line: int) -> Iterator[Problem]:
                 yield problem(place, _ANCHOR, what, remedy)
             tag = getattr(event, "tag", None)
             if tag:
-                # The parser writes out in full what an author wrote as !!float.
+                # The parser expands !!float to its full URI.
                 written = tag.replace("tag:yaml.org,2002:", "!!")
                 what = f"“{written}”会被当作类型标签，目录不使用标签。"
                 remedy = f"请删除它；内容本身以“!”开头的，{in_quotes(lines[mark.line])}"

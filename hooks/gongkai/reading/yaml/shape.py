@@ -16,39 +16,42 @@ from gongkai.reading.yaml.nodes import Mapping, Node, Scalar, Sequence
 T = TypeVar("T")
 
 _MOST_UNKNOWN = 100
-"""Unknown keys of one mapping that are looked at one by one."""
+"""The number of unknown keys of one mapping that are reported one by one."""
 _NUMBER = re.compile(r"[-+]?\d{1,15}(?:\.\d{1,8})?\Z", re.ASCII)
 
 
 class Shape:
-    """One mapping that is being read; ``finish`` reports the keys that nobody asked for."""
+    """One mapping that is being read; ``finish`` reports the keys that were never read.
+
+    The methods that read a value yield a problem and return the default where it has the wrong form.
+    """
 
     def __init__(self, node: Node | None, where: str, place: Place) -> None:
-        """``where`` names the mapping in messages, for example «column.yml 的“机关”»; see ``shape_of``."""
-        # Chinese words follow; a name in Latin letters is set apart from them.
+        """``where`` names the mapping in messages, for example «column.yml 的“机关”»; use ``shape_of`` instead."""
+        # Chinese text follows, separated by a space from Latin letters.
         self.where = f"{where} " if where[-1].isascii() else where
         self.place = node.place if node else place
-        self._asked: dict[str, None] = {}
+        self._read: dict[str, None] = {}
         pairs = node.pairs if isinstance(node, Mapping) else ()
         self._pairs = {key.text: (key, value) for key, value in pairs}
 
     def node(self, key: str) -> Node | None:
-        """The node under ``key``."""
-        self._asked[key] = None
+        """The node under ``key``, which counts as read; None where there is none."""
+        self._read[key] = None
         pair = self._pairs.get(key)
         return pair[1] if pair else None
 
     def has(self, key: str) -> bool:
-        """Whether the key is written at all."""
+        """Whether the key is present."""
         return key in self._pairs
 
     def at(self, key: str) -> Place:
-        """Place of the value under ``key``, or of the mapping."""
+        """The place of the value under ``key``, or that of the mapping where the key is missing."""
         pair = self._pairs.get(key)
         return pair[1].place if pair else self.place
 
     def text(self, key: str, default: str = "") -> Reading[str]:
-        """One text."""
+        """The text under ``key``, without surrounding blanks; ``default`` where it is missing or no text."""
         node = self.node(key)
         if node is None:
             return default
@@ -63,7 +66,7 @@ class Shape:
         return default
 
     def needed(self, key: str, example: str) -> Reading[str]:
-        """One text that must be there."""
+        """A required text; where it is missing, a problem with ``example`` is yielded and the text is empty."""
         text = yield from self.text(key)
         if not text:
             yield problem(
@@ -72,7 +75,7 @@ class Shape:
         return text
 
     def texts(self, key: str) -> Reading[tuple[str, ...]]:
-        """One text or a list of texts."""
+        """The texts under ``key``, which may be a single text or a list; empty where it is missing."""
         node = self.node(key)
         if node is None:
             return ()
@@ -97,7 +100,7 @@ class Shape:
         return ()
 
     def flag(self, key: str, default: bool = False) -> Reading[bool]:
-        """是/否, in type definitions also true/false."""
+        """The truth value under ``key``: 是 or true, 否 or false."""
         if self.node(key) is None:
             return default
         text = yield from self.text(key)
@@ -111,7 +114,7 @@ class Shape:
         return default
 
     def integer(self, key: str, default: int = 0) -> Reading[int]:
-        """A whole number."""
+        """The integer under ``key``."""
         if self.node(key) is None:
             return default
         number = yield from self.decimal(key)
@@ -123,7 +126,7 @@ class Shape:
         return int(number)
 
     def decimal(self, key: str) -> Reading[Decimal | None]:
-        """An exact number."""
+        """The number under ``key``, of at most 15 digits and 8 decimals; None where it is missing or wrong."""
         if self.node(key) is None:
             return None
         text = yield from self.text(key)
@@ -137,7 +140,7 @@ class Shape:
         return Decimal(text)
 
     def choice(self, key: str, allowed: Iterable[str], default: str) -> Reading[str]:
-        """One of the allowed texts."""
+        """The text under ``key``, which must be one of ``allowed``; ``default`` where it is missing or another."""
         allowed = tuple(allowed)
         text = (yield from self.text(key, default)) or default
         if text in allowed or text == default:
@@ -147,7 +150,7 @@ class Shape:
         return default
 
     def rows(self, key: str) -> Reading[tuple[Node, ...]]:
-        """A list of mappings."""
+        """The entries of the list under ``key``; empty where it is missing or no list."""
         node = self.node(key)
         if node is None or (isinstance(node, Scalar) and not node.text):
             return ()
@@ -157,24 +160,27 @@ class Shape:
         return ()
 
     def read_rows(self, key: str, read: Callable[[Node, Shape], Reading[T]]) -> Reading[tuple[T, ...]]:
-        """What the rows under ``key`` say, each read by ``read`` as a part of this mapping."""
+        """The results of ``read`` for each entry of the list under ``key``; it is given the entry and this mapping."""
         rows = yield from self.rows(key)
         return (yield from each(read(row, self) for row in rows))
 
     def finish(self) -> Iterator[Problem]:
-        """Report every key that was not asked for, with the nearest known one."""
-        unknown = [(key, name) for key, (name, _) in self._pairs.items() if key not in self._asked]
+        """A problem for each key that was never read, with the most similar one that was; call it last."""
+        unknown = [(key, name) for key, (name, _) in self._pairs.items() if key not in self._read]
         for number, (key, name) in enumerate(unknown):
             if number == _MOST_UNKNOWN:
                 what = f"{self.where}里有 {len(unknown)} 项不认识的内容，从这里起不再逐项列出。"
                 yield problem(name.place, "unknown-label", what, "请先改正以上各处，再检查一次。")
                 return
-            remedy = suggestion(key, self._asked) or f"可以写：{'、'.join(sorted(self._asked))}。"
+            remedy = suggestion(key, self._read) or f"可以写：{'、'.join(sorted(self._read))}。"
             yield problem(name.place, "unknown-label", f"{self.where}没有“{key}”这一项。", remedy)
 
 
 def shape_of(node: Node | None, where: str, place: Place) -> Reading[Shape]:
-    """The mapping ``node``, or an empty one where it is missing or blank; ``place`` is that of what lacks it."""
+    """The shape of the mapping ``node``; an empty one where it is missing, blank or, after a problem, no mapping.
+
+    ``where`` names it in messages; ``place`` is used where it is missing.
+    """
     shape = Shape(node, where, place)
     blank = node is None or (isinstance(node, Scalar) and not node.text)
     if not blank and not isinstance(node, Mapping):

@@ -1,4 +1,4 @@
-"""Text of a source file: decoded, bounded in size, and free of characters that would break or falsify it."""
+"""Reading a source file as text: of limited size, in UTF-8, without control characters, mojibake or merge conflicts."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ from gongkai.reading.yaml.characters import code_of, invisible_in, misread_in
 from gongkai.reading.yaml.encodings import why_not_utf8
 
 LARGEST = 8 * 1024 * 1024
-"""Bytes of the largest text file that is read."""
+"""The largest text file that is read, in bytes."""
 
 MOST_FAULTS = 20
-"""Characters of one file that are reported; more would hide the other faults."""
+"""The number of characters of one kind that are reported for a file, so that they do not hide other problems."""
 
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]")
 _LINE_BREAKS = "\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
@@ -29,7 +29,7 @@ _CONFLICT_SIGNS = ("<<<<<<<", "|||||||", ">>>>>>>")
 
 
 def read_text(path: Path, shown: str) -> Reading[str | None]:
-    """The text of a YAML or Markdown file, which must be UTF-8; None where it cannot be used.
+    """The text of the file at ``path``; None, after a problem, where it cannot be read, is not UTF-8 or is damaged.
 
     ``shown`` is the path as messages name it.
     """
@@ -38,7 +38,7 @@ def read_text(path: Path, shown: str) -> Reading[str | None]:
 
 
 def text_of(data: bytes, shown: str) -> Reading[str | None]:
-    """The text that the bytes of a file hold, which must be UTF-8; None where it cannot be used."""
+    """The text of ``data``, the bytes of the file ``shown``; None, after a problem, where it is not UTF-8 or is damaged."""
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -48,11 +48,14 @@ def text_of(data: bytes, shown: str) -> Reading[str | None]:
 
 
 def read_bytes(path: Path | str, shown: str, largest: int = LARGEST) -> Reading[bytes | None]:
-    """The bytes of a file, unless it is missing, no ordinary file, unreadable or too large."""
+    """The bytes of the file at ``path``; None, after a problem, where it is no regular file, unreadable or too large.
+
+    ``shown`` is the path as messages name it, ``largest`` the limit in bytes.
+    """
     try:
         status = os.stat(path)
         if not stat.S_ISREG(status.st_mode):
-            # A pipe would let the reader wait for ever.
+            # Reading a pipe would block for ever.
             what = "这不是普通文件（是管道、设备或文件夹）。"
             yield problem(Place(shown, 1, 1), "file-unreadable", what, "请换成真正的文件，或者删除。")
             return None
@@ -69,7 +72,7 @@ def read_bytes(path: Path | str, shown: str, largest: int = LARGEST) -> Reading[
 
 
 def checked(text: str, shown: str) -> Reading[str | None]:
-    """The text with line ends as ``\\n``; None where it holds control characters, damage or an unresolved conflict."""
+    """The text with ``\\n`` as line ends; None, after problems, where it has control characters, mojibake or conflicts."""
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     found = [*_control_characters(text, shown), *_misread(text, shown)]
@@ -79,7 +82,10 @@ def checked(text: str, shown: str) -> Reading[str | None]:
 
 
 def character_faults(text: str, title: str, place: Place) -> Reading[str]:
-    """One cell of the column ``title`` without its control characters, which are errors; invisible ones are warnings and stay."""
+    """A cell of the column ``title`` without control characters.
+
+    Yields an error for each kind of control character, and a warning for each kind of invisible one, which stays.
+    """
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     for one in dict.fromkeys(_FORBIDDEN.findall(text)):
         what = f"“{title}”里有不能出现的控制字符 {code_of(one)}。"
@@ -91,7 +97,7 @@ def character_faults(text: str, title: str, place: Place) -> Reading[str]:
 
 
 def invisible(text: str, shown: str, first_line: int, level: Level) -> Iterator[Problem]:
-    """The invisible characters of a part of a file that begins on ``first_line``, each with its place."""
+    """A problem of the given level for each invisible character of ``text``, which begins on line ``first_line`` of ``shown``."""
     for offset, character in islice(invisible_in(text), MOST_FAULTS):
         at = place_in(text, offset, shown)
         what = f"这里有看不见的字符 {code_of(character, named=True)}。"
@@ -100,7 +106,7 @@ def invisible(text: str, shown: str, first_line: int, level: Level) -> Iterator[
 
 
 def place_in(text: str, offset: int, shown: str) -> Place:
-    """Line and column of an offset."""
+    """The line and the column, from 1 on, of ``offset`` in the text of the file ``shown``."""
     start = text.rfind("\n", 0, offset) + 1
     return Place(shown, text.count("\n", 0, offset) + 1, offset - start + 1)
 
@@ -124,7 +130,7 @@ def _conflicts(text: str, shown: str, most: int) -> Iterator[Problem]:
 
 
 def _misread(text: str, shown: str) -> Iterator[Problem]:
-    """Characters that a wrong encoding has left behind; what stood there cannot be recovered from them."""
+    """A problem for each passage that was decoded with a wrong encoding; the original cannot be recovered from it."""
     for offset, sample in islice(misread_in(text), MOST_FAULTS):
         what = f"“{sample}”是编码转换出错留下的乱码。"
         remedy = "请从原件重新录入这一处，文件以 UTF-8 编码保存。"

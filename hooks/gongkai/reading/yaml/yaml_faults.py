@@ -1,4 +1,4 @@
-"""What a YAML fault means to somebody who does not know YAML: a sentence and a remedy for each kind."""
+"""YAML syntax errors explained to people who do not know YAML: a message and a remedy for each kind."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _VALUE = re.compile(r"^\s*((?:- +)*(?:[^\s:'\"\[\]{}]+ *: +)?)(\S.*?)\s*$")
 _INDENT = "同一层的各项要左对齐；下一层比上一层多两个空格。"
 _LONGEST_SHOWN = 60
 _QUOTED = re.compile("'[^']*'|\"[^\"]*\"")
-_FOREIGN = re.compile("[，；：｛｝［］]|(?<=[{\\[,， ])[“”]")
+_FULL_WIDTH = re.compile("[，；：｛｝［］]|(?<=[{\\[,， ])[“”]")
 _HALVES = str.maketrans(
     {"，": ", ", "；": ", ", "：": ": ", "｛": "{", "｝": "}", "［": "[", "］": "]", "“": "", "”": ""}
 )
@@ -36,51 +36,54 @@ _PAIRS = {"'": "'", '"': '"', "]": "[", "}": "{"}
 
 @dataclass(frozen=True, slots=True)
 class _Report:
-    """What the parser says: its words, the line that it noticed, and where what it was reading had begun."""
+    """An error of the parser: its message, the line where it was detected, and where the construct in question began."""
 
     said: str
     context: str
     line: str
     place: Place
     before: str
-    """The line before it."""
+    """The line before ``line``."""
     begun: Place
     begun_line: str
 
 
 def explain(error: yaml.YAMLError, text: str, path: str, first_line: int) -> Problem:
-    """The fault in Chinese, at the line where it was made rather than where the parser noticed it."""
+    """The problem in Chinese, at the line that causes it, which may be before the one where the parser detected it.
+
+    ``text`` begins on the line ``first_line`` of the file ``path``.
+    """
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     lines = text.split("\n")
     if mark is None:
         return _unreadable_character(error, text, path, first_line)
-    noticed = min(mark.line, len(lines) - 1)
-    place = Place(path, noticed + first_line, mark.column + 1)
+    detected = min(mark.line, len(lines) - 1)
+    place = Place(path, detected + first_line, mark.column + 1)
     opened = getattr(error, "context_mark", None)
     report = _Report(
         said=str(getattr(error, "problem", "") or ""),
         context=str(getattr(error, "context", "") or ""),
-        line=lines[noticed],
+        line=lines[detected],
         place=place,
-        before=lines[noticed - 1] if noticed else "",
+        before=lines[detected - 1] if detected else "",
         begun=Place(path, opened.line + first_line, opened.column + 1) if opened else place,
         begun_line=lines[min(opened.line, len(lines) - 1)] if opened else "",
     )
-    exact = _exact(report)
-    if exact:
-        return exact
-    first = max(0, noticed - 1)
+    identified = _identified(report)
+    if identified:
+        return identified
+    first = max(0, detected - 1)
     while first > 0 and fault_in_line(lines[first - 1], place):
         first -= 1
-    for number in range(first, min(len(lines), noticed + 2)):
+    for number in range(first, min(len(lines), detected + 2)):
         fault = fault_in_line(lines[number], Place(path, number + first_line, 1))
         if fault:
             return fault
-    return _vague(report)
+    return _unidentified(report)
 
 
 def fault_in_line(line: str, start: Place) -> Problem | None:
-    """A frequent slip that a line shows by itself, with its place; None where the line looks right."""
+    """The problem of a common mistake that a single line shows; None where it shows none. ``start`` is its beginning."""
 
     def at(column: int) -> Place:
         return Place(start.path, start.line, column + 1)
@@ -117,7 +120,7 @@ def fault_in_line(line: str, start: Place) -> Problem | None:
 
 
 def in_quotes(line: str) -> str:
-    """The remedy for content that YAML takes for signs of its own: the line as it should be written."""
+    """The remedy for content that YAML takes for syntax: the line with its value in single quotes."""
     match = _VALUE.match(line)
     if not match or len(match[2]) > _LONGEST_SHOWN:
         return "请给内容加英文单引号，写成 '……'；内容里的单引号写两个。"
@@ -130,7 +133,7 @@ def _blank(match: re.Match[str]) -> str:
 
 
 def half_width(line: str) -> str:
-    """A line with brackets as it should be written: half-width signs, each with a blank after it."""
+    """A line with brackets in half-width punctuation, with a space after each comma and colon."""
     spaced = re.sub(" {2,}", " ", re.sub(" +([,:}\\]])", r"\1", line.strip().translate(_HALVES)))
     spaced = re.sub(r"(?<=[^\s\d])([:,])(?=[^\s/])", r"\1 ", spaced)
     return spaced if len(spaced) <= 2 * _LONGEST_SHOWN else "……"
@@ -140,8 +143,8 @@ def _short(text: str) -> str:
     return text.strip() if len(text) <= _LONGEST_SHOWN else "……"
 
 
-def _exact(report: _Report) -> Problem | None:
-    """Faults that the parser names itself, at the place where it names them."""
+def _identified(report: _Report) -> Problem | None:
+    """The problem of an error that the parser identifies; None for any other."""
     said, context, begun = report.said, report.context, report.begun
     if "quoted scalar" in context:
         if "escape" in said:
@@ -155,10 +158,12 @@ def _exact(report: _Report) -> Problem | None:
     if "flow sequence" in context:
         remedy = "请补上“]”，各项之间用半角逗号加空格隔开；不是列表的，给整个内容加英文单引号。"
         return problem(begun, "yaml-bracket", "方括号“[”没有正确闭合。", remedy)
-    foreign = _FOREIGN.search(_QUOTED.sub(_blank, report.begun_line)[begun.column :]) if "flow" in context else None
-    if foreign:
-        at_sign = Place(begun.path, begun.line, begun.column + foreign.start() + 1)
-        what = f"括号里用了全角的“{foreign.group()}”，读不出来。"
+    full_width = (
+        _FULL_WIDTH.search(_QUOTED.sub(_blank, report.begun_line)[begun.column :]) if "flow" in context else None
+    )
+    if full_width:
+        at_sign = Place(begun.path, begun.line, begun.column + full_width.start() + 1)
+        what = f"括号里用了全角的“{full_width.group()}”，读不出来。"
         remedy = f"括号里的标点都要用半角，冒号和逗号后面加一个空格，写成：{half_width(report.begun_line)}"
         return problem(at_sign, "yaml-full-width-comma", what, remedy)
     if "flow mapping" in context:
@@ -182,8 +187,8 @@ def _exact(report: _Report) -> Problem | None:
     return None
 
 
-def _vague(report: _Report) -> Problem:
-    """Faults of which the parser only knows that something else should stand here."""
+def _unidentified(report: _Report) -> Problem:
+    """The problem of an error of which the parser only knows that it expected something else."""
     said, context, place, line = report.said, report.context, report.place, report.line
     if "mapping values are not allowed" in said:
         second = _SECOND_COLON.match(line)
@@ -242,7 +247,7 @@ def _vague(report: _Report) -> Problem:
 
 
 def _uneven(report: _Report) -> tuple[str, str]:
-    """What is wrong with the blanks before a line, counted where a single one is missing or too many."""
+    """Message and remedy for wrong indentation, with the numbers of spaces where they differ by one."""
     given, wanted = (
         len(report.line) - len(report.line.lstrip(" ")),
         len(report.before) - len(report.before.lstrip(" -")),

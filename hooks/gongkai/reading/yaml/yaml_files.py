@@ -1,4 +1,4 @@
-"""YAML files as trees with places: opened, decoded and parsed in one step, every fault a problem."""
+"""Reading YAML files: opened, decoded and parsed in one step, with every mistake as a problem."""
 
 from __future__ import annotations
 
@@ -11,13 +11,16 @@ from gongkai.reading.yaml.source_text import read_text
 
 
 def read_yaml(path: Path, shown: str) -> Reading[Node | None]:
-    """The tree of the file at ``path``, which messages call ``shown``; None where it is empty or cannot be read."""
+    """The tree of the file at ``path``, which messages call ``shown``; None where it is empty or, after a problem, invalid."""
     text = yield from read_text(path, shown)
     return None if text is None else (yield from parse(text, shown))
 
 
 def read_list(root: Path, shown: str, title: str, remedy: str) -> Reading[tuple[Node, ...]]:
-    """The entries of a file that is one list and that a column need not have; ``title`` names it in messages."""
+    """The entries of the list in the optional file ``shown`` below ``root``; empty where it is missing or no list.
+
+    ``title`` names the file in the message, ``remedy`` says how to write its entries.
+    """
     path = root / shown
     if not path.is_file():
         return ()

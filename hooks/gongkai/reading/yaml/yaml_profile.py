@@ -1,7 +1,7 @@
-"""The part of YAML that the catalogue uses: what the grammar allows but people read otherwise is a fault with a remedy.
+"""The subset of YAML that the catalogue uses: valid YAML that people would read otherwise is refused with a remedy.
 
-Refused are: text that goes on in the next line without ``|``, folding (``>``), brackets over several lines, comments that
-could be content, escapes, keys marked with ``?``, and full-width separators between brackets.
+Refused are multi-line plain and quoted scalars, folded blocks (``>``), flow collections over several lines, comments that
+may be content, escapes, explicit keys (``?``), and full-width separators in flow collections.
 """
 
 from __future__ import annotations
@@ -26,21 +26,21 @@ _COMMENT_BEFORE_VALUE = re.compile(r"\s*(?:- +)*(?:[^\s'\"\[{#|>][^:#]*:|-(?= +#
 _SEPARATORS = re.compile("[，；]")
 _BRACKETED = re.compile(r"\s*\[([^\[\]{}:]+)\]\s*:\s+(\S.*)")
 _STRANGE_BLANK = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
-_LIST_LIKE = re.compile(r"[－–—―﹣−·•●・○■◆▪‧]|-[^\s\d-]")
-"""What word processors put before the entries of a list, and a dash without its blank."""
+_BULLET = re.compile(r"[－–—―﹣−·•●・○■◆▪‧]|-[^\s\d-]")
+"""The bullets of word processors, and a dash without a space after it."""
 
 _TABS_SHOWN = 20
 
 
 @dataclass(slots=True)
 class Profile:
-    """One YAML text under examination, of which every node is asked what it shows."""
+    """The checks of one YAML text; each node is passed to the method for its kind, ``comments`` is called last."""
 
     text: str
     path: str
     first_line: int
     broken: bool = False
-    """Whether the tree cannot be trusted, so that looking at its values would only add faults that are none."""
+    """Whether the tree is unreliable, so that checking its values would only report false problems."""
     has_hash: bool = False
     has_escape: bool = False
     has_question: bool = False
@@ -48,7 +48,7 @@ class Profile:
     _in_blocks: set[int] = field(default_factory=set)
 
     def __post_init__(self) -> None:
-        """Note which of the rarer signs the text has at all, so that most nodes need no closer look."""
+        """Find out once which of the rarer characters occur at all, so that most nodes need no further checks."""
         self.has_hash = "#" in self.text
         self.has_escape = "\\" in self.text
         self.has_question = "?" in self.text
@@ -61,17 +61,17 @@ class Profile:
         return self._lines
 
     def scalar(self, node: yaml.ScalarNode, in_flow: bool) -> Iterator[Problem]:
-        """A text: on one line, or a block after ``|``."""
+        """The problems of a scalar, which must be on one line or a literal block (``|``)."""
         style, start, end = node.style, node.start_mark, node.end_mark
         if style in ("|", ">"):
             yield from self._block(node)
             return
         if end.line != start.line:
-            yield from self._continued(node)
+            yield from self._multi_line(node)
             return
         if self.has_escape and style == '"':
             yield from self._escapes(node)
-        if not style and _LIST_LIKE.match(node.value) and not self._before(node).strip():
+        if not style and _BULLET.match(node.value) and not self._before(node).strip():
             fault = fault_in_line(self.lines[start.line], Place(self.path, start.line + self.first_line, 1))
             if fault:
                 self.broken = True
@@ -80,7 +80,7 @@ class Profile:
             yield from self._comment_after(node, plain=not style)
 
     def collection(self, node: yaml.CollectionNode) -> Iterator[Problem]:
-        """A list or mapping between brackets: on one line."""
+        """The problems of a flow collection, which must be on one line."""
         if not node.flow_style:
             return
         start, end = node.start_mark, node.end_mark
@@ -95,10 +95,10 @@ class Profile:
         if isinstance(node, yaml.SequenceNode):
             for item in node.value:
                 if isinstance(item, yaml.ScalarNode) and not item.style:
-                    yield from self._item(item)
+                    yield from self._flow_item(item)
 
     def key(self, node: yaml.ScalarNode, in_flow: bool) -> Reading[str]:
-        """The name of an entry without stray blanks; empty where it cannot be told."""
+        """The key of an entry without stray blanks; empty, after a problem, where it cannot be determined."""
         name: str = node.value
         colon = re.search("[:：，]", name) if in_flow and not node.style else None
         if colon:
@@ -120,7 +120,7 @@ class Profile:
         return name
 
     def unnamed(self, node: yaml.Node) -> Problem:
-        """A list or mapping where the name of an entry should stand."""
+        """The problem of a list or mapping in the place of a key."""
         what = "冒号左边应当是一个名称，这里却是列表或映射。"
         line = self.lines[node.start_mark.line]
         bracketed = _BRACKETED.match(line)
@@ -133,9 +133,9 @@ class Profile:
         return self._fault(node.start_mark, "yaml-key", what, remedy)
 
     def comments(self, reported: Container[int]) -> Iterator[Problem]:
-        """Comments between a name or dash and the entries below it, which belong to no value; to be asked last.
+        """The problems of comments between a key or dash and the block below it, which belong to no value; called last.
 
-        Nothing is said of lines of which something is ``reported``.
+        Lines whose numbers are in ``reported`` are left out.
         """
         if not self.has_hash:
             return
@@ -145,7 +145,7 @@ class Profile:
                 continue
             if match[2] is None or len(match[1]) < 2:
                 place = Place(self.path, number + self.first_line, match.end(1) + 1)
-                yield _dropped(place, line[match.end(1) :], in_quotes(line))
+                yield _lost_comment(place, line[match.end(1) :], in_quotes(line))
 
     def _before(self, node: yaml.Node) -> str:
         return self.lines[node.start_mark.line][: node.start_mark.column]
@@ -167,8 +167,8 @@ class Profile:
         yield self._fault(node.start_mark, "yaml-blank", what, f"请写成“{right}: 内容”。")
         return right
 
-    def _continued(self, node: yaml.ScalarNode) -> Iterator[Problem]:
-        """Text that goes on in the next line; often the second line was meant to be an entry of its own."""
+    def _multi_line(self, node: yaml.ScalarNode) -> Iterator[Problem]:
+        """The problem of a multi-line scalar, whose second line is often meant to be an entry of its own."""
         self.broken = True
         start = node.start_mark
         for number in range(start.line, node.end_mark.line + 1):
@@ -198,9 +198,9 @@ class Profile:
             yield from self._left_of_block(node, len(line) - len(line.lstrip(" ")))
 
     def _left_of_block(self, node: yaml.ScalarNode, indent: int) -> Iterator[Problem]:
-        """A line with ``#`` that stands left of its block would be dropped as a comment.
+        """The problem of a line with ``#`` that is indented less than the block above and so would be dropped as a comment.
 
-        It is one where it stands apart, before another entry and no further right than that.
+        It is accepted as a comment if a blank line precedes it, an entry follows, and it is not indented beyond that.
         """
         first = max(node.end_mark.line, node.start_mark.line + 1)
         below = [number for number in range(first, len(self.lines)) if self.lines[number].strip()]
@@ -218,7 +218,7 @@ class Profile:
             yield problem(place, "yaml-comment", what, remedy)
 
     def _comment_after(self, node: yaml.Node, *, plain: bool) -> Iterator[Problem]:
-        """A ``#`` behind a value: a comment only where nobody can take it for content."""
+        """The problem of a ``#`` after a value, unless it is clearly a comment."""
         end = node.end_mark
         rest = self.lines[end.line][end.column :]
         match = _COMMENT.match(rest)
@@ -233,7 +233,7 @@ class Profile:
         self.broken = self.broken or empty
         column = end.column + len(match[1])
         inside = in_quotes(self.lines[end.line]) if plain else "请写到引号或括号里面"
-        yield _dropped(Place(self.path, end.line + self.first_line, column + 1), rest[match.end(1) :], inside)
+        yield _lost_comment(Place(self.path, end.line + self.first_line, column + 1), rest[match.end(1) :], inside)
 
     def _escapes(self, node: yaml.ScalarNode) -> Iterator[Problem]:
         start, end = node.start_mark, node.end_mark
@@ -247,8 +247,8 @@ class Profile:
                 yield self._fault(start, "yaml-escape", what, remedy, start.column + match.start())
                 return
 
-    def _item(self, node: yaml.ScalarNode) -> Iterator[Problem]:
-        """A plain text between square brackets, where a full-width comma separates nothing."""
+    def _flow_item(self, node: yaml.ScalarNode) -> Iterator[Problem]:
+        """The problem of a plain scalar in a flow sequence with a full-width separator, which does not separate."""
         start = node.start_mark
         if node.value == "-":
             remedy = "请删除短横线；括号里各项之间用半角逗号加空格隔开。"
@@ -261,13 +261,13 @@ class Profile:
             yield self._fault(start, "yaml-full-width-comma", what, remedy, start.column + match.start())
 
 
-def _dropped(place: Place, comment: str, inside: str) -> Problem:
+def _lost_comment(place: Place, comment: str, inside: str) -> Problem:
     what = f"“{comment[:20]}”会被当作注释，不会公开。"
     return problem(place, "yaml-comment", what, f"是内容的，{inside}；是注释的，请另起一行，以“# ”开头。")
 
 
 def tabs_in(text: str, path: str, first_line: int) -> Iterator[Problem]:
-    """Lines with a tab, which looks like blanks and is not."""
+    """A problem for each line with a tab; at most ``_TABS_SHOWN`` are reported."""
     if "\t" not in text:
         return
     found = ((number, line, line.find("\t")) for number, line in enumerate(text.split("\n")) if "\t" in line)
