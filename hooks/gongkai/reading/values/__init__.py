@@ -1,1 +1,1 @@
-"""Single values by the field that asks for them, and suggestions for mistaken words."""
+"""Converting single values by their fields, and suggesting corrections for misspelt names."""

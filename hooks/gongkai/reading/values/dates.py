@@ -1,4 +1,4 @@
-"""Dates as they are written: one form is taken, every other is told how to write it."""
+"""Parsing dates: only YYYY-MM-DD is accepted; for other forms the remedy shows the correct one."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from gongkai.texts.printed_day import EARLIEST, LATEST, UNIFORM, parts_of_day
 
 ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})\Z", re.ASCII)
-"""The form of a date."""
+"""The only form of a date that is accepted (ISO 8601, extended format)."""
 
 _LETTERS = str.maketrans("OoＯlIｌ", "000111")
 _SERIAL = re.compile(r"[2-7]\d{4}\Z", re.ASCII)
@@ -18,7 +18,7 @@ _FIRST_OF_SERIALS = date(1899, 12, 30)
 
 @dataclass(frozen=True, slots=True)
 class WrongDay:
-    """Why a text names no day: the rule, what is wrong (follows «写成“…”»), and the remedy."""
+    """Why a text is not a date: the code, a message that continues «写成“…”», and the remedy."""
 
     rule: str
     what: str
@@ -26,7 +26,7 @@ class WrongDay:
 
 
 def day_of(text: str) -> date | WrongDay:
-    """The day that a text in the one form names, or why it names none."""
+    """The date that ``text`` states as YYYY-MM-DD, or why it is not accepted."""
     iso = ISO.match(text)
     if iso:
         return _checked(int(iso[1]), int(iso[2]), int(iso[3]))
@@ -44,6 +44,7 @@ def day_of(text: str) -> date | WrongDay:
 
 
 def _checked(year: int, month: int, day: int) -> date | WrongDay:
+    """The date, unless the calendar has no such day or its year is out of range."""
     try:
         found = date(year, month, day)
     except ValueError:

@@ -1,4 +1,4 @@
-"""The values of one mapping by its field table: labels recognised, values converted, what is required required."""
+"""Reading the values of a mapping by its field table: labels are matched, values converted, required fields demanded."""
 
 from __future__ import annotations
 
@@ -27,12 +27,12 @@ _LISTED = (FieldType.TABLE, FieldType.REFERENCE, FieldType.FILE)
 
 @dataclass(slots=True)
 class Values:
-    """Values, and the places of what was written, by field name."""
+    """The values of a mapping, and the places of everything written in it, by the names of the fields."""
 
     values: dict[str, Value] = field(default_factory=dict)
     places: dict[str, Place] = field(default_factory=dict)
     faulty: set[str] = field(default_factory=set)
-    """Names of fields that were given with a wrong value, which is reported and not missing."""
+    """The names of fields with a wrong value; they are reported as such and not as missing."""
 
 
 def read_values(
@@ -43,10 +43,10 @@ def read_values(
     legacy: bool = False,
     printed: Container[str] = (),
 ) -> Reading[Values]:
-    """Read the values of ``node``; labels that are not in ``by_label`` are problems.
+    """Read the values of ``node`` by the fields in ``by_label``; unknown and repeated labels are problems.
 
-    ``where`` names the mapping in messages; for legacy items missing values are warnings. Wrong values of the fields
-    whose names are ``printed`` are kept as the texts that they are, where a paper may have them printed so.
+    ``fields`` are checked for missing required values, which are only warnings if ``legacy``. ``where`` names the mapping
+    in messages. Wrong values of the fields named in ``printed`` are kept as texts where the original may have the mistake.
     """
     found = Values()
     written: dict[str, Scalar] = {}
@@ -61,7 +61,7 @@ def read_values(
             if unknown > MOST_UNKNOWN:
                 continue
             yield unknown_label(key, by_label, where, present)
-            # What stands under a mistaken label is not missing, and to say so would hide the mistake.
+            # A field under a misspelt label is not reported as missing too, which would hide the mistake.
             found.faulty.update(field.name for field in meant_fields(key.text, by_label))
             continue
         earlier = written.setdefault(known.name, key)
@@ -85,13 +85,13 @@ def read_values(
 
 
 def read_value(node: Node, known: Field) -> Reading[Value | None]:
-    """The value of a node for a field; None where it is blank or wrong."""
+    """The value of ``node`` for the field ``known``; None where it is blank or, after a problem, wrong."""
     doubtful = no_value(node, known)
     if doubtful:
         yield doubtful
         return None
     if known.type in (FieldType.TABLE, FieldType.RECORD) and not known.columns:
-        # The definition has been told to lack its columns; nothing can be read without them.
+        # The definition was reported for lacking columns; without them no row can be read.
         return None
     if known.type is FieldType.LIST:
         return (yield from _list(node, known))
@@ -116,7 +116,7 @@ def read_value(node: Node, known: Field) -> Reading[Value | None]:
 
 
 def at(place: Place, fault: Fault) -> Problem:
-    """The fault as a problem at a place."""
+    """The fault as a problem at ``place``."""
     level = Level.WARNING if fault.warning else Level.ERROR
     return problem(place, fault.rule, fault.what, fault.remedy, level)
 
@@ -138,7 +138,7 @@ def holds(condition: str, values: Mapping[str, Value], by_label: Mapping[str, Fi
 
 
 def condition_parts(condition: str) -> tuple[str, str, tuple[str, ...]] | None:
-    """The label, the sign and the values of a condition; None where it cannot be read."""
+    """The label, the operator (= or ≠) and the values of a condition; None where it cannot be parsed."""
     match = _CONDITION.match(condition)
     return (match[1], match[2], tuple(match[3].split("|"))) if match else None
 

@@ -1,4 +1,4 @@
-"""What turns the sense of a term: negations, endings, numbers, words that exclude each other (vocabulary/senses.yml)."""
+"""What changes the meaning of a term: negations, qualifiers, numbers and opposites (``vocabulary/senses.yml``)."""
 
 from __future__ import annotations
 
@@ -18,28 +18,28 @@ _DATA = "vocabulary/senses.yml"
 _NUMBERS = re.compile(r"\d+")
 _NUMERALS = frozenset("零〇一二两三四五六七八九十百千万亿半")
 _MAGNITUDES = frozenset("百千万亿半")
-"""Numerals that make another amount of the word beside them (元, 万元); 一 in 统一 makes none."""
+"""Numerals that change the amount of the word beside them (元, 万元), unlike 一 in 统一."""
 _ROMAN = {ord(sign): str(number) for number, sign in enumerate("ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ", 1)}
 
 
 @dataclass(frozen=True, slots=True)
 class Sense:
-    """A term as compared: what is left of it without its negations, and all that must not differ."""
+    """A term prepared for comparison: its text without negations, and everything in which two terms must agree."""
 
     folded: str
-    """The term without width, script, case and blanks."""
+    """The term in half width, simplified script and lower case, without blanks."""
     core: str
-    """The same in the first of several words of one meaning, without its negations."""
+    """``folded`` with synonyms replaced by the first of their group, and without negations."""
     denied: tuple[str, ...]
-    """The character after each negation, in their order, so that what is denied is known."""
+    """The character after each negation, in order, which shows what is negated."""
     limits: tuple[str, ...]
     sides: tuple[frozenset[str], ...]
-    """Of each group of words that exclude each other those that the term has."""
+    """For each group of opposites, those that occur in the term."""
     numbers: tuple[int, ...]
     numerals: Counter[str]
 
     def agrees(self, other: Sense) -> bool:
-        """Whether ``other`` can be what was meant by this term: nothing that turns the sense is on one side only."""
+        """Whether ``other`` may be a correction of this term: they have the same negations, qualifiers, numbers and sides."""
         if len(self.denied) != len(other.denied) or self.limits != other.limits or self.numbers != other.numbers:
             return False
         if self.denied != other.denied and not one_slip(self.folded, other.folded):
@@ -51,7 +51,7 @@ class Sense:
 
 @dataclass(frozen=True, slots=True)
 class _Words:
-    """The data, ready for use."""
+    """The contents of ``vocabulary/senses.yml`` as patterns."""
 
     negation: re.Pattern[str]
     limit: re.Pattern[str]
@@ -61,13 +61,13 @@ class _Words:
 
 @lru_cache(maxsize=65536)
 def folded(name: str) -> str:
-    """A name without width, script, case and blanks, which do not count."""
+    """The name in half width, simplified script and lower case, without blanks."""
     return "".join(simplified(unicodedata.normalize("NFKC", name.translate(_ROMAN))).split()).casefold()
 
 
 @lru_cache(maxsize=65536)
 def sense_of(name: str) -> Sense:
-    """The sense of a name."""
+    """The sense of a name; cached, since the same known names are compared again and again."""
     words = _words()
     plain = folded(name)
     same = plain
@@ -85,7 +85,7 @@ def sense_of(name: str) -> Sense:
 
 
 def one_slip(one: str, other: str) -> bool:
-    """Whether two texts differ in one character, which is no word of negation where both have as many of these."""
+    """Whether two texts of the same length differ in exactly one character."""
     return len(one) == len(other) and sum(a != b for a, b in zip(one, other)) == 1
 
 

@@ -1,4 +1,4 @@
-"""One text as the value its field asks for: exact decimals, real dates, allowed terms; or a sentence about what is wrong."""
+"""Converting a text to the type of its field and checking it by the constraints; the result is a value or a fault."""
 
 from __future__ import annotations
 
@@ -15,38 +15,41 @@ from gongkai.reading.vocabulary import terms
 
 _MOMENT = re.compile(r"(\d{4}-\d{2}-\d{2})[ T](\d{2}):(\d{2})\Z", re.ASCII)
 _NUMBER = re.compile(r"[-+]?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?\Z", re.ASCII)
-_SPARE_SIGNS = re.compile(r"[-+]?0,?\d|-0+(?:\.0+)?\Z", re.ASCII)
-"""Zeros before a number and the sign of nothing: what is written so may be a code, and would not be shown as written."""
+_NOT_AS_WRITTEN = re.compile(r"[-+]?0,?\d|-0+(?:\.0+)?\Z", re.ASCII)
+"""Leading zeros and negative zero: such a text may be a code, and the number would not be shown as written."""
 _FIGURE_WITH_UNIT = re.compile(r"[¥￥]?([-+]?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?)[\u4e00-\u9fff㎡%％‰]*\Z", re.ASCII)
 MOST_DIGITS, MOST_DECIMALS = 15, 8
-"""Digits before and after the point of a number: 元 of a whole country, and 亿元 to the last of them.
+"""The most digits before and after the decimal point: enough for a national budget in 元, or in 亿元 to the last 元.
 
-Within these bounds every sum and product of the rules is exact in the 28 digits of decimal arithmetic.
+Within these limits every sum and product in the rules is exact, since ``decimal`` calculates with 28 digits.
 """
 
 _URL = re.compile(
     r"(?:https?://[0-9A-Za-z\u3400-\u9fff._-]+(?::\d{1,5})?(?:[/?#][^\s\"<>\\]*)?|(?:mailto|tel):[^\s\"<>\\]+)\Z",
     re.ASCII,
 )
-"""Hosts are names: no user before them, no sign that a browser and a person read differently."""
+"""A host must be a plain name, without user information or characters that browsers interpret differently than people."""
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９．，－：／", "0123456789.,-:/")
 
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """Why a text is not a value of its field."""
+    """Why a text is not a valid value of its field: code, message and remedy."""
 
     rule: str
     what: str
     remedy: str
     warning: bool = False
-    """Whether the value is taken all the same."""
+    """Whether this is only a warning, and ``value`` is used."""
     value: Value | None = None
-    """The value that was plainly meant, though it is an error, so that other messages may name it."""
+    """The value if the text could be converted; other messages may use it even where it breaks a constraint."""
 
 
 def value_of(text: str, field: Field) -> Value | Fault | None:
-    """The value of a text for a field of one value, or what is wrong with it; None where the text is blank."""
+    """The value of ``text`` for a field with a single value, or the fault; None where the text is blank.
+
+    Numbers are Decimal, integers and years int, dates date, times datetime, booleans bool; everything else is str.
+    """
     text = text.strip()
     if not text:
         return None
@@ -107,11 +110,11 @@ def _integer(text: str, field: Field) -> int | Fault:
 
 def _decimal(text: str, field: Field) -> Decimal | Fault:
     if _NUMBER.match(text):
-        endless = _endless(text, field)
-        if endless:
-            return endless
+        too_long = _too_many_digits(text, field)
+        if too_long:
+            return too_long
         number = Decimal(text.replace(",", ""))
-        if not _SPARE_SIGNS.match(text):
+        if not _NOT_AS_WRITTEN.match(text):
             return number
         what = f"“{field.title}”写成“{text}”，数字前面多了 0 或者负号。"
         plain = f"{number if number else abs(number):f}"
@@ -129,8 +132,8 @@ def _decimal(text: str, field: Field) -> Decimal | Fault:
     return Fault("not-a-number", what, hint or f"请写{example}；没有数据时留空。")
 
 
-def _endless(text: str, field: Field) -> Fault | None:
-    """Why a number has more digits than any figure; None where it has not."""
+def _too_many_digits(text: str, field: Field) -> Fault | None:
+    """The fault of a number with too many digits or decimals; None for any other."""
     whole, _, decimals = text.lstrip("-+").replace(",", "").partition(".")
     if len(decimals) > MOST_DECIMALS:
         what = f"“{field.title}”写成“{text}”，有 {len(decimals)} 位小数，多半是表格软件计算留下的误差。"
@@ -156,6 +159,7 @@ def _url(text: str, field: Field) -> str | Fault:
 
 
 def _beyond_limits(text: str, value: Value, field: Field) -> Fault | None:
+    """The fault of a value that breaks a constraint of its field; None where it breaks none."""
     limits = field.constraints
     if limits.enum and text not in limits.enum:
         return _not_allowed(text, value, field, limits.enum)

@@ -1,4 +1,4 @@
-"""Labels that a type does not have: conclusions that are computed, names with a slip, names of nothing."""
+"""Problems of unknown labels: computed conclusions, misspelt labels, and labels that resemble none."""
 
 from __future__ import annotations
 
@@ -23,16 +23,20 @@ COMPUTED = {
     "被废止": "废止写在后发文件的“废止”里",
     "政策解读": "解读写在解读文件的“解读对象”里",
 }
-"""Labels that people expect but that are conclusions: they are computed, never typed."""
+"""Labels that people expect but whose values are computed and cannot be entered, each with the explanation."""
 
 MOST_UNKNOWN = 100
-"""Unknown labels of one mapping that are looked at; more of them are no labels but a text in the wrong place."""
+"""The number of unknown labels of one mapping that are examined; more of them are text in the wrong place."""
 _FEW = 12
-"""Labels that a message can list; the parts of a reference or of a row are no more."""
+"""The most labels that a message lists."""
 
 
 def unknown_label(key: Scalar, by_label: Mapping[str, Field], where: str, present: Mapping[str, Scalar]) -> Problem:
-    """What is said of one unknown label of the mapping ``where``; ``present`` are its known labels by field."""
+    """The problem of the unknown label ``key``.
+
+    ``by_label`` are the fields of the mapping, ``where`` its name in messages, ``present`` its known labels by the names of
+    their fields.
+    """
     label = key.text
     if label in COMPUTED:
         what = f"“{label}”不能直接填写：{COMPUTED[label]}。"
@@ -59,17 +63,17 @@ def unknown_label(key: Scalar, by_label: Mapping[str, Field], where: str, presen
 
 
 def meant_fields(label: str, by_label: Mapping[str, Field]) -> tuple[Field, ...]:
-    """The fields that a mistaken label can have meant."""
+    """The fields that may be meant by the unknown label ``label``."""
     return _fields_of(likeliest(label, by_label) or one_off(label, by_label), by_label)
 
 
 def _fields_of(labels: Iterable[str], by_label: Mapping[str, Field]) -> tuple[Field, ...]:
-    """The fields that have the labels, once each: a label and its other names are one."""
+    """The fields that have these labels, without duplicates, since a field may have several labels."""
     return tuple({by_label[label].name: by_label[label] for label in labels}.values())
 
 
 def too_many(place: Place, where: str, count: int) -> Problem:
-    """What is said of all unknown labels of a mapping that has too many of them to be looked at one by one."""
+    """The one problem of the mapping ``where`` that has too many unknown labels (``count``) to be examined."""
     what = f"{where}里有 {count} 项不认识的内容，从这里起不再逐项列出。"
     remedy = "多半是正文写到了这里：正文请写在第二行“---”之后；不是正文的，请先改正以上各处。"
     return problem(place, "unknown-label", what, remedy)
