@@ -1,4 +1,4 @@
-"""What can be wrong when items are bound to one another."""
+"""The findings of binding: problems of references between items."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What can be wrong with the sources of a column, and what several of their readers find."""
+"""The findings of reading sources: problems of files, settings and items, and those that several readers share."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""Readers of office files: packages of XML (Word, Excel, PowerPoint, OFD), old Office files and PDF; checks and imports share them."""
+"""Readers of office files: ZIP packages (DOCX, XLSX, PPTX, OFD), OLE files (DOC, XLS, PPT) and PDF, for checks and imports."""

@@ -1,6 +1,6 @@
-"""How Excel prints a number by its format (ISO/IEC 29500-1, 18.8.31), as far as that can be said for certain.
+"""Excel number formats (ISO/IEC 29500-1, 18.8.31): the text that Excel shows for a stored number, where it is certain.
 
-Chinese Excel has built-in formats of its own for days (numbers 27 to 58), which the standard lists by language.
+Chinese versions of Excel have their own built-in date formats (27 to 58), which the standard lists by language.
 """
 
 from __future__ import annotations
@@ -38,12 +38,12 @@ BUILT_IN = {
     **dict.fromkeys((28, 29, 51, 53, 54, 58), _SHORT),
 }
 _TOKEN = re.compile(
-    r'"(?P<said>[^"]*)"|\\(?P<sign>.)|\[(?P<bracket>[^\]]*)\]|_(?P<gap>.)|\*(?P<fill>.)'
+    r'"(?P<quoted>[^"]*)"|\\(?P<sign>.)|\[(?P<bracket>[^\]]*)\]|_(?P<gap>.)|\*(?P<fill>.)'
     r"|(?P<code>General|AM/PM|yyyy|yy|m{1,4}|d{1,4}|a{3,4}|h{1,2}|s{1,2}|E\+|[0#?.,%@/]+)|(?P<other>.)",
     re.IGNORECASE | re.DOTALL,
 )
-_DAY_CODES = re.compile(r"(?:y+|m+|d+|h+|s+|a{3,4})\Z", re.IGNORECASE)
-_DAY_PARTS = {
+_DATE_CODES = re.compile(r"(?:y+|m+|d+|h+|s+|a{3,4})\Z", re.IGNORECASE)
+_DATE_PARTS = {
     "yyyy": "year",
     "m": "month",
     "mm": "month",
@@ -56,9 +56,9 @@ _DAY_PARTS = {
 }
 _DIGITS = re.compile(r"[#0,?]*(?:\.[0#?]*)?,*%*\Z")
 _MOST_DIGITS = 15
-"""Digits that a stored number keeps; of a longer one the last are lost already."""
-_LONGEST = 200
-"""Signs of a format that are looked at."""
+"""The significant digits of a stored number; any further ones were lost when it was stored."""
+_LONGEST_FORMAT = 200
+"""The longest format that is interpreted, in characters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +68,10 @@ class _Token:
 
 
 def printed(value: str, written: str, from_1904: bool = False) -> str | None:
-    """The stored number ``value`` as the format ``written`` prints it; None where that is not certain.
+    """The stored number ``value`` as shown with the format code ``written``; None where that is not certain.
 
-    Not certain are numbers of more than 15 digits, Chinese numerals, fractions, conditions and formats of a language.
+    ``from_1904`` is the date system of the workbook. Not certain are numbers of more than 15 digits, Chinese numerals,
+    fractions, conditions and locale codes.
     """
     try:
         number = Decimal(value)
@@ -79,11 +80,11 @@ def printed(value: str, written: str, from_1904: bool = False) -> str | None:
     if not number.is_finite() or len(number.as_tuple().digits) > 17 or abs(number) >= 10**_MOST_DIGITS:
         return None
     number = Decimal(f"{number:.15g}")
-    if len(written) > _LONGEST:
+    if len(written) > _LONGEST_FORMAT:
         return None
     sections = [_tokens(section) for section in _sections(written)]
-    if any(_DAY_CODES.match(token.text) for token in sections[0] if token.kind == "code"):
-        return _day(number, sections[0], from_1904)
+    if any(_DATE_CODES.match(token.text) for token in sections[0] if token.kind == "code"):
+        return _date(number, sections[0], from_1904)
     if written.lower() == "general" or written == "@":
         return _general(number)
     section, shown = sections[0], number
@@ -96,7 +97,7 @@ def printed(value: str, written: str, from_1904: bool = False) -> str | None:
 
 
 def _sections(written: str) -> list[str]:
-    """The parts for positive numbers, negative ones, nought and text, which semicolons divide."""
+    """The sections of a format for positive numbers, negative numbers, zero and text, separated by semicolons."""
     parts = [""]
     for token in _TOKEN.finditer(written):
         if token.group() == ";":
@@ -111,8 +112,8 @@ def _tokens(section: str) -> list[_Token]:
 
 
 def _literal(token: _Token) -> str | None:
-    """What a token prints by itself; None where it is a code, or something that is not printed for certain."""
-    if token.kind in ("said", "sign", "other"):
+    """The literal text that a token shows; None for a code, or for something whose text is not certain."""
+    if token.kind in ("quoted", "sign", "other"):
         return token.text
     if token.kind in ("gap", "fill"):
         return ""
@@ -121,7 +122,7 @@ def _literal(token: _Token) -> str | None:
 
 
 def _general(number: Decimal) -> str | None:
-    """As Excel prints a number without a format, in a cell that is wide enough."""
+    """A number in the format General, in a cell that is wide enough; None where Excel would use scientific notation."""
     if number and not Decimal("1e-4") <= abs(number) < 10**11:
         return None
     whole = number.quantize(Decimal(1).scaleb(-max(0, 10 - max(1, number.adjusted() + 1))), ROUND_HALF_UP)
@@ -150,7 +151,7 @@ def _figure(number: Decimal, section: list[_Token]) -> str | None:
 
 
 def _digits(number: Decimal, pattern: str) -> str:
-    """A number that is not negative in the digits of a pattern; commas at its end divide by a thousand each."""
+    """A non-negative number in a pattern of digit placeholders; each comma at its end divides by a thousand."""
     core = pattern.rstrip(",")
     number = number.scaleb(-3 * (len(pattern) - len(core)))
     before, point, behind = core.partition(".")
@@ -163,16 +164,16 @@ def _digits(number: Decimal, pattern: str) -> str:
     return whole + point + rest
 
 
-def _day(number: Decimal, section: list[_Token], from_1904: bool) -> str | None:
-    """A day or time; days before March 1900 are counted with a day that never was."""
+def _date(number: Decimal, section: list[_Token], from_1904: bool) -> str | None:
+    """A date or time; None before March 1900, since Excel counts a 29 February 1900 that did not exist."""
     if not (0 if from_1904 else 61) <= number < 2_900_000:
         return None
     codes = {token.text.lower() for token in section if token.kind == "code"}
     if codes & {"s", "ss"} and not codes & {"h", "hh"}:
-        # Minutes and seconds alone: only what stands behind them tells that they are no months.
+        # In mm:ss only the seconds after it show that mm means minutes and not months.
         return None
     start = datetime(1904, 1, 1) if from_1904 else datetime(1899, 12, 30)
-    # Excel prints whole seconds, and rounds to them only what lies within half a millisecond.
+    # Excel truncates to whole seconds, after rounding to milliseconds.
     when = start + timedelta(milliseconds=int((number * 86_400_000).to_integral_value(ROUND_HALF_UP)))
     shown, is_time = "", False
     for token in section:
@@ -183,7 +184,7 @@ def _day(number: Decimal, section: list[_Token], from_1904: bool) -> str | None:
             shown += literal
             continue
         code = token.text.lower()
-        what = "minute" if is_time and code in ("m", "mm") else _DAY_PARTS.get(code, "")
+        what = "minute" if is_time and code in ("m", "mm") else _DATE_PARTS.get(code, "")
         if code == "/":
             shown += code
         elif code == "yy":

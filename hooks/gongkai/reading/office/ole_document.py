@@ -1,4 +1,4 @@
-"""Old Office files (MS-CFB): which program wrote them, whether they are locked, and whether they hold macros."""
+"""OLE files of old Office versions (MS-CFB): their program, and whether they are encrypted or have macros."""
 
 from __future__ import annotations
 
@@ -23,19 +23,19 @@ _BROKEN = ContentFault("attachment-broken", "不完整或已损坏，打不开�
 
 @dataclass(frozen=True, slots=True)
 class OleDocument:
-    """What is known of an old Office file."""
+    """The properties of an OLE file."""
 
     programs: frozenset[str]
-    """Whose main stream it holds: Word, Excel, PowerPoint."""
+    """The programs whose main stream it has: Word, Excel, PowerPoint."""
     is_locked_package: bool
-    """Whether it is a new Office file in the wrapping that a password gives it (MS-OFFCRYPTO 2.3.4)."""
+    """Whether it is the encrypted form of a new Office file (MS-OFFCRYPTO 2.3.4)."""
     is_locked: bool
     has_macros: bool
 
 
 def read_ole(data: bytes) -> OleDocument | None:
-    """The old Office file in ``data``; None where it cannot be opened."""
-    # Most columns have no such file, and need not wait for its library.
+    """The OLE file in ``data``; None where it cannot be opened."""
+    # The library is imported only when it is needed, since most columns have no such file.
     from gongkai.reading.office.ole_streams import read_streams
 
     found = read_streams(data, (*_MAIN, _PACKAGE))
@@ -52,7 +52,7 @@ def read_ole(data: bytes) -> OleDocument | None:
 
 
 def ole_faults(suffix: str, document: OleDocument | None) -> Iterator[ContentFault]:
-    """What is wrong with an old Office file whose name ends with ``suffix``."""
+    """The problems of an OLE file with the extension ``suffix``; ``document`` is None where it cannot be opened."""
     if document is None or not document.programs:
         yield _BROKEN
         return
@@ -68,14 +68,14 @@ def ole_faults(suffix: str, document: OleDocument | None) -> Iterator[ContentFau
 
 
 def _word_locked(stream: bytes) -> bool:
-    """Whether the first block of a Word document says so (MS-DOC 2.5.2, fEncrypted)."""
+    """Whether a WordDocument stream is encrypted (MS-DOC 2.5.2, fEncrypted)."""
     if stream[:2] != b"\xec\xa5" or len(stream) < 12:
         return False
     return bool(int(struct.unpack_from("<H", stream, 10)[0]) & _FIB_LOCKED)
 
 
 def _excel_locked(stream: bytes) -> bool:
-    """Whether one of the first records of a workbook is the one of a password (MS-XLS 2.4.117, FilePass)."""
+    """Whether a Workbook stream is encrypted: one of its first records is FilePass (MS-XLS 2.4.117)."""
     at = 0
     for _ in range(_FIRST_RECORDS):
         if len(stream) < at + 4:

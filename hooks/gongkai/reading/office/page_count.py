@@ -1,4 +1,4 @@
-"""How many pages a package has, where its format says so cheaply; 0 where it does not."""
+"""The number of pages of DOCX and OFD files, as their metadata states it."""
 
 from __future__ import annotations
 
@@ -11,22 +11,22 @@ from contextlib import suppress
 from gongkai.reading.office.xml_events import DamagedXmlError, Handler, read_xml
 
 _LONGEST = 10
-"""Signs of a number."""
+"""The most characters that are read of a number."""
 _LARGEST = 1 << 22
-"""Bytes that are unpacked of one part; what says the number of pages is small."""
+"""The most bytes that are unpacked of one part; the parts with the number of pages are small."""
 
 
 def page_count(suffix: str, data: bytes) -> int:
-    """Pages of a DOCX or OFD file."""
+    """The number of pages of ``data``, a file with the extension ``suffix``; 0 for other formats and where it is unknown."""
     if suffix == ".docx":
-        return next(_told(_part(data, "docProps/app.xml"), "Pages"), 0)
+        return next(_numbers_in(_part(data, "docProps/app.xml"), "Pages"), 0)
     if suffix == ".ofd":
-        return sum(1 for _ in _told(_part(data, "Doc_0/Document.xml"), "Page"))
+        return sum(1 for _ in _numbers_in(_part(data, "Doc_0/Document.xml"), "Page"))
     return 0
 
 
 class _Numbers(Handler[int]):
-    """The numbers that elements of one name hold; nought for one that holds none."""
+    """The numbers in the elements of one name; 0 for an element without a number."""
 
     def __init__(self, name: str) -> None:
         super().__init__()
@@ -45,8 +45,8 @@ class _Numbers(Handler[int]):
             self.found.append(int(text) if text.isascii() and text.isdigit() and len(text) < _LONGEST else 0)
 
 
-def _told(xml: bytes, name: str) -> Iterator[int]:
-    # What a part says before it is damaged is true; the number of pages is a courtesy.
+def _numbers_in(xml: bytes, name: str) -> Iterator[int]:
+    # What stands before the damage is used; the number of pages is optional, and damage is reported elsewhere.
     with suppress(DamagedXmlError):
         yield from read_xml(xml, _Numbers(name))
 
@@ -56,5 +56,5 @@ def _part(data: bytes, name: str) -> bytes:
         with zipfile.ZipFile(io.BytesIO(data)) as archive, archive.open(name) as part:
             return part.read(_LARGEST)
     except (zipfile.BadZipFile, KeyError, zlib.error, RuntimeError, NotImplementedError, OSError):
-        # What the package says of itself may be broken or locked; the number of pages is a courtesy.
+        # The number of pages is optional; damaged and encrypted packages are reported elsewhere.
         return b""

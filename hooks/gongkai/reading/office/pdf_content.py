@@ -1,4 +1,4 @@
-"""PDF files: whole, open to everybody, and without programs."""
+"""Checks of PDF files: they must be complete, not encrypted, and without actions that run something."""
 
 from __future__ import annotations
 
@@ -18,17 +18,17 @@ _WORDS = {
 
 
 def pdf_facts(data: bytes) -> PdfFacts | None:
-    """What is known of a PDF file; None where its end is missing."""
+    """The facts about the PDF file ``data``; None where its end is missing."""
     if b"%%EOF" not in data[-2048:]:
         return None
-    # A column without such files need not wait for the library.
+    # The library is imported only when it is needed, since many columns have no PDF files.
     from gongkai.reading.office.pdf_reader import read_pdf
 
     return read_pdf(data) or scan_pdf(data)
 
 
 def pdf_faults(facts: PdfFacts | None) -> Iterator[ContentFault]:
-    """What is wrong with a PDF file."""
+    """The problems of a PDF file; ``facts`` is None where its end is missing."""
     if facts is None:
         yield ContentFault("attachment-broken", "不完整（没有文件结尾），多半是下载或复制中断。", BROKEN)
         return

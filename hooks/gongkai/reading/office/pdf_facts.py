@@ -1,4 +1,4 @@
-"""What is known of a PDF file: its pages, whether it is locked, what runs when it is opened, what lies inside it."""
+"""The facts about a PDF file: pages, encryption, actions, embedded files and tags."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class PdfFacts:
-    """The facts of one file; of a locked one only that, since its other objects need not be what they seem."""
+    """The facts about one file; for an encrypted one only that, since its other objects are not inspected."""
 
     is_locked: bool = False
-    """Whether it is encrypted, even where it opens without a password."""
+    """Whether it is encrypted, even if it opens without a password."""
     pages: int = 0
-    """0 where it does not say so."""
+    """The number of pages; 0 where it is not stated."""
     programs: tuple[str, ...] = ()
-    """Kinds of actions that run something (JavaScript, Launch, ImportData, SubmitForm), the first one found first."""
+    """The kinds of actions that run something (JavaScript, Launch, ImportData, SubmitForm), in the order of discovery."""
     holds_files: bool = False
     is_tagged: bool = False
-    """Whether it says that its structure is marked, as reading aloud needs it."""
+    """Whether it states that it is tagged (/MarkInfo, /Marked), which screen readers need."""

@@ -1,4 +1,4 @@
-"""Sound PDF files read by pypdf, within bounds that a forged one cannot leave."""
+"""Reading valid PDF files with pypdf, within limits that protect against forged files."""
 
 from __future__ import annotations
 
@@ -18,27 +18,27 @@ from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, PdfObje
 
 from gongkai.reading.office.pdf_facts import PdfFacts
 
-_Told = TypeVar("_Told")
+_Result = TypeVar("_Result")
 _MOST_STEPS = 500_000
-"""Readings of the file: a page takes some hundred, the table some ten for each object."""
+"""The most read operations on one file: a page takes a few hundred, the cross-reference table about ten per object."""
 _COPY_STEP = 256
-"""Bytes that are copied in the time of one reading."""
+"""The number of bytes whose copying takes as long as one read operation."""
 _UNPACKED = 1 << 18
-"""Bytes that one stream may have when it is unpacked; one of objects has some ten thousand."""
+"""The most bytes of one unpacked stream; an object stream has some ten thousand."""
 _OBJECTS_UNPACKED = 1 << 19
-"""Bytes of all streams of objects that are looked into, each of them object by object."""
+"""The most bytes of all unpacked object streams together; they are read object by object."""
 _PROGRAMS = ("/JavaScript", "/Launch", "/ImportData", "/SubmitForm")
 _NO_ACTIONS = frozenset(
     "/Parent /P /Prev /StructTreeRoot /Resources /Contents /AP /MK /Metadata /OCProperties /Dests /Dest /D /PageLabels"
     " /Thumb /B /BS /Popup /IRT /PieceInfo /Extensions /Perms /DSS /OutputIntents /DR /Group".split()
 )
-"""Keys below which no action stands: what is drawn, and how the text is structured, are nearly all of a file."""
+"""Keys below which there are no actions, such as page contents and structure, which make up nearly all of a file."""
 _TEXT_STEPS = 200_000
-"""Signs of one page that are looked at for text."""
+"""The most operations on one page while its text is extracted."""
 _PAGES_WITH_TEXT = 5
-"""Pages whose text is looked for."""
+"""The number of first pages whose text is extracted."""
 _LEAST_TEXT = 10
-"""Characters that make a text; a number that a scanner stamped on its pictures is none."""
+"""The fewest characters that count as text, unlike a page number stamped by a scanner."""
 _BOUNDS = replace(
     get_configuration(),
     zlib_maximum_output_length=_UNPACKED,
@@ -52,7 +52,7 @@ _BOUNDS = replace(
     jbig2dec_binary=None,
 )
 _END = re.compile(rb"[\r\n]startxref\s{1,9}\d{1,12}\s{0,9}[\r\n]%%EOF")
-"""The last lines of a sound file; pypdf would look for them through all of it, sign by sign."""
+"""The last lines of a valid file; without them pypdf would search the whole file byte by byte."""
 _DAMAGED = (
     PyPdfError,
     DependencyError,
@@ -68,59 +68,59 @@ _DAMAGED = (
     zlib.error,
     struct.error,
 )
-"""What pypdf raises; the first two are its own, the others are what damaged objects do to it."""
+"""What pypdf raises: the first two by design, the others because of damaged objects."""
 
 
-class _TooLongError(OSError):
-    """The file keeps its reader busy for longer than any document does."""
+class _LimitExceededError(OSError):
+    """Reading the file exceeds a limit that no normal document reaches."""
 
 
-class _Counted(io.BytesIO):
-    """The bytes of a file, which stop a reader whom the file leads about in circles."""
+class _LimitedFile(io.BytesIO):
+    """The bytes of a file with a limit on read operations, against files whose references form cycles."""
 
     def __init__(self, data: bytes) -> None:
         super().__init__(data)
         self._left = _MOST_STEPS
-        self._whole = 1 + len(data) // _COPY_STEP
+        self._cost_of_whole = 1 + len(data) // _COPY_STEP
 
     def read(self, size: int | None = -1, /) -> bytes:
-        self._count(1)
+        self._spend(1)
         return super().read(size)
 
     def getbuffer(self) -> memoryview:
-        """The whole file, in which pypdf looks for an object that is not where the table says."""
-        self._count(self._whole)
+        """The whole file, which pypdf searches for an object that is not where the cross-reference table says."""
+        self._spend(self._cost_of_whole)
         return super().getbuffer()
 
-    def _count(self, steps: int) -> None:
+    def _spend(self, steps: int) -> None:
         self._left -= steps
         if self._left < 0:
-            raise _TooLongError
+            raise _LimitExceededError
 
 
 def read_pdf(data: bytes) -> PdfFacts | None:
-    """The facts of a PDF file; None where it is not sound, or so large that its objects are not worth their time."""
+    """The facts about the PDF file ``data``; None where it is invalid or exceeds the limits."""
     return _read(data, _facts)
 
 
 def has_text(data: bytes) -> bool | None:
-    """Whether one of the first pages holds text, and not a picture of text alone; None where that cannot be told."""
+    """Whether one of the first pages has a text layer; None where the file is invalid or exceeds the limits."""
     return _read(data, _has_text)
 
 
-def _read(data: bytes, told: Callable[[PdfReader], _Told]) -> _Told | None:
+def _read(data: bytes, extract: Callable[[PdfReader], _Result]) -> _Result | None:
     if not _END.search(data, max(0, len(data) - 2048)):
         return None
-    with _silent(), apply_configuration(_BOUNDS):
+    with _without_log(), apply_configuration(_BOUNDS):
         try:
-            return told(PdfReader(_Counted(data), strict=True, root_object_recovery_limit=1))
+            return extract(PdfReader(_LimitedFile(data), strict=True, root_object_recovery_limit=1))
         except _DAMAGED:
             return None
 
 
 @contextmanager
-def _silent() -> Iterator[None]:
-    """Keep from the log what pypdf thinks of a file: what is wrong with it is told as a problem or not at all."""
+def _without_log() -> Iterator[None]:
+    """Silence the log of pypdf, since the engine reports problems as values."""
     log = logging.getLogger("pypdf")
     before = log.level
     log.setLevel(logging.CRITICAL + 1)
@@ -142,21 +142,25 @@ def _facts(reader: PdfReader) -> PdfFacts:
         holds_files = holds_files or "/EmbeddedFiles" in one or "/EF" in one or one.get("/Type") == "/EmbeddedFile"
     tagged = root.get("/MarkInfo")
     return PdfFacts(
-        pages=_count_of(root),
+        pages=_page_count(root),
         programs=tuple(dict.fromkeys(programs)),
         holds_files=holds_files,
         is_tagged=isinstance(tagged, DictionaryObject) and tagged.get("/Marked") == True,  # noqa: E712
     )
 
 
-def _count_of(root: DictionaryObject) -> int:
+def _page_count(root: DictionaryObject) -> int:
+    """The /Count of the page tree; 0 where it is missing or wrong."""
     pages = root["/Pages"]
     count = pages["/Count"] if isinstance(pages, DictionaryObject) else 0
     return max(count, 0) if isinstance(count, int) else 0
 
 
 def _dictionaries(reader: PdfReader, root: DictionaryObject) -> Iterator[DictionaryObject]:
-    """Every dictionary to which the root leads by keys that can hold an action, as far as its objects are worth it."""
+    """Every dictionary that the root references through keys that can lead to an action.
+
+    Raises _LimitExceededError where the object streams are too large.
+    """
     waiting: list[PdfObject] = [root]
     known: set[int] = set()
     opened: set[int] = set()
@@ -172,7 +176,7 @@ def _dictionaries(reader: PdfReader, root: DictionaryObject) -> Iterator[Diction
                 opened.add(stream)
                 left -= len(IndirectObject(stream, 0, reader).get_object().get_data())  # type: ignore[union-attr]
                 if left < 0:
-                    raise _TooLongError
+                    raise _LimitExceededError
             one = one.get_object()
         if isinstance(one, DictionaryObject):
             yield one

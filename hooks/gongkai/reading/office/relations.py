@@ -1,4 +1,4 @@
-"""What a part of a package refers to (ISO/IEC 29500-2, 9.3)."""
+"""The relationships of a part of a package (ISO/IEC 29500-2, 9.3)."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from gongkai.reading.office.xml_events import Handler, attribute, read_xml
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """One reference: its number, what it is for, where it leads, and whether that is outside the package."""
+    """One relationship: its Id, Type and Target, and whether the target is outside the package (TargetMode External)."""
 
     number: str
     purpose: str
@@ -27,5 +27,5 @@ class _Relations(Handler[Relation]):
 
 
 def relations(xml: bytes) -> Iterator[Relation]:
-    """The references in the bytes of a part ``_rels/*.rels``. Raises DamagedXmlError."""
+    """The relationships in ``xml``, a part ``_rels/*.rels``. Raises DamagedXmlError."""
     return read_xml(xml, _Relations())

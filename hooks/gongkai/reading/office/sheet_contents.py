@@ -1,4 +1,4 @@
-"""A sheet as a reader sees it, and what it hides: printed texts, hidden rows and columns and merged cells together."""
+"""The contents of a sheet as Excel shows them, together with hidden rows and columns and merged cells."""
 
 from __future__ import annotations
 
@@ -14,18 +14,18 @@ from gongkai.reading.office.zip_package import Package
 
 @dataclass(frozen=True, slots=True)
 class PrintedCell:
-    """A cell with something in it: its column from 1 on, and the text that it shows."""
+    """A cell that is not empty: its column, from 1 on, and the text that it shows."""
 
     column: int
     text: str | None
-    """None where a number is printed in a way that is not certain, or a formula has no result."""
+    """None where the text of a number is not certain, or a formula has no stored result."""
     stored: str
-    """The value as it is stored; for a shared text that text."""
+    """The stored value; for a shared string its text."""
 
 
 @dataclass(frozen=True, slots=True)
 class PrintedRow:
-    """A row with the cells that hold anything."""
+    """A row with its cells that are not empty; ``number`` counts from 1."""
 
     number: int
     is_hidden: bool
@@ -34,7 +34,7 @@ class PrintedRow:
 
 @dataclass(frozen=True, slots=True)
 class SheetContents:
-    """All of a sheet; ``sheet.state`` tells whether it is hidden itself."""
+    """The contents of a sheet; ``sheet.state`` says whether the sheet itself is hidden."""
 
     sheet: Sheet
     rows: tuple[PrintedRow, ...]
@@ -43,7 +43,7 @@ class SheetContents:
 
 
 def read_sheets(package: Package) -> Iterator[SheetContents]:
-    """The sheets of a workbook in their order. Raises DamagedXmlError and BadZipFile."""
+    """The contents of all sheets of a workbook, in order. Raises DamagedXmlError and zipfile.BadZipFile."""
     book, texts, formats = book_of(package), tuple(shared_texts(package)), number_formats(package)
     for sheet in book.sheets:
         parts: list[SheetPart] = []
@@ -58,7 +58,7 @@ def read_sheets(package: Package) -> Iterator[SheetContents]:
 
 
 def part_of(package: Package, sheet: Sheet) -> Iterator[bytes]:
-    """The XML of a sheet; nothing where the workbook names a part that is not there."""
+    """The XML of a sheet; nothing where the workbook names a part that does not exist. Raises zipfile.BadZipFile."""
     for _, xml in package.parts(re.escape(sheet.part)):
         yield xml
 

@@ -1,4 +1,4 @@
-"""One sheet of a workbook as it is read: rows with their cells, columns that are hidden, cells that are merged."""
+"""Parsing the XML of a sheet into rows of cells, hidden columns and merged cells (ISO/IEC 29500-1, 18.3.1)."""
 
 from __future__ import annotations
 
@@ -12,21 +12,21 @@ _MOST_ROWS, _MOST_COLUMNS = 1_048_576, 16_384
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell with something in it; a value is as it is stored: a number, a text, or the number of a shared text."""
+    """A cell that is not empty; ``value`` is as stored: a number, a text, or the position of a shared string."""
 
     column: int
-    """From 1 on."""
+    """The number of the column, from 1 on."""
     kind: str
-    """«s» shared text, «inlineStr» and «str» text, «b» truth, «e» error, «d» date, «n» number."""
+    """«s» shared string, «inlineStr» and «str» text, «b» boolean, «e» error, «d» date, «n» number."""
     value: str
     style: int
     is_uncounted: bool = False
-    """Whether it has a formula whose result was not stored."""
+    """Whether it has a formula without a stored result."""
 
 
 @dataclass(frozen=True, slots=True)
 class SheetRow:
-    """A row with the cells that hold anything."""
+    """A row with its cells that are not empty; ``number`` counts from 1."""
 
     number: int
     is_hidden: bool
@@ -35,7 +35,7 @@ class SheetRow:
 
 @dataclass(frozen=True, slots=True)
 class HiddenColumns:
-    """Columns side by side that are hidden, whether they hold anything or not."""
+    """A range of hidden columns, empty or not, from 1 on and inclusive."""
 
     first: int
     last: int
@@ -43,7 +43,7 @@ class HiddenColumns:
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """A block of cells that is shown as one: its first and last row, its first and last column."""
+    """A range of merged cells, from 1 on and inclusive."""
 
     first_row: int
     last_row: int
@@ -55,7 +55,7 @@ SheetPart = SheetRow | HiddenColumns | Merged
 
 
 class _SheetParts(Handler[SheetPart]):
-    """Elements that come by the million, so that each is asked for what it is as seldom as can be."""
+    """The frequent elements are tested first, since a sheet has millions of them."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -63,7 +63,7 @@ class _SheetParts(Handler[SheetPart]):
         self._cells: list[Cell] = []
         self._column, self._kind, self._style = 0, "n", 0
         self._texts: list[str] | None = None
-        """Of the value that is open; None between values."""
+        """The text of the current value; None between values."""
         self._value: str | None = None
         self._has_formula = False
 
@@ -95,7 +95,7 @@ class _SheetParts(Handler[SheetPart]):
 
     def end(self, name: str) -> None:
         if name in ("v", "t") and self._texts is not None:
-            # A text of its own may be in several runs.
+            # An inline string may consist of several runs.
             self._value = (self._value or "") + "".join(self._texts)
             self._texts = None
         elif name == "c" and (self._value is not None or self._has_formula):
@@ -113,12 +113,12 @@ class _SheetParts(Handler[SheetPart]):
 
 
 def sheet_parts(xml: bytes) -> Iterator[SheetPart]:
-    """What a sheet holds, in the order in which it stands there. Raises DamagedXmlError."""
+    """The rows, hidden columns and merged cells in the ``xml`` of a sheet, in its order. Raises DamagedXmlError."""
     return read_xml(xml, _SheetParts())
 
 
 def place_of(written: str) -> tuple[int, int]:
-    """Row and column of an address such as ``AB12``; nought for either where it is no address."""
+    """The row and the column, from 1 on, of an address such as ``AB12``; (0, 0) where it is not an address."""
     letters = written.rstrip("0123456789")
     if not letters.isascii() or not letters.isalpha() or not letters.isupper() or len(letters) > 3:
         return 0, 0
@@ -130,7 +130,7 @@ def place_of(written: str) -> tuple[int, int]:
 
 
 def column_name(column: int) -> str:
-    """The letters of a column."""
+    """The letters of the column with this number, from 1 on: 28 is ``AB``."""
     name = ""
     while column:
         column, letter = divmod(column - 1, 26)
@@ -139,7 +139,7 @@ def column_name(column: int) -> str:
 
 
 def _number(written: str, most: int) -> int:
-    """A number from 1 to ``most``; nought where it is none."""
+    """The number that ``written`` states, if it is at most ``most``; else 0."""
     if not (written.isascii() and written.isdigit()) or len(written) > 8:
         return 0
     number = int(written)

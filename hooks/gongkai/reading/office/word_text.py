@@ -1,4 +1,4 @@
-"""The words of Word files and slides by paragraphs, with the revisions, comments and hidden words among them."""
+"""The text of Word files and slides by paragraphs, with the numbers of revisions, comments and hidden runs."""
 
 from __future__ import annotations
 
@@ -12,26 +12,26 @@ _REVISIONS = ("ins", "del", "moveFrom", "moveTo")
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """The text up to the end of a paragraph, deleted words among it, and how often it is not what a reader sees."""
+    """The text of a paragraph, including deleted text, and how much of it a reader does not see."""
 
     text: str
     revisions: int
-    """Insertions, deletions and moves that name who made them."""
+    """The number of insertions, deletions and moves with an author."""
     comments: int
-    """Comments that begin in it; they stand in a part of their own."""
+    """The number of comments, which are in a part of their own."""
     hidden: int
-    """Runs of hidden words."""
+    """The number of runs with hidden text."""
 
 
 class _Paragraphs(Handler[Paragraph]):
-    """A paragraph may hold others in a text box, and then ends as often as they do."""
+    """A paragraph that contains others in a text box is split where each of them ends."""
 
     def __init__(self) -> None:
         super().__init__()
         self._texts: list[str] = []
         self._in_text = False
         self._run_hidden: list[bool] = []
-        """For each run that is open, whether its words are hidden and not yet counted."""
+        """For each open run, whether it is hidden and not counted yet."""
         self._counts = [0, 0, 0]
         self._depth = 0
 
@@ -62,13 +62,13 @@ class _Paragraphs(Handler[Paragraph]):
         elif name == "r" and self._run_hidden:
             self._run_hidden.pop()
         if name == "p" or not self._depth:
-            # What stands behind the last paragraph counts as one more.
+            # Text after the last paragraph counts as a paragraph.
             self.found.append(Paragraph("".join(self._texts), *self._counts))
             self._texts, self._counts = [], [0, 0, 0]
 
 
 def paragraphs(xml: bytes) -> Iterator[Paragraph]:
-    """Every paragraph of a part; words written in several goes are one text again. Raises DamagedXmlError."""
+    """Every paragraph in ``xml``, a part of a DOCX or PPTX file, with its runs joined. Raises DamagedXmlError."""
     return read_xml(xml, _Paragraphs())
 
 
@@ -79,7 +79,7 @@ class _Slide(Handler[bool]):
 
 
 def is_hidden_slide(xml: bytes) -> bool:
-    """Whether a slide is left out when the others are shown. Raises DamagedXmlError."""
+    """Whether ``xml``, a slide, is hidden in presentations. Raises DamagedXmlError."""
     found: Iterator[bool] = read_xml(xml, _Slide())
     return any(found)
 
@@ -104,5 +104,5 @@ class _TextCodes(Handler[str]):
 
 
 def ofd_texts(xml: bytes) -> Iterator[str]:
-    """Every piece of text of a page of an OFD file (GB/T 33190, 11.3). Raises DamagedXmlError."""
+    """Every TextCode in ``xml``, a page of an OFD file (GB/T 33190, 11.3). Raises DamagedXmlError."""
     return read_xml(xml, _TextCodes())

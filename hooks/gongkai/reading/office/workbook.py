@@ -1,4 +1,4 @@
-"""Workbooks (XLSX): the sheets, the texts that their cells share, and the formats in which numbers are shown."""
+"""Workbooks (XLSX): their sheets, shared strings and number formats."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """The sheets in their order, and from which year their days are counted."""
+    """The sheets in order, and whether their dates are counted from 1904 instead of 1900."""
 
     sheets: tuple[Sheet, ...]
     from_1904: bool
@@ -39,7 +39,7 @@ class _Book(Handler[Mapping[str, str]]):
 
 
 def book_of(package: Package) -> Book:
-    """What the workbook says of its sheets. Raises DamagedXmlError and BadZipFile."""
+    """The workbook of a package. Raises DamagedXmlError and zipfile.BadZipFile."""
     targets = {
         one.number: one.target
         for _, xml in package.parts(r"xl/_rels/workbook\.xml\.rels")
@@ -58,7 +58,7 @@ def book_of(package: Package) -> Book:
 
 
 class _Texts(Handler[str]):
-    """Each item is one text or several runs; how it is pronounced (``rPh``) is no part of it."""
+    """Each item is one text or several runs, without the phonetic text (``rPh``)."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -83,7 +83,7 @@ class _Texts(Handler[str]):
 
 
 def shared_texts(package: Package) -> Iterator[str]:
-    """The texts that cells show by their number, in order. Raises DamagedXmlError and BadZipFile."""
+    """The shared strings, in order; cells refer to them by position. Raises DamagedXmlError and zipfile.BadZipFile."""
     for _, xml in package.parts(r"xl/sharedStrings\.xml"):
         yield from read_xml(xml, _Texts())
 
@@ -107,7 +107,7 @@ class _Formats(Handler[int]):
 
 
 def number_formats(package: Package) -> tuple[str, ...]:
-    """The format of numbers of every style of cells, in order. Raises DamagedXmlError and BadZipFile."""
+    """The number format of every cell style, in order. Raises DamagedXmlError and zipfile.BadZipFile."""
     handler = _Formats()
     found = [number for _, xml in package.parts(r"xl/styles\.xml") for number in read_xml(xml, handler)]
     return tuple(handler.own.get(number) or BUILT_IN.get(number, GENERAL) for number in found)

@@ -1,6 +1,6 @@
-"""XML of packages, read piece by piece with the parser of the standard library; nothing is expanded, fetched or kept.
+"""Streaming XML of packages with expat, without expanding entities, fetching anything or building a tree.
 
-Elements are told by their names without prefix: the same format is written with many prefixes, and in two namespaces.
+Elements are identified by their local names, since each format is written with many prefixes and in two namespaces.
 """
 
 from __future__ import annotations
@@ -10,38 +10,38 @@ from typing import Generic, TypeVar
 from xml.parsers.expat import ExpatError, ParserCreate
 
 _Found = TypeVar("_Found")
-_PIECE = 1 << 16
+_CHUNK = 1 << 16
 _HEAD = 200
-_CHINESE = (b'encoding="gb', b"encoding='gb")
-"""How the first line says that the text is in GB 2312, GBK or GB 18030, which the parser does not know."""
+_CHINESE_ENCODING = (b'encoding="gb', b"encoding='gb")
+"""The declaration of GB 2312, GBK or GB 18030, which expat does not support."""
 
 
 class DamagedXmlError(Exception):
-    """The XML is not well formed, or declares entities, which no format of offices allows."""
+    """The XML is not well formed, or declares entities, which no office format allows."""
 
 
 class Handler(Generic[_Found]):
-    """What a reader does at each element; what it finds it puts into ``found``."""
+    """The callbacks for one document; results are appended to ``found``."""
 
     def __init__(self) -> None:
         self.found: list[_Found] = []
 
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
-        """An element begins; ``attributes`` are named as they are written, with their prefixes."""
+        """An element with the local name ``name`` begins; attributes have their names as written, with prefixes."""
 
     def end(self, name: str) -> None:
-        """An element ends."""
+        """The element with the local name ``name`` ends."""
 
     def text(self, text: str) -> None:
-        """Text within the element that began last, or behind one that ended in it."""
+        """Character data; a text may arrive in several pieces."""
 
 
 def read_xml(xml: bytes, handler: Handler[_Found]) -> Iterator[_Found]:
-    """What the handler finds in XML that is written in UTF-8 or a Chinese encoding, as soon as it is found.
+    """The results of ``handler`` for ``xml``, in UTF-8 or a Chinese encoding, as soon as they are found.
 
-    Raises DamagedXmlError, after all that stands before the damage was given.
+    Raises DamagedXmlError after yielding the results from before the damage.
     """
-    if any(sign in xml[:_HEAD].lower() for sign in _CHINESE):
+    if any(sign in xml[:_HEAD].lower() for sign in _CHINESE_ENCODING):
         xml = xml.decode("gb18030", "replace").encode()
     parser = ParserCreate("utf-8")
     parser.buffer_text = True
@@ -56,10 +56,10 @@ def read_xml(xml: bytes, handler: Handler[_Found]) -> Iterator[_Found]:
     parser.StartElementHandler, parser.EndElementHandler = start, end
     parser.CharacterDataHandler = handler.text
     parser.EntityDeclHandler = _refuse
-    for begin in range(0, len(xml) + 1, _PIECE):
+    for begin in range(0, len(xml) + 1, _CHUNK):
         damage = None
         try:
-            parser.Parse(xml[begin : begin + _PIECE], begin + _PIECE > len(xml))
+            parser.Parse(xml[begin : begin + _CHUNK], begin + _CHUNK > len(xml))
         except ExpatError as error:
             damage = error
         found, handler.found = handler.found, []
@@ -69,19 +69,19 @@ def read_xml(xml: bytes, handler: Handler[_Found]) -> Iterator[_Found]:
 
 
 def local_name(name: str) -> str:
-    """A name without its prefix."""
+    """The name without its namespace prefix."""
     return name.rpartition(":")[2]
 
 
 def attribute(attributes: Mapping[str, str], name: str) -> str:
-    """The attribute with this name, whatever its prefix; empty where there is none."""
+    """The value of the attribute with the local name ``name``; empty where there is none."""
     if name in attributes:
         return attributes[name]
     return next((value for key, value in attributes.items() if local_name(key) == name), "")
 
 
 def is_on(value: str) -> bool:
-    """Whether the value of a switch means yes (ISO/IEC 29500-1, 22.9.2.7)."""
+    """Whether the value of an on/off attribute is on (ISO/IEC 29500-1, 22.9.2.7)."""
     return value in ("1", "true", "on")
 
 

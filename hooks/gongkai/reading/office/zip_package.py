@@ -1,4 +1,4 @@
-"""ZIP packages (Office, OFD and plain ones) opened without trust: sizes, names and locks are looked at before any part is read."""
+"""ZIP packages (Office, OFD and plain ZIP) from untrusted sources: sizes, names and encryption are checked before reading."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ from gongkai.reading.office.xml_events import DamagedXmlError
 
 MOST_PARTS = 20_000
 LARGEST_UNPACKED = 1 << 30
-"""Bytes that a package may declare for all its parts."""
+"""The most bytes that a package may declare for all its parts together."""
 LARGEST_TEXT = 1 << 27
-"""Bytes that an Office package may declare for its XML parts, all of which are read."""
+"""The most bytes that an Office package may declare for its XML parts, all of which are read."""
 _SUSPECT = 100 << 20
 _MOST_RATIO = 200
-"""Unpacked bytes for one packed byte, above _SUSPECT bytes; spreadsheets reach 50."""
+"""The highest compression ratio of packages above ``_SUSPECT`` unpacked bytes; spreadsheets reach 50."""
 
 _WORD, _EXCEL, _SLIDES, _OFD = "Word 文档（DOCX）", "Excel 工作簿（XLSX）", "演示文稿（PPTX）", "OFD 文件"
 _EXPECTED = {
@@ -57,15 +57,15 @@ _ELSEWHERE = ("http:", "https:", "ftp:", "file:")
 
 @dataclass(frozen=True, slots=True)
 class Package:
-    """An opened package; its parts are read one at a time and never beyond the declared size."""
+    """An opened package; its parts are read one at a time, up to ``LARGEST_TEXT`` bytes each."""
 
     names: tuple[str, ...]
     data: bytes
 
     def parts(self, wanted: str) -> Iterator[tuple[str, bytes]]:
-        """The parts whose whole names match the pattern ``wanted``, as UTF-8, in the order of their numbers.
+        """Name and contents, in UTF-8, of the parts whose whole names match the pattern ``wanted``, by the number in the name.
 
-        Raises zipfile.BadZipFile where a part is damaged.
+        Raises zipfile.BadZipFile where the package or a part is damaged.
         """
         pattern = re.compile(wanted)
         with zipfile.ZipFile(io.BytesIO(self.data)) as archive:
@@ -78,7 +78,7 @@ class Package:
 
 
 def opened(data: bytes) -> Package | None:
-    """The package in ``data``; None where it cannot be opened at all."""
+    """The package in ``data``; None where it cannot be opened."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             return Package(tuple(dict.fromkeys(archive.namelist())), data)
@@ -87,7 +87,7 @@ def opened(data: bytes) -> Package | None:
 
 
 def package_faults(suffix: str, data: bytes) -> Iterator[ContentFault]:
-    """What is wrong with a package as a whole; nothing is unpacked but a list of its relations."""
+    """The problems of the package ``data`` with the extension ``suffix``; only its list of relationships is unpacked."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             parts = archive.infolist()
@@ -109,7 +109,7 @@ def package_faults(suffix: str, data: bytes) -> Iterator[ContentFault]:
 
 
 def package_kind(data: bytes) -> str:
-    """Which kind of package this is, in the words of messages."""
+    """The format of the package ``data``, named as in messages."""
     package = opened(data)
     return _kind(package.names if package else ())
 
@@ -186,7 +186,7 @@ def _remote_template(data: bytes) -> Iterator[ContentFault]:
 
 
 def _name(part: zipfile.ZipInfo) -> str:
-    """The name as the person wrote it; Chinese Windows packs names in GBK and says so nowhere."""
+    """The name as its author wrote it: Chinese versions of Windows write GBK without stating it."""
     if part.flag_bits & 0x800:
         return part.filename
     try:

@@ -1,4 +1,4 @@
-"""What can be wrong with tables: figures, records and their history."""
+"""The findings of reading CSV files: problems of figures, records and change logs."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What can be wrong with definitions of types (catalogue/types)."""
+"""The findings of reading type definitions (``catalogue/types``)."""
 
 from __future__ import annotations
 

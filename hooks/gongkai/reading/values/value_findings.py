@@ -1,4 +1,4 @@
-"""What can be wrong with labels and their values."""
+"""The findings of reading labels and their values."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What can be wrong with the way in which records are written down: encoding, front matter, YAML."""
+"""The findings of reading text files: problems of encoding, front matter and YAML."""
 
 from __future__ import annotations
 
