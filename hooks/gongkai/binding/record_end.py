@@ -62,7 +62,7 @@ def published_table(item: Item, table: RecordTable, as_of: date) -> RecordTable:
 
 
 def _anonymous(earlier: RecordChange, leaving: RecordChange) -> RecordChange:
-    """An earlier entry about the same record without its key and the value it corrected, both of which may name somebody."""
+    """An earlier entry about the same record without its key and the value it corrected, which may name a person."""
     return replace(earlier, key=leaving.key, anchor=leaving.anchor, before="")
 
 

@@ -43,28 +43,28 @@ class TrackedPublication:
     """
 
     def __init__(self, publication: Publication) -> None:
-        self._asked: set[str] = set()
+        self._queries: set[str] = set()
         self._answers = _answers_of(SameObject(publication))
         tables: dict[str, Any] = {
-            name: _TrackedTable(getattr(publication, name), letter, self._asked) for name, letter in _TABLES.items()
+            name: _TrackedTable(getattr(publication, name), letter, self._queries) for name, letter in _TABLES.items()
         }
         reading = replace(
             publication.reading,
-            items=_TrackedList(publication.reading.items, self._asked),
-            problems=_TrackedList(publication.reading.problems, self._asked),
-            files=_TrackedList(publication.reading.files, self._asked),
-            comments=_TrackedList(publication.reading.comments, self._asked),
+            items=_TrackedList(publication.reading.items, self._queries),
+            problems=_TrackedList(publication.reading.problems, self._queries),
+            files=_TrackedList(publication.reading.files, self._queries),
+            comments=_TrackedList(publication.reading.comments, self._queries),
         )
-        problems = _TrackedList(publication.problems, self._asked)
+        problems = _TrackedList(publication.problems, self._queries)
         self.publication = replace(publication, reading=reading, problems=problems, **tables)
 
     def begin(self) -> None:
         """Forget all recorded queries."""
-        self._asked.clear()
+        self._queries.clear()
 
     def asked(self) -> list[str]:
         """The queries recorded since ``begin``, sorted: a letter of ``_TABLES`` and a key, or ``*`` for everything."""
-        return sorted(self._asked)
+        return sorted(self._queries)
 
     def fingerprint(self, item: Item, asked: Sequence[str]) -> str:
         """A digest of ``item`` and of the answers to the queries ``asked``.
@@ -80,54 +80,54 @@ class TrackedPublication:
 class _TrackedTable(Mapping[str, T]):
     """A table that records the keys that are looked up; iterating over it counts as reading everything."""
 
-    __slots__ = ("_asked", "_letter", "_table")
+    __slots__ = ("_letter", "_queries", "_table")
 
-    def __init__(self, table: Mapping[str, T], letter: str, asked: set[str]) -> None:
-        self._table, self._letter, self._asked = table, letter, asked
+    def __init__(self, table: Mapping[str, T], letter: str, queries: set[str]) -> None:
+        self._table, self._letter, self._queries = table, letter, queries
 
     def __getitem__(self, key: str) -> T:
-        self._asked.add(self._letter + key)
+        self._queries.add(self._letter + key)
         return self._table[key]
 
     def get(self, key: str, default: Any = None) -> Any:
-        self._asked.add(self._letter + key)
+        self._queries.add(self._letter + key)
         return self._table.get(key, default)
 
     def __contains__(self, key: object) -> bool:
-        self._asked.add(f"{self._letter}{key}")
+        self._queries.add(f"{self._letter}{key}")
         return key in self._table
 
     def __iter__(self) -> Iterator[str]:
-        self._asked.add(_EVERYTHING)
+        self._queries.add(_EVERYTHING)
         return iter(self._table)
 
     def __len__(self) -> int:
-        self._asked.add(_EVERYTHING)
+        self._queries.add(_EVERYTHING)
         return len(self._table)
 
 
 class _TrackedList(Sequence[T], Generic[T]):
     """A list that records any access as reading everything."""
 
-    __slots__ = ("_asked", "_list")
+    __slots__ = ("_list", "_queries")
 
-    def __init__(self, of: Sequence[T], asked: set[str]) -> None:
-        self._list, self._asked = of, asked
+    def __init__(self, of: Sequence[T], queries: set[str]) -> None:
+        self._list, self._queries = of, queries
 
     @overload
     def __getitem__(self, place: int) -> T: ...
     @overload
     def __getitem__(self, place: slice) -> Sequence[T]: ...
     def __getitem__(self, place: int | slice) -> T | Sequence[T]:
-        self._asked.add(_EVERYTHING)
+        self._queries.add(_EVERYTHING)
         return self._list[place]
 
     def __iter__(self) -> Iterator[T]:
-        self._asked.add(_EVERYTHING)
+        self._queries.add(_EVERYTHING)
         return iter(self._list)
 
     def __len__(self) -> int:
-        self._asked.add(_EVERYTHING)
+        self._queries.add(_EVERYTHING)
         return len(self._list)
 
 

@@ -40,7 +40,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class SourcePart:
-    """The part of a source file in which one item stands."""
+    """The part of a source file that holds one item: its text and its origins."""
 
     path: str
     body: str = ""

@@ -46,7 +46,7 @@ class _Numbers(Handler[int]):
 
 
 def _numbers_in(xml: bytes, name: str) -> Iterator[int]:
-    # What stands before the damage is used; the number of pages is optional, and damage is reported elsewhere.
+    # What precedes the damage is used; the number of pages is optional, and damage is reported elsewhere.
     with suppress(DamagedXmlError):
         yield from read_xml(xml, _Numbers(name))
 

@@ -14,7 +14,7 @@ FINDINGS = FindingTable(
         Finding("merge-conflict", Level.ERROR, "留有合并冲突的标记"),
         Finding("misread-text", Level.ERROR, "文字是乱码"),
         Finding("not-utf8", Level.ERROR, "编码不是 UTF-8"),
-        # The lines between which the record of a text stands.
+        # The delimiters of front matter.
         Finding("front-matter-end", Level.ERROR, "元数据没有结束的“---”"),
         Finding("front-matter-missing", Level.ERROR, "没有元数据"),
         Finding("front-matter-start", Level.ERROR, "第一行不是“---”"),
