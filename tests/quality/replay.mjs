@@ -1,6 +1,9 @@
 // Opens a WACZ in ReplayWeb.page, reads it as a citizen would, and prints as JSON what was seen.
 import puppeteer from "puppeteer-core";
 
+// Firefox ESR cannot say where a frame stands on the page, which a click of the pointer needs.
+const press = (frame, selector) => frame.$eval(selector, (element) => element.click());
+
 const [browserName, executablePath, player, start, document, query] = process.argv.slice(2);
 const PATIENCE = { timeout: 60_000, polling: 100 };
 const HIT = ".gk-hit";
@@ -28,13 +31,13 @@ try {
   await open(start);
   const home = await replayed(start);
   await home.type(".gk-masthead__search input", query);
-  await home.click(".gk-masthead__search button");
+  await press(home, ".gk-masthead__search button");
   const search = await replayed("search.html?q=");
   await search.waitForSelector(HIT, PATIENCE);
   seen.search = await look();
   seen.hits = await search.$$eval(HIT, (hits) => hits.length);
   await search.waitForSelector(RECORDS, PATIENCE);
-  await search.click(RECORDS);
+  await press(search, RECORDS);
   await replayed("records.html?q=");
   seen.records = await look();
 } finally {
