@@ -77,7 +77,7 @@ def printed(value: str, written: str, from_1904: bool = False) -> str | None:
         number = Decimal(value)
     except InvalidOperation:
         return None
-    if not number.is_finite() or len(number.as_tuple().digits) > 17 or abs(number) >= 10**_MOST_DIGITS:
+    if not number.is_finite() or len(number.as_tuple().digits) > 17 or number.adjusted() >= _MOST_DIGITS:
         return None
     number = Decimal(f"{number:.15g}")
     if len(written) > _LONGEST_FORMAT:
