@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gongkai.texts.elements import NOTHING, element, escaped, joined, stacked, void
+from gongkai.texts.elements import NOTHING, element, escaped, joined, multiline_element, void
 
 
 def test_words_and_attributes_are_escaped() -> None:
@@ -22,5 +22,5 @@ def test_parts_stand_side_by_side_or_on_lines_of_their_own() -> None:
     items = [element("li", escaped(words)) for words in "甲乙"]
     assert joined(items) == "<li>甲</li><li>乙</li>"
     assert joined(items, " ") == "<li>甲</li> <li>乙</li>"
-    assert stacked("ul", items) == "<ul>\n<li>甲</li>\n<li>乙</li>\n</ul>"
-    assert stacked("tbody", []) == "<tbody>\n</tbody>"
+    assert multiline_element("ul", items) == "<ul>\n<li>甲</li>\n<li>乙</li>\n</ul>"
+    assert multiline_element("tbody", []) == "<tbody>\n</tbody>"

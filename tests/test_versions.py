@@ -16,7 +16,14 @@ from gongkai.pages.documents.version_view import version_badge
 from gongkai.pages.page import Page
 from gongkai.pages.site import pages_of
 from gongkai.reading.column_sources import read_column
-from gongkai.texts.clauses import bare, clauses_of, in_place, key_of, passages_of, put_in
+from gongkai.texts.clauses import (
+    clause_key,
+    clauses_of,
+    insert_clause_after,
+    passages_of,
+    replace_clause,
+    without_clause_number,
+)
 from gongkai.texts.differences.word_differences import Change
 from gongkai.texts.versions import Versions, versions_of
 from hypothesis import given
@@ -142,7 +149,7 @@ def test_the_table_of_two_texts() -> None:
         (Change.REMOVED, "三十万元"),
         (Change.KEPT, "。"),
     ]
-    assert (row.fate, row.tone, row.old.label, table.same, compare(old, old).same) == (
+    assert (row.change, row.tone, row.old.label, table.same, compare(old, old).same) == (
         "修改",
         "changed",
         "第二条",
@@ -166,7 +173,7 @@ def test_the_table_of_two_texts() -> None:
     ],
 )
 def test_names_of_clauses(written: str, key: tuple[str, int, int] | None) -> None:
-    assert key_of(written) == key
+    assert clause_key(written) == key
 
 
 @pytest.mark.parametrize(
@@ -180,15 +187,15 @@ def test_names_of_clauses(written: str, key: tuple[str, int, int] | None) -> Non
     ],
 )
 def test_wordings_as_staff_write_them(written: str, expected: str) -> None:
-    assert bare(written, "第二条") == expected
+    assert without_clause_number(written, "第二条") == expected
 
 
 def test_a_clause_changes_in_its_place() -> None:
     first, second, third = clauses_of(RULE)
     assert [one.passage.text for one in (first, second, third)] == ["甲。", "乙：\n（一）丙；\n（二）丁。", "戊。"]
-    assert in_place(RULE, second, "己。\n庚。") == "第一条　甲。\n\n第二条　己。\n\n庚。\n\n第三条　戊。\n"
-    assert in_place(RULE, second, "") == "第一条　甲。\n\n第三条　戊。\n"
-    assert put_in(RULE, third, "第四条", "己。") == f"{RULE}\n第四条　己。\n"
+    assert replace_clause(RULE, second, "己。\n庚。") == "第一条　甲。\n\n第二条　己。\n\n庚。\n\n第三条　戊。\n"
+    assert replace_clause(RULE, second, "") == "第一条　甲。\n\n第三条　戊。\n"
+    assert insert_clause_after(RULE, third, "第四条", "己。") == f"{RULE}\n第四条　己。\n"
 
 
 def test_parts_of_a_notice_without_articles() -> None:
@@ -202,7 +209,7 @@ def test_parts_of_a_notice_without_articles() -> None:
 @given(st.integers(0, 2), st.text(st.sampled_from("甲乙丙丁，。（）"), min_size=1, max_size=30))
 def test_other_clauses_stay_word_for_word(number: int, wording: str) -> None:
     clauses = clauses_of(RULE)
-    after = clauses_of(in_place(RULE, clauses[number], wording))
+    after = clauses_of(replace_clause(RULE, clauses[number], wording))
     assert [one.key for one in after] == [one.key for one in clauses]
     assert [one.passage for n, one in enumerate(after) if n != number] == [
         one.passage for n, one in enumerate(clauses) if n != number

@@ -71,7 +71,7 @@ def item_data(item: Item, publication: Publication) -> dict[str, object]:
         data |= {
             name: value
             for name, value in (
-                ("copies", list(imprint.receivers)),
+                ("copies", list(imprint.recipients)),
                 ("print_agency", imprint.agency),
                 ("printed_on", imprint.printed_on.isoformat() if imprint.printed_on else ""),
             )

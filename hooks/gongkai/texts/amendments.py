@@ -13,7 +13,15 @@ from gongkai.model.problems.yielded import Reading
 from gongkai.model.publication import Publication
 from gongkai.model.relation import Relation, day_of
 from gongkai.model.text_style import TextStyle
-from gongkai.texts.clauses import Clause, Key, bare, clauses_of, in_place, key_of, put_in
+from gongkai.texts.clauses import (
+    Clause,
+    ClauseKey,
+    clause_key,
+    clauses_of,
+    insert_clause_after,
+    replace_clause,
+    without_clause_number,
+)
 
 CHANGE, ADD, REMOVE = "修改", "增加", "删去"
 
@@ -38,7 +46,7 @@ class Amendment:
     whole: TextFile | None
 
     @property
-    def told(self) -> bool:
+    def is_text_known(self) -> bool:
         """Whether the text after the amendment can be known."""
         return bool(self.wordings or self.whole)
 
@@ -60,7 +68,7 @@ def amendments_of(item: Item, publication: Publication) -> tuple[Amendment, ...]
     return tuple(sorted(found, key=lambda one: (one.day, one.relation.source.index_no)))
 
 
-def after(source: str, amendment: Amendment) -> Reading[str]:
+def amended_text(source: str, amendment: Amendment) -> Reading[str]:
     """The text of a document after an amendment; a wording that has no place in the text is left out and reported."""
     target = amendment.relation.target
     style = target.style if isinstance(target, Item) else TextStyle.OFFICIAL
@@ -80,12 +88,12 @@ def _amendment(relation: Relation, day: date) -> Amendment:
 
 def _wording(row: Row) -> Wording:
     clause = row.text("clause")
-    return Wording(clause, row.text("action") or CHANGE, bare(row.text("text"), clause), row.place)
+    return Wording(clause, row.text("action") or CHANGE, without_clause_number(row.text("text"), clause), row.place)
 
 
 def _put(wording: Wording, source: str, style: TextStyle) -> Reading[str]:
     clauses = clauses_of(source, style)
-    key = key_of(wording.clause)
+    key = clause_key(wording.clause)
     if key is None:
         what = f"“{wording.clause}”不是条款的写法。"
         yield problem(
@@ -113,11 +121,11 @@ def _put(wording: Wording, source: str, style: TextStyle) -> Reading[str]:
         what = f"{wording.clause}的新条文与修改前完全相同。"
         yield problem(wording.place, "amendment-unchanged", what, "请核对是否写成了原来的文字，或者删除这一项。")
     else:
-        return in_place(source, clause, wording.text)
+        return replace_clause(source, clause, wording.text)
     return source
 
 
-def _add(wording: Wording, key: Key, clauses: tuple[Clause, ...], source: str) -> Reading[str]:
+def _add(wording: Wording, key: ClauseKey, clauses: tuple[Clause, ...], source: str) -> Reading[str]:
     if any(one.key == key for one in clauses):
         what = f"被修改的文件里已有{wording.clause}。"
         remedy = "增加后以下各条顺延的，请改用“修改后全文”；不改变原有序号的，写成“第七条之一”这样。"
@@ -133,10 +141,10 @@ def _add(wording: Wording, key: Key, clauses: tuple[Clause, ...], source: str) -
         if key[0] == "部分" and "部分" not in wording.clause
         else wording.clause
     )
-    return put_in(source, before, label, wording.text)
+    return insert_clause_after(source, before, label, wording.text)
 
 
-def _before(key: Key, clauses: tuple[Clause, ...]) -> Clause | None:
+def _before(key: ClauseKey, clauses: tuple[Clause, ...]) -> Clause | None:
     """The clause behind which a new one stands: 第七条之一 behind 第七条, a new last clause behind the last."""
     kind, number, more = key
     earlier = [one for one in clauses if one.key[0] == kind and one.key < key]

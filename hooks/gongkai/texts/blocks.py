@@ -10,7 +10,7 @@ from typing import NamedTuple
 from gongkai.model.script import simplified
 from gongkai.texts.imprint import imprint_lines
 from gongkai.texts.node import Node
-from gongkai.texts.numerals import value_of
+from gongkai.texts.numerals import numeral_value
 
 
 class BlockKind(Enum):
@@ -18,9 +18,9 @@ class BlockKind(Enum):
 
     PARAGRAPH = auto()
     HEADING = auto()  # «## …» of Markdown
-    TITLE = auto()  # 第一章, 第二节
-    FIRST = auto()  # 一、
-    SECOND = auto()  # （一）
+    CHAPTER = auto()  # 第一章, 第二节
+    FIRST_LEVEL = auto()  # 一、
+    SECOND_LEVEL = auto()  # （一）
     ARTICLE = auto()  # 第一条
     ADDRESSEE = auto()  # 主送机关
     SIGNATURE = auto()  # 落款: agency or date at the end
@@ -32,10 +32,10 @@ class BlockKind(Enum):
     LIST = auto()
     QUOTE = auto()
     CODE = auto()
-    RULE = auto()
-    NOTE = auto()  # «[^1]: …»
+    THEMATIC_BREAK = auto()
+    FOOTNOTE = auto()  # «[^1]: …»
     DEFINITIONS = auto()  # only texts in Markdown have definitions and boxes (提示)
-    BOX = auto()
+    ADMONITION = auto()
     CONTENTS = auto()  # «[TOC]»
 
 
@@ -110,11 +110,11 @@ def _found_in(lines: list[str]) -> tuple[list[int], list[Block]]:
             numbers.append(number)
             blocks.append(Block(kind, "\n".join(lines[number:end])) if found else block_of(line))
         number = end
-    mark_ends(blocks)
+    mark_positional_blocks(blocks)
     return numbers, blocks
 
 
-def mark_ends(blocks: list[Block]) -> None:
+def mark_positional_blocks(blocks: list[Block]) -> None:
     """Tell the addressee, the imprint and the signatures from the other paragraphs, which only their places do."""
     first = next((number for number, block in enumerate(blocks) if block.kind not in STRUCTURES), None)
     if first is not None and _is_addressee(blocks[first]):
@@ -157,22 +157,22 @@ def block_of(line: str) -> Block:
         chapter = _CHAPTER.match(line)
         if chapter and len(line) <= 60:
             level = {"编": "pt", "章": "ch", "节": "sec"}[chapter[2]]
-            return Block(BlockKind.TITLE, line, anchor=f"{level}-{value_of(chapter[1])}")
+            return Block(BlockKind.CHAPTER, line, anchor=f"{level}-{numeral_value(chapter[1])}")
         article = _ARTICLE.match(line)
         if article:
-            more = f"-{value_of(article[2])}" if article[2] else ""
-            return Block(BlockKind.ARTICLE, line, anchor=f"art-{value_of(article[1])}{more}")
+            more = f"-{numeral_value(article[2])}" if article[2] else ""
+            return Block(BlockKind.ARTICLE, line, anchor=f"art-{numeral_value(article[1])}{more}")
     elif first == "附" and _APPENDIX.match(line):
         return Block(BlockKind.APPENDIX, line)
     elif first in _NUMERALS and _FIRST.match(line):
         # A numbered line is a heading only where it is a phrase; a full sentence is a numbered paragraph.
         if len(line) <= 50 and not line.endswith(("。", "；", "，", ";", ",")):
-            return Block(BlockKind.FIRST, line)
+            return Block(BlockKind.FIRST_LEVEL, line)
         return Block(BlockKind.PARAGRAPH, line)
     elif first in "（(" and _SECOND.match(line):
         # The second level is a heading where it is a phrase, and an enumeration where it ends like a clause.
         if len(line) <= 40 and not line.endswith(("。", "；", "，", "：", ";", ",", ":")):
-            return Block(BlockKind.SECOND, line)
+            return Block(BlockKind.SECOND_LEVEL, line)
         return Block(BlockKind.PARAGRAPH, line)
     return Block(BlockKind.PARAGRAPH, line)
 
@@ -193,11 +193,11 @@ def _structure(lines: list[str], start: int, line: str) -> tuple[BlockKind, int]
         return None
     if first in "-*+":
         if _RULE.match(line):
-            return BlockKind.RULE, start + 1
+            return BlockKind.THEMATIC_BREAK, start + 1
         if _LIST_ITEM.match(lines[start]):
             return _list(lines, start)
     if first == "[" and _NOTE.match(line):
-        return BlockKind.NOTE, start + 1
+        return BlockKind.FOOTNOTE, start + 1
     if first == ">" and _QUOTE.match(lines[start]):
         end = _while(lines, start, lambda one: bool(_QUOTE.match(one)))
         # «>100万元» is a comparison; several such lines are a quotation.

@@ -9,7 +9,7 @@ from gongkai.model.text_style import TextStyle
 from gongkai.texts import blocks as text_blocks
 from gongkai.texts.blocks import Block
 from gongkai.texts.imprint import Imprint, imprint_of
-from gongkai.texts.node import nodes_in, words_of
+from gongkai.texts.node import nodes_in, text_content
 
 _MARKS = re.compile(r"[\\`*_\[\]{}<>|&#!~^+=]|^[ \t\u3000\xa0]*(?:[-:]|\d{1,3}\.[ \t])", re.MULTILINE)
 """Without one of these signs a text is read alike in both styles; so no column pays for Markdown but where it has some."""
@@ -52,7 +52,7 @@ class Link(NamedTuple):
     address: str
     line: int
     is_picture: bool
-    is_apart: bool
+    is_reference: bool
     """Whether its address is told apart from its words."""
 
 
@@ -62,7 +62,7 @@ def links_in(source: str) -> list[Link]:
     for line, block in placed_blocks(source, TextStyle.MARKDOWN):
         for node in nodes_in(block.content) if block.content else ():
             if node.tag in ("a", "img"):
-                words = node.get("alt") if node.tag == "img" else words_of(node)
+                words = node.get("alt") if node.tag == "img" else text_content(node)
                 apart = node.get("rest").startswith("]") and not node.get("rest").startswith("](")
                 found.append(Link(words, node.get("address"), line, node.tag == "img", apart))
     return found

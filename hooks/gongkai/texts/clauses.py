@@ -12,19 +12,19 @@ from gongkai.texts.blocks import STRUCTURES, Block, BlockKind
 from gongkai.texts.body_blocks import placed_blocks
 from gongkai.texts.differences.passages import Passage
 from gongkai.texts.inline import Inline
-from gongkai.texts.numerals import value_of
+from gongkai.texts.numerals import numeral_value
 
 _NUMERAL = r"[一二三四五六七八九十百千零〇\d]+"
 _ARTICLE = re.compile(rf"第({_NUMERAL})条(?:之({_NUMERAL}))?(?=[\s\u3000:：]|\Z)")
 _PART = re.compile(rf"({_NUMERAL})、")
 _HEAD = re.compile(rf"第{_NUMERAL}[编章节](?=[\s\u3000]|\Z)")
 _WRITTEN = re.compile(rf"第({_NUMERAL})(?:条(?:之({_NUMERAL}))?|部分)\Z|({_NUMERAL})、?\Z")
-_PROSE = STRUCTURES | {BlockKind.PARAGRAPH, BlockKind.ADDRESSEE, BlockKind.SECOND}
+_PROSE = STRUCTURES | {BlockKind.PARAGRAPH, BlockKind.ADDRESSEE, BlockKind.SECOND_LEVEL}
 _TABLE_RULE = re.compile(r"[|\s:-]+\Z")
 _BULLET = re.compile(r"^[ \t\u3000]*(?:[-*+][ \t]+|>[ \t]*|```.*|~~~.*)", re.MULTILINE)
 _CELL_END, _ROW_END, _TAG = re.compile(r"</t[dh]>\s*"), re.compile(r"</tr>\s*"), re.compile(r"<[^>]*>")
 
-Key = tuple[str, int, int]
+ClauseKey = tuple[str, int, int]
 """条 or 部分, its number, and the number after 之, 0 where there is none; equal for 第二十一条 and 第21条."""
 
 
@@ -32,23 +32,23 @@ Key = tuple[str, int, int]
 class Clause:
     """A clause in the lines of a text: ``start`` is its first line, ``end`` the line after its last."""
 
-    key: Key
+    key: ClauseKey
     label: str
     start: int
     end: int
     passage: Passage
 
 
-def key_of(written: str) -> Key | None:
+def clause_key(written: str) -> ClauseKey | None:
     """The clause that a reference such as 第五条, 第七条之一, 第一部分 or 一、 names; None where it names none."""
     match = _WRITTEN.match(written.strip())
     if not match:
         return None
     if match[3]:
-        return ("部分", value_of(match[3]), 0)
+        return ("部分", numeral_value(match[3]), 0)
     if "条" in match.group():
-        return ("条", value_of(match[1]), value_of(match[2]) if match[2] else 0)
-    return ("部分", value_of(match[1]), 0)
+        return ("条", numeral_value(match[1]), numeral_value(match[2]) if match[2] else 0)
+    return ("部分", numeral_value(match[1]), 0)
 
 
 def clauses_of(source: str, style: TextStyle = TextStyle.OFFICIAL) -> tuple[Clause, ...]:
@@ -77,32 +77,32 @@ def passages_of(source: str, style: TextStyle = TextStyle.OFFICIAL) -> tuple[Pas
             before = passages[-1]
             passages[-1] = Passage(before.label, f"{before.text}\n{text}" if before.text else text)
         else:
-            heading = block.kind in (BlockKind.HEADING, BlockKind.TITLE)
+            heading = block.kind in (BlockKind.HEADING, BlockKind.CHAPTER)
             passages.append(Passage(label, text, heading))
     return tuple(passages)
 
 
-def in_place(source: str, clause: Clause, wording: str) -> str:
+def replace_clause(source: str, clause: Clause, wording: str) -> str:
     """The text with ``wording`` in the place of a clause, whose number stays; an empty wording takes the clause out."""
     lines = source.split("\n")
     new = _printed(clause.label, wording) if wording else []
     return "\n".join([*lines[: clause.start], *new, *lines[clause.end :]])
 
 
-def put_in(source: str, after: Clause, label: str, wording: str) -> str:
+def insert_clause_after(source: str, after: Clause, label: str, wording: str) -> str:
     """The text with a new clause behind another one."""
     lines = source.split("\n")
     return "\n".join([*lines[: after.end], *_printed(label, wording), *lines[after.end :]])
 
 
-def bare(wording: str, label: str) -> str:
+def without_clause_number(wording: str, label: str) -> str:
     """The new wording of a clause as staff write it, without the quotation marks around it and its number."""
     text = wording.strip(" \t\n\u3000")
     if _quoted(text):
         text = text[1:-1]
-    key = key_of(label)
+    key = clause_key(label)
     match = _ARTICLE.match(text) or _PART.match(text)
-    if match and key and key_of(match.group()) == key:
+    if match and key and clause_key(match.group()) == key:
         text = text[match.end() :].lstrip(" \t\u3000:：")
     return text.strip(" \t\n\u3000")
 
@@ -139,13 +139,13 @@ def _clauses(blocks: list[tuple[int, Block]], end: int, articles: bool) -> Itera
         yield Clause(key, label, line, last, Passage(label, "\n".join(filter(None, [text, *rest]))))
 
 
-def _key(block: Block, articles: bool) -> Key | None:
+def _key(block: Block, articles: bool) -> ClauseKey | None:
     if articles:
         match = _ARTICLE.match(block.text) if block.kind is BlockKind.ARTICLE else None
-        return ("条", value_of(match[1]), value_of(match[2]) if match[2] else 0) if match else None
-    if block.kind in (BlockKind.FIRST, BlockKind.PARAGRAPH):
+        return ("条", numeral_value(match[1]), numeral_value(match[2]) if match[2] else 0) if match else None
+    if block.kind in (BlockKind.FIRST_LEVEL, BlockKind.PARAGRAPH):
         match = _PART.match(block.text)
-        return ("部分", value_of(match[1]), 0) if match else None
+        return ("部分", numeral_value(match[1]), 0) if match else None
     return None
 
 
@@ -155,9 +155,9 @@ def _cut(block: Block) -> tuple[str, str]:
     match = None
     if block.kind is BlockKind.ARTICLE:
         match = _ARTICLE.match(text)
-    elif block.kind is BlockKind.TITLE:
+    elif block.kind is BlockKind.CHAPTER:
         match = _HEAD.match(text)
-    elif block.kind in (BlockKind.FIRST, BlockKind.PARAGRAPH):
+    elif block.kind in (BlockKind.FIRST_LEVEL, BlockKind.PARAGRAPH):
         match = _PART.match(text)
     return (match.group(), text[match.end() :].lstrip(" \t\u3000:：")) if match else ("", text)
 
@@ -190,7 +190,7 @@ def _in_order(source: str, style: TextStyle) -> list[tuple[int, Block]]:
 def _start_of_rule(blocks: list[Block]) -> int:
     """Number of the block with which the rule begins: the last marked heading before its first article or chapter."""
     first = next(
-        (n for n, block in enumerate(blocks) if block.kind in (BlockKind.ARTICLE, BlockKind.TITLE)), len(blocks)
+        (n for n, block in enumerate(blocks) if block.kind in (BlockKind.ARTICLE, BlockKind.CHAPTER)), len(blocks)
     )
     signed = [n for n, block in enumerate(blocks[:first]) if block.kind is BlockKind.SIGNATURE]
     headings = [n for n, block in enumerate(blocks[:first]) if block.kind is BlockKind.HEADING]

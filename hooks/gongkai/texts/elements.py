@@ -45,7 +45,7 @@ def joined(parts: Iterable[Html], between: str = "") -> Html:
     return Html(between.join(parts))
 
 
-def stacked(name: str, parts: Iterable[Html], attributes: Attributes = _NONE) -> Html:
+def multiline_element(name: str, parts: Iterable[Html], attributes: Attributes = _NONE) -> Html:
     """An element whose parts stand on lines of their own."""
     return element(name, joined((NOTHING, *parts, NOTHING), "\n"), attributes)
 

@@ -6,7 +6,7 @@ import html
 import unicodedata
 
 
-def character_of(entity: str) -> str:
+def decode_entity(entity: str) -> str:
     """The character that an HTML entity stands for; the entity itself where that could not be seen or is none."""
     made = html.unescape(entity)
     if made != entity and made.isspace():

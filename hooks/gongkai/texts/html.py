@@ -20,12 +20,12 @@ from gongkai.texts import blocks as text_blocks
 from gongkai.texts.blocks import MOST_QUOTES, STRUCTURES, Block, BlockKind, article_label
 from gongkai.texts.body_blocks import blocks_of, placed_blocks
 from gongkai.texts.elements import Html, element, escaped, joined
-from gongkai.texts.imprint import halves
+from gongkai.texts.imprint import split_imprint_line
 from gongkai.texts.inline import Inline
 from gongkai.texts.markdown_html import NodeWriter
 from gongkai.texts.marked_text import Mention, Text, TextMark
 from gongkai.texts.node import Node
-from gongkai.texts.structures import note_marks, structure_html
+from gongkai.texts.structures import footnote_anchors, structure_html
 
 Resolve = Callable[[str], "str | None"]
 
@@ -52,14 +52,14 @@ class Rendered:
     """Whether the text says that its contents are to be shown, however short it is."""
 
 
-_HEADINGS = frozenset((BlockKind.HEADING, BlockKind.TITLE, BlockKind.FIRST))
+_HEADINGS = frozenset((BlockKind.HEADING, BlockKind.CHAPTER, BlockKind.FIRST_LEVEL))
 _CLASS = {
     BlockKind.ADDRESSEE: "gk-text__addressee",
     BlockKind.SIGNATURE: "gk-text__signature",
     BlockKind.APPENDIX: "gk-text__appendix",
-    BlockKind.TITLE: "gk-text__title",
-    BlockKind.FIRST: "gk-text__first",
-    BlockKind.SECOND: "gk-text__second",
+    BlockKind.CHAPTER: "gk-text__title",
+    BlockKind.FIRST_LEVEL: "gk-text__first",
+    BlockKind.SECOND_LEVEL: "gk-text__second",
     BlockKind.ARTICLE: "gk-text__article",
     BlockKind.IMPRINT: "gk-text__imprint",
 }
@@ -93,7 +93,7 @@ def render(text: Text, root: str, resolve: Resolve) -> Rendered:
     placed = placed_blocks(text.source, text.style) if text.marks or text.printed else []
     blocks = [block for _, block in placed] if placed else blocks_of(text.source, text.style)
     mentions = {mention.written: _anchor_of(mention, root) for mention in text.mentions}
-    notes = note_marks(blocks)
+    notes = footnote_anchors(blocks)
     inline = Inline(mentions, root, resolve, notes)
     marked = [block.level for block in blocks if block.kind is BlockKind.HEADING]
     state = _State(shift=2 - min(marked, default=2))
@@ -196,7 +196,7 @@ def _write_heading(block: Block, inside: Html, words: str, state: _State) -> Non
     name = _CLASS.get(block.kind)
     # In a text that is no official one headings are those of its parts, and the title is that of the page.
     if block.kind is BlockKind.HEADING and level == 2 and not block.content and not _NUMBERED.match(block.text):
-        name = _CLASS[BlockKind.TITLE]
+        name = _CLASS[BlockKind.CHAPTER]
     state.headings.append(Heading(level, words, anchor))
     state.parts.append(element(f"h{level}", inside, {"class": name, "id": anchor}))
 
@@ -215,7 +215,7 @@ def _write_paragraph(block: Block, inside: Html, state: _State, tone: str = "") 
 
 def _halved(block: Block, written: Callable[[str], Html]) -> Html:
     """A line of an imprint, whose halves stand at either edge."""
-    return joined((element("span", written(half)) for half in halves(block.text) if half), " ")
+    return joined((element("span", written(half)) for half in split_imprint_line(block.text) if half), " ")
 
 
 def _quoted(source: str, inline: Inline, state: _State) -> Html:
@@ -231,7 +231,7 @@ def _level(block: Block, state: _State) -> int:
     if block.kind is BlockKind.HEADING:
         state.marked = state.chapter = min(6, block.level + state.shift)
         return state.marked
-    if block.kind is BlockKind.TITLE:
+    if block.kind is BlockKind.CHAPTER:
         state.chapter = min(6, state.marked + 1)
         return state.chapter
     return min(6, state.chapter + 1)

@@ -9,7 +9,7 @@ from datetime import date
 
 from gongkai.model.item import Item
 from gongkai.texts.day_words import day_words
-from gongkai.texts.printed_day import day_in_print
+from gongkai.texts.printed_dates import parse_printed_date
 
 _DATE = r"(?:\d{4}|[一二三四五六七八九〇○零]{4})\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月\s*[\d一二三四五六七八九十]{1,3}\s*日"
 _PRINTED = re.compile(
@@ -33,7 +33,7 @@ class Imprint:
     """The day as printed."""
 
     @property
-    def receivers(self) -> tuple[str, ...]:
+    def recipients(self) -> tuple[str, ...]:
         """Those who receive a copy, one by one."""
         return tuple(name.strip() for name in _NAMES.split(self.copies) if name.strip())
 
@@ -83,7 +83,7 @@ def imprint_of(lines: Sequence[str]) -> Imprint | None:
     return Imprint(
         copies="".join([head["names"].strip(), *(line.strip() for line in rest)]).rstrip("。") if head else "",
         agency=agency.strip(),
-        printed_on=day_in_print(match["date"]) if match else None,
+        printed_on=parse_printed_date(match["date"]) if match else None,
         printed="".join(match["date"].split()) if match else "",
     )
 
@@ -98,7 +98,7 @@ def stated_imprint(item: Item) -> Imprint | None:
     return Imprint("，".join(names), agency, day, day_words(day))
 
 
-def halves(line: str) -> tuple[str, str]:
+def split_imprint_line(line: str) -> tuple[str, str]:
     """The line that says who printed a document and when, in its two parts, which stand at either side."""
     match = _PRINTED.match(line)
     if not match or not match["agency"]:

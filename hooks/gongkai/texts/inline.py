@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from gongkai.model.badge import Badge
 from gongkai.model.web_address import is_safe
 from gongkai.texts.elements import NOTHING, Html, element, escaped, joined, void
-from gongkai.texts.entities import character_of
+from gongkai.texts.entities import decode_entity
 
 _MARKS = re.compile(
     r"(?P<path>(?:[A-Za-z]:|\\)\\[^\s，。；、（）“”]*)"
@@ -125,7 +125,7 @@ class Inline:
         if kind == "br":
             return void("br")
         if kind == "entity":
-            return escaped(character_of(match["entity"]))
+            return escaped(decode_entity(match["entity"]))
         if kind == "auto" and is_safe(match["auto"]):
             return self.anchor(match["auto"], escaped(match["auto"]))
         if kind == "src":
@@ -148,7 +148,7 @@ class Inline:
             return self.anchor(address, escaped(words or address), title)
         return void("img", {"src": address, "alt": words, "title": title or None, "loading": "lazy"})
 
-    def note_head(self, mark: str) -> tuple[str, Html]:
+    def footnote_head(self, mark: str) -> tuple[str, Html]:
         """The anchor of a footnote, empty where it has none, and its mark, which leads back to where it is mentioned."""
         anchor = self._notes.get(mark, "")
         shown = escaped(f"[{mark}]")
@@ -208,7 +208,7 @@ class Inline:
         if kind == "src":
             return match["alt"]
         if kind == "entity":
-            return character_of(match["entity"])
+            return decode_entity(match["entity"])
         if kind == "escape":
             return match["escape"][1:]
         return "" if kind in ("br", "note") else match.group()

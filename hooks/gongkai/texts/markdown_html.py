@@ -6,10 +6,10 @@ from collections.abc import Callable, Mapping, Sequence
 
 import nh3
 
-from gongkai.texts.elements import NOTHING, Html, element, escaped, joined, stacked, void
+from gongkai.texts.elements import NOTHING, Html, element, escaped, joined, multiline_element, void
 from gongkai.texts.inline import Inline
-from gongkai.texts.node import Child, Node, words_of
-from gongkai.texts.structures import SCROLL
+from gongkai.texts.node import Child, Node, text_content
+from gongkai.texts.structures import SCROLL_ATTRIBUTES
 
 _KEPT = frozenset("p h1 h2 h3 h4 h5 h6 ul ol dl dt dd blockquote strong em u b i s del sub sup code".split())
 """Marks that are tags of HTML and need nothing else."""
@@ -87,10 +87,10 @@ class NodeWriter:
         if node.tag == "ol":
             first = next((one.get("number") for one in node.children if isinstance(one, Node)), "")
             start = None if first == "1" else first or None
-            return stacked("ol", self._items(node), {"class": tone, "start": start})
+            return multiline_element("ol", self._items(node), {"class": tone, "start": start})
         inside = self._all(node.children)
         if any(map(_is_block, node.children)):
-            return stacked(node.tag, [inside], {"class": tone})
+            return multiline_element(node.tag, [inside], {"class": tone})
         return element(node.tag, inside, {"class": tone})
 
     def _items(self, node: Node) -> list[Html]:
@@ -162,14 +162,18 @@ class NodeWriter:
 
     def _table(self, node: Node) -> Html:
         head, *rows = (self._row(row) for row in node.children if isinstance(row, Node))
-        return element("div", stacked("table", [stacked("thead", [head]), stacked("tbody", rows)]), SCROLL)
+        return element(
+            "div",
+            multiline_element("table", [multiline_element("thead", [head]), multiline_element("tbody", rows)]),
+            SCROLL_ATTRIBUTES,
+        )
 
     def _row(self, row: Node) -> Html:
         made = []
         for cell in row.children:
             if isinstance(cell, Node):
                 # A header cell without words would be read out as an empty header.
-                head = cell.tag == "th" and bool(words_of(cell))
+                head = cell.tag == "th" and bool(text_content(cell))
                 attributes = {"scope": "col" if head else None, "class": cell.get("tone") or None}
                 made.append(element("th" if head else "td", self._all(cell.children), attributes))
         return element("tr", joined(made))
@@ -191,9 +195,11 @@ class NodeWriter:
         inside = (self._html(one) for one in node.children if one is not head)
         parts = (
             element("p", words, {"class": "gk-box__head", "id": anchor}),
-            stacked("div", inside, {"class": "gk-box__inside"}),
+            multiline_element("div", inside, {"class": "gk-box__inside"}),
         )
-        return stacked("div", parts, {"class": f"gk-box gk-box--{tone}", "role": "group", "aria-labelledby": anchor})
+        return multiline_element(
+            "div", parts, {"class": f"gk-box gk-box--{tone}", "role": "group", "aria-labelledby": anchor}
+        )
 
 
 def _is_block(node: Child) -> bool:

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from gongkai.texts.clauses import Key, key_of
-from gongkai.texts.numerals import value_of
+from gongkai.texts.clauses import ClauseKey, clause_key
+from gongkai.texts.numerals import numeral_value
 
 _NUMERAL = r"[一二三四五六七八九十百千零〇\d]+"
 _ONE = re.compile(rf"第({_NUMERAL})(条(?:之({_NUMERAL}))?|部分|[编章节])")
@@ -22,13 +22,13 @@ _OWN = {"条": "本条", "部分": "本部分", "编": "本编", "章": "本章"
 class NamedClause:
     """One clause of a reference, and how a note that stands at it calls what the reference means."""
 
-    key: Key
+    key: ClauseKey
     what: str
 
 
 def named_clauses(written: str) -> tuple[NamedClause, ...]:
     """The articles, parts and chapters that a reference names; paragraphs and items stand at their article, by their words."""
-    alone = key_of(written)
+    alone = clause_key(written)
     if alone:
         return (NamedClause(alone, _OWN[alone[0]]),)
     whole = _ONLY_LISTED.fullmatch(written.strip()) is not None
@@ -36,11 +36,11 @@ def named_clauses(written: str) -> tuple[NamedClause, ...]:
     return tuple(NamedClause(key, _OWN[key[0]] if whole else written) for key in keys)
 
 
-def _keys(written: str) -> Iterator[Key]:
-    last: Key | None = None
+def _keys(written: str) -> Iterator[ClauseKey]:
+    last: ClauseKey | None = None
     end = 0
     for match in _ONE.finditer(written):
-        key = (match[2][:1] if match[2] != "部分" else "部分", value_of(match[1]), value_of(match[3] or ""))
+        key = (match[2][:1] if match[2] != "部分" else "部分", numeral_value(match[1]), numeral_value(match[3] or ""))
         if last and last[0] == key[0] and _RANGE.fullmatch(written, end, match.start()):
             for number in range(last[1] + 1, min(key[1], last[1] + _MOST)):
                 yield key[0], number, 0

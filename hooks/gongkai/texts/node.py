@@ -12,21 +12,21 @@ _CELLS = frozenset(("td", "th"))
 
 
 class Node(NamedTuple):
-    """One mark: its name (that of HTML where HTML has it), what it holds, and its particulars.
+    """One mark: its name (that of HTML where HTML has it), what it holds, and its attributes.
 
     A node tells the same as the source, so equal nodes are equal texts.
     """
 
     tag: str
     children: tuple[Child, ...] = ()
-    particulars: tuple[tuple[str, str], ...] = ()
+    attributes: tuple[tuple[str, str], ...] = ()
 
     def get(self, name: str) -> str:
         """A particular, empty where the node has none of that name."""
-        return next((value for known, value in self.particulars if known == name), "")
+        return next((value for known, value in self.attributes if known == name), "")
 
 
-def words_of(node: Child) -> str:
+def text_content(node: Child) -> str:
     """What a reader sees of a node: one line for each paragraph and each row, cells side by side."""
     lines = ("".join(_words(node))).split("\n")
     return "\n".join(words for line in lines if (words := line.strip("　 \t")))

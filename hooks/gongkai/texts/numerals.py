@@ -12,7 +12,7 @@ _LONGEST = 9
 
 
 @lru_cache(maxsize=1024)
-def value_of(numeral: str) -> int:
+def numeral_value(numeral: str) -> int:
     """The value of a numeral such as 二十一, 一百零五 or 21; 0 for a text that is none."""
     if numeral.isascii() and numeral.isdigit():
         # Longer digits are a code; Python itself refuses to read some thousands of them.

@@ -9,7 +9,7 @@ from itertools import zip_longest
 import nh3
 
 from gongkai.texts.blocks import Block, BlockKind, inside_quotation, unindented
-from gongkai.texts.elements import NOTHING, Html, element, escaped, joined, stacked, void
+from gongkai.texts.elements import NOTHING, Html, element, escaped, joined, multiline_element, void
 from gongkai.texts.inline import Inline
 
 _MOST_LEVELS = 6
@@ -24,17 +24,17 @@ _TABLE_TAGS = {
 }  # fmt: skip
 _TABLE_ATTRIBUTES = {"td": {"colspan", "rowspan"}, "th": {"colspan", "rowspan", "scope"}}
 _TABLE_END = "</table>"
-SCROLL = {"class": "gk-table-scroll", "role": "group", "aria-label": "表格", "tabindex": "0"}
+SCROLL_ATTRIBUTES = {"class": "gk-table-scroll", "role": "group", "aria-label": "表格", "tabindex": "0"}
 """What stands around a table, which may be wider than the page."""
 
 
 def structure_html(block: Block, inline: Inline, quoted: Callable[[str], Html]) -> Html:
     """The structure as HTML; ``quoted`` writes the text inside of a quotation."""
     if block.kind is BlockKind.QUOTE:
-        return stacked("blockquote", [quoted(inside_quotation(block.text))])
-    if block.kind is BlockKind.RULE:
+        return multiline_element("blockquote", [quoted(inside_quotation(block.text))])
+    if block.kind is BlockKind.THEMATIC_BREAK:
         return void("hr")
-    if block.kind is BlockKind.NOTE:
+    if block.kind is BlockKind.FOOTNOTE:
         return _note(block.text, inline)
     if block.kind is BlockKind.CODE:
         return element("pre", element("code", escaped("\n".join(block.text.split("\n")[1:-1]))))
@@ -44,9 +44,9 @@ def structure_html(block: Block, inline: Inline, quoted: Callable[[str], Html]) 
     return _table(lines, inline) if block.kind is BlockKind.TABLE else _list(lines, inline)
 
 
-def note_marks(blocks: list[Block]) -> dict[str, str]:
+def footnote_anchors(blocks: list[Block]) -> dict[str, str]:
     """Anchors of the footnotes that a text explains, by their marks."""
-    distinct = dict.fromkeys(_label(block) for block in blocks if block.kind is BlockKind.NOTE)
+    distinct = dict.fromkeys(_label(block) for block in blocks if block.kind is BlockKind.FOOTNOTE)
     return {mark: f"note-{number}" for number, mark in enumerate(distinct, 1)}
 
 
@@ -61,7 +61,7 @@ def _label(block: Block) -> str:
 def _note(text: str, inline: Inline) -> Html:
     match = _NOTE.match(unindented(text))
     assert match
-    anchor, head = inline.note_head(match[1])
+    anchor, head = inline.footnote_head(match[1])
     content = joined((head, inline.html(match[2])), " ")
     return element("p", content, {"class": "gk-text__note", "id": anchor or None})
 
@@ -71,10 +71,10 @@ def _table(lines: list[str], inline: Inline) -> Html:
     tones = [_alignment(cell) for cell in _cells(lines[1])]
     head, *rows = (_cells(line) for line in (lines[0], *lines[2:]))
     width = max(len(row) for row in (head, *rows))
-    above = stacked("thead", [_row(head, tones, width, inline, "th")])
+    above = multiline_element("thead", [_row(head, tones, width, inline, "th")])
     # A second line of dashes is printed like any other row.
-    below = stacked("tbody", [_row(row, tones, width, inline, "td") for row in rows])
-    return element("div", stacked("table", [above, below]), SCROLL)
+    below = multiline_element("tbody", [_row(row, tones, width, inline, "td") for row in rows])
+    return element("div", multiline_element("table", [above, below]), SCROLL_ATTRIBUTES)
 
 
 def _cells(line: str) -> list[str]:
@@ -130,13 +130,13 @@ def _close(opened: list[tuple[int, list[list[Html]]]]) -> None:
 
 
 def _items(items: list[list[Html]]) -> Html:
-    return stacked("ul", [element("li", joined((*parts, NOTHING), "\n")) for parts in items])
+    return multiline_element("ul", [element("li", joined((*parts, NOTHING), "\n")) for parts in items])
 
 
 def _html_table(text: str) -> Html:
     """A table written in HTML, with nothing in it but cells and plain words."""
     end = text.lower().rindex(_TABLE_END) + len(_TABLE_END)
     clean = nh3.clean(text[:end], tags=_TABLE_TAGS, attributes=_TABLE_ATTRIBUTES, strip_comments=True)
-    table = element("div", Html(clean.strip()), SCROLL)
+    table = element("div", Html(clean.strip()), SCROLL_ATTRIBUTES)
     after = unindented(text[end:])
     return joined((table, element("p", escaped(after))), "\n") if after else table

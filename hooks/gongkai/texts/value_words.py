@@ -12,7 +12,7 @@ from gongkai.texts.day_words import day_words
 NUMERIC = (FieldType.MONEY, FieldType.NUMBER, FieldType.INTEGER)
 
 
-def words_of(value: Value | None, field: Field, unit: str = "") -> str:
+def value_words(value: Value | None, field: Field, unit: str = "") -> str:
     """A value as text; ``unit`` is the unit of the item's figures and serves amounts of money alone."""
     if value is None:
         return ""
@@ -28,10 +28,10 @@ def words_of(value: Value | None, field: Field, unit: str = "") -> str:
     if isinstance(value, Row):
         return "，".join(part for part in (_labelled(value, column) for column in field.columns) if part)
     if isinstance(value, tuple):
-        return "、".join(part if isinstance(part, str) else words_of(part, field) for part in value)
+        return "、".join(part if isinstance(part, str) else value_words(part, field) for part in value)
     return value
 
 
 def _labelled(row: Row, column: Field) -> str:
-    words = words_of(row.values.get(column.name), column)
+    words = value_words(row.values.get(column.name), column)
     return f"{column.title}：{words}" if words else ""

@@ -10,7 +10,7 @@ from gongkai.model.addresses import item_url
 from gongkai.model.item import Item
 from gongkai.model.problems.yielded import gathered
 from gongkai.model.publication import Publication
-from gongkai.texts.amendments import Amendment, after, amendments_of
+from gongkai.texts.amendments import Amendment, amended_text, amendments_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,11 +99,11 @@ def _amended(item: Item, amendments: tuple[Amendment, ...]) -> tuple[list[Versio
         source = known[-1].source
         together = list(group)
         for amendment in together:
-            lost = (lost or not amendment.told) and amendment.whole is None
+            lost = (lost or not amendment.is_text_known) and amendment.whole is None
             if lost:
                 unknown.append(amendment)
             else:
-                source, _ = gathered(after(source, amendment))
+                source, _ = gathered(amended_text(source, amendment))
         if not lost and source != known[-1].source:
             known.append(
                 Version(

@@ -14,10 +14,10 @@ from gongkai.model.problems.problem import Level, Problem, problem
 from gongkai.model.publication import Publication
 from gongkai.model.text_style import TextStyle
 from gongkai.texts.amendment_findings import AMENDMENT_UNCHANGED
-from gongkai.texts.amendments import REMOVE, Amendment, Wording, after, amendments_of
-from gongkai.texts.clauses import key_of, passages_of
+from gongkai.texts.amendments import REMOVE, Amendment, Wording, amended_text, amendments_of
+from gongkai.texts.clauses import clause_key, passages_of
 from gongkai.texts.day_words import day_words
-from gongkai.texts.differences.passages import Fate, pair_passages
+from gongkai.texts.differences.passages import PassageChange, pair_passages
 from gongkai.texts.versions import current_day
 
 _SIGNS = re.compile(r"[\s\u3000“”\"'‘’，。；：、,.;:|*]+")
@@ -40,7 +40,9 @@ def _amended(item: Item, amendments: tuple[Amendment, ...]) -> Iterator[Problem]
     for amendment in amendments:
         yield from _dates(item, amendment)
         for wording in amendment.wordings:
-            other = touched.setdefault((amendment.day.isoformat(), key_of(wording.clause) or wording.clause), amendment)
+            other = touched.setdefault(
+                (amendment.day.isoformat(), clause_key(wording.clause) or wording.clause), amendment
+            )
             if other is not amendment:
                 what = (
                     f"{wording.clause}在{day_words(amendment.day)}被“{other.relation.source.title}”和本文件同时修改。"
@@ -51,7 +53,7 @@ def _amended(item: Item, amendments: tuple[Amendment, ...]) -> Iterator[Problem]
                     what,
                     "同一天一条只能有一个新条文；请核对日期，或者合并写在后一份文件里。",
                 )
-        if not amendment.told:
+        if not amendment.is_text_known:
             known = False
             if not amendment.relation.source.legacy and item.body.strip():
                 what = f"没有写修改“{item.title}”的新条文，网站不能给出修改后的文本和修改对照表。"
@@ -60,7 +62,7 @@ def _amended(item: Item, amendments: tuple[Amendment, ...]) -> Iterator[Problem]
             continue
         yield from _words(amendment)
         if known:
-            changed = yield from after(source, amendment)
+            changed = yield from amended_text(source, amendment)
             if amendment.whole:
                 yield from _whole(source, item.style, amendment)
             source = changed
@@ -95,7 +97,9 @@ def _whole(source: str, style: TextStyle, amendment: Amendment) -> Iterator[Prob
     assert amendment.whole is not None
     place = amendment.relation.place
     pairs = pair_passages(passages_of(source, style), passages_of(amendment.whole.text, style))
-    changed = [pair for pair in pairs if pair.fate not in (Fate.KEPT, Fate.RENUMBERED, Fate.MOVED)]
+    changed = [
+        pair for pair in pairs if pair.change not in (PassageChange.KEPT, PassageChange.RENUMBERED, PassageChange.MOVED)
+    ]
     if not changed:
         what = f"“修改后全文”（{amendment.whole.path}）与修改前的文本完全相同。"
         yield problem(place, "amendment-unchanged", what, "请换成修改后的文本。")
@@ -105,24 +109,24 @@ def _whole(source: str, style: TextStyle, amendment: Amendment) -> Iterator[Prob
         if wording.action != REMOVE and wording.text and _bare(wording.text) not in text:
             what = f"“修改后全文”里没有{wording.clause}的新条文。"
             yield problem(wording.place, "amendment-not-in-whole", what, "请核对两处的文字，以公布的文件为准。")
-    named = {key_of(clause) for clause in amendment.relation.clauses}
+    named = {clause_key(clause) for clause in amendment.relation.clauses}
     if not named:
         return
-    found = [[one.label for one in (pair.old, pair.new) if one and key_of(one.label)] for pair in changed]
-    seen = {key_of(label) for labels in found for label in labels}
+    found = [[one.label for one in (pair.old, pair.new) if one and clause_key(one.label)] for pair in changed]
+    seen = {clause_key(label) for labels in found for label in labels}
     for clause in amendment.relation.clauses:
-        if key_of(clause) not in seen and not _worded(clause, amendment.wordings):
+        if clause_key(clause) not in seen and not _worded(clause, amendment.wordings):
             what = f"“条款”列了{clause}，“修改后全文”里这一条却没有变化。"
             yield problem(place, "amendment-clause-unchanged", what, "请核对条款，或者核对全文。", Level.WARNING)
     # A renumbered article may be named by its old number or by its new one.
-    others = [labels[-1] for labels in found if labels and not named & {key_of(label) for label in labels}]
+    others = [labels[-1] for labels in found if labels and not named & {clause_key(label) for label in labels}]
     if others:
         what = f"“修改后全文”里{'、'.join(others[:6])}{'等' if len(others) > 6 else ''}也与修改前不同，“条款”没有列出。"
         yield problem(place, "amendment-clause-missing", what, "请补列条款，或者核对全文是否误改。", Level.WARNING)
 
 
 def _worded(clause: str, wordings: tuple[Wording, ...]) -> bool:
-    return any(key_of(one.clause) == key_of(clause) for one in wordings)
+    return any(clause_key(one.clause) == clause_key(clause) for one in wordings)
 
 
 def _former(item: Item) -> Iterator[Problem]:

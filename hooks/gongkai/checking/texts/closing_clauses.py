@@ -9,7 +9,7 @@ from datetime import date
 from functools import cache
 
 from gongkai.reading.vocabulary import terms
-from gongkai.texts.numerals import value_of
+from gongkai.texts.numerals import numeral_value
 
 _NUMERAL = "0-9０-９○〇零一二三四五六七八九十两"
 _DIGITS = str.maketrans("０１２３４５６７８９○", "0123456789〇")
@@ -124,4 +124,4 @@ def _day(match: re.Match[str], name: str) -> date | None:
 
 
 def _number(written: str | None) -> int:
-    return value_of(written.translate(_DIGITS)) if written else 0
+    return numeral_value(written.translate(_DIGITS)) if written else 0

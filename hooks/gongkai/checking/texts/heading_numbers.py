@@ -11,7 +11,7 @@ from gongkai.model.place import Place
 from gongkai.model.problems.finding import Finding
 from gongkai.model.problems.problem import Level, Problem, problem
 from gongkai.model.publication import Publication
-from gongkai.texts.numerals import value_of
+from gongkai.texts.numerals import numeral_value
 
 _NUMERAL = "一二三四五六七八九十百"
 _NUMBERED = re.compile(rf"\n[ \t\u3000\xa0#*]*(?:(?P<first>[{_NUMERAL}]+)、|[（(](?P<second>[{_NUMERAL}]+)[)）])")
@@ -24,12 +24,12 @@ def check_item(item: Item, publication: Publication) -> Iterator[Problem]:
     first = second = 0
     for match in _NUMBERED.finditer(text):
         if match["first"]:
-            number, second = value_of(match["first"]), 0
+            number, second = numeral_value(match["first"]), 0
             if _wrong(first, number):
                 yield _problem(first, number, f"{match['first']}、", _place(item, text, match))
             first = number
         else:
-            number = value_of(match["second"])
+            number = numeral_value(match["second"])
             if _wrong(second, number):
                 yield _problem(second, number, f"（{match['second']}）", _place(item, text, match))
             second = number

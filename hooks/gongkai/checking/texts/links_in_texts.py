@@ -15,7 +15,7 @@ from gongkai.model.problems.problem import Level, Problem, problem
 from gongkai.model.publication import Publication
 from gongkai.model.web_address import is_safe
 from gongkai.texts.html import render
-from gongkai.texts.written_texts import WrittenTexts
+from gongkai.texts.linked_texts import LinkedTexts
 
 _PRIVATE = re.compile(
     r"(?:file:///?|https?://(?:localhost|127\.\d+\.\d+\.\d+|10\.\d+\.\d+\.\d+|192\.168\.\d+\.\d+"
@@ -43,7 +43,7 @@ def check_item(item: Item, publication: Publication) -> Iterator[Problem]:
     """Broken relative links, empty ones, private and dangerous addresses."""
     if not _LINKLIKE.search(words_of(item)):
         return
-    texts = WrittenTexts(publication)
+    texts = LinkedTexts(publication)
     for line, place in marked_links_of(item):
         if "](" in line:
             yield from _links(line, place, item, texts)
@@ -75,7 +75,7 @@ def _private_in(line: str) -> re.Match[str] | None:
     return _PRIVATE.search(line) if "://" in line or ":\\" in line else None
 
 
-def _links(line: str, place: Place, item: Item, texts: WrittenTexts) -> Iterator[Problem]:
+def _links(line: str, place: Place, item: Item, texts: LinkedTexts) -> Iterator[Problem]:
     cut_short = set()
     for match in _BLANK_INSIDE.finditer(line):
         cut_short.add(match["address"].split()[0])
@@ -105,7 +105,7 @@ def _links(line: str, place: Place, item: Item, texts: WrittenTexts) -> Iterator
         yield problem(within(place, script.start() + 1), "link-script", "链接地址是脚本。", remedy)
 
 
-def _blank(match: re.Match[str], place: Place, item: Item, texts: WrittenTexts) -> Problem:
+def _blank(match: re.Match[str], place: Place, item: Item, texts: LinkedTexts) -> Problem:
     """A link whose target ends at its first blank, so that the text shows the signs instead of a link."""
     address = match["address"].strip()
     written = address.replace(" ", "%20").replace("\u3000", "%E3%80%80")
@@ -118,7 +118,7 @@ def _blank(match: re.Match[str], place: Place, item: Item, texts: WrittenTexts) 
     return problem(place, "link-blank", what, remedy)
 
 
-def _is_anchor(anchor: str, item: Item, texts: WrittenTexts) -> bool:
+def _is_anchor(anchor: str, item: Item, texts: LinkedTexts) -> bool:
     """Whether the page of the item has the anchor in its text; with ``#`` alone a link leads to the top of the page."""
     return not anchor or f'id="{anchor}"' in render(texts.body(item.body, item), "", lambda _: None).html
 

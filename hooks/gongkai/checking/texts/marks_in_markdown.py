@@ -25,16 +25,16 @@ def marks_in_markdown(text: str, path: str, first: int, tell: Tell) -> Iterator[
     """What the page shows as it stands or leaves out; ``tell`` makes a warning of a place, what is wrong and a remedy."""
     from gongkai.texts.markdown.attributes import ANCHOR, KNOWN, ONE
     from gongkai.texts.markdown.attributes import TEXT as ATTRIBUTES
-    from gongkai.texts.markdown.markdown_lines import BOX, Kind, parts_of
+    from gongkai.texts.markdown.markdown_lines import ADMONITION, PartKind, markdown_parts
 
     yield from _levels(text, path, first, tell)
     lines = text.split("\n")
-    parts = [*parts_of(lines)]
+    parts = [*markdown_parts(lines)]
     notes = {block.content.get("label") for _, block in placed_blocks(text, TextStyle.MARKDOWN) if block.content}
     for part in parts:
-        if part.kind in (Kind.CODE, Kind.HTML_TABLE):
+        if part.kind in (PartKind.CODE, PartKind.HTML_TABLE):
             continue
-        box = BOX.match(unindented(lines[part.start])) if part.kind is Kind.BOX else None
+        box = ADMONITION.match(unindented(lines[part.start])) if part.kind is PartKind.ADMONITION else None
         if box and part.end == part.start + 1:
             what = f"“!!! {box['kind']}”下面没有内容，网页上是一个空框。"
             yield tell(Place(path, first + part.start, 1), what, "请把框里的文字写在下面，每行前面空四格。")
@@ -76,7 +76,9 @@ def _levels(text: str, path: str, first: int, tell: Tell) -> Iterator[Problem]:
 
 def printed_parts(text: str) -> Iterator[tuple[int, str]]:
     """The paragraphs of a text with the numbers of their lines, counted from 0: what no mark of several lines holds."""
-    from gongkai.texts.markdown.markdown_lines import Kind, parts_of
+    from gongkai.texts.markdown.markdown_lines import PartKind, markdown_parts
 
     lines = text.split("\n")
-    return ((part.start, unindented(lines[part.start])) for part in parts_of(lines) if part.kind is Kind.PARAGRAPH)
+    return (
+        (part.start, unindented(lines[part.start])) for part in markdown_parts(lines) if part.kind is PartKind.PARAGRAPH
+    )

@@ -85,7 +85,7 @@ def marks_in(text: str, path: str, first: int, depth: int = 0) -> Iterator[Probl
             level = block.level
         elif block.kind is BlockKind.QUOTE and depth < MOST_QUOTES:
             yield from marks_in(inside_quotation(block.text), path, first + number, depth + 1)
-        elif block.kind not in STRUCTURES or block.kind in (BlockKind.LIST, BlockKind.NOTE):
+        elif block.kind not in STRUCTURES or block.kind in (BlockKind.LIST, BlockKind.FOOTNOTE):
             for line, words in enumerate(block.text.split("\n"), first + number):
                 words = unindented(words)
                 is_row = _ROW.match(words) is not None

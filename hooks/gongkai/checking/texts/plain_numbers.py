@@ -6,7 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from gongkai.texts.entities import character_of
+from gongkai.texts.entities import decode_entity
 
 _CODED = re.compile(r"%3[0-9]|&[#A-Za-z0-9]{2,32};|</?[A-Za-z][^<>]*>|<!--|-->")
 _CHINESE_RUN = re.compile(r"[零〇一二三四五六七八九]{10,}[Xx]?")
@@ -47,7 +47,7 @@ def plain_numbers(written: str) -> PlainText:
 def _decoded(coded: str) -> str:
     if coded.startswith("%"):
         return coded[2]
-    return character_of(coded) if coded.startswith("&") else ""
+    return decode_entity(coded) if coded.startswith("&") else ""
 
 
 def _plain(character: str) -> str:

@@ -24,7 +24,7 @@ from gongkai.model.publication import Publication
 from gongkai.model.script import simplified, traditional_pairs
 from gongkai.reading.yaml.shape import shape_of
 from gongkai.reading.yaml.yaml_files import read_yaml
-from gongkai.texts.entities import character_of
+from gongkai.texts.entities import decode_entity
 
 _CODE = "spam"
 
@@ -51,7 +51,7 @@ def check_item(item: Item, publication: Publication) -> Iterator[Problem]:
 def _found(text: str) -> str:
     """The first planted words in a text; empty where there are none."""
     if _DISGUISED.search(text):
-        text = _ENTITY.sub(lambda match: character_of(match.group()), text)
+        text = _ENTITY.sub(lambda match: decode_entity(match.group()), text)
         text = _UNSEEN.sub("", unicodedata.normalize("NFKC", text))
     if _is_traditional(text):
         text = simplified(text)

@@ -69,7 +69,7 @@ def links_of_markdown(item: Item, *, apart: bool = False) -> Iterator[tuple[str,
             found = links_in(text)
             ends = [-1, *(match.start() for match in re.finditer("\n", text))]
             for link, offset in zip(found, _offsets(text, found)):
-                if apart and not link.is_apart:
+                if apart and not link.is_reference:
                     continue
                 number = bisect_left(ends, offset) - 1
                 place = Place(path, first + number, max(2, offset - ends[number]))

@@ -14,7 +14,7 @@ from gongkai.model.problems.problem import Level, Problem, problem
 from gongkai.model.publication import Publication
 from gongkai.model.text_style import TextStyle
 from gongkai.texts.body_blocks import is_markdown, links_in
-from gongkai.texts.entities import character_of
+from gongkai.texts.entities import decode_entity
 from gongkai.texts.html import render, visible
 from gongkai.texts.marked_text import Text
 
@@ -94,7 +94,7 @@ def _printed(line: str) -> str:
     """The line without what is not printed: the addresses of links, pictures, the few tags that pages know."""
     line = _PICTURE.sub("", line)
     line = _TARGET.sub(lambda match: match[2], line)
-    return _ENTITY.sub(lambda match: character_of(match.group()), _TAG.sub("", line))
+    return _ENTITY.sub(lambda match: decode_entity(match.group()), _TAG.sub("", line))
 
 
 RULE = Rule(

@@ -15,7 +15,7 @@ from gongkai.model.place import Place
 from gongkai.model.printed_defect import Part, Spot
 from gongkai.model.printed_words import LINE, folded, joined
 from gongkai.reading.printable_faults import is_printed
-from gongkai.texts.value_words import words_of
+from gongkai.texts.value_words import value_words
 
 
 class GivenPlaces:
@@ -76,7 +76,7 @@ class GivenPlaces:
 
     def _field(self, field: Field) -> Spot:
         # A value that was rejected has a place but no text.
-        words = words_of(self._item.values.get(field.name), field, self._item.text("figure_unit"))
+        words = value_words(self._item.values.get(field.name), field, self._item.text("figure_unit"))
         place = self._item.at(field.name)
         return Spot(part=Part.FIELD, words=field.title, place=place, printed=words, name=field.name)
 
@@ -90,7 +90,7 @@ class GivenPlaces:
             if field.type is not FieldType.TABLE or not is_printed(field):
                 continue
             rows = self._item.rows(field.name)
-            texts = [[words_of(row.values.get(column.name), column) for column in field.columns] for row in rows]
+            texts = [[value_words(row.values.get(column.name), column) for column in field.columns] for row in rows]
             counts = Counter(cell for cells in texts for cell in set(cells))
             for number, (row, cells) in enumerate(zip(rows, texts)):
                 numbered = joined(field.title, f"第{number + 1}行")

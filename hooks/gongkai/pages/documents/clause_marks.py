@@ -16,9 +16,9 @@ from gongkai.pages.lists.line import line_of
 from gongkai.texts.amendments import ADD, amendments_of, wordings_of
 from gongkai.texts.blocks import STRUCTURES, BlockKind
 from gongkai.texts.body_blocks import placed_blocks
-from gongkai.texts.clauses import Key, clauses_of, key_of, passages_of
+from gongkai.texts.clauses import ClauseKey, clause_key, clauses_of, passages_of
 from gongkai.texts.day_words import day_words
-from gongkai.texts.differences.passages import Fate, pair_passages
+from gongkai.texts.differences.passages import PassageChange, pair_passages
 from gongkai.texts.marked_text import TextMark
 from gongkai.texts.named_clauses import named_clauses
 from gongkai.texts.versions import Version, versions_of
@@ -31,7 +31,7 @@ _TERM = re.compile(
 """How a text states its own term: «有效期五年», «有效期至2025年9月14日»."""
 _BLANK = re.compile(r"[\s\u3000]")
 _CHANGED = "（以下为修改后的文字）"
-_FATES = {Fate.CHANGED: ("修改", _CHANGED), Fate.ADDED: ("增加", "")}
+_MARKED_CHANGES = {PassageChange.CHANGED: ("修改", _CHANGED), PassageChange.ADDED: ("增加", "")}
 """How marks describe articles that a complete new text changes or adds."""
 
 
@@ -101,7 +101,7 @@ def _whole_text(shown: Version | None, item: Item, publication: Publication) -> 
 
 
 def _of_whole_text(
-    whole: Version, lines: dict[Key, int], later: set[Key], item: Item, publication: Publication
+    whole: Version, lines: dict[ClauseKey, int], later: set[ClauseKey], item: Item, publication: Publication
 ) -> Iterator[TextMark]:
     """The marks of articles in which a complete new text differs from the previous one, by the new numbering.
 
@@ -114,41 +114,41 @@ def _of_whole_text(
     line = line_of(whole.by[-1], publication)
     link = Link(f"{line.title}（{line.number}）" if line.number else line.title, line.url)
     for pair in pair_passages(passages_of(before.source, item.style), passages_of(whole.source, item.style)):
-        key = key_of(pair.new.label) if pair.new else None
-        if key not in lines or key in later or pair.fate not in _FATES:
+        key = clause_key(pair.new.label) if pair.new else None
+        if key not in lines or key in later or pair.change not in _MARKED_CHANGES:
             continue
         what = "本条" if key and key[0] == "条" else "本部分"
-        done, after = _FATES[pair.fate]
+        done, after = _MARKED_CHANGES[pair.change]
         words = f"自{day_words(whole.day)}起，{what}由"
         yield TextMark(line=lines[key], tone="changed", words=words, link=link, after=f"{done}{after}。")
 
 
-def _keys(event: Event) -> Iterator[Key]:
+def _keys(event: Event) -> Iterator[ClauseKey]:
     return (one.key for written in event.clauses for one in named_clauses(written))
 
 
-def _headings(source: str, style: TextStyle) -> dict[Key, int]:
+def _headings(source: str, style: TextStyle) -> dict[ClauseKey, int]:
     """The lines of headings by key; ambiguous numbers (第一节 in every chapter) are left out."""
-    found: dict[Key, list[int]] = {}
+    found: dict[ClauseKey, list[int]] = {}
     for line, block in placed_blocks(source, style):
-        if block.kind is BlockKind.TITLE:
+        if block.kind is BlockKind.CHAPTER:
             for named in named_clauses(_BLANK.split(block.text.strip(), maxsplit=1)[0]):
                 found.setdefault(named.key, []).append(line)
     return {key: lines[0] for key, lines in found.items() if len(lines) == 1}
 
 
-def _contained(changes: list[Event], shown: Version | None) -> dict[Key, Event]:
-    """Key of a clause → the last amendment that the shown text already contains."""
+def _contained(changes: list[Event], shown: Version | None) -> dict[ClauseKey, Event]:
+    """ClauseKey of a clause → the last amendment that the shown text already contains."""
     if shown is None or shown.original:
         return {}
     held = [event for event in changes if event.kind is EventKind.AMENDED and event.day <= shown.day]
     return {one.key: event for event in held for written in event.clauses for one in named_clauses(written)}
 
 
-def _actions(item: Item, publication: Publication) -> dict[tuple[str, date, Key | None], str]:
+def _actions(item: Item, publication: Publication) -> dict[tuple[str, date, ClauseKey | None], str]:
     """(index number, day, key of the clause) → what the amendment does to a clause for which it states a wording."""
     return {
-        (amendment.relation.source.index_no, amendment.day, key_of(wording.clause)): wording.action
+        (amendment.relation.source.index_no, amendment.day, clause_key(wording.clause)): wording.action
         for amendment, wording in wordings_of(amendments_of(item, publication))
     }
 

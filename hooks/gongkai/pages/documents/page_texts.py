@@ -8,12 +8,12 @@ from gongkai.model.item import Item
 from gongkai.pages.documents.clause_marks import clause_marks
 from gongkai.pages.documents.shown_text import shown_source
 from gongkai.pages.items.printed_marks import marks_of
+from gongkai.texts.linked_texts import LinkedTexts
 from gongkai.texts.marked_text import Text
 from gongkai.texts.versions import Version
-from gongkai.texts.written_texts import WrittenTexts
 
 
-class Texts(WrittenTexts):
+class Texts(LinkedTexts):
     """Texts of one column as their pages show them."""
 
     def shown(self, item: Item) -> Text | None:

@@ -12,11 +12,18 @@ from gongkai.model.text_style import TextStyle
 from gongkai.pages.items.item_view import Banner
 from gongkai.texts.clauses import passages_of
 from gongkai.texts.differences.paragraphs import compare_paragraphs
-from gongkai.texts.differences.passages import Fate, Pair, Passage, pair_passages
+from gongkai.texts.differences.passages import Pair, Passage, PassageChange, pair_passages
 from gongkai.texts.differences.word_differences import Change, Run
 
 _LONGEST_NAME = 40
-_FATES_IN_ORDER = (Fate.CHANGED, Fate.ADDED, Fate.REMOVED, Fate.MOVED, Fate.RENUMBERED, Fate.KEPT)
+_CHANGES_IN_ORDER = (
+    PassageChange.CHANGED,
+    PassageChange.ADDED,
+    PassageChange.REMOVED,
+    PassageChange.MOVED,
+    PassageChange.RENUMBERED,
+    PassageChange.KEPT,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +38,7 @@ class Side:
 class Row:
     """One changed passage; a side is None if that text does not contain the passage."""
 
-    fate: str
+    change: str
     tone: str
     heading: bool
     old: Side | None
@@ -77,13 +84,13 @@ def compare(old: str, new: str, *styles: TextStyle) -> Comparison:
     """Compare two texts of a document, given as sources; ``styles`` are those of the two, official where none is given."""
     old_style, new_style = styles or (TextStyle.OFFICIAL, TextStyle.OFFICIAL)
     pairs = pair_passages(passages_of(old, old_style), passages_of(new, new_style))
-    counted = Counter(pair.fate for pair in pairs if not (pair.new or pair.old or Passage("", "")).heading)
-    counts = tuple((fate.value, counted[fate]) for fate in _FATES_IN_ORDER if counted[fate])
-    return Comparison(tuple(_rows(pairs)), counts, all(pair.fate is Fate.KEPT for pair in pairs))
+    counted = Counter(pair.change for pair in pairs if not (pair.new or pair.old or Passage("", "")).heading)
+    counts = tuple((change.value, counted[change]) for change in _CHANGES_IN_ORDER if counted[change])
+    return Comparison(tuple(_rows(pairs)), counts, all(pair.change is PassageChange.KEPT for pair in pairs))
 
 
 def _rows(pairs: tuple[Pair, ...]) -> Iterator[Row | Fold]:
-    for kept, group in groupby(pairs, key=lambda pair: pair.fate is Fate.KEPT):
+    for kept, group in groupby(pairs, key=lambda pair: pair.change is PassageChange.KEPT):
         if kept:
             passages = tuple(pair.new for pair in group if pair.new)
             yield Fold(_folded(passages), passages)
@@ -107,7 +114,7 @@ def _row(pair: Pair) -> Row:
     left = Side(old.label, _side(runs, Change.ADDED)) if old else None
     right = Side(new.label, _side(runs, Change.REMOVED)) if new else None
     passage = new or old
-    return Row(_words(pair), pair.fate.name.lower(), bool(passage and passage.heading), left, right)
+    return Row(_words(pair), pair.change.name.lower(), bool(passage and passage.heading), left, right)
 
 
 def _side(runs: tuple[Run, ...], other: Change) -> tuple[Run, ...]:
@@ -115,10 +122,10 @@ def _side(runs: tuple[Run, ...], other: Change) -> tuple[Run, ...]:
 
 
 def _words(pair: Pair) -> str:
-    words = [pair.fate.value]
-    if pair.old and pair.new and pair.fate is Fate.CHANGED:
+    words = [pair.change.value]
+    if pair.old and pair.new and pair.change is PassageChange.CHANGED:
         if pair.moved:
-            words.append(Fate.MOVED.value)
+            words.append(PassageChange.MOVED.value)
         if pair.old.label != pair.new.label:
-            words.append(Fate.RENUMBERED.value)
+            words.append(PassageChange.RENUMBERED.value)
     return "，".join(words)

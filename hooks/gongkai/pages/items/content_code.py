@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 
 from gongkai.model.item import Item
-from gongkai.texts.value_words import words_of
+from gongkai.texts.value_words import value_words
 
 _DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """The digits of Crockford's Base32, which avoids characters that look alike."""
@@ -38,7 +38,7 @@ def content_text(item: Item) -> str:
     content = [f"{item.index_no}\n{item.title}\n{item.agency}\n"]
     for field in item.kind.fields:
         if field.name in values and field.public:
-            content.append(f"{field.title}：{words_of(values[field.name], field)}\n")
+            content.append(f"{field.title}：{value_words(values[field.name], field)}\n")
     for name in sorted(item.tables):
         table = item.tables[name]
         content += ("\t".join(row) + "\n" for row in (table.header, *table.rows))

@@ -15,7 +15,7 @@ from gongkai.pages.items.item_view import Fact
 from gongkai.pages.items.printed_marks import PrintedMarks
 from gongkai.pages.items.sections import NOT_SHOWN_AGAIN, placed_fields
 from gongkai.pages.items.year_comparison import compared_fields
-from gongkai.texts.value_words import words_of
+from gongkai.texts.value_words import value_words
 
 _SHOWN_ELSEWHERE = (FieldType.FILE, FieldType.TEXT_FILE, FieldType.REFERENCE)
 _ALWAYS = ("index_no",)
@@ -110,7 +110,7 @@ def _fact(name: str, item: Item) -> Fact | None:
     value = item.values.get(name)
     if field is None or value is None:
         return None
-    words = words_of(value, field, item.text("figure_unit"))
+    words = value_words(value, field, item.text("figure_unit"))
     url = words if field.type is FieldType.URL else ""
     return Fact(_label(field, field.title, item), words, url) if words else None
 

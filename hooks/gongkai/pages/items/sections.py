@@ -17,7 +17,7 @@ from gongkai.pages.items.item_view import Cell, Fact, Section
 from gongkai.pages.items.printed_marks import PrintedMarks, marks_of
 from gongkai.pages.items.year_comparison import comparison_of
 from gongkai.pages.lists.line import line_of_target
-from gongkai.texts.value_words import NUMERIC, words_of
+from gongkai.texts.value_words import NUMERIC, value_words
 
 _LONG = (FieldType.TEXT, FieldType.TABLE, FieldType.RECORD)
 NOT_SHOWN_AGAIN = (
@@ -123,7 +123,7 @@ def _of_field(
         )
     if isinstance(value, Row):
         facts = tuple(
-            Fact(column.title, words_of(value.values[column.name], column))
+            Fact(column.title, value_words(value.values[column.name], column))
             for column in field.columns
             if column.public and column.name in value.values
         )
@@ -131,12 +131,12 @@ def _of_field(
     if field.type is FieldType.LIST and isinstance(value, tuple):
         lines = tuple(str(line) for line in value)
         return Section(title=field.title, anchor=anchor, form="list", lines=lines, name=field.name)
-    words = value if isinstance(value, str) else words_of(value, field)
+    words = value if isinstance(value, str) else value_words(value, field)
     return Section(title=field.title, anchor=anchor, form="text", text=texts.text(words, item), name=field.name)
 
 
 def _cell(row: Row, column: Field, publication: Publication, relations: Mapping[Place, Relation]) -> Cell:
-    words = words_of(row.values.get(column.name), column)
+    words = value_words(row.values.get(column.name), column)
     relation = relations.get(row.place) if column.relation else None
     if relation is None:
         return Cell(words)

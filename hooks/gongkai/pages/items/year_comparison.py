@@ -6,7 +6,7 @@ from gongkai.model.item import Item
 from gongkai.model.kind import Field, FieldType
 from gongkai.model.publication import Publication
 from gongkai.pages.items.item_view import Cell, Section
-from gongkai.texts.value_words import NUMERIC, words_of
+from gongkai.texts.value_words import NUMERIC, value_words
 
 LEAST_FIGURES = 3
 YEARS = 3
@@ -76,4 +76,4 @@ def _heading(item: Item) -> str:
 
 def _figure(item: Item, field: Field) -> str:
     bare = Field(name=field.name, title=field.title, type=FieldType.NUMBER)
-    return words_of(item.values.get(field.name), bare) or "—"
+    return value_words(item.values.get(field.name), bare) or "—"

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from gongkai.texts.printed_day import EARLIEST, LATEST, UNIFORM, parts_of_day
+from gongkai.texts.printed_dates import EARLIEST, HALFWIDTH, LATEST, parse_date_parts
 
 ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})\Z", re.ASCII)
 """The only form of a date that is accepted (ISO 8601, extended format)."""
@@ -30,7 +30,9 @@ def day_of(text: str) -> date | WrongDay:
     iso = ISO.match(text)
     if iso:
         return _checked(int(iso[1]), int(iso[2]), int(iso[3]))
-    parts = parts_of_day(text.translate(UNIFORM)) or parts_of_day(text.translate(UNIFORM).translate(_LETTERS))
+    parts = parse_date_parts(text.translate(HALFWIDTH)) or parse_date_parts(
+        text.translate(HALFWIDTH).translate(_LETTERS)
+    )
     if parts:
         day = _checked(*parts)
         if isinstance(day, WrongDay):

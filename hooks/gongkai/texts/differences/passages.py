@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from gongkai.texts.differences.shortest_edits import anchors
+from gongkai.texts.differences.shortest_edits import unique_anchors
 
 _ALIKE = 0.35
 """Least likeness of two passages of which one may have become the other."""
@@ -21,7 +21,7 @@ _WORK = 40_000
 """Comparisons of passages within one gap; in longer gaps only neighbours are compared."""
 
 
-class Fate(Enum):
+class PassageChange(Enum):
     """What became of a passage."""
 
     KEPT = "未修改"
@@ -50,17 +50,17 @@ class Pair:
     moved: bool = False
 
     @property
-    def fate(self) -> Fate:
+    def change(self) -> PassageChange:
         """What became of the passage; a change of words says more than a change of place, and that more than of number."""
         if self.old is None:
-            return Fate.ADDED
+            return PassageChange.ADDED
         if self.new is None:
-            return Fate.REMOVED
+            return PassageChange.REMOVED
         if self.old.text != self.new.text:
-            return Fate.CHANGED
+            return PassageChange.CHANGED
         if self.moved:
-            return Fate.MOVED
-        return Fate.KEPT if self.old.label == self.new.label else Fate.RENUMBERED
+            return PassageChange.MOVED
+        return PassageChange.KEPT if self.old.label == self.new.label else PassageChange.RENUMBERED
 
 
 def pair_passages(old: Sequence[Passage], new: Sequence[Passage], moves: bool = True) -> tuple[Pair, ...]:
@@ -80,21 +80,16 @@ def pair_passages(old: Sequence[Passage], new: Sequence[Passage], moves: bool = 
     return _in_order(old, new, dict(matched), moved)
 
 
-def likeness(first: str, second: str) -> float:
-    """How much two texts have in common, from 0 to 1, by their adjacent pairs of characters."""
-    return _alike(_grams(first), _grams(second))
-
-
 def _anchored(old: Sequence[Passage], new: Sequence[Passage]) -> list[tuple[int, int]]:
     """Passages that are word for word the same and occur once in each text."""
-    return anchors([one.text or one.label for one in old], [one.text or one.label for one in new])
+    return unique_anchors([one.text or one.label for one in old], [one.text or one.label for one in new])
 
 
 def _aligned(old: Sequence[Passage], new: Sequence[Passage]) -> list[tuple[int, int]]:
     """The pairs in order that are most alike together, for a gap between anchors."""
     if not old or not new:
         return []
-    ours, theirs = [_grams(one.text) for one in old], [_grams(one.text) for one in new]
+    ours, theirs = [_bigrams(one.text) for one in old], [_bigrams(one.text) for one in new]
     reach = max(3, _WORK // (len(old) + len(new)))
     best: list[dict[int, float]] = [{} for _ in range(len(old) + 1)]
     taken: set[tuple[int, int]] = set()
@@ -128,18 +123,18 @@ def _score(old: Passage, new: Passage, ours: Counter[str], theirs: Counter[str])
     """The worth of taking two passages for one; 0 where they are none."""
     if old.heading is not new.heading:
         return 0.0
-    alike = _alike(ours, theirs)
+    alike = _dice(ours, theirs)
     same = bool(old.label) and old.label == new.label
     if alike < (_SAME_LABEL if same else _ALIKE):
         return 0.0
     return alike + (_SAME_LABEL if same else 0.0)
 
 
-def _grams(text: str) -> Counter[str]:
+def _bigrams(text: str) -> Counter[str]:
     return Counter(text[at : at + 2] for at in range(max(1, len(text) - 1)))
 
 
-def _alike(ours: Counter[str], theirs: Counter[str]) -> float:
+def _dice(ours: Counter[str], theirs: Counter[str]) -> float:
     if len(ours) > len(theirs):
         ours, theirs = theirs, ours
     shared = sum(min(count, theirs[gram]) for gram, count in ours.items() if gram in theirs)
@@ -153,13 +148,13 @@ def _moves(old: Sequence[Passage], new: Sequence[Passage], matched: list[tuple[i
     come = [j for j, one in enumerate(new) if j not in theirs and len(one.text) >= _LEAST_MOVED]
     if len(gone) * len(come) > _WORK:
         return _equal_moves(old, new, gone, come)
-    ours_grams = {i: _grams(old[i].text) for i in gone}
-    theirs_grams = {j: _grams(new[j].text) for j in come}
+    ours_grams = {i: _bigrams(old[i].text) for i in gone}
+    theirs_grams = {j: _bigrams(new[j].text) for j in come}
     likely = [
         (-alike, i, j)
         for i in gone
         for j in come
-        if old[i].heading is new[j].heading and (alike := _alike(ours_grams[i], theirs_grams[j])) >= _MOVED
+        if old[i].heading is new[j].heading and (alike := _dice(ours_grams[i], theirs_grams[j])) >= _MOVED
     ]
     moved: dict[int, int] = {}
     for _, i, j in sorted(likely):

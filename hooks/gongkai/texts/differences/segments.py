@@ -14,12 +14,12 @@ _WORD = re.compile(
 _INSIDE = re.compile(r"[〇零一二三四五六七八九十百千万亿两0-9０-９A-Za-zＡ-Ｚａ-ｚ]{2}\Z")
 
 
-def clauses(text: str) -> list[str]:
+def split_clauses(text: str) -> list[str]:
     """The text cut after every punctuation mark and line end; joined, the pieces give the text."""
     return [piece for piece in _CLAUSE.findall(text) if piece]
 
 
-def words(text: str) -> list[str]:
+def tokens(text: str) -> list[str]:
     """The text cut into numbers with their unit (百分之三十, 五十万元), Latin words and single characters.
 
     Joined, they give the text. Chinese is not written with blanks, and a dictionary would decide differently with
@@ -28,7 +28,7 @@ def words(text: str) -> list[str]:
     return _WORD.findall(text)
 
 
-def boundary(before: str, after: str) -> int:
+def boundary_score(before: str, after: str) -> int:
     """How good a place between two characters is to begin or end a mark: 3 beside the end of a sentence, 0 within a number."""
     if not before or not after or "\n" in (before, after):
         return 4

@@ -5,11 +5,11 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
-Block = tuple[int, int, int]
+MatchingBlock = tuple[int, int, int]
 """Start in the first sequence, start in the second, length."""
 
 
-def common_blocks(first: Sequence[str], second: Sequence[str], most: int) -> list[Block]:
+def matching_blocks(first: Sequence[str], second: Sequence[str], most: int) -> list[MatchingBlock]:
     """The equal stretches of both in order.
 
     Where more than ``most`` elements would have to go or come, only the common head and tail; so the time is in
@@ -29,7 +29,7 @@ def common_blocks(first: Sequence[str], second: Sequence[str], most: int) -> lis
     return _joined(blocks)
 
 
-def _path(first: Sequence[str], second: Sequence[str], most: int) -> list[Block]:
+def _path(first: Sequence[str], second: Sequence[str], most: int) -> list[MatchingBlock]:
     """The equal stretches on the shortest path; none where it has more than ``most`` edits."""
     n, m = len(first), len(second)
     if abs(n - m) > most:
@@ -54,8 +54,8 @@ def _down(furthest: dict[int, int], k: int, edits: int) -> bool:
     return k == -edits or (k != edits and furthest[k - 1] < furthest[k + 1])
 
 
-def _back(trace: list[dict[int, int]], n: int, m: int) -> list[Block]:
-    blocks: list[Block] = []
+def _back(trace: list[dict[int, int]], n: int, m: int) -> list[MatchingBlock]:
+    blocks: list[MatchingBlock] = []
     x, y = n, m
     for edits in range(len(trace) - 1, 0, -1):
         furthest = trace[edits]
@@ -72,8 +72,8 @@ def _back(trace: list[dict[int, int]], n: int, m: int) -> list[Block]:
     return blocks
 
 
-def _joined(blocks: list[Block]) -> list[Block]:
-    joined: list[Block] = []
+def _joined(blocks: list[MatchingBlock]) -> list[MatchingBlock]:
+    joined: list[MatchingBlock] = []
     for a, b, size in blocks:
         if joined and joined[-1][0] + joined[-1][2] == a and joined[-1][1] + joined[-1][2] == b:
             joined[-1] = (joined[-1][0], joined[-1][1], joined[-1][2] + size)
@@ -82,7 +82,7 @@ def _joined(blocks: list[Block]) -> list[Block]:
     return joined
 
 
-def anchors(first: Sequence[str], second: Sequence[str]) -> list[tuple[int, int]]:
+def unique_anchors(first: Sequence[str], second: Sequence[str]) -> list[tuple[int, int]]:
     """Positions of elements that occur once in each sequence and stand in the same order in both (patience)."""
     ours, theirs = _once(first), _once(second)
     shared = sorted((position, theirs[element]) for element, position in ours.items() if element in theirs)

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 
-from gongkai.texts.differences.segments import boundary, clauses, words
-from gongkai.texts.differences.shortest_edits import anchors, common_blocks
+from gongkai.texts.differences.segments import boundary_score, split_clauses, tokens
+from gongkai.texts.differences.shortest_edits import matching_blocks, unique_anchors
 
 _MOST_EDITS = 300
 """Words that may go or come between two clauses that are the same; beyond, the stretch counts as written anew."""
@@ -49,15 +49,15 @@ class _Stretch:
 def compare_words(old: str, new: str) -> tuple[Run, ...]:
     """The runs that lead from ``old`` to ``new``; what is removed stands before what is added in its place.
 
-    Without the added runs they give ``old``, without the removed ones ``new``; exchanged texts give exchanged runs.
+    Without the added runs they give ``old``, without the removed ones ``new``; reversed_runs texts give reversed_runs runs.
     """
     if old > new:
         # Of several shortest ways the same one is taken in both directions.
-        return exchanged(_runs(new, old))
+        return reversed_runs(_runs(new, old))
     return _runs(old, new)
 
 
-def exchanged(runs: tuple[Run, ...]) -> tuple[Run, ...]:
+def reversed_runs(runs: tuple[Run, ...]) -> tuple[Run, ...]:
     """The runs that lead from the new text to the old one."""
     turned = {Change.KEPT: Change.KEPT, Change.REMOVED: Change.ADDED, Change.ADDED: Change.REMOVED}
     return _joined(Run(turned[run.change], run.text) for run in runs)
@@ -91,9 +91,9 @@ def _runs(old: str, new: str) -> tuple[Run, ...]:
 
 def _stretches(old: str, new: str) -> Iterator[_Stretch]:
     """Both texts cut at the clauses that occur once in each, then compared word by word between them."""
-    ours, theirs = clauses(old), clauses(new)
+    ours, theirs = split_clauses(old), split_clauses(new)
     a = b = 0
-    for first, second in anchors(ours, theirs):
+    for first, second in unique_anchors(ours, theirs):
         if len(ours[first]) < _LEAST_ANCHOR:
             continue
         yield from _between("".join(ours[a:first]), "".join(theirs[b:second]))
@@ -103,9 +103,9 @@ def _stretches(old: str, new: str) -> Iterator[_Stretch]:
 
 
 def _between(old: str, new: str) -> Iterator[_Stretch]:
-    ours, theirs = words(old), words(new)
+    ours, theirs = tokens(old), tokens(new)
     a = b = 0
-    for first, second, size in common_blocks(ours, theirs, _MOST_EDITS):
+    for first, second, size in matching_blocks(ours, theirs, _MOST_EDITS):
         yield _Stretch(old="".join(ours[a:first]), new="".join(theirs[b:second]))
         yield _Stretch(kept="".join(ours[first : first + size]))
         a, b = first + size, second + size
@@ -149,7 +149,7 @@ def _weak(before: _Stretch, kept: str, after: _Stretch) -> bool:
 
 
 def _settle(stretches: list[_Stretch]) -> None:
-    """Move what only comes or only goes to the nearest better boundary, as long as both texts stay what they are."""
+    """Move what only comes or only goes to the nearest better boundary_score, as long as both texts stay what they are."""
     for number in range(1, len(stretches) - 1):
         before, change, after = stretches[number - 1 : number + 2]
         if change.kept or (change.old and change.new):
@@ -165,7 +165,7 @@ def _move(before: _Stretch, change: _Stretch, after: _Stretch) -> None:
     best = (-1, 0)
     choices: list[tuple[str, str, str]] = []
     while True:
-        place = boundary(left[-1:], text[0]) + boundary(text[-1], right[:1])
+        place = boundary_score(left[-1:], text[0]) + boundary_score(text[-1], right[:1])
         # Of equal places the last one is taken: it begins where the texts first differ for a reader.
         best = max(best, (place, len(choices)))
         choices.append((left, text, right))

@@ -5,21 +5,21 @@ from __future__ import annotations
 from functools import lru_cache
 from xml.etree.ElementTree import Element
 
-from gongkai.texts.blocks import Block, BlockKind, block_of, mark_ends
+from gongkai.texts.blocks import Block, BlockKind, block_of, mark_positional_blocks
 from gongkai.texts.markdown.markdown_reader import read
 from gongkai.texts.markdown.markdown_tree import node_of
-from gongkai.texts.node import words_of
+from gongkai.texts.node import text_content
 
 _STRUCTURES = {
-    "hr": BlockKind.RULE,
+    "hr": BlockKind.THEMATIC_BREAK,
     "pre": BlockKind.CODE,
     "table": BlockKind.TABLE,
     "ul": BlockKind.LIST,
     "ol": BlockKind.LIST,
     "dl": BlockKind.DEFINITIONS,
     "blockquote": BlockKind.QUOTE,
-    "box": BlockKind.BOX,
-    "note": BlockKind.NOTE,
+    "box": BlockKind.ADMONITION,
+    "note": BlockKind.FOOTNOTE,
     "contents": BlockKind.CONTENTS,
 }
 
@@ -32,7 +32,7 @@ def placed_blocks(source: str) -> tuple[tuple[int, Block], ...]:
     """
     elements = [element for element in read(source) if element.tag != "used"]
     blocks = [*map(_block, elements)]
-    mark_ends(blocks)
+    mark_positional_blocks(blocks)
     return tuple(zip((int(element.get("line", "0")) for element in elements), blocks))
 
 
@@ -40,7 +40,7 @@ def _block(element: Element) -> Block:
     if element.tag == "html":
         return Block(BlockKind.HTML_TABLE, element.text or "")
     node = node_of(element)
-    words = words_of(node)
+    words = text_content(node)
     if node.tag in _STRUCTURES:
         return Block(_STRUCTURES[node.tag], words, content=node)
     if node.tag != "p":

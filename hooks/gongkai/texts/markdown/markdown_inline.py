@@ -14,7 +14,7 @@ from markdown import Markdown, inlinepatterns
 from markdown.inlinepatterns import InlineProcessor
 from markdown.util import AtomicString, Registry
 
-from gongkai.texts.entities import character_of
+from gongkai.texts.entities import decode_entity
 
 Found = tuple["Element | str | None", "int | None", "int | None"]
 _NONE: Found = (None, None, None)
@@ -103,7 +103,7 @@ def patterns(
         (_NOTE, note),
         (_TAG, lambda match: _holding(match[1], match[2])),
         (r"<br\s{0,8}/?>", lambda match: Element("br")),
-        (_ENTITY, lambda match: verbatim(character_of(match.group()))),
+        (_ENTITY, lambda match: verbatim(decode_entity(match.group()))),
         (_LINK.replace("{}", "(!)", 1), link),
         (_LINK.replace("{}", "()", 1), link),
         (_ADDRESS, lambda match: _leading(match[1], match[1])),

@@ -23,9 +23,9 @@ _SENTENCE_ENDS = tuple("。；，：！？;,:")
 ITEM = re.compile(r"([ \t]*)(?:([-*+])|(\d{1,3})\.)[ \t]+(?=\S)")
 """The beginning of an item of a list. A number of four digits is a year."""
 HEADING = re.compile(r"(#{1,6})[ \t]+(?=\S)")
-BOX = re.compile(r"!!![ \t]*(?P<kind>[^\s\"“”]{1,30})(?:[ \t]+[\"“](?P<title>[^\"“”\n]{1,200})[\"”])?[ \t]*\Z")
-NOTE = re.compile(r"[ ]{0,3}\[\^(?P<label>[^\[\]^\s]{1,40})\]:[ \t]*")
-TARGET = re.compile(
+ADMONITION = re.compile(r"!!![ \t]*(?P<kind>[^\s\"“”]{1,30})(?:[ \t]+[\"“](?P<title>[^\"“”\n]{1,200})[\"”])?[ \t]*\Z")
+FOOTNOTE = re.compile(r"[ ]{0,3}\[\^(?P<label>[^\[\]^\s]{1,40})\]:[ \t]*")
+LINK_DEFINITION = re.compile(
     r"[ ]{0,3}\[(?P<label>[^\[\]^\n][^\[\]\n]{0,99})\]:[ \t]+(?:<(?P<quoted>[^<>\n]{1,1000})>|(?P<address>[!-;=?-~]{1,1000}))"
     r"(?:[ \t]+(?:\"(?P<title>[^\"\n]{0,200})\"|'[^'\n]{0,200}'))?[ \t]*\Z"
 )
@@ -44,34 +44,34 @@ _QUOTE = re.compile(r"[ \t]{0,3}>")
 _NOT_QUOTE = re.compile(r">[ \t]*(?:[=<\d]|\Z)")
 
 
-class Kind(Enum):
+class PartKind(Enum):
     """What a part is."""
 
     PARAGRAPH = auto()
     HEADING = auto()
-    UNDERLINED = auto()
-    RULE = auto()
+    SETEXT_HEADING = auto()
+    THEMATIC_BREAK = auto()
     CODE = auto()
     TABLE = auto()
     HTML_TABLE = auto()
     LIST = auto()
     DEFINITIONS = auto()
     QUOTE = auto()
-    BOX = auto()
-    NOTE = auto()
-    TARGET = auto()
+    ADMONITION = auto()
+    FOOTNOTE = auto()
+    LINK_DEFINITION = auto()
     CONTENTS = auto()
 
 
 class Part(NamedTuple):
     """One part: the numbers of its first line and of the line after its last, counted from 0."""
 
-    kind: Kind
+    kind: PartKind
     start: int
     end: int
 
 
-def parts_of(lines: Sequence[str]) -> Iterator[Part]:
+def markdown_parts(lines: Sequence[str]) -> Iterator[Part]:
     """The parts of a text in order; blank lines belong to none or to the inside of one."""
     # What has no end is not looked for once more from each line that could begin it.
     last = {number: line[:3] for number, line in enumerate(map(str.strip, lines)) if _FENCE_END.match(line)}
@@ -95,32 +95,32 @@ def _part(lines: Sequence[str], start: int, ends: Mapping[str, int]) -> Part:
         if start < ends.get(line[:3], -1):
             below = range(start + 1, len(lines))
             end = next(at for at in below if lines[at].strip()[:3] == line[:3] and _FENCE_END.match(lines[at].strip()))
-            return Part(Kind.CODE, start, end + 1)
+            return Part(PartKind.CODE, start, end + 1)
     elif _RULE.match(line):
-        return Part(Kind.RULE, start, start + 1)
+        return Part(PartKind.THEMATIC_BREAK, start, start + 1)
     elif ITEM.match(lines[start]):
-        return Part(Kind.LIST, start, _end_of_list(lines, start))
+        return Part(PartKind.LIST, start, _end_of_list(lines, start))
     elif first == "#" and HEADING.match(line):
-        return Part(Kind.HEADING, start, start + 1)
-    elif first == "!" and BOX.match(line):
-        return Part(Kind.BOX, start, _end_of_indented(lines, start))
+        return Part(PartKind.HEADING, start, start + 1)
+    elif first == "!" and ADMONITION.match(line):
+        return Part(PartKind.ADMONITION, start, _end_of_indented(lines, start))
     elif first == "[":
         if line == CONTENTS:
-            return Part(Kind.CONTENTS, start, start + 1)
-        if NOTE.match(line):
-            return Part(Kind.NOTE, start, _end_of_indented(lines, start))
-        if TARGET.match(line):
-            return Part(Kind.TARGET, start, start + 1)
+            return Part(PartKind.CONTENTS, start, start + 1)
+        if FOOTNOTE.match(line):
+            return Part(PartKind.FOOTNOTE, start, _end_of_indented(lines, start))
+        if LINK_DEFINITION.match(line):
+            return Part(PartKind.LINK_DEFINITION, start, start + 1)
     elif first == ">" and _QUOTE.match(lines[start]):
         end = start + 1
         while end < len(lines) and _QUOTE.match(lines[end]):
             end += 1
         # «>100万元» is a comparison; several such lines are a quotation.
         if end > start + 1 or not _NOT_QUOTE.match(line):
-            return Part(Kind.QUOTE, start, end)
+            return Part(PartKind.QUOTE, start, end)
     elif first == "<" and line[:6].lower() == "<table" and start <= ends[_TABLE]:
         end = next(number for number in range(start, len(lines)) if _TABLE in lines[number].lower())
-        return Part(Kind.HTML_TABLE, start, end + 1)
+        return Part(PartKind.HTML_TABLE, start, end + 1)
     return _below_each_other(lines, start, line)
 
 
@@ -131,14 +131,14 @@ def _below_each_other(lines: Sequence[str], start: int, line: str) -> Part:
         end = start + 2
         while end < len(lines) and "|" in lines[end]:
             end += 1
-        return Part(Kind.TABLE, start, end)
+        return Part(PartKind.TABLE, start, end)
     if is_phrase(line):
         if _UNDERLINE.match(following):
-            return Part(Kind.UNDERLINED, start, start + 2)
+            return Part(PartKind.SETEXT_HEADING, start, start + 2)
         if _is_term(lines, start):
-            return Part(Kind.DEFINITIONS, start, _end_of_definitions(lines, start))
+            return Part(PartKind.DEFINITIONS, start, _end_of_definitions(lines, start))
     end = start + 2 if ATTRIBUTES.match(following) else start + 1
-    return Part(Kind.PARAGRAPH, start, end)
+    return Part(PartKind.PARAGRAPH, start, end)
 
 
 def is_phrase(line: str) -> bool:

@@ -6,7 +6,15 @@ import re
 from collections.abc import Iterator
 
 from gongkai.texts.markdown.attributes import TEXT as ATTRIBUTES
-from gongkai.texts.markdown.markdown_lines import BOX, CONTENTS, ITEM, NOTE, TARGET, Kind, parts_of
+from gongkai.texts.markdown.markdown_lines import (
+    ADMONITION,
+    CONTENTS,
+    FOOTNOTE,
+    ITEM,
+    LINK_DEFINITION,
+    PartKind,
+    markdown_parts,
+)
 
 _TASK = re.compile(r"\[[ xX]\][ \t]+")
 _LINK = re.compile(r"!?\[([^\[\]\n]*)\](?:\((?:[^()\n]|\([^()\n]*\))*\)|\[[^\[\]\n]*\])")
@@ -21,29 +29,29 @@ def printed_lines(source: str, used: set[str]) -> Iterator[tuple[int, str]]:
     lines = source.split("\n")
     notes: list[int] = []
     labels: set[str] = set()
-    for part in parts_of(lines):
-        head = NOTE.match(lines[part.start]) if part.kind is Kind.NOTE else None
+    for part in markdown_parts(lines):
+        head = FOOTNOTE.match(lines[part.start]) if part.kind is PartKind.FOOTNOTE else None
         # A footnote that is explained twice is printed where it is explained again.
         is_note = head is not None and head["label"] not in labels
         labels |= {head["label"]} if head else set()
         for number in range(part.start, part.end):
             if is_note:
                 notes.append(number)
-            elif part.kind is not Kind.CODE:
+            elif part.kind is not PartKind.CODE:
                 yield number, _printed(lines[number], used)
             elif part.start < number < part.end - 1:
                 yield number, lines[number]
     for number in notes:
-        head = NOTE.match(lines[number])
+        head = FOOTNOTE.match(lines[number])
         yield number, _printed(lines[number][head.end() :] if head else lines[number], used)
 
 
 def _printed(line: str, used: set[str]) -> str:
     words = line.strip().lstrip("> ")
-    target = TARGET.match(words)
+    target = LINK_DEFINITION.match(words)
     if words == CONTENTS or (target and (target["quoted"] or target["address"]) in used):
         return ""
-    box = BOX.match(words)
+    box = ADMONITION.match(words)
     if box:
         # Of 问答 the page prints 问 before the question.
         kind = "" if box["kind"].isascii() else box["kind"].replace("问答", "问")

@@ -18,8 +18,16 @@ from markdown.util import AtomicString
 from gongkai.texts.blocks import MOST_QUOTES, inside_quotation, unindented
 from gongkai.texts.markdown import markdown_inline as inline
 from gongkai.texts.markdown.attributes import Attributes
-from gongkai.texts.markdown.markdown_lines import BOX, HEADING, NOTE, TARGET, Kind, Part, parts_of
-from gongkai.texts.markdown.relaid_lists import relaid_definitions, relaid_list
+from gongkai.texts.markdown.markdown_lines import (
+    ADMONITION,
+    FOOTNOTE,
+    HEADING,
+    LINK_DEFINITION,
+    Part,
+    PartKind,
+    markdown_parts,
+)
+from gongkai.texts.markdown.normalized_lists import normalized_definitions, normalized_list
 
 _CELL_END = re.compile(r"(?<!\\)\|")
 _SIGNALS = re.compile("[\x02\x03]")
@@ -61,7 +69,7 @@ class _Reader:
 
     def _fill(self, parent: Element, lines: Sequence[str], first: int, depth: int) -> None:
         """Add the parts in ``lines``, which begin on the line ``first`` of the text, with ``depth`` parts around them."""
-        for part in parts_of(lines):
+        for part in markdown_parts(lines):
             before = len(parent)
             self._add(part, lines[part.start : part.end], parent, first + part.start, depth)
             for child in parent[before:]:
@@ -69,44 +77,44 @@ class _Reader:
 
     def _add(self, part: Part, lines: Sequence[str], parent: Element, line: int, depth: int) -> None:
         head = unindented(lines[0])
-        if part.kind is Kind.HEADING:
+        if part.kind is PartKind.HEADING:
             marks = HEADING.match(head)
             assert marks
             SubElement(parent, f"h{len(marks[1])}").text = _without_closing(head[marks.end() :])
-        elif part.kind is Kind.UNDERLINED:
+        elif part.kind is PartKind.SETEXT_HEADING:
             SubElement(parent, "h1" if "=" in lines[1] else "h2").text = head
-        elif part.kind is Kind.RULE:
+        elif part.kind is PartKind.THEMATIC_BREAK:
             SubElement(parent, "hr")
-        elif part.kind is Kind.CONTENTS:
+        elif part.kind is PartKind.CONTENTS:
             SubElement(parent, "contents")
-        elif part.kind is Kind.CODE:
+        elif part.kind is PartKind.CODE:
             SubElement(parent, "pre").text = AtomicString("\n".join(lines[1:-1]))
-        elif part.kind is Kind.HTML_TABLE:
+        elif part.kind is PartKind.HTML_TABLE:
             SubElement(parent, "html").text = AtomicString("\n".join(lines))
-        elif part.kind is Kind.TABLE:
+        elif part.kind is PartKind.TABLE:
             self._add_table(lines, parent)
-        elif part.kind in (Kind.LIST, Kind.DEFINITIONS):
+        elif part.kind in (PartKind.LIST, PartKind.DEFINITIONS):
             holder = Element("div")
-            text = relaid_list(lines) if part.kind is Kind.LIST else relaid_definitions(lines)
+            text = normalized_list(lines) if part.kind is PartKind.LIST else normalized_definitions(lines)
             self._md.parser.parseBlocks(holder, re.split(r"\n{2,}", text))
             parent.extend(holder)
-        elif part.kind is Kind.NOTE and depth == 0:
+        elif part.kind is PartKind.FOOTNOTE and depth == 0:
             self._note(lines, parent, line)
-        elif part.kind is Kind.TARGET:
+        elif part.kind is PartKind.LINK_DEFINITION:
             self._target(head, parent)
-        elif part.kind in (Kind.QUOTE, Kind.BOX) and depth < MOST_QUOTES:
+        elif part.kind in (PartKind.QUOTE, PartKind.ADMONITION) and depth < MOST_QUOTES:
             self._add_around(part.kind, lines, parent, line, depth)
         else:
-            for one in lines if part.kind is not Kind.PARAGRAPH else ["\n".join([head, *lines[1:]])]:
+            for one in lines if part.kind is not PartKind.PARAGRAPH else ["\n".join([head, *lines[1:]])]:
                 SubElement(parent, "p").text = unindented(one)
 
-    def _add_around(self, kind: Kind, lines: Sequence[str], parent: Element, line: int, depth: int) -> None:
+    def _add_around(self, kind: PartKind, lines: Sequence[str], parent: Element, line: int, depth: int) -> None:
         """A quotation or a box, with the parts inside of it."""
-        if kind is Kind.QUOTE:
+        if kind is PartKind.QUOTE:
             inside = inside_quotation("\n".join(lines)).split("\n")
             self._fill(SubElement(parent, "blockquote"), inside, line, depth + 1)
             return
-        head = BOX.match(unindented(lines[0]))
+        head = ADMONITION.match(unindented(lines[0]))
         assert head
         box = SubElement(parent, "box", {"kind": head["kind"]})
         if head["title"]:
@@ -126,7 +134,7 @@ class _Reader:
                 made.text = str(cell)
 
     def _note(self, lines: Sequence[str], parent: Element, line: int) -> None:
-        head = NOTE.match(lines[0])
+        head = FOOTNOTE.match(lines[0])
         label = head["label"] if head else ""
         if head is None or label in self._notes:
             for one in lines:
@@ -135,7 +143,7 @@ class _Reader:
         self._notes[label] = (line, [lines[0][head.end() :], *(_dedented(one) for one in lines[1:])])
 
     def _target(self, line: str, parent: Element) -> None:
-        head = TARGET.match(line)
+        head = LINK_DEFINITION.match(line)
         assert head
         label = head["label"].strip().lower()
         made = SubElement(parent, "target", {"label": label} if label not in self._targets else {})

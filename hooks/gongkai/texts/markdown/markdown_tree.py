@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 from gongkai.texts.markdown.attributes import KNOWN
-from gongkai.texts.markdown.relaid_lists import NUMBER, SIGNAL
+from gongkai.texts.markdown.normalized_lists import MARKER, NUMBER
 from gongkai.texts.node import Child, Node
 
 _KEPT = {
@@ -16,21 +16,21 @@ _KEPT = {
     "note": ("label",),
     "box": ("kind",),
 }
-"""The particulars that say what a mark means; whatever else is written is none."""
+"""The attributes that say what a mark means; whatever else is written is none."""
 
 
 def node_of(element: Element) -> Node:
     """The node of an element with all that it holds."""
-    particulars = [(name, value) for name in _KEPT.get(element.tag, ()) if (value := element.get(name))]
+    attributes = [(name, value) for name in _KEPT.get(element.tag, ()) if (value := element.get(name))]
     anchor, tone = KNOWN.fullmatch(f"#{element.get('id', '')}"), element.get("class", "").split(" ")[0]
     if anchor:
-        particulars.append(("anchor", anchor["anchor"]))
+        attributes.append(("anchor", anchor["anchor"]))
     if KNOWN.fullmatch(f".{tone}"):
-        particulars.append(("tone", tone))
+        attributes.append(("tone", tone))
     if element.tag == "li":
-        particulars += _signals(element)
+        attributes += _markers(element)
     children = _joined(_children(element))
-    return Node(element.tag, _numbered(children) if element.tag == "ol" else children, tuple(particulars))
+    return Node(element.tag, _numbered(children) if element.tag == "ol" else children, tuple(attributes))
 
 
 def _children(element: Element) -> Iterator[Child]:
@@ -65,7 +65,7 @@ def _numbered(items: tuple[Child, ...]) -> tuple[Child, ...]:
     numbers = iter(range(int(written[0]), int(written[0]) + len(written)))
     return tuple(
         item._replace(
-            particulars=tuple(("number", str(next(numbers))) if one[0] == "number" else one for one in item.particulars)
+            attributes=tuple(("number", str(next(numbers))) if one[0] == "number" else one for one in item.attributes)
         )
         if isinstance(item, Node)
         else item
@@ -73,11 +73,11 @@ def _numbered(items: tuple[Child, ...]) -> tuple[Child, ...]:
     )
 
 
-def _signals(item: Element) -> Iterator[tuple[str, str]]:
+def _markers(item: Element) -> Iterator[tuple[str, str]]:
     """What was put before the words of an item, which is taken away there."""
     holder = item if item.text and item.text.strip() else next(iter(item), item)
     while holder.tag not in ("li", "p") and len(holder):
         holder = holder[0]
-    while match := SIGNAL.match(holder.text or ""):
+    while match := MARKER.match(holder.text or ""):
         holder.text = (holder.text or "")[match.end() :]
         yield ("number" if match[1] == NUMBER else "task"), match[2]

@@ -20,13 +20,13 @@ _NUMERALS = {numeral: str(value) for value, numeral in enumerate("〇一二三�
 _IN_WORDS = re.compile(
     r"([〇○零一二三四五六七八九]{4})年([元正一二三四五六七八九十]{1,2})月([一二三四五六七八九十廿初]{1,3})日?\Z"
 )
-UNIFORM = str.maketrans("０１２３４５６７８９．，－：／‐‑‒–—―−﹣", "0123456789.,-:/--------")
+HALFWIDTH = str.maketrans("０１２３４５６７８９．，－：／‐‑‒–—―−﹣", "0123456789.,-:/--------")
 """Digits and signs of full width, and the many dashes, as those of a keyboard."""
 
 
-def day_in_print(text: str) -> date | None:
+def parse_printed_date(text: str) -> date | None:
     """The day that a text names in any printed form (2026年3月2日, 二〇二六年三月二日); None where it names none."""
-    parts = parts_of_day("".join(text.split()).translate(UNIFORM))
+    parts = parse_date_parts("".join(text.split()).translate(HALFWIDTH))
     if parts is None or not EARLIEST <= parts[0] <= LATEST:
         return None
     try:
@@ -35,7 +35,7 @@ def day_in_print(text: str) -> date | None:
         return None
 
 
-def parts_of_day(text: str) -> tuple[int, int, int] | None:
+def parse_date_parts(text: str) -> tuple[int, int, int] | None:
     """Year, month and day of a date in another form, not looked up in a calendar; None where the text is no date."""
     like = _LIKE.match(text)
     if like:

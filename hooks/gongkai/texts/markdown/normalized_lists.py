@@ -14,11 +14,11 @@ _LEVEL = "    "
 _TASK = re.compile(r"\[([ xX])\][ \t]+(?=\S)")
 
 NUMBER, TASK = "n", "t"
-SIGNAL = re.compile(r"\x02([nt])([^\x03]{1,3})\x03")
+MARKER = re.compile(r"\x02([nt])([^\x03]{1,3})\x03")
 """What stands before the words of an item for whoever reads the tree: its printed number, or whether a task is done."""
 
 
-def relaid_list(lines: Sequence[str]) -> str:
+def normalized_list(lines: Sequence[str]) -> str:
     """The lines of a list, its items indented by their level and with their numbers and tasks before their words."""
     indents: list[int] = []
     made: list[str] = []
@@ -40,7 +40,7 @@ def relaid_list(lines: Sequence[str]) -> str:
     return "\n".join(made).rstrip("\n")
 
 
-def relaid_definitions(lines: Sequence[str]) -> str:
+def normalized_definitions(lines: Sequence[str]) -> str:
     """The lines of terms and definitions, a blank line before each term but the first."""
     return "\n".join(_definitions(lines))
 

@@ -18,7 +18,7 @@ from gongkai.texts.mentions import mentions_in
 _RELATIVE = re.compile(r"\]\(\s*<?(?![a-z][a-z0-9+.-]*:|[/#\\])([^()\s<>]+(?:\([^()\s]*\)[^()\s<>]*)*)", re.IGNORECASE)
 
 
-class WrittenTexts:
+class LinkedTexts:
     """Texts of one column as they are written."""
 
     def __init__(self, publication: Publication) -> None:
