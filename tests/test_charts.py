@@ -175,12 +175,12 @@ def test_words_for_those_who_do_not_see_it() -> None:
     figures = _figures((_d("39.00", "36.02"), _d("20.00", None)))
     over_time, by_subject = column_chart(figures), bar_chart(figures)
     assert over_time
-    assert over_time.told == (
+    assert over_time.description == (
         "2020年至2021年的预算、决算；预算最高为2020年的39.00万元，最低为2021年的20.00万元；"
         "决算最高为2020年的36.02万元；2021年没有决算数据。"
     )
     assert by_subject
-    assert by_subject.told.startswith("各年度的预算、决算；")
+    assert by_subject.description.startswith("各年度的预算、决算；")
 
 
 def test_parts_of_a_whole() -> None:
@@ -213,7 +213,7 @@ def test_parts_of_a_whole() -> None:
         ("执行公开", "3", "0", "0", "3"),
         ("管理公开", "0", "0", "0", "0"),
     )
-    assert chart.told == "共7万元：已公开5万元，已说明1万元，尚未公开1万元。尚未公开的：决策公开1万元。"
+    assert chart.description == "共7万元：已公开5万元，已说明1万元，尚未公开1万元。尚未公开的：决策公开1万元。"
     assert stack_chart(_figures((_d("0", "0"),))) is None
 
 
@@ -250,8 +250,8 @@ def test_the_drawing_as_it_is_written() -> None:
     made = templates().from_string("{{ drawing(one, one.narrow, 'narrow') }}").render(one=chart)
     assert [line for line in made.split("\n") if line] == [
         '<svg class="gk-chart__drawing gk-chart__drawing--narrow" viewBox="0 0 340 108" width="340" height="108" role="img" '
-        'aria-labelledby="c-narrow-title c-narrow-told"><title id="c-narrow-title">“三公”经费</title>'
-        '<desc id="c-narrow-told">各年度的数量；数量最高为&lt;甲&gt;的2万元，最低为乙的1万元。</desc>',
+        'aria-labelledby="c-narrow-title c-narrow-desc"><title id="c-narrow-title">“三公”经费</title>'
+        '<desc id="c-narrow-desc">各年度的数量；数量最高为&lt;甲&gt;的2万元，最低为乙的1万元。</desc>',
         '<line class="gk-chart__rule gk-chart__rule--axis" x1="0" y1="0" x2="0" y2="108"></line>',
         '<rect class="gk-chart__block gk-chart__block--0" x="0" y="22" width="323" height="18"></rect>',
         '<rect class="gk-chart__block gk-chart__block--0" x="0" y="82" width="162" height="18"></rect>',

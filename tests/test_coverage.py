@@ -48,7 +48,7 @@ def test_branches_of_the_column_in_the_order_of_the_directory(tmp_path: Path) ->
         ("其他事项", "0", "0", "1", "1"),
     )
     assert [one.words for one in chart.wide.labels if one.role == "figure"] == ["2/2", "0/1", "0/1", "0/1"]
-    assert chart.told == (
+    assert chart.description == (
         "共5个：已公开1个，已说明无此项1个，尚未公开3个。尚未公开的：解读回应1个、财政公开1个、其他事项1个。"
     )
 

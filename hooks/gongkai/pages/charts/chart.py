@@ -18,12 +18,12 @@ MISSING = "—"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chart:
-    """Everything that the chart component shows; ``told`` is the text alternative (``desc``) of the drawings."""
+    """Everything that the chart component shows; ``description`` is the text alternative (``desc``) of the drawings."""
 
     title: str
     unit: str
     anchor: str
-    told: str
+    description: str
     series: tuple[str, ...]
     wide: Drawing
     narrow: Drawing
@@ -70,7 +70,7 @@ def _chart(figures: Figures, draw: Callable[[Figures, int], Drawing], words: str
         title=figures.title,
         unit=figures.unit,
         anchor=figures.anchor,
-        told=words,
+        description=words,
         series=figures.series,
         wide=wide,
         narrow=narrow,
