@@ -1,1 +1,1 @@
-"""Texts: the grammars in which they are written."""
+"""Parsers and renderers of official texts and Markdown, and what follows from texts: clauses, versions, differences."""

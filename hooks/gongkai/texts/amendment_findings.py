@@ -1,4 +1,4 @@
-"""What can be wrong with amendments that are put into the text they amend."""
+"""Problems of applying amendments to the text that they amend."""
 
 from __future__ import annotations
 

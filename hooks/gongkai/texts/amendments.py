@@ -1,4 +1,4 @@
-"""What an amending document does to the text of another one: new wordings of clauses, or the whole text after it."""
+"""Amendments of a document's text: new wordings of single clauses, or the full amended text."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ CHANGE, ADD, REMOVE = "修改", "增加", "删去"
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """What becomes of one clause; ``text`` is its new wording without its number, empty where it is taken out."""
+    """The amendment of one clause; ``text`` is its new wording without its number, empty if the clause is removed."""
 
     clause: str
     action: str
@@ -38,7 +38,7 @@ class Wording:
 
 @dataclass(frozen=True, slots=True)
 class Amendment:
-    """One amendment of a document with the texts that it brings."""
+    """One amendment of a document, from the day on which it takes effect; ``whole`` is the full amended text, if published."""
 
     relation: Relation
     day: date
@@ -47,12 +47,12 @@ class Amendment:
 
     @property
     def is_text_known(self) -> bool:
-        """Whether the text after the amendment can be known."""
+        """Whether the source states the amended text, as wordings or in full."""
         return bool(self.wordings or self.whole)
 
 
 def amendments_of(item: Item, publication: Publication) -> tuple[Amendment, ...]:
-    """The amendments of a document in the order of their days, those to come among them."""
+    """The amendments of a document in order of the days on which they take effect, future ones included; void ones are not."""
     relations = [one for one in publication.incoming.get(item.index_no, ()) if one.kind.name == "amends"]
     if not relations:
         return ()
@@ -69,7 +69,9 @@ def amendments_of(item: Item, publication: Publication) -> tuple[Amendment, ...]
 
 
 def amended_text(source: str, amendment: Amendment) -> Reading[str]:
-    """The text of a document after an amendment; a wording that has no place in the text is left out and reported."""
+    """Apply an amendment to ``source``; a wording that cannot be applied is skipped and reported.
+
+    Where the full amended text is published, that text is the result and the wordings are only checked."""
     target = amendment.relation.target
     style = target.style if isinstance(target, Item) else TextStyle.OFFICIAL
     for wording in amendment.wordings:
@@ -145,7 +147,7 @@ def _add(wording: Wording, key: ClauseKey, clauses: tuple[Clause, ...], source: 
 
 
 def _before(key: ClauseKey, clauses: tuple[Clause, ...]) -> Clause | None:
-    """The clause behind which a new one stands: 第七条之一 behind 第七条, a new last clause behind the last."""
+    """The clause after which a new one is inserted: 第七条之一 after 第七条, a new last clause after the last; else None."""
     kind, number, more = key
     earlier = [one for one in clauses if one.key[0] == kind and one.key < key]
     if not earlier:
@@ -167,7 +169,7 @@ def _same(first: str, second: str) -> bool:
 
 
 def wordings_of(amendments: tuple[Amendment, ...]) -> Iterator[tuple[Amendment, Wording]]:
-    """Every wording with the amendment that brings it."""
+    """All clause amendments, each with the document amendment that it is part of."""
     for amendment in amendments:
         for wording in amendment.wordings:
             yield amendment, wording

@@ -1,4 +1,4 @@
-"""The blocks of an official text, line by line: headings, articles, addressee, signature, and what Markdown must read."""
+"""Block parser for official texts (GB/T 9704-2012): headings, articles, addressee, signature, some Markdown structures."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ class BlockKind(Enum):
     """What a block is."""
 
     PARAGRAPH = auto()
-    HEADING = auto()  # «## …» of Markdown
+    HEADING = auto()  # Markdown: «## …»
     CHAPTER = auto()  # 第一章, 第二节
     FIRST_LEVEL = auto()  # 一、
     SECOND_LEVEL = auto()  # （一）
@@ -26,15 +26,15 @@ class BlockKind(Enum):
     SIGNATURE = auto()  # 落款: agency or date at the end
     APPENDIX = auto()  # 附件：1.…
     IMPRINT = auto()  # 版记: 抄送 and 印发
-    # Structures of Markdown of several lines, which ``text_structures`` writes:
+    # Multi-line Markdown structures, which structures.py renders:
     TABLE = auto()
-    HTML_TABLE = auto()  # for joined cells, which Markdown cannot write
+    HTML_TABLE = auto()  # for merged cells, for which Markdown has no syntax
     LIST = auto()
     QUOTE = auto()
     CODE = auto()
     THEMATIC_BREAK = auto()
     FOOTNOTE = auto()  # «[^1]: …»
-    DEFINITIONS = auto()  # only texts in Markdown have definitions and boxes (提示)
+    DEFINITIONS = auto()  # only texts in Markdown have definition lists and admonitions (提示)
     ADMONITION = auto()
     CONTENTS = auto()  # «[TOC]»
 
@@ -42,8 +42,8 @@ class BlockKind(Enum):
 class Block(NamedTuple):
     """One block: its kind, its text without indentation, the level of a heading, the anchor of an article.
 
-    The text of a structure is all its lines as they are written. Of a block that was read already, ``content`` is what
-    was read, and the text is what a reader sees of it.
+    The text of a structure is all its source lines. Blocks of Markdown texts are parsed already: ``content`` is their
+    tree and ``text`` its text content.
     """
 
     kind: BlockKind
@@ -56,10 +56,10 @@ class Block(NamedTuple):
 STRUCTURES = frozenset(kind for kind in BlockKind if kind.value >= BlockKind.TABLE.value)
 
 MOST_QUOTES = 6
-"""Quotations in quotations that are read as such; further marks are printed."""
+"""Maximum nesting depth of quotations; deeper quotation marks are shown as text."""
 
 FENCES = ("```", "~~~")
-"""What the lines before and after printed code begin with."""
+"""Prefixes of the lines that open and close a code block."""
 
 _HEADING = re.compile(r"(#{1,6})[ \t]+(?=\S)")
 _CHAPTER = re.compile(r"第([一二三四五六七八九十百零〇\d]+)([编章节])(?=[\s\u3000]|\Z)")
@@ -74,7 +74,7 @@ _AGENCY = re.compile(r"[\u3400-\u9fff（）()、·\s\u3000]{2,60}\Z")
 _ORGAN = re.compile(r"(?:局|厅|委员会|委|办公室|政府|办|部|院|中心|处|会|署|行|所|队|组|社|公司|站)\s*\Z")
 _APPENDIX = re.compile(r"附件[\s\u3000]*[:：1-9一二三四五六七八九十]")
 _STRUCTURE_SIGNS = "`~-*+[><"
-"""What a structure begins with, unless it is a table."""
+"""First characters of all structures but tables."""
 _RULE = re.compile(r"(?:-[ \t]*){3,}\Z|(?:\*[ \t]*){3,}\Z")
 _BLANKS = re.compile(r"(?:[ \t\u3000\xa0\u2002\u2003]|&(?:nbsp|ensp|emsp);)+")
 _LIST_ITEM = re.compile(r"[ \t]*[-*+][ \t]+\S")
@@ -86,12 +86,12 @@ _NOT_QUOTE = re.compile(r">[ \t]*(?:[=<\d]|\Z)")
 
 
 def blocks_of(source: str) -> list[Block]:
-    """The blocks of a text in order; every line that is not part of a Markdown structure is a block of its own."""
+    """Parse a text; every line that is not part of a Markdown structure is a block of its own."""
     return _found_in(source.split("\n"))[1]
 
 
 def placed_blocks(source: str) -> Iterator[tuple[int, Block]]:
-    """The blocks with the number of the line on which each begins, counted from 0."""
+    """Parse a text; each block has the number of its first line, counted from 0."""
     return zip(*_found_in(source.split("\n")))
 
 
@@ -115,7 +115,7 @@ def _found_in(lines: list[str]) -> tuple[list[int], list[Block]]:
 
 
 def mark_positional_blocks(blocks: list[Block]) -> None:
-    """Tell the addressee, the imprint and the signatures from the other paragraphs, which only their places do."""
+    """Mark the addressee, the imprint and the signatures, which are recognized by their position; changes ``blocks``."""
     first = next((number for number, block in enumerate(blocks) if block.kind not in STRUCTURES), None)
     if first is not None and _is_addressee(blocks[first]):
         blocks[first] = blocks[first]._replace(kind=BlockKind.ADDRESSEE)
@@ -134,12 +134,12 @@ def article_label(text: str) -> str:
 
 
 def inside_quotation(text: str) -> str:
-    """What a quotation quotes: its lines without the mark of the quotation."""
+    """The content of a quotation: its lines without the leading ``>``."""
     return "\n".join(_QUOTE_MARK.sub("", line, count=1) for line in text.split("\n"))
 
 
 def unindented(line: str) -> str:
-    """The line without the blanks that indent it, in whatever way they are written."""
+    """Strip indentation (ASCII, full-width and non-breaking spaces, HTML entities) and trailing spaces."""
     if line[:1] in " \t\u3000\xa0\u2002\u2003&":
         blanks = _BLANKS.match(line)
         if blanks:
@@ -148,7 +148,7 @@ def unindented(line: str) -> str:
 
 
 def block_of(line: str) -> Block:
-    """The block that one line is, without the blanks that indent it."""
+    """The block that a non-empty line without indentation is; its position is not considered."""
     first = line[0]
     heading = _HEADING.match(line) if first == "#" else None
     if heading:
@@ -178,13 +178,13 @@ def block_of(line: str) -> Block:
 
 
 def _without_closing(words: str) -> str:
-    """The words of a heading without the marks that may close it: «标题 ##», but not «C#»."""
+    """The heading without a closing sequence of number signs: «标题 ##», but not «C#»."""
     plain = words.rstrip("#")
     return plain.rstrip() if plain[-1:] in " \t" and plain.strip() else words
 
 
 def _structure(lines: list[str], start: int, line: str) -> tuple[BlockKind, int] | None:
-    """The structure that begins on line ``start``, and the line after it."""
+    """The kind of the structure that begins on line ``start`` and the number of the line after it; None if there is none."""
     first = line[0]
     if first in "`~" and line.startswith(FENCES):
         for number in range(start + 1, len(lines)):
@@ -213,7 +213,7 @@ def _structure(lines: list[str], start: int, line: str) -> tuple[BlockKind, int]
 
 
 def is_table_rule(line: str) -> bool:
-    """Whether the line is the one below the header of a table: ``| --- | :---: |``."""
+    """Whether the line is the delimiter row of a table: ``| --- | :---: |``."""
     if "|" not in line or "-" not in line:
         return False
     line = line.strip(" \t\u3000\xa0")
@@ -223,7 +223,7 @@ def is_table_rule(line: str) -> bool:
 
 
 def _list(lines: list[str], start: int) -> tuple[BlockKind, int] | None:
-    """A list of Markdown; a single line that begins with a dash or a star is printed as it stands."""
+    """A Markdown list; a single line that begins with a dash or an asterisk is shown as text."""
     items = 0
     number = end = start
     while number < len(lines):
@@ -246,7 +246,7 @@ def _while(lines: list[str], start: int, belongs: Callable[[str], bool]) -> int:
 
 
 def _mark_imprint(blocks: list[Block]) -> None:
-    # Only a text that sends copies or says when it was printed can have one, and few do.
+    # A quick test: few texts name recipients of copies or a printing date, and others have no imprint.
     if not any(block.text[:1] in ("抄", "分") or "印发" in block.text[-14:] for block in blocks[-40:]):
         return
     for number in imprint_lines([block.text for block in blocks]):

@@ -1,4 +1,4 @@
-"""The clauses of an official text: its articles, or its parts 一、二、, with the lines on which they stand."""
+"""Clauses of an official text: its articles, or its parts 一、二、, with their line ranges."""
 
 from __future__ import annotations
 
@@ -25,12 +25,12 @@ _BULLET = re.compile(r"^[ \t\u3000]*(?:[-*+][ \t]+|>[ \t]*|```.*|~~~.*)", re.MUL
 _CELL_END, _ROW_END, _TAG = re.compile(r"</t[dh]>\s*"), re.compile(r"</tr>\s*"), re.compile(r"<[^>]*>")
 
 ClauseKey = tuple[str, int, int]
-"""条 or 部分, its number, and the number after 之, 0 where there is none; equal for 第二十一条 and 第21条."""
+"""Kind (条 or 部分), number, and number after 之 (0 if none); the same for 第二十一条 and 第21条."""
 
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A clause in the lines of a text: ``start`` is its first line, ``end`` the line after its last."""
+    """A clause and its lines, counted from 0: ``start`` is the first, ``end`` the one after the last."""
 
     key: ClauseKey
     label: str
@@ -40,7 +40,7 @@ class Clause:
 
 
 def clause_key(written: str) -> ClauseKey | None:
-    """The clause that a reference such as 第五条, 第七条之一, 第一部分 or 一、 names; None where it names none."""
+    """Parse a reference such as 第五条, 第七条之一, 第一部分 or 一、; None if it names no clause."""
     match = _WRITTEN.match(written.strip())
     if not match:
         return None
@@ -52,7 +52,7 @@ def clause_key(written: str) -> ClauseKey | None:
 
 
 def clauses_of(source: str, style: TextStyle = TextStyle.OFFICIAL) -> tuple[Clause, ...]:
-    """The articles of a text, or where it has none its parts 一、二、; of several with one number only the last.
+    """The articles of a text, or its parts 一、二、 if it has none; of several with the same number only the last.
 
     A notice that brings a rule with it may have parts of its own before the articles; these are not counted.
     """
@@ -64,9 +64,9 @@ def clauses_of(source: str, style: TextStyle = TextStyle.OFFICIAL) -> tuple[Clau
 
 
 def passages_of(source: str, style: TextStyle = TextStyle.OFFICIAL) -> tuple[Passage, ...]:
-    """The passages of the rule that a text holds, for comparison: headings, articles with their paragraphs, paragraphs.
+    """Split a text into passages for comparison: headings, articles with their paragraphs, other paragraphs.
 
-    Where a notice brings a rule, its address, its words of sending and its signature are left out.
+    If a notice issues a rule, the notice itself (addressee, introduction and signature) is left out.
     """
     found = [block for _, block in _in_order(source, style)]
     blocks = found[_start_of_rule(found) :]
@@ -83,20 +83,20 @@ def passages_of(source: str, style: TextStyle = TextStyle.OFFICIAL) -> tuple[Pas
 
 
 def replace_clause(source: str, clause: Clause, wording: str) -> str:
-    """The text with ``wording`` in the place of a clause, whose number stays; an empty wording takes the clause out."""
+    """``source`` with a clause replaced by ``wording``, its number kept; an empty wording removes the clause."""
     lines = source.split("\n")
     new = _printed(clause.label, wording) if wording else []
     return "\n".join([*lines[: clause.start], *new, *lines[clause.end :]])
 
 
 def insert_clause_after(source: str, after: Clause, label: str, wording: str) -> str:
-    """The text with a new clause behind another one."""
+    """``source`` with a new clause, numbered ``label``, inserted after another one."""
     lines = source.split("\n")
     return "\n".join([*lines[: after.end], *_printed(label, wording), *lines[after.end :]])
 
 
 def without_clause_number(wording: str, label: str) -> str:
-    """The new wording of a clause as staff write it, without the quotation marks around it and its number."""
+    """A new wording as staff write it, without the surrounding quotation marks and the number ``label`` of its clause."""
     text = wording.strip(" \t\n\u3000")
     if _quoted(text):
         text = text[1:-1]
@@ -108,7 +108,7 @@ def without_clause_number(wording: str, label: str) -> str:
 
 
 def _quoted(text: str) -> bool:
-    """Whether one pair of quotation marks holds the whole text, not only its first and its last words."""
+    """Whether a single pair of quotation marks encloses the whole text."""
     depth = 0
     for number, sign in enumerate(text):
         depth += (sign == "“") - (sign == "”")
@@ -150,7 +150,7 @@ def _key(block: Block, articles: bool) -> ClauseKey | None:
 
 
 def _cut(block: Block) -> tuple[str, str]:
-    """The printed number of a block and its words."""
+    """Split a block into its printed number, empty if it has none, and its text."""
     text = _words(block)
     match = None
     if block.kind is BlockKind.ARTICLE:
@@ -166,7 +166,7 @@ _INLINE = Inline({}, "", lambda _: None, {})
 
 
 def _words(block: Block) -> str:
-    """The words of a block as a reader sees them; the cells of a table stand side by side."""
+    """The visible text of a block; the cells of a table row are separated by full-width spaces."""
     if block.content:
         return block.text
     if block.kind is BlockKind.HTML_TABLE:
@@ -183,12 +183,12 @@ def _words(block: Block) -> str:
 
 
 def _in_order(source: str, style: TextStyle) -> list[tuple[int, Block]]:
-    """The blocks with their lines, also those that a page shows at the end of the text."""
+    """The blocks in source order; footnotes, which pages show at the end, stand at their own lines."""
     return sorted(placed_blocks(source, style), key=lambda placed: placed[0])
 
 
 def _start_of_rule(blocks: list[Block]) -> int:
-    """Number of the block with which the rule begins: the last marked heading before its first article or chapter."""
+    """Index of the first block of the rule: the last Markdown heading before its first article or chapter."""
     first = next(
         (n for n, block in enumerate(blocks) if block.kind in (BlockKind.ARTICLE, BlockKind.CHAPTER)), len(blocks)
     )

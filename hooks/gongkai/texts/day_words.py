@@ -1,4 +1,4 @@
-"""Days in official form."""
+"""Formatting of dates in official texts."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 
 def day_words(day: date | None) -> str:
-    """A day without leading zeros (GB/T 9704): 2018年3月5日; empty for None."""
+    """Format a date without leading zeros (GB/T 9704-2012): 2018年3月5日; with the time unless it is midnight; "" for None."""
     if day is None:
         return ""
     text = f"{day.year}年{day.month}月{day.day}日"

@@ -1,7 +1,7 @@
-"""HTML elements made by code: the one place that writes tags and escapes, for texts whose structure no template can know.
+"""HTML elements built by code: the only place that writes tags and escapes, for texts whose structure no template knows.
 
 Official texts are many thousands of short lines, each with its own marks. ``Html`` is a plain string to Python and a
-type of its own to the type checker, which refuses words that nobody escaped: with ``Markup`` for every piece a column of
+type of its own to the type checker, which rejects unescaped text: with ``Markup`` for every piece a column of
 a thousand rich texts took 8 to 12 % longer to build, with ``Html`` 1 to 3 %. Names of elements and attributes come from
 the code that calls, never from what staff write.
 """
@@ -15,7 +15,7 @@ from typing import NewType
 from markupsafe import escape
 
 Html = NewType("Html", str)
-"""A piece of HTML in which everything that staff wrote is escaped."""
+"""An HTML fragment in which everything that staff wrote is escaped."""
 
 Attributes = Mapping[str, "str | bool | None"]
 """Attributes in their order: True is written without a value, False and None are left out."""
@@ -26,27 +26,27 @@ _SPECIAL = re.compile("[&<>\"']")
 
 
 def escaped(words: str) -> Html:
-    """The words as HTML; most lines of official texts hold nothing to escape."""
+    """Escape text; most lines of official texts contain nothing to escape, so they are tested first."""
     return Html(str(escape(words)) if _SPECIAL.search(words) else words)
 
 
 def element(name: str, content: Html, attributes: Attributes = _NONE) -> Html:
-    """An element with its content."""
+    """An element; attributes are escaped, ``content`` is HTML already."""
     return Html(f"<{name}{_written(attributes) if attributes else ''}>{content}</{name}>")
 
 
 def void(name: str, attributes: Attributes = _NONE) -> Html:
-    """An element that has no content and no end."""
+    """A void element such as ``br``: one without content and end tag."""
     return Html(f"<{name}{_written(attributes)}>")
 
 
 def joined(parts: Iterable[Html], between: str = "") -> Html:
-    """Pieces of HTML one after another, with blanks or line breaks between them."""
+    """Concatenate HTML fragments; ``between`` is white space."""
     return Html(between.join(parts))
 
 
 def multiline_element(name: str, parts: Iterable[Html], attributes: Attributes = _NONE) -> Html:
-    """An element whose parts stand on lines of their own."""
+    """An element each of whose parts is on a line of its own."""
     return element(name, joined((NOTHING, *parts, NOTHING), "\n"), attributes)
 
 

@@ -1,4 +1,4 @@
-"""HTML entities in texts, and the characters that they stand for."""
+"""Decoding of HTML entities in texts."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import unicodedata
 
 
 def decode_entity(entity: str) -> str:
-    """The character that an HTML entity stands for; the entity itself where that could not be seen or is none."""
+    """Decode an entity such as ``&times;``; white space becomes U+00A0, unknown entities and invisible results stay as they are."""
     made = html.unescape(entity)
     if made != entity and made.isspace():
         return "\xa0"

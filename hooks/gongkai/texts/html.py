@@ -1,8 +1,8 @@
-"""Official texts: from Markdown to safe HTML in which every printed character of the source can be read.
+"""Renderer of texts: safe HTML in which every printed character of the source is visible.
 
-An official text is not written by Markdown's rules: every line is a paragraph, two blanks indent it, ``第一条`` and ``1.``
-are printed numbers. So a text is cut into blocks by lines, and of Markdown only those structures and marks are read that
-cannot be meant as printed signs. Everything else is escaped and shown as it is written.
+An official text does not follow Markdown's rules: every line is a paragraph, two full-width spaces indent it, ``第一条``
+and ``1.`` are printed numbers. So texts are parsed by line, and only those structures and marks of Markdown are
+interpreted that cannot be meant literally. Everything else is escaped and shown as it is.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ _NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十百\d]+[)）、.�
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading with its anchor, for the contents of a long text."""
+    """A heading with its level (2–6) and anchor, for the table of contents."""
 
     level: int
     text: str
@@ -49,7 +49,7 @@ class Rendered:
     html: Markup
     headings: tuple[Heading, ...]
     asks_contents: bool = False
-    """Whether the text says that its contents are to be shown, however short it is."""
+    """Whether the text contains ``[TOC]``, which asks for a table of contents however short the text is."""
 
 
 _HEADINGS = frozenset((BlockKind.HEADING, BlockKind.CHAPTER, BlockKind.FIRST_LEVEL))
@@ -67,29 +67,29 @@ _CLASS = {
 
 @dataclass(slots=True)
 class _State:
-    """What has been written so far."""
+    """Output so far and the levels of the headings above."""
 
     parts: list[Html] = field(default_factory=list)
     headings: list[Heading] = field(default_factory=list)
     anchors: dict[str, int] = field(default_factory=dict)
-    """Anchors in use, each with the last number that was tried to tell another one from it."""
+    """Anchors in use, each with the last suffix number tried to make a duplicate unique."""
     shift: int = 0
-    """What is added to the level of a marked heading."""
+    """Offset added to the level of a Markdown heading."""
     marked: int = 1
-    """Level of the last marked heading; the page's title before there is one."""
+    """Level of the last Markdown heading; 1, that of the page title, before the first."""
     chapter: int = 1
-    """Level of the last chapter or marked heading."""
+    """Level of the last chapter or Markdown heading."""
     depth: int = 0
-    """Quotations around this one."""
+    """Nesting depth of quotations."""
 
 
 def render(text: Text, root: str, resolve: Resolve) -> Rendered:
-    """The text as HTML for a page whose way to the root of the site is ``root``.
+    """Render a text for a page from which ``root`` is the relative path to the site's root.
 
-    ``resolve`` gives the address, relative to the root, of a relative link as written, or None. The page's title is the
-    first heading, so headings of the text begin with the second level, however many marks the first of them has.
+    ``resolve`` maps a relative link, as written, to an address relative to the root, or None. The page title is the h1, so
+    the headings of the text begin with h2, however many number signs the first of them has.
     """
-    # Only the texts that have marks need to know on which lines their blocks begin.
+    # Line numbers of blocks are needed only for texts with annotations.
     placed = placed_blocks(text.source, text.style) if text.marks or text.printed else []
     blocks = [block for _, block in placed] if placed else blocks_of(text.source, text.style)
     mentions = {mention.written: _anchor_of(mention, root) for mention in text.mentions}
@@ -113,7 +113,7 @@ def render(text: Text, root: str, resolve: Resolve) -> Rendered:
 
 
 def _mark_html(mark: TextMark, root: str) -> Html:
-    """One mark above the article that it is about; it is no part of the official text and is called a note."""
+    """An annotation above its article; role=note says that it is no part of the official text."""
     link = element("a", escaped(mark.link.title), {"href": root + mark.link.url})
     return element(
         "p",
@@ -128,8 +128,8 @@ def _mark_html(mark: TextMark, root: str) -> Html:
 
 
 def _printed_blocks(placed: Sequence[tuple[int, Block]], printed: Sequence[tuple[int, int]]) -> dict[int, list[int]]:
-    """The numbers of the notes on each block: the last one that begins before the line or on it holds the line."""
-    # Footnotes may be explained above the end of a text and stand there.
+    """Block index → note numbers; a line belongs to the last block that begins on it or before it."""
+    # Footnotes may be defined before the end of the text, though they are placed last.
     order = sorted(range(len(placed)), key=lambda number: placed[number][0])
     begins = [placed[number][0] for number in order]
     found: dict[int, list[int]] = {}
@@ -139,7 +139,7 @@ def _printed_blocks(placed: Sequence[tuple[int, Block]], printed: Sequence[tuple
 
 
 def _with_mark(html: Html, note: int) -> Html:
-    """The HTML of a block with the mark of a note at its end; a structure is followed by it."""
+    """Append a note mark inside the last paragraph or heading, or after a multi-line structure."""
     hint = element("span", escaped("（原件如此，见注）"), {"class": "gk-hidden"})
     mark = element("a", joined((hint, escaped(f"※{note}"))), {"class": "gk-printed", "href": f"#printed-{note}"})
     end = html.rfind("</")
@@ -150,7 +150,7 @@ def _with_mark(html: Html, note: int) -> Html:
 
 def _write(block: Block, inline: Inline, state: _State) -> None:
     if block.kind is BlockKind.PARAGRAPH:
-        # By far the most blocks of official texts; the rest of this function is of no concern to them.
+        # By far the most frequent kind, so it is tested first.
         state.parts.append(element("p", inline.html(block.text)))
     elif block.kind in STRUCTURES:
         if block.kind is BlockKind.QUOTE and state.depth == MOST_QUOTES:
@@ -169,7 +169,7 @@ def _write(block: Block, inline: Inline, state: _State) -> None:
 
 
 def _write_read(block: Block, content: Node, nodes: NodeWriter, inline: Inline, state: _State) -> None:
-    """Write a block whose marks were read already."""
+    """Write a block of a Markdown text, whose inline marks are parsed already."""
     if block.kind is BlockKind.CONTENTS:
         return
     if block.kind in STRUCTURES:
@@ -180,7 +180,7 @@ def _write_read(block: Block, content: Node, nodes: NodeWriter, inline: Inline, 
         label = article_label(block.text)
         rest = nodes.after(content, label)
         if rest is None:
-            # The printed number stands within a mark, which no link can be cut out of.
+            # The number is inside a mark, so it cannot be made a link by itself.
             _write_paragraph(block, nodes.inside(content), state)
         else:
             _write_article(block, label, rest, state)
@@ -194,7 +194,7 @@ def _write_heading(block: Block, inside: Html, words: str, state: _State) -> Non
     anchor = _unique(block.anchor or f"s-{len(state.headings) + 1}", state.anchors)
     level = _level(block, state)
     name = _CLASS.get(block.kind)
-    # In a text that is no official one headings are those of its parts, and the title is that of the page.
+    # In texts that are not official documents unnumbered second-level headings look like chapters.
     if block.kind is BlockKind.HEADING and level == 2 and not block.content and not _NUMBERED.match(block.text):
         name = _CLASS[BlockKind.CHAPTER]
     state.headings.append(Heading(level, words, anchor))
@@ -202,7 +202,7 @@ def _write_heading(block: Block, inside: Html, words: str, state: _State) -> Non
 
 
 def _write_article(block: Block, label: str, rest: Html, state: _State) -> None:
-    """An article; its printed number is the link to it, so that it can be copied and sent."""
+    """Write an article; its printed number links to the article itself, so that the address can be copied."""
     anchor = _unique(block.anchor, state.anchors)
     number = element("a", escaped(label), {"class": "gk-text__no", "href": f"#{anchor}"})
     state.parts.append(element("p", joined((number, rest)), {"class": _CLASS[BlockKind.ARTICLE], "id": anchor}))
@@ -214,12 +214,12 @@ def _write_paragraph(block: Block, inside: Html, state: _State, tone: str = "") 
 
 
 def _halved(block: Block, written: Callable[[str], Html]) -> Html:
-    """A line of an imprint, whose halves stand at either edge."""
+    """The printing line of an imprint, whose two parts are aligned left and right."""
     return joined((element("span", written(half)) for half in split_imprint_line(block.text) if half), " ")
 
 
 def _quoted(source: str, inline: Inline, state: _State) -> Html:
-    """The text inside of a quotation; its headings are no part of the contents."""
+    """Render the content of a quotation; its headings are not listed in the table of contents."""
     inner = _State(anchors=state.anchors, shift=state.shift, marked=5, chapter=5, depth=state.depth + 1)
     for block in text_blocks.blocks_of(source):
         _write(block, inline, inner)
@@ -227,7 +227,7 @@ def _quoted(source: str, inline: Inline, state: _State) -> Html:
 
 
 def _level(block: Block, state: _State) -> int:
-    """A chapter stands below the last marked heading, 一、 below the last chapter or marked heading."""
+    """The heading level (2–6): a chapter is below the last Markdown heading, 一、 below the last chapter or Markdown heading."""
     if block.kind is BlockKind.HEADING:
         state.marked = state.chapter = min(6, block.level + state.shift)
         return state.marked
@@ -256,5 +256,5 @@ _BLANK = re.compile(r"\s+")
 
 
 def visible(fragment: str) -> str:
-    """The visible characters of HTML without blanks, to compare a page with its source."""
+    """The visible text of an HTML fragment without white space, for comparing a page with its source."""
     return _BLANK.sub("", html.unescape(re.sub(r"<[^>]*>", "", fragment)))

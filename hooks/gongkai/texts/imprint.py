@@ -1,4 +1,4 @@
-"""The imprint of an official document (版记, GB/T 9704-2012, 7.4): who else receives it, who printed it and when."""
+"""The imprint of an official document (版记, GB/T 9704-2012, 7.4): recipients of copies, printing agency and date."""
 
 from __future__ import annotations
 
@@ -18,31 +18,30 @@ _PRINTED = re.compile(
 _AGENCY = re.compile(r"[\u3400-\u9fff（）()]{2,40}(?:室|厅|局|委|处|科|部|院|会|中心|府|社|署)\Z")
 _COPIES = re.compile(r"(?P<head>抄\s*送|分\s*送)\s*[:：](?P<names>.*)", re.DOTALL)
 _MOST_LINES = 5
-"""Lines that a list of those who receive a copy takes in an imprint."""
+"""Maximum number of lines of the list of recipients."""
 _NAMES = re.compile(r"[，,；;、。]")
 
 
 @dataclass(frozen=True, slots=True)
 class Imprint:
-    """What an imprint says; ``copies`` are its words, ``printed_on`` None where the day cannot be read."""
+    """A parsed imprint; ``copies`` is the list of recipients as printed, ``printed_on`` is None if the date is missing."""
 
     copies: str = ""
     agency: str = ""
     printed_on: date | None = None
     printed: str = ""
-    """The day as printed."""
+    """The printing date as printed."""
 
     @property
     def recipients(self) -> tuple[str, ...]:
-        """Those who receive a copy, one by one."""
+        """The recipients of copies (抄送机关), one by one."""
         return tuple(name.strip() for name in _NAMES.split(self.copies) if name.strip())
 
 
 def imprint_lines(lines: Sequence[str]) -> tuple[int, ...]:
-    """The numbers of the lines that are an imprint, the last one of a text where it holds several.
+    """The indices of the lines of the imprint; the last one if a text has several, empty if it has none.
 
-    Words such as «抄送：» within a text are none: an imprint ends with the line that says when it was printed, or with
-    the text.
+    «抄送：» in the middle of a text begins no imprint: an imprint ends with the printing line or with the text.
     """
     printed = next(
         (
@@ -58,7 +57,7 @@ def imprint_lines(lines: Sequence[str]) -> tuple[int, ...]:
     first = printed
     match = _PRINTED.match(lines[printed])
     if match and match["agency"] and not _AGENCY.match(match["agency"].strip()):
-        # «本通知自 2024年3月5日印发» is a sentence; nobody is named who printed it.
+        # «本通知自 2024年3月5日印发» is a sentence: no printing agency is named.
         return ()
     if match and not match["agency"]:
         if printed == 0 or not _AGENCY.match(lines[printed - 1]):
@@ -71,7 +70,7 @@ def imprint_lines(lines: Sequence[str]) -> tuple[int, ...]:
 
 
 def imprint_of(lines: Sequence[str]) -> Imprint | None:
-    """What the imprint among the lines of a text says; None where it has none."""
+    """Parse the imprint among the lines of a text; None if it has none."""
     numbers = imprint_lines(lines)
     if not numbers:
         return None
@@ -89,7 +88,7 @@ def imprint_of(lines: Sequence[str]) -> Imprint | None:
 
 
 def stated_imprint(item: Item) -> Imprint | None:
-    """The imprint that the fields of an item state (抄送, 印发机关, 印发日期); None where they state none."""
+    """The imprint stated by the fields of an item (抄送, 印发机关, 印发日期); None if they are empty."""
     copies = item.values.get("copies")
     names = [name for name in copies if isinstance(name, str)] if isinstance(copies, tuple) else []
     agency, day = item.text("print_agency"), item.day("printed_on")
@@ -99,7 +98,7 @@ def stated_imprint(item: Item) -> Imprint | None:
 
 
 def split_imprint_line(line: str) -> tuple[str, str]:
-    """The line that says who printed a document and when, in its two parts, which stand at either side."""
+    """Split the printing line into agency and date, which are aligned left and right (GB/T 9704-2012, 7.4.3)."""
     match = _PRINTED.match(line)
     if not match or not match["agency"]:
         return line, ""

@@ -1,4 +1,4 @@
-"""The inside of one line: escaping, known document numbers as links, and the few marks of Markdown that texts use."""
+"""Inline renderer: escapes a line, links known document numbers, and renders the few Markdown marks of official texts."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _MARKS = re.compile(
     r"|\[(?P<label>[^\[\]\n]+)\]\((?P<href>[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)\)"
     r"|<(?P<auto>https?://[^<>\s]+)>"
     r"|\*\*\*(?P<both>(?=[^\s*])[^*\n]+?(?<=\S))\*\*\*"
-    # Between two Latin letters or digits stars are printed signs: 2**10**3.
+    # Between two Latin letters or digits asterisks are text: 2**10**3.
     r"|(?:(?<![0-9A-Za-z*])\*\*|(?<!\*)\*\*(?![0-9A-Za-z]))(?P<strong>(?=[^\s*])[^*\n]+?(?<=\S))\*\*(?!\*)"
     r"|<(?P<tag>sup|sub|u|b|i|s|em|strong|del)>(?P<inner>[^<>\n]*)</(?P=tag)>"
     r"|(?P<br><br\s{0,8}/?>)"
@@ -27,10 +27,10 @@ _MARKS = re.compile(
 )
 _HAS_MARK = re.compile(r"[\\*\[`<&]")
 _SIGN = re.compile(r"[\\*\[`<&>\"']")
-"""What begins a mark, or is written otherwise in HTML."""
+"""Characters that begin a mark or are escaped in HTML."""
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _SAID = ("dead", "changed", "soon")
-"""What is said of a document that a text mentions; of others it is made ready for the day on which it will be."""
+"""Tones of validity badges shown beside a mention; others are rendered hidden until the day on which they change."""
 _STRONG = re.compile(r"\*\*(.+?)\*\*")
 
 
@@ -51,7 +51,7 @@ def _badge(badge: Badge) -> Html:
 
 
 class Inline:
-    """Renders the inside of lines of one text."""
+    """Renders the lines of one text; keeps the state of its footnotes."""
 
     def __init__(
         self,
@@ -60,18 +60,21 @@ class Inline:
         resolve: Callable[[str], str | None],
         notes: Mapping[str, str],
     ) -> None:
-        """``mentions``: number as written → address, title and validity; ``notes``: mark of a footnote → its anchor."""
+        """``mentions``: number as written → address, title, validity; ``root``: path to the site's root.
+
+        ``resolve`` maps a relative link to an address relative to the root, or None; ``notes``: footnote label → anchor.
+        """
         self._mentions = mentions
         self._notes = notes
         self._noted: set[str] = set()
         self._explained: set[str] = set()
         self._root = root
         self._resolve = resolve
-        # Of two numbers of which one contains the other the longer is tried first.
+        # Longest match first: one number may contain another.
         self._numbers = sorted(mentions, key=len, reverse=True)
 
     def html(self, text: str) -> Html:
-        """The line as HTML; most lines of official texts hold no sign that has to be looked at and no number."""
+        """Render a line; most lines of official texts contain neither marks nor numbers and are returned as they are."""
         if _SIGN.search(text):
             return self._marked(text) if _HAS_MARK.search(text) else self._linked(text)
         for number in self._numbers:
@@ -80,15 +83,15 @@ class Inline:
         return Html(text)
 
     def words(self, text: str) -> Html:
-        """Words without marks as HTML, the known numbers in them as links."""
+        """Render plain text without interpreting marks; known document numbers become links."""
         return self._linked(text)
 
     def plain(self, text: str) -> str:
-        """The visible words of the line."""
+        """The visible text of the line."""
         return _MARKS.sub(self._words, text)
 
     def link(self, address: str) -> str | None:
-        """The address of a link as the page needs it; None where the link must not be one."""
+        """The ``href`` of a link on the page; None if the address is unsafe, absolute or unknown, so that no link may be made."""
         if is_safe(address):
             return address
         if _SCHEME.match(address) or address.startswith(("/", "\\")):
@@ -137,9 +140,9 @@ class Inline:
         return escaped(match.group())
 
     def picture(self, source: str, words: str, written: str, title: str = "") -> Html:
-        """A picture of the column; of a picture on another site only a link, since no page asks other sites for anything.
+        """Render an image of the column; an external image becomes a link, as pages make no external requests.
 
-        What is neither is printed as it is ``written``.
+        Any other address yields the source ``written`` as text.
         """
         address = self.link(source)
         if not source or address is None or address.startswith("#"):
@@ -149,7 +152,7 @@ class Inline:
         return void("img", {"src": address, "alt": words, "title": title or None, "loading": "lazy"})
 
     def footnote_head(self, mark: str) -> tuple[str, Html]:
-        """The anchor of a footnote, empty where it has none, and its mark, which leads back to where it is mentioned."""
+        """The anchor of a footnote ("" if it has none or is a duplicate) and its label, which links back to its first reference."""
         anchor = self._notes.get(mark, "")
         shown = escaped(f"[{mark}]")
         if not anchor or anchor in self._explained:
@@ -161,13 +164,13 @@ class Inline:
         anchor = self._notes.get(match["note"])
         if anchor is None:
             return escaped(match.group())
-        # Only the first mark of a footnote is where the way back leads to.
+        # Only the first reference gets an id, since the back link leads there.
         identity = None if anchor in self._noted else f"{anchor}-from"
         self._noted.add(anchor)
         return element("sup", element("a", escaped(f"[{match['note']}]"), {"href": f"#{anchor}", "id": identity}))
 
     def anchor(self, address: str, content: Html, title: str = "") -> Html:
-        """A link with its content."""
+        """A link; external ones get ``rel`` values that protect the page."""
         rel = "noopener noreferrer" if is_safe(address) else None
         return element("a", content, {"href": address, "title": title or None, "rel": rel})
 

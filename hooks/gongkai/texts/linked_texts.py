@@ -1,4 +1,4 @@
-"""Texts of items with the known document numbers in them and the targets of their relative links."""
+"""Texts of items with resolved links: known document numbers and the targets of relative links."""
 
 from __future__ import annotations
 
@@ -19,25 +19,25 @@ _RELATIVE = re.compile(r"\]\(\s*<?(?![a-z][a-z0-9+.-]*:|[/#\\])([^()\s<>]+(?:\([
 
 
 class LinkedTexts:
-    """Texts of one column as they are written."""
+    """Resolves the links of the texts of one column."""
 
     def __init__(self, publication: Publication) -> None:
         self.publication = publication
 
     def text(self, source: str, item: Item) -> Text:
-        """A text among the fields of ``item`` as a page needs it; these are written like official texts."""
+        """A text field of ``item`` with its links; such fields have the style of official texts."""
         links = self._links(self.relative_links(source), item)
         return Text(source, mentions_in(source, self.publication, item.doc_no), links)
 
     def body(self, source: str, item: Item) -> Text:
-        """A text of the item in the style of its texts."""
+        """A body text of ``item`` with its links, in the item's text style."""
         text = self.text(source, item)
         if not is_markdown(source, item.style):
             return text
         return replace(text, links=self._links(relative_addresses(source), item), style=item.style)
 
     def target(self, written: str, item: Item) -> str | None:
-        """The address, relative to the root of the site, of a relative link in a text of ``item``."""
+        """Resolve a relative link in a text of ``item`` to an address relative to the site's root; None if no page has it."""
         path, _, anchor = unquote(written).partition("#")
         source = posixpath.normpath(posixpath.join(posixpath.dirname(item.place.path), path))
         addresses = self.publication.addresses
@@ -45,7 +45,7 @@ class LinkedTexts:
         return f"{url}#{anchor}" if url and anchor else url
 
     def relative_links(self, source: str) -> tuple[str, ...]:
-        """The relative links of a text as they are written."""
+        """The distinct relative links of an official text, as written."""
         return tuple(dict.fromkeys(_RELATIVE.findall(source))) if "](" in source else ()
 
     def _links(self, links: Iterable[str], item: Item) -> tuple[tuple[str, str], ...]:

@@ -1,4 +1,4 @@
-"""Texts that were read already as HTML: their marks, lists, tables, boxes and footnotes with what the column adds to them."""
+"""Renderer of parsed Markdown nodes: marks, lists, tables, admonitions and footnotes, with accessibility attributes."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from gongkai.texts.node import Child, Node, text_content
 from gongkai.texts.structures import SCROLL_ATTRIBUTES
 
 _KEPT = frozenset("p h1 h2 h3 h4 h5 h6 ul ol dl dt dd blockquote strong em u b i s del sub sup code".split())
-"""Marks that are tags of HTML and need nothing else."""
+"""Node tags that are written as the HTML elements of the same name."""
 _BLOCKS = frozenset("p h1 h2 h3 h4 h5 h6 ul ol dl dt dd li blockquote box table pre hr html".split())
 _TONES = {
     "tip": ("提示", ("提示", "说明", "note", "tip", "info", "hint")),
@@ -31,30 +31,30 @@ _ATTRIBUTES = {
 
 
 class NodeWriter:
-    """Writes the nodes of one text."""
+    """Renders the nodes of one text; counts its footnote references and admonitions."""
 
     def __init__(self, inline: Inline, notes: Mapping[str, str], unique: Callable[[str], str]) -> None:
-        """``notes``: mark of a footnote → its anchor; ``unique`` gives an anchor that the page has not yet."""
+        """``notes``: footnote label → anchor; ``unique`` makes an anchor unique on the page."""
         self._inline = inline
         self._notes = notes
         self._unique = unique
         self._places: dict[str, list[str]] = {}
-        """The places at which each footnote is mentioned."""
+        """Footnote label → anchors of its references."""
         self._boxes = 0
 
     def inside(self, node: Node) -> Html:
-        """What a node holds, as HTML."""
+        """Render the children of a node."""
         return _clean(self._all(node.children))
 
     def after(self, node: Node, printed: str) -> Html | None:
-        """What a node holds behind the words ``printed`` with which it begins; None where a mark holds these."""
+        """Render the children without the prefix ``printed``; None if the prefix is inside a mark."""
         first = node.children[0]
         if isinstance(first, str) and first.startswith(printed):
             return _clean(self._all((first[len(printed) :], *node.children[1:])))
         return None
 
     def structure(self, node: Node) -> Html:
-        """A node of several lines as HTML."""
+        """Render a multi-line node as a whole."""
         return _clean(self._html(node))
 
     def _all(self, children: Sequence[Child]) -> Html:
@@ -94,7 +94,7 @@ class NodeWriter:
         return element(node.tag, inside, {"class": tone})
 
     def _items(self, node: Node) -> list[Html]:
-        """The items of a list with the numbers that do not follow from the one before."""
+        """Render list items; a number that does not continue the sequence gets a ``value`` attribute."""
         expected = 0
         made: list[Html] = []
         for item in node.children:
@@ -116,7 +116,7 @@ class NodeWriter:
         return element("li", self._led(node, lead, NOTHING), {"class": name or None, "value": value or None})
 
     def _led(self, node: Node, lead: Html, end: Html) -> Html:
-        """What a node holds, with ``lead`` at the beginning of its first paragraph and ``end`` at the end of its last."""
+        """Render the children with ``lead`` inserted into the first paragraph and ``end`` appended to the last."""
         parts: list[Html] = []
         last = len(node.children) - 1
         for place, child in enumerate(node.children):
@@ -132,7 +132,7 @@ class NodeWriter:
         address = self._inline.link(node.get("address")) if node.get("address") else None
         words = joined(_unlinked(one, self._html) for one in node.children)
         if address is None:
-            # What is no link is printed as it was written.
+            # An invalid link is shown as its source.
             lead = node.get("lead") or "["
             return joined((escaped(lead), words, escaped(">" if lead == "<" else node.get("rest"))))
         return self._inline.anchor(address, words, node.get("title"))
@@ -184,7 +184,7 @@ class NodeWriter:
         kind = node.get("kind")
         known = ((tone, label) for tone, (label, kinds) in _TONES.items() if kind.lower() in kinds)
         tone, label = next(known, ("tip", kind))
-        # An English word is a mark; a Chinese one is printed.
+        # An English type is a keyword; a Chinese one is shown as the label.
         label = label if kind.isascii() or tone == "ask" else kind
         head = next((one for one in node.children if isinstance(one, Node) and one.tag == "head"), None)
         if head:
@@ -207,12 +207,12 @@ def _is_block(node: Child) -> bool:
 
 
 def _as_written(node: Node) -> Html:
-    """The words of printed code, in which there are no marks and no numbers."""
+    """The text of code, in which no marks and document numbers are interpreted."""
     return escaped("".join(map(str, node.children)))
 
 
 def _unlinked(node: Child, html: Callable[[Child], Html]) -> Html:
-    """The words of a link, in which no number is a link of its own."""
+    """Render the text of a link; document numbers in it do not become nested links."""
     if isinstance(node, str):
         return escaped(node)
     if node.tag in ("strong", "em", "u", "b", "i", "s", "del", "sub", "sup"):
@@ -221,7 +221,7 @@ def _unlinked(node: Child, html: Callable[[Child], Html]) -> Html:
 
 
 def _clean(made: Html) -> Html:
-    """Only what the column knows, whatever the source had written."""
+    """Sanitize with an allowlist of elements, attributes and URL schemes, as a second line of defence."""
     if "<" not in made:
         return made
     clean = nh3.clean(

@@ -1,4 +1,4 @@
-"""A text before rendering, with what stands in it and beside it: mentioned numbers, links, marks at articles."""
+"""A text to be rendered and its annotations: mentioned document numbers, link targets, notes above articles."""
 
 from __future__ import annotations
 
@@ -11,39 +11,39 @@ from gongkai.model.text_style import TextStyle
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A known document number in a text, with the page it leads to."""
+    """A known document number in a text, and the page to which it links."""
 
     written: str
-    """The number as it stands in the text."""
+    """The number as written in the text."""
     url: str
     title: str
     badge: Badge | None
-    """The validity, None where the target has none."""
+    """The validity of the target; None if it has none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TextMark:
-    """What became of one article, said right above it: words, the document that did it, and what it did."""
+    """A note above an article that was amended or repealed: text, link to the amending document, and text after the link."""
 
     line: int
-    """Line of the text above which it stands, counted from 0."""
+    """The line above which the note is inserted, counted from 0."""
     tone: str
     words: str
     link: Link
     after: str
     shown_from: str = ""
-    """ISO day from which it is true, empty where it is true on the day of the build."""
+    """ISO date from which the note is shown; empty if it applies on the build date."""
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A text before rendering, with the document numbers it mentions."""
+    """A text to be rendered and its annotations."""
 
     source: str
     mentions: tuple[Mention, ...] = ()
     links: tuple[tuple[str, str], ...] = ()
-    """Relative links of the text: as written, and the address relative to the site's root that each leads to."""
+    """Relative links: as written, and their target relative to the site's root."""
     marks: tuple[TextMark, ...] = ()
     printed: tuple[tuple[int, int], ...] = ()
-    """Lines that are wrong on the paper itself, counted from 0, with the numbers of their notes."""
+    """Lines with errors of the original document (照原件公开), counted from 0, and the numbers of their notes."""
     style: TextStyle = TextStyle.OFFICIAL

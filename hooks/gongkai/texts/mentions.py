@@ -1,4 +1,4 @@
-"""Known document numbers in a text, each with the page it leads to and the validity of what stands there."""
+"""Document numbers mentioned in a text that the column knows, with target pages and validity."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ OUTSIDE_PAGE = "external.html"
 
 
 def mentions_in(text: str, publication: Publication, own_number: str) -> tuple[Mention, ...]:
-    """The numbers in ``text`` that the column knows, each way of writing once, without the document's own number."""
+    """The known numbers in ``text``, distinct as written and sorted; ``own_number`` is excluded."""
     own = number_key(own_number) if own_number else ""
     found: dict[str, Mention] = {}
     for mentioned in find_numbers(text):
-        # The words before the bracket may hold more than the agency's mark: «按照示商发〔2018〕1号».
+        # The text before the bracket may contain more than the agency's mark: «按照示商发〔2018〕1号».
         for start in range(len(mentioned.written)):
             written = mentioned.written[start:]
             if written in found or not written[0].isalpha():
@@ -46,5 +46,5 @@ def _mention(written: str, key: str, publication: Publication) -> Mention | None
 
 
 def outside_anchor(key: str) -> str:
-    """The anchor of an outside document on its page, the same in every build."""
+    """The anchor of a document of another agency on its page; a digest of its number, so it is the same in every build."""
     return "d-" + blake2b(key.encode(), digest_size=5).hexdigest()

@@ -1,4 +1,4 @@
-"""The clauses that a reference names, one by one: «第三条至第五条、第八条» are four articles."""
+"""Parser of clause references: «第三条至第五条、第八条» names four articles."""
 
 from __future__ import annotations
 
@@ -14,20 +14,20 @@ _ONE = re.compile(rf"第({_NUMERAL})(条(?:之({_NUMERAL}))?|部分|[编章节])
 _ONLY_LISTED = re.compile(rf"(?:{_ONE.pattern}|[、，,和及与\s至到—–\-~～])+")
 _RANGE = re.compile(r"\s*[至到—–\-~～]+\s*")
 _MOST = 200
-"""Articles of a range; a longer one is mistyped."""
+"""Maximum number of articles in a range; a longer one is a typing error."""
 _OWN = {"条": "本条", "部分": "本部分", "编": "本编", "章": "本章", "节": "本节"}
 
 
 @dataclass(frozen=True, slots=True)
 class NamedClause:
-    """One clause of a reference, and how a note that stands at it calls what the reference means."""
+    """One clause of a reference, and the words by which a note at the clause calls the referenced text."""
 
     key: ClauseKey
     what: str
 
 
 def named_clauses(written: str) -> tuple[NamedClause, ...]:
-    """The articles, parts and chapters that a reference names; paragraphs and items stand at their article, by their words."""
+    """Parse a reference to articles, parts and chapters; paragraphs (款) and items (项) are attributed to their article."""
     alone = clause_key(written)
     if alone:
         return (NamedClause(alone, _OWN[alone[0]]),)

@@ -1,4 +1,4 @@
-"""A part of a text that was read already: words, and the marks around them."""
+"""Syntax tree of a Markdown text: nodes with tags, attributes and children."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ _CELLS = frozenset(("td", "th"))
 
 
 class Node(NamedTuple):
-    """One mark: its name (that of HTML where HTML has it), what it holds, and its attributes.
+    """One node: its tag (that of HTML, if there is one), its children, and its attributes.
 
-    A node tells the same as the source, so equal nodes are equal texts.
+    Nodes keep everything that the source says, so equal trees mean equal texts.
     """
 
     tag: str
@@ -22,18 +22,18 @@ class Node(NamedTuple):
     attributes: tuple[tuple[str, str], ...] = ()
 
     def get(self, name: str) -> str:
-        """A particular, empty where the node has none of that name."""
+        """The value of an attribute; "" if the node does not have it."""
         return next((value for known, value in self.attributes if known == name), "")
 
 
 def text_content(node: Child) -> str:
-    """What a reader sees of a node: one line for each paragraph and each row, cells side by side."""
+    """The visible text of a node: one line for each paragraph and table row, cells separated by full-width spaces."""
     lines = ("".join(_words(node))).split("\n")
     return "\n".join(words for line in lines if (words := line.strip("　 \t")))
 
 
 def nodes_in(node: Node) -> Iterator[Node]:
-    """The node and all nodes inside of it, in their order."""
+    """The node and all its descendants in document order."""
     yield node
     for child in node.children:
         if isinstance(child, Node):

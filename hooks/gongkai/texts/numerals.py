@@ -1,4 +1,4 @@
-"""Chinese numerals as whole numbers, for anchors of articles and chapters."""
+"""Conversion of Chinese numerals to integers, for anchors of articles and chapters."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ _DIGITS = {numeral: value for value, numeral in enumerate("零一二三四五六
 _UNITS = {"十": 10, "百": 100, "千": 1000}
 
 _LONGEST = 9
-"""Digits of the longest numeral."""
+"""Maximum number of ASCII digits."""
 
 
 @lru_cache(maxsize=1024)
 def numeral_value(numeral: str) -> int:
-    """The value of a numeral such as 二十一, 一百零五 or 21; 0 for a text that is none."""
+    """Convert a numeral such as 二十一, 一百零五 or 21; 0 if the text is not a numeral."""
     if numeral.isascii() and numeral.isdigit():
-        # Longer digits are a code; Python itself refuses to read some thousands of them.
+        # A longer string of digits is a code; int() raises ValueError for more than 4300 digits.
         return int(numeral) if len(numeral) <= _LONGEST else 0
     total = digit = 0
     for character in numeral:

@@ -1,4 +1,4 @@
-"""The structures of several lines that Markdown has and official texts use: tables, lists, quotations, printed code, notes."""
+"""Renderer of the multi-line structures of official texts: tables, lists, quotations, code blocks, footnotes."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from gongkai.texts.elements import NOTHING, Html, element, escaped, joined, mult
 from gongkai.texts.inline import Inline
 
 _MOST_LEVELS = 6
-"""Levels of a list that are shown; what is indented further stands on the last of them."""
+"""Maximum nesting depth of lists; deeper items are put on the deepest level."""
 
 _ITEM = re.compile(r"([ \t]*)[-*+][ \t]+(.*)")
 _NOTE = re.compile(r"\[\^([^\[\]^\s]+)\]:[ \t]*(.*)")
@@ -25,11 +25,11 @@ _TABLE_TAGS = {
 _TABLE_ATTRIBUTES = {"td": {"colspan", "rowspan"}, "th": {"colspan", "rowspan", "scope"}}
 _TABLE_END = "</table>"
 SCROLL_ATTRIBUTES = {"class": "gk-table-scroll", "role": "group", "aria-label": "表格", "tabindex": "0"}
-"""What stands around a table, which may be wider than the page."""
+"""Attributes of the scrollable container of a table, which may be wider than the page."""
 
 
 def structure_html(block: Block, inline: Inline, quoted: Callable[[str], Html]) -> Html:
-    """The structure as HTML; ``quoted`` writes the text inside of a quotation."""
+    """Render a structure; ``quoted`` renders the content of a quotation."""
     if block.kind is BlockKind.QUOTE:
         return multiline_element("blockquote", [quoted(inside_quotation(block.text))])
     if block.kind is BlockKind.THEMATIC_BREAK:
@@ -45,7 +45,7 @@ def structure_html(block: Block, inline: Inline, quoted: Callable[[str], Html]) 
 
 
 def footnote_anchors(blocks: list[Block]) -> dict[str, str]:
-    """Anchors of the footnotes that a text explains, by their marks."""
+    """Label → anchor of the footnotes that a text defines."""
     distinct = dict.fromkeys(_label(block) for block in blocks if block.kind is BlockKind.FOOTNOTE)
     return {mark: f"note-{number}" for number, mark in enumerate(distinct, 1)}
 
@@ -67,12 +67,12 @@ def _note(text: str, inline: Inline) -> Html:
 
 
 def _table(lines: list[str], inline: Inline) -> Html:
-    """A table with all its cells, also where a row has more of them than the header."""
+    """Render a table; rows with more cells than the header keep them."""
     tones = [_alignment(cell) for cell in _cells(lines[1])]
     head, *rows = (_cells(line) for line in (lines[0], *lines[2:]))
     width = max(len(row) for row in (head, *rows))
     above = multiline_element("thead", [_row(head, tones, width, inline, "th")])
-    # A second line of dashes is printed like any other row.
+    # A second delimiter row is an ordinary row.
     below = multiline_element("tbody", [_row(row, tones, width, inline, "td") for row in rows])
     return element("div", multiline_element("table", [above, below]), SCROLL_ATTRIBUTES)
 
@@ -86,7 +86,7 @@ def _cells(line: str) -> list[str]:
 
 
 def _alignment(cell: str) -> str:
-    """The class of the cells of a column, empty where its rule asks for no alignment."""
+    """The CSS class for the alignment that a delimiter cell such as ``:---:`` states; empty for none."""
     left, right = cell.startswith(":"), cell.endswith(":")
     name = "center" if left and right else "left" if left else "right" if right else ""
     return f"gk-text__{name}" if name else ""
@@ -96,16 +96,16 @@ def _row(cells: list[str], tones: list[str], width: int, inline: Inline, tag: st
     made = []
     for cell, tone, _ in zip_longest(cells, tones, range(width), fillvalue=""):
         words = inline.html(str(cell))
-        # A header cell without words would be read out as an empty header.
+        # An empty th would be announced by screen readers as an empty header.
         heads = tag == "th" and bool(words)
         made.append(element("th" if heads else "td", words, {"scope": "col" if heads else None, "class": tone or None}))
     return element("tr", joined(made))
 
 
 def _list(lines: list[str], inline: Inline) -> Html:
-    """Lists in lists by indentation; a line without a mark goes on with the item above."""
+    """Nested lists by indentation; a line without a list marker continues the item above."""
     opened: list[tuple[int, list[list[Html]]]] = []
-    """The lists that are open, each with its indentation and the parts of its items."""
+    """Stack of open lists, each with its indentation and the parts of its items."""
     for line in lines:
         match = _ITEM.match(line)
         if not match:
@@ -124,7 +124,7 @@ def _list(lines: list[str], inline: Inline) -> Html:
 
 
 def _close(opened: list[tuple[int, list[list[Html]]]]) -> None:
-    """Put the innermost list into the item that it stands under."""
+    """Pop the innermost list and append it to the last item of the list above."""
     _, items = opened.pop()
     opened[-1][1][-1].append(_items(items))
 
@@ -134,7 +134,7 @@ def _items(items: list[list[Html]]) -> Html:
 
 
 def _html_table(text: str) -> Html:
-    """A table written in HTML, with nothing in it but cells and plain words."""
+    """Sanitize a table written in HTML: only table elements and simple inline elements remain."""
     end = text.lower().rindex(_TABLE_END) + len(_TABLE_END)
     clean = nh3.clean(text[:end], tags=_TABLE_TAGS, attributes=_TABLE_ATTRIBUTES, strip_comments=True)
     table = element("div", Html(clean.strip()), SCROLL_ATTRIBUTES)

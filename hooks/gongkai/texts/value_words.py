@@ -1,4 +1,4 @@
-"""Values as people read them."""
+"""Formatting of field values for people."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ NUMERIC = (FieldType.MONEY, FieldType.NUMBER, FieldType.INTEGER)
 
 
 def value_words(value: Value | None, field: Field, unit: str = "") -> str:
-    """A value as text; ``unit`` is the unit of the item's figures and serves amounts of money alone."""
+    """Format a value; ``unit`` is the item's unit of money (for example 万元) and used only if the field states none."""
     if value is None:
         return ""
     if isinstance(value, bool):

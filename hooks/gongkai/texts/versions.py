@@ -1,4 +1,4 @@
-"""The texts of an item over time: as issued and after each amendment, or the former texts of a page kept up to date."""
+"""Versions of an item's text: as issued and after each amendment, or former texts of a page that is kept up to date."""
 
 from __future__ import annotations
 
@@ -15,49 +15,49 @@ from gongkai.texts.amendments import Amendment, amended_text, amendments_of
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Version:
-    """The text of an item as it stood from ``day`` on; ``until`` is the day before the next one, None for the last."""
+    """The text of an item from ``day`` on; ``until`` is its last day, None if no later version follows."""
 
     day: date
     source: str
     url: str
     own: bool = False
-    """Whether the page of the item itself shows this text: the one in force on the day of the build."""
+    """Whether the item's own page shows this version: the one in force on the build date."""
     original: bool = False
-    """Whether it is the text as it was published, before any amendment."""
+    """Whether it is the text as issued, before any amendment."""
     by: tuple[Item, ...] = ()
-    """The documents that brought the text about; none for the text as issued."""
+    """The amending documents that produced this version; empty for the text as issued."""
     clauses: tuple[str, ...] = ()
-    """The clauses that were amended, as stated."""
+    """The amended clauses, as the amending documents state them."""
     published_whole: bool = False
-    """Whether the agency published the whole text, instead of new wordings that were put into the old one."""
+    """Whether the agency published this full text; otherwise the wordings were applied to the previous version."""
     note: str = ""
     until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Versions:
-    """The known texts in the order of their days, and the amendments whose texts are not known."""
+    """The known versions in chronological order, and the amendments whose resulting texts are unknown."""
 
     known: tuple[Version, ...]
     unknown: tuple[Amendment, ...] = ()
 
     @property
     def own(self) -> Version:
-        """The text on the page of the item."""
+        """The version on the item's own page."""
         return next(one for one in self.known if one.own)
 
     @property
     def original(self) -> Version | None:
-        """The text as published, where others follow from it."""
+        """The text as issued; None for pages that are kept up to date."""
         return next((one for one in self.known if one.original), None)
 
     def on(self, day: date) -> Version:
-        """The text that stood on a day; the first one for days before it."""
+        """The version in force on ``day``; the first one for earlier days."""
         return [one for one in self.known if one.day <= day][-1] if self.known[0].day <= day else self.known[0]
 
 
 def versions_of(item: Item, publication: Publication) -> Versions | None:
-    """The texts of an item; None where it never had but one, or where no other is known."""
+    """The versions of an item; None if only one is known."""
     former = _former(item)
     if former:
         return Versions(_with_ends(former))
@@ -66,7 +66,7 @@ def versions_of(item: Item, publication: Publication) -> Versions | None:
         return None
     validity = publication.validity.get(item.index_no)
     end = validity.since if validity and validity.state.dead else None
-    # What had ended can no longer be changed.
+    # Amendments after the end of validity have no effect.
     known, unknown = _amended(item, tuple(one for one in amendments if end is None or one.day < end))
     if len(known) < 2:
         return None
@@ -76,12 +76,12 @@ def versions_of(item: Item, publication: Publication) -> Versions | None:
 
 
 def first_day(item: Item) -> date | None:
-    """The day from which the text as issued stands."""
+    """The first day of the text as issued: in force, else published, else signed; None if no date is stated."""
     return item.effective_from or item.publish_date or item.doc_date
 
 
 def current_day(item: Item) -> date | None:
-    """The day from which the text of a page that is kept up to date stands: that of the last change it tells of."""
+    """The first day of the present text of a page that is kept up to date: the date of its last change note."""
     changes = [day for row in item.rows("change_note") if (day := row.day("date"))]
     return max([*changes, *filter(None, [first_day(item)])], default=None)
 
@@ -140,7 +140,7 @@ def _former(item: Item) -> list[Version]:
 
 
 def _with_ends(versions: list[Version], end: date | None = None) -> tuple[Version, ...]:
-    """The texts with their last days; ``end`` is the day on which the document itself ended."""
+    """Set ``until`` of every version; ``end`` is the day on which the document lost its validity."""
     ends = [*(one.day for one in versions[1:]), end if end and end > versions[-1].day else None]
     return tuple(
         replace(one, until=date.fromordinal(end.toordinal() - 1) if end else None) for one, end in zip(versions, ends)

@@ -1,1 +1,1 @@
-"""Comparison of Chinese official texts: passages against passages, and words within them. Pure functions on text."""
+"""Diff of Chinese official texts: alignment of passages, and word diff within them. Pure functions on strings."""

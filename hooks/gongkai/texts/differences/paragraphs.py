@@ -1,4 +1,4 @@
-"""The words in which two texts of several paragraphs differ: first which paragraph became which, then their words."""
+"""Word diff of multi-paragraph texts: paragraphs are aligned first, then compared word by word."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ _NUMBER = re.compile(r"(?:[（(][一二三四五六七八九十百\d]+[)）]|[�
 
 
 def compare_paragraphs(old: str, new: str) -> tuple[Run, ...]:
-    """The runs that lead from ``old`` to ``new``, as ``compare_words`` gives them for one paragraph.
+    """The runs that turn ``old`` into ``new``, as ``compare_words`` gives them for one paragraph.
 
-    An item that was put into an enumeration is new as a whole, and of the items after it only the number changes.
+    An item inserted into an enumeration is added as a whole, and of the items after it only the numbers change.
     """
     if "\n" not in old or "\n" not in new:
         return compare_words(old, new)

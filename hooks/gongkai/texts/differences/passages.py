@@ -1,4 +1,9 @@
-"""Which passage of a new text stands for which of the old one: unchanged, changed, new, gone, moved or renumbered."""
+"""Alignment of the passages of two texts: kept, changed, added, removed, moved or renumbered.
+
+Passages that are equal and unique in both texts are anchors (patience diff). Between anchors the alignment with the
+greatest total similarity is found by dynamic programming, as for an edit distance; the similarity of two passages is
+the Sørensen–Dice coefficient of their character bigrams.
+"""
 
 from __future__ import annotations
 
@@ -10,19 +15,19 @@ from enum import Enum
 from gongkai.texts.differences.shortest_edits import unique_anchors
 
 _ALIKE = 0.35
-"""Least likeness of two passages of which one may have become the other."""
+"""Minimum similarity of two passages that are aligned."""
 _SAME_LABEL = 0.15
-"""Advantage of passages under the same number, and the least likeness that such ones need."""
+"""Bonus for passages with the same number, and the minimum similarity of such passages."""
 _MOVED = 0.8
-"""Least likeness of a passage that is shown as moved to another place."""
+"""Minimum similarity of a passage that counts as moved."""
 _LEAST_MOVED = 8
-"""Characters of the shortest passage that is looked for at another place."""
+"""Minimum length, in characters, of a passage that may count as moved."""
 _WORK = 40_000
-"""Comparisons of passages within one gap; in longer gaps only neighbours are compared."""
+"""Maximum number of comparisons within a gap between anchors; in larger gaps only a band along the diagonal is computed."""
 
 
 class PassageChange(Enum):
-    """What became of a passage."""
+    """How a passage changed; the values are the words of pages."""
 
     KEPT = "未修改"
     CHANGED = "修改"
@@ -43,7 +48,7 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A passage of the old text and what stands for it in the new one; one of them may be missing."""
+    """An aligned pair; ``old`` is None for an added passage, ``new`` for a removed one."""
 
     old: Passage | None
     new: Passage | None
@@ -51,7 +56,7 @@ class Pair:
 
     @property
     def change(self) -> PassageChange:
-        """What became of the passage; a change of words says more than a change of place, and that more than of number."""
+        """The most important change: of text before position, and of position before number."""
         if self.old is None:
             return PassageChange.ADDED
         if self.new is None:
@@ -64,9 +69,9 @@ class Pair:
 
 
 def pair_passages(old: Sequence[Passage], new: Sequence[Passage], moves: bool = True) -> tuple[Pair, ...]:
-    """Every passage of both texts once, in the order of the new text; what is gone stands where it was.
+    """Align all passages of both texts, in the order of the new text; removed passages stand where they were.
 
-    Without ``moves`` a passage that stands at another place is gone here and new there.
+    Without ``moves`` a moved passage is removed at one place and added at the other.
     """
     fixed = _anchored(old, new)
     matched: list[tuple[int, int]] = []
@@ -81,12 +86,12 @@ def pair_passages(old: Sequence[Passage], new: Sequence[Passage], moves: bool = 
 
 
 def _anchored(old: Sequence[Passage], new: Sequence[Passage]) -> list[tuple[int, int]]:
-    """Passages that are word for word the same and occur once in each text."""
+    """The anchors: passages that are equal and occur once in each text."""
     return unique_anchors([one.text or one.label for one in old], [one.text or one.label for one in new])
 
 
 def _aligned(old: Sequence[Passage], new: Sequence[Passage]) -> list[tuple[int, int]]:
-    """The pairs in order that are most alike together, for a gap between anchors."""
+    """The order-preserving alignment with the greatest total score, by dynamic programming, for a gap between anchors."""
     if not old or not new:
         return []
     ours, theirs = [_bigrams(one.text) for one in old], [_bigrams(one.text) for one in new]
@@ -120,7 +125,7 @@ def _walk(n: int, m: int, best: list[dict[int, float]], taken: set[tuple[int, in
 
 
 def _score(old: Passage, new: Passage, ours: Counter[str], theirs: Counter[str]) -> float:
-    """The worth of taking two passages for one; 0 where they are none."""
+    """The score of aligning two passages; 0 if they must not be aligned."""
     if old.heading is not new.heading:
         return 0.0
     alike = _dice(ours, theirs)
@@ -142,7 +147,7 @@ def _dice(ours: Counter[str], theirs: Counter[str]) -> float:
 
 
 def _moves(old: Sequence[Passage], new: Sequence[Passage], matched: list[tuple[int, int]]) -> dict[int, int]:
-    """Passages that were taken out at one place and stand at another: new position → old position."""
+    """Moved passages: new index → old index; the most similar pairs are taken first."""
     ours, theirs = {i for i, _ in matched}, {j for _, j in matched}
     gone = [i for i, one in enumerate(old) if i not in ours and len(one.text) >= _LEAST_MOVED]
     come = [j for j, one in enumerate(new) if j not in theirs and len(one.text) >= _LEAST_MOVED]
@@ -176,7 +181,7 @@ def _in_order(
     by_new = {j: i for i, j in matched.items()}
     elsewhere = set(moved.values())
     following = [len(old)] * (len(new) + 1)
-    """For every position of the new text the next old passage that has its place there."""
+    """For every index of the new text, the next aligned index of the old text."""
     for j in range(len(new) - 1, -1, -1):
         following[j] = by_new.get(j, following[j + 1])
     pairs: list[Pair] = []

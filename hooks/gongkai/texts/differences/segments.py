@@ -1,4 +1,4 @@
-"""The pieces in which Chinese texts are compared: clauses that end with punctuation, and words that are never cut."""
+"""Tokenizer for the comparison of Chinese texts: clauses that end with punctuation, and tokens that are never split."""
 
 from __future__ import annotations
 
@@ -15,21 +15,21 @@ _INSIDE = re.compile(r"[〇零一二三四五六七八九十百千万亿两0-9�
 
 
 def split_clauses(text: str) -> list[str]:
-    """The text cut after every punctuation mark and line end; joined, the pieces give the text."""
+    """Split after every punctuation mark and line end; the pieces concatenate to ``text``."""
     return [piece for piece in _CLAUSE.findall(text) if piece]
 
 
 def tokens(text: str) -> list[str]:
-    """The text cut into numbers with their unit (百分之三十, 五十万元), Latin words and single characters.
+    """Split into numbers with their unit (百分之三十, 五十万元), Latin words and single characters.
 
-    Joined, they give the text. Chinese is not written with blanks, and a dictionary would decide differently with
-    every release; a number is what a reader must see whole.
+    The tokens concatenate to ``text``. Chinese is not written with spaces, and the segmentation by a dictionary would
+    change with its releases; only numbers and Latin words must not be split.
     """
     return _WORD.findall(text)
 
 
 def boundary_score(before: str, after: str) -> int:
-    """How good a place between two characters is to begin or end a mark: 3 beside the end of a sentence, 0 within a number."""
+    """Rate a position between two characters as a boundary of a change: from 4 (end of text or line) to 0 (within a number)."""
     if not before or not after or "\n" in (before, after):
         return 4
     if before in "。；？！;?!":

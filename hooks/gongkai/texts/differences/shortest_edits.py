@@ -1,4 +1,4 @@
-"""What two sequences have in common, by the shortest edits (E. W. Myers 1986), given up where the edits are too many."""
+"""Longest common subsequence by the shortest edit script (Myers, An O(ND) Difference Algorithm, 1986), with a limit."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 MatchingBlock = tuple[int, int, int]
-"""Start in the first sequence, start in the second, length."""
+"""Start in the first sequence, start in the second, length; all counted in elements."""
 
 
 def matching_blocks(first: Sequence[str], second: Sequence[str], most: int) -> list[MatchingBlock]:
-    """The equal stretches of both in order.
+    """The matching blocks of two sequences, in order.
 
-    Where more than ``most`` elements would have to go or come, only the common head and tail; so the time is in
-    proportion to ``most`` squared, whatever the length of what differs.
+    If the edit distance exceeds ``most`` insertions and deletions, only the common prefix and suffix; so the time is
+    O(``most``²) beyond the linear scan, however long the differing parts are.
     """
     head = 0
     while head < len(first) and head < len(second) and first[head] == second[head]:
@@ -30,12 +30,12 @@ def matching_blocks(first: Sequence[str], second: Sequence[str], most: int) -> l
 
 
 def _path(first: Sequence[str], second: Sequence[str], most: int) -> list[MatchingBlock]:
-    """The equal stretches on the shortest path; none where it has more than ``most`` edits."""
+    """The matching blocks on the shortest path in the edit graph; empty if it has more than ``most`` edits."""
     n, m = len(first), len(second)
     if abs(n - m) > most:
         return []
     furthest = {1: 0}
-    """How far the path on each diagonal has come in the first sequence."""
+    """Diagonal → furthest index reached in the first sequence."""
     trace: list[dict[int, int]] = []
     for edits in range(min(most, n + m) + 1):
         trace.append(dict(furthest))
@@ -50,7 +50,7 @@ def _path(first: Sequence[str], second: Sequence[str], most: int) -> list[Matchi
 
 
 def _down(furthest: dict[int, int], k: int, edits: int) -> bool:
-    """Whether the path comes to diagonal ``k`` by taking an element of the second sequence."""
+    """Whether the path reaches diagonal ``k`` by an insertion: a step in the second sequence."""
     return k == -edits or (k != edits and furthest[k - 1] < furthest[k + 1])
 
 
@@ -83,10 +83,12 @@ def _joined(blocks: list[MatchingBlock]) -> list[MatchingBlock]:
 
 
 def unique_anchors(first: Sequence[str], second: Sequence[str]) -> list[tuple[int, int]]:
-    """Positions of elements that occur once in each sequence and stand in the same order in both (patience)."""
+    """Anchors as in patience diff: index pairs of elements that are unique in both sequences and in the same order.
+
+    They are a longest increasing subsequence of the second indices."""
     ours, theirs = _once(first), _once(second)
     shared = sorted((position, theirs[element]) for element, position in ours.items() if element in theirs)
-    # The longest rising run of the second positions, by binary search over its possible ends.
+    # Longest increasing subsequence: binary search over the smallest last element for each length.
     ends: list[int] = []
     last: list[int] = []
     before: list[int] = []

@@ -1,4 +1,4 @@
-"""The words in which two Chinese texts differ, marked so that a reader sees few whole changes and no confetti."""
+"""Word diff of two Chinese texts, cleaned up so that readers see few whole changes instead of many fragments."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ from gongkai.texts.differences.segments import boundary_score, split_clauses, to
 from gongkai.texts.differences.shortest_edits import matching_blocks, unique_anchors
 
 _MOST_EDITS = 300
-"""Words that may go or come between two clauses that are the same; beyond, the stretch counts as written anew."""
+"""Maximum edit distance, in tokens, between two anchors; beyond it the whole stretch counts as replaced."""
 _LEAST_ANCHOR = 4
-"""Characters of the shortest clause that may hold two texts together."""
+"""Minimum length, in characters, of a clause that may be an anchor."""
 _LEAST_KEPT = 0.3
-"""Share of the shorter text that must stay for marks within it to be of use."""
+"""Minimum share of the shorter text that is kept; below it the whole text counts as replaced."""
 _LEAST_WORTH = 4
-"""Characters of kept text that are always worth their place between two changes."""
+"""Minimum length, in characters, of kept text that always separates two changes."""
 _SIGNS = re.compile(r"[\s\u3000，。；：、？！,;:?!（）()“”《》〔〕]+")
 
 
 class Change(Enum):
-    """What became of a run of text."""
+    """How a run of text changed."""
 
     KEPT = "kept"
     REMOVED = "removed"
@@ -31,7 +31,7 @@ class Change(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A stretch of text with what became of it."""
+    """A stretch of text that was kept, removed or added."""
 
     change: Change
     text: str
@@ -39,7 +39,7 @@ class Run:
 
 @dataclass(slots=True)
 class _Stretch:
-    """What stands between two changes: text that both have, or the old and the new words of one change."""
+    """Kept text, or one change: the removed text ``old`` and the added text ``new``."""
 
     kept: str = ""
     old: str = ""
@@ -47,24 +47,25 @@ class _Stretch:
 
 
 def compare_words(old: str, new: str) -> tuple[Run, ...]:
-    """The runs that lead from ``old`` to ``new``; what is removed stands before what is added in its place.
+    """The runs that turn ``old`` into ``new``; at one place removed text precedes added text.
 
-    Without the added runs they give ``old``, without the removed ones ``new``; reversed_runs texts give reversed_runs runs.
+    Kept and removed runs concatenate to ``old``, kept and added ones to ``new``. The comparison is symmetric:
+    ``compare_words(new, old) == reversed_runs(compare_words(old, new))``.
     """
     if old > new:
-        # Of several shortest ways the same one is taken in both directions.
+        # Of several shortest edit scripts the same one is chosen in both directions.
         return reversed_runs(_runs(new, old))
     return _runs(old, new)
 
 
 def reversed_runs(runs: tuple[Run, ...]) -> tuple[Run, ...]:
-    """The runs that lead from the new text to the old one."""
+    """The runs of the opposite direction: added and removed runs are exchanged."""
     turned = {Change.KEPT: Change.KEPT, Change.REMOVED: Change.ADDED, Change.ADDED: Change.REMOVED}
     return _joined(Run(turned[run.change], run.text) for run in runs)
 
 
 def _joined(runs: Iterable[Run]) -> tuple[Run, ...]:
-    """The runs with neighbours put together, what is removed before what is added in the same place."""
+    """Merge neighbouring runs; at one place removed text precedes added text."""
     stretches = []
     for run in runs:
         match run.change:
@@ -81,16 +82,16 @@ def _runs(old: str, new: str) -> tuple[Run, ...]:
     if old == new:
         return (Run(Change.KEPT, old),) if old else ()
     stretches = _alternating(list(_stretches(old, new)))
-    stretches = _without_confetti(stretches)
+    stretches = _without_fragments(stretches)
     kept = sum(len(_SIGNS.sub("", one.kept)) for one in stretches)
     if kept < _LEAST_KEPT * min(len(_SIGNS.sub("", old)), len(_SIGNS.sub("", new))):
         stretches = [_Stretch(old=old, new=new)]
-    _settle(stretches)
+    _shift_boundaries(stretches)
     return tuple(_as_runs(_alternating(stretches)))
 
 
 def _stretches(old: str, new: str) -> Iterator[_Stretch]:
-    """Both texts cut at the clauses that occur once in each, then compared word by word between them."""
+    """Split both texts at the clauses that are unique in both, and compare token by token between these anchors."""
     ours, theirs = split_clauses(old), split_clauses(new)
     a = b = 0
     for first, second in unique_anchors(ours, theirs):
@@ -113,7 +114,7 @@ def _between(old: str, new: str) -> Iterator[_Stretch]:
 
 
 def _alternating(stretches: list[_Stretch]) -> list[_Stretch]:
-    """Changes and kept text by turns, none of them empty."""
+    """Merge neighbours, so that changes and kept text alternate and none is empty."""
     found: list[_Stretch] = []
     for one in stretches:
         if one.kept:
@@ -129,8 +130,8 @@ def _alternating(stretches: list[_Stretch]) -> list[_Stretch]:
     return found
 
 
-def _without_confetti(stretches: list[_Stretch]) -> list[_Stretch]:
-    """Kept text that is too little between its changes goes into one change with them."""
+def _without_fragments(stretches: list[_Stretch]) -> list[_Stretch]:
+    """Merge changes that are separated by too little kept text (semantic cleanup)."""
     found: list[_Stretch] = []
     for one in stretches:
         found.append(one)
@@ -148,8 +149,8 @@ def _weak(before: _Stretch, kept: str, after: _Stretch) -> bool:
     return meaning < _LEAST_WORTH and len(kept) <= left and len(kept) <= right
 
 
-def _settle(stretches: list[_Stretch]) -> None:
-    """Move what only comes or only goes to the nearest better boundary_score, as long as both texts stay what they are."""
+def _shift_boundaries(stretches: list[_Stretch]) -> None:
+    """Shift pure insertions and deletions to better boundaries without changing either text (lossless cleanup)."""
     for number in range(1, len(stretches) - 1):
         before, change, after = stretches[number - 1 : number + 2]
         if change.kept or (change.old and change.new):
@@ -166,7 +167,7 @@ def _move(before: _Stretch, change: _Stretch, after: _Stretch) -> None:
     choices: list[tuple[str, str, str]] = []
     while True:
         place = boundary_score(left[-1:], text[0]) + boundary_score(text[-1], right[:1])
-        # Of equal places the last one is taken: it begins where the texts first differ for a reader.
+        # Of equally good boundaries the last is taken: there the texts first differ for a reader.
         best = max(best, (place, len(choices)))
         choices.append((left, text, right))
         if not right or right[0] != text[0]:

@@ -1,1 +1,1 @@
-"""Texts written in Markdown, as the same blocks as official texts."""
+"""Parser of texts written in Markdown, which yields the same blocks as the parser of official texts."""

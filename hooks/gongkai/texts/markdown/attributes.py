@@ -1,4 +1,4 @@
-"""Attributes in braces behind headings, paragraphs and marks: ``{#id .class}``, and nothing that only looks like them."""
+"""Attribute lists after headings, paragraphs and marks, ``{#id .class}``; other braces are text."""
 
 from __future__ import annotations
 
@@ -15,18 +15,18 @@ _TAKEN = (
     r"(?:attachments|changes|citation|coming|common|contact|coverage|duties|fiscal|main|matters|newest|open|outcome|past"
     r"|records|rules|templates|terms|tree|versions|ways|years)\Z"
 )
-"""Anchors that pages have for other things; a test holds them against the templates."""
+"""Anchors that pages use themselves; a test compares them with the templates."""
 ANCHOR = re.compile(r"[a-z][a-z0-9-]{0,60}")
 KNOWN = re.compile(rf"#(?P<anchor>(?!{_TAKEN}){ANCHOR.pattern})|\.(?P<tone>gk-text__(?:left|center|right))")
-"""What takes effect: an anchor, and where the words stand. Whatever else is written is warned of."""
+"""Supported attributes: an anchor and the text alignment. A check warns of all others."""
 
 
 ONE = re.compile(_ONE)
-"""Each of several attributes."""
+"""A single attribute of a list."""
 
 
 class Attributes(AttrListTreeprocessor):
-    """The attributes of Python-Markdown, of which each is written out; other braces are words."""
+    """Python-Markdown's attr_list, restricted to complete attribute lists; other braces are text."""
 
     HEADER_RE = re.compile(rf"[ ]+{_SOME}[ ]*\Z")  # type: ignore[misc]
     BLOCK_RE = re.compile(rf"\n[ ]*{_SOME}[ ]*\Z")  # type: ignore[misc]

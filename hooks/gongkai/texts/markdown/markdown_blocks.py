@@ -1,4 +1,4 @@
-"""The blocks of a text in Markdown: its paragraphs are what the same lines are in an official text."""
+"""Blocks of a Markdown text; its paragraphs are classified like the lines of an official text."""
 
 from __future__ import annotations
 
@@ -26,9 +26,9 @@ _STRUCTURES = {
 
 @lru_cache(maxsize=8)
 def placed_blocks(source: str) -> tuple[tuple[int, Block], ...]:
-    """The blocks of a text with the numbers of their lines, counted from 0; footnotes stand behind all others.
+    """Parse a text; each block has the number of its first line, counted from 0, and footnotes come last.
 
-    A page, its checks and the search ask for the same text one after the other.
+    Memoized, since the checks, the page and the search index parse the same text one after the other.
     """
     elements = [element for element in read(source) if element.tag != "used"]
     blocks = [*map(_block, elements)]
@@ -50,6 +50,6 @@ def _block(element: Element) -> Block:
         return Block(BlockKind.PARAGRAPH, words, anchor=node.get("anchor"), content=node)
     found = block_of(first)
     if found.kind is BlockKind.HEADING:
-        # A mark of a heading that was written to be printed.
+        # An escaped number sign, which is meant literally.
         found = Block(BlockKind.PARAGRAPH, first)
     return found._replace(text=words, anchor=found.anchor or node.get("anchor"), content=node)

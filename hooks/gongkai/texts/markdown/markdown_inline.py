@@ -1,7 +1,8 @@
-"""The marks within a line of Markdown, each as a pattern of Python-Markdown that needs no second look at the line.
+"""Inline patterns of Markdown, as bounded Python-Markdown processors.
 
-The patterns of the library look for the end of a mark as far as the text goes, which takes minutes for some texts of
-a few thousand signs, and read a star between two names as emphasis; these are bounded and ask what stands beside them.
+The library's own patterns search the whole text for the end of a mark, which takes quadratic time or worse (minutes for
+some texts of a few thousand characters), and take an asterisk between two names for emphasis. These patterns are bounded
+and check the neighbouring characters.
 """
 
 from __future__ import annotations
@@ -38,21 +39,21 @@ _ENDS_LINE = r"[ \t]*\n(?![ ]*\{:)[ \t]*"
 
 
 def verbatim(text: str) -> str:
-    """The text in the codes that Python-Markdown reads no marks in."""
+    """Escape all characters as Python-Markdown placeholders, so that no marks are interpreted in them."""
     return "".join(f"\x02{ord(sign)}\x03" for sign in text)
 
 
 class Pattern(InlineProcessor):
-    """A pattern, and what is made of a match of it; None where the match is printed as it stands."""
+    """An inline pattern and the function that converts a match; if it returns None, the match is text."""
 
     def __init__(self, md: Markdown, pattern: str, make: Callable[[re.Match[str]], Element | str | None]) -> None:
-        """``make`` gives an element, or text that is not read again."""
+        """``make`` returns an element, or text that is not interpreted again."""
         super().__init__(pattern, md)
         self.compiled_re = re.compile(pattern)
         self._make = make
 
     def handleMatch(self, m: re.Match[str], data: str) -> Found:  # type: ignore[override]  # noqa: N802
-        """What the library asks for: an element or a text, and which part of ``data`` it takes the place of."""
+        """Called by Python-Markdown: returns an element or text, and the range of ``data`` that it replaces."""
         made = self._make(m)
         if made is None:
             sign = m.group()[0]
@@ -67,10 +68,10 @@ class Pattern(InlineProcessor):
 def patterns(
     md: Markdown, notes: Container[str], targets: Mapping[str, tuple[str, str]], used: set[str]
 ) -> Registry[inlinepatterns.Pattern]:
-    """The patterns in the order in which they are tried.
+    """The inline patterns, in the order in which they are tried.
 
-    ``notes`` are the footnotes, ``targets`` the addresses and titles told apart from their links, by their labels;
-    those that a link leads to are added to ``used``.
+    ``notes`` are the labels of the footnotes; ``targets`` the link definitions, label → address and title. The labels that
+    links refer to are added to ``used``.
     """
 
     def link(match: re.Match[str]) -> Element | None:
@@ -121,7 +122,7 @@ def patterns(
 def _code(match: re.Match[str]) -> Element:
     code = Element("code")
     words = match[2]
-    # A blank on either side is how words that begin with a tick are written.
+    # As in CommonMark, one space on both sides is stripped, so that code may begin with a backtick.
     code.text = AtomicString(words[1:-1] if words[0] == words[-1] == " " and words.strip() else words)
     return code
 
@@ -139,7 +140,7 @@ def _leading(address: str, words: str) -> Element:
 
 
 def _stars(match: re.Match[str]) -> Element | None:
-    """Emphasis, unless the stars are printed signs: 2**10**3, or names of which they hide a part (张**、李**)."""
+    """Emphasis, unless the asterisks are meant literally: 2**10**3, or parts of masked names (张**、李**)."""
     text, start, end = match.string, match.start(), match.end()
     before, after = text[start - 1 : start], text[end : end + 1]
     words = match[2]

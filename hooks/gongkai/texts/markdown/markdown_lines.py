@@ -1,7 +1,7 @@
-"""Where the parts of a Markdown text begin and end: every line is a paragraph, unless it belongs to something larger.
+"""Splits a Markdown text into parts: every line is a paragraph, unless it belongs to a multi-line structure.
 
-Markdown joins lines that follow one another. Staff write a paragraph on each line, with or without a blank line
-between them, so the lines are parted here and each part is read by itself; its line is known then.
+Markdown joins consecutive lines. Staff write a paragraph on each line, with or without a blank line between them, so the
+lines are split here and each part is parsed by itself; thus its line number is known.
 """
 
 from __future__ import annotations
@@ -14,14 +14,14 @@ from typing import NamedTuple
 from gongkai.texts.blocks import is_table_rule, unindented
 
 LEAST_INDENT = "  "
-"""What a line begins with that belongs to the part above it."""
+"""Minimum indentation of a line that continues the part above it."""
 MOST_TERMS = 3
-"""Terms on lines of their own that have one definition together."""
+"""Maximum number of consecutive terms that share one definition."""
 _LONGEST_PHRASE = 60
 _SENTENCE_ENDS = tuple("。；，：！？;,:")
 
 ITEM = re.compile(r"([ \t]*)(?:([-*+])|(\d{1,3})\.)[ \t]+(?=\S)")
-"""The beginning of an item of a list. A number of four digits is a year."""
+"""A list marker. Ordinals have up to three digits; four digits are a year."""
 HEADING = re.compile(r"(#{1,6})[ \t]+(?=\S)")
 ADMONITION = re.compile(r"!!![ \t]*(?P<kind>[^\s\"“”]{1,30})(?:[ \t]+[\"“](?P<title>[^\"“”\n]{1,200})[\"”])?[ \t]*\Z")
 FOOTNOTE = re.compile(r"[ ]{0,3}\[\^(?P<label>[^\[\]^\s]{1,40})\]:[ \t]*")
@@ -29,12 +29,12 @@ LINK_DEFINITION = re.compile(
     r"[ ]{0,3}\[(?P<label>[^\[\]^\n][^\[\]\n]{0,99})\]:[ \t]+(?:<(?P<quoted>[^<>\n]{1,1000})>|(?P<address>[!-;=?-~]{1,1000}))"
     r"(?:[ \t]+(?:\"(?P<title>[^\"\n]{0,200})\"|'[^'\n]{0,200}'))?[ \t]*\Z"
 )
-"""A link that is told apart from where it is used; an address is written in ASCII."""
+"""A link reference definition (CommonMark 4.7); the address is ASCII."""
 ATTRIBUTES = re.compile(r"[ \t]*\{:[ ]*(?:[#.][A-Za-z][\w-]{0,60}|[a-z-]{1,30}=(?:\"[^\"\n]{0,200}\"|[^\s\"{}]{0,200}))"
                         r"(?:[ ]+(?:[#.][A-Za-z][\w-]{0,60}|[a-z-]{1,30}=(?:\"[^\"\n]{0,200}\"|[^\s\"{}]{0,200})))*[ ]*\}[ \t]*\Z")  # fmt: skip
 CONTENTS = "[TOC]"
 _FENCE = re.compile(r"(?:`{3,}|~{3,})[ \t]*[A-Za-z0-9+#._-]{0,30}\Z")
-"""What begins printed code, with the name of its language; other words behind it would be lost."""
+"""A code fence with an optional language name; a fence followed by other text is a paragraph, so that no text is lost."""
 _FENCE_END = re.compile(r"(?:`{3,}|~{3,})\Z")
 _TABLE = "</table>"
 _RULE = re.compile(r"(?:-[ \t]*){3,}\Z|(?:\*[ \t]*){3,}\Z|(?:_[ \t]*){3,}\Z")
@@ -45,7 +45,7 @@ _NOT_QUOTE = re.compile(r">[ \t]*(?:[=<\d]|\Z)")
 
 
 class PartKind(Enum):
-    """What a part is."""
+    """The kind of a part."""
 
     PARAGRAPH = auto()
     HEADING = auto()
@@ -64,7 +64,7 @@ class PartKind(Enum):
 
 
 class Part(NamedTuple):
-    """One part: the numbers of its first line and of the line after its last, counted from 0."""
+    """One part: its first line and the line after its last, counted from 0."""
 
     kind: PartKind
     start: int
@@ -72,8 +72,8 @@ class Part(NamedTuple):
 
 
 def markdown_parts(lines: Sequence[str]) -> Iterator[Part]:
-    """The parts of a text in order; blank lines belong to none or to the inside of one."""
-    # What has no end is not looked for once more from each line that could begin it.
+    """Split the lines of a text; blank lines belong to no part unless they are inside one."""
+    # The last possible end is computed once; else unclosed structures would make the search quadratic.
     last = {number: line[:3] for number, line in enumerate(map(str.strip, lines)) if _FENCE_END.match(line)}
     ends = {fence: number for number, fence in last.items()}
     ends[_TABLE] = next((at for at in range(len(lines) - 1, -1, -1) if _TABLE in lines[at].lower()), -1)
@@ -88,7 +88,7 @@ def markdown_parts(lines: Sequence[str]) -> Iterator[Part]:
 
 
 def _part(lines: Sequence[str], start: int, ends: Mapping[str, int]) -> Part:
-    """The part that begins on a line; ``ends`` are the last lines that can end code or a table."""
+    """The part that begins on a line; ``ends``: closing mark → last line that can close a code block or a table."""
     line = unindented(lines[start])
     first = line[0]
     if first in "`~" and _FENCE.match(line):
@@ -125,7 +125,7 @@ def _part(lines: Sequence[str], start: int, ends: Mapping[str, int]) -> Part:
 
 
 def _below_each_other(lines: Sequence[str], start: int, line: str) -> Part:
-    """What only the lines below tell from a paragraph."""
+    """The part on a line that only the lines below distinguish from a paragraph."""
     following = lines[start + 1] if start + 1 < len(lines) else ""
     if "|" in line and is_table_rule(following):
         end = start + 2
@@ -142,17 +142,17 @@ def _below_each_other(lines: Sequence[str], start: int, line: str) -> Part:
 
 
 def is_phrase(line: str) -> bool:
-    """Whether a line may be a heading or a term, and is no sentence."""
+    """Whether a line may be a heading or a term: it is short and not a sentence."""
     return len(line) <= _LONGEST_PHRASE and not line.endswith(_SENTENCE_ENDS)
 
 
 def is_definition(line: str) -> bool:
-    """Whether the line begins a definition: a colon and a blank."""
+    """Whether the line begins a definition: with a colon and a space."""
     return _DEFINITION.match(line) is not None
 
 
 def _is_term(lines: Sequence[str], number: int) -> bool:
-    """Whether definitions stand below the line, or below it and other terms."""
+    """Whether the line is a term: a definition follows it, or it and further terms."""
     for below in lines[number + 1 : number + 1 + MOST_TERMS]:
         if is_definition(below):
             return True
@@ -162,7 +162,7 @@ def _is_term(lines: Sequence[str], number: int) -> bool:
 
 
 def _end_of_list(lines: Sequence[str], start: int) -> int:
-    """The line after a list: one that is neither an item of the same sort nor indented."""
+    """The line after a list: the first that is neither an item of the same kind nor indented."""
     sort = last = _number(lines[start])
     end = number = start + 1
     while number < len(lines):
@@ -171,7 +171,7 @@ def _end_of_list(lines: Sequence[str], start: int) -> int:
             item = ITEM.match(line) and not _RULE.match(line.strip())
             if item and len(line) - len(line.lstrip()) < len(LEAST_INDENT):
                 now = _number(line)
-                # A list that begins anew at 1 below a blank line is another one.
+                # Numbering that restarts at 1 after a blank line begins another list.
                 if (now == 0) != (sort == 0) or (now == 1 and last > 1 and end < number):
                     break
                 last = now
@@ -183,7 +183,7 @@ def _end_of_list(lines: Sequence[str], start: int) -> int:
 
 
 def _number(line: str) -> int:
-    """The number of an item; 0 where it has none."""
+    """The ordinal of a list item; 0 for a bullet."""
     match = ITEM.match(line)
     return int(match[3] or 0) if match else 0
 
@@ -193,7 +193,7 @@ def _is_indented(line: str) -> bool:
 
 
 def _end_of_indented(lines: Sequence[str], start: int) -> int:
-    """The line after the indented ones below the head of a box or a footnote."""
+    """The line after the indented content of an admonition or a footnote."""
     end = number = start + 1
     while number < len(lines) and (not lines[number].strip() or _is_indented(lines[number])):
         if lines[number].strip():

@@ -1,4 +1,4 @@
-"""What each line of a Markdown text prints, without the marks, in the order of the page."""
+"""The visible text of every line of a Markdown text, in the order of the page, to prove that rendering loses nothing."""
 
 from __future__ import annotations
 
@@ -22,16 +22,16 @@ _PICTURE = re.compile(r"!\[[^\[\]\n]*\](?:\((?:[^()\n]|\([^()\n]*\))*\)|\[[^\[\]
 
 
 def printed_lines(source: str, used: set[str]) -> Iterator[tuple[int, str]]:
-    """The numbers of the lines, counted from 0, and their words; footnotes stand behind the other lines.
+    """The line numbers, counted from 0, and the visible text of the lines; footnotes come last.
 
-    ``used`` are the addresses that links lead to: a line that only gives one of them is not printed.
+    ``used`` are the addresses of links: a link definition with one of them is not visible.
     """
     lines = source.split("\n")
     notes: list[int] = []
     labels: set[str] = set()
     for part in markdown_parts(lines):
         head = FOOTNOTE.match(lines[part.start]) if part.kind is PartKind.FOOTNOTE else None
-        # A footnote that is explained twice is printed where it is explained again.
+        # The second definition of a footnote is shown in place, as text.
         is_note = head is not None and head["label"] not in labels
         labels |= {head["label"]} if head else set()
         for number in range(part.start, part.end):
@@ -53,7 +53,7 @@ def _printed(line: str, used: set[str]) -> str:
         return ""
     box = ADMONITION.match(words)
     if box:
-        # Of 问答 the page prints 问 before the question.
+        # For 问答 the page shows 问 before the question.
         kind = "" if box["kind"].isascii() else box["kind"].replace("问答", "问")
         return f"{kind}{box['title'] or ''}"
     item = ITEM.match(words)

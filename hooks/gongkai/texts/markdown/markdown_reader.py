@@ -1,4 +1,4 @@
-"""From a Markdown text to the tree that Python-Markdown makes of its parts, each part with its line."""
+"""Parses a Markdown text into the element tree of Python-Markdown, part by part, with line numbers."""
 
 from __future__ import annotations
 
@@ -32,16 +32,16 @@ from gongkai.texts.markdown.normalized_lists import normalized_definitions, norm
 _CELL_END = re.compile(r"(?<!\\)\|")
 _SIGNALS = re.compile("[\x02\x03]")
 _LONG = 4000
-"""Signs of a text that are looked at together; a longer one is cut at the ends of sentences, so that it takes no longer."""
+"""Maximum length, in characters, of text that the inline patterns process at once; longer text is split at sentences."""
 
 
 def read(source: str) -> Element:
-    """The tree of a text, its marks still named as Python-Markdown names them; ``line`` is where a part begins."""
+    """Parse a text; the root's children have the attribute ``line``, the first line of the part, counted from 0."""
     return _Reader().read(_SIGNALS.sub("", source).split("\n"))
 
 
 class _Reader:
-    """Reads one text."""
+    """Parses one text; collects its footnotes and link definitions."""
 
     def __init__(self) -> None:
         self._md = Markdown()
@@ -57,18 +57,18 @@ class _Reader:
         used: set[str] = set()
         self._md.inlinePatterns = inline.patterns(self._md, self._notes, self._targets, used)
         _cut_long_texts(root)
-        # The patterns ask this one for what other patterns have put aside.
+        # Patterns get the stashed results of other patterns from the registered processor.
         self._md.treeprocessors.register(InlineProcessor(self._md), "inline", 20)
         self._md.treeprocessors["inline"].run(root)
         Attributes(self._md).run(root)
         UnescapeTreeprocessor(self._md).run(root)
         for target in [*root.iter("target")]:
-            # Where a link tells its address apart, the line of the address is no text; another such line is.
+            # A link definition that is used is not text; an unused one is shown.
             target.tag = "used" if target.get("label") in used else "p"
         return root
 
     def _fill(self, parent: Element, lines: Sequence[str], first: int, depth: int) -> None:
-        """Add the parts in ``lines``, which begin on the line ``first`` of the text, with ``depth`` parts around them."""
+        """Parse ``lines``, whose first has the number ``first`` in the text, at nesting depth ``depth``."""
         for part in markdown_parts(lines):
             before = len(parent)
             self._add(part, lines[part.start : part.end], parent, first + part.start, depth)
@@ -109,7 +109,7 @@ class _Reader:
                 SubElement(parent, "p").text = unindented(one)
 
     def _add_around(self, kind: PartKind, lines: Sequence[str], parent: Element, line: int, depth: int) -> None:
-        """A quotation or a box, with the parts inside of it."""
+        """Add a quotation or an admonition and parse its content."""
         if kind is PartKind.QUOTE:
             inside = inside_quotation("\n".join(lines)).split("\n")
             self._fill(SubElement(parent, "blockquote"), inside, line, depth + 1)
@@ -122,7 +122,7 @@ class _Reader:
         self._fill(box, [_dedented(one) for one in lines[1:]], line + 1, depth + 1)
 
     def _add_table(self, lines: Sequence[str], parent: Element) -> None:
-        """A table with all its cells, also where a row has more of them than the header."""
+        """Add a table; rows with more cells than the header keep them."""
         rows = [_cells(line) for line in (lines[0], *lines[2:])]
         tones = [_alignment(cell) for cell in _cells(lines[1])]
         width = max(map(len, rows))
@@ -152,7 +152,7 @@ class _Reader:
 
 
 def _block_parser(md: Markdown) -> BlockParser:
-    """Python-Markdown's parser with what is left to it: lists and definitions, in whatever order they hold one another."""
+    """Python-Markdown's block parser, reduced to lists and definition lists in any nesting."""
     parser = BlockParser(md)
     processors = (
         EmptyBlockProcessor(parser),
@@ -169,7 +169,7 @@ def _block_parser(md: Markdown) -> BlockParser:
 
 
 def _without_closing(words: str) -> str:
-    """The words of a heading without the marks that may close it: «标题 ##», but not «C#»."""
+    """The heading without a closing sequence of number signs: «标题 ##», but not «C#»."""
     plain = words.rstrip("#")
     return plain.rstrip() if plain[-1:] in " \t" and plain.strip() else words
 
@@ -182,7 +182,7 @@ def _cells(line: str) -> list[str]:
 
 
 def _dedented(line: str) -> str:
-    """The line without one level of indentation."""
+    """The line without one level (four columns) of indentation."""
     line = line.expandtabs(4)
     return line[min(4, len(line) - len(line.lstrip(" "))) :]
 
@@ -210,7 +210,7 @@ def _is_long(text: str | None) -> bool:
 
 
 def _pieces(text: str) -> list[Element]:
-    """The text in pieces that end with a sentence, where sentences are no longer than that."""
+    """Split text into pieces of limited length, at the ends of sentences where possible."""
     pieces = []
     while text:
         end = max(text.rfind(sign, 0, _LONG) for sign in "。；\n") + 1 or _LONG

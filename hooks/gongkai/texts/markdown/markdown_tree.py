@@ -1,4 +1,4 @@
-"""From the tree of Python-Markdown to nodes: the marks that texts may have, and of their attributes those that mean something."""
+"""Converts the element tree of Python-Markdown to nodes with the supported attributes."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ _KEPT = {
     "note": ("label",),
     "box": ("kind",),
 }
-"""The attributes that say what a mark means; whatever else is written is none."""
+"""Tag → attributes with a meaning; all others are dropped."""
 
 
 def node_of(element: Element) -> Node:
-    """The node of an element with all that it holds."""
+    """Convert an element and its descendants."""
     attributes = [(name, value) for name in _KEPT.get(element.tag, ()) if (value := element.get(name))]
     anchor, tone = KNOWN.fullmatch(f"#{element.get('id', '')}"), element.get("class", "").split(" ")[0]
     if anchor:
@@ -38,7 +38,7 @@ def _children(element: Element) -> Iterator[Child]:
         yield element.text
     for child in element:
         if child.tag == "part":
-            # A long text was cut only for reading it.
+            # Long text was split only for the inline patterns.
             yield from _children(child)
         elif child.tag != "used":
             yield node_of(child)
@@ -47,7 +47,7 @@ def _children(element: Element) -> Iterator[Child]:
 
 
 def _joined(children: Iterator[Child]) -> tuple[Child, ...]:
-    """The children with the words between two marks as one text."""
+    """Merge adjacent text children."""
     joined: list[Child] = []
     for child in children:
         if isinstance(child, str) and joined and isinstance(joined[-1], str):
@@ -58,7 +58,7 @@ def _joined(children: Iterator[Child]) -> tuple[Child, ...]:
 
 
 def _numbered(items: tuple[Child, ...]) -> tuple[Child, ...]:
-    """The items of a list with the numbers to be printed: as written, unless all are the same, which means «go on»."""
+    """Set the ordinals of list items: as written, unless all are the same, which means automatic numbering."""
     written = [item.get("number") for item in items if isinstance(item, Node)]
     if len(set(written)) > 1 or not written[0:1] or not written[0]:
         return items
@@ -74,7 +74,7 @@ def _numbered(items: tuple[Child, ...]) -> tuple[Child, ...]:
 
 
 def _markers(item: Element) -> Iterator[tuple[str, str]]:
-    """What was put before the words of an item, which is taken away there."""
+    """Remove the markers before the text of a list item and return them as attributes."""
     holder = item if item.text and item.text.strip() else next(iter(item), item)
     while holder.tag not in ("li", "p") and len(holder):
         holder = holder[0]

@@ -1,4 +1,4 @@
-"""Lists and definitions as Python-Markdown wants them: four blanks for each level, whatever staff indented by."""
+"""Normalizes the indentation of lists and definition lists to four spaces a level, as Python-Markdown requires."""
 
 from __future__ import annotations
 
@@ -9,17 +9,17 @@ from gongkai.texts.blocks import unindented
 from gongkai.texts.markdown.markdown_lines import ITEM, is_definition
 
 MOST_LEVELS = 6
-"""Levels of a list that are shown; what is indented further stands on the last of them."""
+"""Maximum nesting depth of lists; deeper items are put on the deepest level."""
 _LEVEL = "    "
 _TASK = re.compile(r"\[([ xX])\][ \t]+(?=\S)")
 
 NUMBER, TASK = "n", "t"
 MARKER = re.compile(r"\x02([nt])([^\x03]{1,3})\x03")
-"""What stands before the words of an item for whoever reads the tree: its printed number, or whether a task is done."""
+"""Marker before the text of a list item, for markdown_tree.py: its ordinal, or the state of its task."""
 
 
 def normalized_list(lines: Sequence[str]) -> str:
-    """The lines of a list, its items indented by their level and with their numbers and tasks before their words."""
+    """Indent the items of a list by their level, and insert markers with their ordinals and task states."""
     indents: list[int] = []
     made: list[str] = []
     for line in lines:
@@ -34,14 +34,14 @@ def normalized_list(lines: Sequence[str]) -> str:
         elif not line.strip():
             made.append("")
         else:
-            # A line right below an item goes on with it; after a blank line it is a paragraph of the item.
+            # A line directly below an item continues it; after a blank line it is a paragraph of the item.
             level = len(indents) if made and not made[-1] else len(indents) - 1
             made.append(_LEVEL * level + unindented(line))
     return "\n".join(made).rstrip("\n")
 
 
 def normalized_definitions(lines: Sequence[str]) -> str:
-    """The lines of terms and definitions, a blank line before each term but the first."""
+    """Normalize terms and definitions; a blank line precedes each term but the first."""
     return "\n".join(_definitions(lines))
 
 
