@@ -1,4 +1,4 @@
-"""One page of the site as plain data: everything a template shows, so that equal pages have equal keys."""
+"""One page of the site as plain data: everything that a template shows, so that equal pages have equal cache keys."""
 
 from __future__ import annotations
 
@@ -10,28 +10,28 @@ from gongkai.model.link import Link
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """One page: its address, its template and the view that the template shows."""
+    """A page: its address, its template, and the view that the template renders."""
 
     url: str
     template: str
-    """Template of the page's middle, for example ``gongkai/document.html``."""
+    """The template of the page's main part, for example ``gongkai/document.html``."""
     title: str
     node: str
-    """Address of the entry of the column tree under which the page stands."""
+    """Address of the navigation entry to which the page belongs."""
     crumbs: tuple[Link, ...] = ()
     description: str = ""
     tags: tuple[tuple[str, str], ...] = ()
-    """Official page tags (政府网站发展指引), in order: (name, content)."""
+    """Official meta tags (政府网站发展指引), in order: (name, content)."""
     json_ld: str = ""
     view: Any
-    """A frozen dataclass that belongs to the template."""
+    """The template's context: a frozen dataclass of the template's own type."""
     listed: bool = True
-    """Whether the sitemap names the page."""
+    """Whether the sitemap lists the page."""
     updated: str = ""
-    """ISO date for the sitemap."""
+    """ISO date of the last change (lastmod), for the sitemap; empty if unknown."""
     canonical: str = ""
-    """Address of the page that stands for this one in search engines, where it is another one."""
+    """Canonical address (rel=canonical), if it is that of another page."""
     base: str = ""
-    """Way to the root of the site where the page is served at any address (404), instead of the relative one."""
+    """Path to the site's root, absolute, if the page is served at any address (404); else the relative path is used."""
     shows_tree: bool = False
-    """Whether its middle shows the tree of the column; the templates of other pages are not given it."""
+    """Whether the main part shows the navigation tree; other templates do not get it."""

@@ -1,4 +1,4 @@
-"""Amendments that can be put into the text they amend: clauses that exist, new words, dates in order, one text throughout."""
+"""Consistency of amendments with the text that they amend: existing clauses, changed wordings, chronological dates."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _SIGNS = re.compile(r"[\s\u3000“”\"'‘’，。；：、,.;:|*]+")
 
 
 def check(publication: Publication) -> Iterator[Problem]:
-    """Amendments of documents of the column, and former texts of pages that are kept up to date."""
+    """Amendments of the column's documents, and former texts of pages that are kept up to date."""
     for item in publication.reading.items:
         amendments = amendments_of(item, publication)
         if amendments:
@@ -60,7 +60,7 @@ def _amended(item: Item, amendments: tuple[Amendment, ...]) -> Iterator[Problem]
                 remedy = "请在“修改”下写“新条文:”（逐条写条款和内容），或者写“修改后全文: 文件名.md”。"
                 yield problem(amendment.relation.place, "amendment-untold", what, remedy, Level.NOTE)
             continue
-        yield from _words(amendment)
+        yield from _wordings(amendment)
         if known:
             changed = yield from amended_text(source, amendment)
             if amendment.whole:
@@ -82,18 +82,18 @@ def _dates(item: Item, amendment: Amendment) -> Iterator[Problem]:
         yield problem(relation.place, "amendment-date", what, "请核对“日期”；确实追溯的，写检查豁免。", Level.WARNING)
 
 
-def _words(amendment: Amendment) -> Iterator[Problem]:
-    """The new wordings stand in the text of the amending document, where they have their force."""
-    body = _bare(amendment.relation.source.body)
+def _wordings(amendment: Amendment) -> Iterator[Problem]:
+    """New wordings that the text of the amending document, the legally effective one, does not contain."""
+    body = _normalized(amendment.relation.source.body)
     for wording in amendment.wordings:
-        if wording.action != REMOVE and wording.text and _bare(wording.text) not in body:
+        if wording.action != REMOVE and wording.text and _normalized(wording.text) not in body:
             what = f"{wording.clause}的新条文与本文件正文里的文字不一致。"
             remedy = "请从正文逐字复制；正文以附件公布新条文的，写检查豁免并说明。"
             yield problem(wording.place, "amendment-words", what, remedy, Level.WARNING)
 
 
 def _whole(source: str, style: TextStyle, amendment: Amendment) -> Iterator[Problem]:
-    """The whole text after an amendment changes what the amendment says it changes, in the words that it gives."""
+    """Contradictions between the published full text and the clauses and wordings that the amendment states."""
     assert amendment.whole is not None
     place = amendment.relation.place
     pairs = pair_passages(passages_of(source, style), passages_of(amendment.whole.text, style))
@@ -104,9 +104,9 @@ def _whole(source: str, style: TextStyle, amendment: Amendment) -> Iterator[Prob
         what = f"“修改后全文”（{amendment.whole.path}）与修改前的文本完全相同。"
         yield problem(place, "amendment-unchanged", what, "请换成修改后的文本。")
         return
-    text = _bare(amendment.whole.text)
+    text = _normalized(amendment.whole.text)
     for wording in amendment.wordings:
-        if wording.action != REMOVE and wording.text and _bare(wording.text) not in text:
+        if wording.action != REMOVE and wording.text and _normalized(wording.text) not in text:
             what = f"“修改后全文”里没有{wording.clause}的新条文。"
             yield problem(wording.place, "amendment-not-in-whole", what, "请核对两处的文字，以公布的文件为准。")
     named = {clause_key(clause) for clause in amendment.relation.clauses}
@@ -115,17 +115,17 @@ def _whole(source: str, style: TextStyle, amendment: Amendment) -> Iterator[Prob
     found = [[one.label for one in (pair.old, pair.new) if one and clause_key(one.label)] for pair in changed]
     seen = {clause_key(label) for labels in found for label in labels}
     for clause in amendment.relation.clauses:
-        if clause_key(clause) not in seen and not _worded(clause, amendment.wordings):
+        if clause_key(clause) not in seen and not _has_wording(clause, amendment.wordings):
             what = f"“条款”列了{clause}，“修改后全文”里这一条却没有变化。"
             yield problem(place, "amendment-clause-unchanged", what, "请核对条款，或者核对全文。", Level.WARNING)
-    # A renumbered article may be named by its old number or by its new one.
+    # A renumbered article may be referred to by its old or its new number.
     others = [labels[-1] for labels in found if labels and not named & {clause_key(label) for label in labels}]
     if others:
         what = f"“修改后全文”里{'、'.join(others[:6])}{'等' if len(others) > 6 else ''}也与修改前不同，“条款”没有列出。"
         yield problem(place, "amendment-clause-missing", what, "请补列条款，或者核对全文是否误改。", Level.WARNING)
 
 
-def _worded(clause: str, wordings: tuple[Wording, ...]) -> bool:
+def _has_wording(clause: str, wordings: tuple[Wording, ...]) -> bool:
     return any(clause_key(one.clause) == clause_key(clause) for one in wordings)
 
 
@@ -151,12 +151,12 @@ def _former(item: Item) -> Iterator[Problem]:
             remedy = "请在“变更说明”里写现在的文本从哪一天起使用，或者核对日期。"
             yield problem(row.place, "former-text-order", what, remedy)
         text = item.texts.get(row.text("text"))
-        if text and _bare(text.text) == _bare(item.body):
+        if text and _normalized(text.text) == _normalized(item.body):
             yield problem(row.place, "former-text-same", f"“{row.text('text')}”与现在的正文完全相同。", "请核对文件。")
 
 
-def _bare(text: str) -> str:
-    """The words without blanks and signs, in one width, as two copies of one text agree."""
+def _normalized(text: str) -> str:
+    """Normalize text for comparison (NFKC) and remove white space and punctuation, so that copies of a text are equal."""
     return _SIGNS.sub("", unicodedata.normalize("NFKC", text))
 
 

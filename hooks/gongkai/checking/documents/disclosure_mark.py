@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from gongkai.checking.rule import Rule
-from gongkai.checking.texts.text_lines import lines_of, words_of
+from gongkai.checking.texts.text_lines import all_text, lines_of
 from gongkai.model.item import Item
 from gongkai.model.problems.finding import Finding
 from gongkai.model.problems.problem import Level, Problem, problem
@@ -33,7 +33,7 @@ def check_item(item: Item, publication: Publication) -> Iterator[Problem]:
         what = f"公开属性是“{disclosure}”，却带有{'、'.join(held)}，会被公开。"
         remedy = "请删除这些内容，只保留目录信息和不公开理由；可以公开的，请改为“主动公开”。"
         yield problem(item.at("disclosure"), "not-public", what, remedy)
-    if "此件" not in words_of(item):
+    if "此件" not in all_text(item):
         return
     for line, place in lines_of(item):
         match = _MARK.search(line)

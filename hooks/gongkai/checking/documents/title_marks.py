@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gongkai.checking.rule import Rule
-from gongkai.checking.texts.text_lines import lines_of, words_of
+from gongkai.checking.texts.text_lines import all_text, lines_of
 from gongkai.model.item import Item
 from gongkai.model.problems.finding import Finding
 from gongkai.model.problems.problem import Level, Problem, problem
@@ -18,7 +18,7 @@ def _uneven(text: str) -> bool:
 
 def check_item(item: Item, publication: Publication) -> Iterator[Problem]:
     """Lines with unequal numbers of 《 and 》."""
-    if not _uneven(words_of(item)):
+    if not _uneven(all_text(item)):
         return
     for line, place in lines_of(item):
         if _uneven(line):

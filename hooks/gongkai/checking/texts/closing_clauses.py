@@ -1,4 +1,4 @@
-"""What a text says of itself: from which day it is in force (本办法自……起施行), and until when (有效期五年)."""
+"""Parser of closing clauses: the effective date (本办法自……起施行) and the term of validity (有效期五年) of a document."""
 
 from __future__ import annotations
 
@@ -21,19 +21,19 @@ _QUOTED = re.compile(r'“[^”]*(?:”|\Z)|"[^"\n]*"|「[^「」]*」')
 
 @dataclass(frozen=True, slots=True)
 class InForce:
-    """One statement of the day from which a text is in force; ``line`` counts from 0 in the text."""
+    """A statement of the effective date; ``line`` is its line in the text, counted from 0."""
 
     line: int
     written: str
     day: date | None = None
-    """The day as written; None where it is that of the publication."""
+    """The stated date; None if it is relative to the date of publication."""
     after: int = 0
-    """How many days after that of the publication."""
+    """Days after the date of publication."""
 
 
 @dataclass(frozen=True, slots=True)
 class Until:
-    """One statement of how long a text is in force: the last day, or a number of years."""
+    """A statement of the term of validity: its last day, or a number of years (0 if not stated)."""
 
     line: int
     written: str
@@ -42,7 +42,7 @@ class Until:
 
 
 def statements_of(text: str) -> Iterator[InForce | Until]:
-    """What the closing clauses of ``text`` say; nothing of what is quoted, or said of other documents and of things."""
+    """Parse the closing clauses of ``text``; quotations and statements about other documents or things are ignored."""
     for number, line in enumerate(_own_words(text).split("\n")):
         if _HINT.search(line):
             for sentence in _SENTENCE.finditer(line):
@@ -65,16 +65,16 @@ def _of_sentence(number: int, sentence: str, rest: str) -> Iterator[InForce | Un
 
 
 def _own_words(text: str) -> str:
-    """The text with what stands in quotation marks taken out, line by line as before.
+    """Remove quotations, keeping the line breaks.
 
-    New wordings of other documents are quoted over several paragraphs, each of which may begin with a mark of its own.
+    New wordings of other documents are quoted over several paragraphs, each of which may begin with a quotation mark.
     """
     return _QUOTED.sub(lambda match: "\n" * match.group().count("\n"), text)
 
 
 @cache
 def _in_force() -> re.Pattern[str]:
-    """The document itself as the subject, or none at the beginning of a paragraph; nothing that is put in force."""
+    """The pattern of an effective date: its subject is the document itself, or missing at the beginning of a paragraph."""
     sent = r"现予以?(?:公布|发布|印发)|现将[^，,]{1,80}(?:公布|发布|印发)(?:给你们)?"
     subject = rf"{sent}|{_own()}(?:(?:由|经|已经|业经)[^，,]{{1,40}}[，,])?|根据{_own()}[^，,]{{0,20}}|\A\s*(?:第?[{_NUMERAL}百]+[条、.．])?"
     issued = r"(?:发布|公布|颁布|印发|签发|下发|发文|成文)之?日"
@@ -113,7 +113,7 @@ def _written(name: str) -> str:
 
 
 def _day(match: re.Match[str], name: str) -> date | None:
-    """The day that a pattern of ``_written`` found; None for a day that there is not."""
+    """The date matched by a pattern of ``_written``; None if it is not in the calendar."""
     if not match[f"{name}_year"]:
         return None
     try:

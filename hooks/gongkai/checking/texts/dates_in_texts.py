@@ -1,4 +1,4 @@
-"""Dates in texts that lost their 年, 月 or 日, as pages lose them that kept those characters as fields of an editor."""
+"""Incomplete dates in texts: those that lost their 年, 月 or 日, for example when fields of an editor were copied."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from gongkai.checking.rule import Rule
-from gongkai.checking.texts.text_lines import lines_of, within, words_of
+from gongkai.checking.texts.text_lines import all_text, lines_of, within
 from gongkai.model.item import Item
 from gongkai.model.problems.finding import Finding
 from gongkai.model.problems.problem import Level, Problem, problem
@@ -26,8 +26,8 @@ _BROKEN = re.compile(
 
 
 def check_item(item: Item, publication: Publication) -> Iterator[Problem]:
-    """Lines with a date that nobody can read."""
-    if not _BROKEN.search(words_of(item)):
+    """Lines with an incomplete date."""
+    if not _BROKEN.search(all_text(item)):
         return
     for line, place in lines_of(item):
         if "年" not in line and "月" not in line:

@@ -1,4 +1,4 @@
-"""A paragraph stands once in a text: a second time is a slip of copying (同文重复)."""
+"""Duplicate paragraphs in a text, which are copying errors (同文重复)."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from gongkai.model.problems.problem import Level, Problem, problem
 from gongkai.model.publication import Publication
 
 _LEAST = 40
-"""Characters of a paragraph that cannot be the same by chance."""
+"""Minimum length, in characters, of a paragraph that is not repeated by chance."""
 
 _PROSE = re.compile("[，。；]")
 _BETWEEN = re.compile(r"[\W_]+")
-"""What stands between words and does not make two paragraphs different."""
+"""Characters that are ignored when paragraphs are compared."""
 
 _BEGIN = 12
-"""Characters with which hardly two paragraphs of a text begin alike, so that most need not be read to their end."""
+"""Length, in characters, of the prefix by which paragraphs are grouped, so that few are compared as a whole."""
 
 
 def check_item(item: Item, publication: Publication) -> Iterator[Problem]:
@@ -35,7 +35,7 @@ def check_item(item: Item, publication: Publication) -> Iterator[Problem]:
 
 
 def _beginning(line: str) -> str:
-    """The first characters of the words of a line, all of them where they are fewer."""
+    """The prefix of a line without ignored characters; shorter if the line is."""
     begin = _BETWEEN.sub("", line[: 2 * _BEGIN])[:_BEGIN]
     return begin if len(begin) == _BEGIN else _BETWEEN.sub("", line)[:_BEGIN]
 

@@ -1,4 +1,4 @@
-"""Headings are numbered one after the other: 一、二、三、 and （一）（二） (GB/T 9704-2012)."""
+"""Consecutive numbering of headings: 一、二、三、 and （一）（二） (GB/T 9704-2012, 7.3.3)."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _NUMBERED = re.compile(rf"\n[ \t\u3000\xa0#*]*(?:(?P<first>[{_NUMERAL}]+)、|[�
 
 
 def check_item(item: Item, publication: Publication) -> Iterator[Problem]:
-    """Numbers that repeat the one before or skip one; a new start at one is an enclosure or a new part."""
+    """Duplicate and skipped numbers; numbering that restarts at one begins an enclosure or a new part."""
     text = "\n" + item.body
     first = second = 0
     for match in _NUMBERED.finditer(text):

@@ -1,4 +1,4 @@
-"""What readers cannot see or would take for something else: hidden marks, look-alike letters, links that deceive."""
+"""Hidden and deceptive text: invisible characters, homoglyphs, markup, links that lead elsewhere than they say."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from gongkai.checking.rule import Needs, Rule
-from gongkai.checking.texts.text_lines import lines_of, links_of_markdown, words_of
+from gongkai.checking.texts.text_lines import all_text, lines_of, links_of_markdown
 from gongkai.model.item import Item
 from gongkai.model.place import Place
 from gongkai.model.problems.finding import Finding
@@ -18,15 +18,15 @@ from gongkai.reading.yaml.characters import is_spelling
 
 _UNSEEN_COMMON = "\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2028\u2029\u2065\u2800\u3164\uffa0\ufff9-\ufffb"
 _UNSEEN = _UNSEEN_COMMON + "\U000e0000-\U000e007f"
-"""Characters without a shape that the reading of sources does not name; glyph selectors of Han characters are none."""
+"""Invisible characters beyond those that the reading of sources rejects; variation selectors of Han characters are not."""
 _ALL_UNSEEN = re.compile(f"[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff{_UNSEEN}]")
 _ONLY_UNSEEN = re.compile(f"[{_UNSEEN}]")
 _IN_WORDS = "请改用正式的汉字；字库里没有的，请用文字说明，例如“（上草下明）”。"
 _RADICAL = re.compile("[\u2e80-\u2fdf]")
 _COMPATIBLE = re.compile("[\uf900-\ufaff]")
-"""Second codes of Han characters, which old fonts and PDF files have; some of them are the only code of theirs."""
+"""CJK compatibility ideographs, from old fonts and PDF files; those without a unified equivalent are not reported."""
 _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
-"""Characters without a meaning of their own (自造字): every computer shows something else, or nothing."""
+"""Private-use characters (自造字): every computer shows something else, or nothing."""
 _MIXED = re.compile(
     r"(?=[A-Za-z\u0370-\u052f]*[A-Za-z])(?=[A-Za-z\u0370-\u052f]*[\u0370-\u03ff\u0400-\u052f])[A-Za-z\u0370-\u052f]{3,}"
 )
@@ -40,7 +40,7 @@ _LINK = re.compile(
     r"\[([^\[\]\n]*)\]\(\s*<?((?i:https?:)[^\s()<>]*)|<((?i:https?://)[^\s<>]+)>"
     r"|(?<![(<\w])((?i:https?://)[^\s()<>\u3000-\uffff]+)"
 )
-"""Only the scheme is folded: to fold the case of all Han characters takes longer than the rest of the pattern."""
+"""Only the scheme ignores case: IGNORECASE on ranges with Han characters is slower than the rest of the pattern."""
 _HOST_IN_LABEL = re.compile(
     r"(?:https?://)?((?:[a-z0-9-]+\.)+(?:cn|com|net|org|gov|edu|top|vip|xyz|info|cc))(?![a-z0-9.-])", re.IGNORECASE
 )
@@ -56,22 +56,22 @@ _HINT = re.compile(
     r"(?<=[Hh])(?i:ttps?:)|(?<=[Ssſ])(?i:tyle)|(?<=:)\s*(?i:none|hidden|-?\d)|(?<![HhSsſ:]))"
 )
 _NAMES = ("title", "index_no", "local_no", "doc_no", "agency")
-"""Fields by which an item is known; nothing in them may be unseen."""
+"""Fields that identify an item; in them invisible characters are errors."""
 
 
 def check_item(item: Item, publication: Publication) -> Iterator[Problem]:
-    """Hidden and spoofed words and addresses of every item."""
-    if not _HINT.search(words_of(item)):
+    """Hidden and deceptive text and links of an item."""
+    if not _HINT.search(all_text(item)):
         return
     yield from _names(item)
-    told = {item.at(name) for name in _NAMES if name in item.values}
+    reported = {item.at(name) for name in _NAMES if name in item.values}
     for line, place in lines_of(item):
         if _HINT.search(line):
-            yield from _unshown(line, place) if place not in told else ()
+            yield from _unshown(line, place) if place not in reported else ()
             yield from _characters(line, place)
             yield from _links(line, place)
-    # A link of a text in Markdown may tell its address apart from its words.
-    for line, place in links_of_markdown(item, apart=True):
+    # The addresses of reference links stand on other lines than their text.
+    for line, place in links_of_markdown(item, references_only=True):
         yield from _links(line, place)
 
 
@@ -90,12 +90,12 @@ def _names(item: Item) -> Iterator[Problem]:
 
 
 def _unseen(pattern: re.Pattern[str], text: str) -> str:
-    """The first character of the pattern that is no part of an emoji or of a word; empty for none."""
+    """The first match that is not part of an emoji or of a word's spelling; "" if there is none."""
     return next((one.group() for one in pattern.finditer(text) if not is_spelling(text, one.start())), "")
 
 
 def _unshown(line: str, place: Place) -> Iterator[Problem]:
-    """Characters that no reader sees, or each reader otherwise; those of names have been told as errors."""
+    """Warnings of invisible and private-use characters outside the identifying fields, where they are errors."""
     unseen = _unseen(_ONLY_UNSEEN, line)
     if unseen:
         what = f"这里有看不见的字符 U+{ord(unseen):04X}。"
@@ -108,7 +108,7 @@ def _unshown(line: str, place: Place) -> Iterator[Problem]:
 
 def _characters(line: str, place: Place) -> Iterator[Problem]:
     for pattern, words in ((_RADICAL, "部首符号，不是汉字"), (_COMPATIBLE, "兼容字，不是常用的")):
-        # Each of them is told: who mends one would else be told of the next.
+        # All of them are reported at once, else fixing one would reveal the next.
         for sign in dict.fromkeys(match.group() for match in pattern.finditer(line)):
             right = unicodedata.normalize("NFKC", sign)
             if right != sign:
@@ -142,7 +142,7 @@ def _links(line: str, place: Place) -> Iterator[Problem]:
 
 
 def address_fault(address: str) -> tuple[str, Level]:
-    """What is deceptive about the address itself; empty where nothing is."""
+    """What is deceptive about an address, in Chinese, and its level; "" if nothing is."""
     rest = address.split("//", 1)[-1].replace("\\", "/")
     authority = re.split(r"[/?#]", rest, maxsplit=1)[0]
     host = _host(address)

@@ -1,4 +1,4 @@
-"""Links in texts lead somewhere, and not to places that only the author can reach (检查指标: 断链、错链)."""
+"""Links in texts work for everybody: no broken, empty, private or unsafe addresses (检查指标: 断链、错链)."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from gongkai.checking.rule import Rule
 from gongkai.checking.texts.hidden_text import address_fault
-from gongkai.checking.texts.text_lines import marked_lines_of, marked_links_of, plain_lines_of, within, words_of
+from gongkai.checking.texts.text_lines import all_text, marked_lines_of, marked_links_of, plain_lines_of, within
 from gongkai.model.item import Item
 from gongkai.model.place import Place
 from gongkai.model.problems.finding import Finding
@@ -40,8 +40,8 @@ _SCRIPT = re.compile(r"\]\(\s*(?:javascript|data|vbscript):", re.IGNORECASE)
 
 
 def check_item(item: Item, publication: Publication) -> Iterator[Problem]:
-    """Broken relative links, empty ones, private and dangerous addresses."""
-    if not _LINKLIKE.search(words_of(item)):
+    """Broken, empty, private and unsafe links, and images without alternative text."""
+    if not _LINKLIKE.search(all_text(item)):
         return
     texts = LinkedTexts(publication)
     for line, place in marked_links_of(item):
@@ -49,7 +49,7 @@ def check_item(item: Item, publication: Publication) -> Iterator[Problem]:
             yield from _links(line, place, item, texts)
         for match in _OUTWARD.finditer(line):
             address = match[1] or match[2]
-            # Addresses of sites that deceive have a message of their own.
+            # Deceptive addresses are reported by hidden_text.py.
             if not is_safe(address) and not (address[:4].lower() == "http" and address_fault(address)[0]):
                 what = f"网址“{address[:60]}”写得不对，网页上不会成为链接。"
                 remedy = "请核对网址，删去多余的标点和字符；邮箱写“mailto:”加一个地址，电话写“tel:”加号码。"
@@ -58,7 +58,7 @@ def check_item(item: Item, publication: Publication) -> Iterator[Problem]:
         private = _private_in(line)
         if private:
             what = f"地址“{private.group()[:60]}”只有本单位内部能打开。"
-            # The name of a folder is no link unless it is written as one; a paper may well speak of it.
+            # The name of a folder is not a link unless it is written as one; documents may mention it.
             named = _DRIVE.match(private.group()) and not line[: private.start()].endswith("](")
             remedy = "原件如此的不用改；误写的请删除。" if named else "请改成公众能打开的地址，或者删除。"
             level = Level.NOTE if named else Level.ERROR
@@ -106,7 +106,7 @@ def _links(line: str, place: Place, item: Item, texts: LinkedTexts) -> Iterator[
 
 
 def _blank(match: re.Match[str], place: Place, item: Item, texts: LinkedTexts) -> Problem:
-    """A link whose target ends at its first blank, so that the text shows the signs instead of a link."""
+    """The problem of a link with a space in its address, which is not recognized as a link."""
     address = match["address"].strip()
     written = address.replace(" ", "%20").replace("\u3000", "%E3%80%80")
     if texts.target(written, item) is None:
@@ -119,7 +119,7 @@ def _blank(match: re.Match[str], place: Place, item: Item, texts: LinkedTexts) -
 
 
 def _is_anchor(anchor: str, item: Item, texts: LinkedTexts) -> bool:
-    """Whether the page of the item has the anchor in its text; with ``#`` alone a link leads to the top of the page."""
+    """Whether the item's text has the anchor; the empty anchor is the top of the page."""
     return not anchor or f'id="{anchor}"' in render(texts.body(item.body, item), "", lambda _: None).html
 
 

@@ -1,4 +1,4 @@
-"""Marks of Markdown that were mistyped or do nothing in this column, in texts that are written in Markdown."""
+"""Mistyped or unsupported marks in Markdown texts."""
 
 from __future__ import annotations
 
@@ -11,23 +11,26 @@ from gongkai.model.text_style import TextStyle
 from gongkai.texts.blocks import BlockKind, unindented
 from gongkai.texts.body_blocks import placed_blocks
 
-Tell = Callable[[Place, str, str], Problem]
+Warn = Callable[[Place, str, str], Problem]
 
 _TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9]{0,20})(?:[\s/][^<>\n]{0,500})?>")
 _SHOWN_TAGS = frozenset("sup sub u b i s em strong del br".split())
-_TOLD_TAGS = frozenset("script iframe style object embed form meta link svg marquee base input".split())
-"""Tags of which the search for planted code tells."""
+_OTHER_RULES_TAGS = frozenset("script iframe style object embed form meta link svg marquee base input".split())
+"""Tags that hidden_text.py reports."""
 _CODE = re.compile(r"`[^`\n]*`")
 _NOTE = re.compile(r"\[\^([^\[\]^\s]{1,40})\](?!:)")
 
 
-def marks_in_markdown(text: str, path: str, first: int, tell: Tell) -> Iterator[Problem]:
-    """What the page shows as it stands or leaves out; ``tell`` makes a warning of a place, what is wrong and a remedy."""
+def marks_in_markdown(text: str, path: str, first: int, warn: Warn) -> Iterator[Problem]:
+    """Marks that the page shows literally or omits; ``warn`` makes a warning of place, fault and remedy.
+
+    ``first`` is the line of ``path`` on which ``text`` begins, counted from 1.
+    """
     from gongkai.texts.markdown.attributes import ANCHOR, KNOWN, ONE
     from gongkai.texts.markdown.attributes import TEXT as ATTRIBUTES
     from gongkai.texts.markdown.markdown_lines import ADMONITION, PartKind, markdown_parts
 
-    yield from _levels(text, path, first, tell)
+    yield from _levels(text, path, first, warn)
     lines = text.split("\n")
     parts = [*markdown_parts(lines)]
     notes = {block.content.get("label") for _, block in placed_blocks(text, TextStyle.MARKDOWN) if block.content}
@@ -37,45 +40,45 @@ def marks_in_markdown(text: str, path: str, first: int, tell: Tell) -> Iterator[
         box = ADMONITION.match(unindented(lines[part.start])) if part.kind is PartKind.ADMONITION else None
         if box and part.end == part.start + 1:
             what = f"“!!! {box['kind']}”下面没有内容，网页上是一个空框。"
-            yield tell(Place(path, first + part.start, 1), what, "请把框里的文字写在下面，每行前面空四格。")
+            yield warn(Place(path, first + part.start, 1), what, "请把框里的文字写在下面，每行前面空四格。")
         for number in range(part.start, part.end):
             line = _CODE.sub(lambda match: " " * len(match.group()), lines[number])
             for tag in _TAG.finditer(line):
-                if tag[1].lower() not in _SHOWN_TAGS | _TOLD_TAGS:
+                if tag[1].lower() not in _SHOWN_TAGS | _OTHER_RULES_TAGS:
                     what = f"网页代码“{tag.group()[:30]}”不起作用，会作为文字显示出来。"
-                    yield tell(_at(path, first + number, tag), what, "请改用 Markdown 的写法，或者删除。")
+                    yield warn(_at(path, first + number, tag), what, "请改用 Markdown 的写法，或者删除。")
             for attributes in ATTRIBUTES.finditer(line):
                 unknown = next((one for one in ONE.findall(attributes[1]) if not KNOWN.fullmatch(one)), "")
                 if ANCHOR.fullmatch(unknown[1:]) and unknown[0] == "#":
                     what = f"位置名“{unknown}”是网页自己用的，不起作用。"
-                    yield tell(_at(path, first + number, attributes), what, "请换一个名字，例如在前面加“my-”。")
+                    yield warn(_at(path, first + number, attributes), what, "请换一个名字，例如在前面加“my-”。")
                 elif unknown:
                     what = f"属性“{unknown}”不起作用，网页上没有。"
                     remedy = "只能写位置名（例如 {#cailiao}，用小写字母、数字和短横线）和 .gk-text__left、.gk-text__center、.gk-text__right。"
-                    yield tell(_at(path, first + number, attributes), what, remedy)
+                    yield warn(_at(path, first + number, attributes), what, remedy)
             for note in _NOTE.finditer(line):
                 if note[1] not in notes:
                     what = f"脚注“{note.group()}”没有写注释，网页上会照原样显示。"
-                    yield tell(_at(path, first + number, note), what, f"请另起一行写“{note.group()}: 注释的内容”。")
+                    yield warn(_at(path, first + number, note), what, f"请另起一行写“{note.group()}: 注释的内容”。")
 
 
 def _at(path: str, line: int, match: re.Match[str]) -> Place:
     return Place(path, line, match.start() + 1)
 
 
-def _levels(text: str, path: str, first: int, tell: Tell) -> Iterator[Problem]:
-    """Headings that skip a level."""
+def _levels(text: str, path: str, first: int, warn: Warn) -> Iterator[Problem]:
+    """Headings that skip a level (WCAG 2.2 technique G141)."""
     level = 0
     for line, block in placed_blocks(text, TextStyle.MARKDOWN):
         if block.kind is BlockKind.HEADING:
             if level and block.level > level + 1:
                 what = f"标题从“{'#' * level}”跳到“{'#' * block.level}”，中间缺一级，读屏软件会以为漏了内容。"
-                yield tell(Place(path, first + line, 1), what, f"请写成“{'#' * (level + 1)} ”。")
+                yield warn(Place(path, first + line, 1), what, f"请写成“{'#' * (level + 1)} ”。")
             level = block.level
 
 
 def printed_parts(text: str) -> Iterator[tuple[int, str]]:
-    """The paragraphs of a text with the numbers of their lines, counted from 0: what no mark of several lines holds."""
+    """The paragraphs outside multi-line structures, with their line numbers, counted from 0."""
     from gongkai.texts.markdown.markdown_lines import PartKind, markdown_parts
 
     lines = text.split("\n")

@@ -1,4 +1,4 @@
-"""Marks of Markdown that were mistyped, so that the page shows the signs instead of what they stand for."""
+"""Mistyped Markdown marks, which the page would show literally."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from gongkai.texts.body_blocks import is_markdown
 
 _CODE = "text-mark"
 _SIGN = re.compile(r"[#|\]］`~]")
-"""Without one of these signs a text has no such mark; most have none."""
+"""Prefilter: a text without any of these characters has no such mark; most have none."""
 _BESIDE_HEADINGS = re.compile(r"[|\]］<`~]")
 _HEADING = re.compile(r"\n(#{1,6})[ \t]+(?=[^#\s])")
 _GLUED = re.compile(r"(#{2,6}|#(?=[\u3400-\u9fff（〇][^#]*\Z))(?=[^#\s])")
@@ -41,7 +41,7 @@ _TITLED_LINK = re.compile(r"(\[[^\[\]\n]{1,80}\]\([^\s()]+)\s+[\"“'][^\"”'\n
 
 
 def check_item(item: Item, publication: Publication) -> Iterator[Problem]:
-    """Headings, tables, links and code that are not read as such, and headings that skip a level."""
+    """Headings, tables, links and code that are mistyped, and headings that skip a level."""
     for text, path, first in texts_of(item):
         if is_markdown(text, item.style):
             yield from _in_markdown(text, path, first)
@@ -62,7 +62,7 @@ def _in_markdown(text: str, path: str, first: int) -> Iterator[Problem]:
 
 
 def has_only_headings(text: str) -> bool:
-    """Whether all signs of a text are those of headings, none of which skips a level: then its blocks need not be found."""
+    """Whether the only marks of a text are headings and none skips a level, so that the text need not be parsed."""
     if _BESIDE_HEADINGS.search(text):
         return False
     levels = [len(marks) for marks in _HEADING.findall("\n" + text)]
@@ -70,7 +70,7 @@ def has_only_headings(text: str) -> bool:
 
 
 def marks_in(text: str, path: str, first: int, depth: int = 0) -> Iterator[Problem]:
-    """The marks of a text that begins on the line ``first``, with ``depth`` quotations around it."""
+    """Mistyped marks in an official text that begins on the line ``first``; ``depth`` is the nesting of quotations."""
     lines = text.split("\n")
     level, last_row = 0, -1
     for number, block in placed_blocks(text):
@@ -98,7 +98,7 @@ def marks_in(text: str, path: str, first: int, depth: int = 0) -> Iterator[Probl
 
 
 def _printed(line: str, block: Block, place: Place) -> Iterator[Problem]:
-    """Marks in a line that the page prints as it stands, apart from the marks that stand within a line."""
+    """Block marks in a line that the page shows literally; inline marks are checked elsewhere."""
     if line.startswith(FENCES):
         if block.kind is BlockKind.LIST:
             what = f"列表里的“{line[:3]}”不能标出代码，网页上会照原样显示。"

@@ -1,4 +1,4 @@
-"""Document numbers in texts with brackets that do not belong together, as copying between systems leaves them."""
+"""Document numbers in texts whose opening and closing brackets do not match, which happens when text is copied."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from gongkai.checking.rule import Rule
-from gongkai.checking.texts.text_lines import lines_of, within, words_of
+from gongkai.checking.texts.text_lines import all_text, lines_of, within
 from gongkai.model.document_number import brackets_of, find_numbers, standard_form
 from gongkai.model.item import Item
 from gongkai.model.problems.finding import Finding
@@ -22,12 +22,12 @@ _MIXED = re.compile(
         for pair in _PAIRS
     )
 )
-"""A year between brackets that do not belong together."""
+"""A year between mismatched brackets."""
 
 
 def check_item(item: Item, publication: Publication) -> Iterator[Problem]:
-    """Numbers of which the opening and the closing bracket are of different kinds."""
-    if not _MIXED.search(words_of(item)):
+    """Document numbers with mismatched brackets."""
+    if not _MIXED.search(all_text(item)):
         return
     for line, place in lines_of(item):
         if "号" not in line and "號" not in line:
@@ -35,7 +35,7 @@ def check_item(item: Item, publication: Publication) -> Iterator[Problem]:
         for mentioned in find_numbers(line):
             brackets = brackets_of(mentioned.written)
             if brackets and brackets not in _PAIRS:
-                # Which of the words before the bracket belong to the number is not known, so only the rest is quoted.
+                # It is unknown which words before the bracket belong to the number, so only the rest is quoted.
                 lead = mentioned.written.index(brackets[0])
                 part = mentioned.written[lead:]
                 what = f"文号“{part}”的括号前后不一致。"

@@ -1,4 +1,4 @@
-"""Personal data that must not be published: found and placed, never printed (条例第十五条, 个人信息保护法)."""
+"""Personal data that must not be published (条例第十五条, 个人信息保护法); messages give the place, never the number."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from gongkai.checking.rule import Rule
 from gongkai.checking.texts.personal_numbers import MAYBE, Found, NumberKind, numbers_in
-from gongkai.checking.texts.text_lines import lines_of, texts_of, words_of
+from gongkai.checking.texts.text_lines import all_text, lines_of, texts_of
 from gongkai.model.item import Item
 from gongkai.model.place import Place
 from gongkai.model.problems.finding import Finding
@@ -17,9 +17,9 @@ from gongkai.model.record import SEPARATOR, RecordTable
 
 _CODE = "personal-data"
 _OF_NOBODY = ("index_no", "local_no")
-"""Fields that name the item itself."""
+"""Fields with the numbers of the item itself."""
 _MOST = 20
-"""Rows of one dataset that are named."""
+"""Maximum number of reported rows of one dataset."""
 
 ADVICE = {
     NumberKind.CITIZEN: (_CODE, Level.ERROR, "请删除，或者只保留前 6 位和后 2 位，中间写成“*”。"),
@@ -33,19 +33,19 @@ ADVICE = {
     NumberKind.CARD: ("card-number", Level.WARNING, "个人账号请删除；公款账号请写明用途。"),
     NumberKind.HOME: ("home-address", Level.WARNING, "个人住址请删除，或者只写到县（市、区）。"),
 }
-"""The code, the level and the remedy for every kind of number."""
+"""Kind of number → rule code, level, remedy."""
 
 
 def check(publication: Publication) -> Iterator[Problem]:
-    """Numbers of persons in records and comments."""
+    """Personal numbers in records and YAML comments."""
     for number, table in publication.records.items():
         yield from _records(table, publication.by_index[number])
     yield from _comments(publication)
 
 
 def check_item(item: Item, publication: Publication) -> Iterator[Problem]:
-    """Numbers of persons are errors; telephone and card numbers are warnings, since an office may publish its own."""
-    if not MAYBE.search(words_of(item)):
+    """Personal numbers in texts: identity numbers are errors; telephone and card numbers may be the agency's own."""
+    if not MAYBE.search(all_text(item)):
         return
     texts = list(texts_of(item))
     for text, path, first in texts:
@@ -58,7 +58,7 @@ def check_item(item: Item, publication: Publication) -> Iterator[Problem]:
 
 
 def _text(text: str, path: str, first: int) -> Iterator[Problem]:
-    """A text that begins on the line ``first``, taken as a whole, since a number may be split over two lines."""
+    """Search a text that begins on the line ``first`` as a whole, since a number may be split over two lines."""
     for found in numbers_in(text):
         start = text.rfind("\n", 0, found.at) + 1
         line = first + text.count("\n", 0, found.at)
@@ -88,7 +88,7 @@ def _records(table: RecordTable, item: Item) -> Iterator[Problem]:
 
 
 def _kinds_in(cells: list[str], table: RecordTable) -> list[NumberKind]:
-    """The kinds of numbers in a row; the title of its column says what a number is."""
+    """The distinct kinds of numbers in a row; column titles are part of the context that classifies them."""
     kinds = (
         found.kind
         for column, cell in zip(table.columns, cells)
@@ -100,12 +100,12 @@ def _kinds_in(cells: list[str], table: RecordTable) -> list[NumberKind]:
 
 @lru_cache(maxsize=65536)
 def _numbers_in_cell(title: str, cell: str) -> tuple[Found, ...]:
-    """The numbers of one cell; codes of agencies and companies stand in very many rows."""
+    """The numbers of one cell, memoized, since codes of agencies and companies recur in very many rows."""
     return tuple(numbers_in(f"{title} {cell}"))
 
 
 def _comments(publication: Publication) -> Iterator[Problem]:
-    """Comments in the records stand on no page, but in the archive package and in the repository."""
+    """Comments in source files are on no page, but in the archive package and in the repository."""
     for comment in publication.reading.comments:
         for found in numbers_in(comment.words):
             place = comment.place

@@ -1,4 +1,4 @@
-"""Numbers of persons in a text: recognised by form, check digit and the words around them; where they stand, never which."""
+"""Finds personal numbers by form, check digit and context; yields their kinds and positions, never the numbers."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from gongkai.checking.texts.plain_numbers import plain_numbers
 
 
 class NumberKind(Enum):
-    """What a number identifies, in the words of messages."""
+    """The kind of a number; the values are the words of messages."""
 
     CITIZEN = "公民身份号码"
     OLD_CITIZEN = "15 位身份证号码"
@@ -24,14 +24,14 @@ class NumberKind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A number and the place in the text where it begins."""
+    """A number that was found; ``at`` is the index of its first character."""
 
     kind: NumberKind
     at: int
 
 
 _GAP = r"[\s\-—–·.*_`~\\|]{0,3}"
-"""What may stand between two digits of a number that somebody split, by design or by a table."""
+"""Separators allowed between two digits, since numbers are split to hide them or by tables."""
 
 # The first character comes first and looks back afterwards, so that the search can skip from one candidate to the next.
 MAYBE = re.compile(
@@ -40,7 +40,7 @@ MAYBE = re.compile(
     r"|(?<=[0-9])</?[A-Za-z]|(?<=%)3[0-9](?:%3[0-9]){2}|(?<=[零〇一二三四五六七八九])[零〇一二三四五六七八九]{9}"
     r"|(?<=护)照|(?<=通)行证|(?<=住)址|(?<=户)籍地|(?<=家)庭地|(?<=[\U0001d7ce-\U0001d7ff\u0660-\u0669]))"
 )
-"""What at least must be in a text before it is worth a closer look."""
+"""Prefilter: a text that does not match has no personal number."""
 
 _CITIZEN = re.compile(rf"(?<![0-9A-Za-z])(?<![0-9][.,])[1-9](?:{_GAP}[0-9]){{16}}{_GAP}[0-9Xx](?![0-9A-Za-z])")
 _OLD_CITIZEN = re.compile(
@@ -63,11 +63,11 @@ _ORGANISATION_WORDS = ("信用代码", "机构代码", "登记号", "税号", "�
 _CARD_WORDS = ("银行卡", "卡号", "账号", "账户", "帐号", "帐户", "开户", "打入", "汇入")
 _AMOUNT = re.compile(r"\s*(?:[万亿]?元|[万亿]|%|平方米|亩|吨|人次|千瓦)")
 _NEAR = 24
-"""Characters before a number in which the words stand that say what it is."""
+"""Length, in characters, of the context before a number."""
 
 
 def numbers_in(written: str) -> Iterator[Found]:
-    """The numbers of persons in ``written``, in the order of their kinds."""
+    """Find the personal numbers in ``written``, ordered by kind; matches do not overlap."""
     if not MAYBE.search(written):
         return
     plain = plain_numbers(written)
@@ -107,7 +107,7 @@ def _is_one(kind: NumberKind, match: re.Match[str], text: str) -> bool:
 
 
 def _stands_alone(match: re.Match[str], text: str) -> bool:
-    """Whether the digits are one number, and not a few figures of a table that happen to look like one."""
+    """Whether the digits are one number rather than adjacent figures of a table."""
     gaps = re.findall(r"[^0-9Xx]+", match.group())
     if not gaps:
         return True
@@ -127,7 +127,7 @@ def _is_citizen(written: str, before: str) -> bool:
     number = re.sub(r"[^0-9Xx]", "", written)
     if not is_citizen_number(number):
         return False
-    # One number in thirty is a valid credit code as well; then the words before it decide.
+    # One identity number in thirty is also a valid credit code (GB 32100); then the nearest word before it decides.
     named = [before.rfind(word) for word in _ORGANISATION_WORDS if word in before]
     person = max((before.rfind(word) for word in _PERSON_WORDS), default=-1)
     return not (named and max(named) > person and not credit_code_fault(number.upper()))

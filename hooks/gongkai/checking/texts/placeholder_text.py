@@ -1,4 +1,4 @@
-"""Words of a draft that were forgotten in what is to be published."""
+"""Placeholder text of drafts that was left in a text."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from gongkai.checking.rule import Rule
-from gongkai.checking.texts.text_lines import lines_of, words_of
+from gongkai.checking.texts.text_lines import all_text, lines_of
 from gongkai.model.item import Item
 from gongkai.model.problems.finding import Finding
 from gongkai.model.problems.problem import Level, Problem, problem
@@ -22,12 +22,12 @@ _HINT = re.compile(
     "[TtFfLlXxＸｘ×待此单点请示批]"
     "(?:(?<=[TtFfLlXxＸｘ×待])|(?<=此)处|(?<=单)击|(?<=点)击此|(?<=请)输入|(?<=示)例文本|(?<=批)注)"
 )
-"""Words of which one must be there before the pattern is worth a try."""
+"""Prefilter: a text that does not match has no placeholder."""
 
 
 def check_item(item: Item, publication: Publication) -> Iterator[Problem]:
-    """Lines with words that only drafts have."""
-    if not _HINT.search(words_of(item)):
+    """Lines with placeholder text."""
+    if not _HINT.search(all_text(item)):
         return
     for line, place in lines_of(item):
         match = _PATTERN.search(line)

@@ -1,4 +1,4 @@
-"""Text as those read it who look for numbers: full-width and coded digits plain, marks without meaning left out."""
+"""Normalizes text for the search of numbers: digits become ASCII; tags and invisible characters are removed."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ _CHINESE_DIGITS = {character: str(digit) for digit, character in enumerate("é›¶ä
 
 @dataclass(frozen=True, slots=True)
 class PlainText:
-    """The plain text, and for each of its characters the place in the text that it was made from."""
+    """The normalized text, and for each of its characters the index in the original text."""
 
     text: str
     places: tuple[int, ...]
 
 
 def plain_numbers(written: str) -> PlainText:
-    """``written`` with every digit as an ASCII digit, without tags and characters that nobody sees."""
+    """Normalize ``written``: every digit becomes an ASCII digit, tags and invisible characters are removed."""
     characters: list[str] = []
     places: list[int] = []
     chinese = {place for run in _CHINESE_RUN.finditer(written) for place in range(*run.span())}
@@ -51,7 +51,7 @@ def _decoded(coded: str) -> str:
 
 
 def _plain(character: str) -> str:
-    """The character itself, an ASCII letter or digit where it is another form of one, nothing where it is invisible."""
+    """The ASCII letter or digit of which the character is a variant, else the character; "" if it is invisible."""
     if character.isascii():
         return character
     category = unicodedata.category(character)

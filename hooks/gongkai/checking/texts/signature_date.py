@@ -1,4 +1,4 @@
-"""The date under a text is the date of the record (落款日期与成文日期)."""
+"""Agreement of the date of signature in the text (落款日期) with the field 成文日期."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _DATE = re.compile(r"[\s\u3000>]*(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*�
 
 
 def check_item(item: Item, publication: Publication) -> Iterator[Problem]:
-    """A last date line of its own that is another day than 成文日期."""
+    """A date line that differs from 成文日期."""
     if item.doc_date is None or "日" not in item.body:
         return
     found = _signature(item)
@@ -31,7 +31,7 @@ def check_item(item: Item, publication: Publication) -> Iterator[Problem]:
 
 
 def _signature(item: Item) -> tuple[date, int] | None:
-    """The first line that holds only a date, which ends the document itself; enclosures may be dated otherwise."""
+    """The first line that is only a date, and its index; it ends the document, and enclosures may have other dates."""
     for number, line in enumerate(item.body.split("\n")):
         match = _DATE.match(line)
         if match:

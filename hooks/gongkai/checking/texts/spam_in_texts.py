@@ -1,7 +1,7 @@
-"""Adverts that somebody planted in a text: words of gambling, forgery and vice in the company of what sells them.
+"""Spam injected into texts: words of gambling, forgery and prostitution in sentences that advertise them.
 
-The words alone prove nothing: papers that forbid these things name them, and they come about where ordinary words meet.
-So the sentence is looked at, by the data in vocabulary/spam.yml.
+The words alone prove nothing: documents that forbid these things name them, and they occur across word boundaries.
+So the whole sentence is classified, by the patterns in vocabulary/spam.yml.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from functools import cache
 
 from gongkai import FOLDER
 from gongkai.checking.rule import Rule
-from gongkai.checking.texts.text_lines import lines_of, words_of
+from gongkai.checking.texts.text_lines import all_text, lines_of
 from gongkai.model.item import Item
 from gongkai.model.place import Place
 from gongkai.model.problems.finding import Finding
@@ -33,13 +33,13 @@ _ALWAYS, _ALONE = "必是", "单独"
 _HINT = "线索"
 _HINTS = (_HINT, "联系")
 _FEW_WORDS = 8
-"""Characters beside the words of an advert that are no sentence about them."""
+"""Maximum number of characters beside the matched words in a line that is nothing but an advert."""
 _SENTENCE_ENDS = re.compile(r"[。！？；;!?\n]")
 
 
 def check_item(item: Item, publication: Publication) -> Iterator[Problem]:
-    """Lines that hold one of the patterns."""
-    if not _found(words_of(item)):
+    """Lines with injected adverts."""
+    if not _found(all_text(item)):
         return
     for line, place in lines_of(item):
         words = _found(line)
@@ -49,7 +49,7 @@ def check_item(item: Item, publication: Publication) -> Iterator[Problem]:
 
 
 def _found(text: str) -> str:
-    """The first planted words in a text; empty where there are none."""
+    """The matched words of the first advert in a text; "" if there is none."""
     if _DISGUISED.search(text):
         text = _ENTITY.sub(lambda match: decode_entity(match.group()), text)
         text = _UNSEEN.sub("", unicodedata.normalize("NFKC", text))
@@ -57,12 +57,12 @@ def _found(text: str) -> str:
         text = simplified(text)
     if not _data().any_trigger.search(text):
         return ""
-    # A sentence is looked at by itself, so that an honest one does not excuse what was planted behind it.
+    # Sentences are classified one by one, so that a legitimate one does not excuse an advert after it.
     return next(filter(None, map(_advert_in, _SENTENCE_ENDS.split(text))), "")
 
 
 def _advert_in(sentence: str) -> str:
-    """The words of an advert in a sentence; empty where it is none."""
+    """The matched words of an advert in a sentence; "" if it is none."""
     data = _data()
     if not data.any_trigger.search(sentence) or data.honest.search(sentence):
         return ""
@@ -75,7 +75,7 @@ def _advert_in(sentence: str) -> str:
 
 
 def _is_sold(match: re.Match[str], sentence: str, weight: str) -> bool:
-    """Whether a sentence sells what it names: by the words themselves, by a hint, or as it says nothing else."""
+    """Whether a sentence advertises: by the words themselves, by a hint near them, or because it says nothing else."""
     hint = _data().hints.get(weight, _data().hints[_HINT])
     if weight == _ALWAYS or hint.search(sentence):
         return True
@@ -83,7 +83,7 @@ def _is_sold(match: re.Match[str], sentence: str, weight: str) -> bool:
 
 
 def _is_traditional(text: str) -> bool:
-    """Whether the beginning of a text holds a Traditional character; few texts hold any of the rare planes."""
+    """Whether the beginning of a text has a Traditional character; characters beyond the BMP are rare and tested last."""
     if _TRADITIONAL.search(text, 0, _SAMPLE):
         return True
     return bool(_RARE.search(text, 0, _SAMPLE) and _RARE_TRADITIONAL.search(text, 0, _SAMPLE))
@@ -91,7 +91,7 @@ def _is_traditional(text: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Advert:
-    """One kind of advert: words of which one must be there, the pattern, and how much the pattern proves."""
+    """One kind of advert: trigger words (a prefilter), the pattern, and what else it needs as proof."""
 
     triggers: tuple[str, ...]
     pattern: re.Pattern[str]
@@ -101,9 +101,9 @@ class _Advert:
 @dataclass(frozen=True, slots=True)
 class _Data:
     honest: re.Pattern[str]
-    """Words of a sentence that forbids, warns or explains."""
+    """Words of a legitimate sentence, which forbids, warns or explains."""
     hints: Mapping[str, re.Pattern[str]]
-    """Words of a sentence that sells, and those of one that gives a private contact or a price."""
+    """Weight → words of a sentence that sells, or that gives a private contact or a price."""
     adverts: tuple[_Advert, ...]
     any_trigger: re.Pattern[str]
 
@@ -143,15 +143,15 @@ _DISGUISED = re.compile(
     "[&\u200b-\u200f\u2060-\u2064\u2e80-\u2fdf\uf900-\ufaff\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\ufeff\u00ad]"
     "(?:(?<=&)#?[A-Za-z0-9]{2,8};|(?<!&))"
 )
-"""Words written in codes, in other forms of their signs, or with signs between them that nobody sees."""
+"""Signs of obfuscation: entities, compatibility forms of characters, invisible characters."""
 
 _ENTITY = re.compile("&#?[A-Za-z0-9]{2,8};")
 _UNSEEN = re.compile("[\u200b-\u200f\u2060-\u2064\ufeff\u00ad]")
 
 _SAMPLE = 400
-"""Characters that show whether a text is written in Traditional script."""
+"""Length, in characters, of the sample by which Traditional script is detected."""
 
-# A set with hundreds of characters beyond the basic plane is compared one by one, so those have a set of their own.
+# Python's re compares characters beyond the BMP in a class one by one, so they have a class of their own.
 _TRADITIONAL = re.compile("[" + "".join(chr(one) for one in traditional_pairs() if one <= 0xFFFF) + "]")
 _RARE = re.compile("[\U00010000-\U0010ffff]")
 _RARE_TRADITIONAL = re.compile("[" + "".join(chr(one) for one in traditional_pairs() if one > 0xFFFF) + "]")

@@ -1,4 +1,4 @@
-"""What a text says of itself (自……起施行, 有效期五年) is what its record says (施行日期, 有效期至)."""
+"""Agreement of the closing clauses of a text (自……起施行, 有效期五年) with its fields (施行日期, 有效期至)."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ from gongkai.texts.day_words import day_words
 
 _COMPARE = "请对照原件核对；原件如此的，请写“检查豁免”并说明理由。"
 _RENEWED = ("amends", "extends", "restores")
-"""Effects of later documents that may move the last day of validity."""
+"""Effects of later documents that may change the last day of validity."""
 _MOST_YEARS = 100
 
 
 def check_item(item: Item, publication: Publication) -> Iterator[Problem]:
-    """Days that the text states and the record lacks or has otherwise; where it states several, one that agrees is enough.
+    """Dates that the text states and the fields lack or contradict; of several stated dates one must agree.
 
-    A notice and the rule that it brings may each say from when they are in force.
+    A notice and the rule that it issues may state different effective dates.
     """
     if not item.kind.validity or "effective_from" not in item.kind.by_name or item.legacy:
         return
@@ -45,21 +45,21 @@ def _in_force(item: Item, said: list[InForce]) -> Iterator[Problem]:
         what = f"施行日期是{day_words(start)}，正文第{_line(item, one)}行写的是“{one.written}”。"
         yield problem(item.at("effective_from"), "effective-stated", what, _COMPARE, Level.WARNING)
     elif one.day and item.values.get("is_normative") is not True:
-        # Of normative documents another rule says that the date is missing.
+        # For normative documents another rule reports the missing date.
         what = f"正文写明“{one.written}”，没有写“施行日期”，网页不知道本文件是不是有效。"
         remedy = f"请加一行“施行日期: {one.day.isoformat()}”。"
         yield problem(_place(item, one), "effective-stated", what, remedy, Level.WARNING)
 
 
 def _agrees(one: InForce, item: Item) -> bool:
-    """Which of several days counts as that of publication, the gazette's or the website's, only the agency knows."""
+    """Whether a statement agrees with the field; relative ones may refer to any of the dates of issue and publication."""
     start = item.effective_from
     if one.day:
         return start == one.day
     issued = [day for day in (item.doc_date, item.publish_date, item.day("signed_on"), item.day("printed_on")) if day]
     if start is None or not issued:
         return True
-    # «三十日后» is the thirtieth day or the one after it.
+    # «三十日后» may mean the thirtieth day or the day after it.
     wait = timedelta(days=one.after)
     return min(issued) + wait <= start <= max(issued) + wait + timedelta(days=1 if one.after else 0)
 
@@ -87,12 +87,12 @@ def _until(
 
 
 def _ends(one: Until, starts: set[date | None]) -> Iterator[date]:
-    """The last days of a term: five years from 1 April end on 31 March, or on 1 April by the Civil Code (民法典第二百零一条)."""
+    """Possible last days of a term: five years from 1 April end on 31 March, or on 1 April (民法典第二百零一条)."""
     if one.day:
         yield one.day
     for start in starts:
         if start and 0 < one.years <= _MOST_YEARS:
-            # A term from 29 February ends with February.
+            # A term that begins on 29 February ends on 28 February.
             last = min(start.day, 28) if start.month == 2 else start.day
             end = start.replace(year=start.year + one.years, day=last)
             yield from (end - timedelta(days=1), end)

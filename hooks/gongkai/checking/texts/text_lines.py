@@ -1,4 +1,4 @@
-"""Every line of text in an item with its place, for rules that look into words."""
+"""Iterates over the lines of text of an item with their places, for rules that search texts."""
 
 from __future__ import annotations
 
@@ -17,32 +17,32 @@ from gongkai.texts.body_blocks import Link, is_markdown, links_in
 _BRACKETS = re.compile(r"[\[\]\n]")
 
 
-def words_of(item: Item) -> str:
-    """All texts of an item taken as one: a rule that finds nothing in it need not look at it line by line."""
-    return _words_of(SameObject(item))
+def all_text(item: Item) -> str:
+    """All texts of an item as one string: a prefilter, so that rules look only at the lines of items that match."""
+    return _joined_text(SameObject(item))
 
 
 @lru_cache(maxsize=1)
-def _words_of(item: SameObject[Item]) -> str:
-    """A dozen rules ask for the words of the same item one after the other."""
-    return "\n".join(_all_texts(item.it))
+def _joined_text(item: SameObject[Item]) -> str:
+    """Memoized, since a dozen rules ask for the text of the same item one after the other."""
+    return "\n".join(_text_parts(item.it))
 
 
 def texts_of(item: Item) -> Iterator[tuple[str, str, int]]:
-    """The body and every named text of an item: the text, the file where it stands, and its first line there."""
+    """The body and every text file of an item: the text, its path, and its first line there, counted from 1."""
     yield item.body, item.place.path, item.body_line
     for text in item.texts.values():
         yield text.text, text.path, 1
 
 
 def lines_of(item: Item) -> Iterator[tuple[str, Place]]:
-    """The lines of the body and of every text among the fields and tables; places point at the beginning of the line."""
+    """All lines of body, text files, fields and tables, with the places where they begin."""
     yield from marked_lines_of(item)
     yield from plain_lines_of(item)
 
 
 def marked_lines_of(item: Item) -> Iterator[tuple[str, Place]]:
-    """The lines whose marks the page reads as links and the like: those of the body and of fields of running text."""
+    """The lines in which the page interprets marks: those of body, text files and fields of the type text."""
     for text, path, first in texts_of(item):
         for number, line in enumerate(text.split("\n"), first):
             if line.strip():
@@ -51,7 +51,7 @@ def marked_lines_of(item: Item) -> Iterator[tuple[str, Place]]:
 
 
 def marked_links_of(item: Item) -> Iterator[tuple[str, Place]]:
-    """The lines in which links stand as ``[words](address)``: of texts in Markdown one such line for each link."""
+    """The lines with inline links, ``[text](address)``; of Markdown texts one such line for each link."""
     for text, path, first in texts_of(item):
         if not is_markdown(text, item.style):
             yield from ((line, Place(path, number, 1)) for number, line in enumerate(text.split("\n"), first) if line)
@@ -59,17 +59,17 @@ def marked_links_of(item: Item) -> Iterator[tuple[str, Place]]:
     yield from _values(item, marked=True)
 
 
-def links_of_markdown(item: Item, *, apart: bool = False) -> Iterator[tuple[str, Place]]:
-    """The links of the texts in Markdown, each as ``[words](address)``, at the places where their addresses stand.
+def links_of_markdown(item: Item, *, references_only: bool = False) -> Iterator[tuple[str, Place]]:
+    """The links of Markdown texts, each as ``[text](address)``, at the places of their addresses.
 
-    With ``apart`` only those whose addresses are told apart from their words.
+    With ``references_only`` only reference links, whose addresses stand in link definitions.
     """
     for text, path, first in texts_of(item):
         if is_markdown(text, item.style):
             found = links_in(text)
             ends = [-1, *(match.start() for match in re.finditer("\n", text))]
             for link, offset in zip(found, _offsets(text, found)):
-                if apart and not link.is_reference:
+                if references_only and not link.is_reference:
                     continue
                 number = bisect_left(ends, offset) - 1
                 place = Place(path, first + number, max(2, offset - ends[number]))
@@ -78,25 +78,25 @@ def links_of_markdown(item: Item, *, apart: bool = False) -> Iterator[tuple[str,
 
 
 def _offsets(text: str, links: list[Link]) -> Iterator[int]:
-    """Where the address of each link stands: behind that of the link before, or where it is told apart."""
+    """The offset of the address of each link: after that of the previous link, or in its link definition."""
     cursor = 0
-    apart: dict[str, int] = {}
+    defined: dict[str, int] = {}
     for link in links:
         if not link.address:
             cursor = text.find("]()", cursor) + len("](")
             yield cursor
             continue
         address = link.address.removeprefix("mailto:")
-        offset = -1 if address in apart else text.find(address, cursor)
+        offset = -1 if address in defined else text.find(address, cursor)
         if offset > 0 and text[offset - 1] in "(<":
             cursor = offset + len(address)
             yield offset
         else:
-            yield apart.setdefault(address, max(0, text.find(address)))
+            yield defined.setdefault(address, max(0, text.find(address)))
 
 
 def plain_lines_of(item: Item) -> Iterator[tuple[str, Place]]:
-    """The lines that the page shows sign by sign: titles, names, cells."""
+    """The lines that the page shows literally: titles, names, table cells."""
     yield from _values(item, marked=False)
     for table in item.tables.values():
         for row, number in zip(table.rows, table.lines):
@@ -106,9 +106,9 @@ def plain_lines_of(item: Item) -> Iterator[tuple[str, Place]]:
 
 
 def within(place: Place, offset: int) -> Place:
-    """The place of a character of a line, ``offset`` after its beginning.
+    """The place of the character at ``offset`` in a line that begins at ``place``.
 
-    Texts among the fields and cells of tables, whose columns are cells, are told by where they begin.
+    Fields, and cells of tables, whose columns are counted in cells, keep the place where they begin.
     """
     if place.column != 1 or place.path.endswith(".csv"):
         return place
@@ -121,7 +121,7 @@ def _values(item: Item, *, marked: bool) -> Iterator[tuple[str, Place]]:
 
 
 def _lines(value: Value, place: Place, field: Field | None, marked: bool) -> Iterator[tuple[str, Place]]:
-    """The lines of a value of a field that is running text, or of one that is not."""
+    """The lines of a value, if its field is of the type text (``marked``) or is not."""
     if isinstance(value, str):
         if (field is not None and field.type is FieldType.TEXT) is marked:
             several = "\n" in value
@@ -137,7 +137,7 @@ def _lines(value: Value, place: Place, field: Field | None, marked: bool) -> Ite
             yield from _lines(inner, place, field, marked)
 
 
-def _all_texts(item: Item) -> Iterator[str]:
+def _text_parts(item: Item) -> Iterator[str]:
     yield item.body
     yield from (text.text for text in item.texts.values())
     for value in item.values.values():

@@ -1,4 +1,4 @@
-"""Every visible character of a source text appears on its page, in order; else the line is named."""
+"""No loss of text: every visible character of a source text appears on its page, in the same order."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ from gongkai.texts.html import render, visible
 from gongkai.texts.marked_text import Text
 
 _RARE = re.compile(r"[\[|`<\\^&*+>~-]")
-"""Characters without one of which nothing is risky; searched first, since most texts have none of them."""
+"""Prefilter: a text without any of these characters loses nothing; most texts have none."""
 _RISKY = re.compile(r"[\[|`<\\^&]|^[ \t\u3000]*[-*+>~]|\*\*", re.MULTILINE)
 _MARKS = re.compile(r"[\s\u3000\xa0\\*`#>|~\-:+\[\]()!<^]")
-"""Characters that Markdown may use up."""
+"""Characters that may be marks and are not compared."""
 _EMPHASIS = re.compile("[_={}]")
-"""Further characters that Markdown alone may use up."""
+"""Further characters that may be marks in Markdown texts only."""
 _TARGET = re.compile(r"(!?)(\[[^\[\]\n]*\])\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)")
 _PICTURE = re.compile(r"!\[[^\[\]\n]*\]\([^()\s]+\)")
 _TAG = re.compile(
@@ -34,7 +34,7 @@ _ENTITY = re.compile(r"&[#A-Za-z0-9]{2,32};")
 
 
 def check_item(item: Item, publication: Publication) -> Iterator[Problem]:
-    """Texts of which a word would be lost on the page."""
+    """Texts of which characters are lost on the page."""
     for source, path, first in texts_of(item):
         if is_markdown(source, item.style):
             yield from _of_markdown(source, path, first)
@@ -43,7 +43,7 @@ def check_item(item: Item, publication: Publication) -> Iterator[Problem]:
 
 
 def _of_markdown(source: str, path: str, first: int) -> Iterator[Problem]:
-    # Python-Markdown is loaded only where a text is written in it.
+    # Imported here, so that Python-Markdown is loaded only for columns with Markdown texts.
     from gongkai.texts.markdown.markdown_printed import printed_lines
 
     shown = str(render(Text(source, style=TextStyle.MARKDOWN), "", lambda address: address).html)
@@ -53,16 +53,16 @@ def _of_markdown(source: str, path: str, first: int) -> Iterator[Problem]:
 
 
 def _text(source: str, path: str, first: int) -> Iterator[Problem]:
-    # Lines without any mark of Markdown are escaped and shown as they are, so there is nothing to lose.
+    # Lines without marks are escaped and shown as they are, so nothing can be lost.
     if not _RARE.search(source) or not _RISKY.search(source):
         return
-    # Links are left as written here, so that a page shows what is not a link with its address.
+    # Links are resolved to themselves here, so that what is not a link is shown with its address.
     shown = visible(str(render(Text(source), "", lambda address: address).html))
     yield from _lost(((number, _printed(line)) for number, line in enumerate(source.split("\n"))), shown, path, first)
 
 
 def _lost(lines: Iterable[tuple[int, str]], visible_words: str, path: str, first: int) -> Iterator[Problem]:
-    """The first line of which a letter is not among those that are visible, in the order of the lines."""
+    """The first line with a character that is missing from the visible text, in order."""
     shown = _letters(visible_words)
     at = 0
     for number, line in lines:
@@ -75,7 +75,7 @@ def _lost(lines: Iterable[tuple[int, str]], visible_words: str, path: str, first
 
 
 def _after(letters: str, shown: str, at: int) -> int:
-    """Where the search goes on after the letters of a line; -1 where one of them is missing."""
+    """The position in ``shown`` after the letters of a line; -1 if one of them is missing."""
     found = shown.find(letters, at)
     if found >= 0:
         return found + len(letters)
@@ -91,7 +91,7 @@ def _letters(text: str) -> str:
 
 
 def _printed(line: str) -> str:
-    """The line without what is not printed: the addresses of links, pictures, the few tags that pages know."""
+    """The line without link addresses, images and supported tags, which are not visible."""
     line = _PICTURE.sub("", line)
     line = _TARGET.sub(lambda match: match[2], line)
     return _ENTITY.sub(lambda match: decode_entity(match.group()), _TAG.sub("", line))

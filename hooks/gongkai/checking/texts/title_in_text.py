@@ -1,4 +1,4 @@
-"""A text does not begin with its own title, which the page shows already, nor with another one (文题一致)."""
+"""Agreement of title and text (文题一致): a text does not begin with its own title, nor with a different one."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from gongkai.model.publication import Publication
 
 
 def check_item(item: Item, publication: Publication) -> Iterator[Problem]:
-    """The title as the first line is a note; a first heading of the highest level with other words is a warning."""
+    """A first line that repeats the title is a note; a different first heading of level one is a warning."""
     body = item.body
     text = body.lstrip()
     if not text:

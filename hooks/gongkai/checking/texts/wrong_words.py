@@ -1,4 +1,4 @@
-"""Words that are always wrong, as typing and scanning make them (vocabulary/wrong_words.yml; 检查指标: 错别字)."""
+"""Misspellings that are wrong in any context, from typing and OCR (vocabulary/wrong_words.yml; 检查指标: 错别字)."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from gongkai.checking.rule import Rule
-from gongkai.checking.texts.text_lines import lines_of, within, words_of
+from gongkai.checking.texts.text_lines import all_text, lines_of, within
 from gongkai.model.item import Item
 from gongkai.model.problems.finding import Finding
 from gongkai.model.problems.problem import Level, Problem, problem
@@ -16,10 +16,10 @@ from gongkai.reading.vocabulary import titles
 
 
 def check_item(item: Item, publication: Publication) -> Iterator[Problem]:
-    """Lines with a wrong word, with the right one."""
+    """Misspelled words, with their corrections."""
     right = titles("wrong_words")
     pattern = _pattern()
-    if not pattern.search(words_of(item)):
+    if not pattern.search(all_text(item)):
         return
     for line, place in lines_of(item):
         for match in pattern.finditer(line):

@@ -1,4 +1,4 @@
-"""The texts that pages show, with the marks at their articles and lines."""
+"""Texts as pages show them, annotated: notes above amended articles and at errors of the original."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from gongkai.texts.versions import Version
 
 
 class Texts(LinkedTexts):
-    """Texts of one column as their pages show them."""
+    """Prepares the texts of one column for their pages."""
 
     def shown(self, item: Item) -> Text | None:
-        """The text on the page of ``item``, with the marks at its articles; None where it has none."""
+        """The text on the page of ``item``: the version in force, annotated; None if it is empty."""
         source = shown_source(item, self.publication)
         if not source.strip():
             return None
@@ -25,13 +25,13 @@ class Texts(LinkedTexts):
         return replace(self.body(source, item), marks=marks, printed=self._printed(source, item))
 
     def version(self, version: Version, item: Item) -> Text:
-        """A text of ``item`` that is not on its own page, with the marks at its articles."""
+        """The text of another version of ``item``; only that of the text as issued is annotated with later amendments."""
         marks = clause_marks(item, self.publication, version) if version.original else ()
         printed = self._printed(version.source, item)
         return replace(self.body(version.source, item), marks=marks, printed=printed)
 
     def _printed(self, source: str, item: Item) -> tuple[tuple[int, int], ...]:
-        """The marks of what is wrong on the paper itself, where the text is one that the item brings."""
+        """Line → note number of the waived errors of the original document, if ``source`` is a text file of the item."""
         marks = marks_of(item, self.publication)
         if not marks:
             return ()
