@@ -94,7 +94,57 @@ Object.assign(gk("part"),{open,LONGEST});
 })();"""
 
 
-def test_what_a_browser_gets_are_the_lines_as_they_are_written_in_a_scope_of_their_own() -> None:
+SPREAD = """\
+// What a part is, in one sentence.
+import {
+  element,
+  found as rows,
+} from "./elements.js";
+export {
+  open,
+  LONGEST,
+};
+
+const LONGEST = new Set([
+  1,
+  2,
+]);
+const open = (text) =>
+  text
+    .split(
+      /[ "`]+/,
+    )
+    .map((one) => ({
+      one,
+      rows: rows(one, "a,\\n)"),
+    }))
+    .concat(
+      LONGEST.size > 1 ||
+        element - 1 < -1
+        ? [1]
+        : [2],
+    );
+"""
+
+JOINED = """\
+// part
+(()=>{
+const{element,found:rows}=gk("elements");
+const LONGEST=new Set([1,2]);
+const open=(text)=>text.split(/[ "`]+/).map((one)=>({
+one,rows:rows(one,"a,\\n)")
+})).concat(LONGEST.size>1||element-1<-1?[1]:[2]);
+Object.assign(gk("part"),{open,LONGEST});
+})();"""
+
+
+def test_a_statement_over_several_lines_is_published_as_one() -> None:
+    part = read_part("part", SPREAD)
+    assert (part.needs[0].names, part.gives) == ((("element", "element"), ("found", "rows")), ("open", "LONGEST"))
+    assert published(part) == JOINED
+
+
+def test_what_a_browser_gets_are_the_statements_as_they_are_written_in_a_scope_of_their_own() -> None:
     part = read_part("part", WRITTEN)
     assert (part.data, part.gives) == (("gkOne", "gkOther"), ("open", "LONGEST"))
     assert [(need.part, need.names, need.whole) for need in part.needs] == [
@@ -119,6 +169,7 @@ def test_no_text_goes_on_in_the_next_line(name: str) -> None:
         ("run();\n", "part.js 的第一行要用注释说明它是什么"),
         ("// A part.\nrun();\nimport { a } from \"./b.js\";\n", "part.js 第 3 行：import、export 和 /* data: */ 只能写在开头，代码之前"),
         ("// A part.\nexport function a() {}\n", "part.js 第 2 行：不是约定的写法（见 script_part.py 的说明）：export function a() {}"),
+        ("// A part.\nexport {\n  a,\n  b\n", "part.js 第 2 行：不是约定的写法（见 script_part.py 的说明）：export { a, b"),
         ("// A part.\nimport \"./b.js\";\n", "part.js 第 2 行：不是约定的写法（见 script_part.py 的说明）：import \"./b.js\";"),
         ("// A part.\nimport { a } from \"./b.js\";\nimport * as b from \"./b.js\";\n", "part.js：同一个脚本 import 了两次：b"),
         ("// A part.\nimport { a } from \"./b.js\";\nimport { c as a } from \"./c.js\";\n", "part.js：同一个名称 import 了两次：a"),

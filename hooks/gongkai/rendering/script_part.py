@@ -18,15 +18,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from gongkai.rendering.script_spaces import tightened
+from gongkai.rendering.script_spaces import tightened, with_whole_statements
 
 _NAMES = r"[\w$]+(?: as [\w$]+)?(?:, [\w$]+(?: as [\w$]+)?)*"
 _NEED = re.compile(rf'import (?:\{{ ({_NAMES}) \}}|\* as ([\w$]+)) from "\./([\w/]+)\.js";')
 _GIVES = re.compile(r"export \{ ([\w$]+(?:, [\w$]+)*) \};")
 _DATA = re.compile(r"/\* data: (gk\w+(?:, gk\w+)*) \*/")
+_OPENED = re.compile(r"(?:import|export) \{")
 _STATEMENT = re.compile(r"\s*(?:import\b\s*[^\s(]|export\b|/\* data:)")
 
 
@@ -69,7 +70,7 @@ def read_part(name: str, text: str) -> Part:
     needs: list[Need] = []
     gives: list[str] = []
     code: list[str] = []
-    for number, line in enumerate(lines, start=2):
+    for number, line in _with_whole_declarations(lines):
         stripped = line.strip()
         if not stripped or stripped.startswith("//"):
             continue
@@ -91,6 +92,23 @@ def read_part(name: str, text: str) -> Part:
     return Part(name, head, tuple(data), tuple(needs), tuple(gives), tuple(code))
 
 
+def _with_whole_declarations(lines: Iterable[str]) -> Iterator[tuple[int, str]]:
+    """The lines with their numbers; a declaration that is too long for one line is joined, under its first number."""
+    first, declaration = 0, ""
+    for number, line in enumerate(lines, start=2):
+        if declaration:
+            declaration += f" {line.strip()}"
+        elif _OPENED.fullmatch(line):
+            first, declaration = number, line
+        else:
+            yield number, line
+        if declaration.endswith(";"):
+            yield first, declaration.replace(", }", " }")
+            declaration = ""
+    if declaration:
+        yield first, declaration
+
+
 def _need(names: str | None, whole: str | None, part: str) -> Need:
     pairs = [one.split(" as ") for one in names.split(", ")] if names else []
     return Need(part, tuple((pair[0], pair[-1]) for pair in pairs), whole or "")
@@ -102,14 +120,15 @@ def _check_duplicates(name: str, declared: Iterable[str], what: str) -> None:
 
 
 def published(part: Part) -> str:
-    """The part for a browser: its code in a function, line by line, without comments and needless white space.
+    """The part for a browser: its code in a function, statement by statement, without comments and needless white space.
 
     A comment with its name precedes it; third-party code (``bundled/``) keeps its first line, which names its origin.
     """
     imports = [f'const {_local(need)} = gk("{need.part}");' for need in part.needs]
     exports = [f'Object.assign(gk("{part.name}"), {{ {", ".join(part.gives)} }});'] if part.gives else []
     head = part.head if part.name.startswith("bundled/") else f"// {part.name}"
-    return "\n".join([head, *map(tightened, ["(() => {", *imports, *part.code, *exports, "})();"])])
+    lines = map(tightened, ["(() => {", *imports, *part.code, *exports, "})();"])
+    return f"{head}\n" + with_whole_statements("\n".join(lines))
 
 
 def _local(need: Need) -> str:

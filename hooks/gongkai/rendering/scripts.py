@@ -1,8 +1,8 @@
 """The published scripts of the pages, each bundled from several parts.
 
 A part declares its imports and exports, from which the contents and order of each script follow. A published script is a
-classic script, not a module, so that it also works from ``file://``; its lines stay readable, without comments and
-needless spaces.
+classic script, not a module, so that it also works from ``file://``; its statements stay readable, without comments and
+needless white space.
 """
 
 from __future__ import annotations

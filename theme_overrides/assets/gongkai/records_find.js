@@ -123,6 +123,7 @@ function findRecords() {
     showBack();
   }
 
+  const quoted = (words) => words.map((word) => `“${word}”`).join("、");
   const left = () => (answer ? answer.without : []);
   // The way to take back what was left out.
   const back = button("gk-find__button gk-find__back", "", () => {
@@ -131,16 +132,17 @@ function findRecords() {
     query.focus();
   });
   function showBack() {
-    back.textContent = `也检索含有${left().map((word) => `“${word}”`).join("、")}的`;
+    back.textContent = `也检索含有${quoted(left())}的`;
     back.hidden = !left().length;
   }
 
   // How many rows there are, why, and in which order.
   function said(count, partly) {
     const found = !narrowed(state) ? `共 ${count} 条` : partly ? `没有记录包含全部词语，有 ${count} 条包含其中一部分` : `符合条件的有 ${count} 条`;
-    const without = left().map((word) => `“${word}”`).join("、");
+    const without = quoted(left());
     const order = rows.length > 1 && (narrowed(state) || state.sort) ? `，${told(meta, state)}` : "";
-    return `${found}${without && `，都不含${without}`}${order}。${[...query.value.trim()].length > LONGEST ? `检索词太长，只用了前 ${LONGEST} 个字。` : ""}`;
+    const cut = [...query.value.trim()].length > LONGEST ? `检索词太长，只用了前 ${LONGEST} 个字。` : "";
+    return `${found}${without && `，都不含${without}`}${order}。${cut}`;
   }
 
   function showPages() {

@@ -21,7 +21,8 @@ const inForce = (meta, state) => {
 
 function words(meta, value) {
   const name = value.replace(/^-/, "");
-  return `${meta.columns.find((column) => column.name === name).title}：${DIRECTIONS[meta.orders[name]][value === name ? 0 : 1]}`;
+  const { title } = meta.columns.find((column) => column.name === name);
+  return `${title}：${DIRECTIONS[meta.orders[name]][value === name ? 0 : 1]}`;
 }
 
 // [value, words] of every order; newest first is told once, by the name that it has there.

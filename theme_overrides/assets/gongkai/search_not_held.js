@@ -47,7 +47,9 @@ async function outsideDocuments(root) {
 // The block that says so; `contact` = {phone, hours, prefixes}: those of the agency.
 function block({ number, outside, mentioning }, contact, root) {
   const isIndex = number.kind === "索引号";
-  const made = element("div", "gk-not-held", element("p", "gk-nothing__what", `本专栏未收录“${number.words}”，${isIndex ? "不能据此判断有没有这件信息，也不能判断它的效力" : "不能据此判断它的效力"}。`));
+  const warning = isIndex ? "不能据此判断有没有这件信息，也不能判断它的效力" : "不能据此判断它的效力";
+  const what = element("p", "gk-nothing__what", `本专栏未收录“${number.words}”，${warning}。`);
+  const made = element("div", "gk-not-held", what);
   if (mentioning.length) {
     const links = mentioning.slice(0, MOST_TOLD).flatMap((item, place) => [place ? "、" : "", ...named(item.title, way(item.title, root + item.url)), standing(item)]);
     made.append(element("p", "", "提到它的有：", ...links, mentioning.length > MOST_TOLD ? `等 ${mentioning.length} 条信息。` : "。"));

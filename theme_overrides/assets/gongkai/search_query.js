@@ -16,8 +16,11 @@ const ORDINAL = "(?=[条章节款项批届次期号季])";
 const IN_FIGURES = new RegExp(`第([0-9]{1,2})${ORDINAL}`, "g");
 const IN_WORDS = new RegExp(`第([一二三四五六七八九十]{1,3})${ORDINAL}`, "g");
 // A document number as people copy it, from a scanner too: with or without brackets, 年, 第, 号 and what it is called.
-const NUMBER = new RegExp("^(?:(?:发文字号|文号|编号) ?[:：]? ?)?(\\p{Script=Han}[\\p{Script=Han}a-z]{0,19}?) ?([12][0-9oil]{3}|[一二][〇○零o一二三四五六七八九]{3}) ?年? ?第? ?"
-  + "([0-9oil]{1,6}|[一二三四五六七八九十]{1,3}) ?[号號]?$", "iu");
+const NUMBER = new RegExp(
+  "^(?:(?:发文字号|文号|编号) ?[:：]? ?)?(\\p{Script=Han}[\\p{Script=Han}a-z]{0,19}?) ?" +
+    "([12][0-9oil]{3}|[一二][〇○零o一二三四五六七八九]{3}) ?年? ?第? ?([0-9oil]{1,6}|[一二三四五六七八九十]{1,3}) ?[号號]?$",
+  "iu",
+);
 const SOFTLY = /[^\p{L}\p{N}〇○:：]+/gu;
 const YEAR_IN_WORDS = /([一二][〇○零一二三四五六七八九]{3})(?=年)/g;
 

@@ -105,7 +105,8 @@ function searchable(files) {
 
   async function answered(asked, options) {
     if (!asked) return browsed(options);
-    const variants = searchQuery.variants(asked, options.synonyms || [], standard).map((text) => searchQuery.parsed(text, standard, options.apart));
+    const texts = searchQuery.variants(asked, options.synonyms || [], standard);
+    const variants = texts.map((text) => searchQuery.parsed(text, standard, options.apart));
     const wanted = variants.filter(({ terms }) => terms.length);
     const { sort, filters } = options;
     const factor = (number) => (number ? OF_A_SYNONYM : 1);

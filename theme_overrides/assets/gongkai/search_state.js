@@ -103,7 +103,8 @@ function conditions(state, titles) {
     }
   }
   if (state.from || state.to) {
-    const span = `${state.from ? `${words(state.from)}起` : ""}${state.from && state.to ? "，" : ""}${state.to ? `${words(state.to)}止` : ""}`;
+    const ends = [state.from && `${words(state.from)}起`, state.to && `${words(state.to)}止`];
+    const span = ends.filter(Boolean).join("，");
     found.push({ words: `发布日期：${span}`, without: { ...state, from: "", to: "", n: PAGE } });
   }
   if (state.on) found.push({ words: `${words(state.on)}有效`, without: { ...state, on: "", n: PAGE } });

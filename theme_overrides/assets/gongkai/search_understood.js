@@ -7,9 +7,17 @@ const INDEX_NUMBER = /^(?=.*\d{4})[0-9A-Za-z]{6,18}[-/_][0-9A-Za-z]{1,12}(?:[-/_
 const MOST = 5;
 
 // What tells a number from words that only look like one: its sign, a year in brackets, or how the marks of agencies end.
-const SURELY = /[号號]\s*$|[〔[(【{]\s*[12][0-9oil]{3}年?\s*[〕\])】}]|^\p{Script=Han}*[发函字规办令电批复](?=[^\p{Script=Han}]*[12])/iu;
+const SURELY = new RegExp(
+  String.raw`[号號]\s*$|[〔[(【{]\s*[12][0-9oil]{3}年?\s*[〕\])】}]` +
+    String.raw`|^\p{Script=Han}*[发函字规办令电批复](?=[^\p{Script=Han}]*[12])`,
+  "iu",
+);
 // A number that was copied with a title, which stands by itself in its brackets or behind a blank.
-const BESIDE = /(?:^|[^\p{Script=Han}a-z])(\p{Script=Han}{1,8})\s*[〔[(【{]\s*([12][0-9]{3})年?\s*[〕\])】}]\s*第?\s*([0-9]{1,6})\s*[号號]/iu;
+const BESIDE = new RegExp(
+  String.raw`(?:^|[^\p{Script=Han}a-z])(\p{Script=Han}{1,8})\s*[〔[(【{]\s*([12][0-9]{3})年?\s*[〕\])】}]` +
+    String.raw`\s*第?\s*([0-9]{1,6})\s*[号號]`,
+  "iu",
+);
 
 // Orders and announcements are numbered without a year.
 const ORDER = /^(?:(?:发文字号|文号) ?[:：]? ?)?(\p{Script=Han}{2,20}(?:令|公告|通告))\s*第?\s*([0-9]{1,6})\s*[号號]$/u;

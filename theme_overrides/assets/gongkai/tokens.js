@@ -1,7 +1,8 @@
 // How text is cut for search: the same rule as hooks/gongkai/searching/tokens.py; tests/cases/search/tokens.json binds both.
 export { cut, dates, digitsOf, inFigures, inWords, joined, normalized, phrases, standardForms, unitHash, wholeDate };
 
-const SOFT = new Set("“”‘’\"'\u0060「」『』〔〕[]()【】〖〗《》〈〉<>{}、_/\\ \t\r.\u3000-‐‒–—―−─~·•‧∙⋅・\u00ad\u200b\u200c\u200d\u200e\u200f\u2028\u2060\ufeff");
+const SOFT = new Set("“”‘’\"'\u0060「」『』〔〕[]()【】〖〗《》〈〉<>{}、_/\\ \t\r.\u3000" +
+  "-‐‒–—―−─~·•‧∙⋅・\u00ad\u200b\u200c\u200d\u200e\u200f\u2028\u2060\ufeff");
 for (let code = 0xfe00; code < 0xfe10; code += 1) SOFT.add(String.fromCodePoint(code));
 for (let code = 0xe0100; code < 0xe01f0; code += 1) SOFT.add(String.fromCodePoint(code));
 const HAN = /^[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff〇\u{20000}-\u{3ffff}]$/u;
@@ -9,9 +10,15 @@ const WORDLIKE = /^[a-z0-9]$/;
 const PIECE = /[0-9]{6}[a-z0-9]{0,58}|[0-9]{1,5}|[a-z]{1,64}/g;
 // A character with the marks that belong to it, so that each can be folded by itself.
 const CLUSTER = /\P{M}\p{M}*|\p{M}+/uy;
-const DATE = /(?:^|[^0-9])((?:19|20)[0-9]{2})(?:[ \t]*[-年/.][ \t]*([0-9]{1,2})[ \t]*[-月/.][ \t]*([0-9]{1,2})(?![0-9])|([01][0-9])([0-3][0-9])(?![0-9]))/g;
+const DATE = new RegExp(
+  "(?:^|[^0-9])((?:19|20)[0-9]{2})(?:[ \t]*[-年/.][ \t]*([0-9]{1,2})[ \t]*[-月/.][ \t]*([0-9]{1,2})(?![0-9])" +
+    "|([01][0-9])([0-3][0-9])(?![0-9]))",
+  "g",
+);
 const DATE_IN_WORDS = /([一二][〇○零一二三四五六七八九]{3})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日/g;
-const WHOLE_DATE = /^(?:(?:19|20)[0-9]{2}(?:[-年/.][0-9]{1,2}[-月/.][0-9]{1,2}日?|[01][0-9][0-3][0-9])|[一二][〇○零一二三四五六七八九]{3}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日)$/;
+const WHOLE_DATE = new RegExp(
+  `^(?:(?:19|20)[0-9]{2}(?:[-年/.][0-9]{1,2}[-月/.][0-9]{1,2}日?|[01][0-9][0-3][0-9])|${DATE_IN_WORDS.source})$`,
+);
 const DIGITS = [..."〇一二三四五六七八九"];
 const NUMERALS = new Map(DIGITS.map((numeral, value) => [numeral, value]).concat([["○", 0], ["零", 0]]));
 

@@ -67,7 +67,9 @@ function offerTools() {
   for (const link of document.querySelectorAll(".gk-text__no")) {
     link.addEventListener("click", () => {
       const about = [number, state()].filter(Boolean).join("，");
-      copy(`《${title.replace(/^《|》$/g, "")}》${about ? `（${about}）` : ""}${link.textContent.trim()} ${address()}${link.getAttribute("href")}`, `${link.textContent.trim()}的链接`);
+      const name = `《${title.replace(/^《|》$/g, "")}》${about && `（${about}）`}`;
+      const label = link.textContent.trim();
+      copy(`${name}${label} ${address()}${link.getAttribute("href")}`, `${label}的链接`);
     });
   }
 }
