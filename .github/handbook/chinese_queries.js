@@ -5,7 +5,9 @@ addEventListener("message", function (event) {
   // A query with signs of its own (+ - "…") is left as it was typed.
   if (message.type === 2 && !/["+*~^]|(^|\s)-/.test(message.data)) {
     message.data = (message.data.match(/[\u3400-\u9fff]|[a-z0-9]+/gi) || [])
-      .map(function (part) { return "+" + part + (part > "\u3400" ? "" : "*"); })
+      .map(function (part) {
+        return "+" + part + (part > "\u3400" ? "" : "*");
+      })
       .join(" ");
   }
 });

@@ -22,7 +22,9 @@ try {
   seen.home = await look();
   await open(document);
   seen.document = await look();
-  seen.attachment = await (await replayed(document)).evaluate(async () => {
+  seen.attachment = await (
+    await replayed(document)
+  ).evaluate(async () => {
     const link = self.document.querySelector(".gk-attachments__link");
     const bytes = await (await fetch(link.href)).arrayBuffer();
     const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
@@ -57,22 +59,37 @@ async function replayed(address) {
   while (Date.now() < end) {
     for (const frame of page.frames().slice(1)) {
       if (!frame.url().includes("mp_/") || !frame.url().includes(address)) continue;
-      const done = await frame.evaluate(() => self.document.readyState === "complete" && Boolean(self.document.querySelector("main"))).catch(() => false);
+      const done = await frame
+        .evaluate(() => self.document.readyState === "complete" && Boolean(self.document.querySelector("main")))
+        .catch(() => false);
       if (done) return frame;
     }
-    await new Promise((resolve) => { setTimeout(resolve, 100); });
+    await new Promise((resolve) => {
+      setTimeout(resolve, 100);
+    });
   }
-  throw new Error(`not shown: ${address}; there are ${page.frames().map((frame) => frame.url()).join(" ")}`);
+  throw new Error(
+    `not shown: ${address}; there are ${page
+      .frames()
+      .map((frame) => frame.url())
+      .join(" ")}`,
+  );
 }
 
 // What stands in the frame: its address in the archive, heading, whether styles and scripts work, and what was not found.
 async function look() {
-  const frame = page.frames().slice(1).find((one) => one.url().includes("mp_/"));
+  const frame = page
+    .frames()
+    .slice(1)
+    .find((one) => one.url().includes("mp_/"));
   return frame.evaluate(() => ({
     address: self.location.href.split("mp_/")[1],
     heading: self.document.querySelector("h1").textContent.trim(),
     styled: getComputedStyle(self.document.querySelector(".gk-masthead")).backgroundColor,
     scripted: self.document.documentElement.classList.contains("gk-scripted"),
-    missing: performance.getEntriesByType("resource").filter((one) => one.name.includes("mp_/") && one.responseStatus >= 400).map((one) => one.name.split("mp_/")[1]),
+    missing: performance
+      .getEntriesByType("resource")
+      .filter((one) => one.name.includes("mp_/") && one.responseStatus >= 400)
+      .map((one) => one.name.split("mp_/")[1]),
   }));
 }

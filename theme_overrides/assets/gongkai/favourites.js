@@ -6,11 +6,22 @@ const KEY = "gk-favourites";
 const read = () => {
   try {
     const found = JSON.parse(localStorage.getItem(KEY) || "[]");
-    return Array.isArray(found) ? found.filter((one) => one && typeof one.url === "string" && typeof one.title === "string") : [];
-  } catch { return []; }
+    return Array.isArray(found)
+      ? found.filter((one) => one && typeof one.url === "string" && typeof one.title === "string")
+      : [];
+  } catch {
+    return [];
+  }
 };
 // Whether the browser kept it: private windows may refuse.
-const write = (all) => { try { localStorage.setItem(KEY, JSON.stringify(all)); return true; } catch { return false; } };
+const write = (all) => {
+  try {
+    localStorage.setItem(KEY, JSON.stringify(all));
+    return true;
+  } catch {
+    return false;
+  }
+};
 const has = (url) => read().some((one) => one.url === url);
 const remove = (url) => write(read().filter((one) => one.url !== url));
 const add = (entry) => write([entry, ...read().filter((one) => one.url !== entry.url)]);
@@ -37,7 +48,11 @@ function listKept() {
     const button = make("button", "gk-tools__button", "取消收藏");
     button.type = "button";
     button.setAttribute("aria-label", `取消收藏：${entry.title}`);
-    button.addEventListener("click", () => { remove(entry.url); show(); list.querySelector("button, a")?.focus(); });
+    button.addEventListener("click", () => {
+      remove(entry.url);
+      show();
+      list.querySelector("button, a")?.focus();
+    });
     row.append(main, button);
     return row;
   }
@@ -45,7 +60,10 @@ function listKept() {
   function show() {
     const all = read();
     if (!all.length) {
-      refill(list, make("p", "gk-empty", "还没有收藏。在信息的网页上点“收藏”，就会列在这里；收藏只保存在您自己的浏览器里。"));
+      refill(
+        list,
+        make("p", "gk-empty", "还没有收藏。在信息的网页上点“收藏”，就会列在这里；收藏只保存在您自己的浏览器里。"),
+      );
       return;
     }
     const lines = make("ul", "gk-list");

@@ -2,18 +2,72 @@
 import * as traditionalView from "./traditional.js";
 
 const CHOICES = [
-  { label: "字号", name: "gkSize", key: "gk-size", values: [["", "标准"], ["large", "大"], ["huge", "特大"]] },
-  { label: "行距", name: "gkLeading", key: "gk-leading", values: [["", "标准行距"], ["wide", "宽松行距"]] },
-  { label: "配色", name: "gkPalette", key: "gk-palette", values: [["", "标准配色"], ["soft", "护眼"], ["contrast", "高对比"], ["dark", "深色"]] },
-  { label: "文字", name: "gkScript", key: "gk-script", values: [["", "简体"], ["hant", "繁體"]] },
+  {
+    label: "字号",
+    name: "gkSize",
+    key: "gk-size",
+    values: [
+      ["", "标准"],
+      ["large", "大"],
+      ["huge", "特大"],
+    ],
+  },
+  {
+    label: "行距",
+    name: "gkLeading",
+    key: "gk-leading",
+    values: [
+      ["", "标准行距"],
+      ["wide", "宽松行距"],
+    ],
+  },
+  {
+    label: "配色",
+    name: "gkPalette",
+    key: "gk-palette",
+    values: [
+      ["", "标准配色"],
+      ["soft", "护眼"],
+      ["contrast", "高对比"],
+      ["dark", "深色"],
+    ],
+  },
+  {
+    label: "文字",
+    name: "gkScript",
+    key: "gk-script",
+    values: [
+      ["", "简体"],
+      ["hant", "繁體"],
+    ],
+  },
 ];
 const ELDER = { name: "gkElder", key: "gk-elder" };
 const root = document.documentElement;
 // Other scripts stand beside this one and are of the same version.
-const [assets, version] = [document.currentScript.src.replace(/[^/]*$/, ""), new URL(document.currentScript.src).search];
-const stored = (key) => { try { return localStorage.getItem(key) || ""; } catch { return ""; } };
-const store = (key, value) => { try { if (value) localStorage.setItem(key, value); else localStorage.removeItem(key); } catch { /* Private windows may refuse. */ } };
-const apply = (name, value) => { if (value) root.dataset[name] = value; else delete root.dataset[name]; };
+const [assets, version] = [
+  document.currentScript.src.replace(/[^/]*$/, ""),
+  new URL(document.currentScript.src).search,
+];
+const stored = (key) => {
+  try {
+    return localStorage.getItem(key) || "";
+  } catch {
+    return "";
+  }
+};
+const store = (key, value) => {
+  try {
+    if (value) localStorage.setItem(key, value);
+    else localStorage.removeItem(key);
+  } catch {
+    /* Private windows may refuse. */
+  }
+};
+const apply = (name, value) => {
+  if (value) root.dataset[name] = value;
+  else delete root.dataset[name];
+};
 
 for (const { name, key, values } of CHOICES) {
   const value = stored(key);
@@ -53,7 +107,11 @@ function choice({ label, name, key, values }) {
     radio.type = "radio";
     radio.name = key;
     radio.checked = value === (root.dataset[name] || "");
-    radio.addEventListener("change", () => { apply(name, value); store(key, value); convert(); });
+    radio.addEventListener("change", () => {
+      apply(name, value);
+      store(key, value);
+      convert();
+    });
     option.append(radio, make("span", "gk-settings__words", words));
     group.append(option);
   }
@@ -78,21 +136,41 @@ function settings(place) {
   panel.id = "gk-settings";
   panel.hidden = true;
   panel.append(...CHOICES.map(choice));
-  const show = (open) => { panel.hidden = !open; button.setAttribute("aria-expanded", String(open)); };
+  const show = (open) => {
+    panel.hidden = !open;
+    button.setAttribute("aria-expanded", String(open));
+  };
   button.addEventListener("click", () => show(panel.hidden));
-  place.addEventListener("keydown", (event) => { if (event.key === "Escape" && !panel.hidden) { show(false); button.focus(); } });
-  document.addEventListener("click", (event) => { if (!place.contains(event.target)) show(false); });
+  place.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && !panel.hidden) {
+      show(false);
+      button.focus();
+    }
+  });
+  document.addEventListener("click", (event) => {
+    if (!place.contains(event.target)) show(false);
+  });
   place.append(elder, button, panel);
 }
 
 // On a phone the column tree opens below its button; without scripts the same link leads to the tree.
 function menu(link, tree) {
-  const show = (open) => { tree.classList.toggle("gk-tree--open", open); link.setAttribute("aria-expanded", String(open)); };
+  const show = (open) => {
+    tree.classList.toggle("gk-tree--open", open);
+    link.setAttribute("aria-expanded", String(open));
+  };
   link.setAttribute("role", "button");
   link.setAttribute("aria-controls", tree.id);
   show(location.hash === "#tree");
-  link.addEventListener("click", (event) => { event.preventDefault(); show(!tree.classList.contains("gk-tree--open")); });
-  tree.querySelector(".gk-tree__close").addEventListener("click", (event) => { event.preventDefault(); show(false); link.focus(); });
+  link.addEventListener("click", (event) => {
+    event.preventDefault();
+    show(!tree.classList.contains("gk-tree--open"));
+  });
+  tree.querySelector(".gk-tree__close").addEventListener("click", (event) => {
+    event.preventDefault();
+    show(false);
+    link.focus();
+  });
 }
 
 // Style sheets open the folds on paper; browsers from before 2025, which cannot, open them for as long as they print.
@@ -102,26 +180,34 @@ function unfolding() {
     opened = [...document.querySelectorAll("details:not([open])")];
     for (const fold of opened) fold.open = true;
   });
-  addEventListener("afterprint", () => { for (const fold of opened) fold.open = false; });
+  addEventListener("afterprint", () => {
+    for (const fold of opened) fold.open = false;
+  });
 }
 if (!CSS.supports("selector(::details-content)")) unfolding();
 
-const load = (name) => new Promise((resolve, reject) => {
-  const script = document.createElement("script");
-  script.src = assets + name + version;
-  script.onload = resolve;
-  script.onerror = reject;
-  document.head.append(script);
-});
+const load = (name) =>
+  new Promise((resolve, reject) => {
+    const script = document.createElement("script");
+    script.src = assets + name + version;
+    script.onload = resolve;
+    script.onerror = reject;
+    document.head.append(script);
+  });
 
 // The Traditional view is made in the browser, from scripts that only its readers load.
 async function convert() {
-  if (root.dataset.gkScript !== "hant") { traditionalView.undo?.(); return; }
+  if (root.dataset.gkScript !== "hant") {
+    traditionalView.undo?.();
+    return;
+  }
   if (!traditionalView.show) {
     try {
       await load("traditional_data.js");
       await load("traditional.js");
-    } catch { return; }
+    } catch {
+      return;
+    }
   }
   if (root.dataset.gkScript === "hant") traditionalView.show();
 }

@@ -23,7 +23,9 @@ function bringRecordsUpToDay() {
     const { gkBefore, gkWithin, gkAfter, gkLeaves } = table.dataset;
     const labels = [...table.querySelectorAll("thead th")].map((cell) => cell.textContent);
     for (const row of table.tBodies[0].rows) {
-      [...row.cells].forEach((cell, place) => { cell.dataset.gkLabel = labels[place]; });
+      [...row.cells].forEach((cell, place) => {
+        cell.dataset.gkLabel = labels[place];
+      });
       const cell = row.lastElementChild;
       if (!cell.dataset.gkEnd && !cell.dataset.gkStart) continue;
       const { gkStart, gkEnd } = cell.dataset;
@@ -41,14 +43,18 @@ function bringRecordsUpToDay() {
     const { meta, record, history, printed } = await data();
     const one = await record(row);
     const [indexNo, title, agency, published, page] = meta.items.find(([number]) => number === one.indexNo);
-    if (hasLeft(meta.term, one.cells, day)) return leftCard(meta, { title, indexNo, agency, day: published, url: root + page });
+    if (hasLeft(meta.term, one.cells, day))
+      return leftCard(meta, { title, indexNo, agency, day: published, url: root + page });
     return {
       kind: meta.title,
       title: one.cells[meta.name] || "",
       number: one.cells[meta.key] || "",
       standing: standingOf(meta.term, one.cells, day),
       asOf: day,
-      lines: meta.columns.map((column) => ({ label: column.title + unitOf(column), words: figure(one.cells[column.name] || "", column) })),
+      lines: meta.columns.map((column) => ({
+        label: column.title + unitOf(column),
+        words: figure(one.cells[column.name] || "", column),
+      })),
       item: { title, indexNo, agency, day: published, url: root + page },
       url: root + one.url,
       address: official(one.url),
@@ -60,7 +66,20 @@ function bringRecordsUpToDay() {
 
   function leftCard(meta, item) {
     const standing = { words: meta.term.leaves, tone: "past" };
-    return { kind: meta.title, title: meta.title, number: "", standing, asOf: day, lines: [], withdrawn: true, history: [], others: 0, item, url: item.url, address: official(item.url.slice(root.length)) };
+    return {
+      kind: meta.title,
+      title: meta.title,
+      number: "",
+      standing,
+      asOf: day,
+      lines: [],
+      withdrawn: true,
+      history: [],
+      others: 0,
+      item,
+      url: item.url,
+      address: official(item.url.slice(root.length)),
+    };
   }
 
   async function tombstoneOf(anchor) {
@@ -71,8 +90,18 @@ function bringRecordsUpToDay() {
     const [, title, agency, published, page] = meta.items.find(([one]) => one === indexNo);
     const url = `${page}#${anchor}`;
     return {
-      kind: meta.title, title: "", number, standing: null, asOf: day, lines: [], withdrawn: true, history: lines, others: 0,
-      item: { title, indexNo, agency, day: published, url: root + page }, url: root + url, address: official(url),
+      kind: meta.title,
+      title: "",
+      number,
+      standing: null,
+      asOf: day,
+      lines: [],
+      withdrawn: true,
+      history: lines,
+      others: 0,
+      item: { title, indexNo, agency, day: published, url: root + page },
+      url: root + url,
+      address: official(url),
     };
   }
 
@@ -84,7 +113,13 @@ function bringRecordsUpToDay() {
     let row = rows[0];
     if (scope && rows.length > 1) {
       const here = await Promise.all(rows.map((one) => data().then((opened) => opened.record(one))));
-      row = rows[Math.max(0, here.findIndex((one) => one.indexNo === scope))];
+      row =
+        rows[
+          Math.max(
+            0,
+            here.findIndex((one) => one.indexNo === scope),
+          )
+        ];
     }
     const card = row === undefined ? await tombstoneOf(anchor) : await cardOf(row, rows.length - 1);
     if (card) show(card, location.hash);
@@ -121,8 +156,15 @@ function bringRecordsUpToDay() {
     event.preventDefault();
     const hash = anchor.hash;
     // In a folder what somebody looks for stands behind the #, and stays there.
-    if (!isState(location.hash)) try { history.pushState(null, "", location.pathname + location.search + hash); } catch { /* Local files may refuse; the card opens all the same. */ }
-    openCard(decoded(hash.slice(1))).catch(() => { location.href = anchor.href; });
+    if (!isState(location.hash))
+      try {
+        history.pushState(null, "", location.pathname + location.search + hash);
+      } catch {
+        /* Local files may refuse; the card opens all the same. */
+      }
+    openCard(decoded(hash.slice(1))).catch(() => {
+      location.href = anchor.href;
+    });
   });
   window.addEventListener("hashchange", fromHash);
   fromHash();

@@ -31,7 +31,9 @@ function plain(box) {
   Object.assign(box, { show, showModal: show, close });
   box.classList.add("gk-card--plain");
   box.setAttribute("role", "dialog");
-  document.addEventListener("keydown", (event) => { if (event.key === "Escape" && box.open) close(); });
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && box.open) close();
+  });
 }
 
 let dialog = null;
@@ -42,17 +44,38 @@ function shell() {
   if (!dialog.showModal) plain(dialog);
   dialog.setAttribute("aria-labelledby", "gk-card-title");
   dialog.addEventListener("close", () => {
-    if (!closing) { closing = true; return; }
+    if (!closing) {
+      closing = true;
+      return;
+    }
     document.documentElement.classList.remove("gk-with-card");
     if (dialog.dataset.hash && location.hash === dialog.dataset.hash) {
-      try { history.replaceState(history.state, "", location.pathname + location.search); } catch { /* Local files may refuse. */ }
+      try {
+        history.replaceState(history.state, "", location.pathname + location.search);
+      } catch {
+        /* Local files may refuse. */
+      }
     }
   });
   // A click beside the card closes it, as Escape does.
-  dialog.addEventListener("click", (event) => { if (event.target === dialog) dialog.close(); });
+  dialog.addEventListener("click", (event) => {
+    if (event.target === dialog) dialog.close();
+  });
   // A modal card lies above the page wherever it is printed; on paper it must stand in the flow and may take several pages.
-  window.addEventListener("beforeprint", () => { if (dialog.open) { closing = false; dialog.close(); dialog.show(); } });
-  window.addEventListener("afterprint", () => { if (dialog.open) { closing = false; dialog.close(); dialog.showModal(); } });
+  window.addEventListener("beforeprint", () => {
+    if (dialog.open) {
+      closing = false;
+      dialog.close();
+      dialog.show();
+    }
+  });
+  window.addEventListener("afterprint", () => {
+    if (dialog.open) {
+      closing = false;
+      dialog.close();
+      dialog.showModal();
+    }
+  });
   document.body.append(dialog);
   return dialog;
 }
@@ -72,14 +95,23 @@ function changes(lines) {
     const words = make("div", "gk-changes__words");
     if (column) words.append(`${column}由“`, make("del", "", before), "”改为“", make("ins", "", after), "”");
     if (reason) words.append(make("p", "gk-changes__reason", `理由：${reason}${basis ? `（依据：${basis}）` : ""}`));
-    list.append(make("li", "gk-changes__line", make("time", "gk-changes__day", day), make("span", `gk-badge gk-badge--${tone}`, action), words));
+    list.append(
+      make(
+        "li",
+        "gk-changes__line",
+        make("time", "gk-changes__day", day),
+        make("span", `gk-badge gk-badge--${tone}`, action),
+        words,
+      ),
+    );
   }
   return make("section", "gk-card__part", make("h3", "gk-card__heading", "变更情况"), list);
 }
 
 function printed(lines) {
   const list = make("ul", "gk-printed-notes");
-  for (const [, label, words] of lines) list.append(make("li", "gk-printed-notes__note", make("strong", "", "原件如此"), `：${label}，${words}`));
+  for (const [, label, words] of lines)
+    list.append(make("li", "gk-printed-notes__note", make("strong", "", "原件如此"), `：${label}，${words}`));
   return list;
 }
 
@@ -94,7 +126,14 @@ function buttons(address) {
   button("打印", () => window.print());
   if (navigator.clipboard) {
     button("复制网址", (element) => {
-      navigator.clipboard.writeText(address).then(() => { element.textContent = "已复制"; }, () => { element.textContent = "请手工复制"; });
+      navigator.clipboard.writeText(address).then(
+        () => {
+          element.textContent = "已复制";
+        },
+        () => {
+          element.textContent = "请手工复制";
+        },
+      );
     });
   }
   button("关闭", () => dialog.close());
@@ -113,7 +152,14 @@ function show(card, hash) {
   head.append(title);
   if (card.number && card.title) head.append(make("p", "gk-card__number", card.number));
   if (card.standing) {
-    head.append(make("p", `gk-standing gk-standing--${card.standing.tone}`, card.standing.words, make("span", "gk-card__as-of", `（截至 ${card.asOf}）`)));
+    head.append(
+      make(
+        "p",
+        `gk-standing gk-standing--${card.standing.tone}`,
+        card.standing.words,
+        make("span", "gk-card__as-of", `（截至 ${card.asOf}）`),
+      ),
+    );
   }
   const parts = [head];
   if (card.withdrawn) {
@@ -124,8 +170,15 @@ function show(card, hash) {
   }
   if (card.history.length) parts.push(changes(card.history));
   const source = [];
-  if (card.item) source.push({ label: "所在信息", words: link(card.item.url, card.item.title) }, { label: "索引号", words: card.item.indexNo });
-  source.push({ label: "永久网址", words: link(card.url, readable(card.address)) }, { label: "引用格式", words: citation(card) });
+  if (card.item)
+    source.push(
+      { label: "所在信息", words: link(card.item.url, card.item.title) },
+      { label: "索引号", words: card.item.indexNo },
+    );
+  source.push(
+    { label: "永久网址", words: link(card.url, readable(card.address)) },
+    { label: "引用格式", words: citation(card) },
+  );
   if (card.others) source.push({ label: "提示", words: `另有 ${card.others} 条记录编号相同。` });
   parts.push(make("section", "gk-card__part", make("h3", "gk-card__heading", "来源与引用"), facts(source)));
   parts.push(buttons(card.address));
@@ -137,12 +190,18 @@ function show(card, hash) {
 }
 
 function readable(address) {
-  try { return decodeURI(address); } catch { return address; }
+  try {
+    return decodeURI(address);
+  } catch {
+    return address;
+  }
 }
 
 function citation(card) {
   const what = [card.kind, card.number, card.withdrawn ? "" : card.title].filter(Boolean).join("，");
-  const where = card.item ? `，载《${card.item.title}》（索引号 ${card.item.indexNo}${card.item.day ? `，${card.item.day} 发布` : ""}）` : "";
+  const where = card.item
+    ? `，载《${card.item.title}》（索引号 ${card.item.indexNo}${card.item.day ? `，${card.item.day} 发布` : ""}）`
+    : "";
   const held = card.standing ? `，${card.standing.words}（截至 ${card.asOf}）` : "";
   return `${card.item?.agency ? `${card.item.agency}：` : ""}${what}${held}${where}，${readable(card.address)}`;
 }

@@ -6,13 +6,21 @@ export { open, figure, anchorOf, decoded, meanings, isState, standingOf, hasLeft
 
 const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 const VALUE = new Uint8Array(128);
-[...DIGITS].forEach((digit, value) => { VALUE[digit.charCodeAt(0)] = value; });
+[...DIGITS].forEach((digit, value) => {
+  VALUE[digit.charCodeAt(0)] = value;
+});
 const waiting = new Map();
 window.gkRecordPart = (name, value) => waiting.get(name)?.(value);
 
 // What an address says; a lone «%» in it is a «%».
 function decoded(written, codes = /(?:%[0-9a-f]{2})+/gi) {
-  return written.replace(codes, (coded) => { try { return decodeURIComponent(coded); } catch { return coded; } });
+  return written.replace(codes, (coded) => {
+    try {
+      return decodeURIComponent(coded);
+    } catch {
+      return coded;
+    }
+  });
 }
 
 // What may be meant by an address, the likeliest first: «50%2F50号» is a number too, in which browsers write only «号» in codes.
@@ -24,19 +32,29 @@ const isState = (hash) => /^#\?(?:$|(?:q|from|to|standing|sort|page|f\.[^=&]+)=)
 let engine = null;
 // The search engine is loaded by those who search, sort or open a record; the rows of the page need none.
 function engineLoaded() {
-  if (!engine) engine = searchShards.open ? Promise.resolve() : new Promise((resolve, reject) => {
-    const script = document.createElement("script");
-    script.src = document.querySelector("[data-gk-engine]").dataset.gkEngine;
-    script.onload = resolve;
-    script.onerror = () => { engine = null; script.remove(); reject(new Error("engine")); };
-    document.head.append(script);
-  });
+  if (!engine)
+    engine = searchShards.open
+      ? Promise.resolve()
+      : new Promise((resolve, reject) => {
+          const script = document.createElement("script");
+          script.src = document.querySelector("[data-gk-engine]").dataset.gkEngine;
+          script.onload = resolve;
+          script.onerror = () => {
+            engine = null;
+            script.remove();
+            reject(new Error("engine"));
+          };
+          document.head.append(script);
+        });
   return engine;
 }
 
 // The anchor of a key, as hooks/gongkai/model/anchor.py makes it.
 function anchorOf(key) {
-  const plain = key.normalize("NFKC").replace(/[^0-9A-Za-z_.\u3400-\u9fff\uf900-\ufaff〇]+/g, "-").replace(/^[-.]+|[-.]+$/g, "");
+  const plain = key
+    .normalize("NFKC")
+    .replace(/[^0-9A-Za-z_.\u3400-\u9fff\uf900-\ufaff〇]+/g, "-")
+    .replace(/^[-.]+|[-.]+$/g, "");
   return /^[a-z][a-z0-9-]*$/.test(plain) ? `R-${plain}` : plain;
 }
 
@@ -92,14 +110,23 @@ async function open(base) {
   const loaded = new Map();
   function load(part) {
     if (!loaded.has(part)) {
-      loaded.set(part, new Promise((resolve, reject) => {
-        waiting.set(`${folder}/${part}`, resolve);
-        const script = document.createElement("script");
-        script.src = `${base}${part}.js`;
-        script.onerror = () => { loaded.delete(part); reject(new Error(part)); };
-        script.onload = () => { script.remove(); reject(new Error(part)); };
-        document.head.append(script);
-      }));
+      loaded.set(
+        part,
+        new Promise((resolve, reject) => {
+          waiting.set(`${folder}/${part}`, resolve);
+          const script = document.createElement("script");
+          script.src = `${base}${part}.js`;
+          script.onerror = () => {
+            loaded.delete(part);
+            reject(new Error(part));
+          };
+          script.onload = () => {
+            script.remove();
+            reject(new Error(part));
+          };
+          document.head.append(script);
+        }),
+      );
     }
     return loaded.get(part);
   }
@@ -108,7 +135,9 @@ async function open(base) {
   const index = () => {
     if (!opened) {
       opened = engineLoaded().then(() => searchShards.open(base));
-      opened.catch(() => { opened = null; });
+      opened.catch(() => {
+        opened = null;
+      });
     }
     return opened;
   };
@@ -134,7 +163,9 @@ async function open(base) {
   async function record(row) {
     const found = await (await index()).shown(meta.count - 1 - row);
     const cells = { ...meta.constant };
-    meta.cells.forEach((name, place) => { cells[name] = found.cells[place]; });
+    meta.cells.forEach((name, place) => {
+      cells[name] = found.cells[place];
+    });
     if (meta.name) cells[meta.name] = found.title;
     if (meta.key) cells[meta.key] = found.number;
     return { row, cells, url: found.url, indexNo: found.indexNo, anchor: found.url.slice(found.url.indexOf("#") + 1) };

@@ -70,7 +70,8 @@ function findRecords() {
       const name = head.dataset.gkSort;
       head.setAttribute("aria-sort", rows === name ? "ascending" : rows === `-${name}` ? "descending" : "none");
       const wanted = next(name);
-      head.querySelector("button").title = `点按后：${wanted ? orderWords(meta, wanted) : told(meta, { ...state, sort: "" })}`;
+      head.querySelector("button").title =
+        `点按后：${wanted ? orderWords(meta, wanted) : told(meta, { ...state, sort: "" })}`;
     }
     refill(sorting, ...choices(meta, state).map(([value, words]) => new Option(words, value)));
     sorting.value = order;
@@ -84,10 +85,12 @@ function findRecords() {
   }
 
   async function update() {
-    const mine = turn += 1;
+    const mine = (turn += 1);
     answering = written(state);
     showControls();
-    const slow = setTimeout(() => { if (mine === turn) status.textContent = "正在查找……"; }, SLOW);
+    const slow = setTimeout(() => {
+      if (mine === turn) status.textContent = "正在查找……";
+    }, SLOW);
     try {
       // Who was quicker than the data gets the answer when they come.
       await prepared();
@@ -96,12 +99,16 @@ function findRecords() {
       ({ rows, answer } = result);
       state.page = Math.min(state.page, Math.max(1, Math.ceil(rows.length / ROWS)));
       const first = (state.page - 1) * ROWS;
-      const lines = await Promise.all(rows.slice(first, first + ROWS).map((row) => rowOf(row, { opened, answer, root, today })));
+      const lines = await Promise.all(
+        rows.slice(first, first + ROWS).map((row) => rowOf(row, { opened, answer, root, today })),
+      );
       if (mine !== turn) return;
       refill(table.tBodies[0], ...lines);
       show(first, lines.length, result.partly);
     } catch {
-      if (mine === turn) status.textContent = "记录没有读到：可能是网络中断，也可能是网站文件没有传全。请刷新网页再试，也可以按年月查看。";
+      if (mine === turn)
+        status.textContent =
+          "记录没有读到：可能是网络中断，也可能是网站文件没有传全。请刷新网页再试，也可以按年月查看。";
     } finally {
       clearTimeout(slow);
     }
@@ -110,7 +117,7 @@ function findRecords() {
   function show(first, shown, partly) {
     const count = counted(rows.length);
     let unit = table.caption.querySelector(".gk-table__unit");
-    if (!unit) table.caption.append(unit = element("span", "gk-table__unit"));
+    if (!unit) table.caption.append((unit = element("span", "gk-table__unit")));
     unit.textContent = shown ? `第 ${first + 1}–${first + shown} 条，共 ${count} 条` : "";
     scroll.hidden = !shown;
     none.hidden = shown > 0;
@@ -138,7 +145,11 @@ function findRecords() {
 
   // How many rows there are, why, and in which order.
   function said(count, partly) {
-    const found = !narrowed(state) ? `共 ${count} 条` : partly ? `没有记录包含全部词语，有 ${count} 条包含其中一部分` : `符合条件的有 ${count} 条`;
+    const found = !narrowed(state)
+      ? `共 ${count} 条`
+      : partly
+        ? `没有记录包含全部词语，有 ${count} 条包含其中一部分`
+        : `符合条件的有 ${count} 条`;
     const without = quoted(left());
     const order = rows.length > 1 && (narrowed(state) || state.sort) ? `，${told(meta, state)}` : "";
     const cut = [...query.value.trim()].length > LONGEST ? `检索词太长，只用了前 ${LONGEST} 个字。` : "";
@@ -158,8 +169,16 @@ function findRecords() {
       return made;
     };
     pages.hidden = last < 2;
-    refill(pages, step("首页", 1), step("上一页", state.page - 1), element("span", "", `第 ${state.page} 页，共 ${last} 页`), step("下一页", state.page + 1), step("末页", last));
-    if (focused) [...pages.querySelectorAll("button")].find((one) => one.textContent === focused && !one.disabled)?.focus();
+    refill(
+      pages,
+      step("首页", 1),
+      step("上一页", state.page - 1),
+      element("span", "", `第 ${state.page} 页，共 ${last} 页`),
+      step("下一页", state.page + 1),
+      step("末页", last),
+    );
+    if (focused)
+      [...pages.querySelectorAll("button")].find((one) => one.textContent === focused && !one.disabled)?.focus();
   }
 
   function showControls() {
@@ -202,11 +221,21 @@ function findRecords() {
       clearTimeout(pause);
       if (answering !== written(state)) update();
     };
-    query.addEventListener("compositionstart", () => { composing = true; });
-    query.addEventListener("compositionend", () => { composing = false; typed(); });
-    query.addEventListener("input", () => { if (!composing) typed(); });
+    query.addEventListener("compositionstart", () => {
+      composing = true;
+    });
+    query.addEventListener("compositionend", () => {
+      composing = false;
+      typed();
+    });
+    query.addEventListener("input", () => {
+      if (!composing) typed();
+    });
     query.addEventListener("change", answered);
-    for (const select of selects) select.addEventListener("change", () => go({ filters: { ...state.filters, [select.dataset.gkFilter]: select.value } }));
+    for (const select of selects)
+      select.addEventListener("change", () =>
+        go({ filters: { ...state.filters, [select.dataset.gkFilter]: select.value } }),
+      );
     standing?.addEventListener("change", () => go({ standing: standing.value }));
     sorting.addEventListener("change", () => go({ sort: sorting.value }));
     for (const day of days) day.addEventListener("change", () => go({ [day.dataset.gkDay]: day.value }));
@@ -235,7 +264,9 @@ function findRecords() {
   function prepared() {
     if (!preparing) {
       preparing = prepare();
-      preparing.catch(() => { preparing = null; });
+      preparing.catch(() => {
+        preparing = null;
+      });
     }
     return preparing;
   }
@@ -275,7 +306,9 @@ function findRecords() {
 
   // Where the data cannot be read, the newest rows and the ways by year and month stay as they are; who has asked for something
   // keeps it and is told.
-  start().catch(() => { if (!turn && !query.value) controls.hidden = status.hidden = true; });
+  start().catch(() => {
+    if (!turn && !query.value) controls.hidden = status.hidden = true;
+  });
 }
 
 findRecords();

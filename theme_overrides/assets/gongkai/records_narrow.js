@@ -40,7 +40,8 @@ function write(state) {
   }
 }
 
-const narrowed = (state) => Boolean(state.q || state.from || state.to || state.standing || Object.values(state.filters).some(Boolean));
+const narrowed = (state) =>
+  Boolean(state.q || state.from || state.to || state.standing || Object.values(state.filters).some(Boolean));
 
 // Every condition is a test on a row number.
 async function conditions(opened, state, today) {
@@ -60,7 +61,9 @@ async function conditions(opened, state, today) {
   }
   if (meta.day && (state.from || state.to)) {
     const { values, at } = await opened.column(meta.day);
-    const inside = values.map((day) => Boolean(day) && (!state.from || day >= state.from) && (!state.to || day <= state.to));
+    const inside = values.map(
+      (day) => Boolean(day) && (!state.from || day >= state.from) && (!state.to || day <= state.to),
+    );
     tests.push((row) => inside[at[row]]);
   }
   if (state.standing && meta.term) {
@@ -76,7 +79,9 @@ async function standings(opened, today) {
   const columns = await Promise.all(names.map((name) => opened.column(name)));
   const cells = { ...constant };
   return (row) => {
-    names.forEach((name, place) => { cells[name] = columns[place].values ? columns[place].values[columns[place].at[row]] : ""; });
+    names.forEach((name, place) => {
+      cells[name] = columns[place].values ? columns[place].values[columns[place].at[row]] : "";
+    });
     return standingOf(term, cells, today)?.words || "";
   };
 }
@@ -84,9 +89,11 @@ async function standings(opened, today) {
 // {rows, answer, partly}: the rows in order, the answer that marks the query, whether rows hold only a part of it.
 async function found(opened, state, today) {
   const { meta } = opened;
-  let { rows, answer = null, partly = false } = state.q
-    ? await opened.search(state.q)
-    : { rows: Array.from({ length: meta.count }, (_, row) => row) };
+  let {
+    rows,
+    answer = null,
+    partly = false,
+  } = state.q ? await opened.search(state.q) : { rows: Array.from({ length: meta.count }, (_, row) => row) };
   for (const test of await conditions(opened, state, today)) rows = rows.filter(test);
   const descending = state.sort.startsWith("-");
   const name = state.sort.replace(/^-/, "");
@@ -94,7 +101,10 @@ async function found(opened, state, today) {
     const { at } = await opened.column(name);
     // Blank cells come last in both directions; equal ones keep the newest first.
     const place = (row) => (at[row] === 0 ? Infinity : descending ? -at[row] : at[row]);
-    rows.sort((a, b) => { const [first, second] = [place(a), place(b)]; return first === second ? a - b : first - second; });
+    rows.sort((a, b) => {
+      const [first, second] = [place(a), place(b)];
+      return first === second ? a - b : first - second;
+    });
   }
   return { rows, answer, partly };
 }

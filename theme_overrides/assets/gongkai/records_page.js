@@ -8,7 +8,9 @@ let opening = null;
 function data() {
   if (!opening) {
     opening = open(app.dataset.gkRecords);
-    opening.catch(() => { opening = null; });
+    opening.catch(() => {
+      opening = null;
+    });
   }
   return opening;
 }

@@ -5,7 +5,8 @@ export { rowOf };
 
 async function marked(place, text, { opened, answer }) {
   const parts = answer && text ? await opened.mark(text, answer) : [{ text, mark: false }];
-  for (const part of parts) if (part.text) place.append(part.mark ? element("mark", "gk-find__mark", part.text) : part.text);
+  for (const part of parts)
+    if (part.text) place.append(part.mark ? element("mark", "gk-find__mark", part.text) : part.text);
 }
 
 // `answer` is that to a query, null where there is none; `today` the reader's day.
@@ -23,16 +24,21 @@ async function rowOf(row, { opened, answer, root, today }) {
   for (const name of meta.table) {
     const column = meta.columns.find(({ name: own }) => own === name);
     const text = figure(one.cells[name] || "", column);
-    const cell = element(column.form === "key" ? "th" : "td", { key: "gk-records__key", number: "gk-table__number", day: "gk-records__day" }[column.form] || "");
+    const cell = element(
+      column.form === "key" ? "th" : "td",
+      { key: "gk-records__key", number: "gk-table__number", day: "gk-records__day" }[column.form] || "",
+    );
     if (column.form === "key") {
       cell.scope = "row";
       const link = element("a", "");
       link.href = `${root}${one.url}`;
       await marked(link, text, { opened, answer });
       cell.append(link);
-      if ((await opened.history(one.anchor)).some(([, action]) => action === "更正")) cell.append(" ", element("span", "gk-records__mark", "更正"));
+      if ((await opened.history(one.anchor)).some(([, action]) => action === "更正"))
+        cell.append(" ", element("span", "gk-records__mark", "更正"));
     } else await marked(cell, text, { opened, answer });
-    if (opened.printed(one).some(([printed]) => printed === name)) cell.append(element("span", "gk-printed", "※原件如此"));
+    if (opened.printed(one).some(([printed]) => printed === name))
+      cell.append(element("span", "gk-printed", "※原件如此"));
     cell.dataset.gkLabel = column.title;
     line.append(cell);
   }

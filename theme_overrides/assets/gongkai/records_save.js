@@ -2,7 +2,12 @@
 export { save };
 
 // The same as hooks/gongkai/data/csv_text.py.
-const safe = (text) => (/^[=+\-@\t\r\n\0＝＋－＠]/.test(text) && !/^[-+]?\d[\d,]*(\.\d+)?%?$/.test(text) && !["-", "--", "－", "—"].includes(text) ? `'${text}` : text);
+const safe = (text) =>
+  /^[=+\-@\t\r\n\0＝＋－＠]/.test(text) &&
+  !/^[-+]?\d[\d,]*(\.\d+)?%?$/.test(text) &&
+  !["-", "--", "－", "—"].includes(text)
+    ? `'${text}`
+    : text;
 const quoted = (text) => (/[",\r\n]/.test(text) ? `"${text.replace(/"/g, '""')}"` : text);
 
 // `base` is the address of the site where it is known, `day` the day of the copy.
@@ -11,7 +16,9 @@ async function save(opened, rows, base, day) {
   const lines = [["索引号", ...meta.columns.map((column) => column.title), "网址"].map(quoted).join(",")];
   for (const row of rows) {
     const one = await opened.record(row);
-    const cells = meta.columns.map((column) => (column.form === "number" ? one.cells[column.name] || "" : safe(one.cells[column.name] || "")));
+    const cells = meta.columns.map((column) =>
+      column.form === "number" ? one.cells[column.name] || "" : safe(one.cells[column.name] || ""),
+    );
     lines.push([one.indexNo, ...cells, base ? base + one.url : one.url].map(quoted).join(","));
   }
   const link = document.createElement("a");

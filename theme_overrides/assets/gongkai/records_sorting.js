@@ -28,8 +28,14 @@ function words(meta, value) {
 // [value, words] of every order; newest first is told once, by the name that it has there.
 function choices(meta, state) {
   const sorts = meta.table.filter((name) => meta.sortable.includes(name)).flatMap((name) => [name, `-${name}`]);
-  const newest = state.q && meta.sorted && meta.sortable.includes(meta.day) && !sorts.includes(meta.sorted) ? [meta.sorted] : [];
-  return [["", given(meta, state)], ...[...newest, ...sorts].filter((value) => state.q || value !== meta.sorted).map((value) => [value, words(meta, value)])];
+  const newest =
+    state.q && meta.sorted && meta.sortable.includes(meta.day) && !sorts.includes(meta.sorted) ? [meta.sorted] : [];
+  return [
+    ["", given(meta, state)],
+    ...[...newest, ...sorts]
+      .filter((value) => state.q || value !== meta.sorted)
+      .map((value) => [value, words(meta, value)]),
+  ];
 }
 
 // What is said of the order in force.

@@ -8,7 +8,17 @@ import * as searchNothing from "./search_nothing.js";
 import * as searchRecords from "./search_records.js";
 import * as searchResults from "./search_results.js";
 import { today } from "./search_standing.js";
-import { PAGE, LONGEST, words as dayWords, typed, read, remember, href, conditions, unfiltered } from "./search_state.js";
+import {
+  PAGE,
+  LONGEST,
+  words as dayWords,
+  typed,
+  read,
+  remember,
+  href,
+  conditions,
+  unfiltered,
+} from "./search_state.js";
 import { answered, leftOut } from "./search_told.js";
 import * as searchTyped from "./search_typed.js";
 import { synonymsIn, numberIn } from "./search_understood.js";
@@ -33,7 +43,11 @@ function searchPage() {
   const chosen = element("ul", "gk-chosen");
   chosen.setAttribute("aria-label", "已选条件");
   const order = element("select", "gk-search__order");
-  for (const [value, words] of [["", "最相关的在前"], ["date", "最新发布的在前"]]) order.append(new Option(words, value));
+  for (const [value, words] of [
+    ["", "最相关的在前"],
+    ["date", "最新发布的在前"],
+  ])
+    order.append(new Option(words, value));
   const print = button("gk-search__print", "打印结果", () => window.print());
   const tools = element("div", "gk-search__tools", element("label", "gk-search__sorting", "排序", order), print);
   const facets = panel((wanted) => go(wanted));
@@ -88,7 +102,9 @@ function searchPage() {
     unread = null;
     mount.setAttribute("aria-busy", "true");
     // An answer that comes at once is told at once; only a slow one is announced.
-    const slow = window.setTimeout(() => { if (mine === turn) status.textContent = "正在检索……"; }, SLOW);
+    const slow = window.setTimeout(() => {
+      if (mine === turn) status.textContent = "正在检索……";
+    }, SLOW);
     try {
       if (!index) {
         if (!searchEngine.open) throw Object.assign(new Error("program"), { reason: "program" });
@@ -98,12 +114,18 @@ function searchPage() {
       if (mine !== turn) return;
       const asked = searchRecords.found(state.q, found, root);
       const number = numberIn(state.q, index.standard);
-      const told = found.hits.length && !number ? null : await Promise.race([asked, new Promise((resolve) => window.setTimeout(resolve, PATIENCE, null))]);
+      const told =
+        found.hits.length && !number
+          ? null
+          : await Promise.race([asked, new Promise((resolve) => window.setTimeout(resolve, PATIENCE, null))]);
       const unheld = number ? await searchNotHeld.looked(state.q, index, told, root).catch(() => null) : null;
       if (mine !== turn) return;
       [answer, recorded, missing, held] = [found, told, unheld?.held ? null : unheld, unheld?.held || null];
       await show(mine);
-      if (!told) asked.then((late) => { if (mine === turn && answer) showRecords(late); });
+      if (!told)
+        asked.then((late) => {
+          if (mine === turn && answer) showRecords(late);
+        });
     } catch (error) {
       if (mine === turn) fail(error);
     } finally {
@@ -117,16 +139,25 @@ function searchPage() {
 
   function options() {
     return {
-      filters: state.filters, from: state.from, to: state.to, validOn: state.on,
-      sort: state.sort || "relevance", synonyms: state.plain ? [] : synonyms,
+      filters: state.filters,
+      from: state.from,
+      to: state.to,
+      validOn: state.on,
+      sort: state.sort || "relevance",
+      synonyms: state.plain ? [] : synonyms,
     };
   }
 
   // Everything that belongs to the answer.
   async function show(mine) {
     const { hits } = answer;
-    const besides = { records: recorded ? recorded.count : 0, missing: missing && searchNotHeld.block(missing, { phone, hours, prefixes: prefixes.split(" ") }, root), held };
-    const instead = hits.length && !missing ? null : await searchNothing.nothing(state, answer, index, options(), root, besides);
+    const besides = {
+      records: recorded ? recorded.count : 0,
+      missing: missing && searchNotHeld.block(missing, { phone, hours, prefixes: prefixes.split(" ") }, root),
+      held,
+    };
+    const instead =
+      hits.length && !missing ? null : await searchNothing.nothing(state, answer, index, options(), root, besides);
     const [lines, ended] = await Promise.all([linesFrom(0), namedLines()]);
     if (mine !== turn) return;
     const any = lines.length > 0;
@@ -160,7 +191,14 @@ function searchPage() {
   }
 
   function sayStatus(shown) {
-    status.textContent = answered(state, { exact: answer.hits.length, ended: endedAmong(answer.hits), partly: answer.related.length, shown, recorded, missing });
+    status.textContent = answered(state, {
+      exact: answer.hits.length,
+      ended: endedAmong(answer.hits),
+      partly: answer.related.length,
+      shown,
+      recorded,
+      missing,
+    });
   }
 
   async function linesFrom(start) {
@@ -170,16 +208,20 @@ function searchPage() {
 
   // Who asks for a document by its title or number is told first when it is no longer in force, and what took its place.
   function namedLines() {
-    return Promise.all(answer.named.map(async ({ entry }) => {
-      const { title, url, number, standing } = await index.shown(entry);
-      const link = element("a", "gk-hit__other", title);
-      link.href = root + url;
-      const lines = await searchResults.kinOf(entry, index, root);
-      return element(
-        "div", "gk-search__past", element("p", "", "您检索的是：", searchResults.badgeOf(standing), " ", link, number && `（${number}）`),
-        ...lines.map((parts) => element("p", "", ...parts)),
-      );
-    })).catch(() => []);
+    return Promise.all(
+      answer.named.map(async ({ entry }) => {
+        const { title, url, number, standing } = await index.shown(entry);
+        const link = element("a", "gk-hit__other", title);
+        link.href = root + url;
+        const lines = await searchResults.kinOf(entry, index, root);
+        return element(
+          "div",
+          "gk-search__past",
+          element("p", "", "您检索的是：", searchResults.badgeOf(standing), " ", link, number && `（${number}）`),
+          ...lines.map((parts) => element("p", "", ...parts)),
+        );
+      }),
+    ).catch(() => []);
   }
 
   const endedAmong = (hits) => hits.filter(({ entry }) => index.ended(entry)).length;
@@ -199,22 +241,56 @@ function searchPage() {
     const found = [];
     if (answer.without.length) found.push(element("p", "gk-search__note", ...leftOut(state, answer.without, link)));
     if (state.cut) found.push(element("p", "gk-search__note", `检索词太长，只用了前 ${LONGEST} 个字。`));
-    if (answer.dateQuery) found.push(element("p", "gk-search__note", `“${state.q}”是日期，${answer.hits.length ? "日期相同的排在前面" : "没有日期相同的信息"}。`));
+    if (answer.dateQuery)
+      found.push(
+        element(
+          "p",
+          "gk-search__note",
+          `“${state.q}”是日期，${answer.hits.length ? "日期相同的排在前面" : "没有日期相同的信息"}。`,
+        ),
+      );
     const others = synonymsIn(state.q, synonyms);
     if (others.length) {
       const words = others.map((word) => `“${word}”`).join("、");
-      found.push(element("p", "gk-search__note", ...(state.plain
-        ? [`没有检索同义的${words}。`, link("一并检索", { ...state, plain: false, n: PAGE })]
-        : [`同时检索了同义的${words}。`, link(`只检索“${state.q}”`, { ...state, plain: true, n: PAGE })])));
+      found.push(
+        element(
+          "p",
+          "gk-search__note",
+          ...(state.plain
+            ? [`没有检索同义的${words}。`, link("一并检索", { ...state, plain: false, n: PAGE })]
+            : [`同时检索了同义的${words}。`, link(`只检索“${state.q}”`, { ...state, plain: true, n: PAGE })]),
+        ),
+      );
     }
     if (answer.suggestions.length && answer.hits.length) {
-      const links = answer.suggestions.flatMap((meant, place) => [place ? "、" : "", link(meant, { ...unfiltered(state), q: meant })]);
+      const links = answer.suggestions.flatMap((meant, place) => [
+        place ? "、" : "",
+        link(meant, { ...unfiltered(state), q: meant }),
+      ]);
       found.push(element("p", "gk-search__note", "您是不是要找：", ...links));
     }
-    if (state.on && state.on > asOf) found.push(element("p", "gk-search__note", `效力状态截至${dayWords(asOf)}，之后的变动尚不知道。`));
-    if (today > asOf) found.push(element("p", "gk-search__note", `本副本的效力状态截至${dayWords(asOf)}，已知的施行、届满和废止推算到今天。`));
-    if (answer.broken) found.push(element("p", "gk-search__note gk-search__note--broken", `本次检索由备用索引完成，次序和相关结果可能不全。${searchNothing.brokenWords(answer.broken)}`));
-    if (unread) found.push(element("p", "gk-search__note gk-search__note--broken", `部分内容没有显示。${searchNothing.brokenWords(unread)}`));
+    if (state.on && state.on > asOf)
+      found.push(element("p", "gk-search__note", `效力状态截至${dayWords(asOf)}，之后的变动尚不知道。`));
+    if (today > asOf)
+      found.push(
+        element("p", "gk-search__note", `本副本的效力状态截至${dayWords(asOf)}，已知的施行、届满和废止推算到今天。`),
+      );
+    if (answer.broken)
+      found.push(
+        element(
+          "p",
+          "gk-search__note gk-search__note--broken",
+          `本次检索由备用索引完成，次序和相关结果可能不全。${searchNothing.brokenWords(answer.broken)}`,
+        ),
+      );
+    if (unread)
+      found.push(
+        element(
+          "p",
+          "gk-search__note gk-search__note--broken",
+          `部分内容没有显示。${searchNothing.brokenWords(unread)}`,
+        ),
+      );
     refill(notes, ...found);
   }
 
@@ -297,7 +373,11 @@ function searchPage() {
   // The list is longer than the empty page that the browser scrolls when one comes back from a hit.
   const scrolled = history.state?.scrolled || 0;
   window.addEventListener("pagehide", () => {
-    try { history.replaceState({ ...history.state, scrolled: window.scrollY }, ""); } catch { /* See remember. */ }
+    try {
+      history.replaceState({ ...history.state, scrolled: window.scrollY }, "");
+    } catch {
+      /* See remember. */
+    }
   });
   run(false).then(async () => {
     if (!scrolled) return;

@@ -34,8 +34,16 @@ function suggestWhileTyping() {
 
   async function knowledge() {
     if (!known) {
-      const [synonyms, { columns, items, forms }] = await Promise.all([searchWords.synonyms(root), searchWords.suggestions(root)]);
-      const fold = (text) => [...text.normalize("NFKC")].map((one) => forms.get(one) || one).join("").toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "");
+      const [synonyms, { columns, items, forms }] = await Promise.all([
+        searchWords.synonyms(root),
+        searchWords.suggestions(root),
+      ]);
+      const fold = (text) =>
+        [...text.normalize("NFKC")]
+          .map((one) => forms.get(one) || one)
+          .join("")
+          .toLowerCase()
+          .replace(/[^\p{L}\p{N}]+/gu, "");
       known = {
         fold,
         groups: synonyms.map((group) => group.map((word) => ({ word, key: fold(word) }))),
@@ -50,14 +58,19 @@ function suggestWhileTyping() {
   // is no longer in force comes last, but what is called exactly so is among them.
   function suggested(text, { fold, groups, columns, items }) {
     // What a query leaves out is no part of what is suggested.
-    const parts = text.split(/\s+/).filter((part, place) => !place || !/^[-－]\p{L}/u.test(part)).map(fold).filter(Boolean);
+    const parts = text
+      .split(/\s+/)
+      .filter((part, place) => !place || !/^[-－]\p{L}/u.test(part))
+      .map(fold)
+      .filter(Boolean);
     const whole = parts.join("");
     if (!whole || (whole.length < 2 && !/\p{Script=Han}/u.test(whole))) return [];
     const has = ({ key, numberKey = "" }) => parts.every((part) => key.includes(part) || numberKey.includes(part));
     const asked = [];
     for (const group of groups) {
       const meant = group.find(({ key }) => key !== whole && key.startsWith(whole));
-      if (meant && asked.length < FEW) asked.push({ word: meant.word, same: group.find((other) => other !== meant).word });
+      if (meant && asked.length < FEW)
+        asked.push({ word: meant.word, same: group.find((other) => other !== meant).word });
     }
     const places = columns.filter(has).slice(0, FEW);
     const [numbered, others, past, named] = [[], [], [], []];
@@ -73,23 +86,46 @@ function suggestWhileTyping() {
     return [
       ...asked.map(({ word, same }) => ({ word, label: word, note: `同“${same}”` })),
       ...places.map(({ title, url }) => ({ url, label: title, note: "栏目" })),
-      ...found.map(({ title, url, number, kind, state, tone, dead }) => ({ url, label: title, note: number || kind, state, tone, dead })),
+      ...found.map(({ title, url, number, kind, state, tone, dead }) => ({
+        url,
+        label: title,
+        note: number || kind,
+        state,
+        tone,
+        dead,
+      })),
     ];
   }
 
   // The text with the typed words marked; titles are compared as they stand, so a mark is never wrong.
   function parts(label, text) {
-    const sought = text.trim().split(/\s+/).find((word) => label.toLowerCase().includes(word.toLowerCase())) || "";
+    const sought =
+      text
+        .trim()
+        .split(/\s+/)
+        .find((word) => label.toLowerCase().includes(word.toLowerCase())) || "";
     const at = sought ? label.toLowerCase().indexOf(sought.toLowerCase()) : -1;
     if (at < 0) return [{ text: label, mark: false }];
     const end = at + sought.length;
-    return [{ text: label.slice(0, at), mark: false }, { text: label.slice(at, end), mark: true }, { text: label.slice(end), mark: false }];
+    return [
+      { text: label.slice(0, at), mark: false },
+      { text: label.slice(at, end), mark: true },
+      { text: label.slice(end), mark: false },
+    ];
   }
 
   function option(one, number) {
     const state = one.state ? element("span", `gk-badge gk-badge--${one.tone}`, one.state) : null;
     const made = element(
-      "li", "gk-suggestions__option", element("span", "gk-suggestions__label", state, state && " ", ...marked(parts(one.label, box.value), "gk-suggestions__mark")),
+      "li",
+      "gk-suggestions__option",
+      element(
+        "span",
+        "gk-suggestions__label",
+        state,
+        state && " ",
+        ...marked(parts(one.label, box.value), "gk-suggestions__mark"),
+      ),
       one.note ? element("span", "gk-suggestions__note", one.note) : null,
     );
     made.id = `gk-suggestion-${number}`;
@@ -116,7 +152,9 @@ function suggestWhileTyping() {
   function open(found) {
     options = found;
     shown = found.map(option);
-    const [living, past] = [false, true].map((wanted) => shown.filter((_, number) => Boolean(found[number].dead) === wanted));
+    const [living, past] = [false, true].map((wanted) =>
+      shown.filter((_, number) => Boolean(found[number].dead) === wanted),
+    );
     refill(list, ...living, ...(past.length ? [group(past)] : []));
     list.hidden = !found.length;
     box.setAttribute("aria-expanded", String(found.length > 0));
@@ -124,7 +162,11 @@ function suggestWhileTyping() {
     told.textContent = found.length ? `有 ${found.length} 条建议，按上下方向键选择。` : "";
   }
 
-  const close = () => { window.clearTimeout(waiting); waiting = 0; if (!list.hidden || options.length) open([]); };
+  const close = () => {
+    window.clearTimeout(waiting);
+    waiting = 0;
+    if (!list.hidden || options.length) open([]);
+  };
 
   function point(number) {
     active = number;

@@ -7,7 +7,8 @@ const ordinal = (text) => (text ? Math.round(Date.parse(`${text}T00:00:00Z`) / 8
 // `files` is what open of search_index.js gave.
 function columnsOf({ facets, days, firsts, lasts, standings, standing }) {
   const day = (entry) => (days[entry] ? new Date((days[entry] - EPOCH) * 864e5).toISOString().slice(0, 10) : "");
-  const values = (name, entry) => (facets[name] ? facets[name].of(entry).map((number) => facets[name].values[number]) : []);
+  const values = (name, entry) =>
+    facets[name] ? facets[name].of(entry).map((number) => facets[name].values[number]) : [];
 
   const standingOf = (entry) => standings[standing[entry]];
   const ended = Uint8Array.from(standings, ({ dead }) => Number(dead));
@@ -24,7 +25,9 @@ function columnsOf({ facets, days, firsts, lasts, standings, standing }) {
   // Whether an entry lies in a span of days, was in force on a day and is `among` others; null where every entry does.
   function onDays({ from, to, validOn }, among = null) {
     if (!from && !to && !validOn) return among;
-    const first = ordinal(from), last = ordinal(to) || Infinity, on = ordinal(validOn);
+    const first = ordinal(from),
+      last = ordinal(to) || Infinity,
+      on = ordinal(validOn);
     return (entry) => {
       const of = days[entry];
       if (of < first || of > last || (to && !of) || (among && !among(entry))) return false;
@@ -34,10 +37,16 @@ function columnsOf({ facets, days, firsts, lasts, standings, standing }) {
 
   // The filters that say something: column and, for each set of values, whether it has a chosen one.
   function chosen(filters) {
-    return Object.entries(filters || {}).filter(([, wanted]) => wanted && wanted.length).map(([name, wanted]) => {
-      const facet = facets[name] || { sets: [[]], values: [], column: new Uint32Array(days.length) };
-      return { name, column: facet.column, good: Uint8Array.from(facet.sets, (set) => set.some((number) => wanted.includes(facet.values[number]))) };
-    });
+    return Object.entries(filters || {})
+      .filter(([, wanted]) => wanted && wanted.length)
+      .map(([name, wanted]) => {
+        const facet = facets[name] || { sets: [[]], values: [], column: new Uint32Array(days.length) };
+        return {
+          name,
+          column: facet.column,
+          good: Uint8Array.from(facet.sets, (set) => set.some((number) => wanted.includes(facet.values[number]))),
+        };
+      });
   }
 
   const all = (filters, entry) => filters.every(({ column, good }) => good[column[entry]]);
@@ -56,11 +65,16 @@ function columnsOf({ facets, days, firsts, lasts, standings, standing }) {
     const found = {};
     for (const [name, { column, sets, values: texts }] of Object.entries(facets)) {
       const others = wanted.filter((one) => one.name !== name);
-      const bySet = new Uint32Array(sets.length), byValue = new Uint32Array(texts.length);
+      const bySet = new Uint32Array(sets.length),
+        byValue = new Uint32Array(texts.length);
       for (const entry of entries) if (!others.length || all(others, entry)) bySet[column[entry]] += 1;
-      sets.forEach((set, number) => { for (const value of set) byValue[value] += bySet[number]; });
+      sets.forEach((set, number) => {
+        for (const value of set) byValue[value] += bySet[number];
+      });
       found[name] = new Map();
-      texts.forEach((text, value) => { if (byValue[value]) found[name].set(text, byValue[value]); });
+      texts.forEach((text, value) => {
+        if (byValue[value]) found[name].set(text, byValue[value]);
+      });
     }
     return found;
   }

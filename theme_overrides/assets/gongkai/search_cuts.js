@@ -15,7 +15,12 @@ function cutsOf(phrase, lists, places, left) {
   const { terms, breakable, sparse } = phrase;
   const cuts = [];
   for (let start = 0, end = left; end < terms.length; end = reach(phrase, lists, places, start)) {
-    if (sparse && end > start && places[terms[end]] >= 0 && reach(phrase, lists, places, end) >= reach(phrase, lists, places, end + 1)) {
+    if (
+      sparse &&
+      end > start &&
+      places[terms[end]] >= 0 &&
+      reach(phrase, lists, places, end) >= reach(phrase, lists, places, end + 1)
+    ) {
       cuts.push(end);
       start = end;
       continue;
@@ -51,5 +56,7 @@ function compete(phrase, lists, each) {
   // Of ways that need more parts than the likeliest ones none is meant.
   const least = likely.findIndex(Boolean);
   if (least < 0) return;
-  others[least].forEach((count, cut) => { if (count * COMPETES >= likely[least]) phrase.breakable[cut] = true; });
+  others[least].forEach((count, cut) => {
+    if (count * COMPETES >= likely[least]) phrase.breakable[cut] = true;
+  });
 }

@@ -39,7 +39,11 @@ function runs() {
   return able;
 }
 function failed() {
-  try { sessionStorage.setItem(FAILED, "1"); } catch { /* Private windows may refuse; it is tried again then. */ }
+  try {
+    sessionStorage.setItem(FAILED, "1");
+  } catch {
+    /* Private windows may refuse; it is tried again then. */
+  }
 }
 
 let started = null;
@@ -49,7 +53,10 @@ function pagefindOf(root) {
   return started;
 }
 async function begun(root) {
-  const [{ createInstance }, entries] = await Promise.all([import(new URL(`${root}pagefind/pagefind.js`, document.baseURI).href), names(root)]);
+  const [{ createInstance }, entries] = await Promise.all([
+    import(new URL(`${root}pagefind/pagefind.js`, document.baseURI).href),
+    names(root),
+  ]);
   // A worker would load the program a second time.
   const pagefind = createInstance({ noWorker: true });
   await pagefind.init();
@@ -57,20 +64,32 @@ async function begun(root) {
 }
 async function names(root) {
   const { bytes } = await file(`${root}pagefind/`, "entries", "pagefind/entries");
-  return new Map(text(bytes).split("\n").map((id, entry) => [id, entry]));
+  return new Map(
+    text(bytes)
+      .split("\n")
+      .map((id, entry) => [id, entry]),
+  );
 }
 
 let choice = null;
 // Whether the build left an index of Pagefind, in a file of one line that is asked for only where it matters.
 function chosen(root) {
-  if (!choice) choice = new Promise((resolve) => {
-    if (window.gkEngine) return resolve(window.gkEngine);
-    const script = document.createElement("script");
-    script.src = `${root}search/engine.js`;
-    script.onload = () => { script.remove(); resolve(window.gkEngine); };
-    script.onerror = () => { script.remove(); choice = null; resolve("shards"); };
-    return document.head.append(script);
-  });
+  if (!choice)
+    choice = new Promise((resolve) => {
+      if (window.gkEngine) return resolve(window.gkEngine);
+      const script = document.createElement("script");
+      script.src = `${root}search/engine.js`;
+      script.onload = () => {
+        script.remove();
+        resolve(window.gkEngine);
+      };
+      script.onerror = () => {
+        script.remove();
+        choice = null;
+        resolve("shards");
+      };
+      return document.head.append(script);
+    });
   return choice;
 }
 
@@ -79,11 +98,13 @@ function chosen(root) {
 async function open(root, options = {}) {
   const name = options.index || "pages";
   const index = await searchShards.open(`${root}search/${name}/`);
-  if (name !== "pages" || location.protocol === "file:" || options.engine === "shards") return { ...index, engine: "shards" };
+  if (name !== "pages" || location.protocol === "file:" || options.engine === "shards")
+    return { ...index, engine: "shards" };
   // What has every term, in the order of the entries; null where Pagefind cannot answer: it knows no days, and only some of
   // the words that begin with one.
   async function retrieve({ phrases, terms }) {
-    if (phrases.some(({ day }) => day) || terms.some(({ prefix, text }) => prefix && /^[a-z0-9]|·/.test(text))) return null;
+    if (phrases.some(({ day }) => day) || terms.some(({ prefix, text }) => prefix && /^[a-z0-9]|·/.test(text)))
+      return null;
     if ((options.engine || (await chosen(root))) !== "pagefind" || !runs()) return null;
     try {
       const { pagefind, entries } = await pagefindOf(root);
@@ -97,5 +118,9 @@ async function open(root, options = {}) {
     }
   }
   const first = options.engine === "pagefind" && runs();
-  return { ...index, engine: first ? "pagefind" : "shards", search: (query, wanted = {}) => index.search(query, { ...wanted, retrieve, first }) };
+  return {
+    ...index,
+    engine: first ? "pagefind" : "shards",
+    search: (query, wanted = {}) => index.search(query, { ...wanted, retrieve, first }),
+  };
 }

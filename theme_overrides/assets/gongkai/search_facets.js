@@ -23,7 +23,9 @@ function panel(change) {
   };
   // Safari before 14 does not tell when the window is turned; the panel then stays as it was.
   wide.addEventListener?.("change", unfold);
-  summary.addEventListener("click", (event) => { if (wide.matches) event.preventDefault(); });
+  summary.addEventListener("click", (event) => {
+    if (wide.matches) event.preventDefault();
+  });
   unfold();
   box.addEventListener("toggle", fill);
 
@@ -51,16 +53,26 @@ function panel(change) {
   function facet(name, state, index, counted) {
     if (!index.facets[name]) return null;
     const chosen = state.filters[name];
-    const all = ordered(name, new Map([...(counted || []), ...chosen.filter((value) => !counted?.get(value)).map((value) => [value, 0])]));
+    const all = ordered(
+      name,
+      new Map([...(counted || []), ...chosen.filter((value) => !counted?.get(value)).map((value) => [value, 0])]),
+    );
     // A single value that everything has would not narrow anything.
     if (all.length < 2 && !chosen.length) return null;
     const few = all.length <= FEW + 2 || opened.has(name);
     const shown = few ? all : all.filter(([value], place) => place < FEW || chosen.includes(value));
-    const list = element("ul", "gk-facet__list", ...shown.map(([value, number]) => choice(name, value, number, state, name === "subject" ? classOf(value, new Map(shown)) : "")));
+    const list = element(
+      "ul",
+      "gk-facet__list",
+      ...shown.map(([value, number]) =>
+        choice(name, value, number, state, name === "subject" ? classOf(value, new Map(shown)) : ""),
+      ),
+    );
     const group = element("fieldset", "gk-facet", element("legend", "gk-facet__title", index.facets[name].title), list);
     if (all.length > FEW + 2) {
       const more = button("gk-facet__more", few ? "收起" : `其余 ${all.length - shown.length} 项`, () => {
-        if (few) opened.delete(name); else opened.add(name);
+        if (few) opened.delete(name);
+        else opened.add(name);
         fill();
         document.getElementById(more.id)?.focus();
       });
@@ -83,7 +95,15 @@ function panel(change) {
       change({ ...state, filters: { ...state.filters, [name]: box.checked ? [...kept, value] : kept }, n: PAGE });
     });
     const label = element(
-      "label", "gk-facet__choice", box, element("span", "gk-facet__value", above && element("span", "gk-hidden", `${above}/`), above ? value.slice(above.length + 1) : value),
+      "label",
+      "gk-facet__choice",
+      box,
+      element(
+        "span",
+        "gk-facet__value",
+        above && element("span", "gk-hidden", `${above}/`),
+        above ? value.slice(above.length + 1) : value,
+      ),
       element("span", "gk-facet__count", String(number), element("span", "gk-hidden", " 条")),
     );
     return element("li", `gk-facet__item${above ? " gk-facet__item--under" : ""}`, label);
@@ -97,7 +117,11 @@ function ordered(name, counted) {
   if (name === "year") return values.sort((a, b) => (a[0] < b[0] ? 1 : -1));
   if (name === "state") return values.sort((a, b) => STATES.indexOf(a[0]) - STATES.indexOf(b[0]));
   values.sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
-  return name === "subject" ? values.filter(([value]) => !classOf(value, counted)).flatMap((one) => [one, ...values.filter(([value]) => classOf(value, counted) === one[0])]) : values;
+  return name === "subject"
+    ? values
+        .filter(([value]) => !classOf(value, counted))
+        .flatMap((one) => [one, ...values.filter(([value]) => classOf(value, counted) === one[0])])
+    : values;
 }
 
 // The class under which a sub-class stands in the list: «综合政务» for «综合政务/其他»; "" where that is not in the list.
@@ -121,16 +145,22 @@ function dateForm(change) {
     return { input, label: element("label", "gk-facet__span", element("span", "gk-facet__word", words), input) };
   };
   const [from, to, on] = [field("from", "从"), field("to", "到"), field("on", "这一天")];
-  const about = element("p", "gk-facet__about", "只列当天已经施行、尚未失效或者废止的文件；没有标注效力的文件不在其中。");
+  const about = element(
+    "p",
+    "gk-facet__about",
+    "只列当天已经施行、尚未失效或者废止的文件；没有标注效力的文件不在其中。",
+  );
   about.id = "gk-facet-about";
   on.input.setAttribute("aria-describedby", `${about.id} ${fault.id}`);
   const apply = element("button", "gk-facet__apply", "按日期筛选");
   apply.id = "gk-facet-apply";
   const form = element(
-    "form", "gk-facets__dates",
+    "form",
+    "gk-facets__dates",
     element("fieldset", "gk-facet", element("legend", "gk-facet__title", "发布日期"), from.label, to.label),
     element("fieldset", "gk-facet", element("legend", "gk-facet__title", "某日有效"), on.label, about),
-    fault, apply,
+    fault,
+    apply,
   );
   form.noValidate = true;
   form.addEventListener("submit", (event) => {
@@ -145,7 +175,11 @@ function dateForm(change) {
       if (bad) wrong.push(input);
     }
     const reversed = days.from && days.to && days.from > days.to;
-    fault.textContent = wrong.length ? "日期没有写完整，请写成 2026-01-31 这样。" : reversed ? "起始日期晚于截止日期，请对调。" : "";
+    fault.textContent = wrong.length
+      ? "日期没有写完整，请写成 2026-01-31 这样。"
+      : reversed
+        ? "起始日期晚于截止日期，请对调。"
+        : "";
     if (wrong.length) wrong[0].focus();
     else if (reversed) from.input.focus();
     else change({ ...current, ...days, n: PAGE });

@@ -22,9 +22,15 @@ function called(name, part, address, digest) {
       else resolve({ digest: found, packed });
     });
     script.src = address;
-    script.onerror = () => { script.remove(); reject(failure("missing", part)); };
+    script.onerror = () => {
+      script.remove();
+      reject(failure("missing", part));
+    };
     // A script that was cut off is no script and has called nothing.
-    script.onload = () => { script.remove(); reject(failure("truncated", part)); };
+    script.onload = () => {
+      script.remove();
+      reject(failure("truncated", part));
+    };
     document.head.append(script);
   });
 }
@@ -75,10 +81,17 @@ const text = (bytes) => decoder.decode(bytes);
 
 // Reads numbers and sections from the beginning of the bytes to their end.
 class Reader {
-  constructor(bytes) { this.bytes = bytes; this.at = 0; }
-  get more() { return this.at < this.bytes.length; }
+  constructor(bytes) {
+    this.bytes = bytes;
+    this.at = 0;
+  }
+  get more() {
+    return this.at < this.bytes.length;
+  }
   number() {
-    let value = 0, shift = 1, byte;
+    let value = 0,
+      shift = 1,
+      byte;
     do {
       byte = this.bytes[this.at++];
       value += (byte & 127) * shift;
@@ -107,7 +120,11 @@ function steps(bytes) {
 
 function words(bytes) {
   let before = "";
-  return bytes.length ? text(bytes).split("\n").map((line) => (before = before.slice(0, line.charCodeAt(0) - 48) + line.slice(1))) : [];
+  return bytes.length
+    ? text(bytes)
+        .split("\n")
+        .map((line) => (before = before.slice(0, line.charCodeAt(0) - 48) + line.slice(1)))
+    : [];
 }
 
 // CRC-32 of a text in UTF-8: names of shards follow from it.

@@ -12,7 +12,8 @@ function prepare(phrase) {
   const hashes = units.map(unitHash);
   // A unit that may be cut off says nothing, and what stands behind the last one neither.
   if (cutOff) hashes.pop();
-  const bits = (of) => Int16Array.from({ length: units.length + 3 }, (_, i) => (i < hashes.length ? of(hashes[i]) : -1));
+  const bits = (of) =>
+    Int16Array.from({ length: units.length + 3 }, (_, i) => (i < hashes.length ? of(hashes[i]) : -1));
   phrase.near = bits((hash) => (hash & 31) << 3);
   phrase.far = bits((hash) => hash >> 5);
 }
@@ -29,8 +30,10 @@ function part(phrase, lists, loosely) {
   }
   const frequencies = terms.map((number) => lists[number].entries.length);
   const least = Math.min(...frequencies.slice(1, -1));
-  const parts = (one, k) => one === least || one * 2 < Math.min(frequencies[k - 1], frequencies[k + 1])
-    || (loosely && following(lists[terms[k - 1]], near[k + 1]) * RARELY < frequencies[k - 1]);
+  const parts = (one, k) =>
+    one === least ||
+    one * 2 < Math.min(frequencies[k - 1], frequencies[k + 1]) ||
+    (loosely && following(lists[terms[k - 1]], near[k + 1]) * RARELY < frequencies[k - 1]);
   phrase.breakable = frequencies.map((one, k) => k > 0 && k + 1 < frequencies.length && parts(one, k));
 }
 

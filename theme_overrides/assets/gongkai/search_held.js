@@ -7,11 +7,14 @@ const MOST_CHECKED = 40;
 
 // How many stretches of two units or more a phrase falls into that some of the texts hold; Infinity where it does not.
 function stretches(texts, { units, cutOff, breakable }) {
-  let from = 0, count = 0;
+  let from = 0,
+    count = 0;
   while (from < units.length) {
     let to = units.length;
     const ends = () => to === units.length || (breakable && breakable[to - 1]);
-    const held = () => ends() && texts.some((text) => holds(text, { units: units.slice(from, to), cutOff: cutOff && to === units.length }));
+    const held = () =>
+      ends() &&
+      texts.some((text) => holds(text, { units: units.slice(from, to), cutOff: cutOff && to === units.length }));
     while (to - from > 1 && !held()) to -= 1;
     if (to - from < 2) return Infinity;
     from = to;
@@ -29,7 +32,8 @@ function heldIn(files, values) {
   // The first hits checked against what they say, as `held` tells in numbers: what holds most of the query in one piece comes
   // first, what does not hold it goes. Where the index is `unproven`, so does what holds it in more pieces or was not checked.
   async function settled(entries, held, { sort, unproven }) {
-    const kept = [], moved = [];
+    const kept = [],
+      moved = [];
     let checked = 0;
     while (checked < entries.length && checked < MOST_CHECKED && kept.length < CHECKED) {
       const some = entries.slice(checked, checked + CHECKED);
@@ -42,10 +46,13 @@ function heldIn(files, values) {
     const others = entries.slice(checked);
     const best = Math.max(...kept.map(({ how }) => how));
     if (sort !== "date") kept.sort((a, b) => b.how - a.how);
-    const [first, rest] = [(how) => how === best, (how) => how < best].map((which) => kept.filter(({ how }) => which(how)).map(({ entry }) => entry));
+    const [first, rest] = [(how) => how === best, (how) => how < best].map((which) =>
+      kept.filter(({ how }) => which(how)).map(({ entry }) => entry),
+    );
     if (unproven) return { kept: first, moved: [...rest, ...others, ...moved] };
     // Nor will most of the others where most do not.
-    if (kept.length * 2 < checked && checked >= CHECKED) return { kept: kept.map(({ entry }) => entry), moved: [...others, ...moved] };
+    if (kept.length * 2 < checked && checked >= CHECKED)
+      return { kept: kept.map(({ entry }) => entry), moved: [...others, ...moved] };
     return { kept: [...kept.map(({ entry }) => entry), ...others], moved };
   }
 
@@ -66,7 +73,9 @@ function heldIn(files, values) {
 
   function isNamed(row, phrases) {
     const whole = phrases.flatMap(({ units }) => units);
-    return row.named.slice(0, 3).some((part) => holds(part, { units: whole }) && part.length <= whole.join("\x02").length + 2);
+    return row.named
+      .slice(0, 3)
+      .some((part) => holds(part, { units: whole }) && part.length <= whole.join("\x02").length + 2);
   }
 
   // Whether title or a number of the entry is the query.
@@ -80,15 +89,19 @@ function heldIn(files, values) {
     if (!row || text === null) return 1;
     const whole = [...row.named, ...row.told, text];
     const pieces = phrases.map((phrase) => (phrase.units.length < 2 ? 1 : stretches(whole, phrase)));
-    return phrases.every(({ units }, i) => (pieces[i] - 1) * 3 <= units.length) ? 1 / pieces.reduce((sum, one) => sum + one) : 0;
+    return phrases.every(({ units }, i) => (pieces[i] - 1) * 3 <= units.length)
+      ? 1 / pieces.reduce((sum, one) => sum + one)
+      : 0;
   }
 
   // How many of the first entries hold every phrase in their titles, in few stretches or in one.
   async function titled(entries, { phrases }) {
-    const found = await Promise.all(entries.slice(0, CHECKED).map(async (entry) => {
-      const [title] = (await squeezedRow(entry)).named;
-      return phrases.every((phrase) => holds(title, phrase) || stretches([title], phrase) < Infinity);
-    }));
+    const found = await Promise.all(
+      entries.slice(0, CHECKED).map(async (entry) => {
+        const [title] = (await squeezedRow(entry)).named;
+        return phrases.every((phrase) => holds(title, phrase) || stretches([title], phrase) < Infinity);
+      }),
+    );
     return found.filter(Boolean).length;
   }
 
@@ -97,7 +110,9 @@ function heldIn(files, values) {
     if (!rows.has(entry)) {
       const [title, , number, indexNo, ...cells] = await files.row(entry);
       const told = ["kind", "agency", "subject"].flatMap((name) => values(name, entry));
-      const [named, others] = [[title, number, indexNo, ...cells], told].map((parts) => parts.map((part) => squeezed(part, standard)));
+      const [named, others] = [[title, number, indexNo, ...cells], told].map((parts) =>
+        parts.map((part) => squeezed(part, standard)),
+      );
       rows.set(entry, { named, told: others });
     }
     return rows.get(entry);

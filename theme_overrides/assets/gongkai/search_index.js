@@ -6,7 +6,12 @@ export { open };
 
 // Postings that are kept as they were decoded, nine bytes each: enough for a visit, and no trouble for a phone.
 const MOST_DECODED = 4000000;
-const NOTHING = { entries: new Uint32Array(0), weights: new Uint8Array(0), starts: new Uint32Array(1), marks: new Uint8Array(0) };
+const NOTHING = {
+  entries: new Uint32Array(0),
+  weights: new Uint8Array(0),
+  starts: new Uint32Array(1),
+  marks: new Uint8Array(0),
+};
 
 async function open(base) {
   const name = base.replace(/\/$/, "").split("/").pop();
@@ -34,10 +39,16 @@ function columns(reader) {
   const told = JSON.parse(text(reader.section()));
   const terms = words(reader.section());
   const shown = steps(reader.section());
-  const digests = Array.from(reader.section(), (byte) => byte.toString(16).padStart(2, "0")).join("").match(/.{6}/g) || [];
+  const digests =
+    Array.from(reader.section(), (byte) => byte.toString(16).padStart(2, "0"))
+      .join("")
+      .match(/.{6}/g) || [];
   const days = Uint32Array.from(steps(reader.section()));
   const firsts = after(numbers(reader.section()), days);
-  const lasts = after(numbers(reader.section()), firsts.map((first, entry) => first || days[entry]));
+  const lasts = after(
+    numbers(reader.section()),
+    firsts.map((first, entry) => first || days[entry]),
+  );
   const lengths = reader.section();
   const titles = reader.section();
   const standings = told.standings.map(now);
@@ -61,7 +72,9 @@ function states(standings, column) {
 
 // Days that are kept as days after others: nought for none, then two for each day after and one more for each before.
 function after(kept, starts) {
-  return Uint32Array.from(kept, (value, entry) => (value ? starts[entry] + (value % 2 ? (value - 1) / 2 : -value / 2) : 0));
+  return Uint32Array.from(kept, (value, entry) =>
+    value ? starts[entry] + (value % 2 ? (value - 1) / 2 : -value / 2) : 0,
+  );
 }
 
 function files(base, name, { told: { count }, terms, shown, digests }) {
@@ -81,7 +94,11 @@ function files(base, name, { told: { count }, terms, shown, digests }) {
   let kept = 0;
   function once(key, make) {
     const known = decoded.get(key) || { made: make(), size: 0 };
-    if (!decoded.delete(key)) known.made.then(({ entries }) => keep(key, known, entries.length), () => decoded.delete(key));
+    if (!decoded.delete(key))
+      known.made.then(
+        ({ entries }) => keep(key, known, entries.length),
+        () => decoded.delete(key),
+      );
     decoded.set(key, known);
     return known.made;
   }
@@ -98,31 +115,33 @@ function files(base, name, { told: { count }, terms, shown, digests }) {
 
   // Of a term: its entries and their weights; starts and marks of the bytes of what follows it in each, as
   // hooks/gongkai/searching/shards.py describes them.
-  const postings = (term) => once(term, async () => {
-    if (!terms.length) return NOTHING;
-    const { known, coded } = await shard(lastUpTo(terms, term));
-    const place = lastUpTo(known, term);
-    return known[place] === term ? decode(coded[place]) : NOTHING;
-  });
+  const postings = (term) =>
+    once(term, async () => {
+      if (!terms.length) return NOTHING;
+      const { known, coded } = await shard(lastUpTo(terms, term));
+      const place = lastUpTo(known, term);
+      return known[place] === term ? decode(coded[place]) : NOTHING;
+    });
 
   // Entries and weights of everything that begins with `start`: whole units weigh as they are, longer ones least.
-  const postingsFrom = (start) => once(`from ${start}`, async () => {
-    // A character that begins very many terms has a term for all of them.
-    const whole = await postings(`${start}*`);
-    if (whole.entries.length) return whole;
-    const found = [];
-    for (let number = terms.length ? lastUpTo(terms, start) : 0; number < terms.length; number += 1) {
-      if (terms[number] > start && !terms[number].startsWith(start)) break;
-      const { known, coded } = await shard(number);
-      let place = lastUpTo(known, start);
-      if (known[place] < start) place += 1;
-      for (; place < known.length && known[place].startsWith(start); place += 1) {
-        const longer = /[a-z0-9]$/.test(start) && /^[a-z0-9]/.test(known[place].slice(start.length));
-        found.push({ ...decode(coded[place]), longer });
+  const postingsFrom = (start) =>
+    once(`from ${start}`, async () => {
+      // A character that begins very many terms has a term for all of them.
+      const whole = await postings(`${start}*`);
+      if (whole.entries.length) return whole;
+      const found = [];
+      for (let number = terms.length ? lastUpTo(terms, start) : 0; number < terms.length; number += 1) {
+        if (terms[number] > start && !terms[number].startsWith(start)) break;
+        const { known, coded } = await shard(number);
+        let place = lastUpTo(known, start);
+        if (known[place] < start) place += 1;
+        for (; place < known.length && known[place].startsWith(start); place += 1) {
+          const longer = /[a-z0-9]$/.test(start) && /^[a-z0-9]/.test(known[place].slice(start.length));
+          found.push({ ...decode(coded[place]), longer });
+        }
       }
-    }
-    return united(found, count);
-  });
+      return united(found, count);
+    });
 
   const parse = (bytes) => JSON.parse(text(bytes));
   // Rows from entry `first` on, place among them and digest of each file of their texts, and by place what those that are no
@@ -142,7 +161,12 @@ function files(base, name, { told: { count }, terms, shown, digests }) {
   }
   async function textOf(entry) {
     const { first, texts } = await block(entry);
-    const [place, digest] = texts[lastUpTo(texts.map(([from]) => from), entry - first)] || [Infinity, ""];
+    const [place, digest] = texts[
+      lastUpTo(
+        texts.map(([from]) => from),
+        entry - first,
+      )
+    ] || [Infinity, ""];
     if (place > entry - first) return "";
     return (await load(`x${first + place}`, digest, parse))[entry - first - place];
   }
@@ -151,10 +175,12 @@ function files(base, name, { told: { count }, terms, shown, digests }) {
 
 // The place of the last of the sorted values that is not greater than `value`, or 0.
 function lastUpTo(values, value) {
-  let low = 0, high = values.length - 1;
+  let low = 0,
+    high = values.length - 1;
   while (low < high) {
     const middle = (low + high + 1) >> 1;
-    if (values[middle] <= value) low = middle; else high = middle - 1;
+    if (values[middle] <= value) low = middle;
+    else high = middle - 1;
   }
   return low;
 }
@@ -169,7 +195,9 @@ function decode(bytes) {
   const reader = new Reader(bytes);
   const head = reader.number();
   const size = head >> 1;
-  const entries = new Uint32Array(size), weights = new Uint8Array(size), starts = new Uint32Array(size + 1);
+  const entries = new Uint32Array(size),
+    weights = new Uint8Array(size),
+    starts = new Uint32Array(size + 1);
   let { at } = reader;
   for (let i = 0, entry = 0; i < size; i += 1) {
     // A number as Reader reads it; here it never takes more than 31 bits.
@@ -191,11 +219,14 @@ function decode(bytes) {
 
 // Several postings as one, without marks: nothing is asked to follow what may go on in any way.
 function united(lists, count) {
-  const weights = new Uint8Array(count), met = new Uint8Array(count);
+  const weights = new Uint8Array(count),
+    met = new Uint8Array(count);
   let size = 0;
   for (const list of lists) {
     for (let i = 0; i < list.entries.length; i += 1) {
-      const entry = list.entries[i], weight = list.longer ? 0 : list.weights[i], before = weights[entry];
+      const entry = list.entries[i],
+        weight = list.longer ? 0 : list.weights[i],
+        before = weights[entry];
       if (!met[entry]) size += 1;
       met[entry] = 1;
       weights[entry] = ((before | weight) & 4) | Math.max(before & 3, weight & 3);

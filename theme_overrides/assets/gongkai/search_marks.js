@@ -12,7 +12,9 @@ const WORDLIKE = /^[a-z0-9]/;
 function squeezed(text, standard) {
   const { units, runs } = tokens.cut(text, standard);
   let found = PART;
-  units.forEach((unit, i) => { found += (i && runs[i] !== runs[i - 1] ? BREAK + PART : "") + unit + PART; });
+  units.forEach((unit, i) => {
+    found += (i && runs[i] !== runs[i - 1] ? BREAK + PART : "") + unit + PART;
+  });
   return found;
 }
 
@@ -25,7 +27,8 @@ function holds(squeezedText, phrase) {
 function covered({ units, runs }, phrase) {
   const places = [];
   const sought = phrase.units;
-  const same = (unit, i) => unit === sought[i] || (phrase.cutOff && i === sought.length - 1 && unit.startsWith(sought[i]));
+  const same = (unit, i) =>
+    unit === sought[i] || (phrase.cutOff && i === sought.length - 1 && unit.startsWith(sought[i]));
   for (let i = 0; i + sought.length <= units.length; i += 1) {
     if (runs[i] !== runs[i + sought.length - 1] || !same(units[i], 0)) continue;
     if (sought.every((_, j) => same(units[i + j], j))) places.push([i, i + sought.length - 1, sought.length * 4]);
@@ -46,7 +49,8 @@ function covered({ units, runs }, phrase) {
 // [from, to, weight] of everything to be marked, in order and without overlap.
 function places(text, phrases, standard) {
   const cut = tokens.cut(text, standard);
-  const found = phrases.flatMap((phrase) => covered(cut, phrase))
+  const found = phrases
+    .flatMap((phrase) => covered(cut, phrase))
     .map(([first, last, weight]) => [cut.starts[first], cut.ends[last], weight])
     .sort((a, b) => a[0] - b[0] || b[1] - a[1]);
   const kept = [];
@@ -67,7 +71,9 @@ function marked(text, phrases, standard) {
 
 function parted(text, from, to, found) {
   const parts = [];
-  const add = (start, end, mark) => { if (end > start) parts.push({ text: text.slice(start, end).replace(/\s*\n\s*/g, "　"), mark }); };
+  const add = (start, end, mark) => {
+    if (end > start) parts.push({ text: text.slice(start, end).replace(/\s*\n\s*/g, "　"), mark });
+  };
   let last = from;
   for (const [start, end] of found) {
     if (end <= from || start >= to) continue;
@@ -82,10 +88,15 @@ function parted(text, from, to, found) {
 // The window of the text with most of the query in it, marked.
 function excerpt(text, phrases, standard) {
   const found = places(text, phrases, standard);
-  let best = 0, most = 0, sum = 0;
+  let best = 0,
+    most = 0,
+    sum = 0;
   for (let first = 0, next = 0; first < found.length; first += 1) {
     while (next < found.length && found[next][1] <= found[first][0] + WIDTH - BEFORE) sum += found[next++][2];
-    if (sum > most) { most = sum; best = first; }
+    if (sum > most) {
+      most = sum;
+      best = first;
+    }
     if (next > first) sum -= found[first][2];
     else next = first + 1;
   }
@@ -106,7 +117,9 @@ function excerpt(text, phrases, standard) {
 
 // A place that does not stand within a character of two code units.
 function whole(text, at) {
-  return at > 0 && at < text.length && /[\udc00-\udfff]/.test(text[at]) && /[\ud800-\udbff]/.test(text[at - 1]) ? at - 1 : at;
+  return at > 0 && at < text.length && /[\udc00-\udfff]/.test(text[at]) && /[\ud800-\udbff]/.test(text[at - 1])
+    ? at - 1
+    : at;
 }
 
 // The stretches of a squeezed text that differ from a phrase in one slip: a unit changed, left out or put in, or two the
@@ -115,7 +128,9 @@ function nearly(squeezedText, { units: sought }) {
   const found = new Map();
   // A slip leaves one half of the phrase as it is, but for the two units in the middle that may stand the other way round.
   const middle = sought.length >> 1;
-  const halves = [sought.slice(0, Math.max(1, middle - 1)), sought.slice(middle + 1)].map((half) => PART + half.join(PART) + PART);
+  const halves = [sought.slice(0, Math.max(1, middle - 1)), sought.slice(middle + 1)].map(
+    (half) => PART + half.join(PART) + PART,
+  );
   for (const run of squeezedText.split(BREAK)) {
     if (!halves.some((half) => run.includes(half))) continue;
     const units = run.split(PART).filter(Boolean);
@@ -135,22 +150,41 @@ function nearlyFrom(units, from, sought) {
   let same = 0;
   while (same < sought.length && units[from + same] === sought[same]) same += 1;
   if (same === sought.length) return null;
-  for (const [inText, inPhrase] of [[1, 1], [1, 0], [0, 1], [2, 2]]) {
+  for (const [inText, inPhrase] of [
+    [1, 1],
+    [1, 0],
+    [0, 1],
+    [2, 2],
+  ]) {
     const rest = sought.slice(same + inPhrase);
     // At an end a unit too many or too few is only a phrase cut short; and one unit alone proves nothing.
     if ((inText !== inPhrase && (!rest.length || !same)) || same + rest.length < 2) continue;
     const stretch = units.slice(from, from + same + inText + rest.length);
-    if (stretch.length < same + inText + rest.length || !rest.every((unit, j) => stretch[same + inText + j] === unit)) continue;
+    if (stretch.length < same + inText + rest.length || !rest.every((unit, j) => stretch[same + inText + j] === unit))
+      continue;
     const [one, other] = sought.slice(same);
-    const alike = inText === 2 ? stretch[same] === other && stretch[same + 1] === one
-      : inText !== inPhrase || WORDLIKE.test(stretch[same]) === WORDLIKE.test(one);
-    const figures = /[0-9]/.test([...stretch.slice(same, same + inText), ...sought.slice(same, same + inPhrase)].join(""));
-    if (alike) return { stretch, inner: inText === 2 || (same > 0 && rest.length > 0), figures, rest: readable(same ? sought.slice(0, same) : rest) };
+    const alike =
+      inText === 2
+        ? stretch[same] === other && stretch[same + 1] === one
+        : inText !== inPhrase || WORDLIKE.test(stretch[same]) === WORDLIKE.test(one);
+    const figures = /[0-9]/.test(
+      [...stretch.slice(same, same + inText), ...sought.slice(same, same + inPhrase)].join(""),
+    );
+    if (alike)
+      return {
+        stretch,
+        inner: inText === 2 || (same > 0 && rest.length > 0),
+        figures,
+        rest: readable(same ? sought.slice(0, same) : rest),
+      };
   }
   return null;
 }
 
 // Units as a query: a space only between two that would run together.
 function readable(units) {
-  return units.reduce((text, unit) => text + (text && WORDLIKE.test(unit) && /[a-z0-9]$/.test(text) ? " " : "") + unit, "");
+  return units.reduce(
+    (text, unit) => text + (text && WORDLIKE.test(unit) && /[a-z0-9]$/.test(text) ? " " : "") + unit,
+    "",
+  );
 }

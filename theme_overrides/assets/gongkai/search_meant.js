@@ -6,7 +6,8 @@ export { meantIn };
 const MOST_TEXTS = 10;
 // What stands in a title is what people ask for, more than what stands in a text; and what is right on both sides of a slip
 // is meant more than what only begins or ends alike.
-const OF_A_TITLE = 2, INNER = 3;
+const OF_A_TITLE = 2,
+  INNER = 3;
 const MOST_MEANT = 3;
 
 // `told` is what search_held.js knows of an entry.
@@ -19,19 +20,25 @@ function meantIn({ squeezedRow, squeezedText }) {
     let changed = [query];
     for (const phrase of phrases) {
       if (phrase.units.length < 3 || phrase.strict) continue;
-      const titles = await Promise.all(best.map(async (entry) => {
-        const { named: [title, number, , ...cells] } = await squeezedRow(entry);
-        return [title, number, ...cells].join(BREAK);
-      }));
+      const titles = await Promise.all(
+        best.map(async (entry) => {
+          const {
+            named: [title, number, , ...cells],
+          } = await squeezedRow(entry);
+          return [title, number, ...cells].join(BREAK);
+        }),
+      );
       if (titles.some((title) => holds(title, phrase))) continue;
       const texts = await Promise.all(best.slice(0, MOST_TEXTS).map(squeezedText));
       if (texts.some((text) => holds(text, phrase))) continue;
-      const votes = new Map(), ofAnEnd = new Map();
-      const vote = (text, weight) => nearly(text, phrase).forEach(({ inner, figures, rest }, stretch) => {
-        if (held && (figures || !(inner || (ends && weight === OF_A_TITLE)))) return;
-        votes.set(stretch, (votes.get(stretch) || 0) + weight * (inner ? INNER : 1));
-        if (!inner) ofAnEnd.set(rest, [...(ofAnEnd.get(rest) || []), stretch]);
-      });
+      const votes = new Map(),
+        ofAnEnd = new Map();
+      const vote = (text, weight) =>
+        nearly(text, phrase).forEach(({ inner, figures, rest }, stretch) => {
+          if (held && (figures || !(inner || (ends && weight === OF_A_TITLE)))) return;
+          votes.set(stretch, (votes.get(stretch) || 0) + weight * (inner ? INNER : 1));
+          if (!inner) ofAnEnd.set(rest, [...(ofAnEnd.get(rest) || []), stretch]);
+        });
       titles.forEach((title) => vote(title, OF_A_TITLE));
       texts.forEach((text) => vote(text, 1));
       // Where many things go on after what is right, none of them was meant: what is right is.
@@ -42,9 +49,14 @@ function meantIn({ squeezedRow, squeezedText }) {
         stretches.forEach((stretch) => votes.delete(stretch));
         votes.set(rest, most);
       }
-      const likely = [...votes].sort((a, b) => b[1] - a[1]).slice(0, MOST_MEANT).filter(([, weight], _, [[, most]]) => weight * 2 >= most);
+      const likely = [...votes]
+        .sort((a, b) => b[1] - a[1])
+        .slice(0, MOST_MEANT)
+        .filter(([, weight], _, [[, most]]) => weight * 2 >= most);
       const [first] = changed;
-      changed = likely.length ? [...likely.map(([stretch]) => first.replace(phrase.piece, stretch)), ...changed.slice(1)] : changed;
+      changed = likely.length
+        ? [...likely.map(([stretch]) => first.replace(phrase.piece, stretch)), ...changed.slice(1)]
+        : changed;
     }
     return changed[0] === query ? [] : changed.slice(0, MOST_MEANT);
   }

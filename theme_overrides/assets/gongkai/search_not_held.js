@@ -6,7 +6,9 @@ import { normalized } from "./tokens.js";
 export { looked, block };
 
 // So many hits are looked at; where there are more, the column may hold the number and nothing is said.
-const MOST_LOOKED_AT = 200, MOST_READ = 20, MOST_TOLD = 5;
+const MOST_LOOKED_AT = 200,
+  MOST_READ = 20,
+  MOST_TOLD = 5;
 
 // {number, held: {title, number}} where the column holds the number that the query is; {number, mentioning: [item…], outside}
 // where it does not; null where the query is none or that cannot be told. `recorded` is what search_records.js found:
@@ -20,9 +22,17 @@ async function looked(query, index, recorded, root) {
   const shown = await Promise.all(answer.hits.map(async ({ entry }) => ({ entry, ...(await index.shown(entry)) })));
   const held = shown.find((item) => isOf(item, number, index.standard));
   if (held) return { number, held };
-  const read = await Promise.all(shown.slice(0, MOST_READ).map(async (item) => ({ ...item, text: (await index.excerpt(item.entry, answer)).map(({ text }) => text).join("") })));
+  const read = await Promise.all(
+    shown.slice(0, MOST_READ).map(async (item) => ({
+      ...item,
+      text: (await index.excerpt(item.entry, answer)).map(({ text }) => text).join(""),
+    })),
+  );
   const mentioning = read.filter(({ title, text }) => [title, text].some((one) => says(one, number, index.standard)));
-  const outside = (await outsideDocuments(root)).find((one) => one.number && numberIn(one.number, index.standard)?.words === number.words) || null;
+  const outside =
+    (await outsideDocuments(root)).find(
+      (one) => one.number && numberIn(one.number, index.standard)?.words === number.words,
+    ) || null;
   return { number, held: null, outside, mentioning };
 }
 
@@ -51,21 +61,57 @@ function block({ number, outside, mentioning }, contact, root) {
   const what = element("p", "gk-nothing__what", `本专栏未收录“${number.words}”，${warning}。`);
   const made = element("div", "gk-not-held", what);
   if (mentioning.length) {
-    const links = mentioning.slice(0, MOST_TOLD).flatMap((item, place) => [place ? "、" : "", ...named(item.title, way(item.title, root + item.url)), standing(item)]);
-    made.append(element("p", "", "提到它的有：", ...links, mentioning.length > MOST_TOLD ? `等 ${mentioning.length} 条信息。` : "。"));
+    const links = mentioning
+      .slice(0, MOST_TOLD)
+      .flatMap((item, place) => [
+        place ? "、" : "",
+        ...named(item.title, way(item.title, root + item.url)),
+        standing(item),
+      ]);
+    made.append(
+      element(
+        "p",
+        "",
+        "提到它的有：",
+        ...links,
+        mentioning.length > MOST_TOLD ? `等 ${mentioning.length} 条信息。` : "。",
+      ),
+    );
   }
-  if (outside) made.append(element("p", "", "它由其他机关发布，列在“", way("引用的外部文件", `${root}external.html#${outside.anchor}`), outside.title ? "”中：" : "”中", ...(outside.title ? named(outside.title, outside.title) : []), "。"));
+  if (outside)
+    made.append(
+      element(
+        "p",
+        "",
+        "它由其他机关发布，列在“",
+        way("引用的外部文件", `${root}external.html#${outside.anchor}`),
+        outside.title ? "”中：" : "”中",
+        ...(outside.title ? named(outside.title, outside.title) : []),
+        "。",
+      ),
+    );
   const own = contact.prefixes.includes(number.prefix);
-  const where = isIndex || own
-    ? "本机关的信息如果没有公开，或者已经调整了编号，这里查不到；"
-    : `“${number.prefix}”是发文机关的代字，请到发文机关的政府网站、政府公报查找，以它公布的为准；`;
-  const phone = contact.phone ? ["，或者咨询本机关：", way(contact.phone, `tel:${contact.phone.replace(/\s/g, "")}`), contact.hours && `（${contact.hours}）`] : [];
-  made.append(element("h2", "gk-nothing__head", "可以这样做"), element(
-    "ul", "gk-nothing__list gk-nothing__list--advice",
-    element("li", "", `核对${number.kind}：${isIndex ? "数字和分隔号" : "机关代字、年份、序号"}有没有写错；`),
-    element("li", "", where),
-    element("li", "", "需要这份文件的，可以", way("依法申请公开", `${root}apply.html`), ...phone, "。"),
-  ));
+  const where =
+    isIndex || own
+      ? "本机关的信息如果没有公开，或者已经调整了编号，这里查不到；"
+      : `“${number.prefix}”是发文机关的代字，请到发文机关的政府网站、政府公报查找，以它公布的为准；`;
+  const phone = contact.phone
+    ? [
+        "，或者咨询本机关：",
+        way(contact.phone, `tel:${contact.phone.replace(/\s/g, "")}`),
+        contact.hours && `（${contact.hours}）`,
+      ]
+    : [];
+  made.append(
+    element("h2", "gk-nothing__head", "可以这样做"),
+    element(
+      "ul",
+      "gk-nothing__list gk-nothing__list--advice",
+      element("li", "", `核对${number.kind}：${isIndex ? "数字和分隔号" : "机关代字、年份、序号"}有没有写错；`),
+      element("li", "", where),
+      element("li", "", "需要这份文件的，可以", way("依法申请公开", `${root}apply.html`), ...phone, "。"),
+    ),
+  );
   return made;
 }
 

@@ -11,21 +11,26 @@ const MOST_BY_HALF = 200;
 // `among` says which entries count, null for every one; `factor(variant)` what a score counts there; `days` are what
 // entries are sorted by, null where it is by scores. Whatever the order, `livingFirst` has the last word.
 function noted(count, { among, factor, days, livingFirst }) {
-  const tiers = new Int8Array(count).fill(NONE), scores = new Float32Array(count);
-  const variants = new Uint8Array(count), partings = new Uint8Array(count);
-  let all = new Uint32Array(64), size = 0;
+  const tiers = new Int8Array(count).fill(NONE),
+    scores = new Float32Array(count);
+  const variants = new Uint8Array(count),
+    partings = new Uint8Array(count);
+  let all = new Uint32Array(64),
+    size = 0;
 
   // The function that notes what the variant of that number says.
-  const noteFor = (variant) => (entry, tier, score, parted = 0) => {
-    if (among && !among(entry)) return;
-    const value = Math.fround(score * factor(variant));
-    if (tiers[entry] === NONE) add(entry);
-    else if (tier < tiers[entry] || (tier === tiers[entry] && value <= scores[entry])) return;
-    tiers[entry] = tier;
-    scores[entry] = value;
-    variants[entry] = variant;
-    partings[entry] = parted;
-  };
+  const noteFor =
+    (variant) =>
+    (entry, tier, score, parted = 0) => {
+      if (among && !among(entry)) return;
+      const value = Math.fround(score * factor(variant));
+      if (tiers[entry] === NONE) add(entry);
+      else if (tier < tiers[entry] || (tier === tiers[entry] && value <= scores[entry])) return;
+      tiers[entry] = tier;
+      scores[entry] = value;
+      variants[entry] = variant;
+      partings[entry] = parted;
+    };
 
   function add(entry) {
     if (size === all.length) {
@@ -62,9 +67,11 @@ function noted(count, { among, factor, days, livingFirst }) {
   // two words, since many times as many part there too.
   function placesOfParting() {
     const having = [];
-    for (const entry of those((one) => tiers[one] === APART)) having[partings[entry]] = (having[partings[entry]] || 0) + 1;
+    for (const entry of those((one) => tiers[one] === APART))
+      having[partings[entry]] = (having[partings[entry]] || 0) + 1;
     const least = having.findIndex(Boolean);
-    let most = least, sum = having[least] || 0;
+    let most = least,
+      sum = having[least] || 0;
     while (having[most + 1] > MANY_TIMES * sum) {
       most += 1;
       sum += having[most];
@@ -78,13 +85,20 @@ function noted(count, { among, factor, days, livingFirst }) {
     const some = [];
     for (let tier = APART; tier > NONE; tier -= 1) {
       const left = (tier > HALF ? most : Math.min(most, MOST_BY_HALF)) - some.length;
-      if (left > 0 && !(tier === BIT && some.length)) some.push(...ordered((entry) => tiers[entry] === tier && !shown.has(entry) && passes(entry)).slice(0, left));
+      if (left > 0 && !(tier === BIT && some.length))
+        some.push(...ordered((entry) => tiers[entry] === tier && !shown.has(entry) && passes(entry)).slice(0, left));
     }
     return some;
   }
 
   return {
-    noteFor, whole, apart, placesOfParting, lower, variantOf: (entry) => variants[entry], scoreOf: (entry) => scores[entry],
+    noteFor,
+    whole,
+    apart,
+    placesOfParting,
+    lower,
+    variantOf: (entry) => variants[entry],
+    scoreOf: (entry) => scores[entry],
     nearly: () => ordered((entry) => tiers[entry] === ONE_WRONG),
     hasApart: () => those((entry) => tiers[entry] >= APART).length > 0,
   };

@@ -8,7 +8,8 @@ const ENTRIES = 2 ** 21;
 function descending(entries, worth) {
   const size = entries.length;
   const keys = new Float64Array(size);
-  let before = -1, rising = true;
+  let before = -1,
+    rising = true;
   for (let i = 0; i < size; i += 1) {
     const key = worth[entries[i]] * ENTRIES + entries[i];
     rising = rising && key > before;

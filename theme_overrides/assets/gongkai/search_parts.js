@@ -15,7 +15,10 @@ function partly(query, whole, note, loosely) {
   const { sums, covered, strong } = totals(query);
   phrases.forEach((phrase) => part(phrase, lists, loosely));
   // With more gaps than that an entry holds half of the terms at best, or a quarter, and with still more nothing.
-  const few = phrases.reduce((sum, { terms, strict }) => sum + (strict ? asked : Math.max(MOST_GAPS, mostCuts(terms.length))), 0);
+  const few = phrases.reduce(
+    (sum, { terms, strict }) => sum + (strict ? asked : Math.max(MOST_GAPS, mostCuts(terms.length))),
+    0,
+  );
   const least = Math.max(1, asked - Math.max(asked - asked / QUARTER, MOST_GAPS * phrases.length));
   const places = new Int32Array(lists.length);
   const tierOf = tiers(query, places);
@@ -29,14 +32,24 @@ function partly(query, whole, note, loosely) {
   const near = some.filter((entry) => asked - covered[entry] <= few);
   for (const phrase of phrases) compete(phrase, lists, (visit) => located(near, lists, places, () => visit(places)));
   const told = new Int16Array(count).fill(HALF);
-  located(near, lists, places, (entry) => { told[entry] = tierOf(); });
+  located(near, lists, places, (entry) => {
+    told[entry] = tierOf();
+  });
   for (const entry of some) {
     let found = told[entry];
     if (found === HALF && covered[entry] * 2 < asked) {
-      found = (short && asked - covered[entry] <= MOST_GAPS) || (covered[entry] > 1 && covered[entry] * QUARTER >= asked) ? BIT : NOTHING;
+      found =
+        (short && asked - covered[entry] <= MOST_GAPS) || (covered[entry] > 1 && covered[entry] * QUARTER >= asked)
+          ? BIT
+          : NOTHING;
     }
     if (found === NOTHING || asked === 1) continue;
-    note(entry, found === BIT ? BIT : found & 3, value(sums[entry] * (covered[entry] / asked) ** 2, strong[entry], asked, titles[entry]), Math.max(0, found >> 2));
+    note(
+      entry,
+      found === BIT ? BIT : found & 3,
+      value(sums[entry] * (covered[entry] / asked) ** 2, strong[entry], asked, titles[entry]),
+      Math.max(0, found >> 2),
+    );
   }
 }
 
@@ -56,10 +69,13 @@ function located(some, lists, places, visit) {
 
 // Of each entry the sum of what its terms add, and how many of those that are asked for it has, at all and in title or number.
 function totals({ lists, count, lengths }) {
-  const sums = new Float32Array(count), covered = new Uint8Array(count), strong = new Uint8Array(count);
+  const sums = new Float32Array(count),
+    covered = new Uint8Array(count),
+    strong = new Uint8Array(count);
   for (const { entries, weights, gains, optional } of lists) {
     for (let i = 0; i < entries.length; i += 1) {
-      const entry = entries[i], weight = weights[i];
+      const entry = entries[i],
+        weight = weights[i];
       sums[entry] += gains[weight * LENGTHS + lengths[entry]];
       if (optional) continue;
       covered[entry] += 1;
@@ -73,9 +89,12 @@ function totals({ lists, count, lengths }) {
 // of places where its words part; NOTHING where it lacks what must not be lacking.
 function tiers({ phrases, lists }, places) {
   return () => {
-    let apart = true, wrong = 0, parted = 0;
+    let apart = true,
+      wrong = 0,
+      parted = 0;
     for (let number = 0; number < phrases.length; number += 1) {
-      const phrase = phrases[number], { terms, strict } = phrase;
+      const phrase = phrases[number],
+        { terms, strict } = phrase;
       const left = reach(phrase, lists, places, 0);
       if (left === terms.length) continue;
       if (strict) return NOTHING;

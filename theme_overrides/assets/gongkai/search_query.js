@@ -18,7 +18,8 @@ const IN_WORDS = new RegExp(`第([一二三四五六七八九十]{1,3})${ORDINAL
 // A document number as people copy it, from a scanner too: with or without brackets, 年, 第, 号 and what it is called.
 const NUMBER = new RegExp(
   "^(?:(?:发文字号|文号|编号) ?[:：]? ?)?(\\p{Script=Han}[\\p{Script=Han}a-z]{0,19}?) ?" +
-    "([12][0-9oil]{3}|[一二][〇○零o一二三四五六七八九]{3}) ?年? ?第? ?([0-9oil]{1,6}|[一二三四五六七八九十]{1,3}) ?[号號]?$",
+    "([12][0-9oil]{3}|[一二][〇○零o一二三四五六七八九]{3}) ?年? ?第? ?" +
+    "([0-9oil]{1,6}|[一二三四五六七八九十]{1,3}) ?[号號]?$",
   "iu",
 );
 const SOFTLY = /[^\p{L}\p{N}〇○:：]+/gu;
@@ -74,7 +75,8 @@ function termsOf(phrases) {
   }
   // A space in a number as people type it: what stands on both sides may be neighbours, and then ranks higher.
   for (let i = 0; i + 1 < phrases.length; i += 1) {
-    const first = phrases[i].units[phrases[i].units.length - 1], second = phrases[i + 1].units[0];
+    const first = phrases[i].units[phrases[i].units.length - 1],
+      second = phrases[i + 1].units[0];
     if (first && second && (WORDLIKE.test(first) || WORDLIKE.test(second))) number(joined(first, second), false, true);
   }
   if (terms.length > MOST_TERMS) {
@@ -141,15 +143,28 @@ function variants(query, groups, standard) {
       if (word && !word.includes(used) && !used.includes(word)) found.push(folded.split(used).join(word));
     }
   }
-  found.push(folded.replace(IN_FIGURES, (_, figures) => `第${inWords(Number(figures))}`).replace(YEAR_IN_WORDS, (words) => digitsOf(words)));
+  found.push(
+    folded
+      .replace(IN_FIGURES, (_, figures) => `第${inWords(Number(figures))}`)
+      .replace(YEAR_IN_WORDS, (words) => digitsOf(words)),
+  );
   found.push(folded.replace(IN_WORDS, (written, words) => (inFigures(words) ? `第${inFigures(words)}` : written)));
-  return found.filter((one, place) => !place || (fold(one) !== folded && found.indexOf(one) === place)).slice(0, MOST_VARIANTS);
+  return found
+    .filter((one, place) => !place || (fold(one) !== folded && found.indexOf(one) === place))
+    .slice(0, MOST_VARIANTS);
 }
 
 // The ways of writing a date, as phrases to be marked.
 function formsOf(day, standard) {
-  const year = day.slice(1, 5), month = day.slice(5, 7), date = day.slice(7);
-  const forms = [`${year}年${Number(month)}月${Number(date)}日`, `${year}年${month}月${date}日`, `${year}-${month}-${date}`, `${year}${month}${date}`];
+  const year = day.slice(1, 5),
+    month = day.slice(5, 7),
+    date = day.slice(7);
+  const forms = [
+    `${year}年${Number(month)}月${Number(date)}日`,
+    `${year}年${month}月${date}日`,
+    `${year}-${month}-${date}`,
+    `${year}${month}${date}`,
+  ];
   return forms.map((form) => ({ units: phrasesOf(form, standard)[0], strict: true, cutOff: false, day: "" }));
 }
 

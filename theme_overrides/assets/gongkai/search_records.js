@@ -7,8 +7,10 @@ import { load } from "./search_words.js";
 export { found, words, block, note };
 
 // Where so many items answer, only what is as long as a name or a number is looked up in the records too.
-const ENOUGH = 10, NAME = 6;
-const ROWS = 5, ROWS_OF_SEVERAL = 3;
+const ENOUGH = 10,
+  NAME = 6;
+const ROWS = 5,
+  ROWS_OF_SEVERAL = 3;
 
 // What the records say to a query: {count, sure, asked, kinds: [{title, href, count, rows}…]}; `sure` where each of their
 // indexes answered, `count` of a kind null where it did not or was not asked.
@@ -18,16 +20,29 @@ async function found(query, answer, root) {
   const asked = answer.hits.length < ENOUGH || folded(query).length >= NAME;
   const all = await Promise.all(links.map((link) => (asked ? holding(link, query, root) : of(link, query, null))));
   const kinds = all.filter(({ count }) => count !== 0);
-  await Promise.all(kinds.filter(({ count }) => count).map(async (kind) => {
-    const most = kinds.length > 1 ? ROWS_OF_SEVERAL : ROWS;
-    // Without its rows a kind still has its link.
-    kind.rows = await rowsOf(kind, most, root).catch(() => []);
-  }));
-  return { count: kinds.reduce((sum, { count }) => sum + (count || 0), 0), sure: asked && all.every(({ count }) => count !== null), asked, kinds };
+  await Promise.all(
+    kinds
+      .filter(({ count }) => count)
+      .map(async (kind) => {
+        const most = kinds.length > 1 ? ROWS_OF_SEVERAL : ROWS;
+        // Without its rows a kind still has its link.
+        kind.rows = await rowsOf(kind, most, root).catch(() => []);
+      }),
+  );
+  return {
+    count: kinds.reduce((sum, { count }) => sum + (count || 0), 0),
+    sure: asked && all.every(({ count }) => count !== null),
+    asked,
+    kinds,
+  };
 }
 
 const of = (link, query, count) => ({
-  title: link.dataset.gkTitle, href: `${link.getAttribute("href")}?${new URLSearchParams({ q: query })}`, index: link.dataset.gkRecords, count, rows: [],
+  title: link.dataset.gkTitle,
+  href: `${link.getAttribute("href")}?${new URLSearchParams({ q: query })}`,
+  index: link.dataset.gkRecords,
+  count,
+  rows: [],
 });
 
 async function holding(link, query, root) {
@@ -48,20 +63,31 @@ async function rowsOf({ records, answer, index }, most, root) {
   const today = recordsData.today();
   const fact = (words, className = "gk-found__fact") => (words ? element("span", className, words) : null);
   const mark = (text) => marked(records.mark(text, answer), "gk-hit__mark");
-  return Promise.all(answer.hits.slice(0, most).map(async ({ entry }) => {
-    const one = await opened.record(meta.count - 1 - entry);
-    if (recordsData.hasLeft(meta.term, one.cells, today)) return element("li", "gk-found__one", `${meta.term.leaves}，不再公开`);
-    const name = one.cells[meta.name] || one.cells[meta.key] || meta.title;
-    const number = one.cells[meta.name] ? one.cells[meta.key] : "";
-    const link = element("a", "gk-found__link", ...mark(name));
-    link.href = root + one.url;
-    const held = recordsData.standingOf(meta.term, one.cells, today);
-    return element(
-      "li", "gk-found__one", link,
-      element("p", "gk-found__facts", number ? element("span", "gk-found__fact", ...mark(number)) : null, fact(one.cells[meta.day], "gk-found__fact gk-found__day"),
-        ...elsewhere(one.cells, meta, records, answer), held && fact(held.words, `gk-standing gk-standing--${held.tone}`)),
-    );
-  }));
+  return Promise.all(
+    answer.hits.slice(0, most).map(async ({ entry }) => {
+      const one = await opened.record(meta.count - 1 - entry);
+      if (recordsData.hasLeft(meta.term, one.cells, today))
+        return element("li", "gk-found__one", `${meta.term.leaves}，不再公开`);
+      const name = one.cells[meta.name] || one.cells[meta.key] || meta.title;
+      const number = one.cells[meta.name] ? one.cells[meta.key] : "";
+      const link = element("a", "gk-found__link", ...mark(name));
+      link.href = root + one.url;
+      const held = recordsData.standingOf(meta.term, one.cells, today);
+      return element(
+        "li",
+        "gk-found__one",
+        link,
+        element(
+          "p",
+          "gk-found__facts",
+          number ? element("span", "gk-found__fact", ...mark(number)) : null,
+          fact(one.cells[meta.day], "gk-found__fact gk-found__day"),
+          ...elsewhere(one.cells, meta, records, answer),
+          held && fact(held.words, `gk-standing gk-standing--${held.tone}`),
+        ),
+      );
+    }),
+  );
 }
 
 // Where neither name nor number hold what was found: the first cell that does, with its label.
@@ -69,7 +95,16 @@ function elsewhere(cells, meta, records, answer) {
   const isMarked = (name) => cells[name] && records.mark(cells[name], answer).some(({ mark }) => mark);
   if (isMarked(meta.name) || isMarked(meta.key)) return [];
   const column = meta.columns.find(({ name }) => isMarked(name));
-  return column ? [element("span", "gk-found__fact", `${column.title}：`, ...marked(records.mark(cells[column.name], answer), "gk-hit__mark"))] : [];
+  return column
+    ? [
+        element(
+          "span",
+          "gk-found__fact",
+          `${column.title}：`,
+          ...marked(records.mark(cells[column.name], answer), "gk-hit__mark"),
+        ),
+      ]
+    : [];
 }
 
 const counted = (kinds) => kinds.filter(({ count }) => count);
@@ -85,14 +120,23 @@ function words({ kinds, count }) {
 function block(recorded, narrowed) {
   const those = counted(recorded.kinds);
   if (!those.length) return null;
-  const head = element("h2", "gk-search__part", words(recorded), narrowed ? element("span", "gk-search__about", "没有按所选条件筛选") : null);
+  const head = element(
+    "h2",
+    "gk-search__part",
+    words(recorded),
+    narrowed ? element("span", "gk-search__about", "没有按所选条件筛选") : null,
+  );
   head.id = "gk-found";
   const section = element("section", "gk-found", head);
   section.setAttribute("aria-labelledby", head.id);
   for (const { title, count, rows, href } of those) {
     if (those.length > 1) section.append(element("h3", "gk-found__kind", `${title} ${count} 条`));
     if (rows.length) section.append(element("ol", "gk-found__list", ...rows));
-    const all = element("a", "gk-search__link", rows.length < count ? `查看全部 ${count} 条${title}记录` : `在${title}全部记录中查看`);
+    const all = element(
+      "a",
+      "gk-search__link",
+      rows.length < count ? `查看全部 ${count} 条${title}记录` : `在${title}全部记录中查看`,
+    );
     all.href = href;
     section.append(element("p", "gk-found__all", all));
   }
@@ -106,5 +150,12 @@ function note({ asked, kinds }) {
     link.href = href;
     return [place ? "、" : "", link];
   });
-  return links.length ? element("p", "gk-search__note gk-search__note--records", asked ? "公开记录中也有：" : "也可以在公开记录中检索：", ...links) : null;
+  return links.length
+    ? element(
+        "p",
+        "gk-search__note gk-search__note--records",
+        asked ? "公开记录中也有：" : "也可以在公开记录中检索：",
+        ...links,
+      )
+    : null;
 }

@@ -23,13 +23,21 @@ async function line(entry, number, answer, { index, root, agency, failed }) {
   const { dead } = item.standing;
   const others = dead ? await kinOf(entry, index, root) : [];
   const row = element(
-    "li", `gk-hit${dead ? " gk-hit--dead" : ""}`, element("h3", "gk-hit__title", badge, badge && " ", link),
-    facts(item, answer, index, agency), ...others.map((one) => element("p", "gk-hit__kin", ...one)), text,
+    "li",
+    `gk-hit${dead ? " gk-hit--dead" : ""}`,
+    element("h3", "gk-hit__title", badge, badge && " ", link),
+    facts(item, answer, index, agency),
+    ...others.map((one) => element("p", "gk-hit__kin", ...one)),
+    text,
   );
-  row.gkExcerpt = () => index.excerpt(entry, answer).then(
-    (parts) => text.append(...marked(parts, "gk-hit__mark")),
-    (error) => { text.remove(); failed(error); },
-  );
+  row.gkExcerpt = () =>
+    index.excerpt(entry, answer).then(
+      (parts) => text.append(...marked(parts, "gk-hit__mark")),
+      (error) => {
+        text.remove();
+        failed(error);
+      },
+    );
   return row;
 }
 
@@ -40,12 +48,20 @@ function badgeOf({ words, tone }) {
 // What took the place of an entry that is no longer in force, what ended it or what it explains, each as the parts of a line.
 // What took its place may have ended itself since the copy was made: then it is only what came after.
 async function kinOf(entry, index, root) {
-  return Promise.all((await index.kin(entry)).map(async ({ what, entry: other }) => {
-    const { title, url, number, standing } = await index.shown(other);
-    const link = element("a", "gk-hit__other", title);
-    link.href = root + url;
-    return [`${what === "现行文件" && standing.dead ? "接替文件" : what}：`, link, number && `（${number}）`, standing.dead && " ", standing.dead && badgeOf(standing)].filter(Boolean);
-  })).catch(() => []);
+  return Promise.all(
+    (await index.kin(entry)).map(async ({ what, entry: other }) => {
+      const { title, url, number, standing } = await index.shown(other);
+      const link = element("a", "gk-hit__other", title);
+      link.href = root + url;
+      return [
+        `${what === "现行文件" && standing.dead ? "接替文件" : what}：`,
+        link,
+        number && `（${number}）`,
+        standing.dead && " ",
+        standing.dead && badgeOf(standing),
+      ].filter(Boolean);
+    }),
+  ).catch(() => []);
 }
 
 // The excerpts of lines that are listed, from above; a moment between them lets the browser draw what there is and answer
@@ -61,6 +77,14 @@ async function excerpts(rows) {
 function facts(item, answer, index, own) {
   const day = item.day ? element("time", "gk-hit__fact gk-hit__day", item.day) : null;
   if (day) day.dateTime = item.day;
-  const fact = (words) => (words ? element("span", "gk-hit__fact", ...marked(index.mark(words, answer), "gk-hit__mark")) : null);
-  return element("p", "gk-hit__facts", fact(item.kind), fact(item.number || item.indexNo), day, item.agency === own ? null : fact(item.agency));
+  const fact = (words) =>
+    words ? element("span", "gk-hit__fact", ...marked(index.mark(words, answer), "gk-hit__mark")) : null;
+  return element(
+    "p",
+    "gk-hit__facts",
+    fact(item.kind),
+    fact(item.number || item.indexNo),
+    day,
+    item.agency === own ? null : fact(item.agency),
+  );
 }

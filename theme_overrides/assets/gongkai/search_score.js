@@ -8,7 +8,11 @@ export { evaluated };
 // note(entry, ALL, score) for what holds the query as it is written, partly(note, loosely) the same with a lower tier for
 // what holds at least half of its terms, and with the number of places at which it holds the query only in parts.
 function evaluated({ phrases, terms }, found, columns, given) {
-  const lists = terms.map(({ optional }, number) => ({ ...found[number], optional, gains: gainsOf(found[number].entries.length, columns.count) }));
+  const lists = terms.map(({ optional }, number) => ({
+    ...found[number],
+    optional,
+    gains: gainsOf(found[number].entries.length, columns.count),
+  }));
   const asked = lists.filter(({ optional }) => !optional).length;
   const query = { ...columns, phrases, lists, asked };
   phrases.forEach(prepare);
@@ -64,7 +68,8 @@ function common(lists) {
 }
 
 function scored({ lists, asked, lengths, titles }, entries) {
-  const sums = new Float32Array(entries.length), strong = new Uint8Array(entries.length);
+  const sums = new Float32Array(entries.length),
+    strong = new Uint8Array(entries.length);
   for (const { entries: own, weights, gains, optional } of lists) {
     for (let i = 0, place = 0; i < entries.length; i += 1) {
       const entry = entries[i];

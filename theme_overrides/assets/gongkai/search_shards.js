@@ -43,7 +43,8 @@ const FEW = 10;
 const MOST_NAMED = 3;
 // Besides hits a few are related. Where nothing holds the query, everything that nearly holds it is the answer, since which
 // of it was meant cannot be told; as many as the page lists.
-const MOST_BESIDES = 200, MOST_RELATED = 2000;
+const MOST_BESIDES = 200,
+  MOST_RELATED = 2000;
 
 const opened = new Map();
 function open(base) {
@@ -71,7 +72,9 @@ function searchable(files) {
   // which entries have all terms, our postings say which of these hold them together, and how well: there is one order.
   // Only where these cannot be read does another engine stand in, and then the newest come first.
   async function answersOf(variant, { retrieve, first, broken }, note) {
-    const read = Promise.all(variant.terms.map(({ text, prefix }) => (prefix ? files.postingsFrom(text) : files.postings(text))));
+    const read = Promise.all(
+      variant.terms.map(({ text, prefix }) => (prefix ? files.postingsFrom(text) : files.postings(text))),
+    );
     const found = await read.catch((error) => error);
     const given = retrieve && (first || found.reason) ? await retrieve(variant) : null;
     if (!found.reason) {
@@ -90,7 +93,13 @@ function searchable(files) {
     if (!without.length) return null;
     const held = new Uint8Array(count);
     const texts = without.flatMap((word) => searchQuery.variants(word, [], standard));
-    await Promise.all(texts.map((text) => answersOf(searchQuery.parsed(`“${text}”`, standard), { retrieve, broken: [] }, (entry) => { held[entry] = 1; })));
+    await Promise.all(
+      texts.map((text) =>
+        answersOf(searchQuery.parsed(`“${text}”`, standard), { retrieve, broken: [] }, (entry) => {
+          held[entry] = 1;
+        }),
+      ),
+    );
     return held;
   }
 
@@ -110,12 +119,23 @@ function searchable(files) {
     const wanted = variants.filter(({ terms }) => terms.length);
     const { sort, filters } = options;
     const factor = (number) => (number ? OF_A_SYNONYM : 1);
-    const noted = searchNoted.noted(count, { among: onDays(options, options.among), factor, days: sort === "date" ? days : null, livingFirst });
+    const noted = searchNoted.noted(count, {
+      among: onDays(options, options.among),
+      factor,
+      days: sort === "date" ? days : null,
+      livingFirst,
+    });
     const broken = [];
-    const rest = await Promise.all(wanted.map((variant, number) => answersOf(variant, { ...options, broken }, noted.noteFor(number))));
+    const rest = await Promise.all(
+      wanted.map((variant, number) => answersOf(variant, { ...options, broken }, noted.noteFor(number))),
+    );
     const partly = (loosely) => rest.forEach((own, number) => own(noted.noteFor(number), loosely));
     async function checked(entries, holds, unproven) {
-      const { kept: those, moved: others } = await settled(passing(entries, filters), (entry) => holds(entry, wanted[noted.variantOf(entry)]), { sort, unproven });
+      const { kept: those, moved: others } = await settled(
+        passing(entries, filters),
+        (entry) => holds(entry, wanted[noted.variantOf(entry)]),
+        { sort, unproven },
+      );
       return { kept: livingFirst(those), moved: others };
     }
     let answering = noted.whole();
@@ -138,17 +158,29 @@ function searchable(files) {
     }
     // Nothing holds the query as it is written, so what holds its words apart is the answer.
     if (apart) await partAt(least);
-    const lowest = () => (apart || kept.length < enough
-      ? noted.lower(none ? MOST_RELATED : MOST_BESIDES, passes(filters), new Set(apart ? answering : [])) : []);
+    const lowest = () =>
+      apart || kept.length < enough
+        ? noted.lower(none ? MOST_RELATED : MOST_BESIDES, passes(filters), new Set(apart ? answering : []))
+        : [];
     let lower = lowest();
     const held = { size: answering.length - moved.length, titled: true };
     const near = none || kept.length < enough ? noted.nearly() : [];
     let suggestions = [];
-    if (wanted.length && !options.literal && (none || (!strict && kept.length && near.length > searchNoted.MANY_TIMES * kept.length))) {
+    if (
+      wanted.length &&
+      !options.literal &&
+      (none || (!strict && kept.length && near.length > searchNoted.MANY_TIMES * kept.length))
+    ) {
       held.titled = (await titled(kept, wanted[0])) > 0;
       // No more can hold what is meant than nearly hold the query, so others need not be read.
-      const likely = near.length > searchNoted.MANY_TIMES * held.size ? near : [...near.slice(0, FEW), ...answering, ...near.slice(FEW), ...lower];
-      if (none || !held.titled) suggestions = await suggested(asked, wanted[0], likely, { held: held.size > 0, ends: !held.titled }).catch(() => []);
+      const likely =
+        near.length > searchNoted.MANY_TIMES * held.size
+          ? near
+          : [...near.slice(0, FEW), ...answering, ...near.slice(FEW), ...lower];
+      if (none || !held.titled)
+        suggestions = await suggested(asked, wanted[0], likely, { held: held.size > 0, ends: !held.titled }).catch(
+          () => [],
+        );
     }
     // A slip would explain why so few hold the words in few parts, or none.
     if (none && !strict && !suggestions.length && (most > least || !apart)) {
@@ -165,11 +197,23 @@ function searchable(files) {
     unfiltered.set(hits, away.size ? answering.filter((entry) => !away.has(entry)) : answering);
     const related = strict ? [] : livingFirst([...moved, ...lower]).slice(0, MOST_RELATED);
     // A word that only means the same is marked where it stands whole, never in pieces.
-    const marks = wanted.flatMap(({ phrases }, number) => phrases.flatMap((phrase) => (
-      phrase.day ? searchQuery.formsOf(phrase.day, standard) : [number && !apart ? { ...phrase, strict: true } : phrase])));
+    const marks = wanted.flatMap(({ phrases }, number) =>
+      phrases.flatMap((phrase) =>
+        phrase.day
+          ? searchQuery.formsOf(phrase.day, standard)
+          : [number && !apart ? { ...phrase, strict: true } : phrase],
+      ),
+    );
     const answer = {
-      hits, related: related.map((entry) => ({ entry, exact: false, score: noted.scoreOf(entry) })), terms: [], phrases: marks, suggestions,
-      without: [], named: await namedBehind(kept, noted, wanted), dateQuery: variants[0].date, broken: broken[0] || null,
+      hits,
+      related: related.map((entry) => ({ entry, exact: false, score: noted.scoreOf(entry) })),
+      terms: [],
+      phrases: marks,
+      suggestions,
+      without: [],
+      named: await namedBehind(kept, noted, wanted),
+      dateQuery: variants[0].date,
+      broken: broken[0] || null,
     };
     if (suggestions.length) await meantInstead(answer, options, near.length, held, none);
     answer.terms = answer.phrases.map(({ units }) => searchMarks.readable(units));
@@ -179,7 +223,10 @@ function searchable(files) {
   // Entries no longer in force whose title or number is the query, where others stand before them.
   async function namedBehind(entries, noted, wanted) {
     if (!entries.length || ended(entries[0])) return [];
-    const best = entries.filter(ended).sort((a, b) => noted.scoreOf(b) - noted.scoreOf(a) || b - a).slice(0, MOST_NAMED);
+    const best = entries
+      .filter(ended)
+      .sort((a, b) => noted.scoreOf(b) - noted.scoreOf(a) || b - a)
+      .slice(0, MOST_NAMED);
     const are = await Promise.all(best.map((entry) => named(entry, wanted[noted.variantOf(entry)]).catch(() => false)));
     return best.filter((_, place) => are[place]).map((entry) => ({ entry }));
   }
@@ -190,7 +237,12 @@ function searchable(files) {
   async function meantInstead(answer, options, near, held, none) {
     const meant = await answered(answer.suggestions[0], { ...options, literal: true });
     const size = sizeOf(meant.hits);
-    const named = !held.titled && (await titled(meant.hits.map(({ entry }) => entry), searchQuery.parsed(answer.suggestions[0], standard))) > 0;
+    const named =
+      !held.titled &&
+      (await titled(
+        meant.hits.map(({ entry }) => entry),
+        searchQuery.parsed(answer.suggestions[0], standard),
+      )) > 0;
     if (!none) {
       // Few texts may hold a slip of their own: what was meant is only offered, and only where titles have it.
       if (!named) answer.suggestions = [];
@@ -201,7 +253,13 @@ function searchable(files) {
     const related = new Map();
     // Neither reading may leave no room for the other, and where none is clear both stand on the first page.
     const first = clear ? MOST_RELATED / 2 : FEW;
-    for (const hit of [...meant.hits.slice(0, first), ...answer.hits.slice(0, first), ...meant.hits.slice(first), ...answer.hits.slice(first), ...answer.related]) {
+    for (const hit of [
+      ...meant.hits.slice(0, first),
+      ...answer.hits.slice(0, first),
+      ...meant.hits.slice(first),
+      ...answer.hits.slice(first),
+      ...answer.related,
+    ]) {
       if (related.size === MOST_RELATED) break;
       if (!related.has(hit.entry)) related.set(hit.entry, { ...hit, exact: false });
     }
@@ -216,7 +274,17 @@ function searchable(files) {
     const all = livingFirst(descending(among ? every.filter(among) : every, days));
     const hits = passing(all, options.filters).map((entry) => ({ entry, exact: true, score: 0 }));
     unfiltered.set(hits, all);
-    return { hits, related: [], named: [], without: [], terms: [], phrases: [], suggestions: [], dateQuery: null, broken: null };
+    return {
+      hits,
+      related: [],
+      named: [],
+      without: [],
+      terms: [],
+      phrases: [],
+      suggestions: [],
+      dateQuery: null,
+      broken: null,
+    };
   }
 
   const counts = (hits, filters) => counted(unfiltered.get(hits) || hits.map(({ entry }) => entry), filters);
@@ -225,8 +293,18 @@ function searchable(files) {
     const [title, url, number, indexNo, ...cells] = await files.row(entry);
     const one = (name) => values(name, entry)[0] || "";
     return {
-      title, url, number, indexNo, cells, day: day(entry), part: one("part"), kind: one("kind"), subjects: values("subject", entry),
-      standing: standingOf(entry), agency: one("agency"), source: one("source"),
+      title,
+      url,
+      number,
+      indexNo,
+      cells,
+      day: day(entry),
+      part: one("part"),
+      kind: one("kind"),
+      subjects: values("subject", entry),
+      standing: standingOf(entry),
+      agency: one("agency"),
+      source: one("source"),
     };
   }
   const kin = async (entry) => (await files.kinOf(entry)).map(([what, other]) => ({ what, entry: other }));

@@ -21,10 +21,13 @@ function slipped(phrase, lists, places, left) {
       if (right <= at + 1 || last - right > 1) return true;
       continue;
     }
-    const list = lists[terms[at - 2]], place = places[terms[at - 2]];
-    const bridged = (right <= at + 1 && (afterAny(list, place, far[at + 1]) || after(list, place, near[at + 1], far[at + 2]) === 2))
-      || (right <= at && afterAny(list, place, far[at]))
-      || after(list, place, near[at + 1], far[at]) === 2;
+    const list = lists[terms[at - 2]],
+      place = places[terms[at - 2]];
+    const bridged =
+      (right <= at + 1 &&
+        (afterAny(list, place, far[at + 1]) || after(list, place, near[at + 1], far[at + 2]) === 2)) ||
+      (right <= at && afterAny(list, place, far[at])) ||
+      after(list, place, near[at + 1], far[at]) === 2;
     if (bridged) return true;
   }
   return false;

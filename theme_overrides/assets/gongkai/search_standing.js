@@ -2,7 +2,16 @@
 export { now, today };
 
 const DEAD = new Set(["废止", "失效", "撤回"]);
-const TONE = { 废止: "dead", 失效: "dead", 撤回: "dead", 已修改: "changed", 部分失效: "changed", 尚未施行: "soon", 有效: "live", 不能判定: "changed" };
+const TONE = {
+  废止: "dead",
+  失效: "dead",
+  撤回: "dead",
+  已修改: "changed",
+  部分失效: "changed",
+  尚未施行: "soon",
+  有效: "live",
+  不能判定: "changed",
+};
 // China has one time zone without summer time, so the day there is eight hours ahead of UTC.
 const today = new Date(Date.now() + 8 * 3600000).toISOString().slice(0, 10);
 

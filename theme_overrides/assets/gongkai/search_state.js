@@ -8,7 +8,9 @@ const MOST_SHOWN = 2000;
 
 // "2026-01-31" for every usual way of writing a day, "" for what is no day.
 function day(written) {
-  const parts = String(written || "").normalize("NFKC").trim()
+  const parts = String(written || "")
+    .normalize("NFKC")
+    .trim()
     .match(/^(\d{4})(?:[-./年](\d{1,2})[-./月](\d{1,2})日?|(\d{2})(\d{2}))$/);
   if (!parts) return "";
   const [year, month, date] = [parts[1], parts[2] || parts[4], parts[3] || parts[5]];
@@ -29,14 +31,28 @@ function typed(text) {
 }
 
 function empty() {
-  return { q: "", cut: false, filters: Object.fromEntries(FACETS.map((name) => [name, []])), from: "", to: "", on: "", sort: "", plain: false, n: PAGE };
+  return {
+    q: "",
+    cut: false,
+    filters: Object.fromEntries(FACETS.map((name) => [name, []])),
+    from: "",
+    to: "",
+    on: "",
+    sort: "",
+    plain: false,
+    n: PAGE,
+  };
 }
 
 // The words of an address; of several the first that is not empty. Old pages write Chinese in GB 18030, which UTF-8 cannot read.
 function asked(address) {
   const found = new URLSearchParams(address).getAll("q").find((one) => one.trim()) || "";
   if (!found.includes("\ufffd")) return found;
-  const written = address.split("&").find((one) => /^q=./.test(one)).slice(2).replace(/\+/g, " ");
+  const written = address
+    .split("&")
+    .find((one) => /^q=./.test(one))
+    .slice(2)
+    .replace(/\+/g, " ");
   const bytes = [];
   for (const [one, code] of written.matchAll(/%([0-9a-f]{2})|[^]/giu)) {
     if (code) bytes.push(Number.parseInt(code, 16));

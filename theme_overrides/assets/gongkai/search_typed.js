@@ -6,10 +6,16 @@ let composing = false;
 
 const kept = () => (typeof history.state?.typed === "string" ? history.state.typed : null);
 function write(typed) {
-  try { history.replaceState({ ...history.state, typed }, ""); } catch { /* Who writes very often is refused for a while. */ }
+  try {
+    history.replaceState({ ...history.state, typed }, "");
+  } catch {
+    /* Who writes very often is refused for a while. */
+  }
 }
 const keep = () => write(box.value);
-const forget = () => { if (kept() !== null) write(null); };
+const forget = () => {
+  if (kept() !== null) write(null);
+};
 
 // Shows a text, unless somebody is in the middle of a word of an input method.
 function show(text) {
@@ -17,8 +23,13 @@ function show(text) {
 }
 
 if (box) {
-  box.addEventListener("compositionstart", () => { composing = true; });
-  box.addEventListener("compositionend", () => { composing = false; keep(); });
+  box.addEventListener("compositionstart", () => {
+    composing = true;
+  });
+  box.addEventListener("compositionend", () => {
+    composing = false;
+    keep();
+  });
   box.addEventListener("input", keep);
   // What was typed while this script was on its way counts more than what stood there before.
   if (box.value) keep();

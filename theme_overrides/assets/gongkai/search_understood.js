@@ -27,9 +27,23 @@ const ORDER = /^(?:(?:发文字号|文号) ?[:：]? ?)?(\p{Script=Han}{2,20}(?:�
 function numberIn(query, standard = new Map()) {
   const text = [...parted(query).words.normalize("NFKC").trim()].map((one) => standard.get(one) || one).join("");
   const number = numberParts(text) || besideTitle(text);
-  if (number) return { kind: "发文字号", words: `${number.prefix}〔${number.year}〕${number.serial}号`, sure: SURELY.test(text), ...number };
+  if (number)
+    return {
+      kind: "发文字号",
+      words: `${number.prefix}〔${number.year}〕${number.serial}号`,
+      sure: SURELY.test(text),
+      ...number,
+    };
   const order = text.match(ORDER);
-  if (order) return { kind: "发文字号", words: `${order[1]}第${Number(order[2])}号`, sure: true, prefix: order[1], year: 0, serial: Number(order[2]) };
+  if (order)
+    return {
+      kind: "发文字号",
+      words: `${order[1]}第${Number(order[2])}号`,
+      sure: true,
+      prefix: order[1],
+      year: 0,
+      serial: Number(order[2]),
+    };
   return INDEX_NUMBER.test(text) ? { kind: "索引号", words: text, sure: true } : null;
 }
 
@@ -48,7 +62,10 @@ function nearNumbers(asked, items) {
       near.push({ item, far: Math.abs(known.year - asked.year) * 1000 + Math.abs(known.serial - asked.serial) });
     }
   }
-  return near.sort((a, b) => a.far - b.far).slice(0, MOST).map(({ item }) => item);
+  return near
+    .sort((a, b) => a.far - b.far)
+    .slice(0, MOST)
+    .map(({ item }) => item);
 }
 
 // The groups of synonyms that have a word in the query, without that word.
@@ -56,7 +73,8 @@ function synonymsIn(query, groups) {
   const asked = folded(parted(query).words);
   const others = [];
   for (const group of groups) {
-    if (group.some((word) => asked.includes(once(word)))) others.push(...group.filter((word) => !asked.includes(once(word))));
+    if (group.some((word) => asked.includes(once(word))))
+      others.push(...group.filter((word) => !asked.includes(once(word))));
   }
   return others;
 }
@@ -86,7 +104,10 @@ function once(word) {
 }
 
 function folded(text) {
-  return text.normalize("NFKC").toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "");
+  return text
+    .normalize("NFKC")
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, "");
 }
 
 const searchable = (query) => folded(query) !== "";

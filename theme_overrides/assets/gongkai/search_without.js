@@ -2,7 +2,7 @@
 export { parted, joined };
 
 const BLANK = "[ \\t\\n\\u00a0\\u3000]";
-const QUOTE = "\"[^\"“”]+\"|“[^“”]+”|「[^「」]+」|『[^『』]+』";
+const QUOTE = '"[^"“”]+"|“[^“”]+”|「[^「」]+」|『[^『』]+』';
 // Words begin with a letter or are a year; before other figures it is the minus of a number.
 const LETTER = "A-Za-zＡ-Ｚａ-ｚ\\u3400-\\u9fff\\uf900-\\ufaff\\u{20000}-\\u{3ffff}";
 const WORD = `[${LETTER}][^ \\t\\n\\u00a0\\u3000]*|(?:19|20)[0-9]{2}年?度?`;
@@ -21,4 +21,5 @@ function parted(query) {
 }
 
 // A query that leaves out these words.
-const joined = (words, without) => [words, ...without.map((one) => `-${new RegExp(BLANK).test(one) ? `"${one}"` : one}`)].join(" ");
+const joined = (words, without) =>
+  [words, ...without.map((one) => `-${new RegExp(BLANK).test(one) ? `"${one}"` : one}`)].join(" ");

@@ -7,7 +7,11 @@ const IN_TITLE = 4.4;
 const LENGTHS = 16;
 // ALL of the query as it is written; APART: words that are neighbours only in the query; ONE_WRONG character; HALF of the terms;
 // a BIT: a quarter of them, or of a short query what two units the other way round leave.
-const ALL = 3, APART = 2, ONE_WRONG = 1, HALF = 0, BIT = -1;
+const ALL = 3,
+  APART = 2,
+  ONE_WRONG = 1,
+  HALF = 0,
+  BIT = -1;
 
 // BM25 by class of frequency and class of length, as hooks/gongkai/searching/ranking.py has it.
 const GAIN = Float64Array.from({ length: FREQUENCY.length * LENGTHS }, (_, place) => {
@@ -19,7 +23,8 @@ const GAIN = Float64Array.from({ length: FREQUENCY.length * LENGTHS }, (_, place
 // The first place from `from` on of what is not less than `entry`: by steps that grow, then by halves.
 function upTo(entries, entry, from) {
   const end = entries.length;
-  let low = from, step = 1;
+  let low = from,
+    step = 1;
   while (low < end && entries[low] < entry) {
     low += step;
     step *= 2;
@@ -29,7 +34,8 @@ function upTo(entries, entry, from) {
   low -= step / 2 - 1;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (entries[middle] < entry) low = middle + 1; else high = middle;
+    if (entries[middle] < entry) low = middle + 1;
+    else high = middle;
   }
   return low;
 }
@@ -37,7 +43,10 @@ function upTo(entries, entry, from) {
 // What a term that so many entries have adds to the score of one, by the weight of its posting and the length of the entry.
 function gainsOf(many, count) {
   const rarity = Math.log(1 + (count - many + 0.5) / (many + 0.5));
-  return Float64Array.from({ length: 8 * LENGTHS }, (_, place) => rarity * (place < GAIN.length ? GAIN[place] : IN_TITLE));
+  return Float64Array.from(
+    { length: 8 * LENGTHS },
+    (_, place) => rarity * (place < GAIN.length ? GAIN[place] : IN_TITLE),
+  );
 }
 
 // What a sum is worth: more where all of the query stands in the title, the more the less else does.

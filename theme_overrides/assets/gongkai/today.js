@@ -1,7 +1,19 @@
 // What depends on today: validity, consultations and the age of this copy, brought up to the reader's day.
 
 function bringUpToDay() {
-  const TONE = { 废止: "dead", 失效: "dead", 撤回: "dead", 已修改: "changed", 部分失效: "changed", 尚未施行: "soon", 有效: "live", 不能判定: "changed", 未标注: "unmarked", 现行文本: "live", 历史文本: "unmarked" };
+  const TONE = {
+    废止: "dead",
+    失效: "dead",
+    撤回: "dead",
+    已修改: "changed",
+    部分失效: "changed",
+    尚未施行: "soon",
+    有效: "live",
+    不能判定: "changed",
+    未标注: "unmarked",
+    现行文本: "live",
+    历史文本: "unmarked",
+  };
   const DAY = 86400000;
   const built = document.body.dataset.gkAsOf || "";
   // China has one time zone without summer time, so the day there is eight hours ahead of UTC.
@@ -16,7 +28,8 @@ function bringUpToDay() {
       badge.className = `gk-badge gk-badge--${TONE[state] || "unmarked"}`;
       if ("gkQuiet" in badge.dataset) badge.hidden = TONE[state] === "live";
       const line = badge.closest(".gk-line");
-      if (line && badge.parentElement.parentElement === line) line.classList.toggle("gk-line--dead", TONE[state] === "dead");
+      if (line && badge.parentElement.parentElement === line)
+        line.classList.toggle("gk-line--dead", TONE[state] === "dead");
     }
   }
   // What is true from one day on, or until another, is on the page from the beginning.
@@ -34,10 +47,12 @@ function bringUpToDay() {
     if (gkAnswered && gkAnswered <= today) [words, tone] = ["已反馈", "answered"];
     else if (today < gkOpened) [words, tone] = ["尚未开始", "coming"];
     else if (today > gkClosed) [words, tone] = ["已截止", "closed"];
-    else [words, tone] = [`征集中，还有 ${Math.round((Date.parse(gkClosed) - Date.parse(today)) / DAY) + 1} 天`, "open"];
+    else
+      [words, tone] = [`征集中，还有 ${Math.round((Date.parse(gkClosed) - Date.parse(today)) / DAY) + 1} 天`, "open"];
     phase.textContent = words;
     phase.className = `gk-phase gk-phase--${tone}`;
-    if (tone === "closed" || tone === "answered") for (const ways of document.querySelectorAll("[data-gk-respond]")) ways.hidden = true;
+    if (tone === "closed" || tone === "answered")
+      for (const ways of document.querySelectorAll("[data-gk-respond]")) ways.hidden = true;
     // A list of consultations keeps those of one phase together.
     const line = phase.closest("[data-gk-group] li");
     const overdue = line && tone === "closed" && line.dataset.gkOverdue && line.dataset.gkOverdue <= today;

@@ -1,8 +1,10 @@
 // How text is cut for search: the same rule as hooks/gongkai/searching/tokens.py; tests/cases/search/tokens.json binds both.
 export { cut, dates, digitsOf, inFigures, inWords, joined, normalized, phrases, standardForms, unitHash, wholeDate };
 
-const SOFT = new Set("“”‘’\"'\u0060「」『』〔〕[]()【】〖〗《》〈〉<>{}、_/\\ \t\r.\u3000" +
-  "-‐‒–—―−─~·•‧∙⋅・\u00ad\u200b\u200c\u200d\u200e\u200f\u2028\u2060\ufeff");
+const SOFT = new Set(
+  "“”‘’\"'\u0060「」『』〔〕[]()【】〖〗《》〈〉<>{}、_/\\ \t\r.\u3000" +
+    "-‐‒–—―−─~·•‧∙⋅・\u00ad\u200b\u200c\u200d\u200e\u200f\u2028\u2060\ufeff",
+);
 for (let code = 0xfe00; code < 0xfe10; code += 1) SOFT.add(String.fromCodePoint(code));
 for (let code = 0xe0100; code < 0xe01f0; code += 1) SOFT.add(String.fromCodePoint(code));
 const HAN = /^[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff〇\u{20000}-\u{3ffff}]$/u;
@@ -15,12 +17,18 @@ const DATE = new RegExp(
     "|([01][0-9])([0-3][0-9])(?![0-9]))",
   "g",
 );
-const DATE_IN_WORDS = /([一二][〇○零一二三四五六七八九]{3})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日/g;
+const DATE_IN_WORDS =
+  /([一二][〇○零一二三四五六七八九]{3})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日/g;
 const WHOLE_DATE = new RegExp(
   `^(?:(?:19|20)[0-9]{2}(?:[-年/.][0-9]{1,2}[-月/.][0-9]{1,2}日?|[01][0-9][0-3][0-9])|${DATE_IN_WORDS.source})$`,
 );
 const DIGITS = [..."〇一二三四五六七八九"];
-const NUMERALS = new Map(DIGITS.map((numeral, value) => [numeral, value]).concat([["○", 0], ["零", 0]]));
+const NUMERALS = new Map(
+  DIGITS.map((numeral, value) => [numeral, value]).concat([
+    ["○", 0],
+    ["零", 0],
+  ]),
+);
 
 function normalized(text, standard) {
   let folded = "";
@@ -28,14 +36,21 @@ function normalized(text, standard) {
   return folded.toLowerCase();
 }
 
-const BREAK = 0, SOFTLY = 1, LETTER = 2, ONE_HAN = 3, UNKNOWN = 4, TOGETHER = 5;
-const kindOf = (character) => (WORDLIKE.test(character) ? LETTER : HAN.test(character) ? ONE_HAN : SOFT.has(character) ? SOFTLY : BREAK);
+const BREAK = 0,
+  SOFTLY = 1,
+  LETTER = 2,
+  ONE_HAN = 3,
+  UNKNOWN = 4,
+  TOGETHER = 5;
+const kindOf = (character) =>
+  WORDLIKE.test(character) ? LETTER : HAN.test(character) ? ONE_HAN : SOFT.has(character) ? SOFTLY : BREAK;
 const tables = new WeakMap();
 
 // For every code unit that is folded to one code unit by itself: to which, and its kind; TOGETHER for the others, which
 // are folded with their neighbours. Filled as characters are met, since folding each anew takes most of the time.
 function tableOf(standard) {
-  if (!tables.has(standard)) tables.set(standard, { kinds: new Uint8Array(65536).fill(UNKNOWN), folded: new Uint16Array(65536) });
+  if (!tables.has(standard))
+    tables.set(standard, { kinds: new Uint8Array(65536).fill(UNKNOWN), folded: new Uint16Array(65536) });
   return tables.get(standard);
 }
 
@@ -50,13 +65,23 @@ function learn(code, { kinds, folded }, standard) {
 function cut(text, standard) {
   const table = tableOf(standard);
   const { kinds, folded } = table;
-  const units = [], runs = [], starts = [], ends = [];
+  const units = [],
+    runs = [],
+    starts = [],
+    ends = [];
   const letters = [];
-  let word = "", run = 0;
+  let word = "",
+    run = 0;
   const kind = (code) => (kinds[code] === UNKNOWN ? learn(code, table, standard) : kinds[code]);
-  function unit(text, start, end) { units.push(text); runs.push(run); starts.push(start); ends.push(end); }
+  function unit(text, start, end) {
+    units.push(text);
+    runs.push(run);
+    starts.push(start);
+    ends.push(end);
+  }
   function close() {
-    for (const { 0: piece, index } of word.matchAll(PIECE)) unit(piece, letters[2 * index], letters[2 * (index + piece.length) - 1]);
+    for (const { 0: piece, index } of word.matchAll(PIECE))
+      unit(piece, letters[2 * index], letters[2 * (index + piece.length) - 1]);
     word = "";
     letters.length = 0;
   }
@@ -108,7 +133,8 @@ function phrases(text, standard) {
 
 function dates(folded) {
   const found = [];
-  for (const [, year, month, day, month2, day2] of folded.matchAll(DATE)) found.push(...term(Number(year), Number(month || month2), Number(day || day2)));
+  for (const [, year, month, day, month2, day2] of folded.matchAll(DATE))
+    found.push(...term(Number(year), Number(month || month2), Number(day || day2)));
   for (const [, year, month, day] of folded.matchAll(DATE_IN_WORDS)) {
     found.push(...term(Number(digitsOf(year)), inFigures(month), inFigures(day)));
   }
@@ -126,14 +152,16 @@ const digitsOf = (numerals) => [...numerals].map((numeral) => NUMERALS.get(numer
 function inFigures(words) {
   const at = words.lastIndexOf("十");
   if (at < 0) return words.length === 1 ? NUMERALS.get(words) : 0;
-  const tens = words.slice(0, at), ones = words.slice(at + 1);
+  const tens = words.slice(0, at),
+    ones = words.slice(at + 1);
   if (tens.length > 1 || ones.length > 1 || tens.includes("十")) return 0;
   return (tens ? NUMERALS.get(tens) : 1) * 10 + (ones ? NUMERALS.get(ones) : 0);
 }
 
 // Figures below a hundred in words.
 function inWords(figures) {
-  const tens = Math.floor(figures / 10), ones = figures % 10;
+  const tens = Math.floor(figures / 10),
+    ones = figures % 10;
   return (tens > 1 ? DIGITS[tens] : "") + (tens ? "十" : "") + (ones || !tens ? DIGITS[ones] : "");
 }
 
@@ -145,5 +173,7 @@ function wholeDate(text, standard) {
 
 // Traditional characters and their standard ones, from two lists of code points.
 function standardForms(traditional, standard) {
-  return new Map(traditional.map((point, place) => [String.fromCodePoint(point), String.fromCodePoint(standard[place])]));
+  return new Map(
+    traditional.map((point, place) => [String.fromCodePoint(point), String.fromCodePoint(standard[place])]),
+  );
 }

@@ -14,12 +14,19 @@ function offerTools() {
   function say(words) {
     said.textContent = words;
     clearTimeout(timer);
-    timer = setTimeout(() => { said.textContent = ""; }, 4000);
+    timer = setTimeout(() => {
+      said.textContent = "";
+    }, 4000);
   }
 
   // Browsers give the clipboard to secure pages alone; a page from a folder copies through a field.
   async function copied(text) {
-    try { await navigator.clipboard.writeText(text); return true; } catch { /* Not a secure page, or not allowed. */ }
+    try {
+      await navigator.clipboard.writeText(text);
+      return true;
+    } catch {
+      /* Not a secure page, or not allowed. */
+    }
     const field = document.createElement("textarea");
     field.value = text;
     field.className = "gk-hidden";
@@ -31,7 +38,8 @@ function offerTools() {
     focused?.focus();
     return done;
   }
-  const copy = async (text, what) => say((await copied(text)) ? `已复制${what}` : `浏览器不允许复制，请手工选取${what}`);
+  const copy = async (text, what) =>
+    say((await copied(text)) ? `已复制${what}` : `浏览器不允许复制，请手工选取${what}`);
   const address = () => document.querySelector('link[rel="canonical"]')?.href || location.href.split("#")[0];
   const state = () => document.querySelector(".gk-item__number .gk-badge")?.textContent || "";
 

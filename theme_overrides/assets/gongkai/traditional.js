@@ -12,7 +12,10 @@ const word = new Map();
 for (const [pair, found] of Object.entries(words)) {
   for (const one of found.split(" ")) {
     const plain = word.get(one) || [...one].map((character) => single.get(character) || character).join("");
-    word.set(one, pair === "==" ? plain : [...plain].map((made, at) => (one[at] === pair[0] ? pair[1] : made)).join(""));
+    word.set(
+      one,
+      pair === "==" ? plain : [...plain].map((made, at) => (one[at] === pair[0] ? pair[1] : made)).join(""),
+    );
   }
 }
 
@@ -36,7 +39,10 @@ function convert(root) {
   for (let node = root.nodeType === Node.TEXT_NODE ? root : walker.nextNode(); node; node = walker.nextNode()) {
     if (texts.has(node) || node.parentElement?.closest(KEPT)) continue;
     const made = traditional(node.data);
-    if (made !== node.data) { texts.set(node, node.data); node.data = made; }
+    if (made !== node.data) {
+      texts.set(node, node.data);
+      node.data = made;
+    }
   }
   if (!(root instanceof Element)) return;
   for (const element of [root, ...root.querySelectorAll("*")]) {
@@ -44,7 +50,10 @@ function convert(root) {
     for (const name of ATTRIBUTES) {
       const value = element.getAttribute(name);
       const made = value && traditional(value);
-      if (made && made !== value) { attributes.push([element, name, value]); element.setAttribute(name, made); }
+      if (made && made !== value) {
+        attributes.push([element, name, value]);
+        element.setAttribute(name, made);
+      }
     }
   }
 }
