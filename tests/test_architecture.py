@@ -33,6 +33,7 @@ FAULTS = r"\b(?:Problem|Fault|ContentFault|WrongDay)\b"
 ADAPTERS = sorted((PROJECT / "hooks").glob("*.py"))
 TEMPLATES = sorted((PROJECT / "theme_overrides").rglob("*.html"))
 STYLE_SHEETS = sorted((PROJECT / "theme_overrides").rglob("*.css"))
+SCRIPTS = sorted((PROJECT / "theme_overrides" / "assets" / "gongkai").glob("*.js"))
 MOST = 120
 """Columns of a line, as the formatter of the engine counts them: a Chinese sign takes two."""
 
@@ -248,8 +249,8 @@ def _width(line: str) -> int:
     return sum(2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in line)
 
 
-@pytest.mark.parametrize("path", [*TEMPLATES, *STYLE_SHEETS], ids=lambda path: path.name)
-def test_lines_of_templates_and_style_sheets_fit_a_screen(path: Path) -> None:
+@pytest.mark.parametrize("path", [*TEMPLATES, *STYLE_SHEETS, *SCRIPTS], ids=lambda path: path.name)
+def test_lines_of_templates_styles_and_scripts_fit_a_screen(path: Path) -> None:
     lines = enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
     assert [f"{path.name}:{number}" for number, line in lines if _width(line) > MOST] == []
 

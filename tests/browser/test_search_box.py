@@ -55,7 +55,7 @@ def test_suggestions_by_keyboard(pages: Callable[[int], Page], start: str) -> No
     options = page.get_by_role("listbox", name="检索建议").get_by_role("option")
     expect(options.first).to_contain_text("示商规〔2020〕")
     assert box.get_attribute("aria-expanded") == "true"
-    expect(page.locator("#gk-suggestions-told")).to_have_text(re.compile(r"^有 \d 条建议，按上下方向键选择。$"))
+    expect(page.locator("#gk-suggestions-status")).to_have_text(re.compile(r"^有 \d 条建议，按上下方向键选择。$"))
     box.press("ArrowDown")
     assert box.get_attribute("aria-activedescendant") == "gk-suggestion-0"
     assert options.first.get_attribute("aria-selected") == "true"

@@ -1,4 +1,4 @@
-// Making of elements: what is given as text stays text, whatever characters it holds.
+// Helpers that create elements; text is always inserted as text, never as HTML.
 export { element, marked, refill, button };
 
 // An element with a class and children; a child is an element, a text, or nothing.
@@ -9,7 +9,8 @@ function element(name, className, ...children) {
   return made;
 }
 
-// Parts {text, mark} as nodes, what was found in <mark>; neighbours alike become one, so that a word is not read in pieces.
+// Converts parts {text, mark} to nodes, highlights in <mark>. Adjacent equal parts are merged, so that screen readers
+// do not split words.
 function marked(parts, className) {
   const joined = [];
   for (const part of parts) {
@@ -20,7 +21,7 @@ function marked(parts, className) {
   return joined.map(({ text, mark }) => (mark ? element("mark", className, text) : document.createTextNode(text)));
 }
 
-// Other children in the place of those there are. Browsers from before the end of 2020 have no replaceChildren.
+// Replaces all children. Browsers from before the end of 2020 lack replaceChildren.
 function refill(place, ...children) {
   place.textContent = "";
   place.append(...children);

@@ -1,4 +1,4 @@
-// Pages that the reader keeps, in the reader's own browser; the list, removal, and a copy to take away.
+// Favourites, stored in the reader's browser: list, removal and export.
 import { refill } from "./elements.js";
 export { has, add, remove };
 
@@ -13,7 +13,7 @@ const read = () => {
     return [];
   }
 };
-// Whether the browser kept it: private windows may refuse.
+// Whether the browser stored it: private windows may refuse.
 const write = (all) => {
   try {
     localStorage.setItem(KEY, JSON.stringify(all));
@@ -26,7 +26,7 @@ const has = (url) => read().some((one) => one.url === url);
 const remove = (url) => write(read().filter((one) => one.url !== url));
 const add = (entry) => write([entry, ...read().filter((one) => one.url !== entry.url)]);
 
-// The list of all that is kept, on its own page.
+// The list of all favourites, on its own page.
 function listKept() {
   const list = document.getElementById("gk-favourites");
   if (!list) return;
@@ -41,7 +41,7 @@ function listKept() {
     const row = make("li", "gk-line");
     const main = make("div", "gk-line__main");
     const link = make("a", "gk-line__title", entry.title);
-    // Only addresses within the column are kept; whatever else stands in the storage is no link.
+    // Only addresses within the column are links, whatever the storage contains.
     if (/^[^:/\\][^:\\]*\.html$/.test(entry.url)) link.href = (document.body.dataset.gkRoot || "") + entry.url;
     main.append(link);
     if (entry.number) main.append(" ", make("span", "gk-line__number", entry.number));

@@ -1,4 +1,4 @@
-// Reading comfort on every page: choices kept in the reader's own browser and applied before the page is drawn.
+// Reading settings on every page: stored in the reader's browser and applied before the first paint.
 import * as traditionalView from "./traditional.js";
 
 const CHOICES = [
@@ -44,7 +44,7 @@ const CHOICES = [
 ];
 const ELDER = { name: "gkElder", key: "gk-elder" };
 const root = document.documentElement;
-// Other scripts stand beside this one and are of the same version.
+// Other scripts are in the same folder, with the same version.
 const [assets, version] = [
   document.currentScript.src.replace(/[^/]*$/, ""),
   new URL(document.currentScript.src).search,
@@ -75,14 +75,14 @@ for (const { name, key, values } of CHOICES) {
 }
 if (stored(ELDER.key)) apply(ELDER.name, "on");
 
-// A copy that is read after the day up to which it knows says so at its top before anything is drawn.
+// A copy that is read after the last day covered by its data says so at the top, before the first paint.
 const asOf = document.currentScript.dataset.gkAsOf || "9999";
 if (new Date(Date.now() + 8 * 3600000).toISOString().slice(0, 10) > asOf) root.dataset.gkOld = "";
 
-// What only scripts bring to life is shown to those who have them.
+// Shows elements that work only with scripts.
 root.classList.add("gk-scripted");
 
-// The policy of the site forbids forms to be sent, so the query travels as an address.
+// The site's CSP forbids form submission, so the query is put into the address.
 document.addEventListener("submit", (event) => {
   const form = event.target;
   if (!(form instanceof HTMLFormElement) || form.method !== "get") return;
@@ -153,7 +153,7 @@ function settings(place) {
   place.append(elder, button, panel);
 }
 
-// On a phone the column tree opens below its button; without scripts the same link leads to the tree.
+// On phones the navigation tree opens below its button; without scripts the same link leads to the tree.
 function menu(link, tree) {
   const show = (open) => {
     tree.classList.toggle("gk-tree--open", open);
@@ -173,7 +173,7 @@ function menu(link, tree) {
   });
 }
 
-// Style sheets open the folds on paper; browsers from before 2025, which cannot, open them for as long as they print.
+// Style sheets open details elements for printing; browsers from before 2025 need it done by script.
 function unfolding() {
   let opened = [];
   addEventListener("beforeprint", () => {
@@ -195,7 +195,7 @@ const load = (name) =>
     document.head.append(script);
   });
 
-// The Traditional view is made in the browser, from scripts that only its readers load.
+// The Traditional view is made in the browser; its scripts are loaded only for its readers.
 async function convert() {
   if (root.dataset.gkScript !== "hant") {
     traditionalView.undo?.();

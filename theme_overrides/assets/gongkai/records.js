@@ -1,4 +1,4 @@
-// Pages of records: standings brought up to the reader's day, labels for narrow screens, and the card of any record.
+// Pages of records: standings as of the reader's day, labels for narrow screens, and the card of a record.
 import { refill } from "./elements.js";
 import { show } from "./records_card.js";
 import { anchorOf, decoded, figure, hasLeft, isState, meanings, standingOf, today } from "./records_data.js";
@@ -9,7 +9,7 @@ function bringRecordsUpToDay() {
   const { gkRoot: root, gkScope: scope, gkAddress: address } = app.dataset;
   const day = today();
 
-  // A record whose time has come since the build keeps its place and its number, and no longer says anything.
+  // A record whose publication has ended since the build keeps its row and number, without its content.
   function leave(row, why) {
     const cell = document.createElement("td");
     cell.colSpan = row.cells.length;
@@ -18,7 +18,7 @@ function bringRecordsUpToDay() {
     refill(row, cell);
   }
 
-  // What the build knew of its own day.
+  // States as of the build date.
   for (const table of document.querySelectorAll(".gk-table--records")) {
     const { gkBefore, gkWithin, gkAfter, gkLeaves } = table.dataset;
     const labels = [...table.querySelectorAll("thead th")].map((cell) => cell.textContent);
@@ -36,7 +36,7 @@ function bringRecordsUpToDay() {
     }
   }
 
-  // The official address of a page of the site, or the one of this copy where no domain is known.
+  // The official address of a page, or that of this copy if no domain is known.
   const official = (url) => new URL(address ? address + url : root + url, document.baseURI).href;
 
   async function cardOf(row, others) {
@@ -107,7 +107,7 @@ function bringRecordsUpToDay() {
 
   const unitOf = (column) => (column.unit && !column.title.includes(column.unit) ? `（${column.unit}）` : "");
 
-  // Opens the card of an anchor; gives whether there is such a record.
+  // Opens the card of an anchor; returns whether there is such a record.
   async function openCard(anchor) {
     const rows = await (await data()).find(anchor);
     let row = rows[0];
@@ -155,7 +155,7 @@ function bringRecordsUpToDay() {
     if (!anchor || event.button || event.metaKey || event.ctrlKey || event.shiftKey) return;
     event.preventDefault();
     const hash = anchor.hash;
-    // In a folder what somebody looks for stands behind the #, and stays there.
+    // In a folder the query is in the fragment and stays there.
     if (!isState(location.hash))
       try {
         history.pushState(null, "", location.pathname + location.search + hash);

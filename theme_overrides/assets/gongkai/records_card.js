@@ -1,4 +1,4 @@
-// The card of one record: every field with its label, where it stands, whether it holds, its history and how to cite it.
+// The card (dialog) of one record: all fields, position, validity, history and citation.
 import { refill } from "./elements.js";
 export { show };
 
@@ -14,7 +14,7 @@ const link = (href, words) => {
   return element;
 };
 
-// What browsers from before 2022 lack of a dialog: there the card lies above the page, and the focus goes to it and back.
+// Fallback for browsers from before 2022 without dialog: the card overlays the page, and focus moves to it and back.
 function plain(box) {
   let focused = null;
   const show = () => {
@@ -61,7 +61,7 @@ function shell() {
   dialog.addEventListener("click", (event) => {
     if (event.target === dialog) dialog.close();
   });
-  // A modal card lies above the page wherever it is printed; on paper it must stand in the flow and may take several pages.
+  // A modal dialog would be printed as an overlay; for printing it must be in the flow and may span pages.
   window.addEventListener("beforeprint", () => {
     if (dialog.open) {
       closing = false;

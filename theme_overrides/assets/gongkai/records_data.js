@@ -1,5 +1,5 @@
-// The records of a type as hooks/gongkai/searching/record_index.py wrote them: single rows, columns, anchors, history.
-// Classic scripts only, so it works from a web server and from a folder.
+// Data of the records of a type (hooks/gongkai/searching/record_index.py): rows, columns, anchors, history. All files
+// are classic scripts, so it works from a web server and from a folder.
 /* data: gkRecordPart */
 import * as searchShards from "./search_shards.js";
 export { open, figure, anchorOf, decoded, meanings, isState, standingOf, hasLeft, today };
@@ -12,7 +12,7 @@ const VALUE = new Uint8Array(128);
 const waiting = new Map();
 window.gkRecordPart = (name, value) => waiting.get(name)?.(value);
 
-// What an address says; a lone «%» in it is a «%».
+// Percent-decodes an address; a lone «%» stays a «%».
 function decoded(written, codes = /(?:%[0-9a-f]{2})+/gi) {
   return written.replace(codes, (coded) => {
     try {
@@ -23,14 +23,15 @@ function decoded(written, codes = /(?:%[0-9a-f]{2})+/gi) {
   });
 }
 
-// What may be meant by an address, the likeliest first: «50%2F50号» is a number too, in which browsers write only «号» in codes.
+// Possible anchors for a fragment, likeliest first: «50%2F50号» is also a literal number, in which browsers encode only
+// «号».
 const meanings = (written) => [...new Set([decoded(written), decoded(written, /(?:%[89a-f][0-9a-f])+/gi), written])];
 
-// Whether the part of an address behind # is what somebody looks for, and not the number of a record.
+// Whether a fragment is a query rather than the number of a record.
 const isState = (hash) => /^#\?(?:$|(?:q|from|to|standing|sort|page|f\.[^=&]+)=)/.test(hash);
 
 let engine = null;
-// The search engine is loaded by those who search, sort or open a record; the rows of the page need none.
+// The search engine is loaded only for searching, sorting or opening a record.
 function engineLoaded() {
   if (!engine)
     engine = searchShards.open
@@ -93,10 +94,10 @@ function standingOf(term, cells, day) {
   return end < day ? { words: term.after, tone: "past" } : { words: term.within, tone: "live" };
 }
 
-// Whether a record has left the public pages on that day; a copy from before it may still hold it.
+// Whether the publication of a record has ended on that day; older copies may still hold it.
 const hasLeft = (term, cells, day) => Boolean(term?.leaves) && standingOf(term, cells, day)?.tone === "past";
 
-// A figure with its thousands apart, as the build writes it.
+// A number with thousands separators, as the build formats it.
 function figure(text, column) {
   if (column.form !== "number" || !text) return text;
   const [whole, decimals] = text.split(".");
@@ -142,7 +143,8 @@ async function open(base) {
     return opened;
   };
 
-  // One number a row; `values`, where the column has few texts, are in the order of these numbers.
+  // The dictionary-encoded column: one code for each row; `values` (for columns with few distinct texts) is sorted by
+  // code.
   async function column(name) {
     const { values, width, codes } = await load(`c-${name}`);
     const at = new Uint32Array(meta.count);
@@ -159,7 +161,7 @@ async function open(base) {
     return columns.get(name);
   };
 
-  // Every cell of a row by the name of its column, with the page on which it stands.
+  // All cells of a row by column name, with the address of its page.
   async function record(row) {
     const found = await (await index()).shown(meta.count - 1 - row);
     const cells = { ...meta.constant };
@@ -171,16 +173,16 @@ async function open(base) {
     return { row, cells, url: found.url, indexNo: found.indexNo, anchor: found.url.slice(found.url.indexOf("#") + 1) };
   }
 
-  // The rows whose anchor this is.
+  // The rows with an anchor.
   async function find(anchor) {
     const found = (await load(`k${crc32(anchor) % meta.anchors}`))[anchor];
     return found === undefined ? [] : [].concat(found);
   }
 
   const history = async (anchor) => (meta.history && (await load("history"))[anchor.replace(/~\d+$/, "")]) || [];
-  // What is wrong on the paper itself: name and label of the column, and what is to be said of it.
+  // Errors of the original document: column name and label, and the note.
   const printed = (one) => meta.printed?.[one.indexNo]?.[one.anchor] || [];
-  // Rows that hold the words of a query, best first, and the answer that marks them in a text.
+  // Rows that match a query, best first, and the answer, which highlights matches in a text.
   async function search(query) {
     const answer = await (await index()).search(query);
     const hits = answer.hits.length ? answer.hits : answer.related;

@@ -1,11 +1,12 @@
-// All records of a type in one table: the newest rows of the page itself until somebody searches, filters, sorts or turns over.
+// The table of all records of a type: the newest rows are in the page; other rows are loaded for search, filters,
+// sorting and paging.
 import { element, refill, button } from "./elements.js";
 import { isState, today as dayOf } from "./records_data.js";
 import { LONGEST, empty, normal, read, write, written, narrowed, found as rowsFound } from "./records_narrow.js";
 import { app, data } from "./records_page.js";
 import { rowOf } from "./records_rows.js";
 import { save as saveRows } from "./records_save.js";
-import { choices, inForce, told, words as orderWords } from "./records_sorting.js";
+import { choices, inForce, description, words as orderWords } from "./records_sorting.js";
 import * as searchWithout from "./search_without.js";
 
 function findRecords() {
@@ -40,12 +41,12 @@ function findRecords() {
   let answer = null;
   let turn = 0;
   let answering = "";
-  // Whether somebody is in the middle of a word of an input method; what stands in the box then is not to be touched.
+  // Whether input method composition is in progress; the box must not be changed then.
   let composing = false;
 
   const counted = (count) => count.toLocaleString("zh-CN");
 
-  // A heading becomes a button; the arrow beside it stands there from the beginning.
+  // Column headings become buttons; their arrows are there from the start.
   function sortable() {
     const heads = [...table.tHead.rows[0].cells];
     meta.table.forEach((name, place) => {
@@ -57,7 +58,7 @@ function findRecords() {
     });
   }
 
-  // What the heading of a column asks for when it is pressed: one direction, the other one, then the order without a choice.
+  // Cycles the sort order of a column: one direction, the other, then the default.
   const next = (name) => {
     const order = inForce(meta, state);
     return order === name ? `-${name}` : order === `-${name}` ? "" : name;
@@ -71,13 +72,13 @@ function findRecords() {
       head.setAttribute("aria-sort", rows === name ? "ascending" : rows === `-${name}` ? "descending" : "none");
       const wanted = next(name);
       head.querySelector("button").title =
-        `点按后：${wanted ? orderWords(meta, wanted) : told(meta, { ...state, sort: "" })}`;
+        `点按后：${wanted ? orderWords(meta, wanted) : description(meta, { ...state, sort: "" })}`;
     }
     refill(sorting, ...choices(meta, state).map(([value, words]) => new Option(words, value)));
     sorting.value = order;
   }
 
-  // Takes the table to another state; the focus stays where it is.
+  // Changes the state of the table; the focus stays where it is.
   function go(change) {
     state = { ...state, page: 1, ...change };
     write(state);
@@ -92,7 +93,7 @@ function findRecords() {
       if (mine === turn) status.textContent = "正在查找……";
     }, SLOW);
     try {
-      // Who was quicker than the data gets the answer when they come.
+      // State changes before the data arrived are applied when it does.
       await prepared();
       const result = await rowsFound(opened, state, today);
       if (mine !== turn) return;
@@ -132,7 +133,7 @@ function findRecords() {
 
   const quoted = (words) => words.map((word) => `“${word}”`).join("、");
   const left = () => (answer ? answer.without : []);
-  // The way to take back what was left out.
+  // A button that includes excluded words again.
   const back = button("gk-find__button gk-find__back", "", () => {
     query.value = searchWithout.parted(query.value.trim()).words;
     go({ q: normal(query.value) });
@@ -143,7 +144,7 @@ function findRecords() {
     back.hidden = !left().length;
   }
 
-  // How many rows there are, why, and in which order.
+  // The summary: number of rows, conditions, sort order.
   function said(count, partly) {
     const found = !narrowed(state)
       ? `共 ${count} 条`
@@ -151,7 +152,7 @@ function findRecords() {
         ? `没有记录包含全部词语，有 ${count} 条包含其中一部分`
         : `符合条件的有 ${count} 条`;
     const without = quoted(left());
-    const order = rows.length > 1 && (narrowed(state) || state.sort) ? `，${told(meta, state)}` : "";
+    const order = rows.length > 1 && (narrowed(state) || state.sort) ? `，${description(meta, state)}` : "";
     const cut = [...query.value.trim()].length > LONGEST ? `检索词太长，只用了前 ${LONGEST} 个字。` : "";
     return `${found}${without && `，都不含${without}`}${order}。${cut}`;
   }
@@ -191,7 +192,7 @@ function findRecords() {
     if (item) all.prepend(element("p", "gk-find__item", `只看：${item[1]}`));
   }
 
-  // A value of the address that the list does not offer is shown too, so that nobody wonders why nothing is found.
+  // A value of the address that the list does not offer is added, so that an empty result is explained.
   function choose(select, value) {
     if (value && ![...select.options].some((option) => option.value === value)) select.append(new Option(value, value));
     select.value = value;
@@ -208,8 +209,7 @@ function findRecords() {
 
   function listen() {
     let pause = 0;
-    // What is typed stands in the state and in the address at once, so that nothing that happens meanwhile can lose it; the
-    // rows follow after a pause.
+    // Typed text is in state and address at once, so that nothing can lose it; rows are updated after a pause.
     const typed = () => {
       if (normal(query.value) === state.q) return;
       clearTimeout(pause);
@@ -252,7 +252,7 @@ function findRecords() {
     });
     window.addEventListener("hashchange", () => {
       const wanted = read();
-      // What this page wrote behind the # itself asks nothing new.
+      // Fragment changes by this page itself start no new search.
       if (!isState(location.hash) || written(wanted) === written(state)) return;
       state = wanted;
       update();
@@ -260,7 +260,7 @@ function findRecords() {
   }
 
   let preparing = null;
-  // The data with what depends on them; asked for anew where they did not come.
+  // Loads the data and all that depends on it; retried after a failure.
   function prepared() {
     if (!preparing) {
       preparing = prepare();
@@ -280,7 +280,7 @@ function findRecords() {
     status.after(back);
   }
 
-  // What was typed or chosen while this script was on its way counts more than the address.
+  // Text typed or chosen while this script was loading takes precedence over the address.
   function early() {
     const typed = { q: normal(query.value), standing: standing?.value };
     for (const day of days) typed[day.dataset.gkDay] = day.value;
@@ -298,14 +298,14 @@ function findRecords() {
     }
     await prepared();
     if (turn) return;
-    // The rows of the page itself are the first page of all rows; nothing need be read for them.
+    // The rows in the page are the first page of all rows; no data is needed for them.
     rows = Array.from({ length: meta.count }, (_, row) => row);
     for (const line of [...table.tBodies[0].rows].slice(ROWS)) line.remove();
     show(0, table.tBodies[0].rows.length, false);
   }
 
-  // Where the data cannot be read, the newest rows and the ways by year and month stay as they are; who has asked for something
-  // keeps it and is told.
+  // If the data cannot be read, the newest rows and the links by year and month remain; an active query is kept, with
+  // an error message.
   start().catch(() => {
     if (!turn && !query.value) controls.hidden = status.hidden = true;
   });

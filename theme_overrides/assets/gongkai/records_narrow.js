@@ -1,4 +1,4 @@
-// Which of all records are asked for: the state in the address, the conditions and the order; every row is a number.
+// Selection of rows: state in the address, conditions and sort order; a row is an index.
 import { isState, standingOf } from "./records_data.js";
 export { LONGEST, empty, normal, read, write, written, narrowed, found };
 
@@ -8,10 +8,11 @@ const DAY = /^\d{4}-\d\d-\d\d$/;
 
 const empty = () => ({ q: "", from: "", to: "", standing: "", sort: "", page: 1, filters: {} });
 
-// What is typed as it is asked for.
+// Normalizes a typed query.
 const normal = (text) => [...text.trim()].slice(0, LONGEST).join("").trim();
 
-// The address holds the state: after «?» online, after «#?» in a folder, where a browser may refuse to change the rest.
+// The state is in the query string online, and in the fragment («#?») for local files, whose query string some browsers
+// may not change.
 function read() {
   const asked = new URLSearchParams(isState(location.hash) ? location.hash.slice(2) : location.search.slice(1));
   const state = empty();
@@ -35,7 +36,7 @@ function write(state) {
   try {
     history.replaceState(history.state, "", location.pathname + (address ? `?${address}` : ""));
   } catch {
-    // Behind a server only one that writes very often is refused; the next time it is written.
+    // Online, browsers refuse it only if called very often; the next change writes it.
     if (location.protocol === "file:") location.replace(`#?${address}`);
   }
 }
@@ -43,7 +44,7 @@ function write(state) {
 const narrowed = (state) =>
   Boolean(state.q || state.from || state.to || state.standing || Object.values(state.filters).some(Boolean));
 
-// Every condition is a test on a row number.
+// Conditions are predicates on row indices.
 async function conditions(opened, state, today) {
   const { meta } = opened;
   const tests = [];
@@ -86,7 +87,7 @@ async function standings(opened, today) {
   };
 }
 
-// {rows, answer, partly}: the rows in order, the answer that marks the query, whether rows hold only a part of it.
+// {rows, answer, partly}: sorted rows, the answer that highlights matches, whether rows match only partly.
 async function found(opened, state, today) {
   const { meta } = opened;
   let {
@@ -99,7 +100,7 @@ async function found(opened, state, today) {
   const name = state.sort.replace(/^-/, "");
   if (meta.sortable.includes(name)) {
     const { at } = await opened.column(name);
-    // Blank cells come last in both directions; equal ones keep the newest first.
+    // Blank cells come last in both directions; ties keep the newest first.
     const place = (row) => (at[row] === 0 ? Infinity : descending ? -at[row] : at[row]);
     rows.sort((a, b) => {
       const [first, second] = [place(a), place(b)];

@@ -1,4 +1,4 @@
-// The place of the records on this page, and their data, opened once by whoever needs them first.
+// The mount point of records on this page, and their data, opened once on demand.
 import { open } from "./records_data.js";
 export { app, data };
 

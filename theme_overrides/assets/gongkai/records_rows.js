@@ -1,4 +1,4 @@
-// A row of the table of all records as the browser makes it, the same as the build does, with what was found marked.
+// Renders a row of the table of all records exactly as the build does, with highlights.
 import { element } from "./elements.js";
 import { figure, hasLeft, standingOf } from "./records_data.js";
 export { rowOf };
@@ -9,7 +9,7 @@ async function marked(place, text, { opened, answer }) {
     if (part.text) place.append(part.mark ? element("mark", "gk-find__mark", part.text) : part.text);
 }
 
-// `answer` is that to a query, null where there is none; `today` the reader's day.
+// `answer` is the result of a query or null; `today` the reader's day.
 async function rowOf(row, { opened, answer, root, today }) {
   const { meta } = opened;
   const one = await opened.record(row);

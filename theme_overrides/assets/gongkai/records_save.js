@@ -1,4 +1,5 @@
-// The rows that were found as a CSV file, with the same columns and the same protection as the published one.
+// Exports the rows found as a CSV file, with the columns of the published one and its protection from formula
+// injection.
 export { save };
 
 // The same as hooks/gongkai/data/csv_text.py.
@@ -10,7 +11,7 @@ const safe = (text) =>
     : text;
 const quoted = (text) => (/[",\r\n]/.test(text) ? `"${text.replace(/"/g, '""')}"` : text);
 
-// `base` is the address of the site where it is known, `day` the day of the copy.
+// `base` is the address of the site if it is known, `day` the build date of the copy.
 async function save(opened, rows, base, day) {
   const { meta } = opened;
   const lines = [["索引号", ...meta.columns.map((column) => column.title), "网址"].map(quoted).join(",")];

@@ -1,7 +1,7 @@
-// The orders in which records can stand, each named by what it does; the one in force is always the one that is shown.
-export { choices, inForce, told, words };
+// Sort orders of records and their names; the active one is always shown.
+export { choices, inForce, description, words };
 
-// What the two directions of a column do, by what it holds; hooks/gongkai/searching/record_index.py tells which.
+// Names of both directions by type of column, which hooks/gongkai/searching/record_index.py states.
 const DIRECTIONS = {
   day: ["旧的在前", "新的在前"],
   date: ["早的在前", "晚的在前"],
@@ -10,10 +10,10 @@ const DIRECTIONS = {
   code: ["顺序排列", "倒序排列"],
 };
 
-// The order where nobody chose one: the best first where there is a query, otherwise as the page stands.
+// The default order: by relevance for a query, otherwise as on the page.
 const given = (meta, state) => (state.q ? "最相关的在前" : meta.sorted ? "最新的在前" : "最近公开的在前");
 
-// The order that a state asks for: "" for the one where nobody chose, which without a query is the newest first.
+// The explicit order of a state; "" for the default, which without a query is newest first.
 const inForce = (meta, state) => {
   const chosen = meta.sortable.includes(state.sort.replace(/^-/, "")) ? state.sort : "";
   return !state.q && chosen === meta.sorted ? "" : chosen;
@@ -25,7 +25,7 @@ function words(meta, value) {
   return `${title}：${DIRECTIONS[meta.orders[name]][value === name ? 0 : 1]}`;
 }
 
-// [value, words] of every order; newest first is told once, by the name that it has there.
+// [value, label] of all orders; newest first is listed once, under its name there.
 function choices(meta, state) {
   const sorts = meta.table.filter((name) => meta.sortable.includes(name)).flatMap((name) => [name, `-${name}`]);
   const newest =
@@ -38,8 +38,8 @@ function choices(meta, state) {
   ];
 }
 
-// What is said of the order in force.
-function told(meta, state) {
+// The label of the active order.
+function description(meta, state) {
   const value = inForce(meta, state);
   return value ? words(meta, value).replace("：", "") : given(meta, state);
 }

@@ -1,4 +1,4 @@
-// The search page: the query and its conditions stand in the address, the answer in a list that is told to screen readers.
+// The search page: the query string holds the query and its conditions; results are announced to screen readers.
 import { element, refill, button } from "./elements.js";
 import * as searchEngine from "./search_engine.js";
 import { panel } from "./search_facets.js";
@@ -19,7 +19,7 @@ import {
   conditions,
   unfiltered,
 } from "./search_state.js";
-import { answered, leftOut } from "./search_told.js";
+import { answered, leftOut } from "./search_summary.js";
 import * as searchTyped from "./search_typed.js";
 import { synonymsIn, numberIn } from "./search_understood.js";
 import * as searchWords from "./search_words.js";
@@ -29,7 +29,7 @@ function searchPage() {
   if (!mount) return;
   const { root, agency, asOf, phone, hours, prefixes } = mount.dataset;
   const SLOW = 400;
-  // So long an answer waits for the records where they may be all that there is.
+  // Maximum wait, in milliseconds, for records when they may be the only results.
   const PATIENCE = 3000;
   const title = document.title;
   const box = document.getElementById("gk-query");
@@ -58,7 +58,7 @@ function searchPage() {
   const more = button("gk-search__more", "", () => showMore());
   const column = element("div", "gk-search__list", inRecords, nothing, ...list.boxes, more);
   const body = element("div", "gk-search__body", tools, facets.box, column);
-  // Nothing stands on the page that the first answer would move.
+  // Nothing is on the page yet, so the first answer causes no layout shift.
   body.hidden = true;
   refill(mount, status, notes, named, records, chosen, body, printed);
 
@@ -66,7 +66,7 @@ function searchPage() {
   let index = null;
   let synonyms = [];
   let answer = null;
-  // What the records say to the query; the number that it is where the column does not hold it; else the item that has it.
+  // Results of the records; the number that is not held; otherwise the item that has it.
   let recorded = null;
   let missing = null;
   let held = null;
@@ -74,9 +74,9 @@ function searchPage() {
   let unread = null;
   let whole = Promise.resolve();
 
-  // Take the page to another state: a step in the history that «back» undoes.
+  // Changes the state of the page: a history entry that «back» undoes.
   function go(wanted, { focus = false, replace = false } = {}) {
-    // What stands in the box counts in whatever is done with the same query; a way to another one leaves it with this page.
+    // Text in the box counts for changes of the same query; a link to another query leaves it in the history entry.
     const inBox = typed(box.value);
     const own = wanted.q === state.q ? { ...wanted, ...inBox } : wanted;
     if (own.q === inBox.q) searchTyped.forget();
@@ -85,7 +85,7 @@ function searchPage() {
     return run(focus);
   }
 
-  // The box shows the query, or what was typed on this page and not searched for yet.
+  // The box shows the query, or text of this page that was not searched for yet.
   function showQuery() {
     const kept = searchTyped.kept();
     if (kept !== null) searchTyped.show(kept);
@@ -101,7 +101,7 @@ function searchPage() {
     document.title = state.q ? `${state.q} - ${title}` : title;
     unread = null;
     mount.setAttribute("aria-busy", "true");
-    // An answer that comes at once is told at once; only a slow one is announced.
+    // Only slow answers are announced as in progress.
     const slow = window.setTimeout(() => {
       if (mine === turn) status.textContent = "正在检索……";
     }, SLOW);
@@ -114,15 +114,15 @@ function searchPage() {
       if (mine !== turn) return;
       const asked = searchRecords.found(state.q, found, root);
       const number = numberIn(state.q, index.standard);
-      const told =
+      const inRecords =
         found.hits.length && !number
           ? null
           : await Promise.race([asked, new Promise((resolve) => window.setTimeout(resolve, PATIENCE, null))]);
-      const unheld = number ? await searchNotHeld.looked(state.q, index, told, root).catch(() => null) : null;
+      const unheld = number ? await searchNotHeld.looked(state.q, index, inRecords, root).catch(() => null) : null;
       if (mine !== turn) return;
-      [answer, recorded, missing, held] = [found, told, unheld?.held ? null : unheld, unheld?.held || null];
+      [answer, recorded, missing, held] = [found, inRecords, unheld?.held ? null : unheld, unheld?.held || null];
       await show(mine);
-      if (!told)
+      if (!inRecords)
         asked.then((late) => {
           if (mine === turn && answer) showRecords(late);
         });
@@ -148,7 +148,7 @@ function searchPage() {
     };
   }
 
-  // Everything that belongs to the answer.
+  // Shows all parts of an answer.
   async function show(mine) {
     const { hits } = answer;
     const besides = {
@@ -164,7 +164,7 @@ function searchPage() {
     facets.show(state, index, index.counts(hits.length ? hits : answer.related, state.filters));
     facets.box.hidden = !any && !conditions(state, {}).length;
     tools.hidden = !any;
-    // The ways besides stand right below where there is nothing.
+    // Alternatives come first if there are no results.
     mount.classList.toggle("gk-search--short", !any);
     refill(nothing, ...(instead ? [instead] : []));
     list.empty();
@@ -176,15 +176,15 @@ function searchPage() {
     showRecords(recorded, lines.length);
   }
 
-  // Where items hold the query their records come after them, so that nobody waits; otherwise they come first.
-  function showRecords(told, shown = list.shown()) {
-    recorded = told;
+  // Records come after matching items, so that nobody waits for them; otherwise they come first.
+  function showRecords(inRecords, shown = list.shown()) {
+    recorded = inRecords;
     const exact = answer.hits.length;
-    const block = told && searchRecords.block(told, conditions(state, {}).length > 0);
-    const note = told && (exact || !block) ? searchRecords.note(told) : null;
+    const block = inRecords && searchRecords.block(inRecords, conditions(state, {}).length > 0);
+    const note = inRecords && (exact || !block) ? searchRecords.note(inRecords) : null;
     refill(records, ...(note ? [note] : []));
     refill(inRecords, ...(block ? [block] : []));
-    // Behind what holds the query, before what is only related.
+    // After full matches, before related results.
     if (exact) list.boxes[4].before(inRecords);
     else nothing.before(inRecords);
     sayStatus(shown);
@@ -206,7 +206,7 @@ function searchPage() {
     return searchResults.lines(wanted, start, answer, { index, root, agency, failed });
   }
 
-  // Who asks for a document by its title or number is told first when it is no longer in force, and what took its place.
+  // If the query names a document that is no longer in force, that is shown first, with its replacement.
   function namedLines() {
     return Promise.all(
       answer.named.map(async ({ entry }) => {
@@ -226,7 +226,7 @@ function searchPage() {
 
   const endedAmong = (hits) => hits.filter(({ entry }) => index.ended(entry)).length;
 
-  // Adds lines to what is listed already.
+  // Appends lines to the list.
   function append(lines) {
     const sizes = [answer.hits, answer.related].flatMap((hits) => [hits.length - endedAmong(hits), endedAmong(hits)]);
     list.add(lines, sizes);
@@ -236,7 +236,7 @@ function searchPage() {
     more.textContent = `再显示 ${Math.min(PAGE, all - place)} 条（共 ${all} 条）`;
   }
 
-  // What was understood and done besides what was typed, so that nothing happens behind the reader's back.
+  // Notes on how the query was interpreted and changed.
   function showNotes() {
     const found = [];
     if (answer.without.length) found.push(element("p", "gk-search__note", ...leftOut(state, answer.without, link)));
@@ -348,7 +348,7 @@ function searchPage() {
     refill(nothing, searchNothing.broken(error));
   }
 
-  // Links to other states of the page are followed without loading it anew, unless the reader wants a new tab.
+  // Links to other states of the page are handled without reloading, unless a new tab is wanted.
   mount.addEventListener("click", (event) => {
     const target = event.target.closest?.("a");
     if (!target?.gkState || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
@@ -360,17 +360,17 @@ function searchPage() {
     event.preventDefault();
     event.stopPropagation();
     const wanted = { ...state, ...typed(box.value), plain: false, n: PAGE };
-    // On a phone the keyboard covers the answer; there it closes when the focus leaves the box.
+    // Blurring the box closes the on-screen keyboard, which covers the results.
     go(wanted, { replace: wanted.q === state.q, focus: window.matchMedia("(pointer: coarse)").matches });
   });
   window.addEventListener("popstate", () => {
     const wanted = read();
-    // A link within the page asks nothing new, nor does what a browser that changes only the part behind # tells of itself.
+    // Links within the page, and fragment changes by the browser itself, start no new search.
     if (href(wanted) === href(state)) return;
     state = wanted;
     run(false);
   });
-  // The list is longer than the empty page that the browser scrolls when one comes back from a hit.
+  // The list is longer than the initial page that the browser scrolls after going back.
   const scrolled = history.state?.scrolled || 0;
   window.addEventListener("pagehide", () => {
     try {

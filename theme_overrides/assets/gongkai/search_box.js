@@ -1,20 +1,21 @@
-// The box in the masthead suggests while one types: columns, titles, numbers, other words (ARIA 1.2, combobox with a list).
+// Suggestions of the search box in the masthead: columns, titles, numbers, synonyms (ARIA 1.2, combobox with listbox
+// popup).
 import { element, marked, refill } from "./elements.js";
 import * as searchWords from "./search_words.js";
 
 function suggestWhileTyping() {
   const box = document.getElementById("gk-query");
   if (!box) return;
-  // Without scripts there are no suggestions, so their list is made here and not in the page.
+  // Created here, since there are no suggestions without scripts.
   const list = element("ul", "gk-suggestions");
   list.id = "gk-suggestions";
   list.setAttribute("role", "listbox");
   list.setAttribute("aria-label", "检索建议");
   list.hidden = true;
-  const told = element("span", "gk-hidden");
-  told.id = "gk-suggestions-told";
-  told.setAttribute("role", "status");
-  box.form.append(list, told);
+  const status = element("span", "gk-hidden");
+  status.id = "gk-suggestions-status";
+  status.setAttribute("role", "status");
+  box.form.append(list, status);
   const root = document.body.dataset.gkRoot;
   const MOST = 8;
   const FEW = 2;
@@ -54,10 +55,10 @@ function suggestWhileTyping() {
     return known;
   }
 
-  // What is suggested for a text, at most MOST: other words, columns, then items, numbers that begin with the text first; what
-  // is no longer in force comes last, but what is called exactly so is among them.
+  // At most MOST suggestions: synonyms, columns, then items, with numbers of this prefix first. What is no longer in
+  // force comes last, but an exact title or number is always included.
   function suggested(text, { fold, groups, columns, items }) {
-    // What a query leaves out is no part of what is suggested.
+    // Excluded words are not part of suggestions.
     const parts = text
       .split(/\s+/)
       .filter((part, place) => !place || !/^[-－]\p{L}/u.test(part))
@@ -97,7 +98,7 @@ function suggestWhileTyping() {
     ];
   }
 
-  // The text with the typed words marked; titles are compared as they stand, so a mark is never wrong.
+  // Highlights the typed words; titles are compared literally, so a highlight is never wrong.
   function parts(label, text) {
     const sought =
       text
@@ -131,13 +132,13 @@ function suggestWhileTyping() {
     made.id = `gk-suggestion-${number}`;
     made.setAttribute("role", "option");
     made.setAttribute("aria-selected", "false");
-    // The box keeps the focus while an option is pressed.
+    // The box keeps the focus when an option is pressed.
     made.addEventListener("mousedown", (event) => event.preventDefault());
     made.addEventListener("click", () => choose(one));
     return made;
   }
 
-  // What is no longer in force stands below all others, under a heading that screen readers hear as the name of the group.
+  // What is no longer in force comes last, in a group whose heading screen readers announce.
   function group(past) {
     const inner = element("ul", "gk-suggestions__group", ...past);
     inner.setAttribute("role", "none");
@@ -159,7 +160,7 @@ function suggestWhileTyping() {
     list.hidden = !found.length;
     box.setAttribute("aria-expanded", String(found.length > 0));
     point(-1);
-    told.textContent = found.length ? `有 ${found.length} 条建议，按上下方向键选择。` : "";
+    status.textContent = found.length ? `有 ${found.length} 条建议，按上下方向键选择。` : "";
   }
 
   const close = () => {
@@ -178,7 +179,7 @@ function suggestWhileTyping() {
     }
   }
 
-  // A page is opened, a word is searched for.
+  // Opens a page or searches for a word.
   function choose(one) {
     close();
     if (one.url) location.assign(root + one.url);
@@ -200,7 +201,7 @@ function suggestWhileTyping() {
     waiting = window.setTimeout(async () => {
       const mine = waiting;
       const found = text.trim() ? suggested(text, await knowledge()) : [];
-      // What was typed or closed meanwhile makes this answer a late one.
+      // A late answer is dropped if the text changed or the list was closed.
       if (mine === waiting && document.activeElement === box) open(found);
     }, WAIT);
   }

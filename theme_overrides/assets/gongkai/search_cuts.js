@@ -1,16 +1,16 @@
-// Where a phrase that was run together is cut into words, and which ways of cutting it compete.
+// Splitting a phrase without spaces into words, and the choice between competing splits.
 import { reach } from "./search_following.js";
 export { mostCuts, cutsOf, compete };
 
-// Another way of cutting counts where it explains at least one of so many entries that the likeliest ways explain.
+// A competing split counts if at least one in so many entries of the likeliest split supports it.
 const COMPETES = 4;
 
-// How many pairs a phrase of so many may lack where its words were run together.
+// How many bigrams a phrase may lack because they span two words.
 const mostCuts = (terms) => Math.floor((terms + 1) / 3);
 
-// The fewest terms of a phrase that must be left out, where words may part, so that the stretches between hold together; null
-// where it holds them in no way. The first stretch has `left` terms. What is left of a stretch that holds together does too,
-// so each goes as far as it can. Between pairs that are no neighbours words may part without a term that is left out.
+// The fewest terms to drop, at breakable places, so that the runs between them are consecutive in an entry; null if
+// there are none. `left` is the length of the first run. Greedy: a suffix of a consecutive run is consecutive too, so
+// each run is as long as possible. Between bigrams that are not adjacent a phrase may be split without dropping a term.
 function cutsOf(phrase, lists, places, left) {
   const { terms, breakable, sparse } = phrase;
   const cuts = [];
@@ -34,8 +34,8 @@ function cutsOf(phrase, lists, places, left) {
   return cuts;
 }
 
-// Lets a phrase part in other ways too where its cuts compete: 内江市政务公开 is 内江｜市政务公开 and 内江市｜政务公开. `each`
-// calls its argument with the places of the postings of every entry that may hold the phrase in parts.
+// Allows further splits if they compete: 内江市政务公开 is 内江｜市政务公开 and 内江市｜政务公开. `each` calls its
+// argument with the posting indices of every entry that may hold the phrase in parts.
 function compete(phrase, lists, each) {
   const { terms, sparse, strict } = phrase;
   const most = mostCuts(terms.length);
@@ -53,7 +53,7 @@ function compete(phrase, lists, each) {
       if (found && found.length <= most) for (const cut of found) others[found.length][cut] += 1;
     }
   });
-  // Of ways that need more parts than the likeliest ones none is meant.
+  // Splits into more parts than the likeliest ones are not considered.
   const least = likely.findIndex(Boolean);
   if (least < 0) return;
   others[least].forEach((count, cut) => {

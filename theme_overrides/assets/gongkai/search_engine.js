@@ -1,5 +1,5 @@
-// Our shards answer every query. Where one of their files cannot be read, Pagefind stands in, if the build left its index, a
-// web server gives the page and the browser can run it.
+// Chooses the search engine: our shards answer every query. If one of their files cannot be read, Pagefind stands in,
+// provided that the build left its index, a web server delivers the page, and the browser can run it.
 /* data: gkEngine */
 import { file, text } from "./search_files.js";
 import * as searchShards from "./search_shards.js";
@@ -7,7 +7,7 @@ export { open };
 
 const ALPHABET = "0123456789abcdefghijklmnopqrstuv";
 
-// One word of Latin letters for each unit, as hooks/gongkai/searching/pagefind.py writes it.
+// Encodes a unit as a word of Latin letters, as hooks/gongkai/searching/pagefind.py does.
 function spelled(unit) {
   if (unit.charCodeAt(0) < 128) return "y" + unit;
   let digits = "";
@@ -21,9 +21,9 @@ function word(term) {
   return units.map(spelled).join("");
 }
 
-// Whether it can run here. A module with nothing but a function of two values says what the policy of the server allows,
-// and whether the browser knows such functions (Chromium from 85 on), so that nothing is loaded in vain; what failed once
-// is not tried again on every page of a visit, and Firefox writes each refusal on its console.
+// Whether WebAssembly can run. A minimal module with a multi-value function tells whether the server's policy allows it
+// and whether the browser is new enough (Chromium 85), so that nothing is loaded in vain. A failure is remembered for
+// the session, since Firefox logs each one.
 const SMALL = Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0, 1, 6, 1, 96, 0, 2, 127, 127);
 const FAILED = "gk-pagefind-failed";
 let able = null;
@@ -47,7 +47,7 @@ function failed() {
 }
 
 let started = null;
-// Pagefind with the number of each of its pages; it is begun once, since it takes several turns to the server.
+// Pagefind and its page numbers; initialized once, since it takes several requests.
 function pagefindOf(root) {
   if (!started) started = begun(root);
   return started;
@@ -72,7 +72,7 @@ async function names(root) {
 }
 
 let choice = null;
-// Whether the build left an index of Pagefind, in a file of one line that is asked for only where it matters.
+// Whether the build left a Pagefind index: a file of one line, requested only when needed.
 function chosen(root) {
   if (!choice)
     choice = new Promise((resolve) => {
@@ -93,15 +93,15 @@ function chosen(root) {
   return choice;
 }
 
-// Opens the index of pages, or the one that `options.index` names, below the root of the site; the same index as
-// search_shards.js gives. `options.engine` is "shards", which does without Pagefind, or "pagefind", which asks Pagefind first.
+// Opens the index of pages, or that of `options.index`, below the root of the site; the same interface as open() of
+// search_shards.js. `options.engine`: "shards" (never Pagefind) or "pagefind" (Pagefind first).
 async function open(root, options = {}) {
   const name = options.index || "pages";
   const index = await searchShards.open(`${root}search/${name}/`);
   if (name !== "pages" || location.protocol === "file:" || options.engine === "shards")
     return { ...index, engine: "shards" };
-  // What has every term, in the order of the entries; null where Pagefind cannot answer: it knows no days, and only some of
-  // the words that begin with one.
+  // The entries with all required terms, sorted; null if Pagefind cannot answer: it has no dates and incomplete prefix
+  // search.
   async function retrieve({ phrases, terms }) {
     if (phrases.some(({ day }) => day) || terms.some(({ prefix, text }) => prefix && /^[a-z0-9]|·/.test(text)))
       return null;
@@ -112,7 +112,7 @@ async function open(root, options = {}) {
       const { results } = await pagefind.search(words.join(" "));
       return Uint32Array.from(results, ({ id }) => entries.get(id)).sort();
     } catch {
-      // A server that does not deliver its files, or not as what they are.
+      // A server may not deliver its files, or with wrong types.
       failed();
       return null;
     }

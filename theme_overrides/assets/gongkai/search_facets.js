@@ -1,4 +1,4 @@
-// The conditions of a search: values with counts that combine, the span of days, and the day on which a document was valid.
+// The filter panel: facets with counts, the range of publication dates, and the date of validity.
 import { element, refill, button } from "./elements.js";
 import { FACETS, PAGE, day, conditions, empty } from "./search_state.js";
 export { panel };
@@ -6,7 +6,7 @@ export { panel };
 const FEW = 6;
 const STATES = ["有效", "尚未施行", "已修改", "部分失效", "失效", "废止", "撤回", "不能判定", "未标注"];
 
-// The panel; `change(state)` is called with the state that the reader wants. `opened` holds the facets shown whole.
+// The panel; `change(state)` is called with the new state. `opened` holds the facets that are shown completely.
 function panel(change) {
   const opened = new Set();
   const count = element("span", "gk-facets__chosen");
@@ -16,12 +16,12 @@ function panel(change) {
   let dates = null;
   let last = null;
   const wide = window.matchMedia("(min-width: 60.0625rem)");
-  // Beside the list it is always open; above it, on a phone, it is opened when wanted.
+  // Beside the list the panel is always open; above it, on phones, it opens on demand.
   const unfold = () => {
     box.open = wide.matches;
     summary.tabIndex = wide.matches ? -1 : 0;
   };
-  // Safari before 14 does not tell when the window is turned; the panel then stays as it was.
+  // Safari before 14 has no change event of media queries; the panel then keeps its state.
   wide.addEventListener?.("change", unfold);
   summary.addEventListener("click", (event) => {
     if (wide.matches) event.preventDefault();
@@ -36,7 +36,7 @@ function panel(change) {
     fill();
   }
 
-  // What a closed panel would hold is made when it is opened, so that phones draw the answer first.
+  // The content of a closed panel is built when it opens, so that phones draw results first.
   function fill() {
     if (!box.open || !last) return;
     const { state, index, counts } = last;
@@ -57,7 +57,7 @@ function panel(change) {
       name,
       new Map([...(counted || []), ...chosen.filter((value) => !counted?.get(value)).map((value) => [value, 0])]),
     );
-    // A single value that everything has would not narrow anything.
+    // A single value that all hits have filters nothing.
     if (all.length < 2 && !chosen.length) return null;
     const few = all.length <= FEW + 2 || opened.has(name);
     const shown = few ? all : all.filter(([value], place) => place < FEW || chosen.includes(value));
@@ -84,7 +84,7 @@ function panel(change) {
     return group;
   }
 
-  // A value under its class is told without it; who does not see the list hears it whole.
+  // A sub-class is shown without its class; its accessible name is complete.
   function choice(name, value, number, state, above) {
     const box = element("input", "gk-facet__box");
     box.type = "checkbox";
@@ -124,7 +124,7 @@ function ordered(name, counted) {
     : values;
 }
 
-// The class under which a sub-class stands in the list: «综合政务» for «综合政务/其他»; "" where that is not in the list.
+// The class of a listed sub-class: «综合政务» for «综合政务/其他»; "" if it is not in the list.
 function classOf(value, counted) {
   const above = value.slice(0, Math.max(0, value.lastIndexOf("/")));
   return above && counted.has(above) ? above : "";

@@ -1,13 +1,14 @@
-// Files of an index as hooks/gongkai/searching/packing.py writes them: loaded as classic scripts, unpacked, read.
+// Loads the files of a search index as classic scripts, inflates and decodes them (hooks/gongkai/searching/packing.py,
+// varint.py).
 /* data: gkShard */
 import { inflateSync } from "./bundled/fflate.js";
-export { file, failure, hash, numbers, steps, words, text, Reader };
+export { file, failure, crc32, varints, zigzagDeltas, frontCoded, text, Reader };
 
 const expected = new Map();
-// Every file of every index is one call of this.
+// Every index file is one call of this function.
 window.gkShard = (name, digest, packed) => expected.get(name)?.(digest, packed);
 
-// `part` is the file within the folder of its index, without its ending.
+// `part` is the path of the file in its index folder, without its extension.
 function failure(reason, part) {
   const error = new Error(`${reason}: ${part}`);
   error.reason = reason;
@@ -26,7 +27,7 @@ function called(name, part, address, digest) {
       script.remove();
       reject(failure("missing", part));
     };
-    // A script that was cut off is no script and has called nothing.
+    // A truncated script does not parse, so it has called nothing.
     script.onload = () => {
       script.remove();
       reject(failure("truncated", part));
@@ -37,8 +38,8 @@ function called(name, part, address, digest) {
 
 const asked = new Map();
 
-// The content of a file of the index in the folder `base`; `name` is what it calls itself, `digest` what its index says
-// that it must be. Who asks for a file that is on its way (indexes share one) waits for the same answer.
+// Loads a file of the index in the folder `base`: {digest, bytes}. `name` is the name in the file itself, `digest` the
+// expected one. Concurrent requests for the same file share one promise. Rejects with an error of failure().
 function file(base, part, name, digest) {
   const address = new URL(`${base}${part}.js`, document.baseURI).href;
   if (!asked.has(address)) {
@@ -55,7 +56,7 @@ async function fetched(address, part, name, digest) {
   try {
     answer = await called(name, part, address, digest);
   } catch (error) {
-    // A browser or a server between may have kept a file of the build before: ask once past them.
+    // An HTTP cache may have kept a file of an older build: retry once with another address.
     if (error.reason !== "other-build" || location.protocol === "file:") throw error;
     answer = await called(name, part, `${address}?${digest}`, digest);
   }
@@ -66,9 +67,9 @@ async function fetched(address, part, name, digest) {
   }
 }
 
-// Unpacked without DecompressionStream, which the oldest browsers lack, and without its turns of the event loop.
+// Inflated by fflate: the oldest browsers lack DecompressionStream, and it costs turns of the event loop.
 function inflated(packed) {
-  // Even what is empty is packed as something.
+  // Even empty content is deflated to some bytes.
   if (!packed) throw new RangeError("end of data");
   const text = atob(packed);
   const bytes = new Uint8Array(text.length);
@@ -79,7 +80,7 @@ function inflated(packed) {
 const decoder = new TextDecoder();
 const text = (bytes) => decoder.decode(bytes);
 
-// Reads numbers and sections from the beginning of the bytes to their end.
+// Reads varints (LEB128) and length-prefixed sections from a byte array.
 class Reader {
   constructor(bytes) {
     this.bytes = bytes;
@@ -88,7 +89,7 @@ class Reader {
   get more() {
     return this.at < this.bytes.length;
   }
-  number() {
+  varint() {
     let value = 0,
       shift = 1,
       byte;
@@ -100,25 +101,25 @@ class Reader {
     return value;
   }
   section() {
-    const length = this.number();
+    const length = this.varint();
     this.at += length;
     return this.bytes.subarray(this.at - length, this.at);
   }
 }
 
-function numbers(bytes) {
+function varints(bytes) {
   const reader = new Reader(bytes);
   const found = [];
-  while (reader.more) found.push(reader.number());
+  while (reader.more) found.push(reader.varint());
   return found;
 }
 
-function steps(bytes) {
+function zigzagDeltas(bytes) {
   let value = 0;
-  return numbers(bytes).map((step) => (value += step % 2 ? -(step + 1) / 2 : step / 2));
+  return varints(bytes).map((step) => (value += step % 2 ? -(step + 1) / 2 : step / 2));
 }
 
-function words(bytes) {
+function frontCoded(bytes) {
   let before = "";
   return bytes.length
     ? text(bytes)
@@ -127,8 +128,8 @@ function words(bytes) {
     : [];
 }
 
-// CRC-32 of a text in UTF-8: names of shards follow from it.
-function hash(word) {
+// CRC-32 of a text in UTF-8, from which the file names of shards are made.
+function crc32(word) {
   let value = -1;
   for (const byte of new TextEncoder().encode(word)) {
     value ^= byte;

@@ -1,16 +1,16 @@
-// What follows a term in an entry, as far as the bytes behind its posting tell, and where words that were run together may part.
+// Phrase checks by postings: the marks of a bigram's posting hash the two units that follow it.
 import { unitHash } from "./tokens.js";
 export { prepare, part, after, afterAny, reach, reachBack };
 
-// What goes on so in fewer than one of so many entries hardly ever does.
+// Fewer than one in so many entries counts as rarely.
 const RARELY = 10;
 
-// Notes in a phrase what is left of each of its units in the byte of a term, -1 for nothing: five bits one unit behind the
-// term, three bits two units behind it.
+// Computes for each unit of a phrase what it leaves in a mark, -1 for nothing: the low five bits of the hash of the
+// next unit (near), the high three of the one after it (far).
 function prepare(phrase) {
   const { units, cutOff } = phrase;
   const hashes = units.map(unitHash);
-  // A unit that may be cut off says nothing, and what stands behind the last one neither.
+  // A unit that may be incomplete has no known hash, nor have units after the last one.
   if (cutOff) hashes.pop();
   const bits = (of) =>
     Int16Array.from({ length: units.length + 3 }, (_, i) => (i < hashes.length ? of(hashes[i]) : -1));
@@ -18,9 +18,9 @@ function prepare(phrase) {
   phrase.far = bits((hash) => hash >> 5);
 }
 
-// Notes at which of its terms a phrase may part. A pair within a word stands in about as many entries as the pairs beside it,
-// a pair across two words in far fewer. `loosely` also where that pair is a word of its own, but the pair before it hardly
-// ever goes on with it. Where not all pairs are known, it may part anywhere.
+// Marks the bigrams at which a phrase may be split into words: a bigram within a word is about as frequent as its
+// neighbours, one across two words far rarer. `loosely` also splits at a bigram that is a word of its own if the bigram
+// before it is rarely followed by it. If not all bigrams are queried, the phrase may be split anywhere.
 function part(phrase, lists, loosely) {
   const { terms, near, units } = phrase;
   phrase.sparse = terms.length + 1 < units.length;
@@ -37,14 +37,14 @@ function part(phrase, lists, loosely) {
   phrase.breakable = frequencies.map((one, k) => k > 0 && k + 1 < frequencies.length && parts(one, k));
 }
 
-// In how many entries a term is followed by one unit.
+// The number of entries in which a term is followed by a unit.
 function following(list, near) {
   let count = 0;
   for (let place = 0; place < list.entries.length; place += 1) if (after(list, place, near, -1)) count += 1;
   return count;
 }
 
-// How many of the two units that are wanted follow a posting; 2 also where none is, or where its bytes would tell nothing.
+// How many of the two expected units follow a posting; 2 if none is expected or the posting has no marks.
 function after({ starts, marks }, place, near, far) {
   if (near < 0) return 2;
   const to = starts[place + 1];
@@ -57,7 +57,7 @@ function after({ starts, marks }, place, near, far) {
   return best;
 }
 
-// Whether some unit follows a posting, and then one of which these bits are left.
+// Whether a posting is followed by any unit and then by one with these bits.
 function afterAny({ starts, marks }, place, far) {
   const to = starts[place + 1];
   if (far < 0 || starts[place] === to) return true;
@@ -65,14 +65,15 @@ function afterAny({ starts, marks }, place, far) {
   return false;
 }
 
-// The first term from `start` on that an entry does not hold together with those before it; its postings stand at `places`.
+// The index of the first term from `start` on that does not continue the run of consecutive terms in an entry; `places`
+// are the indices of its postings, -1 for none.
 function reach({ terms, starts, near, far }, lists, places, start) {
   let before = 2;
   for (let end = start; end < terms.length; end += 1) {
     if (places[terms[end]] < 0) return end;
     if (end === start) continue;
-    // The pair before must be followed by this one; and the pair before that one by both, since it is in the stretch too.
-    // Of pairs that are no neighbours the first must be followed by all that is known.
+    // The previous bigram must be followed by this one, and the one before it by both, since it is in the run too. Of
+    // bigrams that are not adjacent the first must match all known bits.
     const first = starts[end - 1];
     const level = after(lists[terms[end - 1]], places[terms[end - 1]], near[first + 2], far[first + 3]);
     if (level < (starts[end] > first + 1 ? 2 : 1) || before < 2) return end;
@@ -81,7 +82,7 @@ function reach({ terms, starts, near, far }, lists, places, start) {
   return terms.length;
 }
 
-// The first term from which on an entry holds all together to the end.
+// The index of the first term of the run of consecutive terms that ends the phrase.
 function reachBack({ terms, starts, near, far }, lists, places) {
   const last = terms.length - 1;
   if (places[terms[last]] < 0) return last + 1;

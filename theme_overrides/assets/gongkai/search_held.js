@@ -1,11 +1,12 @@
-// Whether entries hold a query, as their rows and texts say: the last word on the first hits.
+// Verification of the first hits against their rows and texts, since marks are hashes and may collide.
 import { squeezed, holds } from "./search_marks.js";
 export { heldIn, CHECKED };
 
 const CHECKED = 20;
 const MOST_CHECKED = 40;
 
-// How many stretches of two units or more a phrase falls into that some of the texts hold; Infinity where it does not.
+// The number of stretches of at least two units into which a phrase is split so that each is in one of the texts;
+// Infinity if there is no such split.
 function stretches(texts, { units, cutOff, breakable }) {
   let from = 0,
     count = 0;
@@ -23,14 +24,14 @@ function stretches(texts, { units, cutOff, breakable }) {
   return count;
 }
 
-// `files` is what open of search_index.js gave, `values` what search_columns.js knows of an entry.
+// `files` is the result of open() in search_index.js, `values` the function of search_columns.js.
 function heldIn(files, values) {
   const { standard } = files;
   const rows = new Map();
   const texts = new Map();
 
-  // The first hits checked against what they say, as `held` tells in numbers: what holds most of the query in one piece comes
-  // first, what does not hold it goes. Where the index is `unproven`, so does what holds it in more pieces or was not checked.
+  // Verifies the first hits by the number that `held` gives (0: not a hit): best ones first, false ones are moved away.
+  // If the index is `unproven`, hits in more pieces and unverified ones are moved too.
   async function settled(entries, held, { sort, unproven }) {
     const kept = [],
       moved = [];
@@ -41,7 +42,7 @@ function heldIn(files, values) {
       some.forEach((entry, i) => (how[i] ? kept.push({ entry, how: how[i] }) : moved.push(entry)));
       checked += some.length;
     }
-    // Where none of many holds the query as it is written, the others will not either.
+    // If none of many is a true hit, the rest are not either.
     if (!kept.length) return { kept: [], moved: entries };
     const others = entries.slice(checked);
     const best = Math.max(...kept.map(({ how }) => how));
@@ -50,20 +51,20 @@ function heldIn(files, values) {
       kept.filter(({ how }) => which(how)).map(({ entry }) => entry),
     );
     if (unproven) return { kept: first, moved: [...rest, ...others, ...moved] };
-    // Nor will most of the others where most do not.
+    // If most are false hits, so are most of the rest.
     if (kept.length * 2 < checked && checked >= CHECKED)
       return { kept: kept.map(({ entry }) => entry), moved: [...others, ...moved] };
     return { kept: [...kept.map(({ entry }) => entry), ...others], moved };
   }
 
-  // 2 where title or a number of the entry is the query, 1 where it holds every phrase, 0 where not.
+  // 2 if title or a number of the entry is the query, 1 if it holds every phrase, 0 otherwise.
   async function holding(entry, { phrases }) {
     const long = phrases.filter(({ units }) => units.length > 2);
     if (!long.length) return 1;
-    // A hit that cannot be read is shown as such, not left out.
+    // An unreadable hit is listed as such, not dropped.
     const row = await squeezedRow(entry).catch(() => null);
     if (!row) return 1;
-    const parts = [...row.named, ...row.told];
+    const parts = [...row.named, ...row.facetWords];
     if (isNamed(row, phrases)) return 2;
     const missing = long.filter((phrase) => !parts.some((part) => holds(part, phrase)));
     if (!missing.length) return 1;
@@ -81,20 +82,19 @@ function heldIn(files, values) {
   // Whether title or a number of the entry is the query.
   const named = async (entry, { phrases }) => isNamed(await squeezedRow(entry), phrases);
 
-  // Where the entry holds every phrase in stretches of two units or more, few enough for words that were run together: one by
-  // their number, otherwise 0.
+  // The reciprocal of the number of stretches in which the entry holds all phrases; 0 if they are too many.
   async function holdingApart(entry, { phrases }) {
     const row = await squeezedRow(entry).catch(() => null);
     const text = await squeezedText(entry).catch(() => null);
     if (!row || text === null) return 1;
-    const whole = [...row.named, ...row.told, text];
+    const whole = [...row.named, ...row.facetWords, text];
     const pieces = phrases.map((phrase) => (phrase.units.length < 2 ? 1 : stretches(whole, phrase)));
     return phrases.every(({ units }, i) => (pieces[i] - 1) * 3 <= units.length)
       ? 1 / pieces.reduce((sum, one) => sum + one)
       : 0;
   }
 
-  // How many of the first entries hold every phrase in their titles, in few stretches or in one.
+  // How many of the first entries hold every phrase in their titles, whole or in stretches.
   async function titled(entries, { phrases }) {
     const found = await Promise.all(
       entries.slice(0, CHECKED).map(async (entry) => {
@@ -105,15 +105,15 @@ function heldIn(files, values) {
     return found.filter(Boolean).length;
   }
 
-  // `named`: title, number, index number and cells; `told`: the words of the facets.
+  // The row, normalized for phrase search. `named`: title, numbers and cells; `facetWords`: the values of the facets.
   async function squeezedRow(entry) {
     if (!rows.has(entry)) {
       const [title, , number, indexNo, ...cells] = await files.row(entry);
-      const told = ["kind", "agency", "subject"].flatMap((name) => values(name, entry));
-      const [named, others] = [[title, number, indexNo, ...cells], told].map((parts) =>
+      const facetWords = ["kind", "agency", "subject"].flatMap((name) => values(name, entry));
+      const [named, others] = [[title, number, indexNo, ...cells], facetWords].map((parts) =>
         parts.map((part) => squeezed(part, standard)),
       );
-      rows.set(entry, { named, told: others });
+      rows.set(entry, { named, facetWords: others });
     }
     return rows.get(entry);
   }

@@ -1,10 +1,11 @@
-// The files of one index: its columns at once, terms, shown rows and texts when they are asked for.
-import { file, failure, hash, numbers, steps, words, text, Reader } from "./search_files.js";
+// One inverted index: its columns are loaded at once, shards of postings, result rows and texts on demand, with a
+// cache.
+import { file, failure, crc32, varints, zigzagDeltas, frontCoded, text, Reader } from "./search_files.js";
 import { now } from "./search_standing.js";
 import * as tokens from "./tokens.js";
 export { open };
 
-// Postings that are kept as they were decoded, nine bytes each: enough for a visit, and no trouble for a phone.
+// Size of the cache of decoded postings, in postings of nine bytes each.
 const MOST_DECODED = 4000000;
 const NOTHING = {
   entries: new Uint32Array(0),
@@ -25,59 +26,59 @@ async function open(base) {
   } catch {
     throw failure("truncated", "meta");
   }
-  if (read.told.build !== meta.digest) throw failure("other-build", "meta");
+  if (read.metadata.build !== meta.digest) throw failure("other-build", "meta");
   return { ...read, ...files(base, name, read), standard: standardForms(table.bytes) };
 }
 
 function standardForms(bytes) {
   const reader = new Reader(bytes);
-  const [traditional, standard] = [steps(reader.section()), steps(reader.section())];
+  const [traditional, standard] = [zigzagDeltas(reader.section()), zigzagDeltas(reader.section())];
   return tokens.standardForms(traditional, standard);
 }
 
 function columns(reader) {
-  const told = JSON.parse(text(reader.section()));
-  const terms = words(reader.section());
-  const shown = steps(reader.section());
+  const metadata = JSON.parse(text(reader.section()));
+  const terms = frontCoded(reader.section());
+  const shown = zigzagDeltas(reader.section());
   const digests =
     Array.from(reader.section(), (byte) => byte.toString(16).padStart(2, "0"))
       .join("")
       .match(/.{6}/g) || [];
-  const days = Uint32Array.from(steps(reader.section()));
-  const firsts = after(numbers(reader.section()), days);
-  const lasts = after(
-    numbers(reader.section()),
+  const days = Uint32Array.from(zigzagDeltas(reader.section()));
+  const firsts = zigzagOffsets(varints(reader.section()), days);
+  const lasts = zigzagOffsets(
+    varints(reader.section()),
     firsts.map((first, entry) => first || days[entry]),
   );
   const lengths = reader.section();
   const titles = reader.section();
-  const standings = told.standings.map(now);
-  const standing = Uint32Array.from(numbers(reader.section()));
+  const standings = metadata.standings.map(now);
+  const standing = Uint32Array.from(varints(reader.section()));
   const facets = {};
-  for (const [name, title, values, sets] of told.facets) {
-    const column = Uint32Array.from(numbers(reader.section()));
-    // An entry may have several values, so a column holds numbers of sets of values.
+  for (const [name, title, values, sets] of metadata.facets) {
+    const column = Uint32Array.from(varints(reader.section()));
+    // An entry may have several values, so a column holds the index of a set of values.
     facets[name] = { title, values, sets, column, of: (entry) => sets[column[entry]] };
   }
   if (standings.some(({ own, state }) => own && state)) facets.state = states(standings, standing);
-  return { told, terms, shown, digests, days, firsts, lasts, lengths, titles, standings, standing, facets };
+  return { metadata, terms, shown, digests, days, firsts, lasts, lengths, titles, standings, standing, facets };
 }
 
-// The facet of states: those of today, and only of what has one of its own.
+// The facet of validity states as of today; entries without a state of their own are not counted.
 function states(standings, column) {
   const values = [...new Set(standings.filter(({ own, state }) => own && state).map(({ state }) => state))];
   const sets = standings.map(({ own, state }) => (own && state ? [values.indexOf(state)] : []));
   return { title: "有效性", values, sets, column, of: (entry) => sets[column[entry]] };
 }
 
-// Days that are kept as days after others: nought for none, then two for each day after and one more for each before.
-function after(kept, starts) {
+// Day numbers stored relative to `starts`: 0 for none, otherwise zigzag-coded differences.
+function zigzagOffsets(kept, starts) {
   return Uint32Array.from(kept, (value, entry) =>
     value ? starts[entry] + (value % 2 ? (value - 1) / 2 : -value / 2) : 0,
   );
 }
 
-function files(base, name, { told: { count }, terms, shown, digests }) {
+function files(base, name, { metadata: { count }, terms, shown, digests }) {
   const loaded = new Map();
   function load(part, digest, read) {
     if (!loaded.has(part)) {
@@ -87,12 +88,12 @@ function files(base, name, { told: { count }, terms, shown, digests }) {
     }
     return loaded.get(part);
   }
-  const shard = (number) => load(`t${hash(terms[number])}`, digests[number], shardOf);
+  const shard = (number) => load(`t${crc32(terms[number])}`, digests[number], shardOf);
 
-  // What a term or a beginning of terms was decoded to, those asked for last at the end.
+  // LRU cache of decoded postings: term or prefix → {made: promise, size: number of postings}.
   const decoded = new Map();
   let kept = 0;
-  function once(key, make) {
+  function cached(key, make) {
     const known = decoded.get(key) || { made: make(), size: 0 };
     if (!decoded.delete(key))
       known.made.then(
@@ -113,41 +114,41 @@ function files(base, name, { told: { count }, terms, shown, digests }) {
     }
   }
 
-  // Of a term: its entries and their weights; starts and marks of the bytes of what follows it in each, as
-  // hooks/gongkai/searching/shards.py describes them.
+  // The postings of a term: entries and weights, and for each the range `starts` in `marks`, the bytes of the bigrams'
+  // following units (hooks/gongkai/searching/shards.py).
   const postings = (term) =>
-    once(term, async () => {
+    cached(term, async () => {
       if (!terms.length) return NOTHING;
-      const { known, coded } = await shard(lastUpTo(terms, term));
-      const place = lastUpTo(known, term);
+      const { known, coded } = await shard(floorIndex(terms, term));
+      const place = floorIndex(known, term);
       return known[place] === term ? decode(coded[place]) : NOTHING;
     });
 
-  // Entries and weights of everything that begins with `start`: whole units weigh as they are, longer ones least.
+  // The union of the postings of all terms with a prefix; whole units keep their weight, longer ones get the lowest.
   const postingsFrom = (start) =>
-    once(`from ${start}`, async () => {
-      // A character that begins very many terms has a term for all of them.
+    cached(`from ${start}`, async () => {
+      // A character with very many terms has a precomputed term for all of them.
       const whole = await postings(`${start}*`);
       if (whole.entries.length) return whole;
       const found = [];
-      for (let number = terms.length ? lastUpTo(terms, start) : 0; number < terms.length; number += 1) {
+      for (let number = terms.length ? floorIndex(terms, start) : 0; number < terms.length; number += 1) {
         if (terms[number] > start && !terms[number].startsWith(start)) break;
         const { known, coded } = await shard(number);
-        let place = lastUpTo(known, start);
+        let place = floorIndex(known, start);
         if (known[place] < start) place += 1;
         for (; place < known.length && known[place].startsWith(start); place += 1) {
           const longer = /[a-z0-9]$/.test(start) && /^[a-z0-9]/.test(known[place].slice(start.length));
           found.push({ ...decode(coded[place]), longer });
         }
       }
-      return united(found, count);
+      return union(found, count);
     });
 
   const parse = (bytes) => JSON.parse(text(bytes));
-  // Rows from entry `first` on, place among them and digest of each file of their texts, and by place what those that are no
-  // longer in force name: what it is, and its entry.
+  // A block of result rows: index of its first entry, rows, place and digest of its text files, and by place the
+  // related entries (what replaced, ended or is explained by an entry).
   async function block(entry) {
-    const number = lastUpTo(shown, entry);
+    const number = floorIndex(shown, entry);
     const [rows, texts, kin] = await load(`d${shown[number]}`, digests[terms.length + number], parse);
     return { first: shown[number], rows, texts, kin };
   }
@@ -162,7 +163,7 @@ function files(base, name, { told: { count }, terms, shown, digests }) {
   async function textOf(entry) {
     const { first, texts } = await block(entry);
     const [place, digest] = texts[
-      lastUpTo(
+      floorIndex(
         texts.map(([from]) => from),
         entry - first,
       )
@@ -173,8 +174,8 @@ function files(base, name, { told: { count }, terms, shown, digests }) {
   return { postings, postingsFrom, row, kinOf, textOf };
 }
 
-// The place of the last of the sorted values that is not greater than `value`, or 0.
-function lastUpTo(values, value) {
+// The index of the last sorted value that is not greater than `value`, by binary search; 0 if there is none.
+function floorIndex(values, value) {
   let low = 0,
     high = values.length - 1;
   while (low < high) {
@@ -187,20 +188,20 @@ function lastUpTo(values, value) {
 
 function shardOf(bytes) {
   const reader = new Reader(bytes);
-  const known = words(reader.section());
+  const known = frontCoded(reader.section());
   return { known, coded: known.map(() => reader.section()) };
 }
 
 function decode(bytes) {
   const reader = new Reader(bytes);
-  const head = reader.number();
+  const head = reader.varint();
   const size = head >> 1;
   const entries = new Uint32Array(size),
     weights = new Uint8Array(size),
     starts = new Uint32Array(size + 1);
   let { at } = reader;
   for (let i = 0, entry = 0; i < size; i += 1) {
-    // A number as Reader reads it; here it never takes more than 31 bits.
+    // A varint as Reader.varint() decodes it, inlined; here it never takes more than 31 bits.
     let value = bytes[at++];
     if (value > 127) {
       value &= 127;
@@ -217,8 +218,8 @@ function decode(bytes) {
   return { entries, weights, starts, marks: bytes.subarray(at + (head & 1 ? 0 : size)) };
 }
 
-// Several postings as one, without marks: nothing is asked to follow what may go on in any way.
-function united(lists, count) {
+// The union of several postings lists, without marks, since terms after a prefix are not checked for phrases.
+function union(lists, count) {
   const weights = new Uint8Array(count),
     met = new Uint8Array(count);
   let size = 0;

@@ -1,5 +1,4 @@
-// The parts of the list of hits: what holds the query before what is only related, and in each what one may rely on before what
-// is no longer in force.
+// The groups of a result list: full matches before related ones, and in each group what is in force before what is not.
 import { element, refill } from "./elements.js";
 export { lists };
 
@@ -26,7 +25,7 @@ function lists() {
     }
   }
 
-  // Adds lines behind those that are listed, each to its part; `sizes` says how many hits of each part there are in all.
+  // Appends lines to their groups; `sizes` are the total numbers of hits by group.
   function add(lines, sizes) {
     const ends = sizes.map((_, number) => sizes.slice(0, number + 1).reduce((sum, one) => sum + one));
     let place = shown();

@@ -1,4 +1,4 @@
-// Where the words of a query stand in a text: for the check that a phrase is whole, for marks and for excerpts.
+// Phrases in texts: verification of matches, highlighting, excerpts, and stretches at edit distance 1.
 import * as tokens from "./tokens.js";
 export { BREAK, squeezed, holds, marked, excerpt, nearly, readable };
 
@@ -8,7 +8,7 @@ const PART = "\x02";
 const BREAK = "\x03";
 const WORDLIKE = /^[a-z0-9]/;
 
-// A text as one string in which phrases can be sought.
+// Normalizes a text to one string in which phrases are substrings.
 function squeezed(text, standard) {
   const { units, runs } = tokens.cut(text, standard);
   let found = PART;
@@ -18,12 +18,12 @@ function squeezed(text, standard) {
   return found;
 }
 
-// Whether a squeezed text holds a phrase without a gap; its last unit may be cut off where the phrase says so.
+// Whether a normalized text contains a phrase; its last unit may be a prefix if the phrase says so.
 function holds(squeezedText, phrase) {
   return squeezedText.includes(PART + phrase.units.join(PART) + (phrase.cutOff ? "" : PART));
 }
 
-// Units of the text that stand in a phrase: whole phrases where there is one, otherwise neighbours that are pairs of it.
+// Ranges of units to highlight, with weights: whole phrases, or else runs of bigrams of the phrase.
 function covered({ units, runs }, phrase) {
   const places = [];
   const sought = phrase.units;
@@ -46,7 +46,7 @@ function covered({ units, runs }, phrase) {
   return places;
 }
 
-// [from, to, weight] of everything to be marked, in order and without overlap.
+// [from, to, weight] of all ranges to highlight, sorted and without overlap.
 function places(text, phrases, standard) {
   const cut = tokens.cut(text, standard);
   const found = phrases
@@ -64,7 +64,7 @@ function places(text, phrases, standard) {
   return kept;
 }
 
-// The text in parts, each marked or not.
+// Splits the text into highlighted and other parts.
 function marked(text, phrases, standard) {
   return parted(text, 0, text.length, places(text, phrases, standard));
 }
@@ -85,7 +85,7 @@ function parted(text, from, to, found) {
   return parts;
 }
 
-// The window of the text with most of the query in it, marked.
+// An excerpt: the window of the text with the greatest weight of matches, highlighted.
 function excerpt(text, phrases, standard) {
   const found = places(text, phrases, standard);
   let best = 0,
@@ -101,7 +101,7 @@ function excerpt(text, phrases, standard) {
     else next = first + 1;
   }
   let from = found.length ? Math.max(0, found[best][0] - BEFORE) : 0;
-  // An excerpt rather begins with a sentence than in one.
+  // An excerpt begins with a sentence if possible.
   const stop = Math.max(...["。", "；", "\n"].map((mark) => text.lastIndexOf(mark, found.length ? found[best][0] : 0)));
   if (found.length && stop >= from) from = stop + 1;
   let to = Math.min(text.length, from + WIDTH);
@@ -115,18 +115,18 @@ function excerpt(text, phrases, standard) {
   ];
 }
 
-// A place that does not stand within a character of two code units.
+// Moves an index out of the middle of a surrogate pair.
 function whole(text, at) {
   return at > 0 && at < text.length && /[\udc00-\udfff]/.test(text[at]) && /[\ud800-\udbff]/.test(text[at - 1])
     ? at - 1
     : at;
 }
 
-// The stretches of a squeezed text that differ from a phrase in one slip: a unit changed, left out or put in, or two the
-// other way round. Each with whether it is the same on both sides of the slip, which tells more than another end.
+// Stretches of a normalized text at edit distance 1 from a phrase (substitution, deletion, insertion or transposition
+// of units), each with whether both sides of the edit match, which is better evidence than a match at one side.
 function nearly(squeezedText, { units: sought }) {
   const found = new Map();
-  // A slip leaves one half of the phrase as it is, but for the two units in the middle that may stand the other way round.
+  // A single edit leaves one half of the phrase intact, except for a transposition in the middle.
   const middle = sought.length >> 1;
   const halves = [sought.slice(0, Math.max(1, middle - 1)), sought.slice(middle + 1)].map(
     (half) => PART + half.join(PART) + PART,
@@ -135,7 +135,7 @@ function nearly(squeezedText, { units: sought }) {
     if (!halves.some((half) => run.includes(half))) continue;
     const units = run.split(PART).filter(Boolean);
     for (let i = 0; i < units.length; i += 1) {
-      // What differs in one unit begins with the same one, or goes on with the same.
+      // A stretch with one edit has the same first unit, or the same second one.
       if (units[i] !== sought[0] && units[i + 1] !== sought[1] && units[i] !== sought[1]) continue;
       const near = nearlyFrom(units, i, sought);
       if (near) found.set(readable(near.stretch), near);
@@ -144,8 +144,8 @@ function nearly(squeezedText, { units: sought }) {
   return found;
 }
 
-// {stretch, inner, figures, rest}: the units, whether the slip lies between others that are right, whether it is one of
-// figures, and at an end what is right of the phrase.
+// {stretch, inner, figures, rest}: its units, whether both sides of the edit match, whether figures are edited, and for
+// an edit at an end the matching rest of the phrase.
 function nearlyFrom(units, from, sought) {
   let same = 0;
   while (same < sought.length && units[from + same] === sought[same]) same += 1;
@@ -157,7 +157,7 @@ function nearlyFrom(units, from, sought) {
     [2, 2],
   ]) {
     const rest = sought.slice(same + inPhrase);
-    // At an end a unit too many or too few is only a phrase cut short; and one unit alone proves nothing.
+    // At an end an insertion or deletion is just a shorter phrase; and a single matching unit is no evidence.
     if ((inText !== inPhrase && (!rest.length || !same)) || same + rest.length < 2) continue;
     const stretch = units.slice(from, from + same + inText + rest.length);
     if (stretch.length < same + inText + rest.length || !rest.every((unit, j) => stretch[same + inText + j] === unit))
@@ -181,7 +181,7 @@ function nearlyFrom(units, from, sought) {
   return null;
 }
 
-// Units as a query: a space only between two that would run together.
+// Units as a query, with a space only between two that would run together.
 function readable(units) {
   return units.reduce(
     (text, unit) => text + (text && WORDLIKE.test(unit) && /[a-z0-9]$/.test(text) ? " " : "") + unit,

@@ -1,20 +1,19 @@
-// What a query may have meant that nothing holds as it is written: the nearest words of the entries that nearly hold it.
+// Spelling suggestions («您是不是要找»): the nearest words, by edit distance 1, in entries that nearly match the query.
 import { CHECKED } from "./search_held.js";
 import { BREAK, holds, nearly } from "./search_marks.js";
 export { meantIn };
 
 const MOST_TEXTS = 10;
-// What stands in a title is what people ask for, more than what stands in a text; and what is right on both sides of a slip
-// is meant more than what only begins or ends alike.
+// Weights of votes: titles count more than texts, and corrections between two matching sides more than at an end.
 const OF_A_TITLE = 2,
   INNER = 3;
 const MOST_MEANT = 3;
 
-// `told` is what search_held.js knows of an entry.
+// Takes the functions of search_held.js that read an entry.
 function meantIn({ squeezedRow, squeezedText }) {
-  // The query with each phrase that nothing holds replaced by the nearest stretch of the titles, then texts, of its best
-  // entries; others that are meant about as likely behind it. `held` where something holds the words apart: no other figures
-  // are meant then, and no other ends either, except those of titles where `ends` says so.
+  // The query with each unmatched phrase replaced by the most voted stretch of the titles, then texts, of the best
+  // entries; then about equally likely ones. If `held`, some entries hold the words apart: then neither figures nor
+  // ends are corrected, except ends by titles if `ends` is set.
   async function suggested(query, { phrases }, entries, { held, ends }) {
     const best = entries.slice(0, CHECKED);
     let changed = [query];
@@ -41,7 +40,7 @@ function meantIn({ squeezedRow, squeezedText }) {
         });
       titles.forEach((title) => vote(title, OF_A_TITLE));
       texts.forEach((text) => vote(text, 1));
-      // Where many things go on after what is right, none of them was meant: what is right is.
+      // If many different continuations follow the matching part, only that part is suggested.
       for (const [rest, stretches] of ofAnEnd) {
         const own = [...new Set(stretches)].map((stretch) => votes.get(stretch));
         const most = Math.max(...own);

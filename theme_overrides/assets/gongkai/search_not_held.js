@@ -1,22 +1,22 @@
-// A number that no document of the column has: that it is not held, so that nothing follows for its validity, and what to do.
+// The notice that the column does not hold a document number, which says nothing about its validity, and what to do.
 import { element } from "./elements.js";
 import { numberIn, folded } from "./search_understood.js";
 import * as searchWords from "./search_words.js";
 import { normalized } from "./tokens.js";
 export { looked, block };
 
-// So many hits are looked at; where there are more, the column may hold the number and nothing is said.
+// Maximum number of hits to check; with more the column may hold the number, and there is no notice.
 const MOST_LOOKED_AT = 200,
   MOST_READ = 20,
   MOST_TOLD = 5;
 
-// {number, held: {title, number}} where the column holds the number that the query is; {number, mentioning: [item…], outside}
-// where it does not; null where the query is none or that cannot be told. `recorded` is what search_records.js found:
-// a number of a record is held.
+// {number, held: {title, number}} if the column holds the number in the query; {number, mentioning: [item…], outside}
+// if it does not; null if the query is no number or it is unknown. `recorded` is the result of search_records.js: a
+// number of a record is held.
 async function looked(query, index, recorded, root) {
   const number = numberIn(query, index.standard);
   if (!number?.sure || !recorded?.sure || recorded.count) return null;
-  // The number alone, since it may have been copied with a title.
+  // Only the number, since it may have been copied with a title.
   const answer = await index.search(number.words);
   if (answer.hits.length > MOST_LOOKED_AT) return null;
   const shown = await Promise.all(answer.hits.map(async ({ entry }) => ({ entry, ...(await index.shown(entry)) })));
@@ -39,7 +39,7 @@ async function looked(query, index, recorded, root) {
 const plain = (text, standard) => folded(normalized(text, standard));
 const says = (text, number, standard) => plain(text, standard).includes(plain(number.words, standard));
 
-// Whether an item has the number, or its title tells it; words that were copied with a number stand before it.
+// Whether an item has the number, or its title contains it; other copied words may precede the number.
 function isOf(item, number, standard) {
   const asked = plain(number.words, standard);
   if (number.kind === "索引号") return plain(item.indexNo, standard) === asked;
@@ -48,13 +48,13 @@ function isOf(item, number, standard) {
 }
 
 let loading = null;
-// Documents of others that the column refers to: [{number, title, anchor}…]; none where the file cannot be read.
+// Documents of other agencies: [{number, title, anchor}…]; empty if the file cannot be read.
 async function outsideDocuments(root) {
   if (!loading) loading = searchWords.outside(root);
   return loading;
 }
 
-// The block that says so; `contact` = {phone, hours, prefixes}: those of the agency.
+// The notice as a block; `contact` = {phone, hours, prefixes} of the agency.
 function block({ number, outside, mentioning }, contact, root) {
   const isIndex = number.kind === "索引号";
   const warning = isIndex ? "不能据此判断有没有这件信息，也不能判断它的效力" : "不能据此判断它的效力";
@@ -115,13 +115,13 @@ function block({ number, outside, mentioning }, contact, root) {
   return made;
 }
 
-// What one must know before relying on what mentions the number.
+// A caution before relying on what mentions the number.
 function standing(item) {
   const { words } = item.standing;
   return ["", "有效", "未标注"].includes(words) ? "" : `（${words}）`;
 }
 
-// A title in its marks, which one that has some already does not need.
+// A title in title marks 《》, unless it has some already.
 const named = (title, made) => (/[《》]/.test(title) ? [made] : ["《", made, "》"]);
 
 function way(words, address) {

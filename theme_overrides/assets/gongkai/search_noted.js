@@ -1,15 +1,15 @@
-// What is noted of the entries while the ways of asking one query are answered: of each the best that any way says.
+// Collects the matches of all variants of a query: for every entry its best tier and score.
 import { descending, comparable } from "./search_order.js";
 import { ALL, APART, ONE_WRONG, HALF, BIT } from "./search_worth.js";
 export { noted, MANY_TIMES };
 
 const NONE = BIT - 1;
-// What is so many times as often as something else makes that a chance.
+// A ratio of frequencies from which the rarer case counts as coincidence.
 const MANY_TIMES = 10;
 const MOST_BY_HALF = 200;
 
-// `among` says which entries count, null for every one; `factor(variant)` what a score counts there; `days` are what
-// entries are sorted by, null where it is by scores. Whatever the order, `livingFirst` has the last word.
+// `among` filters entries (null: all); `factor(variant)` weights scores; `days` is the sort key, null to sort by score.
+// `livingFirst` is applied after any sorting.
 function noted(count, { among, factor, days, livingFirst }) {
   const tiers = new Int8Array(count).fill(NONE),
     scores = new Float32Array(count);
@@ -18,7 +18,7 @@ function noted(count, { among, factor, days, livingFirst }) {
   let all = new Uint32Array(64),
     size = 0;
 
-  // The function that notes what the variant of that number says.
+  // The callback that records matches of a variant.
   const noteFor =
     (variant) =>
     (entry, tier, score, parted = 0) => {
@@ -49,10 +49,10 @@ function noted(count, { among, factor, days, livingFirst }) {
   }
   const ordered = (which) => livingFirst(descending(those(which), days || comparable(scores)));
 
-  // What holds all of the query, in order.
+  // Full matches, sorted.
   const whole = () => ordered((entry) => tiers[entry] === ALL);
 
-  // What holds all of it, and what holds its words apart, in no more places than `most`: first what does so in fewest parts.
+  // Full matches and matches of the words apart in at most `most` places, fewest places first.
   function apart(most) {
     const isApart = (entry) => tiers[entry] === APART && partings[entry] <= most;
     if (days) return ordered((entry) => tiers[entry] === ALL || isApart(entry));
@@ -63,8 +63,8 @@ function noted(count, { among, factor, days, livingFirst }) {
     return livingFirst(found);
   }
 
-  // At how many places words part at least; and at how many they may, where those entries have only met by chance what is
-  // two words, since many times as many part there too.
+  // The least number of places at which words are apart, and the number to accept: entries with fewer places are
+  // coincidental if many times as many have more.
   function placesOfParting() {
     const having = [];
     for (const entry of those((one) => tiers[one] === APART))
@@ -79,8 +79,8 @@ function noted(count, { among, factor, days, livingFirst }) {
     return [least, most];
   }
 
-  // The first `most` entries of the lower tiers that `passes` takes and that are not `shown`, the highest tier first; what
-  // holds half of the query only fills the list, and what holds a bit of it is better than nothing.
+  // The first `most` entries of lower tiers that `passes` accepts and `shown` does not contain, highest tier first;
+  // HALF only fills the list, and BIT is used only if there is nothing else.
   function lower(most, passes, shown) {
     const some = [];
     for (let tier = APART; tier > NONE; tier -= 1) {

@@ -1,4 +1,4 @@
-// What the page says when there is nothing to show: nothing found, with what could be asked instead, or a broken index.
+// The page without results: alternatives to the query, or the reason why the index cannot be used.
 import { element } from "./elements.js";
 import { unfiltered, href, conditions } from "./search_state.js";
 import { numberIn, nearNumbers, monthAndYear, fewerWords, searchable } from "./search_understood.js";
@@ -13,11 +13,11 @@ const BROKEN = {
   program: () => "检索程序没有读到：可能是网络中断，也可能是网站文件没有传全。",
 };
 
-// Why the index cannot be used, in words; `file` is named so that the people who keep the site can mend it.
+// An error message; it names the file, so that maintainers can repair it.
 function brokenWords(error) {
-  const told = BROKEN[error?.reason];
-  if (!told) return "检索程序出错，没有得到结果。";
-  return told(`search/pages/${String(error.message).split(": ").pop()}.js`.replace("pages/../", ""));
+  const explain = BROKEN[error?.reason];
+  if (!explain) return "检索程序出错，没有得到结果。";
+  return explain(`search/pages/${String(error.message).split(": ").pop()}.js`.replace("pages/../", ""));
 }
 
 function broken(error) {
@@ -31,9 +31,9 @@ function broken(error) {
   return block;
 }
 
-// Where nothing is exactly what was asked for, or the column does not hold the number that was: what was understood, and
-// links to what could be asked instead. `besides` = {records, missing, held}: how many records hold the query, the block
-// that says that a number is not held, the item that has it although nothing holds the whole query.
+// Alternatives if there are no full matches or the column does not hold the number: how the query was understood, and
+// links to other queries. Options: {records, missing, held}: number of matching records, the notice about the number,
+// the item that has it although nothing matches the whole query.
 async function nothing(state, answer, index, options, root, { records = 0, missing = null, held = null } = {}) {
   const block = element("div", "gk-nothing", missing);
   if (state.q && !searchable(state.q)) {
@@ -47,7 +47,7 @@ async function nothing(state, answer, index, options, root, { records = 0, missi
     return block;
   }
   const number = numberIn(state.q, index.standard);
-  // Who finds a name among the records meant that name, not one of its words.
+  // A name that was found among records was meant as a name, not as single words.
   const meant = records && !number && !answer.dateQuery && !conditions(state, {}).length;
   const found = meant ? [] : await instead(state, answer, index, options, number, root, held);
   if (found.length) {
@@ -75,12 +75,12 @@ async function instead(state, answer, index, options, number, root, held) {
   if (conditions(state, {}).length && !answer.hits.length) {
     const all = await index.search(state.q, { synonyms: options.synonyms });
     const count = all.hits.length ? ` ${all.hits.length} 条` : `相关结果 ${all.related.length} 条`;
-    // Without conditions there may be no more than what is only related, as it is of a word with a slip.
+    // Without conditions there may be only related results, for example of a misspelled word.
     if (all.hits.length || all.related.length > answer.related.length)
       found.push(item(link(`去掉全部筛选条件，有${count}`, unfiltered(state))));
   }
   const { items, columns } = await suggestions(root);
-  // Of a number those near to it are told, with what they are.
+  // For a number: similar numbers, with their titles.
   const near = (number && !held && nearNumbers(number, items)) || [];
   if (held) ask(number.words, held.title);
   if (!near.length && !held) for (const meant of answer.suggestions) ask((number && numberIn(meant)?.words) || meant);
@@ -102,7 +102,7 @@ async function instead(state, answer, index, options, number, root, held) {
   return found;
 }
 
-// The plain page of all documents with these letters; hooks/gongkai/pages/lists/browse.py makes the address.
+// The page of all documents with this prefix; hooks/gongkai/pages/lists/browse.py makes the address.
 const drawerOf = (prefix) =>
   `browse/number-${[...prefix].map((one) => one.codePointAt(0).toString(16)).join("-")}.html`;
 

@@ -1,10 +1,10 @@
-// Puts entries in order by numbers that the browser sorts by itself, which is many times as quick as comparing two by two.
+// Sorting of entries by numeric keys, which the engine sorts many times as fast as by a comparator.
 export { descending, comparable };
 
-// An entry takes the lower bits of such a number, and what it is worth the 32 above, as shards.py keeps no more entries.
+// A key has the entry in its lower 21 bits and the sort value in 32 bits above; shards.py limits the number of entries.
 const ENTRIES = 2 ** 21;
 
-// The entries by what `worth` (32 bits each, by entry) says, the highest first; of equal ones the newer first.
+// Sorts entries by `worth` (an unsigned 32-bit value for each entry), descending; ties by entry, newest first.
 function descending(entries, worth) {
   const size = entries.length;
   const keys = new Float64Array(size);
@@ -15,16 +15,16 @@ function descending(entries, worth) {
     rising = rising && key > before;
     keys[i] = before = key;
   }
-  // Entries by days, or all of one worth, are in order as they come.
+  // Often already sorted, by day or all of equal worth.
   if (!rising) keys.sort();
   const ordered = new Array(size);
   for (let i = 0; i < size; i += 1) {
     const key = keys[size - 1 - i];
-    // As a small whole number: the engines keep others apart from the list, each in a place of its own.
+    // As a small integer, since engines box other numbers.
     ordered[i] = (key - Math.floor(key / ENTRIES) * ENTRIES) | 0;
   }
   return ordered;
 }
 
-// Numbers that are not negative as whole numbers of the same order.
+// Non-negative 32-bit floats as integers of the same order (IEEE 754).
 const comparable = (floats) => new Uint32Array(floats.buffer);

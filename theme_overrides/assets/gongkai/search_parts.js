@@ -1,20 +1,20 @@
-// Which entries hold a query only in parts: its words apart, all but one character, or half of its terms.
+// Partial matches: words apart, all but one character, or at least half of the terms.
 import { mostCuts, cutsOf, compete } from "./search_cuts.js";
 import { part, reach } from "./search_following.js";
 import { slipped, MOST_GAPS } from "./search_slips.js";
-import { upTo, value, LENGTHS, APART, ONE_WRONG, HALF, BIT } from "./search_worth.js";
+import { lowerBound, value, LENGTHS, APART, ONE_WRONG, HALF, BIT } from "./search_worth.js";
 export { partly };
 
 const NOTHING = -2;
 const QUARTER = 4;
 
-// Calls note(entry, tier, score, parted) for what holds enough of a query and is not among `whole`, in the order of entries;
-// `loosely` as part of search_following.js has it.
+// Calls note(entry, tier, score, parted) for partial matches that are not in `whole`, in order of entries; `loosely` as
+// in part() of search_following.js.
 function partly(query, whole, note, loosely) {
   const { phrases, lists, asked, count, titles } = query;
   const { sums, covered, strong } = totals(query);
   phrases.forEach((phrase) => part(phrase, lists, loosely));
-  // With more gaps than that an entry holds half of the terms at best, or a quarter, and with still more nothing.
+  // With more missing terms an entry matches half of the terms at best, then a quarter, then nothing.
   const few = phrases.reduce(
     (sum, { terms, strict }) => sum + (strict ? asked : Math.max(MOST_GAPS, mostCuts(terms.length))),
     0,
@@ -31,12 +31,12 @@ function partly(query, whole, note, loosely) {
   }
   const near = some.filter((entry) => asked - covered[entry] <= few);
   for (const phrase of phrases) compete(phrase, lists, (visit) => located(near, lists, places, () => visit(places)));
-  const told = new Int16Array(count).fill(HALF);
+  const tierAt = new Int16Array(count).fill(HALF);
   located(near, lists, places, (entry) => {
-    told[entry] = tierOf();
+    tierAt[entry] = tierOf();
   });
   for (const entry of some) {
-    let found = told[entry];
+    let found = tierAt[entry];
     if (found === HALF && covered[entry] * 2 < asked) {
       found =
         (short && asked - covered[entry] <= MOST_GAPS) || (covered[entry] > 1 && covered[entry] * QUARTER >= asked)
@@ -53,21 +53,22 @@ function partly(query, whole, note, loosely) {
   }
 }
 
-// Visits entries, which are in order, one by one, while the postings that they have in the lists stand at `places`, -1 for none.
+// Visits sorted entries; meanwhile `places` holds the indices of their postings, -1 for none.
 function located(some, lists, places, visit) {
   const cursors = new Uint32Array(lists.length);
   for (const entry of some) {
     for (let number = 0; number < lists.length; number += 1) {
       const { entries } = lists[number];
       let place = cursors[number];
-      if (entries[place] < entry) cursors[number] = place = upTo(entries, entry, place + 1);
+      if (entries[place] < entry) cursors[number] = place = lowerBound(entries, entry, place + 1);
       places[number] = entries[place] === entry ? place : -1;
     }
     visit(entry);
   }
 }
 
-// Of each entry the sum of what its terms add, and how many of those that are asked for it has, at all and in title or number.
+// For each entry: the sum of the scores of its terms, the number of required terms that it has, and how many of these
+// are in title or number.
 function totals({ lists, count, lengths }) {
   const sums = new Float32Array(count),
     covered = new Uint8Array(count),
@@ -85,8 +86,8 @@ function totals({ lists, count, lengths }) {
   return { sums, covered, strong };
 }
 
-// The function that tells of the entry whose postings stand at `places`, -1 for none: its tier, plus four times the number
-// of places where its words part; NOTHING where it lacks what must not be lacking.
+// Returns a function for the entry whose posting indices are in `places`: its tier plus four times the number of
+// splits; NOTHING if a strict phrase is missing.
 function tiers({ phrases, lists }, places) {
   return () => {
     let apart = true,

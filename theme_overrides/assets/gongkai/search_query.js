@@ -1,11 +1,12 @@
-// What a query asks for: phrases, quoted ones strictly, dates in whatever way they are written, words that mean the same.
+// Query parser: phrases, quoted ones strict, dates in any notation, synonyms.
 import { digitsOf, inFigures, inWords, joined, normalized, phrases as phrasesOf, wholeDate } from "./tokens.js";
 export { parsed, variants, formsOf, numberParts };
 
 const HAN = /[\u3400-\u9fff\uf900-\ufaff\u{20000}-\u{3ffff}]/u;
 const QUOTED = /(^|\s)(?:"([^"“”]+)"|“([^"“”]+)”|「([^「」]+)」|『([^『』]+)』)(?=\s|$)/g;
 const WORDLIKE = /^[a-z0-9]/;
-// Each term may be a file. Of a longer query every second pair is asked for, or fewer still: what follows each is known too.
+// Maximum number of bigrams to query, since each may need a file. Of longer queries only every second bigram is
+// queried, or fewer: the marks of postings cover what follows.
 const MOST_PAIRS = 16;
 const MOST_TERMS = 60;
 const MOST_VARIANTS = 6;
@@ -15,7 +16,7 @@ const MEASURED = /([0-9])[ \t\u3000]+(?=[年月日号期届次条款项章节批
 const ORDINAL = "(?=[条章节款项批届次期号季])";
 const IN_FIGURES = new RegExp(`第([0-9]{1,2})${ORDINAL}`, "g");
 const IN_WORDS = new RegExp(`第([一二三四五六七八九十]{1,3})${ORDINAL}`, "g");
-// A document number as people copy it, from a scanner too: with or without brackets, 年, 第, 号 and what it is called.
+// A document number as people copy it, also from OCR: with or without brackets, 年, 第, 号 and label.
 const NUMBER = new RegExp(
   "^(?:(?:发文字号|文号|编号) ?[:：]? ?)?(\\p{Script=Han}[\\p{Script=Han}a-z]{0,19}?) ?" +
     "([12][0-9oil]{3}|[一二][〇○零o一二三四五六七八九]{3}) ?年? ?第? ?" +
@@ -25,10 +26,9 @@ const NUMBER = new RegExp(
 const SOFTLY = /[^\p{L}\p{N}〇○:：]+/gu;
 const YEAR_IN_WORDS = /([一二][〇○零一二三四五六七八九]{3})(?=年)/g;
 
-// {phrases, terms, date, spaced}: `spaced` where a space was taken for nothing that may part two words; `apart` forbids
-// that. A phrase has its units, whether it is strict, whether its last unit may be cut off, the numbers of its terms, and at
-// which of its units each begins; a term has its text, whether everything that begins with it counts, and whether it is only
-// a bonus.
+// {phrases, terms, date, spaced}: `spaced` if spaces were ignored that may separate words, which `apart` forbids. A
+// phrase has its units, strict, cutOff (its last unit may be a prefix), the indices of its terms, and the units at
+// which these start; a term has its text, prefix (matches all longer terms), and optional (only raises the score).
 function parsed(query, standard, apart = false) {
   const found = [];
   const date = wholeDate(query, standard);
@@ -48,7 +48,7 @@ function parsed(query, standard, apart = false) {
   });
   const typed = rest.replace(MEASURED, (space) => space.trim());
   const pieces = typed.split(/[\s\u3000]+/).filter(Boolean);
-  // Where there are only letters and figures, a space parts nothing: GB/T 22239-2019 is one number.
+  // Among only letters and figures spaces do not separate: GB/T 22239-2019 is one number.
   const spaced = !date && pieces.length > 1 && !HAN.test(normalized(typed, standard));
   if (date) add(query, true);
   else for (const piece of spaced && !apart ? [typed] : pieces) add(piece, false);
@@ -73,7 +73,7 @@ function termsOf(phrases) {
     else if (last < 0) phrase.terms = [number(units[0], true, false)];
     else phrase.terms = phrase.starts.map((i) => number(joined(units[i], units[i + 1]), cutOff && i === last, false));
   }
-  // A space in a number as people type it: what stands on both sides may be neighbours, and then ranks higher.
+  // A space inside a number as people type it: the units on both sides may be adjacent, which ranks higher.
   for (let i = 0; i + 1 < phrases.length; i += 1) {
     const first = phrases[i].units[phrases[i].units.length - 1],
       second = phrases[i + 1].units[0];
@@ -89,10 +89,10 @@ function termsOf(phrases) {
   return terms;
 }
 
-// Notes in phrases which of their pairs are asked for, by the first unit of each: all, or as many as may be, evenly spread.
+// Chooses the bigrams of each phrase to query, by their first units: all, or evenly spaced ones up to the maximum.
 function spread(phrases) {
   const pairs = phrases.reduce((sum, { units }) => sum + Math.max(1, units.length - 1), 0);
-  // By halves, so that a word of another length changes only what stands behind it.
+  // In half steps, so that another length changes only the choice after it.
   for (let step = 1; step <= Math.max(1, pairs); step += 0.5) {
     let asked = 0;
     for (const phrase of phrases) {
@@ -107,12 +107,12 @@ function spreadTo(last, step, cutOff) {
   const starts = [0];
   for (let i = 1; Math.floor(i * step) <= last; i += 1) starts.push(Math.floor(i * step));
   const behind = last - starts[starts.length - 1];
-  // Two units behind a pair are known by what follows it.
+  // The two units after a bigram are covered by its marks.
   if (behind > (step < 3 || cutOff ? 0 : 2)) starts.push(last);
   return starts;
 }
 
-// {prefix, year, serial} where a text is the number of a document, in whatever way it is written; otherwise null.
+// {prefix, year, serial} if a text is a document number in any notation; otherwise null.
 function numberParts(text) {
   const found = text.normalize("NFKC").replace(SOFTLY, " ").trim().match(NUMBER);
   if (!found) return null;
@@ -123,7 +123,7 @@ function numberParts(text) {
   return serial && year >= 1900 && year < 2100 ? { prefix, year, serial } : null;
 }
 
-// The query with words of `groups` replaced by others of their group; the query itself first.
+// The query and its variants by synonym groups and number formats; the query itself comes first.
 function variants(query, groups, standard) {
   const fold = (text) => normalized(text, standard);
   const folded = fold(query);
@@ -139,7 +139,7 @@ function variants(query, groups, standard) {
     const used = words.filter((word) => word && folded.includes(word)).sort((a, b) => b.length - a.length)[0];
     if (!used) continue;
     for (const word of words) {
-      // A longer or shorter name of the same is found already, or would find too much.
+      // A synonym that contains the other is found already, or would find too much.
       if (word && !word.includes(used) && !used.includes(word)) found.push(folded.split(used).join(word));
     }
   }
@@ -154,7 +154,7 @@ function variants(query, groups, standard) {
     .slice(0, MOST_VARIANTS);
 }
 
-// The ways of writing a date, as phrases to be marked.
+// The notations of a date, as phrases to highlight.
 function formsOf(day, standard) {
   const year = day.slice(1, 5),
     month = day.slice(5, 7),

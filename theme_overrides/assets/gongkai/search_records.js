@@ -1,4 +1,4 @@
-// The records of the column (permits, penalties …): each type has an index of its own, and its first rows stand in the answer.
+// Records (permits, penalties …) in search results: each type has its own index, and its first rows are shown.
 import { element, marked } from "./elements.js";
 import * as recordsData from "./records_data.js";
 import { open } from "./search_engine.js";
@@ -6,14 +6,14 @@ import { searchable, folded } from "./search_understood.js";
 import { load } from "./search_words.js";
 export { found, words, block, note };
 
-// Where so many items answer, only what is as long as a name or a number is looked up in the records too.
+// With so many matching items, records are searched only for queries as long as a name or a number.
 const ENOUGH = 10,
   NAME = 6;
 const ROWS = 5,
   ROWS_OF_SEVERAL = 3;
 
-// What the records say to a query: {count, sure, asked, kinds: [{title, href, count, rows}…]}; `sure` where each of their
-// indexes answered, `count` of a kind null where it did not or was not asked.
+// Searches the records: {count, sure, asked, kinds: [{title, href, count, rows}…]}; `sure` if every index answered; the
+// `count` of a kind is null if it did not or was not asked.
 async function found(query, answer, root) {
   const links = [...document.querySelectorAll("[data-gk-records]")];
   if (!query || !searchable(query)) return { count: 0, sure: true, asked: false, kinds: [] };
@@ -25,7 +25,7 @@ async function found(query, answer, root) {
       .filter(({ count }) => count)
       .map(async (kind) => {
         const most = kinds.length > 1 ? ROWS_OF_SEVERAL : ROWS;
-        // Without its rows a kind still has its link.
+        // A kind still has its link if its rows cannot be read.
         kind.rows = await rowsOf(kind, most, root).catch(() => []);
       }),
   );
@@ -55,7 +55,7 @@ async function holding(link, query, root) {
   }
 }
 
-// The first rows, as the page of all records shows them: whose time has come says nothing any more.
+// The first rows, as on the page of all records; of records whose publication has ended only that is shown.
 async function rowsOf({ records, answer, index }, most, root) {
   await load(document.getElementById("gk-search").dataset.records);
   const opened = await recordsData.open(`${root}search/${index}/`);
@@ -90,7 +90,7 @@ async function rowsOf({ records, answer, index }, most, root) {
   );
 }
 
-// Where neither name nor number hold what was found: the first cell that does, with its label.
+// If neither name nor number match: the first cell that does, with its label.
 function elsewhere(cells, meta, records, answer) {
   const isMarked = (name) => cells[name] && records.mark(cells[name], answer).some(({ mark }) => mark);
   if (isMarked(meta.name) || isMarked(meta.key)) return [];
@@ -115,8 +115,8 @@ function words({ kinds, count }) {
   return those.length ? `${those[0].title}${those.length > 1 ? "等" : ""}记录中有 ${count} 条` : "";
 }
 
-// The block of the first rows; null where no record holds the query. `narrowed` where conditions were chosen, which say
-// nothing of records.
+// The block of the first rows; null if no record matches. `narrowed` if conditions are active, which do not apply to
+// records.
 function block(recorded, narrowed) {
   const those = counted(recorded.kinds);
   if (!those.length) return null;
@@ -143,7 +143,7 @@ function block(recorded, narrowed) {
   return section;
 }
 
-// A line above the items that answer: where there are records too, or where they can be searched.
+// A line above matching items: there are records too, or they can be searched.
 function note({ asked, kinds }) {
   const links = kinds.flatMap(({ title, href, count }, place) => {
     const link = element("a", "gk-search__link", `${title}${count ? ` ${count} 条` : ""}`);

@@ -1,9 +1,9 @@
-// The list of hits: validity in words first, title, particulars, and the place of the text with what was found in it.
+// Result lines: validity first, then title, facts, and an excerpt with highlights.
 import { element, marked } from "./elements.js";
 export { lines, excerpts, badgeOf, kinOf };
 
-// The lines of hits from number `start` on; a hit that cannot be read stands in its place and says so.
-// `place` = {index, root, agency, failed(error)}: what is the same for the whole page.
+// The lines of hits from index `start` on; an unreadable hit is listed with an error. `place` = {index, root, agency,
+// failed(error)}: what is the same for the whole page.
 function lines(hits, start, answer, place) {
   return Promise.all(hits.map((hit, number) => line(hit.entry, start + number + 1, answer, place)));
 }
@@ -45,8 +45,8 @@ function badgeOf({ words, tone }) {
   return words ? element("span", `gk-badge gk-badge--${tone}`, words) : null;
 }
 
-// What took the place of an entry that is no longer in force, what ended it or what it explains, each as the parts of a line.
-// What took its place may have ended itself since the copy was made: then it is only what came after.
+// Related entries: what replaced or ended an entry, or what it explains, each as parts of a line. A replacement may
+// have ended since the build: then it is only called the later one.
 async function kinOf(entry, index, root) {
   return Promise.all(
     (await index.kin(entry)).map(async ({ what, entry: other }) => {
@@ -64,8 +64,8 @@ async function kinOf(entry, index, root) {
   ).catch(() => []);
 }
 
-// The excerpts of lines that are listed, from above; a moment between them lets the browser draw what there is and answer
-// the reader. Ends when every line is as high as it will be.
+// Adds excerpts from top to bottom, with pauses in which the browser draws and handles input. Resolves when the layout
+// is final.
 async function excerpts(rows) {
   for (const row of rows) {
     if (!row.gkExcerpt) continue;

@@ -1,4 +1,4 @@
-// The search of one index of classic scripts: works from a web server and from a folder.
+// Searches one index; all its files are classic scripts, so it works from a web server and from a folder.
 import { columnsOf } from "./search_columns.js";
 import { heldIn } from "./search_held.js";
 import * as searchIndex from "./search_index.js";
@@ -21,28 +21,27 @@ export { open };
 //   index.search(query, options) → Promise<{hits, related, named, without, terms, suggestions, dateQuery, broken}>
 //     options = {filters: {facet: [value text…]}, from, to, validOn: "YYYY-MM-DD", sort: "relevance"|"date",
 //                synonyms: [["人社局", "人力资源和社会保障局"], …]}
-//     hits and related are arrays of {entry, exact, score}; an empty query browses everything, newest first
-//     what is no longer in force, or explains it, stands behind all others, among hits and among related; `named` has such
-//     entries whose title or number is the query, where others stand before them
-//     hits hold the whole query; where nothing does, all of its words, unless a slip explains far more; related hold most of
-//     it, and are exact: false
-//     a word behind a blank and a minus is left out: nothing holds it; `without` has these words
-//     suggestions: queries that would find something («您是不是要找»), the likeliest first; dateQuery: null or "YYYY-MM-DD"
+//     hits (full matches) and related (partial ones) are arrays of {entry, exact, score}; exact is false for related
+//     an empty query lists everything, newest first; what is not in force, or explains such a document, comes last
+//     without full matches hits have the words apart, unless a typing error is far more likely
+//     named: entries not in force whose title or number is the query, if others come before them
+//     without: the excluded words (a minus after a space)
+//     suggestions: likely corrections that have results («您是不是要找»), best first; dateQuery: null or "YYYY-MM-DD"
 //     broken: null, or the Error of a file for which another engine stood in
-//   index.ended(entry) → whether it is no longer in force today, or explains only what is not
-//   index.counts(hits, filters) → {facet: Map(value text → count)}, disjunctive inside a facet; hits as search gave them
-//   index.shown(entry) → Promise<{title, url, number, indexNo, day, part, kind, subjects, standing, agency, source, cells}>
-//     standing as now of search_standing.js gives it
-//   index.kin(entry) → Promise<[{what, entry}…]>    what took its place, what ended it, what it explains
-//   index.excerpt(entry, answer) → Promise<[{text, mark}…]>    the place of the text with most of the query
-//   index.mark(text, answer) → [{text, mark}…]                 a title or cell with what was found in it
+//   index.ended(entry) → whether it is not in force today, or explains only such documents
+//   index.counts(hits, filters) → {facet: Map(value text → count)}, disjunctive inside a facet; hits of search()
+//   index.shown(entry) → Promise<{title, url, number, indexNo, day, part, kind, subjects, standing, agency, source,
+//     cells}>; standing is the result of now() in search_standing.js
+//   index.kin(entry) → Promise<[{what, entry}…]>    its replacement, what ended it, what it explains
+//   index.excerpt(entry, answer) → Promise<[{text, mark}…]>    the part of the text with most matches, highlighted
+//   index.mark(text, answer) → [{text, mark}…]                 a title or cell with highlights
 
 const OF_A_SYNONYM = 0.85;
 const FEW = 10;
-// So many of those no longer in force that come first are looked at for one that the query names.
+// How many of the first results that are no longer in force are checked for being named by the query.
 const MOST_NAMED = 3;
-// Besides hits a few are related. Where nothing holds the query, everything that nearly holds it is the answer, since which
-// of it was meant cannot be told; as many as the page lists.
+// Limits of related results: beside hits only a few. Without hits every near match is listed, as many as the page
+// shows.
 const MOST_BESIDES = 200,
   MOST_RELATED = 2000;
 
@@ -58,19 +57,19 @@ function open(base) {
 }
 
 function searchable(files) {
-  const { told, facets, days, standard } = files;
-  const { count } = told;
+  const { metadata, facets, days, standard } = files;
+  const { count } = metadata;
   const { day, values, standingOf, livingFirst, onDays, passes, passing, counted } = columnsOf(files);
   const { settled, holding, holdingApart, named, titled, ...read } = heldIn(files, values);
   const ended = (entry) => standingOf(entry).dead;
   const { suggested } = meantIn(read);
-  // What hits would be without the facets that were chosen.
+  // Hits → entries without the chosen facets, for the counts.
   const unfiltered = new WeakMap();
   const sizeOf = (hits) => unfiltered.get(hits).length;
 
-  // Notes what holds all of a variant, and gives the function that notes what holds only some of it. Whichever engine says
-  // which entries have all terms, our postings say which of these hold them together, and how well: there is one order.
-  // Only where these cannot be read does another engine stand in, and then the newest come first.
+  // Records full matches of a variant and returns the function that records its partial ones. Whichever engine
+  // retrieves candidates, our postings decide on phrases and ranking, so there is one order. Only if they cannot be
+  // read another engine stands in, with the newest first.
   async function answersOf(variant, { retrieve, first, broken }, note) {
     const read = Promise.all(
       variant.terms.map(({ text, prefix }) => (prefix ? files.postingsFrom(text) : files.postings(text))),
@@ -88,7 +87,7 @@ function searchable(files) {
     return () => {};
   }
 
-  // Which entries hold one of the words that are left out; null where none is.
+  // A bitmap of entries with an excluded word; null if no word is excluded.
   async function holdingOne(without, { retrieve }) {
     if (!without.length) return null;
     const held = new Uint8Array(count);
@@ -140,7 +139,7 @@ function searchable(files) {
     }
     let answering = noted.whole();
     let { kept, moved } = await checked(answering, holding);
-    // Who asks for what was meant wants no more than what holds it.
+    // A search for a suggestion (`literal`) needs no related results.
     const enough = options.literal ? 1 : FEW;
     if (kept.length < enough) partly(false);
     const strict = wanted.some(({ phrases }) => phrases.every((phrase) => phrase.strict));
@@ -156,7 +155,7 @@ function searchable(files) {
       const unproven = wanted.some(({ phrases }) => phrases.some((phrase) => phrase.sparse));
       ({ kept, moved } = await checked(answering, holdingApart, unproven));
     }
-    // Nothing holds the query as it is written, so what holds its words apart is the answer.
+    // Without full matches, entries with the words apart are the answer.
     if (apart) await partAt(least);
     const lowest = () =>
       apart || kept.length < enough
@@ -172,7 +171,7 @@ function searchable(files) {
       (none || (!strict && kept.length && near.length > searchNoted.MANY_TIMES * kept.length))
     ) {
       held.titled = (await titled(kept, wanted[0])) > 0;
-      // No more can hold what is meant than nearly hold the query, so others need not be read.
+      // Entries that match the suggestion are among near matches, so others need not be read.
       const likely =
         near.length > searchNoted.MANY_TIMES * held.size
           ? near
@@ -182,7 +181,7 @@ function searchable(files) {
           () => [],
         );
     }
-    // A slip would explain why so few hold the words in few parts, or none.
+    // If no typing error explains why only few entries have the words in few parts, or none, accept more parts.
     if (none && !strict && !suggestions.length && (most > least || !apart)) {
       if (!apart) {
         partly(true);
@@ -196,7 +195,7 @@ function searchable(files) {
     const hits = kept.map((entry) => ({ entry, exact: true, score: noted.scoreOf(entry) }));
     unfiltered.set(hits, away.size ? answering.filter((entry) => !away.has(entry)) : answering);
     const related = strict ? [] : livingFirst([...moved, ...lower]).slice(0, MOST_RELATED);
-    // A word that only means the same is marked where it stands whole, never in pieces.
+    // A synonym is highlighted only as a whole, never in pieces.
     const marks = wanted.flatMap(({ phrases }, number) =>
       phrases.flatMap((phrase) =>
         phrase.day
@@ -220,7 +219,7 @@ function searchable(files) {
     return answer;
   }
 
-  // Entries no longer in force whose title or number is the query, where others stand before them.
+  // Entries no longer in force whose title or number is the query, if others come before them.
   async function namedBehind(entries, noted, wanted) {
     if (!entries.length || ended(entries[0])) return [];
     const best = entries
@@ -231,9 +230,9 @@ function searchable(files) {
     return best.filter((_, place) => are[place]).map((entry) => ({ entry }));
   }
 
-  // Nothing holds the query as it is written, but something what it nearly is. Where that is many times what holds its words
-  // apart, these have only met by chance; so they have where only what is meant stands in titles and nearly as many hold it.
-  // What is meant then stands before all else that is only related. What holds the query as it is written stays the answer.
+  // Handles near matches without full ones. If matches of the suggestion are many times those of the words apart, the
+  // latter are coincidental; likewise if only the suggestion is in titles and nearly as frequent. Then the suggestion's
+  // hits come first among related results. Full matches of the query always remain the answer.
   async function meantInstead(answer, options, near, held, none) {
     const meant = await answered(answer.suggestions[0], { ...options, literal: true });
     const size = sizeOf(meant.hits);
@@ -244,14 +243,14 @@ function searchable(files) {
         searchQuery.parsed(answer.suggestions[0], standard),
       )) > 0;
     if (!none) {
-      // Few texts may hold a slip of their own: what was meant is only offered, and only where titles have it.
+      // A few texts may repeat the typing error: then the suggestion is only offered, and only if titles have it.
       if (!named) answer.suggestions = [];
       return;
     }
     const clear = size > searchNoted.MANY_TIMES * held.size;
     if (!clear && !(named && Math.max(size, near) * searchNoted.MANY_TIMES >= held.size)) return;
     const related = new Map();
-    // Neither reading may leave no room for the other, and where none is clear both stand on the first page.
+    // Neither reading may crowd out the other; if neither is clear, both are on the first page.
     const first = clear ? MOST_RELATED / 2 : FEW;
     for (const hit of [
       ...meant.hits.slice(0, first),
@@ -315,5 +314,5 @@ function searchable(files) {
   }
 
   const mark = (text, answer) => searchMarks.marked(text, answer.phrases, standard);
-  return { count, buildId: told.build, standard, facets, day, search, counts, ended, shown, kin, excerpt, mark };
+  return { count, buildId: metadata.build, standard, facets, day, search, counts, ended, shown, kin, excerpt, mark };
 }

@@ -1,23 +1,23 @@
-// Whether an entry holds a phrase but for one slip: another unit, one too many, one too few, or two the other way round.
+// Fuzzy match of a phrase at edit distance 1: a substitution, insertion, deletion or transposition of units.
 import { after, afterAny, reachBack } from "./search_following.js";
 export { slipped, MOST_GAPS };
 
-// So many pairs two units break that stand the other way round; every other slip breaks fewer.
+// A transposition breaks three bigrams; every other edit breaks fewer.
 const MOST_GAPS = 3;
 
-// `left` is how many terms from the first one on the entry holds together; its postings stand at `places`.
+// `left` is the length of the run from the first term on; `places` are the indices of the entry's postings.
 function slipped(phrase, lists, places, left) {
   const { terms, near, far, sparse } = phrase;
   const last = terms.length;
   const right = reachBack(phrase, lists, places);
   if (!left && right === last) return false;
-  // Of pairs that are no neighbours a slip breaks two at most, and so many others hold together that it needs no more proof.
+  // An edit breaks at most two bigrams that are not adjacent, and the many others are sufficient evidence.
   if (sparse) return right - left <= 2;
-  // The slip is at a unit, or right before it: what stands on both sides of it holds together.
+  // The edit is at a unit or right before it: both sides of it are consecutive runs.
   for (let at = Math.max(0, right - 2); at <= Math.min(last, left + 1); at += 1) {
     if (at === last) return true;
     if (at < 2) {
-      // Too little stands before it to tell what follows that; where two units are the other way round, three must be right.
+      // There is no context before it to check; after a transposition three units must match.
       if (right <= at + 1 || last - right > 1) return true;
       continue;
     }

@@ -1,4 +1,4 @@
-// Whether one may rely on something today: the state of a document, or of the one that it explains, by the days already known.
+// Validity on the reader's day: the state of a document, or of the one it explains, from the known future changes.
 export { now, today };
 
 const DEAD = new Set(["废止", "失效", "撤回"]);
@@ -15,8 +15,8 @@ const TONE = {
 // China has one time zone without summer time, so the day there is eight hours ahead of UTC.
 const today = new Date(Date.now() + 8 * 3600000).toISOString().slice(0, 10);
 
-// {state, own, dead, words, tone} of a standing as hooks/gongkai/searching/standing.py writes it: `own` is false where the
-// state is that of what is explained, and `words` are what the mark says.
+// {state, own, dead, words, tone} of a standing (hooks/gongkai/searching/standing.py): `own` is false if it is that of
+// an explained document; `words` is the text of the badge.
 function now([state, explains, changes]) {
   const current = changes.reduce((last, [day, later]) => (day <= today ? later : last), state);
   const words = !explains ? current : current && current !== "未标注" ? `解读的文件：${current}` : "";

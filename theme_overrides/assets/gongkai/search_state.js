@@ -1,4 +1,4 @@
-// What a search asks for, and its way into the address of the page and back, so that it can be kept, sent and gone back to.
+// The state of a search and its URL query string, so that searches can be bookmarked, sent and gone back to.
 export { FACETS, LONGEST, PAGE, day, words, typed, empty, read, href, remember, conditions, unfiltered };
 
 const FACETS = ["part", "kind", "subject", "agency", "year", "state"];
@@ -6,7 +6,7 @@ const LONGEST = 200;
 const PAGE = 20;
 const MOST_SHOWN = 2000;
 
-// "2026-01-31" for every usual way of writing a day, "" for what is no day.
+// "2026-01-31" for every usual notation of a date, "" for other text.
 function day(written) {
   const parts = String(written || "")
     .normalize("NFKC")
@@ -24,7 +24,7 @@ function words(iso) {
   return `${year}年${month}月${date}日`;
 }
 
-// What is typed as it is asked for, and whether that is not all of it.
+// Normalizes a typed query, and tells whether it was truncated.
 function typed(text) {
   const query = [...text.replace(/\s+/g, " ").trim()];
   return { q: query.slice(0, LONGEST).join("").trim(), cut: query.length > LONGEST };
@@ -44,7 +44,8 @@ function empty() {
   };
 }
 
-// The words of an address; of several the first that is not empty. Old pages write Chinese in GB 18030, which UTF-8 cannot read.
+// The query text of an address: the first parameter that is not empty. Old pages encode Chinese in GB 18030, which is
+// invalid UTF-8.
 function asked(address) {
   const found = new URLSearchParams(address).getAll("q").find((one) => one.trim()) || "";
   if (!found.includes("\ufffd")) return found;
@@ -65,7 +66,7 @@ function asked(address) {
   }
 }
 
-// Query strings of browsers that may not change the address of a local file stand behind the # instead.
+// Browsers that may not change the address of a local file get the query string behind the #.
 function read() {
   const address = location.hash.startsWith("#?") ? location.hash.slice(2) : location.search.slice(1);
   const wanted = new URLSearchParams(address);
@@ -90,7 +91,7 @@ function written(state) {
   return address.toString();
 }
 
-// Where a link to the state leads; the page itself answers the click without loading anew.
+// The address of a state; the page handles the click itself without reloading.
 function href(state) {
   const address = written(state);
   return address ? `?${address}` : location.pathname.split("/").pop() || "search.html";
@@ -103,13 +104,13 @@ function remember(state, replace) {
     if (replace) history.replaceState(history.state, "", target);
     else history.pushState(null, "", target);
   } catch {
-    // Some browsers forbid it for local files, where the part behind # may still change.
+    // Some browsers forbid it for local files, where the fragment may still change.
     if (replace) location.replace(`#?${address}`);
     else location.hash = `?${address}`;
   }
 }
 
-// The conditions besides the words, each with what the state is without it.
+// The active conditions besides the query, each with the state without it.
 function conditions(state, titles) {
   const found = [];
   for (const name of FACETS) {

@@ -1,4 +1,5 @@
-// What stands in the box and was not searched for: kept with the page in the history, so that neither a reload nor the way back loses it.
+// Text in the search box that was not searched for yet, kept in the history entry, so that reloading or going back does
+// not lose it.
 export { kept, keep, forget, show };
 
 const box = document.getElementById("gk-query");
@@ -17,7 +18,7 @@ const forget = () => {
   if (kept() !== null) write(null);
 };
 
-// Shows a text, unless somebody is in the middle of a word of an input method.
+// Shows a text in the box, except during input method composition.
 function show(text) {
   if (!composing && box.value !== text) box.value = text;
 }
@@ -31,7 +32,7 @@ if (box) {
     keep();
   });
   box.addEventListener("input", keep);
-  // What was typed while this script was on its way counts more than what stood there before.
+  // Text typed while this script was loading takes precedence.
   if (box.value) keep();
   else show(kept() || "");
 }

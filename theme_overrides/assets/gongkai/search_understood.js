@@ -1,4 +1,4 @@
-// What the page makes of a query: document numbers, index numbers, synonyms, and what to ask instead when nothing is found.
+// Interpretation of a query: document and index numbers, synonyms, and alternative queries when nothing is found.
 import { numberParts } from "./search_query.js";
 import { joined, parted } from "./search_without.js";
 export { numberIn, nearNumbers, monthAndYear, synonymsIn, fewerWords, folded, searchable };
@@ -6,13 +6,13 @@ export { numberIn, nearNumbers, monthAndYear, synonymsIn, fewerWords, folded, se
 const INDEX_NUMBER = /^(?=.*\d{4})[0-9A-Za-z]{6,18}[-/_][0-9A-Za-z]{1,12}(?:[-/_][0-9A-Za-z]{1,12})*$/;
 const MOST = 5;
 
-// What tells a number from words that only look like one: its sign, a year in brackets, or how the marks of agencies end.
+// Evidence that text is a document number: its 号, a year in brackets, or the usual last characters of agency codes.
 const SURELY = new RegExp(
   String.raw`[号號]\s*$|[〔[(【{]\s*[12][0-9oil]{3}年?\s*[〕\])】}]` +
     String.raw`|^\p{Script=Han}*[发函字规办令电批复](?=[^\p{Script=Han}]*[12])`,
   "iu",
 );
-// A number that was copied with a title, which stands by itself in its brackets or behind a blank.
+// A number copied together with a title, separated by its brackets or a space.
 const BESIDE = new RegExp(
   String.raw`(?:^|[^\p{Script=Han}a-z])(\p{Script=Han}{1,8})\s*[〔[(【{]\s*([12][0-9]{3})年?\s*[〕\])】}]` +
     String.raw`\s*第?\s*([0-9]{1,6})\s*[号號]`,
@@ -22,8 +22,8 @@ const BESIDE = new RegExp(
 // Orders and announcements are numbered without a year.
 const ORDER = /^(?:(?:发文字号|文号) ?[:：]? ?)?(\p{Script=Han}{2,20}(?:令|公告|通告))\s*第?\s*([0-9]{1,6})\s*[号號]$/u;
 
-// {kind, words, sure, prefix, year, serial}: the number that a query is or names, or null; `standard` has the usual forms of
-// Traditional characters.
+// {kind, words, sure, prefix, year, serial}: the number that a query is or contains, or null; `standard` maps
+// Traditional characters to standard ones.
 function numberIn(query, standard = new Map()) {
   const text = [...parted(query).words.normalize("NFKC").trim()].map((one) => standard.get(one) || one).join("");
   const number = numberParts(text) || besideTitle(text);
@@ -52,7 +52,7 @@ function besideTitle(text) {
   return found && Number(found[3]) ? { prefix: found[1], year: Number(found[2]), serial: Number(found[3]) } : null;
 }
 
-// Known numbers like the one asked for: the same letters, the nearest year first, then the nearest number.
+// Similar known numbers: the same prefix, sorted by distance of year, then of serial number.
 function nearNumbers(asked, items) {
   if (!asked || asked.kind !== "发文字号" || !asked.year) return [];
   const near = [];
@@ -68,7 +68,7 @@ function nearNumbers(asked, items) {
     .map(({ item }) => item);
 }
 
-// The groups of synonyms that have a word in the query, without that word.
+// The synonym groups with a word in the query, without that word.
 function synonymsIn(query, groups) {
   const asked = folded(parted(query).words);
   const others = [];
@@ -79,13 +79,13 @@ function synonymsIn(query, groups) {
   return others;
 }
 
-// What is asked instead of a day on which there is nothing.
+// Alternative queries for a date without results.
 function monthAndYear(day) {
   const [year, month] = day.split("-").map(Number);
   return [`${year}年${month}月`, `${year}年`];
 }
 
-// Shorter queries: the words between blanks, or of a run of characters the words that the browser knows.
+// Shorter queries: the words between spaces, or the words of Intl.Segmenter.
 function fewerWords(query) {
   const { words, without } = parted(query);
   const kept = (one) => joined(one, without);

@@ -1,4 +1,4 @@
-// The words that the build left for the box and the page: synonyms, titles and numbers to suggest, outside documents; loaded when first needed.
+// Word lists of the build, loaded on demand: synonyms, suggestions of titles and numbers, documents of other agencies.
 /* data: gkOutside, gkSuggestions, gkSynonyms */
 import { now } from "./search_standing.js";
 export { load, synonyms, suggestions, outside };
@@ -28,7 +28,7 @@ function load(address) {
   return loaded.get(address);
 }
 
-// Groups of synonyms; none where the file cannot be read, since search works without them.
+// Groups of synonyms; empty if the file cannot be read, since search works without them.
 async function synonyms(root) {
   try {
     await load(`${root}search/synonyms.js`);
@@ -38,8 +38,8 @@ async function synonyms(root) {
   return window.gkSynonyms || [];
 }
 
-// {columns: [{title, url}], items: [{title, url, number, kind, state, tone, dead}], forms: Traditional → standard}; empty where
-// the file cannot be read. `state` is what may not be hidden: "" for what is in force, or of which nothing is known.
+// {columns: [{title, url}], items: [{title, url, number, kind, state, tone, dead}], forms: Traditional → standard};
+// empty if the file cannot be read. `state` must be shown; it is "" for what is in force or has no known state.
 async function suggestions(root) {
   try {
     await load(`${root}search/suggestions.js`);

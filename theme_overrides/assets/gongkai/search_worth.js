@@ -1,27 +1,28 @@
-// What it is worth that an entry holds terms of a query: the tiers of hits, and the scores within them.
-export { ALL, APART, ONE_WRONG, HALF, BIT, LENGTHS, gainsOf, upTo, value };
+// Ranking: the tiers of matches, and BM25 scores within them.
+export { ALL, APART, ONE_WRONG, HALF, BIT, LENGTHS, gainsOf, lowerBound, value };
 
 const FREQUENCY = [1, 1.5, 1.9, 2.2];
-// A term in the title or number counts the same however long and however full of it the text is, so that like titles go by date.
+// A term in title or number gets a constant gain, whatever the length of the text, so that equal titles are ordered by
+// date.
 const IN_TITLE = 4.4;
 const LENGTHS = 16;
-// ALL of the query as it is written; APART: words that are neighbours only in the query; ONE_WRONG character; HALF of the terms;
-// a BIT: a quarter of them, or of a short query what two units the other way round leave.
+// Tiers. ALL: the query as written; APART: words that are adjacent only in the query; ONE_WRONG: edit distance 1; HALF:
+// half of the terms; BIT: a quarter, or what a transposition leaves of a short query.
 const ALL = 3,
   APART = 2,
   ONE_WRONG = 1,
   HALF = 0,
   BIT = -1;
 
-// BM25 by class of frequency and class of length, as hooks/gongkai/searching/ranking.py has it.
+// BM25 by class of term frequency and class of length, as in hooks/gongkai/searching/ranking.py.
 const GAIN = Float64Array.from({ length: FREQUENCY.length * LENGTHS }, (_, place) => {
   const frequency = FREQUENCY[Math.floor(place / LENGTHS)];
   const long = 0.4 + 0.6 * Math.min(3, 2 ** (((place % LENGTHS) - 8) / 2));
   return (frequency * 2.2) / (frequency + 1.2 * long);
 });
 
-// The first place from `from` on of what is not less than `entry`: by steps that grow, then by halves.
-function upTo(entries, entry, from) {
+// Lower bound: the first index from `from` on whose value is not less than `entry`, by galloping and binary search.
+function lowerBound(entries, entry, from) {
   const end = entries.length;
   let low = from,
     step = 1;
@@ -40,7 +41,7 @@ function upTo(entries, entry, from) {
   return low;
 }
 
-// What a term that so many entries have adds to the score of one, by the weight of its posting and the length of the entry.
+// The gain of a term that `many` of `count` entries have (inverse document frequency), by posting weight and length.
 function gainsOf(many, count) {
   const rarity = Math.log(1 + (count - many + 0.5) / (many + 0.5));
   return Float64Array.from(
@@ -49,7 +50,7 @@ function gainsOf(many, count) {
   );
 }
 
-// What a sum is worth: more where all of the query stands in the title, the more the less else does.
+// The final score: a sum of gains is raised if the whole query is in the title, the more the shorter the title is.
 function value(sum, strong, asked, title) {
   return strong === asked ? sum * (1.6 + 1.5 * Math.min(1, asked / Math.max(1, title))) : sum;
 }

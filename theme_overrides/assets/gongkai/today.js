@@ -1,4 +1,4 @@
-// What depends on today: validity, consultations and the age of this copy, brought up to the reader's day.
+// Updates what depends on the date to the reader's day: validity, consultations and the age of this copy.
 
 function bringUpToDay() {
   const TONE = {
@@ -32,7 +32,7 @@ function bringUpToDay() {
         line.classList.toggle("gk-line--dead", TONE[state] === "dead");
     }
   }
-  // What is true from one day on, or until another, is on the page from the beginning.
+  // What is true only from or until some day is in the page already, hidden or shown by date.
   for (const part of document.querySelectorAll("[data-gk-from], [data-gk-until]")) {
     const { gkFrom: from = "", gkUntil: until = "9999" } = part.dataset;
     part.hidden = today < from || today >= until;
@@ -53,7 +53,7 @@ function bringUpToDay() {
     phase.className = `gk-phase gk-phase--${tone}`;
     if (tone === "closed" || tone === "answered")
       for (const ways of document.querySelectorAll("[data-gk-respond]")) ways.hidden = true;
-    // A list of consultations keeps those of one phase together.
+    // A list of consultations is grouped by phase.
     const line = phase.closest("[data-gk-group] li");
     const overdue = line && tone === "closed" && line.dataset.gkOverdue && line.dataset.gkOverdue <= today;
     const group = line && document.querySelector(`[data-gk-group="${overdue ? "逾期未反馈" : words.split("，")[0]}"]`);
@@ -78,7 +78,7 @@ function bringUpToDay() {
       if (state === "here") stage.setAttribute("aria-current", "step");
     });
   }
-  // A citation says how a document stood; the last one that is true is cited.
+  // A citation states the validity of the document on the reader's day.
   for (const words of document.querySelectorAll("[data-gk-citation]")) {
     const later = [...words.parentElement.querySelectorAll(".gk-citation__later")].filter((one) => !one.hidden);
     if (later.length) words.textContent = later[later.length - 1].textContent;

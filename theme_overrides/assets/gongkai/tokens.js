@@ -1,4 +1,4 @@
-// How text is cut for search: the same rule as hooks/gongkai/searching/tokens.py; tests/cases/search/tokens.json binds both.
+// Tokenizer, the same as hooks/gongkai/searching/tokens.py; tests/cases/search/tokens.json binds both.
 export { cut, dates, digitsOf, inFigures, inWords, joined, normalized, phrases, standardForms, unitHash, wholeDate };
 
 const SOFT = new Set(
@@ -10,7 +10,7 @@ for (let code = 0xe0100; code < 0xe01f0; code += 1) SOFT.add(String.fromCodePoin
 const HAN = /^[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff〇\u{20000}-\u{3ffff}]$/u;
 const WORDLIKE = /^[a-z0-9]$/;
 const PIECE = /[0-9]{6}[a-z0-9]{0,58}|[0-9]{1,5}|[a-z]{1,64}/g;
-// A character with the marks that belong to it, so that each can be folded by itself.
+// A grapheme base with its combining marks, so that each can be normalized by itself.
 const CLUSTER = /\P{M}\p{M}*|\p{M}+/uy;
 const DATE = new RegExp(
   "(?:^|[^0-9])((?:19|20)[0-9]{2})(?:[ \t]*[-年/.][ \t]*([0-9]{1,2})[ \t]*[-月/.][ \t]*([0-9]{1,2})(?![0-9])" +
@@ -46,8 +46,8 @@ const kindOf = (character) =>
   WORDLIKE.test(character) ? LETTER : HAN.test(character) ? ONE_HAN : SOFT.has(character) ? SOFTLY : BREAK;
 const tables = new WeakMap();
 
-// For every code unit that is folded to one code unit by itself: to which, and its kind; TOGETHER for the others, which
-// are folded with their neighbours. Filled as characters are met, since folding each anew takes most of the time.
+// Cache for UTF-16 code units that normalize to one code unit by themselves: the result and its kind; TOGETHER for
+// others, which are normalized with their neighbours. Filled lazily, since normalization takes most of the time.
 function tableOf(standard) {
   if (!tables.has(standard))
     tables.set(standard, { kinds: new Uint8Array(65536).fill(UNKNOWN), folded: new Uint16Array(65536) });
@@ -61,7 +61,8 @@ function learn(code, { kinds, folded }, standard) {
   return (kinds[code] = found.length === 1 ? kindOf(found) : TOGETHER);
 }
 
-// The units of a text in order, with the number of their run and where they stand in the text as it is written.
+// Cuts a text into units (one Han character, or a run of letters and figures), with their run and their range in the
+// text.
 function cut(text, standard) {
   const table = tableOf(standard);
   const { kinds, folded } = table;
@@ -116,7 +117,7 @@ function joined(first, second) {
   return first.charCodeAt(0) < 128 && second.charCodeAt(0) < 128 ? first + "·" + second : first + second;
 }
 
-// A byte for a unit, by which the index remembers what follows a term.
+// An 8-bit hash of a unit, from which the marks of postings are made.
 function unitHash(unit) {
   let value = 0;
   for (let i = 0; i < unit.length; i += 1) value = (value * 31 + unit.charCodeAt(i)) & 255;
@@ -146,7 +147,7 @@ function term(year, month, day) {
   return [`@${year}${String(month).padStart(2, "0")}${String(day).padStart(2, "0")}`];
 }
 
-// Each numeral as a digit: 二〇一八 is 2018.
+// Converts numerals to digits: 二〇一八 is 2018.
 const digitsOf = (numerals) => [...numerals].map((numeral) => NUMERALS.get(numeral)).join("");
 
 function inFigures(words) {
@@ -158,20 +159,20 @@ function inFigures(words) {
   return (tens ? NUMERALS.get(tens) : 1) * 10 + (ones ? NUMERALS.get(ones) : 0);
 }
 
-// Figures below a hundred in words.
+// Converts a number below 100 to Chinese numerals.
 function inWords(figures) {
   const tens = Math.floor(figures / 10),
     ones = figures % 10;
   return (tens > 1 ? DIGITS[tens] : "") + (tens ? "十" : "") + (ones || !tens ? DIGITS[ones] : "");
 }
 
-// The term of a date where the whole text is one, otherwise "".
+// The term of a date if the whole text is one, otherwise "".
 function wholeDate(text, standard) {
   const folded = normalized(text, standard).replace(/[ \t]+/g, "");
   return WHOLE_DATE.test(folded) ? dates(folded)[0] || "" : "";
 }
 
-// Traditional characters and their standard ones, from two lists of code points.
+// Map of Traditional characters to their standard forms, from two lists of code points.
 function standardForms(traditional, standard) {
   return new Map(
     traditional.map((point, place) => [String.fromCodePoint(point), String.fromCodePoint(standard[place])]),

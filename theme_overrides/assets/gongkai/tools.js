@@ -1,4 +1,4 @@
-// What a reader does with an item: print, keep, copy its address or its citation, copy a link to an article.
+// Tools of an item page: print, favourite, copy address or citation, copy a link to an article.
 import { has, add, remove } from "./favourites.js";
 
 function offerTools() {
@@ -19,7 +19,7 @@ function offerTools() {
     }, 4000);
   }
 
-  // Browsers give the clipboard to secure pages alone; a page from a folder copies through a field.
+  // The clipboard API needs a secure context; a page from a folder copies through a field.
   async function copied(text) {
     try {
       await navigator.clipboard.writeText(text);
@@ -71,7 +71,7 @@ function offerTools() {
   const code = document.getElementById("gk-qr");
   if (code) button("二维码", () => code.closest("svg").scrollIntoView({ block: "center" }));
 
-  // The number of an article is a link to it; a click also copies where it stands, with the validity of its document.
+  // Article numbers are links; a click also copies the citation of the article with the validity of its document.
   for (const link of document.querySelectorAll(".gk-text__no")) {
     link.addEventListener("click", () => {
       const about = [number, state()].filter(Boolean).join("，");

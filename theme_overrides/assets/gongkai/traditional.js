@@ -1,4 +1,5 @@
-// The page in Traditional characters: longest known word first, then character by character; the published text is kept and comes back.
+// Converts the page to Traditional characters by longest match in a dictionary, then by character; the original text
+// can be restored.
 /* data: gkTraditionalData */
 export { show, undo, traditional };
 
@@ -70,7 +71,7 @@ function show() {
   const title = document.title;
   document.title = traditional(title);
   attributes.push([null, "", title]);
-  // What other scripts add later is converted as it comes; what they change is theirs again.
+  // Text that other scripts add is converted on insertion; what they change is theirs again.
   observer = new MutationObserver((changes) => {
     for (const change of changes) for (const node of change.addedNodes) convert(node);
   });

@@ -1,4 +1,4 @@
-// The sentence of an answer, which screen readers say at once, and what a query left out.
+// The summary of an answer, which screen readers announce, and the note about excluded words.
 import * as searchRecords from "./search_records.js";
 import { PAGE, conditions } from "./search_state.js";
 import { parted } from "./search_without.js";
@@ -23,7 +23,7 @@ function answered(state, { exact, ended = 0, partly, shown, recorded, missing })
   return `${state.q ? `检索“${state.q}”：` : ""}${parts.join("，")}。`;
 }
 
-// What was left out, with the way to take that back; `link` makes a link to a state.
+// A note about excluded words, with a link that includes them again; `link` makes a link to a state.
 function leftOut(state, without, link) {
   const words = without.map((word) => `“${word}”`).join("、");
   const rest = { ...state, q: parted(state.q).words, n: PAGE };
