@@ -3,7 +3,7 @@
 from pathlib import Path
 
 VERSION = "0.2.0"
-"""Of the product, as pyproject.toml says; what is made tells by which version."""
+"""Version of the product, as in pyproject.toml; its output states it."""
 
 FOLDER = Path(__file__).parent
 """Where the engine lies, with its data in ``types/`` and ``vocabulary/``."""

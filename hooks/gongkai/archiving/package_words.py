@@ -10,7 +10,7 @@ from gongkai.texts.day_words import day_words
 
 
 def scope(publication: Publication, *, public: bool) -> str:
-    """The sentence on what the package contains besides the site, so that nobody passes on what is no longer public."""
+    """The sentence on what the package contains besides the site, a warning against passing on what is no longer public."""
     if public:
         return "本包只含网站公开的内容和据此编制的元数据，不含生成网站的目录、正文原件和工作数据，可以对外提供。"
     expired_records = sum(len(table.left) for table in publication.records.values())

@@ -22,7 +22,7 @@ def sign(path: Path, key: Path) -> Path:
     signature.unlink(missing_ok=True)
     command = ["ssh-keygen", "-q", "-Y", "sign", "-f", str(key), "-n", NAMESPACE, str(path)]
     try:
-        # Without standard input: a key with a passphrase works only through an agent, since nobody may be there to type.
+        # Without standard input: a key with a passphrase works only through an agent, since the command may run unattended.
         run = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, check=False)
     except FileNotFoundError:
         raise SignatureError("没有找到 ssh-keygen，不能签名。请安装 OpenSSH。") from None

@@ -21,7 +21,7 @@ from gongkai.searching.entries import entries_of
 
 _TITLE = re.compile(r"<title>([^<]*)</title>")
 _NO_PAGES = ("index.html", "404.html")
-"""The start page is listed under the root; the page for unknown addresses is none that people look for."""
+"""The start page is listed under the root; the page for unknown addresses (404) is not listed."""
 _CHUNK = 1 << 20
 """Bytes of the WARC that are copied at once."""
 

@@ -120,7 +120,7 @@ def _record(kind: str, moment: str, media_type: str, block: bytes, more: dict[st
     digest, fields = _digest(block), more or {}
     number = uuid.uuid5(uuid.NAMESPACE_URL, f"{fields.get('WARC-Target-URI', '')} {moment} {digest}")
     # Identifier and digest are given, since those of the library are made at random and with SHA-1.
-    told = {
+    header_fields = {
         "WARC-Type": kind,
         "WARC-Record-ID": f"<urn:uuid:{number}>",
         "WARC-Date": moment,
@@ -129,7 +129,7 @@ def _record(kind: str, moment: str, media_type: str, block: bytes, more: dict[st
         "WARC-Block-Digest": digest,
         "Content-Length": str(len(block)),
     }
-    headers = StatusAndHeaders("", list(told.items()), protocol="WARC/1.1")
+    headers = StatusAndHeaders("", list(header_fields.items()), protocol="WARC/1.1")
     target = io.BytesIO()
     record = ArcWarcRecord("warc", kind, headers, io.BytesIO(block), None, media_type, len(block))
     WARCWriter(target, gzip=False).write_record(record)

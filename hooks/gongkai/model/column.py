@@ -63,7 +63,7 @@ class Footer:
 RETENTIONS = ("永久", "30年", "10年")
 """The periods of retention of an agency's files (机关文件材料归档范围和文书档案保管期限规定第七条)."""
 UNDECIDED = "未定"
-"""Period of retention where nobody has decided on one."""
+"""Default retention period, if none was decided."""
 
 
 @dataclass(frozen=True, slots=True)

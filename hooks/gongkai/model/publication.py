@@ -67,7 +67,7 @@ class Publication:
     validity: Mapping[str, Validity]
     """By index_no, for items whose kind has a validity."""
     records: Mapping[str, RecordTable] = field(default_factory=dict)
-    """By index_no, for items that bring records or a history of records."""
+    """By index_no, for items with records or a history of records."""
     addresses: Mapping[str, str] = field(default_factory=dict)
     """Where a source file or an attachment is published, by its path relative to the project."""
     departures: Sequence[Departure] = ()

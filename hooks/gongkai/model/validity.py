@@ -44,7 +44,7 @@ class EventKind(Enum):
     REPEALED = "废止"
     WITHDRAWN = "撤回"
     GROUND_WITHDRAWN = "依据被撤回"
-    """A document that had changed the validity was itself withdrawn, and nobody has stated what follows for this one."""
+    """A document that had changed the validity was withdrawn itself, and the consequence for this document is not stated."""
     RESTORED = "恢复效力"
 
     @property
@@ -55,7 +55,7 @@ class EventKind(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
-    """One event on a day; ``by`` is the item that brings it about, None where the document itself does."""
+    """One event on a day; ``by`` is the item that causes it, None if it is the document itself."""
 
     kind: EventKind
     day: date
@@ -86,6 +86,6 @@ class Validity:
     former_until: date | None = None
     """The last day that the document itself states, where ``until`` differs from it; else None."""
     successors: tuple[Item, ...] = ()
-    """The documents that replaced it one after another, the newest last; a document that only ended it is none of them."""
+    """The documents that replaced it one after another, the newest last; a document that only ended it is not included."""
     changes: tuple[tuple[date, State], ...] = ()
     """Later days on which the state is already known to change (施行, 有效期届满), with the new state, for the browser."""

@@ -33,7 +33,7 @@ class PagefindIndex:
         """Numbers of the pages that have exactly ``word``. Raises UnreadableError."""
         found: set[int] = set()
         for first, last, name in self.chunks:
-            # Both prefixes are as long as tells them from their neighbours.
+            # Both prefixes are just long enough to be distinct from their neighbours.
             if first <= word and word[: len(last)] <= last:
                 found |= _pages_with(word, _content(self.files.get(f"index/{name}.pf_index", b"")))
         return found

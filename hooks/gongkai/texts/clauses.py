@@ -196,6 +196,6 @@ def _start_of_rule(blocks: list[Block]) -> int:
     headings = [n for n, block in enumerate(blocks[:first]) if block.kind is BlockKind.HEADING]
     if first < len(blocks):
         return headings[-1] if headings else (signed[-1] + 1 if signed else first)
-    # A rule without articles follows the signature of the notice that brings it.
+    # A rule without articles follows the signature of the notice that issues it.
     after = [n for n in headings if signed and n > signed[0]]
     return after[0] if after else 0

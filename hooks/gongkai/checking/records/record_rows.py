@@ -128,8 +128,8 @@ class _Checker:
         title = self._item.kind.records[column].title
         where = f"第 {first.line} 行" if first.path == place.path else f"{first.path} 第 {first.line} 行"
         what = f"“{title}”与{where}相同。"
-        parts, told = [self._cell(record, column)], f"“{title}”与另一条记录相同。"
-        return problem(place, "record-twice", what, "请核对是否重复录入。", Level.WARNING, parts, told)
+        parts, for_readers = [self._cell(record, column)], f"“{title}”与另一条记录相同。"
+        return problem(place, "record-twice", what, "请核对是否重复录入。", Level.WARNING, parts, for_readers)
 
     def _cell(self, record: Record, column: int) -> Place:
         file = self._item.records[record.file]

@@ -33,10 +33,10 @@ def bars(figures: Figures, width: int) -> Drawing:
     blocks: list[Block] = []
     labels: list[Label] = []
     y = 0
-    for group, row, told in zip(figures.groups, figures.values, words):
+    for group, row, row_words in zip(figures.groups, figures.values, words):
         labels.append(Label(_FROM_AXIS if above else 0, y + (SIZE if above else _BAR - 4), group.label, "label"))
         y += _NAME if above else 0
-        for series, (value, word) in enumerate(zip(row, told)):
+        for series, (value, word) in enumerate(zip(row, row_words)):
             end = left + before + _at(value or Decimal(0), low, high, room)
             if value:
                 blocks.append(Block(min(zero, end), y, max(1, abs(end - zero)), _BAR, series))
