@@ -114,15 +114,15 @@ function searchPage() {
       if (mine !== turn) return;
       const asked = searchRecords.found(state.q, found, root);
       const number = numberIn(state.q, index.standard);
-      const inRecords =
+      const fromRecords =
         found.hits.length && !number
           ? null
           : await Promise.race([asked, new Promise((resolve) => window.setTimeout(resolve, PATIENCE, null))]);
-      const unheld = number ? await searchNotHeld.looked(state.q, index, inRecords, root).catch(() => null) : null;
+      const unheld = number ? await searchNotHeld.looked(state.q, index, fromRecords, root).catch(() => null) : null;
       if (mine !== turn) return;
-      [answer, recorded, missing, held] = [found, inRecords, unheld?.held ? null : unheld, unheld?.held || null];
+      [answer, recorded, missing, held] = [found, fromRecords, unheld?.held ? null : unheld, unheld?.held || null];
       await show(mine);
-      if (!inRecords)
+      if (!fromRecords)
         asked.then((late) => {
           if (mine === turn && answer) showRecords(late);
         });
@@ -177,11 +177,11 @@ function searchPage() {
   }
 
   // Records come after matching items, so that nobody waits for them; otherwise they come first.
-  function showRecords(inRecords, shown = list.shown()) {
-    recorded = inRecords;
+  function showRecords(fromRecords, shown = list.shown()) {
+    recorded = fromRecords;
     const exact = answer.hits.length;
-    const block = inRecords && searchRecords.block(inRecords, conditions(state, {}).length > 0);
-    const note = inRecords && (exact || !block) ? searchRecords.note(inRecords) : null;
+    const block = fromRecords && searchRecords.block(fromRecords, conditions(state, {}).length > 0);
+    const note = fromRecords && (exact || !block) ? searchRecords.note(fromRecords) : null;
     refill(records, ...(note ? [note] : []));
     refill(inRecords, ...(block ? [block] : []));
     // After full matches, before related results.
