@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from gongkai.checking.texts.personal_numbers import MAYBE, NumberKind, numbers_in
 from gongkai.model.problems.problem import Level
 from gongkai.reading.content_fault import ContentFault
-from gongkai.reading.office.word_text import is_hidden_slide, ofd_texts, paragraphs
+from gongkai.reading.office.word_text import ofd_texts, paragraphs, read_slide
 from gongkai.reading.office.zip_package import Package
 
 
@@ -31,14 +31,19 @@ _PART_TITLES = {
 }
 
 
-def word_faults(package: Package) -> Iterator[ContentFault]:
-    """Tracked changes, comments and hidden text of a Word file, which readers would see or could uncover."""
+def word_contents(package: Package) -> Iterator[Hit | ContentFault]:
+    """Personal numbers in a Word file, its headers and footers, notes and comments; then what readers would see or could uncover:
+    tracked changes, comments and hidden text. Every part is parsed once.
+    """
     comments = revisions = hidden = 0
     for name, xml in package.parts(_WORD_PARTS):
-        for paragraph in paragraphs(xml):
+        stem = re.sub(r"\d*\.xml\Z", "", name.rpartition("/")[2])
+        where = f"{_PART_TITLES.get(stem, '正文')}第 {{}} 段"
+        for number, paragraph in enumerate(paragraphs(xml), 1):
             revisions += paragraph.revisions
             hidden += paragraph.hidden
-            comments += paragraph.comments if name.endswith("comments.xml") else 0
+            comments += paragraph.comments if stem == "comments" else 0
+            yield from _hits_of_line(paragraph.text, where, number)
     if revisions:
         what = f"留有 {revisions} 处修订痕迹，公众能看到修改经过。"
         yield ContentFault("attachment-revisions", what, "请接受或拒绝全部修订后另存。")
@@ -50,27 +55,21 @@ def word_faults(package: Package) -> Iterator[ContentFault]:
         yield ContentFault("attachment-hidden", what, "请删除隐藏的文字，或者取消隐藏后核对。", Level.WARNING)
 
 
-def word_hits(package: Package) -> Iterator[Hit]:
-    """Personal numbers in the text of a Word file, its headers and footers, notes and comments."""
-    for name, xml in package.parts(_WORD_PARTS):
-        stem = re.sub(r"\d*\.xml\Z", "", name.rpartition("/")[2])
-        yield from _hits(_texts(xml), f"{_PART_TITLES.get(stem, '正文')}第 {{}} 段")
+def slide_contents(package: Package) -> Iterator[Hit | ContentFault]:
+    """Personal numbers on the slides and in the speaker notes of a PowerPoint file; then its hidden slides, which every reader can open.
 
-
-def slide_faults(package: Package) -> Iterator[ContentFault]:
-    """Hidden slides of a PowerPoint file, which every reader can open."""
-    slides = package.parts(r"ppt/slides/slide\d+\.xml")
-    hidden = [str(number) for number, (_, xml) in enumerate(slides, 1) if is_hidden_slide(xml)]
+    Every part is parsed once.
+    """
+    hidden: list[str] = []
+    for folder, title in (("slides/slide", "第 {} 张幻灯片"), ("notesSlides/notesSlide", "第 {} 份备注")):
+        for number, (_, xml) in enumerate(package.parts(rf"ppt/{folder}\d+\.xml"), 1):
+            slide = read_slide(xml)
+            if slide.is_hidden:
+                hidden.append(str(number))
+            yield from _hits(slide.texts, title.format(number))
     if hidden:
         what = f"有隐藏的幻灯片（第 {'、'.join(hidden[:5])} 张）。"
         yield ContentFault("attachment-hidden", what, "请删除，或者取消隐藏后核对。", Level.WARNING)
-
-
-def slide_hits(package: Package) -> Iterator[Hit]:
-    """Personal numbers on the slides and in the speaker notes of a PowerPoint file."""
-    for folder, title in (("slides/slide", "第 {} 张幻灯片"), ("notesSlides/notesSlide", "第 {} 份备注")):
-        for number, (_, xml) in enumerate(package.parts(rf"ppt/{folder}\d+\.xml"), 1):
-            yield from _hits(_texts(xml), title.format(number))
 
 
 def ofd_hits(package: Package) -> Iterator[Hit]:
@@ -88,12 +87,12 @@ def line_hits(data: bytes) -> Iterator[Hit]:
     yield from _hits(text.splitlines(), "第 {} 行")
 
 
-def _texts(xml: bytes) -> Iterator[str]:
-    return (paragraph.text for paragraph in paragraphs(xml))
-
-
 def _hits(lines: Iterable[str], where: str) -> Iterator[Hit]:
     for number, line in enumerate(lines, 1):
-        if len(line) > 7 and MAYBE.search(line):
-            for found in numbers_in(line):
-                yield Hit(found.kind, where.format(number))
+        yield from _hits_of_line(line, where, number)
+
+
+def _hits_of_line(line: str, where: str, number: int) -> Iterator[Hit]:
+    if len(line) > 7 and MAYBE.search(line):
+        for found in numbers_in(line):
+            yield Hit(found.kind, where.format(number))

@@ -21,6 +21,12 @@ _OWN_TEXTS = (b"inlineStr", b'"str"', b"'str'")
 """The cell types of texts that a sheet holds itself, outside the table of shared strings."""
 
 
+def workbook_contents(package: Package) -> Iterator[Hit | ContentFault]:
+    """What the sheets hide, and the personal numbers in their cells."""
+    yield from workbook_faults(package)
+    yield from workbook_hits(package)
+
+
 def workbook_faults(package: Package) -> Iterator[ContentFault]:
     """Hidden sheets, rows and columns that are not empty."""
     sheets = book_of(package).sheets

@@ -11,12 +11,10 @@ from gongkai.checking.attachments.attached_texts import (
     Hit,
     line_hits,
     ofd_hits,
-    slide_faults,
-    slide_hits,
-    word_faults,
-    word_hits,
+    slide_contents,
+    word_contents,
 )
-from gongkai.checking.attachments.attached_workbooks import workbook_faults, workbook_hits
+from gongkai.checking.attachments.attached_workbooks import workbook_contents
 from gongkai.checking.rule import Rule
 from gongkai.checking.texts import personal_data
 from gongkai.model.item import Attachment
@@ -30,15 +28,10 @@ from gongkai.reading.office.zip_package import Package, opened
 from gongkai.reading.source_findings import ATTACHMENT_BROKEN
 from gongkai.reading.yaml.source_text import read_bytes
 
-_FAULTS: dict[str, Callable[[Package], Iterator[ContentFault]]] = {
-    ".docx": word_faults,
-    ".xlsx": workbook_faults,
-    ".pptx": slide_faults,
-}
-_HITS: dict[str, Callable[[Package], Iterator[Hit]]] = {
-    ".docx": word_hits,
-    ".xlsx": workbook_hits,
-    ".pptx": slide_hits,
+_CONTENTS: dict[str, Callable[[Package], Iterator[Hit | ContentFault]]] = {
+    ".docx": word_contents,
+    ".xlsx": workbook_contents,
+    ".pptx": slide_contents,
     ".ofd": ofd_hits,
 }
 _PLAIN = (".csv", ".txt", ".json", ".xml")
@@ -51,7 +44,7 @@ def check(publication: Publication) -> Iterator[Problem]:
     for item in publication.reading.items:
         for attachment in item.attachments:
             suffix = PurePosixPath(attachment.path).suffix.lower()
-            if suffix not in (*_HITS, *_PLAIN):
+            if suffix not in (*_CONTENTS, *_PLAIN):
                 continue
             data = yield from read_bytes(publication.reading.root / attachment.path, attachment.path, LARGEST)
             if data is not None:
@@ -67,11 +60,15 @@ def _attachment(attachment: Attachment, suffix: str, data: bytes) -> Iterator[Pr
     if package is None:
         yield broken
         return
+    hits: list[Hit] = []
     try:
-        for fault in _FAULTS[suffix](package) if suffix in _FAULTS else ():
-            what = f"附件“{attachment.name}”{fault.what}"
-            yield problem(attachment.place, fault.rule, what, fault.remedy, fault.level)
-        yield from _personal(attachment, _HITS[suffix](package))
+        for one in _CONTENTS[suffix](package):
+            if isinstance(one, Hit):
+                hits.append(one)
+            else:
+                what = f"附件“{attachment.name}”{one.what}"
+                yield problem(attachment.place, one.rule, what, one.remedy, one.level)
+        yield from _personal(attachment, hits)
     except (zipfile.BadZipFile, DamagedXmlError):
         yield broken
 

@@ -72,16 +72,28 @@ def paragraphs(xml: bytes) -> Iterator[Paragraph]:
     return read_xml(xml, _Paragraphs())
 
 
-class _Slide(Handler[bool]):
+@dataclass(frozen=True, slots=True)
+class Slide:
+    """The texts of the paragraphs of a slide or of speaker notes, and whether presentations leave the slide out."""
+
+    texts: tuple[str, ...]
+    is_hidden: bool
+
+
+class _Slide(_Paragraphs):
+    is_hidden = False
+
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
+        super().start(name, attributes)
         if name == "sld":
-            self.found.append(attribute(attributes, "show") in ("0", "false"))
+            self.is_hidden = attribute(attributes, "show") in ("0", "false")
 
 
-def is_hidden_slide(xml: bytes) -> bool:
-    """Whether ``xml``, a slide, is hidden in presentations. Raises DamagedXmlError."""
-    found: Iterator[bool] = read_xml(xml, _Slide())
-    return any(found)
+def read_slide(xml: bytes) -> Slide:
+    """The slide or the speaker notes in ``xml``. Raises DamagedXmlError."""
+    handler = _Slide()
+    texts = tuple(paragraph.text for paragraph in read_xml(xml, handler))
+    return Slide(texts, handler.is_hidden)
 
 
 class _TextCodes(Handler[str]):
