@@ -5,6 +5,7 @@ Elements are identified by their local names, since each format is written with 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Generic, TypeVar
 from xml.parsers.expat import ExpatError, ParserCreate
@@ -14,6 +15,7 @@ _CHUNK = 1 << 16
 _HEAD = 200
 _CHINESE_ENCODING = (b'encoding="gb', b"encoding='gb")
 """The declaration of GB 2312, GBK or GB 18030, which expat does not support."""
+_DECLARATION = re.compile(r"\A\ufeff?<\?xml[^>]*\?>")
 
 
 class DamagedXmlError(Exception):
@@ -41,8 +43,7 @@ def read_xml(xml: bytes, handler: Handler[_Found]) -> Iterator[_Found]:
 
     Raises DamagedXmlError after yielding the results from before the damage.
     """
-    if any(sign in xml[:_HEAD].lower() for sign in _CHINESE_ENCODING):
-        xml = xml.decode("gb18030", "replace").encode()
+    xml = in_utf8(xml)
     parser = ParserCreate("utf-8")
     parser.buffer_text = True
     local: dict[str, str] = {}
@@ -66,6 +67,25 @@ def read_xml(xml: bytes, handler: Handler[_Found]) -> Iterator[_Found]:
         yield from found
         if damage:
             raise DamagedXmlError(str(damage)) from damage
+
+
+def in_utf8(xml: bytes) -> bytes:
+    """``xml`` in UTF-8, whichever encoding it declares; what is in UTF-8 already is unchanged."""
+    head = xml[:_HEAD].lower()
+    if not any(sign in head for sign in _CHINESE_ENCODING):
+        return xml
+    text = _DECLARATION.sub("", xml.decode("gb18030", "replace"), count=1)
+    return text.encode()
+
+
+def check_form(xml: bytes) -> None:
+    """Parse ``xml``, in UTF-8, without looking at anything in it, which costs little. Raises DamagedXmlError."""
+    parser = ParserCreate("utf-8")
+    parser.EntityDeclHandler = _refuse
+    try:
+        parser.Parse(xml, True)
+    except ExpatError as error:
+        raise DamagedXmlError(str(error)) from error
 
 
 def local_name(name: str) -> str:
