@@ -11,8 +11,9 @@ import pytest
 from gongkai.binding.bind import bind
 from gongkai.model.addresses import attachment_url, item_url, number_url, root_of
 from gongkai.model.document_number import brackets_of
-from gongkai.model.formula import Figure, evaluate, parse, written
+from gongkai.model.formula import Figure, evaluate, written
 from gongkai.reading.column_sources import read_column
+from gongkai.reading.types.formula_parser import parse
 
 from tests.columns import document, write_column
 

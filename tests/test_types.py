@@ -11,12 +11,12 @@ import pytest
 import yaml
 from gongkai.binding.bind import bind
 from gongkai.data.item_data import item_data
-from gongkai.model.formula import parse
 from gongkai.model.kind import Constraints, Field, FieldType
 from gongkai.model.problems.yielded import gathered
 from gongkai.pages.site import pages_of
 from gongkai.reading.column_sources import read_column
 from gongkai.reading.types.editor_schema import editor_schemas, field_schema
+from gongkai.reading.types.formula_parser import parse
 from gongkai.reading.types.kinds import load_kinds
 from gongkai.reading.values.typed_value import Fault, value_of
 

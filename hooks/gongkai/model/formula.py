@@ -20,9 +20,6 @@ CELL = re.compile(r"\{([^/{}]+)/([^/{}]+)/([^/{}]+)\}\Z")
 FIRST_ROW = "第1行"
 """Stands for the row of a table that has only one, or whose rows have no names."""
 
-_RELATION = re.compile(r" (=|≤|≥) ")
-_SIGN = re.compile(r" ([+-]) ")
-
 
 @dataclass(frozen=True, slots=True)
 class Term:
@@ -62,18 +59,6 @@ class Outcome:
     right: Decimal
     holds: bool
     rounding: bool
-
-
-class FormulaError(ValueError):
-    """A formula that cannot be parsed; the message is a Chinese sentence."""
-
-
-def parse(text: str) -> Formula:
-    """The formula in ``text``. Raises FormulaError."""
-    parts = _RELATION.split(text.strip())
-    if len(parts) != 3:
-        raise FormulaError(f"公式“{text}”应当有一个“=”“≤”或“≥”，两边各空一格。")
-    return Formula(_sum(parts[0], text), parts[1], _sum(parts[2], text))
 
 
 def written(formula: Formula) -> str:
@@ -126,11 +111,3 @@ def figure_in(text: str) -> Figure | None:
     number = Decimal(cell)
     exponent = number.as_tuple().exponent
     return Figure(number, exponent if isinstance(exponent, int) else 0)
-
-
-def _sum(text: str, whole: str) -> tuple[Term, ...]:
-    parts = _SIGN.split(text.strip())
-    if any(not part.strip() or part.strip().endswith(("+", "-")) for part in parts[::2]):
-        raise FormulaError(f"公式“{whole}”缺少一项。")
-    signs = [1, *(1 if sign == "+" else -1 for sign in parts[1::2])]
-    return tuple(Term(sign, label.strip()) for sign, label in zip(signs, parts[::2]))

@@ -20,13 +20,11 @@ from gongkai.model.formula import (
     COUNT,
     Figure,
     Formula,
-    FormulaError,
     Outcome,
     Term,
     compare,
     evaluate,
     figure_in,
-    parse,
 )
 from gongkai.model.item import FigureTable, Item
 from gongkai.model.kind import FieldType, Identity
@@ -34,6 +32,7 @@ from gongkai.model.place import Place
 from gongkai.model.problems.finding import Finding
 from gongkai.model.problems.problem import Level, Problem, problem
 from gongkai.model.publication import Publication
+from gongkai.reading.types.formula_parser import FormulaError, parse
 from gongkai.reading.values.fields import holds
 
 _CODE = "identity"

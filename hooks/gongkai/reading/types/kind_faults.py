@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator
 
 from gongkai.model.addresses import SITE_PAGES
 from gongkai.model.column import FIVE_DISCLOSURE, LEVELS
-from gongkai.model.formula import CELL, COUNT, FIRST_ROW, FormulaError, parse
+from gongkai.model.formula import CELL, COUNT, FIRST_ROW
 from gongkai.model.kind import PUBLISHED, Field, FieldType, Identity, Kind, TableLayout
 from gongkai.model.place import Place
 from gongkai.model.problems.problem import Level, Problem, problem
+from gongkai.reading.types.formula_parser import FormulaError, parse
 from gongkai.reading.values.fields import condition_parts
 from gongkai.reading.values.nearest import suggestion
 from gongkai.reading.values.typed_value import Fault, value_of
