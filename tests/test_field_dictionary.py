@@ -59,7 +59,7 @@ def test_the_dictionary_of_a_type(demonstration: Publication) -> None:
     assert (lines["合计"].kind, lines["合计"].needed) == ("金额", "必填")
     assert lines["出国（境）团组数"].needed == "口径=决算时必填"
     assert lines["口径"].notes == ("可以写：预算、决算",)
-    assert "三公合计：合计 = 因公出国（境）费 + 公务用车购置及运行费 + 公务接待费" in view.rules
+    assert "三公合计：合计 = 因公出国（境）费 + 公务用车购置及运行费 + 公务接待费（财预〔2016〕143号）" in view.rules
     assert [link.title for link in view.templates] == ["“三公”经费（YML）"]
     annual = pages["fields/annual.html"].view
     assert "政府年度报告公布（县级、设区的市级、省级）：次年3月31日前公开（条例第四十九条）" in annual.rules
@@ -86,3 +86,11 @@ def test_the_forms_are_published(site: Path) -> None:
         .read_text(encoding="utf-8")
         .startswith("---\n类型: 政策文件\n")
     )
+
+
+def test_the_dictionary_says_by_what_a_form_and_an_identity_are_prescribed(demonstration: Publication) -> None:
+    pages = {page.url: page for page in pages_of(demonstration)}
+    budget = pages["fields/budget.html"].view
+    assert "附表：部门收支总体情况表（财预〔2016〕143号）" in [table.title for table in budget.tables]
+    assert "收支平衡：收入总计 = 支出总计（预算法第十二条）" in budget.rules
+    assert pages["fields/consultation.html"].view.words.endswith("“五公开”中属于决策公开。")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -67,3 +68,36 @@ def test_every_token_of_the_styles_is_used() -> None:
     used = set(re.findall(r"var\(\s*(--[\w-]+)", users)) | set(re.findall(r"""["'](--[\w-]+)["']""", users))
     assert len(tokens) > 40
     assert sorted(tokens - used) == []
+
+
+def _keys_of(value: object) -> Iterator[str]:
+    if isinstance(value, dict):
+        yield from value
+        for inner in value.values():
+            yield from _keys_of(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _keys_of(inner)
+
+
+def test_every_vocabulary_and_every_key_in_it_is_read() -> None:
+    """A key is a string of the engine; those of list_columns are kinds of lists, as a type names them."""
+    engine = PROJECT / "hooks" / "gongkai"
+    strings = {
+        one.value
+        for path in engine.rglob("*.py")
+        for one in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(one, ast.Constant) and isinstance(one.value, str)
+    }
+    types = _texts((engine / "types", "*.yml"))
+    vocabularies = sorted((engine / "vocabulary").glob("*.yml"))
+    assert len(vocabularies) > 10
+    assert [
+        path.stem
+        for path in vocabularies
+        if not any(one.endswith((path.stem, path.name)) for one in strings) and f"vocabulary: {path.stem}" not in types
+    ] == []
+    for path in vocabularies:
+        keys = set(_keys_of(yaml.safe_load(path.read_text(encoding="utf-8"))))
+        known = set(re.findall(r"\w+", types)) if path.stem == "list_columns" else strings
+        assert sorted(keys - known) == [], path.name

@@ -8,7 +8,15 @@ from gongkai.handbook.examples import form_of
 from gongkai.handbook.handbook_page import Branch, Entry, HandbookPage
 from gongkai.handbook.markdown_words import blocks, box, code, escaped, fenced, table
 from gongkai.model.kind import Kind
-from gongkai.pages.column.field_dictionary import FieldLine, FieldTable, lines_of, rules_of, shared_fields, tables_of
+from gongkai.pages.column.field_dictionary import (
+    FieldLine,
+    FieldTable,
+    lines_of,
+    rules_of,
+    shared_fields,
+    tables_of,
+    words_of,
+)
 
 FOLDER = "fields"
 
@@ -63,7 +71,7 @@ def _page(kind: Kind, tables: Sequence[FieldTable], example: str) -> str:
     forms = blocks(*(fenced(text, path) for path, text in form_of(kind).items())).rstrip("\n")
     return blocks(
         f"# {escaped(kind.title)}",
-        escaped(kind.description),
+        escaped(words_of(kind)),
         f"写 {code(f'类型: {kind.title}')}；栏目：{escaped(kind.listing.part)}"
         f"{f'，{escaped(kind.listing.group)}' if kind.listing.group else ''}；{_TEXTS[kind.text]}。"
         f"[各类信息都有的项目](index.md)不再列出。{f'怎样发布，见[完整的例子](../{example})。' if example else ''}",

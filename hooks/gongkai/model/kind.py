@@ -114,8 +114,6 @@ class TableLayout:
     """Labels of the prescribed rows, in order; empty where rows are free."""
     required: bool = False
     unit: str = ""
-    empty_statement: bool = False
-    """Whether an empty table must be published with a statement (没有数据的表格应当列出空表并说明)."""
     description: str = ""
     source: str = ""
     place: Place = field(default=_NOWHERE, repr=False, compare=False)

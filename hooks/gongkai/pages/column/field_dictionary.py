@@ -122,7 +122,7 @@ def _page(kind: Kind, shared: dict[str, Field], site: SiteView) -> Page:
         tags=column_tags(site, title, f"{kind.title}的项目、取值和填写要求。"),
         view=KindView(
             title,
-            kind.description,
+            words_of(kind),
             Link(kind.listing.title, list_page(kind)),
             tables_of(kind, shared),
             tuple(rules_of(kind)),
@@ -135,11 +135,16 @@ def _url(kind: Kind) -> str:
     return f"fields/{kind.listing.path}.html"
 
 
+def words_of(kind: Kind) -> str:
+    """What a type is for, and to which of the five kinds of openness (五公开) it belongs."""
+    return f"{kind.description}{f'“五公开”中属于{kind.five_disclosure}。' if kind.five_disclosure else ''}"
+
+
 def tables_of(kind: Kind, shared: dict[str, Field]) -> tuple[FieldTable, ...]:
     """The tables of a type without the ``shared`` fields: own fields, columns of records, official tables."""
     tables = [FieldTable("项目", lines_of(field for field in kind.fields if shared.get(field.name) != field))]
     tables.append(FieldTable("逐条记录的列（CSV）", lines_of(kind.records)))
-    tables += [FieldTable(f"附表：{table.title}", lines_of(table.columns)) for table in kind.tables]
+    tables += [FieldTable(f"附表：{one.title}{_by(one.source)}", lines_of(one.columns)) for one in kind.tables]
     return tuple(table for table in tables if table.lines)
 
 
@@ -214,14 +219,14 @@ def rules_of(kind: Kind) -> Iterator[str]:
     for identity in kind.identities:
         where = f"（{tables[identity.table]}）" if identity.table in tables else ""
         if identity.scope == "tree":
-            yield f"{identity.name}{where}：上级科目等于下级科目之和"
+            yield f"{identity.name}{where}：上级科目等于下级科目之和{_by(identity.source)}"
         elif identity.scope != "cells":
-            yield f"{identity.name}{where}：{identity.formula}"
+            yield f"{identity.name}{where}：{identity.formula}{_by(identity.source)}"
         else:
             words = identity.formula
             for name, title in tables.items():
                 words = words.replace(f"{{{name}/", f"{{{title}/")
-            yield f"{identity.name}：{words}"
+            yield f"{identity.name}：{words}{_by(identity.source)}"
     for limit in kind.deadlines:
         anchor = kind.by_name[limit.anchor].title
         who = f"（{'、'.join(limit.applies_to)}）" if limit.applies_to else ""
@@ -229,15 +234,20 @@ def rules_of(kind: Kind) -> Iterator[str]:
         who += f"（{'，'.join(conditions)}）" if conditions else ""
         if limit.ahead:
             kept = kind.by_name[limit.kept_by].title
-            yield f"{limit.name}{who}：{kept}比{anchor}至少早 {limit.limit} 日{f'（{limit.source}）' if limit.source else ''}"
+            yield f"{limit.name}{who}：{kept}比{anchor}至少早 {limit.limit} 日{_by(limit.source)}"
             continue
         until = (
             f"次年{limit.limit // 100}月{limit.limit % 100}日前公开"
             if limit.unit == "月日"
             else f"{anchor}起 {limit.limit} 个{limit.unit}内公开".replace("个日", "日")
         )
-        yield f"{limit.name}{who}：{until}{f'（{limit.source}）' if limit.source else ''}"
+        yield f"{limit.name}{who}：{until}{_by(limit.source)}"
     change_limit = kind.record.changes
     if change_limit:
         within = f"{change_limit.limit} 个{change_limit.unit}".replace("个日", "日")
-        yield f"记录变更：写了决定日期的，应当在 {within}内公开{f'（{change_limit.source}）' if change_limit.source else ''}"
+        yield f"记录变更：写了决定日期的，应当在 {within}内公开{_by(change_limit.source)}"
+
+
+def _by(source: str) -> str:
+    """The law or document that prescribes something, behind it."""
+    return f"（{source}）" if source else ""

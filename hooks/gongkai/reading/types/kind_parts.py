@@ -31,7 +31,6 @@ def table_layout(node: Node, outer: Shape) -> Reading[TableLayout]:
         rows=(yield from shape.texts("rows")),
         required=(yield from shape.flag("required")),
         unit=(yield from shape.text("unit")),
-        empty_statement=(yield from shape.flag("empty_statement")),
         description=(yield from shape.text("description")),
         source=(yield from shape.text("source")),
         place=shape.place,
