@@ -21,7 +21,7 @@ _NO_TABLES = (0xFFFFFFFE, 0, 0xFFFFFFFE, 0)
 
 def make_file(path: Path, said: dict[str, Any]) -> None:
     """Write the attachment that ``said`` describes by the one key that names its kind."""
-    (kind,) = set(said) & {"text", "hex", "zip", "pdf", "sound_pdf", "ole", "link", "folder", "pipe"}
+    (kind,) = set(said) & {"text", "hex", "zip", "pdf", "sound_pdf", "ole", "link", "folder", "pipe", "repeated"}
     if kind == "link":
         path.symlink_to(said["link"])
     elif kind == "folder":
@@ -125,6 +125,12 @@ def _entry(
     return struct.pack("<64sHBBIII36xIII", written, len(written), kind, 1, 0xFFFFFFFF, following, child, start, size, 0)
 
 
+def _repeated(said: dict[str, Any]) -> bytes:
+    """A long text: ``first``, then the line ``each`` so many ``times``, with its number for ``{n}``."""
+    lines = "".join(said["each"].replace("{n}", str(number)) for number in range(1, said["times"] + 1))
+    return (str(said.get("first", "")) + lines).encode()
+
+
 _MAKERS: dict[str, Callable[[Any], bytes]] = {
     "text": str.encode,
     "hex": bytes.fromhex,
@@ -132,4 +138,5 @@ _MAKERS: dict[str, Callable[[Any], bytes]] = {
     "pdf": _pdf,
     "sound_pdf": lambda actions: sound_pdf(*actions),
     "ole": ole_file,
+    "repeated": _repeated,
 }

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import Any
+
+from gongkai.commands.reporting import as_text
+from gongkai.model.problems.problem import Problem, in_order
+
+from tests.attachment_files import make_file
 
 SETTINGS = """机关:
   名称: 示例市商务局
@@ -31,6 +37,20 @@ def write_column(root: Path, files: Mapping[str, str | bytes]) -> Path:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content if isinstance(content, bytes) else content.encode())
     return root
+
+
+def write_case(root: Path, case: Mapping[str, Any]) -> Path:
+    """Write the column of a golden case: its ``files``, and those ``made`` that are no short text."""
+    write_column(root, case["files"])
+    for name, said in case.get("made", {}).items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        make_file(root / name, said)
+    return root
+
+
+def told_of(case: Mapping[str, Any], found: Iterable[Problem]) -> str:
+    """The report of a golden case: all problems, or those with the codes that it asks for as its ``only`` ones."""
+    return as_text(in_order(one for one in found if one.rule in case.get("only", (one.rule,))))
 
 
 def document(number: str = "1", **fields: object) -> str:

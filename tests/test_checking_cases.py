@@ -10,11 +10,9 @@ import pytest
 import yaml
 from gongkai.binding.bind import bind
 from gongkai.checking.catalogue import BY_NAME
-from gongkai.commands.reporting import as_text
-from gongkai.model.problems.problem import in_order
 from gongkai.reading.column_sources import read_column
 
-from tests.columns import write_column
+from tests.columns import told_of, write_case
 
 CASES = sorted((Path(__file__).parent / "cases" / "checking").glob("*.yml"))
 
@@ -22,10 +20,9 @@ CASES = sorted((Path(__file__).parent / "cases" / "checking").glob("*.yml"))
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
 def test_messages(path: Path, tmp_path: Path) -> None:
     case: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
-    write_column(tmp_path, case["files"])
+    write_case(tmp_path, case)
     publication = bind(read_column(tmp_path), date.fromisoformat(case["as_of"]))
-    found = in_order(BY_NAME[case["rule"]].check(publication))
-    assert as_text(found) == case["problems"].rstrip("\n")
+    assert told_of(case, BY_NAME[case["rule"]].check(publication)) == case["problems"].rstrip("\n")
 
 
 def test_personal_data_is_never_printed() -> None:

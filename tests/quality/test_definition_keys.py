@@ -36,14 +36,16 @@ def _keys() -> dict[str, set[str]]:
     ]
     parts = {one.name for one in classes if not any(getattr(base, "id", "") == "Enum" for base in one.bases)}
     return {
-        one.name: {line.target.id for line in one.body if _is_key(line, parts) and isinstance(line.target, ast.Name)}
+        one.name: {
+            ast.unparse(line.target) for line in one.body if isinstance(line, ast.AnnAssign) and _is_key(line, parts)
+        }
         for one in classes
         if one.name in parts
     }
 
 
-def _is_key(line: ast.stmt, parts: set[str]) -> bool:
-    return isinstance(line, ast.AnnAssign) and not parts & set(re.findall(r"\w+", ast.unparse(line.annotation)))
+def _is_key(line: ast.AnnAssign, parts: set[str]) -> bool:
+    return not parts & set(re.findall(r"\w+", ast.unparse(line.annotation)))
 
 
 def _missed(folder: Path) -> Iterator[tuple[str, str, str]]:

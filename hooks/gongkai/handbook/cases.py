@@ -12,8 +12,8 @@ import yaml
 
 from gongkai.model.problems.problem import Level, Problem
 
-ROOMS = ("checking", "reading", "binding", "waiving", "as_printed", "attachments", "comparing", "examples")
-"""The folders of cases with complete messages, most instructive first, then the complete examples of the types."""
+ROOMS = ("checking", "reading", "binding", "waiving", "as_printed", "attachments", "comparing", "examples", "handbook")
+"""The folders of cases with complete messages, most instructive first, then the complete examples of the types, and those of the handbook itself."""
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _MESSAGE = re.compile(
     r"(?P<path>.+?)(?::(?P<line>\d+):(?P<column>\d+))?: (?P<level>错误|警告|提示)\[(?P<rule>[a-z0-9-]+)\] "

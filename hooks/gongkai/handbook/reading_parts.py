@@ -33,6 +33,14 @@ class Part:
 
 PARTS = (
     Part(
+        "reading_handbook",
+        "手册里的引用",
+        "手写的手册页提到规则、字段、类型、例子时写错的提示；有一处写错，手册就不生成。",
+        ("handbook-",),
+        rooms=("handbook",),
+        good=("handbook/references",),
+    ),
+    Part(
         "reading_changes",
         "合并之前的比较",
         "用 `check --base` 与已经公开的版本比较时的提示。",
