@@ -76,6 +76,8 @@ def test_a_sign_without_end(sign: str, tmp_path: Path) -> None:
         "  - a\n",
         "1. ",
         "a\n: b\n",
+        "\n: b",
+        "\n: b\n    c",
         "a|b\n-|-\n",
         "!!! 提示\n    ",
         "[^1]: x\n",

@@ -41,16 +41,21 @@ def normalized_list(lines: Sequence[str]) -> str:
 
 
 def normalized_definitions(lines: Sequence[str]) -> str:
-    """Normalize terms and definitions; a blank line precedes each term but the first."""
+    """Normalize terms and definitions; a blank line precedes each term but the first, and each further definition.
+
+    Python-Markdown reads a block without a blank line anew from each definition in it, and takes some for part of the one above.
+    """
     return "\n".join(_definitions(lines))
 
 
 def _definitions(lines: Sequence[str]) -> Iterator[str]:
-    defined = False
+    defined = has_term = False
     for line in lines:
         if not line.strip():
             yield ""
         elif is_definition(line):
+            if defined and has_term:
+                yield ""
             defined = True
             yield f":   {line.split(':', 1)[1].strip()}"
         elif line[:1] in " \t":
@@ -58,7 +63,7 @@ def _definitions(lines: Sequence[str]) -> Iterator[str]:
         else:
             if defined:
                 yield ""
-            defined = False
+            defined, has_term = False, True
             yield line.strip()
 
 
