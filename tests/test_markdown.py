@@ -278,3 +278,20 @@ def test_what_is_printed_is_held_against_the_page(tmp_path: Path) -> None:
     for number, case in enumerate(_loaded("markdown.yml")):
         publication, _ = _column(tmp_path / str(number), case["source"])
         assert [one.what for one in check(publication) if one.rule == "text-lost"] == [], case["title"]
+
+
+def test_a_text_with_marks_looks_like_a_page_and_one_without_like_an_official_text(
+    demonstration: Publication,
+) -> None:
+    texts, shown = Texts(demonstration), {}
+    for item in demonstration.reading.items:
+        text = texts.shown(item)
+        if text and item.kind.text_style is TextStyle.MARKDOWN:
+            shown[item.index_no] = render(text, "", lambda _: None).is_prose
+    assert {number for number, is_prose in shown.items() if is_prose} == {
+        "990000017/2024-00007",
+        "990000017/2026-00007",
+    }
+    assert len(shown) > 5
+    page = (PROJECT / "theme_overrides" / "gongkai" / "item.html").read_text(encoding="utf-8")
+    assert "gk-text{% if body.is_prose %} gk-text--prose{% endif %}" in page

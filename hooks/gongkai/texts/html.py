@@ -18,7 +18,7 @@ from markupsafe import Markup
 from gongkai.model.badge import Badge
 from gongkai.texts import blocks as text_blocks
 from gongkai.texts.blocks import MOST_QUOTES, STRUCTURES, Block, BlockKind, article_label
-from gongkai.texts.body_blocks import blocks_of, placed_blocks
+from gongkai.texts.body_blocks import blocks_of, is_markdown, placed_blocks
 from gongkai.texts.elements import Html, element, escaped, joined
 from gongkai.texts.imprint import split_imprint_line
 from gongkai.texts.inline import Inline
@@ -50,6 +50,8 @@ class Rendered:
     headings: tuple[Heading, ...]
     asks_contents: bool = False
     """Whether the text contains ``[TOC]``, which asks for a table of contents however short the text is."""
+    is_prose: bool = False
+    """Whether it is written with the marks of Markdown, so that it looks like a page and not like an official text."""
 
 
 _HEADINGS = frozenset((BlockKind.HEADING, BlockKind.CHAPTER, BlockKind.FIRST_LEVEL))
@@ -109,7 +111,8 @@ def render(text: Text, root: str, resolve: Resolve) -> Rendered:
         for note in printed.get(number, ()):
             state.parts[-1] = _with_mark(state.parts[-1], note)
     asked = any(block.kind is BlockKind.CONTENTS for block in blocks)
-    return Rendered(Markup(joined(state.parts, "\n")), tuple(state.headings), asked)
+    prose = is_markdown(text.source, text.style)
+    return Rendered(Markup(joined(state.parts, "\n")), tuple(state.headings), asked, prose)
 
 
 def _mark_html(mark: TextMark, root: str) -> Html:
