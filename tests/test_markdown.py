@@ -292,6 +292,6 @@ def test_a_text_with_marks_looks_like_a_page_and_one_without_like_an_official_te
         "990000017/2024-00007",
         "990000017/2026-00007",
     }
-    assert len(shown) > 5
+    assert False in shown.values()
     page = (PROJECT / "theme_overrides" / "gongkai" / "item.html").read_text(encoding="utf-8")
     assert "gk-text{% if body.is_prose %} gk-text--prose{% endif %}" in page
