@@ -18,6 +18,7 @@ import pytest
 from frictionless import Package, Schema
 from frictionless.resources import TableResource
 from gongkai.binding.bind import bind
+from gongkai.building.sources import checked_column
 from gongkai.data.json_schemas import DOCUMENTS
 from gongkai.data.kept_constraints import KeptConstraints
 from gongkai.data.open_data import write_open_data
@@ -30,7 +31,8 @@ from gongkai.reading.types.kinds import load_kinds
 from tests.columns import write_column
 from tests.conftest import AS_OF
 
-PROFILES = Path(__file__).parent / "cases" / "data_package"
+CASES = Path(__file__).parent / "cases"
+PROFILES = CASES / "data_package"
 PACKAGES = ("datapackage.json", "data/datapackage.json")
 
 
@@ -192,6 +194,21 @@ def test_a_column_without_anything_is_a_package_too(tmp_path: Path) -> None:
     for name in DOCUMENTS:
         schema = _json(tmp_path / "data" / "schemas" / f"{name}.schema.json")
         assert jsonschema_rs.is_valid(schema, _json(tmp_path / "data" / f"{name}.json"))
+
+
+@pytest.mark.parametrize("name", ["documents", "records"])
+def test_a_small_column_of_everything_is_valid(name: str, tmp_path: Path) -> None:
+    """Among the documents is one that was taken down without a number, which is no key."""
+    publication, _ = checked_column(CASES / "published_data" / name / "column", AS_OF)
+    write_open_data(publication, tmp_path)
+    for package in PACKAGES:
+        report = Package(str(tmp_path / package)).validate()
+        assert report.valid, report.flatten(["name", "type", "note"])
+    for document in DOCUMENTS:
+        schema = _json(tmp_path / "data" / "schemas" / f"{document}.schema.json")
+        validator = jsonschema_rs.validator_for(schema, validate_formats=True)
+        errors = validator.iter_errors(_json(tmp_path / "data" / f"{document}.json"))
+        assert [error.message for error in errors] == []
 
 
 def test_a_schema_promises_only_what_every_row_keeps() -> None:

@@ -19,14 +19,14 @@ PACKAGE = "datapackage.json"
 
 def whole_package(publication: Publication) -> Descriptor:
     """The descriptor at the root of the site: catalogue, validity, status, and all files of records."""
-    resources = [*_catalogue("data/"), *record_resources(publication)]
+    resources = [*_catalogue(publication, "data/"), *record_resources(publication)]
     return _package(publication, "gongkai", "公开信息目录、有效性、概况和全部逐条记录。", resources)
 
 
 def catalogue_package(publication: Publication) -> Descriptor:
     """The descriptor in ``data/``: catalogue, validity and status only."""
     about = f"公开信息目录、有效性和概况；逐条记录的数据见网站根目录的 {PACKAGE}。"
-    return _package(publication, "gongkai-catalogue", about, _catalogue(""))
+    return _package(publication, "gongkai-catalogue", about, _catalogue(publication, ""))
 
 
 def _package(publication: Publication, name: str, about: str, resources: list[Descriptor]) -> Descriptor:
@@ -41,7 +41,11 @@ def _package(publication: Publication, name: str, about: str, resources: list[De
     }
 
 
-def _catalogue(folder: str) -> list[Descriptor]:
+def _catalogue(publication: Publication, folder: str) -> list[Descriptor]:
+    # The number of what was taken down is not always known, and a key must be in every row.
+    key: Descriptor = (
+        {"primaryKey": [CATALOGUE_COLUMNS[0][1]]} if all(one.index_no for one in publication.departures) else {}
+    )
     table: Descriptor = {
         "name": CATALOGUE,
         "title": "公开信息目录",
@@ -57,7 +61,7 @@ def _catalogue(folder: str) -> list[Descriptor]:
                 for name, title in CATALOGUE_COLUMNS
             ],
             "missingValues": [""],
-            "primaryKey": [CATALOGUE_COLUMNS[0][1]],
+            **key,
         },
     }
     documents: list[Descriptor] = [

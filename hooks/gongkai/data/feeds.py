@@ -50,7 +50,7 @@ def write_feeds(publication: Publication, folder: Path) -> None:
         for one in newest:
             _write_entry(feed, one, base)
     feed.end_line()
-    (folder / "feed.xml").write_text(str(feed), encoding="utf-8")
+    (folder / "feed.xml").write_text(str(feed), encoding="utf-8", newline="\n")
 
 
 def _line(feed: XmlText, name: str, words: str = "", attributes: Mapping[str, str] | None = None) -> None:

@@ -13,5 +13,5 @@ def write_manifest(folder: Path) -> int:
     names = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
     names = [name for name in names if name != MANIFEST]
     lines = [f"{hashlib.sha256((folder / name).read_bytes()).hexdigest()}  {name}\n" for name in names]
-    (folder / MANIFEST).write_text("".join(lines), encoding="utf-8")
+    (folder / MANIFEST).write_text("".join(lines), encoding="utf-8", newline="\n")
     return len(names)

@@ -73,11 +73,11 @@ def _templates(publication: Publication, folder: Path) -> None:
                 write_csv(path, template.rows)
             else:
                 path.parent.mkdir(parents=True, exist_ok=True)
-                path.write_text(template.text, encoding="utf-8")
+                path.write_text(template.text, encoding="utf-8", newline="\n")
 
 
 def _write_list(path: Path, values: Iterable[object]) -> None:
-    with path.open("w", encoding="utf-8") as file:
+    with path.open("w", encoding="utf-8", newline="\n") as file:
         between = "[\n"
         for value in values:
             file.write(between + json.dumps(value, ensure_ascii=False))
@@ -87,4 +87,4 @@ def _write_list(path: Path, values: Iterable[object]) -> None:
 
 def _write(path: Path, value: object) -> None:
     path.parent.mkdir(exist_ok=True)
-    path.write_text(json.dumps(value, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    path.write_text(json.dumps(value, ensure_ascii=False, indent=1) + "\n", encoding="utf-8", newline="\n")

@@ -181,4 +181,4 @@ def _csv(path: Path) -> TextIO:
 
 def _text(path: Path) -> TextIO:
     path.parent.mkdir(parents=True, exist_ok=True)
-    return path.open("w", encoding="utf-8")
+    return path.open("w", encoding="utf-8", newline="\n")

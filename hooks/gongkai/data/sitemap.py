@@ -24,11 +24,11 @@ def write_sitemap(listed: Sequence[tuple[str, str]], domain: str, folder: Path) 
         parts = [listed[start : start + _MOST] for start in range(0, len(listed), _MOST)] or [listed]
         names = ["sitemap.xml"] if len(parts) == 1 else [f"sitemap-{number}.xml" for number in range(1, len(parts) + 1)]
         for name, part in zip(names, parts):
-            (folder / name).write_text(_urlset(part, base), encoding="utf-8")
+            (folder / name).write_text(_urlset(part, base), encoding="utf-8", newline="\n")
         if len(parts) > 1:
-            (folder / "sitemap.xml").write_text(_index(names, base), encoding="utf-8")
+            (folder / "sitemap.xml").write_text(_index(names, base), encoding="utf-8", newline="\n")
         lines.append(f"Sitemap: {base}sitemap.xml")
-    (folder / "robots.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    (folder / "robots.txt").write_text("\n".join(lines) + "\n", encoding="utf-8", newline="\n")
 
 
 def _urlset(part: Sequence[tuple[str, str]], base: str) -> str:
