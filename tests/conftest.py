@@ -11,6 +11,7 @@ from collections.abc import Generator, Iterator
 from datetime import date
 from http.server import SimpleHTTPRequestHandler
 from pathlib import Path
+from typing import Any
 
 import pytest
 from gongkai.building.build import Built, build_site
@@ -64,6 +65,20 @@ def _compiled_once() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.delenv("PYTHONDONTWRITEBYTECODE", raising=False)
         yield
+
+
+@pytest.fixture
+def lines_end_as_on_windows(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever leaves the end of lines to the system gets CR and LF."""
+    opened = Path.open
+
+    def as_there(
+        path: Path, mode: str = "r", buffering: int = -1, encoding: Any = None, errors: Any = None, newline: Any = None
+    ) -> Any:
+        left_to_the_system = mode == "w" and newline is None
+        return opened(path, mode, buffering, encoding, errors, "\r\n" if left_to_the_system else newline)
+
+    monkeypatch.setattr(Path, "open", as_there)
 
 
 @pytest.fixture(scope="session")

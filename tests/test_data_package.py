@@ -8,8 +8,6 @@ import json
 import os
 import subprocess
 import sys
-from dataclasses import replace
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -20,13 +18,9 @@ from frictionless.resources import TableResource
 from gongkai.binding.bind import bind
 from gongkai.building.sources import checked_column
 from gongkai.data.json_schemas import DOCUMENTS
-from gongkai.data.kept_constraints import KeptConstraints
 from gongkai.data.open_data import write_open_data
-from gongkai.model.kind import Constraints, Field, FieldType
-from gongkai.model.problems.yielded import gathered
 from gongkai.model.publication import Publication
 from gongkai.reading.column_sources import read_column
-from gongkai.reading.types.kinds import load_kinds
 
 from tests.columns import write_column
 from tests.conftest import AS_OF
@@ -211,44 +205,10 @@ def test_a_small_column_of_everything_is_valid(name: str, tmp_path: Path) -> Non
         assert [error.message for error in errors] == []
 
 
-def test_a_schema_promises_only_what_every_row_keeps() -> None:
-    kind = replace(
-        gathered(load_kinds(None))[0]["policy_document"],
-        records=(
-            Field(name="no", title="编号", constraints=Constraints(required=True)),
-            Field(name="grade", title="等级", constraints=Constraints(required=True, enum=("甲", "乙"))),
-            Field(name="count", title="数", type=FieldType.INTEGER, constraints=_UP_TO_NINE),
-        ),
-    )
-    kind = replace(kind, record=replace(kind.record, key="no"))
-    no, grade, count = kind.records
-
-    def truth(*rows: tuple[str, str, str]) -> tuple[str, bool, bool, bool, bool]:
-        found = KeptConstraints(kind, frozenset())
-        found.begin_item()
-        for row in rows:
-            found.add_rows([["0", "2", "row", *row]])
-        return (
-            found.key,
-            found.is_required(no),
-            found.is_required(grade),
-            found.keeps_limits(grade),
-            found.keeps_limits(count),
-        )
-
-    assert truth(("1", "甲", "0"), ("2", "乙", "")) == ("no", True, True, True, True)
-    assert truth(("1", "甲", "0"), ("1", "乙", "9")) == ("", True, True, True, True)
-    assert truth(("1", "甲", "0"), ("2", "", "10")) == ("no", True, False, True, False)
-    assert truth(("1", "丙", "0"), ("", "甲", "-1")) == ("", False, True, False, False)
-
-
 def test_the_older_address_leads_to_the_whole(data: Path) -> None:
     package = _json(data / "data" / "datapackage.json")
     assert package["name"] != _json(data / "datapackage.json")["name"]
     assert package["description"] == "公开信息目录、有效性和概况；逐条记录的数据见网站根目录的 datapackage.json。"
-
-
-_UP_TO_NINE = Constraints(minimum=Decimal(0), maximum=Decimal(9))
 
 
 def _column(root: Path, files: dict[str, str]) -> Publication:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 import pytest
 from gongkai.building.sources import checked_column
 from gongkai.data.csv_text import write_csv
 from gongkai.data.feeds import write_feeds
 from gongkai.data.open_data import write_open_data
+from gongkai.data.record_files import files_without_records
 from gongkai.model.problems.problem import Level
 from gongkai.model.publication import Publication
 from gongkai.pages.column.clerk_templates import templates_of
@@ -22,18 +22,7 @@ CASES = Path(__file__).parent / "cases" / "published_data"
 FORMS = "data/templates/"
 
 
-@pytest.fixture(autouse=True)
-def _lines_end_as_on_windows(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Whoever leaves the end of lines to the system gets CR and LF."""
-    opened = Path.open
-
-    def as_there(
-        path: Path, mode: str = "r", buffering: int = -1, encoding: Any = None, errors: Any = None, newline: Any = None
-    ) -> Any:
-        left_to_the_system = mode == "w" and newline is None
-        return opened(path, mode, buffering, encoding, errors, "\r\n" if left_to_the_system else newline)
-
-    monkeypatch.setattr(Path, "open", as_there)
+pytestmark = pytest.mark.usefixtures("lines_end_as_on_windows")
 
 
 def test_documents_are_published_as_before(tmp_path: Path) -> None:
@@ -46,9 +35,9 @@ def test_documents_are_published_as_before(tmp_path: Path) -> None:
 
 def test_records_are_published_as_before(tmp_path: Path) -> None:
     found = _published(_column("records"), tmp_path)
-    assert {path: text for path, text in found.items() if not path.startswith(FORMS)} == _files(
-        CASES / "records" / "published"
-    )
+    kept = _files(CASES / "records" / "published")
+    assert {path: text for path, text in found.items() if not path.startswith(FORMS)} == kept
+    assert sorted(files_without_records(_column("records"))) == [path for path, text in kept.items() if not text]
 
 
 def test_the_blank_forms_are_published(tmp_path: Path) -> None:

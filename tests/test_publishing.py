@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
+import subprocess
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -15,9 +17,13 @@ from gongkai.binding.bind import bind
 from gongkai.data.csv_text import safe_cell, write_csv
 from gongkai.data.feeds import write_feeds
 from gongkai.data.item_data import plain
+from gongkai.data.manifest import write_manifest
 from gongkai.data.open_data import write_open_data
+from gongkai.data.publish_data import publish
 from gongkai.data.sitemap import write_sitemap
+from gongkai.data.terms_of_use import data_terms
 from gongkai.model.addresses import number_url
+from gongkai.model.column import Terms
 from gongkai.model.former_address import former_url
 from gongkai.model.publication import Publication
 from gongkai.pages.lists.paging import Pager, paged
@@ -32,6 +38,7 @@ from hypothesis import strategies as st
 from tests.columns import document, write_column
 from tests.conftest import AS_OF
 
+pytestmark = pytest.mark.usefixtures("lines_end_as_on_windows")
 TEXT = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=40)
 
 
@@ -116,15 +123,89 @@ def test_the_time_of_day_is_told_where_it_is_recorded(tmp_path: Path) -> None:
     assert root.findtext("a:updated", "", names) == "2024-03-06T09:30:00+08:00"
 
 
-def test_a_long_sitemap_is_cut(tmp_path: Path) -> None:
-    write_sitemap([(f"i/{n}.html", "2024-01-01") for n in range(50_001)], "https://a.example/x", tmp_path)
-    names = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
-    index = ElementTree.parse(tmp_path / "sitemap.xml").getroot()
-    assert [one.text for one in index.findall("s:sitemap/s:loc", names)] == [
-        "https://a.example/x/sitemap-1.xml",
-        "https://a.example/x/sitemap-2.xml",
-    ]
-    assert len(ElementTree.parse(tmp_path / "sitemap-1.xml").getroot()) == 50_000
+_SITEMAPS = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
+
+
+@pytest.mark.parametrize("domain", ["https://a.example/x", "https://a.example/x/"])
+def test_the_sitemap_lists_pages_with_their_days(domain: str, tmp_path: Path) -> None:
+    write_sitemap([("index.html", "2024-01-02"), ("公开/a&b.html", "")], domain, tmp_path)
+    assert _texts(tmp_path) == {
+        "robots.txt": "User-agent: *\nAllow: /\nSitemap: https://a.example/x/sitemap.xml\n",
+        "sitemap.xml": f"""<?xml version="1.0" encoding="UTF-8"?>
+<urlset {_SITEMAPS}>
+<url><loc>https://a.example/x/index.html</loc><lastmod>2024-01-02</lastmod></url>
+<url><loc>https://a.example/x/%E5%85%AC%E5%BC%80/a%26b.html</loc></url>
+</urlset>
+""",
+    }
+
+
+def test_a_column_without_pages_has_an_empty_sitemap(tmp_path: Path) -> None:
+    write_sitemap([], "https://a.example", tmp_path)
+    assert _texts(tmp_path) == {
+        "robots.txt": "User-agent: *\nAllow: /\nSitemap: https://a.example/sitemap.xml\n",
+        "sitemap.xml": f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset {_SITEMAPS}>\n</urlset>\n',
+    }
+
+
+def test_a_column_without_an_address_has_no_sitemap(tmp_path: Path) -> None:
+    write_sitemap([("index.html", "2024-01-02")], "", tmp_path)
+    assert _texts(tmp_path) == {"robots.txt": "User-agent: *\nAllow: /\n"}
+
+
+@pytest.mark.parametrize("count", [50_000, 50_001])
+def test_a_sitemap_holds_no_more_than_search_engines_read(count: int, tmp_path: Path) -> None:
+    pages = [(f"i/{n}.html", "2024-01-01") for n in range(count)]
+    write_sitemap(pages, "https://a.example/x", tmp_path)
+    texts = _texts(tmp_path)
+    robots = texts.pop("robots.txt")
+    assert robots == "User-agent: *\nAllow: /\nSitemap: https://a.example/x/sitemap.xml\n"
+    if count > 50_000:
+        assert (
+            texts.pop("sitemap.xml")
+            == f"""<?xml version="1.0" encoding="UTF-8"?>
+<sitemapindex {_SITEMAPS}>
+<sitemap><loc>https://a.example/x/sitemap-1.xml</loc></sitemap>
+<sitemap><loc>https://a.example/x/sitemap-2.xml</loc></sitemap>
+</sitemapindex>
+"""
+        )
+    assert [*texts] == (["sitemap-1.xml", "sitemap-2.xml"] if count > 50_000 else ["sitemap.xml"])
+    lines = [line for text in texts.values() for line in text.split("\n") if line.startswith("<url>")]
+    assert lines == [f"<url><loc>https://a.example/x/{url}</loc><lastmod>{day}</lastmod></url>" for url, day in pages]
+    assert all(text.count("<url>") <= 50_000 for text in texts.values())
+
+
+def test_the_manifest_lists_every_file_but_itself(tmp_path: Path) -> None:
+    for name, text in {
+        "index.html": "甲",
+        "附件/表 1.txt": "",
+        "search/a.js": "x\r\n",
+        "SHA256SUMS": "of before",
+    }.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_bytes(text.encode())
+    assert write_manifest(tmp_path) == 3
+    assert (tmp_path / "SHA256SUMS").read_bytes().decode() == (
+        "33e3580c093111e1c4cac922872c40371f7896bb3fa4e23be5840bd1834fc622  index.html\n"
+        "b35e09fa2ced9ebcad9d16336fb961146fe34bfbebc562679da85f8a314c9dca  search/a.js\n"
+        "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855  附件/表 1.txt\n"
+    )
+    check = subprocess.run(["sha256sum", "-c", "SHA256SUMS"], cwd=tmp_path, capture_output=True, check=False)
+    assert (check.returncode, check.stderr) == (0, b"")
+
+
+def test_all_data_is_published_together(tmp_path: Path) -> None:
+    publication = _column(tmp_path / "c", 2)
+    site = tmp_path / "site"
+    site.mkdir()
+    report = publish(publication, [("index.html", "2024-03-06")], site, "shards")
+    assert report.entries == 2
+    assert (site / "search" / "engine.js").read_text("utf-8") == 'window.gkEngine = "shards";\n'
+    assert "<loc>https://swj.example.gov.cn/index.html</loc>" in (site / "sitemap.xml").read_text("utf-8")
+    assert "<title>关于第2类《商品》&lt;流通&gt;&amp;管理的通知</title>" in (site / "feed.xml").read_text("utf-8")
+    items = json.loads((site / "data" / "items.json").read_text("utf-8"))
+    assert [one["index_no"] for one in items] == ["990000017/2024-00001", "990000017/2024-00002"]
 
 
 @pytest.mark.parametrize(
@@ -190,6 +271,45 @@ def test_the_status_counts_what_is_published(tmp_path: Path) -> None:
     write_open_data(publication, tmp_path)
     status = json.loads((tmp_path / "data" / "status.json").read_text(encoding="utf-8"))
     assert (status["items"], status["by_type"], status["by_validity"]) == (2, {"政策文件": 2}, {"未标注": 2})
+
+
+def _texts(folder: Path) -> dict[str, str]:
+    return {path.name: path.read_bytes().decode() for path in sorted(folder.iterdir())}
+
+
+@pytest.mark.parametrize(
+    ("terms", "domain", "licence"),
+    [
+        (
+            Terms(words="注明来源。"),
+            "https://a.example/x/",
+            ("agency-terms", "使用条款", "https://a.example/x/about.html"),
+        ),
+        (
+            Terms(name="示例市数据许可"),
+            "https://a.example",
+            ("agency-terms", "示例市数据许可", "https://a.example/about.html"),
+        ),
+        (Terms(name="CC-BY-4.0"), "", ("CC-BY-4.0", "CC-BY-4.0", None)),
+        (
+            Terms(name="CC BY 4.0", url="https://b.example/t"),
+            "https://a.example",
+            ("agency-terms", "CC BY 4.0", "https://b.example/t"),
+        ),
+        (Terms(url="https://b.example/t"), "", ("agency-terms", "使用条款", "https://b.example/t")),
+    ],
+)
+def test_the_licence_of_the_data(
+    terms: Terms, domain: str, licence: tuple[str, str, str | None], tmp_path: Path
+) -> None:
+    settings = read_column(write_column(tmp_path, {"content/.keep": ""})).settings
+    name, title, path = licence
+    stated = {"name": name, "title": title, **({"path": path} if path else {})}
+    assert data_terms(replace(settings, terms=terms, site_domain=domain)) == {
+        "licenses": [stated],
+        "x-terms": terms.sentence,
+    }
+    assert data_terms(replace(settings, terms=Terms(), site_domain=domain)) == {"x-terms": Terms().sentence}
 
 
 @pytest.fixture(autouse=True, scope="module")

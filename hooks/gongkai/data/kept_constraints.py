@@ -25,12 +25,12 @@ class KeptConstraints:
         self._places = {column.name: place + BEFORE_CELLS for place, column in enumerate(kind.records)}
         self._required = {column.name for column in kind.records if column.constraints.required}
         self._limited = {column.name: column for column in kind.records if _is_limited(column)}
-        self._key = kind.record.key if kind.record.key in self._places else ""
-        self._keys: set[str] = set()
+        self._key = kind.record.key
+        self.begin_item()
 
     def begin_item(self) -> None:
         """Begin a new item; keys need to be unique within one item only."""
-        self._keys = set()
+        self._keys: set[str] = set()
 
     def add_rows(self, rows: Sequence[Sequence[str]]) -> None:
         """Check rows, each as the parts of a packed row (``model.record``)."""
@@ -65,7 +65,7 @@ def allowed_values(column: Field) -> tuple[str, ...]:
     """The only values that a column may have; empty where others are accepted too."""
     if column.open:
         return ()
-    return column.constraints.enum or (terms(column.vocabulary) if column.vocabulary else ())
+    return column.constraints.enum or terms(column.vocabulary)
 
 
 def _is_limited(column: Field) -> bool:

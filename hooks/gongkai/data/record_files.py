@@ -106,9 +106,7 @@ def _pages(
         for text, parts in zip(texts, rows):
             cells = [parts[place] for place in places]
             if _SUSPECT.search(text):
-                cells = [
-                    cell if column.type in NUMERIC else safe_cell(cell) for cell, (_, column) in zip(cells, columns)
-                ]
+                cells = list(map(safe_cell, cells))
             lines.append((page + parts[ANCHOR], csv_line(cells), json_line.line(parts)))
         yield lines
 
@@ -119,7 +117,7 @@ class _JsonLines:
     def __init__(self, table: RecordTable, columns: Sequence[tuple[int, Field]], filled: frozenset[str]) -> None:
         """``filled`` are the names of the columns that every line has, so that all lines of a type have the same keys."""
         shown = [(place, column) for place, column in columns if column.name in filled]
-        first = next(iter(table.rows(0, 1)), None)
+        first = next(table.rows(0, 1), None)
         pattern = []
         self._differing: list[tuple[int, Field | None]] = []
         for place, column in shown:
