@@ -68,15 +68,18 @@ def _compiled_once() -> Iterator[None]:
 
 
 @pytest.fixture
-def lines_end_as_on_windows(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Whoever leaves the end of lines to the system gets CR and LF."""
+def files_as_on_windows(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever leaves encoding or end of lines to the system gets those of a Chinese Windows."""
     opened = Path.open
 
     def as_there(
         path: Path, mode: str = "r", buffering: int = -1, encoding: Any = None, errors: Any = None, newline: Any = None
     ) -> Any:
-        left_to_the_system = mode == "w" and newline is None
-        return opened(path, mode, buffering, encoding, errors, "\r\n" if left_to_the_system else newline)
+        if "b" not in mode:
+            encoding = encoding or "gb18030"
+        if mode == "w" and newline is None:
+            newline = "\r\n"
+        return opened(path, mode, buffering, encoding, errors, newline)
 
     monkeypatch.setattr(Path, "open", as_there)
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 from xml.etree import ElementTree
 
 import pytest
@@ -13,6 +15,7 @@ import yaml
 from gongkai.binding.bind import bind
 from gongkai.data.feeds import NEWEST, NEWEST_STATES, write_feeds
 from gongkai.model.publication import Publication
+from gongkai.pages.items.content_code import content_digest
 from gongkai.pages.site import pages_of
 from gongkai.reading.column_sources import read_column
 
@@ -96,6 +99,29 @@ def test_a_reader_of_feeds_finds_what_it_needs(demonstration: Publication, tmp_p
     assert len(set(identities)) == len(identities)
     assert all(one.startswith(base) for one in identities)
     assert all(entry.findtext(f"{ATOM}{name}") for entry in entries for name in ("title", "summary"))
+
+
+def test_without_a_public_address_the_feed_has_names_that_never_change(tmp_path: Path) -> None:
+    """A URN needs no server, and the addresses of pages are relative to the feed."""
+    publication = _column(tmp_path, [{"标题": "甲"}], date(2026, 1, 1))
+    settings = replace(publication.reading.settings, site_domain="")
+    write_feeds(replace(publication, reading=replace(publication.reading, settings=settings)), tmp_path)
+    assert (
+        (tmp_path / "feed.xml").read_text("utf-8")
+        == f"""<?xml version="1.0" encoding="UTF-8"?>
+<feed xmlns="http://www.w3.org/2005/Atom" xmlns:gk="urn:gongkai:feed" xml:lang="zh-CN">
+<id>urn:gongkai:{quote("示例市商务局")}</id>
+<title>示例市商务局政府信息公开</title>
+<updated>2024-03-06T00:00:00+08:00</updated>
+<author><name>示例市商务局</name></author>
+<link rel="self" href="feed.xml"/>
+<entry><id>urn:gongkai:990000017/2024-00001</id><title>甲</title><link href="990000017/2024-00001.html"/>\
+<updated>2024-03-06T00:00:00+08:00</updated><published>2024-03-06T00:00:00+08:00</published>\
+<category term="policy_document" label="政策文件"/><summary>甲</summary>\
+<gk:content-sha256>{content_digest(publication.reading.items[0])}</gk:content-sha256></entry>
+</feed>
+"""
+    )
 
 
 def test_many_repeals_of_one_day_do_not_push_out_what_is_published(tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from xml.etree import ElementTree
 
 import pytest
 from gongkai.binding.bind import bind
+from gongkai.data import sitemap
 from gongkai.data.csv_text import safe_cell, write_csv
 from gongkai.data.feeds import write_feeds
 from gongkai.data.item_data import plain
@@ -38,7 +39,7 @@ from hypothesis import strategies as st
 from tests.columns import document, write_column
 from tests.conftest import AS_OF
 
-pytestmark = pytest.mark.usefixtures("lines_end_as_on_windows")
+pytestmark = pytest.mark.usefixtures("files_as_on_windows")
 TEXT = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=40)
 
 
@@ -126,15 +127,15 @@ def test_the_time_of_day_is_told_where_it_is_recorded(tmp_path: Path) -> None:
 _SITEMAPS = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
 
 
-@pytest.mark.parametrize("domain", ["https://a.example/x", "https://a.example/x/"])
+@pytest.mark.parametrize("domain", ["https://a.example/ZFXX", "https://a.example/ZFXX/"])
 def test_the_sitemap_lists_pages_with_their_days(domain: str, tmp_path: Path) -> None:
     write_sitemap([("index.html", "2024-01-02"), ("公开/a&b.html", "")], domain, tmp_path)
     assert _texts(tmp_path) == {
-        "robots.txt": "User-agent: *\nAllow: /\nSitemap: https://a.example/x/sitemap.xml\n",
+        "robots.txt": "User-agent: *\nAllow: /\nSitemap: https://a.example/ZFXX/sitemap.xml\n",
         "sitemap.xml": f"""<?xml version="1.0" encoding="UTF-8"?>
 <urlset {_SITEMAPS}>
-<url><loc>https://a.example/x/index.html</loc><lastmod>2024-01-02</lastmod></url>
-<url><loc>https://a.example/x/%E5%85%AC%E5%BC%80/a%26b.html</loc></url>
+<url><loc>https://a.example/ZFXX/index.html</loc><lastmod>2024-01-02</lastmod></url>
+<url><loc>https://a.example/ZFXX/%E5%85%AC%E5%BC%80/a%26b.html</loc></url>
 </urlset>
 """,
     }
@@ -153,27 +154,31 @@ def test_a_column_without_an_address_has_no_sitemap(tmp_path: Path) -> None:
     assert _texts(tmp_path) == {"robots.txt": "User-agent: *\nAllow: /\n"}
 
 
-@pytest.mark.parametrize("count", [50_000, 50_001])
-def test_a_sitemap_holds_no_more_than_search_engines_read(count: int, tmp_path: Path) -> None:
+def test_a_sitemap_holds_no_more_than_search_engines_read(tmp_path: Path) -> None:
+    write_sitemap([(f"i/{n}.html", "2024-01-01") for n in range(50_001)], "https://a.example/x", tmp_path)
+    counts = {name: text.count("<url>") for name, text in _texts(tmp_path).items()}
+    assert counts == {"robots.txt": 0, "sitemap.xml": 0, "sitemap-1.xml": 50_000, "sitemap-2.xml": 1}
+
+
+@pytest.mark.parametrize(("count", "parts"), [(1, 0), (2, 0), (3, 2), (4, 2), (5, 3)])
+def test_a_long_sitemap_is_cut(count: int, parts: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sitemap, "_MOST", 2)
     pages = [(f"i/{n}.html", "2024-01-01") for n in range(count)]
     write_sitemap(pages, "https://a.example/x", tmp_path)
     texts = _texts(tmp_path)
-    robots = texts.pop("robots.txt")
-    assert robots == "User-agent: *\nAllow: /\nSitemap: https://a.example/x/sitemap.xml\n"
-    if count > 50_000:
-        assert (
-            texts.pop("sitemap.xml")
-            == f"""<?xml version="1.0" encoding="UTF-8"?>
-<sitemapindex {_SITEMAPS}>
-<sitemap><loc>https://a.example/x/sitemap-1.xml</loc></sitemap>
-<sitemap><loc>https://a.example/x/sitemap-2.xml</loc></sitemap>
-</sitemapindex>
-"""
+    assert texts.pop("robots.txt") == "User-agent: *\nAllow: /\nSitemap: https://a.example/x/sitemap.xml\n"
+    if parts:
+        named = "".join(
+            f"<sitemap><loc>https://a.example/x/sitemap-{number}.xml</loc></sitemap>\n"
+            for number in range(1, parts + 1)
         )
-    assert [*texts] == (["sitemap-1.xml", "sitemap-2.xml"] if count > 50_000 else ["sitemap.xml"])
+        assert texts.pop("sitemap.xml") == (
+            f'<?xml version="1.0" encoding="UTF-8"?>\n<sitemapindex {_SITEMAPS}>\n{named}</sitemapindex>\n'
+        )
+    assert [*texts] == ([f"sitemap-{number}.xml" for number in range(1, parts + 1)] or ["sitemap.xml"])
     lines = [line for text in texts.values() for line in text.split("\n") if line.startswith("<url>")]
     assert lines == [f"<url><loc>https://a.example/x/{url}</loc><lastmod>{day}</lastmod></url>" for url, day in pages]
-    assert all(text.count("<url>") <= 50_000 for text in texts.values())
+    assert all(text.count("<url>") <= 2 for text in texts.values())
 
 
 def test_the_manifest_lists_every_file_but_itself(tmp_path: Path) -> None:
@@ -185,7 +190,7 @@ def test_the_manifest_lists_every_file_but_itself(tmp_path: Path) -> None:
     }.items():
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_bytes(text.encode())
-    assert write_manifest(tmp_path) == 3
+    write_manifest(tmp_path)
     assert (tmp_path / "SHA256SUMS").read_bytes().decode() == (
         "33e3580c093111e1c4cac922872c40371f7896bb3fa4e23be5840bd1834fc622  index.html\n"
         "b35e09fa2ced9ebcad9d16336fb961146fe34bfbebc562679da85f8a314c9dca  search/a.js\n"

@@ -39,13 +39,10 @@ def csv_lines() -> Callable[[Sequence[str]], str]:
     return lambda cells: str(writer.writerow(cells))
 
 
-def write_csv(path: Path, rows: Iterable[Iterable[str]]) -> int:
-    """Write ``rows``, the header first, each cell made safe, and return their number. Raises OSError."""
+def write_csv(path: Path, rows: Iterable[Iterable[str]]) -> None:
+    """Write ``rows``, the header first, each cell made safe. Raises OSError."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    count = 0
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file, lineterminator="\r\n")
         for row in rows:
             writer.writerow([safe_cell(cell) for cell in row])
-            count += 1
-    return count

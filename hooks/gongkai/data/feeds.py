@@ -34,7 +34,7 @@ def write_feeds(publication: Publication, folder: Path) -> None:
     ]
     newest = sorted(news, key=lambda one: (_updated(one), *_order(one)), reverse=True)
     base = settings.site_domain.rstrip("/") + "/" if settings.site_domain else ""
-    updated = _updated(newest[0]) if newest else _moment(publication.as_of, "")
+    updated = _updated(newest[0]) if newest else _moment(publication.as_of)
     feed = XmlText()
     with feed.inside("feed", {"xmlns": _ATOM, "xmlns:gk": _NAMESPACE, "xml:lang": "zh-CN"}):
         feed.end_line()
@@ -67,10 +67,10 @@ def _order(one: News) -> tuple[date, str, str, str]:
 
 
 def _updated(one: News) -> str:
-    return _moment(one.updated, "") if one.updated else _moment(one.day, one.time)
+    return _moment(one.updated) if one.updated else _moment(one.day, one.time)
 
 
-def _moment(day: date, time: str) -> str:
+def _moment(day: date, time: str = "") -> str:
     """Day and time in Shanghai (RFC 3339), midnight where no time is recorded."""
     return f"{day.isoformat()}T{time or '00:00'}:00+08:00"
 

@@ -77,7 +77,7 @@ def item_data(item: Item, publication: Publication) -> dict[str, object]:
             )
             if value and name not in data
         }
-    defects = publication.defects.get(item.index_no, ()) if "as_printed" in item.values else ()
+    defects = publication.defects.get(item.index_no)
     if defects:
         data["as_printed"] = [
             {"place": one.spot.words, "printed": one.spot.printed, "found": list(one.found), "reason": one.reason}

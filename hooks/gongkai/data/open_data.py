@@ -72,7 +72,7 @@ def _templates(publication: Publication, folder: Path) -> None:
             if template.rows:
                 write_csv(path, template.rows)
             else:
-                path.parent.mkdir(parents=True, exist_ok=True)
+                path.parent.mkdir(exist_ok=True)
                 path.write_text(template.text, encoding="utf-8", newline="\n")
 
 

@@ -45,19 +45,16 @@ def record_resources(publication: Publication) -> Iterator[Descriptor]:
     names = _Names()
     for kind, items in kinds_with_records(publication).values():
         title = f"{kind.listing.title}全部记录"
-        stem = f"records-{kind.listing.path}".replace("/", "-")
-        yield _csv(names, stem, title, all_records_url(kind, "records.csv"), f"{kind.name}-all")
-        yield _json(names, stem, title, all_records_url(kind, "records.jsonl"), f"{kind.name}-all-lines")
+        stem = f"records-{kind.listing.path}"
+        yield _csv(names, stem, title, all_records_url(kind, "records.csv"), _address(f"{kind.name}-all"))
+        yield _json(names, stem, title, all_records_url(kind, "records.jsonl"), _address(f"{kind.name}-all-lines"))
         if any(publication.records[item.index_no].changes for item in items):
             title = f"{kind.listing.title}记录变更"
-            yield {
-                **_csv(names, f"{stem}-changes", title, all_records_url(kind, "changes.csv"), ""),
-                "schema": _changes_schema(),
-            }
+            yield _csv(names, f"{stem}-changes", title, all_records_url(kind, "changes.csv"), _changes_schema())
         for item in items:
             stem = "records-" + item_url(item).removesuffix(".html").replace("/", "-").replace("_", "-").lower()
-            yield _csv(names, stem, item.title, records_url(item, "csv"), kind.name)
-            yield _json(names, stem, item.title, records_url(item, "jsonl"), f"{kind.name}-lines")
+            yield _csv(names, stem, item.title, records_url(item, "csv"), _address(kind.name))
+            yield _json(names, stem, item.title, records_url(item, "jsonl"), _address(f"{kind.name}-lines"))
 
 
 def record_schemas(
@@ -78,8 +75,8 @@ def record_schemas(
             {"name": INDEX_NO[1], "x-name": INDEX_NO[0], "type": "string", "description": "记录所在信息的索引号。"},
             {"name": ADDRESS[1], "x-name": ADDRESS[0], "type": "string", "description": "这一条记录的永久网址。"},
         ]
-        key = next((column.title for column in columns if column.name == kept.key), "")
-        own: Descriptor = {"primaryKey": [key]} if key else {}
+        key = [column.title for column in columns if column.name == kept.key]
+        own: Descriptor = {"primaryKey": key} if key else {}
         everything: Descriptor = {"primaryKey": [ADDRESS[1]], "foreignKeys": [_of_the_catalogue()]}
         yield _address(kind.name), _schema(kind, fields) | own
         yield _address(f"{kind.name}-all"), _schema(kind, [*added, *fields]) | everything
@@ -175,7 +172,7 @@ class _Names:
         return stem
 
 
-def _csv(names: _Names, stem: str, title: str, url: str, schema: str) -> Descriptor:
+def _csv(names: _Names, stem: str, title: str, url: str, schema: str | Descriptor) -> Descriptor:
     return {
         "name": names.of(stem, url),
         "title": title,
@@ -185,7 +182,7 @@ def _csv(names: _Names, stem: str, title: str, url: str, schema: str) -> Descrip
         "mediatype": "text/csv",
         "encoding": "utf-8",
         "dialect": CSV_DIALECT,
-        "schema": _address(schema),
+        "schema": schema,
     }
 
 
@@ -199,5 +196,5 @@ def _json(names: _Names, stem: str, title: str, url: str, schema: str) -> Descri
         "format": "jsonlines",
         "mediatype": "application/x-ndjson",
         "encoding": "utf-8",
-        "schema": _address(schema),
+        "schema": schema,
     }

@@ -117,13 +117,11 @@ class _JsonLines:
     def __init__(self, table: RecordTable, columns: Sequence[tuple[int, Field]], filled: frozenset[str]) -> None:
         """``filled`` are the names of the columns that every line has, so that all lines of a type have the same keys."""
         shown = [(place, column) for place, column in columns if column.name in filled]
-        first = next(table.rows(0, 1), None)
+        first = table.packed[0].split(SEPARATOR) if table.packed else []
         pattern = []
         self._differing: list[tuple[int, Field | None]] = []
         for place, column in shown:
-            fixed = "null" if column.name not in table.filled else ""
-            if first and column.name in table.constant:
-                fixed = _json(first.cells[place], column)
+            fixed = _json(first[BEFORE_CELLS + place], column) if column.name in table.constant else ""
             pattern.append(f"{_quoted(column.name)}: {fixed.replace('%', '%%') if fixed else '%s'}")
             if not fixed:
                 self._differing.append((BEFORE_CELLS + place, column if column.type in _TYPED else None))
@@ -154,7 +152,7 @@ def _json(text: str, column: Field) -> str:
 def _changes(items: Sequence[Item], publication: Publication, base: str) -> Iterator[tuple[str, ...]]:
     for item in items:
         table = publication.records[item.index_no]
-        for line in change_lines(item, table, slices_of(item, table)):
+        for line in change_lines(table, slices_of(item, table)):
             address = base + line.url if line.url else ""
             yield (
                 item.index_no,
@@ -178,5 +176,4 @@ def _csv(path: Path) -> TextIO:
 
 
 def _text(path: Path) -> TextIO:
-    path.parent.mkdir(parents=True, exist_ok=True)
     return path.open("w", encoding="utf-8", newline="\n")

@@ -155,7 +155,7 @@ def _history(rows: RecordsInOrder) -> dict[str, list[list[str]]]:
     """
     found: dict[str, list[list[str]]] = {}
     for item, table in zip(rows.items, rows.tables):
-        for line in change_lines(item, table, slices_of(item, table)):
+        for line in change_lines(table, slices_of(item, table)):
             found.setdefault(line.anchor, []).append(
                 [
                     line.day,

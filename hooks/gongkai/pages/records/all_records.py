@@ -179,9 +179,5 @@ def _newest(
 
 
 def _changes(sources: list[_Source]) -> tuple[ChangeLine, ...]:
-    lines = [
-        line
-        for source in sources
-        for line in change_lines(source.item, source.table, slices_of(source.item, source.table))
-    ]
+    lines = [line for source in sources for line in change_lines(source.table, slices_of(source.item, source.table))]
     return tuple(sorted(lines, key=lambda line: line.day, reverse=True)[:MOST_CHANGES])

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
-from gongkai.model.item import Item
 from gongkai.model.record import Action, RecordChange, RecordTable
 from gongkai.pages.records.record_view import ChangeLine
 
@@ -24,7 +23,7 @@ class _Rows(Protocol):
     def stop(self) -> int: ...
 
 
-def change_lines(item: Item, table: RecordTable, pages: Sequence[_Rows]) -> tuple[ChangeLine, ...]:
+def change_lines(table: RecordTable, pages: Sequence[_Rows]) -> tuple[ChangeLine, ...]:
     """The history, newest line first. ``pages`` are the pages of the records, for links."""
     if not table.changes:
         return ()

@@ -113,7 +113,7 @@ def record_pages(item: Item, publication: Publication, base: str) -> Iterator[tu
                 data=data_folder(kind),
                 base=base,
                 scope=item.index_no,
-                changes=change_lines(item, table, slices) if number == 0 else (),
+                changes=change_lines(table, slices) if number == 0 else (),
                 notes=_notes(marks, rows, particulars if number == 0 else ()) if marks else (),
             ),
         )
