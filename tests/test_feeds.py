@@ -14,6 +14,8 @@ import pytest
 import yaml
 from gongkai.binding.bind import bind
 from gongkai.data.feeds import NEWEST, NEWEST_STATES, write_feeds
+from gongkai.model.departure import Departure, Manner
+from gongkai.model.place import Place
 from gongkai.model.publication import Publication
 from gongkai.pages.items.content_code import content_digest
 from gongkai.pages.site import pages_of
@@ -122,6 +124,36 @@ def test_without_a_public_address_the_feed_has_names_that_never_change(tmp_path:
 </feed>
 """
     )
+
+
+@pytest.mark.parametrize(("reason", "summary"), [("含有个人信息", "撤下理由：含有个人信息"), ("", "已撤下")])
+def test_what_leaves_today_is_told_today(reason: str, summary: str, tmp_path: Path) -> None:
+    """A type of the agency's own may have no field for the reason."""
+    publication = _column(tmp_path, [{"标题": "甲"}], date(2026, 1, 1))
+    left = Departure(
+        manner=Manner.TAKEN_DOWN,
+        index_no="990000017/2024-00002",
+        title="乙",
+        doc_no="",
+        kind=publication.reading.items[0].kind,
+        agency="",
+        doc_date=None,
+        publish_date=None,
+        day=publication.as_of,
+        reason=reason,
+        notice=None,
+        aliases=(),
+        place=Place(""),
+    )
+    told = _told(_feed(replace(publication, departures=(left,)), tmp_path / "feed").findall(f"{ATOM}entry")[0])
+    assert told == {
+        "id": "2024-00002.html#departed",
+        "title": "【已撤下】乙",
+        "updated": "2026-01-01",
+        "published": "2026-01-01",
+        "summary": summary,
+        "link": "2024-00002.html",
+    }
 
 
 def test_many_repeals_of_one_day_do_not_push_out_what_is_published(tmp_path: Path) -> None:

@@ -126,9 +126,8 @@ def plain(value: Value, columns: tuple[Field, ...] = ()) -> object:
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, Row):
-        hidden = {column.name for column in columns if not column.public}
-        inner = {column.name: column.columns for column in columns}
-        return {name: plain(one, inner.get(name, ())) for name, one in value.values.items() if name not in hidden}
+        inner = {column.name: column.columns for column in columns if column.public}
+        return {name: plain(one, inner[name]) for name, one in value.values.items() if name in inner}
     return [plain(one, columns) for one in value]
 
 

@@ -74,11 +74,10 @@ def news_of_states(publication: Publication) -> Iterator[News]:
     """
     for number, validity in publication.validity.items():
         item = publication.by_index[number]
-        if item.publish_date is None or item.publish_date > publication.as_of:
-            continue
+        published = item.publish_date
         for (day, kind), group in groupby(_changes(item, validity.events), key=lambda event: (event.day, event.kind)):
             # A change that was known when the document was published is shown by the news of the item itself.
-            events = [event for event in group if item.publish_date <= _announced_on(event) <= publication.as_of]
+            events = [event for event in group if published and published <= _announced_on(event) <= publication.as_of]
             if events:
                 yield News(
                     day=max(_announced_on(event) for event in events),
