@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -17,7 +18,7 @@ def _kind(*columns: Field, key: str = "") -> Kind:
     return replace(gathered(load_kinds(None))[0]["policy_document"], records=columns, record=RecordUse(key=key))
 
 
-def _kept(kind: Kind, *items: list[tuple[str, ...]]) -> KeptConstraints:
+def _kept(kind: Kind, *items: Sequence[tuple[str, ...]]) -> KeptConstraints:
     """The constraints after rows of several items, which come page by page; here each row is a page of its own."""
     found = KeptConstraints(kind, frozenset())
     for rows in items:
