@@ -108,7 +108,9 @@ def _settings(room: Room) -> str:
         # Nobody reads why a test failed, and to tell it of long texts takes longer than all else.
         'pytest_add_cli_args = ["--tb=no", "--assert=plain"]\n'
         'timeout_constant = 2.0\non_dependency_change = "ignore"\nuse_git_change_detection = false\n\n'
-        "[tool.pytest.ini_options]\npythonpath = [\"src\"]\nmarkers = ['browser', 'quality', 'alone']\n"
+        # A name that is escaped is not found again, and a test that is not found would be taken for one that failed.
+        "[tool.pytest.ini_options]\ndisable_test_id_escaping_and_forfeit_all_rights_to_community_support = true\n"
+        "pythonpath = [\"src\"]\nmarkers = ['browser', 'quality', 'alone']\n"
         # An encoding that is left to the machine is a fault that shows on other machines only.
         'filterwarnings = ["error::EncodingWarning:gongkai"]\n'
     )
