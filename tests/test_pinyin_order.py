@@ -42,7 +42,17 @@ def test_rare_characters_stand_by_their_sound() -> None:
 
 def test_line_ends_and_nothing_at_all_can_be_sorted() -> None:
     assert in_pinyin_order(["乙\n2", "乙\n10", "甲", "B", "a"]) == ["a", "B", "甲", "乙\n2", "乙\n10"]
+    assert in_pinyin_order(["丙\n阿", "丁"]) == ["丙\n阿", "丁"]
+    # A line end counts as a blank, which stands before every letter.
+    assert in_pinyin_order(["aa", "a\nb"]) == ["a\nb", "aa"]
     assert in_pinyin_order([]) == []
+
+
+def test_numbers_of_any_length_are_sorted_by_value() -> None:
+    expected = ["第0号", "第2号", "第010号", "第999999999999号", "第1000000000000号", "第9" + "0" * 40 + "号"]
+    assert in_pinyin_order(reversed(expected)) == expected
+    # Equal ones stay in their order.
+    assert in_pinyin_order(["B007", "b7", "B07"]) == ["B007", "b7", "B07"]
 
 
 def test_the_places_of_rows_follow_that_order() -> None:

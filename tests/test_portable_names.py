@@ -27,7 +27,7 @@ from gongkai.reading.portable_names import why_not_portable
         "a\u202efdp.pdf",
         "a\x00.pdf",
         "a\u00a0b.pdf",
-        "长" * 80 + ".pdf",
+        "长" * 65 + "ab.pdf",
     ],
 )
 def test_what_is_refused(name: str) -> None:
@@ -41,7 +41,7 @@ def test_what_is_refused(name: str) -> None:
         "a b.PDF",
         "附件1-申请表_v2.docx",
         "console.pdf",
-        "长" * 60 + ".pdf",
+        "长" * 65 + "a.pdf",
         "cafe\u0301.pdf",
     ],
 )

@@ -25,7 +25,6 @@ from gongkai.data.sitemap import write_sitemap
 from gongkai.data.terms_of_use import data_terms
 from gongkai.model.addresses import number_url
 from gongkai.model.column import Terms
-from gongkai.model.former_address import former_url
 from gongkai.model.publication import Publication
 from gongkai.pages.lists.paging import Pager, paged
 from gongkai.pages.page_tags import article_tags
@@ -211,27 +210,6 @@ def test_all_data_is_published_together(tmp_path: Path) -> None:
     assert "<title>关于第2类《商品》&lt;流通&gt;&amp;管理的通知</title>" in (site / "feed.xml").read_text("utf-8")
     items = json.loads((site / "data" / "items.json").read_text("utf-8"))
     assert [one["index_no"] for one in items] == ["990000017/2024-00001", "990000017/2024-00002"]
-
-
-@pytest.mark.parametrize(
-    ("written", "url"),
-    [
-        ("zwgk/t1.html", "zwgk/t1.html"),
-        ("/zwgk/t1.htm", "zwgk/t1.htm"),
-        ("http://old.example.gov.cn/a/b.shtml?x=1#y", "a/b.shtml"),
-        ("news/", "news/index.html"),
-        ("show.asp?id=7", "show.asp.html"),
-        ("%E5%85%AC%E5%BC%80.html", "公开.html"),
-        ("../../etc/passwd", ""),
-        ("a/../b.html", ""),
-        ("a\\b.html", ""),
-        ("http://[a/b.html", ""),
-        ("", ""),
-        ("/", ""),
-    ],
-)
-def test_former_addresses(written: str, url: str) -> None:
-    assert former_url(written) == url
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=40))

@@ -22,6 +22,7 @@ from hypothesis import strategies as st
         # Where the marks make no pairs nobody knows what holds what.
         ("“甲“乙”重复。", "“甲“乙”重复。"),
         ("“甲”乙”“丙“丁””", "“甲”乙”“丙“丁””"),
+        ("“甲“乙”丙”和“丁", "“甲“乙”丙”和“丁"),
     ],
 )
 def test_the_outer_marks_change_and_the_words_do_not(message: str, shown: str) -> None:

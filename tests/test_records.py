@@ -11,14 +11,11 @@ from pathlib import Path
 
 import pytest
 from gongkai.binding.bind import bind
-from gongkai.binding.record_term import TermReader
 from gongkai.checking import check
 from gongkai.data.csv_text import PROTECTION
 from gongkai.data.feeds import write_feeds
 from gongkai.data.record_descriptors import record_resources, record_schemas
 from gongkai.data.record_files import write_record_files
-from gongkai.model.anchor import anchor_of
-from gongkai.model.kind import Field, RecordTerm
 from gongkai.model.publication import Publication
 from gongkai.pages.records.all_records import NEWEST
 from gongkai.pages.records.record_pages import ON_ITEM, ON_PAGE
@@ -38,7 +35,6 @@ from tests.templates import templates
 
 AS_OF = date(2026, 11, 20)
 HEADER = "行政相对人名称,行政许可决定文书号,许可内容,许可决定日期,有效期自,有效期至,许可机关,备注\n"
-ANCHORS = json.loads((Path(__file__).parent / "cases" / "records" / "anchors.json").read_text(encoding="utf-8"))
 
 
 def item(number: int, more: str = "") -> str:
@@ -67,38 +63,6 @@ def column(root: Path, files: dict[str, str]) -> Publication:
 def html_of(publication: Publication) -> dict[str, str]:
     renderer = PageRenderer(templates(), site_view(publication), {})
     return {page.url: renderer.html(page) for page in pages_of(publication)}
-
-
-@pytest.mark.parametrize(("key", "anchor"), ANCHORS)
-def test_anchors(key: str, anchor: str) -> None:
-    assert anchor_of(key) == anchor
-
-
-@given(st.text(max_size=40))
-def test_an_anchor_is_safe_and_is_its_own_anchor(key: str) -> None:
-    anchor = anchor_of(key)
-    assert not set(anchor) & set(" \t\n\"'<>&%#?/\\\x1f\x1e~")
-    assert anchor_of(anchor) == anchor
-
-
-@pytest.mark.parametrize(
-    ("cells", "words"),
-    [
-        (("2026-01-01", "2026-11-20", ""), "有效期内"),
-        (("2026-01-01", "2026-11-19", ""), "已过有效期"),
-        (("2026-11-21", "2027-11-19", ""), "尚未生效"),
-        (("2026-11-20", "长期", ""), "长期有效"),
-        (("2026-11-21", "长期", ""), "尚未生效"),
-        (("2026-01-01", "—", ""), ""),
-        (("2026-01-01", "", ""), ""),
-        (("", "三年", ""), ""),
-        (("2026-01-01", "2027-11-19", "无效"), "已失效"),
-    ],
-)
-def test_terms(cells: tuple[str, str, str], words: str) -> None:
-    term = RecordTerm(start="a", end="b", endless=("长期",), stopped_by="c", stopped=("无效",))
-    columns = [Field(name=name, title=name) for name in "abc"]
-    assert TermReader(term, columns).on(cells, AS_OF).words == words
 
 
 def test_every_row_stands_on_one_page_under_its_anchor(tmp_path: Path) -> None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
 from gongkai.model.kind import Field, RecordTerm
+
+_DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +70,6 @@ def _standing(term: RecordTerm, start: str, end: str, day: date) -> Standing:
 def day_in(text: str) -> date | None:
     """The date that ``text`` states as YYYY-MM-DD; None for any other text."""
     try:
-        return date.fromisoformat(text) if len(text) == 10 else None
+        return date.fromisoformat(text) if _DAY.fullmatch(text) else None
     except ValueError:
         return None

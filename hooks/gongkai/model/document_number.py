@@ -6,7 +6,6 @@ The standard form is 机关代字〔年份〕序号号 with hexagonal brackets a
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
@@ -15,8 +14,7 @@ from gongkai.model.script import normalized, simplified
 
 _OPEN = "〔［\\[（(【〖﹝{"
 _CLOSE = "〕］\\]）)】〗﹞}"
-_BLANKS, _MOST_BLANKS = " \t\u3000", 8
-_BLANK = f"[{_BLANKS}]{{0,{_MOST_BLANKS}}}"
+_BLANK = "[ \t\u3000]{0,8}"
 """At most eight, since matching would otherwise take quadratic time on long runs of blanks."""
 
 _NUMBER = re.compile(
@@ -24,7 +22,8 @@ _NUMBER = re.compile(
     rf"[{_OPEN}]{_BLANK}(?P<year>[12１２][0-9０-９]{{3}})年?{_BLANK}[{_CLOSE}]{_BLANK}"
     rf"第?{_BLANK}(?P<serial>[0-9０-９]{{1,6}}){_BLANK}[号號]"
 )
-_PREFIX_TAIL = re.compile(r"[\u3400-\u9fffA-Za-z]+\Z")
+_PREFIX_TAIL = re.compile(rf"[\u3400-\u9fffA-Za-z]{{1,20}}{_BLANK}\Z")
+_LONGEST_TAIL = 20 + 8
 _BRACKET = re.compile(f"[{_OPEN}{_CLOSE}]")
 _LOOSE = re.compile(r"\s+")
 _QUOTES = re.compile('[《》<>〈〉“”"「」『』]')
@@ -62,7 +61,7 @@ _FOLDED = re.compile(r"(?P<prefix>[^()0-9]+)\(?(?P<year>[12][0-9]{3})年?\)?第?
 
 def index_key(text: str) -> str:
     """The comparison key of an index number (索引号), the same for all ways of writing it."""
-    return fold(text).replace("／", "/")
+    return fold(text)
 
 
 @lru_cache(maxsize=65536)
@@ -74,10 +73,7 @@ def title_key(text: str) -> str:
 def standard_form(text: str) -> str:
     """The document number in standard form; any other text unchanged."""
     match = _NUMBER.fullmatch(text.strip())
-    if not match:
-        return text
-    prefix = unicodedata.normalize("NFKC", match["prefix"])
-    return f"{prefix}〔{unicodedata.normalize('NFKC', match['year'])}〕{int(match['serial'])}号"
+    return f"{match['prefix']}〔{int(match['year'])}〕{int(match['serial'])}号" if match else text
 
 
 def is_number(text: str) -> bool:
@@ -103,10 +99,8 @@ def find_numbers(text: str) -> Iterator[Mentioned]:
     How many of these letters do belong to it, only a comparison with known numbers can decide.
     """
     for bracket in _YEAR.finditer(text):
-        # The blanks before a bracket are handled apart, since a pattern that begins with optional blanks is slow.
-        before = text[max(0, bracket.start() - _MOST_BLANKS) : bracket.start()]
-        end = bracket.start() - len(before) + len(before.rstrip(_BLANKS))
-        tail = _PREFIX_TAIL.search(text, max(0, end - 20), end)
+        # What stands before a bracket is looked for apart, since a pattern that begins with it is slow.
+        tail = _PREFIX_TAIL.search(text, max(0, bracket.start() - _LONGEST_TAIL), bracket.start())
         if tail:
             yield Mentioned(tail.start(), bracket.end(), text[tail.start() : bracket.end()])
 
@@ -118,17 +112,16 @@ _YEAR = re.compile(
 
 # A year after a dash is the end of a period (2021—2025年), as in titles of plans, and no serial number.
 _LOOSE_NUMBER = re.compile(
-    rf"[\u3400-\u9fffA-Za-z]{{2,20}}?{_BLANK}[{_OPEN}]?{_BLANK}(?:19|20)[0-9]{{2}}年?{_BLANK}[{_CLOSE}－—-]{_BLANK}"
-    rf"(?!(?<=[－—-])[－—-]*(?:19|20)[0-9]{{2}}(?![0-9号號]))第?{_BLANK}[0-9]{{1,6}}{_BLANK}[号號]?"
+    rf"(?P<prefix>[\u3400-\u9fffA-Za-z]{{2,20}}?){_BLANK}"
+    rf"[{_OPEN}]?{_BLANK}(?P<year>(?:19|20)[0-9]{{2}})年?{_BLANK}[{_CLOSE}－—-]{_BLANK}"
+    rf"(?!(?<=[－—-])[－—-]*(?:19|20)[0-9]{{2}}(?![0-9号號]))第?{_BLANK}(?P<serial>[0-9]{{1,6}}){_BLANK}[号號]?"
 )
 
 
 def numbers_within(text: str) -> Iterator[str]:
     """What looks like a document number in a reference, also where brackets or 号 are missing, in standard form."""
     for match in _LOOSE_NUMBER.finditer(text):
-        parts = re.findall("[0-9]+", match.group())
-        prefix = re.split(rf"{_BLANK}[{_OPEN}]?{_BLANK}[12][0-9]{{3}}", match.group())[0].strip()
-        yield f"{prefix}〔{parts[-2]}〕{int(parts[-1])}号"
+        yield f"{match['prefix']}〔{match['year']}〕{int(match['serial'])}号"
 
 
 def brackets_of(text: str) -> str:

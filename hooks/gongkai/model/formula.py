@@ -108,6 +108,4 @@ def figure_in(text: str) -> Figure | None:
         return Figure(Decimal(0), -99)
     if not re.fullmatch(r"[-+]?[0-9]{1,15}(?:\.[0-9]{1,8})?", cell):
         return None
-    number = Decimal(cell)
-    exponent = number.as_tuple().exponent
-    return Figure(number, exponent if isinstance(exponent, int) else 0)
+    return Figure(Decimal(cell), -len(cell.partition(".")[2]))

@@ -23,7 +23,7 @@ class Row:
 
     def text(self, name: str) -> str:
         """The text under ``name``, empty where the row has none."""
-        value = self.values.get(name, "")
+        value = self.values.get(name)
         return value if isinstance(value, str) else ""
 
     def day(self, name: str) -> date | None:
@@ -145,7 +145,7 @@ class Item:
 
     def text(self, name: str) -> str:
         """The text of field ``name``, empty where it is not given or no text."""
-        value = self.values.get(name, "")
+        value = self.values.get(name)
         return value if isinstance(value, str) else ""
 
     def day(self, name: str) -> date | None:
@@ -155,7 +155,7 @@ class Item:
 
     def rows(self, name: str) -> tuple[Row, ...]:
         """The rows of a table, reference or file field ``name``; empty where it is not given."""
-        value = self.values.get(name, ())
+        value = self.values.get(name)
         if isinstance(value, tuple):
             return tuple(row for row in value if isinstance(row, Row))
         return ()

@@ -37,5 +37,11 @@ def in_pinyin_order(texts: Iterable[str]) -> list[str]:
     if lines.count("\n") >= len(given):
         lines = "\n".join(text.replace("\n", " ") for text in given)
     folded = unicodedata.normalize("NFKC", lines).casefold()
-    keys = _NUMBER.sub(lambda match: match.group().zfill(12), folded).translate(_places()).split("\n")
+    keys = _NUMBER.sub(_by_value, folded).translate(_places()).split("\n")
     return [given[place] for place in sorted(range(len(given)), key=keys.__getitem__)]
+
+
+def _by_value(number: re.Match[str]) -> str:
+    """The digits behind their count, so that numbers of any length are sorted by value."""
+    digits = number.group().lstrip("0")
+    return f"{len(digits):06}{digits}"

@@ -20,9 +20,10 @@ def folded(words: str) -> str:
 
 def after_name(words: str, names: Iterable[str]) -> tuple[str, str] | None:
     """The longest of ``names`` that is a prefix of the folded ``words``, and the rest; both folded; None where none is."""
-    for name in sorted(map(folded, names), key=len, reverse=True):
+    # Of two prefixes of one text the longer one is sorted behind the other.
+    for name in sorted(map(folded, names), reverse=True):
         rest = words.removeprefix(name)
-        if name and rest != words and (not rest or rest[0] == _SPLIT or LINE.match(rest)):
+        if rest != words and (not rest or rest[0] == _SPLIT or LINE.match(rest)):
             return name, rest.removeprefix(_SPLIT)
     return None
 
@@ -37,7 +38,7 @@ def before_name(words: str, names: Sequence[str]) -> tuple[str, int] | None:
 
 
 def without_enumerators(words: str) -> str:
-    """A row label without its enumerators: «三、（七）总计» gives 总计."""
+    """The folded label of a row without its enumerators: «三、(七)总计» gives 总计."""
     while match := _ENUMERATOR.match(words):
         words = words[match.end() :]
     return words

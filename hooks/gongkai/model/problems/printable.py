@@ -17,16 +17,16 @@ _SHOWN_BLANKS = " \u3000"
 
 
 def printable(text: str) -> str:
-    """The text with invisible characters as ``U+XXXX``, personal numbers masked, and quotes over 80 characters shortened.
+    """The text with invisible characters as ``U+XXXX``, personal numbers masked, and quotes of 80 characters or more shortened.
 
     Masked are numbers of identity cards (GB 11643), bank cards and mobile telephones.
     """
-    if any(digit in text for digit in "12345") and sum(map(str.isdigit, text)) >= 11:
+    if sum(map(str.isdigit, text)) >= 11:
         for pattern in (_CITIZEN, _CARD, _MOBILE):
             text = pattern.sub(lambda match: f"{match[1]}****{match[2][-2:]}", text)
     if not _PLAIN.match(text):
         text = "".join(_shown(character) for character in text)
-    return _LONG_QUOTE.sub("“\\1……”", text) if len(text) > 80 else text
+    return _LONG_QUOTE.sub("“\\1……”", text)
 
 
 def _shown(character: str) -> str:
