@@ -158,7 +158,7 @@ def _relation(item: Item, row: Row, column: str, kind: RelationKind, lookup: _Lo
         return None
     names = names_of(row) if kind.target_gone else (written or row.text("title"),)
     target = next(filter(None, map(lookup.targets.find, names)), None)
-    departed = next(filter(None, map(lookup.gone.find, names)), None) if target is None else None
+    departed = next(filter(None, map(lookup.gone.find, names)), None)
     if target is item:
         what = f"“{item.title}”的“{kind.forward}”指向它自己。"
         yield problem(row.place, "reference-itself", what, "请核对索引号或发文字号。")
@@ -181,8 +181,8 @@ def _relation(item: Item, row: Row, column: str, kind: RelationKind, lookup: _Lo
 
 def _clauses(row: Row) -> tuple[str, ...]:
     """The clauses that a reference concerns: those listed, and those for which a new wording is given."""
-    listed = row.values.get("clauses", ())
-    worded = row.values.get("wordings", ())
+    listed = row.values.get("clauses")
+    worded = row.values.get("wordings")
     clauses = [text for text in listed if isinstance(text, str)] if isinstance(listed, tuple) else []
     if isinstance(worded, tuple):
         clauses += [one.text("clause") for one in worded if isinstance(one, Row)]

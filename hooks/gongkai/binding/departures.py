@@ -34,7 +34,7 @@ class Gone:
 
     def add(self, departure: Departure) -> None:
         """Add a departure; a second one with the same index number is ignored."""
-        if departure.index_no and any(key in self._by_key for key in departure.keys[:1]):
+        if departure.index_no and index_key(departure.index_no) in self._by_key:
             return
         self.all.append(departure)
         for key in departure.keys:
@@ -109,7 +109,7 @@ def names_of(row: Row) -> tuple[str, ...]:
 def _departure(notice: Item, row: Row, manner: Manner, domain: str) -> Departure:
     target, title = row.text("target").strip(), row.text("title").strip()
     doc_no = row.text("doc_no").strip() or (target if is_number(target) else "")
-    number = row.text("index_no").strip() or (target if target and _is_index(target) else "")
+    number = row.text("index_no").strip() or (target if _is_index(target) else "")
     aliases = list(_texts(row, "aliases"))
     address = row.text("url").strip()
     if address and not number:
@@ -131,7 +131,7 @@ def _departure(notice: Item, row: Row, manner: Manner, domain: str) -> Departure
         day=row.day("date") or notice.day("notice_date") or notice.publish_date,
         reason=row.text("note") or notice.text("reason"),
         notice=notice,
-        aliases=tuple(dict.fromkeys(aliases)),
+        aliases=tuple(dict.fromkeys(filter(None, aliases))),
         place=row.place,
     )
 
@@ -147,31 +147,22 @@ def _fields_of(kind: Kind) -> tuple[Field, ...]:
 
 
 def _texts(row: Row, name: str) -> tuple[str, ...]:
-    value = row.values.get(name, ())
+    value = row.values.get(name)
     return tuple(one for one in value if isinstance(one, str)) if isinstance(value, tuple) else ()
 
 
 def _is_index(text: str) -> bool:
-    return (
-        bool(text)
-        and not is_number(text)
-        and "://" not in text
-        and not text.endswith(_PAGE)
-        and bool(_INDEX.fullmatch(text))
-    )
+    return not text.endswith(_PAGE) and _INDEX.fullmatch(text) is not None
 
 
 def _path_of(address: str, domain: str) -> str:
     """The path of ``address`` relative to the root of the column at ``domain``."""
-    path = unquote(urlsplit(address).path)
-    return path.removeprefix(urlsplit(domain).path.rstrip("/")).lstrip("/")
+    root = urlsplit(domain).path.rstrip("/") + "/"
+    return unquote(urlsplit(address).path).removeprefix(root).lstrip("/")
 
 
 def _number_at(address: str, domain: str) -> str:
     """The index number of the item whose page has this address; empty where the address is not that of an item page."""
     path = _path_of(address, domain)
-    bare = path.removesuffix(_PAGE)
-    for number in (bare, bare.removeprefix(f"{WITHOUT_FOLDER}/")):
-        if number and bare != path and number_url(number) == path:
-            return number
-    return ""
+    number = path.removesuffix(_PAGE).removeprefix(f"{WITHOUT_FOLDER}/")
+    return number if number_url(number) == path else ""

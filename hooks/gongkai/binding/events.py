@@ -24,6 +24,7 @@ _BY_EFFECT = {
     "restores": EventKind.RESTORED,
 }
 _ORDER = {kind: place for place, kind in enumerate(EventKind)}
+_EXTEND = (EventKind.EXTENDED, EventKind.RESTORED)
 _SURVIVE_WITHDRAWAL = (EventKind.KEPT, EventKind.WITHDRAWN)
 """Events that remain when the document that states them is withdrawn: a confirmation, and a withdrawal that happened."""
 
@@ -38,7 +39,7 @@ def events_of(item: Item, incoming: Iterable[Relation], end_by: EndBy) -> tuple[
     for relation, event in stated:
         ended = end_by(relation.source, event.day)
         found.append(replace(event, void_by=ended.by or relation.source) if ended else event)
-    found += _grounds_withdrawn(tuple(event for event in found if event.by and not event.void_by), end_by)
+    found += list(_grounds_withdrawn(found, end_by))
     end, _ = end_of_validity(item, found)
     if end:
         # A document is in force through its last day and ends at the beginning of the next one (民法典第二百零三条).
@@ -54,16 +55,11 @@ def end_of_validity(item: Item, events: Iterable[Event]) -> tuple[date | None, E
     """
     events = tuple(events)
     end, by = item.valid_until, None
-    extensions = [e for e in events if e.kind in (EventKind.EXTENDED, EventKind.RESTORED) and e.until and not e.void_by]
-    for extension in sorted(extensions, key=lambda e: (e.day, e.until or e.day)):
-        in_time = end is None or extension.day <= end + timedelta(days=1) or extension.kind is EventKind.RESTORED
-        if (
-            in_time
-            and not _ended_before(extension, events)
-            and extension.until
-            and (end is None or extension.until > end)
-        ):
-            end, by = extension.until, extension
+    extensions = [(e.day, e.until, e) for e in events if e.kind in _EXTEND and e.until and not e.void_by]
+    for day, until, extension in sorted(extensions, key=lambda one: one[:2]):
+        in_time = end is None or day <= end + timedelta(days=1) or extension.kind is EventKind.RESTORED
+        if in_time and (end is None or until > end) and not _ended_before(extension, events):
+            end, by = until, extension
     return end, by
 
 
@@ -114,8 +110,8 @@ def _event_by(relation: Relation) -> Event | None:
 def _grounds_withdrawn(events: Iterable[Event], end_by: EndBy) -> Iterator[Event]:
     """An event for each document withdrawn after it took effect: validity is undecided until one restores it (恢复效力)."""
     for event in events:
-        ended = end_by(event.by, date.max) if event.by and event.kind not in _SURVIVE_WITHDRAWAL else None
+        if not event.by or event.void_by or event.kind in _SURVIVE_WITHDRAWAL:
+            continue
+        ended = end_by(event.by, date.max)
         if ended and ended.kind is EventKind.WITHDRAWN:
-            yield Event(
-                kind=EventKind.GROUND_WITHDRAWN, day=ended.day, by=ended.by, note=event.by.title if event.by else ""
-            )
+            yield Event(kind=EventKind.GROUND_WITHDRAWN, day=ended.day, by=ended.by, note=event.by.title)

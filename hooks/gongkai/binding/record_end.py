@@ -22,40 +22,34 @@ def published_table(item: Item, table: RecordTable, as_of: date) -> RecordTable:
     table is returned as it is where nothing leaves.
     """
     term = item.kind.record.term
-    end = table.position(term.end) if term else -1
-    if term is None or not term.leaves or end < 0:
+    if term is None or not term.leaves:
         return table
-    last_days = [day_in(record.cells[end]) for record in table.rows()]
-    gone = [place for place, last in enumerate(last_days) if last and last < as_of]
+    end = table.position(term.end)
+    if end < 0:
+        return table
+    last_days = (day_in(record.cells[end]) for record in table.rows())
+    gone = {place: last for place, last in enumerate(last_days) if last and last < as_of}
     if not gone:
         return table
-    kept = [place for place, last in enumerate(last_days) if not last or last >= as_of]
+    kept = [place for place in range(len(table)) if place not in gone]
     # A record that was withdrawn and published again (新增) gets a new entry when it leaves.
     last_action = {change.anchor: change.action for change in table.changes if change.action is not Action.CORRECTED}
     changes = list(table.changes)
     for number, place in enumerate(sorted(gone, key=table.source), start=1):
         (record,) = table.rows(place, place + 1)
-        last = last_days[place]
-        if last is None:
-            continue
-        leaving = _withdrawal(item, table, record, number, last, term)
+        leaving = _withdrawal(item, table, record, number, gone[place], term)
         if term.unnamed:
             changes = [_anonymous(one, leaving) if one.anchor == record.anchor else one for one in changes]
         if last_action.get(record.anchor) is not Action.WITHDRAWN:
             changes.append(leaving)
     rows = [record.cells for place in kept for record in table.rows(place, place + 1)]
+    texts = {column.name: {cells[place] for cells in rows} for place, column in enumerate(table.columns)}
     return replace(
         table,
         packed=tuple(table.packed[place] for place in kept),
         days=tuple(table.days[place] for place in kept),
-        filled=frozenset(
-            column.name for place, column in enumerate(table.columns) if any(cells[place] for cells in rows)
-        ),
-        constant=frozenset(
-            column.name
-            for place, column in enumerate(table.columns)
-            if len(rows) > 1 and rows[0][place] and all(cells[place] == rows[0][place] for cells in rows)
-        ),
+        filled=frozenset(name for name, found in texts.items() if any(found)),
+        constant=frozenset(name for name, found in texts.items() if len(rows) > 1 and len(found) == 1 and any(found)),
         changes=tuple(sorted(changes, key=lambda change: change.day)),
         left=tuple(sorted(map(table.source, gone))),
     )

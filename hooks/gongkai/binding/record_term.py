@@ -34,16 +34,19 @@ class TermReader:
         """``columns`` are the columns of the table, in the order of the cells that ``on`` is given."""
         places = {column.name: place for place, column in enumerate(columns)}
         self._term = term
-        self._start = places.get(term.start, -1)
-        self._end = places.get(term.end, -1)
-        self._stopped = places.get(term.stopped_by, -1)
+        self._start = places.get(term.start)
+        self._end = places.get(term.end)
+        self._stopped = places.get(term.stopped_by)
 
     def on(self, cells: Sequence[str], day: date) -> Standing:
         """The standing on ``day`` of the record with these cells; the last day is part of the term."""
-        if self._stopped >= 0 and cells[self._stopped] in self._term.stopped:
+        if self._stopped is not None and cells[self._stopped] in self._term.stopped:
             return Standing(self._term.no_longer, "stopped")
-        start = cells[self._start] if self._start >= 0 else ""
-        return _standing(self._term, start, cells[self._end] if self._end >= 0 else "", day)
+        return _standing(self._term, _cell(cells, self._start), _cell(cells, self._end), day)
+
+
+def _cell(cells: Sequence[str], place: int | None) -> str:
+    return "" if place is None else cells[place]
 
 
 @lru_cache(maxsize=16384)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import date
 
 from gongkai.binding.events import end_of_validity, events_of, is_undated_end
 from gongkai.model.item import Item
@@ -43,18 +43,17 @@ class Lifecycles:
 
     def events(self, item: Item) -> tuple[Event, ...]:
         """The events of ``item``, by day, including future and void ones."""
-        if item.index_no not in self._computed:
-            self._in_progress.add(item.index_no)
-            self._computed[item.index_no] = events_of(item, self.incoming.get(item.index_no, ()), self._end_by)
-        return self._computed[item.index_no]
+        number = item.index_no
+        if number not in self._computed:
+            self._in_progress.add(number)
+            self._computed[number] = events_of(item, self.incoming.get(number, ()), self._end_by)
+            self._in_progress.remove(number)
+        return self._computed[number]
 
     def _end_by(self, source: Item, day: date) -> Event | None:
         # Documents that end each other in a cycle, which binding reports as an error, are each treated as not ended.
-        if source.index_no not in self._computed and (
-            source.index_no in self._in_progress or not self.incoming.get(source.index_no)
-        ):
-            return _term_end(source, day)
-        standing = standing_on(self.events(source), day)
+        pending = source.index_no in self._in_progress
+        standing = standing_on(events_of(source, (), self._end_by) if pending else self.events(source), day)
         return standing.ground if standing.state.dead else None
 
 
@@ -143,11 +142,3 @@ def _term_is_open(until: date | None, extension: Event | None, standing: Standin
     if standing.state.dead or until is None:
         return False
     return until < as_of or (standing.state is State.UNDECIDED and extension is not None)
-
-
-def _term_end(item: Item, day: date) -> Event | None:
-    """The end of a document by its own term, if that is before ``day``; relations to it are left out."""
-    until = item.valid_until
-    if until is None or until >= day:
-        return None
-    return Event(kind=EventKind.EXPIRED, day=until + timedelta(days=1), until=until)
