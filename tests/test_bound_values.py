@@ -158,6 +158,18 @@ def test_both_ends_know_every_relation(tmp_path: Path) -> None:
     assert publication.outside_incoming == {"预算法": (to_law, again_law), "国办发(2018)23号": (to_rule, again_rule)}
 
 
+def test_documents_outside_are_known_from_all_that_is_said_of_them(tmp_path: Path) -> None:
+    notice = _item("n", "说明", withdraws=(_row(index_no="a1/8", title="辛办法"),))
+    other = _item("2", "乙办法", based_on=(_row(target="某办法", title="辛办法"), _row(title="国办发〔2018〕23号")))
+    third = _item("3", "丙办法", based_on=(_row(target="国办发[2018]23号", url="https://www.gov.cn/x"),))
+    expected = [
+        OutsideDocument("国办发(2018)23号", "国办发〔2018〕23号", "国办发〔2018〕23号", "https://www.gov.cn/x", "", ""),
+        OutsideDocument("辛办法", "", "辛办法", "", "a1/8.html", "已撤回"),
+    ]
+    for items in ((notice, other, third), (third, other, notice)):
+        assert list(_bound(tmp_path, *items).outside.values()) == expected
+
+
 def test_items_are_known_by_number(tmp_path: Path) -> None:
     again = replace(_item("9", "再次"), doc_no="示商发[2024]1号", places={"doc_no": Place("content/b.md", 4, 7)})
     publication = _bound(tmp_path, FIRST, again, SECOND)
@@ -315,6 +327,15 @@ def _circles(root: Path, *stated: tuple[str, str, str]) -> list[str]:
         (
             [("1", "based_on", "2"), ("2", "based_on", "3"), ("3", "based_on", "1"), ("3", "based_on", "2")],
             ["1 “第3号办法”与“第1号办法”互为依据，成了循环。", "2 “第3号办法”与“第2号办法”互为依据，成了循环。"],
+        ),
+        # What leads nowhere does not end the search.
+        (
+            [("1", "based_on", "2"), ("2", "based_on", "4"), ("1", "based_on", "3"), ("3", "based_on", "1")],
+            ["1 “第3号办法”与“第1号办法”互为依据，成了循环。"],
+        ),
+        (
+            [("1", "based_on", "2"), ("2", "based_on", "3"), ("4", "repeals", "5"), ("5", "repeals", "4")],
+            ["4 “第5号办法”与“第4号办法”互相废止，成了循环。"],
         ),
         # The circle does not hold the document with which the search began.
         (

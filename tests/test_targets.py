@@ -13,7 +13,8 @@ FIRST = made("示商/2024-1", "关于“三公”经费公开工作的通知", d
 SECOND = made("示商/2024-2", "关于公布名单的通知", doc_no="示商发[2024]001号")
 THIRD = made("示商/2024-3", "关于公布名单的通知")
 FOURTH = made("示商/2024-4", "年报", doc_no="示商函〔2024〕40号")
-TARGETS = Targets.of([FIRST, SECOND, THIRD, FOURTH])
+FIFTH, SIXTH = made("示商/2024-5", "部门决算"), made("示商/2024-6", "部门预算报告书")
+TARGETS = Targets.of([FIRST, SECOND, THIRD, FOURTH, FIFTH, SIXTH])
 
 
 @pytest.mark.parametrize(
@@ -46,8 +47,11 @@ def test_items_that_share_a_name() -> None:
         ("关于三公经费公开的通知", FIRST),
         ("关于公布名单通知", SECOND),
         ("示商办函〔2024〕40号", FOURTH),
+        ("部门预算报告", SIXTH),
+        ("关于公布清单的通告", None),
         ("关于其他事项的通知", None),
         # Of short names any two are alike.
+        ("部门的决算", None),
         ("年年报", None),
     ],
 )

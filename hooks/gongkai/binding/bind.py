@@ -253,7 +253,7 @@ def _cycles(outgoing: Mapping[str, tuple[Relation, ...]]) -> Iterator[Problem]:
         stack: list[tuple[str, Iterator[Relation]]] = []
         if start in done:
             continue
-        stack.append((start, iter(outgoing.get(start, ()))))
+        stack.append((start, iter(outgoing[start])))
         path.append(start)
         while stack:
             number, relations = stack[-1]
