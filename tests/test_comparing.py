@@ -83,6 +83,44 @@ def test_summary_says_what_the_site_will_show(tmp_path: Path) -> None:
     )
 
 
+def _dated(number: str, day: str) -> str:
+    return document(number, 发文字号=f"示商发〔2026〕{number}号", 成文日期="2026-11-18", 发布日期=day)
+
+
+def test_summary_says_what_becomes_public_later(tmp_path: Path) -> None:
+    base = _column(
+        tmp_path / "base",
+        {
+            "content/kept.md": _dated("1", "2026-12-01"),
+            "content/moved.md": _dated("2", "2026-12-01"),
+            "content/dropped.md": _dated("3", "2026-12-01"),
+            "content/sooner.md": _dated("4", "2026-12-01"),
+        },
+    )
+    head = _column(
+        tmp_path / "head",
+        {
+            "content/kept.md": _dated("1", "2026-12-01").replace("通知如下", "通知如后"),
+            "content/moved.md": _dated("2", "2027-01-04"),
+            "content/sooner.md": _dated("4", CASES["as_of"]),
+            "content/new.md": _dated("5", "2026-12-01"),
+        },
+    )
+    comparison = compare(base, head)
+    assert comparison.problems == ()
+    assert change_summary(comparison, base, head) == (
+        "## 合并之后网站会有这些变化\n\n"
+        "- **新公开 1 件信息**：政策文件 1\n"
+        "- **1 件信息将于2026年12月1日公开**：政策文件 1\n"
+        "- **1 件信息将于2027年1月4日公开**：政策文件 1\n"
+        "- **取消定时公开 1 件信息**：政策文件 1\n\n"
+        "### 新公开的信息\n\n- 关于做好第4项工作的通知（示商发〔2026〕4号）\n\n"
+        "### 将于2026年12月1日公开的信息\n\n- 关于做好第5项工作的通知（示商发〔2026〕5号）\n\n"
+        "### 将于2027年1月4日公开的信息\n\n- 关于做好第2项工作的通知（示商发〔2026〕2号）\n\n"
+        "### 取消定时公开的信息\n\n- 关于做好第3项工作的通知（示商发〔2026〕3号）\n"
+    )
+
+
 def _git(root: Path, *arguments: str) -> None:
     identity = ("-c", "user.name=t", "-c", "user.email=t@example.org", "-c", "commit.gpgsign=false")
     subprocess.run(["git", "-C", str(root), *identity, *arguments], check=True, capture_output=True)

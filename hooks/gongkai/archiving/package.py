@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import posixpath
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -43,7 +44,8 @@ def make_package(
 ) -> Package:
     """Pack the published ``site`` and, unless ``public``, the sources below ``root`` into a ZIP in the folder ``out``.
 
-    The bytes depend only on the contents, the day of ``publication`` and the day ``made``. Raises PackageNameError,
+    What is scheduled for a later day (定时公开) is in neither kind of package. The bytes depend only on the contents, the day
+    of ``publication`` and the day ``made``. Raises PackageNameError,
     PackageChangedError and OSError.
     """
     name = f"{code_of(publication)}-{publication.as_of.isoformat()}{'-public' if public else ''}"
@@ -53,8 +55,10 @@ def make_package(
     if public:
         tables = public_tables(tables)
     else:
+        waiting = _not_public_yet(publication)
         for folder in _SOURCES:
-            files |= {f"data/sources/{folder}/{path}": root / folder / path for path in _files(root / folder)}
+            paths = (f"{folder}/{path}" for path in _files(root / folder))
+            files |= {f"data/sources/{path}": root / path for path in paths if not waiting(path)}
         files |= {f"data/sources/{one}": root / one for one in _SINGLE if (root / one).is_file()}
     made_here = {f"data/metadata/{table}": text.encode("utf-8-sig") for table, text in tables.items()}
     made_here |= {f"data/{CONTENTS}/{one}": text.encode() for one, text in content_files(publication).items()}
@@ -110,6 +114,14 @@ def _files(folder: Path) -> Iterator[str]:
         shown = path.relative_to(folder)
         if path.is_file() and not path.is_symlink() and not any(part.startswith(".") for part in shown.parts):
             yield shown.as_posix()
+
+
+def _not_public_yet(publication: Publication) -> Callable[[str], bool]:
+    """Whether the source at a path belongs to scheduled items alone: they name it, or it lies beside nothing but such files."""
+    named = publication.scheduled_days
+    public = {posixpath.dirname(path) for item in publication.reading.items for path in item.files}
+    folders = {posixpath.dirname(path) for path in named} - public
+    return lambda path: path in named or posixpath.dirname(path) in folders
 
 
 def _digest(data: bytes) -> str:

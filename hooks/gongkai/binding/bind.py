@@ -10,6 +10,7 @@ from datetime import date
 
 from gongkai.binding.departures import Gone, lapsed, lapsed_on, names_of, notified_departures
 from gongkai.binding.record_end import published_table
+from gongkai.binding.scheduled import days_of_files, without_scheduled
 from gongkai.binding.successors import with_successors
 from gongkai.binding.targets import Targets, looks_like_index, outside_document
 from gongkai.binding.validity_on_day import Lifecycles, validity_of
@@ -23,6 +24,7 @@ from gongkai.model.publication import Publication, ReadColumn
 from gongkai.model.relation import OutsideDocument, Relation, RelationKind
 from gongkai.reading.tables.records import record_table
 from gongkai.reading.vocabulary import relation_kinds
+from gongkai.texts.day_words import day_words
 
 _PLACEHOLDER = re.compile(
     r"[\W_]*(?:\d{1,4}|暂?无|没有|不详|未知|待定|待补充?|略|同上|如题|见?(?:附件|正文|下文)|详见附件)?[\W_]*"
@@ -40,14 +42,19 @@ class _Lookup:
     kinds: Mapping[str, RelationKind]
     targets: Targets
     gone: Gone
+    scheduled: Targets
+    """Items that are not public yet: whoever refers to one is told so, and shows nothing but the words of the reference."""
 
 
 def bind(column: ReadColumn, as_of: date) -> Publication:
     """The publication of ``column`` on the day ``as_of``.
 
     Its ``problems`` name every reference to nothing, every reference of an item to itself, and every cycle. Raises OSError
-    where a record file has disappeared since it was read.
+    where a record file has disappeared since it was read. Items whose day of publication is still to come are in
+    ``scheduled`` and in nothing else.
     """
+    sources = column
+    column, scheduled = without_scheduled(column, as_of)
     stay, leave = lapsed_on(column.items, as_of)
     if leave:
         column = replace(column, items=tuple(stay))
@@ -55,7 +62,8 @@ def bind(column: ReadColumn, as_of: date) -> Publication:
     gone = Gone()
     for departure in (*map(lapsed, leave), *notified_departures(column.items, targets, column.settings.site_domain)):
         gone.add(departure)
-    outgoing, problems = gathered(_relations(_Lookup(column, relation_kinds(), targets, gone)))
+    lookup = _Lookup(column, relation_kinds(), targets, gone, Targets.of(scheduled))
+    outgoing, problems = gathered(_relations(lookup))
     incoming: dict[str, list[Relation]] = {}
     outside: dict[str, OutsideDocument] = {}
     outside_incoming: dict[str, list[Relation]] = {}
@@ -88,6 +96,9 @@ def bind(column: ReadColumn, as_of: date) -> Publication:
             if item.records or item.record_changes
         },
         addresses=_addresses((*column.items, *leave)),
+        scheduled=scheduled,
+        scheduled_days=days_of_files(scheduled, (*column.items, *leave)),
+        sources=sources,
         departures=gone.in_order(),
         problems=problems,
     )
@@ -164,7 +175,8 @@ def _relation(item: Item, row: Row, column: str, kind: RelationKind, lookup: _Lo
         yield problem(row.place, "reference-itself", what, "请核对索引号或发文字号。")
         return None
     if target is None and departed is None and not kind.target_gone:
-        yield from _unknown_reference(written, row, lookup)
+        scheduled = next(filter(None, map(lookup.scheduled.find, names)), None)
+        yield from _too_early(written, row, kind, scheduled) if scheduled else _unknown_reference(written, row, lookup)
     return Relation(
         kind=kind,
         source=item,
@@ -209,6 +221,20 @@ def _unknown_reference(written: str, row: Row, lookup: _Lookup) -> Iterator[Prob
         yield problem(row.place, "reference-unpublished", what, remedy, Level.WARNING)
     elif not is_number(written):
         yield from _wrong_form(written, row, lookup.targets)
+
+
+def _too_early(written: str, row: Row, kind: RelationKind, scheduled: Item) -> Iterator[Problem]:
+    """The problem of a reference to an item that becomes public later than the item that refers to it."""
+    day = day_words(scheduled.publish_date) if scheduled.publish_date else ""
+    what = f"“{written}”（{scheduled.place.path}）定时于{day}公开，现在还没有公开。"
+    if kind.target_first:
+        remedy = f"“{kind.forward}”应当先公开或者同一天公开：请把本条的“发布日期”改为{day}或者以后，或者核对那一件的发布日期。"
+        yield problem(row.place, "reference-scheduled", what, remedy)
+        return
+    remedy = (
+        f"在那之前网页上只显示这里写的文字，没有链接；不宜提前让公众知道的，请到{day}再写，或者把本条也改为那天公开。"
+    )
+    yield problem(row.place, "reference-scheduled", what, remedy, Level.WARNING)
 
 
 def _wrong_form(written: str, row: Row, targets: Targets) -> Iterator[Problem]:

@@ -13,6 +13,12 @@ FINDINGS = FindingTable(
         Finding("reference-empty", Level.ERROR, "引用没有写指向什么"),
         Finding("reference-form", Level.ERROR, "引用的写法不对"),
         Finding("reference-itself", Level.ERROR, "引用了自己"),
+        Finding(
+            "reference-scheduled",
+            Level.ERROR,
+            "引用的信息还没有公开（定时公开）",
+            milder=((Level.WARNING, "不要求那一件先公开的关系，例如依据、相关文件"),),
+        ),
         Finding("reference-unknown", Level.ERROR, "引用的信息不存在"),
         Finding("reference-unpublished", Level.WARNING, "引用的信息没有公开"),
         Finding("relation-circle", Level.ERROR, "引用绕成了圈"),

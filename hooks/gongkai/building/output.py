@@ -64,5 +64,6 @@ def publish_column(
         empty=tuple(files_without_records(publication)),
         warnings=sum(problem.level is Level.WARNING for problem in problems),
         notes=sum(problem.level is Level.NOTE for problem in problems),
+        scheduled=len(publication.scheduled),
         search_warning=search.warning,
     ).save(publication.reading.root / CACHE / REPORT)

@@ -32,6 +32,8 @@ class BuildReport:
     """Addresses of files that are rightly empty: record files without a public record."""
     warnings: int
     notes: int
+    scheduled: int = 0
+    """Number of items that become public on a later day (定时公开); they are in none of the other counts."""
     search_warning: str = ""
     """Why Pagefind is missing although it was wanted: a Chinese sentence, else empty."""
 

@@ -15,11 +15,12 @@ from gongkai.archiving.package import PackageChangedError, PackageNameError, mak
 from gongkai.archiving.signature import NAMESPACE, SignatureError, sign
 from gongkai.archiving.wacz import write_wacz
 from gongkai.archiving.web_archive import write_web_archive
+from gongkai.binding.scheduled import scheduled_by_day
 from gongkai.building.build import build_site
 from gongkai.building.build_caches import BuildCaches
 from gongkai.building.sources import checked_column
 from gongkai.calendar.as_of import DayError, as_of_from_environment, day_of_making
-from gongkai.commands.reporting import as_github, as_json, as_screen, as_text, exit_code, summary
+from gongkai.commands.reporting import as_github, as_json, as_schedule, as_screen, as_text, exit_code, summary
 from gongkai.commands.terminal import OutputStream, output_streams
 from gongkai.comparing.against_base import review_of
 from gongkai.comparing.git_base import BaseError
@@ -88,6 +89,9 @@ def _check(options: argparse.Namespace) -> int:
     if report:
         print(report)
     if options.format == "text":
+        schedule = as_schedule(scheduled_by_day(publication))
+        if schedule:
+            print(schedule)
         print(summary(problems))
     # The report is the whole result of a check, so without it the check has failed.
     unwritten = isinstance(sys.stdout, OutputStream) and sys.stdout.lost
@@ -107,6 +111,8 @@ def _build(options: argparse.Namespace) -> int:
         f"网站已生成到 {options.out}/：{len(report.pages)} 个网页（{report.reused} 个沿用上次），"
         f"{report.items} 条信息，检索收录 {report.entries} 条，状态截至 {report.as_of}。"
     )
+    if report.scheduled:
+        print(f"定时公开 {report.scheduled} 件，到各自的发布日期才公开，用 make check 查看。")
     if report.search_warning:
         print(f"警告：{report.search_warning}")
     if report.warnings or report.notes:

@@ -5,9 +5,13 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Sequence
+from datetime import date
 
 from gongkai.commands.causes import Cause, causes_of
+from gongkai.model.item import Item
+from gongkai.model.problems.printable import printable
 from gongkai.model.problems.problem import Level, Problem
+from gongkai.texts.day_words import day_words
 
 MOST_ANNOTATIONS = 10
 """Most annotations of one level that GitHub shows for a step of a workflow."""
@@ -50,6 +54,16 @@ def as_refusal(problems: Sequence[Problem]) -> str:
     lines = [_of_causes([one for one in problems if one.level is Level.ERROR])]
     if others:
         lines.append(f"另有 {others}，用 make check 查看。")
+    return "\n".join(lines)
+
+
+def as_schedule(days: Sequence[tuple[date, Sequence[Item]]]) -> str:
+    """The scheduled items (定时公开) by day: one line with their number, then a line for each day with their files."""
+    lines = [f"定时公开 {sum(len(items) for _, items in days)} 件，到下面的日期才公开："] if days else []
+    lines += (
+        f"    {day_words(day)}（{len(items)} 件）：{'、'.join(dict.fromkeys(printable(item.place.path) for item in items))}"
+        for day, items in days
+    )
     return "\n".join(lines)
 
 

@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from gongkai.comparing.announced import has_new_note
 from gongkai.comparing.item_changes import Changed, differences, lost_notes
-from gongkai.comparing.removals import departure_of, notice_faults, unannounced_removal
+from gongkai.comparing.removals import departure_of, notice_faults, postponed, unannounced_removal
 from gongkai.comparing.unlogged_changes import record_faults
 from gongkai.model.addresses import item_url
 from gongkai.model.document_number import number_key
@@ -24,11 +24,15 @@ LATE = timedelta(days=31)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison:
-    """Items that were added, changed and removed, and the problems of the change."""
+    """Items that were added, changed and removed, those with a new day of publication to come, and the problems of the change."""
 
     added: tuple[Item, ...]
     changed: tuple[Item, ...]
     removed: tuple[Item, ...]
+    scheduled: tuple[Item, ...] = ()
+    """Items that become public later, of which the base does not say so, or states another day."""
+    unscheduled: tuple[Item, ...] = ()
+    """Items that the base has for a later day and that are no longer there."""
     problems: tuple[Problem, ...]
 
 
@@ -55,7 +59,16 @@ def compare(base: Publication, head: Publication) -> Comparison:
     if base.reading.items:
         titles = {item.title for item in removed}
         problems += _backdated((item for item in added if item.title not in titles), head)
-    return Comparison(added=added, changed=tuple(changed), removed=tuple(removed), problems=in_order(problems))
+    before_days = {item.index_no: item.publish_date for item in base.scheduled}
+    there = head.by_index.keys() | {item.index_no for item in head.scheduled}
+    return Comparison(
+        added=added,
+        changed=tuple(changed),
+        removed=tuple(removed),
+        scheduled=tuple(item for item in head.scheduled if before_days.get(item.index_no) != item.publish_date),
+        unscheduled=tuple(item for item in base.scheduled if item.index_no not in there),
+        problems=in_order(problems),
+    )
 
 
 def _removed_faults(removed: Item, base: Publication, head: Publication, moved: dict[str, Item]) -> Iterator[Problem]:
@@ -64,6 +77,10 @@ def _removed_faults(removed: Item, base: Publication, head: Publication, moved: 
     departure = departure_of(removed, head)
     if departure:
         yield from notice_faults(removed, departure)
+        return
+    later = next((one for one in head.scheduled if one.index_no == removed.index_no), None)
+    if later:
+        yield postponed(removed, later)
         return
     same = head.by_number.get(number_key(removed.doc_no)) if removed.doc_no else None
     same = same or next(

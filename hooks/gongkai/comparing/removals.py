@@ -12,6 +12,7 @@ from gongkai.model.item import Item
 from gongkai.model.place import Place
 from gongkai.model.problems.problem import Level, Problem, problem
 from gongkai.model.publication import Publication
+from gongkai.texts.day_words import day_words
 
 _PLAIN = re.compile(r"[\w《（“][\w〔〕（）《》“”、。·—/.-]*")
 """Texts that need no quotes in a flow sequence of YAML."""
@@ -26,6 +27,20 @@ def unannounced_removal(removed: Item) -> Problem:
         f"并写：撤下的信息: [{departure_entry(removed)}]"
     )
     return problem(Place(removed.place.path), "item-vanished", what, remedy)
+
+
+def postponed(removed: Item, later: Item) -> Problem:
+    """The problem of a published item whose day of publication was moved into the future: it would vanish until then."""
+    old, new = (day_words(item.publish_date) or "空" for item in (removed, later))
+    what = (
+        f"已经公开的“{removed.title}”（{removed.index_no}）的发布日期由{old}改成了{new}：在那之前网站上没有它，"
+        "原来的网址会打不开。"
+    )
+    remedy = (
+        "请改回原来的发布日期；需要撤下的，发布一份“变更撤销说明”，写明理由，"
+        f"并写：撤下的信息: [{departure_entry(removed)}]"
+    )
+    return problem(later.at("publish_date"), "item-postponed", what, remedy)
 
 
 def notice_faults(removed: Item, departure: Departure) -> Iterator[Problem]:

@@ -9,6 +9,7 @@ from gongkai.comparing.compare_columns import Comparison
 from gongkai.model.item import Item
 from gongkai.model.problems.problem import Level
 from gongkai.model.publication import Publication
+from gongkai.texts.day_words import day_words
 
 MOST = 20
 """Most items of one group that are named."""
@@ -23,11 +24,17 @@ def change_summary(comparison: Comparison, base: Publication, head: Publication)
     ]
     lines = ["## 合并之后网站会有这些变化", ""]
     shown = [f"- **{verb} {len(items)} {unit}**{_kinds(items)}" for verb, unit, items in groups if items]
+    later = _by_day(comparison.scheduled)
+    shown += (f"- **{len(items)} 件信息将于{day}公开**{_kinds(items)}" for day, items in later.items())
+    if comparison.unscheduled:
+        shown.append(f"- **取消定时公开 {len(comparison.unscheduled)} 件信息**{_kinds(comparison.unscheduled)}")
     states = list(_states(base, head))
     shown += (f"- **{len(items)} 份文件将标注为“{state}”**" for state, items in states)
     lines += shown or ["- 网页内容没有变化。"]
     for title, items in (
         *((f"{verb}的信息", items) for verb, _, items in groups),
+        *((f"将于{day}公开的信息", items) for day, items in later.items()),
+        ("取消定时公开的信息", comparison.unscheduled),
         *((f"将标注为“{state}”的文件", items) for state, items in states),
     ):
         if items:
@@ -36,6 +43,15 @@ def change_summary(comparison: Comparison, base: Publication, head: Publication)
     if errors:
         lines += ["", f"有 {errors} 处改动没有向公众说明，合并前必须处理，位置见本页的批注。"]
     return "\n".join(lines) + "\n"
+
+
+def _by_day(items: Iterable[Item]) -> dict[str, tuple[Item, ...]]:
+    """Scheduled items by the words of their days, the next day first."""
+    days: dict[str, tuple[Item, ...]] = {}
+    for item in items:
+        day = day_words(item.publish_date)
+        days[day] = (*days.get(day, ()), item)
+    return days
 
 
 def _states(base: Publication, head: Publication) -> Iterator[tuple[str, tuple[Item, ...]]]:

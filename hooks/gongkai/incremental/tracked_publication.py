@@ -32,6 +32,7 @@ _TABLES = {
     "records": "r",
     "addresses": "a",
     "defects": "p",
+    "scheduled_days": "s",
 }
 """The tables of a publication, each with the letter that begins the queries to it."""
 
@@ -56,7 +57,11 @@ class TrackedPublication:
             comments=_TrackedList(publication.reading.comments, self._queries),
         )
         problems = _TrackedList(publication.problems, self._queries)
-        self.publication = replace(publication, reading=reading, problems=problems, **tables)
+        scheduled = _TrackedList(publication.scheduled, self._queries)
+        # The sources hold what is not public; no page and no finding of one item may look there.
+        self.publication = replace(
+            publication, reading=reading, problems=problems, scheduled=scheduled, sources=None, **tables
+        )
 
     def begin(self) -> None:
         """Forget all recorded queries."""
@@ -149,6 +154,7 @@ class _Answers:
             "r": lambda key: _item_answer(publication.by_index.get(key)) if key in publication.records else "-",
             "a": lambda key: publication.addresses.get(key, "-"),
             "p": lambda key: repr(publication.defects.get(key)),
+            "s": lambda key: str(publication.scheduled_days.get(key)),
         }
 
     def to(self, query: str) -> str | None:
@@ -160,7 +166,7 @@ class _Answers:
 
     def _everything_answer(self) -> str | None:
         """A digest of all items and files, from which everything else follows under the same key."""
-        origins = [item.origin for item in self._publication.reading.items]
+        origins = [item.origin for item in (*self._publication.reading.items, *self._publication.scheduled)]
         return digest_of("\n".join([*origins, *self._publication.reading.files]).encode()) if all(origins) else None
 
 

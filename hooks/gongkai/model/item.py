@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
@@ -138,6 +138,16 @@ class Item:
     def style(self) -> TextStyle:
         """How its texts are written, the body and those in files of their own."""
         return style_of(self.values.get(STYLE_FIELD), self.kind.text_style)
+
+    @property
+    def files(self) -> Iterator[str]:
+        """The path of every source file that belongs to it: its own, and those that it names."""
+        yield self.place.path
+        yield from (attachment.path for attachment in self.attachments)
+        yield from (text.path for text in self.texts.values())
+        yield from (table.path for table in self.tables.values() if table.path)
+        yield from (file.path for file in self.records)
+        yield from self.change_files
 
     def at(self, name: str) -> Place:
         """Place of the field ``name``, or of the item where it is not given."""

@@ -70,6 +70,12 @@ class Publication:
     """By index_no, for items with records or a history of records."""
     addresses: Mapping[str, str] = field(default_factory=dict)
     """Where a source file or an attachment is published, by its path relative to the project."""
+    scheduled: Sequence[Item] = ()
+    """Items whose day of publication is still to come, by day; staff are told of them, nothing public shows them."""
+    scheduled_days: Mapping[str, date] = field(default_factory=dict)
+    """The day of publication of every file that only ``scheduled`` items name, by its path relative to the project."""
+    sources: ReadColumn | None = None
+    """What was bound, with the items that are not public on this day; None where no further day is to be looked at."""
     departures: Sequence[Departure] = ()
     """Items that have left the column, by index number; those whose number is not known come first."""
     defects: Mapping[str, tuple[Defect, ...]] = field(default_factory=dict)

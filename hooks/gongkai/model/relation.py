@@ -24,6 +24,8 @@ class RelationKind:
     """Whether its relations must not form a cycle."""
     target_gone: bool = False
     """Whether its target may be an item that has left; the page at the old address then says what happened to it."""
+    target_first: bool = False
+    """Whether its target must be public when its source is: nobody explains, repeals or answers what is still unknown."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,6 +53,7 @@ def _relation_kind(node: Node) -> Reading[RelationKind]:
         effect=(yield from shape.text("effect")).replace("none", ""),
         acyclic=(yield from shape.flag("acyclic")),
         target_gone=(yield from shape.flag("target_gone")),
+        target_first=(yield from shape.flag("target_first")),
     )
 
 

@@ -38,11 +38,16 @@ class LinkedTexts:
 
     def target(self, written: str, item: Item) -> str | None:
         """Resolve a relative link in a text of ``item`` to an address relative to the site's root; None if no page has it."""
-        path, _, anchor = unquote(written).partition("#")
-        source = posixpath.normpath(posixpath.join(posixpath.dirname(item.place.path), path))
+        anchor = unquote(written).partition("#")[2]
+        source = self.path(written, item)
         addresses = self.publication.addresses
         url = addresses.get(source) or addresses.get(unicodedata.normalize("NFC", source))
         return f"{url}#{anchor}" if url and anchor else url
+
+    def path(self, written: str, item: Item) -> str:
+        """The path, relative to the project, of the file to which a relative link in a text of ``item`` leads."""
+        path = unquote(written).partition("#")[0]
+        return posixpath.normpath(posixpath.join(posixpath.dirname(item.place.path), path))
 
     def relative_links(self, source: str) -> tuple[str, ...]:
         """The distinct relative links of an official text, as written."""

@@ -32,14 +32,12 @@ def check_item(item: Item, publication: Publication) -> Iterator[Problem]:
     """Dates of an item that contradict each other or are after the day of the build."""
     for first, first_label, last, last_label, level in _PAIRS:
         yield from _pair(item, first, first_label, last, last_label, level)
-    day = item.publish_date
-    if day and day > publication.as_of:
-        what = f"发布日期{day_words(day)}在今天（{day_words(publication.as_of)}）之后。"
-        yield problem(item.at("publish_date"), "date-future", what, "请等到当天再合并，或者改成实际发布的日期。")
+    # A scheduled publication is looked at as of its own day, which is not today.
+    today = "发布日期" if item.publish_date == publication.as_of else "今天"
     for name, label in _PAST:
         past = item.day(name)
         if past and past > publication.as_of:
-            what = f"{label}{day_words(past)}在今天（{day_words(publication.as_of)}）之后。"
+            what = f"{label}{day_words(past)}在{today}（{day_words(publication.as_of)}）之后。"
             yield problem(item.at(name), "date-future", what, "请对照原件核对日期。")
     yield from _review(item)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from functools import lru_cache
 
 from gongkai.binding.record_term import day_in
@@ -23,6 +24,8 @@ from gongkai.texts.day_words import day_words
 _LIMIT = 7
 """Working days to publish permits and penalties (国办发〔2018〕118号; 信用信息“双公示”)."""
 _TWO_PUBLIC = ("permit_result", "penalty_result")
+_PUBLIC_DAYS = ("公开日期", "公示日期", "发布日期")
+"""Titles of columns that state the day on which a row is made public; rows are public with their item."""
 _MOST_OF_A_KIND = 1000
 """How many problems of one code are kept for each file, so that editors can show their places."""
 
@@ -91,6 +94,7 @@ class _Checker:
         self._code = table.position("credit_code")
         self._day = max(table.position("decision_date"), table.position("inspected_on"))
         self._category = table.position("category")
+        self._public = [place for place, column in enumerate(table.columns) if column.title in _PUBLIC_DAYS]
         self._printed = PrintedCells(item)
         self._start = table.position(self._term.start) if self._term else -1
         self._end = table.position(self._term.end) if self._term else -1
@@ -120,6 +124,10 @@ class _Checker:
             yield from self._decided(record, place, counts, self._day in printed)
         if self._term:
             yield from self._in_term(record, place, counts, printed)
+        for column in self._public:
+            day = day_in(cells[column])
+            if day and day > self._publication.as_of and counts.can_list("record-early"):
+                yield self._early(record, column, day, place)
         if self._penalty and cells[self._category] == "警告" and counts.can_list("penalty-warning-only"):
             what = "只有警告的行政处罚不在公示范围。"
             yield problem(place, "penalty-warning-only", what, "请删除这一行。", Level.WARNING)
@@ -130,6 +138,11 @@ class _Checker:
         what = f"“{title}”与{where}相同。"
         parts, for_readers = [self._cell(record, column)], f"“{title}”与另一条记录相同。"
         return problem(place, "record-twice", what, "请核对是否重复录入。", Level.WARNING, parts, for_readers)
+
+    def _early(self, record: Record, column: int, day: date, place: Place) -> Problem:
+        what = f"这一行的“{self._item.kind.records[column].title}”{day_words(day)}还没有到，这一行却随本条信息公开。"
+        remedy = "请核对日期；要到那天才公开的，把这些行移到另一个表，另写一条信息，它的“发布日期”写那天（定时公开）。"
+        return problem(place, "record-early", what, remedy, parts=[self._cell(record, column)])
 
     def _cell(self, record: Record, column: int) -> Place:
         file = self._item.records[record.file]
@@ -223,6 +236,7 @@ RULE = Rule(
         Finding("record-count", Level.NOTE, "户数与记录的行数不同", as_printed=True),
         Finding("penalty-warning-only", Level.WARNING, "只有警告的处罚不在公示范围"),
         Finding("record-date", Level.ERROR, "记录的日期晚于发布日期", as_printed=True),
+        Finding("record-early", Level.ERROR, "记录写的公开日期还没有到"),
         Finding("record-term", Level.WARNING, "截止日期不是日期", as_printed=True),
         Finding("record-term-order", Level.WARNING, "截止日期早于起始日期", as_printed=True),
         Finding("record-more", Level.WARNING, "同样的问题太多，没有全部列出"),

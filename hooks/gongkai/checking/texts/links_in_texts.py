@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
 from gongkai.checking.rule import Rule
 from gongkai.checking.texts.hidden_text import address_fault
@@ -14,6 +15,7 @@ from gongkai.model.problems.finding import Finding
 from gongkai.model.problems.problem import Level, Problem, problem
 from gongkai.model.publication import Publication
 from gongkai.model.web_address import is_safe
+from gongkai.texts.day_words import day_words
 from gongkai.texts.html import render
 from gongkai.texts.linked_texts import LinkedTexts
 
@@ -82,9 +84,8 @@ def _links(line: str, place: Place, item: Item, texts: LinkedTexts) -> Iterator[
         yield _blank(match, within(place, match.start("address")), item, texts)
     for written in texts.relative_links(line):
         if written not in cut_short and texts.target(written, item) is None:
-            what = f"链接“{written}”指向的文件不存在，或者没有公开。"
-            remedy = "请核对相对路径；附件要先写在“附件:”里。"
-            yield problem(within(place, line.find(written, line.find("]("))), "link-broken", what, remedy)
+            spot = within(place, line.find(written, line.find("](")))
+            yield _broken(written, spot, texts.publication.scheduled_days.get(texts.path(written, item)))
     for match in _ABSOLUTE.finditer(line):
         what = f"链接“{match[1]}”以“/”开头，专栏放在子目录时会失效。"
         remedy = "请写到 .md 文件的相对路径，或者写文号。"
@@ -103,6 +104,16 @@ def _links(line: str, place: Place, item: Item, texts: LinkedTexts) -> Iterator[
     if script := _SCRIPT.search(line):
         remedy = "请改成 http 或 https 地址。"
         yield problem(within(place, script.start() + 1), "link-script", "链接地址是脚本。", remedy)
+
+
+def _broken(written: str, spot: Place, day: date | None) -> Problem:
+    """A link to nothing that is public; ``day`` is the day of publication of its target, if that is still to come."""
+    if day:
+        what = f"链接“{written}”指向的文件定时于{day_words(day)}公开，现在打不开。"
+        remedy = f"请到{day_words(day)}再加这个链接，或者把本条的“发布日期”也改为那天。"
+        return problem(spot, "link-broken", what, remedy)
+    what = f"链接“{written}”指向的文件不存在，或者没有公开。"
+    return problem(spot, "link-broken", what, "请核对相对路径；附件要先写在“附件:”里。")
 
 
 def _blank(match: re.Match[str], place: Place, item: Item, texts: LinkedTexts) -> Problem:
