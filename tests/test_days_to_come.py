@@ -89,6 +89,16 @@ HOSTILE: dict[str, str | bytes] = {
         "类型: 变更撤销说明\n索引号: 990000017/2026-00001\n标题: 说明\n说明种类: 撤回\n"
         "撤回的信息: [990000017/2024-00005, 示商规〔2024〕9号]\n理由: 甲\n决定日期: 2026-03-13\n发布日期: 2026-03-14\n公开属性: 主动公开\n"
     ),
+    "content/later.md": document(
+        "10",
+        发文字号="示商规〔2026〕10号",
+        成文日期="2026-12-08",
+        发布日期="2026-12-10",
+        施行日期="2027-03-01",
+        修改="[{文件: 示商规〔2024〕4号, 日期: 2027-03-01}]",
+    ),
+    "content/explains-later.md": interpretation("11", "示商规〔2026〕10号", 发布日期="2026-12-10"),
+    "content/latest.md": document("12", 发布日期="2027-07-01", 成文日期="2027-06-30", 依据="[示商规〔2026〕10号]"),
     "content/explained.md": interpretation("7", "示商规〔2024〕2号"),
     "content/draft.md": with_text(
         "重大行政决策预公开",
@@ -106,7 +116,7 @@ HOSTILE: dict[str, str | bytes] = {
     "content/a.txt": "草案\n",
     "content/b.txt": "说明\n",
 }
-"""Whatever has a last day, and what was said about it before that day."""
+"""Whatever has a last day or a first one, and what was said about it before that day."""
 
 
 def _days(root: Path) -> list[date]:
@@ -177,7 +187,7 @@ def _shape(publication: Publication) -> object:
     """What is there on a day: two days of one shape differ in the words of their dates only."""
     records = tuple((number, len(table), len(table.changes)) for number, table in publication.records.items())
     states = tuple((number, one.state) for number, one in publication.validity.items())
-    return records, states, len(publication.reading.items)
+    return records, states, len(publication.reading.items), len(publication.scheduled)
 
 
 def test_a_column_without_anything_builds(tmp_path: Path) -> None:
