@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from gongkai.checking.catalogue import NEVER_WAIVED, RULES, WAIVABLE, Rule
 from gongkai.checking.consequences import consequences_of
+from gongkai.checking.legacy import legacy_problems
 from gongkai.checking.waivers.owners import Owners
 from gongkai.checking.waivers.waivers import Waivers
 from gongkai.incremental.cache import Cache
@@ -16,7 +17,6 @@ from gongkai.model.item import Item
 from gongkai.model.printed_defect import Defect
 from gongkai.model.problems.problem import Level, Problem, in_order, problem
 from gongkai.model.publication import Publication
-from gongkai.texts.day_words import day_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ def checked_on_day(
         if rule.of_column:
             found += rule.of_column(publication)
     found += _of_items(publication, rules, publication.reading.items if items is None else items, last or Cache())
-    found += _legacy_overdue(found, publication)
+    found += legacy_problems(found, publication)
     # Defects published as printed are listed in this order, which must not depend on the order of the rules.
     found.sort(key=lambda one: one.rule)
     public = publication.reading.items
@@ -85,20 +85,6 @@ def _of_items(publication: Publication, rules: Sequence[Rule], items: Sequence[I
             last.put(item.index_no, fingerprint, [asked, [problem_row(one) for one in found]])
         yield from found
     last.save()
-
-
-def _legacy_overdue(found: Sequence[Problem], publication: Publication) -> Iterator[Problem]:
-    """A warning if 历史遗留宽限至 in column.yml has passed and legacy items still lack required values.
-
-    It is no error, because the mere passing of a day must not stop builds: the site would no longer be updated.
-    """
-    settings = publication.reading.settings
-    until = settings.legacy_until
-    missing = sum(one.rule == "missing-value" and one.level is Level.WARNING for one in found)
-    if until is not None and publication.as_of > until and missing:
-        what = f"“历史遗留宽限至”写的{day_words(until)}已经过了，历史遗留信息还有 {missing} 处缺项没有补齐。"
-        remedy = "请逐条补写（规则 missing-value）；确实查不到的，延长“历史遗留宽限至”。"
-        yield problem(settings.place, "legacy-overdue", what, remedy, Level.WARNING)
 
 
 def _without_waived(found: Iterable[Problem], items: Iterable[Item]) -> Iterator[Problem]:

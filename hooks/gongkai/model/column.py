@@ -126,6 +126,8 @@ class Settings:
     """Notice shown on every page of a demonstration; empty on a real column."""
     legacy_until: date | None = None
     """Until this day missing metadata of legacy items is a warning."""
+    legacy_folders: tuple[str, ...] = ()
+    """Folders whose items are all legacy items, relative to the project; an item can except itself with 历史遗留: 否."""
     none_statements: tuple[tuple[str, str], ...] = ()
     """(statutory item, statement) for duties that the agency does not have (本机关无此项)."""
     terms: Terms = Terms()

@@ -49,6 +49,7 @@ def _read(root: Path, cache: Cache) -> Reading[ReadColumn]:
         {kind.title: kind for kind in all_kinds.values()},
         the_settings.agency.name,
         the_settings.legacy_until is not None,
+        the_settings.legacy_folders,
     )
     named_in = {name: file_fields(kind) for name, kind in all_kinds.items()}
     names = [shown for shown in (yield from source_files(root)) if shown not in _NOT_ITEMS]

@@ -13,6 +13,7 @@ from gongkai.model.place import Place
 from gongkai.model.problems.problem import Problem, problem
 from gongkai.model.problems.yielded import Reading
 from gongkai.reading.item_files import LABELS
+from gongkai.reading.legacy_folders import is_within
 from gongkai.reading.printable_faults import is_printed
 from gongkai.reading.values.fields import read_values
 from gongkai.reading.values.nearest import suggestion
@@ -36,6 +37,8 @@ class Source:
     agency: str
     lenient: bool
     """Whether a missing value of a legacy item (历史遗留) is a warning instead of an error."""
+    legacy_folders: tuple[str, ...] = ()
+    """Folders whose items are legacy items unless they say otherwise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +78,7 @@ def read_item(node: Node, source: Source, part: SourcePart) -> Reading[Item | No
     if wrong:
         yield wrong
         return None
-    legacy_node = node.get(LEGACY_LABEL)
-    legacy = isinstance(legacy_node, Scalar) and legacy_node.text.strip() == "是"
+    legacy = _is_legacy(node, part.path, source)
     where = kind.title if kind.title.startswith("“") else f"“{kind.title}”"
     printed = _printed(own, kind)
     read = yield from read_values(own, kind.by_label, kind.fields, where, legacy and source.lenient, printed)
@@ -99,6 +101,14 @@ def read_item(node: Node, source: Source, part: SourcePart) -> Reading[Item | No
             Place(part.path, part.body_line, 1), "text-not-shown", what, "请把这些文字写进相应的各项，或者删除。"
         )
     return item_of(kind, source.agency, Metadata(node.place, legacy, values, read.places), part)
+
+
+def _is_legacy(node: MappingNode, path: str, source: Source) -> bool:
+    """Whether the item is an old one (历史遗留): as it says itself, else as its folder has it."""
+    written = node.get(LEGACY_LABEL)
+    if isinstance(written, Scalar) and written.text.strip():
+        return written.text.strip() == "是"
+    return is_within(path, source.legacy_folders)
 
 
 def item_of(kind: Kind, agency: str, metadata: Metadata, part: SourcePart) -> Item:

@@ -10,6 +10,7 @@ from gongkai.model.kind import Field, FieldType
 from gongkai.model.place import Place
 from gongkai.model.problems.problem import problem
 from gongkai.model.problems.yielded import Reading, gathered
+from gongkai.reading.legacy_folders import read_legacy_folders
 from gongkai.reading.values.fields import at
 from gongkai.reading.values.typed_value import Fault, value_of
 from gongkai.reading.yaml.nodes import Scalar
@@ -46,6 +47,7 @@ def read_settings(root: Path) -> Reading[Settings]:
         site_domain=(yield from _address(shape, "网站域名")),
         demonstration=(yield from shape.text("演示")),
         legacy_until=_day((yield from _checked(shape, "历史遗留宽限至", _LEGACY_UNTIL))),
+        legacy_folders=(yield from read_legacy_folders(shape, root)),
         none_statements=(yield from _none_statements(shape)),
         terms=(yield from _terms(shape)),
         retention=(yield from _retention(shape)),

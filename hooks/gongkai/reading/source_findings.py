@@ -74,6 +74,7 @@ FINDINGS = FindingTable(
         # The settings, the directory, the calendar and the synonyms of the column.
         Finding("calendar-twice", Level.ERROR, "同一天写成了两种"),
         Finding("directory-number-twice", Level.ERROR, "目录编号重复"),
+        Finding("legacy-folder", Level.ERROR, "历史遗留文件夹写得不对"),
         Finding("no-settings", Level.ERROR, "没有专栏设置"),
         Finding("synonyms-alone", Level.ERROR, "同义词只有一个"),
         Finding("synonyms-comma", Level.ERROR, "几个词会被当作一个词"),

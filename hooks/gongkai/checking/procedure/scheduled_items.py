@@ -40,7 +40,9 @@ def check(publication: Publication) -> Iterator[Problem]:
             remedy = "请把它单独写成一个文件；同一天公开的几件可以写在一起。"
             yield problem(place, "scheduled-beside", what, remedy)
         what = f"定时公开：{day_words(day)}公开。在那之前，网站、检索、数据和存档里都没有它。"
-        yield problem(place, "scheduled-item", what, "要改日子的，改“发布日期”；要今天就公开的，把它写成今天。", Level.NOTE)
+        yield problem(
+            place, "scheduled-item", what, "要改日子的，改“发布日期”；要今天就公开的，把它写成今天。", Level.NOTE
+        )
 
 
 def _days_by_file(publication: Publication) -> dict[str, set[date | None]]:
