@@ -47,6 +47,7 @@ NOT_WRITTEN = {
     "records-twice": "请删除，或者换成另一个文件",
     "relation-kind": "要核对指的是哪份文件",
     "relation-twice": "要核对文号",
+    "scheduled-beside": "要另写一个文件",
     "stray-file": "要移动、改名或者删除文件",
     "table-blank": "要对照原件，原件是 0 的才写 0",
     "table-missing": "要补整张表",

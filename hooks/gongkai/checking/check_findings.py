@@ -8,7 +8,7 @@ from gongkai.model.problems.problem import Level
 FINDINGS = FindingTable(
     title="豁免、照原件公开和历史遗留宽限",
     findings=(
-        Finding("legacy-complete", Level.NOTE, "历史遗留的信息已经没有缺项"),
+        Finding("legacy-complete", Level.NOTE, "近一年公开的信息写了历史遗留，没有要宽限的"),
         Finding("legacy-empty-folder", Level.WARNING, "历史遗留文件夹里没有信息"),
         Finding("legacy-no-term", Level.WARNING, "没有写宽限期，历史遗留的缺项仍是错误"),
         Finding("legacy-overdue", Level.WARNING, "历史遗留宽限期已过"),

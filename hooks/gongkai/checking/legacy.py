@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import timedelta
 
 from gongkai.checking.waivers.owners import Owners
 from gongkai.model.item import Item
@@ -12,6 +13,7 @@ from gongkai.model.publication import Publication
 from gongkai.reading.legacy_folders import is_within
 from gongkai.texts.day_words import day_words
 
+_RECENT = timedelta(days=366)
 _NAMED = 5
 """Most files that a message names."""
 
@@ -39,13 +41,14 @@ def legacy_problems(found: Sequence[Problem], publication: Publication) -> Itera
         if not any(is_within(item.place.path, (folder,)) for item in everything):
             what = f"“历史遗留文件夹”里的“{folder}”没有一件信息。"
             yield problem(settings.place, "legacy-empty-folder", what, "请核对，或者去掉它。", Level.WARNING)
-    # An item without 索引号 is an old one by that alone.
-    complete = [item for item in legacy if "legacy" in item.values and "index_no" in item.values]
+    # An item without 索引号 is an old one by that alone, and one that was public long ago is plainly old.
+    recent = (item for item in legacy if item.publish_date and publication.as_of - item.publish_date < _RECENT)
+    complete = [item for item in recent if "legacy" in item.values and "index_no" in item.values]
     paths = tuple(dict.fromkeys(item.place.path for item in complete if item.index_no not in gaps))
     if paths:
         named = "、".join(paths[:_NAMED]) + (f"等 {len(paths)} 个文件" if len(paths) > _NAMED else "")
-        what = f"写了“历史遗留: 是”的信息，必填的内容已经齐全，不再需要宽限：{named}。"
-        remedy = "新信息误写的，请删除这一行：它还使公开时限、审核记录等不再检查。确是旧信息的不用改。"
+        what = f"写了“历史遗留: 是”的信息，是近一年公开的，必填的内容也齐全，没有要宽限的：{named}。"
+        remedy = "新信息误写的，请删除这一行：它还使公开时限、审核记录等不再检查。确是旧信息的，请核对发布日期。"
         yield problem(settings.place, "legacy-complete", what, remedy, Level.NOTE)
 
 
