@@ -16,6 +16,7 @@ from gongkai.data.csv_text import PROTECTION
 from gongkai.data.feeds import write_feeds
 from gongkai.data.record_descriptors import record_resources, record_schemas
 from gongkai.data.record_files import write_record_files
+from gongkai.model.problems.problem import Level
 from gongkai.model.publication import Publication
 from gongkai.pages.records.all_records import NEWEST
 from gongkai.pages.records.record_pages import ON_ITEM, ON_PAGE
@@ -24,6 +25,7 @@ from gongkai.pages.site_view import site_view
 from gongkai.reading.column_sources import read_column
 from gongkai.reading.tables import figure_tables
 from gongkai.reading.tables import records as record_reading
+from gongkai.reading.values.dates import iso_day
 from gongkai.rendering.page_html import PageRenderer
 from gongkai.searching.numeric_columns import RankedColumn, column_data
 from gongkai.searching.record_index import publish_record_search
@@ -248,3 +250,62 @@ def test_a_table_of_figures_holds_no_records(tmp_path: Path, monkeypatch: pytest
     assert str(told) == (
         "catalogue/d.csv: 错误[csv-long] 表“政府信息公开行政复议、行政诉讼情况”有 4 行，超过 2 行。 逐条的记录请写在“记录”里。"
     )
+
+
+_SAVED = (
+    "{y}/{m}/{d}",
+    "{y}-{m}-{d}",
+    "{y}.{m}.{d}",
+    "{y}年{m}月{d}日",
+    "{y}/{m:02}/{d:02}",
+    "{y}/{m}/{d} 0:00",
+    "{y}-{m}-{d} 00:00:00",
+)
+
+
+@given(st.dates(date(1900, 1, 1), date(2100, 12, 31)), st.sampled_from(_SAVED))
+def test_a_date_that_a_spreadsheet_saved_is_the_date_that_was_typed(day: date, form: str) -> None:
+    assert iso_day(form.format(y=day.year, m=day.month, d=day.day)) == day.isoformat()
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "3/5/2026",
+        "26/3/5",
+        "2026/3-5",
+        "2026/13/1",
+        "2026/2/30",
+        "2026/3",
+        "2026/3/5 9:30",
+        "46086",
+        "2026年3月",
+        "1026/3/5",
+        "长期",
+        "",
+    ],
+)
+def test_what_could_be_another_date_or_none_stays_as_it_is_written(cell: str) -> None:
+    assert iso_day(cell) == cell
+
+
+def test_a_table_saved_by_a_spreadsheet_hides_none_of_its_other_mistakes(tmp_path: Path) -> None:
+    """Three hundred rows with rewritten dates are read; the damaged number, the error sign and the empty name are told."""
+    lines = [
+        f"第{number}公司,示商许〔2026〕{number}号,经营,2026/3/{number % 28 + 1},2026年3月1日,2027/3/1 0:00,局,"
+        for number in range(1, 301)
+    ]
+    lines[199] = ",示商许〔2026〕200号,#REF!,2026/3/5,,长期,局,"
+    files: dict[str, str | bytes] = {
+        "catalogue/1.yml": item(1),
+        "catalogue/1.csv": (HEADER + "\n".join(lines) + "\n").encode("gb18030"),
+    }
+    publication = bind(read_column(write_column(tmp_path, files)), AS_OF)
+    (table,) = publication.records.values()
+    (first,) = (record for record in table.rows() if record.line == 2)
+    days = [first.cells[table.position(name)] for name in ("decision_date", "valid_from", "valid_to")]
+    assert days == ["2026-03-02", "2026-03-01", "2027-03-01"]
+    told = {
+        (one.line, one.rule) for one in check(publication) if one.path == "catalogue/1.csv" and one.level is Level.ERROR
+    }
+    assert told == {(201, "sheet-error"), (201, "csv-missing-value")}

@@ -14,6 +14,7 @@ from gongkai.model.place import Place
 from gongkai.model.problems.problem import Level, Problem, problem
 from gongkai.model.problems.yielded import Reading, gathered
 from gongkai.reading.tables.misfit_rows import shift_fault, width_fault
+from gongkai.reading.values.dates import iso_day
 from gongkai.reading.values.fields import at, holds
 from gongkai.reading.values.typed_value import Fault, value_of
 from gongkai.reading.yaml.source_text import character_faults
@@ -21,6 +22,8 @@ from gongkai.reading.yaml.source_text import character_faults
 _NO_TEXT = (FieldType.DATE, FieldType.DATETIME, FieldType.INTEGER, FieldType.NUMBER, FieldType.MONEY, FieldType.YEAR)
 _NOTHING = ("-", "—", "——", "－", "/", "无")
 """What staff write in a cell for a date or a number that does not exist."""
+_OF_DAYS = ("日期", "期至", "期自", "期限")
+"""How titles of columns end that hold days but allow words, such as 有效期至 with 长期."""
 _SCIENTIFIC = re.compile(r"\d(?:\.\d+)?[Ee]\+\d+\Z|\d\.\d+[Ee]\d+\Z", re.ASCII)
 _MAYBE_SCIENTIFIC = re.compile(r"\d[Ee]\+?\d", re.ASCII)
 _SHEET_ERROR = re.compile(r"#(?:N/A|REF!|VALUE!|DIV/0!|NAME\?|NUM!|NULL!|#+)\Z")
@@ -50,7 +53,8 @@ class _Typed(dict[str, str | Fault]):
     def _read(self, text: str) -> str | Fault:
         if self._column.type in _NO_TEXT and text in _NOTHING:
             return ""
-        value = value_of(text, self._column)
+        # Saving a file with a spreadsheet rewrites its dates; nobody should have to undo that in every row.
+        value = value_of(iso_day(text) if self._column.type is FieldType.DATE else text, self._column)
         if value is None:
             return ""
         return value if isinstance(value, Fault) else canonical(value)
@@ -89,6 +93,7 @@ class CellReader:
         ]
         self._by_label = {label: column for column in columns for label in (column.title, *column.aliases)}
         self._plain = [place for place, column in enumerate(columns) if column.type is FieldType.STRING]
+        self._days = [place for place in self._plain if columns[place].title.endswith(_OF_DAYS)]
         self._widths: dict[tuple[int, int, bool], _Width] = {}
 
     def read(self, line: int, cells: list[str]) -> Reading[list[str]]:
@@ -112,6 +117,8 @@ class CellReader:
         has_exponent = ("E" in whole or "e" in whole) and _MAYBE_SCIENTIFIC.search(whole)
         if not whole.isprintable() or "#" in whole or has_exponent:
             problems += self._empty_damaged(line, row, faulty)
+        for place in self._days:
+            row[place] = iso_day(row[place])
         for typed in self._typed:
             text = row[typed.place]
             if text and typed.place not in faulty:

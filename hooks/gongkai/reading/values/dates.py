@@ -1,4 +1,4 @@
-"""Parsing dates: only YYYY-MM-DD is accepted; for other forms the remedy shows the correct one."""
+"""Parsing dates: people write YYYY-MM-DD, for other forms the remedy shows the correct one; spreadsheets have forms of their own."""
 
 from __future__ import annotations
 
@@ -11,6 +11,10 @@ from gongkai.texts.printed_dates import EARLIEST, HALFWIDTH, LATEST, parse_date_
 ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})\Z", re.ASCII)
 """The only form of a date that is accepted (ISO 8601, extended format)."""
 
+_OF_SPREADSHEETS = re.compile(
+    r"(\d{4})(?:([-/.])(\d{1,2})\2(\d{1,2})(?: +0?0:00(?::00)?)?|年(\d{1,2})月(\d{1,2})日)\Z", re.ASCII
+)
+"""How spreadsheets save a date that was typed as YYYY-MM-DD: the year first, one separator, at most midnight as the time."""
 _LETTERS = str.maketrans("OoＯlIｌ", "000111")
 _SERIAL = re.compile(r"[2-7]\d{4}\Z", re.ASCII)
 _FIRST_OF_SERIALS = date(1899, 12, 30)
@@ -43,6 +47,15 @@ def day_of(text: str) -> date | WrongDay:
         remedy = f"它表示 {written}，请核对后写成 {written}。"
         return WrongDay("date-serial", "，是表格软件的日期序号，不是日期。", remedy)
     return WrongDay("not-a-date", "，不是日期。", "请写成 2018-03-05 这样。")
+
+
+def iso_day(cell: str) -> str:
+    """Convert a date as spreadsheets save it (2026/3/5, 2026年3月5日) to YYYY-MM-DD; any other text is returned unchanged."""
+    saved = _OF_SPREADSHEETS.match(cell)
+    if not saved:
+        return cell
+    day = _checked(int(saved[1]), int(saved[3] or saved[5]), int(saved[4] or saved[6]))
+    return cell if isinstance(day, WrongDay) else day.isoformat()
 
 
 def _checked(year: int, month: int, day: int) -> date | WrongDay:
