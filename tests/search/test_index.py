@@ -225,6 +225,20 @@ def test_pagefind_is_not_believed(binary: Path, tmp_path: Path, program: str | N
     assert not (tmp_path / "pagefind" / "pagefind.js").exists()
 
 
+@pytest.mark.parametrize("place", [0, 1, 2])
+def test_an_entry_that_pagefind_has_lost_is_missed(place: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The first, the middle and the last entry are asked for by their titles."""
+    record = pagefind._record
+
+    def without_title(entry: Entry) -> dict[str, object]:
+        return record(replace(entry, title="", text="别的") if entry is SOME[place] else entry)
+
+    monkeypatch.setattr(pagefind, "_record", without_title)
+    with pytest.raises(PagefindError) as fault:
+        write_pagefind(SOME[:3], tmp_path)
+    assert str(fault.value) == f"Pagefind 的索引找不到“{SOME[place].title}”。"
+
+
 def test_without_pagefind_the_shards_answer_and_the_build_says_so(binary: Path, tmp_path: Path) -> None:
     report = write_search(SOME[:3], tmp_path / "site", "pagefind")
     assert report.warning == (

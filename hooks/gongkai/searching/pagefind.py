@@ -19,6 +19,7 @@ import subprocess
 import threading
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import IO, Any
 
@@ -100,9 +101,14 @@ def _checked(entries: Sequence[Entry], seconds: float) -> tuple[Mapping[str, byt
         if len(index.pages) != len(entries):
             raise PagefindError(f"Pagefind 的索引里有 {len(index.pages)} 条，应为 {len(entries)} 条。")
         by_url = {index.url_of(page): page for page in range(len(index.pages))}
-        for entry in (*entries[:1], *entries[len(entries) // 2 :][:1], *entries[-1:]):
+        asked = {
+            entry.url: (entry, [pagefind_word(term) for term in query_terms(entry.title)])
+            for entry in (*entries[:1], *entries[len(entries) // 2 :][:1], *entries[-1:])
+        }
+        found = index.pages_with_each({word for _, words in asked.values() for word in words})
+        for entry, words in asked.values():
             page = by_url.get(entry.url, -1)
-            if not all(page in index.pages_with(pagefind_word(term)) for term in query_terms(entry.title)):
+            if not all(page in found[word] for word in words):
                 raise PagefindError(f"Pagefind 的索引找不到“{entry.title}”。")
         return files, tuple(index.pages[by_url[entry.url]] for entry in entries)
     except (UnreadableError, KeyError):
@@ -179,6 +185,7 @@ def _send(pipe: IO[bytes], data: bytes) -> None:
         pipe.flush()
 
 
+@cache
 def _spelled(unit: str) -> str:
     if unit[0] < "\x80":
         return "y" + unit

@@ -9,7 +9,7 @@ from __future__ import annotations
 import gzip
 import json
 import zlib
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 _MARK = b"pagefind_dcd"
@@ -29,13 +29,18 @@ class PagefindIndex:
     chunks: tuple[tuple[str, str, str], ...]
     """Prefix of the first word, prefix of the last word and name of each part of the index."""
 
-    def pages_with(self, word: str) -> set[int]:
-        """Numbers of the pages that have exactly ``word``. Raises UnreadableError."""
-        found: set[int] = set()
+    def pages_with_each(self, words: Collection[str]) -> dict[str, set[int]]:
+        """Numbers of the pages that have exactly the word, for each of ``words``. Raises UnreadableError.
+
+        Each part of the index is read once, however many of the words may stand in it.
+        """
+        found: dict[str, set[int]] = {word: set() for word in words}
         for first, last, name in self.chunks:
             # Both prefixes are just long enough to be distinct from their neighbours.
-            if first <= word and word[: len(last)] <= last:
-                found |= _pages_with(word, _content(self.files.get(f"index/{name}.pf_index", b"")))
+            sought = {word for word in found if first <= word and word[: len(last)] <= last}
+            if sought:
+                for word, pages in _pages_with_each(sought, _content(self.files.get(f"index/{name}.pf_index", b""))):
+                    found[word] |= pages
         return found
 
     def url_of(self, page: int) -> str:
@@ -68,7 +73,7 @@ def read_pagefind(files: Mapping[str, bytes]) -> PagefindIndex:
     raise UnreadableError("pf_meta")
 
 
-def _pages_with(word: str, content: bytes) -> set[int]:
+def _pages_with_each(sought: set[str], content: bytes) -> Iterator[tuple[str, set[int]]]:
     match _decoded(content):
         case [[*words]]:
             pass
@@ -76,7 +81,7 @@ def _pages_with(word: str, content: bytes) -> set[int]:
             raise UnreadableError("pf_index")
     for one in words:
         match one:
-            case [str(found), [*pages], *_] if found == word:
+            case [str(word), [*pages], *_] if word in sought:
                 numbers = set()
                 number = 0
                 for page in pages:
@@ -86,8 +91,7 @@ def _pages_with(word: str, content: bytes) -> set[int]:
                             numbers.add(number := number + step)
                         case _:
                             raise UnreadableError("pf_index")
-                return numbers
-    return set()
+                yield word, numbers
 
 
 def _content(packed: bytes) -> bytes:
@@ -124,9 +128,14 @@ def _item(content: bytes, at: int) -> tuple[object, int]:
     if kind == 3:
         return content[at : at + size].decode(), at + size
     if kind == 4:
-        items = []
+        items: list[object] = []
         for _ in range(size):
-            item, at = _item(content, at)
-            items.append(item)
+            # Nearly all numbers are small and one byte long; a call for each would take most of the time.
+            if content[at] < 24:
+                items.append(content[at])
+                at += 1
+            else:
+                item, at = _item(content, at)
+                items.append(item)
         return items, at
     raise UnreadableError("cbor")
