@@ -14,12 +14,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from gongkai.building.build import Built, build_site
 from gongkai.building.sources import checked_column
 from gongkai.model.publication import Publication
 from hypothesis import settings
 from playwright.sync_api import Browser, Error, sync_playwright
 
+from tests.forked import built_in_a_process, forked_builds
 from tests.serving import served
 from tests.together import made_once, turn
 
@@ -60,10 +60,8 @@ def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _compiled_once() -> Iterator[None]:
-    """Processes that tests start keep what Python compiled, even where this one may not: each column has many builds."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.delenv("PYTHONDONTWRITEBYTECODE", raising=False)
+def _builds_in_copies(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    with forked_builds(made_once(tmp_path_factory, "compiled", lambda _: None)):
         yield
 
 
@@ -98,7 +96,7 @@ def demonstration_root(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
     def make(folder: Path) -> None:
         root = copy_project(folder)
-        built: Built = build_site(root, root / "site", AS_OF.isoformat())
+        built = built_in_a_process(root, root / "site", AS_OF.isoformat())
         assert built.report is not None, (built.faults, built.output)
 
     return made_once(tmp_path_factory, "demonstration", make)

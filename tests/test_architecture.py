@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.every import of_every
+
 PROJECT = Path(__file__).parents[1]
 FOLDER = PROJECT / "hooks" / "gongkai"
 ENGINE = sorted(FOLDER.rglob("*.py"))
@@ -68,7 +70,7 @@ def _imports(path: Path) -> set[str]:
     return found
 
 
-@pytest.mark.parametrize("path", ENGINE, ids=lambda path: path.stem)
+@of_every(ENGINE)
 def test_the_engine_knows_no_mkdocs_and_logs_nothing(path: Path) -> None:
     roots = {name.split(".")[0] for name in _imports(path)}
     assert not roots & {"mkdocs", "material"}
@@ -110,7 +112,7 @@ def _said(annotation: ast.expr | None) -> str:
     return ast.unparse(annotation) if annotation else ""
 
 
-@pytest.mark.parametrize("path", REPORTING, ids=lambda path: path.stem)
+@of_every(REPORTING)
 def test_problems_are_yielded_and_nothing_else(path: Path) -> None:
     for function, parameters in _functions(path):
         filled = [
@@ -124,7 +126,7 @@ def test_problems_are_yielded_and_nothing_else(path: Path) -> None:
         assert not listed, f"{function.name} returns {returned}: yield the problems (Iterator)"
 
 
-@pytest.mark.parametrize("path", REPORTING, ids=lambda path: path.stem)
+@of_every(REPORTING)
 def test_no_object_collects_problems(path: Path) -> None:
     """Lists of problems live within one function; what is known once and for all is a tuple."""
     of_classes = {one for node in _nodes(path) if isinstance(node, ast.ClassDef) for one in node.body}
@@ -133,7 +135,7 @@ def test_no_object_collects_problems(path: Path) -> None:
             assert not re.search(rf"\b(?:list|set)\[{FAULTS}", _said(node.annotation)), ast.unparse(node)
 
 
-@pytest.mark.parametrize("path", REPORTING, ids=lambda path: path.stem)
+@of_every(REPORTING)
 def test_parameters_that_belong_together_are_one(path: Path) -> None:
     long = {
         function.name: len(parameters) for function, parameters in _functions(path) if len(parameters) > MOST_PARAMETERS
@@ -181,7 +183,7 @@ def _tags_in(nodes: Iterable[ast.AST]) -> set[str]:
     return found
 
 
-@pytest.mark.parametrize("path", [*ENGINE, *ADAPTERS], ids=lambda path: path.stem)
+@of_every([*ENGINE, *ADAPTERS])
 def test_html_and_xml_are_made_in_templates_or_in_one_place(path: Path) -> None:
     assert _tags_in(_nodes(path)) == TAGS_ALLOWED.get(path.name, set())
 
@@ -215,7 +217,7 @@ def test_what_is_no_markup_is_not_seen(line: str) -> None:
     assert _tags_in(ast.walk(ast.parse(line))) == set()
 
 
-@pytest.mark.parametrize("path", ADAPTERS, ids=lambda path: path.stem)
+@of_every(ADAPTERS)
 def test_adapters_hold_only_events(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     functions = [node.name for node in ast.parse(text).body if isinstance(node, ast.FunctionDef)]
@@ -224,14 +226,14 @@ def test_adapters_hold_only_events(path: Path) -> None:
     assert len(text.splitlines()) < 80
 
 
-@pytest.mark.parametrize("path", [*ENGINE, *ADAPTERS], ids=lambda path: path.stem)
+@of_every([*ENGINE, *ADAPTERS])
 def test_modules_are_short_and_say_what_they_hold(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     assert len(text.splitlines()) <= 300
     assert text.startswith('"""')
 
 
-@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.stem)
+@of_every(TEMPLATES)
 def test_templates_hold_no_script_and_no_style(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     assert not re.search(r"\sstyle=|\son[a-z]+=|<style|javascript:", text)
@@ -249,7 +251,7 @@ def _width(line: str) -> int:
     return sum(2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in line)
 
 
-@pytest.mark.parametrize("path", [*TEMPLATES, *STYLE_SHEETS, *SCRIPTS], ids=lambda path: path.name)
+@of_every([*TEMPLATES, *STYLE_SHEETS, *SCRIPTS])
 def test_lines_of_templates_styles_and_scripts_fit_a_screen(path: Path) -> None:
     lines = enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
     assert [f"{path.name}:{number}" for number, line in lines if _width(line) > MOST] == []

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from gongkai.binding.bind import bind
 from gongkai.checking import Checked, checked
 from gongkai.checking.catalogue import RULES, WAIVABLE
@@ -25,6 +24,7 @@ from gongkai.model.publication import Publication
 from gongkai.reading.column_sources import read_column
 
 from tests.columns import PERMITS, document, write_column
+from tests.golden import golden
 
 CASES = Path(__file__).parent / "cases" / "checking"
 _OTHERS = Path(__file__).parent / "cases" / "as_printed"
@@ -76,7 +76,7 @@ def _owner(owners: Owners, one: Problem) -> Item:
 
 @pytest.mark.parametrize("path", [*sorted(CASES.glob("*-*.yml")), _OTHERS / "values.yml"], ids=lambda path: path.stem)
 def test_the_place_that_a_message_gives_silences_it_and_nothing_else(path: Path, tmp_path: Path) -> None:
-    case: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    case: dict[str, Any] = golden(path)
     if not case["problems"]:
         return
     write_column(tmp_path / "before", case["files"])
@@ -113,7 +113,7 @@ def _of_places(found: Checked) -> list[Problem]:
 
 @pytest.mark.parametrize("path", sorted(_OTHERS.glob("*.yml")), ids=lambda path: path.stem)
 def test_what_is_published_as_printed_and_what_is_told(path: Path, tmp_path: Path) -> None:
-    case: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    case: dict[str, Any] = golden(path)
     write_column(tmp_path, case["files"])
     _, found = _column(tmp_path, case["as_of"])
     assert as_text(_of_places(found)) == case["problems"].rstrip("\n")
@@ -185,7 +185,7 @@ def test_what_is_no_defect_of_a_paper_cannot_be_waived() -> None:
     ],
 )
 def test_a_cell_may_be_written_in_several_ways(written: str, part: tuple[int, int], tmp_path: Path) -> None:
-    case = yaml.safe_load((_OTHERS / "figures.yml").read_text(encoding="utf-8"))
+    case = golden(_OTHERS / "figures.yml")
     write_column(tmp_path, case["files"])
     publication, _ = _column(tmp_path, case["as_of"])
     spot = PrintedPlaces(publication.reading.items[0], None).named(written)
@@ -210,7 +210,7 @@ _COLUMNS = "行,自然人,总计,商业企业,科研机构,社会公益组织,�
 
 
 def test_reports_tell_the_place(tmp_path: Path) -> None:
-    case = yaml.safe_load((_OTHERS / "figures.yml").read_text(encoding="utf-8"))
+    case = golden(_OTHERS / "figures.yml")
     write_column(tmp_path, case["files"])
     one = _of_places(_column(tmp_path, case["as_of"])[1])[0]
     place = "一般公共预算财政拨款支出决算表 / 行政运行 / 合计"

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any, Literal
 
 import pytest
-import yaml
 from gongkai.binding.bind import bind
 from gongkai.checking.attachments import attachment_contents
 from gongkai.commands.reporting import as_text
@@ -25,6 +24,7 @@ from hypothesis import strategies as st
 
 from tests.attachment_files import make_file
 from tests.columns import document, write_column
+from tests.golden import golden
 from tests.measuring import at_most
 
 Form = Literal["NFC", "NFD"]
@@ -33,7 +33,7 @@ CASES = sorted((Path(__file__).parent / "cases" / "attachments").glob("*.yml"))
 
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
 def test_messages(path: Path, tmp_path: Path) -> None:
-    case: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    case: dict[str, Any] = golden(path)
     name = case["name"]
     write_column(tmp_path, {"content/a.md": document("1", 附件=case.get("written", name))})
     if name:
@@ -45,7 +45,7 @@ def test_messages(path: Path, tmp_path: Path) -> None:
 
 def test_numbers_of_persons_are_never_printed() -> None:
     for path in CASES:
-        case = yaml.safe_load(path.read_text(encoding="utf-8"))
+        case = golden(path)
         assert "110105" not in case["problems"], path.stem
         assert "138001" not in case["problems"], path.stem
 

@@ -11,7 +11,6 @@ from pathlib import Path
 from urllib.parse import unquote, urldefrag
 
 import pytest
-import yaml
 from gongkai.binding.bind import bind
 from gongkai.model.addresses import item_url
 from gongkai.model.publication import Publication
@@ -24,10 +23,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.columns import document, with_text, write_column
+from tests.golden import golden
 
-CASES: list[list[str]] = yaml.safe_load(
-    (Path(__file__).parent / "cases" / "filing" / "titles.yml").read_text(encoding="utf-8")
-)
+CASES: list[list[str]] = golden(Path(__file__).parent / "cases" / "filing" / "titles.yml")
 OPENINGS = openings_of("示例市商务局", ("市商务局",))
 MOST_STEPS = 5
 _LINK = re.compile(r'<a [^>]*?href="([^"]+)"')

@@ -74,11 +74,11 @@ def test_at_any_moment_the_site_is_whole(column: Path, tmp_path: Path) -> None:
     assert all(site in (old, new) for site in seen)
     assert seen.count(old) > 3
     moments = random.Random(1)
-    for turn in range(3):
+    for turn in range(2):
         with _building(root) as running:
             while running.poll() is None and not beside_of(root / "site").exists():
                 time.sleep(_STEP)
-            time.sleep(len(seen) * _STEP * moments.uniform(turn / 3, 1.1))
+            time.sleep(len(seen) * _STEP * moments.uniform(turn / 2, 1.1))
             if running.poll() is None:
                 os.killpg(running.pid, signal.SIGKILL)
         assert _digests(root / "site") in (old, new)

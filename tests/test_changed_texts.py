@@ -18,10 +18,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.columns import document, write_column
+from tests.golden import golden
 
-CASES: list[dict[str, Any]] = yaml.safe_load(
-    (Path(__file__).parent / "cases/validity/changed_texts.yml").read_text(encoding="utf-8")
-)
+CASES: list[dict[str, Any]] = golden(Path(__file__).parent / "cases/validity/changed_texts.yml")
 TEXT = (
     "第一条　为规范补助，制定本办法。\n\n第二条　补助二百万元。\n\n第三条　申请向区县提出。\n\n第四条　办法另行公布。\n"
 )

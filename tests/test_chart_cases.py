@@ -11,7 +11,6 @@ from typing import Any
 from xml.etree import ElementTree
 
 import pytest
-import yaml
 from gongkai.binding.bind import bind
 from gongkai.model.publication import Publication
 from gongkai.pages.charts.chart import Chart
@@ -20,6 +19,7 @@ from gongkai.pages.site import pages_of
 from gongkai.reading.column_sources import read_column
 
 from tests.columns import write_column
+from tests.golden import golden
 from tests.templates import templates
 
 CASES = sorted((Path(__file__).parent / "cases" / "charts").glob("*.yml"))
@@ -29,7 +29,7 @@ COMPONENT = templates().from_string("{{ chart(one) }}")
 @pytest.fixture(params=CASES, ids=lambda path: path.stem)
 def case(request: pytest.FixtureRequest, tmp_path: Path) -> tuple[dict[str, Any], dict[str, list[Chart]]]:
     """A case and the charts of all its pages by address."""
-    wanted = yaml.safe_load(request.param.read_text(encoding="utf-8"))
+    wanted = golden(request.param)
     reading = read_column(write_column(tmp_path, wanted["files"]))
     return wanted, _charts(bind(reading, wanted["as_of"]))
 

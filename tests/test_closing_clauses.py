@@ -6,14 +6,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from gongkai.checking.texts.closing_clauses import InForce, Until, statements_of
 from hypothesis import given
 from hypothesis import strategies as st
 
-CASES: list[dict[str, Any]] = yaml.safe_load(
-    (Path(__file__).parent / "cases" / "closing_clauses.yml").read_text(encoding="utf-8")
-)
+from tests.golden import golden
+
+CASES: list[dict[str, Any]] = golden(Path(__file__).parent / "cases" / "closing_clauses.yml")
 PARTS = st.sampled_from(
     [
         *"本自起至。；，“”\n 　五5１",

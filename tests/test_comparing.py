@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from gongkai.binding.bind import bind
 from gongkai.commands.command_line import main
 from gongkai.commands.reporting import as_text
@@ -19,10 +18,9 @@ from gongkai.pages.site import pages_of
 from gongkai.reading.column_sources import read_column
 
 from tests.columns import document, write_column
+from tests.golden import golden
 
-CASES: dict[str, Any] = yaml.safe_load(
-    (Path(__file__).parent / "cases" / "comparing" / "changes.yml").read_text(encoding="utf-8")
-)
+CASES: dict[str, Any] = golden(Path(__file__).parent / "cases" / "comparing" / "changes.yml")
 
 
 def _column(root: Path, files: dict[str, str]) -> Publication:
@@ -166,7 +164,7 @@ def test_a_version_that_went_on_is_compared_where_it_was_last_common(
     _git(tmp_path, "add", "-A")
     _git(tmp_path, "commit", "-q", "-m", "two")
     _git(tmp_path, "checkout", "-q", "other")
-    case = yaml.safe_load((Path(__file__).parent / "cases" / "comparing" / "ahead.yml").read_text(encoding="utf-8"))
+    case = golden(Path(__file__).parent / "cases" / "comparing" / "ahead.yml")
     assert main(["--root", str(tmp_path), "check", "--as-of", CASES["as_of"], "--base", case["base"]]) == 0
     told = capsys.readouterr().out
     assert case["problems"] in told

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from gongkai.archiving.metadata import metadata_tables
 from gongkai.binding.bind import bind
 from gongkai.building.output import publish_column
@@ -26,6 +25,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.columns import document, write_column
+from tests.golden import said
 from tests.templates import THEME, templates
 
 DAY = date(2026, 11, 20)
@@ -238,7 +238,7 @@ def test_the_entry_that_the_comparison_gives_can_be_copied(
     head = bind(read_column(write_column(root / "head", {"catalogue/n.yml": _notice("990000017/2024-00007")})), DAY)
     (told,) = (one for one in compare(base, head).problems if one.rule == "departure-untitled")
     entry = told.remedy.partition("写成：")[2]
-    assert yaml.safe_load(entry)["名称"] == item.title
+    assert said(entry)["名称"] == item.title
     head = bind(read_column(write_column(root / "again", {"catalogue/n.yml": _notice(entry)})), DAY)
     assert head.reading.problems == ()
     assert [one for one in compare(base, head).problems if one.rule != "publish-date-past"] == []

@@ -9,7 +9,6 @@ from random import Random
 from typing import Any
 
 import pytest
-import yaml
 from gongkai.texts.differences.paragraphs import compare_paragraphs
 from gongkai.texts.differences.passages import Pair, Passage, PassageChange, pair_passages
 from gongkai.texts.differences.segments import split_clauses, tokens
@@ -18,11 +17,12 @@ from gongkai.texts.differences.word_differences import Change, Run, compare_word
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.golden import golden
 from tests.measuring import at_most
 
 CASES = Path(__file__).parent / "cases" / "differences"
-WORDS: list[dict[str, Any]] = yaml.safe_load((CASES / "words.yml").read_text(encoding="utf-8"))
-PASSAGES: list[dict[str, Any]] = yaml.safe_load((CASES / "passages.yml").read_text(encoding="utf-8"))
+WORDS: list[dict[str, Any]] = golden(CASES / "words.yml")
+PASSAGES: list[dict[str, Any]] = golden(CASES / "passages.yml")
 MARKS = {Change.KEPT: ("", ""), Change.REMOVED: ("[-", "-]"), Change.ADDED: ("{+", "+}")}
 SOME = st.text(st.sampled_from("第一二三条百分之十万元，。；、（）\n市县商务局补助资金2026年1"), max_size=60)
 

@@ -18,9 +18,9 @@ from tests.attachment_files import make_file
 from tests.columns import document, write_column
 from tests.measuring import at_most
 
-LENGTH = 120_000
-LONGEST = 4.0
-"""Seconds of computing; what grows with the square takes ten times as long."""
+LENGTH = 60_000
+LONGEST = 3.0
+"""Seconds of computing; what grows with the square takes several times as long."""
 
 
 @pytest.mark.parametrize(

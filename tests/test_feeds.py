@@ -22,11 +22,10 @@ from gongkai.pages.site import pages_of
 from gongkai.reading.column_sources import read_column
 
 from tests.columns import document, write_column
+from tests.golden import golden
 
 CASES: list[dict[str, Any]] = [
-    case
-    for path in sorted((Path(__file__).parent / "cases" / "feeds").glob("*.yml"))
-    for case in yaml.safe_load(path.read_text(encoding="utf-8"))
+    case for path in sorted((Path(__file__).parent / "cases" / "feeds").glob("*.yml")) for case in golden(path)
 ]
 ATOM = "{http://www.w3.org/2005/Atom}"
 

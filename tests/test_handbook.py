@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from gongkai.binding.bind import bind
 from gongkai.checking import checked
 from gongkai.checking.catalogue import RULES
@@ -30,6 +29,7 @@ from gongkai.reading.types.kinds import load_kinds
 from tests.attachment_files import make_file
 from tests.columns import write_column
 from tests.conftest import PROJECT
+from tests.golden import golden, said
 
 CASES = PROJECT / "tests" / "cases"
 GOLDEN = CASES / "handbook"
@@ -59,7 +59,7 @@ def _project(root: Path, case: dict[str, Any]) -> Path:
 
 @pytest.mark.parametrize("path", sorted(GOLDEN.glob("*.yml")), ids=lambda path: path.stem)
 def test_whole_pages_and_whole_messages(path: Path, tmp_path: Path) -> None:
-    case = yaml.safe_load(path.read_text(encoding="utf-8"))
+    case = golden(path)
     made = handbook_of(_project(tmp_path, case))
     assert as_text(made.problems) == case["problems"].rstrip("\n")
     pages = {page.path: page.text for page in made.pages}
@@ -92,7 +92,7 @@ def test_a_page_that_names_what_is_gone_fails_the_strict_build(tmp_path: Path) -
 
 def test_every_page_is_in_the_navigation_once(handbook: Handbook) -> None:
     text = (PROJECT / ".github" / "handbook" / "mkdocs.yml").read_text(encoding="utf-8")
-    navigation = yaml.safe_load(text[text.index("\nnav:") :])["nav"]
+    navigation = said(text[text.index("\nnav:") :])["nav"]
     assert Counter(_paths(filled(navigation, handbook.branches))) == Counter(page.path for page in handbook.pages)
 
 
@@ -148,7 +148,7 @@ def _codes_of_the_program() -> set[str]:
 
 
 def test_the_examples_are_free_of_faults_in_one_column(tmp_path: Path) -> None:
-    cases = [yaml.safe_load(path.read_text(encoding="utf-8")) for path in EXAMPLES]
+    cases = [golden(path) for path in EXAMPLES]
     files = {name: text for case in cases for name, text in (case.get("beside", {}) | case["files"]).items()}
     write_column(tmp_path, files)
     for name in (name for case in cases for name in case.get("attachments", ())):
@@ -163,7 +163,7 @@ def test_the_examples_are_free_of_faults_in_one_column(tmp_path: Path) -> None:
 def test_a_report_is_read_as_it_was_told() -> None:
     """What the handbook reads of a case is what the test of the case compares."""
     for path in sorted((CASES / "reading").glob("*.yml")):
-        report = yaml.safe_load(path.read_text(encoding="utf-8"))["problems"].rstrip("\n")
+        report = golden(path)["problems"].rstrip("\n")
         if "照原件公开" not in report:
             assert as_text(messages_in(report)) == report
 

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from gongkai.binding.bind import bind
 from gongkai.data.item_data import item_data
 from gongkai.pages.site import pages_of
@@ -19,10 +18,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.columns import document, write_column
+from tests.golden import golden
 
-CASES: list[dict[str, Any]] = yaml.safe_load(
-    (Path(__file__).parent / "cases/texts/imprints.yml").read_text(encoding="utf-8")
-)
+CASES: list[dict[str, Any]] = golden(Path(__file__).parent / "cases/texts/imprints.yml")
 IMPRINT = "抄送：市委办公室。\n\n示例市商务局办公室　　2026年3月3日印发\n"
 
 

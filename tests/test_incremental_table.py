@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from gongkai.binding.bind import bind
 from gongkai.building.build_caches import BuildCaches
 from gongkai.building.output import write_column as write_site
@@ -23,12 +22,11 @@ from gongkai.model.validity import Validity
 from gongkai.reading.column_sources import read_column
 
 from tests.columns import write_column
+from tests.golden import golden
 from tests.incremental_column import FILES, NEW
 from tests.templates import THEME, templates
 
-EDITS: list[dict[str, Any]] = yaml.safe_load(
-    (Path(__file__).parent / "cases" / "incremental" / "edits.yml").read_text(encoding="utf-8")
-)
+EDITS: list[dict[str, Any]] = golden(Path(__file__).parent / "cases" / "incremental" / "edits.yml")
 DAY = date(2026, 11, 20)
 
 

@@ -9,7 +9,6 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-import yaml
 from gongkai.binding.bind import bind
 from gongkai.checking.catalogue import RULES
 from gongkai.model.web_address import is_safe
@@ -20,10 +19,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.columns import document, write_column
+from tests.golden import golden
 
-CASES: list[dict[str, Any]] = yaml.safe_load(
-    (Path(__file__).parent / "cases" / "links" / "addresses.yml").read_text(encoding="utf-8")
-)
+CASES: list[dict[str, Any]] = golden(Path(__file__).parent / "cases" / "links" / "addresses.yml")
 RULES_OF_LINKS = [rule for rule in RULES if rule.name in ("links_in_texts", "hidden_text", "marks_in_texts")]
 PARTS = st.sampled_from(
     ["https://", "http:", "www.gov.cn", "evil.example", *"@:/\\?#%.。／⁄оｗ-_[] \u200b\u202e", "xn--", "80", "政务"]

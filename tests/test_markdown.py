@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from gongkai.binding.bind import bind
 from gongkai.checking import check
 from gongkai.data.item_data import item_data
@@ -35,6 +34,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.columns import document, write_column
+from tests.golden import golden
 
 CASES = Path(__file__).parent / "cases" / "texts"
 PROJECT = Path(__file__).parents[1]
@@ -48,7 +48,7 @@ def _rendered(source: str, *mentions: Mention) -> Rendered:
 
 
 def _loaded(name: str) -> Any:
-    return yaml.safe_load((CASES / name).read_text(encoding="utf-8"))
+    return golden(CASES / name)
 
 
 def _column(folder: Path, body: str, **record: str) -> tuple[Publication, Item]:

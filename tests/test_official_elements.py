@@ -7,17 +7,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from gongkai.model.kind import Field, Kind
 from gongkai.model.problems.yielded import gathered
 from gongkai.reading.directory import read_directory
 from gongkai.reading.types.kinds import load_kinds
 
 from tests.columns import write_column
+from tests.golden import golden
 
 CASES = Path(__file__).parent / "cases" / "types"
-OFFICIAL: list[dict[str, Any]] = yaml.safe_load((CASES / "official.yml").read_text(encoding="utf-8"))
-ELEMENTS: dict[str, Any] = yaml.safe_load((CASES / "elements.yml").read_text(encoding="utf-8"))
+OFFICIAL: list[dict[str, Any]] = golden(CASES / "official.yml")
+ELEMENTS: dict[str, Any] = golden(CASES / "elements.yml")
 RESEARCH = Path(__file__).parents[2] / "shared" / "research" / "seeds-types.yml"
 KINDS = {kind.title: kind for kind in gathered(load_kinds(None))[0].values()}
 NAMED = (
@@ -84,7 +84,7 @@ def test_every_element_of_the_research_has_its_place(name: str, tmp_path: Path) 
 
 @pytest.mark.skipif(not RESEARCH.is_file(), reason="没有 ../shared/research（开发时才有的调查资料），跳过")
 def test_the_pins_cover_the_research() -> None:
-    research = yaml.safe_load(RESEARCH.read_text(encoding="utf-8"))
+    research = golden(RESEARCH)
     assert {kind["id"]: [field["name"] for field in kind["fields"]] for kind in research} == {
         name: list(entry["fields"]) for name, entry in ELEMENTS.items()
     }

@@ -6,7 +6,6 @@ import html
 import re
 from pathlib import Path
 
-import yaml
 from gongkai.binding.bind import bind
 from gongkai.model.addresses import item_url
 from gongkai.model.publication import Publication
@@ -17,6 +16,7 @@ from gongkai.rendering.page_html import PageRenderer
 
 from tests.columns import document, interpretation, permits, write_column
 from tests.conftest import AS_OF
+from tests.golden import golden
 from tests.templates import templates
 
 SITE = ("SiteName", "SiteDomain", "SiteIDCode")
@@ -35,9 +35,7 @@ FILES: dict[str, str | bytes] = {
     "content/3.md": interpretation("3", "990000017/2024-00001", 标题="夜市管理解读"),
     **permits("".join(f"甲公司,,{n}号,内容,2025-03-10,局\n" for n in range(120)), "3月许可"),
 }
-WHOLE: dict[str, dict[str, str]] = yaml.safe_load(
-    (Path(__file__).parent / "cases" / "page_tags" / "whole.yml").read_text(encoding="utf-8")
-)
+WHOLE: dict[str, dict[str, str]] = golden(Path(__file__).parent / "cases" / "page_tags" / "whole.yml")
 
 
 def _tags(page: str) -> list[tuple[str, str]]:

@@ -6,7 +6,6 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-import yaml
 from gongkai.binding.bind import bind
 from gongkai.checking.catalogue import RULES
 from gongkai.checking.texts.personal_numbers import numbers_in
@@ -15,14 +14,11 @@ from gongkai.model.problems.problem import in_order
 from gongkai.reading.column_sources import read_column
 
 from tests.columns import PERMITS, document, write_column
+from tests.golden import golden
 
 CASES = Path(__file__).parent / "cases" / "personal_data"
-FLAGGED = [
-    (kind, text)
-    for kind, texts in yaml.safe_load((CASES / "flagged.yml").read_text(encoding="utf-8")).items()
-    for text in texts
-]
-SPARED = yaml.safe_load((CASES / "spared.yml").read_text(encoding="utf-8"))
+FLAGGED = [(kind, text) for kind, texts in golden(CASES / "flagged.yml").items() for text in texts]
+SPARED = golden(CASES / "spared.yml")
 
 
 @pytest.mark.parametrize(("kind", "text"), FLAGGED)

@@ -8,17 +8,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from gongkai.reading.column_sources import read_column
 
 from tests.columns import told_of, write_case
+from tests.golden import golden
 
 CASES = sorted((Path(__file__).parent / "cases" / "reading").glob("*.yml"))
 
 
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
 def test_messages(path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    case: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    case: dict[str, Any] = golden(path)
     write_case(tmp_path, case)
     _close(case.get("closed", ()), monkeypatch)
     for name in case.get("without", ()):

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from gongkai.binding.bind import bind
 from gongkai.building.build import build_site
 from gongkai.checking import checked
@@ -28,12 +27,11 @@ from gongkai.searching.suggestions import synonym_groups
 
 from tests.columns import SETTINGS, document, with_text, write_column
 from tests.conftest import AS_OF, POLICY, PROJECT, copy_project
+from tests.golden import golden
 
 CHINESE, CHANGES = (PROJECT / name for name in ("README.md", "CHANGELOG.md"))
 HANDBOOK = PROJECT / ".github" / "handbook" / "pages"
-PROMISES: dict[str, dict[str, list[str]]] = yaml.safe_load(
-    (Path(__file__).parent / "cases" / "promises.yml").read_text(encoding="utf-8")
-)
+PROMISES: dict[str, dict[str, list[str]]] = golden(Path(__file__).parent / "cases" / "promises.yml")
 _DIGITS = "零一二三四五六七八九"
 
 

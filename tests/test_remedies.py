@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from gongkai.binding.bind import bind
 from gongkai.checking.catalogue import BY_NAME
 from gongkai.handbook.remedies import WRITES, Files, follow, is_example
@@ -19,10 +18,11 @@ from gongkai.model.problems.problem import Level, Problem, in_order
 from gongkai.reading.column_sources import read_column
 
 from tests.columns import write_column
+from tests.golden import golden
 
 FOLDER = Path(__file__).parent / "cases"
 CASES = {path.stem: path for room in ("reading", "checking") for path in sorted((FOLDER / room).glob("*.yml"))}
-REMEDIED: dict[str, list[dict[str, Any]]] = yaml.safe_load((FOLDER / "remedied.yml").read_text(encoding="utf-8"))
+REMEDIED: dict[str, list[dict[str, Any]]] = golden(FOLDER / "remedied.yml")
 
 # Rules before which nothing more of the file or of the table was read: what was hidden behind them comes to light then.
 HIDING = ("yaml-", "front-matter-", "no-type", "unknown-type", "unknown-table", "csv-cells")
@@ -59,7 +59,7 @@ NOT_WRITTEN = {
 
 @cache
 def _case(name: str) -> dict[str, Any]:
-    case: dict[str, Any] = yaml.safe_load(CASES[name].read_text(encoding="utf-8"))
+    case: dict[str, Any] = golden(CASES[name])
     return case
 
 

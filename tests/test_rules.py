@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from gongkai.binding.bind import bind
 from gongkai.checking import checked
 from gongkai.checking.catalogue import BY_NAME, NEVER_WAIVED, RULES, Rule
@@ -33,6 +32,7 @@ from tests.findings import (
     stated_in_text,
     tree,
 )
+from tests.golden import golden
 
 TESTS = Path(__file__).parent
 CASES = TESTS / "cases"
@@ -144,7 +144,7 @@ def test_every_rule_has_a_case_that_passes_and_one_that_fails() -> None:
     passing: set[str] = set()
     failing: set[str] = set()
     for path in sorted((CASES / "checking").glob("*.yml")):
-        case = yaml.safe_load(path.read_text(encoding="utf-8"))
+        case = golden(path)
         (failing if case["problems"] else passing).add(case["rule"])
     assert failing == set(BY_NAME)
     assert passing == set(BY_NAME)
@@ -193,7 +193,7 @@ def test_what_a_rule_needs_is_stated_and_exists(rule: Rule) -> None:
 
 @pytest.mark.parametrize("path", sorted((CASES / "as_printed").glob("*.yml")), ids=lambda path: path.stem)
 def test_nothing_depends_on_the_order_of_the_rules(path: Path, tmp_path: Path) -> None:
-    case: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    case: dict[str, Any] = golden(path)
     write_column(tmp_path, case["files"])
     publication = bind(read_column(tmp_path), date.fromisoformat(case["as_of"]))
     assert checked(publication, RULES[::-1]) == checked(publication)

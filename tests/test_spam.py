@@ -7,18 +7,16 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-import yaml
 from gongkai.binding.bind import bind
 from gongkai.checking.texts.spam_in_texts import check_item
 from gongkai.model.publication import Publication
 from gongkai.reading.column_sources import read_column
 
 from tests.columns import document, write_column
+from tests.golden import golden
 
 CASES = Path(__file__).parent / "cases" / "spam"
-HONEST, ADVERTS = (
-    yaml.safe_load((CASES / f"{name}.yml").read_text(encoding="utf-8")) for name in ("honest", "adverts")
-)
+HONEST, ADVERTS = (golden(CASES / f"{name}.yml") for name in ("honest", "adverts"))
 
 
 def _lines_found(root: Path, lines: list[str]) -> list[str]:

@@ -12,13 +12,13 @@ from pathlib import Path
 
 import bagit
 import pytest
-import yaml
 from gongkai.archiving import verify
 
 from tests.archives import Archived, archived
 from tests.columns import document
+from tests.golden import golden
 
-CASES = yaml.safe_load((Path(__file__).parent / "cases" / "archiving" / "tampering.yml").read_text(encoding="utf-8"))
+CASES = golden(Path(__file__).parent / "cases" / "archiving" / "tampering.yml")
 FILES: dict[str, str] = {kind: path for group in CASES["files"].values() for kind, path in group.items()}
 PAYLOAD, TAGS = "manifest-sha256.txt", "tagmanifest-sha256.txt"
 

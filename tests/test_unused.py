@@ -9,14 +9,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import jinja2
-import yaml
 from jinja2 import nodes
 from vulture import Vulture
 
 from tests.conftest import PROJECT
+from tests.golden import golden
 from tests.templates import THEME
 
-KEPT: dict[str, str] = yaml.safe_load((Path(__file__).parent / "cases" / "unused.yml").read_text(encoding="utf-8"))
+KEPT: dict[str, str] = golden(Path(__file__).parent / "cases" / "unused.yml")
 """Names that only others use (Jinja, MkDocs, tests), each with the reason why it stays."""
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _DYNAMIC = re.compile(r"""(gk-[\w-]*[-_])\s*(?:\{|["'`])""")
@@ -98,6 +98,6 @@ def test_every_vocabulary_and_every_key_in_it_is_read() -> None:
         if not any(one.endswith((path.stem, path.name)) for one in strings) and f"vocabulary: {path.stem}" not in types
     ] == []
     for path in vocabularies:
-        keys = set(_keys_of(yaml.safe_load(path.read_text(encoding="utf-8"))))
+        keys = set(_keys_of(golden(path)))
         known = set(re.findall(r"\w+", types)) if path.stem == "list_columns" else strings
         assert sorted(keys - known) == [], path.name

@@ -17,10 +17,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.columns import document, write_column
+from tests.golden import golden
 
-CASES: list[dict[str, Any]] = yaml.safe_load(
-    (Path(__file__).parent / "cases/validity/states.yml").read_text(encoding="utf-8")
-)
+CASES: list[dict[str, Any]] = golden(Path(__file__).parent / "cases/validity/states.yml")
 DAYS = st.dates(date(2015, 1, 1), date(2035, 12, 31))
 
 

@@ -6,7 +6,6 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-import yaml
 from gongkai.binding.bind import bind
 from gongkai.model.publication import Publication
 from gongkai.pages.documents.clause_marks import clause_marks
@@ -30,10 +29,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.columns import write_column
+from tests.golden import golden
 
-CASE = yaml.safe_load(
-    (Path(__file__).parent / "cases" / "checking" / "amended_texts-pass.yml").read_text(encoding="utf-8")
-)
+CASE = golden(Path(__file__).parent / "cases" / "checking" / "amended_texts-pass.yml")
 ORIGINAL = "990000017/2020-00001"
 RULE = "第一条　甲。\n\n第二条　乙：\n\n（一）丙；\n\n（二）丁。\n\n第三条　戊。\n"
 

@@ -8,18 +8,18 @@ from pathlib import Path
 from time import process_time
 
 import pytest
-import yaml
 from gongkai.texts.html import render
 from gongkai.texts.marked_text import Text
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.golden import golden
 from tests.measuring import at_most
 
 CASES = Path(__file__).parent / "cases" / "texts"
-WRITING = yaml.safe_load((CASES / "writing.yml").read_text(encoding="utf-8"))
-STRUCTURES = yaml.safe_load((CASES / "structures.yml").read_text(encoding="utf-8"))
-ATTACKS = yaml.safe_load((CASES / "attacks.yml").read_text(encoding="utf-8"))
+WRITING = golden(CASES / "writing.yml")
+STRUCTURES = golden(CASES / "structures.yml")
+ATTACKS = golden(CASES / "attacks.yml")
 
 INSIDE = [(line, line) for line in WRITING["same"].splitlines()] + [tuple(pair) for pair in WRITING["marks"]]
 PLACES = {

@@ -6,7 +6,6 @@ import json
 from pathlib import Path
 
 import pytest
-import yaml
 from gongkai.binding.bind import bind
 from gongkai.building.output import write_column as write_site
 from gongkai.model.problems.problem import Level
@@ -16,11 +15,10 @@ from playwright.sync_api import Browser, Dialog
 
 from tests.columns import document, write_column
 from tests.conftest import AS_OF, PROJECT
+from tests.golden import golden
 
 pytestmark = pytest.mark.browser
-ATTACKS: list[str] = yaml.safe_load(
-    (Path(__file__).parents[1] / "cases" / "texts" / "attacks.yml").read_text(encoding="utf-8")
-)
+ATTACKS: list[str] = golden(Path(__file__).parents[1] / "cases" / "texts" / "attacks.yml")
 
 
 def test_nothing_runs_and_nobody_is_asked(browser: Browser, tmp_path: Path) -> None:

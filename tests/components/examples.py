@@ -12,8 +12,7 @@ from enum import Enum
 from pathlib import Path
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
-import yaml
-
+from tests.golden import golden
 from tests.templates import templates
 
 FOLDER = Path(__file__).parent
@@ -68,7 +67,7 @@ class Example:
 def examples() -> Iterator[Example]:
     """All examples in the order of their files."""
     for path in sorted(FOLDER.glob("*.yml")):
-        for block in yaml.safe_load(path.read_text(encoding="utf-8")):
+        for block in golden(path):
             for name, arguments in block["examples"].items():
                 yield Example(
                     path.stem, block["macro"], name, arguments, block.get("records", {}), tuple(block.get("fixed", ()))

@@ -10,10 +10,9 @@ from typing import Any
 import yaml
 
 from tests.columns import document, with_text, write_column
+from tests.golden import golden
 
-CASE: dict[str, Any] = yaml.safe_load(
-    (Path(__file__).parents[1] / "cases/validity/matrix.yml").read_text(encoding="utf-8")
-)
+CASE: dict[str, Any] = golden(Path(__file__).parents[1] / "cases/validity/matrix.yml")
 DAYS: dict[str, date] = CASE["days"]
 TEXT = "第一条　为规范管理，制定本办法。\n\n第二条　补助不超过二百万元。\n\n第三条　本办法由示例市商务局负责解释。\n"
 LATER = ("乙", "丙")

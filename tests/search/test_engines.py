@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -27,13 +28,17 @@ PLACES = {
     "000014347": "990000017",
 }
 """What the demonstration calls the places that the named questions ask for."""
-SOME = (*named_entries(), *entries(300))
+
+
+@cache
+def _some() -> tuple[Entry, ...]:
+    return *named_entries(), *entries(300)
 
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("search")
-    assert write_site(SOME, folder, "pagefind").warning == ""
+    assert write_site(_some(), folder, "pagefind").warning == ""
     return folder
 
 
@@ -46,7 +51,7 @@ def pages(folder: Path, browser: Browser) -> Iterator[dict[str, Page]]:
 
 @pytest.mark.parametrize("engine", ENGINES)
 def test_questions_find_what_holds_them(pages: dict[str, Page], engine: str) -> None:
-    queries = [*named(SOME), *held_out(SOME, 20260101, 12)]
+    queries = [*named(_some()), *held_out(_some(), 20260101, 12)]
     answers = asked(pages[engine], [query.text for query in queries], engine)
     assert {answer.engine for answer in answers} == {engine}
     lines = {line.kind: line for line in quality_of(queries, answers)}
@@ -97,10 +102,10 @@ def test_the_demonstration_finds_every_item(
 
 @pytest.mark.parametrize("engine", ENGINES)
 def test_filters_and_days_count_as_the_entries_say(pages: dict[str, Page], engine: str) -> None:
-    truth = Truth(SOME)
+    truth = Truth(_some())
     query = "政务公开"
     holding = truth.holding(query)
-    by_url = {entry.url: entry for entry in SOME}
+    by_url = {entry.url: entry for entry in _some()}
 
     def those(options: dict[str, object], text: str = query) -> set[str]:
         [answer] = asked(pages[engine], [text], engine, options)
@@ -116,7 +121,7 @@ def test_filters_and_days_count_as_the_entries_say(pages: dict[str, Page], engin
     on = "2016-07-01"
     assert those({"validOn": on}, "") == {
         one.url
-        for one in SOME
+        for one in _some()
         if one.in_force_from and str(one.in_force_from) <= on and (not one.in_force_to or on <= str(one.in_force_to))
     }
     [answer] = asked(pages[engine], [query], engine, {"sort": "date"})
@@ -135,8 +140,8 @@ def test_counts_are_disjunctive_inside_a_facet(pages: dict[str, Page]) -> None:
           return [Object.fromEntries(counts.kind), Object.fromEntries(counts.state), answer.hits.length];
         }"""
     )
-    of_kind = [entry for entry in SOME if entry.kind == "政策文件"]
-    assert counted[0] == Counter(one.kind for one in SOME)
+    of_kind = [entry for entry in _some() if entry.kind == "政策文件"]
+    assert counted[0] == Counter(one.kind for one in _some())
     assert counted[1] == {state: sum(e.state == state for e in of_kind) for state in {e.state for e in of_kind}}
     assert counted[2] == len(of_kind)
 
