@@ -20,13 +20,14 @@ from hypothesis import settings
 from playwright.sync_api import Browser, Error, sync_playwright
 
 from tests.forked import built_in_a_process, forked_builds
+from tests.measuring import examples
 from tests.serving import served
 from tests.together import made_once, turn
 
 pytest_plugins = ["tests.matrix.report"]
 
 # A busy machine is no fault of the code; what must be fast is measured in tests of its own.
-settings.register_profile("unhurried", deadline=None)
+settings.register_profile("unhurried", deadline=None, max_examples=examples(100))
 settings.load_profile("unhurried")
 
 PROJECT = Path(__file__).parents[1]

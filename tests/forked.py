@@ -87,7 +87,7 @@ def _mkdocs(arguments: Sequence[str], folder: Path, environment: Mapping[str, st
         templates.bytecode_cache = FileSystemBytecodeCache(str(compiled))
         return templates
 
-    Theme.get_env = with_compiled  # type: ignore[method-assign]
+    pytest.MonkeyPatch().setattr(Theme, "get_env", with_compiled)
     try:
         cli(list(arguments))
     except SystemExit as end:

@@ -15,6 +15,8 @@ from gongkai.reading.vocabulary import FOLDER, terms
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.measuring import examples
+
 NEGATIONS = (
     "不",
     "未",
@@ -86,7 +88,7 @@ def _writings(draw: st.DrawFn) -> tuple[str, tuple[str, ...]]:
     return written, known
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @given(_writings())
 def test_no_suggestion_crosses_a_negation(case: tuple[str, tuple[str, ...]]) -> None:
     written, known = case
@@ -96,7 +98,7 @@ def test_no_suggestion_crosses_a_negation(case: tuple[str, tuple[str, ...]]) -> 
         assert _shares_half(written, suggested), (written, suggested)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @given(
     st.sampled_from(_lists()),
     st.text(st.sampled_from("不未准予许可采纳公开主动依申请有效无合格检查部分12元万一二"), max_size=8),

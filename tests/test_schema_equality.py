@@ -23,6 +23,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.columns import write_column
+from tests.measuring import examples
 
 KINDS = gathered(load_kinds(None))[0]
 VALIDATORS = {name: jsonschema_rs.validator_for(kind_schema(kind)) for name, kind in KINDS.items()}
@@ -126,7 +127,7 @@ class _AsStaffWrite(yaml.SafeDumper):
 _AsStaffWrite.add_representer(str, _AsStaffWrite.represent_str)
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=examples(250), deadline=None)
 @given(drawn=records())
 def test_editor_and_reader_take_the_same_records(drawn: tuple[str, dict[str, Any]]) -> None:
     name, record = drawn

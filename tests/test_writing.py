@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.golden import golden
-from tests.measuring import at_most
+from tests.measuring import at_most, examples
 
 CASES = Path(__file__).parent / "cases" / "texts"
 WRITING = golden(CASES / "writing.yml")
@@ -126,7 +126,7 @@ def test_nothing_hostile_comes_to_life(place: str) -> None:
 
 
 @given(st.text(st.sampled_from("<>&\"'[]()*_`#|~\\!-+:;/=^{}% \n\t甲第一条、（）1axXhttpjs."), max_size=120))
-@settings(max_examples=300)
+@settings(max_examples=examples(300))
 def test_no_text_comes_to_life(source: str) -> None:
     assert _harm(_seen(source)) == ""
 

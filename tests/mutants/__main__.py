@@ -58,6 +58,7 @@ def _environment() -> dict[str, str]:
     return {
         **kept,
         "GONGKAI_AS_OF": "2026-11-24",
+        "GONGKAI_EXAMPLES": "deep",
         "PYTHONUTF8": "1",
         "PYTHONWARNDEFAULTENCODING": "1",
         "PYTHONWARNINGS": "ignore::EncodingWarning",
