@@ -119,4 +119,4 @@ def _strings(root: Path) -> Iterator[str]:
                     yield from (cell.strip() for row in csv.reader(file) for cell in row if len(cell.strip()) > 3)
             elif path.suffix in (".yml", ".md"):
                 for line in path.read_text(encoding="utf-8").splitlines():
-                    yield from (words for words in re.split(r"[\s,:{}\[\]]+", line) if len(words) > 3)
+                    yield from (words for words in re.split(r"[\s,:{}\[\]\"]+", line) if len(words) > 3)
