@@ -16,6 +16,8 @@ COMMANDS = {
     "site": (["-m", "gongkai", "build"], "requirements.txt", "检查并生成网站到 site/"),
     "serve": (["-m", "gongkai", "serve"], "requirements.txt", "在本机预览，改动后自动刷新"),
     "check": (["-m", "gongkai", "check"], "requirements.txt", "只检查，不生成"),
+    "init": (["-m", "gongkai", "init"], "requirements.txt", "开始本机关的专栏"),
+    "demo": (["-m", "gongkai", "demo"], "requirements.txt", "生成演示专栏到 dist/demo/"),
     "archive": (["-m", "gongkai", "archive"], "requirements.txt", "生成存档包到 dist/；加 --public 只含公开内容"),
     "schema": (["-m", "gongkai", "schema"], "requirements.txt", "更新编辑器用的字段定义"),
     "handbook": (

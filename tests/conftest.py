@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 from gongkai.building.sources import checked_column
 from gongkai.model.publication import Publication
+from gongkai.setup.demonstration_folder import SOURCES, demonstration_folder
 from hypothesis import settings
 from playwright.sync_api import Browser, Error, sync_playwright
 
@@ -31,11 +32,23 @@ settings.register_profile("unhurried", deadline=None, max_examples=examples(100)
 settings.load_profile("unhurried")
 
 PROJECT = Path(__file__).parents[1]
+DEMONSTRATION = demonstration_folder(PROJECT)
+"""Where ``content`` and ``catalogue`` of the demonstration are, in the product's repository and in an agency's alike."""
 AS_OF = date(2026, 11, 24)
 POLICY = (
     "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
     "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
+
+
+def demonstration_or_skip() -> Path:
+    """The folder of the demonstration; without it a test is skipped, unless GONGKAI_DEMONSTRATION=required."""
+    if DEMONSTRATION is None:
+        reason = "这个仓库里没有演示的内容（tests/demonstration/），跳过要用它的测试"
+        if os.environ.get("GONGKAI_DEMONSTRATION") == "required":
+            pytest.fail(reason)
+        pytest.skip(reason)
+    return DEMONSTRATION
 
 
 def copy_project(target: Path, *, with_sources: bool = True) -> Path:
@@ -46,8 +59,8 @@ def copy_project(target: Path, *, with_sources: bool = True) -> Path:
     (target / "content").mkdir(parents=True, exist_ok=True)
     for name in ("hooks", "theme_overrides"):
         (target / name).symlink_to(PROJECT / name, target_is_directory=True)
-    for name in ("content", "catalogue") if with_sources else ():
-        shutil.copytree(PROJECT / name, target / name, dirs_exist_ok=True)
+    for name in SOURCES if with_sources else ():
+        shutil.copytree(demonstration_or_skip() / name, target / name, dirs_exist_ok=True)
     shutil.copy(PROJECT / "mkdocs.yml", target / "mkdocs.yml")
     return target
 
@@ -86,7 +99,7 @@ def files_as_on_windows(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(scope="session")
 def demonstration() -> Publication:
     """The demonstration, read, bound and free of errors."""
-    publication, problems = checked_column(PROJECT, AS_OF)
+    publication, problems = checked_column(demonstration_or_skip(), AS_OF)
     assert not [str(one) for one in problems if one.level.value == "错误"]
     return publication
 

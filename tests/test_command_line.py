@@ -149,7 +149,7 @@ def test_more_than_the_forge_shows() -> None:
 
 def test_reports_of_nothing() -> None:
     assert summary([]) == "检查通过，没有发现问题。"
-    assert json.loads(as_json([])) == {"errors": 0, "warnings": 0, "notes": 0, "problems": []}
+    assert json.loads(as_json([])) == {"errors": 0, "warnings": 0, "notes": 0, "unfinished": 0, "problems": []}
     assert exit_code([NOTE]) == 0
     assert exit_code([FAULT]) == 1
 

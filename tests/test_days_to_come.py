@@ -21,7 +21,7 @@ from gongkai.reading.column_sources import read_column
 from gongkai.reading.tables.records import record_table
 
 from tests.columns import SETTINGS, document, interpretation, with_text, write_column
-from tests.conftest import AS_OF, PROJECT
+from tests.conftest import AS_OF, demonstration_or_skip
 from tests.templates import THEME, templates
 
 LAST = date(AS_OF.year + 10, AS_OF.month, AS_OF.day)
@@ -210,7 +210,7 @@ def _emptied(reading: ReadColumn) -> list[date]:
 
 
 def test_the_demonstration_builds_when_batches_are_over_and_ten_years_on(tmp_path: Path) -> None:
-    reading = read_column(PROJECT)
+    reading = read_column(demonstration_or_skip())
     days = _emptied(reading)
     assert days[0] == date(2027, 9, 11)
     for day in days:
@@ -226,12 +226,12 @@ def _linked(root: Path) -> Path:
     """A project of its own for the report of the build, over the sources of the demonstration."""
     root.mkdir(parents=True)
     for name in ("catalogue", "content"):
-        (root / name).symlink_to(PROJECT / name, target_is_directory=True)
+        (root / name).symlink_to(demonstration_or_skip() / name, target_is_directory=True)
     return root
 
 
 @pytest.mark.quality
 def test_the_demonstration_is_free_of_errors_on_every_day_of_ten_years() -> None:
-    reading = read_column(PROJECT)
-    for day in _days(PROJECT):
+    reading = read_column(demonstration_or_skip())
+    for day in _days(demonstration_or_skip()):
         assert _checked(reading, day)[1] == [], day

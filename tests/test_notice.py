@@ -9,10 +9,14 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from gongkai.setup.demonstration_folder import SOURCES, demonstration_folder
 from pypdf import PdfReader
 from pypdf.generic import DictionaryObject
 
+from tests.conftest import demonstration_or_skip
+
 PROJECT = Path(__file__).parents[1]
+DEMONSTRATION = demonstration_folder(PROJECT)
 NOTICE = (PROJECT / "NOTICE").read_text(encoding="utf-8")
 BLOCKS = [block for block in NOTICE.split("\n\n") if block.startswith("文件：")]
 NAMED = [name for line in NOTICE.splitlines() if line.startswith("文件：") for name in line.split("：")[1].split()]
@@ -23,7 +27,9 @@ _TERMS = re.compile(
 _FONTS_AND_PROGRAMS = (".woff", ".woff2", ".ttf", ".otf", ".eot", ".wasm", ".map")
 _LONGEST_LINE = 600
 """Signs of a line; those of scripts that a tool made small have thousands."""
-_FOLDERS = ("hooks", "theme_overrides", "content", "catalogue", "tests/cases", ".github")
+_FOLDERS = ("hooks", "theme_overrides", "tests/cases", ".github")
+_OF_DEMONSTRATION = tuple(f"{name}/" for name in SOURCES)
+"""Under these names stand its files in the list, wherever it is kept."""
 
 
 def _files() -> Iterator[str]:
@@ -31,11 +37,17 @@ def _files() -> Iterator[str]:
         for path in (PROJECT / folder).rglob("*"):
             if path.is_file() and "__pycache__" not in path.parts:
                 yield path.relative_to(PROJECT).as_posix()
+    if DEMONSTRATION is None:
+        return
+    for folder in SOURCES:
+        for path in (DEMONSTRATION / folder).rglob("*"):
+            if path.is_file():
+                yield path.relative_to(DEMONSTRATION).as_posix()
 
 
 def _is_of_others(name: str) -> bool:
     """Whether the file is a table of words, or looks as only things of others do."""
-    path = PROJECT / name
+    path = (DEMONSTRATION or PROJECT if name.startswith(_OF_DEMONSTRATION) else PROJECT) / name
     if name.startswith("hooks/gongkai/vocabulary/"):
         return path.suffix not in (".py", ".md")
     if path.suffix in _FONTS_AND_PROGRAMS or "bundled" in path.parts:
@@ -71,6 +83,7 @@ def test_what_others_made_is_found() -> None:
     assert {"hooks/gongkai/vocabulary/traditional.txt", "tests/cases/data_package/tableschema-2.0.json"} <= set(
         _others()
     )
+    demonstration_or_skip()
     assert "content/gazette/2026-3.pdf" in _others()
 
 
@@ -87,13 +100,14 @@ def test_every_entry_says_where_it_is_from_and_its_licence(block: str) -> None:
 
 
 def test_what_is_named_is_there() -> None:
-    patterns = [name for name in NAMED if "fflate" not in name]
+    of_demonstration = () if DEMONSTRATION else _OF_DEMONSTRATION
+    patterns = [name for name in NAMED if "fflate" not in name and not name.startswith(of_demonstration)]
     assert patterns
     assert [pattern for pattern in patterns if not any(fnmatch(name, pattern) for name in _others())] == []
 
 
 def test_every_font_is_named() -> None:
-    fonts = {font for path in (PROJECT / "content").rglob("*.pdf") for font in _fonts(path)}
+    fonts = {font for path in (demonstration_or_skip() / "content").rglob("*.pdf") for font in _fonts(path)}
     told = NOTICE.replace(" ", "").lower()
     assert fonts
     assert [font for font in fonts if font.lower() not in told] == []

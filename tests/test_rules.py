@@ -36,7 +36,7 @@ from tests.golden import golden
 
 TESTS = Path(__file__).parent
 CASES = TESTS / "cases"
-GOLDEN = re.compile(r"(错误|警告|提示)\[([a-z0-9-]+)\]")
+GOLDEN = re.compile(r"(错误|警告|提示|待完善)\[([a-z0-9-]+)\]")
 ROOM = FOLDER / "checking"
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from gongkai.commands.reporting import as_text
+from gongkai.reading.attachments import LARGE_PICTURE, LARGEST_PICTURE
 from gongkai.reading.column_sources import read_column
 
 from tests.columns import document, write_column
@@ -64,3 +65,24 @@ def test_a_large_file_is_not_read(tmp_path: Path) -> None:
         "content/a.md:1:1: 错误[file-too-large] 文件有 8.6 MB，超过 8 MB 的上限。\n"
         "    请拆成几个文件，或者把长内容放进附件。"
     )
+
+
+@pytest.mark.parametrize(
+    ("name", "size", "told"),
+    [
+        ("图.png", LARGE_PICTURE, ""),
+        ("图.png", LARGE_PICTURE + 1, "警告[attachment-large] 图片“图.png”有 5.0 MB"),
+        ("图.JPG", LARGEST_PICTURE, "警告[attachment-large] 图片“图.JPG”有 20.0 MB"),
+        ("图.png", LARGEST_PICTURE + 1, "错误[attachment-large] 图片“图.png”有 20.0 MB"),
+        ("表.txt", LARGEST_PICTURE + 1, ""),
+    ],
+)
+def test_a_picture_that_telephones_cannot_open_is_told(name: str, size: int, told: str, tmp_path: Path) -> None:
+    starts = {".png": b"\x89PNG\r\n\x1a\n", ".jpg": b"\xff\xd8\xff\xe0", ".txt": b""}
+    start = starts[Path(name).suffix.lower()]
+    write_column(
+        tmp_path,
+        {"content/a.md": document("1", 附件=f"[{name}]"), f"content/{name}": start + b" " * (size - len(start))},
+    )
+    said = [line for line in _problems(tmp_path).splitlines() if "attachment-large" in line]
+    assert [told in line for line in said] == ([True] if told else [])

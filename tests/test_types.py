@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date
 from pathlib import Path
 
@@ -15,12 +16,16 @@ from gongkai.model.kind import Constraints, Field, FieldType
 from gongkai.model.problems.yielded import gathered
 from gongkai.pages.site import pages_of
 from gongkai.reading.column_sources import read_column
+from gongkai.reading.settings import read_settings
 from gongkai.reading.types.editor_schema import editor_schemas, field_schema
+from gongkai.reading.types.editor_snippets import SNIPPETS, editor_snippets
 from gongkai.reading.types.formula_parser import parse
 from gongkai.reading.types.kinds import load_kinds
+from gongkai.reading.types.own_examples import with_own_examples
 from gongkai.reading.values.typed_value import Fault, value_of
 
 from tests.columns import write_column
+from tests.conftest import demonstration_or_skip
 
 PROJECT = Path(__file__).parents[1]
 REQUIRED = (
@@ -117,14 +122,48 @@ def test_an_agency_narrows_the_common_fields_of_every_type(tmp_path: Path) -> No
 
 
 def test_editor_schemas_are_wired_and_fresh() -> None:
-    schemas = editor_schemas(gathered(load_kinds(None))[0])
+    kinds = gathered(load_kinds(PROJECT / "catalogue" / "types"))[0]
+    schemas = editor_schemas(with_own_examples(kinds, gathered(read_settings(PROJECT))[0].agency))
     folder = PROJECT / ".vscode" / "schema"
     for name, schema in schemas.items():
         assert json.loads((folder / f"{name}.json").read_text(encoding="utf-8")) == schema, "请运行 make schema"
         jsonschema_rs.meta.validate(schema)
     assert {path.stem for path in folder.glob("*.json")} == set(schemas)
+    written = json.loads((folder.parent / SNIPPETS).read_text(encoding="utf-8"))
+    assert written == editor_snippets(with_own_examples(kinds, gathered(read_settings(PROJECT))[0].agency)), (
+        "请运行 make schema"
+    )
     settings = json.loads((PROJECT / ".vscode" / "settings.json").read_text(encoding="utf-8"))
     assert settings["yaml.schemas"]["./.vscode/schema/catalogue.json"]
+
+
+def test_a_snippet_writes_what_a_type_must_have(tmp_path: Path) -> None:
+    """Filled in as an editor does with the first choice or the example, only what people know is missing or wrong."""
+    kinds = gathered(load_kinds(None))[0]
+    snippets = editor_snippets(kinds)
+    files = {
+        f"content/{name}.md": _typed("\n".join(snippets[f"新的{kind.title}"]["body"]), f"990000017/2026-{number:05}")
+        for number, (name, kind) in enumerate(kinds.items(), 1)
+        if f"新的{kind.title}" in snippets
+    }
+    assert len(files) > 30
+    column = read_column(write_column(tmp_path, files))
+    unknown = {"unknown-label", "not-allowed", "no-type", "unknown-type", "wrong-boolean", "label-repeated"}
+    told = [str(one) for one in column.problems if one.rule in unknown or one.rule.startswith(("yaml-", "front-"))]
+    assert told == []
+    assert len(column.items) == len(files)
+    titles = {field.title for kind in kinds.values() if kind.text != "none" for field in kind.fields}
+    assert titles <= snippets.keys()
+    assert _typed(snippets["公开属性"]["body"][0]).startswith("公开属性: 主动公开")
+
+
+def _typed(body: str, number: str = "") -> str:
+    """What stands in the file after a snippet was taken and its first choices and examples were left as they are."""
+    body = re.sub(r"\$\{\d+\|((?:[^|\\,]|\\.)*)(?:,(?:[^|\\]|\\.)*)?\|\}", r"\1", body)
+    body = re.sub(r"\$\{\d+:((?:[^}\\]|\\.)*)\}", r"\1", body)
+    body = re.sub(r"\$\{?\d+\}?", "甲", body)
+    body = re.sub(r"\\(.)", r"\1", body)
+    return re.sub("^索引号: .*$", f"索引号: {number}", body, flags=re.MULTILINE)
 
 
 SAMPLES = {
@@ -162,7 +201,7 @@ def test_the_demonstration_fits_the_editor_schemas() -> None:
         if name not in ("item", "catalogue")
     }
     checked = 0
-    for path in sorted((PROJECT / "catalogue").rglob("*.yml")):
+    for path in sorted((demonstration_or_skip() / "catalogue").rglob("*.yml")):
         if path.name in ("column.yml", "directory.yml"):
             continue
         record = yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader)

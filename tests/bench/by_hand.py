@@ -28,6 +28,7 @@ from gongkai.searching.packed_numbers import PackedNumbers
 from gongkai.searching.tokenizer import MARK_SHIFT, Tokenizer
 from gongkai.searching.tokens import HAN, SOFT, WORD, bigram, phrase_mark, softened, unit_hash
 from gongkai.searching.varint import varint, varints
+from gongkai.setup.demonstration_folder import demonstration_folder
 
 from tests.bench.sites import PROJECT
 from tests.search.corpus import entries
@@ -147,7 +148,7 @@ def _plain_marked(lists: Sequence[Sequence[int]]) -> None:
 
 def _pages() -> tuple[Sequence[Page], PageRenderer, PageRenderer]:
     """The pages of the demonstration, and what renders them with templates compiled by us and as Jinja compiles them."""
-    publication = bind(read_column(PROJECT), date(2026, 11, 24))
+    publication = bind(read_column(demonstration_folder(PROJECT) or PROJECT), date(2026, 11, 24))
     site = site_view(publication)
     quick = PageRenderer(standalone(PROJECT / "theme_overrides"), site, {})
     with patch.object(environment, "compile_quickly"):

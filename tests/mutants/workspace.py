@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from gongkai.setup.demonstration_folder import SOURCES, demonstration_folder
+
 PROJECT = Path(__file__).parents[2]
 _FOLDER = PROJECT / ".cache" / "mutants"
 _ROOMS = Path(__file__).with_name("rooms.toml")
-_SOURCES = ("catalogue", "content")
 _LINKED = ("theme_overrides", "mkdocs.yml", "README.md", "run.py", "Makefile")
 _LEFT_OUT = shutil.ignore_patterns("node_modules", "__pycache__", "browser", "quality", "bench", "mutants", "real")
 
@@ -49,7 +50,9 @@ def prepare(room: Room) -> None:
     made.mkdir(parents=True, exist_ok=True)
     _copied(PROJECT / "hooks", room.folder / "src")
     _copied(PROJECT / "tests", room.folder / "tests")
-    for name in _SOURCES:
+    # In the repository of an agency the demonstration is among the tests, and so already copied.
+    source = demonstration_folder(PROJECT)
+    for name in SOURCES if source == PROJECT else ():
         _copied(PROJECT / name, made / name)
     for name in _LINKED:
         _linked(made / name, PROJECT / name)

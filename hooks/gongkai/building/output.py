@@ -63,6 +63,7 @@ def publish_column(
         probes=tuple(probes_of(publication)),
         empty=tuple(files_without_records(publication)),
         warnings=sum(problem.level is Level.WARNING for problem in problems),
+        gaps=sum(problem.rule == "not-filled-in" for problem in problems),
         notes=sum(problem.level is Level.NOTE for problem in problems),
         scheduled=len(publication.scheduled),
         search_warning=search.warning,

@@ -34,6 +34,8 @@ class BuildReport:
     notes: int
     scheduled: int = 0
     """Number of items that become public on a later day (定时公开); they are in none of the other counts."""
+    gaps: int = 0
+    """Number of marked gaps that readers of the pages see."""
     search_warning: str = ""
     """Why Pagefind is missing although it was wanted: a Chinese sentence, else empty."""
 

@@ -11,6 +11,7 @@ from pathlib import PurePosixPath
 
 from gongkai.model.item import Item
 from gongkai.model.problems.problem import Level, Problem
+from gongkai.reading.demonstration import is_of_demonstration
 
 _UNREAD_FIGURES = frozenset(
     {
@@ -60,7 +61,9 @@ def consequences_of(problems: Iterable[Problem], items: Iterable[Item]) -> Conse
     problems = tuple(problems)
     causes = [one for one in problems if one.rule in _UNREAD_FIGURES]
     lost = any(one.level is Level.ERROR and _loses(one.rule) for one in problems)
-    if not causes and not lost:
+    items = tuple(items)
+    fiction = set(_of_demonstration(items)) if any(one.rule == "demonstration-left" for one in problems) else set()
+    if not causes and not lost and not fiction:
         return Consequences()
     source_of = {path: item.place.path for item in items for path in _files(item)}
     unread: dict[str, list[Problem]] = {}
@@ -78,13 +81,20 @@ def consequences_of(problems: Iterable[Problem], items: Iterable[Item]) -> Conse
             suppressed.add(one)
             if one.level is Level.ERROR and all(cause.level is not Level.ERROR for cause in behind):
                 raised.update(behind)
-        elif lost and one.rule in _OF_ABSENCE:
+        elif (lost and one.rule in _OF_ABSENCE) or (one.path in fiction and one.level is not Level.ERROR):
             suppressed.add(one)
     return Consequences(frozenset(suppressed), frozenset(raised))
 
 
 def _loses(rule: str) -> bool:
     return rule in _LOST_ITEM or rule.startswith(("yaml-", "front-matter-"))
+
+
+def _of_demonstration(items: Iterable[Item]) -> Iterator[str]:
+    """Files of items that will leave as a whole, so that nobody has to read what could be better in them."""
+    for item in items:
+        if is_of_demonstration(item.index_no):
+            yield from _files(item)
 
 
 def _files(item: Item) -> Iterator[str]:

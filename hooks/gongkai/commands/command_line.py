@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import subprocess
 import sys
@@ -20,15 +19,25 @@ from gongkai.building.build import build_site
 from gongkai.building.build_caches import BuildCaches
 from gongkai.building.sources import checked_column
 from gongkai.calendar.as_of import DayError, as_of_from_environment, day_of_making
+from gongkai.commands.begin_commands import (
+    NoDemonstrationError,
+    begun_lines,
+    build_demonstration,
+    gap_lines,
+    removed_lines,
+)
+from gongkai.commands.editor_files import EDITOR_FOLDER, write_editor_files
+from gongkai.commands.interview import NoAnswersError, add_questions, answers_of
 from gongkai.commands.reporting import as_github, as_json, as_schedule, as_screen, as_text, exit_code, summary
 from gongkai.commands.terminal import OutputStream, output_streams
 from gongkai.comparing.against_base import review_of
 from gongkai.comparing.git_base import BaseError
 from gongkai.model.problems.problem import has_errors, in_order
 from gongkai.model.problems.refused import reason
-from gongkai.model.problems.yielded import gathered
-from gongkai.reading.types.editor_schema import editor_schemas
-from gongkai.reading.types.kinds import load_kinds
+from gongkai.setup.begin import begin
+from gongkai.setup.demonstration_folder import SOURCES
+from gongkai.setup.remove_demonstration import remove_demonstration
+from gongkai.setup.swap import ChangeRefusedError, recover
 
 _FORMATS = {"text": as_screen, "json": as_json, "github": as_github}
 
@@ -53,6 +62,8 @@ def _run(arguments: Sequence[str]) -> int:
         _print_error(str(error))
         return 2
     try:
+        if recover(options.root):
+            _print_error("上一次改动没有做完就中断了，已经恢复到改动以前。")
         code: int = options.run(options)
     except KeyboardInterrupt:
         _print_error("已中断。")
@@ -68,6 +79,8 @@ def _run(arguments: Sequence[str]) -> int:
 
 def _check(options: argparse.Namespace) -> int:
     publication, problems = checked_column(options.root, options.as_of, BuildCaches(options.root))
+    agency = publication.reading.settings.agency.name
+    told = [] if options.format == "json" else [*gap_lines(options.root, problems, agency, options.as_of)]
     if options.base:
         try:
             review = review_of(options.root, options.base, publication)
@@ -81,6 +94,7 @@ def _check(options: argparse.Namespace) -> int:
         if options.summary:
             with options.summary.open("a", encoding="utf-8") as file:
                 file.write(review.summary)
+                file.writelines(f"\n{line}\n" for line in told)
         elif options.format == "text":
             print(review.summary)
     # A program reads UTF-8, whatever the terminal writes; escapes are the same in every encoding.
@@ -92,6 +106,8 @@ def _check(options: argparse.Namespace) -> int:
         schedule = as_schedule(scheduled_by_day(publication))
         if schedule:
             print(schedule)
+        for line in told:
+            print(line)
         print(summary(problems))
     # The report is the whole result of a check, so without it the check has failed.
     unwritten = isinstance(sys.stdout, OutputStream) and sys.stdout.lost
@@ -113,6 +129,8 @@ def _build(options: argparse.Namespace) -> int:
     )
     if report.scheduled:
         print(f"定时公开 {report.scheduled} 件，到各自的发布日期才公开，用 make check 查看。")
+    if report.gaps:
+        print(f"有 {report.gaps} 处“【待填写：……】”在网页上照样显示，正式公开以前请填完，用 make check 查看。")
     if report.search_warning:
         print(f"警告：{report.search_warning}")
     if report.warnings or report.notes:
@@ -128,6 +146,8 @@ def _serve(options: argparse.Namespace) -> int:
         "PYTHONUTF8": "1",
     }
     command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{options.port}"]
+    # MkDocs ends with a message of its own where a folder that it watches is missing.
+    command += [part for name in SOURCES if (options.root / name).is_dir() for part in ("--watch", name)]
     try:
         return subprocess.call(command, cwd=options.root, env=environment)
     except KeyboardInterrupt:
@@ -171,17 +191,40 @@ def _archive(options: argparse.Namespace) -> int:
     return 0
 
 
+def _init(options: argparse.Namespace) -> int:
+    try:
+        begun = begin(options.root, answers_of(options, print), options.as_of, force=options.force)
+    except (NoAnswersError, ChangeRefusedError) as error:
+        _print_error(str(error))
+        return 2
+    except EOFError:
+        _print_error("没有回答完，没有改动。")
+        return 2
+    code = _schema(options)
+    print("\n".join(begun_lines(begun)))
+    return code
+
+
+def _demo(options: argparse.Namespace) -> int:
+    try:
+        if options.remove:
+            removed = remove_demonstration(options.root)
+            print("\n".join(removed_lines(removed)))
+            return int(bool(removed.shared))
+        site = build_demonstration(options.root, options.as_of)
+    except (NoDemonstrationError, ChangeRefusedError) as error:
+        _print_error(str(error))
+        return 1
+    print(f"演示已经生成，用浏览器打开：{site / 'index.html'}")
+    return 0
+
+
 def _schema(options: argparse.Namespace) -> int:
-    kinds, problems = gathered(load_kinds(options.root / "catalogue" / "types"))
+    problems = write_editor_files(options.root)
     if has_errors(problems):
         _print_error(as_text(problems))
         return 1
-    folder = options.root / ".vscode" / "schema"
-    folder.mkdir(parents=True, exist_ok=True)
-    for name, schema in editor_schemas(kinds).items():
-        text = json.dumps(schema, ensure_ascii=False, separators=(",", ":")) + "\n"
-        (folder / f"{name}.json").write_text(text, encoding="utf-8")
-    print(f"编辑器字段定义已写到 {folder.relative_to(options.root)}/。")
+    print(f"编辑器字段定义已写到 {EDITOR_FOLDER}/。")
     return 0
 
 
@@ -205,6 +248,13 @@ def _parser() -> argparse.ArgumentParser:
         "--public", action="store_true", help="只含网站公开的内容，不含原始目录、正文和工作数据，供对外提供"
     )
     archive.add_argument("--sign", type=Path, metavar="私钥文件", help="用这个 SSH 私钥给校验清单签名")
+    init = _command(commands, "init", _init, "开始本机关的专栏：问几个问题，或者用选项回答")
+    init.add_argument("--yes", action="store_true", help="不提问，只用选项")
+    init.add_argument("--force", action="store_true", help="已经有内容也重新开始，原有的移到 before-init/")
+    add_questions(init)
+    demo = _command(commands, "demo", _demo, "生成演示专栏到 dist/demo/，不影响本机关的内容")
+    demo.add_argument("--remove", action="store_true", help="把混在本机关内容里的演示文件移到 tests/demonstration/")
+    demo.set_defaults(as_of=None)
     _command(commands, "schema", _schema, "更新编辑器用的字段定义（.vscode/schema/）")
     return parser
 

@@ -17,6 +17,8 @@ MOST_ANNOTATIONS = 10
 """Most annotations of one level that GitHub shows for a step of a workflow."""
 
 _COMMANDS = {Level.ERROR: "error", Level.WARNING: "warning", Level.NOTE: "notice"}
+"""What each change is told of, by level; what is unfinished stands on a page of its own (``setup/gaps.py``)."""
+_IN_JSON = {**_COMMANDS, Level.UNFINISHED: "unfinished"}
 
 
 def as_text(problems: Sequence[Problem]) -> str:
@@ -33,9 +35,10 @@ def as_text(problems: Sequence[Problem]) -> str:
 
 
 def as_screen(problems: Sequence[Problem]) -> str:
-    """Each cause once, the errors last, since a terminal shows the end of the output."""
-    lightest_first = list(Level)[::-1]
-    return _of_causes(sorted(problems, key=lambda one: lightest_first.index(one.level)))
+    """Each cause once, the errors last, since a terminal shows the end of the output; without what is unfinished."""
+    lightest_first = list(_COMMANDS)[::-1]
+    told = [one for one in problems if one.level in _COMMANDS]
+    return _of_causes(sorted(told, key=lambda one: lightest_first.index(one.level)))
 
 
 def _of_causes(problems: Sequence[Problem]) -> str:
@@ -75,13 +78,14 @@ def as_json(problems: Sequence[Problem], *, plain: bool = False) -> str:
             "errors": counts[Level.ERROR],
             "warnings": counts[Level.WARNING],
             "notes": counts[Level.NOTE],
+            "unfinished": counts[Level.UNFINISHED],
             "problems": [
                 {
                     "path": one.path,
                     "line": one.line,
                     "column": one.column,
                     "rule": one.rule,
-                    "level": _COMMANDS[one.level],
+                    "level": _IN_JSON[one.level],
                     "what": one.what,
                     "remedy": one.remedy,
                     **({"as_printed": one.printed_at} if one.printed_at else {}),
@@ -121,12 +125,13 @@ def _annotated(problems: Sequence[Problem]) -> tuple[Cause, ...]:
 
 
 def summary(problems: Sequence[Problem]) -> str:
-    """The counts by level and the verdict as one Chinese sentence."""
+    """The counts by level and the verdict as one Chinese sentence; what is unfinished does not count."""
+    problems = [one for one in problems if one.level in _COMMANDS]
     if not problems:
         return "检查通过，没有发现问题。"
     counts = Counter(one.level for one in problems)
     causes = Counter(cause.first.level for cause in causes_of(problems))
-    parts = [_counted(level, causes[level], counts[level]) for level in Level if counts[level]]
+    parts = [_counted(level, causes[level], counts[level]) for level in _COMMANDS if counts[level]]
     verdict = "有错误，不能发布。" if counts[Level.ERROR] else "没有错误，可以发布。"
     return f"共 {'、'.join(parts)}；{verdict}"
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -12,8 +12,9 @@ from gongkai.comparing.git_base import base_of, extract
 from gongkai.comparing.summary import change_summary
 from gongkai.model.place import Place
 from gongkai.model.problems.problem import Level, Problem, problem
-from gongkai.model.publication import Publication
+from gongkai.model.publication import Publication, ReadColumn
 from gongkai.reading.column_sources import read_column
+from gongkai.reading.demonstration import is_fictional, is_of_demonstration
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ def review_of(root: Path, name: str, head: Publication) -> Review:
     base = base_of(root, name)
     with TemporaryDirectory(prefix="gongkai-") as folder:
         extract(root, base, Path(folder))
-        before = bind(read_column(Path(folder)), head.as_of)
+        before = bind(_of_agency(read_column(Path(folder)), head), head.as_of)
         comparison = compare(before, head)
     problems = comparison.problems
     if not base.follows:
@@ -40,3 +41,11 @@ def review_of(root: Path, name: str, head: Publication) -> Review:
         behind = problem(Place("catalogue"), "base-ahead", what, "请先合并它的最新内容再检查。", Level.WARNING)
         problems = (*problems, behind)
     return Review(problems, change_summary(comparison, before, head))
+
+
+def _of_agency(base: ReadColumn, head: Publication) -> ReadColumn:
+    """The other version without the demonstration, unless that is the column itself: its end is nobody's loss."""
+    if is_fictional(head.reading.settings.agency.name):
+        return base
+    begun = not is_fictional(base.settings.agency.name)
+    return replace(base, items=tuple(one for one in base.items if begun and not is_of_demonstration(one.index_no)))

@@ -16,7 +16,7 @@ ROOMS = ("checking", "reading", "binding", "waiving", "as_printed", "attachments
 """The folders of cases with complete messages, most instructive first, then the complete examples of the types, and those of the handbook itself."""
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _MESSAGE = re.compile(
-    r"(?P<path>.+?)(?::(?P<line>\d+):(?P<column>\d+))?: (?P<level>错误|警告|提示)\[(?P<rule>[a-z0-9-]+)\] "
+    r"(?P<path>.+?)(?::(?P<line>\d+):(?P<column>\d+))?: (?P<level>错误|警告|提示|待完善)\[(?P<rule>[a-z0-9-]+)\] "
 )
 _AS_PRINTED = "原件如此"
 

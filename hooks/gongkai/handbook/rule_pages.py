@@ -12,8 +12,13 @@ from gongkai.handbook.rule_entries import may_be_printed, title_of
 from gongkai.model.problems.problem import Level, Problem
 
 FOLDER = "rules"
-_BOXES = {Level.ERROR: "failure", Level.WARNING: "warning", Level.NOTE: "info"}
-_MEANT = {Level.ERROR: "不改正不能发布", Level.WARNING: "逐条看过再发布", Level.NOTE: "供参考"}
+_BOXES = {Level.ERROR: "failure", Level.WARNING: "warning", Level.NOTE: "info", Level.UNFINISHED: "todo"}
+_MEANT = {
+    Level.ERROR: "不改正不能发布",
+    Level.WARNING: "逐条看过再发布",
+    Level.NOTE: "供参考",
+    Level.UNFINISHED: "列在“待完善”页上，不影响发布",
+}
 _MOST_MESSAGES = 3
 _AROUND = 4
 """Number of lines shown before and after the line of a problem."""

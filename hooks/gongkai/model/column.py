@@ -17,6 +17,10 @@ FIVE_DISCLOSURE = ("决策公开", "执行公开", "管理公开", "服务公开
 """The five disclosures (中办发〔2016〕8号) with 解读回应 and 重点领域."""
 
 
+UNNAMED = "本机关"
+"""Stands for the name of an agency whose settings could not be read."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unit:
     """An inner unit (科室) that is responsible for items."""

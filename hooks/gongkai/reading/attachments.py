@@ -21,6 +21,8 @@ from gongkai.reading.portable_names import why_not_portable
 from gongkai.reading.yaml.source_text import read_bytes
 
 LARGEST = 100 * 1024 * 1024
+LARGE_PICTURE, LARGEST_PICTURE = 5 * 1024 * 1024, 20 * 1024 * 1024
+"""Bytes of a picture from which it is slow to open (a warning), and too large for telephones (an error)."""
 """The largest attachment that is accepted, in bytes."""
 
 _BETWEEN_NAMES = re.compile("[,，、；;]")
@@ -84,6 +86,8 @@ def read_attachment(row: Row, field: str, root: Path, source: str, cache: Cache)
     if not data:
         yield problem(place, "attachment-empty", f"附件“{name}”是空文件。", "请换上正确的文件。")
         return None
+    if MEDIA_TYPES[suffix].startswith("image/") and len(data) > LARGE_PICTURE:
+        yield _large_picture(name, len(data), place)
     digest = hashlib.sha256(data).hexdigest()
     contents = cached_contents_of(suffix, data, digest, cache)
     for inside in contents.faults:
@@ -101,6 +105,14 @@ def read_attachment(row: Row, field: str, root: Path, source: str, cache: Cache)
         place=place,
         pages=contents.pages,
     )
+
+
+def _large_picture(name: str, size: int, place: Place) -> Problem:
+    what = f"图片“{name}”有 {size / 1024 / 1024:.1f} MB，手机打不开或者要等很久。"
+    remedy = "请缩小到 2000 像素宽以内，存为 JPG（一般不到 1 MB）；扫描件请另存为 PDF。"
+    if size > LARGEST_PICTURE:
+        return problem(place, "attachment-large", what, remedy)
+    return problem(place, "attachment-large", what, remedy, Level.WARNING)
 
 
 def _located(written: str, root: Path, source: str, place: Place) -> Reading[tuple[Path, str] | None]:

@@ -22,6 +22,7 @@ from gongkai.reading.items import Source
 from gongkai.reading.source_files import source_files
 from gongkai.reading.source_items import SourceItems, read_source
 from gongkai.reading.types import kinds
+from gongkai.reading.types.own_examples import with_own_examples
 from gongkai.reading.yaml.source_text import read_bytes
 
 _NOT_ITEMS = (settings.PATH, directory.PATH, synonyms.PATH)
@@ -40,7 +41,8 @@ def read_column(root: Path, last: Cache | None = None) -> ReadColumn:
 
 def _read(root: Path, cache: Cache) -> Reading[ReadColumn]:
     the_settings = yield from settings.read_settings(root)
-    all_kinds = yield from kinds.load_kinds(root / "catalogue" / "types")
+    defined = yield from kinds.load_kinds(root / "catalogue" / "types")
+    all_kinds = with_own_examples(defined, the_settings.agency)
     entries = yield from directory.read_directory(root)
     days = yield from calendar_overrides.read_calendar_overrides(root)
     groups = yield from synonyms.read_synonyms(root)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from gongkai.model.column import LEVELS, RETENTIONS, Agency, Footer, Retention, Settings, Terms, Unit
+from gongkai.model.column import LEVELS, RETENTIONS, UNNAMED, Agency, Footer, Retention, Settings, Terms, Unit
 from gongkai.model.kind import Field, FieldType
 from gongkai.model.place import Place
 from gongkai.model.problems.problem import problem
@@ -27,9 +27,11 @@ def read_settings(root: Path) -> Reading[Settings]:
     node = None
     if not path.is_file():
         what = "缺少专栏设置文件 catalogue/column.yml。"
-        yield problem(
-            Place(PATH), "no-settings", what, "请新建这个文件，写明“机关:”“网站名称:”等，样例见手册“专栏设置”。"
+        remedy = (
+            "请新建这个文件，写明“机关:”“网站名称:”等，样例见手册“专栏设置”；"
+            "还没有开始的专栏，用 python run.py init 建好全部文件。"
         )
+        yield problem(Place(PATH), "no-settings", what, remedy)
     else:
         node, faults = gathered(read_yaml(path, PATH))
         yield from faults
@@ -37,7 +39,7 @@ def read_settings(root: Path) -> Reading[Settings]:
             what = "专栏设置文件是空的。"
             yield problem(Place(PATH), "no-settings", what, "请写明“机关:”“网站名称:”等，样例见手册“专栏设置”。")
     if node is None:
-        return Settings(agency=Agency(name="本机关"), footer=Footer(), site_name="政府信息公开", site_domain="")
+        return Settings(agency=Agency(name=UNNAMED), footer=Footer(), site_name="政府信息公开", site_domain="")
     shape = yield from shape_of(node, "专栏设置", Place(PATH, 1, 1))
     agency = yield from _agency(shape)
     settings = Settings(
@@ -62,7 +64,7 @@ def read_settings(root: Path) -> Reading[Settings]:
 def _agency(outer: Shape) -> Reading[Agency]:
     shape = yield from shape_of(outer.node("机关"), "专栏设置的“机关”", outer.place)
     agency = Agency(
-        name=(yield from shape.needed("名称", "示例市商务局")) or "本机关",
+        name=(yield from shape.needed("名称", "示例市商务局")) or UNNAMED,
         short_names=(yield from shape.texts("简称")),
         level=(yield from shape.choice("级别", LEVELS, "部门")),
         credit_code=(yield from shape.text("统一社会信用代码")),

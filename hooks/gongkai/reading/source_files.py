@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path, PurePosixPath
 
 from gongkai.model.place import Place
-from gongkai.model.problems.problem import Level, problem
+from gongkai.model.problems.problem import Level, Problem, problem
 from gongkai.model.problems.refused import reason
 from gongkai.model.problems.yielded import Reading
 from gongkai.reading.attachments import MEDIA_TYPES
@@ -16,6 +17,9 @@ LIST_SUFFIXES = (".yml", ".yaml")
 _FOLDERS = ("catalogue", "content")
 _OTHER_READERS = ("catalogue/types/", "catalogue/calendar/")
 _TEMPORARY_SUFFIXES = ("~", ".bak", ".orig", ".rej", ".swp", ".swo", ".tmp", ".old", ".crdownload")
+_PLAIN_SUFFIXES = ("", ".txt", ".text", ".mdown", ".mkd", ".mdx", ".rtf", ".log")
+_ITEM = re.compile(rb"^(?:- )?\xe7\xb1\xbb\xe5\x9e\x8b[:\xef]", re.MULTILINE)
+"""A line «类型:» in UTF-8, the colon of either width, as every item has one."""
 _SYSTEM_FILES = ("thumbs.db", "desktop.ini", "__macosx")
 
 
@@ -73,7 +77,7 @@ def _is_source(root: Path, entry: os.DirEntry[str], shown: str) -> Reading[bool]
     elif shown.startswith("_") or "/_" in shown:
         if suffix in (*TEXT_SUFFIXES, *LIST_SUFFIXES):
             what = "名称以下划线开头的文件是草稿，不会公开。"
-            yield problem(place, "draft-file", what, "要公开时去掉开头的下划线。", Level.NOTE)
+            yield problem(place, "draft-file", what, "要公开时去掉开头的下划线。", Level.UNFINISHED)
     else:
         return (yield from _is_source_by_suffix(root, shown, suffix))
     return False
@@ -104,14 +108,44 @@ def _is_source_by_suffix(root: Path, shown: str, suffix: str) -> Reading[bool]:
         elif suffix != ".yml" or not shown.endswith(".yml"):
             what = f"扩展名是“{PurePosixPath(shown).suffix}”，这个文件没有读。"
             yield problem(Place(shown, 1, 1), "stray-file", what, "请把扩展名改成 .yml。")
-    elif suffix == ".txt" and shown.lower().removesuffix(".txt").endswith((*TEXT_SUFFIXES, *LIST_SUFFIXES)):
+    elif suffix in _PLAIN_SUFFIXES and not shown.lower().removesuffix(suffix).endswith(
+        (*TEXT_SUFFIXES, *LIST_SUFFIXES)
+    ):
+        wanted = _item_inside(root / shown, in_catalogue)
+        if wanted:
+            what = f"这个文件里写的是一件信息，扩展名却是“{suffix or '（无）'}”，没有读。"
+            yield problem(Place(shown, 1, 1), "stray-file", what, f"请把扩展名改成 {wanted}。")
+        elif suffix not in MEDIA_TYPES:
+            yield _not_published(shown, suffix)
+    elif suffix == ".txt":
         what = "扩展名多了“.txt”，这件信息没有读。"
         yield problem(Place(shown, 1, 1), "stray-file", what, "请去掉“.txt”。")
     elif suffix not in MEDIA_TYPES:
-        what = f"扩展名“{suffix or '（无）'}”的文件不会公开，也不会读取。"
-        remedy = "信息写成 .yml 或 .md，附件换成 PDF、OFD、DOCX、XLSX、CSV 等格式；不需要的请删除。"
-        yield problem(Place(shown, 1, 1), "stray-file", what, remedy, Level.WARNING)
+        yield _not_published(shown, suffix)
     return False
+
+
+def _not_published(shown: str, suffix: str) -> Problem:
+    what = f"扩展名“{suffix or '（无）'}”的文件不会公开，也不会读取。"
+    remedy = "信息写成 .yml 或 .md，附件换成 PDF、OFD、DOCX、XLSX、CSV 等格式；不公开的请移到 content、catalogue 以外。"
+    return problem(Place(shown, 1, 1), "stray-file", what, remedy, Level.WARNING)
+
+
+def _item_inside(path: Path, in_catalogue: bool) -> str:
+    """The extension that a file of plain text should have, since it holds an item; empty where it holds none."""
+    if in_catalogue:
+        return ".yml" if _ITEM.search(_head(path)) else ""
+    head = _head(path)
+    return ".md" if head.lstrip().startswith(b"---") and _ITEM.search(head) else ""
+
+
+def _head(path: Path) -> bytes:
+    """The first bytes of a file, without a byte order mark; empty where it cannot be read."""
+    try:
+        with path.open("rb") as file:
+            return file.read(4096).removeprefix(b"\xef\xbb\xbf")
+    except OSError:
+        return b""
 
 
 def files_of(folder: Path) -> list[Path]:
@@ -127,8 +161,4 @@ def _suffix(name: str) -> str:
 
 def _has_front_matter(path: Path) -> bool:
     """Whether a file begins with front matter."""
-    try:
-        with path.open("rb") as file:
-            return file.read(64).removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"---")
-    except OSError:
-        return False
+    return _head(path).lstrip().startswith(b"---")

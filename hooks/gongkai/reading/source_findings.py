@@ -25,7 +25,7 @@ FINDINGS = FindingTable(
         Finding("unknown-table", Level.ERROR, "没有这张表"),
         Finding("unknown-type", Level.ERROR, "没有这个信息类型"),
         # Files and folders.
-        Finding("draft-file", Level.NOTE, "草稿文件不会公开"),
+        Finding("draft-file", Level.UNFINISHED, "草稿文件不会公开"),
         Finding("file-empty", Level.ERROR, "文件是空的"),
         Finding("file-missing", Level.ERROR, "文件不存在"),
         Finding("file-name", Level.ERROR, "文件名不能用"),
@@ -46,6 +46,7 @@ FINDINGS = FindingTable(
         Finding("attachment-entry", Level.ERROR, "压缩包里有不该有的内容"),
         Finding("attachment-inner", Level.WARNING, "附件里藏有别的文件"),
         Finding("attachment-kind", Level.ERROR, "附件的格式不能公开"),
+        Finding("attachment-large", Level.ERROR, "图片太大", milder=((Level.WARNING, "超过 5 MB，不到 20 MB"),)),
         Finding("attachment-link", Level.ERROR, "附件是链接，不是文件"),
         Finding("attachment-locked", Level.ERROR, "附件设了密码"),
         Finding("attachment-macro", Level.ERROR, "附件带有程序"),

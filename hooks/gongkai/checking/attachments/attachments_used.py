@@ -6,6 +6,7 @@ import os
 import re
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
+from urllib.parse import unquote
 
 from gongkai.checking.rule import Rule
 from gongkai.model.place import Place
@@ -39,11 +40,19 @@ def check(publication: Publication) -> Iterator[Problem]:
     used |= _tables(publication)
     # If a source in the same folder has errors, the reference to the file may not have been read.
     unsure = {PurePosixPath(one.path).parent for one in publication.reading.problems if one.level is Level.ERROR}
+    texts: dict[PurePosixPath, list[str]] = {}
+    for item in publication.reading.items:
+        if "](" in item.body:
+            texts.setdefault(PurePosixPath(item.place.path).parent, []).append(unquote(item.body))
     for shown in sorted(_media_files(publication.reading.root) - used):
         if PurePosixPath(shown).parent in unsure:
             continue
-        what = f"文件“{PurePosixPath(shown).name}”没有任何信息引用，不会公开。"
-        remedy = "请在信息里写“附件:”，或者删除这个文件。"
+        name = PurePosixPath(shown).name
+        if any(name in body for body in texts.get(PurePosixPath(shown).parent, ())):
+            # The link to it is told where it stands.
+            continue
+        what = f"文件“{name}”没有任何信息引用，不会公开。"
+        remedy = f"要公开的，请在那件信息里写“附件: [{name}]”；不公开的，请移到 content、catalogue 以外。"
         yield problem(Place(shown), "attachment-unused", what, remedy, Level.WARNING)
 
 

@@ -37,7 +37,11 @@ def check(publication: Publication) -> Iterator[Problem]:
     if missing:
         what = f"专栏设置缺少：{'、'.join(missing)}。"
         yield problem(
-            place, "footer-missing", what, "请在 catalogue/column.yml 补上；页脚七项和网页标签都要用到。", Level.WARNING
+            place,
+            "footer-missing",
+            what,
+            "请在 catalogue/column.yml 补上；页脚七项和网页标签都要用到。",
+            Level.UNFINISHED,
         )
     forms = (
         (footer.site_code, _SITE_CODE, "网站标识码", "网站标识码是 10 位，例如 5101320017。"),
@@ -61,7 +65,7 @@ RULE = Rule(
     title="机关信息与页脚七项齐全",
     sources=("政府网站发展指引",),
     findings=(
-        Finding("footer-missing", Level.WARNING, "专栏设置不全"),
+        Finding("footer-missing", Level.UNFINISHED, "专栏设置不全"),
         Finding("footer-form", Level.WARNING, "页脚编号的格式不对"),
         CREDIT_CODE,
         Finding("organisation-code", Level.WARNING, "机构代码有误"),

@@ -15,19 +15,22 @@ _CODE = "part-empty"
 
 
 def check(publication: Publication) -> Iterator[Problem]:
-    """Parts without items, and a column without a directory."""
+    """Parts without items that no entry of the directory speaks of, and a column without a directory."""
     kinds = publication.reading.kinds.values()
+    # An empty entry is told by itself.
+    entered = {entry.kind for entry in publication.reading.directory if not entry.none_statement}
+    awaited = {kind.listing.part for kind in kinds if kind.title in entered}
     filled = {item.kind.listing.part for item in publication.reading.items}
     place = publication.reading.settings.place
     for part in PARTS:
-        if part not in filled:
+        if part not in filled | awaited:
             types = (
                 "、".join(f"“{kind.title}”" for kind in kinds if kind.listing.part == part)
                 if part != PARTS[2]
                 else "各类信息"
             )
             what = f"专栏的固定部分“{part}”没有内容。"
-            yield problem(place, _CODE, what, f"请发布{types}。", Level.WARNING)
+            yield problem(place, _CODE, what, f"请发布{types}。", Level.UNFINISHED)
     if not publication.reading.directory:
         what = "没有主动公开基本目录。"
         yield problem(
@@ -35,7 +38,7 @@ def check(publication: Publication) -> Iterator[Problem]:
             "directory-missing",
             what,
             "请在 catalogue/directory.yml 写明公开事项。",
-            Level.WARNING,
+            Level.UNFINISHED,
         )
 
 
@@ -43,8 +46,8 @@ RULE = Rule(
     title="专栏五个固定部分都有内容",
     sources=("国办公开办函〔2019〕61号", "政府网站与政务新媒体检查指标"),
     findings=(
-        Finding("part-empty", Level.WARNING, "固定部分没有内容"),
-        Finding("directory-missing", Level.WARNING, "没有主动公开基本目录"),
+        Finding("part-empty", Level.UNFINISHED, "固定部分没有内容"),
+        Finding("directory-missing", Level.UNFINISHED, "没有主动公开基本目录"),
     ),
     of_column=check,
 )

@@ -17,7 +17,7 @@ def check(publication: Publication) -> Iterator[Problem]:
     if not settings.terms.stated:
         what = "没有写使用条款，网页、数据和订阅源都不能说明他人可以怎样使用。"
         remedy = "请在 catalogue/column.yml 加一行，例如“使用条款: 转载、使用本专栏的信息和数据，请注明来源。”。"
-        yield problem(settings.place, "terms-unstated", what, remedy, Level.NOTE)
+        yield problem(settings.place, "terms-unstated", what, remedy, Level.UNFINISHED)
     titles = [kind.title for kind in publication.reading.kinds.values() if not kind.abstract]
     seen: set[str] = set()
     for one in settings.retention:
@@ -35,7 +35,7 @@ RULE = Rule(
     title="使用条款和保管期限写明",
     sources=("著作权法第五条", "档案法"),
     findings=(
-        Finding("terms-unstated", Level.NOTE, "没有写使用条款"),
+        Finding("terms-unstated", Level.UNFINISHED, "没有写使用条款"),
         Finding("retention-kind", Level.ERROR, "保管期限里的信息类型不存在"),
         Finding("retention-twice", Level.ERROR, "保管期限写了两次"),
     ),

@@ -13,7 +13,7 @@ from gongkai.reading.vocabulary import titles
 
 
 def check(publication: Publication) -> Iterator[Problem]:
-    """Unknown types, duties and entries (errors); directory entries and duties without items (warnings)."""
+    """Unknown types, duties and entries (errors); directory entries and duties without items (unfinished), each told once."""
     yield from _entries(publication)
     yield from _items(publication)
     yield from _duties(publication)
@@ -38,7 +38,7 @@ def _entries(publication: Publication) -> Iterator[Problem]:
         if not served and not entry.none_statement:
             what = f"目录“{entry.number} {entry.sub_matter or entry.matter}”还没有公开任何信息。"
             remedy = "请公开；本机关确实没有的，请写“无此项说明: ……”。"
-            yield problem(entry.place, "directory-empty", what, remedy, Level.WARNING)
+            yield problem(entry.place, "directory-empty", what, remedy, Level.UNFINISHED)
         elif served and entry.none_statement:
             what = f"目录“{entry.number} {entry.sub_matter or entry.matter}”写了无此项说明，却已经公开了信息。"
             yield problem(entry.place, "directory-contradiction", what, "请删除“无此项说明”。", Level.WARNING)
@@ -59,16 +59,18 @@ def _duties(publication: Publication) -> Iterator[Problem]:
     settings = publication.reading.settings
     served = {duty for item in publication.reading.items for duty in item.kind.statutory}
     stated = {duty for duty, _ in settings.none_statements}
+    # An empty entry is told by itself, and one that says why there is nothing also answers for the duty that it names.
+    entered = {entry.statutory for entry in publication.reading.directory}
     known = titles("statutory")
     for duty in stated - known.keys():
         what = f"“本机关无此项”里的事项“{duty}”不存在。"
         yield problem(settings.place, "duty-unknown", what, "请写 art20-01 至 art20-15、art21-01 或 art21-02。")
     for duty, words in known.items():
         applies = settings.agency.level != "部门" or duty.startswith("art20")
-        if applies and duty not in served and duty not in stated:
+        if applies and duty not in served | stated | entered:
             what = f"法定主动公开事项没有内容：{words}（{duty}）。"
             remedy = "请公开；本机关没有这项职责的，请在 column.yml 的“本机关无此项”说明。"
-            yield problem(settings.place, "duty-uncovered", what, remedy, Level.WARNING)
+            yield problem(settings.place, "duty-uncovered", what, remedy, Level.UNFINISHED)
 
 
 RULE = Rule(
@@ -77,11 +79,11 @@ RULE = Rule(
     findings=(
         Finding("directory-kind", Level.ERROR, "目录里的信息类型不存在"),
         Finding("directory-duty", Level.ERROR, "目录里的法定事项不存在"),
-        Finding("directory-empty", Level.WARNING, "目录事项没有公开任何信息"),
+        Finding("directory-empty", Level.UNFINISHED, "目录事项没有公开任何信息"),
         Finding("directory-contradiction", Level.WARNING, "写了无此项说明，却有信息"),
         Finding("directory-entry", Level.ERROR, "信息写的目录编号不存在"),
         Finding("duty-unknown", Level.ERROR, "“本机关无此项”的事项不存在"),
-        Finding("duty-uncovered", Level.WARNING, "法定主动公开事项没有内容"),
+        Finding("duty-uncovered", Level.UNFINISHED, "法定主动公开事项没有内容"),
     ),
     of_column=check,
 )

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from pathlib import PurePosixPath
+from urllib.parse import unquote
 
 from gongkai.checking.rule import Rule
 from gongkai.checking.texts.hidden_text import address_fault
@@ -15,6 +17,7 @@ from gongkai.model.problems.finding import Finding
 from gongkai.model.problems.problem import Level, Problem, problem
 from gongkai.model.publication import Publication
 from gongkai.model.web_address import is_safe
+from gongkai.reading.attachments import MEDIA_TYPES
 from gongkai.texts.day_words import day_words
 from gongkai.texts.html import render
 from gongkai.texts.linked_texts import LinkedTexts
@@ -38,6 +41,12 @@ _BLANK_INSIDE = re.compile(
     r"[ \t\u3000]+[^()\s\"“'][^()\n\"”']*)\)",
     re.IGNORECASE,
 )
+_MAILBOX = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+\Z", re.ASCII)
+_HOST = re.compile(
+    r"(?:[\w\u4e00-\u9fff-]+\.)+(?:cn|com|org|net|gov|edu|info|中国|政务|公益)(?::\d{1,5})?(?:[/?#]\S*)?\Z",
+    re.IGNORECASE,
+)
+"""A host with one of the top-level domains that papers name; a file would have another ending."""
 _SCRIPT = re.compile(r"\]\(\s*(?:javascript|data|vbscript):", re.IGNORECASE)
 
 
@@ -112,8 +121,26 @@ def _broken(written: str, spot: Place, day: date | None) -> Problem:
         what = f"链接“{written}”指向的文件定时于{day_words(day)}公开，现在打不开。"
         remedy = f"请到{day_words(day)}再加这个链接，或者把本条的“发布日期”也改为那天。"
         return problem(spot, "link-broken", what, remedy)
-    what = f"链接“{written}”指向的文件不存在，或者没有公开。"
-    return problem(spot, "link-broken", what, "请核对相对路径；附件要先写在“附件:”里。")
+    what, remedy = _why_broken(written)
+    return problem(spot, "link-broken", what, remedy)
+
+
+def _why_broken(written: str) -> tuple[str, str]:
+    """What is wrong with a link that leads to no file of the column, and what to write instead."""
+    if _MAILBOX.match(written):
+        return f"链接“{written}”是邮箱，前面少了“mailto:”。", f"请写成“mailto:{written}”。"
+    if _HOST.match(written):
+        return f"链接“{written}”是网址，前面少了“https://”。", f"请写成“https://{written}”。"
+    name = unquote(written)
+    if PurePosixPath(name).suffix.lower() in MEDIA_TYPES:
+        kind = "图片" if MEDIA_TYPES[PurePosixPath(name).suffix.lower()].startswith("image/") else "文件"
+        what = f"{kind}“{name}”没有写进“附件:”，不会公开，网页上打不开。"
+        remedy = (
+            f"请把它放在这件信息的文件旁边，在元数据里写“附件: [{name}]”；"
+            "已经有“附件:”的，加在它的后面；写过的，请核对文件名。"
+        )
+        return what, remedy
+    return f"链接“{written}”指向的文件不存在，或者没有公开。", "请核对相对路径；附件要先写在“附件:”里。"
 
 
 def _blank(match: re.Match[str], place: Place, item: Item, texts: LinkedTexts) -> Problem:

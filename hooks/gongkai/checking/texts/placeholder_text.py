@@ -1,4 +1,4 @@
-"""Placeholder text of drafts that was left in a text."""
+"""Placeholder text of drafts that was left in a text, and the marked gaps of a column that is being set up."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from gongkai.model.item import Item
 from gongkai.model.problems.finding import Finding
 from gongkai.model.problems.problem import Level, Problem, problem
 from gongkai.model.publication import Publication
+from gongkai.texts.unfilled import gaps_in
 
 _PATTERN = re.compile(
     r"TODO|TBD|FIXME|lorem ipsum|X{3,}|(?<![×Ｘ])[×Ｘ]{3,}|待补充|待完善|待定稿|待核实|（待定）|此处(?:填写|插入|粘贴)"
@@ -26,11 +27,16 @@ _HINT = re.compile(
 
 
 def check_item(item: Item, publication: Publication) -> Iterator[Problem]:
-    """Lines with placeholder text."""
+    """Lines with placeholder text, and every gap that is marked as such."""
     if not _HINT.search(all_text(item)):
         return
     for line, place in lines_of(item):
-        match = _PATTERN.search(line)
+        gaps = gaps_in(line)
+        for gap in gaps:
+            what = f"还没有填写：{gap}。"
+            remedy = "请把“【待填写：……】”整个换成本机关的内容；不适用的，整行删去。网页上会照样显示它。"
+            yield problem(place, "not-filled-in", what, remedy, Level.UNFINISHED)
+        match = None if gaps else _PATTERN.search(line)
         if match:
             what = f"这里有没有写完的文字“{match.group()}”。"
             yield problem(
@@ -44,6 +50,9 @@ def check_item(item: Item, publication: Publication) -> Iterator[Problem]:
 
 RULE = Rule(
     title="没有未完成的文字",
-    findings=(Finding("placeholder", Level.WARNING, "有没有写完的文字", as_printed=True),),
+    findings=(
+        Finding("placeholder", Level.WARNING, "有没有写完的文字", as_printed=True),
+        Finding("not-filled-in", Level.UNFINISHED, "还没有填写"),
+    ),
     of_item=check_item,
 )

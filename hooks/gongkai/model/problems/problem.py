@@ -12,14 +12,18 @@ from gongkai.model.problems.quoting import distinct_quotes
 
 
 class Level(Enum):
-    """The severity of a problem: an error stops the build before the published site is touched."""
+    """The severity of a problem: an error stops the build before the published site is touched.
+
+    What is unfinished is no fault of any change: it stands on a list of its own until somebody fills it in or publishes it.
+    """
 
     ERROR = "错误"
     WARNING = "警告"
     NOTE = "提示"
+    UNFINISHED = "待完善"
 
 
-_WEIGHT = {Level.ERROR: 0, Level.WARNING: 1, Level.NOTE: 2}
+_WEIGHT = {Level.ERROR: 0, Level.WARNING: 1, Level.NOTE: 2, Level.UNFINISHED: 3}
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,8 @@ from gongkai.reading.values.nearest import nearest
 
 _OTHER_SEPARATORS = {";": "分号“;”", "\t": "制表符（Tab）", "，": "中文逗号“，”", "；": "中文分号“；”", "|": "竖线“|”"}
 LARGEST_CELL = 100_000
+_LEAST_FOREIGN = 3
+"""From so many unknown columns on, if they are half of the header, it is the table of another type."""
 """The largest cell that is read, in characters."""
 _BLOCK = 1 << 20
 _MOST_UNKNOWN = 100
@@ -150,6 +152,10 @@ def match_header(
     if not any(_folded(cell) in by_label for cell in header):
         yield _no_header(header, columns, by_label, Place(shown, line, 1), title)
         return [None] * len(header)
+    foreign = [cell.strip() for cell in header if cell.strip() and _folded(cell) not in by_label]
+    if len(foreign) >= _LEAST_FOREIGN and 2 * len(foreign) >= len(header):
+        yield _other_table(foreign, columns, {_folded(cell) for cell in header}, Place(shown, line, 1), title)
+        return [by_label.get(_folded(cell)) for cell in header]
     unmatched = 0
     matched: list[Field | None] = []
     seen: set[str] = set()
@@ -200,6 +206,18 @@ def _no_header(
     names = "、".join(needed or [column.title for column in columns[:6]])
     remedy = f"请让表头成为第一行，上面的表名、单位等请删除；表头里要有：{names}。"
     return problem(place, "csv-no-header", what, remedy)
+
+
+def _other_table(
+    foreign: Sequence[str], columns: Sequence[Field], used: Container[str], place: Place, title: str
+) -> Problem:
+    """The one problem of a table that has the columns of another type: what it has too many, and what it lacks."""
+    lacking = [one.title for one in columns if one.constraints.required and _folded(one.title) not in used]
+    more, less = ("、".join(names[:6]) + ("等" if len(names) > 6 else "") for names in (foreign, lacking))
+    what = f"表头不是“{title}”的：没有“{more}”这些列{f'，缺少{less}' if less else ''}。"
+    return problem(
+        place, "csv-unknown-column", what, "请先核对这件信息的“类型”和文件名是否写错；没有写错的，照上面的列名改表头。"
+    )
 
 
 def _folded(label: str) -> str:

@@ -33,6 +33,8 @@ class Values:
     places: dict[str, Place] = field(default_factory=dict)
     faulty: set[str] = field(default_factory=set)
     """The names of fields with a wrong value; they are reported as such and not as missing."""
+    blank: dict[str, Place] = field(default_factory=dict)
+    """The places of labels with nothing after the colon, by the names of the fields."""
 
 
 def read_values(
@@ -79,6 +81,8 @@ def read_values(
         elif faults:
             found.places[known.name] = value.place
             found.faulty.add(known.name)
+        else:
+            found.blank[known.name] = key.place
     level = Level.WARNING if legacy else Level.ERROR
     yield from _missing(fields, by_label, found, node.place, where, level)
     return found
@@ -171,6 +175,12 @@ def _missing(
         else:
             continue
         example = f"，例如“{known.title}: {known.example}”" if known.example else f"“{known.title}: ……”"
+        blank = found.blank.get(known.name)
+        if blank:
+            what = f"{where}的“{known.title}”没有填写{reason}。"
+            remedy = f"请在冒号后面填写{example}。" if known.example else "请在冒号后面填写内容。"
+            yield problem(blank, "missing-value", what, remedy, level)
+            continue
         what = f"{where}缺少“{known.title}”{reason}。"
         yield problem(place, "missing-value", what, f"请加一行{example}。", level)
 

@@ -68,10 +68,12 @@ class Shape:
     def needed(self, key: str, example: str) -> Reading[str]:
         """A required text; where it is missing, a problem with ``example`` is yielded and the text is empty."""
         text = yield from self.text(key)
-        if not text:
-            yield problem(
-                self.place, "missing-setting", f"{self.where}缺少“{key}”。", f"请加一行，例如“{key}: {example}”。"
-            )
+        if not text and isinstance(self.node(key), Scalar):
+            what = f"{self.where}的“{key}”没有填写。"
+            yield problem(self.at(key), "missing-setting", what, f"请在冒号后面填写，例如“{key}: {example}”。")
+        elif not text and self.node(key) is None:
+            what = f"{self.where}缺少“{key}”。"
+            yield problem(self.place, "missing-setting", what, f"请加一行，例如“{key}: {example}”。")
         return text
 
     def texts(self, key: str) -> Reading[tuple[str, ...]]:
