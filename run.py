@@ -5,7 +5,9 @@ This file alone must be readable by old Pythons too, so that they can say in Chi
 """
 
 import hashlib
+import json
 import os
+import shutil
 import subprocess
 import sys
 
@@ -25,6 +27,9 @@ COMMANDS = {
         "requirements.txt",
         "生成手册到 dist/handbook/",
     ),
+    "upgrade": (["-m", "gongkai", "upgrade"], "requirements.txt", "换用产品的新版本；--undo 退回升级之前"),
+    "migrate": (["-m", "gongkai", "migrate"], "requirements.txt", "把目录和正文改写成这个版本的写法"),
+    "release": (["-m", "gongkai", "release"], "requirements.txt", "把产品做成发布包，放到 dist/"),
     "test": (["-m", "pytest", "-n", "auto", "--dist", "worksteal"], "requirements-dev.txt", "运行测试"),
     "coverage": (["-m", "tests.covered"], "requirements-dev.txt", "运行不用浏览器的测试，并核对测试覆盖率"),
     "mutants": (["-m", "tests.mutants"], "requirements-mutants.txt", "逐处改错代码，核对测试能否发现"),
@@ -42,6 +47,11 @@ def main(arguments):
         say("需要 Python %d.%d 或更高版本，当前是 %s（%s）。" % (NEEDED + (sys.version.split()[0], sys.executable)))
         say("请安装新版 Python 后用它运行，例如：python3.11 run.py " + arguments[0])
         return 1
+    column = column_of(arguments)
+    if not put_back(column, "writing"):
+        return 1
+    if arguments[0] == "upgrade" and "--undo" in arguments[1:]:
+        return undo(column, "--force" in arguments[1:])
     command, requirements, _ = COMMANDS[arguments[0]]
     python = prepare(requirements)
     if python is None:
@@ -75,6 +85,98 @@ def prepare(requirements):
     with open(stamp, "w") as file:
         file.write(wanted)
     return python
+
+
+def column_of(arguments):
+    """Give the folder of the column that a command changes: the one named after --column, else that of this file."""
+    for place, one in enumerate(arguments):
+        if one == "--column" and place + 1 < len(arguments):
+            return os.path.abspath(arguments[place + 1])
+        if one.startswith("--column="):
+            return os.path.abspath(one[len("--column=") :])
+    return ROOT
+
+
+def undo(column, force):
+    """Put back the files as they were before the last upgrade, unless they have been changed since."""
+    journal = journal_of(column)
+    if journal is None:
+        say("没有可以退回的升级。更早的改动请在 Git 里退回。")
+        return 1
+    changed = [path for path in journal["written"] if digest(os.path.join(column, path)) != journal["digests"][path]]
+    changed += [path for path in journal["removed"] if os.path.exists(os.path.join(column, path))]
+    if changed and not force:
+        say("“%s”以后又改过这些文件，没有退回：" % journal["label"])
+        for path in changed:
+            say("  " + path)
+        say("确实要一并退回的，加 --force；这些改动会丢失，请先另存。")
+        return 1
+    return 0 if put_back(column, "done") else 1
+
+
+def put_back(column, state):
+    """Put back all files of an upgrade in this state, if there is one; False after saying why that could not be done."""
+    journal = journal_of(column)
+    if journal is None or journal["state"] != state:
+        return True
+    say(
+        "上次的“%s”没有完成，正在恢复原状……" % journal["label"]
+        if state == "writing"
+        else "正在退回“%s”……" % journal["label"]
+    )
+    folder = os.path.join(column, ".upgrade")
+    try:
+        journal["state"] = "writing"
+        beside = os.path.join(folder, "journal.part")
+        with open(beside, "w", encoding="utf-8") as file:
+            json.dump(journal, file, ensure_ascii=False)
+        os.replace(beside, os.path.join(folder, "journal.json"))
+        for path in journal["written"] + journal["removed"]:
+            restore(os.path.join(folder, "backup", path), os.path.join(column, path), column)
+        shutil.rmtree(folder)
+    except OSError as error:
+        say(
+            "没有恢复：%s。请检查权限和磁盘空间，再运行一次；原来的文件在 %s。"
+            % (error, os.path.join(folder, "backup"))
+        )
+        return False
+    say("已恢复原状。")
+    return True
+
+
+def restore(backup, path, column):
+    """Make a file what its backup is; one without a backup was not there before."""
+    if os.path.exists(path + ".gongkai-part"):
+        os.remove(path + ".gongkai-part")
+    if os.path.exists(backup):
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        shutil.copy(backup, path + ".gongkai-part")
+        os.replace(path + ".gongkai-part", path)
+        return
+    if os.path.exists(path):
+        os.remove(path)
+    folder = os.path.dirname(path)
+    while folder != column and os.path.isdir(folder) and not os.listdir(folder):
+        os.rmdir(folder)
+        folder = os.path.dirname(folder)
+
+
+def journal_of(column):
+    """Give what the last upgrade changed, or None where there was none."""
+    try:
+        with open(os.path.join(column, ".upgrade", "journal.json"), encoding="utf-8") as file:
+            return json.load(file)
+    except (OSError, ValueError):
+        return None
+
+
+def digest(path):
+    """Give the SHA-256 of a file, or nothing where it is not there."""
+    try:
+        with open(path, "rb") as file:
+            return hashlib.sha256(file.read()).hexdigest()
+    except OSError:
+        return ""
 
 
 def make_venv():

@@ -19,6 +19,7 @@ from gongkai.building.build import build_site
 from gongkai.building.build_caches import BuildCaches
 from gongkai.building.sources import checked_column
 from gongkai.calendar.as_of import DayError, as_of_from_environment, day_of_making
+from gongkai.commands import releases
 from gongkai.commands.begin_commands import (
     NoDemonstrationError,
     begun_lines,
@@ -256,6 +257,19 @@ def _parser() -> argparse.ArgumentParser:
     demo.add_argument("--remove", action="store_true", help="把混在本机关内容里的演示文件移到 tests/demonstration/")
     demo.set_defaults(as_of=None)
     _command(commands, "schema", _schema, "更新编辑器用的字段定义（.vscode/schema/）")
+    upgrade = _command(commands, "upgrade", releases.upgrade, "换用产品的新版本，先列出对本专栏的影响")
+    upgrade.add_argument("release", type=Path, metavar="发布包", help="产品发布的 ZIP，或者它解开后的文件夹")
+    upgrade.add_argument("--column", type=_folder, metavar="文件夹", help="要升级的专栏，缺省为本项目")
+    upgrade.add_argument("--yes", action="store_true", help="列出影响后直接升级，不再问")
+    upgrade.add_argument("--migrate", action="store_true", help="同意按新版本的写法改写目录和正文")
+    upgrade.add_argument("--replace", action="store_true", help="同意换掉在这里改过的程序文件")
+    migrate = _command(commands, "migrate", releases.migrate, "把目录和正文改写成这个版本的写法")
+    migrate.add_argument(
+        "--since", type=releases.release_version, required=True, metavar="版本", help="原来是哪一版的写法"
+    )
+    migrate.add_argument("--yes", action="store_true", help="改写；不加只列出要改的文件")
+    release = _command(commands, "release", releases.release, "把产品做成发布包")
+    release.add_argument("--out", default="dist", help="放发布包的目录，缺省 dist")
     return parser
 
 

@@ -1,0 +1,1 @@
+"""Releases of the product: made, opened, planned, written, undone; sources rewritten."""
