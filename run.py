@@ -17,6 +17,7 @@ VENV = os.path.join(ROOT, ".venv")
 COMMANDS = {
     "site": (["-m", "gongkai", "build"], "requirements.txt", "检查并生成网站到 site/"),
     "serve": (["-m", "gongkai", "serve"], "requirements.txt", "在本机预览，改动后自动刷新"),
+    "preview": (["-m", "gongkai", "preview"], "requirements.txt", "生成网站和改动的网页的清单，供审核；--base 版本"),
     "check": (["-m", "gongkai", "check"], "requirements.txt", "只检查，不生成"),
     "init": (["-m", "gongkai", "init"], "requirements.txt", "开始本机关的专栏"),
     "demo": (["-m", "gongkai", "demo"], "requirements.txt", "生成演示专栏到 dist/demo/"),
@@ -30,6 +31,7 @@ COMMANDS = {
     "upgrade": (["-m", "gongkai", "upgrade"], "requirements.txt", "换用产品的新版本；--undo 退回升级之前"),
     "migrate": (["-m", "gongkai", "migrate"], "requirements.txt", "把目录和正文改写成这个版本的写法"),
     "release": (["-m", "gongkai", "release"], "requirements.txt", "把产品做成发布包，放到 dist/"),
+    "kit": (["-m", "gongkai", "kit"], "requirements.txt", "做一个不联网也能安装的文件夹，放到 dist/"),
     "test": (["-m", "pytest", "-n", "auto", "--dist", "worksteal"], "requirements-dev.txt", "运行测试"),
     "coverage": (["-m", "tests.covered"], "requirements-dev.txt", "运行不用浏览器的测试，并核对测试覆盖率"),
     "mutants": (["-m", "tests.mutants"], "requirements-mutants.txt", "逐处改错代码，核对测试能否发现"),
@@ -79,6 +81,10 @@ def prepare(requirements):
         return None
     say("正在安装 %s 中锁定的软件包……" % requirements)
     pip = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes", "-r", lock]
+    wheels = os.path.join(ROOT, "wheels")
+    if os.path.isdir(wheels):
+        # The kit brings the packages along, for networks without internet.
+        pip += ["--no-index", "--find-links", wheels]
     if subprocess.call(pip, cwd=ROOT) != 0:
         say("软件包没有装好。请检查网络或本单位的软件源设置（pip config），再运行一次；不会影响已生成的网站。")
         return None

@@ -342,8 +342,11 @@ def test_workflows_of_agencies_run_no_test_of_the_product() -> None:
     }
     for name in ("check.yml", "deploy.yml"):
         assert ".ci/run" not in "".join(commands[name])
-        assert "run.py check --format github --base" in "".join(commands[name])
-        assert commands[name][-1] == "python3 run.py site"
+    assert [command.split()[-2:] for command in commands["check.yml"]] == [
+        [".ci/column", "check"],
+        [".ci/column", "preview"],
+    ]
+    assert commands["deploy.yml"] == [".ci/column publish"]
     if "product.yml" in commands:
         assert commands["product.yml"][-1] == ".ci/run"
         assert "steps.column.outputs.product == 'yes'" in (folder / "product.yml").read_text(encoding="utf-8")

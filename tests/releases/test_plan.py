@@ -33,7 +33,7 @@ OLD, NEW, OURS = b"old", b"new", b"ours"
         ("README.md", Part.BEGINNING),
         ("content/documents/a.md", Part.NEVER),
         ("catalogue/column.yml", Part.NEVER),
-        ("hooks/release.json", Part.NEVER),
+        (".github/release.json", Part.NEVER),
         ("说明/我们的.txt", None),
         ("hooks.txt", None),
         ("run.py.bak", None),

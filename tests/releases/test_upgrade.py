@@ -97,6 +97,7 @@ def test_an_upgrade_from_beginning_to_end(release: Path, column: Path) -> None:
     assert (
         "- 新版本多指出的问题：1 处\n  - 警告 reviews-missing：catalogue/column.yml:2 2 条信息没有审核记录：" in report
     )
+    assert "- 只是页眉、菜单、页脚的文字不同：" in report
     assert "- 文字不同：" in report
     assert "  - 123456788/2026-00001.html\n" in report
     assert "不再有的网页" not in report

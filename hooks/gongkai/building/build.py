@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from gongkai.building.exchange import make_durable, recover, replace_published
 from gongkai.building.folders import beside_of, folder_fault
 from gongkai.building.lock import BuildRunningError, only_build
+from gongkai.building.lost_pages import lost_pages
 from gongkai.building.mkdocs_run import build_with_mkdocs, failure_of
 from gongkai.building.report import CACHE, REPORT, BuildReport
 from gongkai.building.verify_site import faults_of
+
+_SHOWN = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,23 +28,26 @@ class Built:
     """The output of MkDocs, where it failed."""
 
 
-def build_site(root: Path, published: Path, as_of: str) -> Built:
+def build_site(
+    root: Path, published: Path, as_of: str, manifest: str | None = None, *, allow_lost: bool = False
+) -> Built:
     """Build the column at ``root`` for the day ``as_of`` (ISO 8601) and publish it at ``published``.
 
-    On any fault ``published`` stays as it was. A folder with anything but an earlier site is refused. Raises OSError where
-    a folder cannot be made, written or renamed.
+    With the ``manifest`` of what is published elsewhere, pages and files of items that would be lost are a fault, unless
+    ``allow_lost`` says that this is meant. On any fault ``published`` stays as it was. A folder with anything but an earlier site is refused. Raises OSError where
+    a folder cannot be made, written or renamed, and PublishedError for a manifest that is none.
     """
     fault = folder_fault(root, published)
     if fault:
         return Built(None, (fault,))
     try:
         with only_build(root / CACHE / "build.lock"):
-            return _build(root, published, as_of)
+            return _build(root, published, as_of, None if allow_lost else manifest)
     except BuildRunningError as error:
         return Built(None, (str(error),))
 
 
-def _build(root: Path, published: Path, as_of: str) -> Built:
+def _build(root: Path, published: Path, as_of: str, manifest: str | None) -> Built:
     beside = beside_of(published)
     recover(published)
     _remove(beside)
@@ -49,7 +56,7 @@ def _build(root: Path, published: Path, as_of: str) -> Built:
     if run.returncode != 0:
         _remove(beside)
         return Built(None, (), failure_of(run))
-    faults = tuple(faults_of(beside, root / CACHE))
+    faults = (*faults_of(beside, root / CACHE), *_lost(manifest, beside))
     if faults:
         return Built(None, faults)
     report = BuildReport.load(root / CACHE / REPORT)
@@ -58,6 +65,16 @@ def _build(root: Path, published: Path, as_of: str) -> Built:
     # The new site is published by now; what cannot be removed here is removed by the next build.
     shutil.rmtree(beside, ignore_errors=True)
     return Built(report)
+
+
+def _lost(manifest: str | None, site: Path) -> Iterator[str]:
+    paths = lost_pages(manifest, site) if manifest else ()
+    if paths:
+        more = f"等 {len(paths)} 个" if len(paths) > _SHOWN else ""
+        yield (
+            f"已经公开的网页或附件不见了：{'、'.join(paths[:_SHOWN])}{more}。撤下信息请写“撤下”，不要删除文件；"
+            "换了附件的，请写进更正说明。确认不再公开的，加 --allow-lost。"
+        )
 
 
 def _remove(folder: Path) -> None:

@@ -6,7 +6,7 @@ import argparse
 import os
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -17,6 +17,8 @@ from gongkai.archiving.web_archive import write_web_archive
 from gongkai.binding.scheduled import scheduled_by_day
 from gongkai.building.build import build_site
 from gongkai.building.build_caches import BuildCaches
+from gongkai.building.change_preview import CHANGED, PreviewError, make_preview
+from gongkai.building.lost_pages import PublishedError, published_manifest
 from gongkai.building.sources import checked_column
 from gongkai.calendar.as_of import DayError, as_of_from_environment, day_of_making
 from gongkai.commands import releases
@@ -28,19 +30,26 @@ from gongkai.commands.begin_commands import (
     removed_lines,
 )
 from gongkai.commands.editor_files import EDITOR_FOLDER, write_editor_files
+from gongkai.commands.forge_reports import as_gitlab, as_markdown, changed_first
 from gongkai.commands.interview import NoAnswersError, add_questions, answers_of
 from gongkai.commands.reporting import as_github, as_json, as_schedule, as_screen, as_text, exit_code, summary
 from gongkai.commands.terminal import OutputStream, output_streams
 from gongkai.comparing.against_base import review_of
 from gongkai.comparing.git_base import BaseError
-from gongkai.model.problems.problem import has_errors, in_order
+from gongkai.model.problems.problem import Level, Problem, has_errors, in_order
 from gongkai.model.problems.refused import reason
+from gongkai.releases.making import note_installed
 from gongkai.setup.begin import begin
 from gongkai.setup.demonstration_folder import SOURCES
 from gongkai.setup.remove_demonstration import remove_demonstration
 from gongkai.setup.swap import ChangeRefusedError, recover
 
-_FORMATS = {"text": as_screen, "json": as_json, "github": as_github}
+_FORMATS: dict[str, Callable[[Sequence[Problem]], str]] = {
+    "text": as_screen,
+    "json": as_json,
+    "github": as_github,
+    "gitlab": as_gitlab,
+}
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -90,14 +99,21 @@ def _check(options: argparse.Namespace) -> int:
             return 2
         # A problem of the comparison replaces the one of the same place and rule, since it knows more.
         better = {(one.path, one.line, one.rule) for one in review.problems}
-        own = (one for one in problems if (one.path, one.line, one.rule) not in better)
-        problems = in_order((*own, *review.problems))
+        own = [one for one in problems if (one.path, one.line, one.rule) not in better]
+        # A value that cannot be read is no change of it yet; the comparison has its say once it can.
+        unread = {(one.path, one.line) for one in own if one.level is Level.ERROR}
+        found = (one for one in review.problems if (one.path, one.line) not in unread)
+        problems = in_order((*own, *found))
+        text = f"{review.summary}\n{as_markdown(problems, review.changed)}"
+        problems = changed_first(problems, review.changed)
         if options.summary:
             with options.summary.open("a", encoding="utf-8") as file:
-                file.write(review.summary)
+                file.write(text)
                 file.writelines(f"\n{line}\n" for line in told)
         elif options.format == "text":
             print(review.summary)
+    for name, path in options.write:
+        path.write_text(_FORMATS[name](problems) + "\n", encoding="utf-8", newline="\n")
     # A program reads UTF-8, whatever the terminal writes; escapes are the same in every encoding.
     plain = options.format == "json" and sys.stdout.encoding.lower() != "utf-8"
     report = as_json(problems, plain=True) if plain else _FORMATS[options.format](problems)
@@ -116,7 +132,14 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _build(options: argparse.Namespace) -> int:
-    built = build_site(options.root, options.root / options.out, options.as_of.isoformat())
+    try:
+        manifest = published_manifest(options.published) if options.published else None
+        built = build_site(
+            options.root, options.root / options.out, options.as_of.isoformat(), manifest, allow_lost=options.allow_lost
+        )
+    except PublishedError as error:
+        _print_error(str(error))
+        return 1
     if built.report is None:
         for line in (*built.faults, built.output):
             if line:
@@ -139,6 +162,23 @@ def _build(options: argparse.Namespace) -> int:
     return 0
 
 
+def _preview(options: argparse.Namespace) -> int:
+    built = argparse.Namespace(root=options.root, out="site", as_of=options.as_of, published=None, allow_lost=False)
+    if code := _build(built):
+        return code
+    out = options.root / options.out
+    try:
+        changes = make_preview(options.root, options.root / "site", options.base, options.as_of.isoformat(), out)
+    except (BaseError, PreviewError) as error:
+        _print_error(str(error))
+        return 2 if isinstance(error, BaseError) else 1
+    print(
+        f"与“{options.base}”比较：新增 {len(changes.new)} 个网页，文字不同 {len(changes.reworded)} 个，"
+        f"不再有 {len(changes.lost)} 个。清单在 {options.out}/{CHANGED}。"
+    )
+    return 0
+
+
 def _serve(options: argparse.Namespace) -> int:
     environment = {
         **os.environ,
@@ -157,7 +197,9 @@ def _serve(options: argparse.Namespace) -> int:
 
 def _archive(options: argparse.Namespace) -> int:
     site, out, today = options.root / "site", options.root / options.out, day_of_making()
-    code = _build(argparse.Namespace(root=options.root, out="site", as_of=options.as_of))
+    code = _build(
+        argparse.Namespace(root=options.root, out="site", as_of=options.as_of, published=None, allow_lost=False)
+    )
     if code:
         return code
     publication, _ = checked_column(options.root, options.as_of)
@@ -202,6 +244,7 @@ def _init(options: argparse.Namespace) -> int:
         _print_error("没有回答完，没有改动。")
         return 2
     code = _schema(options)
+    note_installed(options.root)
     print("\n".join(begun_lines(begun)))
     return code
 
@@ -237,10 +280,25 @@ def _parser() -> argparse.ArgumentParser:
     check = _command(commands, "check", _check, "检查全部目录和正文，不生成网站")
     check.add_argument("--format", choices=sorted(_FORMATS), default="text", help="输出格式")
     check.add_argument("--base", metavar="版本", help="与这个版本（分支、标签或提交）比较，指出没有向公众说明的改动")
+    check.add_argument(
+        "--write",
+        type=_report_file,
+        action="append",
+        default=[],
+        metavar="格式=文件",
+        help="另以这种格式写到文件，可以写几次",
+    )
     check.add_argument("--summary", type=Path, metavar="文件", help="把改动摘要（Markdown）接在这个文件后面")
     check.add_argument("--strict", action="store_true", help="有警告也算不通过")
     build = _command(commands, "build", _build, "检查并生成网站，全部正确才替换已发布的网站")
     build.add_argument("--out", default="site", help="网站目录，缺省 site")
+    build.add_argument(
+        "--published", metavar="网址或文件夹", help="与已经公开的网站比较，已公开的信息的网页、附件不见了就不发布"
+    )
+    build.add_argument("--allow-lost", action="store_true", help="确认不见的网页、附件不再公开，照样发布")
+    preview = _command(commands, "preview", _preview, "生成网站，另附与以前版本不同的网页的清单，供审核")
+    preview.add_argument("--base", required=True, metavar="版本", help="与这个版本（分支、标签或提交）比较")
+    preview.add_argument("--out", default="dist/preview", help="放在哪个目录，缺省 dist/preview")
     serve = _command(commands, "serve", _serve, "在本机预览")
     serve.add_argument("--port", type=int, default=8000, help="端口，缺省 8000")
     archive = _command(commands, "archive", _archive, "生成可离线打开的存档包")
@@ -270,6 +328,10 @@ def _parser() -> argparse.ArgumentParser:
     migrate.add_argument("--yes", action="store_true", help="改写；不加只列出要改的文件")
     release = _command(commands, "release", releases.release, "把产品做成发布包")
     release.add_argument("--out", default="dist", help="放发布包的目录，缺省 dist")
+    kit = _command(commands, "kit", releases.kit, "做一个不联网也能安装的文件夹")
+    kit.add_argument("--platform", default="", metavar="平台", help="给哪种电脑，例如 win_amd64，缺省与本机相同")
+    kit.add_argument("--python", default="", metavar="版本", help="那台电脑上的 Python，例如 3.12，缺省与本机相同")
+    kit.add_argument("--out", default="dist", help="放在哪个目录，缺省 dist")
     return parser
 
 
@@ -290,6 +352,13 @@ def _day(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f"“{text}”不是日期，请写成 2026-11-20 这样") from None
+
+
+def _report_file(text: str) -> tuple[str, Path]:
+    name, _, path = text.partition("=")
+    if name not in _FORMATS or not path:
+        raise argparse.ArgumentTypeError(f"“{text}”要写成 格式=文件，格式有：{'、'.join(sorted(_FORMATS))}")
+    return name, Path(path)
 
 
 def _folder(text: str) -> Path:

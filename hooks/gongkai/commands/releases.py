@@ -10,6 +10,7 @@ from pathlib import Path
 from gongkai.releases.making import make_release
 from gongkai.releases.migrating import Rewritten, rewritten_sources
 from gongkai.releases.migrations import migrations_after
+from gongkai.releases.offline_kit import RECIPE, Target, make_kit
 from gongkai.releases.release_manifest import ReleaseError
 from gongkai.releases.upgrade_report import report
 from gongkai.releases.upgrading import Upgrade, prepare_upgrade, write_upgrade
@@ -107,6 +108,19 @@ def release(options: argparse.Namespace) -> int:
         return 1
     print(f"发布包：{options.out}/{made.name}（{made.stat().st_size / 1024 / 1024:.1f} MB）")
     print(f"校验：在 {options.out}/ 里运行 sha256sum -c {digest.name}")
+    return 0
+
+
+def kit(options: argparse.Namespace) -> int:
+    """Make the kit for a network without internet."""
+    try:
+        folder = make_kit(options.root, options.root / options.out, Target(options.platform, options.python))
+    except ReleaseError as error:
+        print(error, file=sys.stderr)
+        return 1
+    size = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()) / 1024 / 1024
+    print(f"离线安装包：{options.out}/{folder.name}/（{size:.0f} MB）")
+    print(f"拷到不能上网的电脑上，照里面的“{RECIPE}”安装。")
     return 0
 
 

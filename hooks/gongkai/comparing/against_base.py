@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 
 from gongkai.binding.bind import bind
 from gongkai.comparing.compare_columns import compare
-from gongkai.comparing.git_base import base_of, extract
+from gongkai.comparing.git_base import base_of, changed_files, extract
 from gongkai.comparing.summary import change_summary
 from gongkai.model.place import Place
 from gongkai.model.problems.problem import Level, Problem, problem
@@ -19,10 +19,11 @@ from gongkai.reading.demonstration import is_fictional, is_of_demonstration
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """The problems of a change, and a summary of it as Markdown."""
+    """The problems of a change, a summary of it as Markdown, and the files that it touches."""
 
     problems: tuple[Problem, ...]
     summary: str
+    changed: frozenset[str]
 
 
 def review_of(root: Path, name: str, head: Publication) -> Review:
@@ -40,7 +41,7 @@ def review_of(root: Path, name: str, head: Publication) -> Review:
         what = f"现在的版本不包含“{name}”的最新内容，比较的是两者共同的上一版本。"
         behind = problem(Place("catalogue"), "base-ahead", what, "请先合并它的最新内容再检查。", Level.WARNING)
         problems = (*problems, behind)
-    return Review(problems, change_summary(comparison, before, head))
+    return Review(problems, change_summary(comparison, before, head), changed_files(root, base))
 
 
 def _of_agency(base: ReadColumn, head: Publication) -> ReadColumn:

@@ -59,6 +59,22 @@ def extract(root: Path, base: Base, target: Path) -> None:
     file.unlink()
 
 
+def changed_files(root: Path, base: Base) -> frozenset[str]:
+    """The paths, relative to ``root``, of the files that differ from ``base`` or are not in Git yet. Raises BaseError."""
+    found = set()
+    for command in (
+        ("diff", "--name-only", "-z", "--relative", base.commit),
+        ("ls-files", "--others", "--exclude-standard", "-z"),
+    ):
+        run = _git(root, *command)
+        if run.returncode:
+            raise BaseError(
+                f"读不出与版本 {base.commit[:10]} 不同的文件：{run.stderr.decode('utf-8', 'replace').strip()}"
+            )
+        found |= {path for path in run.stdout.decode("utf-8", "surrogateescape").split("\0") if path}
+    return frozenset(found)
+
+
 def _git(root: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
     try:
         return subprocess.run(["git", "-C", str(root), *arguments], capture_output=True, check=False)

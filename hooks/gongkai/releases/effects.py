@@ -1,19 +1,17 @@
-"""What an upgrade does to a column: findings of the checks that are new or gone, and pages that are lost, new or different."""
+"""What an upgrade does to a column: the old and the new product run on copies, and their findings compared."""
 
 from __future__ import annotations
 
 import json
 import os
-import re
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from gongkai.releases.release_manifest import ReleaseError
 
-_NOT_TEXT = re.compile(r"<!--.*?-->|<(script|style)\b.*?</\1>|<[^>]*>", re.DOTALL)
 _SOFTWARE_LOCK = "requirements.txt"
 
 
@@ -26,19 +24,6 @@ class FoundProblem:
     rule: str
     level: str
     what: str
-
-
-@dataclass(frozen=True, slots=True)
-class PageChanges:
-    """Pages, by path below the site, that differ between two sites."""
-
-    lost: tuple[str, ...]
-    new: tuple[str, ...]
-    reworded: tuple[str, ...]
-    """The text that a reader sees has changed."""
-    restyled: tuple[str, ...]
-    """The text is the same, what surrounds it is not."""
-    same: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,21 +88,6 @@ def site_of(product: TriedProduct, day: str) -> Path:
     return product.project / "site"
 
 
-def page_changes(before: Path, after: Path) -> PageChanges:
-    """Compare the pages of two sites. Raises OSError."""
-    old, new = set(_pages(before)), set(_pages(after))
-    reworded, restyled, same = [], [], 0
-    for path in sorted(old & new):
-        one, other = (before / path).read_bytes(), (after / path).read_bytes()
-        if one == other:
-            same += 1
-        elif _text(one) == _text(other):
-            restyled.append(path)
-        else:
-            reworded.append(path)
-    return PageChanges(tuple(sorted(old - new)), tuple(sorted(new - old)), tuple(reworded), tuple(restyled), same)
-
-
 def same_software(one: Path, other: Path) -> bool:
     """Whether two copies of the product run on the same locked packages. Raises OSError."""
     return (one / _SOFTWARE_LOCK).read_bytes() == (other / _SOFTWARE_LOCK).read_bytes()
@@ -133,14 +103,6 @@ def _environment(present: Mapping[str, str], project: Path) -> dict[str, str]:
     # Compiled files beside the copies would look like files of the product; without any, each process compiles all anew.
     compiled = {"PYTHONPYCACHEPREFIX": str(project.with_name("compiled"))}
     return {**{name: value for name, value in kept.items() if name != "PYTHONDONTWRITEBYTECODE"}, **mine, **compiled}
-
-
-def _pages(site: Path) -> Iterator[str]:
-    return (path.relative_to(site).as_posix() for path in site.rglob("*.html"))
-
-
-def _text(page: bytes) -> list[str]:
-    return _NOT_TEXT.sub(" ", page.decode("utf-8", "replace")).split()
 
 
 def _last_lines(run: subprocess.CompletedProcess[str]) -> str:

@@ -11,7 +11,7 @@ from pathlib import Path
 from gongkai import VERSION
 from gongkai.releases.product_files import demonstration_files, files_below, path_in_release
 from gongkai.releases.release_manifest import MANIFEST, Manifest, ReleaseError, digest_of
-from gongkai.releases.version import version_of
+from gongkai.releases.version import Version, version_of
 
 _MOMENT = (1980, 1, 1, 0, 0, 0)
 """The time of all entries, the earliest that ZIP can write, so that the bytes depend on the files only."""
@@ -23,13 +23,8 @@ def make_release(root: Path, out: Path) -> tuple[Path, Path]:
 
     Raises ReleaseError where the files differ from the last commit, and OSError.
     """
-    sources = _sources(root)
-    _refuse_uncommitted(root, set(sources.values()))
-    version = version_of(VERSION)
-    if version is None:
-        raise ReleaseError(f"版本“{VERSION}”不是三个数字，不能发布。")
-    manifest = Manifest(version, {path: digest_of(root / source) for path, source in sources.items()})
-    name = f"gongkai-{version}"
+    sources, manifest = release_files(root)
+    name = f"gongkai-{manifest.version}"
     out.mkdir(parents=True, exist_ok=True)
     made = out / f"{name}.zip"
     beside = made.with_suffix(".part")
@@ -44,12 +39,34 @@ def make_release(root: Path, out: Path) -> tuple[Path, Path]:
     return made, digest
 
 
-def installed_manifest(root: Path) -> Manifest:
-    """The manifest of the product as it lies at ``root``, for a column that has just begun. Raises ReleaseError, OSError."""
+def release_files(root: Path) -> tuple[Mapping[str, str], Manifest]:
+    """The path in the release of each file of the product at ``root``, with its path there; and the manifest of all.
+
+    Raises ReleaseError where the files differ from the last commit, and OSError.
+    """
+    sources = _sources(root)
+    _refuse_uncommitted(root, set(sources.values()))
+    return sources, Manifest(_version(), {path: digest_of(root / source) for path, source in sources.items()})
+
+
+def note_installed(root: Path) -> None:
+    """Write down which files of the product a column begins with, so that an upgrade knows those that were changed here.
+
+    A column that begins from a release has that already. Raises ReleaseError, OSError.
+    """
+    path = root / MANIFEST
+    if path.is_file():
+        return
+    manifest = Manifest(_version(), {path: digest_of(root / path) for path in files_below(root)})
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(manifest.as_json(), encoding="utf-8", newline="\n")
+
+
+def _version() -> Version:
     version = version_of(VERSION)
     if version is None:
-        raise ReleaseError(f"版本“{VERSION}”不是三个数字。")
-    return Manifest(version, {path: digest_of(root / path) for path in files_below(root)})
+        raise ReleaseError(f"版本“{VERSION}”不是三个数字，不能发布。")
+    return version
 
 
 def _sources(root: Path) -> Mapping[str, str]:

@@ -12,7 +12,7 @@ from typing import Any
 
 from gongkai.releases.version import Version, version_of
 
-MANIFEST = "hooks/release.json"
+MANIFEST = ".github/release.json"
 """Where the manifest stands in a release and in a column that has taken it over."""
 _PRODUCT = "gongkai"
 _DIGEST = re.compile(r"[0-9a-f]{64}", re.ASCII)

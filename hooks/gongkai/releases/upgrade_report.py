@@ -7,13 +7,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import unified_diff
 
-from gongkai.releases.effects import FoundProblem, PageChanges
+from gongkai.building.page_changes import PageChanges
+from gongkai.releases.effects import FoundProblem
 from gongkai.releases.migrating import Rewritten
 from gongkai.releases.plan import UpgradePlan
 from gongkai.releases.version import Version
 
 _SHOWN = 20
-_LEVELS = {"error": "错误", "warning": "警告", "notice": "提示"}
+_LEVELS = {"error": "错误", "warning": "警告", "notice": "提示", "unfinished": "待完善"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ def _lines(effects: UpgradeEffects) -> Iterator[str]:
     if plan.origin_known:
         yield from _listed("属于产品、在这里改过，升级会换掉（原来的备份在 .upgrade/backup/）", plan.overridden)
     else:
-        yield "- 本专栏没有安装清单（hooks/release.json，0.2.0 以前的版本不写），看不出哪些程序文件在这里改过"
+        yield "- 本专栏没有安装清单（.github/release.json，0.2.0 以前的版本不写），看不出哪些程序文件在这里改过"
         yield from _listed("与新版本不同，升级会换掉（原来的备份在 .upgrade/backup/）", plan.overridden)
     yield ""
     yield "## 检查"
@@ -95,6 +96,8 @@ def _problems(title: str, found: Sequence[FoundProblem]) -> Iterator[str]:
 
 def _pages(pages: PageChanges) -> Iterator[str]:
     yield f"- 没有变化 {pages.same} 个，只是外观或代码不同 {len(pages.restyled)} 个"
+    if pages.reframed:
+        yield f"- 只是页眉、菜单、页脚的文字不同：{len(pages.reframed)} 个，例如 {pages.reframed[0]}"
     yield from _listed("文字不同", pages.reworded)
     yield from _listed("新增", pages.new)
     yield from _listed("**不再有的网页（原网址会打不开）**", pages.lost)

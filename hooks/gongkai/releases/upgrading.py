@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from gongkai.building.page_changes import page_changes
 from gongkai.releases.effects import (
     TriedProduct,
     new_problems,
-    page_changes,
     problems_of,
     product_in,
     product_with_own_packages,
