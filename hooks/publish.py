@@ -16,4 +16,5 @@ def on_post_build(config: MkDocsConfig) -> None:
         config.extra["gongkai_written"],
         Path(config.site_dir),
         config.extra.get("gongkai", {}).get("search", "auto"),
+        config.extra["gongkai_last"],
     )

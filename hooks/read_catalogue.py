@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from gongkai.building.build_caches import BuildCaches
+from gongkai.building.progress_lines import progress_to_parent
 from gongkai.building.report import CACHE
 from gongkai.building.sources import checked_column
 from gongkai.calendar.as_of import DayError, as_of_from_environment
@@ -22,7 +23,7 @@ log = get_plugin_logger("gongkai")
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Read and check the whole column; an error stops MkDocs before it touches the folder of the site."""
     root = Path(config.config_file_path).parent
-    last = BuildCaches(root)
+    last = BuildCaches(root, progress=progress_to_parent())
     try:
         day = as_of_from_environment()
     except DayError as error:

@@ -64,7 +64,7 @@ def _project(folder: Path, sites: Path) -> Path:
     return root
 
 
-def _made(root: Path, target: Path, _: str) -> subprocess.CompletedProcess[str]:
+def _made(root: Path, target: Path, *_: object) -> subprocess.CompletedProcess[str]:
     """What MkDocs leaves behind, without the time that it takes."""
     (root / "made").rename(target)
     (root / "report.json").rename(root / CACHE / REPORT)

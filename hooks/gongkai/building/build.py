@@ -14,6 +14,7 @@ from gongkai.building.lost_pages import lost_pages
 from gongkai.building.mkdocs_run import build_with_mkdocs, failure_of
 from gongkai.building.report import CACHE, REPORT, BuildReport
 from gongkai.building.verify_site import faults_of
+from gongkai.model.progress import Progress, silent
 
 _SHOWN = 10
 
@@ -29,33 +30,35 @@ class Built:
 
 
 def build_site(
-    root: Path, published: Path, as_of: str, manifest: str | None = None, *, allow_lost: bool = False
+    root: Path, published: Path, as_of: str, progress: Progress = silent, manifest: str | None = None
 ) -> Built:
     """Build the column at ``root`` for the day ``as_of`` (ISO 8601) and publish it at ``published``.
 
-    With the ``manifest`` of what is published elsewhere, pages and files of items that would be lost are a fault, unless
-    ``allow_lost`` says that this is meant. On any fault ``published`` stays as it was. A folder with anything but an earlier site is refused. Raises OSError where
-    a folder cannot be made, written or renamed, and PublishedError for a manifest that is none.
+    ``progress`` is told how far it is. With the ``manifest`` of what is published elsewhere, pages and files of items that
+    would be lost are a fault. On any fault ``published`` stays as it was. A folder with anything but an earlier site is
+    refused. Raises OSError where a folder cannot be made, written or renamed, and PublishedError for a manifest that is none.
     """
     fault = folder_fault(root, published)
     if fault:
         return Built(None, (fault,))
     try:
         with only_build(root / CACHE / "build.lock"):
-            return _build(root, published, as_of, None if allow_lost else manifest)
+            return _build(root, published, as_of, progress, manifest)
     except BuildRunningError as error:
         return Built(None, (str(error),))
 
 
-def _build(root: Path, published: Path, as_of: str, manifest: str | None) -> Built:
+def _build(root: Path, published: Path, as_of: str, progress: Progress, manifest: str | None) -> Built:
     beside = beside_of(published)
     recover(published)
     _remove(beside)
     (root / CACHE / REPORT).unlink(missing_ok=True)
-    run = build_with_mkdocs(root, beside, as_of)
+    progress("启动", 0, 0)
+    run = build_with_mkdocs(root, beside, as_of, progress)
     if run.returncode != 0:
         _remove(beside)
         return Built(None, (), failure_of(run))
+    progress("核对网站", 0, 0)
     faults = (*faults_of(beside, root / CACHE), *_lost(manifest, beside))
     if faults:
         return Built(None, faults)

@@ -1,4 +1,4 @@
-"""The caches of the last build, each under a key made of everything on which all of its entries depend."""
+"""What a build has from the last one: its caches, each under a key of all that its entries depend on, and its site."""
 
 from __future__ import annotations
 
@@ -9,24 +9,36 @@ from gongkai import FOLDER
 from gongkai.building.report import CACHE
 from gongkai.incremental.cache import Cache
 from gongkai.incremental.cache_key import code_version, common_sources
+from gongkai.model.progress import Progress, silent
+from gongkai.reading.held_sources import HeldSources
+from gongkai.rendering.writing import PublishedSite
 
 
 class BuildCaches:
     """What was read, found and written when the column at ``root`` was last built; all of it is safe to delete."""
 
-    def __init__(self, root: Path) -> None:
-        self._folder = root / CACHE
+    def __init__(self, root: Path, folder: Path | None = None, progress: Progress = silent) -> None:
+        """``folder`` holds the caches, and a site in it is reused, where both are not those of the project itself.
+
+        ``progress`` is told how far the build has come.
+        """
+        self.root = root
+        self.folder = folder or root / CACHE
+        self.progress = progress
+        self.held = HeldSources()
+        """What a lasting process knows of the source files; empty where it has just begun."""
+        self._published = folder / "site" if folder else root / "site"
         code = code_version(FOLDER, root / "theme_overrides")
         self._key = f"{code}{common_sources(root)}"
 
     def readings(self) -> Cache:
         """What the source files say, which is the same on any day."""
-        return Cache(self._folder / "readings.json", self._key)
+        return Cache(self.folder / "readings.json", self._key)
 
     def findings(self, as_of: date) -> Cache:
         """What the rules found in single items on a day."""
-        return Cache(self._folder / "findings.json", f"{self._key}{as_of}")
+        return Cache(self.folder / "findings.json", f"{self._key}{as_of}")
 
-    def pages(self, as_of: date) -> Cache:
-        """What the pages of a day were made from."""
-        return Cache(self._folder / "pages.json", f"{self._key}{as_of}")
+    def site(self, as_of: date) -> PublishedSite:
+        """The site of the last build, and what its pages of a day were made from."""
+        return PublishedSite(self._published, Cache(self.folder / "pages.json", f"{self._key}{as_of}"))

@@ -6,9 +6,12 @@ import os
 import re
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
+from gongkai.building.progress_lines import VARIABLE, told
 from gongkai.model.problems.refused import reason
+from gongkai.model.progress import Progress, silent
 
 _LABEL = "ERROR   -  "
 _UNINFORMATIVE = ("INFO ", "Aborted with a ")
@@ -17,13 +20,19 @@ _TRACEBACK = "Traceback (most recent call last):"
 _REFUSED = re.compile(r"^\w+Error: \[Errno (\d+)\] [^\n:]*(?:: (.*))?\Z", re.MULTILINE)
 
 
-def build_with_mkdocs(root: Path, target: Path, as_of: str) -> subprocess.CompletedProcess[str]:
-    """Run MkDocs on the column at ``root`` for the day ``as_of`` (ISO 8601), into ``target``; its output is captured as text."""
+def build_with_mkdocs(
+    root: Path, target: Path, as_of: str, progress: Progress = silent
+) -> subprocess.CompletedProcess[str]:
+    """Run MkDocs on the column at ``root`` for the day ``as_of`` (ISO 8601), into ``target``; its output is captured as text.
+
+    ``progress`` is told what the run tells about itself; these lines are no part of the output.
+    """
     # Settings of the caller's shell for MkDocs, days, locale and time zone must not affect the pages.
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("MKDOCS_", "GONGKAI_", "LC_"))}
     environment = {
         **kept,
         "GONGKAI_AS_OF": as_of,
+        VARIABLE: "1",
         "NO_MKDOCS_2_WARNING": "1",
         "PYTHONIOENCODING": "utf-8",
         "PYTHONUTF8": "1",
@@ -31,15 +40,33 @@ def build_with_mkdocs(root: Path, target: Path, as_of: str) -> subprocess.Comple
         "PYTHONHASHSEED": "0",
     }
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--config-file", str(root / "mkdocs.yml")]
-    return subprocess.run(
+    with subprocess.Popen(
         [*command, "--site-dir", str(target)],
         cwd=root,
         env=environment,
-        capture_output=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
         encoding="utf-8",
         errors="replace",
-        check=False,
-    )
+    ) as run:
+        try:
+            return _followed(run, progress)
+        except BaseException:
+            # Whoever interrupts the build waits for it in vain otherwise: a child without a terminal hears nothing.
+            run.kill()
+            raise
+
+
+def _followed(run: subprocess.Popen[str], progress: Progress) -> subprocess.CompletedProcess[str]:
+    """Read both outputs to their ends, the error output in a thread, so that neither can block the child."""
+    assert run.stdout is not None
+    assert run.stderr is not None
+    errors: list[str] = []
+    reader = threading.Thread(target=errors.extend, args=(run.stderr,))
+    reader.start()
+    output = [line for line in run.stdout if not told(line, progress)]
+    reader.join()
+    return subprocess.CompletedProcess(run.args, run.wait(), "".join(output), "".join(errors))
 
 
 def failure_of(run: subprocess.CompletedProcess[str]) -> str:

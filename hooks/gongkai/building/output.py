@@ -16,11 +16,12 @@ from gongkai.data.manifest import write_manifest
 from gongkai.data.publish_data import publish
 from gongkai.data.record_files import files_without_records
 from gongkai.model.problems.problem import Level, Problem
+from gongkai.model.progress import silent
 from gongkai.model.publication import Publication
 from gongkai.pages.site_view import site_view
 from gongkai.rendering.assets import write_assets
 from gongkai.rendering.page_html import PageRenderer
-from gongkai.rendering.writing import PublishedSite, Written, write_pages
+from gongkai.rendering.writing import Written, write_pages
 
 
 def write_column(
@@ -35,23 +36,30 @@ def write_column(
 
     Pages that the published site already holds unchanged are taken from it where ``last`` knows of them.
     """
-    root = publication.reading.root
     renderer = PageRenderer(environment, site_view(publication), context)
-    before = PublishedSite(root / "site", last.pages(publication.as_of)) if last else None
-    written = write_pages(publication, renderer, folder, before)
+    progress = last.progress if last else silent
+    written = write_pages(publication, renderer, folder, last.site(publication.as_of) if last else None, progress)
     write_assets(theme, folder)
-    copy_attachments(publication.reading.items, root, folder)
+    progress("复制附件", 0, 0)
+    copy_attachments(publication.reading.items, publication.reading.root, folder)
     return written
 
 
 def publish_column(
-    publication: Publication, problems: tuple[Problem, ...], written: Written, folder: Path, engine: str
+    publication: Publication,
+    problems: tuple[Problem, ...],
+    written: Written,
+    folder: Path,
+    engine: str,
+    last: BuildCaches | None = None,
 ) -> None:
     """Add search, open data, feed and manifest to the site in ``folder``, and write the report of the build to the cache.
 
     ``engine`` is the setting of the search engine. Raises OSError.
     """
-    search = publish(publication, written.listed, folder, engine)
+    progress = last.progress if last else silent
+    search = publish(publication, written.listed, folder, engine, progress)
+    progress("写校验清单", 0, 0)
     write_manifest(folder)
     items = publication.reading.items
     BuildReport(
@@ -67,4 +75,4 @@ def publish_column(
         notes=sum(problem.level is Level.NOTE for problem in problems),
         scheduled=len(publication.scheduled),
         search_warning=search.warning,
-    ).save(publication.reading.root / CACHE / REPORT)
+    ).save((last.folder if last else publication.reading.root / CACHE) / REPORT)

@@ -9,7 +9,6 @@ from pathlib import Path
 from gongkai.binding.bind import bind
 from gongkai.building.build_caches import BuildCaches
 from gongkai.checking import checked
-from gongkai.incremental.cache import Cache
 from gongkai.incremental.garbage_collection import without_collecting
 from gongkai.model.problems.problem import Problem
 from gongkai.model.publication import Publication
@@ -22,8 +21,14 @@ def checked_column(root: Path, as_of: date, last: BuildCaches | None = None) -> 
     ``last`` saves the work that was done before on what has not changed; the outcome is the same with and without it.
     """
     with without_collecting():
-        publication = bind(read_column(root, last.readings() if last else Cache()), as_of)
-        found = checked(publication, last=last.findings(as_of) if last else Cache())
+        if last is None:
+            publication = bind(read_column(root), as_of)
+            found = checked(publication)
+        else:
+            reading = read_column(root, last.readings(), last.held, last.progress)
+            last.progress("关联", 0, 0)
+            publication = bind(reading, as_of)
+            found = checked(publication, last=last.findings(as_of), progress=last.progress)
         if found.defects:
             publication = replace(publication, defects=found.defects)
     return publication, found.problems

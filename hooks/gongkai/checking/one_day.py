@@ -16,6 +16,7 @@ from gongkai.incremental.tracked_publication import TrackedPublication
 from gongkai.model.item import Item
 from gongkai.model.printed_defect import Defect
 from gongkai.model.problems.problem import Level, Problem, in_order, problem
+from gongkai.model.progress import Progress, counted, silent
 from gongkai.model.publication import Publication
 
 
@@ -32,6 +33,7 @@ def checked_on_day(
     rules: Sequence[Rule] = RULES,
     items: Sequence[Item] | None = None,
     last: Cache | None = None,
+    progress: Progress = silent,
 ) -> Checked:
     """The problems of what is public on the day of ``publication``: of reading, binding and ``rules``, without the waived ones.
 
@@ -43,7 +45,8 @@ def checked_on_day(
     for rule in rules:
         if rule.of_column:
             found += rule.of_column(publication)
-    found += _of_items(publication, rules, publication.reading.items if items is None else items, last or Cache())
+    looked_at = counted(publication.reading.items if items is None else items, "检查", progress)
+    found += _of_items(publication, rules, looked_at, last or Cache())
     found += legacy_problems(found, publication)
     # Defects published as printed are listed in this order, which must not depend on the order of the rules.
     found.sort(key=lambda one: one.rule)
@@ -67,7 +70,7 @@ def _without_printed_place(one: Problem) -> Problem:
     return replace(one, printed_at="") if one.printed_at else one
 
 
-def _of_items(publication: Publication, rules: Sequence[Rule], items: Sequence[Item], last: Cache) -> Iterator[Problem]:
+def _of_items(publication: Publication, rules: Sequence[Rule], items: Iterable[Item], last: Cache) -> Iterator[Problem]:
     """The problems that rules find in single items, from the cache if nothing that the rules looked at has changed."""
     checks = [rule.of_item for rule in rules if rule.of_item]
     tracked = TrackedPublication(publication)

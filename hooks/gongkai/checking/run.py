@@ -9,6 +9,7 @@ from gongkai.checking.catalogue import RULES, Rule
 from gongkai.checking.one_day import Checked, checked_on_day
 from gongkai.incremental.cache import Cache
 from gongkai.model.problems.problem import Problem
+from gongkai.model.progress import Progress, silent
 from gongkai.model.publication import Publication
 
 
@@ -17,11 +18,13 @@ def check(publication: Publication) -> tuple[Problem, ...]:
     return checked(publication).problems
 
 
-def checked(publication: Publication, rules: Sequence[Rule] = RULES, last: Cache | None = None) -> Checked:
+def checked(
+    publication: Publication, rules: Sequence[Rule] = RULES, last: Cache | None = None, progress: Progress = silent
+) -> Checked:
     """All problems of the column (of reading, binding and ``rules``), sorted and without the waived ones.
 
     ``last`` is the cache of the last check; its key covers the code, the common sources and the day. Results of
     unchanged items are taken from it; the problems are the same with and without a cache.
     """
-    today = checked_on_day(publication, rules, last=last)
+    today = checked_on_day(publication, rules, last=last, progress=progress)
     return ahead(publication, today, rules) if publication.scheduled else today

@@ -32,6 +32,7 @@ from gongkai.commands.begin_commands import (
 from gongkai.commands.editor_files import EDITOR_FOLDER, write_editor_files
 from gongkai.commands.forge_reports import as_gitlab, as_markdown, changed_first
 from gongkai.commands.interview import NoAnswersError, add_questions, answers_of
+from gongkai.commands.progress_line import shown_progress
 from gongkai.commands.reporting import as_github, as_json, as_schedule, as_screen, as_text, exit_code, summary
 from gongkai.commands.terminal import OutputStream, output_streams
 from gongkai.comparing.against_base import review_of
@@ -88,7 +89,9 @@ def _run(arguments: Sequence[str]) -> int:
 
 
 def _check(options: argparse.Namespace) -> int:
-    publication, problems = checked_column(options.root, options.as_of, BuildCaches(options.root))
+    with shown_progress(sys.stderr, wanted=options.format == "text") as progress:
+        last = BuildCaches(options.root, progress=progress)
+        publication, problems = checked_column(options.root, options.as_of, last)
     agency = publication.reading.settings.agency.name
     told = [] if options.format == "json" else [*gap_lines(options.root, problems, agency, options.as_of)]
     if options.base:
@@ -133,10 +136,12 @@ def _check(options: argparse.Namespace) -> int:
 
 def _build(options: argparse.Namespace) -> int:
     try:
-        manifest = published_manifest(options.published) if options.published else None
-        built = build_site(
-            options.root, options.root / options.out, options.as_of.isoformat(), manifest, allow_lost=options.allow_lost
-        )
+        asked = options.published and not options.allow_lost
+        manifest = published_manifest(options.published) if asked else None
+        with shown_progress(sys.stderr) as progress:
+            built = build_site(
+                options.root, options.root / options.out, options.as_of.isoformat(), progress, manifest
+            )
     except PublishedError as error:
         _print_error(str(error))
         return 1
@@ -202,13 +207,16 @@ def _archive(options: argparse.Namespace) -> int:
     )
     if code:
         return code
-    publication, _ = checked_column(options.root, options.as_of)
     try:
-        package = make_package(site, options.root, publication, out, today, public=options.public)
-        made = [package.path]
-        if publication.reading.settings.site_domain:
-            made += [package.path.with_suffix(".warc"), package.path.with_suffix(".wacz")]
-            write_wacz(site, publication, made[1], write_web_archive(site, publication, made[1]), made[2], today)
+        with shown_progress(sys.stderr) as progress:
+            publication, _ = checked_column(options.root, options.as_of, BuildCaches(options.root, progress=progress))
+            progress("打存档包", 0, 0)
+            package = make_package(site, options.root, publication, out, today, public=options.public)
+            made = [package.path]
+            if publication.reading.settings.site_domain:
+                progress("写网页存档", 0, 0)
+                made += [package.path.with_suffix(".warc"), package.path.with_suffix(".wacz")]
+                write_wacz(site, publication, made[1], write_web_archive(site, publication, made[1]), made[2], today)
         checksums = package.path.with_suffix(".sha256")
         root = write_root(package)
         write_checksums((*made, root), checksums)

@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
-from gongkai.commands.causes import Cause, causes_of
 from gongkai.model.item import Item
+from gongkai.model.problems.causes import Cause, causes_of
 from gongkai.model.problems.printable import printable
 from gongkai.model.problems.problem import Level, Problem
 from gongkai.texts.day_words import day_words

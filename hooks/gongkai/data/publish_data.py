@@ -8,16 +8,24 @@ from pathlib import Path
 from gongkai.data.feeds import write_feeds
 from gongkai.data.open_data import write_open_data
 from gongkai.data.sitemap import write_sitemap
+from gongkai.model.progress import Progress, silent
 from gongkai.model.publication import Publication
 from gongkai.searching.publish_search import SearchReport, publish_search
 
 
-def publish(publication: Publication, listed: Sequence[tuple[str, str]], folder: Path, engine: str) -> SearchReport:
+def publish(
+    publication: Publication,
+    listed: Sequence[tuple[str, str]],
+    folder: Path,
+    engine: str,
+    progress: Progress = silent,
+) -> SearchReport:
     """Write open data, feed, sitemap and search below ``folder``. Raises OSError.
 
     ``listed`` are address and ISO date of the pages in the sitemap; ``engine`` is the setting of the search engine.
     """
+    progress("写出数据", 0, 0)
     write_open_data(publication, folder)
     write_feeds(publication, folder)
     write_sitemap(listed, publication.reading.settings.site_domain, folder)
-    return publish_search(publication, folder, engine)
+    return publish_search(publication, folder, engine, progress)

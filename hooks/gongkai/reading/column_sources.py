@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from gongkai.incremental.cache import Cache, digest_of
@@ -14,10 +14,12 @@ from gongkai.model.item import Item
 from gongkai.model.place import Place
 from gongkai.model.problems.problem import Problem, problem
 from gongkai.model.problems.yielded import Reading, gathered
+from gongkai.model.progress import Progress, counted, silent
 from gongkai.model.publication import Comment, ReadColumn
 from gongkai.reading import calendar_overrides, directory, settings, synonyms
 from gongkai.reading.cached_sources import is_cacheable, packed, unpacked
-from gongkai.reading.item_files import file_fields, with_files
+from gongkai.reading.held_sources import FileItems, HeldSources, now
+from gongkai.reading.item_files import file_fields, files_named, with_files
 from gongkai.reading.items import Source
 from gongkai.reading.source_files import source_files
 from gongkai.reading.source_items import SourceItems, read_source
@@ -28,18 +30,31 @@ from gongkai.reading.yaml.source_text import read_bytes
 _NOT_ITEMS = (settings.PATH, directory.PATH, synonyms.PATH)
 
 
-def read_column(root: Path, last: Cache | None = None) -> ReadColumn:
+def read_column(
+    root: Path, last: Cache | None = None, held: HeldSources | None = None, progress: Progress = silent
+) -> ReadColumn:
     """Read every source below ``root``; every mistake in a file becomes a problem of the result, none is raised.
 
     ``last`` is the cache of the last reading, under a key of the code and the common sources. Unchanged files are taken
-    from it, the others are put there, and it is saved; the result is the same with and without a cache.
+    from it, the others are put there, and it is saved. ``held`` is what a lasting process knows of the files under the same
+    key. The result is the same with and without either.
     """
     with without_collecting():
-        column, problems = gathered(_read(root, last or Cache()))
+        # A cache without entries is no truth value: it may have been opened for the first time.
+        memory = _Memory(Cache() if last is None else last, HeldSources() if held is None else held)
+        column, problems = gathered(_read(root, memory, progress))
         return replace(column, problems=problems)
 
 
-def _read(root: Path, cache: Cache) -> Reading[ReadColumn]:
+@dataclass(frozen=True, slots=True)
+class _Memory:
+    """What is known from before: on the disk and in the process."""
+
+    cache: Cache
+    held: HeldSources
+
+
+def _read(root: Path, memory: _Memory, progress: Progress) -> Reading[ReadColumn]:
     the_settings = yield from settings.read_settings(root)
     defined = yield from kinds.load_kinds(root / "catalogue" / "types")
     all_kinds = with_own_examples(defined, the_settings.agency)
@@ -55,8 +70,8 @@ def _read(root: Path, cache: Cache) -> Reading[ReadColumn]:
     )
     named_in = {name: file_fields(kind) for name, kind in all_kinds.items()}
     names = [shown for shown in (yield from source_files(root)) if shown not in _NOT_ITEMS]
-    (items, comments), faults = gathered(_items(names, source, named_in, cache))
-    cache.save()
+    (items, comments), faults = gathered(_items(counted(names, "读取", progress), source, named_in, memory))
+    memory.cache.save()
     yield from _without_text_files(faults, items)
     unique = yield from _unique(items)
     return ReadColumn(
@@ -73,7 +88,7 @@ def _read(root: Path, cache: Cache) -> Reading[ReadColumn]:
 
 
 def _items(
-    names: Iterable[str], source: Source, named_in: Mapping[str, frozenset[str]], cache: Cache
+    names: Iterable[str], source: Source, named_in: Mapping[str, frozenset[str]], memory: _Memory
 ) -> Reading[tuple[list[Item], list[Comment]]]:
     """The items and comments of the files ``names``, complete with the files that the items name.
 
@@ -82,11 +97,28 @@ def _items(
     items: list[Item] = []
     comments: list[Comment] = []
     for shown in names:
-        found = yield from _own_items(shown, source, cache)
+        found = memory.held.of(source.root, shown)
+        if found is None:
+            began = now()
+            found = _file_items(shown, source, named_in, memory.cache)
+            named = {name for item in found.items for name in files_named(item)}
+            memory.held.hold(source.root, shown, found, named, began)
+        items += found.items
         comments += found.comments
-        for item, node in zip(found.items, found.nodes, strict=True):
-            items.append((yield from with_files(item, node, named_in[item.kind.name], source.root, shown, cache)))
+        yield from found.problems
     return items, comments
+
+
+def _file_items(shown: str, source: Source, named_in: Mapping[str, frozenset[str]], cache: Cache) -> FileItems:
+    """The items of one file, complete with the files that they name."""
+    own, problems = gathered(_own_items(shown, source, cache))
+    items = []
+    found = list(problems)
+    for item, node in zip(own.items, own.nodes, strict=True):
+        full, faults = gathered(with_files(item, node, named_in[item.kind.name], source.root, shown, cache))
+        items.append(full)
+        found += faults
+    return FileItems(tuple(items), own.comments, tuple(found))
 
 
 def _own_items(shown: str, source: Source, cache: Cache) -> Reading[SourceItems]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -71,13 +71,23 @@ def _names_files(field: Field) -> bool:
     return field.type in _IN_FIELDS or any(map(_names_files, field.columns))
 
 
+def files_named(item: Item) -> Iterator[str]:
+    """The paths, relative to the project, of all files that the item names and that were found."""
+    yield from (attachment.path for attachment in item.attachments)
+    yield from _files_of_values(item)
+
+
+def _files_of_values(item: Item) -> Iterator[str]:
+    yield from (text.path for text in item.texts.values())
+    yield from (table.path for table in item.tables.values() if table.path)
+    yield from (record.path for record in item.records)
+    yield from item.change_files
+
+
 def _files_digest(item: Item, root: Path) -> str | None:
     """The paths and digests of all files that an item names; None where one of them has disappeared."""
     digests = [f"{attachment.path} {attachment.sha256}" for attachment in item.attachments]
-    named = [text.path for text in item.texts.values()]
-    named += [table.path for table in item.tables.values() if table.path]
-    named += [record.path for record in item.records]
-    for path in (*named, *item.change_files):
+    for path in _files_of_values(item):
         try:
             digests.append(f"{path} {digest_of((root / path).read_bytes())}")
         except OSError:

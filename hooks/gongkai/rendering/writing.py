@@ -9,6 +9,8 @@ from pathlib import Path
 from gongkai.incremental.cache import Cache, digest_of
 from gongkai.incremental.garbage_collection import without_collecting
 from gongkai.incremental.tracked_publication import TrackedPublication
+from gongkai.model.item import Item
+from gongkai.model.progress import Progress, counted, silent
 from gongkai.model.publication import Publication
 from gongkai.pages.documents.page_texts import Texts
 from gongkai.pages.items.item_pages import pages_of_item
@@ -43,23 +45,31 @@ class PublishedSite:
 
 
 def write_pages(
-    publication: Publication, renderer: PageRenderer, folder: Path, last: PublishedSite | None = None
+    publication: Publication,
+    renderer: PageRenderer,
+    folder: Path,
+    last: PublishedSite | None = None,
+    progress: Progress = silent,
 ) -> Written:
     """Write every page below ``folder``.
 
     The result is the same with and without ``last``; with it, a page whose content cannot have changed is reused from
     the published site instead of being rendered. Raises PageAddressError, PublishedPageChangedError and OSError.
     """
-    return _write(publication, renderer, folder, last)
+    return _write(publication, renderer, folder, last, progress)
 
 
 @without_collecting()
-def _write(publication: Publication, renderer: PageRenderer, folder: Path, last: PublishedSite | None) -> Written:
+def _write(
+    publication: Publication, renderer: PageRenderer, folder: Path, last: PublishedSite | None, progress: Progress
+) -> Written:
     cache = last.cache if last else Cache()
     folder_of_site = SiteFolder(folder, renderer, last.folder if last else None)
     site = site_view(publication)
+    progress("编排列表", 0, 0)
     _write_column(publication, site, folder_of_site, cache)
-    _write_items(publication, site.without_tree(), folder_of_site, cache)
+    items = counted(publication.reading.items, "生成网页", progress)
+    _write_items(items, publication, site.without_tree(), folder_of_site, cache)
     _write_views(stand_in_pages(publication, site, folder_of_site.taken), site, folder_of_site, cache)
     cache.save()
     placed = folder_of_site.placed
@@ -111,11 +121,13 @@ def _write_views(pages: Iterable[Page], site: SiteView, folder: SiteFolder, cach
             cache.put(name, fingerprint, (new[0] if new else folder.write(page)).row())
 
 
-def _write_items(publication: Publication, site: SiteView, folder: SiteFolder, cache: Cache) -> None:
+def _write_items(
+    items: Iterable[Item], publication: Publication, site: SiteView, folder: SiteFolder, cache: Cache
+) -> None:
     """Write the pages of items; they are rebuilt if the answer to a query that was made for them has changed."""
     tracked = TrackedPublication(publication)
     texts = Texts(tracked.publication)
-    for item in publication.reading.items:
+    for item in items:
         cached, content = cache.get(item.index_no)
         if cached and cached == tracked.fingerprint(item, content[0]):
             old = [Placed.of(row) for row in content[1]]

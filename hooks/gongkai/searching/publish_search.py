@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from gongkai.model.progress import Progress, silent
 from gongkai.model.publication import Publication
 from gongkai.model.script import traditional_pairs
 from gongkai.searching.entries import Entry, entries_of
@@ -44,9 +45,13 @@ def engine_for(count: int, wish: str) -> str:
     return "pagefind" if 0 < count <= LARGEST_FOR_PAGEFIND else "shards"
 
 
-def publish_search(publication: Publication, folder: Path, wish: str) -> SearchReport:
+def publish_search(
+    publication: Publication, folder: Path, wish: str, progress: Progress = silent
+) -> SearchReport:
     """Write the index of items, the indexes of records and what the search box needs below ``folder``. Raises OSError."""
+    progress("建立检索", 0, 0)
     report = write_search(tuple(entries_of(publication)), folder, wish)
+    progress("建立记录检索", 0, 0)
     files = write_suggestions(publication, folder) + write_outside(publication, folder)
     files += publish_record_search(publication, folder).files
     return replace(report, files=report.files + files)
