@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from gongkai.binding.bind import bind
 from gongkai.checking import check
-from gongkai.model.problems.causes import causes_of
 from gongkai.commands.reporting import as_github, as_json, as_refusal, as_screen, summary
+from gongkai.model.problems.causes import causes_of
 from gongkai.model.problems.problem import Level, Problem
 from gongkai.reading.column_sources import read_column
 

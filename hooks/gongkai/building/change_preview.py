@@ -26,7 +26,7 @@ _TITLE = re.compile(r"<(?:title)>(.*?)</(?:title)>", re.DOTALL)
 _THEME = ENGINE.parents[1] / "theme_overrides"
 
 
-class PreviewError(Exception):
+class ChangePreviewError(Exception):
     """A preview cannot be made; the message is in Chinese and says why."""
 
 
@@ -52,7 +52,7 @@ def make_preview(root: Path, site: Path, base: str, as_of: str, out: Path) -> Pa
     """Copy ``site``, built from ``root``, to ``out`` with a page that lists how it differs from the version ``base``.
 
     The sources of ``base`` are built with the present program, so that only their changes show. Raises BaseError,
-    PreviewError and OSError.
+    ChangePreviewError and OSError.
     """
     before = root / _WORK
     shutil.rmtree(before, ignore_errors=True)
@@ -62,7 +62,7 @@ def make_preview(root: Path, site: Path, base: str, as_of: str, out: Path) -> Pa
             _link(root / name, before / name)
         run = build_with_mkdocs(before, before / "site", as_of)
         if run.returncode:
-            raise PreviewError(f"修改前的版本没有生成，不能比较。\n{failure_of(run)}")
+            raise ChangePreviewError(f"修改前的版本没有生成，不能比较。\n{failure_of(run)}")
         changes = page_changes(before / "site", site)
     finally:
         shutil.rmtree(before, ignore_errors=True)

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import os
-import subprocess
 import sys
 from collections.abc import Callable, Sequence
-from datetime import date
+from contextlib import ExitStack
+from datetime import date, datetime
 from pathlib import Path
 
 from gongkai.archiving.package import PackageChangedError, PackageNameError, make_package, write_checksums, write_root
@@ -17,10 +16,10 @@ from gongkai.archiving.web_archive import write_web_archive
 from gongkai.binding.scheduled import scheduled_by_day
 from gongkai.building.build import build_site
 from gongkai.building.build_caches import BuildCaches
-from gongkai.building.change_preview import CHANGED, PreviewError, make_preview
+from gongkai.building.change_preview import CHANGED, ChangePreviewError, make_preview
 from gongkai.building.lost_pages import PublishedError, published_manifest
 from gongkai.building.sources import checked_column
-from gongkai.calendar.as_of import DayError, as_of_from_environment, day_of_making
+from gongkai.calendar.as_of import SHANGHAI, DayError, as_of_from_environment, day_of_making
 from gongkai.commands import releases
 from gongkai.commands.begin_commands import (
     NoDemonstrationError,
@@ -33,15 +32,27 @@ from gongkai.commands.editor_files import EDITOR_FOLDER, write_editor_files
 from gongkai.commands.forge_reports import as_gitlab, as_markdown, changed_first
 from gongkai.commands.interview import NoAnswersError, add_questions, answers_of
 from gongkai.commands.progress_line import shown_progress
-from gongkai.commands.reporting import as_github, as_json, as_schedule, as_screen, as_text, exit_code, summary
+from gongkai.commands.reporting import (
+    as_github,
+    as_json,
+    as_refusal,
+    as_schedule,
+    as_screen,
+    as_text,
+    exit_code,
+    summary,
+)
 from gongkai.commands.terminal import OutputStream, output_streams
 from gongkai.comparing.against_base import review_of
 from gongkai.comparing.git_base import BaseError
 from gongkai.model.problems.problem import Level, Problem, has_errors, in_order
 from gongkai.model.problems.refused import reason
+from gongkai.model.progress import Progress
+from gongkai.previewing.preview import PreviewError, preview
+from gongkai.previewing.rounds import Said
+from gongkai.previewing.trouble import Trouble
 from gongkai.releases.making import note_installed
 from gongkai.setup.begin import begin
-from gongkai.setup.demonstration_folder import SOURCES
 from gongkai.setup.remove_demonstration import remove_demonstration
 from gongkai.setup.swap import ChangeRefusedError, recover
 
@@ -139,9 +150,7 @@ def _build(options: argparse.Namespace) -> int:
         asked = options.published and not options.allow_lost
         manifest = published_manifest(options.published) if asked else None
         with shown_progress(sys.stderr) as progress:
-            built = build_site(
-                options.root, options.root / options.out, options.as_of.isoformat(), progress, manifest
-            )
+            built = build_site(options.root, options.root / options.out, options.as_of.isoformat(), progress, manifest)
     except PublishedError as error:
         _print_error(str(error))
         return 1
@@ -174,7 +183,7 @@ def _preview(options: argparse.Namespace) -> int:
     out = options.root / options.out
     try:
         changes = make_preview(options.root, options.root / "site", options.base, options.as_of.isoformat(), out)
-    except (BaseError, PreviewError) as error:
+    except (BaseError, ChangePreviewError) as error:
         _print_error(str(error))
         return 2 if isinstance(error, BaseError) else 1
     print(
@@ -185,19 +194,34 @@ def _preview(options: argparse.Namespace) -> int:
 
 
 def _serve(options: argparse.Namespace) -> int:
-    environment = {
-        **os.environ,
-        "GONGKAI_AS_OF": options.as_of.isoformat(),
-        "NO_MKDOCS_2_WARNING": "1",
-        "PYTHONUTF8": "1",
-    }
-    command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{options.port}"]
-    # MkDocs ends with a message of its own where a folder that it watches is missing.
-    command += [part for name in SOURCES if (options.root / name).is_dir() for part in ("--watch", name)]
-    try:
-        return subprocess.call(command, cwd=options.root, env=environment)
-    except KeyboardInterrupt:
-        return 130
+    def said(trouble: Trouble | None, found: tuple[Problem, ...]) -> None:
+        moment = datetime.now(SHANGHAI).strftime("%H:%M:%S")
+        if trouble is None:
+            print(f"{moment} 已更新。{summary(found)}")
+        else:
+            print(f"{moment} {trouble.title}。")
+            words = (as_refusal(found) if trouble.causes else trouble.words, trouble.details)
+            _print_error("\n".join(filter(None, words)))
+
+    with ExitStack() as stack:
+
+        def began(address: str) -> tuple[Progress, Said]:
+            print(f"预览：{address}（只有本机能打开；按 Ctrl+C 结束）")
+            # The line of the first round goes before the first word about it.
+            line = stack.enter_context(shown_progress(sys.stderr))
+
+            def heard(trouble: Trouble | None, found: tuple[Problem, ...]) -> None:
+                stack.close()
+                said(trouble, found)
+
+            return line, heard
+
+        try:
+            preview(options.root, options.as_of, options.port, began)
+        except PreviewError as error:
+            _print_error(str(error))
+            return 1
+    return 0
 
 
 def _archive(options: argparse.Namespace) -> int:
@@ -308,7 +332,7 @@ def _parser() -> argparse.ArgumentParser:
     preview.add_argument("--base", required=True, metavar="版本", help="与这个版本（分支、标签或提交）比较")
     preview.add_argument("--out", default="dist/preview", help="放在哪个目录，缺省 dist/preview")
     serve = _command(commands, "serve", _serve, "在本机预览")
-    serve.add_argument("--port", type=int, default=8000, help="端口，缺省 8000")
+    serve.add_argument("--port", type=_port, default=8000, help="端口，缺省 8000")
     archive = _command(commands, "archive", _archive, "生成可离线打开的存档包")
     archive.add_argument("--out", default="dist", help="存档包目录，缺省 dist")
     archive.add_argument(
@@ -367,6 +391,12 @@ def _report_file(text: str) -> tuple[str, Path]:
     if name not in _FORMATS or not path:
         raise argparse.ArgumentTypeError(f"“{text}”要写成 格式=文件，格式有：{'、'.join(sorted(_FORMATS))}")
     return name, Path(path)
+
+
+def _port(text: str) -> int:
+    if not (text.isascii() and text.isdecimal() and 0 < int(text[:9]) < 65536):
+        raise argparse.ArgumentTypeError(f"“{text}”不是端口，请写 1024 到 65535 之间的数")
+    return int(text)
 
 
 def _folder(text: str) -> Path:

@@ -9,7 +9,8 @@ from tempfile import TemporaryDirectory
 from gongkai.binding.bind import bind
 from gongkai.comparing.compare_columns import compare
 from gongkai.comparing.git_base import base_of, changed_files, extract
-from gongkai.comparing.summary import change_summary
+from gongkai.comparing.summary import ChangeGroup, change_groups, change_summary
+from gongkai.incremental.cache import Cache
 from gongkai.model.place import Place
 from gongkai.model.problems.problem import Level, Problem, problem
 from gongkai.model.publication import Publication, ReadColumn
@@ -19,29 +20,31 @@ from gongkai.reading.demonstration import is_fictional, is_of_demonstration
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """The problems of a change, a summary of it as Markdown, and the files that it touches."""
+    """The problems of a change, what it does to the published site, a summary of that as Markdown, and the files it touches."""
 
     problems: tuple[Problem, ...]
+    groups: tuple[ChangeGroup, ...]
     summary: str
     changed: frozenset[str]
 
 
-def review_of(root: Path, name: str, head: Publication) -> Review:
+def review_of(root: Path, name: str, head: Publication, last: Cache | None = None) -> Review:
     """Compare the version ``name`` (branch, tag or commit) with ``head``, both on the day of ``head``.
 
-    Problems of the other version itself are not reported. Raises BaseError and OSError.
+    ``last`` may know what its files say. Problems of the other version itself are not reported. Raises BaseError and OSError.
     """
     base = base_of(root, name)
     with TemporaryDirectory(prefix="gongkai-") as folder:
         extract(root, base, Path(folder))
-        before = bind(_of_agency(read_column(Path(folder)), head), head.as_of)
+        before = bind(_of_agency(read_column(Path(folder), last), head), head.as_of)
         comparison = compare(before, head)
+        groups = change_groups(comparison, before, head)
     problems = comparison.problems
     if not base.follows:
         what = f"现在的版本不包含“{name}”的最新内容，比较的是两者共同的上一版本。"
         behind = problem(Place("catalogue"), "base-ahead", what, "请先合并它的最新内容再检查。", Level.WARNING)
         problems = (*problems, behind)
-    return Review(problems, change_summary(comparison, before, head), changed_files(root, base))
+    return Review(problems, groups, change_summary(groups, comparison.problems), changed_files(root, base))
 
 
 def _of_agency(base: ReadColumn, head: Publication) -> ReadColumn:

@@ -41,6 +41,16 @@ def base_of(root: Path, name: str) -> Base:
     return Base(common.stdout.decode().strip(), False)
 
 
+def usual_base(root: Path) -> str:
+    """The branch into which changes go, else the last commit. Raises BaseError where the project is in no repository."""
+    if _git(root, "rev-parse", "--is-inside-work-tree").returncode:
+        raise BaseError("这里没有 Git 版本库，没有可以比较的版本。")
+    for name in ("origin/HEAD", "origin/main", "origin/master", "main", "master", "HEAD"):
+        if _git(root, "rev-parse", "--verify", "--quiet", f"{name}^{{commit}}").returncode == 0:
+            return name
+    raise BaseError("版本库里还没有提交过任何版本，没有可以比较的。")
+
+
 def extract(root: Path, base: Base, target: Path) -> None:
     """Write the sources of ``base`` below ``target``, without links and special files. Raises BaseError and OSError."""
     for part in _SOURCES:

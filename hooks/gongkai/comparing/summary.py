@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from gongkai.comparing.compare_columns import Comparison
 from gongkai.model.item import Item
-from gongkai.model.problems.problem import Level
+from gongkai.model.problems.problem import Level, Problem
 from gongkai.model.publication import Publication
 from gongkai.texts.day_words import day_words
 
@@ -15,31 +16,51 @@ MOST = 20
 """Most items of one group that are named."""
 
 
-def change_summary(comparison: Comparison, base: Publication, head: Publication) -> str:
-    """The summary of ``comparison`` as Markdown: items by title and number, problems only as a count."""
+@dataclass(frozen=True, slots=True)
+class ChangeGroup:
+    """Items to which the same happens on the published site."""
+
+    headline: str
+    """«新公开 2 件信息»"""
+    kinds: str
+    """«政策文件 1、政策解读 1», where that is worth telling."""
+    title: str
+    """«新公开的信息»"""
+    items: tuple[Item, ...]
+
+
+def change_groups(comparison: Comparison, base: Publication, head: Publication) -> tuple[ChangeGroup, ...]:
+    """What happens to items on the published site, without what does not happen."""
+    parts = (("新公开", comparison.added), ("修改", comparison.changed), ("不再列出", comparison.removed))
     groups = [
-        ("新公开", "件信息", comparison.added),
-        ("修改", "件信息", comparison.changed),
-        ("不再列出", "件信息", comparison.removed),
+        ChangeGroup(f"{verb} {len(items)} 件信息", _kinds(items), f"{verb}的信息", items)
+        for verb, items in parts
+        if items
     ]
-    lines = ["## 合并之后网站会有这些变化", ""]
-    shown = [f"- **{verb} {len(items)} {unit}**{_kinds(items)}" for verb, unit, items in groups if items]
-    later = _by_day(comparison.scheduled)
-    shown += (f"- **{len(items)} 件信息将于{day}公开**{_kinds(items)}" for day, items in later.items())
+    groups += (
+        ChangeGroup(f"{len(items)} 件信息将于{day}公开", _kinds(items), f"将于{day}公开的信息", tuple(items))
+        for day, items in _by_day(comparison.scheduled).items()
+    )
     if comparison.unscheduled:
-        shown.append(f"- **取消定时公开 {len(comparison.unscheduled)} 件信息**{_kinds(comparison.unscheduled)}")
-    states = list(_states(base, head))
-    shown += (f"- **{len(items)} 份文件将标注为“{state}”**" for state, items in states)
-    lines += shown or ["- 网页内容没有变化。"]
-    for title, items in (
-        *((f"{verb}的信息", items) for verb, _, items in groups),
-        *((f"将于{day}公开的信息", items) for day, items in later.items()),
-        ("取消定时公开的信息", comparison.unscheduled),
-        *((f"将标注为“{state}”的文件", items) for state, items in states),
-    ):
-        if items:
-            lines += ["", f"### {title}", "", *_named(items)]
-    errors = sum(one.level is Level.ERROR for one in comparison.problems)
+        items = comparison.unscheduled
+        groups.append(ChangeGroup(f"取消定时公开 {len(items)} 件信息", _kinds(items), "取消定时公开的信息", items))
+    groups += (
+        ChangeGroup(f"{len(items)} 份文件将标注为“{state}”", "", f"将标注为“{state}”的文件", items)
+        for state, items in _states(base, head)
+    )
+    return tuple(groups)
+
+
+def change_summary(groups: Iterable[ChangeGroup], problems: Iterable[Problem]) -> str:
+    """The groups of a change as Markdown: items by title and number, the problems of the change only as a count."""
+    groups = tuple(groups)
+    lines = ["## 合并之后网站会有这些变化", ""]
+    lines += [f"- **{one.headline}**{'：' if one.kinds else ''}{one.kinds}" for one in groups] or [
+        "- 网页内容没有变化。"
+    ]
+    for one in groups:
+        lines += ["", f"### {one.title}", "", *_named(one.items)]
+    errors = sum(one.level is Level.ERROR for one in problems)
     if errors:
         lines += ["", f"有 {errors} 处改动没有向公众说明，合并前必须处理，位置见本页的批注。"]
     return "\n".join(lines) + "\n"
@@ -66,9 +87,7 @@ def _states(base: Publication, head: Publication) -> Iterator[tuple[str, tuple[I
 
 def _kinds(items: Iterable[Item]) -> str:
     counts = Counter(item.kind.title for item in items)
-    return "：" + "、".join(
-        f"{title} {count}" for title, count in sorted(counts.items(), key=lambda one: (-one[1], one[0]))
-    )
+    return "、".join(f"{title} {count}" for title, count in sorted(counts.items(), key=lambda one: (-one[1], one[0])))
 
 
 def _named(items: tuple[Item, ...]) -> list[str]:

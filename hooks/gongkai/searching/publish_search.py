@@ -45,9 +45,7 @@ def engine_for(count: int, wish: str) -> str:
     return "pagefind" if 0 < count <= LARGEST_FOR_PAGEFIND else "shards"
 
 
-def publish_search(
-    publication: Publication, folder: Path, wish: str, progress: Progress = silent
-) -> SearchReport:
+def publish_search(publication: Publication, folder: Path, wish: str, progress: Progress = silent) -> SearchReport:
     """Write the index of items, the indexes of records and what the search box needs below ``folder``. Raises OSError."""
     progress("建立检索", 0, 0)
     report = write_search(tuple(entries_of(publication)), folder, wish)

@@ -1,0 +1,135 @@
+"""One round after another: the sources are read and checked, the result is posted, and search and data follow."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+
+from gongkai.building.site_file import search_engine
+from gongkai.building.sources import checked_column
+from gongkai.calendar.as_of import SHANGHAI
+from gongkai.model.problems.problem import Problem, has_errors, in_order
+from gongkai.model.problems.yielded import gathered
+from gongkai.model.progress import Progress
+from gongkai.previewing.asked_pages import AskedPages
+from gongkai.previewing.rest_process import RestProcess
+from gongkai.previewing.standing import Board, Edition, Rest
+from gongkai.previewing.theme_files import ThemeFiles
+from gongkai.previewing.trouble import Trouble, of_problems, of_program, of_system
+from gongkai.previewing.warm_caches import WarmCaches
+from gongkai.previewing.watching import PROGRAM, THEME, Watch
+
+_BETWEEN_WORDS = 0.5
+"""Seconds between two words about the first round that open pages are told."""
+
+Said = Callable[[Trouble | None, tuple[Problem, ...]], None]
+"""Hears of every round: the trouble, if any, and the problems found."""
+
+
+class Rounds:
+    """The rounds of one preview of the column at ``root`` on the day ``as_of``."""
+
+    def __init__(self, root: Path, as_of: date, board: Board, rest: RestProcess) -> None:
+        self._root = root
+        self._as_of = as_of
+        self._board = board
+        self._rest = rest
+        self._theme: ThemeFiles | None = None
+        self._caches: WarmCaches | None = None
+        self._number = 0
+        self._worded = 0.0
+
+    @property
+    def files(self) -> dict[str, bytes]:
+        """Style sheet, scripts and pictures of the theme by their addresses."""
+        return self._theme.files if self._theme else {}
+
+    def run(self, watch: Watch, progress: Progress, said: Said) -> None:
+        """Make a round now and after every change, for ever; nothing that goes wrong in a round ends it.
+
+        ``progress`` is told about the first round, ``said`` hears of all.
+        """
+        states = watch.states()
+        self._round(progress, said)
+        while True:
+            newer = watch.changed(states)
+            names = watch.names(states, newer)
+            states = newer
+            if THEME in names:
+                self._theme = None
+            if PROGRAM in names:
+                self._board.post(outdated=True)
+            self._round(self._worded_progress, said)
+
+    def _round(self, progress: Progress, said: Said) -> None:
+        self._rest.end()
+        found: tuple[Problem, ...] = ()
+        trouble: Trouble | None = None
+        try:
+            found, engine = self._publish(progress)
+            if has_errors(found):
+                trouble = of_problems(found)
+        except OSError as error:
+            trouble = of_system(error)
+        except Exception as error:
+            # Whatever it is, the last good pages stay and whoever edits is told.
+            trouble = of_program(error)
+        if trouble is not None:
+            rest = self._board.now.rest
+            self._board.post(
+                trouble=trouble, found=found, work="", rest=rest if rest in (Rest.FRESH, Rest.FAILED) else Rest.WAITING
+            )
+        said(trouble, found)
+        if trouble is None:
+            self._make_rest(engine)
+
+    def _publish(self, progress: Progress) -> tuple[tuple[Problem, ...], str]:
+        """The problems of the sources and the setting of the search; without errors, the pages are shown from now on."""
+        engine, faults = gathered(search_engine(self._root))
+        self._theme = self._theme or ThemeFiles.of(self._root / "theme_overrides")
+        if self._caches is None:
+            self._caches = WarmCaches(self._root, progress)
+        self._caches.progress = progress
+        self._caches.renew()
+        publication, problems = checked_column(self._root, self._as_of, self._caches)
+        found = in_order((*faults, *problems))
+        if not has_errors(found):
+            self._number += 1
+            pages = AskedPages(publication, self._theme.environment)
+            shown_at = datetime.now(SHANGHAI).strftime("%H:%M:%S")
+            rest = Rest.OLD if self._rest.site.is_dir() else Rest.NONE
+            edition = Edition(
+                number=self._number, shown_at=shown_at, publication=publication, problems=found, pages=pages
+            )
+            self._board.post(edition=edition, trouble=None, found=found, work="", rest=rest, rest_trouble=None)
+        return found, engine
+
+    def _make_rest(self, engine: str) -> None:
+        number = self._number
+
+        def done(trouble: Trouble | None) -> None:
+            edition = self._board.now.edition
+            if edition and edition.number == number:
+                self._board.post(rest=Rest.FAILED if trouble else Rest.FRESH, rest_trouble=trouble)
+
+        try:
+            self._rest.start(self._as_of.isoformat(), engine, done)
+        except OSError as error:
+            done(of_system(error))
+
+    def worded(self, progress: Progress) -> Progress:
+        """Progress that open pages are told too."""
+
+        def tell(stage: str, done: int, total: int) -> None:
+            self._worded_progress(stage, done, total)
+            progress(stage, done, total)
+
+        return tell
+
+    def _worded_progress(self, stage: str, done: int, total: int) -> None:
+        now = time.monotonic()
+        if now - self._worded >= _BETWEEN_WORDS and self._board.now.edition is None:
+            self._worded = now
+            self._board.post(work=f"{stage} {done:,}/{total:,}" if total else stage)

@@ -1,0 +1,114 @@
+"""Pages that only staff see, in the preview: a further one is an entry of ``STAFF_PAGES``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from gongkai.comparing.against_base import review_of
+from gongkai.comparing.git_base import BaseError, usual_base
+from gongkai.comparing.summary import ChangeGroup
+from gongkai.incremental.cache import Cache
+from gongkai.incremental.held_cache import HeldCache
+from gongkai.model.addresses import item_url
+from gongkai.model.problems.causes import Cause, causes_of
+from gongkai.model.problems.problem import Level, Problem
+from gongkai.model.problems.refused import reason
+from gongkai.model.publication import Publication
+from gongkai.previewing.standing import Standing
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What a staff page may look at: the project, and how the preview stands."""
+
+    root: Path
+    standing: Standing
+    base: Cache
+    """What the files of the version that is compared with say."""
+
+
+@dataclass(frozen=True, slots=True)
+class StaffPage:
+    """One page: its name in the address, its title, its template, and the function that makes what the template shows."""
+
+    name: str
+    title: str
+    template: str
+    view: Callable[[Desk], Any]
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemsView:
+    """All problems of the newest sources: in numbers by level, by file, and in numbers by rule."""
+
+    counts: tuple[tuple[str, int], ...]
+    files: tuple[tuple[str, tuple[Cause, ...]], ...]
+    rules: tuple[tuple[str, str, int, str], ...]
+    """Level, rule, number of places, and the file with the most of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChangesView:
+    """What the change does to the public site, or why that cannot be said."""
+
+    base: str = ""
+    groups: tuple[ChangeGroup, ...] = ()
+    causes: tuple[Cause, ...] = ()
+    refusal: str = ""
+    url_of: Callable[..., str] = item_url
+
+
+def problems_view(desk: Desk) -> ProblemsView:
+    """All problems, the files in order, the most frequent rules first."""
+    found = desk.standing.found
+    files: dict[str, list[Cause]] = {}
+    for cause in causes_of(found):
+        files.setdefault(cause.first.path, []).append(cause)
+    rules: dict[tuple[Level, str], list[Problem]] = {}
+    for one in found:
+        rules.setdefault((one.level, one.rule), []).append(one)
+    levels = list(Level)
+    ordered = sorted(rules.items(), key=lambda entry: (levels.index(entry[0][0]), -len(entry[1]), entry[0][1]))
+    return ProblemsView(
+        tuple((level.value, sum(one.level is level for one in found)) for level in Level),
+        tuple((path, tuple(causes)) for path, causes in files.items()),
+        tuple((level.value, rule, len(ones), _most_frequent(ones)) for (level, rule), ones in ordered),
+    )
+
+
+def changes_view(desk: Desk) -> ChangesView:
+    """The comparison of the last good edition with the usual base."""
+    if desk.standing.edition is None:
+        return ChangesView(refusal="源文件有错误，改好以后才能比较。")
+    return _compared(desk.root, desk.standing.edition.publication, desk.base)
+
+
+def _compared(root: Path, head: Publication, last: Cache) -> ChangesView:
+    try:
+        base = usual_base(root)
+        review = review_of(root, base, head, last)
+    except BaseError as error:
+        return ChangesView(refusal=str(error))
+    except OSError as error:
+        return ChangesView(refusal=f"文件操作没有成功：{reason(error)}。")
+    return ChangesView(base, review.groups, causes_of(review.problems))
+
+
+def _most_frequent(problems: list[Problem]) -> str:
+    paths = [one.path for one in problems]
+    return max(dict.fromkeys(paths), key=paths.count)
+
+
+STAFF_PAGES: tuple[StaffPage, ...] = (
+    StaffPage("problems", "全部问题", "gongkai/preview/problems.html", problems_view),
+    StaffPage("changes", "对公众网站的改变", "gongkai/preview/changes.html", changes_view),
+)
+"""In the order in which the bar names them. Views are pure functions of the desk; templates extend ``staff.html``."""
+
+
+def new_base_cache() -> Cache:
+    """A memory for ``Desk.base``."""
+    return HeldCache(Cache())
