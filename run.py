@@ -62,6 +62,10 @@ def main(arguments):
     environment["PYTHONPATH"] = os.path.join(ROOT, "hooks")
     environment["PYTHONUTF8"] = "1"
     environment["NO_MKDOCS_2_WARNING"] = "1"
+    if os.name == "posix":
+        # The command takes the place of this process, so that a signal reaches it and none of the two is left alone.
+        os.chdir(ROOT)
+        os.execve(python, [python] + command + arguments[1:], environment)
     try:
         return subprocess.call([python] + command + arguments[1:], cwd=ROOT, env=environment)
     except KeyboardInterrupt:

@@ -87,5 +87,6 @@ class _PlainLines:
         if now - self._began < _PATIENCE or (stage == self._stage and now - self._last < _APART):
             return
         self._stage, self._last = stage, now
-        self._stream.write(f"正在{stage}：{done}/{total}\n" if total else f"正在{stage}\n")
+        counts = f"（共 {total}）" if total and not done else f"：{done}/{total}" if total else ""
+        self._stream.write(f"正在{stage}{counts}\n")
         self._stream.flush()

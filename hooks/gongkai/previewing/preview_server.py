@@ -129,6 +129,7 @@ class _Handler(BaseHTTPRequestHandler):
         url = f"{url}index.html" if not url or url.endswith("/") else url
         page = edition.pages.html(url)
         if page is not None:
+            self.server.board.asked = url
             self._send(self.server.overlay.on(page, standing))
             return
         source = edition.pages.attachment(url)

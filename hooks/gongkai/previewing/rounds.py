@@ -10,6 +10,7 @@ from pathlib import Path
 from gongkai.building.site_file import search_engine
 from gongkai.building.sources import checked_column
 from gongkai.calendar.as_of import SHANGHAI
+from gongkai.incremental.garbage_collection import never_collect_what_is
 from gongkai.model.problems.problem import Problem, has_errors, in_order
 from gongkai.model.problems.yielded import gathered
 from gongkai.model.progress import Progress
@@ -53,6 +54,8 @@ class Rounds:
         """
         states = watch.states()
         self._round(progress, said)
+        # What was read once mostly stays; looking through it for cycles again and again takes longer than a round.
+        never_collect_what_is()
         while True:
             newer = watch.changed(states)
             names = watch.names(states, newer)
@@ -98,6 +101,8 @@ class Rounds:
         if not has_errors(found):
             self._number += 1
             pages = AskedPages(publication, self._theme.environment)
+            # What somebody is looking at is made first: where that fails, the last good edition stays.
+            pages.html(self._board.asked)
             shown_at = datetime.now(SHANGHAI).strftime("%H:%M:%S")
             rest = Rest.OLD if self._rest.site.is_dir() else Rest.NONE
             edition = Edition(

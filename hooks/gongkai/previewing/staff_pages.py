@@ -82,7 +82,10 @@ def problems_view(desk: Desk) -> ProblemsView:
 def changes_view(desk: Desk) -> ChangesView:
     """The comparison of the last good edition with the usual base."""
     if desk.standing.edition is None:
-        return ChangesView(refusal="源文件有错误，改好以后才能比较。")
+        wrong = desk.standing.trouble is not None
+        return ChangesView(
+            refusal="源文件有错误，改好以后才能比较。" if wrong else "正在第一次读取和检查，完成以后才能比较。"
+        )
     return _compared(desk.root, desk.standing.edition.publication, desk.base)
 
 

@@ -57,6 +57,8 @@ class Board:
     """Holds the standing; each change has a number, so that a page can wait for the next one."""
 
     def __init__(self) -> None:
+        self.asked = "index.html"
+        """The page of the site that was asked for last: what somebody is looking at."""
         self._standing = Standing()
         self._changed = threading.Condition()
 
