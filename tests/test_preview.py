@@ -26,9 +26,9 @@ from gongkai.previewing import rounds
 from gongkai.previewing.asked_pages import AskedPages
 from gongkai.previewing.overlay import Overlay
 from gongkai.previewing.preview_server import HOST, POLICY
+from gongkai.previewing.preview_state import Board, Standing
 from gongkai.previewing.rest_process import RestProcess
 from gongkai.previewing.staff_pages import STAFF_PAGES
-from gongkai.previewing.standing import Board, Standing
 from gongkai.previewing.trouble import Trouble, of_details, of_program, of_system
 from gongkai.previewing.warm_caches import WarmCaches
 from gongkai.previewing.watching import Watch

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import ast
 import re
-import subprocess
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 import pytest
 from gongkai.binding.bind import bind
 from gongkai.building.build import build_site
 from gongkai.checking import checked
 from gongkai.checking.catalogue import RULES
-from gongkai.commands import command_line as cli
 from gongkai.model.addresses import item_url
 from gongkai.model.problems.problem import Level, Problem, in_order
 from gongkai.model.problems.yielded import gathered
@@ -192,19 +189,6 @@ def test_the_demonstration_says_so_on_every_page(site: Path) -> None:
     pages = [path for path in site.rglob("*.html") if "templates" not in path.parts]
     assert len(pages) > 300
     assert [path.name for path in pages if told.strip("'\"") not in path.read_text(encoding="utf-8")] == []
-
-
-def test_the_preview_listens_on_this_machine_only(monkeypatch: pytest.MonkeyPatch) -> None:
-    called: list[list[str]] = []
-
-    def call(command: list[str], **_: Any) -> int:
-        called.append(command)
-        return 0
-
-    monkeypatch.setattr(subprocess, "call", call)
-    assert cli.main(["--root", str(PROJECT), "serve", "--port", "8123"]) == 0
-    (command,) = called
-    assert command[command.index("--dev-addr") + 1] == "127.0.0.1:8123"
 
 
 @pytest.mark.parametrize(

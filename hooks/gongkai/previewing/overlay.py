@@ -9,8 +9,8 @@ import jinja2
 
 from gongkai.incremental.cache import Cache
 from gongkai.model.problems.problem import Level
+from gongkai.previewing.preview_state import Standing
 from gongkai.previewing.staff_pages import STAFF_PAGES, Desk, StaffPage, new_base_cache
-from gongkai.previewing.standing import Standing
 
 PREFIX = "__preview/"
 """Beginning of the addresses that only the preview has; no index number can make it, since it has a slash in front."""

@@ -15,9 +15,9 @@ from types import FrameType
 from gongkai.model.progress import Progress
 from gongkai.previewing.overlay import Overlay
 from gongkai.previewing.preview_server import HOST, PreviewServer
+from gongkai.previewing.preview_state import Board
 from gongkai.previewing.rest_process import RestProcess
 from gongkai.previewing.rounds import Rounds, Said
-from gongkai.previewing.standing import Board
 from gongkai.previewing.watching import Watch
 
 _SIGNALS = ("SIGTERM", "SIGHUP", "SIGBREAK")

@@ -12,7 +12,7 @@ from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from gongkai.previewing.overlay import PREFIX, Overlay
-from gongkai.previewing.standing import Board, Rest, Standing
+from gongkai.previewing.preview_state import Board, Rest, Standing
 from gongkai.previewing.trouble import of_program
 
 HOST = "127.0.0.1"

@@ -15,8 +15,8 @@ from gongkai.model.problems.problem import Problem, has_errors, in_order
 from gongkai.model.problems.yielded import gathered
 from gongkai.model.progress import Progress
 from gongkai.previewing.asked_pages import AskedPages
+from gongkai.previewing.preview_state import Board, Edition, Rest
 from gongkai.previewing.rest_process import RestProcess
-from gongkai.previewing.standing import Board, Edition, Rest
 from gongkai.previewing.theme_files import ThemeFiles
 from gongkai.previewing.trouble import Trouble, of_problems, of_program, of_system
 from gongkai.previewing.warm_caches import WarmCaches

@@ -17,7 +17,7 @@ from gongkai.model.problems.causes import Cause, causes_of
 from gongkai.model.problems.problem import Level, Problem
 from gongkai.model.problems.refused import reason
 from gongkai.model.publication import Publication
-from gongkai.previewing.standing import Standing
+from gongkai.previewing.preview_state import Standing
 
 
 @dataclass(frozen=True, slots=True)
