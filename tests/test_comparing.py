@@ -12,7 +12,7 @@ from gongkai.binding.bind import bind
 from gongkai.commands.command_line import main
 from gongkai.commands.reporting import as_text
 from gongkai.comparing.compare_columns import compare
-from gongkai.comparing.summary import change_summary
+from gongkai.comparing.summary import change_groups, change_summary
 from gongkai.model.publication import Publication
 from gongkai.pages.site import pages_of
 from gongkai.reading.column_sources import read_column
@@ -71,7 +71,8 @@ def test_summary_says_what_the_site_will_show(tmp_path: Path) -> None:
         废止="[示商发〔2024〕1号, 示商发〔2024〕2号]",
     )
     head = _column(tmp_path / "head", {**files, "content/3.md": repeal})
-    assert change_summary(compare(base, head), base, head) == (
+    comparison = compare(base, head)
+    assert change_summary(change_groups(comparison, base, head), comparison.problems) == (
         "## 合并之后网站会有这些变化\n\n"
         "- **新公开 1 件信息**：政策文件 1\n"
         "- **2 份文件将标注为“废止”**\n\n"

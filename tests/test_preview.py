@@ -17,9 +17,9 @@ import pytest
 from gongkai.building.site_file import search_engine
 from gongkai.building.sources import checked_column
 from gongkai.commands import command_line as cli
+from gongkai.incremental.progress import silent
 from gongkai.model.problems.problem import Problem
 from gongkai.model.problems.yielded import gathered
-from gongkai.model.progress import silent
 from gongkai.model.publication import Publication
 from gongkai.previewing import preview as whole
 from gongkai.previewing import rounds
@@ -29,6 +29,7 @@ from gongkai.previewing.preview_server import HOST, POLICY
 from gongkai.previewing.preview_state import Board, Standing
 from gongkai.previewing.rest_process import RestProcess
 from gongkai.previewing.staff_pages import STAFF_PAGES
+from gongkai.previewing.theme_files import ThemeFiles
 from gongkai.previewing.trouble import Trouble, of_details, of_program, of_system
 from gongkai.previewing.warm_caches import WarmCaches
 from gongkai.previewing.watching import Watch
@@ -103,10 +104,6 @@ def test_search_data_and_attachments_follow(running: tuple[Path, Previewed]) -> 
 
 
 # Every kind of mistake.
-
-
-def _write(name: str, text: str) -> Callable[[Path], None]:
-    return lambda root: (root / name).write_text(text, encoding="utf-8").__class__ and None
 
 
 def _replace(name: str, before: str, after: str) -> Callable[[Path], None]:
@@ -207,10 +204,9 @@ class _EnoughError(BaseException):
 def test_an_edit_during_a_build_starts_another(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     root = write_column(copy_project(tmp_path, with_sources=False), {"content/a.md": document("1")})
     board, one = _rounds(root)
-    read = rounds.checked_column
 
     def edited_meanwhile(*arguments: object) -> tuple[Publication, tuple[Problem, ...]]:
-        found = read(*arguments)  # type: ignore[arg-type]
+        found = checked_column(*arguments)  # type: ignore[arg-type]
         if board.now.edition is None:
             write_column(root, {"content/a.md": document("1", 标题="读过之后改的标题")})
         return found
@@ -237,9 +233,9 @@ def test_a_refusal_of_the_disk_is_no_end(tmp_path: Path, monkeypatch: pytest.Mon
     refusals = iter([OSError(errno.ENOSPC, "No space left on device", "/tmp/x"), RuntimeError("甲")])
     found: list[Trouble | None] = []
 
-    class Refusing(rounds.ThemeFiles):
+    class Refusing(ThemeFiles):
         @classmethod
-        def of(cls, theme: Path) -> rounds.ThemeFiles:
+        def of(cls, theme: Path) -> ThemeFiles:
             for error in refusals:
                 raise error
             return super().of(theme)

@@ -16,7 +16,7 @@ import pytest
 from gongkai.building.progress_lines import VARIABLE, PipedProgress, progress_to_parent, told
 from gongkai.commands import progress_line
 from gongkai.commands.progress_line import shown_progress
-from gongkai.model.progress import counted, silent
+from gongkai.incremental.progress import Progress, counted, silent
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -26,9 +26,13 @@ from tests.conftest import PROJECT, copy_project
 Told = list[tuple[str, int, int]]
 
 
-def _listener() -> tuple[Told, Callable[[str, int, int], None]]:
+def _listener() -> tuple[Told, Progress]:
     heard: Told = []
-    return heard, lambda *words: heard.append(words)
+
+    def listen(stage: str, done: int, total: int) -> None:
+        heard.append((stage, done, total))
+
+    return heard, listen
 
 
 @given(st.lists(st.integers(), max_size=2000))
@@ -85,7 +89,7 @@ class _Screen(io.StringIO):
 
 def test_a_log_has_plain_lines_and_only_of_long_work(monkeypatch: pytest.MonkeyPatch) -> None:
     clock = iter([0.0, 1.0, 6.0, 7.0, 40.0, 41.0, 42.0])
-    monkeypatch.setattr(progress_line.time, "monotonic", lambda: next(clock))
+    monkeypatch.setattr("gongkai.commands.progress_line.time.monotonic", lambda: next(clock))
     log = io.StringIO()
     with shown_progress(log) as progress:
         for done in (0, 1, 2, 3):

@@ -14,7 +14,7 @@ from gongkai.building.lost_pages import lost_pages
 from gongkai.building.mkdocs_run import build_with_mkdocs, failure_of
 from gongkai.building.report import CACHE, REPORT, BuildReport
 from gongkai.building.verify_site import faults_of
-from gongkai.model.progress import Progress, silent
+from gongkai.incremental.progress import Progress, silent
 
 _SHOWN = 10
 

@@ -9,7 +9,7 @@ from gongkai import FOLDER
 from gongkai.building.report import CACHE
 from gongkai.incremental.cache import Cache
 from gongkai.incremental.cache_key import code_version, common_sources
-from gongkai.model.progress import Progress, silent
+from gongkai.incremental.progress import Progress, silent
 from gongkai.reading.held_sources import HeldSources
 from gongkai.rendering.writing import PublishedSite
 

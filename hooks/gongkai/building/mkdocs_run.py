@@ -10,8 +10,8 @@ import threading
 from pathlib import Path
 
 from gongkai.building.progress_lines import VARIABLE, told
+from gongkai.incremental.progress import Progress, silent
 from gongkai.model.problems.refused import reason
-from gongkai.model.progress import Progress, silent
 
 _LABEL = "ERROR   -  "
 _UNINFORMATIVE = ("INFO ", "Aborted with a ")

@@ -15,8 +15,8 @@ from gongkai.building.report import CACHE, REPORT, BuildReport
 from gongkai.data.manifest import write_manifest
 from gongkai.data.publish_data import publish
 from gongkai.data.record_files import files_without_records
+from gongkai.incremental.progress import silent
 from gongkai.model.problems.problem import Level, Problem
-from gongkai.model.progress import silent
 from gongkai.model.publication import Publication
 from gongkai.pages.site_view import site_view
 from gongkai.rendering.assets import write_assets

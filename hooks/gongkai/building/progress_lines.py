@@ -9,7 +9,7 @@ import time
 from contextlib import suppress
 from typing import TextIO
 
-from gongkai.model.progress import Progress, silent
+from gongkai.incremental.progress import Progress, silent
 
 VARIABLE = "GONGKAI_PROGRESS"
 """Environment variable that asks a child process for lines of progress on its standard output."""

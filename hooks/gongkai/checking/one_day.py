@@ -12,11 +12,11 @@ from gongkai.checking.waivers.owners import Owners
 from gongkai.checking.waivers.waivers import Waivers
 from gongkai.incremental.cache import Cache
 from gongkai.incremental.cached_problems import problem_of, problem_row
+from gongkai.incremental.progress import Progress, counted, silent
 from gongkai.incremental.tracked_publication import TrackedPublication
 from gongkai.model.item import Item
 from gongkai.model.printed_defect import Defect
 from gongkai.model.problems.problem import Level, Problem, in_order, problem
-from gongkai.model.progress import Progress, counted, silent
 from gongkai.model.publication import Publication
 
 

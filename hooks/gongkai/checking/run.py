@@ -8,8 +8,8 @@ from gongkai.checking.ahead import ahead
 from gongkai.checking.catalogue import RULES, Rule
 from gongkai.checking.one_day import Checked, checked_on_day
 from gongkai.incremental.cache import Cache
+from gongkai.incremental.progress import Progress, silent
 from gongkai.model.problems.problem import Problem
-from gongkai.model.progress import Progress, silent
 from gongkai.model.publication import Publication
 
 

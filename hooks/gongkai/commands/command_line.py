@@ -45,9 +45,9 @@ from gongkai.commands.reporting import (
 from gongkai.commands.terminal import OutputStream, output_streams
 from gongkai.comparing.against_base import review_of
 from gongkai.comparing.git_base import BaseError
+from gongkai.incremental.progress import Progress
 from gongkai.model.problems.problem import Level, Problem, has_errors, in_order
 from gongkai.model.problems.refused import reason
-from gongkai.model.progress import Progress
 from gongkai.previewing.preview import PreviewError, preview
 from gongkai.previewing.rounds import Said
 from gongkai.previewing.trouble import Trouble

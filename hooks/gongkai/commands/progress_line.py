@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, TextIO
 
-from gongkai.model.progress import Progress, silent
+from gongkai.incremental.progress import Progress, silent
 
 _PATIENCE = 5.0
 """Seconds of work after which plain lines begin; what is done by then needs none."""

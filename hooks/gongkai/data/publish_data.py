@@ -8,7 +8,7 @@ from pathlib import Path
 from gongkai.data.feeds import write_feeds
 from gongkai.data.open_data import write_open_data
 from gongkai.data.sitemap import write_sitemap
-from gongkai.model.progress import Progress, silent
+from gongkai.incremental.progress import Progress, silent
 from gongkai.model.publication import Publication
 from gongkai.searching.publish_search import SearchReport, publish_search
 

@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 from types import FrameType
 
-from gongkai.model.progress import Progress
+from gongkai.incremental.progress import Progress
 from gongkai.previewing.overlay import Overlay
 from gongkai.previewing.preview_server import HOST, PreviewServer
 from gongkai.previewing.preview_state import Board

@@ -13,7 +13,7 @@ from pathlib import Path
 from gongkai import FOLDER
 from gongkai.building.progress_lines import told
 from gongkai.building.report import CACHE
-from gongkai.model.progress import Progress, silent
+from gongkai.incremental.progress import Progress, silent
 from gongkai.previewing.rest_build import SITE
 from gongkai.previewing.trouble import Trouble, of_details
 

@@ -11,9 +11,9 @@ from gongkai.building.site_file import search_engine
 from gongkai.building.sources import checked_column
 from gongkai.calendar.as_of import SHANGHAI
 from gongkai.incremental.garbage_collection import never_collect_what_is
+from gongkai.incremental.progress import Progress
 from gongkai.model.problems.problem import Problem, has_errors, in_order
 from gongkai.model.problems.yielded import gathered
-from gongkai.model.progress import Progress
 from gongkai.previewing.asked_pages import AskedPages
 from gongkai.previewing.preview_state import Board, Edition, Rest
 from gongkai.previewing.rest_process import RestProcess

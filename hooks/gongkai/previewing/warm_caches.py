@@ -9,7 +9,7 @@ from gongkai.building.build_caches import BuildCaches
 from gongkai.incremental.cache import Cache
 from gongkai.incremental.cache_key import common_sources
 from gongkai.incremental.held_cache import HeldCache
-from gongkai.model.progress import Progress
+from gongkai.incremental.progress import Progress
 from gongkai.reading.held_sources import HeldSources
 
 

@@ -8,13 +8,13 @@ from pathlib import Path
 
 from gongkai.incremental.cache import Cache, digest_of
 from gongkai.incremental.garbage_collection import without_collecting
+from gongkai.incremental.progress import Progress, counted, silent
 from gongkai.model.addresses import item_url
 from gongkai.model.document_number import index_key
 from gongkai.model.item import Item
 from gongkai.model.place import Place
 from gongkai.model.problems.problem import Problem, problem
 from gongkai.model.problems.yielded import Reading, gathered
-from gongkai.model.progress import Progress, counted, silent
 from gongkai.model.publication import Comment, ReadColumn
 from gongkai.reading import calendar_overrides, directory, settings, synonyms
 from gongkai.reading.cached_sources import is_cacheable, packed, unpacked

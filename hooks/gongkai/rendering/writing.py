@@ -8,9 +8,9 @@ from pathlib import Path
 
 from gongkai.incremental.cache import Cache, digest_of
 from gongkai.incremental.garbage_collection import without_collecting
+from gongkai.incremental.progress import Progress, counted, silent
 from gongkai.incremental.tracked_publication import TrackedPublication
 from gongkai.model.item import Item
-from gongkai.model.progress import Progress, counted, silent
 from gongkai.model.publication import Publication
 from gongkai.pages.documents.page_texts import Texts
 from gongkai.pages.items.item_pages import pages_of_item

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from gongkai.model.progress import Progress, silent
+from gongkai.incremental.progress import Progress, silent
 from gongkai.model.publication import Publication
 from gongkai.model.script import traditional_pairs
 from gongkai.searching.entries import Entry, entries_of
