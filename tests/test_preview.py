@@ -417,6 +417,16 @@ def test_every_staff_page_is_linked_from_the_bar() -> None:
     assert len({one.name for one in STAFF_PAGES}) == len(STAFF_PAGES)
 
 
+def test_before_the_first_round_nobody_says_that_there_are_no_problems() -> None:
+    overlay = _overlay()
+    assert "没有" not in overlay.bar(Standing(work="检查 1/2")).decode().replace("没有发", "")
+    page = (overlay.staff("problems", Standing()) or b"").decode()
+    assert "正在第一次读取和检查" in page
+    assert "没有发现问题" not in page
+    assert "正在准备预览" in overlay.alone(Standing()).decode()
+    assert overlay.staff("none", Standing()) is None
+
+
 # What is held in memory.
 
 

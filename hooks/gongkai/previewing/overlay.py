@@ -61,7 +61,8 @@ class Overlay:
 
     def alone(self, standing: Standing) -> bytes:
         """A page in the place of one that has never been made yet."""
-        return self.on(self._html("alone.html", title="还没有可以显示的网页", standing=standing), standing)
+        title = "还没有可以显示的网页" if standing.trouble else "正在准备预览"
+        return self.on(self._html("alone.html", title=title, standing=standing), standing)
 
     def refused(self, title: str, words: str, details: str = "") -> bytes:
         """A page that says in Chinese why there is no other."""

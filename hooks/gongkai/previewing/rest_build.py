@@ -58,8 +58,10 @@ def run(asked: dict[str, str]) -> dict[str, Any]:
 
 
 def _end_with_parent() -> None:
-    with suppress(OSError, ValueError):
-        sys.stdin.read()
+    # The descriptor itself: a thread that holds the stream would break the end of this process.
+    with suppress(OSError):
+        while os.read(0, 1024):
+            pass
     os._exit(1)
 
 
@@ -76,8 +78,6 @@ def main() -> None:
         result = {"fault": f"{reason(error)}{f'（{error.filename}）' if error.filename else ''}。"}
     sys.stdout.write(json.dumps(result) + "\n")
     sys.stdout.flush()
-    # The thread that waits for the parent must not hold up the end.
-    os._exit(0)
 
 
 if __name__ == "__main__":

@@ -44,6 +44,8 @@ class StaffPage:
 class ProblemsView:
     """All problems of the newest sources: in numbers by level, by file, and in numbers by rule."""
 
+    checked: bool
+    """False before the first round is done, when nobody knows of problems."""
     counts: tuple[tuple[str, int], ...]
     files: tuple[tuple[str, tuple[Cause, ...]], ...]
     rules: tuple[tuple[str, str, int, str], ...]
@@ -73,6 +75,7 @@ def problems_view(desk: Desk) -> ProblemsView:
     levels = list(Level)
     ordered = sorted(rules.items(), key=lambda entry: (levels.index(entry[0][0]), -len(entry[1]), entry[0][1]))
     return ProblemsView(
+        desk.standing.edition is not None or desk.standing.trouble is not None,
         tuple((level.value, sum(one.level is level for one in found)) for level in Level),
         tuple((path, tuple(causes)) for path, causes in files.items()),
         tuple((level.value, rule, len(ones), _most_frequent(ones)) for (level, rule), ones in ordered),
