@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import math
 import os
 import shutil
 import subprocess
@@ -94,6 +95,14 @@ def files_as_on_windows(monkeypatch: pytest.MonkeyPatch) -> None:
         return opened(path, mode, buffering, encoding, errors, newline)
 
     monkeypatch.setattr(Path, "open", as_there)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_progress() -> Iterator[None]:
+    """On a busy machine any command may take so long that it tells how far it is; tests of other words do without."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("gongkai.commands.progress_line._PATIENCE", math.inf)
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -88,8 +88,9 @@ class _Screen(io.StringIO):
 
 
 def test_a_log_has_plain_lines_and_only_of_long_work(monkeypatch: pytest.MonkeyPatch) -> None:
-    clock = iter([0.0, 1.0, 6.0, 7.0, 40.0, 41.0, 42.0])
+    clock = iter([0.0, 1.0, 11.0, 12.0, 42.0, 43.0, 44.0])
     monkeypatch.setattr("gongkai.commands.progress_line.time.monotonic", lambda: next(clock))
+    monkeypatch.setattr(progress_line, "_PATIENCE", 10.0)
     log = io.StringIO()
     with shown_progress(log) as progress:
         for done in (0, 1, 2, 3):

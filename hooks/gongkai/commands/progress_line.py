@@ -10,7 +10,7 @@ from typing import Any, TextIO
 
 from gongkai.incremental.progress import Progress, silent
 
-_PATIENCE = 5.0
+_PATIENCE = 10.0
 """Seconds of work after which plain lines begin; what is done by then needs none."""
 _APART = 30.0
 """Seconds between two plain lines about one stage."""
