@@ -15,16 +15,18 @@ import traceback
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from types import SimpleNamespace
-from typing import Any
 
 import mkdocs.commands.build  # noqa: F401  The commands import it only when they run, which would be in each copy.
 import pytest
 from gongkai.building import mkdocs_run
 from gongkai.building.build import Built, build_site
+from gongkai.building.progress_lines import told
+from gongkai.incremental.progress import Progress
 from jinja2 import Environment, FileSystemBytecodeCache
 from mkdocs.__main__ import cli
 from mkdocs.theme import Theme
+
+_FOLLOWED = mkdocs_run.followed
 
 
 @contextmanager
@@ -35,18 +37,22 @@ def forked_builds(compiled: Path) -> Iterator[None]:
         yield
         return
 
-    def run(command: Sequence[str], *, cwd: Path, env: Mapping[str, str], **_: Any) -> subprocess.CompletedProcess[str]:
-        return _run(command, cwd, env, compiled)
+    def run(
+        command: Sequence[str], folder: Path, environment: Mapping[str, str], progress: Progress
+    ) -> subprocess.CompletedProcess[str]:
+        made = _run(command, folder, environment, compiled)
+        made.stdout = "".join(f"{line}\n" for line in made.stdout.split("\n") if not told(line, progress))
+        return made
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(mkdocs_run, "subprocess", SimpleNamespace(run=run, CompletedProcess=subprocess.CompletedProcess))
+        patch.setattr(mkdocs_run, "followed", run)
         yield
 
 
 def built_in_a_process(root: Path, folder: Path, day: str) -> Built:
     """Build with the real command of MkDocs, whatever other tests do."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(mkdocs_run, "subprocess", subprocess)
+        patch.setattr(mkdocs_run, "followed", _FOLLOWED)
         return build_site(root, folder, day)
 
 

@@ -23,6 +23,11 @@ from tests.golden import golden
 CASES: dict[str, Any] = golden(Path(__file__).parent / "cases" / "comparing" / "changes.yml")
 
 
+def _summary(base: Publication, head: Publication) -> str:
+    comparison = compare(base, head)
+    return change_summary(change_groups(comparison, base, head), comparison.problems)
+
+
 def _column(root: Path, files: dict[str, str]) -> Publication:
     return bind(read_column(write_column(root, files)), date.fromisoformat(CASES["as_of"]))
 
@@ -71,8 +76,7 @@ def test_summary_says_what_the_site_will_show(tmp_path: Path) -> None:
         废止="[示商发〔2024〕1号, 示商发〔2024〕2号]",
     )
     head = _column(tmp_path / "head", {**files, "content/3.md": repeal})
-    comparison = compare(base, head)
-    assert change_summary(change_groups(comparison, base, head), comparison.problems) == (
+    assert _summary(base, head) == (
         "## 合并之后网站会有这些变化\n\n"
         "- **新公开 1 件信息**：政策文件 1\n"
         "- **2 份文件将标注为“废止”**\n\n"
@@ -107,7 +111,7 @@ def test_summary_says_what_becomes_public_later(tmp_path: Path) -> None:
     )
     comparison = compare(base, head)
     assert comparison.problems == ()
-    assert change_summary(comparison, base, head) == (
+    assert _summary(base, head) == (
         "## 合并之后网站会有这些变化\n\n"
         "- **新公开 1 件信息**：政策文件 1\n"
         "- **1 件信息将于2026年12月1日公开**：政策文件 1\n"

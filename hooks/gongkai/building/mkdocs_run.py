@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 import threading
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from gongkai.building.progress_lines import VARIABLE, told
@@ -40,9 +41,16 @@ def build_with_mkdocs(
         "PYTHONHASHSEED": "0",
     }
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--config-file", str(root / "mkdocs.yml")]
+    return followed([*command, "--site-dir", str(target)], root, environment, progress)
+
+
+def followed(
+    command: Sequence[str], folder: Path, environment: Mapping[str, str], progress: Progress
+) -> subprocess.CompletedProcess[str]:
+    """Run the command in the folder to its end, and pass its lines of progress on while it runs."""
     with subprocess.Popen(
-        [*command, "--site-dir", str(target)],
-        cwd=root,
+        command,
+        cwd=folder,
         env=environment,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -50,14 +58,14 @@ def build_with_mkdocs(
         errors="replace",
     ) as run:
         try:
-            return _followed(run, progress)
+            return _read(run, progress)
         except BaseException:
             # Whoever interrupts the build waits for it in vain otherwise: a child without a terminal hears nothing.
             run.kill()
             raise
 
 
-def _followed(run: subprocess.Popen[str], progress: Progress) -> subprocess.CompletedProcess[str]:
+def _read(run: subprocess.Popen[str], progress: Progress) -> subprocess.CompletedProcess[str]:
     """Read both outputs to their ends, the error output in a thread, so that neither can block the child."""
     assert run.stdout is not None
     assert run.stderr is not None
