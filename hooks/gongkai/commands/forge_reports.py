@@ -7,7 +7,7 @@ import json
 from collections import Counter
 from collections.abc import Collection, Sequence
 
-from gongkai.commands.causes import causes_of
+from gongkai.model.problems.causes import causes_of
 from gongkai.model.problems.problem import Level, Problem
 
 MOST_LISTED = 30
