@@ -139,6 +139,8 @@ _PARTS = st.one_of(
     _MARKED.map(lambda words: f"{words}\n: {words}"),
     _MARKED.map(lambda words: f"| {words} | 甲 |\n|---|---|\n| {words} | 乙 | {words} |"),
     _MARKED.map(lambda words: f"{words}[^1]\n\n[^1]: {words}"),
+    _MARKED.map(lambda words: f"> {words}[^1]\n> [^1]: {words}\n> {words}"),
+    _MARKED.map(lambda words: f"- {words}[^1]\n\n  [^1]: {words}\n      {words}\n- {words}"),
     _MARKED.map(lambda words: f"```\n{words}\n```"),
     _MARKED.map(lambda words: f"```{words}```"),
     st.text("[]()*_`<>!#|-+:{}\\&^~ 甲a1\n", max_size=30),

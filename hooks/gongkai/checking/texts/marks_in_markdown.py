@@ -18,6 +18,7 @@ _SHOWN_TAGS = frozenset("sup sub u b i s em strong del br".split())
 _OTHER_RULES_TAGS = frozenset("script iframe style object embed form meta link svg marquee base input".split())
 """Tags that hidden_text.py reports."""
 _CODE = re.compile(r"`[^`\n]*`")
+_NOTE_HEAD = re.compile(r"[ \t>]*\[\^([^\[\]^\s]{1,40})\]:")
 _NOTE = re.compile(r"\[\^([^\[\]^\s]{1,40})\](?!:)")
 
 
@@ -34,6 +35,7 @@ def marks_in_markdown(text: str, path: str, first: int, warn: Warn) -> Iterator[
     lines = text.split("\n")
     parts = [*markdown_parts(lines)]
     notes = {block.content.get("label") for _, block in placed_blocks(text, TextStyle.MARKDOWN) if block.content}
+    defined: set[str] = set()
     for part in parts:
         if part.kind in (PartKind.CODE, PartKind.HTML_TABLE):
             continue
@@ -56,6 +58,11 @@ def marks_in_markdown(text: str, path: str, first: int, warn: Warn) -> Iterator[
                     what = f"属性“{unknown}”不起作用，网页上没有。"
                     remedy = "只能写位置名（例如 {#cailiao}，用小写字母、数字和短横线）和 .gk-text__left、.gk-text__center、.gk-text__right。"
                     yield warn(_at(path, first + number, attributes), what, remedy)
+            head = _NOTE_HEAD.match(line)
+            if head and head[1] in defined:
+                what = f"脚注“[^{head[1]}]”的注释写了两次，后一次网页上会照原样显示。"
+                yield warn(Place(path, first + number, head.start(1) - 1), what, "请换一个名称，或者与前一次合并。")
+            defined |= {head[1]} if head else set()
             for note in _NOTE.finditer(line):
                 if note[1] not in notes:
                     what = f"脚注“{note.group()}”没有写注释，网页上会照原样显示。"

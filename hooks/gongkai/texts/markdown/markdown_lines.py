@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from enum import Enum, auto
 from typing import NamedTuple
 
-from gongkai.texts.blocks import is_table_rule, unindented
+from gongkai.texts.blocks import inside_quotation, is_table_rule, unindented
 
 LEAST_INDENT = "  "
 """Minimum indentation of a line that continues the part above it."""
@@ -139,6 +139,19 @@ def _below_each_other(lines: Sequence[str], start: int, line: str) -> Part:
             return Part(PartKind.DEFINITIONS, start, _end_of_definitions(lines, start))
     end = start + 2 if ATTRIBUTES.match(following) else start + 1
     return Part(PartKind.PARAGRAPH, start, end)
+
+
+def lines_inside(kind: PartKind, lines: Sequence[str]) -> tuple[int, list[str]]:
+    """The content of a quotation or of a box, and how many lines stand above it (the head of the box)."""
+    if kind is PartKind.QUOTE:
+        return 0, inside_quotation("\n".join(lines)).split("\n")
+    return 1, [*map(dedented, lines[1:])]
+
+
+def dedented(line: str) -> str:
+    """The line without one level (four columns) of indentation."""
+    line = line.expandtabs(4)
+    return line[min(4, len(line) - len(line.lstrip(" "))) :]
 
 
 def is_phrase(line: str) -> bool:

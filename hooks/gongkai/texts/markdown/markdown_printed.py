@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from gongkai.texts.blocks import MOST_QUOTES
 from gongkai.texts.markdown.attributes import TEXT as ATTRIBUTES
+from gongkai.texts.markdown.footnotes import Footnotes, parted_list
 from gongkai.texts.markdown.markdown_lines import (
     ADMONITION,
     CONTENTS,
-    FOOTNOTE,
     ITEM,
     LINK_DEFINITION,
     PartKind,
+    lines_inside,
     markdown_parts,
 )
 
@@ -26,24 +28,34 @@ def printed_lines(source: str, used: set[str]) -> Iterator[tuple[int, str]]:
 
     ``used`` are the addresses of links: a link definition with one of them is not visible.
     """
-    lines = source.split("\n")
-    notes: list[int] = []
-    labels: set[str] = set()
+    notes = Footnotes()
+    yield from _shown(source.split("\n"), 0, 0, used, notes)
+    for note in notes:
+        yield from _shown(note.inside, note.line, 1, used, notes)
+
+
+def _shown(lines: Sequence[str], first: int, depth: int, used: set[str], notes: Footnotes) -> Iterator[tuple[int, str]]:
+    """The visible lines outside footnotes, which are added to ``notes``; the first line has the number ``first``."""
     for part in markdown_parts(lines):
-        head = FOOTNOTE.match(lines[part.start]) if part.kind is PartKind.FOOTNOTE else None
-        # The second definition of a footnote is shown in place, as text.
-        is_note = head is not None and head["label"] not in labels
-        labels |= {head["label"]} if head else set()
-        for number in range(part.start, part.end):
-            if is_note:
-                notes.append(number)
-            elif part.kind is not PartKind.CODE:
-                yield number, _printed(lines[number], used)
-            elif part.start < number < part.end - 1:
-                yield number, lines[number]
-    for number in notes:
-        head = FOOTNOTE.match(lines[number])
-        yield number, _printed(lines[number][head.end() :] if head else lines[number], used)
+        own, line = lines[part.start : part.end], first + part.start
+        shown: list[tuple[int, str]] = []
+        defined: list[tuple[int, list[str]]] = []
+        if part.kind is PartKind.CODE:
+            yield from enumerate(own[1:-1], line + 1)
+        elif part.kind is PartKind.FOOTNOTE:
+            defined = [(0, [*own])]
+        elif part.kind in (PartKind.LIST, PartKind.DEFINITIONS):
+            shown, defined = parted_list(own)
+        elif part.kind in (PartKind.QUOTE, PartKind.ADMONITION) and depth < MOST_QUOTES:
+            skipped, inside = lines_inside(part.kind, own)
+            yield from ((line, _printed(head, used)) for head in own[:skipped])
+            yield from _shown(inside, line + skipped, depth + 1, used, notes)
+        else:
+            shown = [*enumerate(own)]
+        for place, note in defined:
+            # The second definition of a footnote is shown in place, as text.
+            shown += [] if notes.add(note, line + place) else enumerate(note, place)
+        yield from ((line + place, _printed(words, used)) for place, words in shown)
 
 
 def _printed(line: str, used: set[str]) -> str:

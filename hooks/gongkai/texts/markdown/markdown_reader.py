@@ -15,16 +15,17 @@ from markdown.extensions.sane_lists import SaneOListProcessor, SaneUListProcesso
 from markdown.treeprocessors import InlineProcessor, UnescapeTreeprocessor
 from markdown.util import AtomicString
 
-from gongkai.texts.blocks import MOST_QUOTES, inside_quotation, unindented
+from gongkai.texts.blocks import MOST_QUOTES, unindented
 from gongkai.texts.markdown import markdown_inline as inline
 from gongkai.texts.markdown.attributes import Attributes
+from gongkai.texts.markdown.footnotes import Footnotes, parted_list
 from gongkai.texts.markdown.markdown_lines import (
     ADMONITION,
-    FOOTNOTE,
     HEADING,
     LINK_DEFINITION,
     Part,
     PartKind,
+    lines_inside,
     markdown_parts,
 )
 from gongkai.texts.markdown.normalized_lists import normalized_definitions, normalized_list
@@ -46,14 +47,15 @@ class _Reader:
     def __init__(self) -> None:
         self._md = Markdown()
         self._md.parser = _block_parser(self._md)
-        self._notes: dict[str, tuple[int, list[str]]] = {}
+        self._notes = Footnotes()
         self._targets: dict[str, tuple[str, str]] = {}
 
     def read(self, lines: Sequence[str]) -> Element:
         root = Element("div")
         self._fill(root, lines, 0, 0)
-        for label, (line, inside) in self._notes.items():
-            self._fill(SubElement(root, "note", {"label": label, "line": str(line)}), inside, line, 1)
+        for note in self._notes:
+            made = SubElement(root, "note", {"label": note.label, "line": str(note.line)})
+            self._fill(made, note.inside, note.line, 1)
         used: set[str] = set()
         self._md.inlinePatterns = inline.patterns(self._md, self._notes, self._targets, used)
         _cut_long_texts(root)
@@ -94,11 +96,8 @@ class _Reader:
         elif part.kind is PartKind.TABLE:
             self._add_table(lines, parent)
         elif part.kind in (PartKind.LIST, PartKind.DEFINITIONS):
-            holder = Element("div")
-            text = normalized_list(lines) if part.kind is PartKind.LIST else normalized_definitions(lines)
-            self._md.parser.parseBlocks(holder, re.split(r"\n{2,}", text))
-            parent.extend(holder)
-        elif part.kind is PartKind.FOOTNOTE and depth == 0:
+            self._add_list(part.kind, lines, parent, line)
+        elif part.kind is PartKind.FOOTNOTE:
             self._note(lines, parent, line)
         elif part.kind is PartKind.LINK_DEFINITION:
             self._target(head, parent)
@@ -108,18 +107,29 @@ class _Reader:
             for one in lines if part.kind is not PartKind.PARAGRAPH else ["\n".join([head, *lines[1:]])]:
                 SubElement(parent, "p").text = unindented(one)
 
+    def _add_list(self, kind: PartKind, lines: Sequence[str], parent: Element, line: int) -> None:
+        """Add a list or a definition list, without the footnotes that are defined in it."""
+        parted = parted_list(lines)
+        own = [words for _, words in parted.own]
+        text = normalized_list(own) if kind is PartKind.LIST else normalized_definitions(own)
+        holder = Element("div")
+        self._md.parser.parseBlocks(holder, re.split(r"\n{2,}", text))
+        parent.extend(holder)
+        for place, note in parted.notes:
+            self._note(note, parent, line + place)
+
     def _add_around(self, kind: PartKind, lines: Sequence[str], parent: Element, line: int, depth: int) -> None:
         """Add a quotation or an admonition and parse its content."""
+        skipped, inside = lines_inside(kind, lines)
         if kind is PartKind.QUOTE:
-            inside = inside_quotation("\n".join(lines)).split("\n")
-            self._fill(SubElement(parent, "blockquote"), inside, line, depth + 1)
+            self._fill(SubElement(parent, "blockquote"), inside, line + skipped, depth + 1)
             return
         head = ADMONITION.match(unindented(lines[0]))
         assert head
         box = SubElement(parent, "box", {"kind": head["kind"]})
         if head["title"]:
             SubElement(box, "head").text = head["title"]
-        self._fill(box, [_dedented(one) for one in lines[1:]], line + 1, depth + 1)
+        self._fill(box, inside, line + skipped, depth + 1)
 
     def _add_table(self, lines: Sequence[str], parent: Element) -> None:
         """Add a table; rows with more cells than the header keep them."""
@@ -134,13 +144,9 @@ class _Reader:
                 made.text = str(cell)
 
     def _note(self, lines: Sequence[str], parent: Element, line: int) -> None:
-        head = FOOTNOTE.match(lines[0])
-        label = head["label"] if head else ""
-        if head is None or label in self._notes:
+        if not self._notes.add(lines, line):
             for one in lines:
                 SubElement(parent, "p").text = AtomicString(one.strip())
-            return
-        self._notes[label] = (line, [lines[0][head.end() :], *(_dedented(one) for one in lines[1:])])
 
     def _target(self, line: str, parent: Element) -> None:
         head = LINK_DEFINITION.match(line)
@@ -179,12 +185,6 @@ def _cells(line: str) -> list[str]:
     if inner.endswith("|") and not inner.endswith("\\|"):
         inner = inner[:-1]
     return [cell.strip() for cell in _CELL_END.split(inner)]
-
-
-def _dedented(line: str) -> str:
-    """The line without one level (four columns) of indentation."""
-    line = line.expandtabs(4)
-    return line[min(4, len(line) - len(line.lstrip(" "))) :]
 
 
 def _alignment(rule: str) -> str:

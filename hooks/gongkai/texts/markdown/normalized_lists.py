@@ -22,9 +22,14 @@ def normalized_list(lines: Sequence[str]) -> str:
     """Indent the items of a list by their level, and insert markers with their ordinals and task states."""
     indents: list[int] = []
     made: list[str] = []
+    is_apart = False
+    """Whether the last line belongs to a further paragraph of an item; the library ends one only at a blank line."""
     for line in lines:
         match = ITEM.match(line)
         if match:
+            if is_apart:
+                made.append("")
+            is_apart = False
             indent = len(match[1].expandtabs(4))
             while len(indents) > 1 and indent < indents[-1]:
                 indents.pop()
@@ -33,8 +38,10 @@ def normalized_list(lines: Sequence[str]) -> str:
             made.append(_LEVEL * (len(indents) - 1) + _item(match[3], line[match.end() :]))
         elif not line.strip():
             made.append("")
+            is_apart = False
         else:
             # A line directly below an item continues it; after a blank line it is a paragraph of the item.
+            is_apart = is_apart or not (made and made[-1])
             level = len(indents) if made and not made[-1] else len(indents) - 1
             made.append(_LEVEL * level + unindented(line))
     return "\n".join(made).rstrip("\n")
