@@ -80,7 +80,7 @@ class Entry:
 
     @property
     def result_row(self) -> tuple[str, ...]:
-        """What a result shows besides facets and days, in the order in which ``search_shards.js`` reads it.
+        """What a result shows besides facets and days, in the order in which ``search_index.js`` reads it.
 
         Title, address, number, index number, then the cells.
         """

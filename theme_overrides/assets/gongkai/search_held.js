@@ -108,7 +108,7 @@ function heldIn(files, values) {
   // The row, normalized for phrase search. `named`: title, numbers and cells; `facetWords`: the values of the facets.
   async function squeezedRow(entry) {
     if (!rows.has(entry)) {
-      const [title, , number, indexNo, ...cells] = await files.row(entry);
+      const { title, number, indexNo, cells } = await files.row(entry);
       const facetWords = ["kind", "agency", "subject"].flatMap((name) => values(name, entry));
       const [named, others] = [[title, number, indexNo, ...cells], facetWords].map((parts) =>
         parts.map((part) => squeezed(part, standard)),

@@ -152,9 +152,11 @@ function files(base, name, { metadata: { count }, terms, shown, digests }) {
     const [rows, texts, kin] = await load(`d${shown[number]}`, digests[terms.length + number], parse);
     return { first: shown[number], rows, texts, kin };
   }
+  // What a result shows besides facets and days: `result_row` of entries.py, whose order only this function knows.
   async function row(entry) {
     const { first, rows } = await block(entry);
-    return rows[entry - first];
+    const [title, url, number, indexNo, ...cells] = rows[entry - first];
+    return { title, url, number, indexNo, cells };
   }
   async function kinOf(entry) {
     const { first, kin } = await block(entry);

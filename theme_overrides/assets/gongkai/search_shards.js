@@ -289,14 +289,9 @@ function searchable(files) {
   const counts = (hits, filters) => counted(unfiltered.get(hits) || hits.map(({ entry }) => entry), filters);
 
   async function shown(entry) {
-    const [title, url, number, indexNo, ...cells] = await files.row(entry);
     const one = (name) => values(name, entry)[0] || "";
     return {
-      title,
-      url,
-      number,
-      indexNo,
-      cells,
+      ...(await files.row(entry)),
       day: day(entry),
       part: one("part"),
       kind: one("kind"),
@@ -310,7 +305,7 @@ function searchable(files) {
 
   async function excerpt(entry, answer) {
     const text = await files.textOf(entry);
-    return searchMarks.excerpt(text || (await files.row(entry)).slice(4).join("　"), answer.phrases, standard);
+    return searchMarks.excerpt(text || (await files.row(entry)).cells.join("　"), answer.phrases, standard);
   }
 
   const mark = (text, answer) => searchMarks.marked(text, answer.phrases, standard);
