@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from pathlib import Path
 
 from tests.test_architecture import FOLDER, PROJECT, ROOMS
@@ -25,7 +26,7 @@ def _rows(title: str) -> list[list[str]]:
 
 def _stands(name: str) -> bool:
     """Whether there is such a file or folder in the project, the engine, or among the scripts."""
-    return any((folder / name).exists() for folder in (PROJECT, FOLDER, PROJECT / ASSETS, Path(PROJECT, ".github")))
+    return bool(_found(name))
 
 
 def test_the_rooms_are_those_of_the_engine_in_their_order() -> None:
@@ -58,3 +59,25 @@ def test_ten_changes_have_a_place_each() -> None:
     rows = _rows("十种改动写在哪里")
     assert [row[0].split(".")[0] for row in rows] == [str(number) for number in range(1, 11)]
     assert all(CODE.search(row[1]) for row in rows)
+
+
+def test_what_ten_changes_name_in_a_file_stands_in_a_file_of_their_row() -> None:
+    told = 0
+    for _, places in _rows("十种改动写在哪里"):
+        codes = CODE.findall(places)
+        found = [path for one in codes for path in _found(one)]
+        texts = [path.read_text(encoding="utf-8") for one in found for path in _files(one)]
+        names = [one for one in codes if re.fullmatch(r"\w+", one) and one != "Makefile"]
+        told += len(names)
+        assert [name for name in names if not any(re.search(rf"\b{name}\b", text) for text in texts)] == []
+    assert told > 5
+
+
+def _found(name: str) -> list[Path]:
+    """The files or folders of a name, by path or, among the modules of item pages and the scripts, by name alone."""
+    folders = (PROJECT, FOLDER, PROJECT / ASSETS, Path(PROJECT, ".github"), FOLDER / "pages" / "items")
+    return [folder / name for folder in folders if (folder / name).exists()]
+
+
+def _files(found: Path) -> Iterable[Path]:
+    return [found] if found.is_file() else found.rglob("*.py")

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from urllib.parse import quote
 
-from gongkai.data.news import News, news_of_departures, news_of_items, news_of_records, news_of_states
+from gongkai.data.news import NEWS, NEWS_OF_STATES, News
 from gongkai.data.xml_text import XmlText
 from gongkai.model.addresses import number_url
 from gongkai.model.item import Item
@@ -27,10 +27,8 @@ def write_feeds(publication: Publication, folder: Path) -> None:
     """Write ``feed.xml`` below ``folder``. Raises OSError."""
     settings = publication.reading.settings
     news = [
-        *_newest(
-            [*news_of_items(publication), *news_of_records(publication), *news_of_departures(publication)], NEWEST
-        ),
-        *_newest(news_of_states(publication), NEWEST_STATES),
+        *_newest((one for kind in NEWS for one in kind(publication)), NEWEST),
+        *_newest((one for kind in NEWS_OF_STATES for one in kind(publication)), NEWEST_STATES),
     ]
     newest = sorted(news, key=lambda one: (_updated(one), *_order(one)), reverse=True)
     base = settings.site_domain.rstrip("/") + "/" if settings.site_domain else ""

@@ -155,3 +155,9 @@ def _reasons(events: Iterable[Event]) -> str:
 def _change_words(change: RecordChange) -> str:
     column = f"（{change.column.title}）" if change.column else ""
     return f"{change.key}{column}{change.action.value}" + (f"，理由：{change.reason}" if change.reason else "")
+
+
+NEWS = (news_of_items, news_of_records, news_of_departures)
+"""The kinds of news about items and records, which share one limit of the feed."""
+NEWS_OF_STATES = (news_of_states,)
+"""The kinds of news about changes of state, which are counted apart."""
