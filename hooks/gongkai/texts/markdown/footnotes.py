@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from gongkai.texts.blocks import MOST_QUOTES
 from gongkai.texts.markdown.markdown_lines import FOOTNOTE, LEAST_INDENT, dedented
 
 
@@ -13,6 +14,8 @@ class Footnote(NamedTuple):
 
     label: str
     line: int
+    depth: int
+    """Nesting depth of the content."""
     inside: list[str]
 
 
@@ -23,13 +26,17 @@ class Footnotes:
         self._found: list[Footnote] = []
         self._labels: set[str] = set()
 
-    def add(self, lines: Sequence[str], first: int) -> bool:
-        """Add the definition on ``lines``, whose first has the number ``first``; False if its label is defined already."""
+    def add(self, lines: Sequence[str], first: int, depth: int) -> bool:
+        """Add the definition on ``lines``, whose first has the number ``first``, found at nesting depth ``depth``.
+
+        False if its label is defined already, or if it is nested too deep; then its lines are text.
+        """
         head = FOOTNOTE.match(lines[0])
-        if head is None or head["label"] in self._labels:
+        if head is None or head["label"] in self._labels or depth > MOST_QUOTES:
             return False
         self._labels.add(head["label"])
-        self._found.append(Footnote(head["label"], first, [lines[0][head.end() :], *map(dedented, lines[1:])]))
+        inside = [lines[0][head.end() :], *map(dedented, lines[1:])]
+        self._found.append(Footnote(head["label"], first, depth + 1, inside))
         return True
 
     def __contains__(self, label: object) -> bool:

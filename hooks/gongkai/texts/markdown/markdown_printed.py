@@ -31,7 +31,7 @@ def printed_lines(source: str, used: set[str]) -> Iterator[tuple[int, str]]:
     notes = Footnotes()
     yield from _shown(source.split("\n"), 0, 0, used, notes)
     for note in notes:
-        yield from _shown(note.inside, note.line, 1, used, notes)
+        yield from _shown(note.inside, note.line, note.depth, used, notes)
 
 
 def _shown(lines: Sequence[str], first: int, depth: int, used: set[str], notes: Footnotes) -> Iterator[tuple[int, str]]:
@@ -54,7 +54,7 @@ def _shown(lines: Sequence[str], first: int, depth: int, used: set[str], notes: 
             shown = [*enumerate(own)]
         for place, note in defined:
             # The second definition of a footnote is shown in place, as text.
-            shown += [] if notes.add(note, line + place) else enumerate(note, place)
+            shown += [] if notes.add(note, line + place, depth) else enumerate(note, place)
         yield from ((line + place, _printed(words, used)) for place, words in shown)
 
 

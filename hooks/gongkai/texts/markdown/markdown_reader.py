@@ -55,7 +55,7 @@ class _Reader:
         self._fill(root, lines, 0, 0)
         for note in self._notes:
             made = SubElement(root, "note", {"label": note.label, "line": str(note.line)})
-            self._fill(made, note.inside, note.line, 1)
+            self._fill(made, note.inside, note.line, note.depth)
         used: set[str] = set()
         self._md.inlinePatterns = inline.patterns(self._md, self._notes, self._targets, used)
         _cut_long_texts(root)
@@ -96,9 +96,9 @@ class _Reader:
         elif part.kind is PartKind.TABLE:
             self._add_table(lines, parent)
         elif part.kind in (PartKind.LIST, PartKind.DEFINITIONS):
-            self._add_list(part.kind, lines, parent, line)
+            self._add_list(part.kind, lines, parent, line, depth)
         elif part.kind is PartKind.FOOTNOTE:
-            self._note(lines, parent, line)
+            self._note(lines, parent, line, depth)
         elif part.kind is PartKind.LINK_DEFINITION:
             self._target(head, parent)
         elif part.kind in (PartKind.QUOTE, PartKind.ADMONITION) and depth < MOST_QUOTES:
@@ -107,7 +107,7 @@ class _Reader:
             for one in lines if part.kind is not PartKind.PARAGRAPH else ["\n".join([head, *lines[1:]])]:
                 SubElement(parent, "p").text = unindented(one)
 
-    def _add_list(self, kind: PartKind, lines: Sequence[str], parent: Element, line: int) -> None:
+    def _add_list(self, kind: PartKind, lines: Sequence[str], parent: Element, line: int, depth: int) -> None:
         """Add a list or a definition list, without the footnotes that are defined in it."""
         parted = parted_list(lines)
         own = [words for _, words in parted.own]
@@ -116,7 +116,7 @@ class _Reader:
         self._md.parser.parseBlocks(holder, re.split(r"\n{2,}", text))
         parent.extend(holder)
         for place, note in parted.notes:
-            self._note(note, parent, line + place)
+            self._note(note, parent, line + place, depth)
 
     def _add_around(self, kind: PartKind, lines: Sequence[str], parent: Element, line: int, depth: int) -> None:
         """Add a quotation or an admonition and parse its content."""
@@ -143,8 +143,8 @@ class _Reader:
                 made = SubElement(tr, "td" if number else "th", {"class": str(tone)} if tone else {})
                 made.text = str(cell)
 
-    def _note(self, lines: Sequence[str], parent: Element, line: int) -> None:
-        if not self._notes.add(lines, line):
+    def _note(self, lines: Sequence[str], parent: Element, line: int, depth: int) -> None:
+        if not self._notes.add(lines, line, depth):
             for one in lines:
                 SubElement(parent, "p").text = AtomicString(one.strip())
 
