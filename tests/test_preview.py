@@ -11,6 +11,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -34,6 +35,7 @@ from gongkai.previewing.trouble import Trouble, of_details, of_program, of_syste
 from gongkai.previewing.warm_caches import WarmCaches
 from gongkai.previewing.watching import Watch
 from gongkai.rendering.environment import standalone
+from gongkai.texts.day_words import day_words
 
 from tests import conftest
 from tests.columns import document, write_column
@@ -404,6 +406,22 @@ def test_what_the_change_does_to_the_public_site(tmp_path: Path) -> None:
         assert "与版本库里的“main”比较" in page
         assert "<b>新公开 1 件信息</b>" in page
         assert '<a href="/990000017/2024-00003.html">' in page
+
+
+def test_what_is_unfinished_and_what_is_to_come(running: tuple[Path, Previewed]) -> None:
+    root, one = running
+    later = AS_OF + timedelta(days=3)
+    write_column(root, {"content/later.md": document("9", 成文日期=AS_OF, 发布日期=later)})
+    one.until("/__preview/scheduled", "关于做好第9项工作的通知")
+    page = one.get("/__preview/scheduled")[1]
+    assert f"<h2>{day_words(later)}（1）</h2>" in page
+    assert "<li>关于做好第9项工作的通知（content/later.md）</li>" in page
+    assert one.get("/990000017/2024-00009.html")[0] == 404
+    (root / "content/later.md").unlink()
+    one.until("/__preview/scheduled", "没有定时公开的信息。")
+    gaps = one.get("/__preview/gaps")[1]
+    assert re.findall(r"<h2>(.*?)（\d+）</h2>", gaps) == ["没有填写的", "还没有公布的"]
+    assert "待完善" not in one.get("/__preview/problems")[1].partition("<main")[2]
 
 
 def _git(root: Path, *arguments: str) -> None:

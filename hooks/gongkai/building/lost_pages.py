@@ -55,9 +55,9 @@ def is_of_item(path: str) -> bool:
 
 
 def _fetched(address: str) -> str | None:
-    request = urllib.request.Request(quote(address, safe=":/?&=%"), headers={"User-Agent": "gongkai"})
+    question = urllib.request.Request(quote(address, safe=":/?&=%"), headers={"User-Agent": "gongkai"})
     try:
-        with urllib.request.urlopen(request, timeout=_SECONDS) as answer:
+        with urllib.request.urlopen(question, timeout=_SECONDS) as answer:
             data: bytes = answer.read(_LARGEST)
             return data.decode("utf-8")
     except urllib.error.HTTPError as error:

@@ -107,3 +107,13 @@ def _open_descriptors() -> None:
                     os.dup2(given, number)
                     os.close(given)
                 os.set_inheritable(number, True)
+
+
+def print_error(text: str) -> None:
+    """Print on the error stream."""
+    print(text, file=sys.stderr)
+
+
+def reason_of(error: OSError) -> str:
+    """Why the system refused, in Chinese, with the file where it names one."""
+    return reason(error) + (f"（{error.filename}）" if error.filename else "")

@@ -4,20 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
+from gongkai.binding.scheduled import scheduled_by_day
 from gongkai.comparing.against_base import review_of
 from gongkai.comparing.git_base import BaseError, usual_base
 from gongkai.comparing.summary import ChangeGroup
 from gongkai.incremental.cache import Cache
 from gongkai.incremental.held_cache import HeldCache
 from gongkai.model.addresses import item_url
+from gongkai.model.item import Item
 from gongkai.model.problems.causes import Cause, causes_of
 from gongkai.model.problems.problem import Level, Problem
 from gongkai.model.problems.refused import reason
 from gongkai.model.publication import Publication
 from gongkai.previewing.preview_state import Standing
+from gongkai.setup.gaps import Gaps, gaps_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +69,8 @@ class ChangesView:
 
 def problems_view(desk: Desk) -> ProblemsView:
     """All problems, the files in order, the most frequent rules first."""
-    found = desk.standing.found
+    # What is unfinished has a page of its own.
+    found = [one for one in desk.standing.found if one.level is not Level.UNFINISHED]
     files: dict[str, list[Cause]] = {}
     for cause in causes_of(found):
         files.setdefault(cause.first.path, []).append(cause)
@@ -76,10 +81,23 @@ def problems_view(desk: Desk) -> ProblemsView:
     ordered = sorted(rules.items(), key=lambda entry: (levels.index(entry[0][0]), -len(entry[1]), entry[0][1]))
     return ProblemsView(
         desk.standing.edition is not None or desk.standing.trouble is not None,
-        tuple((level.value, sum(one.level is level for one in found)) for level in Level),
+        tuple(
+            (level.value, sum(one.level is level for one in found)) for level in Level if level is not Level.UNFINISHED
+        ),
         tuple((path, tuple(causes)) for path, causes in files.items()),
         tuple((level.value, rule, len(ones), _most_frequent(ones)) for (level, rule), ones in ordered),
     )
+
+
+def gaps_view(desk: Desk) -> Gaps:
+    """What is still to be filled in and to be published."""
+    return gaps_of(desk.standing.found)
+
+
+def scheduled_view(desk: Desk) -> tuple[tuple[date, tuple[Item, ...]], ...]:
+    """The items that become public by themselves, by their day."""
+    edition = desk.standing.edition
+    return scheduled_by_day(edition.publication) if edition else ()
 
 
 def changes_view(desk: Desk) -> ChangesView:
@@ -110,6 +128,8 @@ def _most_frequent(problems: list[Problem]) -> str:
 
 STAFF_PAGES: tuple[StaffPage, ...] = (
     StaffPage("problems", "全部问题", "gongkai/preview/problems.html", problems_view),
+    StaffPage("gaps", "待完善", "gongkai/preview/unfinished.html", gaps_view),
+    StaffPage("scheduled", "定时公开", "gongkai/preview/scheduled.html", scheduled_view),
     StaffPage("changes", "对公众网站的改变", "gongkai/preview/changes.html", changes_view),
 )
 """In the order in which the bar names them. Views are pure functions of the desk; templates extend ``staff.html``."""

@@ -1,0 +1,64 @@
+"""The commands that begin a column and serve its editors: init, demo, schema."""
+
+from __future__ import annotations
+
+import argparse
+
+from gongkai.commands.begin_commands import (
+    NoDemonstrationError,
+    begun_lines,
+    build_demonstration,
+    removed_lines,
+)
+from gongkai.commands.editor_files import EDITOR_FOLDER, write_editor_files
+from gongkai.commands.interview import NoAnswersError, answers_of
+from gongkai.commands.reporting import (
+    as_text,
+)
+from gongkai.commands.terminal import print_error
+from gongkai.model.problems.problem import has_errors
+from gongkai.releases.making import note_installed
+from gongkai.setup.begin import begin
+from gongkai.setup.remove_demonstration import remove_demonstration
+from gongkai.setup.swap import ChangeRefusedError
+
+
+def init(options: argparse.Namespace) -> int:
+    """Begin the column of an agency."""
+    try:
+        begun = begin(options.root, answers_of(options, print), options.as_of, force=options.force)
+    except (NoAnswersError, ChangeRefusedError) as error:
+        print_error(str(error))
+        return 2
+    except EOFError:
+        print_error("没有回答完，没有改动。")
+        return 2
+    code = schema(options)
+    note_installed(options.root)
+    print("\n".join(begun_lines(begun)))
+    return code
+
+
+def demo(options: argparse.Namespace) -> int:
+    """Build the demonstration apart, or take it out of the sources."""
+    try:
+        if options.remove:
+            removed = remove_demonstration(options.root)
+            print("\n".join(removed_lines(removed)))
+            return int(bool(removed.shared))
+        site = build_demonstration(options.root, options.as_of)
+    except (NoDemonstrationError, ChangeRefusedError) as error:
+        print_error(str(error))
+        return 1
+    print(f"演示已经生成，用浏览器打开：{site / 'index.html'}")
+    return 0
+
+
+def schema(options: argparse.Namespace) -> int:
+    """Renew what editors know of the types."""
+    problems = write_editor_files(options.root)
+    if has_errors(problems):
+        print_error(as_text(problems))
+        return 1
+    print(f"编辑器字段定义已写到 {EDITOR_FOLDER}/。")
+    return 0
