@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-VERSION = "0.2.0"
+VERSION = "0.3.0"
 """Version of the product, as in pyproject.toml; its output states it."""
 
 FOLDER = Path(__file__).parent

@@ -18,13 +18,13 @@ from gongkai.releases.product_files import files_below
 from tests.conftest import PROJECT
 
 FIXTURE = PROJECT / "tests" / "cases" / "releases" / "column-0.2.0"
-NEXT = "0.99.0"
+BEFORE = "0.2.0"
 DAY = ("--as-of", "2026-11-24")
 RULE = "hooks/gongkai/checking/procedure/reviews_complete.py"
 TEMPLATE = "theme_overrides/gongkai/components/footer.html"
 TYPES = "hooks/gongkai/types/item.yml"
 ERROR = FoundProblem("content/notice.md", 3, "index-number", "error", "索引号有误。")
-MIGRATION = "[{since: 0.99.0, types: [政策文件], path: 主办科室, label: 责任科室}]\n"
+MIGRATION = "[{since: 0.3.0, types: [政策文件], path: 主办科室, label: 责任科室}]\n"
 
 
 def _edit(path: Path, old: str, new: str) -> None:
@@ -47,13 +47,12 @@ pytestmark = pytest.mark.whole
 
 @pytest.fixture(scope="module")
 def release(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The next release: a label has another name, the rest is that of the project."""
+    """A release of the project; a label has another name than in the version before."""
     folder = _product(tmp_path_factory.mktemp("next"))
-    _edit(folder / "hooks/gongkai/__init__.py", f'VERSION = "{VERSION}"', f'VERSION = "{NEXT}"')
     _edit(folder / "hooks/gongkai/releases/migrations.yml", "[]\n", MIGRATION)
     run = _run(folder, "release")
     assert run.returncode == 0, run.stderr
-    return folder / "dist" / f"gongkai-{NEXT}.zip"
+    return folder / "dist" / f"gongkai-{VERSION}.zip"
 
 
 @pytest.fixture
@@ -61,6 +60,7 @@ def column(tmp_path: Path) -> Path:
     """A column of an agency that has the release before: without a rule and with another word on its pages."""
     root = _product(tmp_path / "column")
     shutil.copytree(FIXTURE, root, dirs_exist_ok=True)
+    _edit(root / "hooks/gongkai/__init__.py", f'VERSION = "{VERSION}"', f'VERSION = "{BEFORE}"')
     (root / RULE).unlink()
     _edit(root / TEMPLATE, "<dt>承办单位</dt>", "<dt>承办</dt>")
     _edit(root / TEMPLATE, "<dt>主办单位</dt>", "<dt>主办</dt>")
@@ -92,8 +92,8 @@ def test_an_upgrade_from_beginning_to_end(release: Path, column: Path) -> None:
     assert "新版本改了写法，没有升级。请看上面“要改写的目录和正文”，同意的加 --migrate。" in shown.stderr
     assert _contents(column) == before
 
-    report = (column / "dist" / f"upgrade-{VERSION}-{NEXT}.md").read_text(encoding="utf-8")
-    assert report.splitlines()[0] == f"# 从 {VERSION} 升级到 {NEXT}"
+    report = (column / "dist" / f"upgrade-{BEFORE}-{VERSION}.md").read_text(encoding="utf-8")
+    assert report.splitlines()[0] == f"# 从 {BEFORE} 升级到 {VERSION}"
     assert (
         "- 新版本多指出的问题：1 处\n  - 警告 reviews-missing：catalogue/column.yml:2 2 条信息没有审核记录：" in report
     )
@@ -112,7 +112,7 @@ def test_an_upgrade_from_beginning_to_end(release: Path, column: Path) -> None:
     own = {path for path in before if path.startswith(("catalogue/", "content/")) or path == "自己的说明.txt"}
     assert {path for path in own if after.get(path) != before[path]} == {"content/notice.md"}
     assert "责任科室: 办公室" in (column / "content/notice.md").read_text(encoding="utf-8")
-    assert f'VERSION = "{NEXT}"' in (column / "hooks/gongkai/__init__.py").read_text(encoding="utf-8")
+    assert f'VERSION = "{VERSION}"' in (column / "hooks/gongkai/__init__.py").read_text(encoding="utf-8")
     assert (column / "mkdocs.yml").read_bytes() == (FIXTURE / "mkdocs.yml").read_bytes()
     assert _run(column, "build", *DAY).returncode == 0
 
@@ -144,7 +144,7 @@ def test_nothing_is_written_without_agreement(
     assert _contents(column) == before
     assert cli.main([*call, "--replace", "--yes"]) == 0
     assert capsys.readouterr().out.endswith(
-        f"已升级到 {NEXT}。请运行 python run.py check 和 python run.py site 核对，再提交。\n"
+        f"已升级到 {VERSION}。请运行 python run.py check 和 python run.py site 核对，再提交。\n"
         "要退回升级之前，运行 python run.py upgrade --undo。\n"
     )
     after = _contents(column)
