@@ -51,7 +51,7 @@ def _answers(**changed: str) -> Answers:
     return answers
 
 
-def _as_arguments(options: Mapping[str, str | tuple[str, ...]]) -> list[str]:
+def as_arguments(options: Mapping[str, str | tuple[str, ...]]) -> list[str]:
     """The options as they are typed."""
     made: list[str] = []
     for option, value in options.items():
@@ -111,7 +111,7 @@ FIVE = {
 """Items of an agency, as they are taken from examples of the handbook and filled in."""
 
 
-def _five() -> dict[str, str]:
+def five_items() -> dict[str, str]:
     """The items above, with the budget and the annual report of the handbook, in the agency's name."""
     files = dict(FIVE)
     for name in ("department_budget", "annual_report"):
@@ -128,7 +128,7 @@ def test_a_stranger_begins_publishes_five_items_and_sees_them(
     root = _product(tmp_path / "某市商务局")
     call = ["--root", str(root)]
     day = ["--as-of", DAY.isoformat()]
-    assert cli.main([*call, "init", *day, "--yes", *_as_arguments(OPTIONS)]) == 0
+    assert cli.main([*call, "init", *day, "--yes", *as_arguments(OPTIONS)]) == 0
     capsys.readouterr()
     assert cli.main([*call, "check", *day]) == 0
     told = capsys.readouterr().out.splitlines()
@@ -136,7 +136,7 @@ def test_a_stranger_begins_publishes_five_items_and_sees_them(
     assert cli.main([*call, "build", *day]) == 0
     begun = (root / "site" / "011234566" / "2026-00001.html").read_text(encoding="utf-8")
     assert "某市商务局政府信息公开指南" in begun
-    for name, text in _five().items():
+    for name, text in five_items().items():
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         (root / name).write_text(text, encoding="utf-8")
     _, problems = checked_column(root, DAY)

@@ -104,7 +104,7 @@ def _linked(place: Path, target: Path) -> None:
 
 
 def _settings(room: Room) -> str:
-    tests = json.dumps([*room.tests, "-m", "not browser and not quality", "-p", "no:cacheprovider"])
+    tests = json.dumps([*room.tests, "-m", "not browser and not quality and not whole", "-p", "no:cacheprovider"])
     files = json.dumps([f"src/gongkai/{name}" for name in room.files])
     return (
         f'[tool.mutmut]\nsource_paths = ["src"]\nonly_mutate = {files}\npytest_add_cli_args_test_selection = {tests}\n'
