@@ -266,7 +266,8 @@ def test_clauses_and_comparisons_read_the_same_blocks() -> None:
 
 
 def test_no_anchor_of_a_text_is_one_that_pages_use() -> None:
-    templates = (PROJECT / "theme_overrides").rglob("*.html")
+    # Pages of the preview hold no text of an item.
+    templates = [path for path in (PROJECT / "theme_overrides").rglob("*.html") if path.parent.name != "preview"]
     written = [
         one for path in templates for one in re.findall(r'\sid="([a-z][a-z0-9-]*)([{"])', path.read_text("utf-8"))
     ]

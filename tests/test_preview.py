@@ -125,9 +125,11 @@ def _no_file(root: Path) -> None:
 MISTAKES = {
     "yaml": (_replace("content/a.md", "标题: ", "标题："), ["content/a.md", "第 4 行", "全角冒号", "写成“标题: 内容”"]),
     "settings": (_replace("catalogue/column.yml", "机关:", "机关: ["), ["catalogue/column.yml", "个错误"]),
-    "mkdocs.yml": (_replace("mkdocs.yml", "plugins: []", "plugins: ["), ["mkdocs.yml", "第 "]),
+    "mkdocs.yml": (_replace("mkdocs.yml", "search: auto", "search: ["), ["mkdocs.yml", "第 "]),
     "search": (_replace("mkdocs.yml", "search: auto", "search: fast"), ["“search”写的不是检索的设置", "可以写：auto"]),
-    "hook": (_replace("mkdocs.yml", "hooks/publish.py", "hooks/none.py"), ["“hooks/none.py”不存在"]),
+    "product part": (_replace("hooks/mkdocs.yml", "plugins: []", "plugins: ["), ["hooks/mkdocs.yml", "第 "]),
+    "inherit": (_replace("mkdocs.yml", "hooks/mkdocs", "hooks/none"), ["“hooks/none.yml”不存在", "请改回"]),
+    "hook": (_replace("hooks/mkdocs.yml", "hooks/publish.py", "hooks/none.py"), ["“hooks/none.py”不存在"]),
     "unreadable": (_no_file, ["content/b.md", "这不是普通文件"]),
     "program": (
         _replace("theme_overrides/main.html", "{{ gk.main }}", "{{ gk.main"),
@@ -143,7 +145,10 @@ def test_a_mistake_stands_over_the_last_good_page_until_it_is_mended(
     root, one = running
     make, words = MISTAKES[name]
     kept = {path: path.read_bytes() for folder in ("content", "catalogue") for path in (root / folder).rglob("*.*")}
-    kept |= {root / path: (root / path).read_bytes() for path in ("mkdocs.yml", "theme_overrides/main.html")}
+    kept |= {
+        root / path: (root / path).read_bytes()
+        for path in ("mkdocs.yml", "hooks/mkdocs.yml", "theme_overrides/main.html")
+    }
     one.until(PAGE, "已更新")
     make(root)
     try:
@@ -421,7 +426,7 @@ def test_what_is_unfinished_and_what_is_to_come(running: tuple[Path, Previewed])
     one.until("/__preview/scheduled", "没有定时公开的信息。")
     gaps = one.get("/__preview/gaps")[1]
     assert re.findall(r"<h2>(.*?)（\d+）</h2>", gaps) == ["没有填写的", "还没有公布的"]
-    assert "待完善" not in one.get("/__preview/problems")[1].partition("<main")[2]
+    assert re.findall(r"（([^）]*)待完善", one.get("/__preview/problems")[1]) == []
 
 
 def _git(root: Path, *arguments: str) -> None:

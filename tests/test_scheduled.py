@@ -326,7 +326,7 @@ def test_staff_are_told_what_is_scheduled_and_when(tmp_path: Path, capsys: pytes
         (date(2027, 1, 4), ["content/a.md"]),
     ]
     assert main(["--root", str(root), "check", "--as-of", BEFORE.isoformat()]) == 0
-    assert capsys.readouterr().out.splitlines()[-4:-1] == [
+    assert capsys.readouterr().out.splitlines()[-5:-2] == [
         "定时公开 3 件，到下面的日期才公开：",
         "    2026年12月1日（2 件）：content/b.md、content/d.md",
         "    2027年1月4日（1 件）：content/a.md",

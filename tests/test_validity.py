@@ -20,6 +20,8 @@ from tests.columns import document, write_column
 from tests.golden import golden
 
 CASES: list[dict[str, Any]] = golden(Path(__file__).parent / "cases/validity/states.yml")
+EARLY = {"成文日期": "2014-12-30", "发布日期": "2014-12-31"}
+"""Published before all of ``DAYS``: before its day nothing of a document is known."""
 DAYS = st.dates(date(2015, 1, 1), date(2035, 12, 31))
 
 
@@ -79,7 +81,7 @@ def test_foretold_changes_come_true(effective: date, length: int, asked: list[da
     root = _ROOT
     until = effective + timedelta(days=length)
     publication = _column(
-        root, {"施行日期": effective.isoformat(), "有效期至": until.isoformat()}, {}, date(2015, 1, 1)
+        root, {**EARLY, "施行日期": effective.isoformat(), "有效期至": until.isoformat()}, {}, date(2015, 1, 1)
     )
     item = publication.by_index["990000017/2020-00001"]
     foretold = validity_on(item, (), date(2014, 12, 31))
@@ -90,7 +92,7 @@ def test_foretold_changes_come_true(effective: date, length: int, asked: list[da
 
 @given(day=DAYS)
 def test_what_has_ended_does_not_revive(day: date) -> None:
-    publication = _column(_ROOT, {"施行日期": "2016-01-01", "有效期至": "2018-12-31"}, {}, day)
+    publication = _column(_ROOT, {**EARLY, "施行日期": "2016-01-01", "有效期至": "2018-12-31"}, {}, day)
     assert publication.validity["990000017/2020-00001"].state.dead == (day >= date(2019, 1, 1))
 
 

@@ -79,7 +79,7 @@ def test_an_amendment_without_words_breaks_the_chain_until_a_whole_text(tmp_path
 
 
 def test_marks_of_the_texts_follow_the_day(tmp_path: Path) -> None:
-    publication = _column(tmp_path, "2022-06-01")
+    publication = _column(tmp_path, "2023-03-10")
     item = publication.by_index[ORIGINAL]
     badges = [version_badge(item, one, publication) for one in _versions(publication).known]
     assert [(one.words, one.changes) for one in badges] == [

@@ -60,10 +60,13 @@ def _words(html: str) -> str:
     return re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]+>", "", html)))
 
 
+def test_before_its_day_nothing_of_it_is_public(tmp_path: Path) -> None:
+    assert _pages(tmp_path, "2020-10-28").keys() == {"index.html"}
+
+
 @pytest.mark.parametrize(
     ("day", "phase", "heading", "home"),
     [
-        ("2020-10-28", "尚未开始", "即将征求意见", False),
         ("2020-10-29", "征集中，还有 31 天", "正在征求意见", True),
         ("2020-11-27", "征集中，还有 2 天", "正在征求意见", True),
         ("2020-11-28", "征集中，还有 1 天", "正在征求意见", True),

@@ -41,9 +41,11 @@ def legacy_problems(found: Sequence[Problem], publication: Publication) -> Itera
         if not any(is_within(item.place.path, (folder,)) for item in everything):
             what = f"“历史遗留文件夹”里的“{folder}”没有一件信息。"
             yield problem(settings.place, "legacy-empty-folder", what, "请核对，或者去掉它。", Level.WARNING)
-    # An item without 索引号 is an old one by that alone, and one that was public long ago is plainly old.
+    # An item without 索引号 is an old one by that alone, and one that was public long ago is plainly old; rows may be older
+    # than the item that publishes them.
     recent = (item for item in legacy if item.publish_date and publication.as_of - item.publish_date < _RECENT)
-    complete = [item for item in recent if "legacy" in item.values and "index_no" in item.values]
+    written = (item for item in recent if "legacy" in item.values and "index_no" in item.values)
+    complete = [item for item in written if item.index_no not in publication.records]
     paths = tuple(dict.fromkeys(item.place.path for item in complete if item.index_no not in gaps))
     if paths:
         named = "、".join(paths[:_NAMED]) + (f"等 {len(paths)} 个文件" if len(paths) > _NAMED else "")

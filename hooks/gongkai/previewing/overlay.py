@@ -56,8 +56,12 @@ class Overlay:
 
     def bar(self, standing: Standing) -> bytes:
         """What is added to the body of each page: the bar, and the panel where something is wrong."""
-        counts = {level: sum(one.level is level for one in standing.found) for level in Level}
-        return self._html("bar.html", standing=standing, counts=[(level.value, counts[level]) for level in Level])
+        counts = {
+            level: sum(one.level is level for one in standing.found) for level in Level if level is not Level.UNFINISHED
+        }
+        return self._html(
+            "bar.html", standing=standing, counts=[(level.value, count) for level, count in counts.items()]
+        )
 
     def alone(self, standing: Standing) -> bytes:
         """A page in the place of one that has never been made yet."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +21,7 @@ from gongkai.model.problems.refused import reason
 from gongkai.model.publication import Publication
 from gongkai.previewing.preview_state import Standing
 from gongkai.setup.gaps import Gaps, gaps_of
+from gongkai.texts.day_words import day_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,10 +94,11 @@ def gaps_view(desk: Desk) -> Gaps:
     return gaps_of(desk.standing.found)
 
 
-def scheduled_view(desk: Desk) -> tuple[tuple[date, tuple[Item, ...]], ...]:
-    """The items that become public by themselves, by their day."""
+def scheduled_view(desk: Desk) -> tuple[tuple[str, tuple[Item, ...]], ...]:
+    """The items that become public by themselves, by their day in words."""
     edition = desk.standing.edition
-    return scheduled_by_day(edition.publication) if edition else ()
+    days = scheduled_by_day(edition.publication) if edition else ()
+    return tuple((day_words(day), items) for day, items in days)
 
 
 def changes_view(desk: Desk) -> ChangesView:
