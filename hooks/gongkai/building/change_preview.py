@@ -10,20 +10,17 @@ from dataclasses import dataclass
 from html import unescape
 from pathlib import Path
 
-import jinja2
-
-from gongkai import FOLDER as ENGINE
 from gongkai.building.lost_pages import is_of_item
 from gongkai.building.mkdocs_run import build_with_mkdocs, failure_of
 from gongkai.building.page_changes import PageChanges, page_changes
 from gongkai.comparing.git_base import base_of, extract
+from gongkai.rendering.staff_page import staff_html
 
 CHANGED = "changed.html"
 """The page that lists the changed pages, at the root of the preview."""
 _WORK = Path(".cache") / "change-preview"
 _PROGRAM = ("hooks", "theme_overrides", "mkdocs.yml")
 _TITLE = re.compile(r"<(?:title)>(.*?)</(?:title)>", re.DOTALL)
-_THEME = ENGINE.parents[1] / "theme_overrides"
 
 
 class ChangePreviewError(Exception):
@@ -73,20 +70,14 @@ def make_preview(root: Path, site: Path, base: str, as_of: str, out: Path) -> Pa
 
 
 def _page(changes: PageChanges, site: Path) -> str:
-    environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(_THEME),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
     lost = tuple(ChangedPage(path, path, lost=True) for path in changes.lost if is_of_item(path))
     groups = (
         PageGroup("不再有的信息", lost, "合并以后，这些网址会打不开。撤下信息请写“撤下”，不要删除文件。"),
         PageGroup("新增的信息", tuple(_listed(site, changes.new, of_items=True))),
         PageGroup("文字不同的信息", tuple(_listed(site, changes.reworded, of_items=True))),
     )
-    return environment.get_template("gongkai/changed_pages.html").render(
+    return staff_html(
+        "gongkai/changed_pages.html",
         groups=groups,
         following=tuple(_listed(site, (*changes.new, *changes.reworded), of_items=False)),
         unchanged=changes.same + len(changes.restyled) + len(changes.reframed),

@@ -5,9 +5,8 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-import jinja2
-
 from gongkai import FOLDER as ENGINE
+from gongkai.rendering.staff_page import staff_html
 from gongkai.rendering.stylesheet import stylesheet
 from gongkai.setup.gaps import Gaps
 
@@ -19,14 +18,7 @@ _THEME = ENGINE.parents[1] / "theme_overrides"
 
 def gap_page(gaps: Gaps, agency: str, as_of: date) -> str:
     """The page as HTML."""
-    environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(_THEME),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    return environment.get_template(_TEMPLATE).render(gaps=gaps, agency=agency, as_of=as_of)
+    return staff_html(_TEMPLATE, gaps=gaps, agency=agency, as_of=as_of)
 
 
 def write_gap_page(root: Path, gaps: Gaps, agency: str, as_of: date) -> Path:
