@@ -7,7 +7,7 @@ import sys
 
 from tests.conftest import PROJECT
 
-_TESTS = ("-m", "pytest", "-n", "auto", "--dist", "worksteal", "-m", "not browser and not quality and not whole")
+_TESTS = ("-m", "pytest", "-n", "auto", "--dist", "worksteal", "-m", "not browser and not quality")
 
 
 def main(arguments: list[str]) -> int:

@@ -104,4 +104,4 @@ def previewed(root: Path) -> Iterator[Previewed]:
         yield one
     finally:
         if one.process.poll() is None:
-            one.end(signal.SIGKILL)
+            one.end(signal.SIGTERM)

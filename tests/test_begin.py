@@ -122,6 +122,7 @@ def five_items() -> dict[str, str]:
     return files
 
 
+@pytest.mark.whole
 def test_a_stranger_begins_publishes_five_items_and_sees_them(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -480,6 +481,7 @@ def test_a_file_with_items_of_both_stays(tmp_path: Path) -> None:
     assert (removed.moved, removed.shared) == ((), ("catalogue/m.yml",))
 
 
+@pytest.mark.whole
 def test_the_demonstration_is_one_command_away_and_touches_nothing(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

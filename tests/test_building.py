@@ -51,6 +51,7 @@ def _command(root: Path, **environment: str) -> tuple[list[str], dict[str, str]]
     return command, {**os.environ, "PYTHONPATH": str(root / "hooks"), **environment}
 
 
+@pytest.mark.whole
 def test_at_any_moment_the_site_is_whole(column: Path, tmp_path: Path) -> None:
     """What stands there while a build is stopped is what would stay if it were killed at that moment."""
     root = tmp_path / "column"
@@ -96,6 +97,7 @@ def _building(root: Path) -> subprocess.Popen[bytes]:
     )
 
 
+@pytest.mark.whole
 def test_a_full_disk_leaves_the_old_site_and_says_so(column: Path) -> None:
     before = _digests(column / "site")
     # Python before 3.12.8 takes a compiled module that did not fit on the disk for a whole one at its next start.
@@ -119,6 +121,7 @@ def test_a_full_disk_leaves_the_old_site_and_says_so(column: Path) -> None:
     assert _digests(column / "site") == before
 
 
+@pytest.mark.whole
 def test_surroundings_do_not_reach_the_bytes(column: Path, tmp_path: Path) -> None:
     root = tmp_path / "elsewhere"
     shutil.copytree(column, root, symlinks=True)

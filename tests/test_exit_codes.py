@@ -47,7 +47,10 @@ TERMINALS = (
 )  # fmt: skip
 BY_NAME = {terminal.name: terminal for terminal in TERMINALS}
 
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the shell and /dev/full of Linux")
+pytestmark = [
+    pytest.mark.whole,
+    pytest.mark.skipif(sys.platform != "linux", reason="the shell and /dev/full of Linux"),
+]
 
 
 @pytest.fixture(scope="module")

@@ -50,6 +50,8 @@ FILES: dict[str, str | bytes] = {
 }
 ENGLISH = re.compile(r"\b(?:Error|Exception|Traceback|WARNING|INFO|Serving|Building|refused|not found|No such)\b")
 
+pytestmark = pytest.mark.whole
+
 
 def _overlay(root: Path = PROJECT) -> Overlay:
     return Overlay(root, "run")

@@ -105,6 +105,7 @@ def _attempt(root: Path, step: int, refuse: bool) -> int:
     return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
 
 
+@pytest.mark.whole
 @pytest.mark.skipif(sys.platform == "win32", reason="os.fork")
 @pytest.mark.parametrize("refuse", [False, True], ids=["killed", "refused"])
 @pytest.mark.parametrize("at_once", [True, False], ids=["exchange", "two_renames"])
