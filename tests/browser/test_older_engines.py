@@ -59,7 +59,7 @@ def older(pages: Callable[[], Page]) -> Callable[[str], Page]:
 @pytest.mark.parametrize("taken", [TAKEN, BLOCKED, PINNED], ids=["older", "blocked", "pinned"])
 def test_search_answers(older: Callable[[str], Page], start: str, taken: str) -> None:
     page = searched(older(taken), start, "?q=三公经费")
-    assert count_of(page) == 14
+    assert count_of(page) == 15
     expect(page.locator(".gk-hit__excerpt").first).to_contain_text("三公")
     choose(page, "类型", "部门决算")
     assert count_of(page) == 3
@@ -92,7 +92,7 @@ def test_the_box_suggests_and_asks(older: Callable[[str], Page], start: str, tak
     option = page.get_by_role("option").first
     expect(option).to_contain_text("三公经费")
     option.click()
-    expect(status_of(page)).to_contain_text("“三公经费”：找到 14 条")
+    expect(status_of(page)).to_contain_text("“三公经费”：找到 15 条")
 
 
 @pytest.mark.parametrize("taken", [TAKEN, BLOCKED, PINNED], ids=["older", "blocked", "pinned"])

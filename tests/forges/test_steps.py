@@ -191,7 +191,7 @@ def test_a_first_commit_has_nothing_to_compare_with(root: Path, base: str) -> No
 
 def test_what_is_published_is_not_lost(tmp_path: Path) -> None:
     root = repository(tmp_path / "repository")
-    expressions = {"vars.GONGKAI_PUBLISHED": str(tmp_path / "published")}
+    expressions = {"vars.GONGKAI_PUBLISHED": str(tmp_path / "published"), "github.event.before": ""}
     (publish,) = steps_of(GITHUB[1], "build", expressions)
     first = run_step(root, publish)
     assert first.returncode == 0, first.stderr
@@ -206,6 +206,18 @@ def test_what_is_published_is_not_lost(tmp_path: Path) -> None:
         "确认不再公开的，加 --allow-lost。\n没有发布：site/ 没有改动。\n"
     )
     assert (root / "site/SHA256SUMS").read_bytes() == before
+
+
+def test_what_was_changed_without_a_word_is_not_published(tmp_path: Path) -> None:
+    root = repository(tmp_path / "repository")
+    before = git(root, "rev-parse", "HEAD")
+    (root / "content/a.md").write_text(document("1", 正文="各单位：\n\n悄悄改了。\n"), encoding="utf-8")
+    commit(root, "悄悄改了")
+    (publish,) = steps_of(GITHUB[1], "build", {"vars.GONGKAI_PUBLISHED": "", "github.event.before": before})
+    run = run_step(root, publish)
+    assert run.returncode == 1
+    assert "没有变更说明" in run.stdout
+    assert not (root / "site").exists()
 
 
 def test_a_step_that_is_none_shows_how_to_call(tmp_path: Path) -> None:
