@@ -38,7 +38,7 @@ def plan_of(root: Path, installed: Manifest | None, release: Manifest, folder: P
         part = part_of(path)
         here = present.get(path)
         changed = here is not None and here not in (digest, before.get(path))
-        if part in (Part.NEVER, Part.BEGINNING, None):
+        if part in (Part.NEVER, Part.BEGINNING, Part.GENERATED, None):
             continue
         if here is None:
             # What the agency has taken out of its own on purpose is not brought back.
