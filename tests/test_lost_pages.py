@@ -1,4 +1,4 @@
-"""Pages and files of items that are published are missed before they are lost; two sites are compared page by page."""
+"""Pages of items that are published are missed before they are lost; two sites are compared page by page."""
 
 from __future__ import annotations
 
@@ -57,12 +57,16 @@ def test_what_is_missing_is_named(tmp_path: Path) -> None:
         "990000017/1.html": "",
         "990000017/2.html": "",
         "990000017/2/表 格.pdf": "",
+        "990000017/1/申请表.pdf": "",
+        "990000017/1/versions/2023-04-01.html": "",
+        "i/a/b/3.html": "",
+        "i/a/b/3/records/1.html": "",
     }
     write_manifest(_site(tmp_path / "published", published))
     manifest = published_manifest(str(tmp_path / "published"))
     assert manifest is not None
-    now = _site(tmp_path / "now", {"990000017/1.html": "changed"})
-    assert lost_pages(manifest, now) == ("990000017/2.html", "990000017/2/表 格.pdf")
+    now = _site(tmp_path / "now", {"990000017/1.html": "taken down, its files with it"})
+    assert lost_pages(manifest, now) == ("990000017/2.html", "i/a/b/3.html")
     assert lost_pages(manifest, tmp_path / "published") == ()
 
 

@@ -191,7 +191,11 @@ def test_a_first_commit_has_nothing_to_compare_with(root: Path, base: str) -> No
 
 def test_what_is_published_is_not_lost(tmp_path: Path) -> None:
     root = repository(tmp_path / "repository")
-    expressions = {"vars.GONGKAI_PUBLISHED": str(tmp_path / "published"), "github.event.before": ""}
+    expressions = {
+        "vars.GONGKAI_PUBLISHED": str(tmp_path / "published"),
+        "github.event.before": "",
+        "vars.GONGKAI_ALLOW_LOST": "",
+    }
     (publish,) = steps_of(GITHUB[1], "build", expressions)
     first = run_step(root, publish)
     assert first.returncode == 0, first.stderr
@@ -202,10 +206,12 @@ def test_what_is_published_is_not_lost(tmp_path: Path) -> None:
     lost = run_step(root, publish)
     assert lost.returncode == 1
     assert lost.stderr == (
-        "已经公开的网页或附件不见了：990000017/2024-00002.html。撤下信息请写“撤下”，不要删除文件；换了附件的，请写进更正说明。"
+        "已经公开的网页不见了：990000017/2024-00002.html。撤下信息请写“撤下”，不要删除文件；改了索引号的，请写“曾用网址”。"
         "确认不再公开的，加 --allow-lost。\n没有发布：site/ 没有改动。\n"
     )
     assert (root / "site/SHA256SUMS").read_bytes() == before
+    (meant,) = steps_of(GITHUB[1], "build", {**expressions, "vars.GONGKAI_ALLOW_LOST": "1"})
+    assert run_step(root, meant).returncode == 0
 
 
 def test_what_was_changed_without_a_word_is_not_published(tmp_path: Path) -> None:
@@ -213,7 +219,9 @@ def test_what_was_changed_without_a_word_is_not_published(tmp_path: Path) -> Non
     before = git(root, "rev-parse", "HEAD")
     (root / "content/a.md").write_text(document("1", 正文="各单位：\n\n悄悄改了。\n"), encoding="utf-8")
     commit(root, "悄悄改了")
-    (publish,) = steps_of(GITHUB[1], "build", {"vars.GONGKAI_PUBLISHED": "", "github.event.before": before})
+    (publish,) = steps_of(
+        GITHUB[1], "build", {"vars.GONGKAI_PUBLISHED": "", "github.event.before": before, "vars.GONGKAI_ALLOW_LOST": ""}
+    )
     run = run_step(root, publish)
     assert run.returncode == 1
     assert "没有变更说明" in run.stdout

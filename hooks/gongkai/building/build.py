@@ -34,8 +34,8 @@ def build_site(
 ) -> Built:
     """Build the column at ``root`` for the day ``as_of`` (ISO 8601) and publish it at ``published``.
 
-    ``progress`` is told how far it is. With the ``manifest`` of what is published elsewhere, pages and files of items that
-    would be lost are a fault. On any fault ``published`` stays as it was. A folder with anything but an earlier site is
+    ``progress`` is told how far it is. With the ``manifest`` of what is published elsewhere, pages of items that would be
+    lost are a fault. On any fault ``published`` stays as it was. A folder with anything but an earlier site is
     refused. Raises OSError where a folder cannot be made, written or renamed, and PublishedError for a manifest that is none.
     """
     fault = folder_fault(root, published)
@@ -75,8 +75,8 @@ def _lost(manifest: str | None, site: Path) -> Iterator[str]:
     if paths:
         more = f"等 {len(paths)} 个" if len(paths) > _SHOWN else ""
         yield (
-            f"已经公开的网页或附件不见了：{'、'.join(paths[:_SHOWN])}{more}。撤下信息请写“撤下”，不要删除文件；"
-            "换了附件的，请写进更正说明。确认不再公开的，加 --allow-lost。"
+            f"已经公开的网页不见了：{'、'.join(paths[:_SHOWN])}{more}。撤下信息请写“撤下”，不要删除文件；"
+            "改了索引号的，请写“曾用网址”。确认不再公开的，加 --allow-lost。"
         )
 
 

@@ -1,11 +1,11 @@
-"""What a published site has and the next one would not: pages of items and their files, by the manifest of the published one."""
+"""What a published site has and the next one would not: pages of items, by the manifest of the published one."""
 
 from __future__ import annotations
 
 import re
 import urllib.error
 import urllib.request
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from urllib.parse import quote, urlsplit
 
 from gongkai.data.manifest import MANIFEST
@@ -40,12 +40,18 @@ def published_manifest(place: str) -> str | None:
 
 
 def lost_pages(manifest: str, site: Path) -> tuple[str, ...]:
-    """The paths of items' pages and files in the published manifest that ``site`` does not have, sorted. Raises PublishedError."""
+    """The paths of items' own pages in the published manifest that ``site`` does not have, sorted. Raises PublishedError.
+
+    What lies in the folder of a page may go as long as the page stays: attachments of an item that was taken down, records
+    whose term is over, texts of a day that was corrected. What the page says of that is for the comparison of sources.
+    """
     found = [_LINE.fullmatch(line) for line in manifest.splitlines() if line]
     if not found or None in found:
         raise PublishedError(f"已公开网站的 {MANIFEST} 不是校验清单，不能比较。请核对网址。")
-    paths = (one[1] for one in found if one is not None)
-    return tuple(sorted(path for path in paths if is_of_item(path) and not (site / path).is_file()))
+    published = {one[1] for one in found if one is not None}
+    pages = (path for path in published if is_of_item(path) and path.endswith(".html"))
+    own = (path for path in pages if not any(f"{folder}.html" in published for folder in PurePosixPath(path).parents))
+    return tuple(sorted(path for path in own if not (site / path).is_file()))
 
 
 def is_of_item(path: str) -> bool:

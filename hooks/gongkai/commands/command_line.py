@@ -70,9 +70,9 @@ def _parser() -> argparse.ArgumentParser:
     build = _command(commands, "build", column_commands.build, "检查并生成网站，全部正确才替换已发布的网站")
     build.add_argument("--out", default="site", help="网站目录，缺省 site")
     build.add_argument(
-        "--published", metavar="网址或文件夹", help="与已经公开的网站比较，已公开的信息的网页、附件不见了就不发布"
+        "--published", metavar="网址或文件夹", help="与已经公开的网站比较，已公开的信息的网页不见了就不发布"
     )
-    build.add_argument("--allow-lost", action="store_true", help="确认不见的网页、附件不再公开，照样发布")
+    build.add_argument("--allow-lost", action="store_true", help="确认不见的网页不再公开，照样发布")
     preview = _command(
         commands, "preview", column_commands.change_preview, "生成网站，另附与以前版本不同的网页的清单，供审核"
     )
