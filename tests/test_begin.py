@@ -18,6 +18,8 @@ from gongkai.building.sources import checked_column
 from gongkai.commands import command_line as cli
 from gongkai.model.problems.problem import Level
 from gongkai.reading.column_sources import read_column
+from gongkai.releases.making import installed
+from gongkai.releases.release_manifest import MANIFEST, manifest_at, manifest_from
 from gongkai.setup import swap
 from gongkai.setup.agency_answers import QUESTIONS, AnswerError, Answers, read_answers
 from gongkai.setup.begin import BeginRefusedError, begin
@@ -360,6 +362,64 @@ def test_a_file_that_cannot_be_read_counts_as_own(tmp_path: Path) -> None:
         begin(tmp_path, _answers(), DAY)
 
 
+@pytest.mark.parametrize("name", ["content", "catalogue"])
+@pytest.mark.parametrize("what", ["file", "link", "link to nothing"])
+def test_what_is_no_folder_is_left_alone(tmp_path: Path, name: str, what: str) -> None:
+    """It is told at once, and no later command stumbles over it."""
+    root, other = tmp_path / "column", tmp_path / "other"
+    root.mkdir()
+    if what == "file":
+        (root / name).write_text("x", encoding="utf-8")
+    else:
+        (root / name).symlink_to(other)
+        if what == "link":
+            other.mkdir()
+    with pytest.raises(BeginRefusedError, match=f"{name} 应当是文件夹，这里是链接或者文件，没有改动"):
+        begin(root, _answers(), DAY)
+    assert not other.exists() or not any(other.iterdir())
+    assert sorted(path.name for path in root.iterdir() if path.name != ".cache") == [name]
+
+
+def test_a_file_in_the_way_is_undone_at_once(tmp_path: Path) -> None:
+    """A file where a folder must be made: the old state stands, and the next command is not held up."""
+    root = _small(tmp_path)
+    (root / "tests").write_text("x", encoding="utf-8")
+    before = _files(root)
+    with pytest.raises(OSError, match="tests"):
+        begin(root, _answers(), DAY)
+    assert _files(root) == before
+    assert not swap.recover(root)
+
+
+def test_a_readme_in_another_encoding_is_moved_as_it_is(tmp_path: Path) -> None:
+    root = _small(tmp_path)
+    (root / "README.md").write_bytes("# 产品 [English](README.en.md)".encode("gb18030"))
+    begin(root, _answers(), DAY)
+    assert (root / "PRODUCT.md").read_bytes() == "# 产品 [English](PRODUCT.en.md)".encode("gb18030")
+
+
+def test_with_what_a_column_began_is_written_in_the_same_step(tmp_path: Path) -> None:
+    """What is killed afterwards still knows which files of the product were changed here."""
+    root = _small(tmp_path)
+    (root / "run.py").write_bytes(b"x")
+    begin(root, _answers(), DAY, noted=installed(root))
+    assert manifest_at(root) == manifest_from((root / MANIFEST).read_bytes())
+    assert "run.py" in (manifest_at(root) or pytest.fail("no manifest")).files
+
+
+def test_fields_for_editors_that_cannot_be_written_are_no_failed_beginning(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = _small(tmp_path)
+    (root / ".vscode").write_text("x", encoding="utf-8")
+    options = as_arguments({**OPTIONS, "as-of": DAY.isoformat()})
+    assert cli.main(["--root", str(root), "init", *options]) == 1
+    told = capsys.readouterr()
+    assert told.out.startswith("专栏已经建好，写了 8 个文件。\n")
+    assert told.err.startswith("专栏已经建好，只是编辑器用的字段定义没有写成：")
+    assert told.err.endswith("。以后再运行 python run.py schema。\n")
+
+
 def _steps(root: Path) -> int:
     """How many renames beginning makes."""
     made = 0
@@ -581,6 +641,22 @@ _READ = {question.option: question.read for question in QUESTIONS}
         ("office", "办公室", "办公室"),
         ("region-code", "４２０９８４", "420984"),
         ("name", "某市 商务局", "某市 商务局"),
+        ("name", "\ufeff某市\u200b商\u202e务局", "某市商务局"),
+        ("address", "人民\u200b大道1号", "人民大道1号"),
+        ("phone", "+86 712 8391234", "0712-8391234"),
+        ("phone", "86-0712-8391234", "0712-8391234"),
+        ("phone", "+861012345678", "010-12345678"),
+        ("phone", "0086 27 8391 2345", "027-83912345"),
+        ("domain", "HTTPS://WWW.A.GOV.CN/Zf", "https://www.a.gov.cn/Zf/"),
+        ("domain", "www.a.gov.cn/zf/index.html", "https://www.a.gov.cn/zf/"),
+        ("domain", "https://www.a.gov.cn/index.shtml#top", "https://www.a.gov.cn/"),
+        ("domain", "https://www.a.gov.cn", "https://www.a.gov.cn/"),
+        ("office", "办公室 0712-8391234", "办公室:0712-8391234"),
+        ("office", "办公室0712-8391234", "办公室:0712-8391234"),
+        ("office", "办公室（0712）8391234", "办公室:0712-8391234"),
+        ("office", "业务1科", "业务1科"),
+        ("office", "业务2科:0712-8391234", "业务2科:0712-8391234"),
+        ("office", "信息中心（二楼）：010 12345678", "信息中心（二楼）:010-12345678"),
     ],
 )
 def test_answers_are_read_in_the_forms_that_people_write(option: str, written: str, read: str) -> None:
@@ -602,6 +678,15 @@ def test_answers_are_read_in_the_forms_that_people_write(option: str, written: s
         ),
         ("domain", "https://swj.example.gov.cn/", "“https://swj.example.gov.cn/”是演示用的网址，请写本机关的。"),
         ("name", "甲: 乙", "“甲: 乙”不像名称，请写汉字的名称，2 至 60 个字，不带冒号、引号等符号。"),
+        ("name", "某县[教育](x)局", "“某县[教育](x)局”不像名称，请写汉字的名称，2 至 60 个字，不带冒号、引号等符号。"),
+        ("name", "某_县_局", "“某_县_局”不像名称，请写汉字的名称，2 至 60 个字，不带冒号、引号等符号。"),
+        ("region", "示例市", "“示例市”是演示用的地区，请写本机关所在的地区，例如“某省某市”。"),
+        (
+            "domain",
+            "https://x./",
+            "“https://x./”不是网址，请写专栏公开以后的网址，例如 https://www.moushi.gov.cn/zfxxgk/。",
+        ),
+        ("office", "办公室 12345678", "“12345678”不像电话号码，请写成“区号-号码”，例如 0712-8391234。"),
         ("region-code", "990000", "“990000”不是行政区划代码，请照民政部门公布的写 6 位数字，乡镇是 9 位。"),
         ("level", "县局", "没有“县局”。可以写：部门、县级、设区的市级、省级、乡镇。"),
     ],

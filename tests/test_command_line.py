@@ -47,6 +47,38 @@ def test_check_says_where_and_what(faulty: Path, capsys: pytest.CaptureFixture[s
 
 
 @pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("init --name", "--name 后面要写内容。"),
+        ("init --frobnicate", "没有这样的选项：--frobnicate。"),
+        ("check extra", "没有这样的选项：extra。"),
+        ("check --format jsn", "--format没有“jsn”。是否指“json”？可以写：github、gitlab、json、text。"),
+        ("init --yes=1", "--yes 后面不写内容。"),
+        ("serve --port x", "--port：“x”不是端口，请写 1024 到 65535 之间的数。"),
+        ("upgrade", "还要写：发布包。"),
+        ("migrate", "还要写：--since。"),
+        ("init --reg 某省", "--reg 不够完整，可以是：--region, --region-code。"),
+        ("", "还要写：命令。"),
+    ],
+)
+def test_a_wrong_call_is_told_in_chinese(typed: str, told: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(typed.split())
+    assert ended.value.code == 2
+    assert capsys.readouterr().err == f"{told}\n加 --help 再运行，显示全部选项。\n"
+
+
+@pytest.mark.parametrize("command", ["", "check", "build", "init", "serve", "upgrade", "kit", "archive", "preview"])
+def test_help_is_in_chinese(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main([*command.split(), "--help"])
+    assert ended.value.code == 0
+    shown = capsys.readouterr().out
+    assert shown.startswith("用法：gongkai")
+    assert re.search(r"usage|options|show this|positional|[A-Z]+_[A-Z]+", shown.replace("GONGKAI_AS_OF", "")) is None
+
+
+@pytest.mark.parametrize(
     ("name", "value", "said"),
     [
         (

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 from gongkai import VERSION
 from gongkai.commands import command_line as cli
-from gongkai.releases.making import make_release, note_installed
+from gongkai.releases.making import installed, make_release
 from gongkai.releases.opening import open_release
-from gongkai.releases.release_manifest import MANIFEST, ReleaseError, manifest_at
+from gongkai.releases.release_manifest import MANIFEST, ReleaseError, manifest_from
 
 PRODUCT = {"run.py": b"#!run\n", "hooks/gongkai/a.py": b"a\n", "README.md": b"readme\n", "mkdocs.yml": b"m\n"}
 LEFT = {
@@ -86,14 +86,15 @@ def test_what_is_not_committed_is_in_no_release(tmp_path: Path) -> None:
 
 def test_a_column_that_begins_knows_what_it_was_given(tmp_path: Path) -> None:
     root = _laid_out(tmp_path / "column", PRODUCT, LEFT, OWN, SOURCES)
-    note_installed(root)
-    manifest = manifest_at(root)
-    assert manifest is not None
+    manifest = manifest_from(installed(root)[MANIFEST])
     assert manifest.files == {path: hashlib.sha256(data).hexdigest() for path, data in PRODUCT.items()}
     assert str(manifest.version) == VERSION
+    (root / ".github").mkdir(exist_ok=True)
+    (root / MANIFEST).write_text(manifest.as_json(), encoding="utf-8")
     (root / "run.py").write_bytes(b"changed here\n")
-    note_installed(root)
-    assert manifest_at(root) == manifest
+    assert installed(root) == {}, "what it once began with is not forgotten"
+    (tmp_path / "empty").mkdir()
+    assert installed(tmp_path / "empty") == {}
 
 
 def test_the_command_says_where_the_release_is(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

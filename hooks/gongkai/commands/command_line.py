@@ -9,6 +9,7 @@ from pathlib import Path
 
 from gongkai.calendar.as_of import DayError, as_of_from_environment
 from gongkai.commands import column_commands, releases, setup_commands
+from gongkai.commands.chinese_parser import ChineseParser
 from gongkai.commands.interview import add_questions
 from gongkai.commands.terminal import output_streams, print_error, reason_of
 from gongkai.setup.swap import recover
@@ -50,9 +51,11 @@ def _run(arguments: Sequence[str]) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="gongkai", description="政府信息公开专栏：检查、生成、存档。")
+    parser = ChineseParser(prog="gongkai", description="政府信息公开专栏：检查、生成、存档。")
     # An option of all commands stands before the command only, so that it reads the same for each.
-    parser.add_argument("--root", type=_folder, default=Path.cwd(), help="项目所在目录，缺省为当前目录")
+    parser.add_argument(
+        "--root", type=_folder, metavar="文件夹", default=Path.cwd(), help="项目所在目录，缺省为当前目录"
+    )
     commands = parser.add_subparsers(required=True, metavar="命令")
     check = _command(commands, "check", column_commands.check, "检查全部目录和正文，不生成网站")
     check.add_argument("--format", choices=sorted(column_commands.FORMATS), default="text", help="输出格式")
@@ -68,7 +71,7 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("--summary", type=Path, metavar="文件", help="把改动摘要（Markdown）接在这个文件后面")
     check.add_argument("--strict", action="store_true", help="有警告也算不通过")
     build = _command(commands, "build", column_commands.build, "检查并生成网站，全部正确才替换已发布的网站")
-    build.add_argument("--out", default="site", help="网站目录，缺省 site")
+    build.add_argument("--out", metavar="文件夹", default="site", help="网站目录，缺省 site")
     build.add_argument(
         "--published", metavar="网址或文件夹", help="与已经公开的网站比较，已公开的信息的网页不见了就不发布"
     )
@@ -77,11 +80,11 @@ def _parser() -> argparse.ArgumentParser:
         commands, "preview", column_commands.change_preview, "生成网站，另附与以前版本不同的网页的清单，供审核"
     )
     preview.add_argument("--base", required=True, metavar="版本", help="与这个版本（分支、标签或提交）比较")
-    preview.add_argument("--out", default="dist/preview", help="放在哪个目录，缺省 dist/preview")
+    preview.add_argument("--out", metavar="文件夹", default="dist/preview", help="放在哪个目录，缺省 dist/preview")
     serve = _command(commands, "serve", column_commands.serve, "在本机预览")
-    serve.add_argument("--port", type=_port, default=8000, help="端口，缺省 8000")
+    serve.add_argument("--port", type=_port, metavar="端口", default=8000, help="端口，缺省 8000")
     archive = _command(commands, "archive", column_commands.archive, "生成可离线打开的存档包")
-    archive.add_argument("--out", default="dist", help="存档包目录，缺省 dist")
+    archive.add_argument("--out", metavar="文件夹", default="dist", help="存档包目录，缺省 dist")
     archive.add_argument(
         "--public", action="store_true", help="只含网站公开的内容，不含原始目录、正文和工作数据，供对外提供"
     )
@@ -106,11 +109,11 @@ def _parser() -> argparse.ArgumentParser:
     )
     migrate.add_argument("--yes", action="store_true", help="改写；不加只列出要改的文件")
     release = _command(commands, "release", releases.release, "把产品做成发布包")
-    release.add_argument("--out", default="dist", help="放发布包的目录，缺省 dist")
+    release.add_argument("--out", metavar="文件夹", default="dist", help="放发布包的目录，缺省 dist")
     kit = _command(commands, "kit", releases.kit, "做一个不联网也能安装的文件夹")
     kit.add_argument("--platform", default="", metavar="平台", help="给哪种电脑，例如 win_amd64，缺省与本机相同")
     kit.add_argument("--python", default="", metavar="版本", help="那台电脑上的 Python，例如 3.12，缺省与本机相同")
-    kit.add_argument("--out", default="dist", help="放在哪个目录，缺省 dist")
+    kit.add_argument("--out", metavar="文件夹", default="dist", help="放在哪个目录，缺省 dist")
     return parser
 
 
@@ -121,7 +124,9 @@ def _command(
     meaning: str,
 ) -> argparse.ArgumentParser:
     command = commands.add_parser(name, help=meaning, description=meaning)
-    command.add_argument("--as-of", type=_day, default=as_of_from_environment(), help="状态截至哪一天，缺省今天")
+    command.add_argument(
+        "--as-of", type=_day, metavar="日期", default=as_of_from_environment(), help="状态截至哪一天，缺省今天"
+    )
     command.set_defaults(run=run)
     return command
 

@@ -15,9 +15,9 @@ from gongkai.commands.interview import NoAnswersError, answers_of
 from gongkai.commands.reporting import (
     as_text,
 )
-from gongkai.commands.terminal import print_error
+from gongkai.commands.terminal import print_error, reason_of
 from gongkai.model.problems.problem import has_errors
-from gongkai.releases.making import note_installed
+from gongkai.releases.making import installed
 from gongkai.setup.begin import begin
 from gongkai.setup.remove_demonstration import remove_demonstration
 from gongkai.setup.swap import ChangeRefusedError
@@ -26,17 +26,22 @@ from gongkai.setup.swap import ChangeRefusedError
 def init(options: argparse.Namespace) -> int:
     """Begin the column of an agency."""
     try:
-        begun = begin(options.root, answers_of(options, print), options.as_of, force=options.force)
+        answers = answers_of(options, print)
+        begun = begin(options.root, answers, options.as_of, force=options.force, noted=installed(options.root))
     except (NoAnswersError, ChangeRefusedError) as error:
         print_error(str(error))
         return 2
     except EOFError:
         print_error("没有回答完，没有改动。")
         return 2
-    code = schema(options)
-    note_installed(options.root)
     print("\n".join(begun_lines(begun)))
-    return code
+    try:
+        return schema(options)
+    except OSError as error:
+        print_error(
+            f"专栏已经建好，只是编辑器用的字段定义没有写成：{reason_of(error)}。以后再运行 python run.py schema。"
+        )
+        return 1
 
 
 def demo(options: argparse.Namespace) -> int:

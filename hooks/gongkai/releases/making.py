@@ -49,17 +49,16 @@ def release_files(root: Path) -> tuple[Mapping[str, str], Manifest]:
     return sources, Manifest(_version(), {path: digest_of(root / source) for path, source in sources.items()})
 
 
-def note_installed(root: Path) -> None:
-    """Write down which files of the product a column begins with, so that an upgrade knows those that were changed here.
+def installed(root: Path) -> Mapping[str, bytes]:
+    """The file that says with which files of the product a column begins, so that an upgrade knows those that were changed here.
 
-    A column that begins from a release has that already. Raises ReleaseError, OSError.
+    Empty where there is one, as in a column that begins from a release. Raises ReleaseError, OSError.
     """
-    path = root / MANIFEST
-    if path.is_file():
-        return
-    manifest = Manifest(_version(), {path: digest_of(root / path) for path in files_below(root)})
-    path.parent.mkdir(exist_ok=True)
-    path.write_text(manifest.as_json(), encoding="utf-8", newline="\n")
+    if (root / MANIFEST).is_file():
+        return {}
+    files = {path: digest_of(root / path) for path in files_below(root) if (root / path).is_file()}
+    # Where there is no product at all, as in an empty folder, there is nothing to write down.
+    return {MANIFEST: Manifest(_version(), files).as_json().encode()} if files else {}
 
 
 def _version() -> Version:

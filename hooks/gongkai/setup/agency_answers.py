@@ -22,7 +22,11 @@ _PHONE = re.compile(
 _REGION_CODE = re.compile(r"(?:1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5])\d{4}(?:\d{3}|\d{6})?\Z", re.ASCII)
 """A division of GB/T 2260, or of a township or village with nine or twelve digits."""
 _LONGEST = 60
-_NOT_IN_NAMES = re.compile(r"[\x00-\x1f\x7f#【】<>{}\"'|&*!%@`]|:|：")
+_NOT_IN_NAMES = re.compile(r"[\x00-\x1f\x7f#【】<>{}\[\]\"'|&*!%@`^$~_=\\]|:|：")
+_COUNTRY = re.compile(r"(?:\+|00)86-?|86-")
+_NUMBER_OF_UNIT = re.compile(r"(?P<name>.*?[^\s:：\d(（+-])[\s:：]*(?P<number>[+(（]?\d[\d\s()（）转-]{6,})\Z")
+"""A unit with its telephone behind it; with or without a sign between them."""
+_PAGE = re.compile(r"/[^/.]+\.(?:s?html?|jspx?|aspx?|php)/?\Z", re.IGNORECASE)
 
 
 class AnswerError(ValueError):
@@ -82,7 +86,15 @@ class Question:
 
 
 def _plain(text: str) -> str:
-    return " ".join(unicodedata.normalize("NFC", text).split())
+    # What nobody sees, as it comes along when something is copied, would stand in every page and be found by no search.
+    seen = (one for one in unicodedata.normalize("NFC", text) if unicodedata.category(one) != "Cf")
+    return " ".join("".join(seen).split())
+
+
+def _region(text: str) -> str:
+    if is_fictional(_plain(text)):
+        raise AnswerError(f"“{_plain(text)}”是演示用的地区，请写本机关所在的地区，例如“某省某市”。")
+    return _name(text)
 
 
 def _name(text: str) -> str:
@@ -130,18 +142,27 @@ def _domain(text: str) -> str:
     address = unicodedata.normalize("NFKC", text).strip()
     if "://" not in address:
         address = f"https://{address}"
-    host = address.split("://", 1)[1].partition("/")[0]
-    if not is_safe(address) or "." not in host or not address.startswith(("http://", "https://")):
+    scheme, _, rest = address.partition("://")
+    host, slash, path = rest.partition("/")
+    # Capitals mean nothing in the scheme and the host; the path is another one with them.
+    address = f"{scheme.lower()}://{host.lower()}{slash}{path}"
+    if not is_safe(address) or "." not in host.strip(".") or not address.startswith(("http://", "https://")):
         raise AnswerError(f"“{text.strip()}”不是网址，请写专栏公开以后的网址，例如 https://www.moushi.gov.cn/zfxxgk/。")
     if is_fictional(address):
         raise AnswerError(f"“{text.strip()}”是演示用的网址，请写本机关的。")
-    return address.partition("?")[0].partition("#")[0].rstrip("/") + "/"
+    # The column is the folder, not the page of it that was open.
+    return _PAGE.sub("", address.partition("?")[0].partition("#")[0]).rstrip("/") + "/"
 
 
 def phone(text: str) -> str:
     """A telephone in its canonical form, with a hyphen after the area code. Raises AnswerError."""
     plain = unicodedata.normalize("NFKC", text).strip()
-    plain = re.sub(r"[\s()（）‐‑–—]+", "-", plain).strip("-")
+    plain = re.sub(r"[\s()（）‐‑–—-]+", "-", plain).strip("-")
+    if country := _COUNTRY.match(plain):
+        # From abroad the area code is dialled without its zero.
+        plain = re.sub(r"^(?=[2-9]\d{1,2}-|10-|[2-9]\d{9,10}\Z|10\d{8}\Z)", "0", plain[country.end() :])
+    # The number itself is often written in two groups.
+    plain = re.sub(r"^(0\d{2,3})-(\d{3,4})-(\d{4})(?!\d)", r"\1-\2\3", plain)
     plain = re.sub(r"^(1\d{2})-(\d{4})-(\d{4})$", r"\1\2\3", plain)
     plain = re.sub(r"^(01\d|02\d|0[3-9]\d{2})-?(\d{7,8})", r"\1-\2", plain)
     if not _PHONE.match(plain):
@@ -157,7 +178,10 @@ def _phone_of(text: str) -> str:
 
 
 def _unit(text: str) -> str:
-    name, mark, number = unicodedata.normalize("NFC", text).strip().partition(":" if ":" in text else "：")
+    words = unicodedata.normalize("NFC", text).strip()
+    if found := _NUMBER_OF_UNIT.match(words):
+        return f"{_name(found['name'])}:{_phone_of(found['number'])}"
+    name, mark, number = words.partition(":" if ":" in words else "：")
     return f"{_name(name)}:{_phone_of(number)}" if mark and number.strip() else _name(name)
 
 
@@ -166,7 +190,7 @@ QUESTIONS = (
     Question("short", "简称", "没有就不写", _name),
     Question("code", "机构代码或者统一社会信用代码", "9 位或者 18 位，索引号用它开头", _code, required=True),
     Question("level", "机关级别", "、".join(LEVELS), _choice(LEVELS), required=True),
-    Question("region", "地区", "例如 某省某市", _name, required=True),
+    Question("region", "地区", "例如 某省某市", _region, required=True),
     Question("region-code", "行政区划代码", "6 位数字，照民政部门公布的写", _region_code),
     Question("tier", "公开层级", f"{'、'.join(TIERS)}；不写就按地区推定", _choice(TIERS)),
     Question("domain", "专栏的网址", "例如 https://www.moushi.gov.cn/zfxxgk/", _domain),

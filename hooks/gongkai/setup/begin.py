@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -36,16 +36,20 @@ class Begun:
     aside: str = ""
 
 
-def begin(root: Path, answers: Answers, day: date, *, force: bool = False) -> Begun:
+def begin(
+    root: Path, answers: Answers, day: date, *, force: bool = False, noted: Mapping[str, bytes] | None = None
+) -> Begun:
     """Begin the column of an agency in the project ``root``. Raises ChangeRefusedError and OSError; then nothing has changed.
 
-    Without ``force`` a column with files of an agency is refused; with it they are set aside, not deleted.
+    Without ``force`` a column with files of an agency is refused; with it they are set aside, not deleted. ``noted`` are
+    files, by path, that stand there yet in none of the states and are written in the same step.
     """
     with changing(root):
-        return _begin(root, answers, day, force=force)
+        return _begin(root, answers, day, force=force, noted=noted or {})
 
 
-def _begin(root: Path, answers: Answers, day: date, *, force: bool) -> Begun:
+def _begin(root: Path, answers: Answers, day: date, *, force: bool, noted: Mapping[str, bytes]) -> Begun:
+    _refuse_links(root)
     column = standing_column(root)
     if column.state is Standing.MIXED:
         raise BeginRefusedError(
@@ -67,8 +71,18 @@ def _begin(root: Path, answers: Answers, day: date, *, force: bool) -> Begun:
         moves += _cleared(root, aside if column.state is Standing.OWN else KEPT)
     moves += [new_file(root, path, content) for path, content in files.items()]
     moves += list(_of_the_forge(root, answers))
+    moves += [new_file(root, path, content) for path, content in noted.items()]
     change(root, moves)
     return Begun(tuple(files), KEPT if column.state is Standing.DEMONSTRATION else "", aside)
+
+
+def _refuse_links(root: Path) -> None:
+    """What is written through a link would lie outside of the project, and what is no folder can hold nothing."""
+    for name in SOURCES:
+        if (root / name).is_symlink() or ((root / name).exists() and not (root / name).is_dir()):
+            raise BeginRefusedError(
+                f"{name} 应当是文件夹，这里是链接或者文件，没有改动。请先把它移到别处，再运行一次。"
+            )
 
 
 def _cleared(root: Path, kept: str) -> Iterator[Move]:
@@ -85,11 +99,11 @@ def _product_readmes(root: Path) -> Iterator[Move]:
     for name, product in _READMES.items():
         if not (root / name).is_file() or (root / product).is_file():
             continue
-        text = (root / name).read_text(encoding="utf-8")
+        text = (root / name).read_bytes()
         for other, renamed in _READMES.items():
-            text = text.replace(f"({other})", f"({renamed})")
+            text = text.replace(f"({other})".encode(), f"({renamed})".encode())
         yield taken_out(name)
-        yield new_file(root, product, text.encode())
+        yield new_file(root, product, text)
 
 
 def _of_the_forge(root: Path, answers: Answers) -> Iterator[Move]:
@@ -99,10 +113,10 @@ def _of_the_forge(root: Path, answers: Answers) -> Iterator[Move]:
             yield taken_out(name)
     for name in _WITH_CODE:
         if (root / name).is_file():
-            text = (root / name).read_text(encoding="utf-8")
-            if ORG_CODE in text:
+            text = (root / name).read_bytes()
+            if ORG_CODE.encode() in text:
                 yield taken_out(name)
-                yield new_file(root, name, text.replace(ORG_CODE, answers.org_code).encode())
+                yield new_file(root, name, text.replace(ORG_CODE.encode(), answers.org_code.encode()))
 
 
 def _free_name(root: Path) -> str:

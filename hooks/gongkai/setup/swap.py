@@ -124,7 +124,7 @@ def _exists(path: Path) -> bool:
 
 def _remove_empty(folder: Path, root: Path) -> None:
     """Remove folders that only the change had made."""
-    while folder != root and (not folder.exists() or not any(folder.iterdir())):
+    while folder != root and (not folder.exists() or (folder.is_dir() and not any(folder.iterdir()))):
         if folder.exists():
             folder.rmdir()
         folder = folder.parent

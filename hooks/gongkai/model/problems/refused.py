@@ -13,6 +13,7 @@ _WORDS = {
     errno.EFBIG: "文件超过允许的大小",
     errno.EIO: "磁盘读写出错",
     errno.ENOENT: "文件不存在",
+    errno.EEXIST: "已经有同名的文件",
     errno.ENOTDIR: "上级不是文件夹",
     errno.EISDIR: "它是文件夹",
     errno.ENOTEMPTY: "文件夹不是空的",
