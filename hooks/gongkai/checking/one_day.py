@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from gongkai.checking.blank_fields import told_at_blanks
 from gongkai.checking.catalogue import NEVER_WAIVED, RULES, WAIVABLE, Rule
 from gongkai.checking.consequences import consequences_of
 from gongkai.checking.legacy import legacy_problems
@@ -81,7 +82,8 @@ def _of_items(publication: Publication, rules: Sequence[Rule], items: Iterable[I
             yield from map(problem_of, content[1])
             continue
         tracked.begin()
-        found = [one for check_item in checks for one in check_item(item, tracked.publication)]
+        said = (one for check_item in checks for one in check_item(item, tracked.publication))
+        found = list(told_at_blanks(said, item))
         asked = tracked.asked()
         fingerprint = tracked.fingerprint(item, asked)
         if fingerprint:

@@ -114,7 +114,7 @@ class Item:
     values: Mapping[str, Value] = field(default_factory=dict)
     """Value of every field that is given, by name, the common ones included."""
     places: Mapping[str, Place] = field(default_factory=dict)
-    """Place of every field that is given, by name, also of those whose value was refused."""
+    """Place of every field that is written, by name, also of those whose value was refused or that are left blank."""
     body: str = ""
     """The text, as written."""
     body_line: int = 0

@@ -85,7 +85,9 @@ def read_item(node: Node, source: Source, part: SourcePart) -> Reading[Item | No
     values = read.values
     if not _number(values):
         what = f"{where}既没有“索引号”也没有“编号”，不知道它的永久网址。"
-        yield problem(node.place, "no-number", what, "请加一行“索引号: ……”；没有索引号的历史件写“编号: ……”。")
+        blank = next(iter(read.blank[name] for name in ("index_no", "local_no") if name in read.blank), None)
+        remedy = "请在冒号后面填写。" if blank else "请加一行“索引号: ……”；没有索引号的历史件写“编号: ……”。"
+        yield problem(blank or node.place, "no-number", what, remedy)
         return None
     if kind.text == "required" and not part.body.strip() and not _text(values, "exemption"):
         what = f"{where}“{_text(values, 'title')}”没有正文。"
@@ -153,8 +155,9 @@ def _printed(node: MappingNode, kind: Kind) -> frozenset[str]:
 def _kind(node: MappingNode, source: Source) -> Reading[Kind | None]:
     written = node.get(KIND_LABEL)
     if not isinstance(written, Scalar) or not written.text.strip():
-        what = "没有写“类型”。"
-        yield problem(node.place, "no-type", what, "请加一行，例如“类型: 政策文件”。")
+        blank = next((key.place for key, _ in node.pairs if key.text == KIND_LABEL), None)
+        remedy = "请在冒号后面填写，例如“类型: 政策文件”。" if blank else "请加一行，例如“类型: 政策文件”。"
+        yield problem(blank or node.place, "no-type", "没有写“类型”。", remedy)
         return None
     title = written.text.strip()
     kind = source.kinds.get(title)

@@ -17,6 +17,8 @@ LIST_SUFFIXES = (".yml", ".yaml")
 _FOLDERS = ("catalogue", "content")
 _OTHER_READERS = ("catalogue/types/", "catalogue/calendar/")
 _TEMPORARY_SUFFIXES = ("~", ".bak", ".orig", ".rej", ".swp", ".swo", ".tmp", ".old", ".crdownload")
+_COPIES = ("~", ".bak", ".orig", ".old")
+"""Suffixes of copies, which can be all that is left of a document."""
 _PLAIN_SUFFIXES = ("", ".txt", ".text", ".mdown", ".mkd", ".mdx", ".rtf", ".log")
 _ITEM = re.compile(rb"^(?:- )?\xe7\xb1\xbb\xe5\x9e\x8b[:\xef]", re.MULTILINE)
 """A line «类型:» in UTF-8, the colon of either width, as every item has one."""
@@ -72,8 +74,7 @@ def _is_source(root: Path, entry: os.DirEntry[str], shown: str) -> Reading[bool]
         what = "这不是普通文件（是管道或设备）。"
         yield problem(place, "file-unreadable", what, "请换成真正的文件，或者删除。")
     elif name.lower().endswith(_TEMPORARY_SUFFIXES) or name.startswith("~$") or name.lower() in _SYSTEM_FILES:
-        what = "这是编辑软件或系统留下的文件，不会读取。"
-        yield problem(place, "stray-file", what, "请删除它。", Level.WARNING)
+        yield _left_behind(root, shown)
     elif shown.startswith("_") or "/_" in shown:
         if suffix in (*TEXT_SUFFIXES, *LIST_SUFFIXES):
             what = "名称以下划线开头的文件是草稿，不会公开。"
@@ -117,12 +118,28 @@ def _is_source_by_suffix(root: Path, shown: str, suffix: str) -> Reading[bool]:
             yield problem(Place(shown, 1, 1), "stray-file", what, f"请把扩展名改成 {wanted}。")
         elif suffix not in MEDIA_TYPES:
             yield _not_published(shown, suffix)
+    elif suffix not in MEDIA_TYPES and (wanted := _item_inside(root / shown, in_catalogue)):
+        what = f"这个文件里写的是一件信息，扩展名却是“{suffix}”，没有读。"
+        yield problem(Place(shown, 1, 1), "stray-file", what, f"请把扩展名改成 {wanted}。")
     elif suffix == ".txt":
         what = "扩展名多了“.txt”，这件信息没有读。"
         yield problem(Place(shown, 1, 1), "stray-file", what, "请去掉“.txt”。")
     elif suffix not in MEDIA_TYPES:
         yield _not_published(shown, suffix)
     return False
+
+
+def _left_behind(root: Path, shown: str) -> Problem:
+    """A file that an editor or the system has left; one that holds an item which is nowhere else is no rubbish."""
+    item, dot, _ = shown.rpartition(".") if not shown.endswith("~") else (shown[:-1], "~", "")
+    wanted = _item_inside(root / shown, shown.startswith("catalogue/"))
+    if dot and wanted and not (root / item).is_file():
+        what = "这是编辑软件留下的备份，里面的一件信息别处没有，没有读。"
+        return problem(Place(shown, 1, 1), "stray-file", what, f"请核对；要公开的，把扩展名改成 {wanted}。")
+    what = "这是编辑软件或系统留下的文件，不会读取。"
+    copy = shown.lower().endswith(_COPIES)
+    remedy = "请核对后移到 content、catalogue 以外。" if copy else "请删除它。"
+    return problem(Place(shown, 1, 1), "stray-file", what, remedy, Level.WARNING)
 
 
 def _not_published(shown: str, suffix: str) -> Problem:

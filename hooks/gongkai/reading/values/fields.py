@@ -82,7 +82,7 @@ def read_values(
             found.places[known.name] = value.place
             found.faulty.add(known.name)
         else:
-            found.blank[known.name] = key.place
+            found.places[known.name] = found.blank[known.name] = key.place
     level = Level.WARNING if legacy else Level.ERROR
     yield from _missing(fields, by_label, found, node.place, where, level)
     return found
