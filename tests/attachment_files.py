@@ -12,6 +12,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from tests.workbooks import workbook
+
 _OLE_SIGNATURE = bytes.fromhex("d0cf11e0a1b11ae1")
 _SECTOR, _LARGE = 512, 4096
 _NONE = 0xFFFFFFFF
@@ -21,7 +23,19 @@ _NO_TABLES = (0xFFFFFFFE, 0, 0xFFFFFFFE, 0)
 
 def make_file(path: Path, said: dict[str, Any]) -> None:
     """Write the attachment that ``said`` describes by the one key that names its kind."""
-    (kind,) = set(said) & {"text", "hex", "zip", "pdf", "sound_pdf", "ole", "link", "folder", "pipe", "repeated"}
+    (kind,) = set(said) & {
+        "text",
+        "hex",
+        "zip",
+        "pdf",
+        "sound_pdf",
+        "ole",
+        "workbook",
+        "link",
+        "folder",
+        "pipe",
+        "repeated",
+    }
     if kind == "link":
         path.symlink_to(said["link"])
     elif kind == "folder":
@@ -139,4 +153,5 @@ _MAKERS: dict[str, Callable[[Any], bytes]] = {
     "sound_pdf": lambda actions: sound_pdf(*actions),
     "ole": ole_file,
     "repeated": _repeated,
+    "workbook": workbook,
 }

@@ -50,6 +50,7 @@ TAGS_ALLOWED = {
     "blocks.py": {"<table", "</table>"},  # How a table written in HTML is recognised.
     "structures.py": {"</table>"},
     "markdown_lines.py": {"<table", "</table>"},
+    "sheet_stream.py": {"/>", "<c", "<row", "</row>", "<sheetData", "</sheetData>"},  # How rows are found in bytes.
     "web_archive.py": {"<urn:uuid:"},  # The number of a record (ISO 28500).
 }
 

@@ -7,10 +7,10 @@ import zipfile
 
 import pytest
 from gongkai.reading.office.number_format import BUILT_IN, printed
-from gongkai.reading.office.sheet_contents import PrintedCell, SheetContents, read_sheets
+from gongkai.reading.office.sheet_contents import Doubt, Doubtful, SheetLine, SheetReader, workbook_of
 from gongkai.reading.office.sheet_rows import HiddenColumns, Merged, column_name, place_of
 from gongkai.reading.office.word_text import ofd_texts
-from gongkai.reading.office.workbook import Sheet
+from gongkai.reading.office.workbook import Sheet, book_of
 from gongkai.reading.office.xml_events import DamagedXmlError
 from gongkai.reading.office.zip_package import opened
 from hypothesis import given
@@ -21,7 +21,7 @@ STYLES = """<styleSheet><numFmts count="1"><numFmt numFmtId="170" formatCode="0.
 SHEET = """<worksheet><cols><col min="2" max="3" hidden="1"/><col min="4" max="4"/></cols><sheetData>
 <row r="1"><c r="A1" t="s"><v>1</v></c><c r="C1" s="1"><v>1234.5</v></c><c t="inlineStr"><is><r><t>分</t></r><r><t>两段</t></r></is></c></row>
 <row r="3" hidden="1"><c r="A3" s="2"><v>46023</v></c><c r="B3" s="3"><v>12.345</v></c><c r="C3" s="1"/></row>
-<row><c><f>A1+1</f></c><c t="b"><v>1</v></c><c t="e"><v>#N/A</v></c><c t="str"><f>A1</f><v></v></c><c t="s"><v>9</v></c></row>
+<row><c><f>A1+1</f></c><c t="b"><v>1</v></c><c t="e"><v>#N/A</v></c><c t="str"><f>A1</f><v></v></c></row>
 </sheetData><mergeCells><mergeCell ref="A1:B1"/><mergeCell ref="A3"/></mergeCells></worksheet>"""
 
 
@@ -42,39 +42,98 @@ def _book(sheet: str = SHEET, **parts: str) -> bytes:
     return target.getvalue()
 
 
-def _read(data: bytes) -> SheetContents:
+def _read(data: bytes, *days: int) -> tuple[list[SheetLine], SheetReader]:
     package = opened(data)
     assert package is not None
-    (found,) = read_sheets(package)
-    return found
-
-
-def _texts(found: SheetContents) -> list[tuple[int, bool, dict[int, str | None]]]:
-    return [(row.number, row.is_hidden, {cell.column: cell.text for cell in row.cells}) for row in found.rows]
+    book = book_of(package)
+    assert book.sheets == (Sheet("甲&乙", "hidden", "xl/worksheets/sheet1.xml"),)
+    reader = SheetReader(workbook_of(package, book), book.sheets[0])
+    reader.read_days(days)
+    return list(reader.lines()), reader
 
 
 def test_a_sheet_is_read_as_it_is_printed() -> None:
-    found = _read(_book())
-    assert found.sheet == Sheet("甲&乙", "hidden", "xl/worksheets/sheet1.xml")
-    assert _texts(found) == [
-        (1, False, {1: "科室名称", 3: "1,234.50", 4: "分两段"}),
-        (3, True, {1: "2026年1月1日", 2: "12.35万元"}),
-        (4, False, {1: None, 2: "TRUE", 3: "#N/A", 4: "", 5: None}),
+    lines, reader = _read(_book())
+    assert lines == [
+        SheetLine(1, False, ["科室名称", "", "1,234.50", "分两段"]),
+        SheetLine(3, True, ["2026年1月1日", "12.35万元"]),
+        SheetLine(4, False, ["", "TRUE", "#N/A"], [Doubtful(1, Doubt.UNCOUNTED, "")]),
     ]
-    assert found.rows[1].cells[1] == PrintedCell(2, "12.35万元", "12.345")
-    assert found.hidden_columns == (HiddenColumns(2, 3),)
-    assert found.merged == (Merged(1, 1, 1, 2),)
+    assert reader.hidden_columns == [HiddenColumns(2, 3)]
+    assert reader.merged == [Merged(1, 1, 1, 2)]
+
+
+def test_what_a_number_shows_may_not_be_certain() -> None:
+    numbers = ("A", 1, 5), ("B", 2, 110105194912310021), ("C", 3, 5), ("D", 3, 0), ("E", 4, 46023), ("F", 9, 1)
+    cells = "".join(f'<c r="{column}1" s="{style}"><v>{value}</v></c>' for column, style, value in numbers)
+    styles = (
+        '<styleSheet><numFmts><numFmt numFmtId="170" formatCode="[DBNum1]General"/><numFmt numFmtId="172" formatCode=";;;"/></numFmts>'
+        '<cellXfs><xf numFmtId="0"/><xf numFmtId="170"/><xf numFmtId="1"/><xf numFmtId="172"/><xf numFmtId="15"/></cellXfs></styleSheet>'
+    )
+    sheet = f"<worksheet><sheetData><row>{cells}</row></sheetData></worksheet>"
+    lines, _ = _read(_book(sheet, **{"xl/styles.xml": styles}))
+    doubts = [
+        Doubtful(1, Doubt.FORMAT, "5", "[DBNum1]General"),
+        Doubtful(2, Doubt.LONG, "110105194912310021", "0"),
+        Doubtful(3, Doubt.UNSEEN, "5", ";;;"),
+        Doubtful(5, Doubt.FORMAT, "46023", "[?]"),
+        Doubtful(6, Doubt.FORMAT, "1", "[?]"),
+    ]
+    assert lines == [SheetLine(1, False, ["5", "110105194912310021", "5", "", "46023", "1"], doubts)]
+
+
+@pytest.mark.parametrize(
+    ("value", "written", "from_1904", "day"),
+    [
+        ("46023", "0", 0, "2026-01-01"),
+        ("46023.0", "dd/mm/yyyy", 0, "2026-01-01"),
+        ("46023", "[$-F800]dddd, mmmm dd, yyyy", 0, "2026-01-01"),
+        ("44561", "yyyy-mm-dd", 1, "2026-01-01"),
+        ("46023.5", "yyyy/m/d h:mm", 0, "2026/1/1 12:00"),
+        ("12", "0", 0, "12"),
+        ("59", "0", 0, "59"),
+    ],
+)
+def test_a_day_is_one_however_it_is_printed(value: str, written: str, from_1904: int, day: str) -> None:
+    styles = (
+        f'<styleSheet><numFmts><numFmt numFmtId="170" formatCode="{written}"/></numFmts>'
+        '<cellXfs><xf numFmtId="170"/></cellXfs></styleSheet>'
+    )
+    book = (
+        f"<workbook><workbookPr date1904='{from_1904}'/>"
+        "<sheets><sheet name='甲&amp;乙' state='hidden' r:id='rId1'/></sheets></workbook>"
+    )
+    sheet = f"<worksheet><sheetData><row><c><v>{value}</v></c></row></sheetData></worksheet>"
+    lines, _ = _read(_book(sheet, **{"xl/styles.xml": styles, "xl/workbook.xml": book}), 0)
+    assert lines == [SheetLine(1, False, [day])]
+
+
+def test_texts_have_the_signs_that_xml_does_not_allow() -> None:
+    cells = '<c t="s"><v>0</v></c><c t="str"><v>乙_x005F_x000A_</v></c>'
+    sheet = f"<worksheet><sheetData><row>{cells}</row></sheetData></worksheet>"
+    lines, _ = _read(_book(sheet, **{"xl/sharedStrings.xml": "<sst><si><t>甲_x000D_乙</t></si></sst>"}))
+    assert lines == [SheetLine(1, False, ["甲\r乙", "乙_x000A_"])]
+
+
+def test_one_blank_cell_at_the_end_of_the_sheet_is_nothing() -> None:
+    rows = '<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576" s="1"/></row>'
+    assert _read(_book(f"<worksheet><sheetData>{rows}</sheetData></worksheet>"))[0] == [SheetLine(1, False, ["1"])]
+
+
+def test_a_shared_text_that_does_not_exist_is_damage() -> None:
+    with pytest.raises(DamagedXmlError):
+        _read(_book('<worksheet><sheetData><row><c t="s"><v>9</v></c></row></sheetData></worksheet>'))
 
 
 def test_prefixes_and_quotes_make_no_difference() -> None:
     prefixed = SHEET.replace("</", "</x:").replace("<", "<x:").replace("<x:/x:", "</x:").replace('"', "'")
-    assert _read(_book(prefixed)) == _read(_book())
+    assert _read(_book(prefixed))[0] == _read(_book())[0]
 
 
 def test_days_are_counted_from_the_year_that_the_workbook_names() -> None:
-    names = "<sheets><sheet name='甲' sheetId='1' r:id='rId1'/></sheets>"
+    names = "<sheets><sheet name='甲&amp;乙' state='hidden' sheetId='1' r:id='rId1'/></sheets>"
     book = {"xl/workbook.xml": f"<workbook><workbookPr date1904='1'/>{names}</workbook>"}
-    assert _texts(_read(_book(**book)))[1][2][1] == "2030年1月2日"
+    assert _read(_book(**book))[0][1].cells[0] == "2030年1月2日"
 
 
 @pytest.mark.parametrize("encoding", ["GBK", "gb2312", "GB18030", "UTF-8"])

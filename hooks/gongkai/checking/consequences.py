@@ -19,7 +19,7 @@ _UNREAD_FIGURES = frozenset(
         "csv-binary", "csv-cells", "csv-column-twice", "csv-empty", "csv-encoding", "csv-long", "csv-missing-column",
         "csv-missing-row", "csv-no-header", "csv-quote", "csv-separator", "csv-shifted", "csv-thousands",
         "csv-unknown-column", "csv-missing-value", "file-missing", "file-path", "file-unreadable", "sheet-error",
-        "sheet-number", "table-twice", "unknown-table",
+        "sheet-number", "table-twice", "unknown-table", "workbook-cell", "workbook-sheet", "workbook-unreadable",
     }
 )  # fmt: skip
 """Codes of reading that mean: the figures and tables of an item were not read as its source states them."""

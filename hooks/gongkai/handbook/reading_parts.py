@@ -91,10 +91,10 @@ PARTS = (
     ),
     Part(
         "reading_records",
-        "CSV 表格和逐条记录",
-        "读取 CSV 文件时的提示。",
-        ("csv-", "change-"),
-        ("records_", "table_"),
+        "表格和逐条记录（CSV、XLSX）",
+        "读取 CSV 文件和 Excel 工作簿时的提示。",
+        ("csv-", "change-", "workbook-"),
+        ("records_", "table_", "workbook_"),
         good=("reading/records_",),
     ),
     Part(

@@ -78,13 +78,16 @@ class FigureTable:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordFile:
-    """A record file (CSV) of a dataset, with its header; its rows are in the item's record table."""
+    """A record file (CSV or a sheet) of a dataset, with its header; its rows are in the item's record table."""
 
     path: str
     absolute: str
     encoding: str
+    """Empty for a sheet."""
     header: tuple[str, ...]
     place: Place
+    sheet: str = ""
+    """The name of the sheet; empty for a CSV file."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -28,6 +28,7 @@ RECORDS_LABEL, CHANGES_LABEL, TABLES_LABEL = "记录", "记录变更", "表"
 LABELS = (RECORDS_LABEL, CHANGES_LABEL, TABLES_LABEL)
 """Labels of an item that name files without being fields of its type, as those of attachments and texts are."""
 
+_FILE, _SHEET = "文件", "工作表"
 _IN_FIELDS = (FieldType.FILE, FieldType.TEXT_FILE)
 
 
@@ -123,8 +124,9 @@ def _records(node: MappingNode, kind: Kind, root: Path, path: str) -> Reading[tu
         return ()
     found = []
     for one in _listed(written):
+        one, sheet = yield from _with_sheet(one)
         file = yield from _named_file(one, RECORDS_LABEL, "permits-2025-03.csv", root, path)
-        record = (yield from open_records(kind, root / file, file, one.place)) if file else None
+        record = (yield from open_records(kind, root / file, file, one.place, sheet)) if file else None
         if record:
             found.append(record)
     return tuple(found)
@@ -159,6 +161,18 @@ def _record_changes(
 def _listed(written: Node) -> tuple[Node, ...]:
     """The nodes under a label that takes one name or a list of names."""
     return written.items if isinstance(written, Sequence) else (written,)
+
+
+def _with_sheet(node: Node) -> Reading[tuple[Node, str]]:
+    """The node that names a file, and the name of the sheet in it; empty where none is named."""
+    if not isinstance(node, MappingNode):
+        return node, ""
+    for key, _ in node.pairs:
+        if key.text not in (_FILE, _SHEET):
+            what = f"记录文件的各项里没有“{key.text}”。"
+            yield problem(key.place, "unknown-label", what, f"可以写：{_FILE}、{_SHEET}。")
+    sheet = node.get(_SHEET)
+    return node.get(_FILE) or node, sheet.text.strip() if isinstance(sheet, Scalar) else ""
 
 
 def _named_file(name: Node, label: str, example: str, root: Path, path: str) -> Reading[str | None]:
@@ -197,28 +211,29 @@ def _tables(
             what = f"表“{layout.title}”写了两次。"
             yield problem(key.place, "table-twice", what, "请只保留一处。")
             continue
-        name, statement, own_unit = yield from _table_parts(value)
+        name, statement, own_unit, sheet = yield from _table_parts(value)
         file = (yield from _beside(name, root, path, value.place)) if name else ""
         if file is None:
             continue
-        table = yield from read_figure_table(layout, root / file if file else None, file, own_unit or unit, statement)
+        where = root / file if file else None
+        table = yield from read_figure_table(layout, where, file, own_unit or unit, statement, sheet)
         if table:
             found[layout.name] = table
     return found
 
 
-def _table_parts(node: Node) -> Reading[tuple[str, str, str]]:
-    """The file name, the statement (说明) and the unit of one table."""
+def _table_parts(node: Node) -> Reading[tuple[str, str, str, str]]:
+    """The file name, the statement (说明), the unit and the sheet of one table."""
     if isinstance(node, Scalar):
-        return node.text.strip(), "", ""
-    parts = {"文件": "", "说明": "", "单位": ""}
+        return node.text.strip(), "", "", ""
+    parts = {_FILE: "", "说明": "", "单位": "", _SHEET: ""}
     for key, value in node.pairs if isinstance(node, MappingNode) else ():
         if key.text in parts and isinstance(value, Scalar):
             parts[key.text] = value.text.strip()
         else:
             what = f"表的各项里没有“{key.text}”。"
-            yield problem(key.place, "unknown-label", what, "可以写：文件、说明、单位。")
-    return parts["文件"], parts["说明"], parts["单位"]
+            yield problem(key.place, "unknown-label", what, "可以写：文件、说明、单位、工作表。")
+    return parts[_FILE], parts["说明"], parts["单位"], parts[_SHEET]
 
 
 def _beside(name: str, root: Path, path: str, place: Place) -> Reading[str | None]:
@@ -229,7 +244,7 @@ def _beside(name: str, root: Path, path: str, place: Place) -> Reading[str | Non
         return None
     shown = file_beside(name, root, path)
     if shown is None:
-        remedy = nearby(name, (root / path).parent, (".csv",), "请核对文件名，文件放在本条信息旁边。")
+        remedy = nearby(name, (root / path).parent, (".csv", ".xlsx"), "请核对文件名，文件放在本条信息旁边。")
         yield problem(place, "file-missing", f"找不到文件“{name}”。", remedy)
     return shown
 

@@ -21,6 +21,8 @@ BUILT_IN = {
     9: "0%",
     10: "0.00%",
     14: "yyyy/m/d",
+    20: "h:mm",
+    21: "h:mm:ss",
     22: "yyyy/m/d h:mm",
     37: "#,##0;-#,##0",
     38: "#,##0;[Red]-#,##0",
@@ -37,6 +39,8 @@ BUILT_IN = {
     **dict.fromkeys((31,), _DAY),
     **dict.fromkeys((28, 29, 51, 53, 54, 58), _SHORT),
 }
+_UNKNOWN = "[?]"
+"""Stands for a built-in format that differs by language or is not listed; what it prints is not certain."""
 _TOKEN = re.compile(
     r'"(?P<quoted>[^"]*)"|\\(?P<sign>.)|\[(?P<bracket>[^\]]*)\]|_(?P<gap>.)|\*(?P<fill>.)'
     r"|(?P<code>General|AM/PM|yyyy|yy|m{1,4}|d{1,4}|a{3,4}|h{1,2}|s{1,2}|E\+|[0#?.,%@/]+)|(?P<other>.)",
@@ -59,6 +63,16 @@ _MOST_DIGITS = 15
 """The significant digits of a stored number; any further ones were lost when it was stored."""
 _LONGEST_FORMAT = 200
 """The longest format that is interpreted, in characters."""
+
+
+def built_in(number: int) -> str:
+    """The built-in format with this number, which files name but do not contain."""
+    return BUILT_IN.get(number, _UNKNOWN)
+
+
+def is_day(written: str) -> bool:
+    """Whether a format shows days: then the number is one, whatever the format prints of it."""
+    return "y" in "".join(token.text for token in _tokens(written.lower()) if token.kind == "code")
 
 
 @dataclass(frozen=True, slots=True)

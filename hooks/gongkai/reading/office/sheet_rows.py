@@ -120,13 +120,18 @@ def sheet_parts(xml: bytes) -> Iterator[SheetPart]:
 def place_of(written: str) -> tuple[int, int]:
     """The row and the column, from 1 on, of an address such as ``AB12``; (0, 0) where it is not an address."""
     letters = written.rstrip("0123456789")
+    row, column = _number(written[len(letters) :], _MOST_ROWS), column_of(letters)
+    return (row, column) if row and column else (0, 0)
+
+
+def column_of(letters: str) -> int:
+    """The number of the column with these letters, from 1 on; 0 where there is none."""
     if not letters.isascii() or not letters.isalpha() or not letters.isupper() or len(letters) > 3:
-        return 0, 0
+        return 0
     column = 0
     for letter in letters:
         column = column * 26 + ord(letter) - 64
-    row = _number(written[len(letters) :], _MOST_ROWS)
-    return (row, column) if row and column <= _MOST_COLUMNS else (0, 0)
+    return column if column <= _MOST_COLUMNS else 0
 
 
 def column_name(column: int) -> str:

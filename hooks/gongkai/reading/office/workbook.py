@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from gongkai.reading.office.number_format import BUILT_IN, GENERAL
+from gongkai.reading.office.number_format import built_in
 from gongkai.reading.office.relations import relations
 from gongkai.reading.office.xml_events import Handler, attribute, is_on, read_xml
 from gongkai.reading.office.zip_package import Package
@@ -110,7 +110,7 @@ def number_formats(package: Package) -> tuple[str, ...]:
     """The number format of every cell style, in order. Raises DamagedXmlError and zipfile.BadZipFile."""
     handler = _Formats()
     found = [number for _, xml in package.parts(r"xl/styles\.xml") for number in read_xml(xml, handler)]
-    return tuple(handler.own.get(number) or BUILT_IN.get(number, GENERAL) for number in found)
+    return tuple(handler.own.get(number) or built_in(number) for number in found)
 
 
 def _number(written: str) -> int:

@@ -56,7 +56,7 @@ def read_xml(xml: bytes, handler: Handler[_Found]) -> Iterator[_Found]:
 
     parser.StartElementHandler, parser.EndElementHandler = start, end
     parser.CharacterDataHandler = handler.text
-    parser.EntityDeclHandler = _refuse
+    parser.EntityDeclHandler = refuse_entities
     for begin in range(0, len(xml) + 1, _CHUNK):
         damage = None
         try:
@@ -81,7 +81,7 @@ def in_utf8(xml: bytes) -> bytes:
 def check_form(xml: bytes) -> None:
     """Parse ``xml``, in UTF-8, without looking at anything in it, which costs little. Raises DamagedXmlError."""
     parser = ParserCreate("utf-8")
-    parser.EntityDeclHandler = _refuse
+    parser.EntityDeclHandler = refuse_entities
     try:
         parser.Parse(xml, True)
     except ExpatError as error:
@@ -105,5 +105,6 @@ def is_on(value: str) -> bool:
     return value in ("1", "true", "on")
 
 
-def _refuse(*_: object) -> None:
+def refuse_entities(*_: object) -> None:
+    """The callback for a declared entity, which no office format has. Raises DamagedXmlError."""
     raise DamagedXmlError("entities are declared")

@@ -21,6 +21,7 @@ LARGEST_UNPACKED = 1 << 30
 """The most bytes that a package may declare for all its parts together."""
 LARGEST_TEXT = 1 << 27
 """The most bytes that an Office package may declare for its XML parts, all of which are read."""
+_PIECE = 1 << 20
 _SUSPECT = 100 << 20
 _MOST_RATIO = 200
 """The highest compression ratio of packages above ``_SUSPECT`` unpacked bytes; spreadsheets reach 50."""
@@ -75,6 +76,20 @@ class Package:
                         yield name, _utf8(part.read(LARGEST_TEXT))
                 except (zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, KeyError) as error:
                     raise zipfile.BadZipFile(name) from error
+
+    def pieces(self, name: str) -> Iterator[bytes]:
+        """The contents of the part ``name`` in pieces of a megabyte; nothing where there is none. Raises zipfile.BadZipFile."""
+        if name not in self.names:
+            return
+        with zipfile.ZipFile(io.BytesIO(self.data)) as archive:
+            try:
+                with archive.open(name) as part:
+                    left = LARGEST_TEXT
+                    while left > 0 and (piece := part.read(min(_PIECE, left))):
+                        left -= len(piece)
+                        yield piece
+            except (zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, KeyError) as error:
+                raise zipfile.BadZipFile(name) from error
 
 
 def opened(data: bytes) -> Package | None:

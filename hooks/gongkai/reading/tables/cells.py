@@ -230,6 +230,11 @@ def canonical(value: Value) -> str:
     return str(value)
 
 
+def holds_days(column: Field) -> bool:
+    """Whether the cells of the column are days, or words in the place of one."""
+    return column.type is FieldType.DATE or (column.type is FieldType.STRING and column.title.endswith(_OF_DAYS))
+
+
 def is_typed(column: Field) -> bool:
     """Whether cells of the column must be converted or checked, since it is not free text."""
     limits = column.constraints

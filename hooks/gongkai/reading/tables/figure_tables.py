@@ -14,6 +14,11 @@ from gongkai.model.problems.yielded import Reading, each, gathered
 from gongkai.reading.tables.cells import is_typed, undamaged
 from gongkai.reading.tables.csv_tables import CsvError, encoding_of, match_header, rows_of
 from gongkai.reading.tables.misfit_rows import width_fault
+from gongkai.reading.tables.sheets.in_sheet import in_sheet
+from gongkai.reading.tables.sheets.sheet_choice import Wanted, header_place
+from gongkai.reading.tables.sheets.sheet_records import labels_of
+from gongkai.reading.tables.sheets.sheet_tables import read_grid
+from gongkai.reading.tables.sheets.workbook_file import is_workbook
 from gongkai.reading.values.fields import at
 from gongkai.reading.values.typed_value import Fault, value_of
 
@@ -23,13 +28,23 @@ _FIGURES = (FieldType.MONEY, FieldType.NUMBER, FieldType.INTEGER)
 
 
 def read_figure_table(
-    layout: TableLayout, path: Path | None, shown: str, unit: str, statement: str
+    layout: TableLayout, path: Path | None, shown: str, unit: str, statement: str, sheet: str = ""
 ) -> Reading[FigureTable | None]:
     """The table in the file at ``path`` with the columns of ``layout`` and its cells as written.
 
     ``shown`` is the path as messages name it. Without a path the table is empty and has only its ``statement``. ``unit``
-    is that of the figures, by default the one of ``layout``. Returns None, after a problem, where it cannot be read.
+    is that of the figures, by default the one of ``layout``. ``sheet`` is the one that the item names in a workbook.
+    Returns None, after a problem, where it cannot be read.
     """
+    if path is not None and is_workbook(shown):
+        grid = yield from read_grid(path, shown, _wanted(layout, sheet))
+        if grid is None:
+            return None
+        begin = max(header_place(grid.rows, labels_of(layout.columns)), 0)
+        lines = [(line, list(row)) for line, row in zip(grid.lines[begin:], grid.rows[begin:])]
+        table, faults = gathered(_read(layout, lines, shown, unit, statement))
+        yield from (in_sheet(one, grid.sheet) for one in faults)
+        return table
     if path is None:
         return FigureTable(
             layout=layout, path="", header=_titles(layout), rows=(), lines=(), unit=unit, statement=statement
@@ -43,6 +58,18 @@ def read_figure_table(
         what = f"表“{layout.title}”的文件读不出来（{reason(error)}）。"
         yield problem(Place(shown), "file-unreadable", what, "请核对文件名。")
         return None
+    return (yield from _read(layout, rows, shown, unit, statement))
+
+
+def _wanted(layout: TableLayout, sheet: str) -> Wanted:
+    example = f"请写明工作表，例如“{layout.title}: {{{{文件: tables.xlsx, 工作表: {{}}}}}}”。"
+    return Wanted(sheet, (layout.title, *layout.aliases), labels_of(layout.columns), example)
+
+
+def _read(
+    layout: TableLayout, rows: list[tuple[int, list[str]]], shown: str, unit: str, statement: str
+) -> Reading[FigureTable | None]:
+    """The table in these rows, the first of which is the heading; None after a problem."""
     if not rows:
         yield problem(Place(shown), "csv-empty", f"表“{layout.title}”的文件是空的。", "请至少写一行表头。")
         return None

@@ -1,4 +1,4 @@
-"""Reading the records of a dataset from CSV; every row that cannot be read in full is named in a problem."""
+"""Reading the records of a dataset from CSV or a sheet; every row that cannot be read in full is named in a problem."""
 
 from __future__ import annotations
 
@@ -18,16 +18,20 @@ from gongkai.model.record import NO_RECORDS, SEPARATOR, RecordTable
 from gongkai.reading.printable_faults import PRINTED_FAULTS, PrintedCell, PrintedCells
 from gongkai.reading.tables.cells import CellReader
 from gongkai.reading.tables.csv_tables import CsvError, encoding_of, match_header, rows_of
+from gongkai.reading.tables.rows_of_records import open_sheet_records, record_rows
+from gongkai.reading.tables.sheets.workbook_file import is_workbook
 
 MOST_FAULTS = 2000
 """The number of problems in one file after which reading stops."""
 
 
-def open_records(kind: Kind, path: Path, shown: str, place: Place) -> Reading[RecordFile | None]:
+def open_records(kind: Kind, path: Path, shown: str, place: Place, sheet: str = "") -> Reading[RecordFile | None]:
     """The record file at ``path`` with its header checked; None, after a problem, where it cannot be read.
 
-    ``shown`` is the path as messages name it, ``place`` where the item names the file.
+    ``shown`` is the path as messages name it, ``place`` where the item names the file, ``sheet`` the sheet that it names.
     """
+    if is_workbook(shown):
+        return (yield from open_sheet_records(kind, path, shown, place, sheet))
     try:
         encoding = encoding_of(path, shown)
         line, header = next(rows_of(path, shown, encoding), (0, None))
@@ -100,23 +104,23 @@ def _read(
     number: int, file: RecordFile, kind: Kind, printed: Sequence[PrintedCell], so_far: _Rows
 ) -> Iterator[Problem]:
     """Add the rows of one file to ``so_far``, up to ``MOST_FAULTS`` problems. Raises CsvError and OSError."""
-    rows = rows_of(Path(file.absolute), file.path, file.encoding)
-    line, header = next(rows, (0, []))
-    # Problems of the header were reported when the file was opened.
-    matched, _ = gathered(match_header(header, kind.records, file.path, line, kind.title))
-    reader = CellReader(kind.records, matched, file.path)
+    opened = record_rows(file, kind)
+    reader = CellReader(kind.records, opened.matched, file.path)
     names = [column.name for column in kind.records]
     key = names.index(kind.record.key) if kind.record.key else -1
     day = names.index(kind.record.day) if kind.record.day else -1
     faults = 0
-    for line, cells in rows:
+    for line, cells, doubts in opened.rows:
         row, found = gathered(reader.read(line, cells))
         written_day = row[day] if day >= 0 else ""
         for cell in printed:
             if cell.is_in(line, reader.printed(cells, key) if key >= 0 else ""):
                 text = reader.printed(cells, cell.column)
                 faults -= _restore(row, cell.column, text, reader.at(line, cell.column), found)
-        if found:
+        if found or doubts:
+            # What is said of a cell as it is stored explains what else is wrong with it.
+            doubted = {place for one in doubts for place in one.places}
+            found = (*doubts, *(opened.told(one) for one in found if doubted.isdisjoint(one.places)))
             faults += len(found)
             if faults > MOST_FAULTS:
                 what = f"这个文件的问题超过 {MOST_FAULTS} 处，其余不再列出。"
@@ -134,7 +138,8 @@ def _read(
             so_far.filled.update([place for place, cell in enumerate(row) if cell])
         so_far.packed.append(SEPARATOR.join((str(number), str(line), anchor, *row)))
         so_far.days.append(intern(written_day))
-    yield from reader.lost_zeros()
+    yield from map(opened.told, reader.lost_zeros())
+    yield from opened.afterwards()
 
 
 def _restore(row: list[str], column: int, text: str, place: Place, found: Sequence[Problem]) -> int:

@@ -6,8 +6,8 @@ from gongkai.model.problems.finding import Finding, FindingTable
 from gongkai.model.problems.problem import Level
 
 FINDINGS = FindingTable(
-    title="CSV 表格和逐条记录",
-    sources=("RFC 4180",),
+    title="表格和逐条记录（CSV、XLSX）",
+    sources=("RFC 4180", "ISO/IEC 29500-1"),
     findings=(
         Finding("change-column", Level.ERROR, "更正的列或者内容写得不对"),
         Finding("change-reason", Level.ERROR, "记录变更没有写理由"),
@@ -30,5 +30,17 @@ FINDINGS = FindingTable(
         Finding("lost-zero", Level.WARNING, "编码开头的 0 丢了"),
         Finding("sheet-error", Level.ERROR, "单元格是电子表格的错误值"),
         Finding("sheet-number", Level.ERROR, "长数字被电子表格改写了"),
+        Finding("workbook-cell", Level.ERROR, "不能确定单元格印出来是什么"),
+        Finding("workbook-drawing", Level.WARNING, "工作表里有文本框"),
+        Finding(
+            "workbook-hidden",
+            Level.ERROR,
+            "工作簿里有隐藏的内容",
+            milder=((Level.WARNING, "隐藏的是整张工作表，不会读取"),),
+        ),
+        Finding("workbook-merged", Level.ERROR, "逐条的记录里有合并的单元格"),
+        Finding("workbook-note", Level.WARNING, "单元格有批注"),
+        Finding("workbook-sheet", Level.ERROR, "不知道读哪一张工作表"),
+        Finding("workbook-unreadable", Level.ERROR, "工作簿读不出来"),
     ),
 )
