@@ -20,6 +20,7 @@ COMMANDS = {
     "preview": (["-m", "gongkai", "preview"], "requirements.txt", "生成网站和改动的网页的清单，供审核；--base 版本"),
     "check": (["-m", "gongkai", "check"], "requirements.txt", "只检查，不生成"),
     "init": (["-m", "gongkai", "init"], "requirements.txt", "开始本机关的专栏"),
+    "new": (["-m", "gongkai", "new"], "requirements.txt", "新写一件信息，例如 new 政策解读 --for 文号"),
     "demo": (["-m", "gongkai", "demo"], "requirements.txt", "生成演示专栏到 dist/demo/"),
     "archive": (["-m", "gongkai", "archive"], "requirements.txt", "生成存档包到 dist/；加 --public 只含公开内容"),
     "schema": (["-m", "gongkai", "schema"], "requirements.txt", "更新编辑器用的字段定义"),

@@ -49,7 +49,18 @@ SETTINGS = """机关:
 本机关无此项:
   - {事项: art20-03, 说明: 甲机关没有统计职责。}
 """
-NOT_WORDS = {"level", "legacy_until", "none_statements", "place", "agency", "footer", "units", "terms", "retention"}
+NOT_WORDS = {
+    "level",
+    "legacy_until",
+    "none_statements",
+    "place",
+    "agency",
+    "footer",
+    "units",
+    "terms",
+    "retention",
+    "registers",
+}
 """What decides something, or is made of what is looked at here; what an agency does not have stands with its directory."""
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import re
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from gongkai.reading.values.nearest import suggestion
 
@@ -24,8 +24,8 @@ _CHOSEN = 1
 class ChineseParser(argparse.ArgumentParser):
     """An ``ArgumentParser`` in whose help, usage and errors no English stands."""
 
-    def __init__(self, *arguments: object, **settings: object) -> None:
-        super().__init__(*arguments, add_help=False, formatter_class=_Formatter, **settings)  # type: ignore[arg-type]
+    def __init__(self, *arguments: Any, **settings: Any) -> None:
+        super().__init__(*arguments, **{**settings, "add_help": False, "formatter_class": _Formatter})
         self._positionals.title = "要写的"
         self._optionals.title = "选项"
         self.add_argument("-h", "--help", action="help", help="显示这些说明")

@@ -8,8 +8,9 @@ from datetime import date
 from pathlib import Path
 
 from gongkai.calendar.as_of import DayError, as_of_from_environment
-from gongkai.commands import column_commands, releases, setup_commands
+from gongkai.commands import column_commands, draft_commands, releases, setup_commands
 from gongkai.commands.chinese_parser import ChineseParser
+from gongkai.commands.draft_commands import add_new_options
 from gongkai.commands.interview import add_questions
 from gongkai.commands.terminal import output_streams, print_error, reason_of
 from gongkai.setup.swap import recover
@@ -93,6 +94,8 @@ def _parser() -> argparse.ArgumentParser:
     init.add_argument("--yes", action="store_true", help="不提问，只用选项")
     init.add_argument("--force", action="store_true", help="已经有内容也重新开始，原有的移到 before-init/")
     add_questions(init)
+    new = _command(commands, "new", draft_commands.new, "新写一件信息：编好索引号，写出要填的各项，放到它的位置")
+    add_new_options(new)
     demo = _command(commands, "demo", setup_commands.demo, "生成演示专栏到 dist/demo/，不影响本机关的内容")
     demo.add_argument("--remove", action="store_true", help="把混在本机关内容里的演示文件移到 tests/demonstration/")
     demo.set_defaults(as_of=None)
@@ -118,7 +121,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _command(
-    commands: argparse._SubParsersAction[argparse.ArgumentParser],
+    commands: argparse._SubParsersAction[ChineseParser],
     name: str,
     run: object,
     meaning: str,

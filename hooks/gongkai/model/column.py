@@ -81,6 +81,10 @@ class Retention:
     place: Place
 
 
+REGISTERS = ("发文字号", "规范性文件登记号")
+"""Numbers that an agency may give in the column itself; elsewhere they come from the register of its office."""
+
+
 NOT_COPYRIGHTED = (
     "法律、法规，国家机关的决议、决定、命令和其他具有立法、行政、司法性质的文件，不适用著作权法（著作权法第五条）。"
 )
@@ -138,6 +142,8 @@ class Settings:
     retention: tuple[Retention, ...] = ()
     description: str = ""
     keywords: tuple[str, ...] = ()
+    registers: tuple[str, ...] = ()
+    """Labels of the numbers that are given in this column, so that the next one follows the highest here (本专栏登记)."""
     place: Place = Place("catalogue/column.yml")
 
 

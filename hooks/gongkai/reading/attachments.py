@@ -61,6 +61,9 @@ def read_attachment(row: Row, field: str, root: Path, source: str, cache: Cache)
     """
     written = row.text("path")
     place = row.place
+    if not written.strip():
+        # That the name is not filled in, the reading of the fields tells.
+        return None
     found = yield from _located(written, root, source, place)
     if found is None:
         return None

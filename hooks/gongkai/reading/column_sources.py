@@ -25,6 +25,7 @@ from gongkai.reading.source_files import source_files
 from gongkai.reading.source_items import SourceItems, read_source
 from gongkai.reading.types import kinds
 from gongkai.reading.types.own_examples import with_own_examples
+from gongkai.reading.values.serial_number import UnusedNumbers
 from gongkai.reading.yaml.source_text import read_bytes
 
 _NOT_ITEMS = (settings.PATH, directory.PATH, synonyms.PATH)
@@ -148,6 +149,8 @@ def _unique(items: Iterable[Item]) -> Reading[tuple[Item, ...]]:
     """The items sorted by index number; of several with the same number or address only the first is kept."""
     by_number: dict[str, Item] = {}
     addresses: dict[str, Item] = {}
+    items = tuple(items)
+    unused = UnusedNumbers(item.index_no for item in items)
     for item in items:
         label = "索引号" if "index_no" in item.values else "编号"
         place = item.at("index_no" if "index_no" in item.values else "local_no")
@@ -156,7 +159,10 @@ def _unique(items: Iterable[Item]) -> Reading[tuple[Item, ...]]:
         if other:
             written = "" if other.index_no == item.index_no else f"，写作“{other.index_no}”"
             what = f"{label}“{item.index_no}”已经用于“{other.title}”（{other.place.path}{written}）。"
-            yield problem(place, "number-twice", what, "请核对后改成不同的号；同一件信息只保留一份。")
+            free = unused.next_like(item.index_no)
+            example = f"，例如还没有用过的 {free}" if free else ""
+            remedy = f"请核对后改成不同的号{example}；已经公开的那一件不改。同一件信息只保留一份。"
+            yield problem(place, "number-twice", what, remedy)
             continue
         url = item_url(item).casefold()
         other = addresses.get(url)

@@ -5,13 +5,25 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from gongkai.model.column import LEVELS, RETENTIONS, UNNAMED, Agency, Footer, Retention, Settings, Terms, Unit
+from gongkai.model.column import (
+    LEVELS,
+    REGISTERS,
+    RETENTIONS,
+    UNNAMED,
+    Agency,
+    Footer,
+    Retention,
+    Settings,
+    Terms,
+    Unit,
+)
 from gongkai.model.kind import Field, FieldType
 from gongkai.model.place import Place
 from gongkai.model.problems.problem import problem
 from gongkai.model.problems.yielded import Reading, gathered
 from gongkai.reading.legacy_folders import read_legacy_folders
 from gongkai.reading.values.fields import at
+from gongkai.reading.values.nearest import suggestion
 from gongkai.reading.values.typed_value import Fault, value_of
 from gongkai.reading.yaml.nodes import Scalar
 from gongkai.reading.yaml.shape import Shape, shape_of
@@ -55,6 +67,7 @@ def read_settings(root: Path) -> Reading[Settings]:
         retention=(yield from _retention(shape)),
         description=(yield from shape.text("说明")),
         keywords=(yield from shape.texts("关键词")),
+        registers=(yield from _registers(shape)),
         place=shape.place,
     )
     yield from shape.finish()
@@ -139,6 +152,16 @@ def _terms(outer: Shape) -> Reading[Terms]:
     )
     yield from shape.finish()
     return terms
+
+
+def _registers(shape: Shape) -> Reading[tuple[str, ...]]:
+    """The labels under 本专栏登记; one that no number of a column has is left out."""
+    written = yield from shape.texts("本专栏登记")
+    for one in written:
+        if one not in REGISTERS:
+            remedy = f"{suggestion(one, REGISTERS)}可以写：{'、'.join(REGISTERS)}。"
+            yield problem(shape.at("本专栏登记"), "unknown-choice", f"专栏设置的“本专栏登记”写成“{one}”。", remedy)
+    return tuple(one for one in written if one in REGISTERS)
 
 
 def _retention(outer: Shape) -> Reading[tuple[Retention, ...]]:

@@ -51,7 +51,9 @@ def changing(root: Path) -> Iterator[None]:
             finally:
                 _undo(root)
     except BuildRunningError:
-        raise ChangeRefusedError("另一条 init 或者 demo --remove 命令正在进行，请等它结束后再试。没有改动。") from None
+        raise ChangeRefusedError(
+            "另一条要写文件的命令（new、init、demo --remove）正在进行，请等它结束后再试。没有改动。"
+        ) from None
 
 
 def new_file(root: Path, path: str, content: bytes) -> Move:
