@@ -77,7 +77,8 @@ def _finding(finding: ShownFinding, after: Correction | None) -> str:
         parts.append("原件本身有误的，可以[照原件公开](../publish/as-printed.md)。")
     seen: list[tuple[Case, Problem]] = []
     for case, one in finding.occurrences:
-        if one.what not in (other.what for _, other in seen):
+        # The same words may come with another remedy, which is worth a case of its own.
+        if (one.what, one.remedy) not in ((other.what, other.remedy) for _, other in seen):
             seen.append((case, one))
     shown = seen[:_MOST_MESSAGES]
     if after and after.problem not in (one for _, one in shown):
