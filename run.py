@@ -173,12 +173,31 @@ def restore(backup, path, column):
 
 
 def journal_of(column):
-    """Give what the last upgrade changed, or None where there was none."""
+    """Give what the last upgrade changed, or None where there was none or what stands there is no such journal."""
     try:
         with open(os.path.join(column, ".upgrade", "journal.json"), encoding="utf-8") as file:
-            return json.load(file)
+            journal = json.load(file)
     except (OSError, ValueError):
         return None
+    return journal if is_journal(journal) else None
+
+
+def is_journal(journal):
+    """Whether this says all that putting back needs, of files below the column only; one that a disk or a person spoilt does not."""
+    if not isinstance(journal, dict) or not isinstance(journal.get("digests"), dict):
+        return False
+    if journal.get("state") not in ("writing", "done") or not isinstance(journal.get("label"), str):
+        return False
+    paths = []
+    for name in ("written", "removed"):
+        if not isinstance(journal.get(name), list):
+            return False
+        paths += journal[name]
+    if not all(isinstance(path, str) and path and ".." not in path.split("/") for path in paths):
+        return False
+    if any(os.path.isabs(path) or "\\" in path or ":" in path for path in paths):
+        return False
+    return journal["state"] == "writing" or all(path in journal["digests"] for path in journal["written"])
 
 
 def digest(path):

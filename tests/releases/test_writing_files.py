@@ -156,6 +156,32 @@ def test_without_an_upgrade_there_is_nothing_to_put_back(
     assert _contents(column) == BEFORE
 
 
+@pytest.mark.parametrize(
+    "spoilt",
+    [
+        b"{}",
+        b"[]",
+        b'"x"',
+        b"null",
+        b'{"state": "writing"}',
+        b'{"state": "writing", "label": "a", "written": 5, "removed": [], "digests": {}}',
+        b'{"state": "writing", "label": "a", "written": ["../x"], "removed": [], "digests": {}}',
+        b'{"state": "writing", "label": "a", "written": [], "removed": ["/x"], "digests": {}}',
+        b'{"state": "writing", "label": "a", "written": [], "removed": ["C:/x"], "digests": {}}',
+        b'{"state": "done", "label": "a", "written": ["run.py"], "removed": [], "digests": {}}',
+        b"\xff",
+    ],
+)
+def test_a_spoilt_journal_stops_no_command_and_touches_nothing(run: ModuleType, column: Path, spoilt: bytes) -> None:
+    (column / ".upgrade").mkdir()
+    (column / ".upgrade" / "journal.json").write_bytes(spoilt)
+    (column.parent / "x").write_bytes(b"outside")
+    assert run.put_back(str(column), "writing")
+    assert run.undo(str(column), True) == 1
+    assert _contents(column) == BEFORE
+    assert (column.parent / "x").read_bytes() == b"outside"
+
+
 def test_a_full_disk_is_told_and_tried_again(
     run: ModuleType, column: Path, source: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
