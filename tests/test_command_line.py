@@ -12,6 +12,7 @@ from types import ModuleType
 from typing import Any
 
 import pytest
+from gongkai import __main__ as entry
 from gongkai.commands.command_line import main
 from gongkai.commands.reporting import MOST_ANNOTATIONS, as_github, as_json, exit_code, summary
 from gongkai.model.problems.problem import Level, Problem
@@ -231,3 +232,14 @@ def test_an_unknown_command_shows_the_known_ones(bootstrap: ModuleType, capsys: 
 def test_the_bootstrap_can_be_read_by_old_pythons() -> None:
     text = (PROJECT / "run.py").read_text(encoding="utf-8")
     assert not any(word in text for word in ('f"', "f'", "from __future__", ":=", "->"))
+
+
+def test_an_interruption_while_loading_is_told_in_one_line(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def interrupted(arguments: object) -> int:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("gongkai.commands.command_line.main", interrupted)
+    assert entry.main() == 130
+    assert capsys.readouterr().err == "已中断。\n"

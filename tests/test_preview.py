@@ -19,9 +19,13 @@ from gongkai.building.site_file import search_engine
 from gongkai.building.sources import checked_column
 from gongkai.commands import command_line as cli
 from gongkai.incremental.progress import silent
+from gongkai.model.addresses import item_url
 from gongkai.model.problems.problem import Problem
 from gongkai.model.problems.yielded import gathered
 from gongkai.model.publication import Publication
+from gongkai.pages.page import Page
+from gongkai.pages.site import column_pages
+from gongkai.pages.site_view import SiteView
 from gongkai.previewing import preview as whole
 from gongkai.previewing import rounds
 from gongkai.previewing.asked_pages import AskedPages
@@ -493,3 +497,31 @@ def test_a_settled_file_is_not_read_again(tmp_path: Path, monkeypatch: pytest.Mo
     third = checked_column(root, AS_OF, caches)[0].reading.items
     assert [one is other for one, other in zip(first, third)] == [False, True]
     assert third[0].attachments[0].sha256 != first[0].attachments[0].sha256
+
+
+def test_what_is_not_looked_at_is_not_made(demonstration: Publication, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever looks at the first page or at an item does not wait for all lists; a fault of one is told each time."""
+    made: list[str] = []
+
+    def counted(publication: Publication, site: SiteView) -> Iterator[Page]:
+        for page in column_pages(publication, site):
+            made.append(page.url)
+            yield page
+            if page.url == broken:
+                raise RuntimeError("a fault of the program")
+
+    monkeypatch.setattr("gongkai.previewing.asked_pages.column_pages", counted)
+    broken = ""
+    pages = AskedPages(demonstration, standalone(PROJECT / "theme_overrides"))
+    assert pages.html(item_url(demonstration.reading.items[0])) is not None
+    assert made == []
+    assert pages.html("index.html") is not None
+    assert made == ["index.html"]
+    assert pages.html("none.html") is None
+    assert len(made) == len(set(made)) > 50
+    broken = "index.html"
+    pages = AskedPages(demonstration, standalone(PROJECT / "theme_overrides"))
+    assert pages.html("index.html") is not None
+    for _ in range(2):
+        with pytest.raises(RuntimeError, match="a fault of the program"):
+            pages.html("none.html")

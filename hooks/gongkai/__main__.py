@@ -4,8 +4,18 @@ import sys
 
 from gongkai.commands.terminal import restart_in_unicode
 
+
+def main() -> int:
+    """Run the command of the arguments; whoever interrupts it while it is still being loaded gets one Chinese line too."""
+    try:
+        from gongkai.commands.command_line import main as run
+
+        return run(sys.argv[1:])
+    except KeyboardInterrupt:
+        sys.stderr.write("已中断。\n")
+        return 130
+
+
 if __name__ == "__main__":
     restart_in_unicode()
-    from gongkai.commands.command_line import main
-
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(main())

@@ -24,8 +24,9 @@ _CHOSEN = 1
 class ChineseParser(argparse.ArgumentParser):
     """An ``ArgumentParser`` in whose help, usage and errors no English stands."""
 
-    def __init__(self, *arguments: Any, **settings: Any) -> None:
-        super().__init__(*arguments, **{**settings, "add_help": False, "formatter_class": _Formatter})
+    def __init__(self, prog: str | None = None, description: str | None = None, **settings: Any) -> None:
+        """``settings`` are those that later versions of Python hand on to the parsers of commands."""
+        super().__init__(prog=prog, description=description, add_help=False, formatter_class=_Formatter, **settings)
         self._positionals.title = "要写的"
         self._optionals.title = "选项"
         self.add_argument("-h", "--help", action="help", help="显示这些说明")

@@ -26,6 +26,8 @@ class AskedPages:
         self._site = site_view(publication)
         self._renderer = PageRenderer(environment, self._site, {})
         self._texts = Texts(publication)
+        self._making = column_pages(publication, self._site)
+        self._made: dict[str, Page] = {}
         self._items = {item_url(item): item for item in publication.reading.items}
         # Views and templates remember what they have made, and none of them is meant for several threads.
         self._one_at_a_time = threading.RLock()
@@ -39,7 +41,7 @@ class AskedPages:
     def urls(self) -> Iterator[str]:
         """The addresses of all pages, in the order of the site; they are made for it."""
         with self._one_at_a_time:
-            yield from self._lists
+            yield from self._all_lists()
             for url in self._items:
                 yield from (page.url for page in self._of_item(url))
             yield from self._stand_ins
@@ -56,7 +58,7 @@ class AskedPages:
             folder = folder.rpartition("/")[0]
             own = self._of_item(f"{folder}.html")
         found = next((page for page in own if page.url == url), None)
-        return found or self._lists.get(url) or self._stand_ins.get(url)
+        return found or self._list(url) or self._stand_ins.get(url)
 
     def _of_item(self, url: str) -> list[Page]:
         item = self._items.get(url)
@@ -64,13 +66,27 @@ class AskedPages:
             return []
         return list(pages_of_item(item, self._publication, self._site.without_tree(), self._texts))
 
-    @cached_property
-    def _lists(self) -> dict[str, Page]:
-        return {page.url: page for page in column_pages(self._publication, self._site)}
+    def _list(self, url: str) -> Page | None:
+        """The list or overview at the address; of those that come after it in the site none is made for it."""
+        while url not in self._made:
+            try:
+                page = next(self._making, None)
+            except BaseException:
+                # What failed once fails again and is told again; it is no page that does not exist.
+                self._making = column_pages(self._publication, self._site)
+                raise
+            if page is None:
+                return None
+            self._made[page.url] = page
+        return self._made[url]
+
+    def _all_lists(self) -> dict[str, Page]:
+        self._list("")
+        return self._made
 
     @cached_property
     def _stand_ins(self) -> dict[str, Page]:
-        taken = {url.casefold() for url in (*self._lists, *self._items)}
+        taken = {url.casefold() for url in (*self._all_lists(), *self._items)}
         return {page.url: page for page in stand_in_pages(self._publication, self._site, taken)}
 
     @cached_property

@@ -10,19 +10,15 @@ from pathlib import Path
 from gongkai.model.item import Item, Value
 from gongkai.model.kind import Kind
 from gongkai.model.place import Place
-from gongkai.model.problems.problem import Problem, problem
+from gongkai.model.problems.problem import problem
 from gongkai.model.problems.yielded import Reading
 from gongkai.reading.item_files import LABELS
 from gongkai.reading.legacy_folders import is_within
 from gongkai.reading.printable_faults import is_printed
 from gongkai.reading.values.fields import read_values
-from gongkai.reading.values.nearest import suggestion
-from gongkai.reading.values.unknown_labels import COMPUTED, MOST_UNKNOWN
+from gongkai.reading.values.kind_mistakes import unknown_kind, wrong_kind
 from gongkai.reading.yaml.nodes import Mapping as MappingNode
 from gongkai.reading.yaml.nodes import Node, Scalar, Sequence
-
-_LEAST_FOREIGN = 3
-"""From this many labels of another type on, the type is reported as the mistake, not each label."""
 
 KIND_LABEL, LEGACY_LABEL = "类型", "历史遗留"
 _AS_PRINTED, _PLACE = "照原件公开", "位置"
@@ -74,7 +70,7 @@ def read_item(node: Node, source: Source, part: SourcePart) -> Reading[Item | No
     if kind is None:
         return None
     own = MappingNode(node.place, tuple(pair for pair in node.pairs if pair[0].text not in (KIND_LABEL, *LABELS)))
-    wrong = _wrong_kind(own, kind, source, node)
+    wrong = wrong_kind(own, kind, source.kinds.values(), node.get(KIND_LABEL) or node)
     if wrong:
         yield wrong
         return None
@@ -162,27 +158,8 @@ def _kind(node: MappingNode, source: Source) -> Reading[Kind | None]:
     title = written.text.strip()
     kind = source.kinds.get(title)
     if kind is None:
-        remedy = suggestion(title, source.kinds) or f"可以写：{'、'.join(source.kinds)}。"
-        yield problem(written.place, "unknown-type", f"没有“{title}”这种类型。", remedy)
+        yield unknown_kind(title, written.place, source.kinds)
     return kind
-
-
-def _wrong_kind(own: MappingNode, kind: Kind, source: Source, node: MappingNode) -> Problem | None:
-    """The problem of a wrong type, where most unknown labels belong to one other type; None where they do not."""
-    unknown = [key.text for key, _ in own.pairs if key.text not in kind.by_label and key.text not in COMPUTED]
-    if len(unknown) < _LEAST_FOREIGN or len(unknown) > MOST_UNKNOWN:
-        return None
-    known = [(one, [label for label in unknown if label in one.by_label]) for one in source.kinds.values()]
-    most = max(len(labels) for _, labels in known)
-    if most < _LEAST_FOREIGN or 4 * most < 3 * len(unknown):
-        return None
-    others = [one for one, labels in known if len(labels) == most]
-    unknown = next(labels for _, labels in known if len(labels) == most)
-    written = node.get(KIND_LABEL)
-    place = written.place if written else node.place
-    labels = "”“".join(unknown[:3]) + ("”等" if len(unknown) > 3 else "”")
-    what = f"“{kind.title}”没有“{labels} {len(unknown)} 项，它们是“{'”“'.join(one.title for one in others[:3])}”的。"
-    return problem(place, "type-other", what, "请核对“类型”是否选错；类型没有错的，请删除这几项。")
 
 
 def _number(values: Mapping[str, Value]) -> str:
