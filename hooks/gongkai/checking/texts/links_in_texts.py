@@ -47,6 +47,11 @@ _HOST = re.compile(
     re.IGNORECASE,
 )
 """A host with one of the top-level domains that papers name; a file would have another ending."""
+_HOST_WITH_PORT = re.compile(r"\]\(([^()\s:/?#]+\.[^()\s:/?#]+:\d{1,5}(?:[/?#][^()\s]*)?)\)")
+_SLIPPED_SCHEME = re.compile(r"(?P<scheme>https?)(?:[:：;]?[/\\]{1,3}|[：;:])(?P<rest>[^/\\].*)", re.IGNORECASE)
+_OUTWARD_WITH_BLANK = re.compile(
+    r"\]\(((?:https?|mailto|tel):[ \t\u3000]*[^()\s\"'“]+(?:[ \t\u3000]+[^()\s\"'“]+)*)\)", re.IGNORECASE
+)
 _SCRIPT = re.compile(r"\]\(\s*(?:javascript|data|vbscript):", re.IGNORECASE)
 
 
@@ -95,7 +100,19 @@ def _links(line: str, place: Place, item: Item, texts: LinkedTexts) -> Iterator[
         if written not in cut_short and texts.target(written, item) is None:
             spot = within(place, line.find(written, line.find("](")))
             yield _broken(written, spot, texts.publication.scheduled_days.get(texts.path(written, item)))
+    for match in _HOST_WITH_PORT.finditer(line):
+        if _HOST.match(match[1]):
+            yield _broken(match[1], within(place, match.start(1)), None)
+    for match in _OUTWARD_WITH_BLANK.finditer(line):
+        if len(match[1].split()) > 1:
+            what = f"链接的地址“{match[1]}”里有空格，不会成为链接。"
+            remedy = f"请去掉空格，写成“{''.join(match[1].split())}”。"
+            yield problem(within(place, match.start(1)), "link-form", what, remedy, Level.WARNING)
     for match in _ABSOLUTE.finditer(line):
+        if _HOST.match(match[1][2:]) and match[1].startswith("//"):
+            what, remedy = f"链接“{match[1]}”是网址，前面少了“https:”。", f"请写成“https:{match[1]}”。"
+            yield problem(within(place, match.start(1)), "link-absolute", what, remedy)
+            continue
         what = f"链接“{match[1]}”以“/”开头，专栏放在子目录时会失效。"
         remedy = "请写到 .md 文件的相对路径，或者写文号。"
         yield problem(within(place, match.start(1)), "link-absolute", what, remedy)
@@ -131,6 +148,10 @@ def _why_broken(written: str) -> tuple[str, str]:
         return f"链接“{written}”是邮箱，前面少了“mailto:”。", f"请写成“mailto:{written}”。"
     if _HOST.match(written):
         return f"链接“{written}”是网址，前面少了“https://”。", f"请写成“https://{written}”。"
+    slipped = _SLIPPED_SCHEME.match(written)
+    if slipped and _HOST.match(slipped["rest"]):
+        wanted = f"{slipped['scheme'].lower()}://{slipped['rest']}"
+        return f"链接“{written}”是网址，“://”没有写对。", f"请写成“{wanted}”。"
     name = unquote(written)
     if PurePosixPath(name).suffix.lower() in MEDIA_TYPES:
         kind = "图片" if MEDIA_TYPES[PurePosixPath(name).suffix.lower()].startswith("image/") else "文件"
