@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 from gongkai import __main__ as entry
+from gongkai.building.build import Built
 from gongkai.commands.command_line import main
 from gongkai.commands.reporting import MOST_ANNOTATIONS, as_github, as_json, exit_code, summary
 from gongkai.model.problems.problem import Level, Problem
@@ -243,3 +244,17 @@ def test_an_interruption_while_loading_is_told_in_one_line(
     monkeypatch.setattr("gongkai.commands.command_line.main", interrupted)
     assert entry.main() == 130
     assert capsys.readouterr().err == "已中断。\n"
+
+
+def test_a_place_without_a_published_site_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Nothing to compare with is right the first time, and a slip in the setting every other time."""
+    monkeypatch.setattr("gongkai.commands.column_commands.build_site", lambda *_: Built(None, ("到此为止。",)))
+    place = tmp_path / "nothing"
+    assert _call(tmp_path, "build", "--published", str(place)) == 1
+    assert capsys.readouterr().err.splitlines()[0] == (
+        f"“{place}”还没有公开的网站，没有比较。不是第一次公开的，请核对网址。"
+    )
+    assert _call(tmp_path, "build", "--published", str(place), "--allow-lost") == 1
+    assert capsys.readouterr().err.splitlines()[0] == "到此为止。"

@@ -76,6 +76,11 @@ def test_a_place_without_a_site(tmp_path: Path) -> None:
     with pytest.raises(PublishedError) as refused:
         published_manifest(str(tmp_path / "other"))
     assert str(refused.value) == f"“{tmp_path / 'other'}”里没有 {MANIFEST}，不是以前生成的网站。请核对文件夹。"
+    for place in ("www.moushi.gov.cn/zfxxgk", "moushi.gov.cn", "www.moushi.gov.cn:8443/"):
+        with pytest.raises(PublishedError) as refused:
+            published_manifest(place)
+        said = f"“{place}”是网址，前面少了“https://”，没有比较，也没有发布。请写成“https://{place}”。"
+        assert str(refused.value) == said
 
 
 @pytest.mark.parametrize("text", ["", "<html>维护中</html>", f"{'0' * 64}  a.html\n<html>\n"])
@@ -120,8 +125,9 @@ def test_a_server_that_is_away_is_no_empty_site(monkeypatch: pytest.MonkeyPatch)
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         address = f"http://127.0.0.1:{free.getsockname()[1]}"
-    with pytest.raises(PublishedError, match=r"^取不到 .*没有比较，也没有发布"):
+    with pytest.raises(PublishedError) as refused:
         published_manifest(address)
+    assert str(refused.value) == f"取不到 {address}/{MANIFEST}（对方没有应答这个端口）。{WAY}"
 
 
 def test_sites_are_compared_by_what_pages_say(tmp_path: Path) -> None:

@@ -10,11 +10,14 @@ from urllib.parse import quote, urlsplit
 
 from gongkai.data.manifest import MANIFEST
 from gongkai.model.addresses import WITHOUT_FOLDER
+from gongkai.model.problems.refused import reason
 
 _SECONDS = 30
 _LARGEST = 256 * 1024 * 1024
 _OF_COLUMN = re.compile(r"[a-z-]+", re.ASCII)
 """Folders of the column's own pages; an index number that looks like one stands under another folder."""
+_ADDRESS = re.compile(r"[\w-]+(?:\.[\w-]+)+(?::\d+)?(?:/|\Z)")
+"""A host that a browser would find without its scheme; a folder begins with «/» or «.», or exists."""
 _LINE = re.compile(r"[0-9a-f]{64} [ *](.+)")
 
 
@@ -32,6 +35,10 @@ def published_manifest(place: str) -> str | None:
         return _fetched(place.rstrip("/") + "/" + MANIFEST)
     file = Path(place) / MANIFEST
     if not Path(place).exists():
+        if _ADDRESS.match(place):
+            raise PublishedError(
+                f"“{place}”是网址，前面少了“https://”，没有比较，也没有发布。请写成“https://{place}”。"
+            )
         return None
     try:
         return file.read_text(encoding="utf-8")
@@ -79,4 +86,6 @@ _WAY = "没有比较，也没有发布。请检查网络和网址；第一次公
 
 def _reason(error: Exception) -> str:
     cause = getattr(error, "reason", error)
-    return "等了 30 秒没有答复" if isinstance(cause, TimeoutError) else str(cause)
+    if isinstance(cause, TimeoutError):
+        return "等了 30 秒没有答复"
+    return reason(cause) if isinstance(cause, OSError) else str(cause)

@@ -103,6 +103,8 @@ def build(options: argparse.Namespace) -> int:
     try:
         asked = options.published and not options.allow_lost
         manifest = published_manifest(options.published) if asked else None
+        if asked and manifest is None:
+            print_error(f"“{options.published}”还没有公开的网站，没有比较。不是第一次公开的，请核对网址。")
         with shown_progress(sys.stderr) as progress:
             built = build_site(options.root, options.root / options.out, options.as_of.isoformat(), progress, manifest)
     except PublishedError as error:

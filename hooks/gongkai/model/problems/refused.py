@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import socket
 
 _WORDS = {
     errno.EACCES: "没有权限",
@@ -24,6 +25,13 @@ _WORDS = {
     errno.EBUSY: "正被别的程序使用",
     errno.ETXTBSY: "正被别的程序使用",
     errno.ENOMEM: "内存不足",
+    errno.ECONNREFUSED: "对方没有应答这个端口",
+    errno.ECONNRESET: "连接中断",
+    errno.EHOSTUNREACH: "网络不通",
+    errno.ENETUNREACH: "网络不通",
+    errno.ETIMEDOUT: "等了很久没有答复",
+    socket.EAI_NONAME: "找不到这个主机名",
+    socket.EAI_AGAIN: "找不到这个主机名",
 }
 
 
