@@ -19,7 +19,7 @@ FOLDER = PROJECT / "hooks" / "gongkai"
 ENGINE = sorted(FOLDER.rglob("*.py"))
 ROOMS = """
     model texts calendar incremental reading binding checking comparing pages rendering searching data archiving building
-    setup previewing releases drafting commands handbook
+    setup previewing releases drafting exchange commands handbook
 """.split()
 """Every room, each below those after it: .github/ARCHITECTURE.md says what each holds."""
 DATA = {"types", "vocabulary"}

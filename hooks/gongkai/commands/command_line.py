@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from gongkai.calendar.as_of import DayError, as_of_from_environment
-from gongkai.commands import column_commands, draft_commands, releases, setup_commands
+from gongkai.commands import column_commands, draft_commands, import_command, releases, setup_commands
 from gongkai.commands.chinese_parser import ChineseParser
 from gongkai.commands.draft_commands import add_new_options
 from gongkai.commands.interview import add_questions
@@ -99,6 +99,9 @@ def _parser() -> argparse.ArgumentParser:
     demo = _command(commands, "demo", setup_commands.demo, "生成演示专栏到 dist/demo/，不影响本机关的内容")
     demo.add_argument("--remove", action="store_true", help="把混在本机关内容里的演示文件移到 tests/demonstration/")
     demo.set_defaults(as_of=None)
+    import_command.add_options(
+        _command(commands, "import", import_command.import_file, "把表格放进专栏：先逐行列出新增、改动和不再有的")
+    )
     _command(commands, "schema", setup_commands.schema, "更新编辑器用的字段定义（.vscode/schema/）")
     upgrade = _command(commands, "upgrade", releases.upgrade, "换用产品的新版本，先列出对本专栏的影响")
     upgrade.add_argument("release", type=Path, metavar="发布包", help="产品发布的 ZIP，或者它解开后的文件夹")

@@ -217,6 +217,16 @@ def undamaged(text: str, title: str, place: Place) -> Reading[str]:
     return text if text.isprintable() else (yield from character_faults(text, title, place))
 
 
+def canonical_cell(text: str, column: Field) -> str:
+    """The canonical text of a cell; a text that is no value of its column stays as it is."""
+    if column.type in _NO_TEXT and text in _NOTHING:
+        return ""
+    value = value_of(iso_day(text) if holds_days(column) else text, column)
+    if value is None or isinstance(value, Fault):
+        return text
+    return canonical(value)
+
+
 def canonical(value: Value) -> str:
     """The canonical text of a value: ISO dates, 是 or 否, decimal numbers without exponent."""
     if isinstance(value, bool):

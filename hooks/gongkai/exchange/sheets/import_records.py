@@ -1,0 +1,116 @@
+"""A sheet of records against the record files of an item: the difference, and the files that it would write."""
+
+from __future__ import annotations
+
+import codecs
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from gongkai.exchange.sheets.changed_records import ChangedRecords
+from gongkai.exchange.sheets.incoming_sheet import Incoming
+from gongkai.exchange.sheets.record_difference import RecordDifference, record_difference
+from gongkai.exchange.sheets.sheet_refusal import SheetRefusedError
+from gongkai.model.item import Item
+from gongkai.model.problems.problem import Problem
+from gongkai.model.problems.yielded import Reading, gathered
+from gongkai.model.publication import ReadColumn
+from gongkai.reading.tables.csv_tables import CsvError, encoding_of, match_header, rows_of
+from gongkai.reading.tables.rows_of_records import RecordRows, record_rows
+from gongkai.reading.tables.sheets.sheet_records import SheetRecords
+from gongkai.reading.tables.sheets.sheet_tables import SheetTable
+
+
+@dataclass(frozen=True, slots=True)
+class RecordImport:
+    """What a sheet of records would do."""
+
+    item: Item
+    difference: RecordDifference
+    problems: tuple[Problem, ...]
+    files: Mapping[str, bytes]
+    """The new content of each file that changes."""
+
+
+def import_records(incoming: Incoming, column: ReadColumn, root: Path, index_no: str, keeps: bool) -> RecordImport:
+    """The difference of the sheet from the records of an item, the one with the number ``index_no`` if several have some.
+
+    With ``keeps``, records that the sheet does not have stay. Nothing is written. Raises SheetRefusedError and OSError.
+    """
+    item = _target(incoming, column, index_no)
+    try:
+        rows, told = gathered(_opened(incoming))
+        difference, problems = (
+            gathered(record_difference(item, rows, incoming.shown)) if rows else (RecordDifference(), ())
+        )
+        if keeps:
+            difference.gone = []
+        files = dict(_written(item, difference, root, rows)) if rows else {}
+    except CsvError as fault:
+        raise SheetRefusedError(f"{fault.problem.path}：{fault.problem.what}{fault.problem.remedy}") from None
+    return RecordImport(item, difference, (*incoming.problems, *told, *problems), files)
+
+
+def _target(incoming: Incoming, column: ReadColumn, index_no: str) -> Item:
+    """The item whose records the sheet has. Raises SheetRefusedError."""
+    wanted = index_no or (incoming.stamp.index_no if incoming.stamp else "")
+    items = [item for item in column.items if item.kind.name == incoming.kind.name and item.records]
+    if wanted:
+        items = [item for item in items if item.index_no == wanted]
+    if not items:
+        which = f"索引号是 {wanted} 的" if wanted else ""
+        raise SheetRefusedError(
+            f"没有{which}带“记录”的“{incoming.kind.title}”。请先写好这件信息，加一行“记录: 文件名.csv”和只有表头的 CSV。"
+        )
+    if len(items) > 1:
+        numbers = "、".join(f"{item.index_no}（{item.title}）" for item in items[:5])
+        raise SheetRefusedError(
+            f"有 {len(items)} 件“{incoming.kind.title}”带记录，不知道是哪一件：{numbers}。请加 --item 索引号。"
+        )
+    (item,) = items
+    books = [file.path for file in item.records if file.sheet]
+    if books:
+        raise SheetRefusedError(f"这件信息的记录就是工作簿 {books[0]}。请直接在里面改，或者用新的文件替换它。")
+    return item
+
+
+def _opened(incoming: Incoming) -> Reading[RecordRows | None]:
+    """The rows of the sheet; None after a problem of its heading. Raises CsvError and OSError."""
+    kind, shown = incoming.kind, incoming.shown
+    if incoming.workbook is None:
+        rows = rows_of(incoming.path, shown, encoding_of(incoming.path, shown))
+        line, header = next(rows, (0, []))
+        matched, faults = gathered(match_header(header, kind.records, shown, line, kind.title))
+        yield from faults
+        return None if faults else RecordRows(matched, ((line, cells, ()) for line, cells in rows))
+    sheet = next(one for one in incoming.workbook.book.sheets if one.name == incoming.sheet)
+    source = SheetRecords(SheetTable(incoming.workbook, sheet, shown), sheet.name, kind.records)
+    yield from source.problems
+    matched, faults = gathered(match_header(source.header, kind.records, shown, source.line, kind.title))
+    yield from map(source.told, faults)
+    source.read_days(matched)
+    return None if faults else RecordRows(matched, source.rows(), source)
+
+
+def _written(item: Item, difference: RecordDifference, root: Path, sheet: RecordRows) -> Mapping[str, bytes]:
+    """The new content of the record files that change; new records go to the end of the last one."""
+    files: dict[str, bytes] = {}
+    last = len(item.records) - 1
+    known = {one.name for one in sheet.matched if one}
+    for number, file in enumerate(item.records):
+        changed = [one for one in difference.changed if one.file == number]
+        gone = [one.line for one in difference.gone if one.file == number]
+        new = difference.new if number == last else []
+        if not (changed or gone or new):
+            continue
+        own = record_rows(file, item.kind).matched
+        own_names = {one.name for one in own if one}
+        used = {cell.column for one in changed for cell in one.cells} | {name for one in new for name in one.cells}
+        further = [one for one in item.kind.records if one.name in (used & known) - own_names]
+        path = root / file.path
+        data = path.read_bytes()
+        text = data.decode(file.encoding)
+        written = ChangedRecords(text, own, further).text(changed, gone, new)
+        mark = codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b""
+        files[file.path] = mark + written.encode(file.encoding.removesuffix("-sig"))
+    return files
