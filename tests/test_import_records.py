@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from gongkai.commands.command_line import main
 from gongkai.exchange.sheets.changed_records import ChangedRecords, raw_rows
-from gongkai.exchange.sheets.record_difference import CellChange, ChangedRecord, NewRecord
+from gongkai.exchange.sheets.record_difference import CellChange, ChangedRecord
 from gongkai.exchange.sheets.sheet_columns import record_columns
 from gongkai.exchange.sheets.template_stamp import version_of
 from gongkai.model.problems.yielded import gathered
@@ -186,7 +186,7 @@ def test_rows_that_do_not_change_stay_as_they_are_written(rows: list[list[str]],
     number = data.draw(st.integers(1, len(rows) - 1))
     value = data.draw(CELLS)
     change = ChangedRecord("", 0, 0, lines[number], (CellChange(columns[0].name, "", "", value),))
-    again = ChangedRecords(text, columns, ()).text([change], (), [NewRecord("", 0, {columns[1].name: "新"})])
+    again = ChangedRecords(text, columns, ()).text([change], (), [{columns[1].name: "新"}])
     expected = [list(row) for row in rows]
     if any(map(str.strip, expected[number])) and any(any(map(str.strip, row)) for row in expected[:number]):
         expected[number][0] = value

@@ -45,7 +45,7 @@ def import_sheet(options: argparse.Namespace) -> int:
         column = read_column(options.root)
         kinds = {kind.title: kind for kind in column.kinds.values()}
         incoming = incoming_sheet(options.file, kinds, options.type, options.sheet)
-        found = import_records(incoming, column, options.root, options.item, options.keep)
+        found = import_records(incoming, column, options.item, options.keep)
         lines = list(_record_lines(found, incoming.shown))
     except SheetRefusedError as refused:
         print_error(f"{refused}\n没有写任何文件。")
@@ -57,26 +57,27 @@ def import_sheet(options: argparse.Namespace) -> int:
     if found.problems:
         print_error(as_text(in_order(found.problems)))
     print("\n".join(lines))
-    if not found.files:
+    if not found.changes:
         print("没有要写的改动。")
         return 0
-    if not options.write and not _agreed(len(found.files)):
+    if not options.write and not _agreed():
         print("没有写任何文件。要写入的，加 --write。")
         return 0
+    files = found.files(options.root)
     try:
-        write_all(options.root, found.files)
+        write_all(options.root, files)
     except ChangeRefusedError as refused:
         print_error(str(refused))
         return 1
-    print("\n".join(f"已写入 {path}" for path in found.files))
+    print("\n".join(f"已写入 {path}" for path in files))
     print("请用 run.py check 检查。")
     return 0
 
 
-def _agreed(count: int) -> bool:
+def _agreed() -> bool:
     if sys.stdin is None or not sys.stdin.isatty():
         return False
-    return input(f"写入以上改动（{count} 个文件）？输入 y 写入，直接按回车不写：").strip().lower() in ("y", "yes", "是")
+    return input("写入以上改动？输入 y 写入，直接按回车不写：").strip().lower() in ("y", "yes", "是")
 
 
 def _record_lines(found: RecordImport, shown: str) -> Iterator[str]:

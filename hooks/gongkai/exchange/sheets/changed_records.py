@@ -6,7 +6,7 @@ import csv
 import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from gongkai.exchange.sheets.record_difference import ChangedRecord, NewRecord
+from gongkai.exchange.sheets.record_difference import ChangedRecord
 from gongkai.model.kind import Field
 
 
@@ -15,13 +15,13 @@ class ChangedRecords:
 
     def __init__(self, text: str, columns: Sequence[Field | None], further: Sequence[Field]) -> None:
         """``further`` are columns that the file gets at its end, since the sheet has values in them."""
-        self._rows = list(raw_rows(text))
+        self._rows = raw_rows(text)
         self._columns = columns
         self._further = further
         self._end = "\r\n" if "\r\n" in text else "\n"
 
-    def text(self, changed: Iterable[ChangedRecord], gone: Iterable[int], new: Iterable[NewRecord]) -> str:
-        """The new file; ``gone`` has the lines of the records that are left out."""
+    def text(self, changed: Iterable[ChangedRecord], gone: Iterable[int], new: Iterable[Mapping[str, str]]) -> str:
+        """The new file; ``gone`` has the lines of the records that are left out, ``new`` the cells of others by column."""
         changes = {one.line: {cell.column: cell.after for cell in one.cells} for one in changed}
         left_out = set(gone)
         is_header = True
@@ -40,7 +40,7 @@ class ChangedRecords:
                 parts.append(self._widened(raw, [""] * len(self._further)))
         if parts and not parts[-1].endswith(("\n", "\r")):
             parts[-1] += self._end
-        parts += (self._line([], one.cells) for one in new)
+        parts += (self._line([], one) for one in new)
         return "".join(parts)
 
     def _line(self, cells: Sequence[str], values: Mapping[str, str]) -> str:

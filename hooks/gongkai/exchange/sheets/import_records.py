@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import codecs
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from gongkai.exchange.sheets.incoming_sheet import Incoming
 from gongkai.exchange.sheets.record_difference import RecordDifference, record_difference
 from gongkai.exchange.sheets.sheet_refusal import SheetRefusedError
 from gongkai.model.item import Item
+from gongkai.model.kind import Field
 from gongkai.model.problems.problem import Problem
 from gongkai.model.problems.yielded import Reading, gathered
 from gongkai.model.publication import ReadColumn
@@ -28,11 +29,20 @@ class RecordImport:
     item: Item
     difference: RecordDifference
     problems: tuple[Problem, ...]
-    files: Mapping[str, bytes]
-    """The new content of each file that changes."""
+    columns: Sequence[Field | None]
+    """The columns of the cells of new records."""
+
+    @property
+    def changes(self) -> bool:
+        """Whether anything is to be written."""
+        return bool(self.difference.new or self.difference.changed or self.difference.gone)
+
+    def files(self, root: Path) -> Mapping[str, bytes]:
+        """The new content of each file that changes. Raises OSError."""
+        return _written(self.item, self.difference, root, self.columns)
 
 
-def import_records(incoming: Incoming, column: ReadColumn, root: Path, index_no: str, keeps: bool) -> RecordImport:
+def import_records(incoming: Incoming, column: ReadColumn, index_no: str, keeps: bool) -> RecordImport:
     """The difference of the sheet from the records of an item, the one with the number ``index_no`` if several have some.
 
     With ``keeps``, records that the sheet does not have stay. Nothing is written. Raises SheetRefusedError and OSError.
@@ -45,10 +55,10 @@ def import_records(incoming: Incoming, column: ReadColumn, root: Path, index_no:
         )
         if keeps:
             difference.gone = []
-        files = dict(_written(item, difference, root, rows)) if rows else {}
     except CsvError as fault:
         raise SheetRefusedError(f"{fault.problem.path}：{fault.problem.what}{fault.problem.remedy}") from None
-    return RecordImport(item, difference, (*incoming.problems, *told, *problems), files)
+    columns = rows.matched if rows else ()
+    return RecordImport(item, difference, (*incoming.problems, *told, *problems), columns)
 
 
 def _target(incoming: Incoming, column: ReadColumn, index_no: str) -> Item:
@@ -92,11 +102,18 @@ def _opened(incoming: Incoming) -> Reading[RecordRows | None]:
     return None if faults else RecordRows(matched, source.rows(), source)
 
 
-def _written(item: Item, difference: RecordDifference, root: Path, sheet: RecordRows) -> Mapping[str, bytes]:
+def _written(
+    item: Item, difference: RecordDifference, root: Path, columns: Sequence[Field | None]
+) -> Mapping[str, bytes]:
     """The new content of the record files that change; new records go to the end of the last one."""
     files: dict[str, bytes] = {}
     last = len(item.records) - 1
-    known = {one.name for one in sheet.matched if one}
+    used = {cell.column for one in difference.changed for cell in one.cells}
+    used |= {
+        one.name
+        for place, one in enumerate(columns)
+        if one and any(record.cells[place : place + 1] not in ((), ("",)) for record in difference.new)
+    }
     for number, file in enumerate(item.records):
         changed = [one for one in difference.changed if one.file == number]
         gone = [one.line for one in difference.gone if one.file == number]
@@ -105,12 +122,10 @@ def _written(item: Item, difference: RecordDifference, root: Path, sheet: Record
             continue
         own = record_rows(file, item.kind).matched
         own_names = {one.name for one in own if one}
-        used = {cell.column for one in changed for cell in one.cells} | {name for one in new for name in one.cells}
-        further = [one for one in item.kind.records if one.name in (used & known) - own_names]
-        path = root / file.path
-        data = path.read_bytes()
-        text = data.decode(file.encoding)
-        written = ChangedRecords(text, own, further).text(changed, gone, new)
+        further = [one for one in item.kind.records if one.name in used - own_names]
+        data = (root / file.path).read_bytes()
+        rows = ({one.name: cell for one, cell in zip(columns, record.cells) if one} for record in new)
+        written = ChangedRecords(data.decode(file.encoding), own, further).text(changed, gone, rows)
         mark = codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b""
         files[file.path] = mark + written.encode(file.encoding.removesuffix("-sig"))
     return files

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from gongkai.model.item import Item
@@ -15,8 +14,10 @@ from gongkai.reading.tables.cells import CellReader, canonical_cell
 from gongkai.reading.tables.records import MOST_FAULTS
 from gongkai.reading.tables.rows_of_records import RecordRows, record_rows
 
-Key = tuple[str, int]
-"""The key of a record, and how many records before it have the same one."""
+_TIMES = "\x1e"
+"""Stands between a key and its number; no cell may contain it (U+001E, INFORMATION SEPARATOR TWO)."""
+_Old = tuple[int, int, str]
+"""A record of a file: the number of the file, its line, and its cells in one text, since there may be very many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +32,11 @@ class CellChange:
 
 @dataclass(frozen=True, slots=True)
 class NewRecord:
-    """A record that only the sheet has: its row there, and its cells by the names of their columns."""
+    """A record that only the sheet has: its row there, and its cells in the order of the sheet's columns."""
 
     key: str
     row: int
-    cells: dict[str, str]
+    cells: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,19 +71,23 @@ class RecordDifference:
 
 def record_difference(item: Item, sheet: RecordRows, shown: str) -> Reading[RecordDifference]:
     """What the records of ``sheet`` change in those of ``item``; problems of the sheet are yielded. Raises CsvError and OSError."""
-    kind = item.kind
     found = RecordDifference()
-    old = dict(_old_records(item))
-    new_key = _place(sheet.matched, kind)
-    reader = CellReader(kind.records, sheet.matched, shown)
-    seen: Counter[str] = Counter()
+    matched = sheet.matched
+    old, columns = _old_records(item)
+    same_columns = [one == matched for one in columns]
+    place = _place(matched, item.kind)
+    reader = CellReader(item.kind.records, matched, shown)
+    seen: dict[str, int] = {}
     faults = 0
-    for row, cells, doubts in sheet.rows:
-        cells = list(map(str.strip, cells))
-        key = cells[new_key] if new_key >= 0 else SEPARATOR.join(cells)
-        before = old.pop((key, seen[key]), None)
-        seen[key] += 1
-        changes = _changes(before, cells, sheet.matched) if before else ()
+    for row, written, doubts in sheet.rows:
+        together = SEPARATOR.join(written)
+        key = written[place].strip() if place >= 0 else together
+        before = old.pop(_numbered(key, seen), None)
+        if before and not doubts and same_columns[before[0]] and before[2] == together:
+            found.same += 1
+            continue
+        cells = list(map(str.strip, written))
+        changes = _changes(before[2], columns[before[0]], cells, matched) if before else []
         if doubts or not before or changes:
             _, wrong = gathered(reader.read(row, cells))
             doubted = {place for one in doubts for place in one.places}
@@ -92,14 +97,13 @@ def record_difference(item: Item, sheet: RecordRows, shown: str) -> Reading[Reco
             if faults > MOST_FAULTS:
                 return found
         if before is None:
-            filled = {one.name: cell for one, cell in zip(sheet.matched, cells) if one and cell}
-            found.new.append(NewRecord(_shown(key), row, filled))
+            found.new.append(NewRecord(_shown(key), row, tuple(cells)))
         elif changes:
-            found.changed.append(ChangedRecord(_shown(key), row, before.file, before.line, tuple(changes)))
+            found.changed.append(ChangedRecord(_shown(key), row, before[0], before[1], tuple(changes)))
         else:
             found.same += 1
     yield from sheet.afterwards()
-    found.gone = [GoneRecord(_shown(key), one.file, one.line) for (key, _), one in old.items()]
+    found.gone = [GoneRecord(_shown(key.partition(_TIMES)[0]), file, line) for key, (file, line, _) in old.items()]
     return found
 
 
@@ -108,26 +112,27 @@ def stops(problems: Sequence[Problem]) -> bool:
     return any(one.level is Level.ERROR or one.rule.startswith("workbook-") for one in problems)
 
 
-@dataclass(frozen=True, slots=True)
-class _Old:
-    """A record of a file: its place, the columns of that file, and its cells in one text, since there may be very many."""
-
-    file: int
-    line: int
-    columns: Sequence[Field | None]
-    cells: str
-
-
-def _old_records(item: Item) -> Iterator[tuple[Key, _Old]]:
-    seen: Counter[str] = Counter()
+def _old_records(item: Item) -> tuple[dict[str, _Old], list[Sequence[Field | None]]]:
+    """The records of all files by their keys, and the columns of each file. Raises CsvError and OSError."""
+    old: dict[str, _Old] = {}
+    columns: list[Sequence[Field | None]] = []
+    seen: dict[str, int] = {}
     for number, file in enumerate(item.records):
         rows = record_rows(file, item.kind)
+        columns.append(rows.matched)
         place = _place(rows.matched, item.kind)
         for line, cells, _ in rows.rows:
-            stripped = [cell.strip() for cell in cells]
-            key = stripped[place] if 0 <= place < len(stripped) else SEPARATOR.join(stripped)
-            yield (key, seen[key]), _Old(number, line, rows.matched, SEPARATOR.join(stripped))
-            seen[key] += 1
+            together = SEPARATOR.join(cells)
+            key = cells[place].strip() if 0 <= place < len(cells) else together
+            old[_numbered(key, seen)] = (number, line, together)
+    return old, columns
+
+
+def _numbered(key: str, seen: dict[str, int]) -> str:
+    """The key of a record, with a number after it if records before it have the same one."""
+    times = seen.get(key, 0)
+    seen[key] = times + 1
+    return f"{key}{_TIMES}{times}" if times else key
 
 
 def _place(matched: Sequence[Field | None], kind: Kind) -> int:
@@ -135,10 +140,10 @@ def _place(matched: Sequence[Field | None], kind: Kind) -> int:
     return next((place for place, one in enumerate(matched) if one and one.name == kind.record.key), -1)
 
 
-def _changes(old: _Old, cells: Sequence[str], matched: Sequence[Field | None]) -> list[CellChange]:
-    if old.cells == SEPARATOR.join(cells) and old.columns == matched:
-        return []
-    before = {one.name: cell for one, cell in zip(old.columns, old.cells.split(SEPARATOR)) if one}
+def _changes(
+    old: str, columns: Sequence[Field | None], cells: Sequence[str], matched: Sequence[Field | None]
+) -> list[CellChange]:
+    before = {one.name: cell.strip() for one, cell in zip(columns, old.split(SEPARATOR)) if one}
     return [
         CellChange(column.name, column.title, before.get(column.name, ""), cell)
         for column, cell in zip(matched, cells)

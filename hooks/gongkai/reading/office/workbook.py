@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from gongkai.reading.office.number_format import built_in
 from gongkai.reading.office.relations import relations
-from gongkai.reading.office.xml_events import Handler, attribute, is_on, read_xml
+from gongkai.reading.office.xml_events import Handler, attribute, check_form, in_utf8, is_on, read_xml
 from gongkai.reading.office.zip_package import Package
 
 
@@ -57,6 +58,9 @@ def book_of(package: Package) -> Book:
     return Book(tuple(sheets), handler.from_1904)
 
 
+_TEXT = re.compile(rb'<si><t(?: xml:space="preserve")?>([^<]*)</t></si>')
+
+
 class _Texts(Handler[str]):
     """Each item is one text or several runs, without the phonetic text (``rPh``)."""
 
@@ -85,7 +89,21 @@ class _Texts(Handler[str]):
 def shared_texts(package: Package) -> Iterator[str]:
     """The shared strings, in order; cells refer to them by position. Raises DamagedXmlError and zipfile.BadZipFile."""
     for _, xml in package.parts(r"xl/sharedStrings\.xml"):
-        yield from read_xml(xml, _Texts())
+        yield from _plain_texts(xml) or read_xml(xml, _Texts())
+
+
+def _plain_texts(xml: bytes) -> list[str]:
+    """The texts where each is a single one without runs and entities; empty where that is not so, or nothing is there.
+
+    An expression finds three hundred thousand of them in a tenth of the time in which a parser calls Python for each tag.
+    """
+    if b"&" in xml or b"<!" in xml or b"\r" in xml:
+        return []
+    found = _TEXT.findall(xml)
+    if len(found) != xml.count(b"<si") or in_utf8(xml) is not xml:
+        return []
+    check_form(xml)
+    return [text.decode() for text in found]
 
 
 class _Formats(Handler[int]):
