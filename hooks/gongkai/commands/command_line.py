@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from gongkai.calendar.as_of import DayError, as_of_from_environment
-from gongkai.commands import column_commands, draft_commands, import_command, releases, setup_commands
+from gongkai.commands import column_commands, draft_commands, import_command, releases, setup_commands, template_command
 from gongkai.commands.chinese_parser import ChineseParser
 from gongkai.commands.draft_commands import add_new_options
 from gongkai.commands.interview import add_questions
@@ -99,6 +99,9 @@ def _parser() -> argparse.ArgumentParser:
     demo = _command(commands, "demo", setup_commands.demo, "生成演示专栏到 dist/demo/，不影响本机关的内容")
     demo.add_argument("--remove", action="store_true", help="把混在本机关内容里的演示文件移到 tests/demonstration/")
     demo.set_defaults(as_of=None)
+    template_command.add_options(
+        _command(commands, "template", template_command.template, "给一种信息的 Excel 模板，空白的或者填好现有内容的")
+    )
     import_command.add_options(
         _command(commands, "import", import_command.import_file, "把表格放进专栏：先逐行列出新增、改动和不再有的")
     )

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from gongkai.exchange.sheets.sheet_columns import SheetColumn, item_columns, record_columns
 from gongkai.exchange.sheets.sheet_refusal import SheetRefusedError
-from gongkai.exchange.sheets.template_stamp import GUIDE, RECORDS, Stamp, stamp_in, version_of
+from gongkai.exchange.sheets.template_stamp import GUIDE, ITEMS, RECORDS, Stamp, stamp_in, version_of
 from gongkai.model.kind import Kind
 from gongkai.model.problems.problem import Problem
 from gongkai.model.problems.yielded import gathered
@@ -112,6 +112,8 @@ def _candidates(kinds: Mapping[str, Kind], wanted: str, stamp: Stamp | None) -> 
             continue
         if kind.records and (stamp is None or stamp.content == RECORDS):
             yield kind, RECORDS
+        if stamp is None or stamp.content == ITEMS:
+            yield kind, ITEMS
 
 
 def _fitting(heads: Sequence[_Head], candidates: Iterable[tuple[Kind, str]], shown: str) -> tuple[Kind, str, _Head]:
