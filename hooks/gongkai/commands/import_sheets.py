@@ -10,10 +10,12 @@ from pathlib import Path
 from gongkai.commands.reporting import as_text
 from gongkai.commands.terminal import print_error
 from gongkai.exchange.sheets.all_or_none import write_all
+from gongkai.exchange.sheets.import_items import ItemImport, import_items
 from gongkai.exchange.sheets.import_records import RecordImport, import_records
 from gongkai.exchange.sheets.incoming_sheet import incoming_sheet
 from gongkai.exchange.sheets.record_difference import CellChange, stops
 from gongkai.exchange.sheets.sheet_refusal import SheetRefusedError
+from gongkai.exchange.sheets.template_stamp import RECORDS
 from gongkai.model.problems.printable import printable
 from gongkai.model.problems.problem import in_order
 from gongkai.reading.column_sources import read_column
@@ -45,8 +47,13 @@ def import_sheet(options: argparse.Namespace) -> int:
         column = read_column(options.root)
         kinds = {kind.title: kind for kind in column.kinds.values()}
         incoming = incoming_sheet(options.file, kinds, options.type, options.sheet)
-        found = import_records(incoming, column, options.item, options.keep)
-        lines = list(_record_lines(found, incoming.shown))
+        found: RecordImport | ItemImport
+        if incoming.content == RECORDS:
+            found = import_records(incoming, column, options.item, options.keep)
+            lines = list(_record_lines(found, incoming.shown))
+        else:
+            found = import_items(incoming, column, options.root)
+            lines = list(_item_lines(found, incoming.shown))
     except SheetRefusedError as refused:
         print_error(f"{refused}\n没有写任何文件。")
         return 1
@@ -89,6 +96,18 @@ def _record_lines(found: RecordImport, shown: str) -> Iterator[str]:
     yield from _limited([f"新增　第 {record.row} 行　{record.key}" for record in one.new])
     yield from _limited([f"改动　第 {record.row} 行　{record.key}：{_cells(record.cells)}" for record in one.changed])
     yield from _limited([f"不再有　{files[record.file].path} 第 {record.line} 行　{record.key}" for record in one.gone])
+
+
+def _item_lines(found: ItemImport, shown: str) -> Iterator[str]:
+    yield (
+        f"“{shown}”与专栏里的“{found.kind}”比较：新增 {len(found.new)} 件，改动 {len(found.changed)} 件，"
+        f"表里没有的 {len(found.absent)} 件（不会删除），没有变 {found.same} 件。"
+    )
+    yield from _limited([f"新增　第 {one.row} 行　{one.index_no}　→ {one.path}" for one in found.new])
+    yield from _limited(
+        [f"改动　第 {one.row} 行　{one.index_no}（{one.path}）：{_cells(one.cells)}" for one in found.changed]
+    )
+    yield from _limited([f"表里没有　{one}" for one in found.absent])
 
 
 def _cells(cells: Sequence[CellChange]) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from gongkai.commands.terminal import print_error
 from gongkai.exchange.sheets.sheet_refusal import SheetRefusedError
-from gongkai.exchange.sheets.template_rows import rows_of_item
+from gongkai.exchange.sheets.template_rows import rows_of_item, rows_of_items
 from gongkai.exchange.sheets.template_stamp import ITEMS, RECORDS
 from gongkai.exchange.sheets.template_workbook import template_workbook
 from gongkai.model.kind import Kind
@@ -23,6 +23,7 @@ def add_options(command: argparse.ArgumentParser) -> None:
     command.add_argument("type", metavar="类型", help="信息类型，例如 行政许可")
     command.add_argument("--items", action="store_true", help="有逐条记录的类型：给信息本身的模板，不是记录的")
     command.add_argument("--item", default="", metavar="索引号", help="填好这件信息的记录")
+    command.add_argument("--filled", action="store_true", help="填好现有的各件信息")
     command.add_argument("--out", type=Path, metavar="文件", help="写到哪个文件，缺省 dist/类型.xlsx")
 
 
@@ -37,7 +38,7 @@ def template(options: argparse.Namespace) -> int:
         return 1
     content = RECORDS if kind.records and not options.items else ITEMS
     try:
-        rows = _rows(column, kind, content, options.item)
+        rows = _rows(options, column, kind, content)
         data = template_workbook(kind, content, rows, options.as_of, options.item)
     except SheetRefusedError as refused:
         print_error(str(refused))
@@ -52,11 +53,14 @@ def template(options: argparse.Namespace) -> int:
     return 0
 
 
-def _rows(column: ReadColumn, kind: Kind, content: str, index_no: str) -> Iterable[Sequence[str]]:
+def _rows(options: argparse.Namespace, column: ReadColumn, kind: Kind, content: str) -> Iterable[Sequence[str]]:
     """The rows that are filled in. Raises SheetRefusedError, CsvError and OSError."""
-    if not index_no:
+    items = [item for item in column.items if item.kind.name == kind.name]
+    if options.filled and content == ITEMS:
+        return rows_of_items(options.root, kind, items)
+    if not options.item:
         return ()
-    item = next((one for one in column.items if one.index_no == index_no and one.kind.name == kind.name), None)
+    item = next((one for one in items if one.index_no == options.item), None)
     if item is None or content != RECORDS:
-        raise SheetRefusedError(f"没有索引号是 {index_no} 的“{kind.title}”，或者它没有逐条记录。")
+        raise SheetRefusedError(f"没有索引号是 {options.item} 的“{kind.title}”，或者它没有逐条记录。")
     return list(rows_of_item(item))

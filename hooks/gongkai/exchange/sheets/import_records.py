@@ -11,7 +11,6 @@ from gongkai.exchange.sheets.changed_records import ChangedRecords
 from gongkai.exchange.sheets.incoming_sheet import Incoming
 from gongkai.exchange.sheets.record_difference import RecordDifference, record_difference
 from gongkai.exchange.sheets.sheet_refusal import SheetRefusedError
-from gongkai.exchange.sheets.template_stamp import RECORDS
 from gongkai.model.item import Item
 from gongkai.model.kind import Field
 from gongkai.model.problems.problem import Problem
@@ -48,8 +47,6 @@ def import_records(incoming: Incoming, column: ReadColumn, index_no: str, keeps:
 
     With ``keeps``, records that the sheet does not have stay. Nothing is written. Raises SheetRefusedError and OSError.
     """
-    if incoming.content != RECORDS:
-        raise SheetRefusedError("信息的模板还不能放回来，请照它写 .yml 或者 .md 文件。")
     item = _target(incoming, column, index_no)
     try:
         rows, told = gathered(_opened(incoming))
