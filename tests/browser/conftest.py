@@ -6,13 +6,15 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.conftest import MOUNT, SiteHandler
 from tests.serving import served
 
 STRICT = SiteHandler.policy.replace(" 'wasm-unsafe-eval'", "")
 PLACES = ("http", "folder")
+# A busy machine is no fault of the site: what does not come is missed later, what comes is not waited for any longer.
+expect.set_options(timeout=20_000)
 
 
 class _Strict(SiteHandler):
@@ -35,7 +37,7 @@ def pages(browser: Browser) -> Iterator[Callable[[int], Page]]:
     def make(width: int = 1280) -> Page:
         page = browser.new_page(viewport={"width": width, "height": 900 if width > 600 else 844})
         page.on("pageerror", lambda error: faults.append(str(error)))
-        page.set_default_timeout(5000)
+        page.set_default_timeout(20_000)
         opened.append(page)
         return page
 

@@ -7,7 +7,9 @@ from collections.abc import Callable
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, Route, expect
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from tests.browser.held_files import HeldFile
 
 pytestmark = pytest.mark.browser
 PAGE = "permits/records.html"
@@ -149,16 +151,13 @@ def test_what_is_typed_before_the_data_have_come_is_answered_then(
     browser: Browser, roots: dict[str, str], file: str
 ) -> None:
     page = browser.new_page()
-    held: list[Route] = []
-    page.route(f"**/{file}*", lambda route: held.append(route))
+    held = HeldFile(page, file)
     page.goto(f"{roots['http']}{PAGE}", wait_until="commit")
     _box(page).fill(WORD)
     page.get_by_label("有效状态").select_option("有效期内")
     expect(_box(page)).to_have_value(WORD)
     page.wait_for_timeout(500)
-    for route in held:
-        route.continue_()
-    page.unroute(f"**/{file}*")
+    held.let_go()
     expect(page.locator(".gk-find__mark").first).to_have_text(WORD)
     expect(_box(page)).to_have_value(WORD)
     expect(page.get_by_label("有效状态")).to_have_value("有效期内")

@@ -6,8 +6,9 @@ from collections.abc import Callable
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.held_files import HeldFile
 from tests.browser.search_page import box_of, choose, searched, settled, status_of
 
 pytestmark = pytest.mark.browser
@@ -16,11 +17,6 @@ pytestmark = pytest.mark.browser
 def _type(page: Page, words: str) -> None:
     box_of(page).fill(words)
     box_of(page).blur()
-
-
-def _let_go(held: list[Route]) -> None:
-    while held:
-        held.pop().continue_()
 
 
 @pytest.mark.parametrize("action", ["facet", "sort", "day", "condition"])
@@ -109,23 +105,20 @@ def test_more_hits_and_long_words_stay_as_typed(pages: Callable[[int], Page], st
 @pytest.mark.parametrize("file", ["base.js", "search.js", "engine.js", "meta.js"])
 def test_what_is_typed_and_sent_before_the_index_has_come(browser: Browser, roots: dict[str, str], file: str) -> None:
     page = browser.new_page()
-    held: list[Route] = []
-    page.route(f"**/{file}*", lambda route: held.append(route))
+    held = HeldFile(page, file)
     page.goto(f"{roots['http']}search.html?q={quote('通知')}", wait_until="commit")
     box = page.locator("#gk-query")
     page.wait_for_timeout(300)
     box.fill("家政")
-    _let_go(held)
-    page.unroute(f"**/{file}*")
+    held.let_go()
     settled(page)
     expect(box).to_have_value("家政")
-    page.route(f"**/{file}*", lambda route: held.append(route))
+    held.hold_again()
     page.goto(f"{roots['http']}search.html?q={quote('通知')}", wait_until="commit")
     page.wait_for_timeout(300)
     box.fill("老字号")
     box.press("Enter")
-    _let_go(held)
-    page.unroute(f"**/{file}*")
+    held.let_go()
     expect(status_of(page)).to_contain_text("“老字号”")
     expect(box).to_have_value("老字号")
     page.close()
