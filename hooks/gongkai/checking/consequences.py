@@ -99,6 +99,6 @@ def _of_demonstration(items: Iterable[Item]) -> Iterator[str]:
 
 def _files(item: Item) -> Iterator[str]:
     yield item.place.path
-    yield from (table.path for table in item.tables.values() if table.path)
+    yield from (path for table in item.tables.values() for path in table.paths)
     yield from (file.path for file in item.records)
     yield from (text.path for text in item.texts.values())

@@ -85,6 +85,18 @@ def evaluate(formula: Formula, figure_of: Callable[[str], Figure | None]) -> Out
     return compare(left, formula.relation, right, max(places), len(figures) - 1)
 
 
+def figure_of(value: Decimal) -> Figure:
+    """The figure of a value as it is written."""
+    exponent = value.as_tuple().exponent
+    return Figure(value, exponent if isinstance(exponent, int) else 0)
+
+
+def agree(one: Figure, other: Figure) -> bool:
+    """Whether two figures are the same within the coarser of their printed places, such as 万元 beside 元."""
+    half = Decimal("0.5").scaleb(max(one.last_place, other.last_place))
+    return one.value == other.value or (one.last_place != other.last_place and abs(one.value - other.value) <= half)
+
+
 def compare(left: Decimal, relation: str, right: Decimal, last_place: int, addends: int) -> Outcome:
     """Compare two sums of printed figures.
 

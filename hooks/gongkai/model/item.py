@@ -11,6 +11,7 @@ from typing import TypeAlias
 from gongkai.model.kind import Kind, TableLayout
 from gongkai.model.place import Place
 from gongkai.model.record import RecordChange
+from gongkai.model.tables.printed_table import PrintedTable
 from gongkai.model.text_style import STYLE_FIELD, TextStyle, style_of
 
 
@@ -74,6 +75,21 @@ class FigureTable:
     unit: str = ""
     statement: str = ""
     """The published reason why the table is empty."""
+    printed: PrintedTable | None = None
+    """The sheet as it is printed, where its form is another than rows under one heading; the page then shows this."""
+    places: tuple[tuple[Place, ...], ...] = ()
+    """The place of every cell, where it does not follow from its row and column."""
+    continued: tuple[str, ...] = ()
+    """The further files over which the table is printed."""
+
+    def place(self, row: int, column: int) -> Place:
+        """The place of a cell in its file; both positions count from 0."""
+        return self.places[row][column] if self.places else Place(self.path, self.lines[row], column + 1)
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """The files that it is read from; none for a table without figures."""
+        return (self.path, *self.continued) if self.path else ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,7 +164,7 @@ class Item:
         yield self.place.path
         yield from (attachment.path for attachment in self.attachments)
         yield from (text.path for text in self.texts.values())
-        yield from (table.path for table in self.tables.values() if table.path)
+        yield from (path for table in self.tables.values() for path in table.paths)
         yield from (file.path for file in self.records)
         yield from self.change_files
 

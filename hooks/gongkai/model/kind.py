@@ -112,6 +112,14 @@ class TableLayout:
     """Name of the column whose text names the row in identities."""
     rows: tuple[str, ...] = ()
     """Labels of the prescribed rows, in order; empty where rows are free."""
+    caption: str = ""
+    """Name of the column that has what stands above each of several tables printed under each other."""
+    variants: tuple[TableLayout, ...] = ()
+    """Other official layouts of the same table, such as that of earlier years."""
+    closed: bool = False
+    """Whether columns that it does not know are mistakes, instead of being kept under their printed names."""
+    unstated: bool = False
+    """Whether blank cells state nothing, so that no sum may count them as 0."""
     required: bool = False
     unit: str = ""
     description: str = ""

@@ -12,13 +12,14 @@ from gongkai.model.kind import Field, FieldType, Kind
 from gongkai.model.place import Place
 from gongkai.model.problems.problem import problem
 from gongkai.model.problems.refused import reason
-from gongkai.model.problems.yielded import Reading
+from gongkai.model.problems.yielded import Reading, each
 from gongkai.model.record import RecordChange
 from gongkai.reading.attachments import duplicate_names, read_attachment
 from gongkai.reading.named_files import file_beside, leads_outside, nearby
 from gongkai.reading.tables.change_log import read_record_changes
 from gongkai.reading.tables.figure_tables import read_figure_table
 from gongkai.reading.tables.records import open_records
+from gongkai.reading.tables.table_entry import table_entry
 from gongkai.reading.text_files import read_text_files
 from gongkai.reading.values.nearest import suggestion
 from gongkai.reading.yaml.nodes import Mapping as MappingNode
@@ -48,7 +49,7 @@ def with_files(
         item,
         texts=(yield from read_text_files(kind, values, item.places, root, path)),
         attachments=(yield from _attachments(kind, values, root, path, cache)),
-        tables=(yield from _tables(node.get(TABLES_LABEL), kind, values, root, path)) if node else {},
+        tables=(yield from _tables(node.get(TABLES_LABEL), item, root, path)) if node else {},
         records=(yield from _records(node, kind, root, path)) if node else (),
         record_changes=changes,
         change_files=change_files,
@@ -80,7 +81,7 @@ def files_named(item: Item) -> Iterator[str]:
 
 def _files_of_values(item: Item) -> Iterator[str]:
     yield from (text.path for text in item.texts.values())
-    yield from (table.path for table in item.tables.values() if table.path)
+    yield from (path for table in item.tables.values() for path in table.paths)
     yield from (record.path for record in item.records)
     yield from item.change_files
 
@@ -186,9 +187,8 @@ def _named_file(name: Node, label: str, example: str, root: Path, path: str) -> 
     return (yield from _beside(name.text.strip(), root, path, name.place))
 
 
-def _tables(
-    node: Node | None, kind: Kind, values: Mapping[str, Value], root: Path, path: str
-) -> Reading[dict[str, FigureTable]]:
+def _tables(node: Node | None, item: Item, root: Path, path: str) -> Reading[dict[str, FigureTable]]:
+    kind, values, legacy = item.kind, item.values, item.legacy
     found: dict[str, FigureTable] = {}
     if node is None:
         return found
@@ -211,29 +211,15 @@ def _tables(
             what = f"表“{layout.title}”写了两次。"
             yield problem(key.place, "table-twice", what, "请只保留一处。")
             continue
-        name, statement, own_unit, sheet = yield from _table_parts(value)
-        file = (yield from _beside(name, root, path, value.place)) if name else ""
-        if file is None:
+        entry = yield from table_entry(value)
+        files = yield from each(_beside(name, root, path, value.place) for name in entry.names)
+        if None in files:
             continue
-        where = root / file if file else None
-        table = yield from read_figure_table(layout, where, file, own_unit or unit, statement, sheet)
+        named = tuple((root / file, file) for file in files if file)
+        table = yield from read_figure_table(layout, replace(entry.source, files=named, legacy=legacy, item_unit=unit))
         if table:
             found[layout.name] = table
     return found
-
-
-def _table_parts(node: Node) -> Reading[tuple[str, str, str, str]]:
-    """The file name, the statement (说明), the unit and the sheet of one table."""
-    if isinstance(node, Scalar):
-        return node.text.strip(), "", "", ""
-    parts = {_FILE: "", "说明": "", "单位": "", _SHEET: ""}
-    for key, value in node.pairs if isinstance(node, MappingNode) else ():
-        if key.text in parts and isinstance(value, Scalar):
-            parts[key.text] = value.text.strip()
-        else:
-            what = f"表的各项里没有“{key.text}”。"
-            yield problem(key.place, "unknown-label", what, "可以写：文件、说明、单位、工作表。")
-    return parts[_FILE], parts["说明"], parts["单位"], parts[_SHEET]
 
 
 def _beside(name: str, root: Path, path: str, place: Place) -> Reading[str | None]:

@@ -170,6 +170,7 @@ def _text_of(item: Item, publication: Publication) -> str:
     for table in item.tables.values():
         particulars.append(table.layout.title)
         particulars += [cell for row in table.rows for cell in row if cell]
+        particulars += table.printed.beside if table.printed else ()
     particulars += [attachment.title for attachment in item.attachments]
     return "\n".join(part for part in (*parts, *particulars) if part)
 

@@ -45,7 +45,7 @@ def _moves(root: Path, moving: list[str]) -> Iterator[Move]:
 def _files_of(item: Item) -> Iterator[str]:
     yield item.place.path
     yield from (file.path for file in item.attachments)
-    yield from (table.path for table in item.tables.values() if table.path)
+    yield from (path for table in item.tables.values() for path in table.paths)
     yield from (file.path for file in item.records)
     yield from (text.path for text in item.texts.values())
     yield from item.change_files

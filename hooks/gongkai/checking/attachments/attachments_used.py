@@ -73,7 +73,7 @@ def _media_files(root: Path) -> set[str]:
 
 def _tables(publication: Publication) -> set[str]:
     """The files that are read as tables, records, record histories or texts."""
-    paths = {table.path for item in publication.reading.items for table in item.tables.values()}
+    paths = {path for item in publication.reading.items for table in item.tables.values() for path in table.paths}
     paths |= {path for item in publication.reading.items for path in item.change_files}
     paths |= {text.path for item in publication.reading.items for text in item.texts.values()}
     return paths | {file.path for item in publication.reading.items for file in item.records}

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from gongkai.checking.rule import Needs, Rule
 from gongkai.model.item import FigureTable, Item
-from gongkai.model.place import Place
 from gongkai.model.problems.finding import Finding
 from gongkai.model.problems.problem import Level, Problem, problem
 from gongkai.model.publication import Publication
@@ -30,37 +30,43 @@ def check(publication: Publication) -> Iterator[Problem]:
 def _depth(table: FigureTable | None, digits: int) -> Iterator[Problem]:
     if table is None:
         return
-    codes = [(code, line) for code, _, line in _coded(table)]
-    for code, line in codes:
+    codes = [(code, row) for code, _, row in _coded(table)]
+    for code, row in codes:
         deeper = any(other != code and other.startswith(code) for other, _ in codes)
         if len(code) < digits and not deeper:
             what = f"“{table.layout.title}”的科目 {code} 没有公开到{_LEVELS[digits]}级（{digits} 位）。"
-            parts = [Place(table.path, line, _column(table, "code") + 1)]
-            yield problem(Place(table.path, line, 1), "subject-depth", what, "请补上下级科目。", Level.WARNING, parts)
+            parts = [table.place(row, _column(table, "code"))]
+            yield problem(replace(parts[0], column=1), "subject-depth", what, "请补上下级科目。", Level.WARNING, parts)
 
 
 def _names(item: Item) -> Iterator[Problem]:
     table = item.tables.get("basic")
     official = titles("economic_subjects")
-    for code, name, line in _coded(table) if table else ():
-        if code in official and _plain(name) != _plain(official[code]):
+    for code, name, row in _coded(table) if table else ():
+        if table and code in official and _plain(name) != _plain(official[code]):
             what = f"科目 {code} 写成“{name}”，官方名称是“{official[code]}”。"
             remedy = "请核对科目编码和名称（政府收支分类科目）。"
-            path = table.path if table else ""
-            parts = [Place(path, line, _column(table, name) + 1) for name in ("subject", "code")]
-            yield problem(Place(path, line, 2), "subject-name", what, remedy, Level.WARNING, parts)
+            parts = [table.place(row, _column(table, name)) for name in ("subject", "code")]
+            yield problem(
+                parts[0] if table.places else replace(parts[0], column=2),
+                "subject-name",
+                what,
+                remedy,
+                Level.WARNING,
+                parts,
+            )
 
 
 def _coded(table: FigureTable) -> Iterator[tuple[str, str, int]]:
-    """Code, name and line of every row with a code."""
+    """Code, name and position of every row with a code."""
     titles_of = {column.title: column.name for column in table.layout.columns}
     names = [titles_of.get(title, "") for title in table.header]
     if "code" not in names or "subject" not in names:
         return
-    for row, line in zip(table.rows, table.lines):
+    for at, row in enumerate(table.rows):
         code = "".join(row[names.index("code")].split())
         if code.isdecimal() and len(code) >= 3:
-            yield code, row[names.index("subject")].strip(), line
+            yield code, row[names.index("subject")].strip(), at
 
 
 def _column(table: FigureTable | None, name: str) -> int:

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 
 from gongkai.checking.rule import Needs, Rule
-from gongkai.model.formula import figure_in
+from gongkai.model.formula import Figure, agree, figure_in, figure_of
 from gongkai.model.item import FigureTable, Item
-from gongkai.model.place import Place
 from gongkai.model.problems.finding import Finding
 from gongkai.model.problems.problem import Level, Problem, problem
 from gongkai.model.publication import Publication
@@ -44,10 +42,10 @@ def _amounts(item: Item, report: Item, basis: str) -> Iterator[Problem]:
             continue
         if item.text("figure_unit") not in _POWERS or table.unit not in _POWERS:
             return
-        if _yuan(own, item.text("figure_unit")) != _yuan(figure.value, table.unit):
+        if not agree(_yuan(figure_of(own), item.text("figure_unit")), _yuan(figure, table.unit)):
             label = item.kind.by_name[name].title
             what = f"“{label}”是 {own:f} {item.text('figure_unit')}，“{report.title}”的“三公”表里是 {figure.value:f} {table.unit}。"
-            cell = Place(table.path, table.lines[number], table.header.index(title) + 1)
+            cell = table.place(number, table.header.index(title))
             yield problem(item.at(name), "fiscal-differs", what, "请对照原件核对。", parts=(item.at(name), cell))
 
 
@@ -59,8 +57,9 @@ def _row(table: FigureTable | None, basis: str) -> int | None:
     return 0 if basis == "预算" else next((number for number, row in rows if f"{basis}数" in row), None)
 
 
-def _yuan(figure: Decimal, unit: str) -> Decimal:
-    return figure.scaleb(_POWERS.get(unit, 0))
+def _yuan(figure: Figure, unit: str) -> Figure:
+    power = _POWERS.get(unit, 0)
+    return Figure(figure.value.scaleb(power), figure.last_place + power)
 
 
 RULE = Rule(

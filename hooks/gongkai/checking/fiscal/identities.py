@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 
 from gongkai.checking.fiscal.printed_figures import (
@@ -22,9 +22,11 @@ from gongkai.model.formula import (
     Formula,
     Outcome,
     Term,
+    agree,
     compare,
     evaluate,
     figure_in,
+    figure_of,
 )
 from gongkai.model.item import FigureTable, Item
 from gongkai.model.kind import FieldType, Identity
@@ -109,23 +111,26 @@ def _figure(item: Item, label: str) -> Figure | None:
         return None if field.constraints.required or field.name in item.values else Figure(Decimal(0), EXACT)
     if field.type is FieldType.INTEGER:
         return Figure(number, EXACT)
-    exponent = number.as_tuple().exponent
-    return Figure(number, exponent if isinstance(exponent, int) else 0)
+    return figure_of(number)
 
 
 def _rows(item: Item, identity: Identity, formula: Formula, table: FigureTable) -> Iterator[Problem]:
     columns = {title: number for number, title in enumerate(table.header)}
-    for row, line in zip(table.rows, table.lines):
+    for at, row in enumerate(table.rows):
 
-        def figure_of(label: str, row: tuple[str, ...] = row) -> Figure | None:
+        def cell_of(label: str, row: tuple[str, ...] = row) -> Figure | None:
             number = columns.get(label)
             return printed_figure(row[number], label, table) if number is not None else None
 
         if not any(cell.strip() for cell in row):
             continue
-        outcome = evaluate(formula, figure_of)
-        if outcome and not outcome.holds:
-            places = [Place(table.path, line, columns.get(term.label, 0) + 1) for term in formula.terms()]
+        outcome = evaluate(formula, cell_of)
+        if (
+            outcome
+            and not outcome.holds
+            and not _unstated(table, [row[columns[term.label]] for term in formula.terms()])
+        ):
+            places = [table.place(at, columns.get(term.label, 0)) for term in formula.terms()]
             where = f"“{table.layout.title}”的“{name_of_row(row, table)}”一行"
             yield _violated(identity, where, _words(formula), outcome, places, _for_readers(formula, outcome))
 
@@ -137,18 +142,23 @@ def _columns(item: Item, identity: Identity, formula: Formula, table: FigureTabl
     by_label = {"".join(row[label_at].split()): number for number, row in enumerate(table.rows)}
     for column in figure_columns(table):
 
-        def figure_of(label: str, column: int = column) -> Figure | None:
+        def cell_of(label: str, column: int = column) -> Figure | None:
             number = by_label.get("".join(label.split()))
             if number is None:
                 return None
             return printed_figure(table.rows[number][column], table.header[column], table)
 
-        outcome = evaluate(formula, figure_of)
-        if outcome and not outcome.holds:
-            rows = [by_label.get("".join(term.label.split()), 0) for term in formula.terms()]
-            places = [Place(table.path, table.lines[row], column + 1) for row in rows]
+        outcome = evaluate(formula, cell_of)
+        rows = [by_label.get("".join(term.label.split()), 0) for term in formula.terms()]
+        if outcome and not outcome.holds and not _unstated(table, [table.rows[row][column] for row in rows]):
+            places = [table.place(row, column) for row in rows]
             where = f"“{table.layout.title}”的“{table.header[column]}”一列"
             yield _violated(identity, where, _words(formula, 4), outcome, places, _for_readers(formula, outcome))
+
+
+def _unstated(table: FigureTable, cells: Sequence[str]) -> bool:
+    """Whether a cell may hide a figure, in a table whose blank cells state nothing."""
+    return table.layout.unstated and not all(cells)
 
 
 def _cells(item: Item, identity: Identity, formula: Formula) -> Iterator[Problem]:
@@ -157,7 +167,7 @@ def _cells(item: Item, identity: Identity, formula: Formula) -> Iterator[Problem
     names: dict[str, str] = {}
     units = {_unit(term, item) for term in formula.terms()}
 
-    def figure_of(label: str) -> Figure | None:
+    def cell_of(label: str) -> Figure | None:
         match = CELL.match(label)
         if match is None:
             field = item.kind.by_label.get(label)
@@ -175,10 +185,17 @@ def _cells(item: Item, identity: Identity, formula: Formula) -> Iterator[Problem
         places.append(place)
         return scaled(figure, table.unit, units)
 
-    outcome = evaluate(formula, figure_of)
-    if outcome and not outcome.holds:
+    outcome = evaluate(formula, cell_of)
+    if outcome and not outcome.holds and not (len(units) > 1 and _within(formula, cell_of)):
         words = " ".join(names.get(part, part) for part in identity.formula.split(" "))
         yield _violated(identity, f"“{item.title}”各表之间", words, outcome, [*places, *fields])
+
+
+def _within(formula: Formula, cell_of: Callable[[str], Figure | None]) -> bool:
+    """Whether two figures printed in different units are equal within the coarser of them."""
+    figures = [cell_of(term.label) for term in formula.terms()]
+    known = [figure for figure in figures if figure]
+    return len(figures) == len(known) == 2 and formula.relation == "=" and agree(*known)
 
 
 def _unit(term: Term, item: Item) -> str:
@@ -219,7 +236,7 @@ def _tree(item: Item, identity: Identity, table: FigureTable) -> Iterator[Proble
             if not outcome.holds:
                 name = name_of_row(table.rows[parent], table)
                 where = f"“{table.layout.title}”的“{name}”（{table.header[column]}）"
-                places = [Place(table.path, table.lines[row], column + 1) for row in (parent, *members)]
+                places = [table.place(row, column) for row in (parent, *members)]
                 note = f"{name}（{table.header[column]}）为 {outcome.left:f}，下级 {len(members)} 行相加为 {right:f}。"
                 yield _violated(identity, where, f"应等于下级 {len(members)} 行之和", outcome, places, note)
 

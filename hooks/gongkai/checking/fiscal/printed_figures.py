@@ -38,11 +38,11 @@ def figure_in_row(table: FigureTable, row_label: str, column_title: str) -> tupl
     if column_title not in table.header:
         return None
     column = table.header.index(column_title)
-    for number, (row, line) in enumerate(zip(table.rows, table.lines)):
+    for number, row in enumerate(table.rows):
         wanted = number == 0 if row_label == FIRST_ROW else any("".join(cell.split()) == row_label for cell in row)
         if wanted:
             figure = figure_in(row[column])
-            return (figure, Place(table.path, line, column + 1)) if figure else None
+            return (figure, table.place(number, column)) if figure else None
     return None
 
 

@@ -51,23 +51,23 @@ def _empty(item: Item, table: FigureTable) -> Iterator[Problem]:
 def _left_blank(table: FigureTable) -> Iterator[Problem]:
     """Blank cells in required columns; the row of a total needs no name besides its code."""
     by_title = {column.title: column for column in table.layout.columns}
-    blank: list[tuple[int, int, str]] = []
+    blank: list[tuple[Place, str]] = []
     for place, title in enumerate(table.header):
         column = by_title.get(title)
         if column is None or not column.constraints.required:
             continue
-        for row, line in zip(table.rows, table.lines):
+        for at, row in enumerate(table.rows):
             total = column.type not in _FIGURES and any("".join(cell.split()).endswith(_TOTALS) for cell in row)
             if not row[place] and any(row) and not total:
-                blank.append((line, place + 1, title))
+                blank.append((table.place(at, place), title))
     if blank:
-        first = min(blank)
-        shown = "、".join(f"第 {line} 行“{title}”" for line, _, title in sorted(blank)[:_SHOWN])
+        blank.sort(key=lambda one: (one[0].line, one[0].column, one[1]))
+        shown = "、".join(f"第 {place.line} 行“{title}”" for place, title in blank[:_SHOWN])
         more = f"等 {len(blank)} 格" if len(blank) > _SHOWN else ""
         what = f"“{table.layout.title}”的{shown}{more}没有填写。"
-        figures = any(by_title[title].type in _FIGURES for _, _, title in blank)
+        figures = any(by_title[title].type in _FIGURES for _, title in blank)
         remedy = f"原件{'是 0 的请写 0' if figures else '有的请补上'}；原件空白的照原样留空。"
-        yield problem(Place(table.path, first[0], first[1]), "table-blank", what, remedy, Level.NOTE)
+        yield problem(blank[0][0], "table-blank", what, remedy, Level.NOTE)
 
 
 RULE = Rule(

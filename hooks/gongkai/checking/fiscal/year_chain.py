@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from gongkai.checking.rule import Needs, Rule
-from gongkai.model.formula import figure_in
+from gongkai.model.formula import Figure, agree, figure_in, figure_of
 from gongkai.model.item import Item
 from gongkai.model.place import Place
 from gongkai.model.problems.finding import Finding
@@ -88,15 +88,15 @@ def _three_public(publication: Publication) -> Iterator[Problem]:
         stated, planned = final.number("budget_total"), budget.number("total") if budget else None
         if budget is None or stated is None or planned is None:
             continue
-        if _in_yuan(stated, final) != _in_yuan(planned, budget):
+        if not agree(_in_yuan(stated, final), _in_yuan(planned, budget)):
             what = f"决算写的年初预算合计 {stated:f} {final.text('figure_unit')}与预算公开的 {planned:f} {budget.text('figure_unit')}不同。"
             remedy = "请核对；预算调整过的请在说明里写明。"
             parts = (final.at("budget_total"), budget.at("total"))
             yield problem(parts[0], "year-chain", what, remedy, Level.WARNING, parts)
 
 
-def _in_yuan(figure: Decimal, item: Item) -> Decimal:
-    return figure.scaleb(4) if item.text("figure_unit") == "万元" else figure
+def _in_yuan(figure: Decimal, item: Item) -> Figure:
+    return figure_of(figure.scaleb(4) if item.text("figure_unit") == "万元" else figure)
 
 
 def _header(item: Item, table: str) -> tuple[str, ...]:
@@ -108,10 +108,10 @@ def _cell(item: Item, name: str, row_label: str, column: int) -> tuple[Decimal, 
     table = item.tables.get(name)
     if table is None:
         return None
-    for row, line in zip(table.rows, table.lines):
+    for at, row in enumerate(table.rows):
         if any("".join(cell.split()) == row_label for cell in row) and column < len(row):
             figure = figure_in(row[column])
-            return (figure.value, Place(table.path, line, column + 1)) if figure and row[column].strip() else None
+            return (figure.value, table.place(at, column)) if figure and row[column].strip() else None
     return None
 
 

@@ -60,10 +60,10 @@ def _in_table(table: FigureTable) -> Iterator[Problem]:
     seen: dict[tuple[str, str], Place] = {}
     by_title = {column.title: column for column in _unique(table.layout.columns)}
     columns = [(place, by_title[title]) for place, title in enumerate(table.header) if title in by_title]
-    for row, line in zip(table.rows, table.lines) if columns else ():
+    for at, row in enumerate(table.rows) if columns else ():
         for place, column in columns:
             if row[place]:
-                yield from _again(seen, column, row[place], Place(table.path, line, place + 1))
+                yield from _again(seen, column, row[place], table.place(at, place))
 
 
 def _again(seen: dict[tuple[str, str], Place], column: Field, value: str, place: Place) -> Iterator[Problem]:

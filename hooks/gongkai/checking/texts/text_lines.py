@@ -99,10 +99,12 @@ def plain_lines_of(item: Item) -> Iterator[tuple[str, Place]]:
     """The lines that the page shows literally: titles, names, table cells."""
     yield from _values(item, marked=False)
     for table in item.tables.values():
-        for row, number in zip(table.rows, table.lines):
-            for column, cell in enumerate(row, 1):
+        for row, cells in enumerate(table.rows):
+            for column, cell in enumerate(cells):
                 if cell:
-                    yield cell, Place(table.path, number, column)
+                    yield cell, table.place(row, column)
+        for words in table.printed.beside if table.printed else ():
+            yield words, Place(table.path, 1, 1)
 
 
 def within(place: Place, offset: int) -> Place:
@@ -148,6 +150,7 @@ def _text_parts(item: Item) -> Iterator[str]:
     for table in item.tables.values():
         for row in table.rows:
             yield from row
+        yield from table.printed.beside if table.printed else ()
 
 
 def _words(value: Value) -> Iterator[str]:

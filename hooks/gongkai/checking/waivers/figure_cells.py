@@ -35,6 +35,9 @@ class FigureCells:
     def __init__(self, table: FigureTable) -> None:
         self._table = table
         self._lines = {line: row for row, line in enumerate(table.lines)}
+        self._at = {
+            place: (row, column) for row, cells in enumerate(table.places) for column, place in enumerate(cells)
+        }
         exact: dict[str, set[int]] = defaultdict(set)
         loose: dict[str, set[int]] = defaultdict(set)
         for row in range(len(table.rows)):
@@ -69,6 +72,9 @@ class FigureCells:
 
     def at(self, place: Place) -> Spot | None:
         """The cell at a place in the file, the whole table for its first line; None for any other place."""
+        if self._at:
+            found = self._at.get(place)
+            return self._cell(*found) if found else self._whole() if place.line == 1 else None
         row = self._lines.get(place.line)
         if row is None:
             return self._whole() if place.line == 1 else None
@@ -84,7 +90,7 @@ class FigureCells:
         return Spot(
             part=Part.CELL,
             words=joined(table.layout.title, self._words(row), table.header[column]),
-            place=Place(table.path, table.lines[row], column + 1),
+            place=table.place(row, column),
             printed=table.rows[row][column],
             name=table.layout.name,
             row=row,

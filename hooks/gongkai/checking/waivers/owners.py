@@ -37,6 +37,6 @@ class Owners:
 def _referenced_files(item: Item) -> Iterator[str]:
     """The files of an item's texts, tables, records and record histories."""
     yield from (text.path for text in item.texts.values())
-    yield from (table.path for table in item.tables.values() if table.path)
+    yield from (path for table in item.tables.values() for path in table.paths)
     yield from (file.path for file in item.records)
     yield from item.change_files

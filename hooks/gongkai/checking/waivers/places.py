@@ -64,7 +64,7 @@ class PrintedPlaces:
             if text.path == place.path:
                 return self._lines(name).at(place.line - 1)
         for table in item.tables.values():
-            if table.path == place.path:
+            if place.path in table.paths:
                 return self._figures(table).at(place)
         for number, file in enumerate(item.records):
             if file.path == place.path and self._records:

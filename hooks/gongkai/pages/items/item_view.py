@@ -7,6 +7,8 @@ from datetime import date, timedelta
 
 from gongkai.model.badge import Badge
 from gongkai.model.link import Link
+from gongkai.model.place import Place
+from gongkai.model.tables.printed_table import PrintedTable, ShownCell
 from gongkai.pages.charts.chart import Chart
 from gongkai.pages.items.citation import Citation
 from gongkai.pages.items.contact import Contact
@@ -68,6 +70,10 @@ class Section:
     """Address of the table in CSV."""
     mark: int = 0
     """Number of the note on the whole section; 0 for none."""
+    printed: PrintedTable | None = None
+    """The table as it is printed, shown instead of ``header`` and ``figures``."""
+    marked_places: tuple[tuple[Place, int], ...] = ()
+    """(place in the file, number of its note) of the cells of a printed table."""
     marked_rows: tuple[tuple[int, int], ...] = ()
     """(row, number of its note); rows count from 0."""
     marked_cells: tuple[tuple[int, int, int], ...] = ()
@@ -82,6 +88,11 @@ class Section:
     def mark_of_row(self, row: int) -> int:
         """The number of the note on a row; 0 for none."""
         return next((number for at, number in self.marked_rows if at == row), 0)
+
+    def mark_of_place(self, cell: ShownCell) -> int:
+        """The number of the note on a cell of a printed table; 0 for none."""
+        place = Place(cell.path, cell.line, cell.column)
+        return next((number for at, number in self.marked_places if at == place), 0)
 
     def mark_of_cell(self, row: int, cell: int) -> int:
         """The number of the note on a figure; 0 for none."""

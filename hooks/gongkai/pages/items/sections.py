@@ -47,17 +47,19 @@ def sections_of(item: Item, publication: Publication, texts: Texts) -> tuple[Sec
     marks = marks_of(item, publication)
     found = list(_sections(item, publication, texts, relations))
     if marks:
-        found = [_marked(section, marks) for section in found]
+        found = [_marked(section, marks, item) for section in found]
     compared = comparison_of(item, publication)
     return tuple([compared, *found] if compared else found)
 
 
-def _marked(section: Section, marks: PrintedMarks) -> Section:
+def _marked(section: Section, marks: PrintedMarks, item: Item) -> Section:
     """The section with marks and notes on defects of the original document."""
     if section.form == "figures":
         cells = marks.cells(section.name)
         notes = marks.notes(Part.CELL, Part.TABLE, name=section.name)
-        return replace(section, mark=marks.table(section.name), marked_cells=cells, notes=notes)
+        table = item.tables[section.name]
+        places = tuple((table.place(row, column), number) for row, column, number in cells if table.printed)
+        return replace(section, mark=marks.table(section.name), marked_cells=cells, marked_places=places, notes=notes)
     notes = marks.notes(Part.FIELD, Part.LINE, Part.ROW, name=section.name)
     if section.text:
         section = replace(section, text=replace(section.text, printed=marks.lines_of_field(section.name)))
@@ -154,6 +156,7 @@ def _of_figures(table: FigureTable, item: Item) -> Section:
         name=table.layout.name,
         header=table.header,
         figures=table.rows,
+        printed=table.printed,
         numeric=numeric,
         unit=table.unit or table.layout.unit or item.text("figure_unit"),
         statement=table.statement,

@@ -1,4 +1,4 @@
-"""Small tables of figures (budget, final accounts, annual report) in CSV files of an item."""
+"""Small tables of figures (budget, final accounts, annual report) in files of an item, flat or as they are printed."""
 
 from __future__ import annotations
 
@@ -12,45 +12,56 @@ from gongkai.model.problems.problem import Level, Problem, problem
 from gongkai.model.problems.refused import reason
 from gongkai.model.problems.yielded import Reading, each, gathered
 from gongkai.reading.tables.cells import is_typed, undamaged
-from gongkai.reading.tables.csv_tables import CsvError, encoding_of, match_header, rows_of
+from gongkai.reading.tables.csv_tables import CsvError, match_header
+from gongkai.reading.tables.grid import Grid
 from gongkai.reading.tables.misfit_rows import width_fault
+from gongkai.reading.tables.printed.best_reading import best_reading
+from gongkai.reading.tables.printed.csv_grid import csv_grid
+from gongkai.reading.tables.printed.joined_sheets import SheetRows, joined
+from gongkai.reading.tables.printed.understanding import Understood, told
 from gongkai.reading.tables.sheets.in_sheet import in_sheet
 from gongkai.reading.tables.sheets.sheet_choice import Wanted, header_place
 from gongkai.reading.tables.sheets.sheet_records import labels_of
 from gongkai.reading.tables.sheets.sheet_tables import read_grid
 from gongkai.reading.tables.sheets.workbook_file import is_workbook
+from gongkai.reading.tables.table_source import TableSource
 from gongkai.reading.values.fields import at
 from gongkai.reading.values.typed_value import Fault, value_of
 
 MOST_ROWS = 5000
 _UNKNOWN = "？"
 _FIGURES = (FieldType.MONEY, FieldType.NUMBER, FieldType.INTEGER)
+_NOTHING = ("—", "-", "/", "——", "－")
 
 
-def read_figure_table(
-    layout: TableLayout, path: Path | None, shown: str, unit: str, statement: str, sheet: str = ""
-) -> Reading[FigureTable | None]:
-    """The table in the file at ``path`` with the columns of ``layout`` and its cells as written.
+def read_figure_table(layout: TableLayout, source: TableSource) -> Reading[FigureTable | None]:
+    """The table in the files of ``source`` with the columns of ``layout`` and its cells as written.
 
-    ``shown`` is the path as messages name it. Without a path the table is empty and has only its ``statement``. ``unit``
-    is that of the figures, by default the one of ``layout``. ``sheet`` is the one that the item names in a workbook.
-    Returns None, after a problem, where it cannot be read.
+    Without a file the table is empty and has only its statement. Returns None, after a problem, where it cannot be read.
     """
-    if path is not None and is_workbook(shown):
-        grid = yield from read_grid(path, shown, _wanted(layout, sheet))
-        if grid is None:
-            return None
-        begin = max(header_place(grid.rows, labels_of(layout.columns)), 0)
-        lines = [(line, list(row)) for line, row in zip(grid.lines[begin:], grid.rows[begin:])]
-        table, faults = gathered(_read(layout, lines, shown, unit, statement))
-        yield from (in_sheet(one, grid.sheet) for one in faults)
-        return table
-    if path is None:
+    unit = source.unit or source.item_unit
+    if not source.files:
+        header = tuple(column.title for column in layout.columns)
         return FigureTable(
-            layout=layout, path="", header=_titles(layout), rows=(), lines=(), unit=unit, statement=statement
+            layout=layout, path="", header=header, rows=(), lines=(), unit=unit, statement=source.statement
         )
+    found = yield from each(_grid(layout, path, shown, source.sheet) for path, shown in source.files)
+    grids = [grid for grid in found if grid]
+    if len(grids) < len(found):
+        return None
+    table, told_of_table = gathered(_read(layout, grids, source))
+    yield from (_placed(one, grids[0].sheet) for one in told_of_table)
+    return table
+
+
+def _grid(layout: TableLayout, path: Path, shown: str, sheet: str) -> Reading[Grid | None]:
+    """The cells of one file, of a workbook those of the sheet that is meant; None, after a problem, where it cannot be read."""
+    if is_workbook(shown):
+        example = f"请写明工作表，例如“{layout.title}: {{{{文件: tables.xlsx, 工作表: {{}}}}}}”。"
+        wanted = Wanted(sheet, (layout.title, *layout.aliases), labels_of(layout.columns), example)
+        return (yield from read_grid(path, shown, wanted))
     try:
-        rows = list(rows_of(path, shown, encoding_of(path, shown)))
+        return csv_grid(path, shown)
     except CsvError as broken:
         yield broken.problem
         return None
@@ -58,32 +69,46 @@ def read_figure_table(
         what = f"表“{layout.title}”的文件读不出来（{reason(error)}）。"
         yield problem(Place(shown), "file-unreadable", what, "请核对文件名。")
         return None
-    return (yield from _read(layout, rows, shown, unit, statement))
 
 
-def _wanted(layout: TableLayout, sheet: str) -> Wanted:
-    example = f"请写明工作表，例如“{layout.title}: {{{{文件: tables.xlsx, 工作表: {{}}}}}}”。"
-    return Wanted(sheet, (layout.title, *layout.aliases), labels_of(layout.columns), example)
+def _placed(found: Problem, sheet: str) -> Problem:
+    """The problem with the sheet and the cell before its message, unless that names them."""
+    return in_sheet(found, sheet) if sheet and f"工作表“{sheet}”" not in found.what else found
 
 
-def _read(
-    layout: TableLayout, rows: list[tuple[int, list[str]]], shown: str, unit: str, statement: str
-) -> Reading[FigureTable | None]:
-    """The table in these rows, the first of which is the heading; None after a problem."""
-    if not rows:
+def _read(layout: TableLayout, grids: Sequence[Grid], source: TableSource) -> Reading[FigureTable | None]:
+    """The table on the sheets; None after a problem."""
+    shown = source.files[0][1]
+    count = sum(len(grid.rows) for grid in grids)
+    if not count:
         yield problem(Place(shown), "csv-empty", f"表“{layout.title}”的文件是空的。", "请至少写一行表头。")
         return None
-    if len(rows) > MOST_ROWS:
-        what = f"表“{layout.title}”有 {len(rows)} 行，超过 {MOST_ROWS} 行。"
+    if count > MOST_ROWS:
+        what = f"表“{layout.title}”有 {count} 行，超过 {MOST_ROWS} 行。"
         yield problem(Place(shown), "csv-long", what, "逐条的记录请写在“记录”里。")
         return None
-    line, header = rows[0]
+    first = grids[0]
+    # Titles above the heading of a CSV file were always told; sheets hardly ever come without them.
+    begin = max(header_place(first.rows, labels_of(layout.columns)), 0) if first.sheet else 0
+    header, line = (first.rows[begin], first.lines[begin]) if first.rows else ((), 1)
     columns, faults = gathered(match_header(header, layout.columns, shown, line, layout.title))
-    yield from faults
-    if faults:
-        return None
+    if faults or begin or len(grids) > 1 or first.spans:
+        sheet = joined(grids, [path for _, path in source.files])
+        printed = yield from best_reading(sheet, layout, source, faults)
+        if printed is None:
+            return None
+        return (yield from _as_printed(printed, sheet, source))
+    return (yield from _flat(layout, first, columns, source))
+
+
+def _flat(
+    layout: TableLayout, grid: Grid, columns: Sequence[Field | None], source: TableSource
+) -> Reading[FigureTable]:
+    """The table whose first row has the names of its columns, each below one of them."""
+    shown = source.files[0][1]
     kept: list[tuple[int, list[str]]] = []
-    for line, cells in rows[1:]:
+    for line, row in zip(grid.lines[1:], grid.rows[1:]):
+        cells = list(row)
         misfit = width_fault(cells, columns, shown, line)
         fitted = (cells + [""] * len(columns))[: len(columns)]
         if misfit:
@@ -94,15 +119,43 @@ def _read(
             continue
         places = [Place(shown, line, number) for number in range(1, len(columns) + 1)]
         kept.append((line, [*(yield from each(map(_cell, fitted, columns, places)))]))
-    yield from _prescribed(layout, kept, columns, shown)
+    names = [column.name if column else "" for column in columns]
+    layout = yield from _prescribed(layout, names, [cells for _, cells in kept], shown, legacy=False)
     return FigureTable(
         layout=layout,
         path=shown,
         header=tuple(column.title if column else "" for column in columns),
         rows=tuple(tuple(cell.strip() for cell in cells) for _, cells in kept),
         lines=tuple(line for line, _ in kept),
-        unit=unit or layout.unit,
-        statement=statement,
+        unit=source.unit or source.item_unit or layout.unit,
+        statement=source.statement,
+    )
+
+
+def _as_printed(found: Understood, sheet: SheetRows, source: TableSource) -> Reading[FigureTable | None]:
+    """The table that was understood, after checking its cells by their columns."""
+    shown = source.files[0][1]
+    if source.unit and found.unit and source.unit != found.unit:
+        what = f"表“{found.layout.title}”上印的单位是“{found.unit}”，“表”里写的是“{source.unit}”。"
+        yield problem(Place(shown, 1, 1), "table-two-units", what, "请对照原件核对，只保留一个单位。")
+        return None
+    yield told(found, found.layout.title, Place(shown, 1, 1))
+    rows = []
+    for cells, places in zip(found.rows, found.places):
+        rows.append((yield from each(map(_cell, cells, found.fields, places))))
+    names = [column.name if column else "" for column in found.fields]
+    layout = yield from _prescribed(found.layout, names, rows, shown, source.legacy)
+    return FigureTable(
+        layout=layout,
+        path=shown,
+        header=found.header,
+        rows=tuple(rows),
+        lines=found.lines,
+        unit=found.unit or source.unit or source.item_unit or layout.unit,
+        statement=source.statement,
+        printed=found.printed,
+        places=found.places,
+        continued=tuple(path for _, path in source.files[1:]),
     )
 
 
@@ -114,7 +167,7 @@ def _cell(text: str, column: Field | None, place: Place) -> Reading[str]:
     yield from spoilt
     if any(one.level is Level.ERROR for one in spoilt):
         return _UNKNOWN if _is_figure(column) else text
-    if text and is_typed(column) and not (_is_figure(column) and text in ("—", "-", "/", "——")):
+    if text and is_typed(column) and not (_is_figure(column) and text in _NOTHING):
         fault = value_of(text, column)
         if isinstance(fault, Fault):
             yield at(place, fault)
@@ -125,23 +178,34 @@ def _is_figure(column: Field | None) -> bool:
     return column is not None and column.type in _FIGURES
 
 
-def _titles(layout: TableLayout) -> tuple[str, ...]:
-    return tuple(column.title for column in layout.columns)
-
-
 def _prescribed(
-    layout: TableLayout, rows: list[tuple[int, list[str]]], columns: Sequence[Field | None], shown: str
-) -> Iterator[Problem]:
-    """The problem of missing rows that the official form prescribes."""
-    if not layout.rows:
-        return
-    names = [column.name if column else "" for column in columns]
-    if layout.row_label not in names:
-        return
+    layout: TableLayout, names: Sequence[str], rows: Sequence[Sequence[str]], shown: str, legacy: bool
+) -> Reading[TableLayout]:
+    """The layout among those of the table whose prescribed rows are all there; else the problem of the missing ones."""
+    fitting = [one for one in (layout, *layout.variants) if _labels(names) <= {column.name for column in one.columns}]
+    for one in fitting:
+        if not _missing(one, names, rows):
+            return one
+    yield from _told_missing(layout, _missing(layout, names, rows), shown, legacy)
+    return layout
+
+
+def _labels(names: Sequence[str]) -> set[str]:
+    return {name for name in names if name}
+
+
+def _missing(layout: TableLayout, names: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
+    if not layout.rows or layout.row_label not in names:
+        return []
     at_cell = names.index(layout.row_label)
-    present = {"".join(cells[at_cell].split()) for _, cells in rows}
-    missing = [label for label in layout.rows if "".join(label.split()) not in present]
+    present = {"".join(cells[at_cell].split()) for cells in rows}
+    return [label for label in layout.rows if "".join(label.split()) not in present]
+
+
+def _told_missing(layout: TableLayout, missing: Sequence[str], shown: str, legacy: bool) -> Iterator[Problem]:
+    """The problem of missing rows that the official form prescribes."""
     if not missing:
         return
     what = f"表“{layout.title}”缺少规定的行：{'、'.join(missing[:6])}{'等' if len(missing) > 6 else ''}。"
-    yield problem(Place(shown, 1, 1), "csv-missing-row", what, "请补上，没有数据的单元格写 0。")
+    level = Level.WARNING if legacy else Level.ERROR
+    yield problem(Place(shown, 1, 1), "csv-missing-row", what, "请补上，没有数据的单元格写 0。", level)

@@ -8,6 +8,7 @@ from gongkai.model.kind import Field, FieldType, Kind
 from gongkai.reading.item_files import CHANGES_LABEL, RECORDS_LABEL, TABLES_LABEL
 from gongkai.reading.items import KIND_LABEL
 from gongkai.reading.synonyms import LONGEST, SHORTEST
+from gongkai.reading.tables.printed.reading_choices import READINGS
 from gongkai.reading.values.fields import condition_parts
 from gongkai.reading.values.typed_value import MOST_DECIMALS, MOST_DIGITS
 from gongkai.reading.vocabulary import terms
@@ -205,13 +206,23 @@ def _text() -> Schema:
     return {"type": ["string", "number", "boolean"]}
 
 
+_FILE_NAMES: list[Schema] = [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]
+"""One file, or those over which one table is printed."""
+
+
 def _tables(kind: Kind) -> Schema:
     part: Schema = {
         "anyOf": [
-            {"type": "string"},
+            *_FILE_NAMES,
             {
                 "type": "object",
-                "properties": {"文件": {"type": "string"}, "说明": {"type": "string"}, "单位": {"type": "string"}},
+                "properties": {
+                    "文件": {"anyOf": _FILE_NAMES},
+                    "说明": {"type": "string"},
+                    "单位": {"type": "string"},
+                    "读法": {"type": "string", "enum": list(READINGS)},
+                    "列": {"type": "object", "additionalProperties": {"type": "string"}},
+                },
                 "additionalProperties": False,
             },
         ]

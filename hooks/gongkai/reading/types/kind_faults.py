@@ -175,10 +175,11 @@ def _used_names(kind: Kind) -> Iterator[Problem]:
             if level not in LEVELS:
                 what = f"期限的 applies_to 写成“{level}”。"
                 yield problem(deadline.place, "unknown-choice", what, f"可以写：{'、'.join(LEVELS)}。")
-    for table in kind.tables:
-        if table.row_label and table.row_label not in {column.name for column in table.columns}:
-            what = f"表“{table.title}”的 row_label“{table.row_label}”不是它的列。"
-            yield problem(table.place, "unknown-field", what, "请写某一列的 name。")
+    for table in (layout for one in kind.tables for layout in (one, *one.variants)):
+        for key, name in (("row_label", table.row_label), ("caption", table.caption)):
+            if name and name not in {column.name for column in table.columns}:
+                what = f"表“{table.title}”的 {key}“{name}”不是它的列。"
+                yield problem(table.place, "unknown-field", what, "请写某一列的 name。")
     for duty in kind.statutory:
         if duty not in terms("statutory"):
             what = f"类型“{kind.title}”的 statutory 写成“{duty}”，没有这一项。"
@@ -246,8 +247,8 @@ def _valid_terms(
         free = not of.rows or cell[2] == FIRST_ROW
         return None if free else [f"{{{cell[1]}/{row}/{cell[3]}}}" for row in of.rows]
     if identity.scope == "row" and table:
-        return [column.title for column in table.columns]
+        return [column.title for layout in (table, *table.variants) for column in layout.columns]
     if identity.scope == "column" and table:
-        return list(table.rows) or None
+        return [row for layout in (table, *table.variants) for row in layout.rows] or None
     counted = [f"行数({title})" for title, field in by_label.items() if field.type is FieldType.TABLE]
     return counted if COUNT.match(label) else list(by_label)

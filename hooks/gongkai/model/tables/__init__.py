@@ -1,0 +1,1 @@
+"""Tables as values: how they are printed."""

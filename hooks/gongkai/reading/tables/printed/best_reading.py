@@ -1,0 +1,59 @@
+"""The layout of a table that a printed sheet fits best, and what is said where it fits none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from gongkai.model.kind import TableLayout
+from gongkai.model.place import Place
+from gongkai.model.problems.problem import Level, Problem, problem
+from gongkai.model.problems.yielded import Reading, gathered
+from gongkai.reading.tables.printed.joined_sheets import SheetRows
+from gongkai.reading.tables.printed.understanding import Understood, understand
+from gongkai.reading.tables.table_source import TableSource
+
+_MISTAKES = ("csv-missing-column", "csv-separator")
+
+
+def best_reading(
+    sheet: SheetRows, layout: TableLayout, source: TableSource, flat: Sequence[Problem]
+) -> Reading[Understood | None]:
+    """The reading by the layout or one of its variants that knows the most columns; None after a problem.
+
+    ``flat`` are the problems of reading it as rows under one heading row; they are told where it is such a table.
+    """
+    found: list[tuple[int, Understood]] = []
+    asked: tuple[Problem, ...] = ()
+    for one in (layout, *layout.variants):
+        reading, problems = gathered(understand(sheet, one, source.choices))
+        if reading:
+            found.append((sum(field is not None for field in reading.fields), reading))
+        asked = asked or problems
+    if not found:
+        yield from asked or flat
+        return None
+    most = max(count for count, _ in found)
+    best = next(reading for count, reading in found if count == most)
+    if best.is_plain and flat and _mistaken(best, most, flat):
+        yield from flat
+        return None
+    lacking = list(_lacking(best, source))
+    yield from lacking
+    return None if any(one.level is Level.ERROR for one in lacking) else best
+
+
+def _mistaken(best: Understood, known: int, flat: Sequence[Problem]) -> bool:
+    """Whether a heading of one row is one with mistakes: similar names, another type's columns, or missing ones."""
+    meant = any("是否指" in one.remedy for one in flat)
+    return meant or 2 * known <= len(best.header) or any(one.rule in _MISTAKES for one in flat)
+
+
+def _lacking(best: Understood, source: TableSource) -> Iterator[Problem]:
+    """The problem of required columns that are not printed; old items show what they have."""
+    titles = [column.title for column in best.layout.columns if column.constraints.required]
+    missing = [title for title in titles if title not in best.header]
+    if missing:
+        what = f"“{best.layout.title}”缺少列：{'、'.join(missing)}。"
+        level = Level.WARNING if source.legacy else Level.ERROR
+        place = Place(source.files[0][1], best.printed.parts[0].head[-1][0].line, 1)
+        yield problem(place, "csv-missing-column", what, "请在表头补上这些列，没有数据的单元格留空。", level)
