@@ -116,6 +116,8 @@ class TableLayout:
     """Name of the column that has what stands above each of several tables printed under each other."""
     variants: tuple[TableLayout, ...] = ()
     """Other official layouts of the same table, such as that of earlier years."""
+    form: tuple[str, ...] = ()
+    """The labels of a form that has them beside or above its values; its first two columns are label and value."""
     closed: bool = False
     """Whether columns that it does not know are mistakes, instead of being kept under their printed names."""
     unstated: bool = False

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from gongkai.incremental.cache import Cache, digest_of
-from gongkai.model.item import Attachment, FigureTable, Item, RecordFile, Value
+from gongkai.model.item import Attachment, FigureTable, Item, RecordFile, Row, Value
 from gongkai.model.kind import Field, FieldType, Kind
 from gongkai.model.place import Place
 from gongkai.model.problems.problem import problem
@@ -18,10 +18,13 @@ from gongkai.reading.attachments import duplicate_names, read_attachment
 from gongkai.reading.named_files import file_beside, leads_outside, nearby
 from gongkai.reading.tables.change_log import read_record_changes
 from gongkai.reading.tables.figure_tables import read_figure_table
+from gongkai.reading.tables.listed_tables import read_listed_table
 from gongkai.reading.tables.records import open_records
 from gongkai.reading.tables.table_entry import table_entry
+from gongkai.reading.tables.table_source import TableSource
 from gongkai.reading.text_files import read_text_files
 from gongkai.reading.values.nearest import suggestion
+from gongkai.reading.values.sheet_names import named_sheets
 from gongkai.reading.yaml.nodes import Mapping as MappingNode
 from gongkai.reading.yaml.nodes import Node, Scalar, Sequence
 
@@ -44,12 +47,17 @@ def with_files(
     kind, values = item.kind, item.values
     if node is None and named_in.isdisjoint(values):
         return item
+    listed = yield from _listed_tables(item, root, path)
     changes, change_files = (yield from _record_changes(node, kind, root, path)) if node else ((), ())
     full = replace(
         item,
         texts=(yield from read_text_files(kind, values, item.places, root, path)),
         attachments=(yield from _attachments(kind, values, root, path, cache)),
-        tables=(yield from _tables(node.get(TABLES_LABEL), item, root, path)) if node else {},
+        values={**values, **{name: rows for name, (_, rows) in listed.items()}} if listed else values,
+        tables={
+            **((yield from _tables(node.get(TABLES_LABEL), item, root, path)) if node else {}),
+            **{name: table for name, (table, _) in listed.items()},
+        },
         records=(yield from _records(node, kind, root, path)) if node else (),
         record_changes=changes,
         change_files=change_files,
@@ -70,7 +78,7 @@ def file_fields(kind: Kind) -> frozenset[str]:
 
 
 def _names_files(field: Field) -> bool:
-    return field.type in _IN_FIELDS or any(map(_names_files, field.columns))
+    return field.type in (*_IN_FIELDS, FieldType.TABLE) or any(map(_names_files, field.columns))
 
 
 def files_named(item: Item) -> Iterator[str]:
@@ -219,6 +227,21 @@ def _tables(node: Node | None, item: Item, root: Path, path: str) -> Reading[dic
         table = yield from read_figure_table(layout, replace(entry.source, files=named, legacy=legacy, item_unit=unit))
         if table:
             found[layout.name] = table
+    return found
+
+
+def _listed_tables(item: Item, root: Path, path: str) -> Reading[dict[str, tuple[FigureTable, tuple[Row, ...]]]]:
+    """The lists of the item that stand in files, by the names of their fields; one that cannot be read is empty."""
+    found: dict[str, tuple[FigureTable, tuple[Row, ...]]] = {}
+    for known in item.kind.fields:
+        names = named_sheets(known, item.values)
+        files = yield from each(_beside(name, root, path, item.at(known.name)) for name in names)
+        if not files or None in files:
+            continue
+        source = TableSource(files=tuple((root / file, file) for file in files if file), legacy=item.legacy, whole=True)
+        read = yield from read_listed_table(known, source)
+        if read:
+            found[known.name] = read
     return found
 
 

@@ -14,6 +14,8 @@ class ShownCell:
     columns: int = 1
     rows: int = 1
     figure: bool = False
+    heading: bool = False
+    """Whether it is a label of the value beside or below it."""
     line: int = 0
     column: int = 0
     path: str = ""

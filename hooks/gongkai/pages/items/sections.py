@@ -79,16 +79,17 @@ def _sections(
     shown = set()
     for name in item.kind.sections:
         field = item.kind.by_name.get(name)
-        if field and field.public and name in item.values:
-            yield _of_field(field, item, publication, texts, relations)
-        elif name in item.tables:
+        if name in item.tables and (field is None or field.public):
             yield _of_figures(item.tables[name], item)
+        elif field and field.public and name in item.values:
+            yield _of_field(field, item, publication, texts, relations)
         shown.add(name)
     for field in _fields(item):
-        if field.name not in shown:
+        if field.name not in shown and field.name not in item.tables:
             yield _of_field(field, item, publication, texts, relations)
     for name, table in item.tables.items():
-        if name not in shown:
+        field = item.kind.by_name.get(name)
+        if name not in shown and (field is None or field.public):
             yield _of_figures(table, item)
 
 

@@ -140,6 +140,16 @@ def _rows(file: Iterable[str], shown: str) -> Iterator[tuple[int, list[str]]]:
         line = reader.line_num + 1
 
 
+def table_rows_of(path: Path, shown: str, encoding: str) -> Iterator[tuple[int, list[str]]]:
+    """``rows_of`` without the remarks of who copied the table, which program files begin with #."""
+    rows = rows_of(path, shown, encoding)
+    for line, cells in rows:
+        if not cells[0].lstrip().startswith("#"):
+            yield line, cells
+            break
+    yield from rows
+
+
 def match_header(
     header: Sequence[str], columns: Iterable[Field], shown: str, line: int, title: str
 ) -> Reading[list[Field | None]]:

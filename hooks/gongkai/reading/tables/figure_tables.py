@@ -18,6 +18,7 @@ from gongkai.reading.tables.misfit_rows import width_fault
 from gongkai.reading.tables.printed.best_reading import best_reading
 from gongkai.reading.tables.printed.csv_grid import csv_grid
 from gongkai.reading.tables.printed.joined_sheets import SheetRows, joined
+from gongkai.reading.tables.printed.label_form import understood_forms
 from gongkai.reading.tables.printed.understanding import Understood, told
 from gongkai.reading.tables.sheets.in_sheet import in_sheet
 from gongkai.reading.tables.sheets.sheet_choice import Wanted, header_place
@@ -92,9 +93,13 @@ def _read(layout: TableLayout, grids: Sequence[Grid], source: TableSource) -> Re
     begin = max(header_place(first.rows, labels_of(layout.columns)), 0) if first.sheet else 0
     header, line = (first.rows[begin], first.lines[begin]) if first.rows else ((), 1)
     columns, faults = gathered(match_header(header, layout.columns, shown, line, layout.title))
-    if faults or begin or len(grids) > 1 or first.spans:
+    if faults or begin or len(grids) > 1 or first.spans or source.whole:
         sheet = joined(grids, [path for _, path in source.files])
-        printed = yield from best_reading(sheet, layout, source, faults)
+        if layout.form:
+            printed = understood_forms([joined([grid], [path]) for grid, (_, path) in zip(grids, source.files)], layout)
+            yield from () if printed else faults
+        else:
+            printed = yield from best_reading(sheet, layout, source, faults)
         if printed is None:
             return None
         return (yield from _as_printed(printed, sheet, source))
@@ -139,7 +144,8 @@ def _as_printed(found: Understood, sheet: SheetRows, source: TableSource) -> Rea
         what = f"表“{found.layout.title}”上印的单位是“{found.unit}”，“表”里写的是“{source.unit}”。"
         yield problem(Place(shown, 1, 1), "table-two-units", what, "请对照原件核对，只保留一个单位。")
         return None
-    yield told(found, found.layout.title, Place(shown, 1, 1))
+    if not found.is_plain or len(source.files) > 1 or None in found.fields:
+        yield told(found, found.layout.title, Place(shown, 1, 1))
     rows = []
     for cells, places in zip(found.rows, found.places):
         rows.append((yield from each(map(_cell, cells, found.fields, places))))

@@ -17,7 +17,7 @@ from gongkai.model.problems.yielded import Reading, gathered
 from gongkai.model.record import NO_RECORDS, SEPARATOR, RecordTable
 from gongkai.reading.printable_faults import PRINTED_FAULTS, PrintedCell, PrintedCells
 from gongkai.reading.tables.cells import CellReader
-from gongkai.reading.tables.csv_tables import CsvError, encoding_of, match_header, rows_of
+from gongkai.reading.tables.csv_tables import CsvError, encoding_of, match_header, table_rows_of
 from gongkai.reading.tables.rows_of_records import open_sheet_records, record_rows
 from gongkai.reading.tables.sheets.workbook_file import is_workbook
 
@@ -34,7 +34,7 @@ def open_records(kind: Kind, path: Path, shown: str, place: Place, sheet: str = 
         return (yield from open_sheet_records(kind, path, shown, place, sheet))
     try:
         encoding = encoding_of(path, shown)
-        line, header = next(rows_of(path, shown, encoding), (0, None))
+        line, header = next(table_rows_of(path, shown, encoding), (0, None))
     except CsvError as fault:
         yield fault.problem
         return None

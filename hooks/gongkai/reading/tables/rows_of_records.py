@@ -11,7 +11,7 @@ from gongkai.model.kind import Field, Kind
 from gongkai.model.place import Place
 from gongkai.model.problems.problem import Problem, problem
 from gongkai.model.problems.yielded import Reading, gathered
-from gongkai.reading.tables.csv_tables import CsvError, match_header, rows_of
+from gongkai.reading.tables.csv_tables import CsvError, match_header, table_rows_of
 from gongkai.reading.tables.sheets.sheet_choice import Wanted
 from gongkai.reading.tables.sheets.sheet_records import SheetRecords, labels_of, sheet_records
 from gongkai.reading.tables.sheets.sheet_tables import SheetRow
@@ -56,7 +56,7 @@ def record_rows(file: RecordFile, kind: Kind) -> RecordRows:
         matched, _ = gathered(match_header(source.header, kind.records, file.path, source.line, kind.title))
         source.read_days(matched)
         return RecordRows(matched, source.rows(), source)
-    rows = rows_of(path, file.path, file.encoding)
+    rows = table_rows_of(path, file.path, file.encoding)
     line, header = next(rows, (0, []))
     matched, _ = gathered(match_header(header, kind.records, file.path, line, kind.title))
     return RecordRows(matched, ((line, cells, ()) for line, cells in rows))

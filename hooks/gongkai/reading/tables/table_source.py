@@ -23,5 +23,7 @@ class TableSource:
     statement: str = ""
     """The published reason why the table has no figures."""
     choices: Choices = Choices()
+    whole: bool = False
+    """Whether the page shows it as it is printed even where it is rows under one heading."""
     legacy: bool = False
     """Whether it belongs to an old item (历史遗留), which shows what it has."""

@@ -10,6 +10,7 @@ from gongkai.reading.items import KIND_LABEL
 from gongkai.reading.synonyms import LONGEST, SHORTEST
 from gongkai.reading.tables.printed.reading_choices import READINGS
 from gongkai.reading.values.fields import condition_parts
+from gongkai.reading.values.sheet_names import SHEET_NAME, may_be_sheets
 from gongkai.reading.values.typed_value import MOST_DECIMALS, MOST_DIGITS
 from gongkai.reading.vocabulary import terms
 
@@ -130,7 +131,9 @@ def _by_type(field: Field) -> Schema:
             return _row(field)
         case FieldType.TABLE | FieldType.REFERENCE | FieldType.FILE:
             row: Schema = {"anyOf": [_text(), _row(field)]} if _has_short_form(field) else _row(field)
-            return {"anyOf": [row, {"type": "array", "items": row}]}
+            named: Schema = {"type": "string", "pattern": SHEET_NAME}
+            sheets = [named, {"type": "array", "items": named}] if may_be_sheets(field) else []
+            return {"anyOf": [row, {"type": "array", "items": row}, *sheets]}
         case _:
             return _limited(field)
 

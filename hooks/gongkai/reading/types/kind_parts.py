@@ -32,6 +32,7 @@ def table_layout(node: Node, outer: Shape) -> Reading[TableLayout]:
         row_label=(yield from shape.text("row_label")),
         rows=(yield from shape.texts("rows")),
         caption=(yield from shape.text("caption")),
+        form=(yield from shape.texts("form")),
         closed=(yield from shape.flag("closed")),
         required=(yield from shape.flag("required")),
         unit=(yield from shape.text("unit")),

@@ -14,6 +14,7 @@ from gongkai.model.place import Place
 from gongkai.model.problems.problem import Level, Problem, problem
 from gongkai.model.problems.yielded import Reading, gathered
 from gongkai.reading.printable_faults import may_be_printed
+from gongkai.reading.values.sheet_names import sheet_names
 from gongkai.reading.values.typed_value import Fault, value_of
 from gongkai.reading.values.unknown_labels import MOST_UNKNOWN, meant_fields, too_many, unknown_label
 from gongkai.reading.yaml.doubtful_values import glued_label, no_value, not_a_list
@@ -99,6 +100,10 @@ def read_value(node: Node, known: Field) -> Reading[Value | None]:
         return None
     if known.type is FieldType.LIST:
         return (yield from _list(node, known))
+    if known.type is FieldType.TABLE:
+        names = sheet_names(node, known)
+        if names:
+            return names
     if known.type in _LISTED:
         return (yield from _rows(node, known))
     if known.type is FieldType.RECORD:

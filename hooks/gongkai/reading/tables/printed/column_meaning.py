@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from gongkai.model.kind import Field, TableLayout
 from gongkai.reading.tables.printed.cell_nature import folded
@@ -35,7 +36,7 @@ def by_label(layout: TableLayout) -> dict[str, Field]:
 def columns_of(paths: Sequence[tuple[str, ...]], layout: TableLayout) -> tuple[Column, ...]:
     """The columns under the paths of labels, those without any label left out."""
     labels = by_label(layout)
-    cases, of_cases = _cases(paths, layout)
+    of_cases = _cases(paths, layout)
     found: list[Column] = []
     at = 0
     while at < len(paths):
@@ -51,7 +52,7 @@ def columns_of(paths: Sequence[tuple[str, ...]], layout: TableLayout) -> tuple[C
         elif path:
             found.append(Column((at,), _name(path), _field(path, labels)))
         at += 1
-    return tuple(found) if not cases or any(column.case for column in found) else ()
+    return _official_first(found)
 
 
 def case_column(layout: TableLayout, columns: Sequence[Column]) -> Field | None:
@@ -62,14 +63,25 @@ def case_column(layout: TableLayout, columns: Sequence[Column]) -> Field | None:
     return next((column for column in layout.columns if cases <= set(column.constraints.enum)), None)
 
 
-def _cases(paths: Sequence[tuple[str, ...]], layout: TableLayout) -> tuple[Field | None, frozenset[str]]:
-    """The column with fixed terms of which at least two are printed as the lowest labels, and these terms."""
+def _official_first(columns: Sequence[Column]) -> tuple[Column, ...]:
+    """The columns; where only one has the official name of a column and others another name for it, these stay unknown."""
+    official = Counter(one.field.title for one in columns if one.field and one.name == one.field.title)
+    return tuple(
+        replace(one, field=None)
+        if one.field and official[one.field.title] == 1 and one.name != one.field.title and not one.case
+        else one
+        for one in columns
+    )
+
+
+def _cases(paths: Sequence[tuple[str, ...]], layout: TableLayout) -> frozenset[str]:
+    """The terms of a column of which at least two are printed as the lowest labels."""
     lowest = {path[-1] for path in paths if len(path) > 1}
     for column in layout.columns:
         terms = lowest & set(column.constraints.enum)
         if len(terms) > 1:
-            return column, frozenset(terms)
-    return None, frozenset()
+            return frozenset(terms)
+    return frozenset()
 
 
 def _last_code_part(paths: Sequence[tuple[str, ...]], at: int, labels: Mapping[str, Field]) -> int:

@@ -16,7 +16,7 @@ def shown_table(sheet: SheetRows, regions: Regions, columns: Sequence[Sequence[C
     """The printed table; ``columns`` are those of each part, ``label`` is the name of the column that names rows."""
     return PrintedTable(
         titles=tuple(_texts(sheet, row) for row in regions.titles),
-        parts=tuple(_part(sheet, part, found, label) for part, found in zip(regions.parts, columns)),
+        parts=tuple(shown_part(sheet, part, found, label) for part, found in zip(regions.parts, columns)),
         notes=tuple(_texts(sheet, row) for row in regions.notes),
     )
 
@@ -37,12 +37,14 @@ def body_cells(
             across = span.last_column - column + 1 if span else 1
             down = min(span.last_row, rows[-1]) - row + 1 if span else 1
             figure = is_figure(words) and (not figures or column in figures)
-            cells.append(ShownCell(words, across, down, figure, sheet.lines[row], column + 1, sheet.paths[row]))
+            at = sheet.place(row, column)
+            cells.append(ShownCell(words, across, down, figure, line=at.line, column=at.column, path=at.path))
         found.append(tuple(cells))
     return tuple(found)
 
 
-def _part(sheet: SheetRows, part: Part, columns: Sequence[Column], label: str) -> ShownPart:
+def shown_part(sheet: SheetRows, part: Part, columns: Sequence[Column], label: str) -> ShownPart:
+    """One of the tables under each other; ``label`` is the name of the column that names the rows."""
     named = next((column.at[0] for column in columns if column.field and column.field.name == label), -1)
     caption = "　".join(_texts(sheet, part.caption)) if part.caption >= 0 else ""
     return ShownPart(tuple(_head(sheet, part)), body_cells(sheet, part.rows), caption, named)
@@ -63,7 +65,8 @@ def _head(sheet: SheetRows, part: Part) -> Iterator[tuple[ShownCell, ...]]:
             across = label.across if label else 1
             end = _end(sheet, part, row, range(column, column + across), below) if label else row + 1
             taken.update((line, at) for line in range(row, end) for at in range(column, column + across))
-            cells.append(ShownCell(words, across, end - row, False, sheet.lines[row], column + 1, sheet.paths[row]))
+            at = sheet.place(row, column)
+            cells.append(ShownCell(words, across, end - row, line=at.line, column=at.column, path=at.path))
         yield tuple(cells)
 
 
