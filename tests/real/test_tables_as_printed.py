@@ -23,6 +23,7 @@ from gongkai.rendering.page_html import PageRenderer
 
 from tests.columns import write_column
 from tests.real.columns import REAL
+from tests.real.test_figures import BUDGET_ITEM, FINAL_ITEM
 from tests.templates import templates
 
 TABLES = REAL.parent / "tables"
@@ -201,6 +202,25 @@ def test_records_go_in_as_they_are(name: str, tmp_path: Path) -> None:
     for row in rows:
         wanted = {iso_day(cell.strip()) for cell in row if cell.strip() not in ("", "—")}
         assert any(wanted <= cells for cells in published), row
+
+
+def test_a_whole_budget_and_a_whole_account_go_in_unchanged(tmp_path: Path) -> None:
+    """With their own totals every table agrees with every other, the one in 万元 with those in 元 too."""
+    for folder, item, agency in (
+        (BUDGET, BUDGET_ITEM.replace("机关运行经费: 2294300", "机关运行经费: 2294335"), "上海市普陀区财政局"),
+        (FINAL, FINAL_ITEM, "上海市普陀区规划和自然资源局"),
+    ):
+        names = sorted(path for path in (REAL / folder).glob("*.csv"))
+        mark = "b" if folder == BUDGET else "f"
+        files: dict[str, str | bytes] = {
+            f"catalogue/{mark}{int(path.stem[:2])}.csv": path.read_bytes() for path in names
+        }
+        files |= {"catalogue/a.yml": item, "catalogue/column.yml": f"机关: {{名称: {agency}}}\n"}
+        publication = bind(read_column(write_column(tmp_path / mark, files)), date(2026, 11, 20))
+        (only,) = publication.reading.items
+        assert len(only.tables) == len(names)
+        told = [str(one) for one in check(publication) if one.path.endswith(".csv") and one.level is not Level.NOTE]
+        assert told == []
 
 
 def test_no_column_is_lost() -> None:

@@ -42,6 +42,10 @@ class PrintedTable:
     notes: tuple[tuple[str, ...], ...] = ()
     """The rows below: notes, sources, signatures."""
 
+    def states(self, unit: str) -> bool:
+        """Whether the unit of the figures is printed above them."""
+        return any("单位" in words and words.endswith(unit) for row in self.titles for words in row)
+
     @property
     def beside(self) -> Iterator[str]:
         """The texts above and below its rows."""

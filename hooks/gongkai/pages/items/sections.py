@@ -159,7 +159,7 @@ def _of_figures(table: FigureTable, item: Item) -> Section:
         figures=table.rows,
         printed=table.printed,
         numeric=numeric,
-        unit=table.unit or table.layout.unit or item.text("figure_unit"),
+        unit=table.unit or table.layout.unit or item.text("figure_unit") if any(numeric) or not table.printed else "",
         statement=table.statement,
         description=table.layout.description,
         download=table_url(item, table),

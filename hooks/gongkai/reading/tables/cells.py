@@ -14,7 +14,7 @@ from gongkai.model.place import Place
 from gongkai.model.problems.problem import Level, Problem, problem
 from gongkai.model.problems.yielded import Reading, gathered
 from gongkai.reading.tables.misfit_rows import shift_fault, width_fault
-from gongkai.reading.values.dates import iso_day
+from gongkai.reading.values.dates import day_of_cell, iso_day
 from gongkai.reading.values.fields import at, holds
 from gongkai.reading.values.typed_value import Fault, value_of
 from gongkai.reading.yaml.source_text import character_faults
@@ -54,7 +54,7 @@ class _Typed(dict[str, str | Fault]):
         if self._column.type in _NO_TEXT and text in _NOTHING:
             return ""
         # Saving a file with a spreadsheet rewrites its dates; nobody should have to undo that in every row.
-        value = value_of(iso_day(text) if self._column.type is FieldType.DATE else text, self._column)
+        value = value_of(day_of_cell(text) if self._column.type is FieldType.DATE else text, self._column)
         if value is None:
             return ""
         return value if isinstance(value, Fault) else canonical(value)

@@ -6,6 +6,7 @@ import codecs
 import csv
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from gongkai.model.kind import Field
@@ -143,11 +144,8 @@ def _rows(file: Iterable[str], shown: str) -> Iterator[tuple[int, list[str]]]:
 def table_rows_of(path: Path, shown: str, encoding: str) -> Iterator[tuple[int, list[str]]]:
     """``rows_of`` without the remarks of who copied the table, which program files begin with #."""
     rows = rows_of(path, shown, encoding)
-    for line, cells in rows:
-        if not cells[0].lstrip().startswith("#"):
-            yield line, cells
-            break
-    yield from rows
+    first = next((row for row in rows if not row[1][0].lstrip().startswith("#")), None)
+    return chain([first] if first else [], rows)
 
 
 def match_header(

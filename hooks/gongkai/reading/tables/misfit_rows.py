@@ -10,7 +10,7 @@ from itertools import pairwise
 from gongkai.model.kind import Field, FieldType
 from gongkai.model.place import Place
 from gongkai.model.problems.problem import Level, Problem, problem
-from gongkai.reading.values.dates import ISO, iso_day
+from gongkai.reading.values.dates import ISO, day_of_cell, iso_day
 from gongkai.reading.values.typed_value import Fault, value_of
 from gongkai.reading.vocabulary import terms
 
@@ -191,7 +191,7 @@ def _fit(cell: str, column: Field | None) -> int:
     if column.type in _NO_TEXT or allowed or limits.pattern:
         if column.type in _NO_TEXT and cell in _NOTHING:
             return OPEN
-        value = value_of(iso_day(cell) if column.type is FieldType.DATE else cell, column)
+        value = value_of(day_of_cell(cell) if column.type is FieldType.DATE else cell, column)
         if not isinstance(value, Fault):
             return RIGHT
         return WRONG if value.value is None else OPEN

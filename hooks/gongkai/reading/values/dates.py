@@ -15,6 +15,7 @@ _OF_SPREADSHEETS = re.compile(
     r"(\d{4})(?:([-/.])(\d{1,2})\2(\d{1,2})(?: +0?0:00(?::00)?)?|年(\d{1,2})月(\d{1,2})日)\Z", re.ASCII
 )
 """How spreadsheets save a date that was typed as YYYY-MM-DD: the year first, one separator, at most midnight as the time."""
+_TOGETHER = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)\Z", re.ASCII)
 _LETTERS = str.maketrans("OoＯlIｌ", "000111")
 _SERIAL = re.compile(r"[2-7]\d{4}\Z", re.ASCII)
 _FIRST_OF_SERIALS = date(1899, 12, 30)
@@ -56,6 +57,15 @@ def iso_day(cell: str) -> str:
         return cell
     day = _checked(int(saved[1]), int(saved[3] or saved[5]), int(saved[4] or saved[6]))
     return cell if isinstance(day, WrongDay) else day.isoformat()
+
+
+def day_of_cell(cell: str) -> str:
+    """The date in a cell of a column of dates as YYYY-MM-DD, also where it is printed as 20260305; else the cell unchanged."""
+    together = _TOGETHER.match(cell)
+    if not together:
+        return iso_day(cell)
+    day = iso_day("-".join(together.groups()))
+    return day if ISO.match(day) and not isinstance(day_of(day), WrongDay) else cell
 
 
 def _checked(year: int, month: int, day: int) -> date | WrongDay:

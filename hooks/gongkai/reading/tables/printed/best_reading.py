@@ -8,6 +8,7 @@ from gongkai.model.kind import TableLayout
 from gongkai.model.place import Place
 from gongkai.model.problems.problem import Level, Problem, problem
 from gongkai.model.problems.yielded import Reading, gathered
+from gongkai.reading.tables.printed.cell_nature import folded
 from gongkai.reading.tables.printed.joined_sheets import SheetRows
 from gongkai.reading.tables.printed.understanding import Understood, understand
 from gongkai.reading.tables.table_source import TableSource
@@ -33,13 +34,20 @@ def best_reading(
         yield from asked or flat
         return None
     most = max(count for count, _ in found)
-    best = next(reading for count, reading in found if count == most)
+    best = max((reading for count, reading in found if count == most), key=lambda reading: _own_rows(reading, layout))
     if best.is_plain and flat and _mistaken(best, most, flat):
         yield from flat
         return None
     lacking = list(_lacking(best, source))
     yield from lacking
     return None if any(one.level is Level.ERROR for one in lacking) else best
+
+
+def _own_rows(reading: Understood, layout: TableLayout) -> int:
+    """How many rows are printed that only this layout among those of the table prescribes."""
+    others = {row for one in (layout, *layout.variants) if one != reading.layout for row in one.rows}
+    own = {folded(row) for row in reading.layout.rows if row not in others}
+    return sum(folded(cell) in own for row in reading.rows for cell in row)
 
 
 def _mistaken(best: Understood, known: int, flat: Sequence[Problem]) -> bool:

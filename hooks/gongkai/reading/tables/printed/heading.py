@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from gongkai.reading.tables.grid import Grid
-from gongkai.reading.tables.printed.cell_nature import TOTALS, folded, is_counted, is_value
+from gongkai.reading.tables.printed.cell_nature import TOTALS, folded, is_continuation, is_counted, is_value
 
 MOST_ROWS = 5
 _CODE = "编码"
@@ -110,7 +110,7 @@ def heading_at(grid: Grid, start: int, known: Collection[str]) -> Heading | None
             break
         open_ = [column for column in filled if not columns.settled[column]]
         closed = [column for column in filled if columns.settled[column]]
-        if not open_ or any(is_value(cells[column]) for column in open_):
+        if not open_ or is_continuation(cells[filled[0]]) or any(is_value(cells[column]) for column in open_):
             break
         if closed:
             if folded(cells[closed[0]]) in TOTALS:

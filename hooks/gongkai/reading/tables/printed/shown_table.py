@@ -10,6 +10,7 @@ from gongkai.reading.tables.printed.cell_nature import is_figure
 from gongkai.reading.tables.printed.column_meaning import Column
 from gongkai.reading.tables.printed.joined_sheets import SheetRows
 from gongkai.reading.tables.printed.regions import Part, Regions
+from gongkai.reading.tables.printed.understood_rows import FIGURES
 
 
 def shown_table(sheet: SheetRows, regions: Regions, columns: Sequence[Sequence[Column]], label: str) -> PrintedTable:
@@ -21,10 +22,24 @@ def shown_table(sheet: SheetRows, regions: Regions, columns: Sequence[Sequence[C
     )
 
 
-def body_cells(
-    sheet: SheetRows, rows: Sequence[int], figures: Container[int] = ()
-) -> tuple[tuple[ShownCell, ...], ...]:
-    """The cells of rows of figures, merged ones as one; ``figures`` are the columns of figures."""
+def shown_part(sheet: SheetRows, part: Part, columns: Sequence[Column], label: str) -> ShownPart:
+    """One of the tables under each other; ``label`` is the name of the column that names the rows."""
+    named = next((column.at[0] for column in columns if column.field and column.field.name == label), -1)
+    caption = "　".join(_texts(sheet, part.caption)) if part.caption >= 0 else ""
+    figures = frozenset(at for column in columns for at in column.at if _holds_figures(column, part, sheet))
+    return ShownPart(tuple(_head(sheet, part, figures)), _body(sheet, part.rows, figures), caption, named)
+
+
+def _holds_figures(column: Column, part: Part, sheet: SheetRows) -> bool:
+    """Whether the type says so or, for a column that it does not know, whether every cell is a figure."""
+    if column.field:
+        return column.field.type in FIGURES
+    texts = [sheet.grid.rows[row][column.at[0]] for row in part.rows if row not in part.repeated]
+    return all(is_figure(text) for text in texts if text)
+
+
+def _body(sheet: SheetRows, rows: Sequence[int], figures: Container[int]) -> tuple[tuple[ShownCell, ...], ...]:
+    """The cells of the rows, merged ones as one."""
     spans = {(span.first_row, span.first_column): span for span in sheet.grid.spans if span.first_row in rows}
     covered = {place for span in spans.values() for place in _cells_of(span)}
     found = []
@@ -36,25 +51,20 @@ def body_cells(
                 continue
             across = span.last_column - column + 1 if span else 1
             down = min(span.last_row, rows[-1]) - row + 1 if span else 1
-            figure = is_figure(words) and (not figures or column in figures)
             at = sheet.place(row, column)
+            figure = column in figures and is_figure(words)
             cells.append(ShownCell(words, across, down, figure, line=at.line, column=at.column, path=at.path))
         found.append(tuple(cells))
     return tuple(found)
 
 
-def shown_part(sheet: SheetRows, part: Part, columns: Sequence[Column], label: str) -> ShownPart:
-    """One of the tables under each other; ``label`` is the name of the column that names the rows."""
-    named = next((column.at[0] for column in columns if column.field and column.field.name == label), -1)
-    caption = "　".join(_texts(sheet, part.caption)) if part.caption >= 0 else ""
-    return ShownPart(tuple(_head(sheet, part)), body_cells(sheet, part.rows), caption, named)
-
-
-def _head(sheet: SheetRows, part: Part) -> Iterator[tuple[ShownCell, ...]]:
+def _head(sheet: SheetRows, part: Part, figures: Container[int]) -> Iterator[tuple[ShownCell, ...]]:
     heading = part.heading
     labels = {(label.row, label.column): label for label in heading.labels}
-    below = [[label.row for label in heading.labels if label.column <= column < label.column + label.across]
-             for column in range(len(heading.paths))]  # fmt: skip
+    below = [
+        [label.row for label in heading.labels if label.column <= column < label.column + label.across]
+        for column in range(len(heading.paths))
+    ]
     taken: set[tuple[int, int]] = set()
     for row in heading.rows:
         cells = []
@@ -66,7 +76,8 @@ def _head(sheet: SheetRows, part: Part) -> Iterator[tuple[ShownCell, ...]]:
             end = _end(sheet, part, row, range(column, column + across), below) if label else row + 1
             taken.update((line, at) for line in range(row, end) for at in range(column, column + across))
             at = sheet.place(row, column)
-            cells.append(ShownCell(words, across, end - row, line=at.line, column=at.column, path=at.path))
+            figure = across == 1 and column in figures
+            cells.append(ShownCell(words, across, end - row, figure, line=at.line, column=at.column, path=at.path))
         yield tuple(cells)
 
 

@@ -11,6 +11,7 @@ from gongkai.reading.tables.printed.column_meaning import Column
 from gongkai.reading.tables.printed.joined_sheets import SheetRows
 from gongkai.reading.tables.printed.plain_figure import plain_figure
 from gongkai.reading.tables.printed.regions import Part
+from gongkai.reading.values.dates import day_of_cell
 
 FIGURES = (FieldType.MONEY, FieldType.NUMBER, FieldType.INTEGER)
 
@@ -67,6 +68,8 @@ def _cell(column: Column, row: int, sheet: SheetRows) -> tuple[str, Place]:
     text = "".join(texts)
     if column.field and column.field.type in FIGURES:
         text = plain_figure(text)
+    if column.field and column.field.type is FieldType.DATE:
+        text = day_of_cell(text)
     return text, sheet.place(row, column.at[last])
 
 
