@@ -11,10 +11,12 @@ from html import unescape
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 from gongkai.binding.bind import bind
 from gongkai.checking import check
 from gongkai.model.problems.problem import Level, Problem
 from gongkai.model.publication import Publication
+from gongkai.model.tables.printed_table import PrintedTable
 from gongkai.pages.site import pages_of
 from gongkai.pages.site_view import site_view
 from gongkai.reading.column_sources import read_column
@@ -202,6 +204,41 @@ def test_records_go_in_as_they_are(name: str, tmp_path: Path) -> None:
     for row in rows:
         wanted = {iso_day(cell.strip()) for cell in row if cell.strip() not in ("", "—")}
         assert any(wanted <= cells for cells in published), row
+
+
+def _as_sheet(path: Path, rows: list[list[str]], shown: PrintedTable) -> None:
+    """Write the rows as a sheet in which the labels of headings are merged over the cells that they stand for."""
+    book = xlsxwriter.Workbook(path)
+    sheet = book.add_worksheet("表")
+    for number, row in enumerate(rows):
+        for column, text in enumerate(row):
+            if text.strip():
+                sheet.write_string(number, column, text)
+    for part in shown.parts:
+        for cell in (cell for cells in part.head for cell in cells if cell.words and cell.columns * cell.rows > 1):
+            first, left = cell.line - 1, cell.column - 1
+            sheet.merge_range(first, left, first + cell.rows - 1, left + cell.columns - 1, cell.words)
+    book.close()
+
+
+@pytest.mark.parametrize("given", [one for one in GIVEN if len(one.files) == 1], ids=lambda given: given.name)
+def test_a_sheet_with_merged_cells_gives_the_same(given: Given, tmp_path: Path) -> None:
+    publication = _column(tmp_path / "csv", given)
+    (item,) = publication.reading.items
+    (table,) = item.tables.values()
+    if table.printed is None:
+        pytest.skip("一行表头的表不是照原样读的")
+    with _path(given.files[0]).open(encoding="utf-8-sig", newline="") as file:
+        rows = [[",".join(row)] if row and row[0].startswith("#") else row for row in csv.reader(file)]
+    root = write_column(tmp_path / "xlsx", {})
+    text = (tmp_path / "csv" / "catalogue" / "a.yml").read_text(encoding="utf-8")
+    (root / "catalogue" / "a.yml").write_text(text.replace("t0.csv", "t0.xlsx"), encoding="utf-8")
+    _as_sheet(root / "catalogue" / "t0.xlsx", rows, table.printed)
+    (item,) = read_column(root).items
+    (sheet,) = item.tables.values()
+    assert (sheet.header, sheet.rows, sheet.unit) == (table.header, table.rows, table.unit)
+    assert sheet.printed is not None
+    assert sorted(sheet.printed.cells) == sorted(table.printed.cells)
 
 
 def test_a_whole_budget_and_a_whole_account_go_in_unchanged(tmp_path: Path) -> None:

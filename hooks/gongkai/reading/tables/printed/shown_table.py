@@ -40,7 +40,8 @@ def _holds_figures(column: Column, part: Part, sheet: SheetRows) -> bool:
 
 def _body(sheet: SheetRows, rows: Sequence[int], figures: Container[int]) -> tuple[tuple[ShownCell, ...], ...]:
     """The cells of the rows, merged ones as one."""
-    spans = {(span.first_row, span.first_column): span for span in sheet.grid.spans if span.first_row in rows}
+    own = frozenset(rows)
+    spans = {(span.first_row, span.first_column): span for span in sheet.grid.spans if span.first_row in own}
     covered = {place for span in spans.values() for place in _cells_of(span)}
     found = []
     for row in rows:
