@@ -9,6 +9,7 @@ import pytest
 from gongkai.model.kind import Constraints, Field, FieldType, TableLayout
 from gongkai.model.problems.problem import Level
 from gongkai.model.problems.yielded import gathered
+from gongkai.reading.column_sources import read_column
 from gongkai.reading.tables.grid import Grid, Span
 from gongkai.reading.tables.printed.best_reading import best_reading
 from gongkai.reading.tables.printed.joined_sheets import joined
@@ -19,6 +20,8 @@ from gongkai.reading.tables.table_source import TableSource
 from gongkai.reading.values.dates import day_of_cell
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+from tests.columns import write_column
 
 LAYOUT = TableLayout(
     name="own",
@@ -167,6 +170,22 @@ def test_whatever_is_printed_is_told_or_shown_whole(rows: list[list[str]], layou
     form = understood_forms([sheet], _FORM)
     if form:
         assert sorted(form.printed.cells) == sorted(cell for row in rows for cell in row if cell)
+
+
+def test_the_name_that_an_item_prints_stays_beside_the_official_one(tmp_path: Path) -> None:
+    item = (
+        "类型: 部门预算\n索引号: 990000017/2030-00001\n标题: 预算\n年度: 2030\n发布日期: 2030-02-10\n公开属性: 主动公开\n历史遗留: 是\n"
+        "表:\n  部门支出预算总表: a.csv\n  部门收入预算总表: b.csv\n"
+    )
+    rows = "{}项目,,支出,\n科目编码,科目名称,合计,{}\n201,某支出,5,5\n"
+    files: dict[str, str | bytes] = {
+        "catalogue/a.yml": item,
+        "catalogue/a.csv": rows.format("", "基本支出"),
+        "catalogue/b.csv": rows.format("2030年部门收入预算总表,,,\n", "财政拨款收入"),
+    }
+    tables = read_column(write_column(tmp_path, files)).items[0].tables
+    titles = {name: table.printed.titles for name, table in tables.items() if table.printed}
+    assert titles == {"expense": (("部门支出预算总表",),), "income": (("2030年部门收入预算总表",),)}
 
 
 def test_merged_cells_bound_a_label_as_blanks_do() -> None:

@@ -44,6 +44,8 @@ LISTS = {
 }
 BUDGET, FINAL = "budget-2025-yusuan-putuo-caizheng/", "budget-2024-juesuan-putuo-guizi/"
 
+REPORT = ("主动公开政府信息情况", "收到和处理政府信息公开申请情况", "政府信息公开行政复议、行政诉讼情况")
+
 
 @dataclass(frozen=True)
 class Given:
@@ -68,9 +70,9 @@ GIVEN = (
     Given(("performance-goal-form.csv",), "部门预算", "项目支出绩效目标表"),
     Given(("final-basic-two-halves.csv",), "部门决算", "一般公共预算财政拨款基本支出决算表"),
     Given(("final-three-public-pairs.csv",), "部门决算", "“三公”经费支出决算表"),
-    Given(("annual-2019-proactive.csv",), "年度报告", "表二"),
-    Given(("annual-2019-requests.csv",), "年度报告", "表三"),
-    Given(("annual-2021-proactive-stacked.csv",), "年度报告", "表二"),
+    Given(("annual-2019-proactive.csv",), "年度报告", "主动公开政府信息情况"),
+    Given(("annual-2019-requests.csv",), "年度报告", "收到和处理政府信息公开申请情况"),
+    Given(("annual-2021-proactive-stacked.csv",), "年度报告", "主动公开政府信息情况"),
     Given((BUDGET + "01-财务收支预算总表.csv",), "部门预算", "部门收支总体情况表"),
     Given((BUDGET + "02-收入预算总表.csv",), "部门预算", "部门收入总体情况表"),
     Given((BUDGET + "03-支出预算总表.csv",), "部门预算", "部门支出总体情况表"),
@@ -113,7 +115,7 @@ GIVEN = (
     *(
         Given((f"annual-report-suqian-{year}-table{number}.csv",), "年度报告", label)
         for year in (2023, 2024)
-        for number, label in ((2, "表二"), (3, "表三"), (4, "表四"))
+        for number, label in enumerate(REPORT, 2)
     ),
     Given(("inspection-list-two-level.csv",), "随机抽查事项清单", "抽查事项"),
     Given(("double-random-list-luozhuang-2021.csv",), "随机抽查事项清单", "抽查事项"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
 from typing import TypeAlias
@@ -85,6 +85,12 @@ class FigureTable:
     def place(self, row: int, column: int) -> Place:
         """The place of a cell in its file; both positions count from 0."""
         return self.places[row][column] if self.places else Place(self.path, self.lines[row], column + 1)
+
+    def called(self, name: str) -> FigureTable:
+        """The table with the name under which its item has it, where it is printed without that and the official one is another."""
+        if self.printed is None or name == self.layout.title or any(name in words for words in self.printed.beside):
+            return self
+        return replace(self, printed=replace(self.printed, titles=((name,), *self.printed.titles)))
 
     @property
     def paths(self) -> tuple[str, ...]:

@@ -226,7 +226,7 @@ def _tables(node: Node | None, item: Item, root: Path, path: str) -> Reading[dic
         named = tuple((root / file, file) for file in files if file)
         table = yield from read_figure_table(layout, replace(entry.source, files=named, legacy=legacy, item_unit=unit))
         if table:
-            found[layout.name] = table
+            found[layout.name] = table.called(key.text.strip())
     return found
 
 
