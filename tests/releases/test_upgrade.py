@@ -14,6 +14,7 @@ from gongkai import VERSION
 from gongkai.commands import command_line as cli
 from gongkai.releases.effects import FoundProblem
 from gongkai.releases.product_files import files_below
+from gongkai.setup.begin import product_readme
 
 from tests.conftest import PROJECT
 
@@ -67,6 +68,8 @@ def column(tmp_path: Path) -> Path:
     _edit(root / TYPES, "title: 责任科室", "title: 主办科室")
     (root / "hooks/gongkai/obsolete.py").write_text('"""Nothing."""\n', encoding="utf-8")
     (root / "自己的说明.txt").write_text("本机关自己的\n", encoding="utf-8")
+    (root / "README.md").write_text("# 某县商务局\n", encoding="utf-8")
+    (root / "PRODUCT.md").write_text("# 以前的说明\n", encoding="utf-8")
     return root
 
 
@@ -109,7 +112,11 @@ def test_an_upgrade_from_beginning_to_end(release: Path, column: Path) -> None:
     assert done.returncode == 0, done.stdout + done.stderr
     after = _contents(column)
     assert not (column / "hooks/gongkai/obsolete.py").exists()
-    own = {path for path in before if path.startswith(("catalogue/", "content/")) or path == "自己的说明.txt"}
+    others = ("自己的说明.txt", "README.md")
+    own = {path for path in before if path.startswith(("catalogue/", "content/")) or path in others}
+    product = next(one for one in (PROJECT / "PRODUCT.md", PROJECT / "README.md") if one.is_file())
+    assert (column / "PRODUCT.md").read_bytes() == product_readme(product.read_bytes())
+    assert not (column / "PRODUCT.en.md").exists(), "what an agency has taken out is not brought back"
     assert {path for path in own if after.get(path) != before[path]} == {"content/notice.md"}
     assert "责任科室: 办公室" in (column / "content/notice.md").read_text(encoding="utf-8")
     assert f'VERSION = "{VERSION}"' in (column / "hooks/gongkai/__init__.py").read_text(encoding="utf-8")

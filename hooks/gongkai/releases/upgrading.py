@@ -26,6 +26,7 @@ from gongkai.releases.staging import copy_of, copy_upgraded, put
 from gongkai.releases.upgrade_report import UpgradeEffects
 from gongkai.releases.version import Version, version_of, why_not
 from gongkai.releases.writing_files import FOLDER, write_files
+from gongkai.setup.begin import READMES, product_readme
 
 _WORK = Path(".cache") / "upgrade"
 _VERSION_FILE = "hooks/gongkai/__init__.py"
@@ -66,6 +67,7 @@ def prepare_upgrade(root: Path, source: Path, day: str, stage: Callable[[str], N
     if not same_software(before, after):
         stage("安装新版本要用的软件包")
         offered = product_with_own_packages(after)
+    _renew_readmes(root, release, after)
     unclear = _migrate(offered, installed_version)
     offered.run("schema")
     stage("用两个版本检查")
@@ -102,6 +104,15 @@ def write_upgrade(upgrade: Upgrade, *, migrate: bool) -> None:
     for path in plan.kept:
         put(upgrade.release / path, upgrade.root / FOLDER / "offered" / path)
     shutil.rmtree(upgrade.root / _WORK, ignore_errors=True)
+
+
+def _renew_readmes(root: Path, release: Path, upgraded: Path) -> None:
+    """Bring the README of the product, which an agency has under another name, to that of the release."""
+    for name, product in READMES.items():
+        # In a release that an agency has made, the one of the product has this name already.
+        source = next((one for one in (release / product, release / name) if one.is_file()), None)
+        if source and (root / product).is_file():
+            (upgraded / product).write_bytes(product_readme(source.read_bytes()))
 
 
 def _version_at(root: Path) -> Version:

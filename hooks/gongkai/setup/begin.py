@@ -17,7 +17,8 @@ from gongkai.setup.swap import ChangeRefusedError, Move, change, changing, new_f
 ASIDE = "before-init"
 """Where the files of an agency are set aside when it begins anew; a number is added where the name is taken."""
 _README = "README.md"
-_READMES = {_README: "PRODUCT.md", "README.en.md": "PRODUCT.en.md"}
+READMES = {_README: "PRODUCT.md", "README.en.md": "PRODUCT.en.md"}
+"""The product's own README files, and their names in an agency's column."""
 _ONLY_PRODUCT = (".github/workflows/product.yml",)
 _WITH_CODE = (".github/ISSUE_TEMPLATE/error-report.yml",)
 """Files of the forge in which the code of the demonstration stands as an example."""
@@ -64,7 +65,7 @@ def _begin(root: Path, answers: Answers, day: date, *, force: bool, noted: Mappi
             f"确实要从头开始的，加 --force：原有的 content/、catalogue/ 会原样移到 {ASIDE}/，不会删除。"
         )
     files = new_column(answers, day)
-    again = (root / _READMES[_README]).is_file() and (root / _README).is_file()
+    again = (root / READMES[_README]).is_file() and (root / _README).is_file()
     aside = _free_name(root) if again or column.state is Standing.OWN else ""
     moves = [Move(_README, f"{aside}/{_README}")] if again else list(_product_readmes(root))
     if column.state is not Standing.NOTHING:
@@ -96,14 +97,18 @@ def _cleared(root: Path, kept: str) -> Iterator[Move]:
 
 def _product_readmes(root: Path) -> Iterator[Move]:
     """The README of the product makes room for that of the agency; its links still lead where they led."""
-    for name, product in _READMES.items():
+    for name, product in READMES.items():
         if not (root / name).is_file() or (root / product).is_file():
             continue
-        text = (root / name).read_bytes()
-        for other, renamed in _READMES.items():
-            text = text.replace(f"({other})".encode(), f"({renamed})".encode())
         yield taken_out(name)
-        yield new_file(root, product, text)
+        yield new_file(root, product, product_readme((root / name).read_bytes()))
+
+
+def product_readme(text: bytes) -> bytes:
+    """The README of the product as it stands beside that of an agency."""
+    for other, renamed in READMES.items():
+        text = text.replace(f"({other})".encode(), f"({renamed})".encode())
+    return text
 
 
 def _of_the_forge(root: Path, answers: Answers) -> Iterator[Move]:

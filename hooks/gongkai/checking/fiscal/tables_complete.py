@@ -24,7 +24,10 @@ def check_item(item: Item, _: Publication) -> Iterator[Problem]:
     missing = [layout.title for layout in item.kind.tables if layout.required and layout.name not in item.tables]
     if missing and not item.legacy:
         what = f"缺少规定的表：{'、'.join(missing)}。"
-        remedy = "请写在“表:”下面；没有数据的也要列出，写“说明: ……”。"
+        remedy = (
+            f"请写在“表:”下面，每张一行，例如“  {missing[0]}: 文件名.csv”，CSV 放在旁边；"
+            f"没有数据的也要列出，写“  {missing[0]}: {{说明: ……，故本表无数据。}}”。"
+        )
         yield problem(item.place, "table-missing", what, remedy, Level.WARNING)
     for table in item.tables.values():
         if not table.statement:
