@@ -1,5 +1,6 @@
 """Write the problems of a check as a review of a pull request on Gitea or Forgejo, each at its line; needs nothing but Python."""
 
+import http.client
 import json
 import os
 import sys
@@ -48,9 +49,11 @@ def _changed(address: str, token: str) -> set[str]:
     page = 1
     while True:
         part = _asked(f"{address}/files?limit=50&page={page}", token)
-        if not isinstance(part, list) or not part:
+        names = {one["filename"] for one in part} if isinstance(part, list) else set()
+        # A server that knows no pages would give the first one for ever.
+        if names <= found:
             return found
-        found |= {one["filename"] for one in part}
+        found |= names
         page += 1
 
 
@@ -62,16 +65,20 @@ def main(problems_file: str, summary_file: str) -> int:
         print("没有写评审意见：不是合并请求，或者没有检查结果。")
         return 0
     address = f"{url.rstrip('/')}/api/v1/repos/{quote(repository)}/pulls/{quote(pull, safe='')}"
-    problems = json.loads(Path(problems_file).read_text(encoding="utf-8"))["problems"]
-    summary = Path(summary_file).read_text(encoding="utf-8") if Path(summary_file).is_file() else ""
     try:
+        problems = json.loads(Path(problems_file).read_text(encoding="utf-8"))["problems"]
+        summary = Path(summary_file).read_text(encoding="utf-8") if Path(summary_file).is_file() else ""
         body = review(problems, summary, os.environ.get("GITEA_COMMIT", ""), _changed(address, token))
         _asked(f"{address}/reviews", token, body)
     except urllib.error.HTTPError as error:
         print(f"没有写评审意见（服务器答复 {error.code}）；问题见检查一步的输出。")
         return 0
-    except OSError as error:
+    except (OSError, http.client.HTTPException) as error:
         print(f"没有写评审意见（{error}）；问题见检查一步的输出。")
+        return 0
+    except (KeyError, TypeError, ValueError):
+        # Half a file of results, or an answer of something else than the forge: the step before has told the problems.
+        print("没有写评审意见（检查结果或者服务器的答复看不懂）；问题见检查一步的输出。")
         return 0
     print(f"已写评审意见：{len(body['comments'])} 处。")  # type: ignore[arg-type]
     return 0
