@@ -6,7 +6,9 @@ import builtins
 import importlib.util
 import json
 import re
+from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -258,3 +260,21 @@ def test_a_place_without_a_published_site_is_told(
     )
     assert _call(tmp_path, "build", "--published", str(place), "--allow-lost") == 1
     assert capsys.readouterr().err.splitlines()[0] == "到此为止。"
+
+
+def test_a_preview_goes_on_to_the_next_day_unless_it_was_asked_for_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown: list[list[date]] = []
+    today = [date(2026, 11, 24)]
+    monkeypatch.setattr("gongkai.commands.column_commands.as_of_from_environment", lambda: today[0])
+
+    def passed_midnight(root: Path, day: Callable[[], date], port: int, began: object) -> None:
+        before = day()
+        today[0] = date(2026, 11, 25)
+        shown.append([before, day()])
+
+    monkeypatch.setattr("gongkai.commands.column_commands.preview", passed_midnight)
+    assert _call(tmp_path, "serve") == 0
+    assert _call(tmp_path, "serve", "--as-of", "2026-11-20") == 0
+    assert shown == [[date(2026, 11, 24), date(2026, 11, 25)], [date(2026, 11, 20), date(2026, 11, 20)]]

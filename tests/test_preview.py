@@ -11,7 +11,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -204,10 +204,10 @@ def test_before_the_first_good_build_there_are_just_the_problems(tmp_path: Path)
 # Nothing is lost, nothing is left.
 
 
-def _rounds(root: Path) -> tuple[Board, rounds.Rounds]:
+def _rounds(root: Path, day: Callable[[], date] = lambda: AS_OF) -> tuple[Board, rounds.Rounds]:
     board, rest = Board(), RestProcess(root)
     rest.start = lambda *_: None  # type: ignore[method-assign]
-    return board, rounds.Rounds(root, AS_OF, board, rest)
+    return board, rounds.Rounds(root, day, board, rest)
 
 
 class _EnoughError(BaseException):
@@ -238,6 +238,34 @@ def test_an_edit_during_a_build_starts_another(tmp_path: Path, monkeypatch: pyte
         watch.close()
     assert board.now.edition
     assert board.now.edition.number == 2
+
+
+def test_at_midnight_the_next_day_is_shown(tmp_path: Path) -> None:
+    """Without an edit: what was scheduled for this day is there, and nothing else changes hands."""
+    files: dict[str, str | bytes] = {
+        "content/a.md": document("1"),
+        "content/b.md": document("2", 发布日期=AS_OF + timedelta(days=1)),
+    }
+    root = write_column(copy_project(tmp_path, with_sources=False), files)
+    days = [AS_OF]
+    shown: list[tuple[date, int]] = []
+    board, one = _rounds(root, lambda: days[-1])
+
+    def said(*_: object) -> None:
+        assert board.now.edition
+        publication = board.now.edition.publication
+        shown.append((publication.as_of, len(publication.reading.items)))
+        if len(days) == 2:
+            raise _EnoughError
+        days.append(AS_OF + timedelta(days=1))
+
+    watch = Watch(root)
+    try:
+        with pytest.raises(_EnoughError):
+            one.run(watch, silent, said)
+    finally:
+        watch.close()
+    assert shown == [(AS_OF, 1), (AS_OF + timedelta(days=1), 2)]
 
 
 def test_a_refusal_of_the_disk_is_no_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

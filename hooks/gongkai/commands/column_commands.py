@@ -6,7 +6,7 @@ import argparse
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
-from datetime import datetime
+from datetime import date, datetime
 
 from gongkai.archiving.package import PackageChangedError, PackageNameError, make_package, write_checksums, write_root
 from gongkai.archiving.signature import NAMESPACE, SignatureError, sign
@@ -18,7 +18,7 @@ from gongkai.building.build_caches import BuildCaches
 from gongkai.building.change_preview import CHANGED, ChangePreviewError, make_preview
 from gongkai.building.lost_pages import PublishedError, published_manifest
 from gongkai.building.sources import checked_column
-from gongkai.calendar.as_of import SHANGHAI, day_of_making
+from gongkai.calendar.as_of import SHANGHAI, as_of_from_environment, day_of_making
 from gongkai.commands.begin_commands import (
     gap_lines,
 )
@@ -176,7 +176,8 @@ def serve(options: argparse.Namespace) -> int:
             return line, heard
 
         try:
-            preview(options.root, options.as_of, options.port, began)
+            fixed: date | None = options.as_of
+            preview(options.root, lambda: fixed or as_of_from_environment(), options.port, began)
         except PreviewError as error:
             print_error(str(error))
             return 1

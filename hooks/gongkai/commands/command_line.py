@@ -84,6 +84,8 @@ def _parser() -> argparse.ArgumentParser:
     preview.add_argument("--out", metavar="文件夹", default="dist/preview", help="放在哪个目录，缺省 dist/preview")
     serve = _command(commands, "serve", column_commands.serve, "在本机预览")
     serve.add_argument("--port", type=_port, metavar="端口", default=8000, help="端口，缺省 8000")
+    # A preview that stays open goes on to the next day, unless it was asked for one.
+    serve.set_defaults(as_of=None)
     archive = _command(commands, "archive", column_commands.archive, "生成可离线打开的存档包")
     archive.add_argument("--out", metavar="文件夹", default="dist", help="存档包目录，缺省 dist")
     archive.add_argument(

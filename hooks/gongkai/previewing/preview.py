@@ -32,8 +32,8 @@ class _EndedError(BaseException):
     """A signal asks the preview to end; as with the interrupt from the keyboard, nothing on the way may hold it up."""
 
 
-def preview(root: Path, as_of: date, port: int, began: Callable[[str], tuple[Progress, Said]]) -> None:
-    """Preview the column at ``root`` on the day ``as_of`` until a signal ends it.
+def preview(root: Path, day: Callable[[], date], port: int, began: Callable[[str], tuple[Progress, Said]]) -> None:
+    """Preview the column at ``root`` on the ``day``, which may become another one, until a signal ends it.
 
     ``began`` is given the address once it can be opened, and returns who is told of the first round and of all of them.
     Raises PreviewError where it cannot begin, and KeyboardInterrupt where the keyboard ends it.
@@ -45,7 +45,7 @@ def preview(root: Path, as_of: date, port: int, began: Callable[[str], tuple[Pro
             server = PreviewServer(port, root, board, overlay, rest.site)
         except OSError as error:
             raise PreviewError(_refusal(error, port)) from None
-        rounds = Rounds(root, as_of, board, rest)
+        rounds = Rounds(root, day, board, rest)
         server.shared = lambda: rounds.files
         watch = Watch(root)
         threading.Thread(target=server.serve_forever, daemon=True).start()

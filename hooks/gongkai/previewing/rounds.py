@@ -30,11 +30,12 @@ Said = Callable[[Trouble | None, tuple[Problem, ...]], None]
 
 
 class Rounds:
-    """The rounds of one preview of the column at ``root`` on the day ``as_of``."""
+    """The rounds of one preview of the column at ``root``, each on what is the ``day`` when it begins."""
 
-    def __init__(self, root: Path, as_of: date, board: Board, rest: RestProcess) -> None:
+    def __init__(self, root: Path, day: Callable[[], date], board: Board, rest: RestProcess) -> None:
         self._root = root
-        self._as_of = as_of
+        self._day = day
+        self._as_of = day()
         self._board = board
         self._rest = rest
         self._theme: ThemeFiles | None = None
@@ -48,7 +49,7 @@ class Rounds:
         return self._theme.files if self._theme else {}
 
     def run(self, watch: Watch, progress: Progress, said: Said) -> None:
-        """Make a round now and after every change, for ever; nothing that goes wrong in a round ends it.
+        """Make a round now, after every change and at midnight, for ever; nothing that goes wrong in a round ends it.
 
         ``progress`` is told about the first round, ``said`` hears of all.
         """
@@ -57,7 +58,7 @@ class Rounds:
         # What was read once mostly stays; looking through it for cycles again and again takes longer than a round.
         never_collect_what_is()
         while True:
-            newer = watch.changed(states)
+            newer = watch.changed(states, lambda: self._day() == self._as_of)
             names = watch.names(states, newer)
             states = newer
             if THEME in names:
@@ -68,6 +69,7 @@ class Rounds:
 
     def _round(self, progress: Progress, said: Said) -> None:
         self._rest.end()
+        self._as_of = self._day()
         found: tuple[Problem, ...] = ()
         trouble: Trouble | None = None
         try:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import threading
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
@@ -75,14 +76,16 @@ class Watch(FileSystemEventHandler):
         self._between = max(1.0, _SHARE * (time.monotonic() - began))
         return found
 
-    def changed(self, since: States) -> States:
-        """Wait until the files are others than ``since`` and the change is complete; their states then."""
+    def changed(self, since: States, holds: Callable[[], bool] = lambda: True) -> States:
+        """Wait until the files are others than ``since`` and the change is complete, or ``holds`` no longer does; their states then."""
         while True:
             if not self._told.is_set():
                 self._told.wait(self._between)
             now = self.states()
             if now != since:
                 return self._settled(now)
+            if not holds():
+                return now
 
     def names(self, before: States, after: States) -> set[str]:
         """The folders (or the settings) at the root of the project in which something is different."""
