@@ -105,7 +105,12 @@ def _parser() -> argparse.ArgumentParser:
         _command(commands, "template", template_command.template, "给一种信息的 Excel 模板，空白的或者填好现有内容的")
     )
     import_command.add_options(
-        _command(commands, "import", import_command.import_file, "把表格放进专栏：先逐行列出新增、改动和不再有的")
+        _command(
+            commands,
+            "import",
+            import_command.import_file,
+            "把已有的文件放进专栏：表格先逐行列出改动，Word 文件和网页写成草稿",
+        )
     )
     _command(commands, "schema", setup_commands.schema, "更新编辑器用的字段定义（.vscode/schema/）")
     upgrade = _command(commands, "upgrade", releases.upgrade, "换用产品的新版本，先列出对本专栏的影响")

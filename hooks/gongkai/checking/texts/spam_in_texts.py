@@ -39,16 +39,16 @@ _SENTENCE_ENDS = re.compile(r"[。！？；;!?\n]")
 
 def check_item(item: Item, publication: Publication) -> Iterator[Problem]:
     """Lines with injected adverts."""
-    if not _found(all_text(item)):
+    if not advert_in(all_text(item)):
         return
     for line, place in lines_of(item):
-        words = _found(line)
+        words = advert_in(line)
         if words:
             what = f"这一行有疑似被植入的广告文字“{words}”。"
             yield problem(place, _CODE, what, "请核对原件，删除不属于原件的文字，并检查发布账号是否被盗用。")
 
 
-def _found(text: str) -> str:
+def advert_in(text: str) -> str:
     """The matched words of the first advert in a text; "" if there is none."""
     if _DISGUISED.search(text):
         text = _ENTITY.sub(lambda match: decode_entity(match.group()), text)

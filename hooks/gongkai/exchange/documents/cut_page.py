@@ -1,0 +1,140 @@
+"""A saved web page cut to its document: what the page prints around it is listed, nothing of the document is lost or added."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from gongkai.checking.texts.spam_in_texts import advert_in
+from gongkai.exchange.documents.document_lines import PrintedLine
+from gongkai.exchange.documents.drafts import Basis, Proposal
+from gongkai.exchange.documents.head_of_document import begins_text, reads_like_title
+from gongkai.exchange.documents.page_chrome import PrintedElement, begins_page, elements_of, ends_page
+from gongkai.model.document_number import is_number, title_key
+from gongkai.texts.printed_dates import parse_printed_date
+
+_TITLE, _NUMBER, _OTHER = "标题", "发文字号", "其他"
+_DATES = ("成文日期", "发布日期")
+_FEW = 12
+"""The most lines below the first line of a footer that still belong to it, however they read."""
+_SENTENCE_END = re.compile("[。；！？]")
+
+
+@dataclass(frozen=True, slots=True)
+class CutPage:
+    """The document in a page."""
+
+    lines: tuple[PrintedLine, ...]
+    proposals: tuple[Proposal, ...]
+    cut: tuple[str, ...]
+    """The lines that belong to the page, as they were."""
+    doubtful: tuple[str, ...]
+    """What the page says of the document and what cannot be a value as it is printed."""
+
+
+def cut_page(lines: Sequence[PrintedLine], named: Sequence[PrintedElement] = ()) -> CutPage:
+    """The document among the ``lines``; ``named`` is what the page says of it out of sight (网页标签)."""
+    elements = [*named]
+    start = _head(lines, elements)
+    above = range(start)
+    end = _foot(lines, start)
+    title = _title(lines, above, elements)
+    number = next((one for one in above if is_number(lines[one].text.strip())), None)
+    proposals, doubtful = _proposals(elements)
+    labels = {one.label for one in proposals}
+    if title is not None and _TITLE not in labels:
+        proposals.insert(0, Proposal(_TITLE, (lines[title].text.strip(),), Basis.INFERRED))
+    if number is not None and _NUMBER not in labels:
+        proposals.append(Proposal(_NUMBER, (lines[number].text.strip(),), Basis.INFERRED))
+    told = {one for one in above if _is_told(lines[one].text)}
+    # A remark or a name below the title is the document's own, unless it is known to be the page's.
+    own = [one for one in above if title is not None and one > title and one != number and _is_unknown(lines[one])]
+    cut = [_named(lines[one]) for one in above if one not in (title, number, *told, *own)]
+    cut += [_named(line) + ("（疑似被植入的广告）" if advert_in(line.text) else "") for line in lines[end:]]
+    kept = [*(lines[one] for one in own), *lines[start:end]]
+    return CutPage(tuple(kept), tuple(proposals), tuple(filter(None, cut)), tuple(doubtful))
+
+
+def _named(line: PrintedLine) -> str:
+    return f"图片“{line.written or line.picture[-40:]}”" if line.picture else line.text
+
+
+def _head(lines: Sequence[PrintedLine], elements: list[PrintedElement]) -> int:
+    """The number of the line on which the text begins; adds what the lines above it say of the document."""
+    for number, line in enumerate(lines):
+        text = line.text.strip()
+        found = elements_of(text)
+        if found or not text:
+            elements += found
+        elif line.is_table or (begins_text(line) and not begins_page(text)):
+            return number
+    # A page without any sentence is kept whole.
+    return 0
+
+
+def _foot(lines: Sequence[PrintedLine], start: int) -> int:
+    """The number of the line after the text."""
+    end = len(lines)
+    for number in range(len(lines) - 1, max(start, len(lines) - 1 - 2 * _FEW), -1):
+        text = lines[number].text.strip()
+        if any(parse_printed_date(one.text) for one in lines[number:end]):
+            # The day of a signature ends the document, whatever stands above it.
+            break
+        if ends_page(text) or advert_in(text) or _is_function(text):
+            end = number
+        elif end - number > _FEW or _SENTENCE_END.search(text) or lines[number].is_table:
+            break
+    return end
+
+
+def _title(lines: Sequence[PrintedLine], above: range, elements: Sequence[PrintedElement]) -> int | None:
+    """The line of the title above the text: the one that the page names, else the longest one that reads like a title."""
+    named = {title_key(one.value) for one in elements if one.field == _TITLE and one.value}
+    for number in above:
+        if title_key(lines[number].text) in named:
+            return number
+    reading = [
+        number
+        for number in above
+        if reads_like_title(lines[number].text) and not elements_of(lines[number].text.strip())
+    ]
+    return max(reading, key=lambda number: len(lines[number].text), default=None)
+
+
+def _is_unknown(line: PrintedLine) -> bool:
+    return not line.picture and not elements_of(line.text.strip()) and not begins_page(line.text.strip())
+
+
+def _is_told(text: str) -> bool:
+    """Whether a line only says elements, so that nothing of it is cut."""
+    found = elements_of(text.strip())
+    return bool(found) and all(one.field for one in found)
+
+
+def _is_function(text: str) -> bool:
+    """Whether a line only has labels of functions of the page, such as 浏览次数."""
+    found = elements_of(text)
+    return bool(found) and not any(one.field for one in found)
+
+
+def _proposals(elements: Sequence[PrintedElement]) -> tuple[list[Proposal], list[str]]:
+    proposals: list[Proposal] = []
+    doubtful: list[str] = []
+    for one in elements:
+        value = one.value
+        if not one.field or any(known.label == one.field for known in proposals):
+            continue
+        if not value:
+            doubtful.append(f"网页的“{one.label}”是空的。")
+        elif one.field == _OTHER:
+            doubtful.append(f"网页写有“{one.label}：{value}”，没有写进草稿。")
+        elif one.field in _DATES:
+            day = parse_printed_date(value)
+            if day:
+                proposals.append(Proposal(one.field, (day.isoformat(),), Basis.PRINTED, one.label))
+            else:
+                doubtful.append(f"网页的“{one.label}：{value}”不是完整的日期，没有写进草稿。")
+        else:
+            proposals.append(Proposal(one.field, (value,), Basis.PRINTED, one.label))
+    return proposals, doubtful
