@@ -48,6 +48,7 @@ TAGS_ALLOWED = {
     "elements.py": {"<", "</"},  # The one place that writes elements.
     "shell.py": {"<!--gk:head:5f1c0e-->", "<!--gk:main:5f1c0e-->"},  # Where the frame of a page is cut.
     "blocks.py": {"<table", "</table>"},  # How a table written in HTML is recognised.
+    "pasted_tables.py": {"<table", "</table>"},
     "structures.py": {"</table>"},
     "markdown_lines.py": {"<table", "</table>"},
     "sheet_stream.py": {"/>", "<c", "<row", "</row>", "<sheetData", "</sheetData>"},  # How rows are found in bytes.

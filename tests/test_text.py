@@ -6,6 +6,7 @@ import re
 
 import pytest
 from gongkai.model.badge import Badge
+from gongkai.model.text_style import TextStyle
 from gongkai.texts.html import Heading, render, visible
 from gongkai.texts.marked_text import Mention, Text
 from hypothesis import given
@@ -42,6 +43,19 @@ def test_structure_of_a_notice() -> None:
         Heading(2, "一、总体要求", "s-1"),
         Heading(2, "示例市办法", "s-2"),
         Heading(3, "第一章　总则", "ch-1"),
+    )
+
+
+@pytest.mark.parametrize("style", TextStyle)
+def test_a_table_pasted_from_word_is_a_table(style: TextStyle) -> None:
+    """The clipboard of Word: tags over several lines, its own elements and classes; only the words and merges remain."""
+    source = (
+        "<table class=MsoNormalTable border=1\n cellpadding=0 style='mso-yfti:1'>\n <tr>\n  <td width=100\n  colspan=2><p class=MsoNormal>"
+        "甲<o:p></o:p></p></td>\n </tr>\n <tr><td><span lang=EN-US>2024</span>年</td><td>乙</td></tr>\n</table>"
+    )
+    shown = re.sub(r"\s*\n\s*", "", str(render(Text(source, style=style), "", lambda _: None).html))
+    assert shown.removesuffix("</table></div>").partition("<tbody>")[2] == (
+        '<tr><td colspan="2"><p>甲</p></td></tr><tr><td>2024年</td><td>乙</td></tr></tbody>'
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
+from gongkai.checking.texts.pasted_tables import is_pasted
 from gongkai.model.place import Place
 from gongkai.model.problems.problem import Problem
 from gongkai.model.text_style import TextStyle
@@ -46,7 +47,7 @@ def marks_in_markdown(text: str, path: str, first: int, warn: Warn) -> Iterator[
         for number in range(part.start, part.end):
             line = _CODE.sub(lambda match: " " * len(match.group()), lines[number])
             for tag in _TAG.finditer(line):
-                if tag[1].lower() not in _SHOWN_TAGS | _OTHER_RULES_TAGS:
+                if tag[1].lower() not in _SHOWN_TAGS | _OTHER_RULES_TAGS and not is_pasted(line):
                     what = f"网页代码“{tag.group()[:30]}”不起作用，会作为文字显示出来。"
                     yield warn(_at(path, first + number, tag), what, "请改用 Markdown 的写法，或者删除。")
             for attributes in ATTRIBUTES.finditer(line):

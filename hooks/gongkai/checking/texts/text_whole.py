@@ -28,14 +28,19 @@ _EMPHASIS = re.compile("[_={}]")
 _TARGET = re.compile(r"(!?)(\[[^\[\]\n]*\])\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)")
 _PICTURE = re.compile(r"!\[[^\[\]\n]*\]\([^()\s]+\)")
 _TAG = re.compile(
-    r"</?(?:br|sup|sub|u|b|i|s|em|strong|del|table|caption|thead|tbody|tfoot|tr|th|td|p)(?:\s[^<>]*)?/?>", re.IGNORECASE
+    r"</?(?:br|sup|sub|u|b|i|s|em|strong|del|table|caption|thead|tbody|tfoot|tr|th|td|p"
+    # What Word, WPS and sheets paste along, of which a table only keeps the words (pasted_tables.py tells of it elsewhere).
+    r"|span|font|div|col|colgroup|o:p|st\d:\w+)(?:\s[^<>]*)?/?>|<!--\[(?:if|endif)[^<>]*-->",
+    re.IGNORECASE,
 )
+_SPREAD_TAG = re.compile(r"<[A-Za-z][^<>]*\n")
 _ENTITY = re.compile(r"&[#A-Za-z0-9]{2,32};")
 
 
 def check_item(item: Item, publication: Publication) -> Iterator[Problem]:
     """Texts of which characters are lost on the page."""
-    for source, path, first in texts_of(item):
+    for written, path, first in texts_of(item):
+        source = _in_one_line(written) if _SPREAD_TAG.search(written) else written
         if is_markdown(source, item.style):
             yield from _of_markdown(source, path, first)
         else:
@@ -59,6 +64,11 @@ def _text(source: str, path: str, first: int) -> Iterator[Problem]:
     # Links are resolved to themselves here, so that what is not a link is shown with its address.
     shown = visible(str(render(Text(source), "", lambda address: address).html))
     yield from _lost(((number, _printed(line)) for number, line in enumerate(source.split("\n"))), shown, path, first)
+
+
+def _in_one_line(source: str) -> str:
+    """The text with each tag in one line, though Word writes them over several; later lines keep their numbers."""
+    return _TAG.sub(lambda match: match.group().replace("\n", " ") + "\n" * match.group().count("\n"), source)
 
 
 def _lost(lines: Iterable[tuple[int, str]], visible_words: str, path: str, first: int) -> Iterator[Problem]:
