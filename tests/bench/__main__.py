@@ -62,6 +62,8 @@ def main() -> int:
             _print(size, options.rich, contenders)
     if "records" in options.parts:
         subprocess.run([sys.executable, "-m", "tests.bench.records"], cwd=PROJECT, check=True)
+    if "sheets" in options.parts:
+        subprocess.run([sys.executable, "-m", "tests.bench.sheets"], cwd=PROJECT, check=True)
     return 0
 
 
@@ -148,7 +150,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--sizes", type=int, nargs="+", default=[1000, 10000, 30000])
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--rich", action="store_true", help="不含纯文本正文的最坏情况")
-    parser.add_argument("--parts", nargs="*", default=["warm", "hugo", "material", "records"])
+    parser.add_argument("--parts", nargs="*", default=["warm", "hugo", "material", "records", "sheets"])
     return parser.parse_args()
 
 

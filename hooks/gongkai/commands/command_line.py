@@ -104,7 +104,7 @@ def _parser() -> argparse.ArgumentParser:
     template_command.add_options(
         _command(commands, "template", template_command.template, "给一种信息的 Excel 模板，空白的或者填好现有内容的")
     )
-    import_command.add_options(
+    import_command.add_import_options(
         _command(
             commands,
             "import",

@@ -10,7 +10,7 @@ from gongkai.commands.import_sheets import add_sheet_options, import_sheet, is_s
 from gongkai.commands.terminal import print_error
 
 
-def add_options(command: argparse.ArgumentParser) -> None:
+def add_import_options(command: argparse.ArgumentParser) -> None:
     """Add the options of ``import``."""
     meaning = "表格（.xlsx、.csv）、Word 文档（.docx）、存下来的网页（.html）或文本（.txt）"
     command.add_argument("file", type=Path, metavar="文件", help=meaning)
