@@ -18,6 +18,7 @@ from gongkai.exchange.sheets.sheet_refusal import SheetRefusedError
 from gongkai.exchange.sheets.template_stamp import RECORDS
 from gongkai.model.problems.printable import printable
 from gongkai.model.problems.problem import in_order
+from gongkai.model.problems.quoting import distinct_quotes
 from gongkai.reading.column_sources import read_column
 from gongkai.reading.tables.sheets.workbook_file import is_workbook
 from gongkai.setup.swap import ChangeRefusedError
@@ -55,7 +56,7 @@ def import_sheet(options: argparse.Namespace) -> int:
             found = import_items(incoming, column, options.root)
             lines = list(_item_lines(found, incoming.shown))
     except SheetRefusedError as refused:
-        print_error(f"{refused}\n没有写任何文件。")
+        print_error(distinct_quotes(f"{refused}\n没有写任何文件。"))
         return 1
     if stops(found.problems):
         print_error(as_text(in_order(found.problems)))
@@ -63,7 +64,7 @@ def import_sheet(options: argparse.Namespace) -> int:
         return 1
     if found.problems:
         print_error(as_text(in_order(found.problems)))
-    print("\n".join(lines))
+    print("\n".join(map(distinct_quotes, lines)))
     if not found.changes:
         print("没有要写的改动。")
         return 0

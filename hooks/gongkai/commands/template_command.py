@@ -12,6 +12,7 @@ from gongkai.exchange.sheets.template_rows import rows_of_item, rows_of_items
 from gongkai.exchange.sheets.template_stamp import ITEMS, RECORDS
 from gongkai.exchange.sheets.template_workbook import template_workbook
 from gongkai.model.kind import Kind
+from gongkai.model.problems.quoting import distinct_quotes
 from gongkai.model.publication import ReadColumn
 from gongkai.reading.column_sources import read_column
 from gongkai.reading.tables.csv_tables import CsvError
@@ -34,14 +35,14 @@ def template(options: argparse.Namespace) -> int:
     kind = kinds.get(options.type)
     if kind is None:
         likely = suggestion(options.type, kinds) or f"可以写：{'、'.join(kinds)}。"
-        print_error(f"没有“{options.type}”这种信息类型。{likely}")
+        print_error(distinct_quotes(f"没有“{options.type}”这种信息类型。{likely}"))
         return 1
     content = RECORDS if kind.records and not options.items else ITEMS
     try:
         rows = _rows(options, column, kind, content)
         data = template_workbook(kind, content, rows, options.as_of, options.item)
     except SheetRefusedError as refused:
-        print_error(str(refused))
+        print_error(distinct_quotes(str(refused)))
         return 1
     except CsvError as fault:
         print_error(f"{fault.problem.path}：{fault.problem.what}{fault.problem.remedy}")
@@ -49,7 +50,7 @@ def template(options: argparse.Namespace) -> int:
     out = options.out or options.root / "dist" / f"{kind.title}.xlsx"
     out.parent.mkdir(parents=True, exist_ok=True)
     out.write_bytes(data)
-    print(f"“{kind.title}”的{content}模板已写到 {out}。填好后用 run.py import {out.name} 放回来。")
+    print(distinct_quotes(f"“{kind.title}”的{content}模板已写到 {out}。填好后用 run.py import {out.name} 放回来。"))
     return 0
 
 
