@@ -161,6 +161,46 @@ def test_a_sheet_of_another_type_is_refused(tmp_path: Path, capsys: pytest.Captu
     )
 
 
+def test_a_record_that_stands_twice_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    root = _column(tmp_path, [*ROWS, ROWS[1]])
+    assert _run(root, "--keep") == 0
+    captured = capsys.readouterr()
+    assert captured.err == (
+        "三月.xlsx:5:2: 警告[record-twice] 工作表“行政许可”B5：“1号”在表里已经有一行。\n    请核对是否重复填写。\n"
+    )
+    assert "新增 2 条" in captured.out
+
+
+OWN = """name: own_list
+title: 自有名单
+base: dataset
+listing: {path: own, title: 自有名单, part: 法定主动公开内容, group: 管理公开, order: 990}
+text: optional
+description: 本机关自己的名单。
+fields: []
+record: {key: number}
+records:
+  - {name: number, title: 编号列, type: string}
+  - {name: holder, title: 名称列, type: string}
+  - {name: note, title: 备注列, type: string}
+"""
+
+
+def test_without_its_key_no_record_is_compared(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    item = ITEM.replace("类型: 行政许可", "类型: 自有名单").replace("期间: 2025年3月\n", "")
+    files = {
+        "catalogue/p.yml": item,
+        "catalogue/permits.csv": "编号列,名称列,备注列\n1,甲,\n",
+        "catalogue/types/own_list.yml": OWN,
+    }
+    write_column(tmp_path, files)
+    (tmp_path / "三月.xlsx").write_bytes(workbook({"sheets": {"自有名单": [["名称列", "备注列"], ["甲", "新"]]}}))
+    assert _run(tmp_path, "--type", "自有名单", "--write") == 1
+    assert capsys.readouterr().err == (
+        "“三月.xlsx”没有“编号列”这一列，不能和现有的记录逐条核对。请补上这一列。\n没有写任何文件。\n"
+    )
+
+
 def test_csv_goes_in_as_well(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     root = _column(tmp_path, ROWS)
     (root / "新.csv").write_text(",".join(HEAD) + "\n甲公司,1号,许可，甲,2025-03-01,局\n", encoding="utf-8")

@@ -11,6 +11,7 @@ from gongkai.exchange.sheets.changed_records import ChangedRecords
 from gongkai.exchange.sheets.incoming_sheet import Incoming
 from gongkai.exchange.sheets.record_difference import RecordDifference, record_difference
 from gongkai.exchange.sheets.sheet_refusal import SheetRefusedError
+from gongkai.incremental.garbage_collection import without_collecting
 from gongkai.model.item import Item
 from gongkai.model.kind import Field
 from gongkai.model.problems.problem import Problem
@@ -49,16 +50,25 @@ def import_records(incoming: Incoming, column: ReadColumn, index_no: str, keeps:
     """
     item = _target(incoming, column, index_no)
     try:
-        rows, told = gathered(_opened(incoming))
-        difference, problems = (
-            gathered(record_difference(item, rows, incoming.shown)) if rows else (RecordDifference(), ())
-        )
+        with without_collecting():
+            rows, told = gathered(_opened(incoming))
+            difference, problems = RecordDifference(), tuple[Problem, ...]()
+            if rows:
+                _check_key(rows, item, incoming.shown)
+                difference, problems = gathered(record_difference(item, rows, incoming.shown))
         if keeps:
             difference.gone = []
     except CsvError as fault:
         raise SheetRefusedError(f"{fault.problem.path}：{fault.problem.what}{fault.problem.remedy}") from None
     columns = rows.matched if rows else ()
     return RecordImport(item, difference, (*incoming.problems, *told, *problems), columns)
+
+
+def _check_key(rows: RecordRows, item: Item, shown: str) -> None:
+    """Raise SheetRefusedError where the sheet lacks the column by which records are compared."""
+    key = next((column for column in item.kind.records if column.name == item.kind.record.key), None)
+    if key and not any(one and one.name == key.name for one in rows.matched):
+        raise SheetRefusedError(f"“{shown}”没有“{key.title}”这一列，不能和现有的记录逐条核对。请补上这一列。")
 
 
 def _target(incoming: Incoming, column: ReadColumn, index_no: str) -> Item:

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 
 from gongkai.model.item import Item
 from gongkai.model.kind import Field, Kind
-from gongkai.model.problems.problem import Level, Problem
+from gongkai.model.place import Place
+from gongkai.model.problems.problem import Level, Problem, problem
 from gongkai.model.problems.yielded import Reading, gathered
 from gongkai.model.record import SEPARATOR
 from gongkai.reading.tables.cells import CellReader, canonical_cell
@@ -96,6 +97,10 @@ def record_difference(item: Item, sheet: RecordRows, shown: str) -> Reading[Reco
             yield from told
             if faults > MOST_FAULTS:
                 return found
+        if before is None and seen[key] > 1 and place >= 0:
+            what = f"“{_shown(key)}”在表里已经有一行。"
+            where = Place(shown, row, place + 1)
+            yield sheet.told(problem(where, "record-twice", what, "请核对是否重复填写。", Level.WARNING))
         if before is None:
             found.new.append(NewRecord(_shown(key), row, tuple(cells)))
         elif changes:
