@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Iterator
 
@@ -134,6 +135,15 @@ def test_other_encodings_are_read(encoding: str) -> None:
     declared = f'<?xml version="1.0" encoding="{encoding}"?>{{}}' if encoding != "utf-16" else "{}"
     xml = _sheet(declared, [('<row r="{row}">', [('<c r="{at}" t="str"><v>{text}</v></c>', "甲")])])
     assert _streamed(xml.encode(encoding)) == _with_cells([*_parsed(xml.replace(encoding, "utf-8"))])
+
+
+@pytest.mark.parametrize("name", ["c", "row", "v", "sheetData", "mergeCell", "col"])
+def test_a_prefix_at_some_elements_makes_no_difference(name: str) -> None:
+    cell = '<c r="{at}"><v>1</v></c>'
+    plain = _sheet("{}", [('<row r="{row}">', [(cell, "")]), ('<row r="{row}">', [(cell, ""), (cell, "")])])
+    mixed = re.sub(rf"(</?){name}([ />])", rf"\1x:{name}\2", plain, count=2)
+    assert mixed != plain
+    assert _with_cells(_streamed(mixed)) == _with_cells([*_parsed(plain)])
 
 
 def test_prefixes_make_no_difference() -> None:

@@ -31,7 +31,9 @@ _HIDDEN = re.compile(r'\shidden="(\w+)"')
 _PLAIN_START = re.compile(r"\ufeff?\s*(?:<\?xml[^>]*\?>\s*)?<worksheet[\s>]")
 _OTHER_ENCODING = re.compile(rb"encoding\s*=\s*[\"'](?!utf-8)", re.IGNORECASE)
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-_COLUMNS, _MERGES = re.compile(r"<col\s[^<>]*>"), re.compile(r"<mergeCell\s[^<>]*>")
+_COLUMNS, _MERGES = (re.compile(rf"<(?:[\w.-]+:)?{name}\s[^<>]*>") for name in ("col", "mergeCell"))
+_OTHER_ROW, _OTHER_CELL = (re.compile(rf"<[\w.-]+:{name}[\s/>]") for name in ("row", "c"))
+"""A row or a cell that is written with a prefix among others that are not."""
 _ROWS_BEGIN, _ROWS_END, _ROW_END = "<sheetData", "</sheetData>", "</row>"
 
 
@@ -128,7 +130,7 @@ def _spans(wanted: re.Pattern[str], text: str) -> Iterator[HiddenColumns | Merge
 
 def _rows(text: str, last: int) -> Iterator[StoredRow]:
     """The rows in ``text``, which holds whole rows; ``last`` is the number of the row before them."""
-    if "\r" in text:
+    if "\r" in text or (":row" in text and _OTHER_ROW.search(text)):
         # A parser makes line ends one sign; bytes do not.
         raise _OtherFormError
     for piece in text.split(_ROW_END):
@@ -144,7 +146,8 @@ def _rows(text: str, last: int) -> Iterator[StoredRow]:
         last = int(number[1]) if number else last + 1
         hidden = _HIDDEN.search(attributes) if "hidden" in attributes else None
         cells = _CELL.findall(inner)
-        if inner.count("<c") != len(cells) or "&" in inner:
+        is_other = inner.count("<c") != len(cells) or "&" in inner
+        if is_other or (":c" in inner and _OTHER_CELL.search(inner)):
             (row,) = (one for one in sheet_parts(b"<row>%b</row>" % inner.encode()) if isinstance(one, SheetRow))
             cells = _cells(row)
         if cells:
