@@ -21,6 +21,7 @@ COMMANDS = {
     "check": (["-m", "gongkai", "check"], "requirements.txt", "只检查，不生成"),
     "init": (["-m", "gongkai", "init"], "requirements.txt", "开始本机关的专栏"),
     "new": (["-m", "gongkai", "new"], "requirements.txt", "新写一件信息，例如 new 政策解读 --for 文号"),
+    "editor": (["-m", "gongkai", "editor"], "requirements.txt", "在浏览器里用表单编辑，只在本机打开"),
     "demo": (["-m", "gongkai", "demo"], "requirements.txt", "生成演示专栏到 dist/demo/"),
     "template": (["-m", "gongkai", "template"], "requirements.txt", "生成一种信息的 Excel 模板，放到 dist/"),
     "import": (["-m", "gongkai", "import"], "requirements.txt", "把已有的表格、Word 文件、存下来的网页放进专栏"),

@@ -8,9 +8,18 @@ from datetime import date
 from pathlib import Path
 
 from gongkai.calendar.as_of import DayError, as_of_from_environment
-from gongkai.commands import column_commands, draft_commands, import_command, releases, setup_commands, template_command
+from gongkai.commands import (
+    column_commands,
+    draft_commands,
+    form_command,
+    import_command,
+    releases,
+    setup_commands,
+    template_command,
+)
 from gongkai.commands.chinese_parser import ChineseParser
 from gongkai.commands.draft_commands import add_new_options
+from gongkai.commands.form_command import add_editor_options
 from gongkai.commands.interview import add_questions
 from gongkai.commands.terminal import output_streams, print_error, reason_of
 from gongkai.setup.swap import recover
@@ -98,6 +107,8 @@ def _parser() -> argparse.ArgumentParser:
     add_questions(init)
     new = _command(commands, "new", draft_commands.new, "新写一件信息：编好索引号，写出要填的各项，放到它的位置")
     add_new_options(new)
+    editor = _command(commands, "editor", form_command.editor, "在浏览器里用表单编辑，只在本机打开")
+    add_editor_options(editor, _port)
     demo = _command(commands, "demo", setup_commands.demo, "生成演示专栏到 dist/demo/，不影响本机关的内容")
     demo.add_argument("--remove", action="store_true", help="把混在本机关内容里的演示文件移到 tests/demonstration/")
     demo.set_defaults(as_of=None)

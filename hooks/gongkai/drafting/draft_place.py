@@ -6,10 +6,11 @@ import re
 from pathlib import Path, PurePosixPath
 
 from gongkai.model.item import Item
-from gongkai.model.kind import Kind
+from gongkai.model.kind import Base, Kind
 from gongkai.model.publication import ReadColumn
 
 _YEAR = re.compile(r"(?:19|20)\d\d\Z", re.ASCII)
+_OF_ROWS = (Base.DATASET, Base.REGISTER, Base.REPORT, Base.PROFILE)
 _STRANGE = re.compile(r"[^0-9A-Za-z\u3400-\u9fff.-]+")
 
 
@@ -29,6 +30,11 @@ def new_path(column: ReadColumn, kind: Kind, number: str, year: int) -> str:
 def is_text(path: str) -> bool:
     """Whether a file of this name holds a text after its metadata."""
     return path.endswith(".md")
+
+
+def of_no_year(folder: str) -> str:
+    """The folder above the folders of years."""
+    return "/".join(part for part in folder.split("/") if not _YEAR.match(part))
 
 
 def misplaced(path: str, root: Path) -> str:
@@ -66,5 +72,6 @@ def _usual_folder(kind: Kind) -> str:
 
 
 def _suffix(kind: Kind) -> str:
-    """Files with tables stand in the catalogue, the others may have a text."""
-    return ".yml" if kind.text == "none" or (kind.text == "optional" and (kind.records or kind.tables)) else ".md"
+    """Figures, lists and profiles stand in the catalogue; what is read as a text stands in the content."""
+    in_rows = kind.records or kind.tables or kind.base in _OF_ROWS
+    return ".yml" if kind.text == "none" or (kind.text == "optional" and in_rows) else ".md"
