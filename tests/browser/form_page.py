@@ -89,7 +89,10 @@ class FormPage:
 
     def field(self, path: str) -> Locator:
         """The field with this path, such as «解读对象.0.文件»."""
-        return self.page.locator(f'section[data-key-path="{path}"]').last
+        found = self.page.locator(f'section[data-key-path="{path}"]').last
+        # Fields are made when they come into sight.
+        found.scroll_into_view_if_needed()
+        return found
 
     def type(self, path: str, text: str) -> None:
         """Type in a field."""
