@@ -58,9 +58,7 @@ class FormPage:
         self.page: Page = context.new_page()
         self.page.set_default_timeout(15000)
         self.page.on("pageerror", lambda error: self.faults.append(str(error)))
-        self.page.on(
-            "console", lambda told: self.faults.append(told.text) if told.type in ("error", "warning") else None
-        )
+        self.page.on("console", lambda told: self.faults.append(told.text) if told.type == "error" else None)
 
     def _watch(self, route: Route) -> None:
         url = route.request.url
@@ -91,6 +89,11 @@ class FormPage:
         """The field with this path, such as «解读对象.0.文件»."""
         found = self.page.locator(f'section[data-key-path="{path}"]').last
         # Fields are made when they come into sight.
+        for _ in range(20):
+            if found.count():
+                break
+            self.page.locator("section[data-key-path]").last.scroll_into_view_if_needed()
+            self.page.wait_for_timeout(200)
         found.scroll_into_view_if_needed()
         return found
 

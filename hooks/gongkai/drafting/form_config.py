@@ -119,9 +119,7 @@ class _Collection:
     def formed(self) -> Formed:
         """The fields of the type as widgets."""
         proposed = {"index_no": self.number, "disclosure": "主动公开"}
-        return Formed(
-            self.kind, self._targets, self.by_years, proposed, self.common, self.with_text and self.kind.text != "none"
-        )
+        return Formed(self.kind, self._targets, proposed, self.common, self.with_text and self.kind.text != "none")
 
     def settings(self) -> dict[str, Any]:
         """The collection as the editor is told of it."""

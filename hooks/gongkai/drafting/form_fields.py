@@ -17,12 +17,14 @@ Widget = dict[str, Any]
 
 BODY = "body"
 """Name under which the form keeps the text after the front matter."""
-_ATTACHED = {"media_folder": "..", "public_folder": "", "choose_url": False}
-"""A file that is chosen lies beside the entry, and is named by its name alone."""
+_ATTACHED: Widget = {"choose_url": False}
+"""A file is chosen from the disk; that it lies beside its entry, the collection says, for here it would be misread."""
 
 
 _COMMON = 3
-"""The rank of the fields that stand last."""
+"""The rank from which fields stand after the text: those that every item may have."""
+_USUAL = frozenset("unit doc_date subject summary directory_entry attachments based_on related review".split())
+"""Those of them that most items have; the others come last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +34,6 @@ class Formed:
     kind: Kind
     relation: Callable[[str], Widget | None]
     """The widget that offers the targets of a relation; None where any text may be written."""
-    beside: bool
-    """Whether entries lie in folders of years below that of the collection."""
     proposed: Mapping[str, str]
     """Values that a new entry begins with, by the names of fields."""
     common: frozenset[str]
@@ -51,7 +51,7 @@ class Formed:
         )
         if self.kind.tables:
             found.append(self._tables())
-        return found + [self._widget(one) for one in fields if self._rank(one) == _COMMON]
+        return found + [self._widget(one) for one in fields if self._rank(one) >= _COMMON]
 
     def _ordered(self) -> list[Field]:
         return sorted(self.kind.fields, key=self._rank)
@@ -62,7 +62,9 @@ class Formed:
             return 0
         if field.constraints.required:
             return 1
-        return _COMMON if field.name in self.common else 2
+        if field.name not in self.common:
+            return 2
+        return _COMMON if field.name in _USUAL else _COMMON + 1
 
     def _body(self) -> Widget:
         needed = self.kind.text == "required"
@@ -113,13 +115,13 @@ class Formed:
 
     def _column(self, field: Field, column: Field) -> Widget:
         if field.type is FieldType.FILE and column.name == "path":
-            return {**self._widget(column), "widget": "file", **self._beside()}
+            return {**self._widget(column), "widget": "file", **_ATTACHED}
         relation = field.relation if column.name == "target" else column.relation
         offered = self.relation(relation) if relation and column.type is not FieldType.REFERENCE else None
         return {**self._widget(column), **offered} if offered else self._widget(column)
 
     def _file(self, label: str, accept: str, says: str) -> Widget:
-        one = {"name": "file", "label": "文件", "widget": "file", "accept": accept, **self._beside()}
+        one = {"name": "file", "label": "文件", "widget": "file", "accept": accept, **_ATTACHED}
         return {"name": label, "label": label, "hint": says, "widget": "list", "required": False, "field": one}
 
     def _tables(self) -> Widget:
@@ -130,7 +132,7 @@ class Formed:
                 "widget": "file",
                 "accept": ".csv",
                 "required": False,
-                **self._beside(),
+                **_ATTACHED,
             }
             words = {
                 "name": "说明",
@@ -150,9 +152,6 @@ class Formed:
 
         parts = [part(table.title, False) for table in self.kind.tables]
         return {"name": TABLES_LABEL, "label": TABLES_LABEL, "widget": "object", "required": False, "fields": parts}
-
-    def _beside(self) -> Widget:
-        return {**_ATTACHED, "media_folder": ".." if self.beside else ""}
 
     def shapes(self) -> dict[str, Any]:
         """How the values of the fields are written, by label: one text, several, rows of columns."""
