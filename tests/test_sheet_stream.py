@@ -146,6 +146,13 @@ def test_a_prefix_at_some_elements_makes_no_difference(name: str) -> None:
     assert _with_cells(_streamed(mixed)) == _with_cells([*_parsed(plain)])
 
 
+def test_a_sheet_that_is_parsed_after_all_goes_on_where_it_stopped() -> None:
+    """Cells without contents stand before a row whose number only a parser counts."""
+    rows = [('<row r="{row}">', [('<c r="{at}" s="4"/>', "")]), ("<row>", [('<c r="{at}"><v>1</v></c>', "")])]
+    xml = _sheet("{}", rows)
+    assert _with_cells(_streamed(xml)) == _with_cells([*_parsed(xml)])
+
+
 def test_prefixes_make_no_difference() -> None:
     plain = _sheet("{}", [('<row r="{row}">', [('<c r="{at}"><v>1</v></c>', "")])])
     prefixed = plain.replace("</", "</x:").replace("<", "<x:").replace("<x:/x:", "</x:")

@@ -150,6 +150,9 @@ def _rows(text: str, last: int) -> Iterator[StoredRow]:
         if is_other or (":c" in inner and _OTHER_CELL.search(inner)):
             (row,) = (one for one in sheet_parts(b"<row>%b</row>" % inner.encode()) if isinstance(one, SheetRow))
             cells = _cells(row)
+        elif not any(value for *_, value in cells):
+            # Only cells with contents count, as for a parser: a sheet that must be parsed after all goes on after the same row.
+            continue
         if cells:
             yield StoredRow(last, hidden is not None and is_on(hidden[1]), cells)
 
