@@ -136,7 +136,8 @@ def test_labels_of_another_type_are_one_mistake(tmp_path: Path) -> None:
     publication = bind(read_column(write_column(tmp_path, {"content/a.md": text})), date(2026, 11, 20))
     assert [str(one) for one in check(publication) if one.level is Level.ERROR] == [
         "content/a.md:2:5: 错误[type-other] “政策解读”没有“文件类别”“发文字号”“施行日期”等 4 项，"
-        "它们是“政府信息公开制度”“政策文件”的。 请核对“类型”是否选错；类型没有错的，请删除这几项。"
+        "必填的“解读对象”“解读单位”“解读人身份”等 6 项又没有写；写了的正好是“政府信息公开制度”“政策文件”的各项。 "
+        "请把“类型”改成“政府信息公开制度”“政策文件”中合适的一个；类型没有错的，请删除、补写这几项。"
     ]
 
 
