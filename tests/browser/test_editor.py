@@ -94,7 +94,12 @@ def form(browser: Browser, address: str, before: dict[str, bytes]) -> Iterator[F
 
 def _changed(form: FormPage, before: dict[str, bytes]) -> dict[str, str]:
     """The files that are new or different, and take them as the state from now on."""
-    now = form.files()
+    # The words that it is saved may still be those of the time before.
+    for _ in range(100):
+        now = form.files()
+        if any(before.get(path) != data for path, data in now.items()):
+            break
+        form.page.wait_for_timeout(100)
     found = {path: data.decode("utf-8", "replace") for path, data in now.items() if before.get(path) != data}
     assert [path for path in before if path not in now] == []
     before.update(now)
