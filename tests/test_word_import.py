@@ -142,7 +142,7 @@ OFFICIAL = dedent(
     印发机关: 示例市商务局办公室  # 从正文推测，请核对
     印发日期: '2026-03-03'  # 从正文推测，请核对
     公开属性: 主动公开  # 从正文推测，请核对
-    # 索引号: 请填写，例如 990000017/2018-00231，并去掉前面的“# ”
+    索引号: '990000017/2026-00001'  # 本专栏的下一个号，原件有的请改成原件的
     # 发布日期: 请填写，例如 2018-03-05，并去掉前面的“# ”
     附件:
       - '通知-图1.png'
@@ -200,11 +200,24 @@ def test_an_official_document_becomes_a_draft(tmp_path: Path) -> None:
     # Nothing is wrong with the draft but what only people know, and the gap that asks for the description.
     assert [(one.line, one.rule) for one in made.problems] == [
         (2, "missing-value"),
-        (2, "no-number"),
+        (2, "category-missing"),
         (31, "effective-stated"),
         (42, "not-filled-in"),
     ]
     assert (made.kind, made.kind_is_proposed) == ("政策文件", True)
+
+
+def test_a_document_taken_in_again_keeps_its_number_and_another_gets_the_next(tmp_path: Path) -> None:
+    data = docx(paragraph("关于停电的公告", CENTER) + paragraph("明天停电。"))
+    numbers = []
+    for out, force in (("a.md", False), ("b.md", False), ("a.md", True)):
+        made = imported(tmp_path, data, out=Path("content") / out, force=force)
+        numbers += [(one.values[0], one.basis.name) for one in made.proposals if one.label == "索引号"]
+    assert numbers == [
+        ("990000017/2026-00001", "NEXT"),
+        ("990000017/2026-00002", "NEXT"),
+        ("990000017/2026-00001", "REPLACED"),
+    ]
 
 
 def test_a_red_head_in_a_page_header_and_in_lettering_is_read(tmp_path: Path) -> None:
@@ -220,7 +233,8 @@ def test_a_red_head_in_a_page_header_and_in_lettering_is_read(tmp_path: Path) ->
     for header in (paragraph(lettering), paragraph("示例市商务局文件") + paragraph(watermark)):
         made = imported(tmp_path, docx(text, {"header2.xml": header}), force=True)
         assert {one.label: one.values for one in made.proposals} == {
-            "标题": ("关于某事的通知",), "发布机构": ("示例市商务局",), "发文字号": ("示商发〔2026〕3号",)
+            "标题": ("关于某事的通知",), "发布机构": ("示例市商务局",), "发文字号": ("示商发〔2026〕3号",),
+            "索引号": ("990000017/2026-00001",),
         }  # fmt: skip
         assert text_of(tmp_path, made).endswith("---\n\n各科室：\n")
         assert made.told == ()
@@ -622,6 +636,7 @@ def test_head_and_imprint_in_tables_are_lines(tmp_path: Path) -> None:
         "抄送": ("市财政局",),
         "印发机关": ("示例市商务局办公室",),
         "印发日期": ("2026-03-03",),
+        "索引号": ("990000017/2026-00001",),
     }
     assert made.told == ("页脚里的“内部网站同步公开”没有写进正文。",)
 
@@ -676,6 +691,7 @@ def test_the_command_tells_all_of_it(tmp_path: Path, capsys: pytest.CaptureFixtu
         要素：每一项后面写着来处，请逐项核对
           标题: 关于停电的公告　（从正文推测，请核对）
           成文日期: 2026-03-02　（从正文推测，请核对）
+          索引号: 990000017/2026-00001　（本专栏的下一个号，原件有的请改成原件的）
         请对照原件：
           页眉里的“样稿”没有写进正文。
         检查这份草稿：
@@ -683,8 +699,10 @@ def test_the_command_tells_all_of_it(tmp_path: Path, capsys: pytest.CaptureFixtu
             请加一行“公开属性: ……”。
         content/policy/停电.md:2:1: 错误[missing-value] “政策文件”缺少“发布日期”。
             请加一行，例如“发布日期: 2018-03-05”。
-        content/policy/停电.md:2:1: 错误[no-number] “政策文件”既没有“索引号”也没有“编号”，不知道它的永久网址。
-            请加一行“索引号: ……”；没有索引号的历史件写“编号: ……”。
+        content/policy/停电.md:2:1: 警告[category-missing] 没有写文件类别，不知道是不是规范性文件。
+            请写“文件类别: 规范性文件”或“文件类别: 其他文件”等。
+        content/policy/停电.md:2:1: 提示[document-number-missing] “关于停电的公告”没有发文字号。
+            原件有文号的请补写“发文字号: ……”；原件没有的不必填写。
         """
     )
     assert cli.main([*call, str(tmp_path / "停电.docx")]) == 1

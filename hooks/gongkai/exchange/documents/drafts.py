@@ -16,6 +16,8 @@ class Basis(Enum):
 
     PRINTED = "照原件的“{label}”"
     INFERRED = "从正文推测，请核对"
+    NEXT = "本专栏的下一个号，原件有的请改成原件的"
+    REPLACED = "照被覆盖的文件"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,5 +41,7 @@ class Draft:
     body: str
     files: Mapping[str, bytes] = field(default_factory=dict)
     """Name beside the item → bytes."""
+    is_page: bool = False
+    """Whether it was published before: a number that its page does not print is not to be invented."""
     told: tuple[str, ...] = ()
     """What the source holds and the draft does not, and what must be compared with it, in Chinese, a line each."""

@@ -10,6 +10,8 @@ from pathlib import Path
 
 from gongkai.binding.bind import bind
 from gongkai.checking.run import check
+from gongkai.drafting.next_numbers import Numbering
+from gongkai.exchange.documents.draft_number import numbered
 from gongkai.exchange.documents.draft_source import completed, draft_source
 from gongkai.exchange.documents.drafts import Draft, ImportRefusedError, Proposal
 from gongkai.exchange.documents.import_place import draft_path, draft_stem
@@ -19,10 +21,7 @@ from gongkai.exchange.documents.source_file import SourceFormat, source_file
 from gongkai.exchange.documents.word_draft import word_draft
 from gongkai.model.kind import Kind
 from gongkai.model.problems.problem import Problem, in_order
-from gongkai.model.problems.yielded import gathered
 from gongkai.reading.column_sources import read_column
-from gongkai.reading.settings import read_settings
-from gongkai.reading.types.kinds import load_kinds
 from gongkai.reading.types.own_examples import with_own_examples
 from gongkai.reading.values.nearest import suggestion
 from gongkai.setup.swap import Move, change, changing, new_file, taken_out
@@ -66,13 +65,19 @@ def import_document(root: Path, source: Path, wish: ImportWish) -> Imported:
 
     Raises ImportRefusedError, ChangeRefusedError and OSError; nothing is written then.
     """
-    defined, agency = gathered(load_kinds(root / _TYPES))[0], gathered(read_settings(root))[0].agency
-    kinds = {kind.title: kind for kind in with_own_examples(defined, agency).values()}
     stem = wish.out.stem if wish.out and wish.out.suffix == ".md" else draft_stem(source)
     draft = _read(source, stem)
+    # The next number is free only while nobody else begins an item.
+    with changing(root):
+        return _imported(root, draft, stem, wish)
+
+
+def _imported(root: Path, draft: Draft, stem: str, wish: ImportWish) -> Imported:
+    column = read_column(root)
+    kinds = {kind.title: kind for kind in with_own_examples(column.kinds, column.settings.agency).values()}
     kind = _kind(kinds, wish.kind, draft)
-    draft = replace(draft, kind=kind.title)
     path = draft_path(root, kind, draft, stem, wish.out).relative_to(root.resolve() if wish.out else root)
+    draft = numbered(replace(draft, kind=kind.title), kind, Numbering(column, root, wish.day.year), root / path)
     text = draft_source(draft, kind)
     files = {path.as_posix(): text.encode()}
     files |= {(path.parent / name).as_posix(): data for name, data in draft.files.items()}
@@ -141,7 +146,6 @@ def _write(root: Path, files: Mapping[str, bytes], force: bool) -> None:
         raise ImportRefusedError(
             f"已经有 {'、'.join(there)}，没有改动。请用 --out 换个位置或者名称；确实要覆盖的，加 --force。"
         )
-    with changing(root):
-        moves: list[Move] = [taken_out(path) for path in there]
-        moves += [new_file(root, path, data) for path, data in files.items()]
-        change(root, moves)
+    moves: list[Move] = [taken_out(path) for path in there]
+    moves += [new_file(root, path, data) for path, data in files.items()]
+    change(root, moves)

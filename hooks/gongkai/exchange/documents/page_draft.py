@@ -46,7 +46,7 @@ def page_draft(path: Path, data: bytes, stem: str, is_html: bool) -> Draft:
     told += pictures.told
     told += cut.doubtful
     told += _dirt(text, unseen)
-    return Draft("", (*cut.proposals, *end_of(body)), body, pictures.files, tuple(told))
+    return Draft("", (*cut.proposals, *end_of(body)), body, pictures.files, is_page=True, told=tuple(told))
 
 
 def _dirt(text: str, unseen: int) -> Iterator[str]:

@@ -55,7 +55,7 @@ def word_draft(path: Path, data: bytes, stem: str) -> Draft:
     told += _left_out("页眉", (line for number, line in enumerate(above) if number not in head.used))
     told += _left_out("页脚", below)
     shown = {name: data for name, data in writer.files.items() if not writer.is_picture(name) or f"]({name})" in body}
-    return Draft("", (*head.proposals, *end_of(body)), body, shown, tuple(told))
+    return Draft("", (*head.proposals, *end_of(body)), body, shown, told=tuple(told))
 
 
 def _left_out(place: str, lines: Iterable[PrintedLine]) -> Iterator[str]:
