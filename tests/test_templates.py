@@ -90,10 +90,7 @@ def test_the_command_writes_the_records_of_an_item(tmp_path: Path, capsys: pytes
     write_column(tmp_path, {"catalogue/p.yml": ITEM, "catalogue/permits.csv": _csv(PERMITS, [])})
     assert main(["--root", str(tmp_path), "template", "行政许可", "--item", "990000017/2025-00020"]) == 0
     out = tmp_path / "dist" / "行政许可.xlsx"
-    assert (
-        capsys.readouterr().out
-        == f"“行政许可”的逐条记录模板已写到 {out}。填好后用 run.py import 行政许可.xlsx 放回来。\n"
-    )
+    assert capsys.readouterr().out == f"“行政许可”的逐条记录模板已写到 {out}。填好后用 run.py import {out} 放回来。\n"
     assert main(["--root", str(tmp_path), "template", "行政許可"]) == 1
     assert capsys.readouterr().err.startswith("没有“行政許可”这种信息类型。")
 

@@ -50,7 +50,7 @@ def template(options: argparse.Namespace) -> int:
     out = options.out or options.root / "dist" / f"{kind.title}.xlsx"
     out.parent.mkdir(parents=True, exist_ok=True)
     out.write_bytes(data)
-    print(distinct_quotes(f"“{kind.title}”的{content}模板已写到 {out}。填好后用 run.py import {out.name} 放回来。"))
+    print(distinct_quotes(f"“{kind.title}”的{content}模板已写到 {out}。填好后用 run.py import {out} 放回来。"))
     return 0
 
 

@@ -28,6 +28,10 @@ _LONGEST_LIST, _LONGEST_HINT, _LONGEST_HINT_TITLE = 255, 255, 32
 _EARLIEST = date(1900, 3, 1)
 _GUIDE_HEAD = ("列", "必填", "怎样填", "可以写的值", "例子", "依据")
 _GUIDE_WIDTHS = (24, 14, 44, 36, 28, 36)
+_HEADING_COLOURS = {True: "#BFD0E6", False: "#E7ECF3"}
+"""The colour of a heading by whether its column must be filled in."""
+_A4 = 9
+"""The number of the paper in a workbook (ISO/IEC 29500-1, paperSize)."""
 _LINE = 15
 """The height of a line in points."""
 _PROTECTION = {
@@ -54,19 +58,20 @@ def template_workbook(kind: Kind, content: str, rows: Iterable[Sequence[str]], d
     book.set_properties({"title": f"{kind.title}模板", "created": datetime(day.year, day.month, day.day)})
     sheet, guide = book.add_worksheet(sheet_name(kind.title)), book.add_worksheet(GUIDE)
     choices = _Choices(book)
-    heading = book.add_format(
-        {"bold": True, "text_wrap": True, "valign": "vcenter", "border": 1, "bg_color": "#E7ECF3"}
-    )
+    looks = {"bold": True, "text_wrap": True, "valign": "vcenter", "border": 1}
+    headings = {needed: book.add_format({**looks, "bg_color": colour}) for needed, colour in _HEADING_COLOURS.items()}
     text = book.add_format({"num_format": "@", "locked": False, "text_wrap": True, "valign": "top"})
     days = book.add_format({"num_format": "yyyy-mm-dd", "locked": False, "valign": "top"})
     for place, column in enumerate(columns):
         is_day = column.field.type is FieldType.DATE
         sheet.set_column(place, place, _width(column), days if is_day else text)
-        sheet.write_string(0, place, column.title, heading)
+        sheet.write_string(0, place, column.title, headings[_is_needed(column)])
         _rule(sheet, place, column, choices)
     for number, row in enumerate(rows, 1):
         _write_row(sheet, number, row, columns, (text, days))
     sheet.freeze_panes(1, 0)
+    sheet.repeat_rows(0)
+    _print_across(sheet)
     sheet.set_row(0, 36)
     sheet.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
     sheet.protect("", _PROTECTION)
@@ -146,7 +151,7 @@ def _write_guide(book: Workbook, sheet: Worksheet, stamp: Stamp, columns: Sequen
     sheet.write_string(
         1,
         0,
-        f"一行填{each}；表头不要改，这一行说明和上面的版本不要删。填好后：run.py import 文件.xlsx，先列出改动，再写入。",
+        f"一行填{each}；底色深的列必填；表头不要改，这一行说明和上面的版本不要删。填好后：run.py import 文件.xlsx，先列出改动，再写入。",
     )
     for place, (words, width) in enumerate(zip(_GUIDE_HEAD, _GUIDE_WIDTHS)):
         sheet.set_column(place, place, width)
@@ -163,7 +168,20 @@ def _write_guide(book: Workbook, sheet: Worksheet, stamp: Stamp, columns: Sequen
         lines = max(_lines_of(cell, width) for cell, width in zip(cells, _GUIDE_WIDTHS))
         sheet.set_row(number, _LINE * lines)
     sheet.freeze_panes(3, 1)
+    sheet.repeat_rows(2)
+    _print_across(sheet)
     sheet.protect()
+
+
+def _is_needed(column: SheetColumn) -> bool:
+    return column.field.constraints.required and len(column.path) == 1
+
+
+def _print_across(sheet: Worksheet) -> None:
+    """Print all columns on one page across: a sheet cut into pages by columns cannot be read."""
+    sheet.set_landscape()
+    sheet.set_paper(_A4)
+    sheet.fit_to_pages(1, 0)
 
 
 def _lines_of(text: str, width: int) -> int:
