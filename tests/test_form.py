@@ -143,7 +143,7 @@ def _asked(server: FormServer, path: str, host: str = "") -> tuple[int, dict[str
 def test_it_answers_this_machine_alone_and_nothing_outside_its_folder(server: FormServer) -> None:
     assert server.server_address[0] == "127.0.0.1"
     assert _asked(server, "/", "column.example.gov.cn")[0] == 403
-    for path in ("/../publish.py", "/..%2Fpublish.py", "/%2e%2e/mkdocs.yml", "/bundled", "/none.js", "/a%00b"):
+    for path in ("/../publish.py", "/..%2Fpublish.py", "/%2e%2e/mkdocs.yml", "/vendor", "/none.js", "/a%00b"):
         assert _asked(server, path)[0] == 404, path
     status, headers, page = _asked(server, "/")
     assert (status, headers["Content-Type"]) == (200, "text/html; charset=utf-8")
@@ -156,17 +156,17 @@ def test_it_answers_this_machine_alone_and_nothing_outside_its_folder(server: Fo
 
 
 def test_the_program_is_given_fonts_and_words_of_its_own_package(server: FormServer) -> None:
-    program = _asked(server, "/bundled/sveltia-cms/npm/index.js")[2]
+    program = _asked(server, "/vendor/sveltia-cms/npm/index.js")[2]
     assert b"/fontsource/fonts/" not in program
-    assert program.count(b"url(/bundled/sveltia-cms/npm/assets/") == 3
-    words = _asked(server, "/bundled/sveltia-cms/locales/zh-CN.json")
+    assert program.count(b"url(/vendor/sveltia-cms/npm/assets/") == 3
+    words = _asked(server, "/vendor/sveltia-cms/locales/zh-CN.json")
     assert words[1]["Content-Type"].startswith("text/javascript")
     assert words[2].startswith(b"export default {")
 
 
 def test_what_is_bundled_is_what_the_packages_held() -> None:
     """Byte for byte, so that a package of another version is taken over knowingly (decision 119)."""
-    bundled = FORM / "bundled"
+    bundled = FORM / "vendor"
     listed = {}
     for line in (bundled / "SHA256SUMS").read_text(encoding="utf-8").splitlines():
         digest, name = line.split("  ")

@@ -50,7 +50,7 @@ def _is_of_others(name: str) -> bool:
     path = (DEMONSTRATION or PROJECT if name.startswith(_OF_DEMONSTRATION) else PROJECT) / name
     if name.startswith("hooks/gongkai/vocabulary/"):
         return path.suffix not in (".py", ".md")
-    if path.suffix in _FONTS_AND_PROGRAMS or "bundled" in path.parts:
+    if path.suffix in _FONTS_AND_PROGRAMS or "vendor" in path.parts:
         return True
     if path.suffix == ".pdf":
         return any(_fonts(path))

@@ -68,7 +68,7 @@ WRITTEN = """\
 // What a part is, in one sentence.
 /* data: gkOne, gkOther */
 import { element, found as rows } from "./elements.js";
-import * as later from "./bundled/other.js";
+import * as later from "./vendor/other.js";
 export { open, LONGEST };
 
 // Why so many.
@@ -84,7 +84,7 @@ READ = """\
 // part
 (()=>{
 const{element,found:rows}=gk("elements");
-const later=gk("bundled/other");
+const later=gk("vendor/other");
 const LONGEST=200;
 function open(text){
 const words=text.split(/[ "`]+/);
@@ -149,10 +149,10 @@ def test_what_a_browser_gets_are_the_statements_as_they_are_written_in_a_scope_o
     assert (part.data, part.gives) == (("gkOne", "gkOther"), ("open", "LONGEST"))
     assert [(need.part, need.names, need.whole) for need in part.needs] == [
         ("elements", (("element", "element"), ("found", "rows")), ""),
-        ("bundled/other", (), "later"),
+        ("vendor/other", (), "later"),
     ]
     assert published(part) == READ
-    assert published(read_part("bundled/part", WRITTEN)).startswith("// What a part is, in one sentence.\n(()=>{\n")
+    assert published(read_part("vendor/part", WRITTEN)).startswith("// What a part is, in one sentence.\n(()=>{\n")
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -259,7 +259,7 @@ def test_the_names_of_data_files_are_those_that_the_build_writes(site: Path) -> 
 
 def test_the_licence_of_what_is_not_ours_goes_with_it(site: Path) -> None:
     assert (site / "assets" / "gongkai" / "fflate-license.txt").read_bytes() == (PARTS / LICENSE).read_bytes()
-    head = (PARTS / "bundled" / "fflate.js").read_text(encoding="utf-8").splitlines()[0]
+    head = (PARTS / "vendor" / "fflate.js").read_text(encoding="utf-8").splitlines()[0]
     assert "MIT License, Copyright (c) 2026 Arjun Barrett, see fflate-license.txt" in head
     assert head in (site / "assets" / "gongkai" / "engine.js").read_text(encoding="utf-8").splitlines()
 

@@ -1,5 +1,5 @@
 // Starts the editor with the configuration of this column, or says what to use where the browser cannot.
-import CMS from "./bundled/sveltia-cms/npm/index.js";
+import CMS from "./vendor/sveltia-cms/npm/index.js";
 import { formats } from "./formats.js";
 import { Numbers } from "./numbers.js";
 

@@ -1,5 +1,5 @@
 // How the editor reads and writes files: the text of a file travels with its values, and only what changed is changed in it.
-import { isMap, parseDocument } from "./bundled/yaml/library/index.js";
+import { isMap, parseDocument } from "./vendor/yaml/library/index.js";
 import { recordOf } from "./formed.js";
 import { patchMap, Patches } from "./patches.js";
 import { entry, isEmpty } from "./words.js";

@@ -1,5 +1,5 @@
 // The YAML of an item as values of the form: every scalar a text, and each field in the one shape that its type has.
-import { isMap, isScalar, isSeq } from "./bundled/yaml/library/index.js";
+import { isMap, isScalar, isSeq } from "./vendor/yaml/library/index.js";
 
 const textOf = (node) => (node === null || node === undefined || node.value === null ? "" : String(node.value));
 

@@ -1,5 +1,5 @@
 // Changes of a form put into the text of its file: what did not change keeps every byte, and no comment is lost.
-import { isMap, isScalar, isSeq } from "./bundled/yaml/library/index.js";
+import { isMap, isScalar, isSeq } from "./vendor/yaml/library/index.js";
 import { formed, titleOf } from "./formed.js";
 import { entry, inlineList, inlineRecord, isEmpty, row, scalar } from "./words.js";
 

@@ -12,7 +12,9 @@
   window.fetch = (input, init) => {
     const url = new URL(typeof input === "string" ? input : input.url || String(input), document.baseURI);
     if (known.has(url.origin)) return real(input, init);
-    return Promise.resolve(new Response('{"status":{"indicator":"none"}}', { headers: { "Content-Type": "application/json" } }));
+    return Promise.resolve(
+      new Response('{"status":{"indicator":"none"}}', { headers: { "Content-Type": "application/json" } }),
+    );
   };
   // The forge, once the configuration says which one it is.
   window.gkKnows = (origin) => known.add(origin);

@@ -60,7 +60,7 @@ for (const [name, { source, published, needs, gives }] of Object.entries(given.p
   if (plain(own) !== plain(run.slice(needs.length, run.length - (gives.length ? 1 : 0))))
     faults.sameness[name] = published;
   // What is not ours is only asked for names that it does not have.
-  const asked = name.startsWith("bundled/") ? { "no-undef": "error" } : rules;
+  const asked = name.startsWith("vendor/") ? { "no-undef": "error" } : rules;
   const found = linter.verify(source, [
     { languageOptions: { ecmaVersion: 2020, sourceType: "module", globals }, rules: asked },
   ]);

@@ -11,7 +11,7 @@ from gongkai.rendering.scripts import LICENSE
 from tests.scripts import PARTS
 
 pytestmark = pytest.mark.quality
-BUNDLED = PARTS / "bundled" / "fflate.js"
+BUNDLED = PARTS / "vendor" / "fflate.js"
 VERSION = "0.8.3"
 INTEGRITY = "sha512-tbZNuJrLwGUp3zshBtdy4W+ORxZuIh8a5ilyIEQDC5rY1f3U20JMry0Ll3WBzU58EZKsEuJFXhb5gwv8CsPvgA=="
 STRETCHES = (

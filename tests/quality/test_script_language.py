@@ -69,7 +69,7 @@ def test_every_part_states_and_is_published_as_it_is_written_and_uses_nothing_el
 SOURCE = """\
 // A part.
 import { one, two as other } from "./first.js";
-import * as later from "./bundled/second.js";
+import * as later from "./vendor/second.js";
 export { sum };
 
 const sum = (text) => `${text ? `a ${one} b` : " "}`.replace(/[ /"]+/g, "  ") + other - -later.three;

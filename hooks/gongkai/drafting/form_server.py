@@ -18,7 +18,7 @@ from gongkai import FOLDER
 HOST = "127.0.0.1"
 """The loopback address: no other machine can reach it, and browsers let a page from it open folders."""
 _FORM = FOLDER.parent / "form"
-_PROGRAM, _LOCALES = "bundled/sveltia-cms/npm/index.js", "bundled/sveltia-cms/locales/"
+_PROGRAM, _LOCALES = "vendor/sveltia-cms/npm/index.js", "vendor/sveltia-cms/locales/"
 _FONT = re.compile(rb"url\(https://[\w./-]+/fontsource/fonts/([\w-]+)(?::vf)?@[\d.]+/([\w-]+)\.woff2\)", re.ASCII)
 """Where the style sheet of the program names a font of others; the package brings the same fonts along."""
 _TYPES = {

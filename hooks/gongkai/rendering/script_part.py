@@ -122,11 +122,11 @@ def _check_duplicates(name: str, declared: Iterable[str], what: str) -> None:
 def published(part: Part) -> str:
     """The part for a browser: its code in a function, statement by statement, without comments and needless white space.
 
-    A comment with its name precedes it; third-party code (``bundled/``) keeps its first line, which names its origin.
+    A comment with its name precedes it; third-party code (``vendor/``) keeps its first line, which names its origin.
     """
     imports = [f'const {_local(need)} = gk("{need.part}");' for need in part.needs]
     exports = [f'Object.assign(gk("{part.name}"), {{ {", ".join(part.gives)} }});'] if part.gives else []
-    head = part.head if part.name.startswith("bundled/") else f"// {part.name}"
+    head = part.head if part.name.startswith("vendor/") else f"// {part.name}"
     lines = map(tightened, ["(() => {", *imports, *part.code, *exports, "})();"])
     return f"{head}\n" + with_whole_statements("\n".join(lines))
 

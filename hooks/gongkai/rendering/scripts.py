@@ -55,7 +55,7 @@ def scripts(folder: Path) -> dict[str, str]:
     }
 
 
-LICENSE = "bundled/fflate-license.txt"
+LICENSE = "vendor/fflate-license.txt"
 """The licence of the third-party part, which is published beside it."""
 
 

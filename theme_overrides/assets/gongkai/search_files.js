@@ -1,7 +1,7 @@
 // Loads the files of a search index as classic scripts, inflates and decodes them (hooks/gongkai/searching/packing.py,
 // varint.py).
 /* data: gkShard */
-import { inflateSync } from "./bundled/fflate.js";
+import { inflateSync } from "./vendor/fflate.js";
 export { file, failure, crc32, varints, zigzagDeltas, frontCoded, text, Reader };
 
 const expected = new Map();
