@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -28,6 +28,8 @@ LAST = date(AS_OF.year + 10, AS_OF.month, AS_OF.day)
 _DAY = re.compile(r"(20\d\d)(?:-|年|/|\.)(\d{1,2})(?:-|月|/|\.)(\d{1,2})")
 _LATER = (0, 31, 366, -183, -1, 1)
 """Days after a written one on which something may change: warnings ahead of an end, answers overdue, the day itself."""
+_LATER_IN_RECORDS = (0, 1)
+"""The same for the days of records, which only begin and end."""
 
 _COMMON = "发布日期: 2025-11-10\n公开属性: 主动公开\n"
 HOSTILE: dict[str, str | bytes] = {
@@ -125,17 +127,18 @@ def _days(root: Path) -> list[date]:
     for folder in ("catalogue", "content"):
         for path in (root / folder).rglob("*"):
             if path.suffix in (".yml", ".md", ".csv"):
-                found |= set(_around(path.read_text(encoding="utf-8", errors="replace")))
+                later = _LATER_IN_RECORDS if path.suffix == ".csv" else _LATER
+                found |= set(_around(path.read_text(encoding="utf-8", errors="replace"), later))
     return sorted(day for day in found if AS_OF <= day <= LAST)
 
 
-def _around(text: str) -> Iterator[date]:
+def _around(text: str, later: Sequence[int]) -> Iterator[date]:
     for year, month, day in set(_DAY.findall(text)):
         try:
             written = date(int(year), int(month), int(day))
         except ValueError:
             continue
-        yield from (written + timedelta(days=days) for days in _LATER)
+        yield from (written + timedelta(days=days) for days in later)
 
 
 def _checked(reading: ReadColumn, day: date) -> tuple[Publication, list[str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import date
 from pathlib import Path
 from xml.etree import ElementTree
@@ -29,6 +29,7 @@ class Reader:
 
     def __init__(self, page: Page, site: Path, day: date) -> None:
         self.page, self.site = page, site
+        self._library: dict[str, set[str]] = {}
         page.clock.set_fixed_time(f"{day.isoformat()}T10:00:00+08:00")
 
     def open(self, url: str) -> Page:
@@ -99,20 +100,27 @@ class Reader:
 
     def library_views(self, subject: Subject) -> str:
         """The lists by validity in which it is shown."""
-        found = []
+        shown = self._library or self._open_library()
+        return " ".join(name for name, numbers in shown.items() if subject.index_no in numbers)
+
+    def _open_library(self) -> dict[str, set[str]]:
+        """The numbers that each list of the library shows; the lists are the same for all documents."""
         for path in sorted((self.site / "library").glob("*.html")):
-            page = self.open(f"library/{path.name}")
-            if page.locator(f'.gk-line:visible .gk-line__title[href$="{subject.index_no}.html"]').count():
-                found.append(path.stem)
-        return " ".join(found)
+            titles = self.open(f"library/{path.name}").locator(".gk-line:visible .gk-line__title")
+            addresses = titles.evaluate_all("all => all.map((one) => one.getAttribute('href'))")
+            self._library[path.stem] = {
+                "/".join(str(one).removesuffix(".html").split("/")[-2:]) for one in addresses if one
+            }
+        return self._library
 
     def hit(self, subject: Subject) -> str:
         """The mark of its hit when its title is asked for."""
         return words(self._hits(subject, "").first.locator(".gk-hit__title .gk-badge"))
 
-    def facet(self, subject: Subject, state: str) -> bool:
-        """Whether it is found under a state, and under no other one."""
-        return [one.value for one in State if self._hits(subject, f"&state={one.value}").count()] == [state]
+    def facet(self, subject: Subject, state: str, asked: Collection[str]) -> bool:
+        """Whether it is found under a state, and under no other one of those that are asked."""
+        states = [one.value for one in State if one.value in (state, *asked)]
+        return [one for one in states if self._hits(subject, f"&state={one}").count()] == [state]
 
     def record(self, subject: Subject) -> str:
         """The mark in the table of the clean-up decision that names it."""
