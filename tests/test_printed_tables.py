@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from gongkai.model.kind import Constraints, Field, FieldType, TableLayout
 from gongkai.model.problems.problem import Level
 from gongkai.model.problems.yielded import gathered
+from gongkai.model.tables.printed_table import ShownCell, ShownPart
 from gongkai.reading.column_sources import read_column
 from gongkai.reading.tables.grid import Grid, Span
 from gongkai.reading.tables.printed.best_reading import best_reading
@@ -22,6 +24,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.columns import write_column
+from tests.templates import templates
 
 LAYOUT = TableLayout(
     name="own",
@@ -251,3 +254,16 @@ def test_an_amount_is_compared_in_one_style(printed: str, plain: str) -> None:
 )
 def test_a_date_is_read_where_only_one_day_can_be_meant(cell: str, day: str) -> None:
     assert day_of_cell(cell) == day
+
+
+def test_an_amount_in_the_first_column_is_no_name_of_its_row() -> None:
+    """As in “三公”经费 of one row: the first column has the name of rows elsewhere, here the total."""
+    first, second = ShownCell("23.40", figure=True, column=1), ShownCell("6.00", figure=True, column=2)
+    row = templates().get_template("gongkai/components/printed_table.html").module.shown_row  # type: ignore[attr-defined]
+    part = ShownPart((), ((first, second),), named=0)
+    html = str(row(SimpleNamespace(marked_places=False), part, (first, second)))
+    assert html.strip() == ('<tr><td class="gk-table__number">23.40</td><td class="gk-table__number">6.00</td></tr>')
+    html = str(row(SimpleNamespace(marked_places=False), part, (ShownCell("合计", column=1), second)))
+    assert html.strip() == (
+        '<tr><th scope="row" class="gk-table__plain">合计</th><td class="gk-table__number">6.00</td></tr>'
+    )
