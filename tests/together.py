@@ -49,4 +49,8 @@ def turn(factory: pytest.TempPathFactory, *, alone: bool) -> Iterator[None]:
 def _locked(path: Path, how: int) -> Iterator[None]:
     with path.open("a") as file:
         fcntl.flock(file, how)
-        yield
+        try:
+            yield
+        finally:
+            # Closing it would not do: a copy of this process that is still there has the file open too.
+            fcntl.flock(file, fcntl.LOCK_UN)
