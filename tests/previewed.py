@@ -29,6 +29,12 @@ def free_port() -> int:
         return port
 
 
+def _with_usual_signals() -> None:
+    """Tests that run behind a closed terminal hand on that signals are ignored, which a person's preview does not."""
+    for number in (signal.SIGINT, signal.SIGHUP):
+        signal.signal(number, signal.SIG_DFL)
+
+
 def project(root: Path, files: dict[str, str | bytes]) -> Path:
     """A column of the ``files`` with the program and templates of its own that a test may break."""
     for name in ("hooks", "theme_overrides"):
@@ -49,7 +55,11 @@ class Previewed:
         self.output = root / "output.log"
         with self.output.open("w", encoding="utf-8") as output:
             self.process = subprocess.Popen(
-                [*command, "--port", str(port)], env=environment, stdout=output, stderr=subprocess.STDOUT
+                [*command, "--port", str(port)],
+                env=environment,
+                stdout=output,
+                stderr=subprocess.STDOUT,
+                preexec_fn=_with_usual_signals,
             )
 
     def get(self, path: str, host: str = "", method: str = "GET") -> tuple[int, str]:
