@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from gongkai.binding.bind import bind
-from gongkai.checking.texts.spam_in_texts import check_item
+from gongkai.checking.adverts.spam_in_texts import check_item
 from gongkai.model.publication import Publication
 from gongkai.reading.column_sources import read_column
 

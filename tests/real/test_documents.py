@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from gongkai.binding.bind import bind
 from gongkai.checking import check
-from gongkai.checking.texts import spam_in_texts
+from gongkai.checking.adverts import spam_in_texts
 from gongkai.model.publication import Publication
 from gongkai.pages.site import pages_of
 from gongkai.pages.site_view import site_view

@@ -48,7 +48,7 @@ class Rule:
 
     @property
     def file(self) -> str:
-        """The path of its file in the engine, without extension, such as ``checking/texts/spam_in_texts``."""
+        """The path of its file in the engine, without extension, such as ``checking/adverts/spam_in_texts``."""
         function = self.of_item or self.of_column
         return "/".join(function.__module__.split(".")[1:]) if function else ""
 

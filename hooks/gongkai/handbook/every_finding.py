@@ -22,7 +22,7 @@ class StatedFinding:
 
     finding: Finding
     rooms: tuple[str, ...]
-    """Packages of the engine, such as ``reading/yaml``, or files of rules, such as ``checking/texts/spam_in_texts``."""
+    """Packages of the engine, such as ``reading/yaml``, or files of rules, such as ``checking/adverts/spam_in_texts``."""
     sources: tuple[str, ...]
 
 

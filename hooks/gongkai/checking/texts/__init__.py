@@ -1,1 +1,1 @@
-"""Rules about the words of texts."""
+"""Rules about the texts as such: their marks, links, dates and personal data."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from gongkai.checking.texts.spam_in_texts import advert_in
+from gongkai.checking.adverts.spam_in_texts import advert_in
 from gongkai.exchange.documents.document_lines import PrintedLine
 from gongkai.exchange.documents.drafts import Basis, Proposal
 from gongkai.exchange.documents.head_of_document import begins_text, reads_like_title

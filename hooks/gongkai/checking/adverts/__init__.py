@@ -1,0 +1,1 @@
+"""Rules about adverts, hidden text and deceptive links."""

@@ -1,0 +1,1 @@
+"""Rules about numbers in texts: document numbers, dates, amounts, the numbering of headings."""
