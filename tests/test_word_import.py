@@ -194,7 +194,7 @@ def test_an_official_document_becomes_a_draft(tmp_path: Path) -> None:
         "图1（通知-图1.png）没有说明：请在正文的方括号里写图片的内容。",
         "嵌入的文件存为 通知-附件1.docx，写进了“附件”：请核对名称。",
         "有 2 张表：请逐格与原件对照。",
-        "有 1 条脚注，写在正文最后。",
+        "有 1 条脚注、尾注，写在正文最后。",
         "页眉里的“征求意见稿”没有写进正文。",
     )
     # Nothing is wrong with the draft but what only people know, and the gap that asks for the description.
@@ -291,7 +291,7 @@ def test_headings_that_only_look_like_ones_are_headings(tmp_path: Path) -> None:
         },
     )
     assert made.split("\n\n") == [
-        "各科室：", "## 组织实施", "### 时间安排", "抓紧办理，不得拖延。", "一、已有序号", "## 从样式看\n"
+        "各科室：", "## 组织实施", "### 时间安排", "**抓紧办理，**不得拖延。", "一、已有序号", "## 从样式看\n"
     ]  # fmt: skip
 
 
@@ -322,7 +322,7 @@ def test_what_is_on_the_page_only_in_other_ways(tmp_path: Path) -> None:
     )
     assert made.split("\n\n") == [
         "各科室：", "控件里的段落。", "智能标记和控件。", "面积10<sup>2</sup>，<del>作废</del>", "一行", "两行", "甲　乙-丙", "☑是", "附件1",
-        "【待填写：这里有公式，请照原件补写，或者截成图片】", "框里的一段。", "又一段。",
+        "a+b", "框里的一段。", "又一段。",
         "<table><tr><td>外</td><td><table><tr><td>里</td><td>面</td></tr></table></td></tr></table>\n",
     ]  # fmt: skip
 

@@ -24,3 +24,5 @@ class PrintedLine:
     """Level of a heading by its style, from 0."""
     picture: str = ""
     """The address of the picture that the line is, and then ``text`` is empty and ``written`` its description."""
+    is_numbered: bool = False
+    """Whether it begins with an automatic number."""

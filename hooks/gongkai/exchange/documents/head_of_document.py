@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from gongkai.exchange.documents.document_lines import PrintedLine
 from gongkai.exchange.documents.drafts import Basis, Proposal
+from gongkai.exchange.documents.laid_out_tables import is_agency
 from gongkai.model.document_number import is_number
 from gongkai.model.script import simplified
 from gongkai.texts.blocks import BlockKind, block_of
@@ -25,6 +26,9 @@ _BEGINS = (BlockKind.CHAPTER, BlockKind.FIRST_LEVEL, BlockKind.SECOND_LEVEL, Blo
 _REMARK = re.compile(r"[（(].*[）)]\Z")
 """A remark below a title (题注), which belongs to the text."""
 _ABOUT = "关于"
+_ISSUED_BY = "发布机构"
+_FILE_WORDS = re.compile(r"\s*文\s*件\Z")
+_SHORTEST_AGENCY = 3
 _SENTENCE = re.compile("[。；！？]")
 _TITLE_ENDS = re.compile(
     r"(?:通知|通报|公告|通告|意见|决定|决议|命令|令|公报|议案|报告|请示|批复|函|纪要|办法|规定|细则|条例|规则|方案|要点|计划|规划"
@@ -64,6 +68,12 @@ def head_of(lines: Sequence[PrintedLine]) -> Head:
             used.add(number)
         elif line.is_table or begins_text(line):
             break
+    issuing = _issuing_agencies(lines, used, {one.label for one in proposals})
+    if issuing:
+        used |= set(issuing)
+        names = [one for number in issuing for one in _agencies(lines[number].text)]
+        proposals = [one for one in proposals if one.label != _ISSUED_BY]
+        proposals.append(Proposal(_ISSUED_BY, ("、".join(names),), Basis.INFERRED))
     title = _title_lines(lines, used)
     words = "".join(lines[number].text.strip() for number in title)
     if words:
@@ -76,14 +86,40 @@ def _in_line(text: str) -> Iterator[Proposal]:
     rest = text
     signed = _SIGNED_BY.search(rest)
     if signed:
-        yield Proposal("签发人", ("".join(signed["name"].split()),), Basis.PRINTED, "签发人")
+        yield Proposal("签发人", (_persons(signed["name"]),), Basis.PRINTED, "签发人")
         rest = rest[: signed.start()].strip()
     if is_number(rest):
         yield Proposal("发文字号", (rest,), Basis.INFERRED)
     elif _FILE.match(rest):
-        match = _RED_HEAD.match(rest.removesuffix("件").rstrip().removesuffix("文").rstrip())
-        if match:
-            yield Proposal("发布机构", ("".join(match["agency"].split()),), Basis.INFERRED)
+        names = _agencies(rest)
+        if names:
+            yield Proposal(_ISSUED_BY, ("、".join(names),), Basis.INFERRED)
+
+
+def _persons(names: str) -> str:
+    """Names of persons; a short one may be spread over the line, several stand side by side."""
+    parts = names.split()
+    return ("、" if len(parts) > 1 and all(len(part) > 1 for part in parts) else "").join(parts)
+
+
+def _agencies(text: str) -> list[str]:
+    """The agencies that a line of the red head names; a name may be spread over the line, or several stand side by side."""
+    match = _RED_HEAD.match(_FILE_WORDS.sub("", text.strip()))
+    if not match:
+        return []
+    parts = match["agency"].split()
+    several = len(parts) > 1 and all(is_agency(part) and len(part) >= _SHORTEST_AGENCY for part in parts)
+    return parts if several else ["".join(parts)]
+
+
+def _issuing_agencies(lines: Sequence[PrintedLine], used: set[int], known: set[str]) -> list[int]:
+    """The numbers of the lines of the red head that name agencies: above 文件, or without it above the document number."""
+    last = max(
+        (number for number in used if is_number(_SIGNED_BY.sub("", lines[number].text.strip()).strip())), default=0
+    )
+    named = [number for number in range(last) if number not in used and is_agency(lines[number].text.strip())]
+    files = [number for number in range(last) if number in used and _FILE.match(lines[number].text.strip())]
+    return sorted(named + files) if named and (files or _ISSUED_BY not in known) else []
 
 
 def begins_text(line: PrintedLine) -> bool:
@@ -100,7 +136,7 @@ def _title_lines(lines: Sequence[PrintedLine], used: set[int]) -> list[int]:
     for number, line in enumerate(lines[:_FIRST_LINES]):
         if number in used or not line.text.strip():
             continue
-        if line.is_table or begins_text(line):
+        if line.is_table or line.is_numbered or begins_text(line):
             break
         if not _REMARK.match(line.text.strip()):
             before.append(number)
@@ -118,18 +154,22 @@ def _title_lines(lines: Sequence[PrintedLine], used: set[int]) -> list[int]:
         # The largest line is the name of a series of papers, such as that of announcements.
         chosen = _reading_like_one(lines, before[about:])
     else:
-        chosen = _together(shown) or _reading_like_one(lines, before)
+        chosen = _together(lines, shown) or _reading_like_one(lines, before)
     return chosen if sum(len(lines[number].text) for number in chosen) <= _LONGEST_TITLE else []
 
 
-def _together(numbers: list[int]) -> list[int]:
-    """The first of the numbers, and those that follow it without a gap."""
+def _together(lines: Sequence[PrintedLine], numbers: list[int]) -> list[int]:
+    """The first of the numbers, and those that follow it without a gap and look like it."""
     found: list[int] = []
     for number in numbers:
-        if found and number != found[-1] + 1:
+        if found and (number != found[-1] + 1 or _look(lines[number]) != _look(lines[found[0]])):
             break
         found.append(number)
     return found
+
+
+def _look(line: PrintedLine) -> tuple[str, int]:
+    return line.side, line.size
 
 
 def _reading_like_one(lines: Sequence[PrintedLine], before: list[int]) -> list[int]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from gongkai.exchange.documents.document_lines import PrintedLine
+from gongkai.exchange.documents.emphasis import strong_sentence
 from gongkai.texts.blocks import BlockKind, block_of
 
 _LONGEST = 50
@@ -24,7 +25,8 @@ def with_headings(lines: Sequence[PrintedLine]) -> tuple[PrintedLine, ...]:
     made, above = [], _TOP - 1
     for line, rank in zip(lines, ranks):
         if rank is None:
-            made.append(line)
+            is_said = line.is_bold and usual and not line.is_table and line.side != "right"
+            made.append(replace(line, written=strong_sentence(line.written, line.text)) if is_said else line)
             continue
         # A level may be left out in print, but not in a text that is read aloud.
         above = min(_TOP + known.index(rank), above + 1, _DEEPEST)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from gongkai.reading.word.word_doubts import STOPPING, Doubt, DoubtKind
 from gongkai.texts.blocks import BlockKind, blocks_of
 
 _MOST = 20
+_FEW = 40
 _PAGE = re.compile(r"[\s第页共/\d—–-]*\Z")
 """What is left of the number of a page."""
 _REMEDIES = {
@@ -54,7 +56,8 @@ def word_draft(path: Path, data: bytes, stem: str) -> Draft:
     # What headers and footers say besides the head of the document stands on every page.
     told += _left_out("页眉", (line for number, line in enumerate(above) if number not in head.used))
     told += _left_out("页脚", below)
-    shown = {name: data for name, data in writer.files.items() if not writer.is_picture(name) or f"]({name})" in body}
+    beside = writer.beside
+    shown = {name: data for name, data in beside.files.items() if not beside.is_picture(name) or f"]({name})" in body}
     return Draft("", (*head.proposals, *end_of(body)), body, shown, told=tuple(told))
 
 
@@ -84,9 +87,17 @@ def _stop(path: Path, doubts: Sequence[Doubt]) -> None:
 
 
 def _told(document: WordDocument, lines: Sequence[PrintedLine], body: str) -> Iterator[str]:
-    for one in document.doubts:
-        if one.kind not in STOPPING:
-            yield f"“{one.words}”{one.kind.value}：请与原件对照。"
+    for kind in DoubtKind:
+        found = [one for one in document.doubts if one.kind is kind and kind not in (*STOPPING, DoubtKind.LOOK)]
+        for one in found[:_MOST]:
+            detail = f"“{one.detail[:_FEW]}”" if one.detail and kind is DoubtKind.FORMULA else ""
+            yield f"“{one.words}”{kind.value}{detail}：请与原件对照。"
+        if len(found) > _MOST:
+            yield f"另有 {len(found) - _MOST} 处{kind.value.removeprefix('的')}：请与原件对照。"
+    looks = Counter(one.detail or one.words for one in document.doubts if one.kind is DoubtKind.LOOK)
+    if looks:
+        named = "、".join(f"{count} 处{name}" for name, count in looks.items())
+        yield f"有 {named}没有保留样子，文字都在：确要强调的，在字的两边写 **。"
     if document.contents_lines:
         yield f"原件的目录（{document.contents_lines} 行）没有写进正文，网页自己有目录。"
     signed = {block.text for block in blocks_of(body) if block.kind in (BlockKind.SIGNATURE, BlockKind.IMPRINT)}
@@ -96,4 +107,4 @@ def _told(document: WordDocument, lines: Sequence[PrintedLine], body: str) -> It
     if any(line.is_table for line in lines):
         yield f"有 {sum(line.is_table for line in lines)} 张表：请逐格与原件对照。"
     if document.notes:
-        yield f"有 {len(document.notes)} 条脚注，写在正文最后。"
+        yield f"有 {len(document.notes)} 条脚注、尾注，写在正文最后。"

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from pathlib import PurePosixPath
+from itertools import groupby
 
 from gongkai.exchange.documents.document_lines import PrintedLine
-from gongkai.exchange.documents.embedded_file import embedded_file
+from gongkai.exchange.documents.emphasis import among_marks, is_one_look, strong, underlined, without_lead
+from gongkai.exchange.documents.laid_out_tables import head_lines, signature_lines
 from gongkai.exchange.documents.official_source import (
     cell_lines,
     html_row,
@@ -18,11 +19,13 @@ from gongkai.exchange.documents.official_source import (
     official_words,
     pipe_table,
 )
+from gongkai.exchange.documents.parts_beside import PartsBeside
 from gongkai.model.web_address import is_safe
 from gongkai.reading.word.word_blocks import (
     Block,
     Cell,
     Enclosed,
+    Graphic,
     LineBreak,
     Missing,
     NoteMark,
@@ -34,31 +37,33 @@ from gongkai.reading.word.word_blocks import (
 )
 from gongkai.reading.word.word_document import WordDocument
 from gongkai.texts.elements import Html, element, escaped, joined
-from gongkai.texts.unfilled import gap
 
-_PICTURES = (".png", ".jpg", ".jpeg", ".tif", ".tiff")
 _RAISED = {"superscript": "sup", "subscript": "sub"}
 _BLANKS = re.compile("[ \t\xa0]+")
 _TAB = re.compile(r"[ \u3000]*\t[ \u3000\t]*")
 _WIDE = "\u3000"
 _COPIES = re.compile(r"(?:抄\s*送|分\s*送|主题词)\s*[:：]")
+_NO_WORDS = "\ufffc"
+"""Stands for what is not words where only words are looked at."""
 _NO_TEXT = re.compile("[\x7f-\x9f\u2028\u2029\ufdd0-\ufdef\ufffe\uffff]")
 """Signs that no text file of the column may hold."""
 
 
 @dataclass(slots=True)
 class WordLines:
-    """Writes the lines of one document; ``files`` and ``told`` fill as it goes."""
+    """Writes the lines of one document; what stands in it besides words is taken by ``beside``."""
 
     document: WordDocument
     stem: str
     """Beginning of the names of files beside the item."""
-    files: dict[str, bytes] = field(default_factory=dict)
-    told: list[str] = field(default_factory=list)
-    _names: dict[str, str] = field(default_factory=dict)
-    """Part of the package → name of the file beside the item."""
-    _pictures: int = 0
-    _attachments: int = 0
+    beside: PartsBeside = field(init=False)
+    told: list[str] = field(init=False)
+    _words: str = ""
+    """The words that were written last, by which people find what stands beside them."""
+
+    def __post_init__(self) -> None:
+        self.beside = PartsBeside(self.document, self.stem)
+        self.told = self.beside.told
 
     def lines(self, blocks: Iterable[Block]) -> Iterator[PrintedLine]:
         """The lines of ``blocks``; a paragraph with line breaks is several, one without words is none."""
@@ -74,12 +79,24 @@ class WordLines:
                     words = (official_line(_tidy(self._cell(cell))) for cell in row)
                     text = f"{_WIDE}{_WIDE}".join(filter(None, words))
                     yield PrintedLine(text, text)
+            elif signed := signature_lines([[self._plain(cell) for cell in row] for row in block.rows]):
+                self.told.append("并排的落款写成了上下各一行：请与原件对照。")
+                yield from signed
+            elif head := head_lines([[self._plain(cell) for cell in row] for row in block.rows]):
+                yield from head
             else:
                 yield from self._table(block)
+            yield from self.beside.after
+            self.beside.after.clear()
 
-    def is_picture(self, name: str) -> bool:
-        """Whether a file beside the item is a picture of the text, which is of no use without it."""
-        return name.startswith(f"{self.stem}-图")
+    def _plain(self, cell: Cell) -> tuple[str, ...]:
+        """The lines of a cell without marks, with a sign for everything that is not words."""
+        lines = (
+            _tidy(line)
+            for one in cell.blocks
+            for line in (_cell_lines(one) if isinstance(one, WordParagraph) else (_NO_WORDS,))
+        )
+        return tuple(filter(None, lines))
 
     def notes(self) -> Iterator[PrintedLine]:
         """The footnotes and endnotes, a line each."""
@@ -90,77 +107,65 @@ class WordLines:
             yield PrintedLine(text, f"[^{note.label}]: {written}")
 
     def _paragraph(self, paragraph: WordParagraph) -> Iterator[PrintedLine]:
-        first = True
-        for pieces in _broken(paragraph.pieces):
-            pieces = ([Words(paragraph.label)] if first and paragraph.label else []) + pieces
-            first = False
-            text = _tidy("".join(one.text for one in pieces if isinstance(one, Words)))
-            written = official_line(_tidy(self._written(pieces, text)))
+        label = paragraph.label
+        for own in _broken(paragraph.pieces):
+            before = label if _has_words(own) else ""
+            text = _tidy(before + _text(own))
+            self._words = text or self._words
+            written = official_line(_tidy(self._written(own, text, before)))
             if not written:
                 continue
-            words = [one for one in pieces if isinstance(one, Words) and one.text.strip()]
-            own = [one for one in words if one.text != paragraph.label]
+            words = [one for one in own if isinstance(one, Words) and one.text.strip()]
             yield PrintedLine(
                 text,
                 written,
                 side=paragraph.side,
-                size=max((one.size for one in own), default=0),
-                is_bold=bool(own) and all(one.is_bold for one in own),
+                size=max((one.size for one in words), default=0),
+                is_bold=any(one.is_bold for one in words) and is_one_look(words, "is_bold"),
                 outline=paragraph.outline,
+                is_numbered=bool(paragraph.label),
             )
+            label = "" if before else label
+        if label.strip():
+            yield PrintedLine(label.strip(), official_line(official_words(label.strip())), is_numbered=True)
 
-    def _written(self, pieces: list[Piece], text: str) -> str:
-        plain = is_printed_as_it_is(text)
-        return "".join(self._piece(one, plain) for one in pieces)
+    def _written(self, pieces: list[Piece], text: str, label: str = "") -> str:
+        is_marked = not is_one_look(pieces, "is_bold")
+        pieces = [Words(label), *pieces] if label else pieces
+        pieces = without_lead(pieces)
+        plain = is_printed_as_it_is(text) and not (is_marked and "*" in text)
+        if not is_marked:
+            return "".join(self._piece(one, plain) for one in pieces)
+        written = ""
+        for bold, group in groupby(pieces, lambda one: isinstance(one, Words) and one.is_bold):
+            part = "".join(self._piece(one, plain) for one in group)
+            written += strong(part, written) if bold else part
+        return written
 
     def _piece(self, piece: Piece, is_plain: bool) -> str:
         if isinstance(piece, Words):
-            written = piece.text if is_plain else official_words(piece.text)
+            written = piece.text if is_plain else among_marks(piece.text)
             if (piece.position or piece.is_struck) and not set("<>") & set(piece.text):
                 return _marked(Html(written), piece)
             shown = piece.text.strip()
             if piece.address and is_safe(piece.address) and shown and not set("[]()") & set(shown + piece.address):
                 return written if shown == piece.address else f"[{written}]({piece.address})"
-            return written
+            return underlined(piece, is_plain) if piece.is_underlined and not piece.address else written
         if isinstance(piece, NoteMark):
             return f"[^{piece.label}]"
+        if isinstance(piece, LineBreak):
+            return ""
+        return self._beside(piece)
+
+    def _beside(self, piece: Picture | Enclosed | Graphic | Missing) -> str:
+        """What stands for something that is not words."""
         if isinstance(piece, Picture):
-            return self._picture(piece)
+            return self.beside.picture(piece)
         if isinstance(piece, Enclosed):
-            return self._enclosed(piece)
-        if isinstance(piece, Missing):
-            self.told.append(f"有{piece.what}不能写成文字，正文里留了“待填写”。")
-            return gap(f"这里有{piece.what}，请照原件补写，或者截成图片")
-        return ""
-
-    def _picture(self, picture: Picture) -> str:
-        self._pictures += 1
-        suffix = PurePosixPath(picture.part).suffix.lower()
-        data = self.document.part(picture.part) if picture.part else None
-        name = f"图{self._pictures}"
-        if suffix not in _PICTURES or not data:
-            why = "不在文件里" if data is None else f"是 {suffix[1:].upper()} 格式，不能公开"
-            self.told.append(f"{name}{why}：请在原件里另存为 PNG，放在旁边并写进“附件:”。")
-            return gap(f"{name}，原件里的图片{why}，请另存为 PNG 后放入")
-        file = self._names.setdefault(picture.part, f"{self.stem}-{name}{suffix}")
-        self.files[file] = data
-        if not picture.description:
-            self.told.append(f"{name}（{file}）没有说明：请在正文的方括号里写图片的内容。")
-        return f"![{_alternative(picture.description) or gap(f'{name}的内容')}]({file})"
-
-    def _enclosed(self, enclosed: Enclosed) -> str:
-        data = self.document.part(enclosed.part) if enclosed.part else None
-        found = embedded_file(data) if data else None
-        if found is None:
-            self.told.append("嵌入的一个文件取不出来：请在 Word 里双击打开它，另存后放在旁边并写进“附件:”。")
-            return gap("这里嵌入了一个文件，请另存后放入附件")
-        if enclosed.part not in self._names:
-            self._attachments += 1
-            file = self._names[enclosed.part] = f"{self.stem}-附件{self._attachments}{found.suffix}"
-            self.files[file] = found.data
-            name = f"“{found.name}”" if found.name else ""
-            self.told.append(f"嵌入的文件{name}存为 {file}，写进了“附件”：请核对名称。")
-        return ""
+            return self.beside.enclosed(piece)
+        if isinstance(piece, Graphic):
+            return self.beside.graphic(piece, self._words)
+        return self.beside.missing(piece, self._words)
 
     def _table(self, table: WordTable) -> Iterator[PrintedLine]:
         text = " ".join(cell for cell in _cell_texts(table) if cell)
@@ -178,10 +183,9 @@ class WordLines:
     def _cell(self, cell: Cell) -> str:
         (block,) = cell.blocks or (WordParagraph(()),)
         assert isinstance(block, WordParagraph)
-        pieces: list[Piece] = [Words(paragraph_label)] if (paragraph_label := block.label) else []
-        pieces += block.pieces
-        text = _tidy("".join(one.text for one in pieces if isinstance(one, Words)))
-        return _tidy(self._written(pieces, text))
+        text = _tidy(block.label + _text(block.pieces))
+        self._words = text or self._words
+        return _tidy(self._written([*block.pieces], text, block.label))
 
     def _html(self, table: WordTable, is_inner: bool, after: list[str]) -> Html:
         rows = []
@@ -200,15 +204,17 @@ class WordLines:
                 continue
             for number, pieces in enumerate(_broken(block.pieces)):
                 parts = [escaped(block.label)] if number == 0 else []
+                is_bold = is_one_look(pieces, "is_bold")
+                self._words = _text(pieces) or self._words
                 for piece in pieces:
                     if isinstance(piece, Words):
-                        parts.append(_marked(escaped(_BLANKS.sub(" ", piece.text)), piece))
+                        parts.append(_in_cell(piece, is_bold))
                     elif isinstance(piece, NoteMark):
                         parts.append(element("sup", escaped(f"[{piece.label}]")))
                     elif isinstance(piece, Missing):
                         parts.append(escaped(self._piece(piece, True)))
-                    else:
-                        after.append(self._piece(piece, True))
+                    elif written := self._piece(piece, True):
+                        after.append(written)
                 if line := joined(parts).strip():
                     lines.append(Html(line))
         return cell_lines(lines)
@@ -242,6 +248,33 @@ def _marked(written: Html, words: Words) -> Html:
     return element(_RAISED[words.position], written) if words.position else written
 
 
+def _in_cell(words: Words, is_bold: bool) -> Html:
+    """Words in a cell; ``is_bold``: all of its line is bold, so that this says nothing."""
+    if words.is_underlined and not words.text.strip():
+        return escaped(underlined(words, True))
+    shown = _marked(escaped(_BLANKS.sub(" ", words.text)), words)
+    if words.is_underlined and words.text.strip():
+        shown = element("u", shown)
+    return element("strong", shown) if words.is_bold and not is_bold and words.text.strip() else shown
+
+
+def _text(pieces: Iterable[Piece]) -> str:
+    """The words of a line without marks."""
+    return _tidy("".join(one.text for one in pieces if isinstance(one, Words)))
+
+
+def _has_words(pieces: Iterable[Piece]) -> bool:
+    """Whether a printed line has anything by which its number can stand."""
+    return any(not isinstance(one, Words) or bool(one.text.strip()) for one in pieces)
+
+
+def _cell_lines(paragraph: WordParagraph) -> Iterator[str]:
+    """The printed lines of a paragraph; a sign for what is not words."""
+    for number, pieces in enumerate(_broken(paragraph.pieces)):
+        label = paragraph.label if number == 0 else ""
+        yield label + "".join(one.text if isinstance(one, Words) else _NO_WORDS for one in pieces)
+
+
 def _tidy(text: str) -> str:
     """The text without indentation; a tab between words is a wide blank."""
     return _TAB.sub(_WIDE, _NO_TEXT.sub("", text).replace("\xa0", " ").strip(" \t\u3000")).strip(" \t\u3000")
@@ -255,8 +288,3 @@ def _cell_texts(table: WordTable) -> Iterator[str]:
                     yield from _cell_texts(block)
                 else:
                     yield _tidy(block.text)
-
-
-def _alternative(description: str) -> str:
-    """A description that may stand in the brackets of a picture."""
-    return description.replace("[", "〔").replace("]", "〕")

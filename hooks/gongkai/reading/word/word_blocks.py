@@ -19,11 +19,12 @@ class Words:
     is_struck: bool = False
     address: str = ""
     """Where a link leads; empty for plain text."""
+    is_underlined: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class LineBreak:
-    """The end of a printed line within a paragraph."""
+    """The end of a printed line, of a column or a page within a paragraph."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +50,21 @@ class Enclosed:
 
 
 @dataclass(frozen=True, slots=True)
+class Graphic:
+    """A chart or a SmartArt drawing, by the part of the package that holds its data; ``what`` is its Chinese name."""
+
+    what: str
+    part: str
+
+
+@dataclass(frozen=True, slots=True)
 class Missing:
     """Something on the page that cannot be written as text; ``what`` is its Chinese name."""
 
     what: str
 
 
-Piece = Words | LineBreak | NoteMark | Picture | Enclosed | Missing
+Piece = Words | LineBreak | NoteMark | Picture | Enclosed | Graphic | Missing
 
 
 @dataclass(frozen=True, slots=True)

@@ -110,13 +110,15 @@ class _Reader:
         """The blocks of headers or footers; the same text on odd, even and first pages stands once."""
         found: dict[str, Block] = {}
         for name in sorted(filter(wanted.fullmatch, self._package.names)):
-            story, blocks = self._story(name, self._elements(name))
+            story, blocks = self._story(name, self._elements(name), is_margin=True)
             stories.append(story)
             for one in blocks:
                 found.setdefault(repr(one), one)
         return tuple(found.values())
 
-    def _story(self, part: str, elements: Iterable[Element]) -> tuple[Story, tuple[Block, ...]]:
+    def _story(
+        self, part: str, elements: Iterable[Element], is_margin: bool = False
+    ) -> tuple[Story, tuple[Block, ...]]:
         related = [*self._relations(part)]
         folder = posixpath.dirname(part)
         inside = [one for one in related if not one.is_outside]
@@ -126,6 +128,7 @@ class _Reader:
             addresses={one.number: one.target for one in related if one.is_outside},
             comments=self._comments,
             note_label=self._note_label,
+            is_margin=is_margin,
         )
         story = Story(package, ListCounters(self._lists, self._styles.lists))
         return story, tuple(story.blocks(elements))

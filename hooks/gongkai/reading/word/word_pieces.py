@@ -2,21 +2,34 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from gongkai.reading.word.word_blocks import Enclosed, LineBreak, Missing, NoteMark, Picture, Piece, Words
+from gongkai.reading.word.symbol_fonts import in_font, sign_of
+from gongkai.reading.word.word_blocks import LineBreak, Missing, NoteMark, Piece, Words
 from gongkai.reading.word.word_doubts import DoubtKind
+from gongkai.reading.word.word_drawings import drawn
 from gongkai.reading.word.word_elements import Element
-from gongkai.reading.word.word_fields import OpenFields, is_live_date, is_number, is_page_number
-from gongkai.reading.word.word_styles import Look, Styles, look_of
+from gongkai.reading.word.word_fields import (
+    Field,
+    OpenFields,
+    drawn_words,
+    draws_letters,
+    filled_in,
+    is_live_date,
+    is_number,
+    is_page_number,
+    symbol_in,
+)
+from gongkai.reading.word.word_formulas import UnknownFormulaError, formula_parts
+from gongkai.reading.word.word_styles import Look, Styles, is_look, look_of
 
 _GONE = ("del", "moveFrom")
 _CAME = ("ins", "moveTo")
-_SYMBOLS = {"F0FE": "☑", "F0A8": "☐", "F06F": "☐", "F0FC": "✓", "F0FB": "✗", "F052": "☑", "F0A3": "☐", "F050": "✓"}
-"""Signs of Wingdings by which forms mark boxes; others have no certain form in Unicode."""
-_WATERMARK = "WaterMark"
-_BOX = "txbxContent"
+_MATHS = ("oMath", "oMathPara")
+_CHANGES = (*_GONE, *_CAME)
+_HEXADECIMAL = re.compile(r"[0-9A-Fa-f]{1,5}\Z")
 _POSITIONS = ("superscript", "subscript")
 
 
@@ -33,6 +46,8 @@ class Package:
     """Comment → its words."""
     note_label: Callable[[str, str], str]
     """Kind (footnote, endnote) and id → the number of the note in the document."""
+    is_margin: bool = False
+    """Whether the part is a header or a footer, whose page numbers are no text."""
 
 
 @dataclass(slots=True)
@@ -88,12 +103,13 @@ class PieceReader:
             self._all(one, look)
             self._address = kept
         elif name == "fldSimple":
-            field_name = (one.get("instr").split() or [""])[0].upper()
-            if not is_page_number(field_name):
-                self._field_ended(field_name)
-                self._all(one, look)
-        elif name in ("oMath", "oMathPara"):
-            self._contents.pieces.append(Missing("公式"))
+            self._fields.mark("begin")
+            self._fields.instruct(one.get("instr"))
+            self._fields.mark("separate")
+            self._all(one, look)
+            self._field_ended(self._fields.mark("end"), look)
+        elif name in _MATHS:
+            self._formula(one)
         elif name in ("smartTag", "sdt", "sdtContent", "customXml", "dir", "bdo"):
             self._all(one, look)
 
@@ -107,14 +123,15 @@ class PieceReader:
         of_style = self._package.styles.looks.get(style, Look()) if style else Look()
         look = look_of(None, properties).over(of_style.over(self._base)) if properties else self._base
         for one in run.children:
-            self._content(one, look)
+            self._content(one, look, properties)
 
-    def _content(self, one: Element, look: Look) -> None:
+    def _content(self, one: Element, look: Look, properties: Element | None) -> None:
         name = one.name
         if name == "t":
-            self._words(one.text, look)
+            self._words(in_font(one.text, properties), look)
         elif name == "fldChar":
-            self._field_ended(self._fields.mark(one.get("fldCharType")))
+            self._words(filled_in(one), look, is_result=True)
+            self._field_ended(self._fields.mark(one.get("fldCharType")), look)
         elif name == "instrText":
             self._fields.instruct(one.text)
         elif name in ("tab", "ptab"):
@@ -122,8 +139,7 @@ class PieceReader:
         elif name == "noBreakHyphen":
             self._words("-", look)
         elif name in ("br", "cr"):
-            if one.get("type") not in ("page", "column"):
-                self._contents.pieces.append(LineBreak())
+            self._contents.pieces.append(LineBreak())
         elif name == "sym":
             self._symbol(one, look)
         elif name in ("footnoteReference", "endnoteReference"):
@@ -134,18 +150,35 @@ class PieceReader:
         elif name == "ruby":
             for base in one.below("rubyBase"):
                 self._all(base, look)
+            if reading := "".join(_shown(above, "t") for above in one.below("rt")).strip():
+                self._words(f"（{reading}）", look)
+                self._doubt(DoubtKind.RUBY)
         elif name in ("drawing", "pict", "object"):
             self._drawn(one)
 
-    def _words(self, text: str, look: Look) -> None:
-        if not text or not self._fields.is_text:
+    def _words(self, text: str, look: Look, is_result: bool = False) -> None:
+        if (
+            not text
+            or not (is_result or self._fields.is_text)
+            or (self._fields.counts_pages and self._package.is_margin)
+        ):
             return
         if look.is_hidden:
             self._doubt(DoubtKind.HIDDEN, text.strip())
             return
         position = look.position if look.position in _POSITIONS else None
         shown = text.upper() if look.is_capital else text
-        words = Words(shown, bool(look.is_bold), look.size or 0, position or "", bool(look.is_struck), self._address)
+        words = Words(
+            shown,
+            bool(look.is_bold) or is_look(look.emphasis),
+            look.size or 0,
+            position or "",
+            bool(look.is_struck),
+            self._address or self._fields.address,
+            is_look(look.underline),
+        )
+        if look.is_italic or is_look(look.highlight):
+            self._doubt(DoubtKind.LOOK, "突出显示" if is_look(look.highlight) else "斜体")
         last = self._contents.pieces[-1] if self._contents.pieces else None
         if isinstance(last, Words) and _look(last) == _look(words):
             joined = Words(last.text + words.text, *_look(words))
@@ -154,56 +187,53 @@ class PieceReader:
             self._contents.pieces.append(words)
 
     def _symbol(self, one: Element, look: Look) -> None:
-        sign = _SYMBOLS.get(one.get("char").upper()) if "ingding" in one.get("font") else None
+        number = one.get("char")
+        sign = sign_of(one.get("font"), int(number, 16)) if _HEXADECIMAL.match(number) else None
         if sign:
             self._words(sign, look)
         else:
             self._contents.pieces.append(Missing("符号"))
 
-    def _field_ended(self, name: str) -> None:
+    def _field_ended(self, ended: Field | None, look: Look) -> None:
+        name = ended.name if ended else ""
         if is_live_date(name):
             self._doubt(DoubtKind.LIVE_DATE)
+        elif is_page_number(name) and not self._package.is_margin:
+            self._doubt(DoubtKind.LIVE_PAGES)
         elif is_number(name):
             self._doubt(DoubtKind.NUMBERING, f"{name} 域")
+        elif ended and draws_letters(name) and not ended.has_result:
+            symbol = symbol_in(ended.instruction)
+            words = sign_of(*symbol) if symbol else drawn_words(ended.instruction)
+            if words:
+                self._words(words, look)
+            else:
+                self._contents.pieces.append(Missing("公式" if name == "EQ" else "符号"))
+
+    def _formula(self, one: Element) -> None:
+        if any(True for name in _CHANGES for _ in one.below(name)):
+            self._doubt(DoubtKind.REVISION, "公式")
+        try:
+            parts = formula_parts(one)
+        except UnknownFormulaError:
+            self._contents.pieces.append(Missing("公式"))
+            return
+        for text, position in parts:
+            self._words(text, Look(position=position))
+        self._doubt(DoubtKind.FORMULA, "".join(text for text, _ in parts).strip())
 
     def _drawn(self, drawing: Element) -> None:
-        """A picture, a text box, an embedded file, lettering as a drawing, or something that only a program can draw."""
-
-        def own(name: str) -> list[Element]:
-            # What stands in a text box is read with its paragraphs.
-            return [*drawing.below(name, outside=_BOX)]
-
-        self._contents.boxes += own(_BOX)
-        pictures = [one.get("embed") for one in own("blip")] + [one.get("id") for one in own("imagedata")]
-        lettering = [one.get("string") for one in own("textpath")]
-        if enclosed := own("OLEObject"):
-            # The picture beside it only shows the file as it was when it was put in.
-            self._contents.pieces += [Enclosed(self._package.targets.get(one.get("id"), "")) for one in enclosed]
-        elif pictures:
-            description = _description(drawing)
-            targets = (self._package.targets.get(relation, "") for relation in pictures)
-            self._contents.pieces += [Picture(target, description) for target in targets]
-        elif any(lettering) and not any(_WATERMARK in one.get("id") for one in own("shape")):
-            self._words("".join(lettering), self._base)
-        elif own("chart"):
-            self._contents.pieces.append(Missing("图表"))
-        elif own("relIds"):
-            self._contents.pieces.append(Missing("SmartArt 图形"))
+        found = drawn(drawing, self._package.targets)
+        self._contents.boxes += found.boxes
+        self._contents.pieces += found.pieces
+        self._words(found.lettering, self._base)
+        if found.is_composed:
+            self._doubt(DoubtKind.DRAWN)
 
 
-def _look(words: Words) -> tuple[bool, int, str, bool, str]:
-    return words.is_bold, words.size, words.position, words.is_struck, words.address
+def _look(words: Words) -> tuple[bool, int, str, bool, str, bool]:
+    return words.is_bold, words.size, words.position, words.is_struck, words.address, words.is_underlined
 
 
 def _shown(element: Element, *names: str) -> str:
     return "".join(one.text for name in names for one in element.below(name))
-
-
-def _description(drawing: Element) -> str:
-    """The description of a picture for readers who do not see it; the names that programs give are none."""
-    for name in ("docPr", "shape"):
-        for one in drawing.below(name):
-            said = one.get("descr") or one.get("alt")
-            if said.strip():
-                return " ".join(said.split())
-    return ""

@@ -30,6 +30,13 @@ class Look:
     """superscript or subscript."""
     is_struck: bool | None = None
     is_capital: bool | None = None
+    underline: str | None = None
+    """The name of its line below; none for no line."""
+    emphasis: str | None = None
+    """The name of the marks below or above each letter (着重号); none for no marks."""
+    is_italic: bool | None = None
+    highlight: str | None = None
+    """The colour of a marker pen; none for no colour."""
 
     def over(self, below: Look) -> Look:
         """This look where it says something, ``below`` where it does not."""
@@ -38,6 +45,12 @@ class Look:
 
 
 NOTHING_SAID = Look()
+_NO_LOOK = (None, "", "none")
+
+
+def is_look(value: str | None) -> bool:
+    """Whether the value of a property names a look, and not that there is none."""
+    return value not in _NO_LOOK
 
 
 def look_of(paragraph: Element | None, run: Element | None) -> Look:
@@ -57,6 +70,10 @@ def look_of(paragraph: Element | None, run: Element | None) -> Look:
         position=run.value("vertAlign") if run else None,
         is_struck=any(struck) if any(one is not None for one in struck) else None,
         is_capital=run.is_on("caps") if run else None,
+        underline=run.value("u") if run else None,
+        emphasis=run.value("em") if run else None,
+        is_italic=run.is_on("i") if run else None,
+        highlight=run.value("highlight") if run else None,
     )
 
 

@@ -1,0 +1,81 @@
+"""Bold and underlined words within a line, which say something there, as marks of the style 公文."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from gongkai.exchange.documents.official_source import official_words
+from gongkai.reading.word.word_blocks import Piece, Words
+
+_LEAD = re.compile(
+    r"\s*(?:第[\d一二三四五六七八九十百千零〇]+[编章节条款](?:之[一二三四五六七八九十]+)?[\s\u3000]*|附件[\s\u3000]*\d*[\s\u3000]*[:：]?"
+    r"|[一二三四五六七八九十百]+、|[（(][\d一二三四五六七八九十]+[）)]|\d+[.．、)）])"
+)
+"""The number at the beginning of a line, by which its kind is known: it stays without marks."""
+_END = re.compile("[:：\\s]*\\Z")
+_SENTENCE_ENDS = ("。", "！", "？", "；")
+_WIDE = "\u3000"
+
+
+def is_one_look(pieces: Iterable[Piece], is_so: str) -> bool:
+    """Whether all words of a line have the look ``is_so``, so that none is emphasised among the others."""
+    return all(getattr(one, is_so) for one in pieces if isinstance(one, Words) and _says_something(one.text))
+
+
+def without_lead(pieces: Sequence[Piece]) -> list[Piece]:
+    """The pieces of a line with its number at the beginning as plain words."""
+    if not pieces or not isinstance(pieces[0], Words):
+        return [*pieces]
+    first = pieces[0]
+    lead = _LEAD.match(first.text)
+    if not lead or not (first.is_bold or first.is_underlined):
+        return [*pieces]
+    plain = replace(first, text=lead.group(), is_bold=False, is_underlined=False)
+    return [plain, replace(first, text=first.text[lead.end() :]), *pieces[1:]]
+
+
+def strong(written: str, before: str = "") -> str:
+    """A part of a line with the marks of bold words; as it is where no marks can hold it."""
+    core = written.strip(" \t\u3000")
+    if not _says_something(core):
+        return written
+    begin, end = written.index(core), written.index(core) + len(core)
+    joins_letters = before[-1:].isascii() and before[-1:].isalnum() and core[0].isascii() and core[0].isalnum()
+    if "*" not in core and not before.endswith("*") and not joins_letters:
+        core = f"**{core}**"
+    elif not set("<>") & set(core):
+        core = f"<b>{core}</b>"
+    return written[:begin] + core + written[end:]
+
+
+def strong_sentence(written: str, text: str) -> str:
+    """A line of which all is bold, where it is a sentence and no heading; ``text`` is what it shows."""
+    if not text.endswith(_SENTENCE_ENDS):
+        return written
+    lead = _LEAD.match(written)
+    at = lead.end() if lead else 0
+    return written[:at] + strong(written[at:])
+
+
+def among_marks(text: str) -> str:
+    """Words beside others that have marks: an asterisk would close or open one, though it opens none by itself."""
+    written = official_words(text)
+    return written.replace("*", "\\*") if written == text else written
+
+
+def underlined(words: Words, is_plain: bool) -> str:
+    """Underlined words; blanks to be filled in by hand are a line of underscores."""
+    if not words.text.strip():
+        return "".join("__" if sign == _WIDE else "____" if sign == "\t" else "_" for sign in words.text)
+    written = words.text if is_plain else among_marks(words.text)
+    if set("<>") & set(written):
+        return written
+    end = _END.search(written)
+    at = end.start() if end else len(written)
+    return f"<u>{written[:at]}</u>{written[at:]}" if written[:at].strip() else written
+
+
+def _says_something(text: str) -> bool:
+    return any(sign.isalnum() for sign in text)
