@@ -170,3 +170,16 @@ def test_a_sum_that_a_comma_cut_is_told_as_the_cut(tmp_path: Path, total: str, t
     files = {"catalogue/f.yml": FINAL, "catalogue/e.csv": EXPENSE.format(total=total)}
     found = [one for one in _errors(tmp_path, files) if one[0] == "catalogue/e.csv"]
     assert found == [("catalogue/e.csv", *one) for one in told]
+
+
+def test_a_link_to_an_attachment_that_cannot_be_read_is_not_told_as_well(tmp_path: Path) -> None:
+    """A broken picture, a missing file: once each; a file that nobody wrote into 附件 is told at its link."""
+    text = document("1", 附件="[图.png, 没有.pdf]", 正文="见![流程图](图.png)、[无](没有.pdf)和[别](别.pdf)。\n")
+    write_column(tmp_path, {"content/a.md": text})
+    (tmp_path / "content" / "图.png").write_bytes(bytes.fromhex("89504e470d0a1a0a0000000d49484452"))
+    found = check(bind(read_column(tmp_path), date(2026, 11, 20)))
+    assert [(one.rule, one.what) for one in found if one.level is Level.ERROR] == [
+        ("attachment-broken", "附件“图.png”不完整（没有文件结尾），多半是下载或复制中断。"),
+        ("attachment-missing", "找不到附件“没有.pdf”。"),
+        ("link-broken", "文件“别.pdf”没有写进“附件:”，不会公开，网页上打不开。"),
+    ]

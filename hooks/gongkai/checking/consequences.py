@@ -5,6 +5,7 @@ Only the cause is reported. Once it is corrected, its consequences disappear, or
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -47,6 +48,10 @@ _OF_ABSENCE = frozenset(
 )  # fmt: skip
 """Codes of rules that find that something is missing in the column."""
 
+_OF_ATTACHMENT, _OF_LINK = "attachment-", "link-broken"
+"""A file that was not read as an attachment, and a link of the same text that therefore leads to nothing."""
+_QUOTED = re.compile("“([^”]+)”")
+
 
 @dataclass(frozen=True, slots=True)
 class Consequences:
@@ -62,8 +67,9 @@ def consequences_of(problems: Iterable[Problem], items: Iterable[Item]) -> Conse
     causes = [one for one in problems if one.rule in _UNREAD_FIGURES]
     lost = any(one.level is Level.ERROR and _loses(one.rule) for one in problems)
     items = tuple(items)
+    lost_files = {(one.path, _file_in(one)) for one in problems if _loses_file(one)}
     fiction = set(_of_demonstration(items)) if any(one.rule == "demonstration-left" for one in problems) else set()
-    if not causes and not lost and not fiction:
+    if not causes and not lost and not fiction and not lost_files:
         return Consequences()
     source_of = {path: item.place.path for item in items for path in _files(item)}
     unread: dict[str, list[Problem]] = {}
@@ -81,6 +87,8 @@ def consequences_of(problems: Iterable[Problem], items: Iterable[Item]) -> Conse
             suppressed.add(one)
             if one.level is Level.ERROR and all(cause.level is not Level.ERROR for cause in behind):
                 raised.update(behind)
+        elif one.rule == _OF_LINK and (one.path, _file_in(one)) in lost_files:
+            suppressed.add(one)
         elif (lost and one.rule in _OF_ABSENCE) or (one.path in fiction and one.level is not Level.ERROR):
             suppressed.add(one)
     return Consequences(frozenset(suppressed), frozenset(raised))
@@ -88,6 +96,16 @@ def consequences_of(problems: Iterable[Problem], items: Iterable[Item]) -> Conse
 
 def _loses(rule: str) -> bool:
     return rule in _LOST_ITEM or rule.startswith(("yaml-", "front-matter-"))
+
+
+def _loses_file(one: Problem) -> bool:
+    return one.level is Level.ERROR and one.rule.startswith(_OF_ATTACHMENT)
+
+
+def _file_in(one: Problem) -> str:
+    """The name of the file that a message is about, which it quotes first."""
+    quoted = _QUOTED.search(one.what)
+    return PurePosixPath(quoted[1]).name if quoted else ""
 
 
 def _of_demonstration(items: Iterable[Item]) -> Iterator[str]:
