@@ -87,6 +87,21 @@ def test_a_number_that_nobody_can_print_names_its_paragraph() -> None:
     assert document.doubts == (Doubt(DoubtKind.NUMBERING, "总则适用于本市", "hebrew1"),)
 
 
+def test_a_number_of_which_letters_were_lost_is_refused() -> None:
+    """Programs that convert an old file leave question marks for letters that they do not know."""
+    parts = {"numbering.xml": lists({"0": "chineseCounting|?%1?"}, {"1": "0"})}
+    document = read_word(docx(numbered("总则", 1), parts))
+    assert document.doubts == (Doubt(DoubtKind.NUMBERING, "总则", "?%1?"),)
+
+
+def test_the_part_with_the_lists_is_the_one_that_the_file_names() -> None:
+    """Not every program calls its parts as Word does."""
+    space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    xml = f'<w:numbering xmlns:w="{space}">{lists({"0": "decimal|%1."}, {"1": "0"})}</w:numbering>'
+    data = docx(numbered("甲", 1), {"numbering.of.mine.xml": xml}, {"r7": "numbering.of.mine.xml"})
+    assert _labels(data) == ["1."]
+
+
 def test_a_number_whose_upper_level_was_left_out_is_to_be_compared() -> None:
     parts = {"numbering.xml": lists({"0": "decimal|%1\ndecimal|%1.%2"}, {"1": "0"})}
     document = read_word(docx(numbered("甲", 1, 1), parts))

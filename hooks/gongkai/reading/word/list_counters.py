@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from gongkai.reading.word.list_definitions import ListDefinitions, ListLevel
-from gongkai.reading.word.printed_numerals import printed_numeral
+from gongkai.reading.word.printed_numerals import UnknownFormatError, printed_numeral
 
 _NUMBER = re.compile("%([1-9])")
 _SYMBOLS = {
@@ -16,6 +16,8 @@ _SYMBOLS = {
 }  # fmt: skip
 """Bullets in the private code points of symbol fonts, which other fonts do not have."""
 _BULLET = "•"
+_LOST = "?"
+"""Stands for a letter that was lost on the way."""
 _WIDE_ENDS = "、，。．：；）〕】》」）)."
 """Last signs of a label after which text follows without a blank, as official documents are printed."""
 
@@ -90,6 +92,9 @@ def _printed(levels: Mapping[int, ListLevel], level: int, counts: Mapping[int, i
         numbering = "decimal" if own.is_legal and of.numbering not in ("none", "decimalZero") else of.numbering
         return printed_numeral(counts.get(place, of.start), numbering, of.own)
 
+    if _LOST in own.label:
+        # Programs that convert a file put it for every letter that they do not know.
+        raise UnknownFormatError(own.label)
     label = _NUMBER.sub(number, own.label)
     return label + _blank_after(label, own.follower)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
+from gongkai.reading.word.symbol_fonts import in_font
 from gongkai.reading.word.word_elements import Element
 
 MOST_LEVELS = 9
@@ -108,12 +109,15 @@ def _levels(element: Element) -> dict[int, ListLevel]:
 def _level(element: Element) -> ListLevel:
     numbering = element.child("numFmt")
     restart = element.value("lvlRestart")
+    label = element.value("lvlText") or ""
+    is_bullet = numbering is not None and numbering.get("val") == "bullet"
     return ListLevel(
         # A level that states no first number begins with zero (17.9.25), but every program writes one.
         start=_whole(element.value("start") or "", 1),
         numbering=numbering.get("val") if numbering else "decimal",
         own=numbering.get("format") if numbering else "",
-        label=element.value("lvlText") or "",
+        # The letters of a bullet are often those of a symbol font; numbers would no longer be found among its signs.
+        label=in_font(label, element.child("rPr")) if is_bullet else label,
         restart=None if restart is None else _whole(restart, 0),
         is_legal=bool(element.is_on("isLgl")),
         follower=element.value("suff") or "tab",

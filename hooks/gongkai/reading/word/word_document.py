@@ -69,7 +69,7 @@ def read_word(data: bytes) -> WordDocument:
     if package is None:
         raise DamagedWordError
     try:
-        return _Reader(package).document(_main_part(package))
+        return _Reader(package, _main_part(package)).document()
     except (zipfile.BadZipFile, DamagedXmlError) as error:
         raise DamagedWordError from error
 
@@ -77,22 +77,34 @@ def read_word(data: bytes) -> WordDocument:
 class _Reader:
     """The parts that all stories of a document share."""
 
-    def __init__(self, package: ZipPackage) -> None:
+    def __init__(self, package: ZipPackage, main: str) -> None:
         self._package = package
-        self._styles = styles_in(self._elements("word/styles.xml"))
-        self._lists = list_definitions(self._elements("word/numbering.xml"))
-        comments = (one for one in self._elements("word/comments.xml") if one.name == "comment")
+        self._main = main
+        folder = posixpath.dirname(main)
+        self._shared = {
+            one.purpose.rpartition("/")[2]: _part_name(folder, one.target)
+            for one in self._relations(main)
+            if not one.is_outside
+        }
+        """What a part is for → its name, of the parts that the main one names."""
+        self._styles = styles_in(self._elements(self._part("styles")))
+        self._lists = list_definitions(self._elements(self._part("numbering")))
+        comments = (one for one in self._elements(self._part("comments")) if one.name == "comment")
         self._comments = {one.get("id"): "".join(text.text for text in one.below("t")) for one in comments}
         self._labels: dict[tuple[str, str], str] = {}
 
-    def document(self, main: str) -> WordDocument:
-        """The document whose body is in the part ``main``. Raises DamagedXmlError and zipfile.BadZipFile."""
-        body, blocks = self._story(main, self._elements(main, "body"))
+    def _part(self, purpose: str) -> str:
+        """The name of the part that all stories share for a purpose; the usual one where the file names none."""
+        return self._shared.get(purpose, f"word/{purpose}.xml")
+
+    def document(self) -> WordDocument:
+        """The document. Raises DamagedXmlError and zipfile.BadZipFile."""
+        body, blocks = self._story(self._main, self._elements(self._main, "body"))
         stories = [body]
         notes: list[WordNote] = []
         written = {kind: self._notes(kind) for kind in {kind for kind, _ in self._labels}}
         for (kind, identity), label in [*self._labels.items()]:
-            story, found = self._story(f"word/{kind}s.xml", written[kind].get(identity, []))
+            story, found = self._story(self._part(f"{kind}s"), written[kind].get(identity, []))
             stories.append(story)
             notes.append(WordNote(label, found))
         headers, footers = self._margins(_HEADER, stories), self._margins(_FOOTER, stories)
@@ -140,7 +152,7 @@ class _Reader:
 
     def _notes(self, kind: str) -> dict[str, list[Element]]:
         """Id → contents of the notes of a kind; lines that separate notes from text are none."""
-        notes = self._elements(f"word/{kind}s.xml")
+        notes = self._elements(self._part(f"{kind}s"))
         return {one.get("id"): one.children for one in notes if one.get("type") not in _NO_NOTES}
 
     def _elements(self, part: str, inside: str = "") -> Iterator[Element]:
