@@ -16,6 +16,7 @@ from gongkai.model.problems.problem import Level, Problem
 from gongkai.reading.column_sources import read_column
 
 from tests.columns import document, write_column
+from tests.golden import golden
 from tests.measuring import at_most
 
 PERMITS = """类型: 行政许可
@@ -183,3 +184,12 @@ def test_a_link_to_an_attachment_that_cannot_be_read_is_not_told_as_well(tmp_pat
         ("attachment-missing", "找不到附件“没有.pdf”。"),
         ("link-broken", "文件“别.pdf”没有写进“附件:”，不会公开，网页上打不开。"),
     ]
+
+
+def test_an_impossible_code_is_told_and_not_the_sums_that_go_by_it(tmp_path: Path) -> None:
+    case = golden(Path(__file__).parent / "cases" / "checking" / "subject_codes-fail.yml")
+    publication = bind(read_column(write_column(tmp_path, case["files"])), date(2026, 11, 20))
+    of_tables = [(one.path, one.rule) for one in check(publication) if one.path.endswith((".csv", "b.yml"))]
+    misread = {path for path, rule in of_tables if rule == "subject-code"}
+    assert misread == {"catalogue/e.csv", "catalogue/g.csv", "catalogue/j.csv"}
+    assert {rule for path, rule in of_tables if path in misread} - {"table-understood"} == {"subject-code"}

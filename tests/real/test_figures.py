@@ -210,11 +210,25 @@ def test_a_changed_cell_is_found(tmp_path: Path) -> None:
 def test_department_final_account(tmp_path: Path) -> None:
     table = "“一般公共预算财政拨款支出决算表”"
     formula = "合计 = 基本支出 + 项目支出"
+    whole = "“上海市普陀区规划和自然资源局2024年度部门决算”各表之间"
     assert _found(_column(tmp_path, "名称: 上海市普陀区规划和自然资源局", _final())) == [
+        f"catalogue/f2.csv:10:4: 提示[identity] {whole}：“收入支出决算总表”的“九、卫生健康支出”（支出决算数） = "
+        f"“支出决算表”的“卫生健康支出”（本年支出合计），左边 236.63，右边 236.64，相差 0.01。 {DETAILS}",
+        f"catalogue/f2.csv:12:4: 提示[identity] {whole}：“收入支出决算总表”的“十一、城乡社区支出”（支出决算数） = "
+        f"“支出决算表”的“城乡社区支出”（本年支出合计），左边 3845.25，右边 3845.24，相差 0.01。 {DETAILS}",
+        f"catalogue/f5.csv:10:5: 提示[identity] {whole}：“财政拨款收入支出决算总表”的“九、卫生健康支出”（一般公共预算财政拨款） = "
+        f"“一般公共预算财政拨款支出决算表”的“卫生健康支出”（合计），左边 236.63，右边 236.64，相差 0.01。 {DETAILS}",
+        *(
+            f"catalogue/f5.csv:26:{at}: 提示[identity] “财政拨款收入支出决算总表”的“本年支出合计”（{column}）：应等于社会保障和就业支出、"
+            f"卫生健康支出、城乡社区支出、自然资源海洋气象等支出等 5 行之和，左边 9746.50，右边 9746.49，相差 0.01。 {DETAILS}"
+            for at, column in ((4, "合计"), (5, "一般公共预算财政拨款"))
+        ),
         f"catalogue/f6.csv:13:3: 提示[identity] {table}的“城乡社区支出”一行：{formula}，左边 3832.36，右边 3832.35，相差 0.01。 {DETAILS}",
         f"catalogue/f6.csv:14:3: 提示[identity] {table}的“城乡社区管理事务”一行：{formula}，左边 1092.80，右边 1092.79，相差 0.01。 {DETAILS}",
         f"catalogue/f6.csv:15:3: 提示[identity] {table}的“行政运行”一行：{formula}，左边 1092.80，右边 1092.79，相差 0.01。 {DETAILS}",
         f"catalogue/f6.csv:26:3: 提示[identity] {table}的“合计”一行：{formula}，左边 9746.50，右边 9746.49，相差 0.01。 {DETAILS}",
+        "catalogue/f7.csv:29:3: 提示[identity] “一般公共预算财政拨款基本支出决算表”的“人员经费合计”（决算数）："
+        f"应等于工资福利支出 + 对个人和家庭的补助，左边 4884.09，右边 4884.10，相差 0.01。 {DETAILS}",
         "catalogue/f7.csv:30:3: 提示[identity] “一般公共预算财政拨款基本支出决算表”的“商品和服务支出”（决算数）："
         f"应等于下级 27 行之和，左边 440.90，右边 440.88，相差 0.02。 {DETAILS}",
     ]

@@ -32,6 +32,9 @@ _OF_FIGURES = frozenset(
     }
 )  # fmt: skip
 """Codes of rules that compare the figures and tables of an item with each other or with what is required."""
+_IMPOSSIBLE_CODE = "subject-code"
+_OF_CODES = frozenset({"identity", "subject-depth", "subject-name"})
+"""Codes of rules that go by the codes of subjects, so that an impossible one lets them report its table."""
 _LOST_ITEM = frozenset(
     {
         "file-empty", "file-too-large", "folder-unreadable", "merge-conflict", "no-number", "no-type", "number-twice",
@@ -69,7 +72,8 @@ def consequences_of(problems: Iterable[Problem], items: Iterable[Item]) -> Conse
     items = tuple(items)
     lost_files = {(one.path, _file_in(one)) for one in problems if _loses_file(one)}
     fiction = set(_of_demonstration(items)) if any(one.rule == "demonstration-left" for one in problems) else set()
-    if not causes and not lost and not fiction and not lost_files:
+    misread = {one.path for one in problems if one.rule == _IMPOSSIBLE_CODE}
+    if not causes and not lost and not fiction and not lost_files and not misread:
         return Consequences()
     source_of = {path: item.place.path for item in items for path in _files(item)}
     unread: dict[str, list[Problem]] = {}
@@ -87,9 +91,12 @@ def consequences_of(problems: Iterable[Problem], items: Iterable[Item]) -> Conse
             suppressed.add(one)
             if one.level is Level.ERROR and all(cause.level is not Level.ERROR for cause in behind):
                 raised.update(behind)
-        elif one.rule == _OF_LINK and (one.path, _file_in(one)) in lost_files:
-            suppressed.add(one)
-        elif (lost and one.rule in _OF_ABSENCE) or (one.path in fiction and one.level is not Level.ERROR):
+        elif (
+            (one.rule == _OF_LINK and (one.path, _file_in(one)) in lost_files)
+            or (one.rule in _OF_CODES and misread and any(place.path in misread for place in one.places))
+            or (lost and one.rule in _OF_ABSENCE)
+            or (one.path in fiction and one.level is not Level.ERROR)
+        ):
             suppressed.add(one)
     return Consequences(frozenset(suppressed), frozenset(raised))
 

@@ -134,8 +134,9 @@ class Identity:
     """An equation between figures that must hold within the rounding rule (standards §6).
 
     ``scope`` is «item» (fields of the item), «row» (columns of every row of ``table``), «column» (rows of every
-    figure column of ``table``), «tree» (codes of ``table`` add up level by level) or «cells» (cells of several tables,
-    and fields of the item).
+    figure column of ``table``), «tree» (codes of ``table`` add up level by level), «side» (the lines of one side of a
+    收支总表 add up), «parts» (rows by name or code, those that are not there being 0), «joined» (the same subject in two
+    tables, ``{table/column of its name or code/column}``) or «cells» (cells of several tables, and fields of the item).
     """
 
     name: str

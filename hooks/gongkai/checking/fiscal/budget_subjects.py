@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from gongkai.checking.fiscal.likely_codes import plain_name
 from gongkai.checking.rule import Needs, Rule
 from gongkai.model.item import FigureTable, Item
 from gongkai.model.problems.finding import Finding
@@ -14,6 +15,8 @@ from gongkai.reading.vocabulary import titles
 
 _KINDS = ("department_budget", "department_final")
 _FUNCTIONS = ("income", "expense", "general", "fund")
+_FROM = 2020
+"""The first year with the names of functions that the list has."""
 _LEVELS = {7: "项", 5: "款"}
 
 
@@ -40,21 +43,27 @@ def _depth(table: FigureTable | None, digits: int) -> Iterator[Problem]:
 
 
 def _names(item: Item) -> Iterator[Problem]:
-    table = item.tables.get("basic")
-    official = titles("economic_subjects")
-    for code, name, row in _coded(table) if table else ():
-        if table and code in official and _plain(name) != _plain(official[code]):
-            what = f"科目 {code} 写成“{name}”，官方名称是“{official[code]}”。"
-            remedy = "请核对科目编码和名称（政府收支分类科目）。"
-            parts = [table.place(row, _column(table, name)) for name in ("subject", "code")]
-            yield problem(
-                parts[0] if table.places else replace(parts[0], column=2),
-                "subject-name",
-                what,
-                remedy,
-                Level.WARNING,
-                parts,
-            )
+    """Names other than the official ones; those of functions are of the years from 2020 on."""
+    year = item.values.get("year")
+    recent = isinstance(year, int) and year >= _FROM
+    for name in (*_FUNCTIONS, "basic"):
+        table = item.tables.get(name)
+        official = titles("economic_subjects" if name == "basic" else "functional_subjects")
+        if table and (recent or name == "basic"):
+            yield from _named(table, official)
+
+
+def _named(table: FigureTable, official: dict[str, str]) -> Iterator[Problem]:
+    for code, name, row in _coded(table):
+        if code not in official or not name or plain_name(name) == plain_name(official[code]):
+            continue
+        same = [one for one in official if one[:-2] == code[:-2] and plain_name(official[one]) == plain_name(name)]
+        other = f"“{name}”的编码是 {same[0]}。" if same else ""
+        what = f"科目 {code} 写成“{name}”，官方名称是“{official[code]}”。{other}"
+        remedy = "请核对科目编码和名称（政府收支分类科目）。"
+        parts = [table.place(row, _column(table, name)) for name in ("subject", "code")]
+        place = parts[0] if table.places else replace(parts[0], column=2)
+        yield problem(place, "subject-name", what, remedy, Level.WARNING, parts)
 
 
 def _coded(table: FigureTable) -> Iterator[tuple[str, str, int]]:
@@ -75,10 +84,6 @@ def _column(table: FigureTable | None, name: str) -> int:
     return names.index(name)
 
 
-def _plain(name: str) -> str:
-    return "".join(character for character in name if character.isalnum())
-
-
 RULE = Rule(
     title="预算科目的级次和名称",
     sources=("预算法第四十六条",),
@@ -88,6 +93,7 @@ RULE = Rule(
     ),
     needs=Needs(
         types=("department_budget", "department_final"),
+        fields=("year",),
         columns=("code", "subject"),
         tables=("income", "expense", "general", "fund", "basic"),
     ),

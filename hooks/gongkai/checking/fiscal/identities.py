@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
+from functools import cache
 
+from gongkai.checking.fiscal.coded_sums import part_problems, tree_problems
+from gongkai.checking.fiscal.joined_tables import joined_problems
 from gongkai.checking.fiscal.printed_figures import (
     EXACT,
     figure_columns,
@@ -14,6 +17,8 @@ from gongkai.checking.fiscal.printed_figures import (
     printed_figure,
     scaled,
 )
+from gongkai.checking.fiscal.printed_sides import side_problems
+from gongkai.checking.fiscal.violation import violated
 from gongkai.checking.rule import Needs, Rule
 from gongkai.model.formula import (
     CELL,
@@ -23,23 +28,20 @@ from gongkai.model.formula import (
     Outcome,
     Term,
     agree,
-    compare,
     evaluate,
-    figure_in,
     figure_of,
 )
 from gongkai.model.item import FigureTable, Item
 from gongkai.model.kind import FieldType, Identity
 from gongkai.model.place import Place
 from gongkai.model.problems.finding import Finding
-from gongkai.model.problems.problem import Level, Problem, problem
+from gongkai.model.problems.problem import Level, Problem
 from gongkai.model.publication import Publication
 from gongkai.reading.types.formula_parser import FormulaError, parse
 from gongkai.reading.values.fields import holds
 
-_CODE = "identity"
-_LEVELS = {level.value: level for level in Level}
-_TOTALS = ("合计", "总计")
+_parsed = cache(parse)
+"""The formulas of type definitions are the same for every item."""
 
 
 def check_identities(publication: Publication) -> Iterator[Problem]:
@@ -51,13 +53,13 @@ def check_identities(publication: Publication) -> Iterator[Problem]:
 
 
 def _check(item: Item, identity: Identity) -> Iterator[Problem]:
-    if identity.scope == "tree":
-        table = item.tables.get(identity.table)
+    table = item.tables.get(identity.table)
+    if identity.scope in ("tree", "side"):
         if table:
-            yield from _tree(item, identity, table)
+            yield from (tree_problems if identity.scope == "tree" else side_problems)(identity, table)
         return
     try:
-        formula = parse(identity.formula)
+        formula = _parsed(identity.formula)
     except FormulaError:
         # The wrong formula has already been reported with the type definition.
         return
@@ -65,12 +67,11 @@ def _check(item: Item, identity: Identity) -> Iterator[Problem]:
         yield from _item(item, identity, formula)
     elif identity.scope == "cells":
         yield from _cells(item, identity, formula)
-    else:
-        table = item.tables.get(identity.table)
-        if table and identity.scope == "row":
-            yield from _rows(item, identity, formula, table)
-        elif table:
-            yield from _columns(item, identity, formula, table)
+    elif identity.scope == "joined":
+        yield from joined_problems(identity, item, formula)
+    elif table:
+        in_table = {"row": _rows, "column": _columns, "parts": part_problems}[identity.scope]
+        yield from in_table(identity, formula, table)
 
 
 def _item(item: Item, identity: Identity, formula: Formula) -> Iterator[Problem]:
@@ -82,7 +83,7 @@ def _item(item: Item, identity: Identity, formula: Formula) -> Iterator[Problem]
         places = [item.at(field.name) for field in fields if field and field.name in item.values]
         first = item.kind.by_label.get(formula.left[0].label)
         place = item.at(first.name) if first else item.place
-        yield _violated(
+        yield violated(
             identity, f"“{item.title}”", _words(formula), outcome, [place, *places], _for_readers(formula, outcome)
         )
 
@@ -114,7 +115,7 @@ def _figure(item: Item, label: str) -> Figure | None:
     return figure_of(number)
 
 
-def _rows(item: Item, identity: Identity, formula: Formula, table: FigureTable) -> Iterator[Problem]:
+def _rows(identity: Identity, formula: Formula, table: FigureTable) -> Iterator[Problem]:
     columns = {title: number for number, title in enumerate(table.header)}
     for at, row in enumerate(table.rows):
 
@@ -132,10 +133,10 @@ def _rows(item: Item, identity: Identity, formula: Formula, table: FigureTable) 
         ):
             places = [table.place(at, columns.get(term.label, 0)) for term in formula.terms()]
             where = f"“{table.layout.title}”的“{name_of_row(row, table)}”一行"
-            yield _violated(identity, where, _words(formula), outcome, places, _for_readers(formula, outcome))
+            yield violated(identity, where, _words(formula), outcome, places, _for_readers(formula, outcome))
 
 
-def _columns(item: Item, identity: Identity, formula: Formula, table: FigureTable) -> Iterator[Problem]:
+def _columns(identity: Identity, formula: Formula, table: FigureTable) -> Iterator[Problem]:
     label_at = label_column(table)
     if label_at is None:
         return
@@ -153,7 +154,7 @@ def _columns(item: Item, identity: Identity, formula: Formula, table: FigureTabl
         if outcome and not outcome.holds and not _unstated(table, [table.rows[row][column] for row in rows]):
             places = [table.place(row, column) for row in rows]
             where = f"“{table.layout.title}”的“{table.header[column]}”一列"
-            yield _violated(identity, where, _words(formula, 4), outcome, places, _for_readers(formula, outcome))
+            yield violated(identity, where, _words(formula, 4), outcome, places, _for_readers(formula, outcome))
 
 
 def _unstated(table: FigureTable, cells: Sequence[str]) -> bool:
@@ -178,17 +179,17 @@ def _cells(item: Item, identity: Identity, formula: Formula) -> Iterator[Problem
         if table is None:
             return None
         found = figure_in_row(table, match[2], match[3])
-        names[label] = f"“{table.layout.title}”的{match[2]}（{match[3]}）"
         if found is None:
             return None
-        figure, place = found
+        figure, place, name = found
+        names[label] = f"“{table.layout.title}”的{name}（{match[3]}）"
         places.append(place)
         return scaled(figure, table.unit, units)
 
     outcome = evaluate(formula, cell_of)
     if outcome and not outcome.holds and not (len(units) > 1 and _within(formula, cell_of)):
         words = " ".join(names.get(part, part) for part in identity.formula.split(" "))
-        yield _violated(identity, f"“{item.title}”各表之间", words, outcome, [*places, *fields])
+        yield violated(identity, f"“{item.title}”各表之间", words, outcome, [*places, *fields])
 
 
 def _within(formula: Formula, cell_of: Callable[[str], Figure | None]) -> bool:
@@ -202,43 +203,6 @@ def _unit(term: Term, item: Item) -> str:
     match = CELL.match(term.label)
     table = item.tables.get(match[1]) if match else None
     return table.unit if table else item.text("figure_unit")
-
-
-def _tree(item: Item, identity: Identity, table: FigureTable) -> Iterator[Problem]:
-    """Check the sums of a table of coded subjects at every level: 类 = Σ款, 款 = Σ项, and the row 合计 = Σ类."""
-    if identity.formula not in table.header:
-        return
-    code_at = table.header.index(identity.formula)
-    rows: dict[str, int] = {}
-    total: int | None = None
-    for number, row in enumerate(table.rows):
-        code = "".join(row[code_at].split())
-        if any("".join(cell.split()) in _TOTALS for cell in row[: code_at + 2]):
-            total = number
-        elif code.isdigit():
-            rows.setdefault(code, number)
-    children: dict[int | None, list[int]] = {}
-    for code, number in rows.items():
-        parent = next((rows[code[:length]] for length in range(len(code) - 1, 2, -1) if code[:length] in rows), None)
-        children.setdefault(parent, []).append(number)
-    if total is not None and None in children:
-        children[total] = children.pop(None)
-    for parent, members in children.items():
-        if parent is None:
-            continue
-        for column in figure_columns(table):
-            figures = [figure_in(table.rows[number][column]) for number in (parent, *members)]
-            if any(figure is None for figure in figures):
-                continue
-            known = [figure for figure in figures if figure is not None]
-            right = sum((figure.value for figure in known[1:]), Decimal(0))
-            outcome = compare(known[0].value, "=", right, max(f.last_place for f in known), len(members))
-            if not outcome.holds:
-                name = name_of_row(table.rows[parent], table)
-                where = f"“{table.layout.title}”的“{name}”（{table.header[column]}）"
-                places = [table.place(row, column) for row in (parent, *members)]
-                note = f"{name}（{table.header[column]}）为 {outcome.left:f}，下级 {len(members)} 行相加为 {right:f}。"
-                yield _violated(identity, where, f"应等于下级 {len(members)} 行之和", outcome, places, note)
 
 
 def _words(formula: Formula, most: int = 12) -> str:
@@ -256,19 +220,6 @@ def _for_readers(formula: Formula, outcome: Outcome) -> str:
     if formula.relation == "=" and len(formula.left) == 1 and sums:
         return f"“{formula.left[0].label}”为 {outcome.left:f}，按各项相加应为 {outcome.right:f}。"
     return f"按“{_words(formula, 4)}”核算，左边为 {outcome.left:f}，右边为 {outcome.right:f}。"
-
-
-def _violated(
-    identity: Identity, where: str, rule: str, outcome: Outcome, places: Sequence[Place], note: str = ""
-) -> Problem:
-    """The problem, located at the first place; ``places`` are those of all figures in the equation."""
-    difference = outcome.left - outcome.right
-    what = f"{where}：{rule}，左边 {outcome.left:f}，右边 {outcome.right:f}，相差 {abs(difference):f}。"
-    if outcome.rounding:
-        remedy = "差额在四舍五入的范围内，请确认原件如此。"
-        return problem(places[0], _CODE, what, remedy, Level.NOTE, places, note)
-    remedy = identity.message or "请对照原件核对这几个数。"
-    return problem(places[0], _CODE, what, remedy, _LEVELS[identity.level], places, note)
 
 
 RULE = Rule(

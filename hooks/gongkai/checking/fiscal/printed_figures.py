@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from gongkai.checking.fiscal.row_names import level_and_name
 from gongkai.model.formula import FIRST_ROW, Figure, figure_in
 from gongkai.model.item import FigureTable
 from gongkai.model.kind import FieldType
@@ -33,17 +34,25 @@ def scaled(figure: Figure | None, unit: str, units: set[str]) -> Figure | None:
     return Figure(figure.value.scaleb(power), figure.last_place + power)
 
 
-def figure_in_row(table: FigureTable, row_label: str, column_title: str) -> tuple[Figure, Place] | None:
-    """The figure in a column, in the row with the given label (or in the first row), and its place; None if there is none."""
+def figure_in_row(table: FigureTable, row_label: str, column_title: str) -> tuple[Figure, Place, str] | None:
+    """The figure in a column, in the row with the given label (or in the first row), its place, and the name of the row.
+
+    Other labels of the same row stand behind «|»; a row is named with or without its number. None if there is no such row.
+    """
     if column_title not in table.header:
         return None
     column = table.header.index(column_title)
+    labels = row_label.split("|")
     for number, row in enumerate(table.rows):
-        wanted = number == 0 if row_label == FIRST_ROW else any("".join(cell.split()) == row_label for cell in row)
-        if wanted:
+        name = "" if row_label == FIRST_ROW else next((cell for cell in row if _is_named(cell, labels)), None)
+        if name is not None:
             figure = figure_in(row[column])
-            return (figure, table.place(number, column)) if figure else None
+            return (figure, table.place(number, column), name.strip() or FIRST_ROW) if figure else None
     return None
+
+
+def _is_named(cell: str, labels: Sequence[str]) -> bool:
+    return bool(cell) and ("".join(cell.split()) in labels or level_and_name(cell)[1] in labels)
 
 
 def figure_columns(table: FigureTable) -> Iterator[int]:

@@ -201,6 +201,10 @@ def _listing(kind: Kind) -> Iterator[Problem]:
         yield problem(kind.listing.place, "listing-path", what, f"请换一个，例如 {path}-list。")
 
 
+_OF_COLUMNS = {"tree": "科目编码", "side": "收入或者支出的项目"}
+"""Scopes whose formula is one column, and what stands in that."""
+
+
 def _identity(identity: Identity, kind: Kind) -> Iterator[Problem]:
     by_label = {label: field for field in kind.fields for label in (field.title, *field.aliases)}
     where = f"类型“{kind.title}”的勾稽关系“{identity.name}”"
@@ -208,14 +212,14 @@ def _identity(identity: Identity, kind: Kind) -> Iterator[Problem]:
     if identity.when:
         yield from _condition(identity.when, by_label, identity.place, f"{where}的 when")
     table = tables.get(identity.table)
-    if identity.scope in ("row", "column", "tree") and table is None:
+    if identity.scope in ("row", "column", "tree", "side", "parts") and table is None:
         what = f"{where}没有写明是哪张表，或者没有名为“{identity.table}”的表。"
         yield problem(identity.place, "unknown-table", what, f"可以写：{'、'.join(tables) or '（本类型没有表）'}。")
         return
-    if identity.scope == "tree" and table:
+    if identity.scope in _OF_COLUMNS and table:
         if identity.formula not in {column.title for column in table.columns}:
             what = f"{where}的 formula“{identity.formula}”不是表“{table.title}”的列。"
-            yield problem(identity.place, "unknown-field", what, "请写科目编码所在列的 title。")
+            yield problem(identity.place, "unknown-field", what, f"请写{_OF_COLUMNS[identity.scope]}所在列的 title。")
         return
     try:
         formula = parse(identity.formula)
@@ -238,12 +242,17 @@ def _valid_terms(
 ) -> list[str] | None:
     """The valid terms of the formula of ``identity``; None where the rows are not prescribed, so that any term may occur."""
     cell = CELL.match(label)
-    if identity.scope == "cells" and cell:
+    if identity.scope == "parts" and table:
+        return None
+    if identity.scope in ("cells", "joined") and cell:
         of = tables.get(cell[1])
         if of is None:
             return list(tables)
         if cell[3] not in {column.title for column in of.columns}:
             return [f"{{{cell[1]}/{cell[2]}/{column.title}}}" for column in of.columns]
+        if identity.scope == "joined":
+            keys = [column.title for column in of.columns]
+            return None if cell[2] in keys else [f"{{{cell[1]}/{key}/{cell[3]}}}" for key in keys]
         free = not of.rows or cell[2] == FIRST_ROW
         return None if free else [f"{{{cell[1]}/{row}/{cell[3]}}}" for row in of.rows]
     if identity.scope == "row" and table:

@@ -13,7 +13,7 @@ from gongkai.reading.yaml.nodes import Node
 from gongkai.reading.yaml.shape import Shape, shape_of
 
 _LEVELS = ("错误", "警告", "提示")
-_SCOPES = ("item", "row", "column", "tree", "cells")
+_SCOPES = ("item", "row", "column", "tree", "side", "parts", "joined", "cells")
 _DAYS = ("工作日", "日")
 _UNITS = (*_DAYS, "月日")
 _MOST_DAYS = 3650

@@ -1,0 +1,1 @@
+"""What the checks see of planted faults, and what they say of clean columns."""
