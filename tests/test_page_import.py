@@ -7,8 +7,8 @@ from pathlib import Path
 from textwrap import dedent
 
 import pytest
-from gongkai.exchange.documents.cut_page import cut_page
-from gongkai.exchange.documents.page_lines import PageLines, text_lines
+from gongkai.exchange.documents.saved.cut_page import cut_page
+from gongkai.exchange.documents.saved.page_lines import PageLines, text_lines
 from hypothesis import given
 from hypothesis import strategies as st
 

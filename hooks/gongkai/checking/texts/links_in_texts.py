@@ -8,8 +8,8 @@ from datetime import date
 from pathlib import PurePosixPath
 from urllib.parse import unquote
 
-from gongkai.checking.rule import Rule
 from gongkai.checking.adverts.hidden_text import address_fault
+from gongkai.checking.rule import Rule
 from gongkai.checking.texts.text_lines import all_text, marked_lines_of, marked_links_of, plain_lines_of, within
 from gongkai.model.item import Item
 from gongkai.model.place import Place

@@ -26,3 +26,7 @@ class PrintedLine:
     """The address of the picture that the line is, and then ``text`` is empty and ``written`` its description."""
     is_numbered: bool = False
     """Whether it begins with an automatic number."""
+    cells: tuple[str, ...] = ()
+    """The text of each cell of a table of a page."""
+    lost_links: tuple[tuple[str, str], ...] = ()
+    """Words and addresses of its links that lead nowhere outside of the page's own folder."""

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from itertools import groupby
 
-from gongkai.exchange.documents.official_source import official_words
+from gongkai.exchange.documents.official_source import is_printed_as_it_is, official_words
+from gongkai.model.web_address import is_safe
 from gongkai.reading.word.word_blocks import Piece, Words
+from gongkai.texts.elements import Html, element, escaped
 
 _LEAD = re.compile(
     r"\s*(?:第[\d一二三四五六七八九十百千零〇]+[编章节条款](?:之[一二三四五六七八九十]+)?[\s\u3000]*|附件[\s\u3000]*\d*[\s\u3000]*[:：]?"
@@ -17,11 +20,57 @@ _LEAD = re.compile(
 _END = re.compile("[:：\\s]*\\Z")
 _SENTENCE_ENDS = ("。", "！", "？", "；")
 _WIDE = "\u3000"
+_RAISED = {"superscript": "sup", "subscript": "sub"}
 
 
 def is_one_look(pieces: Iterable[Piece], is_so: str) -> bool:
     """Whether all words of a line have the look ``is_so``, so that none is emphasised among the others."""
     return all(getattr(one, is_so) for one in pieces if isinstance(one, Words) and _says_something(one.text))
+
+
+def line_written(pieces: Sequence[Piece], text: str, label: str, write: Callable[[Piece, bool], str]) -> str:
+    """A line of ``pieces`` after its automatic number ``label``; ``text`` is what it shows.
+
+    ``write`` gives the source of one piece, as it is where no sign of the line would be taken for a mark.
+    """
+    is_marked = not is_one_look(pieces, "is_bold")
+    pieces = without_lead([Words(label), *pieces] if label else pieces)
+    plain = is_printed_as_it_is(text) and not (is_marked and "*" in text)
+    if not is_marked:
+        return "".join(write(one, plain) for one in pieces)
+    written = ""
+    for bold, group in groupby(pieces, lambda one: isinstance(one, Words) and one.is_bold):
+        part = "".join(write(one, plain) for one in group)
+        written += strong(part, written) if bold else part
+    return written
+
+
+def words_written(words: Words, is_plain: bool) -> str:
+    """Words with the marks of their look, but those of bold ones, which reach over several pieces."""
+    written = words.text if is_plain else among_marks(words.text)
+    if (words.position or words.is_struck) and not set("<>") & set(words.text):
+        return _marked(Html(written), words)
+    shown = words.text.strip()
+    if words.address and is_safe(words.address) and shown and not set("[]()") & set(shown + words.address):
+        return written if shown == words.address else f"[{written}]({words.address})"
+    return underlined(words, is_plain) if words.is_underlined and not words.address else written
+
+
+def in_cell(words: Words, is_bold: bool) -> Html:
+    """Words in a cell, in HTML; ``is_bold``: all of its line is bold, so that this says nothing."""
+    if words.is_underlined and not words.text.strip():
+        return escaped(underlined(words, True))
+    shown = _marked(escaped(words.text), words)
+    if words.is_underlined and words.text.strip():
+        shown = element("u", shown)
+    return element("strong", shown) if words.is_bold and not is_bold and words.text.strip() else shown
+
+
+def _marked(written: Html, words: Words) -> Html:
+    """Raised, lowered and struck-out words, whose look is part of what they say."""
+    if words.is_struck:
+        written = element("del", written)
+    return element(_RAISED[words.position], written) if words.position else written
 
 
 def without_lead(pieces: Sequence[Piece]) -> list[Piece]:

@@ -16,7 +16,7 @@ from gongkai.exchange.documents.draft_source import completed, draft_source
 from gongkai.exchange.documents.drafts import Draft, ImportRefusedError, Proposal
 from gongkai.exchange.documents.import_place import draft_path, draft_stem
 from gongkai.exchange.documents.old_word import as_docx
-from gongkai.exchange.documents.page_draft import page_draft
+from gongkai.exchange.documents.saved.page_draft import page_draft
 from gongkai.exchange.documents.source_file import SourceFormat, source_file
 from gongkai.exchange.documents.word_draft import word_draft
 from gongkai.model.kind import Kind

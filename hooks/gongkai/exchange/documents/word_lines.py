@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
-from itertools import groupby
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
 from gongkai.exchange.documents.document_lines import PrintedLine
-from gongkai.exchange.documents.emphasis import among_marks, is_one_look, strong, underlined, without_lead
+from gongkai.exchange.documents.emphasis import in_cell, is_one_look, line_written, words_written
 from gongkai.exchange.documents.laid_out_tables import head_lines, signature_lines
 from gongkai.exchange.documents.official_source import (
     cell_lines,
     html_row,
     html_table,
-    is_printed_as_it_is,
     official_line,
     official_words,
     pipe_table,
 )
 from gongkai.exchange.documents.parts_beside import PartsBeside
-from gongkai.model.web_address import is_safe
 from gongkai.reading.word.word_blocks import (
     Block,
     Cell,
@@ -38,7 +35,6 @@ from gongkai.reading.word.word_blocks import (
 from gongkai.reading.word.word_document import WordDocument
 from gongkai.texts.elements import Html, element, escaped, joined
 
-_RAISED = {"superscript": "sup", "subscript": "sub"}
 _BLANKS = re.compile("[ \t\xa0]+")
 _TAB = re.compile(r"[ \u3000]*\t[ \u3000\t]*")
 _WIDE = "\u3000"
@@ -129,28 +125,12 @@ class WordLines:
         if label.strip():
             yield PrintedLine(label.strip(), official_line(official_words(label.strip())), is_numbered=True)
 
-    def _written(self, pieces: list[Piece], text: str, label: str = "") -> str:
-        is_marked = not is_one_look(pieces, "is_bold")
-        pieces = [Words(label), *pieces] if label else pieces
-        pieces = without_lead(pieces)
-        plain = is_printed_as_it_is(text) and not (is_marked and "*" in text)
-        if not is_marked:
-            return "".join(self._piece(one, plain) for one in pieces)
-        written = ""
-        for bold, group in groupby(pieces, lambda one: isinstance(one, Words) and one.is_bold):
-            part = "".join(self._piece(one, plain) for one in group)
-            written += strong(part, written) if bold else part
-        return written
+    def _written(self, pieces: Sequence[Piece], text: str, label: str = "") -> str:
+        return line_written(pieces, text, label, self._piece)
 
     def _piece(self, piece: Piece, is_plain: bool) -> str:
         if isinstance(piece, Words):
-            written = piece.text if is_plain else among_marks(piece.text)
-            if (piece.position or piece.is_struck) and not set("<>") & set(piece.text):
-                return _marked(Html(written), piece)
-            shown = piece.text.strip()
-            if piece.address and is_safe(piece.address) and shown and not set("[]()") & set(shown + piece.address):
-                return written if shown == piece.address else f"[{written}]({piece.address})"
-            return underlined(piece, is_plain) if piece.is_underlined and not piece.address else written
+            return words_written(piece, is_plain)
         if isinstance(piece, NoteMark):
             return f"[^{piece.label}]"
         if isinstance(piece, LineBreak):
@@ -208,7 +188,7 @@ class WordLines:
                 self._words = _text(pieces) or self._words
                 for piece in pieces:
                     if isinstance(piece, Words):
-                        parts.append(_in_cell(piece, is_bold))
+                        parts.append(in_cell(replace(piece, text=_BLANKS.sub(" ", piece.text)), is_bold))
                     elif isinstance(piece, NoteMark):
                         parts.append(element("sup", escaped(f"[{piece.label}]")))
                     elif isinstance(piece, Missing):
@@ -239,23 +219,6 @@ def _broken(pieces: Iterable[Piece]) -> list[list[Piece]]:
         else:
             lines[-1].append(piece)
     return lines
-
-
-def _marked(written: Html, words: Words) -> Html:
-    """Raised, lowered and struck-out words, whose look is part of what they say."""
-    if words.is_struck:
-        written = element("del", written)
-    return element(_RAISED[words.position], written) if words.position else written
-
-
-def _in_cell(words: Words, is_bold: bool) -> Html:
-    """Words in a cell; ``is_bold``: all of its line is bold, so that this says nothing."""
-    if words.is_underlined and not words.text.strip():
-        return escaped(underlined(words, True))
-    shown = _marked(escaped(_BLANKS.sub(" ", words.text)), words)
-    if words.is_underlined and words.text.strip():
-        shown = element("u", shown)
-    return element("strong", shown) if words.is_bold and not is_bold and words.text.strip() else shown
 
 
 def _text(pieces: Iterable[Piece]) -> str:

@@ -7,13 +7,13 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from gongkai.exchange.documents.cut_page import cut_page
 from gongkai.exchange.documents.drafts import Draft, ImportRefusedError
 from gongkai.exchange.documents.end_of_document import end_of
 from gongkai.exchange.documents.headings_by_look import with_headings
-from gongkai.exchange.documents.page_chrome import PrintedElement
-from gongkai.exchange.documents.page_lines import UNSEEN, PageLines, text_lines
-from gongkai.exchange.documents.saved_pictures import SavedPictures
+from gongkai.exchange.documents.saved.cut_page import cut_page
+from gongkai.exchange.documents.saved.page_chrome import PrintedElement
+from gongkai.exchange.documents.saved.page_lines import UNSEEN, PageLines, text_lines
+from gongkai.exchange.documents.saved.saved_pictures import SavedPictures
 
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 _CHINESE = ("gb2312", "gbk", "gb18030", "x-gbk")

@@ -16,7 +16,7 @@ from gongkai.exchange.documents.official_source import (
     official_words,
     pipe_table,
 )
-from gongkai.exchange.documents.page_chrome import PrintedElement
+from gongkai.exchange.documents.saved.page_chrome import PrintedElement
 from gongkai.texts.elements import Html, escaped
 
 _CUT = {

@@ -10,7 +10,7 @@ from gongkai.checking.adverts.spam_in_texts import advert_in
 from gongkai.exchange.documents.document_lines import PrintedLine
 from gongkai.exchange.documents.drafts import Basis, Proposal
 from gongkai.exchange.documents.head_of_document import begins_text, reads_like_title
-from gongkai.exchange.documents.page_chrome import PrintedElement, begins_page, elements_of, ends_page
+from gongkai.exchange.documents.saved.page_chrome import PrintedElement, begins_page, elements_of, ends_page
 from gongkai.model.document_number import is_number, title_key
 from gongkai.texts.printed_dates import parse_printed_date
 
