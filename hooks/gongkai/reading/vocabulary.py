@@ -37,6 +37,18 @@ def titles(name: str) -> dict[str, str]:
 
 
 @cache
+def word_lists(name: str) -> dict[str, tuple[str, ...]]:
+    """The lists of words of the vocabulary ``name`` that is divided into lists, by their names."""
+    node = _tree(name)
+    pairs = node.pairs if isinstance(node, Mapping) else ()
+    return {
+        key.text: tuple(one.text for one in value.items if isinstance(one, Scalar))
+        for key, value in pairs
+        if isinstance(value, Sequence)
+    }
+
+
+@cache
 def relation_kinds() -> dict[str, RelationKind]:
     """All kinds of relations, by name."""
     node = _tree("relations")

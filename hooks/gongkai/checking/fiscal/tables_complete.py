@@ -37,8 +37,14 @@ def check_item(item: Item, _: Publication) -> Iterator[Problem]:
 def _is_empty(table: FigureTable) -> bool:
     """Whether the table holds no figure, or no text if it has no columns for figures."""
     figures = {column.title for column in table.layout.columns if column.type in _FIGURES}
+    own = {column.title for column in table.layout.columns}
     columns = [place for place, title in enumerate(table.header) if title in figures or not figures]
-    return not any(row[place] for row in table.rows for place in columns)
+    # Columns under printed names of their own may be those with the figures.
+    others = [place for place, title in enumerate(table.header) if title not in own]
+    return not any(
+        any(row[place] for place in columns) or any(any(map(str.isdigit, row[place])) for place in others)
+        for row in table.rows
+    )
 
 
 def _empty(item: Item, table: FigureTable) -> Iterator[Problem]:

@@ -109,18 +109,18 @@ def _first_damaged_line(path: Path) -> int:
     return 0
 
 
-def rows_of(path: Path, shown: str, encoding: str) -> Iterator[tuple[int, list[str]]]:
+def rows_of(path: Path, shown: str, encoding: str, separator: str = ",") -> Iterator[tuple[int, list[str]]]:
     """The line number and the cells of every row that is not blank, the header first.
 
     Raises CsvError where quotes do not match or a cell is too large, and OSError where the file cannot be opened.
     """
     with path.open(encoding=encoding, newline="") as file:
-        yield from _rows(file, shown)
+        yield from _rows(file, shown, separator)
 
 
-def _rows(file: Iterable[str], shown: str) -> Iterator[tuple[int, list[str]]]:
+def _rows(file: Iterable[str], shown: str, separator: str) -> Iterator[tuple[int, list[str]]]:
     csv.field_size_limit(LARGEST_CELL)
-    reader = csv.reader(file, strict=True)
+    reader = csv.reader(file, strict=True, delimiter=separator)
     line = 1
     while True:
         try:

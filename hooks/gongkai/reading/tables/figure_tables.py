@@ -16,6 +16,7 @@ from gongkai.reading.tables.csv_tables import CsvError, match_header
 from gongkai.reading.tables.grid import Grid
 from gongkai.reading.tables.misfit_rows import width_fault
 from gongkai.reading.tables.printed.best_reading import best_reading
+from gongkai.reading.tables.printed.cell_nature import folded, is_about, is_figure
 from gongkai.reading.tables.printed.csv_grid import csv_grid
 from gongkai.reading.tables.printed.joined_sheets import SheetRows, joined
 from gongkai.reading.tables.printed.label_form import understood_forms
@@ -62,7 +63,7 @@ def _grid(layout: TableLayout, path: Path, shown: str, sheet: str) -> Reading[Gr
         wanted = Wanted(sheet, (layout.title, *layout.aliases), labels_of(layout.columns), example)
         return (yield from read_grid(path, shown, wanted))
     try:
-        return csv_grid(path, shown)
+        return csv_grid(path, shown, labels_of(layout.columns))
     except CsvError as broken:
         yield broken.problem
         return None
@@ -93,7 +94,7 @@ def _read(layout: TableLayout, grids: Sequence[Grid], source: TableSource) -> Re
     begin = max(header_place(first.rows, labels_of(layout.columns)), 0) if first.sheet else 0
     header, line = (first.rows[begin], first.lines[begin]) if first.rows else ((), 1)
     columns, faults = gathered(match_header(header, layout.columns, shown, line, layout.title))
-    if faults or begin or len(grids) > 1 or first.spans or source.whole:
+    if faults or begin or len(grids) > 1 or first.spans or source.whole or _is_printed(first, columns):
         sheet = joined(grids, [path for _, path in source.files])
         if layout.form:
             printed = understood_forms([joined([grid], [path]) for grid, (_, path) in zip(grids, source.files)], layout)
@@ -104,6 +105,17 @@ def _read(layout: TableLayout, grids: Sequence[Grid], source: TableSource) -> Re
             return None
         return (yield from _as_printed(printed, sheet, source))
     return (yield from _flat(layout, first, columns, source))
+
+
+def _is_printed(grid: Grid, columns: Sequence[Field | None]) -> bool:
+    """Whether rows under one heading have something besides that the page has to show: names of their own for columns, the
+    heading again on a further page, notes below.
+    """
+    header, *rows = grid.rows
+    renamed = any(column and folded(cell) != folded(column.title) for cell, column in zip(header, columns))
+    last = [cell for cell in rows[-1] if cell.strip()] if rows else []
+    noted = len(last) == 1 < len(columns) - 1 or all(map(is_about, last))
+    return renamed or bool(rows and noted) or header in rows
 
 
 def _flat(
@@ -147,7 +159,9 @@ def _as_printed(found: Understood, sheet: SheetRows, source: TableSource) -> Rea
     if not found.is_plain or len(source.files) > 1 or None in found.fields:
         yield told(found, found.layout.title, Place(shown, 1, 1))
     rows = []
+    unit = found.unit or source.unit or source.item_unit or found.layout.unit
     for cells, places in zip(found.rows, found.places):
+        cells = tuple(_without_unit(text, column, unit) for text, column in zip(cells, found.fields))
         rows.append((yield from each(map(_cell, cells, found.fields, places))))
     names = [column.name if column else "" for column in found.fields]
     layout = yield from _prescribed(found.layout, names, rows, shown, source.legacy)
@@ -157,12 +171,17 @@ def _as_printed(found: Understood, sheet: SheetRows, source: TableSource) -> Rea
         header=found.header,
         rows=tuple(rows),
         lines=found.lines,
-        unit=found.unit or source.unit or source.item_unit or layout.unit,
+        unit=unit,
         statement=source.statement,
         printed=found.printed,
         places=found.places,
         continued=tuple(path for _, path in source.files[1:]),
     )
+
+
+def _without_unit(text: str, column: Field | None, unit: str) -> str:
+    """The figure without the unit of the whole table after it (19.00万元 in a table of 万元)."""
+    return text.strip().removesuffix(unit) if unit and _is_figure(column) and is_figure(text) else text
 
 
 def _cell(text: str, column: Field | None, place: Place) -> Reading[str]:

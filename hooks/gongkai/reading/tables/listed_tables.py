@@ -7,6 +7,7 @@ from gongkai.model.kind import Field, FieldType, TableLayout
 from gongkai.model.problems.problem import Level, problem
 from gongkai.model.problems.yielded import Reading
 from gongkai.reading.tables.figure_tables import read_figure_table
+from gongkai.reading.tables.printed.cell_nature import is_total
 from gongkai.reading.tables.table_source import TableSource
 from gongkai.reading.values.typed_value import Fault, value_of
 
@@ -20,8 +21,12 @@ def read_listed_table(known: Field, source: TableSource) -> Reading[tuple[Figure
         return None
     by_title = {column.title: column for column in known.columns}
     columns = [by_title.get(title) for title in table.header]
-    rows = []
+    rows: list[Row] = []
+    above: set[str] = set()
     for at, cells in enumerate(table.rows):
+        if is_total(next((text for text in cells if text), "")):
+            # The page shows a row of totals; it is none of the list.
+            continue
         values: dict[str, Value] = {}
         for number, (column, text) in enumerate(zip(columns, cells)):
             if column is None:
@@ -30,8 +35,15 @@ def read_listed_table(known: Field, source: TableSource) -> Reading[tuple[Figure
             if value is not None and not isinstance(value, Fault):
                 values[column.name] = (value,) if column.type is FieldType.LIST and isinstance(value, str) else value
             elif column.constraints.required and not text:
+                if column.name in above:
+                    # Printed lists leave a cell blank that is the same as the one above it; that it is blank is told elsewhere.
+                    continue
                 what = f"这一行缺少“{column.title}”。"
                 level = Level.WARNING if source.legacy else Level.ERROR
                 yield problem(table.place(at, number), "csv-missing-value", what, "请补上。", level)
+        if rows and label not in values:
+            # The name of a thing that takes several rows is printed in the first of them.
+            values = {**rows[-1].values, **values}
+        above.update(values)
         rows.append(Row(table.place(at, 0), values))
     return table, tuple(rows)

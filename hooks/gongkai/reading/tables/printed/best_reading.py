@@ -12,8 +12,10 @@ from gongkai.reading.tables.printed.cell_nature import folded
 from gongkai.reading.tables.printed.joined_sheets import SheetRows
 from gongkai.reading.tables.printed.understanding import Understood, understand
 from gongkai.reading.tables.table_source import TableSource
+from gongkai.reading.values.nearest import one_off
 
-_MISTAKES = ("csv-missing-column", "csv-separator")
+_LEAST_KNOWN = 3
+"""So many columns of the type show that a heading of one row is one of its own, whatever else is printed beside them."""
 
 
 def best_reading(
@@ -52,16 +54,30 @@ def _own_rows(reading: Understood, layout: TableLayout) -> int:
 
 def _mistaken(best: Understood, known: int, flat: Sequence[Problem]) -> bool:
     """Whether a heading of one row is one with mistakes: similar names, another type's columns, or missing ones."""
-    meant = any("是否指" in one.remedy for one in flat)
-    return meant or 2 * known <= len(best.header) or any(one.rule in _MISTAKES for one in flat)
+    foreign = 2 * known <= len(best.header) and known < _LEAST_KNOWN
+    if foreign or any(one.rule == "csv-separator" for one in flat):
+        return True
+    unknown = [title for title, field in zip(best.header, best.fields) if field is None]
+    unused = [column.title for column in best.layout.columns if column not in best.fields]
+    # A longer name that contains another (支出合计) is a name of its own; only a slip of one character is none.
+    if not unknown:
+        return any(one.rule == "csv-missing-column" for one in flat)
+    return any(one_off(title, unused) for title in unknown)
 
 
 def _lacking(best: Understood, source: TableSource) -> Iterator[Problem]:
-    """The problem of required columns that are not printed; old items show what they have."""
+    """The problem of required columns that are not printed. It is certain only where no printed column could be the missing one;
+    old items show what they have.
+    """
     titles = [column.title for column in best.layout.columns if column.constraints.required]
     missing = [title for title in titles if title not in best.header]
     if missing:
         what = f"“{best.layout.title}”缺少列：{'、'.join(missing)}。"
-        level = Level.WARNING if source.legacy else Level.ERROR
+        unknown = [title for title, field in zip(best.header, best.fields) if field is None]
+        level = Level.WARNING if source.legacy or unknown else Level.ERROR
+        remedy = "请在表头补上这些列，没有数据的单元格留空。"
+        if unknown:
+            example = f"{best.layout.title}: {{文件: ……, 列: {{{missing[0]}: {unknown[0]}}}}}"
+            remedy = f"原件没有的，照原样公开；印的是别的名称的，请在“表”里写明，例如“{example}”。"
         place = Place(source.files[0][1], best.printed.parts[0].head[-1][0].line, 1)
-        yield problem(place, "csv-missing-column", what, "请在表头补上这些列，没有数据的单元格留空。", level)
+        yield problem(place, "csv-missing-column", what, remedy, level)

@@ -3,20 +3,36 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-TOTALS = ("合计", "总计")
+from gongkai.reading.tables.printed.table_words import table_words
+
 _WIDE = str.maketrans("０１２３４５６７８９．，－＋（）％／：", "0123456789.,-+()%/:")
-_FIGURE = re.compile(r"[-+−]?[¥￥]?\d[\d,]*(?:\.\d+)?[%‰]?\Z|[-—－/]+\Z|\(\d[\d,]*(?:\.\d+)?\)\Z", re.ASCII)
+_WORDS = table_words()
+_ANY_UNIT = "|".join(_WORDS.units)
+_FIGURE = re.compile(
+    rf"[-+−]?[¥￥]?\d[\d,]*(?:\.\d+)?(?:[%‰]|{_ANY_UNIT})?\Z|[-—－/]+\Z|\(\d[\d,]*(?:\.\d+)?\)\Z", re.ASCII
+)
 _YEAR = re.compile(r"(?:19|20|21)\d\d\Z", re.ASCII)
+_AMONG = re.compile(r"其中[:,]?(?=\w)")
+_YEARED = re.compile(r"((?:19|20|21)\d\d|[本上去今当])年度?(?=\w)")
+_RANKS = {"上": "0", "去": "0", "本": "9999", "今": "9999", "当": "9999"}
 _DATE = re.compile(r"\d{4}(?:[-/.]\d{1,2}[-/.]\d{1,2}|年\d{1,2}月\d{1,2}日)", re.ASCII)
 _ABOUT = re.compile(
-    r"(?:编制|填报|公开|填制|预算|部门|报送)?(?:单位|部门|日期|时间|人|名称|主管)(?:\((?:盖章|公章|章)\))?:|金额单位:|公开\w*\d+\w*表|"
-    r"(?:附|附件)?表[\d一二三四五六七八九十]+(?:-\d+)?:?\Z|(?:制表|审核|填表|复核|负责|联系)\w{0,3}:",
+    rf"(?:{'|'.join(_WORDS.above)})?(?:{'|'.join(_WORDS.above_of)})(?:\(\w{{1,4}}\))?:|金额单位:|"
+    r"(?:部门)?(?:[预决]算)?公开\w*\d+\w*表|财决\w*\d+表|第\d+页|\(?共\d+[项条个户家件]|-\d+-\Z|"
+    r"(?:附|附件)?表[\d一二三四五六七八九十]+(?:-\d+)?:?\Z|"
+    rf"(?:{'|'.join(_WORDS.signed)})\w{{0,3}}:",
 )
-_NOTE = re.compile(r"(?:注|备注|说明|附注|填表说明|编制说明|资料来源|数据来源|来源|注释)[\d一二三四]*[:.、,]")
-_UNIT = re.compile(r"(?:单位|金额单位)[:(]?(?:人民币)?(亿元|万元|千元|元)")
-_CONTINUED = re.compile(r"^\(?续|\(续[^)]*\)\Z|续表\d*\Z")
-_COUNTED = re.compile(r"(?:栏次|列次|栏目|行次)\Z")
+_NOTE = re.compile(rf"[(*※]?(?:{'|'.join(_WORDS.notes)})[\d一二三四]*[:.、,]")
+_UNIT_WORDS = rf"单位[:(]?(?:人民币)?({_ANY_UNIT})"
+_UNIT = re.compile(rf"\(?(?:金额|货币|计量)?{_UNIT_WORDS}")
+_UNIT_INSIDE = re.compile(_UNIT_WORDS)
+_CONTINUED = re.compile(rf"^\(?(?:{'|'.join(_WORDS.continued)})(?:\)|\d|\Z)|\(续[^)]*\)\Z|续表\d*\Z")
+_COUNTED = re.compile(rf"(?:{'|'.join(_WORDS.counted)})\Z")
+_UNKNOWN_CODE = re.compile(r"[*＊×xX]+\Z|[甲乙丙丁戊己庚辛A-Z]\Z")
+_SERIAL = re.compile(r"(\d{1,2})(?:=[\d+\-()]+)?\Z", re.ASCII)
+_LEAST_COUNTED = 3
 
 
 def folded(text: str) -> str:
@@ -40,14 +56,34 @@ def is_about(text: str) -> bool:
     return bool(_ABOUT.match(folded(text)) or _UNIT.match(folded(text)))
 
 
+def is_total(text: str) -> bool:
+    """Whether the text names the row that adds up the others."""
+    return folded(text) in _WORDS.totals
+
+
+def without_year(text: str) -> str:
+    """The folded label without what stands before its name: 2031年预算数 is 预算数, 其中：基本支出 is 基本支出."""
+    for before in (_YEARED, _AMONG):
+        found = before.match(text)
+        text = text[found.end() :] if found else text
+    return text
+
+
+def year_of(text: str) -> str:
+    """The year before a label, so that a later year sorts after an earlier one and 本年 after 上年; empty for none."""
+    found = _YEARED.match(folded(text))
+    return _RANKS.get(found[1], found[1]) if found else ""
+
+
 def is_comment(text: str) -> bool:
     """Whether the text is a remark of who copied the table, in the way of program files."""
     return text.lstrip().startswith("#")
 
 
 def begins_note(text: str) -> bool:
-    """Whether a note or a source begins with the text."""
-    return bool(_NOTE.match(folded(text)))
+    """Whether a note or a source begins with the text, or it is a whole sentence about the table."""
+    plain = folded(text)
+    return bool(_NOTE.match(plain) or plain.endswith("。"))
 
 
 def is_continuation(text: str) -> bool:
@@ -55,12 +91,21 @@ def is_continuation(text: str) -> bool:
     return bool(_CONTINUED.search(folded(text)))
 
 
-def is_counted(text: str) -> bool:
-    """Whether the text heads the row that only numbers the columns (栏次)."""
-    return bool(_COUNTED.match(folded(text)))
+def counts_columns(cells: Sequence[str]) -> bool:
+    """Whether a row below a heading only numbers the columns (栏次 1 2 3, ** ** 1 2 3) or says the unit of each (万元)."""
+    plain = [folded(cell) for cell in cells if cell]
+    serials = [int(found[1]) for found in map(_SERIAL.match, plain) if found]
+    others = [cell for cell in plain if not _SERIAL.match(cell)]
+    if plain and all(cell in _WORDS.units for cell in plain):
+        return True
+    if not all(_UNKNOWN_CODE.match(cell) or _COUNTED.match(cell) for cell in others):
+        return False
+    if any(map(_COUNTED.match, others)):
+        return True
+    return len(serials) >= _LEAST_COUNTED and serials == list(range(1, len(serials) + 1))
 
 
 def unit_in(text: str) -> str:
     """The unit of the figures that the text states (单位：万元); empty where it states none."""
-    found = _UNIT.search(folded(text))
+    found = _UNIT_INSIDE.search(folded(text))
     return found[1] if found else ""

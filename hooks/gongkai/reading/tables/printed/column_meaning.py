@@ -7,12 +7,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from gongkai.model.kind import Field, TableLayout
-from gongkai.reading.tables.printed.cell_nature import folded
+from gongkai.reading.tables.printed.cell_nature import folded, without_year, year_of
+from gongkai.reading.tables.printed.table_words import table_words
 
-_INNER = ("小计", "合计", "金额", "预算数", "决算数", "数量")
+_INNER = table_words().same_as_group
 """Labels under a group that only repeat what the group is."""
-_CODE_PARTS = ("类", "款", "项", "目")
-_CODE = "编码"
+_CODE_PARTS = table_words().code_parts
+_CODES = table_words().code
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,10 @@ class Column:
     field: Field | None = None
     case: str = ""
     """Which of several amounts of a row it is (预算数 or 决算数); empty where there is only one."""
+    levels: bool = False
+    """Whether its cells are the levels of the names of rows, instead of the parts of a code."""
+    year: str = ""
+    """The year that its labels name, as ``year_of`` gives it."""
 
 
 def by_label(layout: TableLayout) -> dict[str, Field]:
@@ -49,10 +54,12 @@ def columns_of(paths: Sequence[tuple[str, ...]], layout: TableLayout) -> tuple[C
             at = last
         elif path and path[-1] in of_cases:
             found.append(Column((at,), _name(path), _field(path[:-1], labels), path[-1]))
+        elif len(path) > 1 and path[0] in of_cases:
+            found.append(Column((at,), _name(path), _field(path[1:], labels), path[0]))
         elif path:
-            found.append(Column((at,), _name(path), _field(path, labels)))
+            found.append(Column((at,), _name(path), _field(path, labels), year=max(map(year_of, path))))
         at += 1
-    return _official_first(found)
+    return _latest_year(_official_first(_beside_names(found)))
 
 
 def case_column(layout: TableLayout, columns: Sequence[Column]) -> Field | None:
@@ -61,6 +68,20 @@ def case_column(layout: TableLayout, columns: Sequence[Column]) -> Field | None:
         return None
     cases = {column.case for column in columns} - {""}
     return next((column for column in layout.columns if cases <= set(column.constraints.enum)), None)
+
+
+def _beside_names(columns: Sequence[Column]) -> list[Column]:
+    """The columns; amounts printed under one label beside several names (按功能分类, 按经济分类) are told apart by these names."""
+    names = Counter(one.name for one in columns)
+    seen: set[str] = set()
+    found: list[Column] = []
+    for number, one in enumerate(columns):
+        left = columns[number - 1] if number else None
+        if one.name in seen and left and names[left.name] == 1:
+            one = replace(one, field=None, name=f"{left.name}-{one.name.split('-')[-1]}")
+        found.append(one)
+        seen.add(one.name)
+    return found
 
 
 def _official_first(columns: Sequence[Column]) -> tuple[Column, ...]:
@@ -74,13 +95,25 @@ def _official_first(columns: Sequence[Column]) -> tuple[Column, ...]:
     )
 
 
+def _latest_year(columns: Sequence[Column]) -> tuple[Column, ...]:
+    """The columns; of those that differ only in the year (2030年预算数, 2031年预算数) the table is of the latest one."""
+    latest: dict[str, str] = {}
+    for one in columns:
+        if one.field:
+            latest[one.field.name] = max(one.year, latest.get(one.field.name, ""))
+    return tuple(
+        replace(one, field=None) if one.field and one.year and one.year < latest[one.field.name] else one
+        for one in columns
+    )
+
+
 def _cases(paths: Sequence[tuple[str, ...]], layout: TableLayout) -> frozenset[str]:
     """The terms of a column of which at least two are printed as the lowest labels."""
-    lowest = {path[-1] for path in paths if len(path) > 1}
-    for column in layout.columns:
-        terms = lowest & set(column.constraints.enum)
-        if len(terms) > 1:
-            return frozenset(terms)
+    for printed in ({path[-1] for path in paths if len(path) > 1}, {path[0] for path in paths if len(path) > 1}):
+        for column in layout.columns:
+            terms = printed & set(column.constraints.enum)
+            if len(terms) > 1:
+                return frozenset(terms)
     return frozenset()
 
 
@@ -96,19 +129,25 @@ def _last_code_part(paths: Sequence[tuple[str, ...]], at: int, labels: Mapping[s
             and paths[last + 1][-1] in _CODE_PARTS
         ):
             last += 1
-    elif path and path[-1].endswith(_CODE):
+    elif path and path[-1].endswith(_CODES):
         while last + 1 < len(paths) and paths[last + 1] == path and last - at < len(_CODE_PARTS) - 2:
             last += 1
     return last
 
 
 def _code_field(layout: TableLayout) -> Field | None:
-    return next((column for column in layout.columns if column.title.endswith(_CODE)), None)
+    return next((column for column in layout.columns if column.title.endswith(_CODES)), None)
 
 
 def _field(path: Sequence[str], labels: Mapping[str, Field]) -> Field | None:
-    """The column that the labels name: the more of them together, the better; then without what only repeats a group."""
-    parts = list(dict.fromkeys(map(folded, path)))
+    """The column that the labels name: the more of them together, the better; else without their years."""
+    parts = tuple(dict.fromkeys(map(folded, path)))
+    return _named(parts, labels) or _named(tuple(map(without_year, parts)), labels)
+
+
+def _named(path: Sequence[str], labels: Mapping[str, Field]) -> Field | None:
+    """The column that the labels name, if need be without what only repeats a group."""
+    parts = list(path)
     while parts:
         for start in range(len(parts)):
             for between in ("-", ""):

@@ -6,11 +6,13 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from gongkai.reading.tables.grid import Grid
-from gongkai.reading.tables.printed.cell_nature import TOTALS, folded, is_continuation, is_counted, is_value
+from gongkai.reading.tables.printed.cell_nature import counts_columns, folded, is_continuation, is_total, is_value
+from gongkai.reading.tables.printed.table_words import table_words
 
 MOST_ROWS = 5
-_CODE = "编码"
-"""A label that may stand over several columns without labels of their own, since a code is split over them."""
+_CODES = table_words().code
+"""Labels that may stand over several columns without labels of their own, since a code is split over them."""
+_CODE_PARTS = table_words().code_parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,10 @@ class _Columns:
                     self.settled[covered] = last == column
             column = last + 1
 
+    def is_part(self, column: int, text: str) -> bool:
+        """Whether the text names a part of a code that no label above it has named already."""
+        return text in _CODE_PARTS and self.paths[column][-1:] != [text]
+
     def lowest(self) -> tuple[tuple[str, ...], ...]:
         """The labels of every column; none for blank columns right of a label that names only the first of them."""
         paths = [tuple(path) for path in self.paths]
@@ -74,7 +80,7 @@ class _Columns:
                 deepest = max(
                     other.row for other in self.labels if other.column <= column < other.column + other.across
                 )
-                if deepest == label.row and not label.text.endswith(_CODE):
+                if deepest == label.row and not label.text.endswith(_CODES):
                     paths[column] = ()
         return tuple(paths)
 
@@ -105,7 +111,9 @@ def heading_at(grid: Grid, start: int, known: Collection[str]) -> Heading | None
         row = rows[-1] + 1
         cells = grid.rows[row]
         filled = [column for column, cell in enumerate(cells) if cell]
-        if filled and is_counted(cells[filled[0]]):
+        if filled and counts_columns(tuple(cell for cell in cells if cell not in _CODE_PARTS)):
+            # The parts of a code may be named in the row that numbers the other columns.
+            columns.add(row, [column for column in filled if not columns.is_part(column, cells[column])])
             rows.append(row)
             break
         open_ = [column for column in filled if not columns.settled[column]]
@@ -113,7 +121,7 @@ def heading_at(grid: Grid, start: int, known: Collection[str]) -> Heading | None
         if not open_ or is_continuation(cells[filled[0]]) or any(is_value(cells[column]) for column in open_):
             break
         if closed:
-            if folded(cells[closed[0]]) in TOTALS:
+            if is_total(cells[closed[0]]):
                 totals = [column for column in range(len(cells)) if columns.settled[column]]
             elif not _is_known(cells, filled, known):
                 break

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -9,7 +10,7 @@ from gongkai.model.kind import TableLayout
 from gongkai.model.place import Place
 from gongkai.model.tables.printed_table import PrintedTable, ShownCell, ShownPart
 from gongkai.reading.tables.printed.cell_nature import folded, is_value
-from gongkai.reading.tables.printed.column_meaning import columns_of
+from gongkai.reading.tables.printed.column_meaning import Column, columns_of
 from gongkai.reading.tables.printed.heading import heading_at
 from gongkai.reading.tables.printed.joined_sheets import SheetRows
 from gongkai.reading.tables.printed.regions import Part
@@ -77,12 +78,24 @@ def _form(sheet: SheetRows, layout: TableLayout) -> _Form | None:
     heading = heading_at(grid, end, columns) if end < len(grid.rows) else None
     if heading:
         part = Part(heading, tuple(range(heading.end, len(grid.rows))))
-        goals = columns_of(heading.paths, layout)
+        goals = _told_apart(columns_of(heading.paths, layout))
         rows += rows_of_part(part, goals, sheet, None)
         header += [label_of(column) for column in goals]
         shown.append(shown_part(sheet, part, goals, ""))
     titles = tuple(tuple(cell for cell in cells if cell) for cells in grid.rows[:start])
     return _Form(titles, tuple(shown), tuple(rows), tuple(header))
+
+
+def _told_apart(columns: Sequence[Column]) -> tuple[Column, ...]:
+    """The columns; those that are printed again (中期 and 年度 side by side) stay under their printed names with a number."""
+    seen: Counter[str] = Counter()
+    found = []
+    for column in columns:
+        title = label_of(column)
+        seen[title] += 1
+        again = seen[title] > 1
+        found.append(replace(column, field=None, name=f"{column.name}（{seen[title]}）") if again else column)
+    return tuple(found)
 
 
 def _heads_list(cells: tuple[str, ...], columns: Collection[str]) -> bool:

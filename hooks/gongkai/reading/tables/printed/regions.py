@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from gongkai.reading.tables.grid import Grid
 from gongkai.reading.tables.printed.cell_nature import (
-    TOTALS,
     begins_note,
     folded,
     is_about,
     is_comment,
     is_continuation,
+    is_total,
     is_value,
 )
 from gongkai.reading.tables.printed.heading import Heading, heading_at
@@ -126,7 +126,7 @@ def _heads(grid: Grid, row: int, heading: Heading, known: Collection[str]) -> bo
     """Whether the heading of another table begins in the row: it starts as the one above does, or has labels of the type."""
     cells = grid.rows[row]
     filled = [cell for cell in cells if cell]
-    if len(filled) < 2 or any(map(is_value, filled)) or any(folded(cell) in TOTALS for cell in filled):
+    if len(filled) < 2 or any(map(is_value, filled)) or any(map(is_total, filled)):
         return False
     if cells[0] and folded(cells[0]) == folded(grid.rows[heading.rows[0]][0]):
         return True

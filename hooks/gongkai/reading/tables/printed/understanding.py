@@ -10,12 +10,15 @@ from gongkai.model.place import Place
 from gongkai.model.problems.problem import Level, Problem, problem
 from gongkai.model.problems.yielded import Reading
 from gongkai.model.tables.printed_table import PrintedTable
-from gongkai.reading.tables.printed.cell_nature import unit_in
+from gongkai.reading.tables.printed.cell_nature import folded, is_about, unit_in
 from gongkai.reading.tables.printed.column_meaning import Column, by_label, case_column, columns_of
 from gongkai.reading.tables.printed.joined_sheets import SheetRows
 from gongkai.reading.tables.printed.reading_choices import ACROSS, Choices, ask_halves, in_order_of_layout
 from gongkai.reading.tables.printed.regions import Part, Regions, regions_of
+from gongkai.reading.tables.printed.row_labels import with_levels, with_row_names
+from gongkai.reading.tables.printed.row_names import official
 from gongkai.reading.tables.printed.shown_table import shown_table
+from gongkai.reading.tables.printed.table_words import table_words
 from gongkai.reading.tables.printed.understood_rows import UnderstoodRow, halves_of, label_of, rows_of_part
 
 _LEAST_KNOWN = 2
@@ -45,7 +48,7 @@ def understand(sheet: SheetRows, layout: TableLayout, choices: Choices) -> Readi
     regions = regions_of(sheet.grid, by_label(layout)) if sheet.grid.rows else None
     if regions is None:
         return None
-    columns = [_columns(part, layout, choices) for part in regions.parts]
+    columns = [_columns(sheet, part, layout, choices) for part in regions.parts]
     known = {column.field.name for found in columns for column in found if column.field}
     if len(known) < min(_LEAST_KNOWN, len(layout.columns)):
         asked = ask_halves(sheet, regions, columns[0], layout)
@@ -73,7 +76,7 @@ def understand(sheet: SheetRows, layout: TableLayout, choices: Choices) -> Readi
         layout=layout,
         header=header,
         fields=tuple(by_title.get(title) for title in header),
-        rows=tuple(tuple(row.cells[title][0] if title in row.cells else "" for title in header) for row in rows),
+        rows=tuple(tuple(_text(row, title, layout) for title in header) for row in rows),
         places=tuple(tuple(_place(row, title, sheet) for title in header) for row in rows),
         lines=tuple(row.line for row in rows),
         unit=unit,
@@ -83,13 +86,9 @@ def understand(sheet: SheetRows, layout: TableLayout, choices: Choices) -> Readi
     )
 
 
-def _columns(part: Part, layout: TableLayout, choices: Choices) -> tuple[Column, ...]:
-    paths = list(part.heading.paths)
-    label = next((column for column in layout.columns if column.name == layout.row_label), None)
-    if label and paths and not paths[0]:
-        # The names of the rows often stand in a column without a name of its own.
-        paths[0] = (label.title,)
-    found = columns_of(paths, layout)
+def _columns(sheet: SheetRows, part: Part, layout: TableLayout, choices: Choices) -> tuple[Column, ...]:
+    found = columns_of(with_row_names(sheet, part, layout), layout)
+    found = tuple(with_levels(sheet, part, column, layout) for column in found)
     if choices.reading == ACROSS:
         found = in_order_of_layout(found, layout)
     wanted = choices.columns
@@ -110,6 +109,11 @@ def _header(columns: Sequence[Sequence[Column]], case: Field | None, caption: Fi
     titles = [one.title for one in (case, caption) if one]
     titles += [label_of(column) for found in columns for column in found]
     return tuple(dict.fromkeys(titles))
+
+
+def _text(row: UnderstoodRow, title: str, layout: TableLayout) -> str:
+    text = row.cells[title][0] if title in row.cells else ""
+    return official(text, layout.rows) if text and layout.rows else text
 
 
 def _place(row: UnderstoodRow, title: str, sheet: SheetRows) -> Place:
@@ -173,11 +177,17 @@ def _twice(
 def _units(sheet: SheetRows, regions: Regions) -> dict[str, tuple[int, int]]:
     """The units stated above the figures, each with the row and column of the cell that states it first."""
     found: dict[str, tuple[int, int]] = {}
-    for row in regions.titles:
+    for row in (*regions.titles, *regions.notes):
         for column, cell in enumerate(sheet.grid.rows[row]):
-            unit = unit_in(cell)
+            unit = unit_in(cell) if row not in regions.notes or is_about(cell) else ""
             if unit:
                 found.setdefault(unit, (row, column))
+    for part in regions.parts:
+        # The last row of a heading may have nothing but the unit of each column.
+        row = part.heading.rows[-1]
+        texts = {folded(cell): column for column, cell in enumerate(sheet.grid.rows[row]) if cell}
+        if len(texts) == 1 and texts.keys() <= set(table_words().units):
+            found.update((unit, (row, column)) for unit, column in texts.items() if unit not in found)
     return found
 
 
@@ -198,7 +208,11 @@ def _words(regions: Regions, columns: Sequence[Sequence[Column]], case: Field | 
     if any(part.repeated for part in parts):
         found.append("续表的标题和重印的表头不算一行")
     found += [
-        f"{''.join('类款项目'[: len(column.at)])}合成{label_of(column)}" for column in columns[0] if len(column.at) > 1
+        f"{len(column.at)} 列的名称合成{label_of(column)}"
+        if column.levels
+        else f"{''.join('类款项目'[: len(column.at)])}合成{label_of(column)}"
+        for column in columns[0]
+        if len(column.at) > 1
     ][:1]
     if len(halves_of(columns[0])) > 1:
         found.append(f"左右 {len(halves_of(columns[0]))} 栏接排")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from gongkai.model.kind import Field, FieldType
@@ -11,6 +11,8 @@ from gongkai.reading.tables.printed.column_meaning import Column
 from gongkai.reading.tables.printed.joined_sheets import SheetRows
 from gongkai.reading.tables.printed.plain_figure import plain_figure
 from gongkai.reading.tables.printed.regions import Part
+from gongkai.reading.tables.printed.row_names import RowName
+from gongkai.reading.tables.printed.split_codes import SplitCode
 from gongkai.reading.values.dates import day_of_cell
 
 FIGURES = (FieldType.MONEY, FieldType.NUMBER, FieldType.INTEGER)
@@ -32,15 +34,40 @@ def rows_of_part(
     rows = [row for row in part.rows if row not in part.repeated]
     if part.heading.totals:
         rows.insert(0, part.heading.rows[-1])
+    last: list[UnderstoodRow] = []
     for half in halves:
+        joining = {column.at: _joining(column) for column in half if len(column.at) > 1}
+        found: list[UnderstoodRow] = []
         for row in rows:
             only = part.heading.totals if row in part.heading.rows else ()
             if case:
-                yield from _cases(half, row, sheet, case)
+                yield from _cases(half, row, sheet, case, joining)
                 continue
-            cells = {label_of(column): _cell(column, row, sheet) for column in half if not only or column.at[0] in only}
+            cells = {
+                label_of(column): _cell(column, row, sheet, joining)
+                for column in half
+                if not only or column.at[0] in only
+            }
             if any(text for text, _ in cells.values()):
-                yield UnderstoodRow(sheet.lines[row], cells)
+                found.append(UnderstoodRow(sheet.lines[row], cells))
+        yield from last
+        last = [one for one in found if not _goes_on(one, last, half)]
+    yield from last
+
+
+def _goes_on(row: UnderstoodRow, before: list[UnderstoodRow], half: Sequence[Column]) -> bool:
+    """Whether the row is only the amounts of a name that stands over the half before it; they are put there."""
+    figures = [label_of(column) for column in half if column.field and column.field.type in FIGURES]
+    own = {label for label, (text, _) in row.cells.items() if text}
+    if not figures or not own or not own <= set(figures):
+        return False
+    for number, other in enumerate(before):
+        if other.line == row.line and not any(other.cells[label][0] for label in figures if label in other.cells):
+            before[number] = UnderstoodRow(
+                other.line, {**other.cells, **{label: row.cells[label] for label in figures}}
+            )
+            return True
+    return False
 
 
 def halves_of(columns: Sequence[Column]) -> tuple[tuple[Column, ...], ...]:
@@ -50,9 +77,7 @@ def halves_of(columns: Sequence[Column]) -> tuple[tuple[Column, ...], ...]:
         groups = tuple(tuple(columns[start : start + size]) for start in range(0, len(columns), size)) if size else ()
         if rest or size < 2 or len(groups) != count:
             continue
-        if all(
-            [label_of(column) for column in group] == [label_of(column) for column in groups[0]] for group in groups
-        ):
+        if all([_lowest(column) for column in group] == [_lowest(column) for column in groups[0]] for group in groups):
             return groups
     return (tuple(columns),)
 
@@ -62,10 +87,20 @@ def label_of(column: Column) -> str:
     return column.field.title if column.field else column.name
 
 
-def _cell(column: Column, row: int, sheet: SheetRows) -> tuple[str, Place]:
+def _joining(column: Column) -> SplitCode | RowName:
+    return RowName() if column.levels else SplitCode()
+
+
+def _lowest(column: Column) -> str:
+    return column.field.title if column.field else column.name.split("-")[-1]
+
+
+def _cell(
+    column: Column, row: int, sheet: SheetRows, joining: Mapping[tuple[int, ...], SplitCode | RowName]
+) -> tuple[str, Place]:
     texts = [sheet.grid.rows[row][at] for at in column.at]
     last = max((number for number, text in enumerate(texts) if text), default=0)
-    text = "".join(texts)
+    text = joining[column.at].whole(texts) if column.at in joining else texts[0]
     if column.field and column.field.type in FIGURES:
         text = plain_figure(text)
     if column.field and column.field.type is FieldType.DATE:
@@ -73,10 +108,18 @@ def _cell(column: Column, row: int, sheet: SheetRows) -> tuple[str, Place]:
     return text, sheet.place(row, column.at[last])
 
 
-def _cases(columns: Sequence[Column], row: int, sheet: SheetRows, case: Field) -> Iterator[UnderstoodRow]:
+def _cases(
+    columns: Sequence[Column],
+    row: int,
+    sheet: SheetRows,
+    case: Field,
+    joining: Mapping[tuple[int, ...], SplitCode | RowName],
+) -> Iterator[UnderstoodRow]:
     """One row for each of the amounts that are printed side by side (预算数, 决算数)."""
     for term in case.constraints.enum:
-        cells = {label_of(column): _cell(column, row, sheet) for column in columns if column.case in ("", term)}
+        cells = {
+            label_of(column): _cell(column, row, sheet, joining) for column in columns if column.case in ("", term)
+        }
         amounts = [column for column in columns if column.case == term]
         if amounts and any(text for text, _ in cells.values()):
             yield UnderstoodRow(sheet.lines[row], {case.title: (term, sheet.place(row, amounts[0].at[0])), **cells})
