@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Sequence
 from pathlib import Path
 from textwrap import dedent
+from typing import Any
 
 import pytest
 from gongkai.exchange.documents.saved.cut_page import cut_page
-from gongkai.exchange.documents.saved.page_lines import PageLines, text_lines
+from gongkai.exchange.documents.saved.page_draft import page_draft
+from gongkai.exchange.documents.saved.page_lines import PageLines
+from gongkai.exchange.documents.saved.plain_lines import plain_text
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.golden import golden
 from tests.test_word_import import PNG, imported, refusal, text_of
 
 PAGE = """<!DOCTYPE html><html><head><meta charset="gb2312"><title>通知_示例市商务局</title>
@@ -76,11 +81,11 @@ def test_a_saved_page_is_cut_to_its_document(tmp_path: Path) -> None:
         """
     )
     assert made.told == (
+        "裁去：页头“网站首页”",
+        "裁去：导航“机构政策”",
+        "裁去：看不见的文字“看不见的推广”",
+        "裁去：页脚“版权所有”",
         "裁去：1 处脚本",
-        "裁去：1 处页头",
-        "裁去：1 处导航",
-        "裁去：1 处看不见的文字",
-        "裁去：1 处页脚",
         "裁去：字号：【大 中 小】 浏览次数：12",
         "裁去：责任编辑：李四",
         "裁去：【打印】【关闭】",
@@ -88,6 +93,7 @@ def test_a_saved_page_is_cut_to_its_document(tmp_path: Path) -> None:
         "图片“流程图”没有录入，正文里留了“待填写”。",
         "网页写有“有效性：有效”，没有写进草稿。",
         "网页的“成文日期”是空的。",
+        "有 2 张表：请逐格与原件对照。",
         "有 1 个看不见的字符：请核对有没有混进别的内容。",
     )
 
@@ -151,11 +157,44 @@ def test_unseen_signs_and_odd_dates_are_told(tmp_path: Path) -> None:
     ("name", "data", "told"),
     [
         ("a.html", b"<html><body><script>1</script></body></html>", "“a.html”里没有找到文件的正文。请打开原网页核对，只把正文存成文本（.txt）后再录入。"),
+        ("a.html", b"<frameset><frame src='l.htm'><frame src='r.htm'><noframes>X</noframes></frameset>", "“a.html”由几个框架拼成，正文在别的文件里（l.htm、r.htm）。请在浏览器里右键点正文，选“在新标签页中打开框架”，再另存为“网页，仅 HTML”后录入。"),
         ("a.txt", b"\xff\xff\xff", "“a.txt”的文字编码认不出来。请用记事本打开，另存为 UTF-8 编码后再录入。"),
     ],
 )  # fmt: skip
 def test_pages_that_cannot_be_read(tmp_path: Path, name: str, data: bytes, told: str) -> None:
     assert refusal(tmp_path, data, name) == told
+
+
+PAGES: list[dict[str, Any]] = golden(Path(__file__).parent / "cases" / "word" / "pages.yml")
+
+
+@pytest.mark.parametrize("case", PAGES, ids=lambda case: case["name"])
+def test_what_a_page_says_is_written_or_told(case: dict[str, Any]) -> None:
+    source = case["source"]
+    is_html = source.startswith("<")
+    draft = page_draft(Path("page.html" if is_html else "a.txt"), source.encode(), "page", is_html)
+    assert draft.body.split("\n\n") == case["body"]
+    assert [*draft.told] == case.get("told", [])
+    if "fields" in case:
+        assert {one.label: "、".join(one.values) for one in draft.proposals if one.label in case["fields"]} == case[
+            "fields"
+        ]
+
+
+def test_a_picture_inside_the_page_comes_along_and_a_dot_does_not() -> None:
+    data = base64.b64encode(PNG).decode()
+    dot = base64.b64encode(b"GIF89a" + bytes(30)).decode()
+    page = (
+        f'<h1>关于某事的通知</h1><p>各科室：</p><img src="data:image/png;base64,{data}" alt="印章"><img src="data:image/gif;base64,{dot}">'
+        '<img src="blank.gif" data-src="/u/1.jpg" alt="路线"><img src="data:image/svg+xml;base64,PHN2Zz4=">'
+    )
+    draft = page_draft(Path("page.html"), page.encode(), "page", True)
+    assert draft.files == {"page-图1.png": PNG}
+    assert draft.body.split("\n\n")[1:] == [
+        "![印章](page-图1.png)",
+        "【待填写：网页里的图片“路线”，请另存后放入附件】",
+        "【待填写：网页里的图片“写在网页里的图片”，请另存后放入附件】",
+    ]
 
 
 LINES = st.lists(
@@ -169,7 +208,7 @@ LINES = st.lists(
 @given(LINES)
 def test_every_line_is_text_or_cut_or_an_element(lines: Sequence[str]) -> None:
     """In whatever order the lines of a page stand, none is lost, and the text keeps their order."""
-    cut = cut_page([*text_lines("\n".join(lines))])
+    cut = cut_page(plain_text("\n".join(lines)).lines)
     kept = [line.text for line in cut.lines]
     rest = iter(lines)
     assert all(line in rest for line in kept)

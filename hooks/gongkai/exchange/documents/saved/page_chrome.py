@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -15,6 +16,9 @@ from gongkai.reading.yaml.yaml_files import read_yaml
 
 _FILE = "vocabulary/page_chrome.yml"
 _BESIDE_BUTTONS = re.compile(r"[\s\u3000|｜丨\[\]【】()（）:：>》·/-]+")
+_OTHER_LABEL = re.compile(r"[\u3400-\u9fff\s]{2,10}[：:]\Z")
+_OTHER = "其他"
+_LONGEST_HEADING = 12
 _HOST = re.compile(r"www\.[\w.-]+|https?://\S+")
 
 
@@ -43,6 +47,45 @@ def elements_of(line: str) -> tuple[PrintedElement, ...]:
     return tuple(made)
 
 
+def elements_in_cells(cells: Sequence[str], least: int = 1) -> tuple[PrintedElement, ...]:
+    """The elements in the cells of a table, or in lines, of labels and values side by side; none where it holds others.
+
+    ``least`` of the labels must be known. One that is not stands for something else that the page says (其他).
+    """
+    known = _data()
+    found: list[PrintedElement] = []
+    labels = 0
+    rest = [cell.strip() for cell in cells if cell.strip()]
+    while rest:
+        cell = rest.pop(0)
+        label = "".join(simplified(cell).split()).rstrip("：:")
+        if label in known.fields or (found and _OTHER_LABEL.match(cell)):
+            value = rest.pop(0) if rest and not _is_label(rest[0], known) else ""
+            found.append(PrintedElement(cell.rstrip("：: "), known.fields.get(label, _OTHER), value))
+            labels += label in known.fields
+        elif within := elements_of(cell):
+            found += within
+            labels += len(within)
+        else:
+            return ()
+    return tuple(found) if labels >= least else ()
+
+
+def is_label(text: str) -> bool:
+    """Whether a line is nothing but a label that is known."""
+    return _is_label(text, _data())
+
+
+def _is_label(text: str, known: _Data) -> bool:
+    return "".join(simplified(text).split()).rstrip("：:") in known.fields or bool(_OTHER_LABEL.match(text))
+
+
+def begins_section(line: str) -> bool:
+    """Whether a short line heads what a page prints below its document: related articles, comments."""
+    words = simplified(line).strip(" :：>》【】[]")
+    return len(words) <= _LONGEST_HEADING and bool(_data().below.match(words))
+
+
 def is_button(line: str) -> bool:
     """Whether a line consists of nothing but buttons."""
     words = [word for word in _BESIDE_BUTTONS.split(simplified(line)) if word]
@@ -67,6 +110,7 @@ class _Data:
     buttons: frozenset[str]
     head: re.Pattern[str]
     foot: re.Pattern[str]
+    below: re.Pattern[str]
 
 
 @cache
@@ -84,6 +128,7 @@ def _read() -> Reading[_Data]:
         of_row = yield from shape_of(row, _FILE, Place(_FILE))
         field = yield from of_row.text("要素")
         fields |= {"".join(label.split()): field for label in (yield from of_row.texts("写法"))}
+    below = yield from shape.texts("文末")
     # A label may be spread to the width of the others: «名  称».
     spread = (r"[ \u3000\xa0]*".join(map(re.escape, label)) for label in sorted(fields, key=len, reverse=True))
     buttons, head, foot = (
@@ -97,4 +142,5 @@ def _read() -> Reading[_Data]:
         buttons=frozenset(buttons),
         head=re.compile("|".join(map(re.escape, head))),
         foot=re.compile("|".join(map(re.escape, foot)), re.IGNORECASE),
+        below=re.compile("|".join(map(re.escape, below)), re.IGNORECASE),
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import binascii
 import re
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -14,6 +16,9 @@ from gongkai.texts.unfilled import gap
 
 _SUFFIXES = {"PNG 图片": ".png", "JPG 图片": ".jpg"}
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|[/\\\\]", re.IGNORECASE)
+_INLINE = re.compile(r"data:image/[\w.+-]+;base64,", re.IGNORECASE)
+_SPACER = 120
+"""Bytes of a picture of one dot."""
 _BRACKETS = str.maketrans("[]", "〔〕")
 
 
@@ -30,8 +35,8 @@ class SavedPictures:
         """A line that is a picture as the text shows it, any other one unchanged. Raises OSError."""
         if not line.picture:
             return line
-        named = line.written or line.picture[-40:]
-        data = self._data(line.picture)
+        named = picture_name(line)
+        data = _inline(line.picture) if _INLINE.match(line.picture) else self._data(line.picture)
         suffix = _SUFFIXES.get(nature_of(data)) if data else None
         if data is None or suffix is None:
             self.told.append(f"图片“{named}”没有录入，正文里留了“待填写”。")
@@ -50,3 +55,22 @@ class SavedPictures:
         if _ELSEWHERE.match(address) or not path.is_file() or not path.resolve().is_relative_to(folder):
             return None
         return path.read_bytes() if path.stat().st_size <= LARGEST_PICTURE else None
+
+
+def picture_name(line: PrintedLine) -> str:
+    """How people know a picture of a page: by its words, else by the end of its address."""
+    return line.written or ("写在网页里的图片" if _INLINE.match(line.picture) else line.picture[-40:])
+
+
+def is_spacer(line: PrintedLine) -> bool:
+    """Whether a picture is one dot that only keeps a distance."""
+    data = _inline(line.picture) if not line.written and _INLINE.match(line.picture) else None
+    return data is not None and data.startswith(b"GIF8") and len(data) < _SPACER
+
+
+def _inline(address: str) -> bytes | None:
+    """The bytes of a picture that is written into the page; None where they are no sound base64."""
+    try:
+        return base64.b64decode(unquote(address.partition(",")[2]), validate=True)
+    except binascii.Error:
+        return None
