@@ -19,6 +19,8 @@ class ChangedRecords:
         self._columns = columns
         self._further = further
         self._end = "\r\n" if "\r\n" in text else "\n"
+        self._target = _Target()
+        self._writer = csv.writer(self._target, lineterminator=self._end)
 
     def text(self, changed: Iterable[ChangedRecord], gone: Iterable[int], new: Iterable[Mapping[str, str]]) -> str:
         """The new file; ``gone`` has the lines of the records that are left out, ``new`` the cells of others by column."""
@@ -59,9 +61,23 @@ class ChangedRecords:
         return f"{body},{more}{raw[len(body) :] or self._end}"
 
     def _written(self, row: Sequence[str]) -> str:
-        target = io.StringIO()
-        csv.writer(target, lineterminator=self._end).writerow(row)
-        return target.getvalue()
+        self._writer.writerow(row)
+        return self._target.taken()
+
+
+class _Target:
+    """What a writer of CSV wrote last; one for all rows, since there may be very many."""
+
+    def __init__(self) -> None:
+        self._text = ""
+
+    def write(self, text: str) -> None:
+        self._text += text
+
+    def taken(self) -> str:
+        """What was written since the last time."""
+        text, self._text = self._text, ""
+        return text
 
 
 def raw_rows(text: str) -> Iterator[tuple[int, str, list[str]]]:

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from gongkai.model.item import Item
-from gongkai.model.kind import Field, Kind
+from gongkai.model.kind import Field, FieldType, Kind
 from gongkai.model.place import Place
 from gongkai.model.problems.problem import Level, Problem, problem
 from gongkai.model.problems.yielded import Reading, gathered
 from gongkai.model.record import SEPARATOR
-from gongkai.reading.tables.cells import CellReader, canonical_cell
+from gongkai.reading.tables.cells import CellReader, canonical_cell, holds_days
 from gongkai.reading.tables.records import MOST_FAULTS
 from gongkai.reading.tables.rows_of_records import RecordRows, record_rows
 
@@ -76,6 +76,7 @@ def record_difference(item: Item, sheet: RecordRows, shown: str) -> Reading[Reco
     matched = sheet.matched
     old, columns = _old_records(item)
     same_columns = [one == matched for one in columns]
+    columns = [matched if same else one for one, same in zip(columns, same_columns)]
     place = _place(matched, item.kind)
     reader = CellReader(item.kind.records, matched, shown)
     seen: dict[str, int] = {}
@@ -148,14 +149,27 @@ def _place(matched: Sequence[Field | None], kind: Kind) -> int:
 def _changes(
     old: str, columns: Sequence[Field | None], cells: Sequence[str], matched: Sequence[Field | None]
 ) -> list[CellChange]:
-    before = {one.name: cell.strip() for one, cell in zip(columns, old.split(SEPARATOR)) if one}
+    written = old.split(SEPARATOR)
+    if columns is matched and len(written) == len(cells):
+        # The usual file has the columns of the sheet; of a hundred thousand rows only the cells that differ are looked at.
+        pairs = [
+            (column, text.strip(), cell)
+            for column, text, cell in zip(matched, written, cells)
+            if column and text != cell
+        ]
+    else:
+        before = {one.name: cell.strip() for one, cell in zip(columns, written) if one}
+        pairs = [(column, before.get(column.name, ""), cell) for column, cell in zip(matched, cells) if column]
     return [
-        CellChange(column.name, column.title, before.get(column.name, ""), cell)
-        for column, cell in zip(matched, cells)
-        if column
-        and cell != before.get(column.name, "")
-        and canonical_cell(cell, column) != canonical_cell(before.get(column.name, ""), column)
+        CellChange(column.name, column.title, text, cell)
+        for column, text, cell in pairs
+        if text != cell and (_is_free(column) or canonical_cell(cell, column) != canonical_cell(text, column))
     ]
+
+
+def _is_free(column: Field) -> bool:
+    """Whether a cell means just what is written in it."""
+    return column.type is FieldType.STRING and not holds_days(column)
 
 
 def _shown(key: str) -> str:
