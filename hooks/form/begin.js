@@ -1,6 +1,7 @@
 // Starts the editor with the configuration of this column, or says what to use where the browser cannot.
 import CMS from "./vendor/sveltia-cms/npm/index.js";
-import { formats } from "./formats.js";
+import { formats, merging } from "./formats.js";
+import { Kept } from "./kept.js";
 import { Numbers } from "./numbers.js";
 
 const response = await fetch("configuration.json");
@@ -15,11 +16,14 @@ if (local && !("showDirectoryPicker" in window)) {
   note.hidden = false;
 } else {
   const numbers = new Numbers(number);
+  const kept = new Kept(merging(shapes));
+  const expect = (text, base) => kept.expect(text, base);
+  if (local) kept.watch();
   // The first line of a new file leads to the definitions of the project, from as deep as it lies.
   for (const [name, up] of Object.entries(depths)) {
-    CMS.registerCustomFormat(name, "yml", formats(shapes, numbers, up).yml);
+    CMS.registerCustomFormat(name, "yml", formats(shapes, numbers, up, expect).yml);
   }
-  CMS.registerCustomFormat("yaml-frontmatter", "md", formats(shapes, numbers).markdown);
+  CMS.registerCustomFormat("yaml-frontmatter", "md", formats(shapes, numbers, "", expect).markdown);
   numbers.giveToNew();
   CMS.init({ config: settings });
 }

@@ -1,7 +1,7 @@
 // How the editor reads and writes files: the text of a file travels with its values, and only what changed is changed in it.
 import { isMap, parseDocument } from "./vendor/yaml/library/index.js";
 import { recordOf } from "./formed.js";
-import { patchMap, Patches } from "./patches.js";
+import { patchMap, Patches, same } from "./patches.js";
 import { entry, isEmpty } from "./words.js";
 
 const KIND = "类型";
@@ -50,36 +50,71 @@ function split(text) {
 
 const bodyOf = (rest) => rest.replace(/^\n+/, "").replace(/\s+$/, "");
 
+/** The values of a file, its text among them. */
+function valuesOf(shapes, name, text) {
+  if (!name.endsWith(".md")) return read(shapes, text);
+  const parts = split(text);
+  return parts ? { ...read(shapes, parts.record), [BODY]: bodyOf(parts.rest) } : { [BODY]: text };
+}
+
+/** A file with the values of the form; only what differs changes. */
+function withValues(shapes, name, text, { [BODY]: body, ...value }) {
+  if (!name.endsWith(".md")) return changed(shapes, text, value);
+  const parts = split(text);
+  const words = bodyOf(body || "");
+  // A text without metadata is no entry, and is left as it is.
+  if (!parts) return body;
+  const rest = words === bodyOf(parts.rest) ? parts.rest : `\n${words}\n`;
+  return parts.head + changed(shapes, parts.record, value) + parts.foot + rest;
+}
+
+const shown = (value) => (typeof value === "string" ? `改成了“${value.trim().slice(0, 40)}”` : "改过");
+
+function readable(shapes, name, text) {
+  try {
+    return valuesOf(shapes, name, text);
+  } catch {
+    throw new Error(`${name} 在您打开以后被别人改过，现在的写法读不懂，没有保存。请先运行 run.py check，照提示改好。`);
+  }
+}
+
+/** What two people made of the text `base`, put together. Throws where both changed the same field. */
+export const merging = (shapes) => (name, base, mine, theirs) => {
+  const [was, own] = [base, mine].map((text) => valuesOf(shapes, name, text));
+  const other = readable(shapes, name, theirs);
+  const value = {};
+  for (const label of Object.keys({ ...other, ...own })) {
+    if (!same(own[label], was[label]) && !same(other[label], was[label]) && !same(own[label], other[label])) {
+      const title = label === BODY ? "正文" : label;
+      const words = label === BODY ? "改过" : shown(other[label] ?? "");
+      throw new Error(
+        `“${title}”在您打开以后被别人在 ${name} 里${words}，您也改了，没有保存。要留下您写的请先复制，再重新载入网页。`,
+      );
+    }
+    value[label] = same(own[label], was[label]) ? other[label] : own[label];
+  }
+  return withValues(shapes, name, theirs, value);
+};
+
 /** The formats of files without and with a text, by the shapes of the types; `up` leads from a file to the project. */
-export function formats(shapes, numbers, up = "../../") {
+export function formats(shapes, numbers, up = "../../", expect = (text) => text) {
   const noted = (value) => {
     numbers.note(value[NUMBER]);
     return value;
   };
+  const format = (name, begun) => ({
+    fromFile: (text) => noted({ ...valuesOf(shapes, name, text), [RAW]: text }),
+    toFile: ({ [RAW]: raw, ...value }) =>
+      expect(raw ? withValues(shapes, name, raw, noted(value)) : begun(noted(value)), raw),
+  });
   return {
-    yml: {
-      fromFile: (text) => noted({ ...read(shapes, text), [RAW]: text }),
-      toFile: ({ [RAW]: raw, ...value }) =>
-        raw
-          ? changed(shapes, raw, noted(value))
-          : `# yaml-language-server: $schema=${up}.vscode/schema/catalogue.json\n${written(shapes, noted(value))}`,
-    },
-    markdown: {
-      fromFile: (text) => {
-        const parts = split(text);
-        if (!parts) return { [BODY]: text, [RAW]: text };
-        return noted({ ...read(shapes, parts.record), [BODY]: bodyOf(parts.rest), [RAW]: text });
-      },
-      toFile: ({ [RAW]: raw, [BODY]: body, ...value }) => {
-        const words = bodyOf(body || "");
-        const parts = raw && split(raw);
-        noted(value);
-        // A text without metadata is no entry, and is left as it is.
-        if (raw && !parts) return body;
-        if (!parts) return `---\n${written(shapes, value)}---\n${words ? `\n${words}\n` : ""}`;
-        const rest = words === bodyOf(parts.rest) ? parts.rest : `\n${words}\n`;
-        return parts.head + changed(shapes, parts.record, value) + parts.foot + rest;
-      },
-    },
+    yml: format(
+      "a.yml",
+      (value) => `# yaml-language-server: $schema=${up}.vscode/schema/catalogue.json\n${written(shapes, value)}`,
+    ),
+    markdown: format("a.md", ({ [BODY]: body, ...value }) => {
+      const words = bodyOf(body || "");
+      return `---\n${written(shapes, value)}---\n${words ? `\n${words}\n` : ""}`;
+    }),
   };
 }

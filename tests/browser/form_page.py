@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Locator, Page, Route
 _FOLDER = "showDirectoryPicker"
 _PICKED = f"""window.{_FOLDER} = async () =>
   (await navigator.storage.getDirectory()).getDirectoryHandle("column", {{ create: true }});
+window.gkWritable = FileSystemFileHandle.prototype.createWritable;
 window.gkRefused = [];
 document.addEventListener("securitypolicyviolation", (event) =>
   window.gkRefused.push(`${{event.violatedDirective}} ${{event.blockedURI}}`));"""
@@ -22,7 +23,7 @@ _WRITE = """async (files) => {
     const parts = path.split("/");
     let folder = root;
     for (const one of parts.slice(0, -1)) folder = await folder.getDirectoryHandle(one, { create: true });
-    const file = await (await folder.getFileHandle(parts.at(-1), { create: true })).createWritable();
+    const file = await gkWritable.call(await folder.getFileHandle(parts.at(-1), { create: true }));
     await file.write(Uint8Array.from(atob(data), (sign) => sign.charCodeAt(0)));
     await file.close();
   }
@@ -42,6 +43,13 @@ _READ = """async () => {
   };
   await walk(await (await navigator.storage.getDirectory()).getDirectoryHandle("column"), "");
   return found;
+}"""
+
+_REMOVE = """async (path) => {
+  const parts = path.split("/");
+  let folder = await (await navigator.storage.getDirectory()).getDirectoryHandle("column");
+  for (const one of parts.slice(0, -1)) folder = await folder.getDirectoryHandle(one);
+  await folder.removeEntry(parts.at(-1));
 }"""
 
 
@@ -72,7 +80,7 @@ class FormPage:
         """Start on a folder with these files, as a person does who chooses it."""
         self.page.goto(self.address)
         self.page.get_by_role("button", name="本地").first.wait_for()
-        self.page.evaluate(_WRITE, {path: base64.b64encode(data).decode() for path, data in files.items()})
+        self.put(files)
         self.page.get_by_role("button", name="本地").first.click()
         self.page.get_by_text("集合", exact=True).first.wait_for()
 
@@ -126,6 +134,23 @@ class FormPage:
         """Save, and wait until it is written."""
         self.page.get_by_role("button", name="保存", exact=True).click()
         self.page.get_by_text("条目已保存。").first.wait_for()
+
+    def refusal(self) -> str:
+        """Save, and give the reason why it is not written."""
+        self.page.get_by_role("button", name="保存", exact=True).click()
+        dialog = self.page.get_by_role("dialog").or_(self.page.get_by_role("alertdialog"))
+        dialog.get_by_text("没有").first.wait_for()
+        said = dialog.inner_text().split("\n")
+        dialog.get_by_role("button", name="确定").click()
+        return said[said.index("保存条目时出错。请稍后重试。") + 1]
+
+    def put(self, files: Mapping[str, bytes]) -> None:
+        """Write files into the folder past the form, as somebody else does."""
+        self.page.evaluate(_WRITE, {path: base64.b64encode(data).decode() for path, data in files.items()})
+
+    def remove(self, path: str) -> None:
+        """Delete a file past the form."""
+        self.page.evaluate(_REMOVE, path)
 
     def refused(self) -> list[str]:
         """What the policy of the page did not let it do."""
