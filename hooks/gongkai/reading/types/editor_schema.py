@@ -9,6 +9,7 @@ from gongkai.reading.item_files import CHANGES_LABEL, RECORDS_LABEL, TABLES_LABE
 from gongkai.reading.items import KIND_LABEL
 from gongkai.reading.synonyms import LONGEST, SHORTEST
 from gongkai.reading.tables.printed.reading_choices import READINGS
+from gongkai.reading.types.settings_schemas import settings_schemas
 from gongkai.reading.values.fields import condition_parts
 from gongkai.reading.values.sheet_names import SHEET_NAME, may_be_sheets
 from gongkai.reading.values.typed_value import MOST_DECIMALS, MOST_DIGITS
@@ -28,7 +29,7 @@ _URL = r"^\s*(https?://[0-9A-Za-z\u3400-\u9fff._-]+(:\d{1,5})?([/?#][^\s\"<>\\]*
 
 
 def editor_schemas(kinds: Mapping[str, Kind]) -> dict[str, Schema]:
-    """All schemas by name: one for each type by its English name, ``item``, ``catalogue`` and ``synonyms``.
+    """All schemas by name: one for each type by its English name, ``item``, ``catalogue``, and those of other files.
 
     ``kinds`` are the types by English name; ``item`` selects the schema of a type by the value of 类型.
     """
@@ -55,7 +56,7 @@ def editor_schemas(kinds: Mapping[str, Kind]) -> dict[str, Schema]:
     }
     schemas["item"] = choice
     schemas["synonyms"] = synonyms_schema()
-    return schemas
+    return schemas | settings_schemas(_DRAFT, titles)
 
 
 def synonyms_schema() -> Schema:

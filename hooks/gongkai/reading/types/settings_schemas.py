@@ -1,0 +1,139 @@
+"""JSON Schema of the files of the catalogue that hold no items: settings of the column, its directory, working days."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from gongkai.model.column import FIVE_DISCLOSURE, LEVELS, REGISTERS, RETENTIONS
+
+Schema = dict[str, object]
+
+_TEXT: Schema = {"type": ["string", "number", "null"]}
+"""Editors take 015116516 for a number, and a blank for null; the column reads every value as a text."""
+_TEXTS: Schema = {"anyOf": [_TEXT, {"type": "array", "items": _TEXT}]}
+_DAY: Schema = {"type": "string", "pattern": r"^\s*\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])\s*$"}
+_ADDRESS: Schema = {"type": ["string", "null"], "pattern": r"^\s*(https?://|【待填写)"}
+_FLAG: Schema = {"enum": ["是", "否"]}
+
+
+def settings_schemas(draft: str, titles: Iterable[str]) -> dict[str, Schema]:
+    """The schemas by names that no type can have; ``titles`` are those of the types, ``draft`` the version of the language."""
+    kinds = sorted(titles)
+    found = {"column-settings": _settings(kinds), "basic-directory": _directory(kinds), "working-days": _days()}
+    return {name: {"$schema": draft, **schema} for name, schema in found.items()}
+
+
+def _settings(kinds: list[str]) -> Schema:
+    agency = _record(
+        "本机关",
+        required=("名称",),
+        名称=_told(_TEXT, "全称，例如 示例市商务局。"),
+        简称=_told(_TEXTS, "检索时与全称同义，例如 [市商务局]。"),
+        级别=_told({"enum": list(LEVELS)}, "决定要公开哪些事项；不写时是“部门”。"),
+        统一社会信用代码=_told(_TEXT, "十八位。"),
+        机构代码=_told(_TEXT, "索引号的开头，加引号，例如 '990000017'。"),
+        机关代字=_told(_TEXTS, "发文字号里年份前面的字，例如 [示商发, 示商规]。"),
+        地址=_TEXT,
+        邮编=_TEXT,
+        电话=_TEXT,
+        传真=_TEXT,
+        电子邮箱=_TEXT,
+        办公时间=_told(_TEXT, "例如 工作日 8:30—12:00，14:00—17:30。"),
+    )
+    footer = _record(
+        "每个网页最下面的说明",
+        网站标识码=_TEXT,
+        ICP备案=_TEXT,
+        公安备案=_TEXT,
+        主办单位=_TEXT,
+        承办单位=_TEXT,
+        找错入口=_told(_ADDRESS, "政府网站找错的网址。"),
+        党政机关标识=_told(_ADDRESS, "党政机关网站标识的网址。"),
+    )
+    unit = _record("一个科室", required=("名称",), 名称=_TEXT, 电话=_TEXT, 职责=_TEXT)
+    none = _record("本机关没有的事项", required=("事项", "说明"), 事项=_told(_TEXT, "例如 art20-03。"), 说明=_TEXT)
+    retention = _record(
+        "一种信息保管多久",
+        required=("类型", "期限", "依据"),
+        类型={"enum": kinds},
+        期限={"enum": list(RETENTIONS)},
+        依据=_told(_TEXT, "本机关的保管期限表。"),
+    )
+    terms = _record("使用条款", 说明=_TEXT, 名称=_TEXT, 网址=_ADDRESS)
+    register: Schema = {"enum": list(REGISTERS)}
+    return {
+        "title": "专栏设置",
+        **_record(
+            "本专栏的设置：机关、科室、页脚、网站名称和网址。",
+            required=("机关",),
+            机关=agency,
+            科室=_rows(unit),
+            页脚=footer,
+            网站名称=_TEXT,
+            网站域名=_told(_ADDRESS, "公众网站的网址，例如 https://swj.example.gov.cn/zfxxgk/。"),
+            说明=_told(_TEXT, "给检索网站看的一句话。"),
+            关键词=_TEXTS,
+            演示=_told(_TEXT, "只有演示的专栏写；真实的专栏删去这一行。"),
+            使用条款={"anyOf": [_TEXT, terms]},
+            保管期限=_rows(retention),
+            本机关无此项=_rows(none),
+            本专栏登记=_told(
+                {"anyOf": [register, {"type": "array", "items": register}]}, "就在专栏里依次编的号；另有登记簿的不写。"
+            ),
+            历史遗留文件夹=_told(_TEXTS, "放旧信息的文件夹，例如 [content/documents/2019]。"),
+            历史遗留宽限至=_told(_DAY, "旧信息按提醒对待到哪一天。"),
+        ),
+    }
+
+
+def _directory(kinds: list[str]) -> Schema:
+    matter = _record(
+        "一个公开事项",
+        required=("编号", "一级事项"),
+        编号=_told(_TEXT, "例如 2.1，不能重复。"),
+        一级事项=_TEXT,
+        二级事项=_TEXT,
+        公开内容=_TEXT,
+        公开依据=_TEXTS,
+        公开时限=_TEXT,
+        公开主体=_TEXT,
+        公开渠道=_TEXTS,
+        公开对象=_TEXT,
+        公开方式=_TEXT,
+        公开层级=_TEXT,
+        更新周期=_TEXT,
+        信息类型=_told({"enum": kinds}, "这个事项的信息是哪一种。"),
+        法定事项=_told(_TEXT, "例如 art20-03。"),
+        无此项说明=_TEXT,
+        应当解读=_FLAG,
+        应当公众参与=_FLAG,
+        五公开={"enum": list(FIVE_DISCLOSURE)},
+        责任科室=_TEXT,
+        业务环节=_TEXT,
+        试点领域=_TEXT,
+    )
+    return {
+        "title": "主动公开基本目录",
+        "description": "一个事项一项，以“- 编号:”开头。",
+        "type": ["array", "null"],
+        "items": matter,
+    }
+
+
+def _days() -> Schema:
+    days: Schema = {"anyOf": [_DAY, {"type": "array", "items": _DAY}]}
+    record = _record("与周末不同的日子，照放假通知写。", 工作日=days, 休息日=days)
+    return {"title": "节假日", **record}
+
+
+def _record(says: str, required: tuple[str, ...] = (), **properties: Schema) -> Schema:
+    found: Schema = {"description": says, "type": "object", "properties": properties, "additionalProperties": False}
+    return found | ({"required": list(required)} if required else {})
+
+
+def _rows(row: Schema) -> Schema:
+    return {"type": ["array", "null"], "items": row}
+
+
+def _told(schema: Schema, says: str) -> Schema:
+    return {**schema, "description": says}
