@@ -8,10 +8,13 @@ from pathlib import Path
 import pytest
 from gongkai.binding.bind import bind
 from gongkai.checking.catalogue import RULES
+from gongkai.checking.persons.personal_facts import facts_in
 from gongkai.checking.texts.personal_numbers import numbers_in
 from gongkai.commands.reporting import as_github, as_json, as_text
 from gongkai.model.problems.problem import in_order
 from gongkai.reading.column_sources import read_column
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.columns import PERMITS, document, write_column
 from tests.golden import golden
@@ -19,6 +22,8 @@ from tests.golden import golden
 CASES = Path(__file__).parent / "cases" / "personal_data"
 FLAGGED = [(kind, text) for kind, texts in golden(CASES / "flagged.yml").items() for text in texts]
 SPARED = golden(CASES / "spared.yml")
+FACTS = [(kind, text) for kind, texts in golden(CASES / "facts.yml").items() for text in texts]
+NO_FACTS = golden(CASES / "no_facts.yml")
 
 
 @pytest.mark.parametrize(("kind", "text"), FLAGGED)
@@ -29,6 +34,24 @@ def test_found(kind: str, text: str) -> None:
 @pytest.mark.parametrize("text", SPARED)
 def test_left_alone(text: str) -> None:
     assert list(numbers_in(f"上文。{text}")) == []
+
+
+@pytest.mark.parametrize(("kind", "text"), FACTS)
+def test_what_is_told_of_a_person_is_found(kind: str, text: str) -> None:
+    assert kind in [found.kind.value for found in facts_in(text)]
+    assert kind in [found.kind.value for found in facts_in(f"上文。\n{text}。\n")]
+
+
+@pytest.mark.parametrize("text", NO_FACTS)
+def test_what_is_told_of_nobody_is_left_alone(text: str) -> None:
+    assert list(facts_in(text)) == []
+    assert list(facts_in(f"上文。\n{text}。下文。\n")) == []
+
+
+@given(st.text(alphabet="李建国王男女，。：;\n住号室患病@qq.com1980年3月5日生姓名|,某*（）", max_size=80))
+def test_facts_stand_within_the_text(text: str) -> None:
+    assert all(0 <= found.at < len(text) for found in facts_in(text))
+    assert all(one.at >= len(text) + 1 for one in facts_in("。" * len(text) + "\n" + text))
 
 
 def test_every_place_is_looked_at_and_no_number_is_printed(tmp_path: Path) -> None:

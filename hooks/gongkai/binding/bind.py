@@ -10,7 +10,7 @@ from datetime import date
 
 from gongkai.binding.departures import Gone, lapsed, lapsed_on, names_of, notified_departures
 from gongkai.binding.record_end import published_table
-from gongkai.binding.scheduled import days_of_files, without_scheduled
+from gongkai.binding.scheduled import days_of_files, without_scheduled, without_withheld
 from gongkai.binding.successors import with_successors
 from gongkai.binding.targets import Targets, looks_like_index, outside_document
 from gongkai.binding.validity_on_day import Lifecycles, validity_of
@@ -54,6 +54,7 @@ def bind(column: ReadColumn, as_of: date) -> Publication:
     ``scheduled`` and in nothing else.
     """
     sources = column
+    column, withheld = without_withheld(column)
     column, scheduled = without_scheduled(column, as_of)
     stay, leave = lapsed_on(column.items, as_of)
     if leave:
@@ -97,7 +98,7 @@ def bind(column: ReadColumn, as_of: date) -> Publication:
         },
         addresses=_addresses((*column.items, *leave)),
         scheduled=scheduled,
-        scheduled_days=days_of_files(scheduled, (*column.items, *leave)),
+        scheduled_days={**withheld, **days_of_files(scheduled, (*column.items, *leave))},
         sources=sources,
         departures=gone.in_order(),
         problems=problems,

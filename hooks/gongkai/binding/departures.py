@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from urllib.parse import unquote, urlsplit
 
+from gongkai.binding.persons_named import last_public_day
 from gongkai.binding.targets import Targets
 from gongkai.model.addresses import WITHOUT_FOLDER, number_url
 from gongkai.model.departure import LAPSED, Departure, Manner
@@ -53,18 +54,18 @@ class Gone:
 
 
 def lapsed_on(items: Iterable[Item], as_of: date) -> tuple[list[Item], list[Item]]:
-    """The items that stay, and those that leave because the period for which their names may be public (公示期至) is over."""
+    """The items that stay, and those that leave because the period for which they may name persons is over (公示期至)."""
     stay: list[Item] = []
     leave: list[Item] = []
     for item in items:
-        until = item.day("public_until") if item.values.get("privacy_exempt") else None
+        until = last_public_day(item)
         (leave if until and until < as_of else stay).append(item)
     return stay, leave
 
 
 def lapsed(item: Item) -> Departure:
     """The departure of an item whose public period is over; without its title, which may name people."""
-    until = item.day("public_until")
+    until = last_public_day(item)
     return Departure(
         manner=Manner.TAKEN_DOWN,
         index_no=item.index_no,
@@ -78,7 +79,7 @@ def lapsed(item: Item) -> Departure:
         reason=LAPSED,
         notice=None,
         aliases=item.aliases,
-        place=item.at("public_until"),
+        place=item.at("public_until" if item.day("public_until") == until else "release_log"),
     )
 
 

@@ -1,4 +1,4 @@
-"""Scheduled publication (定时公开): items whose day of publication is still to come stay out of all that is public."""
+"""Items that are in the sources and in nothing public: scheduled for a later day (定时公开), or not for everybody (公开范围)."""
 
 from __future__ import annotations
 
@@ -7,8 +7,20 @@ from dataclasses import replace
 from datetime import date
 from itertools import groupby
 
+from gongkai.binding.persons_named import is_withheld
 from gongkai.model.item import Item
-from gongkai.model.publication import Publication, ReadColumn
+from gongkai.model.publication import NEVER, Publication, ReadColumn
+
+
+def without_withheld(column: ReadColumn) -> tuple[ReadColumn, Mapping[str, date]]:
+    """The column without the items that their scope (公开范围) keeps off the site, and ``NEVER`` for every file of theirs alone."""
+    public = [item for item in column.items if not is_withheld(item)]
+    if len(public) == len(column.items):
+        return column, {}
+    named = {path for item in public for path in item.files}
+    hidden = {path: NEVER for item in column.items if is_withheld(item) for path in item.files if path not in named}
+    files = tuple(name for name in column.files if name not in hidden)
+    return replace(column, items=tuple(public), files=files), hidden
 
 
 def without_scheduled(column: ReadColumn, as_of: date) -> tuple[ReadColumn, tuple[Item, ...]]:

@@ -88,6 +88,8 @@ class Field:
     """Whether values outside ``enum`` or ``vocabulary`` are accepted with a warning."""
     public: bool = True
     """Whether pages and exports show the field."""
+    person: bool = False
+    """Whether it holds names of natural persons, which are published masked and for a limited time."""
     unit: str = ""
     """Unit of the figures, where the item does not state one."""
     expected: bool = False
@@ -225,6 +227,10 @@ class RecordUse:
     """Columns of the table of all records, in order; the others are shown on the card of a record only."""
     filters: tuple[str, ...] = ()
     """Columns with few different texts by which the table can be filtered."""
+    person_by: str = ""
+    """Column that tells whether ``name`` is a natural person, whose name is published masked."""
+    person_when: tuple[str, ...] = ()
+    """Texts of that column that mean so."""
     term: RecordTerm | None = None
     changes: ChangeLimit | None = None
 

@@ -18,6 +18,9 @@ from gongkai.model.record import RecordTable
 from gongkai.model.relation import OutsideDocument, Relation
 from gongkai.model.validity import Validity
 
+NEVER = date.max
+"""The day of publication of what its scope (公开范围) keeps off the site."""
+
 
 @dataclass(frozen=True, slots=True)
 class Comment:
@@ -73,7 +76,9 @@ class Publication:
     scheduled: Sequence[Item] = ()
     """Items whose day of publication is still to come, by day; staff are told of them, nothing public shows them."""
     scheduled_days: Mapping[str, date] = field(default_factory=dict)
-    """The day of publication of every file that only ``scheduled`` items name, by its path relative to the project."""
+    """The day of publication of every file that only items name which are not public, by its path relative to the project;
+    ``NEVER`` for those of items that are not for everybody (公开范围).
+    """
     sources: ReadColumn | None = None
     """What was bound, with the items that are not public on this day; None where no further day is to be looked at."""
     departures: Sequence[Departure] = ()

@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from gongkai.checking.texts.personal_numbers import MAYBE, NumberKind, numbers_in
+from gongkai.checking.persons.personal_facts import may_tell, personal_in
+from gongkai.checking.persons.personal_kinds import PersonalKind
+from gongkai.checking.texts.personal_numbers import MAYBE
 from gongkai.model.problems.problem import Level
 from gongkai.reading.content_fault import ContentFault
 from gongkai.reading.office.word_text import ofd_texts, paragraphs, read_slide
@@ -17,7 +19,7 @@ from gongkai.reading.office.zip_package import Package
 class Hit:
     """A personal number (of an identity card, a telephone, a bank card), and a Chinese description of where it was found."""
 
-    kind: NumberKind
+    kind: PersonalKind
     where: str
 
 
@@ -93,6 +95,6 @@ def _hits(lines: Iterable[str], where: str) -> Iterator[Hit]:
 
 
 def _hits_of_line(line: str, where: str, number: int) -> Iterator[Hit]:
-    if len(line) > 7 and MAYBE.search(line):
-        for found in numbers_in(line):
+    if len(line) > 7 and (MAYBE.search(line) or may_tell(line)):
+        for found in personal_in(line):
             yield Hit(found.kind, where.format(number))

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from gongkai.checking.attachments.attached_texts import Hit
-from gongkai.checking.texts.personal_numbers import MAYBE, NumberKind, numbers_in
+from gongkai.checking.persons.personal_kinds import PersonalKind
+from gongkai.checking.texts.personal_numbers import MAYBE, numbers_in
 from gongkai.model.problems.problem import Level
 from gongkai.reading.content_fault import ContentFault
 from gongkai.reading.office.hidden_cells import hidden_cells
@@ -54,7 +55,7 @@ def workbook_faults(package: Package) -> Iterator[ContentFault]:
 
 def workbook_hits(package: Package) -> Iterator[Hit]:
     """Personal numbers, each with its sheet and cell."""
-    shared: dict[str, tuple[NumberKind, ...]] = {}
+    shared: dict[str, tuple[PersonalKind, ...]] = {}
     titles: set[str] = set()
     for place, text in enumerate(shared_texts(package)):
         if kinds := _kinds(text):
@@ -69,8 +70,8 @@ def workbook_hits(package: Package) -> Iterator[Hit]:
 
 
 def _in_cells(
-    xml: bytes, shared: dict[str, tuple[NumberKind, ...]], titles: set[str]
-) -> Iterator[tuple[NumberKind, str]]:
+    xml: bytes, shared: dict[str, tuple[PersonalKind, ...]], titles: set[str]
+) -> Iterator[tuple[PersonalKind, str]]:
     """Personal numbers with their cell addresses. A bare number counts as a telephone only in a telephone column."""
     phones: set[int] = set()
     for row in sheet_parts(xml):
@@ -85,12 +86,12 @@ def _in_cells(
                 yield kind, f"{column_name(cell.column)}{row.number}"
 
 
-def _own_kinds(cell: Cell, phones: set[int]) -> tuple[NumberKind, ...]:
+def _own_kinds(cell: Cell, phones: set[int]) -> tuple[PersonalKind, ...]:
     is_phone = cell.column in phones and _MOBILE.fullmatch(cell.value)
     return _kinds(cell.value) if is_phone or not cell.value.isdigit() else ()
 
 
-def _kinds(text: str) -> tuple[NumberKind, ...]:
+def _kinds(text: str) -> tuple[PersonalKind, ...]:
     return tuple(found.kind for found in numbers_in(text)) if len(text) > 7 and MAYBE.search(text) else ()
 
 

@@ -15,9 +15,10 @@ from gongkai.checking.attachments.attached_texts import (
     word_contents,
 )
 from gongkai.checking.attachments.attached_workbooks import workbook_contents
+from gongkai.checking.persons.advice import ADVICE, FINDINGS
+from gongkai.checking.persons.decided import is_decided
 from gongkai.checking.rule import Rule
-from gongkai.checking.texts import personal_data
-from gongkai.model.item import Attachment
+from gongkai.model.item import Attachment, Item
 from gongkai.model.problems.finding import Finding
 from gongkai.model.problems.problem import Level, Problem, problem
 from gongkai.model.publication import Publication
@@ -48,12 +49,12 @@ def check(publication: Publication) -> Iterator[Problem]:
                 continue
             data = yield from read_bytes(publication.reading.root / attachment.path, attachment.path, LARGEST)
             if data is not None:
-                yield from _attachment(attachment, suffix, data)
+                yield from _attachment(item, attachment, suffix, data)
 
 
-def _attachment(attachment: Attachment, suffix: str, data: bytes) -> Iterator[Problem]:
+def _attachment(item: Item, attachment: Attachment, suffix: str, data: bytes) -> Iterator[Problem]:
     if suffix in _PLAIN:
-        yield from _personal(attachment, line_hits(data))
+        yield from _personal(item, attachment, line_hits(data))
         return
     package = opened(data)
     broken = problem(attachment.place, "attachment-broken", f"附件“{attachment.name}”不完整或已损坏，打不开。", BROKEN)
@@ -68,19 +69,21 @@ def _attachment(attachment: Attachment, suffix: str, data: bytes) -> Iterator[Pr
             else:
                 what = f"附件“{attachment.name}”{one.what}"
                 yield problem(attachment.place, one.rule, what, one.remedy, one.level)
-        yield from _personal(attachment, hits)
+        yield from _personal(item, attachment, hits)
     except (zipfile.BadZipFile, DamagedXmlError):
         yield broken
 
 
-def _personal(attachment: Attachment, hits: Iterable[Hit]) -> Iterator[Problem]:
+def _personal(item: Item, attachment: Attachment, hits: Iterable[Hit]) -> Iterator[Problem]:
     for kind, found in groupby(sorted(hits, key=lambda hit: hit.kind.name), key=lambda hit: hit.kind):
         places = [hit.where for hit in found]
         named = list(dict.fromkeys(places))
         where = "、".join(named[:_MOST_PLACES]) + ("等处" if len(named) > _MOST_PLACES else "")
-        rule, level, remedy = personal_data.ADVICE[kind]
-        what = f"附件“{attachment.name}”里有 {len(places)} 个{kind.value}（{where}）。"
-        yield problem(attachment.place, rule, what, remedy, level)
+        advice = ADVICE[kind]
+        if is_decided(item, advice.rule):
+            continue
+        what = f"附件“{attachment.name}”里{advice.counted(kind, len(places))}（{where}）。"
+        yield problem(attachment.place, advice.rule, what, advice.remedy, advice.level)
 
 
 RULE = Rule(
@@ -96,7 +99,7 @@ RULE = Rule(
             "附件有隐藏的内容",
             milder=((Level.WARNING, "在常用软件里取消隐藏就能看到"),),
         ),
-        *personal_data.RULE.findings,
+        *FINDINGS,
     ),
     of_column=check,
 )

@@ -38,6 +38,7 @@ def check(publication: Publication) -> Iterator[Problem]:
                 what = f"附件名称“{title}”看不出内容。"
                 yield problem(attachment.place, "attachment-name", what, "请写“名称: 附件的完整标题”。", Level.WARNING)
     used |= _tables(publication)
+    used |= publication.scheduled_days.keys()
     # If a source in the same folder has errors, the reference to the file may not have been read.
     unsure = {PurePosixPath(one.path).parent for one in publication.reading.problems if one.level is Level.ERROR}
     texts: dict[PurePosixPath, list[str]] = {}

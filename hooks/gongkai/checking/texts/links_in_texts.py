@@ -15,7 +15,7 @@ from gongkai.model.item import Item
 from gongkai.model.place import Place
 from gongkai.model.problems.finding import Finding
 from gongkai.model.problems.problem import Level, Problem, problem
-from gongkai.model.publication import Publication
+from gongkai.model.publication import NEVER, Publication
 from gongkai.model.web_address import is_safe
 from gongkai.reading.attachments import MEDIA_TYPES
 from gongkai.texts.day_words import day_words
@@ -134,6 +134,9 @@ def _links(line: str, place: Place, item: Item, texts: LinkedTexts) -> Iterator[
 
 def _broken(written: str, spot: Place, day: date | None) -> Problem:
     """A link to nothing that is public; ``day`` is the day of publication of its target, if that is still to come."""
+    if day == NEVER:
+        what = f"链接“{written}”指向的文件不向社会公开，公众打不开。"
+        return problem(spot, "link-broken", what, "请去掉链接；要向社会公开的，请核对那一件的“公开范围”。")
     if day:
         what = f"链接“{written}”指向的文件定时于{day_words(day)}公开，现在打不开。"
         remedy = f"请到{day_words(day)}再加这个链接，或者把本条的“发布日期”也改为那天。"

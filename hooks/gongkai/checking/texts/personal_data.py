@@ -2,38 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from gongkai.checking.persons.advice import ADVICE, FINDINGS
+from gongkai.checking.persons.decided import is_decided
+from gongkai.checking.persons.personal_facts import facts_in, may_tell, personal_in
+from gongkai.checking.persons.personal_kinds import Found, PersonalKind
 from gongkai.checking.rule import Rule
-from gongkai.checking.texts.personal_numbers import MAYBE, Found, NumberKind, numbers_in
+from gongkai.checking.texts.personal_numbers import MAYBE, numbers_in
 from gongkai.checking.texts.text_lines import all_text, lines_of, texts_of
 from gongkai.model.item import Item
 from gongkai.model.place import Place
-from gongkai.model.problems.finding import Finding
-from gongkai.model.problems.problem import Level, Problem, problem
+from gongkai.model.problems.problem import Problem, problem
 from gongkai.model.publication import Publication
 from gongkai.model.record import SEPARATOR, RecordTable
 
-_CODE = "personal-data"
 _OF_NOBODY = ("index_no", "local_no")
 """Fields with the numbers of the item itself."""
 _MOST = 20
 """Maximum number of reported rows of one dataset."""
 
-ADVICE = {
-    NumberKind.CITIZEN: (_CODE, Level.ERROR, "请删除，或者只保留前 6 位和后 2 位，中间写成“*”。"),
-    NumberKind.OLD_CITIZEN: (_CODE, Level.ERROR, "请删除，或者只保留前 6 位和后 2 位，中间写成“*”。"),
-    NumberKind.PASSPORT: (_CODE, Level.ERROR, "请删除，或者只保留首尾各 2 位，中间写成“*”。"),
-    NumberKind.MOBILE: (
-        "mobile-number",
-        Level.WARNING,
-        "个人号码请删除；确属办公电话的，请写“检查豁免”并说明理由。",
-    ),
-    NumberKind.CARD: ("card-number", Level.WARNING, "个人账号请删除；公款账号请写明用途。"),
-    NumberKind.HOME: ("home-address", Level.WARNING, "个人住址请删除，或者只写到县（市、区）。"),
-}
-"""Kind of number → rule code, level, remedy."""
+_ROW_SIGN = re.compile("[@＠患住]|残疾|出生|未成年|离婚|家庭电话")
+"""Rows of records without any of these tell nothing of a person, besides numbers."""
 
 
 def check(publication: Publication) -> Iterator[Problem]:
@@ -44,9 +36,14 @@ def check(publication: Publication) -> Iterator[Problem]:
 
 
 def check_item(item: Item, publication: Publication) -> Iterator[Problem]:
-    """Personal numbers in texts: identity numbers are errors; telephone and card numbers may be the agency's own."""
-    if not MAYBE.search(all_text(item)):
+    """Personal data in texts: identity numbers are errors; telephone and card numbers may be the agency's own."""
+    whole = all_text(item)
+    if not MAYBE.search(whole) and not may_tell(whole):
         return
+    yield from (one for one in _in_item(item) if not is_decided(item, one.rule))
+
+
+def _in_item(item: Item) -> Iterator[Problem]:
     texts = list(texts_of(item))
     for text, path, first in texts:
         yield from _text(text, path, first)
@@ -59,24 +56,28 @@ def check_item(item: Item, publication: Publication) -> Iterator[Problem]:
 
 def _text(text: str, path: str, first: int) -> Iterator[Problem]:
     """Search a text that begins on the line ``first`` as a whole, since a number may be split over two lines."""
-    for found in numbers_in(text):
+    for found in personal_in(text):
         start = text.rfind("\n", 0, found.at) + 1
         line = first + text.count("\n", 0, found.at)
         yield _problem(found, Place(path, line, found.at - start + 1))
 
 
 def _line(line: str, place: Place) -> Iterator[Problem]:
-    for found in numbers_in(line):
+    for found in personal_in(line):
         yield _problem(found, place)
 
 
 def _records(table: RecordTable, item: Item) -> Iterator[Problem]:
     rows = 0
     for text in table.packed:
-        if not MAYBE.search(text):
+        tells = _ROW_SIGN.search(text)
+        if not tells and not MAYBE.search(text):
             continue
         file, line, cells = text.split(SEPARATOR, 2)
         kinds = _kinds_in(cells.split(SEPARATOR), table)
+        if tells:
+            kinds += [one.kind for one in facts_in(cells.replace(SEPARATOR, ",")) if one.kind not in kinds]
+        kinds = [kind for kind in kinds if not is_decided(item, ADVICE[kind].rule)]
         for kind in kinds:
             yield _problem(Found(kind, 0), Place(item.records[int(file)].path, int(line), 1), "这一行")
         rows += bool(kinds)
@@ -87,7 +88,7 @@ def _records(table: RecordTable, item: Item) -> Iterator[Problem]:
             yield _problem(found, change.place, "这一行")
 
 
-def _kinds_in(cells: list[str], table: RecordTable) -> list[NumberKind]:
+def _kinds_in(cells: list[str], table: RecordTable) -> list[PersonalKind]:
     """The distinct kinds of numbers in a row; column titles are part of the context that classifies them."""
     kinds = (
         found.kind
@@ -113,19 +114,14 @@ def _comments(publication: Publication) -> Iterator[Problem]:
 
 
 def _problem(found: Found, place: Place, where: str = "这里") -> Problem:
-    rule, level, remedy = ADVICE[found.kind]
-    return problem(place, rule, f"{where}有一个{found.kind.value}。", remedy, level)
+    advice = ADVICE[found.kind]
+    return problem(place, advice.rule, f"{where}{advice.there_is(found.kind)}。", advice.remedy, advice.level)
 
 
 RULE = Rule(
     title="不泄露个人信息",
     sources=("条例第十五条", "个人信息保护法"),
-    findings=(
-        Finding("personal-data", Level.ERROR, "有公民身份号码、护照号码", waivable=False),
-        Finding("mobile-number", Level.WARNING, "有手机号码"),
-        Finding("card-number", Level.WARNING, "有银行卡号"),
-        Finding("home-address", Level.WARNING, "有个人住址"),
-    ),
+    findings=FINDINGS,
     of_column=check,
     of_item=check_item,
 )

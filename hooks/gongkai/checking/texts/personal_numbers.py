@@ -4,31 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from enum import Enum
 
+from gongkai.checking.persons.personal_kinds import Found, PersonalKind
 from gongkai.checking.records.identifiers import credit_code_fault, is_card_number, is_citizen_number
 from gongkai.checking.texts.plain_numbers import plain_numbers
-
-
-class NumberKind(Enum):
-    """The kind of a number; the values are the words of messages."""
-
-    CITIZEN = "公民身份号码"
-    OLD_CITIZEN = "15 位身份证号码"
-    PASSPORT = "护照或者通行证号码"
-    MOBILE = "手机号码"
-    CARD = "银行卡号或者账号"
-    HOME = "个人住址"
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A number that was found; ``at`` is the index of its first character."""
-
-    kind: NumberKind
-    at: int
-
 
 _GAP = r"[\s\-—–·.*_`~\\|]{0,3}"
 """Separators allowed between two digits, since numbers are split to hide them or by tables."""
@@ -46,6 +25,11 @@ _CITIZEN = re.compile(rf"(?<![0-9A-Za-z])(?<![0-9][.,])[1-9](?:{_GAP}[0-9]){{16}
 _OLD_CITIZEN = re.compile(
     r"(?<![0-9A-Za-z])[1-8][0-9]{7}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])[0-9]{3}(?![0-9A-Za-z])"
 )
+_CITIZEN_PART = re.compile(
+    r"(?<![0-9A-Za-z])(?:1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5])[0-9]{4}(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])"
+    r"(?:0[1-9]|[12][0-9]|3[01])[0-9]{0,3}(?:[*＊×]{2,6}|[xX]{3,6})(?![0-9A-Za-z*])"
+)
+"""Place and day of birth can be read, only the last characters are masked."""
 _MOBILE = re.compile(
     r"(?<![0-9A-Za-z])(?<![0-9][-.,/])(?:(?:\+|00)?86[\s-]?)?(1[3-9][0-9](?:[\s-]?[0-9]{4}[\s-]?[0-9]{4}|[\s-][0-9]{3}[\s-][0-9]{5}))"
     r"(?![0-9A-Za-z]|[-./][0-9])"
@@ -61,7 +45,14 @@ _MASKED = re.compile(r"[*×xX某＊]")
 _PERSON_WORDS = ("身份证", "公民身份", "证件号")
 _ORGANISATION_WORDS = ("信用代码", "机构代码", "登记号", "税号", "注册号", "纳税人识别号")
 _CARD_WORDS = ("银行卡", "卡号", "账号", "账户", "帐号", "帐户", "开户", "打入", "汇入")
-_AMOUNT = re.compile(r"\s*(?:[万亿]?元|[万亿]|%|平方米|亩|吨|人次|千瓦)")
+_STRONG_CARD_WORDS = re.compile(
+    r"(?:银行卡号?|储蓄卡号?|借记卡号?|一卡通(?:账号)?|社保卡(?:账号)?|卡号|个人(?:银行)?账[号户]|存折账?号)[^0-9。；\n]{0,6}\Z"
+)
+"""Before these digits a card number needs no right check digit."""
+_AMOUNT = re.compile(
+    r"\s*(?:[万亿]?元|[万亿]|%|平方米|立方米|米|亩|公顷|吨|千克|公斤|人次|人(?![工民])|千瓦|度(?!假)|次|件|个(?!人)|户(?!主)|台|套|股"
+    r"|份|票|笔|条|只|头|株|页|辆|张(?=[，。；、]|\Z)|号令|号文)"
+)
 _NEAR = 24
 """Length, in characters, of the context before a number."""
 
@@ -83,27 +74,30 @@ def numbers_in(written: str) -> Iterator[Found]:
 
 
 _PATTERNS = (
-    (NumberKind.CITIZEN, _CITIZEN),
-    (NumberKind.OLD_CITIZEN, _OLD_CITIZEN),
-    (NumberKind.PASSPORT, _PASSPORT),
-    (NumberKind.CARD, _CARD),
-    (NumberKind.MOBILE, _MOBILE),
-    (NumberKind.HOME, _HOME),
+    (PersonalKind.CITIZEN, _CITIZEN),
+    (PersonalKind.OLD_CITIZEN, _OLD_CITIZEN),
+    (PersonalKind.CITIZEN_PART, _CITIZEN_PART),
+    (PersonalKind.PASSPORT, _PASSPORT),
+    (PersonalKind.CARD, _CARD),
+    (PersonalKind.MOBILE, _MOBILE),
+    (PersonalKind.HOME, _HOME),
 )
 
 
-def _is_one(kind: NumberKind, match: re.Match[str], text: str) -> bool:
+def _is_one(kind: PersonalKind, match: re.Match[str], text: str) -> bool:
     before = text[max(0, match.start() - _NEAR) : match.start()]
-    if kind is NumberKind.CITIZEN:
+    if kind is PersonalKind.CITIZEN:
         return _is_citizen(match.group(), before) and _stands_alone(match, text)
-    if kind is NumberKind.OLD_CITIZEN:
+    if kind is PersonalKind.OLD_CITIZEN:
         return any(word in before for word in _PERSON_WORDS)
-    if kind is NumberKind.CARD:
+    if kind is PersonalKind.CARD:
         digits = re.sub(r"[^0-9]", "", match.group())
+        if _STRONG_CARD_WORDS.search(before):
+            return True
         return is_card_number(digits) and any(word in before for word in _CARD_WORDS)
-    if kind is NumberKind.MOBILE:
-        return not _AMOUNT.match(text, match.end())
-    return kind is not NumberKind.HOME or not _MASKED.search(match.group())
+    if kind is PersonalKind.MOBILE:
+        return not before.rstrip().endswith("第") and not _AMOUNT.match(text, match.end())
+    return kind is not PersonalKind.HOME or not _MASKED.search(match.group())
 
 
 def _stands_alone(match: re.Match[str], text: str) -> bool:

@@ -44,7 +44,7 @@ def facts_of(item: Item, publication: Publication) -> tuple[tuple[Fact, ...], tu
 
     For documents, fields about their preparation (reviews, drafting) are among the others, since few readers need them.
     """
-    others = tuple(_others(item))
+    others = (*_others(item), *_release(item))
     preparation = [name for name in item.kind.facts if _is_about_preparation(name, item)] if item.kind.validity else []
     first = tuple(_first(item, publication, preparation))
     if not item.kind.validity:
@@ -89,6 +89,13 @@ def _others(item: Item) -> Iterator[Fact]:
             fact = _fact(field.name, item)
             if fact:
                 yield fact
+
+
+def _release(item: Item) -> Iterator[Fact]:
+    """On what basis personal data is public, which readers may ask; who decided it stays in the sources."""
+    bases = dict.fromkeys(row.text("basis") for row in item.rows("release_log"))
+    if words := "；".join(filter(None, bases)):
+        yield Fact("个人信息公开依据", words)
 
 
 def with_marks(facts: Iterable[Fact], item: Item, marks: PrintedMarks) -> tuple[Fact, ...]:

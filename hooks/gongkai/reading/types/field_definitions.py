@@ -82,6 +82,7 @@ def _field(node: Node, place: Place) -> Reading[Field | None]:
         vocabulary=(yield from shape.text("vocabulary")),
         open=(yield from shape.flag("open")),
         public=(yield from shape.flag("public", True)),
+        person=(yield from shape.flag("person")),
         unit=(yield from shape.text("unit")),
         expected=(yield from shape.flag("expected")),
         description=(yield from shape.text("description")),

@@ -26,6 +26,8 @@ def record_use(node: Node | None, outer: Shape, columns: tuple[Field, ...]) -> R
         day=(yield from _column(shape, "day", names)),
         columns=(yield from _columns(shape, "columns", names)),
         filters=(yield from _columns(shape, "filters", names)),
+        person_by=(yield from _column(shape, "person_by", names)),
+        person_when=(yield from shape.texts("person_when")),
         term=(yield from _term(shape, names)) if shape.has("term") else None,
         changes=(yield from change_limit(shape.node("changes"), shape)) if shape.has("changes") else None,
     )

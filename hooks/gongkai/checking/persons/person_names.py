@@ -1,0 +1,96 @@
+"""Finds natural persons who are named in full in a sentence; masked names such as 李某某 are no such persons."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from gongkai.checking.persons.person_words import person_words
+
+_HAN = "\u4e00-\u9fa5"
+_HAN_3 = f"[{_HAN}]{{3}}"
+_ENDS = r"(?=[，,。；;、）)！？（(\s|\t：:]|\Z)"
+_GOES_ON = r"(?=[，,。；;！？（(\s患因系现于家名的为身与之住确被符获享]|\Z)"
+_LONGEST = 10
+"""The most characters between the beginning of a name and the sex or the form of address after it."""
+_BREAK = "，"
+"""Stands before a sentence, since names stand after breaks."""
+
+
+def names_in(sentence: str) -> Iterator[int]:
+    """The index of each natural person's full name in ``sentence``; one may be yielded twice."""
+    text = _BREAK + sentence
+    words = person_words()
+    for sign, before in _followed():
+        for match in sign.finditer(text):
+            named = before.search(text, max(0, match.start() - _LONGEST), match.start())
+            if named and not words.not_names.match(text, named.start("name")):
+                yield named.start("name") - len(_BREAK)
+    for pattern in _leading():
+        for match in pattern.finditer(text):
+            start = match.start(str(match.lastgroup))
+            if not words.not_names.match(text, start):
+                yield start - len(_BREAK)
+
+
+def is_full_name(text: str) -> bool:
+    """Whether ``text`` is nothing but a full name made of a surname and one or two common characters of given names."""
+    return bool(_alone().fullmatch(text)) and not person_words().not_names.match(text)
+
+
+def looks_like_name(text: str) -> bool:
+    """Whether ``text`` is a full name in a place where names stand, such as a column of names: any given name will do."""
+    return bool(_loose().fullmatch(text))
+
+
+def is_masked(text: str) -> bool:
+    """Whether part of a name is hidden, as in 李某某, 李*国 or 李×."""
+    return bool(_MASKS.search(text))
+
+
+_MASKS = re.compile(r"[某*＊×xX□○〇△#]")
+
+
+@cache
+def _leading() -> tuple[re.Pattern[str], ...]:
+    """Names after a label or after a break. No pattern begins with a name, since one character in three can be a surname."""
+    words = person_words()
+    loose, strict = f"{words.surname}(?!某)[{_HAN}]{{1,2}}", f"{words.surname}{words.given}"
+    return (
+        re.compile(
+            rf"(?:{words.labels})(?:姓名)?(?:[：:]\s*(?P<colon>{loose}){_ENDS}"
+            rf"|(?P<label>{strict}(?:{words.given}|{_ENDS}|(?=[因患系的家住现为是名于]))))"
+        ),
+        re.compile(
+            rf"[，：、,|\t\s（(号组室](?P<open>{strict}{words.given}?)(?:\s*(?=[,\t|])|(?<={_HAN_3}){_GOES_ON})"
+        ),
+    )
+
+
+@cache
+def _followed() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
+    """What follows a name, a sex or a form of address, and the name before it."""
+    words = person_words()
+    between = r"(?:\s*[，,、（(]\s*|\s+)(?:性别[：:]?\s*)?"
+    return (
+        (
+            re.compile(r"[男女](?=[，,、）)；;。\s]|\Z)"),
+            re.compile(rf"(?P<name>{words.surname}(?!某)[{_HAN}]{{1,2}}){between}\Z"),
+        ),
+        (
+            re.compile("同志|先生|女士|老人|同学|小朋友"),
+            re.compile(rf"(?P<name>{words.surname}{words.given}{{1,2}})\Z"),
+        ),
+    )
+
+
+@cache
+def _alone() -> re.Pattern[str]:
+    words = person_words()
+    return re.compile(f"{words.surname}{words.given}{{1,2}}")
+
+
+@cache
+def _loose() -> re.Pattern[str]:
+    return re.compile(f"{person_words().surname}(?!某)[{_HAN}]{{1,2}}|[{_HAN}]{{2,6}}(?:·[{_HAN}]{{1,8}})+")
