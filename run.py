@@ -25,6 +25,7 @@ COMMANDS = {
     "demo": (["-m", "gongkai", "demo"], "requirements.txt", "生成演示专栏到 dist/demo/"),
     "template": (["-m", "gongkai", "template"], "requirements.txt", "生成一种信息的 Excel 模板，放到 dist/"),
     "import": (["-m", "gongkai", "import"], "requirements.txt", "把已有的表格、Word 文件、存下来的网页放进专栏"),
+    "deidentify": (["-m", "gongkai", "deidentify"], "requirements.txt", "遮住一个文件里的个人信息，写成旁边的建议稿"),
     "archive": (["-m", "gongkai", "archive"], "requirements.txt", "生成存档包到 dist/；加 --public 只含公开内容"),
     "schema": (["-m", "gongkai", "schema"], "requirements.txt", "更新编辑器用的字段定义"),
     "handbook": (

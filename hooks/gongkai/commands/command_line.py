@@ -10,6 +10,7 @@ from pathlib import Path
 from gongkai.calendar.as_of import DayError, as_of_from_environment
 from gongkai.commands import (
     column_commands,
+    deidentify_command,
     draft_commands,
     form_command,
     import_command,
@@ -114,6 +115,9 @@ def _parser() -> argparse.ArgumentParser:
     demo.set_defaults(as_of=None)
     template_command.add_options(
         _command(commands, "template", template_command.template, "给一种信息的 Excel 模板，空白的或者填好现有内容的")
+    )
+    deidentify_command.add_options(
+        _command(commands, "deidentify", deidentify_command.deidentify, "遮住一个文件里的个人信息，写成旁边的建议稿")
     )
     import_command.add_import_options(
         _command(

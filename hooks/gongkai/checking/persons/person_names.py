@@ -18,20 +18,20 @@ _BREAK = "，"
 """Stands before a sentence, since names stand after breaks."""
 
 
-def names_in(sentence: str) -> Iterator[int]:
-    """The index of each natural person's full name in ``sentence``; one may be yielded twice."""
+def names_in(sentence: str) -> Iterator[tuple[int, int]]:
+    """Where each natural person's full name stands in ``sentence``; one may be yielded twice."""
     text = _BREAK + sentence
     words = person_words()
     for sign, before in _followed():
         for match in sign.finditer(text):
             named = before.search(text, max(0, match.start() - _LONGEST), match.start())
             if named and not words.not_names.match(text, named.start("name")):
-                yield named.start("name") - len(_BREAK)
+                yield named.start("name") - len(_BREAK), named.end("name") - len(_BREAK)
     for pattern in _leading():
         for match in pattern.finditer(text):
-            start = match.start(str(match.lastgroup))
+            start, end = match.span(str(match.lastgroup))
             if not words.not_names.match(text, start):
-                yield start - len(_BREAK)
+                yield start - len(_BREAK), end - len(_BREAK)
 
 
 def is_full_name(text: str) -> bool:

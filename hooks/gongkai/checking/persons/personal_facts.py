@@ -67,7 +67,8 @@ def facts_in(text: str) -> Iterator[Found]:
             named_until = lines + _MOST_LINES
         is_named = bool(people) or (lines <= named_until and bool(_FORM_LINE.match(words)))
         for one in (*_mail(text, sentence.span(), is_named), *_in_sentence(words, is_named)):
-            yield Found(one.kind, one.at if one.kind in _MAILS else start + one.at)
+            offset = 0 if one.kind in _MAILS else start
+            yield Found(one.kind, offset + one.at, offset + one.end)
 
 
 def may_tell(text: str) -> bool:
@@ -79,16 +80,16 @@ def may_tell(text: str) -> bool:
 
 def _in_sentence(words: str, is_named: bool) -> Iterator[Found]:
     for match in _HOME_PHONE.finditer(words):
-        yield Found(PersonalKind.HOME_PHONE, match.start())
+        yield Found(PersonalKind.HOME_PHONE, *match.span())
     if is_named:
         for match in _BIRTH.finditer(words):
-            yield Found(PersonalKind.BIRTH, match.start())
+            yield Found(PersonalKind.BIRTH, *match.span())
     taken: list[tuple[int, int]] = []
     if (is_named or _MASKED_PERSON.search(words)) and _HOME_SIGN.search(words):
         for match in _HOME.finditer(words):
             if not _BUSINESS.search(_clause_before(words, match.end())) and not _MASKED_PERSON.search(match.group()):
                 taken.append(match.span())
-                yield Found(PersonalKind.HOME, match.start())
+                yield Found(PersonalKind.HOME, *match.span())
     if is_named:
         yield from _facts(words, taken)
 
@@ -100,7 +101,7 @@ def _facts(words: str, taken: list[tuple[int, int]]) -> Iterator[Found]:
     for kind, pattern in data.facts:
         match = pattern.search(words)
         if match and not any(start < match.end() and match.start() < end for start, end in taken):
-            yield Found(kind, match.start())
+            yield Found(kind, *match.span())
 
 
 def _mail(text: str, span: tuple[int, int], is_named: bool) -> Iterator[Found]:
@@ -111,9 +112,9 @@ def _mail(text: str, span: tuple[int, int], is_named: bool) -> Iterator[Found]:
         before = text[max(span[0], match.start() - _NEAR) : match.start()]
         around = text[max(0, match.start() - _AROUND) : match.end() + _AROUND]
         if _PERSONAL.search(before) or (is_named and not person_words().office.search(before)):
-            yield Found(PersonalKind.MAIL_OF_PERSON, match.start())
+            yield Found(PersonalKind.MAIL_OF_PERSON, *match.span())
         elif not person_words().office.search(before) and not _OFFICE_CONTACTS.search(around):
-            yield Found(PersonalKind.MAIL, match.start())
+            yield Found(PersonalKind.MAIL, *match.span())
 
 
 def _clause_before(words: str, end: int) -> str:

@@ -33,7 +33,8 @@ class PersonalKind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Personal data that was found; ``at`` is the index of its first character."""
+    """Personal data that was found: the index of its first character, and of the first one after it."""
 
     kind: PersonalKind
     at: int
+    end: int = 0

@@ -70,7 +70,7 @@ def numbers_in(written: str) -> Iterator[Found]:
                 continue
             if _is_one(kind, match, text):
                 taken.append(match.span())
-                yield Found(kind, plain.places[match.start()])
+                yield Found(kind, plain.places[match.start()], plain.places[match.end() - 1] + 1)
 
 
 _PATTERNS = (
