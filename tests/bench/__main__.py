@@ -1,4 +1,7 @@
-"""``make bench``: our builds beside tuned mkdocs-material and Hugo, alternating in one run; prints one table."""
+"""``make bench``: our builds beside tuned mkdocs-material and Hugo, alternating in one run; prints one table.
+
+``--parts eyes`` measures no speed but what the checks find, and builds nothing unless ``--sizes`` asks for it as well.
+"""
 
 from __future__ import annotations
 
@@ -19,6 +22,7 @@ from tests.bench.measure import Cost, cost_of
 from tests.bench.sites import PROJECT, lay_out_hugo, lay_out_material, lay_out_ours
 
 _BESIDE = "site.new"
+_SIZES = (1000, 10000, 30000)
 
 
 @dataclass(slots=True)
@@ -51,9 +55,11 @@ def main() -> int:
     options = _options()
     if "search" in options.parts:
         search.measure(10_000, 100_000, each=12, seed=1, corpus=1, pagefind=2_000, rounds=options.rounds)
+    if "eyes" in options.parts:
+        subprocess.run([sys.executable, "-m", "tests.eyes"], cwd=PROJECT, check=True)
     memory = Path("/dev/shm")
     place = memory if memory.is_dir() and shutil.disk_usage(memory).free > 4 << 30 else None
-    for size in options.sizes:
+    for size in options.sizes or (() if options.parts == ["eyes"] else _SIZES):
         with tempfile.TemporaryDirectory(dir=place, prefix="gongkai-bench-") as name:
             contenders = _contenders(Path(name), size, options)
             for _ in range(options.rounds):
@@ -147,7 +153,7 @@ def _ratio(value: float, of: float | None) -> str:
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--sizes", type=int, nargs="+", default=[1000, 10000, 30000])
+    parser.add_argument("--sizes", type=int, nargs="+", help=f"件数，缺省 {_SIZES}")
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--rich", action="store_true", help="不含纯文本正文的最坏情况")
     parser.add_argument("--parts", nargs="*", default=["warm", "hugo", "material", "records", "sheets"])

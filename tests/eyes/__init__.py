@@ -1,1 +1,1 @@
-"""What the checks see of planted faults, and what they say of clean columns."""
+"""What the checks see: faults planted at known places, and clean papers in which nothing may be found."""
