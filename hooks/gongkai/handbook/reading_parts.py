@@ -83,11 +83,11 @@ PARTS = (
     ),
     Part(
         "reading_settings",
-        "专栏设置、目录、同义词和日历",
-        "`column.yml`、`directory.yml`、`synonyms.yml` 和 `calendar/` 写错时的提示。",
-        ("directory-", "synonyms-", "calendar-"),
+        "专栏设置、目录、同义词、用词和日历",
+        "`column.yml`、`directory.yml`、`synonyms.yml`、`lexicon.yml` 和 `calendar/` 写错时的提示。",
+        ("directory-", "synonyms-", "lexicon-", "calendar-"),
         ("settings_",),
-        good=("reading/synonyms_fine",),
+        good=("reading/synonyms_fine", "reading/lexicon_fine"),
     ),
     Part(
         "reading_records",

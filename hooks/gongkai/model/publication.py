@@ -17,6 +17,7 @@ from gongkai.model.problems.problem import Problem
 from gongkai.model.record import RecordTable
 from gongkai.model.relation import OutsideDocument, Relation
 from gongkai.model.validity import Validity
+from gongkai.model.words.slip import Slip
 
 NEVER = date.max
 """The day of publication of what its scope (公开范围) keeps off the site."""
@@ -46,6 +47,8 @@ class ReadColumn:
     """Day → whether it is a working day, from the agency's own calendar files."""
     synonyms: tuple[tuple[str, ...], ...] = ()
     """Groups of words that a search treats as the same."""
+    lexicon: tuple[Slip, ...] = ()
+    """The agency's own words that are wrong (catalogue/lexicon.yml)."""
     files: Sequence[str] = ()
     """Every source file that was read, relative to the project."""
     comments: Sequence[Comment] = ()

@@ -1,4 +1,4 @@
-"""Reading all sources of a column: settings, types, directory, calendar, synonyms and items."""
+"""Reading all sources of a column: settings, types, directory, calendar, synonyms, lexicon and items."""
 
 from __future__ import annotations
 
@@ -26,9 +26,10 @@ from gongkai.reading.source_items import SourceItems, read_source
 from gongkai.reading.types import kinds
 from gongkai.reading.types.own_examples import with_own_examples
 from gongkai.reading.values.serial_number import UnusedNumbers
+from gongkai.reading.words import lexicon
 from gongkai.reading.yaml.source_text import read_bytes
 
-_NOT_ITEMS = (settings.PATH, directory.PATH, synonyms.PATH)
+_NOT_ITEMS = (settings.PATH, directory.PATH, synonyms.PATH, lexicon.PATH)
 
 
 def read_column(
@@ -62,6 +63,7 @@ def _read(root: Path, memory: _Memory, progress: Progress) -> Reading[ReadColumn
     entries = yield from directory.read_directory(root)
     days = yield from calendar_overrides.read_calendar_overrides(root)
     groups = yield from synonyms.read_synonyms(root)
+    words = yield from lexicon.read_lexicon(root)
     source = Source(
         root,
         {kind.title: kind for kind in all_kinds.values()},
@@ -83,6 +85,7 @@ def _read(root: Path, memory: _Memory, progress: Progress) -> Reading[ReadColumn
         items=(yield from _records_once(unique)),
         calendar=days,
         synonyms=groups,
+        lexicon=words,
         files=tuple(names),
         comments=tuple(comments),
     )

@@ -72,10 +72,16 @@ FINDINGS = FindingTable(
         Finding("text-file-kind", Level.ERROR, "全文文件的格式不对"),
         Finding("text-file-missing", Level.ERROR, "全文文件不存在"),
         Finding("text-file-path", Level.ERROR, "全文文件的路径不对"),
-        # The settings, the directory, the calendar and the synonyms of the column.
+        # The settings, the directory, the calendar, the synonyms and the lexicon of the column.
         Finding("calendar-twice", Level.ERROR, "同一天写成了两种"),
         Finding("directory-number-twice", Level.ERROR, "目录编号重复"),
         Finding("legacy-folder", Level.ERROR, "历史遗留文件夹写得不对"),
+        Finding("lexicon-empty", Level.ERROR, "用词文件的一条没有写错的词"),
+        Finding("lexicon-exception", Level.ERROR, "例外里没有这个词"),
+        Finding("lexicon-itself", Level.ERROR, "正确的写法也会被当作错的"),
+        Finding("lexicon-long", Level.ERROR, "错的词太长"),
+        Finding("lexicon-short", Level.ERROR, "错的词太短"),
+        Finding("lexicon-twice", Level.ERROR, "一个词写了两条"),
         Finding("no-settings", Level.ERROR, "没有专栏设置"),
         Finding("synonyms-alone", Level.ERROR, "同义词只有一个"),
         Finding("synonyms-comma", Level.ERROR, "几个词会被当作一个词"),

@@ -14,6 +14,7 @@ from gongkai.reading.values.fields import condition_parts
 from gongkai.reading.values.sheet_names import SHEET_NAME, may_be_sheets
 from gongkai.reading.values.typed_value import MOST_DECIMALS, MOST_DIGITS
 from gongkai.reading.vocabulary import terms
+from gongkai.reading.words import lexicon
 
 Schema = dict[str, object]
 
@@ -56,6 +57,7 @@ def editor_schemas(kinds: Mapping[str, Kind]) -> dict[str, Schema]:
     }
     schemas["item"] = choice
     schemas["synonyms"] = synonyms_schema()
+    schemas["lexicon"] = lexicon_schema()
     return schemas | settings_schemas(_DRAFT, titles)
 
 
@@ -68,6 +70,32 @@ def synonyms_schema() -> Schema:
         "description": "检索用的同义词：一行一组，例如 - [人社局, 人力资源和社会保障局]。",
         "type": ["array", "null"],
         "items": {"type": "array", "minItems": 2, "uniqueItems": True, "items": word},
+    }
+
+
+def lexicon_schema() -> Schema:
+    """The schema of ``catalogue/lexicon.yml``; an entry that hits its own correction is found only when the file is read."""
+    word: Schema = {**_text(), "minLength": lexicon.SHORTEST, "maxLength": lexicon.LONGEST}
+    words: Schema = {"anyOf": [word, {"type": "array", "minItems": 1, "uniqueItems": True, "items": word}]}
+    properties: Schema = {
+        "错": {**words, "description": "写错的词、人名、职务，或者不用的词，可以写几个"},
+        "对": {**_text(), "description": "正确的写法；不用的词可以不写"},
+        "理由": {**_text(), "minLength": 1, "description": "为什么错，提示里照样说明"},
+        "依据": {**_text(), "description": "文件、通知"},
+        "例外": {**words, "description": "含有这个词的正确词句"},
+        "级别": {"enum": list(lexicon.LEVELS), "description": "写“错误”的，不改正不能发布"},
+    }
+    return {
+        "$schema": _DRAFT,
+        "title": "用词",
+        "description": "本机关不许写错的词：一条一行，例如 - {错: 示例市商业局, 对: 示例市商务局, 理由: 更名}。",
+        "type": ["array", "null"],
+        "items": {
+            "type": "object",
+            "properties": properties,
+            "required": ["错", "理由"],
+            "additionalProperties": False,
+        },
     }
 
 

@@ -1,0 +1,1 @@
+"""Words that are wrong, as values."""

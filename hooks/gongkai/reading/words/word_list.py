@@ -1,0 +1,59 @@
+"""The product's own list of words that are certainly wrong (vocabulary/wrong_words.yml), compiled for one search of a text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from gongkai.model.place import Place
+from gongkai.model.problems.yielded import Reading, gathered
+from gongkai.model.words.slip import Slip, alternatives
+from gongkai.reading.vocabulary import FOLDER
+from gongkai.reading.yaml.nodes import Mapping as MappingNode
+from gongkai.reading.yaml.nodes import Node, Scalar, Sequence
+from gongkai.reading.yaml.shape import shape_of
+from gongkai.reading.yaml.yaml_files import read_yaml
+
+_FILE = "wrong_words.yml"
+_NAME = f"vocabulary/{_FILE}"
+
+
+@dataclass(frozen=True, slots=True)
+class WrongWords:
+    """All slips by the wrong word; ``hint`` finds where one of them may be, ``words`` finds them from the left."""
+
+    slips: Mapping[str, Slip]
+    frequent: str
+    hint: str
+    words: re.Pattern[str]
+
+
+@cache
+def wrong_words() -> WrongWords:
+    """The list, read once."""
+    return gathered(_read())[0]
+
+
+def _read() -> Reading[WrongWords]:
+    node = yield from read_yaml(FOLDER / _FILE, _NAME)
+    frequent = node.get("常用字") if isinstance(node, MappingNode) else None
+    groups = node.get("词组") if isinstance(node, MappingNode) else None
+    slips: dict[str, Slip] = {}
+    for group in groups.items if isinstance(groups, Sequence) else ():
+        slips |= yield from _group(group)
+    known = frequent.text if isinstance(frequent, Scalar) else ""
+    longest = sorted(slips, key=len, reverse=True)
+    return WrongWords(slips, known, alternatives(slips, known), re.compile("|".join(map(re.escape, longest))))
+
+
+def _group(node: Node) -> Reading[dict[str, Slip]]:
+    shape = yield from shape_of(node, _NAME, Place(_NAME))
+    reason, source = (yield from shape.text("理由")), (yield from shape.text("依据"))
+    found = {}
+    for line in (yield from shape.texts("词")):
+        wrong, right, *rest = line.split()
+        exceptions = tuple(word.removeprefix("-") for word in rest)
+        found[wrong] = Slip(wrong=wrong, right=right, reason=reason, source=source, exceptions=exceptions)
+    return found
