@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from gongkai.checking.fiscal.numbered_names import level_and_name
 from gongkai.checking.fiscal.printed_figures import figure_columns, name_of_row, printed_figure
-from gongkai.checking.fiscal.row_names import level_and_name
 from gongkai.checking.fiscal.violation import violated
 from gongkai.model.formula import Formula, compare, figure_in
 from gongkai.model.item import FigureTable

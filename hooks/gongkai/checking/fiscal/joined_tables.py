@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from gongkai.checking.fiscal.coded_sums import TOTALS
+from gongkai.checking.fiscal.numbered_names import level_and_name, same_name
 from gongkai.checking.fiscal.printed_figures import printed_figure, scaled
-from gongkai.checking.fiscal.row_names import level_and_name, same_name
 from gongkai.checking.fiscal.violation import violated
 from gongkai.model.formula import CELL, Figure, Formula, Outcome, agree, compare
 from gongkai.model.item import FigureTable, Item

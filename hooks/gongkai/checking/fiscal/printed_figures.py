@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from gongkai.checking.fiscal.row_names import level_and_name
+from gongkai.checking.fiscal.numbered_names import level_and_name
 from gongkai.model.formula import FIRST_ROW, Figure, figure_in
 from gongkai.model.item import FigureTable
 from gongkai.model.kind import FieldType

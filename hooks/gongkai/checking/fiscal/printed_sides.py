@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from gongkai.checking.fiscal.numbered_names import FREE, PART, level_and_name
 from gongkai.checking.fiscal.printed_figures import figure_columns, printed_figure
-from gongkai.checking.fiscal.row_names import FREE, PART, level_and_name
 from gongkai.checking.fiscal.violation import violated
 from gongkai.model.formula import Figure, compare
 from gongkai.model.item import FigureTable

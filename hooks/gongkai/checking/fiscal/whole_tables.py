@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gongkai.checking.fiscal.coded_sums import TOTALS
-from gongkai.checking.fiscal.row_names import level_and_name
+from gongkai.checking.fiscal.numbered_names import level_and_name
 from gongkai.checking.rule import Needs, Rule
 from gongkai.model.formula import figure_in
 from gongkai.model.item import FigureTable, Item

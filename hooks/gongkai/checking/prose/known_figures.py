@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
+from gongkai.checking.fiscal.numbered_names import level_and_name
 from gongkai.checking.fiscal.printed_figures import figure_columns, figure_in_row
-from gongkai.checking.fiscal.row_names import level_and_name
 from gongkai.model.formula import CELL, figure_in
 from gongkai.model.item import FigureTable, Item
 from gongkai.model.kind import FieldType

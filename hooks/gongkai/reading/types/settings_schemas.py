@@ -113,7 +113,7 @@ def _directory(kinds: list[str]) -> Schema:
         试点领域=_TEXT,
     )
     return {
-        "title": "主动公开基本目录",
+        "title": "基本目录的条目",
         "description": "一个事项一项，以“- 编号:”开头。",
         "type": ["array", "null"],
         "items": matter,
