@@ -58,7 +58,7 @@ def _scores(checkers: Path, url: str, folder: Path, slower: float) -> tuple[dict
         env={**os.environ, "CHROME_PATH": str(chromium)},
         check=True,
         capture_output=True,
-        timeout=180,
+        timeout=90,
     )
     found = json.loads(report.read_text(encoding="utf-8"))
     return {name: 100 * found["categories"][name]["score"] for name in LEAST}, found["environment"]["benchmarkIndex"]
