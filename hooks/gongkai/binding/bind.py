@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from gongkai.binding.departures import Gone, lapsed, lapsed_on, names_of, notified_departures
+from gongkai.binding.printed_columns import with_printed_columns
 from gongkai.binding.record_end import published_table
 from gongkai.binding.scheduled import days_of_files, without_scheduled, without_withheld
 from gongkai.binding.successors import with_successors
@@ -57,8 +58,7 @@ def bind(column: ReadColumn, as_of: date) -> Publication:
     column, withheld = without_withheld(column)
     column, scheduled = without_scheduled(column, as_of)
     stay, leave = lapsed_on(column.items, as_of)
-    if leave:
-        column = replace(column, items=tuple(stay))
+    column = with_printed_columns(replace(column, items=tuple(stay)) if leave else column)
     targets = Targets.of(column.items)
     gone = Gone()
     for departure in (*map(lapsed, leave), *notified_departures(column.items, targets, column.settings.site_domain)):

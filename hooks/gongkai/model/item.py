@@ -110,6 +110,15 @@ class RecordFile:
     place: Place
     sheet: str = ""
     """The name of the sheet; empty for a CSV file."""
+    separator: str = ","
+    line: int = 1
+    """The line of the heading, the last one where it has several rows."""
+    above: int = 1
+    """The number of rows above the records: titles and heading."""
+    titles: tuple[str, ...] = ()
+    """What is printed above the heading, row by row."""
+    further: tuple[str, ...] = ()
+    """The columns that the type does not know, under their printed names."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -94,6 +94,8 @@ class Field:
     """Unit of the figures, where the item does not state one."""
     expected: bool = False
     """Whether the official form has this column, so that a record file without it is a warning."""
+    printed: bool = False
+    """Whether no type defines it: a column that is printed besides those of the type, kept under its printed name."""
     description: str = ""
     source: str = ""
     """Where the field is prescribed: law and article, standard, or practice."""
@@ -233,6 +235,8 @@ class RecordUse:
     """Texts of that column that mean so."""
     term: RecordTerm | None = None
     changes: ChangeLimit | None = None
+    closed: bool = False
+    """Whether columns that the type does not know are mistakes, instead of being kept under their printed names."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -73,6 +73,10 @@ class RecordTable:
     """Names of the columns that hold the same text in every row, where there are several rows."""
     changes: tuple[RecordChange, ...] = ()
     """The history, by day."""
+    titles: tuple[str, ...] = ()
+    """What is printed above the heading of its files, row by row."""
+    notes: tuple[str, ...] = ()
+    """What is printed below the records: notes, sources, signatures."""
     left: tuple[tuple[int, int], ...] = ()
     """File and line of the rows that are no longer published, since their term has ended."""
     problems: tuple[Problem, ...] = field(default=(), repr=False)

@@ -73,7 +73,7 @@ def _records(table: RecordTable, item: Item) -> Iterator[Problem]:
         tells = _ROW_SIGN.search(text)
         if not tells and not MAYBE.search(text):
             continue
-        file, line, cells = text.split(SEPARATOR, 2)
+        file, line, _, cells = text.split(SEPARATOR, 3)
         kinds = _kinds_in(cells.split(SEPARATOR), table)
         if tells:
             kinds += [one.kind for one in facts_in(cells.replace(SEPARATOR, ",")) if one.kind not in kinds]
@@ -83,6 +83,9 @@ def _records(table: RecordTable, item: Item) -> Iterator[Problem]:
         rows += bool(kinds)
         if rows == _MOST:
             return
+    for words in (*table.titles, *table.notes):
+        for found in numbers_in(words):
+            yield _problem(found, Place(item.records[0].path, 1, 1), "表的上面或者下面")
     for change in table.changes:
         for found in numbers_in(f"{change.key} {change.before} {change.reason}"):
             yield _problem(found, change.place, "这一行")

@@ -114,6 +114,8 @@ def record_pages(item: Item, publication: Publication, base: str) -> Iterator[tu
                 base=base,
                 scope=item.index_no,
                 changes=change_lines(table, slices) if number == 0 else (),
+                above=table.titles if number == 0 else (),
+                below=table.notes if number == 0 else (),
                 notes=_notes(marks, rows, particulars if number == 0 else ()) if marks else (),
             ),
         )

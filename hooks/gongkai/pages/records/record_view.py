@@ -118,6 +118,10 @@ class Records:
     changes: tuple[ChangeLine, ...] = ()
     notes: tuple[PrintedNote, ...] = ()
     """Notes on defects of the original document in the rows shown."""
+    above: tuple[str, ...] = ()
+    """What is printed above the records, row by row."""
+    below: tuple[str, ...] = ()
+    """What is printed below them: notes, sources, signatures."""
 
     @property
     def last(self) -> int:

@@ -141,19 +141,20 @@ def _rows(file: Iterable[str], shown: str, separator: str) -> Iterator[tuple[int
         line = reader.line_num + 1
 
 
-def table_rows_of(path: Path, shown: str, encoding: str) -> Iterator[tuple[int, list[str]]]:
+def table_rows_of(path: Path, shown: str, encoding: str, separator: str = ",") -> Iterator[tuple[int, list[str]]]:
     """``rows_of`` without the remarks of who copied the table, which program files begin with #."""
-    rows = rows_of(path, shown, encoding)
+    rows = rows_of(path, shown, encoding, separator)
     first = next((row for row in rows if not row[1][0].lstrip().startswith("#")), None)
     return chain([first] if first else [], rows)
 
 
 def match_header(
-    header: Sequence[str], columns: Iterable[Field], shown: str, line: int, title: str
+    header: Sequence[str], columns: Iterable[Field], shown: str, line: int, title: str, *, blanks: bool = False
 ) -> Reading[list[Field | None]]:
     """The column of each cell of ``header``, None for an unknown or repeated one.
 
-    Yields a problem for each of these and for missing required columns; ``title`` names the table in messages.
+    Yields a problem for each of these and for missing required columns; ``title`` names the table in messages. ``blanks``
+    are allowed where whoever reads the rows sees that nothing stands below a blank cell.
     """
     columns = tuple(columns)
     by_label = {_folded(label): column for column in columns for label in (column.title, *column.aliases)}
@@ -173,6 +174,9 @@ def match_header(
     for number, cell in enumerate(header, 1):
         place = Place(shown, line, number)
         column = by_label.get(_folded(cell))
+        if column is None and blanks and not cell.strip():
+            matched.append(None)
+            continue
         if column is None:
             label = cell.strip()
             what = f"“{title}”没有“{label}”这一列。" if label else f"表头第 {number} 列是空的。"

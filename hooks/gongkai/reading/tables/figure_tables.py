@@ -27,6 +27,7 @@ from gongkai.reading.tables.sheets.sheet_records import labels_of
 from gongkai.reading.tables.sheets.sheet_tables import read_grid
 from gongkai.reading.tables.sheets.workbook_file import is_workbook
 from gongkai.reading.tables.table_source import TableSource
+from gongkai.reading.values.dates import day_of_cell
 from gongkai.reading.values.fields import at
 from gongkai.reading.values.typed_value import Fault, value_of
 
@@ -192,6 +193,8 @@ def _cell(text: str, column: Field | None, place: Place) -> Reading[str]:
     yield from spoilt
     if any(one.level is Level.ERROR for one in spoilt):
         return _UNKNOWN if _is_figure(column) else text
+    if column.type is FieldType.DATE:
+        text = day_of_cell(text)
     if text and is_typed(column) and not (_is_figure(column) and text in _NOTHING):
         fault = value_of(text, column)
         if isinstance(fault, Fault):

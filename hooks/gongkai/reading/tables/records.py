@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 from sys import intern
 
@@ -17,8 +18,11 @@ from gongkai.model.problems.yielded import Reading, gathered
 from gongkai.model.record import NO_RECORDS, SEPARATOR, RecordTable
 from gongkai.reading.printable_faults import PRINTED_FAULTS, PrintedCell, PrintedCells
 from gongkai.reading.tables.cells import CellReader
-from gongkai.reading.tables.csv_tables import CsvError, encoding_of, match_header, table_rows_of
+from gongkai.reading.tables.csv_tables import CsvError, encoding_of, table_rows_of
+from gongkai.reading.tables.record_heading import MOST_ABOVE, is_beside, matched_columns, record_heading, told
 from gongkai.reading.tables.rows_of_records import open_sheet_records, record_rows
+from gongkai.reading.tables.separators import separator_of
+from gongkai.reading.tables.sheets.sheet_records import labels_of
 from gongkai.reading.tables.sheets.workbook_file import is_workbook
 
 MOST_FAULTS = 2000
@@ -34,7 +38,8 @@ def open_records(kind: Kind, path: Path, shown: str, place: Place, sheet: str = 
         return (yield from open_sheet_records(kind, path, shown, place, sheet))
     try:
         encoding = encoding_of(path, shown)
-        line, header = next(table_rows_of(path, shown, encoding), (0, None))
+        separator = separator_of(path, encoding, labels_of(kind.records))
+        above = list(islice(table_rows_of(path, shown, encoding, separator), MOST_ABOVE))
     except CsvError as fault:
         yield fault.problem
         return None
@@ -42,13 +47,28 @@ def open_records(kind: Kind, path: Path, shown: str, place: Place, sheet: str = 
         what = f"记录文件“{shown}”读不出来（{reason(error)}）。"
         yield problem(place, "file-unreadable", what, "请核对文件名，文件放在本条信息旁边。")
         return None
-    if header is None:
+    if not above:
         yield problem(Place(shown), "csv-empty", "记录文件是空的。", "请至少写一行表头。")
         return None
-    matched = yield from match_header(header, kind.records, shown, line, kind.title)
+    heading = record_heading(above, kind.records)
+    matched, further = yield from matched_columns(heading.names, kind, Place(shown, heading.line, 1))
     if not any(matched):
         return None
-    return RecordFile(path=shown, absolute=str(path), encoding=encoding, header=tuple(header), place=place)
+    note = told(heading, further, shown)
+    if note:
+        yield note
+    return RecordFile(
+        path=shown,
+        absolute=str(path),
+        encoding=encoding,
+        header=heading.names,
+        place=place,
+        separator=separator,
+        line=heading.line,
+        above=heading.end,
+        titles=heading.titles,
+        further=further,
+    )
 
 
 @dataclass(slots=True)
@@ -60,6 +80,8 @@ class _Rows:
     anchors: dict[str, int] = field(default_factory=dict)
     filled: set[int] = field(default_factory=set)
     first: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    """What is printed below the records."""
     same: list[int] = field(default_factory=list)
     """The positions of columns that have the same value in all rows so far."""
 
@@ -87,6 +109,8 @@ def record_table(item: Item) -> RecordTable:
         filled=frozenset(columns[place].name for place in so_far.filled),
         constant=frozenset(columns[place].name for place in so_far.same if several and so_far.first[place]),
         changes=item.record_changes,
+        titles=tuple(title for file in item.records for title in file.titles),
+        notes=tuple(so_far.notes),
         problems=problems,
     )
 
@@ -110,13 +134,23 @@ def _read(
     key = names.index(kind.record.key) if kind.record.key else -1
     day = names.index(kind.record.day) if kind.record.day else -1
     faults = 0
+    blank = [place for place, name in enumerate(file.header) if not name.strip()]
+    beside: set[int] = set()
     for line, cells, doubts in opened.rows:
+        if blank and any(cells[place : place + 1] not in ([], [""]) and cells[place].strip() for place in blank):
+            yield opened.told(_unnamed(file, line, cells, blank))
+            blank = []
         row, found = gathered(reader.read(line, cells))
         written_day = row[day] if day >= 0 else ""
         for cell in printed:
             if cell.is_in(line, reader.printed(cells, key) if key >= 0 else ""):
                 text = reader.printed(cells, cell.column)
                 faults -= _restore(row, cell.column, text, reader.at(line, cell.column), found)
+        if found and is_beside(cells, file.header):
+            # A record has what its type requires, so that the few other rows cost nothing to look for.
+            so_far.notes.append("　".join(cell.strip() for cell in cells if cell.strip()))
+            beside.add(line)
+            continue
         if found or doubts:
             # What is said of a cell as it is stored explains what else is wrong with it.
             doubted = {place for one in doubts for place in one.places}
@@ -139,7 +173,15 @@ def _read(
         so_far.packed.append(SEPARATOR.join((str(number), str(line), anchor, *row)))
         so_far.days.append(intern(written_day))
     yield from map(opened.told, reader.lost_zeros())
-    yield from opened.afterwards()
+    yield from opened.afterwards(beside)
+
+
+def _unnamed(file: RecordFile, line: int, cells: Sequence[str], blank: Sequence[int]) -> Problem:
+    """The problem of the first cell below a blank cell of the heading."""
+    place = next(place for place in blank if cells[place : place + 1] and cells[place].strip())
+    what = f"表头第 {place + 1} 列是空的，这一列下面却有内容（最早在第 {line} 行）。"
+    remedy = "请在表头写上这一列的名称；没有用的，请删除整列。"
+    return problem(Place(file.path, file.line, place + 1), "csv-unknown-column", what, remedy)
 
 
 def _restore(row: list[str], column: int, text: str, place: Place, found: Sequence[Problem]) -> int:

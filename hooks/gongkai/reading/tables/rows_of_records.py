@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from gongkai.model.place import Place
 from gongkai.model.problems.problem import Problem, problem
 from gongkai.model.problems.yielded import Reading, gathered
 from gongkai.reading.tables.csv_tables import CsvError, match_header, table_rows_of
+from gongkai.reading.tables.record_heading import RecordHeading, columns_of_file, matched_columns, told
 from gongkai.reading.tables.sheets.sheet_choice import Wanted
 from gongkai.reading.tables.sheets.sheet_records import SheetRecords, labels_of, sheet_records
 from gongkai.reading.tables.sheets.sheet_tables import SheetRow
@@ -31,9 +32,9 @@ class RecordRows:
         """The problem as messages about this file word it."""
         return self.source.told(found) if self.source else found
 
-    def afterwards(self) -> Iterator[Problem]:
-        """The problems that are known only after the last row."""
-        return self.source.merged() if self.source else iter(())
+    def afterwards(self, beside: Container[int] = ()) -> Iterator[Problem]:
+        """The problems that are known only after the last row; the lines ``beside`` the records may have merged cells."""
+        return self.source.merged(beside) if self.source else iter(())
 
 
 def wanted_records(kind: Kind, sheet: str) -> Wanted:
@@ -50,15 +51,17 @@ def record_rows(file: RecordFile, kind: Kind) -> RecordRows:
     """The rows of a file that was opened before, when the problems of its heading were told. Raises CsvError and OSError."""
     path = Path(file.absolute)
     if file.sheet:
-        source, faults = gathered(sheet_records(path, file.path, wanted_records(kind, file.sheet), kind.records))
+        given = RecordHeading(file.header, file.line, file.above, file.titles)
+        source, faults = gathered(sheet_records(path, file.path, wanted_records(kind, file.sheet), kind.records, given))
         if source is None:
             raise CsvError(next(iter(faults)))
-        matched, _ = gathered(match_header(source.header, kind.records, file.path, source.line, kind.title))
+        matched, _ = gathered(match_header(file.header, columns_of_file(file, kind), file.path, file.line, kind.title))
         source.read_days(matched)
         return RecordRows(matched, source.rows(), source)
-    rows = table_rows_of(path, file.path, file.encoding)
-    line, header = next(rows, (0, []))
-    matched, _ = gathered(match_header(header, kind.records, file.path, line, kind.title))
+    rows = table_rows_of(path, file.path, file.encoding, file.separator)
+    for _ in range(file.above):
+        next(rows, None)
+    matched, _ = gathered(match_header(file.header, columns_of_file(file, kind), file.path, file.line, kind.title))
     return RecordRows(matched, ((line, cells, ()) for line, cells in rows))
 
 
@@ -74,9 +77,21 @@ def open_sheet_records(kind: Kind, path: Path, shown: str, place: Place, sheet: 
     if not source.header:
         yield problem(Place(shown), "csv-empty", "记录文件是空的。", "请至少写一行表头。")
         return None
-    matched, faults = gathered(match_header(source.header, kind.records, shown, source.line, kind.title))
-    yield from map(source.told, faults)
+    heading = source.heading
+    (matched, further), faults = gathered(matched_columns(heading.names, kind, Place(shown, heading.line, 1)))
+    note = told(heading, further, shown)
+    yield from map(source.told, (*faults, note) if note and any(matched) else faults)
     if not any(matched):
         return None
-    header = tuple(source.header)
-    return RecordFile(path=shown, absolute=str(path), encoding="", header=header, place=place, sheet=source.sheet)
+    return RecordFile(
+        path=shown,
+        absolute=str(path),
+        encoding="",
+        header=heading.names,
+        place=place,
+        sheet=source.sheet,
+        line=heading.line,
+        above=heading.end,
+        titles=heading.titles,
+        further=further,
+    )

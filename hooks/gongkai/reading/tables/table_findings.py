@@ -40,6 +40,7 @@ FINDINGS = FindingTable(
         Finding("csv-thousands", Level.WARNING, "千分位的逗号把数字分成了几格"),
         Finding("csv-unknown-column", Level.ERROR, "没有这一列"),
         Finding("lost-zero", Level.WARNING, "编码开头的 0 丢了"),
+        Finding("records-understood", Level.NOTE, "记录文件是怎样读懂的"),
         Finding("sheet-error", Level.ERROR, "单元格是电子表格的错误值"),
         Finding("table-two-readings", Level.ERROR, "表有两种读法"),
         Finding("table-two-units", Level.ERROR, "表上写的单位不一致"),

@@ -30,6 +30,7 @@ def record_use(node: Node | None, outer: Shape, columns: tuple[Field, ...]) -> R
         person_when=(yield from shape.texts("person_when")),
         term=(yield from _term(shape, names)) if shape.has("term") else None,
         changes=(yield from change_limit(shape.node("changes"), shape)) if shape.has("changes") else None,
+        closed=(yield from shape.flag("closed")),
     )
     yield from shape.finish()
     return use

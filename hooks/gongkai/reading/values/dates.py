@@ -63,9 +63,17 @@ def day_of_cell(cell: str) -> str:
     """The date in a cell of a column of dates as YYYY-MM-DD, also where it is printed as 20260305; else the cell unchanged."""
     together = _TOGETHER.match(cell)
     if not together:
-        return iso_day(cell)
+        day = iso_day(cell)
+        return day if day is not cell or ISO.match(day) else _printed_day(cell)
     day = iso_day("-".join(together.groups()))
     return day if ISO.match(day) and not isinstance(day_of(day), WrongDay) else cell
+
+
+def _printed_day(cell: str) -> str:
+    """The date in a cell that documents print (２０２６年３月５日, 二〇二六年三月五日, with the time of day); else the cell unchanged."""
+    parts = parse_date_parts("".join(cell.split()).translate(HALFWIDTH))
+    day = _checked(*parts) if parts else None
+    return day.isoformat() if isinstance(day, date) else cell
 
 
 def _checked(year: int, month: int, day: int) -> date | WrongDay:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain
+from collections.abc import Container, Iterable, Iterator, Sequence
+from itertools import chain, islice
 from pathlib import Path
 
 from gongkai.model.kind import Field
@@ -12,34 +12,31 @@ from gongkai.model.problems.problem import Problem, problem
 from gongkai.model.problems.yielded import Reading
 from gongkai.reading.tables.cells import holds_days
 from gongkai.reading.tables.csv_tables import CsvError
+from gongkai.reading.tables.record_heading import MOST_ABOVE, RecordHeading, record_heading
 from gongkai.reading.tables.sheets.in_sheet import in_sheet
-from gongkai.reading.tables.sheets.sheet_choice import Wanted, folded, header_place
+from gongkai.reading.tables.sheets.sheet_choice import Wanted, folded
 from gongkai.reading.tables.sheets.sheet_tables import SheetRow, SheetTable, opened_sheet
-
-_MOST_TITLES = 10
-"""The number of rows that may stand above the heading."""
 
 
 class SheetRecords:
     """The heading of a sheet of records, and its rows, which are read once."""
 
-    def __init__(self, table: SheetTable, sheet: str, columns: Sequence[Field]) -> None:
-        """``columns`` are those that the heading may name. Raises CsvError where the sheet is damaged."""
+    def __init__(
+        self, table: SheetTable, sheet: str, columns: Sequence[Field], heading: RecordHeading | None = None
+    ) -> None:
+        """``columns`` are those that the ``heading`` may name, if it is not known yet. Raises CsvError where the sheet is damaged."""
         self.sheet = sheet
         self._table = table
         self._shown = table.shown
         rows = table.rows()
-        above: list[SheetRow] = []
-        labels = labels_of(columns)
-        for row in rows:
-            above.append(row)
-            if header_place([row[1]], labels) == 0 or len(above) == _MOST_TITLES:
-                break
-        place = max(header_place([cells for _, cells, _ in above], labels), 0)
-        self.line, self.header, _ = above[place] if above else (0, [], ())
-        self.problems = tuple(found for _, _, faults in above[: place + 1] for found in faults)
+        above: list[SheetRow] = list(islice(rows, heading.end if heading else MOST_ABOVE))
+        nothing = RecordHeading((), 0, 0)
+        given = [(line, cells) for line, cells, _ in above]
+        self.heading = heading or (record_heading(given, columns) if above else nothing)
+        self.line, self.header = self.heading.line, list(self.heading.names)
+        self.problems = tuple(found for _, _, faults in above[: self.heading.end] for found in faults)
         """The problems of the rows up to the heading."""
-        self._rows = chain(above[place + 1 :], rows)
+        self._rows = chain(above[self.heading.end :], rows)
 
     def read_days(self, matched: Sequence[Field | None]) -> None:
         """Give days in the columns of days in ISO form; ``matched`` has the column of each cell of the heading."""
@@ -64,9 +61,9 @@ class SheetRecords:
         """The problem with its sheet and its cell."""
         return in_sheet(found, self.sheet)
 
-    def merged(self) -> Iterator[Problem]:
-        """The problems of merged cells below the heading; known after the last row."""
-        return self._table.merged_below(self.line)
+    def merged(self, beside: Container[int] = ()) -> Iterator[Problem]:
+        """The problems of merged cells below the heading, without those in rows ``beside`` the records."""
+        return self._table.merged_below(self.line, beside)
 
 
 def labels_of(columns: Iterable[Field]) -> frozenset[str]:
@@ -74,14 +71,16 @@ def labels_of(columns: Iterable[Field]) -> frozenset[str]:
     return frozenset(folded(label) for column in columns for label in (column.title, *column.aliases))
 
 
-def sheet_records(path: Path, shown: str, wanted: Wanted, columns: Sequence[Field]) -> Reading[SheetRecords | None]:
+def sheet_records(
+    path: Path, shown: str, wanted: Wanted, columns: Sequence[Field], heading: RecordHeading | None = None
+) -> Reading[SheetRecords | None]:
     """The records on the sheet that is meant; None after a problem, where they cannot be read."""
     opened = yield from opened_sheet(path, shown, wanted)
     if opened is None:
         return None
     workbook, sheet = opened
     try:
-        return SheetRecords(SheetTable(workbook, sheet, shown), sheet.name, columns)
+        return SheetRecords(SheetTable(workbook, sheet, shown), sheet.name, columns, heading)
     except CsvError as fault:
         yield fault.problem
         return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import zipfile
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from pathlib import Path
 
 from gongkai.model.place import Place
@@ -67,10 +67,10 @@ class SheetTable:
         except (DamagedXmlError, zipfile.BadZipFile):
             raise CsvError(unreadable(self.shown)) from None
 
-    def merged_below(self, row: int) -> Iterator[Problem]:
-        """The problems of merged cells below the row with this number; known after the last row."""
+    def merged_below(self, row: int, beside: Container[int] = ()) -> Iterator[Problem]:
+        """The problems of merged cells below the row with this number, but for the rows ``beside``; known after the last row."""
         for one in self._reader.merged:
-            if one.last_row > row:
+            if one.last_row > row and one.first_row not in beside:
                 cells = f"{column_name(one.first_column)}{one.first_row}:{column_name(one.last_column)}{one.last_row}"
                 what = f"逐条的记录里有合并的单元格（{cells}），不知道合并进去的各行是什么。"
                 place = Place(self.shown, one.first_row, one.first_column)
