@@ -142,3 +142,25 @@ def _lines(text: str) -> list[int]:
         found.append(line)
         line = reader.line_num + 1
     return found
+
+
+@pytest.mark.parametrize("named", ["表{}", "{:02d}{}", "Sheet{}"])
+def test_each_sheet_of_a_whole_budget_is_found(named: str, tmp_path: Path) -> None:
+    """By its name or by what is printed above its heading, whatever numbers and years stand beside it."""
+    names = ("balance-classic", "income-2row", "expense-wide", "fiscal-balance", "general-b08", "basic-b09")
+    cases = [next(case for case in GIVEN if case.name.startswith(name)) for name in names]
+    book = xlsxwriter.Workbook(tmp_path / "t.xlsx")
+    for number, case in enumerate(cases, 1):
+        sheet = book.add_worksheet(named.format(number, case.table))
+        for row, cells in enumerate(case.cells):
+            sheet.write_row(row, 0, cells)
+    book.close()
+    item = f"类型: 部门预算\n索引号: 990000017/2031-00001\n标题: 甲\n发布日期: 2031-02-10\n公开属性: 主动公开\n{SAID['部门预算']}表:\n"
+    item += "".join(f"  {case.table}: t.xlsx\n" for case in cases)
+    files: dict[str, str | bytes] = {
+        "catalogue/a.yml": item,
+        "catalogue/t.xlsx": (tmp_path / "t.xlsx").read_bytes(),
+    }
+    reading = read_column(write_column(tmp_path / "c", files))
+    assert [str(one) for one in reading.problems if one.level is not Level.NOTE] == []
+    assert [list(table.header) for table in reading.items[0].tables.values()] == [list(case.header) for case in cases]

@@ -14,7 +14,7 @@ from gongkai.model.place import Place
 from gongkai.model.problems.problem import Level, Problem, problem
 from gongkai.model.problems.yielded import Reading, gathered
 from gongkai.reading.tables.misfit_rows import shift_fault, width_fault
-from gongkai.reading.values.dates import day_of_cell, iso_day
+from gongkai.reading.values.dates import day_of_cell
 from gongkai.reading.values.fields import at, holds
 from gongkai.reading.values.typed_value import Fault, value_of
 from gongkai.reading.yaml.source_text import character_faults
@@ -60,6 +60,16 @@ class _Typed(dict[str, str | Fault]):
         return value if isinstance(value, Fault) else canonical(value)
 
 
+class _DayTexts(dict[str, str]):
+    """A cache of the cells of columns for days or words: days in ISO form, words as they are."""
+
+    def __missing__(self, text: str) -> str:
+        found = day_of_cell(text)
+        if len(self) < _MOST_CACHED:
+            self[text] = found
+        return found
+
+
 @dataclass(slots=True)
 class _Width:
     """The cells of one column with the same number of digits: how many there are, and the line and text of the first."""
@@ -94,6 +104,7 @@ class CellReader:
         self._by_label = {label: column for column in columns for label in (column.title, *column.aliases)}
         self._plain = [place for place, column in enumerate(columns) if column.type is FieldType.STRING]
         self._days = [place for place in self._plain if columns[place].title.endswith(_OF_DAYS)]
+        self._day_texts = _DayTexts()
         self._widths: dict[tuple[int, int, bool], _Width] = {}
 
     def read(self, line: int, cells: list[str]) -> Reading[list[str]]:
@@ -118,7 +129,7 @@ class CellReader:
         if not whole.isprintable() or "#" in whole or has_exponent:
             problems += self._empty_damaged(line, row, faulty)
         for place in self._days:
-            row[place] = iso_day(row[place])
+            row[place] = self._day_texts[row[place]]
         for typed in self._typed:
             text = row[typed.place]
             if text and typed.place not in faulty:
@@ -221,7 +232,7 @@ def canonical_cell(text: str, column: Field) -> str:
     """The canonical text of a cell; a text that is no value of its column stays as it is."""
     if column.type in _NO_TEXT and text in _NOTHING:
         return ""
-    value = value_of(iso_day(text) if holds_days(column) else text, column)
+    value = value_of(day_of_cell(text) if holds_days(column) else text, column)
     if value is None or isinstance(value, Fault):
         return text
     return canonical(value)

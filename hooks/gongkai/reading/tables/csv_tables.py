@@ -216,7 +216,7 @@ def _no_header(
     what = f"这一行没有一个“{title}”的列名，不是表头。"
     needed = [column.title for column in columns if column.constraints.required]
     names = "、".join(needed or [column.title for column in columns[:6]])
-    remedy = f"请让表头成为第一行，上面的表名、单位等请删除；表头里要有：{names}。"
+    remedy = f"请在表名、单位等的下面写一行表头，里面要有：{names}。"
     return problem(place, "csv-no-header", what, remedy)
 
 

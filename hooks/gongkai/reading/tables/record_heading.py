@@ -101,7 +101,7 @@ def matched_columns(
     private: set[str] = set()
     for number, name in enumerate(names, 1):
         label = name.strip()
-        if not label or folded(label) in known or label in kept:
+        if not label or folded(label) in known or folded(label) in map(folded, kept):
             continue
         if any(word in label for word in table_words().private):
             private.add(label)
@@ -121,9 +121,7 @@ def columns_of_file(file: RecordFile, kind: Kind) -> tuple[Field, ...]:
 
 def printed_column(name: str) -> Field:
     """A column that the type does not know, under the name under which it is printed; that is its key in data too."""
-    return Field(
-        name="_".join("".join(sign if sign.isalnum() else " " for sign in name).split()), title=name, printed=True
-    )
+    return Field(name=folded(name), title=name, printed=True)
 
 
 def told(heading: RecordHeading, kept: Sequence[str], shown: str) -> Problem | None:
@@ -144,12 +142,13 @@ def told(heading: RecordHeading, kept: Sequence[str], shown: str) -> Problem | N
 
 def _place(rows: Sequence[tuple[int, Sequence[str]]], known: set[str]) -> int:
     """The position of the row with labels of the columns, below rows of titles only; -1 where there is none."""
+    most = 0
     for place, (_, cells) in enumerate(rows):
         filled = [cell for cell in cells if cell.strip()]
         if sum(folded(cell) in known for cell in filled) >= min(_LEAST_LABELS, len(known)):
-            return place
-        if len(filled) > 1 and not any(map(is_about, filled)):
-            return -1
+            # A row above the heading with more cells is a record, so that this is the heading again.
+            return place if 2 * most <= len(filled) else -1
+        most = max(most, 0 if any(map(is_about, filled)) else len(filled))
     return -1
 
 

@@ -71,7 +71,8 @@ def day_of_cell(cell: str) -> str:
 
 def _printed_day(cell: str) -> str:
     """The date in a cell that documents print (２０２６年３月５日, 二〇二六年三月五日, with the time of day); else the cell unchanged."""
-    parts = parse_date_parts("".join(cell.split()).translate(HALFWIDTH))
+    plain = cell.strip().translate(HALFWIDTH)
+    parts = parse_date_parts(plain) or parse_date_parts("".join(plain.split()))
     day = _checked(*parts) if parts else None
     return day.isoformat() if isinstance(day, date) else cell
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -52,13 +52,24 @@ def chosen_sheet(workbook: Workbook, wanted: Wanted, shown: str) -> Reading[Shee
     called = [sheet for sheet in filled if folded(sheet.name) in titles]
     titled = [sheet for sheet in filled if any(cell in titles for row in heads[sheet] for cell in row)]
     fitting = [sheet for sheet in filled if header_place(heads[sheet], wanted.labels) >= 0]
-    for found in (filled, called, titled, fitting):
+    for found in (filled, called, titled, _most_alike(heads, titles), fitting):
         if len(found) == 1:
             return found[0]
     names = "”“".join(sheet.name for sheet in fitting or filled)
     what = f"有几张工作表“{names}”都可能是{wanted.titles[0]}，不知道读哪一张。"
     yield problem(Place(shown), "workbook-sheet", what, wanted.example.format((fitting or filled)[0].name))
     return None
+
+
+def _most_alike(heads: Mapping[Sheet, Sequence[Sequence[str]]], titles: Collection[str]) -> list[Sheet]:
+    """The sheets whose name or titles have a title with the least besides it, such as a number or a year (表3 2031年支出表)."""
+    left: dict[Sheet, int] = {}
+    for sheet, rows in heads.items():
+        words = (folded(sheet.name), *(row[place] for row in rows for place in range(len(row)) if row[place]))
+        besides = [len(one) - len(title) for one in words for title in titles if title in one]
+        if besides:
+            left[sheet] = min(besides)
+    return [sheet for sheet, count in left.items() if count == min(left.values())]
 
 
 def header_place(rows: Sequence[Sequence[str]], labels: frozenset[str]) -> int:
