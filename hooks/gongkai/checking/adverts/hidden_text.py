@@ -31,7 +31,7 @@ _MIXED = re.compile(
     r"(?=[A-Za-z\u0370-\u052f]*[A-Za-z])(?=[A-Za-z\u0370-\u052f]*[\u0370-\u03ff\u0400-\u052f])[A-Za-z\u0370-\u052f]{3,}"
 )
 _MARKUP = re.compile(
-    r"<(?:script|iframe|style|object|embed|form|meta|link|svg|marquee|base|input)\b|<a\s[^<>]*href|<!--(?!\[(?:if|endif))"
+    r"<(?:script|iframe|style|object|embed|form|meta|link|svg|marquee|base|input)\b|<a\s[^<>]*href|<!--(?!\[(?:if|endif)|\s*(?:Start|End)Fragment)"
     r"|(?:display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0|text-indent\s*:\s*-\d|opacity\s*:\s*0(?![.\d]))"
     r"|(?:left|top)\s*:\s*-\d{3,}",
     re.IGNORECASE,

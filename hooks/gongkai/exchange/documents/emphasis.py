@@ -20,6 +20,8 @@ _LEAD = re.compile(
 _END = re.compile("[:：\\s]*\\Z")
 _SENTENCE_ENDS = ("。", "！", "？", "；")
 _WIDE = "\u3000"
+_FILL_IN = "＿"
+"""A line as wide as a Han character, between two of which a page may break."""
 _RAISED = {"superscript": "sup", "subscript": "sub"}
 
 
@@ -115,9 +117,10 @@ def among_marks(text: str) -> str:
 
 
 def underlined(words: Words, is_plain: bool) -> str:
-    """Underlined words; blanks to be filled in by hand are a line of underscores."""
+    """Underlined words; blanks to be filled in by hand are a line."""
     if not words.text.strip():
-        return "".join("__" if sign == _WIDE else "____" if sign == "\t" else "_" for sign in words.text)
+        width = sum({_WIDE: 2, "\t": 4}.get(sign, 1) for sign in words.text)
+        return _FILL_IN * ((width + 1) // 2)
     written = words.text if is_plain else among_marks(words.text)
     if set("<>") & set(written):
         return written

@@ -93,7 +93,7 @@ def _told(document: WordDocument, lines: Sequence[PrintedLine], body: str) -> It
             detail = f"“{one.detail[:_FEW]}”" if one.detail and kind is DoubtKind.FORMULA else ""
             yield f"“{one.words}”{kind.value}{detail}：请与原件对照。"
         if len(found) > _MOST:
-            yield f"另有 {len(found) - _MOST} 处{kind.value.removeprefix('的')}：请与原件对照。"
+            yield f"另有 {len(found) - _MOST} 处{kind.value.removeprefix('里').removeprefix('的')}：请与原件对照。"
     looks = Counter(one.detail or one.words for one in document.doubts if one.kind is DoubtKind.LOOK)
     if looks:
         named = "、".join(f"{count} 处{name}" for name, count in looks.items())

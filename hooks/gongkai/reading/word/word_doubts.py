@@ -17,7 +17,7 @@ class DoubtKind(Enum):
     SKIPPED_NUMBER = "的编号前面没有上一级的编号"
     LIVE_DATE = "有自动更新的日期"
     LIVE_PAGES = "有自动更新的页数"
-    FORMULA = "有公式，写成了一行文字"
+    FORMULA = "里的公式写成了一行文字"
     RUBY = "有注音，写在了括号里"
     DRAWN = "有用图形画的图，只写了框里的文字"
     LOOK = "的样子没有保留"

@@ -30,6 +30,8 @@ _CAME = ("ins", "moveTo")
 _MATHS = ("oMath", "oMathPara")
 _CHANGES = (*_GONE, *_CAME)
 _HEXADECIMAL = re.compile(r"[0-9A-Fa-f]{1,5}\Z")
+_SIGNS = {"superscript": "^", "subscript": "_"}
+"""How raised and lowered words are told where there is one height only."""
 _POSITIONS = ("superscript", "subscript")
 
 
@@ -220,7 +222,7 @@ class PieceReader:
             return
         for text, position in parts:
             self._words(text, Look(position=position))
-        self._doubt(DoubtKind.FORMULA, "".join(text for text, _ in parts).strip())
+        self._doubt(DoubtKind.FORMULA, "".join(_SIGNS.get(position, "") + text for text, position in parts).strip())
 
     def _drawn(self, drawing: Element) -> None:
         found = drawn(drawing, self._package.targets)
