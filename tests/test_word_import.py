@@ -476,6 +476,7 @@ BAD = {
     "乱.docx": (b"\x01\x02\x03", "“乱.docx”的内容认不出来，可能已经损坏，不能录入。能录入的有：Word 文档（.docx，也可以是 .doc、.wps、.rtf）、存下来的网页（.html）和文本（.txt）。"),
     "锁.docx": (ole_file({"EncryptedPackage": "00"}), "“锁.docx”设了密码，公众打不开。请去掉密码后重新保存。"),
     "实体.docx": (docx("").replace(b"", b"", 0), "“实体.docx”里没有文字，可能是扫描件。请录入有文字的原件，或者把扫描件作为附件公开。"),
+    "公文.doc": (b"MIME-Version: 1.0\r\n", "“公文.doc”是单个文件的网页（MHTML）。请用 Word 打开，另存为“Word 文档（*.docx）”后再录入。"),
     "网页.mht": (b"MIME-Version: 1.0\r\n", "“网页.mht”是单个文件的网页（MHTML）。请在浏览器里另存为“网页，仅 HTML”后再录入。"),
 }  # fmt: skip
 

@@ -97,7 +97,7 @@ def strong(written: str, before: str = "") -> str:
     if "*" not in core and not before.endswith("*") and not joins_letters:
         core = f"**{core}**"
     elif not set("<>") & set(core):
-        core = f"<b>{core}</b>"
+        core = element("b", Html(core))
     return written[:begin] + core + written[end:]
 
 
@@ -126,7 +126,7 @@ def underlined(words: Words, is_plain: bool) -> str:
         return written
     end = _END.search(written)
     at = end.start() if end else len(written)
-    return f"<u>{written[:at]}</u>{written[at:]}" if written[:at].strip() else written
+    return element("u", Html(written[:at])) + written[at:] if written[:at].strip() else written
 
 
 def _says_something(text: str) -> bool:

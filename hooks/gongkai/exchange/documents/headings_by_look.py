@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -14,6 +15,8 @@ _LONGEST = 50
 _SENTENCE_ENDS = ("。", "；", "，", "：", ";", ",", ":", "、", "！", "？")
 _HEADINGS = (BlockKind.FIRST_LEVEL, BlockKind.SECOND_LEVEL, BlockKind.CHAPTER, BlockKind.ARTICLE)
 """Lines that texts recognise as headings, or articles, by their printed numbers."""
+_REMARK = re.compile(r"[（(].*[）)]\Z")
+"""A remark such as （此件公开发布）."""
 _TOP, _DEEPEST = 2, 6
 
 
@@ -40,7 +43,7 @@ def _rank(line: PrintedLine, usual: int) -> tuple[int, int] | None:
         return None
     if line.outline is not None:
         return 0, line.outline
-    is_phrase = len(line.text) <= _LONGEST and not line.text.endswith(_SENTENCE_ENDS)
+    is_phrase = len(line.text) <= _LONGEST and not line.text.endswith(_SENTENCE_ENDS) and not _REMARK.match(line.text)
     if is_phrase and usual and (line.is_bold or line.size > usual):
         return 1, -line.size
     return None

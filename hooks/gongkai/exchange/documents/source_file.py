@@ -94,7 +94,12 @@ def _text(path: Path, data: bytes, nature: str) -> SourceFile:
         what = f"有 {len(data) / 1048576:.1f} MB，超过 {LARGEST_TEXT // 1048576} MB 的上限"
         raise ImportRefusedError(f"“{path}”{what}。请只保存正文，或者拆成几个文件。")
     if data.startswith(_ARCHIVE):
-        raise ImportRefusedError(f"“{path}”是单个文件的网页（MHTML）。请在浏览器里另存为“网页，仅 HTML”后再录入。")
+        remedy = (
+            "请在浏览器里另存为“网页，仅 HTML”"
+            if suffix in (".mht", ".mhtml", ".html", ".htm")
+            else "请用 Word 打开，另存为“Word 文档（*.docx）”"
+        )
+        raise ImportRefusedError(f"“{path}”是单个文件的网页（MHTML）。{remedy}后再录入。")
     if nature == HTML and suffix not in (".html", ".htm", ".txt"):
         remedy = "请用 Word 打开，另存为“Word 文档（*.docx）”；确实是存下来的网页的，把扩展名改成 .html。"
         raise ImportRefusedError(f"“{path}”的内容不是 Word 文档，而是网页（HTML）。{remedy}")

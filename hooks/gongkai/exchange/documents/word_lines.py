@@ -104,7 +104,8 @@ class WordLines:
 
     def _paragraph(self, paragraph: WordParagraph) -> Iterator[PrintedLine]:
         label = paragraph.label
-        for own in _broken(paragraph.pieces):
+        pieces, seals = _without_seals(paragraph)
+        for own in _broken(pieces):
             before = label if _has_words(own) else ""
             text = _tidy(before + _text(own))
             self._words = text or self._words
@@ -122,6 +123,7 @@ class WordLines:
                 is_numbered=bool(paragraph.label),
             )
             label = "" if before else label
+        yield from (PrintedLine("", self.beside.picture(one)) for one in seals)
         if label.strip():
             yield PrintedLine(label.strip(), official_line(official_words(label.strip())), is_numbered=True)
 
@@ -208,6 +210,14 @@ def _is_imprint(table: WordTable) -> bool:
     """Whether a table only lays out the imprint of a document (版记)."""
     texts = [*_cell_texts(table)]
     return table.has_plain_cells and bool(texts) and (bool(_COPIES.match(texts[0])) or texts[-1].endswith("印发"))
+
+
+def _without_seals(paragraph: WordParagraph) -> tuple[list[Piece], list[Picture]]:
+    """The pieces of a paragraph, and apart from them the pictures that lie over words on the right: seals on a signature."""
+    pictures = [one for one in paragraph.pieces if isinstance(one, Picture)]
+    if paragraph.side != "right" or not pictures or not paragraph.text.strip():
+        return [*paragraph.pieces], []
+    return [one for one in paragraph.pieces if not isinstance(one, Picture)], pictures
 
 
 def _broken(pieces: Iterable[Piece]) -> list[list[Piece]]:

@@ -98,7 +98,7 @@ class Story:
         words = paragraph.text.strip()
         self._last_words = words or self._last_words
         for kind, detail in found.doubts:
-            self._add(kind, words or detail, detail if words else "")
+            self._add(kind, words or detail or self._last_words, detail if words else "")
         if fault:
             self._add(DoubtKind.NUMBERING, words, fault)
         elif label and label.skips:
