@@ -67,24 +67,28 @@ class KnownFigures:
         found = self._of(year, basis)
         if item.values.get("year") != year:
             return found
+        return {**found, **self._own_of(item).get(basis, {})}
+
+    def _own_of(self, item: Item) -> dict[str, Mapping[str, list[Known]]]:
+        """What the item itself states, by basis; an account states figures of its budget too."""
         if item.index_no not in self._own:
-            self._own[item.index_no] = {basis_of(item): _grouped(figures_of(item))}
+            own = {basis_of(item): _grouped(figures_of(item))}
             if basis_of(item) == FINAL:
-                self._own[item.index_no][BUDGET] = _grouped(_named(item, BUDGET))
-        own = self._own[item.index_no].get(basis, {})
-        return {**found, **own}
+                own[BUDGET] = _grouped(_named(item, BUDGET))
+            self._own[item.index_no] = own
+        return self._own[item.index_no]
 
     def _of(self, year: int, basis: str) -> Mapping[str, list[Known]]:
         key = (year, basis)
         if key not in self._found:
             found: dict[str, list[Known]] = defaultdict(list)
             for item in self._items.get(key, ()):
-                for name, known in figures_of(item):
-                    found[name].append(known)
+                for name, several in self._own_of(item)[basis].items():
+                    found[name] += several
             if basis == BUDGET:
                 for item in self._items.get((year, FINAL), ()):
-                    for name, known in _named(item, BUDGET):
-                        found[name].append(known)
+                    for name, several in self._own_of(item)[BUDGET].items():
+                        found[name] += several
             self._found[key] = found
         return self._found[key]
 

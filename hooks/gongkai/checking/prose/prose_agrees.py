@@ -13,7 +13,6 @@ from gongkai.checking.prose.rounded import WIDE, is_printed, is_quotient, rounde
 from gongkai.checking.rule import Needs, Rule
 from gongkai.checking.texts.text_lines import marked_lines_of, within
 from gongkai.model.item import Item
-from gongkai.model.place import Place
 from gongkai.model.problems.finding import Finding
 from gongkai.model.problems.problem import Level, Problem, problem
 from gongkai.model.publication import Publication
@@ -69,14 +68,19 @@ class _Prose:
         for line, place in marked_lines_of(self._item):
             if _MANY.search(line):
                 for claim in reader.claims(folded(line)):
-                    yield from self._told(claim, within(place, _offset(line, claim.at)))
+                    said = self._told(claim)
+                    if said:
+                        at = within(place, _offset(line, claim.at))
+                        parts = (at, *(one.place for one in said[1]))
+                        yield problem(at, "prose-differs", said[0], _REMEDY, Level.WARNING, parts)
 
     def _label(self, claim: Claim) -> str:
         """The name of what a claim speaks of, as the tables or the vocabulary write it."""
         return self._labels.get(claim.of[0].name, claim.of[0].name)
 
-    def _told(self, claim: Claim, place: Place) -> Iterator[Problem]:
-        said = {
+    def _told(self, claim: Claim) -> tuple[str, list[Known]] | None:
+        """What is wrong with a claim, and the figures behind; None where it is right or nothing is known."""
+        return {
             Kind.AMOUNT: self._amount,
             Kind.DIFFERENCE: self._difference,
             Kind.RATE: self._rate,
@@ -84,9 +88,6 @@ class _Prose:
             Kind.DONE: self._done,
             Kind.SHARE: self._share,
         }[claim.kind](claim)
-        if said:
-            what, behind = said
-            yield problem(place, "prose-differs", what, _REMEDY, Level.WARNING, (place, *(one.place for one in behind)))
 
     def _of(self, named: Named) -> list[Known]:
         return self._known(named.year, named.basis or self._basis).get(named.name, [])
