@@ -9,7 +9,7 @@ from functools import cache
 
 from gongkai.model.place import Place
 from gongkai.model.problems.yielded import Reading, gathered
-from gongkai.model.words.slip import Slip, alternatives
+from gongkai.model.words.slip import Slip
 from gongkai.reading.vocabulary import FOLDER
 from gongkai.reading.yaml.nodes import Mapping as MappingNode
 from gongkai.reading.yaml.nodes import Node, Scalar, Sequence
@@ -22,11 +22,10 @@ _NAME = f"vocabulary/{_FILE}"
 
 @dataclass(frozen=True, slots=True)
 class WrongWords:
-    """All slips by the wrong word; ``hint`` finds where one of them may be, ``words`` finds them from the left."""
+    """All slips by the wrong word, and the most frequent characters; ``words`` finds them from the left."""
 
     slips: Mapping[str, Slip]
     frequent: str
-    hint: str
     words: re.Pattern[str]
 
 
@@ -45,7 +44,7 @@ def _read() -> Reading[WrongWords]:
         slips |= yield from _group(group)
     known = frequent.text if isinstance(frequent, Scalar) else ""
     longest = sorted(slips, key=len, reverse=True)
-    return WrongWords(slips, known, alternatives(slips, known), re.compile("|".join(map(re.escape, longest))))
+    return WrongWords(slips, known, re.compile("|".join(map(re.escape, longest))))
 
 
 def _group(node: Node) -> Reading[dict[str, Slip]]:
