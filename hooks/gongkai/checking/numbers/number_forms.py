@@ -1,0 +1,156 @@
+"""Numbers and dates that are certainly broken, each with its most likely reading: lost brackets, letters for digits, wrong signs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+_LETTERS = str.maketrans("OoＯｏ〇lI｜|ｌＩ", "00000111111")
+_WIDE = str.maketrans("０１２３４５６７８９．％", "0123456789.%")
+_DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """One broken number: where it stands, what is wrong with it, and how it should probably read ("" if unknown)."""
+
+    at: int
+    written: str
+    what: str
+    reading: str
+
+
+_UNIT = r"(?:万元|亿元|元|[%％]|件|人次|个月|户|亩|吨|公里)"
+_FORMS: tuple[tuple[re.Pattern[str], str, Callable[[re.Match[str]], str]], ...] = (
+    (
+        re.compile(r"(?<=[\u4e00-\u9fff])[〔\[［](?P<year>(?:19|20)\d{2})(?P<serial>\d{1,4})号"),
+        "少了后一个括号",
+        lambda one: f"〔{one['year']}〕{one['serial']}号",
+    ),
+    (
+        re.compile(r"(?<=[发办函字规政通])(?P<year>(?:19|20)\d{2})[〕\]］](?P<serial>\d{1,4})号"),
+        "少了前一个括号",
+        lambda one: f"〔{one['year']}〕{one['serial']}号",
+    ),
+    (
+        re.compile(
+            r"[〔\[［（(](?=[0-9OoＯｏ〇lI]*[OoＯｏlI]|\d{4}[〕\]］）)]\d*[OoＯｏlI|])(?P<year>[12lI][0-9OoＯｏlI]{3})[〕\]］）)]"
+            r"(?P<serial>[0-9OoＯlI|]{1,5})号"
+        ),
+        "里有冒充数字的字母",
+        lambda one: f"〔{one['year'].translate(_LETTERS)}〕{one['serial'].translate(_LETTERS)}号",
+    ),
+    (
+        re.compile(
+            r"(?P<number>(?<![0-9A-Za-z.])[0-9]+[,.]?[0-9]*[OolI][0-9.]*|(?<![0-9A-Za-z.])[lO][0-9][0-9.]*)(?P<unit>"
+            + _UNIT
+            + ")"
+        ),
+        "里有冒充数字的字母",
+        lambda one: one["number"].translate(_LETTERS) + one["unit"],
+    ),
+    (
+        re.compile(r"[0-9][0-9.]*[０-９][0-9０-９.．]*|[０-９][０-９．]*[0-9][0-9０-９.．]*"),
+        "全角和半角数字混写",
+        lambda one: one.group().translate(_WIDE),
+    ),
+    (
+        re.compile(r"(?<=[0-9])．(?P<rest>[0-9]+)(?=[%％万亿元])"),
+        "的小数点是全角的",
+        lambda one: f".{one['rest']}",
+    ),
+    (
+        re.compile(r"(?<=[午上晚晨间日时至于早到—~～：-])(?P<hour>[01]?[0-9]|2[0-4])∶(?P<minute>[0-5][0-9])(?![0-9∶])"),
+        "的冒号是比号“∶”",
+        lambda one: f"{one['hour']}:{one['minute']}",
+    ),
+    (
+        re.compile(r"第(?P<number>[1-9][0-9]{4,})条(?!记录|数据|信息|线路)"),
+        "的数太大",
+        lambda one: _articles(one["number"]),
+    ),
+    (
+        re.compile(r"(?<=[\u4e00-\u9fff0-9])[∕⁄](?=[\u4e00-\u9fff0-9])"),
+        "不是常用的斜线",
+        lambda one: "/",
+    ),
+    (
+        re.compile(
+            r"(?P<net>互联网)[ \u3000\u00a0](?P<rest>政务|监管|督查|教育|医疗|明厨亮灶|人社|税务|物流|旅游|农业)"
+        ),
+        "中间少了“＋”",
+        lambda one: f"{one['net']}＋{one['rest']}",
+    ),
+)
+# The first character comes first and looks back afterwards, so that the search can skip from one candidate to the next.
+HINT = re.compile(
+    r"[〔\[［（(〕\]］OolI０-９．∶∕⁄条互](?:(?<=[〔\[［])[12][0-9]{3}[0-9]{1,4}号|(?<=[〔\[［（(])(?=[^号]{0,9}[OoＯｏlI|])[12lI][0-9OoＯｏlI]{3}[〕\]］）)][0-9OoＯlI|]+号"
+    r"|(?<=[发办函字规政通][12][0-9]{3}[〕\]］])[0-9]{1,4}号|(?<=[0-9][OolI])[0-9.]*[万亿元%％件人个户亩吨公]"
+    r"|(?<=[lO])[0-9]+[0-9.]*[万亿元%％件人个户亩吨公]|(?<=[0-9][０-９．])|(?<=[０-９])[0-9]|(?<=[∶∕⁄])|(?<=[0-9]{5}条)"
+    r"|(?<=互)联网[ \u3000\u00a0])"
+)
+
+
+def broken_numbers(line: str) -> Iterator[Broken]:
+    """The broken numbers of a line; of two at one place only the first form is told."""
+    told = -1
+    found = [(one.start(), form) for form in _FORMS for one in form[0].finditer(line)]
+    for start, (pattern, what, reading) in sorted(found, key=lambda one: one[0]):
+        match = pattern.match(line, start)
+        if match and start >= told:
+            told = match.end()
+            yield _shown(line, match, what, reading(match))
+
+
+def _shown(line: str, match: re.Match[str], what: str, reading: str) -> Broken:
+    """The number with the digits before it, which belong to it although the pattern only looks back at them."""
+    if not match.group().startswith("．"):
+        return Broken(match.start(), match.group(), what, reading)
+    begin = match.start()
+    while begin and line[begin - 1] in "0123456789":
+        begin -= 1
+    whole = line[begin : match.start()]
+    return Broken(begin, whole + match.group(), what, whole + reading)
+
+
+def _articles(number: str) -> str:
+    """The two articles of which a 0 stands for the comma between them; "" where that is not certain."""
+    parts = [
+        (number[:at], number[at + 1 :])
+        for at, digit in enumerate(number)
+        if digit == "0" and 0 < at <= 2 and 1 <= len(number) - at - 1 <= 2 and number[at + 1] != "0"
+    ]
+    return f"第{parts[0][0]}、{parts[0][1]}条" if len(parts) == 1 else ""
+
+
+_DATE = re.compile(r"(?:(?P<year>(?:19|20)[0-9]{2})年)?(?<![0-9—~～\-至])(?P<month>[0-9]{1,2})月(?P<day>[0-9]{1,2})日")
+_TIME = re.compile(r"(?<=[日午晚晨间])(?P<hour>[0-9]{1,2})[时点:：](?P<minute>[0-9]{1,2})?(?=分|[^0-9]|\Z)")
+DATE_HINT = re.compile(
+    r"[月日午晚晨间分](?:(?<=1[3-9]月)|(?<=[2-9][0-9]月)|(?<=[^1]0月)|(?<=[^1]2月)(?:29|3[0-9])日|(?<=[469]月)31日|(?<=11月)31日"
+    r"|(?<=月)(?:3[2-9]|[4-9][0-9]|00?)日|(?<!月)(?:2[4-9]|[3-9][0-9])[时点:：]|(?<=[时点:：][6-9][0-9]分))"
+)
+
+
+def impossible_dates(line: str) -> Iterator[Broken]:
+    """Days that no calendar has and times that no clock shows; days of the lunar calendar are left alone."""
+    for one in _DATE.finditer(line):
+        month, day = int(one["month"]), int(one["day"])
+        if "农历" in line[max(0, one.start() - 6) : one.start()]:
+            continue
+        if not 1 <= month <= 12:
+            yield Broken(one.start(), one.group(), f"没有{month}月", "")
+        elif not 1 <= day <= _last(month, one["year"]):
+            name = f"{one['year']}年{month}月" if one["year"] and month == 2 else f"{month}月"
+            yield Broken(one.start(), one.group(), f"{name}没有{day}日", "")
+    for one in _TIME.finditer(line):
+        hour, minute = int(one["hour"]), int(one["minute"] or 0)
+        if hour > 24 or minute > 59 or (hour == 24 and minute):
+            yield Broken(one.start(), one.group(), "没有这个时刻", "")
+
+
+def _last(month: int, year: str | None) -> int:
+    if month == 2 and year:
+        number = int(year)
+        return 29 if number % 4 == 0 and (number % 100 or number % 400 == 0) else 28
+    return _DAYS[month - 1]
