@@ -22,6 +22,8 @@ from gongkai.model.problems.problem import Level, Problem, problem
 from gongkai.model.problems.yielded import Reading, gathered
 from gongkai.model.publication import Publication
 from gongkai.model.script import simplified, traditional_pairs
+from gongkai.model.words.slip import quick_searches
+from gongkai.reading.words.word_list import wrong_words
 from gongkai.reading.yaml.shape import shape_of
 from gongkai.reading.yaml.yaml_files import read_yaml
 from gongkai.texts.entities import decode_entity
@@ -53,9 +55,11 @@ def advert_in(text: str) -> str:
     if _DISGUISED.search(text):
         text = _ENTITY.sub(lambda match: decode_entity(match.group()), text)
         text = _UNSEEN.sub("", unicodedata.normalize("NFKC", text))
+    if _SPACED.search(text):
+        text = _SPLIT.sub(lambda match: _SEPARATORS.sub("", match.group()), text)
     if _is_traditional(text):
         text = simplified(text)
-    if not _data().any_trigger.search(text):
+    if not _has_trigger(text):
         return ""
     # Sentences are classified one by one, so that a legitimate one does not excuse an advert after it.
     return next(filter(None, map(_advert_in, _SENTENCE_ENDS.split(text))), "")
@@ -64,7 +68,7 @@ def advert_in(text: str) -> str:
 def _advert_in(sentence: str) -> str:
     """The matched words of an advert in a sentence; "" if it is none."""
     data = _data()
-    if not data.any_trigger.search(sentence) or data.honest.search(sentence):
+    if not _has_trigger(sentence) or data.honest.search(sentence):
         return ""
     for advert in data.adverts:
         if any(trigger in sentence for trigger in advert.triggers):
@@ -74,12 +78,16 @@ def _advert_in(sentence: str) -> str:
     return ""
 
 
+def _has_trigger(text: str) -> bool:
+    return any(one.search(text) for one in _data().triggers)
+
+
 def _is_sold(match: re.Match[str], sentence: str, weight: str) -> bool:
     """Whether a sentence advertises: by the words themselves, by a hint near them, or because it says nothing else."""
     hint = _data().hints.get(weight, _data().hints[_HINT])
     if weight == _ALWAYS or hint.search(sentence):
         return True
-    return weight == _ALONE and len(sentence.strip()) <= len(match.group()) + _FEW_WORDS
+    return weight == _ALONE and len(_MARKUP.sub("", sentence).strip()) <= len(match.group()) + _FEW_WORDS
 
 
 def _is_traditional(text: str) -> bool:
@@ -105,7 +113,8 @@ class _Data:
     hints: Mapping[str, re.Pattern[str]]
     """Weight → words of a sentence that sells, or that gives a private contact or a price."""
     adverts: tuple[_Advert, ...]
-    any_trigger: re.Pattern[str]
+    triggers: tuple[re.Pattern[str], ...]
+    """Searches one of which finds a trigger word of an advert."""
 
 
 @cache
@@ -129,12 +138,12 @@ def _read_data() -> Reading[_Data]:
     hints = {}
     for name in _HINTS:
         hints[name] = re.compile((yield from shape.needed(name, "网址")), re.IGNORECASE)
-    all_triggers = (re.escape(trigger) for advert in adverts for trigger in advert.triggers)
+    all_triggers = (trigger for advert in adverts for trigger in advert.triggers)
     return _Data(
         honest=re.compile((yield from shape.needed("正当", "打击"))),
         hints=hints,
         adverts=tuple(adverts),
-        any_trigger=re.compile("|".join(all_triggers)),
+        triggers=quick_searches(all_triggers, wrong_words().frequent),
     )
 
 
@@ -147,6 +156,17 @@ _DISGUISED = re.compile(
 
 _ENTITY = re.compile("&#?[A-Za-z0-9]{2,8};")
 _UNSEEN = re.compile("[\u200b-\u200f\u2060-\u2064\ufeff\u00ad]")
+
+_SEPARATORS = re.compile(r"[ \u3000\u00a0*·_.\-]+")
+_SPACED = re.compile(
+    r"[ \u3000\u00a0*·_.\-](?<=[\u4e00-\u9fff].)[\u4e00-\u9fff][ \u3000\u00a0*·_.\-][\u4e00-\u9fff](?![\u4e00-\u9fff])"
+)
+"""Characters with a sign between each two of them, so that no search finds their words."""
+_SPLIT = re.compile(
+    r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff](?:[ \u3000\u00a0*·_.\-][\u4e00-\u9fff](?![\u4e00-\u9fff])){2,}"
+)
+_MARKUP = re.compile(r"</?[A-Za-z][^<>]*>|!?\[|\]\([^()\s]*\)|[#>*|\s]+")
+"""What a page does not show: tags, the marks and addresses of links and pictures."""
 
 _SAMPLE = 400
 """Length, in characters, of the sample by which Traditional script is detected."""
