@@ -51,7 +51,6 @@ TAGS_ALLOWED = {
     "pasted_tables.py": {"<table", "</table>"},
     "structures.py": {"</table>"},
     "markdown_lines.py": {"<table", "</table>"},
-    "emphasis.py": {"<b>", "</b>", "<u>", "</u>"},  # Marks in the source of a text, where asterisks cannot stand.
     "sheet_stream.py": {"/>", "<c", "<row", "</row>", "<sheetData", "</sheetData>"},  # How rows are found in bytes.
     "web_archive.py": {"<urn:uuid:"},  # The number of a record (ISO 28500).
 }
