@@ -52,7 +52,10 @@ def test_the_dirt_of_the_seeds_is_named(tmp_path: Path) -> None:
         ("content/0.md", 10, "警告", "number-brackets"),
         ("content/0.md", 20, "警告", "wrong-word"),
         ("content/0.md", 37, "警告", "number-brackets"),
+        ("content/0.md", 37, "警告", "wrong-word"),
+        ("content/0.md", 47, "警告", "wrong-word"),
         ("content/1.md", 2, "提示", "document-number-missing"),
+        ("content/1.md", 58, "警告", "number-broken"),
         ("content/2.md", 2, "提示", "document-number-missing"),
         ("content/2.md", 58, "警告", "heading-number"),
         ("content/2.md", 124, "警告", "date-broken"),
@@ -60,6 +63,7 @@ def test_the_dirt_of_the_seeds_is_named(tmp_path: Path) -> None:
         ("content/3.md", 152, "错误", "spam"),
         ("content/4.md", 2, "警告", "missing-value"),
         ("content/4.md", 2, "提示", "document-number-missing"),
+        ("content/4.md", 57, "警告", "wrong-word"),
     ]
 
 
@@ -168,17 +172,23 @@ def test_clean_up_decision_and_short_consultation(tmp_path: Path) -> None:
     assert publication.validity["TCXXGK-2020-011721"].state.value == "未标注"
 
 
+_OF_FORM = ("document-number-missing", "pasted-table")
+
+
 def test_a_budget_in_prose_has_its_repeated_block_named_and_nothing_else(tmp_path: Path) -> None:
-    """The published text of a budget repeats a block of items; the final accounts have no such slip."""
+    """The published text of a budget repeats a block of items; the final accounts have left a choice of their form.
+
+    Their tables were parted by blanks when the text was taken out of the PDF, which is told as a note.
+    """
     found: dict[str, list[tuple[int, str]]] = {}
     for folder in ("budget-2025-yusuan-putuo-caizheng", "budget-2024-juesuan-putuo-guizi"):
         text = (REAL / folder / "fulltext.txt").read_text(encoding="utf-8").split("\n", 1)[1].replace("\f", "\n")
         head = {"编号": folder, "标题": "部门预算和决算文本", "文件类别": "其他文件", "发布日期": "2025-02-10"}
         problems = _found(_column(tmp_path / folder, {"content/a.md": item_text(head, text.split("\n"))}))
-        found[folder[:11]] = [(line, rule) for _, line, _, rule in problems if rule != "document-number-missing"]
+        found[folder[:11]] = [(line, rule) for _, line, _, rule in problems if rule not in _OF_FORM]
     assert found == {
         "budget-2025": [(number, "paragraph-twice") for number in (130, 132, 134)],
-        "budget-2024": [],
+        "budget-2024": [(858, "form-instruction")],
     }
 
 

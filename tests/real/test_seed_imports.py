@@ -63,11 +63,11 @@ FIELDS = {
 }
 """What each draft says besides its text; nothing else may be said."""
 DIRT = {
-    0: ["index-number-code", "unusual-term", "number-brackets", "wrong-word", "number-brackets"],
-    1: ["category-missing", "document-number-missing", "unusual-term"],
+    0: ["index-number-code", "unusual-term", "number-brackets", "wrong-word", "number-brackets", "wrong-word", "wrong-word"],
+    1: ["category-missing", "document-number-missing", "unusual-term", "number-broken"],
     2: ["heading-number", "date-broken"],
     3: ["document-number-form"],
-    4: [],
+    4: ["wrong-word"],
 }
 """What the checks say of each draft besides what is still to be filled in."""
 TO_FILL_IN = ("missing-value", "no-number")

@@ -23,10 +23,20 @@ def check_item(item: Item, publication: Publication) -> Iterator[Problem]:
         return
     for line, place in lines_of(item):
         for match in SINGLE.finditer(line):
+            if _is_of_four(line, match.start(), match.end()):
+                continue
             yield _twice(match.group(), match.group()[: len(match.group()) // 2], within(place, match.start()))
         for match in WORDS.finditer(line):
             if not is_phrase(match["word"]):
                 yield _twice(match.group(), match["word"], within(place, match.start()))
+
+
+def _is_of_four(line: str, start: int, end: int) -> bool:
+    """Whether another character that stands twice is beside it, as in 和和气气 and 平平和和."""
+    before, after = line[max(0, start - 2) : start], line[end : end + 2]
+    return end - start == 2 and any(
+        len(pair) == 2 and pair[0] == pair[1] and pair.isalpha() for pair in (before, after)
+    )
 
 
 def _twice(written: str, once: str, place: Place) -> Problem:
