@@ -36,6 +36,8 @@ CELLS = st.sampled_from(
         '<c r="{at}" t="inlineStr"><is><r><t>{text}</t></r><r><t>乙</t></r></is></c>',
         '<c r="{at}" t="str"><f>A1&amp;"x"</f><v>{text}</v></c>',
         '<c r="{at}"><f>A1</f></c>',
+        '<c r="{at}"><f>A1</f><v/></c>',
+        '<c r="{at}" t="str"><f>A1</f><v></v></c>',
         '<c r="{at}"><f t="shared" si="0"/><v>3</v></c>',
         '<c r="{at}" t="e"><v>#N/A</v></c>',
         '<c r="{at}" t="b"><v>1</v></c>',
@@ -151,6 +153,18 @@ def test_a_sheet_that_is_parsed_after_all_goes_on_where_it_stopped() -> None:
     rows = [('<row r="{row}">', [('<c r="{at}" s="4"/>', "")]), ("<row>", [('<c r="{at}"><v>1</v></c>', "")])]
     xml = _sheet("{}", rows)
     assert _with_cells(_streamed(xml)) == _with_cells([*_parsed(xml)])
+
+
+@pytest.mark.parametrize("cell", ["<f>1+1</f>", "<f>1+1</f><v/>", "<f>1+1</f><v></v>", "<f>1+1</f><v />"])
+def test_a_formula_that_nobody_counted_is_no_blank(cell: str) -> None:
+    """However the program that saved the sheet leaves its result out."""
+    xml = _sheet("{}", [('<row r="{row}">', [('<c r="{at}">' + cell + "</c>", "")])])
+    rows = [part for part in _streamed(xml) if isinstance(part, StoredRow) and part.cells]
+    assert [cell[2] for row in rows for cell in row.cells] == [UNCOUNTED]
+    text = xml.replace('<c r="A2">', '<c r="A2" t="str">')
+    assert [cell[2] for row in _streamed(text) if isinstance(row, StoredRow) for cell in row.cells if cell[2]] in (
+        [["str"], [UNCOUNTED]] if cell == "<f>1+1</f>" else [["str"]]
+    )
 
 
 def test_prefixes_make_no_difference() -> None:

@@ -99,7 +99,8 @@ class _SheetParts(Handler[SheetPart]):
             self._value = (self._value or "") + "".join(self._texts)
             self._texts = None
         elif name == "c" and (self._value is not None or self._has_formula):
-            uncounted = self._value is None
+            # Some programs write an empty value where they did not count; a formula that gives no text says that it is one.
+            uncounted = self._has_formula and not self._value and self._kind != "str"
             self._cells.append(Cell(self._column, self._kind, self._value or "", self._style, uncounted))
         elif name == "row":
             self.found.append(SheetRow(self._row, self._is_hidden, tuple(self._cells)))
