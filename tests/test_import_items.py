@@ -17,7 +17,7 @@ from gongkai.exchange.sheets.import_items import ItemImport, import_items
 from gongkai.exchange.sheets.incoming_sheet import incoming_sheet
 from gongkai.exchange.sheets.sheet_columns import item_columns
 from gongkai.exchange.sheets.template_rows import rows_of_items
-from gongkai.exchange.sheets.template_stamp import ITEMS
+from gongkai.exchange.sheets.template_stamp import ITEMS, Stamp, version_of
 from gongkai.exchange.sheets.template_workbook import template_workbook
 from gongkai.model.kind import Field, FieldType, Kind
 from gongkai.model.problems.yielded import gathered
@@ -163,10 +163,10 @@ def test_out_edit_in_changes_what_was_edited(made: tuple[Kind, list[dict[str, An
     plain = [
         (place, column)
         for place, column in enumerate(item_columns(kind))
-        if column.field.type is FieldType.STRING and column.field.name not in ("index_no", "local_no")
+        if column.field.type in (FieldType.STRING, FieldType.TEXT) and column.field.name not in ("index_no", "local_no")
     ]
     place, column = data.draw(st.sampled_from(plain))
-    value = data.draw(TEXTS | st.just(""))
+    value = data.draw((LONG if column.field.type is FieldType.TEXT else TEXTS) | st.just(""))
     with TemporaryDirectory() as folder:
         root = write_column(Path(folder), files)
         rows = _rows(root, kind)
@@ -299,6 +299,58 @@ def test_a_file_keeps_what_the_sheet_does_not_have(tmp_path: Path, capsys: pytes
     capsys.readouterr()
     assert _run(root, "--write") == 0
     assert capsys.readouterr().out.endswith("没有要写的改动。\n")
+
+
+def test_a_text_of_several_lines_stands_apart_from_a_comment(tmp_path: Path) -> None:
+    """The check would take the comment for a line of the text that is lost."""
+    head = ["索引号", "标题", "内容概述"]
+    write_column(
+        tmp_path, {"catalogue/a.yml": ITEM.replace("  标题: 通报\n", "  内容概述: 略\n  # 照发文稿。\n  标题: 通报\n")}
+    )
+    rows = [["990000017/2026-00001", "通报", "一、甲\n二、乙"]]
+    (tmp_path / "通报.xlsx").write_bytes(workbook({"sheets": {"清理结果": [head, *rows]}}))
+    assert _run(tmp_path, "--write") == 0
+    text = (tmp_path / "catalogue/a.yml").read_text(encoding="utf-8")
+    assert "  内容概述: |-\n    一、甲\n    二、乙\n\n  # 照发文稿。\n  标题: 通报\n" in text
+    assert [one for one in read_column(tmp_path).problems if one.what.startswith("这一行以“#”开头")] == []
+
+
+@pytest.mark.parametrize(
+    ("cell", "told"),
+    [
+        (
+            "#REF!",
+            "错误[sheet-error] 工作表“清理结果”B2：“标题”写成“#REF!”，是表格软件的出错标记。\n    请对照原件填写真正的内容。",
+        ),
+        (
+            "1.2E+17",
+            "错误[sheet-number] 工作表“清理结果”B2：“标题”写成“1.2E+17”，是表格软件把长数字变成了科学计数法，原来的数字已经丢失。\n"
+            "    请对照原件重新填写；在表格软件里先把这一列设为“文本”再粘贴。",
+        ),
+    ],
+)
+def test_an_error_of_the_spreadsheet_takes_the_place_of_nothing(
+    cell: str, told: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = _column(tmp_path, ["990000017/2026-00001", cell], head=["索引号", "标题"])
+    before = (root / "catalogue/a.yml").read_bytes()
+    assert _run(root, "--write") == 1
+    assert capsys.readouterr().err == f"通报.xlsx:2:2: {told}\n表格里有以上问题，没有写任何文件。\n"
+    assert (root / "catalogue/a.yml").read_bytes() == before
+
+
+def test_a_copy_of_the_sheet_of_a_template_is_asked_about(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The one that was filled in may be either."""
+    root = write_column(tmp_path, {"catalogue/a.yml": ITEM})
+    guide = [[str(Stamp("清理结果", ITEMS, version_of(item_columns(KINDS["清理结果"]))))]]
+    rows = [["索引号", "标题", "发布日期"], ["990000017/2026-00001", "通报", "2026-03-05"]]
+    sheets = {"清理结果": rows, "填写说明": guide, "清理结果 (2)": rows}
+    (root / "通报.xlsx").write_bytes(workbook({"sheets": sheets}))
+    assert _run(root, "--write") == 1
+    assert capsys.readouterr().err == (
+        "“通报.xlsx”有几张工作表“清理结果”“清理结果 (2)”都可以，不知道读哪一张。请加 --sheet 工作表名称。\n没有写任何文件。\n"
+    )
+    assert _run(root, "--sheet", "清理结果 (2)") == 0
 
 
 def test_what_is_wrong_is_told_by_cell_and_nothing_is_written(

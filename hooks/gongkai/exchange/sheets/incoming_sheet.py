@@ -72,10 +72,8 @@ def incoming_sheet(path: Path, kinds: Mapping[str, Kind], wanted: str, sheet: st
         )
     if stamp:
         _check_stamp(stamp, kinds, wanted, shown)
-        wanted, heads = (
-            stamp.kind,
-            [one for one in heads if folded(one.sheet) == folded(sheet_name(stamp.kind))] or heads,
-        )
+        # Another sheet of the same form, such as a copy of the template's own, may be the one that was filled in.
+        wanted = stamp.kind
     kind, content, head = _fitting(heads, _candidates(kinds, wanted, stamp), shown)
     return Incoming(path, shown, kind, content, workbook, head.sheet, stamp, tuple(problems))
 

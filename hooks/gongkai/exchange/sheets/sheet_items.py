@@ -12,6 +12,7 @@ from gongkai.model.kind import Constraints, Field
 from gongkai.model.place import Place
 from gongkai.model.problems.problem import Problem
 from gongkai.model.problems.yielded import Reading, gathered
+from gongkai.reading.tables.cells import undamaged
 from gongkai.reading.tables.csv_tables import encoding_of, match_header, rows_of
 from gongkai.reading.tables.sheets.in_sheet import in_sheet
 from gongkai.reading.tables.sheets.sheet_records import SheetRecords
@@ -42,6 +43,7 @@ def sheet_items(incoming: Incoming) -> Reading[tuple[SheetItem, ...]]:
     found: list[SheetItem] = []
     for row, cells, doubts in rows:
         yield from doubts
+        yield from _damaged(matched, cells, row, incoming)
         given = {
             by_name[one.name]: (place, cell.strip()) for place, (one, cell) in enumerate(zip(matched, cells)) if one
         }
@@ -49,6 +51,14 @@ def sheet_items(incoming: Incoming) -> Reading[tuple[SheetItem, ...]]:
         yield from (told(fault, incoming) for fault in faults)
         found.append(SheetItem(row, given, values))
     return tuple(found)
+
+
+def _damaged(matched: Sequence[Field | None], cells: Sequence[str], row: int, incoming: Incoming) -> Iterator[Problem]:
+    """The problem of each cell that holds an error of a spreadsheet or a number that it has shortened, and no value."""
+    for place, (column, cell) in enumerate(zip(matched, cells), 1):
+        if column and ("#" in cell or "E" in cell or "e" in cell):
+            _, found = gathered(undamaged(cell.strip(), column.title, Place(incoming.shown, row, place)))
+            yield from (told(one, incoming) for one in found if one.rule.startswith("sheet-"))
 
 
 def told(found: Problem, incoming: Incoming) -> Problem:

@@ -10,6 +10,7 @@ from gongkai.exchange.sheets.yaml_lines import entry_lines
 from gongkai.reading.yaml.nodes import Mapping, Node, Scalar
 
 _COMMENT = re.compile(r"^\s*#")
+_BLOCK = re.compile(r": \|-?(?:\s+#.*)?$")
 _AFTER = re.compile(
     r"""^[^:]*:\s*(?:'(?:[^']|'')*'|"(?:[^"\\]|\\.)*"|[^'"#\s][^#]*?(?:(?<!\s)#[^#]*?)*|)(\s+#.*|\s*)$"""
 )
@@ -43,6 +44,7 @@ def edited(lines: Sequence[str], first_line: int, node: Mapping, end: int, edits
     for edit in (one for one in edits if one.label not in spans):
         lines_of_edit = entry_lines(edit.label, edit.value) if edit.value else ()
         new = [indent + line if line else "" for line in lines_of_edit]
+        new += _apart(new, result[last - first_line :])
         result[last - first_line : last - first_line] = new
         last += len(new)
     for edit in sorted((one for one in edits if one.label in spans), key=lambda one: -spans[one.label][0]):
@@ -50,8 +52,15 @@ def edited(lines: Sequence[str], first_line: int, node: Mapping, end: int, edits
         before = node.get(edit.label)
         is_block = isinstance(before, Scalar) and "\n" in before.text.strip()
         stop = start + _length(result[start:stop], is_block)
-        result[start:stop] = _replaced(result[start:stop], edit, indent, is_block)
+        new = _replaced(result[start:stop], edit, indent, is_block)
+        result[start:stop] = [*new, *_apart(new, result[stop:])]
     return result
+
+
+def _apart(new: Sequence[str], following: Sequence[str]) -> list[str]:
+    """A blank line where a text of several lines would stand right above a comment, which would read as a part of it."""
+    has_block = any(_BLOCK.search(line) for line in new)
+    return [""] if has_block and following and _COMMENT.match(following[0]) else []
 
 
 def _replaced(old: Sequence[str], edit: Edit, indent: str, is_block: bool) -> list[str]:
@@ -73,7 +82,8 @@ def _replaced(old: Sequence[str], edit: Edit, indent: str, is_block: bool) -> li
         comments.insert(0, indent + comment.strip())
     if head.strip() or not comments:
         # The first line of an item in a list begins with its dash.
-        return [head + new[0], *(indent + line if line else "" for line in new[1:]), *comments]
+        rest = [indent + line if line else "" for line in new[1:]]
+        return [head + new[0], *rest, *_apart(new, comments), *comments]
     return [*comments, *(indent + line if line else "" for line in new)]
 
 
