@@ -16,8 +16,10 @@ from typing import Any
 import pytest
 from gongkai.commands import command_line as cli
 from gongkai.drafting import new_item
+from gongkai.drafting.draft_refused import DraftRefusedError
 from gongkai.drafting.new_item import Wanted, begin_item
 from gongkai.drafting.yaml_words import entry, inline_list, scalar
+from gongkai.model.kind import FieldType
 from gongkai.model.problems.yielded import gathered
 from gongkai.reading.column_sources import read_column
 from gongkai.reading.types.kinds import load_kinds
@@ -84,6 +86,24 @@ def test_a_file_of_every_type_is_read_with_all_that_it_offers(kind: Any, tmp_pat
     assert used.count("\n# ") < offered.count("\n# ")
     (tmp_path / path).write_text(head + used, encoding="utf-8")
     assert _problems(tmp_path, path) == []
+
+
+@pytest.mark.parametrize("kind", KINDS.values(), ids=lambda kind: kind.name)
+def test_a_text_of_several_lines_is_given_as_it_is(kind: Any, tmp_path: Path) -> None:
+    """In every field that takes one, whatever stands below it; one that takes a single line says so."""
+    column = read_column(write_column(tmp_path, {}))
+    texts = [field for field in kind.fields if field.type is FieldType.TEXT]
+    given = tuple((field.title, f"一、“甲”：乙 # 丙\n\n二、{field.title}") for field in texts)
+    path = begin_item(Wanted(kind.title, values=given), column, AS_OF, lambda _: None).files[0]
+    assert _problems(tmp_path, path) == []
+    text = (tmp_path / path).read_text(encoding="utf-8")
+    (node, *_) = gathered(parse(text.split("---\n")[1] if path.endswith(".md") else text, path))
+    assert isinstance(node, Mapping)
+    read = {key.text: value.text.strip() for key, value in node.pairs if isinstance(value, Scalar)}
+    assert {label: read[label] for label, _ in given} == dict(given)
+    with pytest.raises(DraftRefusedError) as refused:
+        begin_item(Wanted(kind.title, "甲\n乙"), column, AS_OF, lambda _: None)
+    assert str(refused.value) == "“标题”写成了几行。请写在同一行。没有写任何文件。"
 
 
 def test_the_index_number_follows_drafts_and_open_branches(tmp_path: Path) -> None:

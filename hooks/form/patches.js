@@ -4,6 +4,7 @@ import { formed, titleOf } from "./formed.js";
 import { entry, inlineList, inlineRecord, isEmpty, row, scalar } from "./words.js";
 
 const TEXT = { as: "text" };
+const BLOCK = /: \|2?$/;
 
 /** Whether two values of the form say the same. */
 export function same(one, other) {
@@ -23,15 +24,22 @@ export class Patches {
   constructor(text) {
     this.text = text;
     this.edits = [];
+    this.ends = new Set();
   }
 
   replace(start, end, words) {
     this.edits.push([start, end, words]);
   }
 
+  /** Note where new lines end; a text of several lines right above a comment would take it for a part of itself. */
+  endsAt(at, lines) {
+    if (lines.some((line) => BLOCK.test(line)) && /^[^\S\n]*#/.test(this.text.slice(at))) this.ends.add(at);
+  }
+
   made() {
     let text = this.text;
-    for (const [start, end, words] of this.edits.sort((a, b) => b[0] - a[0] || b[1] - a[1])) {
+    const apart = [...this.ends].map((at) => [at, at, "\n"]);
+    for (const [start, end, words] of [...apart, ...this.edits].sort((a, b) => b[0] - a[0] || b[1] - a[1])) {
       text = text.slice(0, start) + words + text.slice(end);
     }
     return text;
@@ -77,6 +85,7 @@ export function patchMap(patches, map, shapes, value, indent) {
     const lines = entries.sort((a, b) => a[0] - b[0]).flatMap(([, one]) => one);
     const open = at > 0 && patches.text[at - 1] !== "\n" ? "\n" : "";
     patches.replace(at, at, `${open}${lines.join("\n")}\n`);
+    patches.endsAt(at, lines);
   }
 }
 
@@ -115,6 +124,7 @@ function patchPair(patches, pair, shape, value, indent) {
     const end = patches.lineEnd(endOf(pair));
     const kept = comments(patches.text.slice(pair.key.range[1], end));
     patches.replace(start, end, `${kept}${lead}${lines.join("\n").trimStart()}\n`);
+    patches.endsAt(end, lines);
   }
 }
 

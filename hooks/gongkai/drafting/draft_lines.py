@@ -44,7 +44,7 @@ def draft_text(contents: Contents, path: str) -> str:
     """The text of the file at ``path``."""
     kind = contents.given.kind
     with_text = path.endswith(".md")
-    lines = [f"# {_intent(kind, with_text)}", f"{KIND_LABEL}: {scalar(kind.title)}", *_lines(contents)]
+    lines = [f"# {_intent(kind, with_text)}", f"{KIND_LABEL}: {scalar(kind.title)}", *_apart(_lines(contents))]
     if not with_text:
         up = "../" * path.count("/")
         return "\n".join((SCHEMA_LINE.format(up), *lines)) + "\n"
@@ -78,6 +78,16 @@ def _lines(contents: Contents) -> Iterator[str]:
     offered = [one for one in given.kind.fields if one.name not in written | _NOT_OFFERED]
     for known in sorted(offered, key=lambda one: one.name in _COMMON):
         yield from _offered(known, notes.get(known.name, ""))
+
+
+def _apart(lines: Iterable[str]) -> Iterator[str]:
+    """The lines with a blank one between a text of several lines and a comment, which would read as a part of the text."""
+    in_text = False
+    for line in lines:
+        if in_text and line.startswith("#"):
+            yield ""
+        in_text = line.endswith(": |") or (in_text and (not line or line.startswith(" ")))
+        yield line
 
 
 def _ordered(fields: Iterable[Field]) -> list[Field]:

@@ -31,6 +31,8 @@ class GivenValues:
     def give(self, known: Field, typed: str) -> None:
         """Take what was typed for a field. Raises DraftRefusedError where it is no value of it."""
         parts = [typed]
+        if "\n" in typed.strip() and known.type not in (FieldType.TEXT, FieldType.LIST):
+            raise DraftRefusedError(f"“{known.title}”写成了几行。请写在同一行。")
         if known.type is FieldType.LIST:
             parts = [part.strip() for part in _BETWEEN.split(typed.strip().strip("[]［］")) if part.strip()]
         found = [value_of(part, known) for part in parts]
