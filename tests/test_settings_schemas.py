@@ -21,9 +21,9 @@ from tests.golden import golden
 SCHEMAS = editor_schemas(gathered(load_kinds(None))[0])
 ASKING = ("text", "texts", "needed", "choice", "flag", "rows", "node", "_address", "_checked")
 FILES = {
-    "catalogue/column.yml": ("column-settings", (settings, legacy_folders)),
-    "catalogue/directory.yml": ("basic-directory", (directory,)),
-    "catalogue/calendar/2027.yml": ("working-days", (calendar_overrides,)),
+    "catalogue/column.yml": ("_column", (settings, legacy_folders)),
+    "catalogue/directory.yml": ("_directory", (directory,)),
+    "catalogue/calendar/2027.yml": ("_calendar", (calendar_overrides,)),
 }
 
 

@@ -19,7 +19,7 @@ _FLAG: Schema = {"enum": ["是", "否"]}
 def settings_schemas(draft: str, titles: Iterable[str]) -> dict[str, Schema]:
     """The schemas by names that no type can have; ``titles`` are those of the types, ``draft`` the version of the language."""
     kinds = sorted(titles)
-    found = {"column-settings": _settings(kinds), "basic-directory": _directory(kinds), "working-days": _days()}
+    found = {"_column": _settings(kinds), "_directory": _directory(kinds), "_calendar": _days()}
     return {name: {"$schema": draft, **schema} for name, schema in found.items()}
 
 
