@@ -39,7 +39,7 @@ def open_records(kind: Kind, path: Path, shown: str, place: Place, sheet: str = 
     try:
         encoding = encoding_of(path, shown)
         separator = separator_of(path, encoding, labels_of(kind.records))
-        above = list(islice(table_rows_of(path, shown, encoding, separator), MOST_ABOVE))
+        above = _first_rows(table_rows_of(path, shown, encoding, separator))
     except CsvError as fault:
         yield fault.problem
         return None
@@ -69,6 +69,17 @@ def open_records(kind: Kind, path: Path, shown: str, place: Place, sheet: str = 
         titles=heading.titles,
         further=further,
     )
+
+
+def _first_rows(rows: Iterator[tuple[int, list[str]]]) -> list[tuple[int, list[str]]]:
+    """The rows among which the heading is; where one of them is damaged, this is told with the records. Raises CsvError."""
+    above: list[tuple[int, list[str]]] = []
+    try:
+        above.extend(islice(rows, MOST_ABOVE))
+    except CsvError:
+        if not above:
+            raise
+    return above
 
 
 @dataclass(slots=True)

@@ -15,6 +15,7 @@ _OF_SPREADSHEETS = re.compile(
     r"(\d{4})(?:([-/.])(\d{1,2})\2(\d{1,2})(?: +0?0:00(?::00)?)?|年(\d{1,2})月(\d{1,2})日)\Z", re.ASCII
 )
 """How spreadsheets save a date that was typed as YYYY-MM-DD: the year first, one separator, at most midnight as the time."""
+_SIGNS = re.compile("[-/.]")
 _TOGETHER = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)\Z", re.ASCII)
 _LETTERS = str.maketrans("OoＯlIｌ", "000111")
 _SERIAL = re.compile(r"[2-7]\d{4}\Z", re.ASCII)
@@ -72,6 +73,9 @@ def day_of_cell(cell: str) -> str:
 def _printed_day(cell: str) -> str:
     """The date in a cell that documents print (２０２６年３月５日, 二〇二六年三月五日, with the time of day); else the cell unchanged."""
     plain = cell.strip().translate(HALFWIDTH)
+    if len(set(_SIGNS.findall(plain))) > 1:
+        # 2025/3-1 may be a slip for something else.
+        return cell
     parts = parse_date_parts(plain) or parse_date_parts("".join(plain.split()))
     day = _checked(*parts) if parts else None
     return day.isoformat() if isinstance(day, date) else cell

@@ -20,7 +20,7 @@ _RANKS = {"上": "0", "去": "0", "本": "9999", "今": "9999", "当": "9999"}
 _DATE = re.compile(r"\d{4}(?:[-/.]\d{1,2}[-/.]\d{1,2}|年\d{1,2}月\d{1,2}日)", re.ASCII)
 _ABOUT = re.compile(
     rf"(?:{'|'.join(_WORDS.above)})?(?:{'|'.join(_WORDS.above_of)})(?:\(\w{{1,4}}\))?:|金额单位:|"
-    r"(?:部门)?(?:[预决]算)?公开\w*\d+\w*表|财决\w*\d+表|第\d+页|\(?共\d+[项条个户家件]|-\d+-\Z|"
+    r"(?:部门)?(?:[预决]算)?公开\w*\d+\w*表|财决\w*\d+表|第\d+页|\(?共\d+[项条个户家件]|[-—－]\s?\d+\s?[-—－]\Z|"
     r"(?:附|附件)?表[\d一二三四五六七八九十]+(?:-\d+)?:?\Z|"
     rf"(?:{'|'.join(_WORDS.signed)})\w{{0,3}}:",
 )
@@ -28,6 +28,7 @@ _NOTE = re.compile(rf"[(*※]?(?:{'|'.join(_WORDS.notes)})[\d一二三四]*[:.�
 _UNIT_WORDS = rf"单位[:(]?(?:人民币)?({_ANY_UNIT})"
 _UNIT = re.compile(rf"\(?(?:金额|货币|计量)?{_UNIT_WORDS}")
 _UNIT_INSIDE = re.compile(_UNIT_WORDS)
+_UNIT_BEHIND = re.compile(rf"\((?:单位:)?({_ANY_UNIT})\)\Z")
 _CONTINUED = re.compile(rf"^\(?(?:{'|'.join(_WORDS.continued)})(?:\)|\d|\Z)|\(续[^)]*\)\Z|续表\d*\Z")
 _COUNTED = re.compile(rf"(?:{'|'.join(_WORDS.counted)})\Z")
 _UNKNOWN_CODE = re.compile(r"[*＊×xX]+\Z|[甲乙丙丁戊己庚辛A-Z]\Z")
@@ -61,12 +62,19 @@ def is_total(text: str) -> bool:
     return folded(text) in _WORDS.totals
 
 
-def without_year(text: str) -> str:
-    """The folded label without what stands before its name: 2031年预算数 is 预算数, 其中：基本支出 is 基本支出."""
+def bare_label(text: str) -> str:
+    """The folded label without what stands beside its name: 2031年预算数 is 预算数, 其中：基本支出（万元） is 基本支出."""
     for before in (_YEARED, _AMONG):
         found = before.match(text)
         text = text[found.end() :] if found else text
-    return text
+    unit = _UNIT_BEHIND.search(text)
+    return text[: unit.start()] if unit and unit.start() else text
+
+
+def unit_behind(label: str) -> str:
+    """The unit in brackets behind a label (人员经费（万元）); empty where it has none."""
+    found = _UNIT_BEHIND.search(folded(label))
+    return found[1] if found else ""
 
 
 def year_of(text: str) -> str:

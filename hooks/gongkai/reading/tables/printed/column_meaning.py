@@ -7,13 +7,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from gongkai.model.kind import Field, TableLayout
-from gongkai.reading.tables.printed.cell_nature import folded, without_year, year_of
+from gongkai.reading.tables.printed.cell_nature import bare_label, folded, year_of
 from gongkai.reading.tables.printed.table_words import table_words
 
 _INNER = table_words().same_as_group
 """Labels under a group that only repeat what the group is."""
 _CODE_PARTS = table_words().code_parts
 _CODES = table_words().code
+_ITEMS = table_words().items
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ def columns_of(paths: Sequence[tuple[str, ...]], layout: TableLayout) -> tuple[C
         last = _last_code_part(paths, at, labels)
         if last > at or (path and path[-1] in _CODE_PARTS and last == at):
             group = path[:-1] if path[-1] in _CODE_PARTS else path
-            field = _field(group, labels) or _code_field(layout)
+            field = _code_field(layout) or _field(group, labels)
             found.append(Column(tuple(range(at, last + 1)), _name(group) or (field.title if field else ""), field))
             at = last
         elif path and path[-1] in of_cases:
@@ -57,7 +58,8 @@ def columns_of(paths: Sequence[tuple[str, ...]], layout: TableLayout) -> tuple[C
         elif len(path) > 1 and path[0] in of_cases:
             found.append(Column((at,), _name(path), _field(path[1:], labels), path[0]))
         elif path:
-            found.append(Column((at,), _name(path), _field(path, labels), year=max(map(year_of, path))))
+            field = _field(path, labels) or _field(_with_side(paths, at), labels)
+            found.append(Column((at,), _name(path), field, year=max(map(year_of, path))))
         at += 1
     return _latest_year(_official_first(_beside_names(found)))
 
@@ -73,14 +75,14 @@ def case_column(layout: TableLayout, columns: Sequence[Column]) -> Field | None:
 def _beside_names(columns: Sequence[Column]) -> list[Column]:
     """The columns; amounts printed under one label beside several names (按功能分类, 按经济分类) are told apart by these names."""
     names = Counter(one.name for one in columns)
-    seen: set[str] = set()
+    seen: dict[str, Field | None] = {}
     found: list[Column] = []
     for number, one in enumerate(columns):
         left = columns[number - 1] if number else None
-        if one.name in seen and left and names[left.name] == 1:
+        if one.name in seen and one.field in (None, seen[one.name]) and left and names[left.name] == 1:
             one = replace(one, field=None, name=f"{left.name}-{one.name.split('-')[-1]}")
         found.append(one)
-        seen.add(one.name)
+        seen.setdefault(one.name, one.field)
     return found
 
 
@@ -117,6 +119,14 @@ def _cases(paths: Sequence[tuple[str, ...]], layout: TableLayout) -> frozenset[s
     return frozenset()
 
 
+def _with_side(paths: Sequence[tuple[str, ...]], at: int) -> tuple[str, ...]:
+    """What an amount of one label is by the items left of it: 金额 right of 收入项目 is 收入金额; nothing for other columns."""
+    left = folded(paths[at - 1][-1]) if at and paths[at - 1] else ""
+    label = folded(paths[at][-1])
+    known = label in _INNER and len(left) > len(_ITEMS) and left.endswith(_ITEMS)
+    return (left.removesuffix(_ITEMS), label) if known else ()
+
+
 def _last_code_part(paths: Sequence[tuple[str, ...]], at: int, labels: Mapping[str, Field]) -> int:
     """The last of the columns from ``at`` on over which one code is split; ``at`` itself where it is not split."""
     path = paths[at]
@@ -142,7 +152,7 @@ def _code_field(layout: TableLayout) -> Field | None:
 def _field(path: Sequence[str], labels: Mapping[str, Field]) -> Field | None:
     """The column that the labels name: the more of them together, the better; else without their years."""
     parts = tuple(dict.fromkeys(map(folded, path)))
-    return _named(parts, labels) or _named(tuple(map(without_year, parts)), labels)
+    return _named(parts, labels) or _named(tuple(map(bare_label, parts)), labels)
 
 
 def _named(path: Sequence[str], labels: Mapping[str, Field]) -> Field | None:

@@ -13,6 +13,7 @@ class TableWords:
     """Each list of ``vocabulary/table_words.yml``."""
 
     code: tuple[str, ...]
+    items: str
     code_parts: tuple[str, ...]
     same_as_group: tuple[str, ...]
     totals: tuple[str, ...]
@@ -32,6 +33,7 @@ def table_words() -> TableWords:
     lists = word_lists("table_words")
     return TableWords(
         code=lists["code"],
+        items=lists["items"][0],
         code_parts=lists["code_parts"],
         same_as_group=lists["same_as_group"],
         totals=lists["totals"],

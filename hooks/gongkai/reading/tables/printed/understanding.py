@@ -10,7 +10,7 @@ from gongkai.model.place import Place
 from gongkai.model.problems.problem import Level, Problem, problem
 from gongkai.model.problems.yielded import Reading
 from gongkai.model.tables.printed_table import PrintedTable
-from gongkai.reading.tables.printed.cell_nature import folded, is_about, unit_in
+from gongkai.reading.tables.printed.cell_nature import folded, is_about, unit_behind, unit_in
 from gongkai.reading.tables.printed.column_meaning import Column, by_label, case_column, columns_of
 from gongkai.reading.tables.printed.joined_sheets import SheetRows
 from gongkai.reading.tables.printed.reading_choices import ACROSS, Choices, ask_halves, in_order_of_layout
@@ -188,6 +188,9 @@ def _units(sheet: SheetRows, regions: Regions) -> dict[str, tuple[int, int]]:
         texts = {folded(cell): column for column, cell in enumerate(sheet.grid.rows[row]) if cell}
         if len(texts) == 1 and texts.keys() <= set(table_words().units):
             found.update((unit, (row, column)) for unit, column in texts.items() if unit not in found)
+        behind = [unit for label in part.heading.labels if (unit := unit_behind(label.text))]
+        if not found and len(behind) > 1 and len(set(behind)) == 1:
+            found[behind[0]] = (row, 0)
     return found
 
 
