@@ -62,9 +62,7 @@ def _may_have_rows(text: str) -> bool:
     if any(sign in text for sign in _SIGNS_OF_ROWS) or text.count(",") >= 2 * _FEWEST_ALIGNED:
         return True
     return any(
-        text.count(blank) > text.count("\n" + blank) + text.startswith(blank)
-        for blank in _BLANKS_OF_ROWS
-        if blank in text
+        text.count(blank) - text.count("\n" + blank) >= _FEWEST_ALIGNED for blank in _BLANKS_OF_ROWS if blank in text
     )
 
 
