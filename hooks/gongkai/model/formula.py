@@ -10,12 +10,15 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 COUNT = re.compile(r"行数\((.+)\)\Z")
 """A term that counts the rows of a table field."""
 
 CELL = re.compile(r"\{([^/{}]+)/([^/{}]+)/([^/{}]+)\}\Z")
 """A term that names one cell: table, row, column."""
+
+_FIGURE = re.compile(r"[-+]?[0-9]{1,15}(?:\.[0-9]{1,8})?")
 
 FIRST_ROW = "第1行"
 """Stands for the row of a table that has only one, or whose rows have no names."""
@@ -110,6 +113,7 @@ def compare(left: Decimal, relation: str, right: Decimal, last_place: int, adden
     return Outcome(left, right, holds, rounding)
 
 
+@lru_cache(maxsize=8192)
 def figure_in(text: str) -> Figure | None:
     """The figure of a printed cell; a blank or a dash is 0; None where the cell is no figure.
 
@@ -118,6 +122,6 @@ def figure_in(text: str) -> Figure | None:
     cell = text.strip().replace(",", "").replace("，", "")
     if cell in ("", "-", "—", "——", "/", "－"):
         return Figure(Decimal(0), -99)
-    if not re.fullmatch(r"[-+]?[0-9]{1,15}(?:\.[0-9]{1,8})?", cell):
+    if not _FIGURE.fullmatch(cell):
         return None
     return Figure(Decimal(cell), -len(cell.partition(".")[2]))

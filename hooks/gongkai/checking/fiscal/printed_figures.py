@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from gongkai.checking.fiscal.numbered_names import level_and_name
+from gongkai.incremental.same_object import SameObject
 from gongkai.model.formula import FIRST_ROW, Figure, figure_in
 from gongkai.model.item import FigureTable
 from gongkai.model.kind import FieldType
@@ -42,17 +44,30 @@ def figure_in_row(table: FigureTable, row_label: str, column_title: str) -> tupl
     if column_title not in table.header:
         return None
     column = table.header.index(column_title)
-    labels = row_label.split("|")
-    for number, row in enumerate(table.rows):
-        name = "" if row_label == FIRST_ROW else next((cell for cell in row if _is_named(cell, labels)), None)
-        if name is not None:
-            figure = figure_in(row[column])
-            return (figure, table.place(number, column), name.strip() or FIRST_ROW) if figure else None
-    return None
+    if row_label == FIRST_ROW:
+        found = [(0, FIRST_ROW)] if table.rows else []
+    else:
+        rows = _rows_by_name(SameObject(table))
+        found = [rows[label] for label in row_label.split("|") if label in rows]
+    if not found:
+        return None
+    number, name = min(found)
+    figure = figure_in(table.rows[number][column])
+    return (figure, table.place(number, column), name) if figure else None
 
 
-def _is_named(cell: str, labels: Sequence[str]) -> bool:
-    return bool(cell) and ("".join(cell.split()) in labels or level_and_name(cell)[1] in labels)
+@lru_cache(maxsize=64)
+def _rows_by_name(table: SameObject[FigureTable]) -> Mapping[str, tuple[int, str]]:
+    """The first row with each text, with or without its number, and the text; a dozen identities ask for the same table."""
+    found: dict[str, tuple[int, str]] = {}
+    for number, row in enumerate(table.it.rows):
+        for cell in row:
+            # An amount names no row; a code of a subject does.
+            if cell and (cell[-1] not in "0123456789" or cell.isdecimal()):
+                shown = (number, cell.strip())
+                found.setdefault("".join(cell.split()), shown)
+                found.setdefault(level_and_name(cell)[1], shown)
+    return found
 
 
 def figure_columns(table: FigureTable) -> Iterator[int]:
