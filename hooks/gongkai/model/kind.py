@@ -149,6 +149,8 @@ class Identity:
     table: str = ""
     when: str = ""
     level: str = "错误"
+    rounding: str = "提示"
+    """The level where rounding of the printed figures can explain the difference."""
     message: str = ""
     source: str = ""
     place: Place = field(default=_NOWHERE, repr=False, compare=False)

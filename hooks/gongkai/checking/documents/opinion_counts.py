@@ -16,9 +16,11 @@ _PARTLY, _BEFORE = "部分采纳", "已有规定"
 
 def check_item(item: Item, publication: Publication) -> Iterator[Problem]:
     """Numbers of opinions that no reading of the list gives; an opinion of several persons may be one row."""
+    if item.kind.name != "opinion_summary" or item.legacy:
+        return
     rows = item.rows("opinions")
     received, adopted, refused = (item.number(name) for name in ("received", "adopted", "not_adopted"))
-    if item.kind.name != "opinion_summary" or item.legacy or adopted is None or not rows:
+    if adopted is None or not rows:
         return
     listed = Counter(row.text("adopted") for row in rows)
     others = listed[_PARTLY] + listed[_BEFORE]

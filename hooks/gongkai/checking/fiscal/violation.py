@@ -21,6 +21,6 @@ def violated(
     what = f"{where}：{rule}，左边 {outcome.left:f}，右边 {outcome.right:f}，相差 {abs(difference):f}。"
     if outcome.rounding:
         remedy = "差额在四舍五入的范围内，请确认原件如此。"
-        return problem(places[0], CODE, what, remedy, Level.NOTE, places, note)
+        return problem(places[0], CODE, what, remedy, _LEVELS[identity.rounding], places, note)
     remedy = identity.message or "请对照原件核对这几个数。"
     return problem(places[0], CODE, what, remedy, _LEVELS[identity.level], places, note)

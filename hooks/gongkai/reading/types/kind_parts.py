@@ -83,6 +83,7 @@ def identity(node: Node, outer: Shape) -> Reading[Identity]:
         table=(yield from shape.text("table")),
         when=(yield from shape.text("when")),
         level=(yield from shape.choice("level", _LEVELS, "错误")),
+        rounding=(yield from shape.choice("rounding", _LEVELS, "提示")),
         message=(yield from shape.text("message")),
         source=(yield from shape.text("source")),
         place=shape.at("formula"),
