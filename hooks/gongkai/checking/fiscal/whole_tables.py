@@ -12,7 +12,9 @@ from gongkai.model.item import FigureTable, Item
 from gongkai.model.problems.finding import Finding
 from gongkai.model.problems.problem import Level, Problem, problem
 from gongkai.model.publication import Publication
+from gongkai.reading.vocabulary import titles
 
+_CARRIED = "年初结转和结余"
 _LEAST = 3
 """The number of rows with codes below which a table may do without a total."""
 
@@ -25,6 +27,7 @@ def check_item(item: Item, publication: Publication) -> Iterator[Problem]:
         if not table.layout.form:
             yield from _twice(table)
             yield from _total(table)
+            yield from _total_of_sides(table)
 
 
 def _twice(table: FigureTable) -> Iterator[Problem]:
@@ -57,6 +60,26 @@ def _total(table: FigureTable) -> Iterator[Problem]:
         what = f"“{table.layout.title}”没有“合计”这一行。"
         place = table.place(len(table.rows) - 1, 0)
         yield problem(place, "total-missing", what, "请对照原件补上合计。", Level.WARNING)
+
+
+def _total_of_sides(table: FigureTable) -> Iterator[Problem]:
+    """A 收支总表 without the row of its totals, or with what is carried over and without this year's sum."""
+    columns = {column.name: column.title for column in table.layout.columns}
+    sides = [columns.get(name, "") for name in ("income", "expense")]
+    if not table.rows or any(title not in table.header for title in sides):
+        return
+    lines = titles("balance_lines")
+    names = [level_and_name(row[table.header.index(sides[0])])[1] for row in table.rows]
+    kinds = {lines.get(name, "") for name in names}
+    missing = "总计" if not kinds & {"总计", "小计"} else ""
+    if "小计" in kinds and "总计" not in kinds and _CARRIED in names:
+        missing = "总计"
+    elif "总计" in kinds and "小计" not in kinds and _CARRIED in names:
+        missing = "本年收入合计"
+    if missing and len(names) >= _LEAST:
+        what = f"“{table.layout.title}”没有“{missing}”这一行。"
+        place = table.place(len(table.rows) - 1, 0)
+        yield problem(place, "total-missing", what, "请对照原件补上。", Level.WARNING)
 
 
 def _label(table: FigureTable) -> int | None:
