@@ -31,11 +31,29 @@ def test_a_pdf_with_packed_objects_says_it_too() -> None:
     assert scan_pdf(stream).pages == 7
 
 
-def test_office_packages_say_it_in_their_properties() -> None:
-    assert page_count(".docx", _package(**{"docProps/app.xml": "<Properties><Pages>4</Pages></Properties>"})) == 4
-    assert page_count(".docx", _package(**{"word/document.xml": "<w/>"})) == 0
-    ofd = '<ofd:Document><ofd:Pages><ofd:Page ID="1" BaseLoc="a"/><ofd:Page ID="2" BaseLoc="b"/></ofd:Pages></ofd:Document>'
-    assert page_count(".ofd", _package(**{"Doc_0/Document.xml": ofd})) == 2
+_PAGES = (
+    '<ofd:Document><ofd:Pages><ofd:Page ID="1" BaseLoc="a"/><ofd:Page ID="2" BaseLoc="b"/></ofd:Pages></ofd:Document>'
+)
+
+
+def _roots(*paths: str) -> str:
+    roots = "".join(f"<ofd:DocBody><ofd:DocRoot>{path}</ofd:DocRoot></ofd:DocBody>" for path in paths)
+    return f"<ofd:OFD>{roots}</ofd:OFD>"
+
+
+def test_an_ofd_says_it_in_the_documents_that_it_names() -> None:
+    for path in ("Doc_0/Document.xml", "Doc_1/Document.xml", "/Doc_1/Document.xml", "文件/主.xml"):
+        package = _package(**{"OFD.xml": _roots(path), path.lstrip("/"): _PAGES})
+        assert page_count(".ofd", package) == 2, path
+    several = {"OFD.xml": _roots("Doc_0/Document.xml", "Doc_1/Document.xml"), "Doc_0/Document.xml": _PAGES}
+    assert page_count(".ofd", _package(**several, **{"Doc_1/Document.xml": _PAGES})) == 4
+    # Rather nothing than something wrong.
+    assert page_count(".ofd", _package(**several)) == 0
+    assert page_count(".ofd", _package(**{"Doc_0/Document.xml": _PAGES})) == 0
+
+
+def test_a_word_file_says_nothing_that_could_be_trusted() -> None:
+    assert page_count(".docx", _package(**{"docProps/app.xml": "<Properties><Pages>1</Pages></Properties>"})) == 0
 
 
 def test_other_formats_have_no_pages() -> None:

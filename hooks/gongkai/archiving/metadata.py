@@ -47,7 +47,7 @@ def metadata_tables(publication: Publication, site: Path, root: Path) -> dict[st
     return {
         "metadata.csv": _table(_ITEMS, _items(publication, site, root)),
         "attachments.csv": _table(
-            "索引号 附件名称 格式 大小 SHA-256 网站文件 源文件".split(), _attachments(publication)
+            "索引号 附件名称 格式 大小 页数 SHA-256 网站文件 源文件".split(), _attachments(publication)
         ),
         "relations.csv": _table("索引号 关系 对象 日期 条款 说明".split(), _relations(publication)),
         "changes.csv": _table("索引号 日期 变更说明".split(), _notes(publication)),
@@ -160,6 +160,7 @@ def _attachments(publication: Publication) -> Iterator[tuple[str, ...]]:
                 one.title,
                 one.media_type,
                 str(one.size),
+                str(one.pages or ""),
                 one.sha256,
                 f"site/{url}",
                 f"sources/{one.path}",

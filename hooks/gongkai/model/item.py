@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
@@ -51,6 +52,15 @@ class Attachment:
     place: Place
     pages: int = 0
     """Number of pages, 0 where it is not known."""
+    layer: bytes | None = None
+    """The text layer of a PDF file, packed, since a column may have thousands; None where it is not known."""
+    is_tagged: bool = False
+    """Whether a PDF file states that it is tagged, which screen readers need."""
+
+    @property
+    def text(self) -> str | None:
+        """The text layer of a PDF file; empty where it has none, as a scanned one; None where it is not known."""
+        return None if self.layer is None else zlib.decompress(self.layer).decode()
 
 
 @dataclass(frozen=True, slots=True)

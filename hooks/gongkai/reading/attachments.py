@@ -6,6 +6,7 @@ import hashlib
 import os
 import re
 import unicodedata
+import zlib
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
@@ -36,6 +37,7 @@ MEDIA_TYPES = {
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     ".et": "application/vnd.ms-excel",
     ".ppt": "application/vnd.ms-powerpoint",
+    ".dps": "application/vnd.ms-powerpoint",
     ".pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
     ".csv": "text/csv",
     ".txt": "text/plain",
@@ -107,6 +109,8 @@ def read_attachment(row: Row, field: str, root: Path, source: str, cache: Cache)
         media_type=MEDIA_TYPES[suffix],
         place=place,
         pages=contents.pages,
+        layer=None if contents.text is None else zlib.compress(contents.text.encode(), 1),
+        is_tagged=contents.is_tagged,
     )
 
 

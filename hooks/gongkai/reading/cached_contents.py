@@ -17,11 +17,14 @@ def cached_contents_of(suffix: str, data: bytes, digest: str, cache: Cache) -> C
     fingerprint, content = cache.get(name)
     if fingerprint == digest:
         cache.keep(name)
-        faults, pages = content
+        faults, pages, text, is_tagged = content
         return Contents(
-            tuple(ContentFault(rule, what, remedy, Level(level)) for rule, what, remedy, level in faults), pages
+            tuple(ContentFault(rule, what, remedy, Level(level)) for rule, what, remedy, level in faults),
+            pages,
+            text,
+            is_tagged,
         )
     contents = look_into(suffix, data)
     rows = [[fault.rule, fault.what, fault.remedy, fault.level.value] for fault in contents.faults]
-    cache.put(name, digest, [rows, contents.pages])
+    cache.put(name, digest, [rows, contents.pages, contents.text, contents.is_tagged])
     return contents

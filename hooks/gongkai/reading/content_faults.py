@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from gongkai.model.problems.problem import Level
 from gongkai.reading.content_fault import BROKEN, SAVE_AGAIN, ContentFault
 from gongkai.reading.file_nature import OLE, PDF, ZIP, may_be_named, nature_of, why_not
 from gongkai.reading.office.ole_document import LOCKED, ole_faults, read_ole
@@ -25,6 +27,10 @@ class Contents:
     faults: tuple[ContentFault, ...] = ()
     pages: int = 0
     """The number of pages; 0 where it is not known without rendering the file."""
+    text: str | None = None
+    """The text layer of a PDF file, empty where it has none; None for other formats and where it cannot be read."""
+    is_tagged: bool = False
+    """Whether it is a PDF file that states to be tagged, which screen readers need."""
 
 
 def look_into(suffix: str, data: bytes) -> Contents:
@@ -40,8 +46,22 @@ def look_into(suffix: str, data: bytes) -> Contents:
         return Contents(tuple(package_faults(suffix, data)), page_count(suffix, data))
     if nature == PDF:
         facts = pdf_facts(data)
-        return Contents(tuple(pdf_faults(facts)), facts.pages if facts else 0)
+        faults = tuple(pdf_faults(facts))
+        if facts is None or any(fault.level is Level.ERROR for fault in faults):
+            return Contents(faults, facts.pages if facts else 0)
+        return Contents(faults, facts.pages, _text_layer(data), facts.is_tagged)
     return Contents(tuple(ole_faults(suffix, old) if nature == OLE else _plain_faults(suffix, data)))
+
+
+def _text_layer(data: bytes) -> str | None:
+    # The library is imported only when it is needed, since many columns have no PDF files.
+    from gongkai.reading.office.pdf_reader import pdf_text
+
+    text = pdf_text(data)
+    if text:
+        text = text.encode("utf-8", "ignore").decode()
+    # Many programs write radicals (U+2F00) where the characters themselves are meant.
+    return unicodedata.normalize("NFKC", text) if text else text
 
 
 def _plain_faults(suffix: str, data: bytes) -> Iterator[ContentFault]:

@@ -43,9 +43,10 @@ _EXPECTED: dict[str, tuple[str, ...]] = {
     ".doc": (OLE,),
     ".xls": (OLE,),
     ".ppt": (OLE,),
-    # WPS Office writes both formats under its own extensions.
+    # WPS Office writes old and new formats under its own extensions.
     ".wps": (OLE, ZIP),
     ".et": (OLE, ZIP),
+    ".dps": (OLE, ZIP),
     ".jpg": ("JPG 图片",),
     ".jpeg": ("JPG 图片",),
     ".png": ("PNG 图片",),

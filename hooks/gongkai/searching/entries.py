@@ -172,7 +172,17 @@ def _text_of(item: Item, publication: Publication) -> str:
         particulars += [cell for row in table.rows for cell in row if cell]
         particulars += table.printed.beside if table.printed else ()
     particulars += [attachment.title for attachment in item.attachments]
+    particulars += _attached(item, "\n".join(parts))
     return "\n".join(part for part in (*parts, *particulars) if part)
+
+
+def _attached(item: Item, shown: str) -> Iterator[str]:
+    """The lines of attached PDF files that the item does not show itself, as drafts and explanations often are shown."""
+    for attachment in item.attachments:
+        for line in (attachment.text or "").split("\n"):
+            words = _BLANKS.sub(" ", line).strip()
+            if words and words not in shown:
+                yield words
 
 
 def _words(value: Value) -> Iterator[str]:

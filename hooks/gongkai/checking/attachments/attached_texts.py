@@ -11,7 +11,7 @@ from gongkai.checking.persons.personal_kinds import PersonalKind
 from gongkai.checking.texts.personal_numbers import MAYBE
 from gongkai.model.problems.problem import Level
 from gongkai.reading.content_fault import ContentFault
-from gongkai.reading.office.word_text import ofd_texts, paragraphs, read_slide
+from gongkai.reading.office.word_text import loose_texts, ofd_texts, paragraphs, read_slide
 from gongkai.reading.office.zip_package import Package
 
 
@@ -23,7 +23,8 @@ class Hit:
     where: str
 
 
-_WORD_PARTS = r"word/(?:document|header\d*|footer\d*|footnotes|endnotes|comments)\.xml"
+_WORD_PARTS = r"word/(?:document\d*|header\d*|footer\d*|footnotes|endnotes|comments|glossary/document)\.xml"
+_WORD_BESIDE = r"docProps/(?:core|app|custom)\.xml|word/(?:diagrams/data|charts/chart)\d*\.xml"
 _PART_TITLES = {
     "header": "页眉",
     "footer": "页脚",
@@ -46,6 +47,7 @@ def word_contents(package: Package) -> Iterator[Hit | ContentFault]:
             hidden += paragraph.hidden
             comments += paragraph.comments if stem == "comments" else 0
             yield from _hits_of_line(paragraph.text, where, number)
+    yield from beside_hits(package, _WORD_BESIDE, "属性和图形")
     if revisions:
         what = f"留有 {revisions} 处修订痕迹，公众能看到修改经过。"
         yield ContentFault("attachment-revisions", what, "请接受或拒绝全部修订后另存。")
@@ -75,9 +77,23 @@ def slide_contents(package: Package) -> Iterator[Hit | ContentFault]:
 
 
 def ofd_hits(package: Package) -> Iterator[Hit]:
-    """Personal numbers on the pages of an OFD file (GB/T 33190)."""
-    for number, (_, xml) in enumerate(package.parts(r"Doc_\d+/Pages/Page_\d+/Content\.xml"), 1):
-        yield from _hits(ofd_texts(xml), f"第 {number} 页")
+    """Personal data on the pages of an OFD file (GB/T 33190), whose numbers are often written sign by sign."""
+    for number, (_, xml) in enumerate(package.parts(r"(?:[^/]+/)*Pages/[^/]+/Content\.xml"), 1):
+        yield from text_hits("\n".join(ofd_texts(xml)), f"第 {number} 页")
+    yield from beside_hits(package, r"OFD\.xml|(?:[^/]+/)*Annots/.*\.xml", "属性和批注")
+
+
+def beside_hits(package: Package, parts: str, where: str) -> Iterator[Hit]:
+    """Personal data in what stands beside the text: properties, comments, words in drawings."""
+    for _, xml in package.parts(parts):
+        for text in loose_texts(xml):
+            yield from text_hits(text, where)
+
+
+def text_hits(text: str, where: str) -> Iterator[Hit]:
+    """Personal data in a text that has no lines to be named."""
+    if MAYBE.search(text) or may_tell(text):
+        yield from (Hit(found.kind, where) for found in personal_in(text))
 
 
 def line_hits(data: bytes) -> Iterator[Hit]:

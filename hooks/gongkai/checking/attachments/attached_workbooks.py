@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal, InvalidOperation
 
-from gongkai.checking.attachments.attached_texts import Hit
+from gongkai.checking.attachments.attached_texts import Hit, beside_hits
+from gongkai.checking.persons.person_names import is_full_name
+from gongkai.checking.persons.personal_facts import facts_in, may_tell, personal_in
 from gongkai.checking.persons.personal_kinds import PersonalKind
-from gongkai.checking.texts.personal_numbers import MAYBE, numbers_in
+from gongkai.checking.texts.personal_numbers import MAYBE
 from gongkai.model.problems.problem import Level
 from gongkai.reading.content_fault import ContentFault
 from gongkai.reading.office.hidden_cells import hidden_cells
@@ -18,7 +22,14 @@ from gongkai.reading.office.zip_package import Package
 
 _MOBILE = re.compile(r"1[3-9]\d{9}")
 _PHONE_TITLES = ("电话", "手机", "联系方式")
-_LONGEST_TITLE = 12
+_NUMBER_TITLES = ("身份证", "公民身份", "证件号")
+_STORED_CITIZEN = re.compile(
+    r"(?:1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5])\d{4}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{4}"
+)
+_TELLS = re.compile("[@＠患癌病住]|残疾|白血|尿毒|出生|离[异婚]|低保|特困|五保|贫困户|脱贫户|孤儿|小学|年级|单元")
+_LONGEST_TITLE, _LONGEST_NAME = 12, 4
+_TEXT_KINDS = ("inlineStr", "str")
+_BESIDE = r"xl/(?:comments\d*|comments/comment\d*|threadedComments/[^/]*|drawings/drawing\d*)\.xml|docProps/(?:core|app|custom)\.xml"
 _OWN_TEXTS = (b"inlineStr", b'"str"', b"'str'")
 """The cell types of texts that a sheet holds itself, outside the table of shared strings."""
 
@@ -54,46 +65,107 @@ def workbook_faults(package: Package) -> Iterator[ContentFault]:
 
 
 def workbook_hits(package: Package) -> Iterator[Hit]:
-    """Personal numbers, each with its sheet and cell."""
-    shared: dict[str, tuple[PersonalKind, ...]] = {}
-    titles: set[str] = set()
-    for place, text in enumerate(shared_texts(package)):
-        if kinds := _kinds(text):
-            shared[str(place)] = kinds
-        if len(text) <= _LONGEST_TITLE and _is_phone_title(text):
-            titles.add(str(place))
+    """Personal data, each with its sheet and cell, or with its row where it is told of somebody named there."""
+    shared = _Shared.of(package)
     for sheet in book_of(package).sheets:
         for xml in part_of(package, sheet):
-            if shared or titles or any(sign in xml for sign in _OWN_TEXTS):
-                for kind, cell in _in_cells(xml, shared, titles):
-                    yield Hit(kind, f"工作表“{sheet.name}”{cell}")
+            if shared.is_worth or any(sign in xml for sign in _OWN_TEXTS):
+                for kind, place in _in_cells(xml, shared):
+                    yield Hit(kind, f"工作表“{sheet.name}”{place}")
+    yield from beside_hits(package, _BESIDE, "批注、图形和属性")
 
 
-def _in_cells(
-    xml: bytes, shared: dict[str, tuple[PersonalKind, ...]], titles: set[str]
-) -> Iterator[tuple[PersonalKind, str]]:
-    """Personal numbers with their cell addresses. A bare number counts as a telephone only in a telephone column."""
+@dataclass(slots=True)
+class _Shared:
+    """What is known of the shared strings, by their positions as cells write them."""
+
+    kinds: dict[str, tuple[PersonalKind, ...]] = field(default_factory=dict)
+    titles: dict[str, str] = field(default_factory=dict)
+    """Titles of columns of telephones and of identity numbers."""
+    names: set[str] = field(default_factory=set)
+    """Full names of persons."""
+    telling: set[str] = field(default_factory=set)
+    """Texts that tell something if they stand beside a name."""
+    texts: list[str] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, package: Package) -> _Shared:
+        found = cls()
+        for place, text in enumerate(shared_texts(package)):
+            found.add(str(place), text)
+            found.texts.append(text)
+        return found
+
+    def add(self, place: str, text: str) -> None:
+        if kinds := _kinds(text):
+            self.kinds[place] = kinds
+        if len(text) <= _LONGEST_TITLE and (_is_phone_title(text) or _is_number_title(text)):
+            self.titles[place] = text
+        if 2 <= len(text) <= _LONGEST_NAME and is_full_name(text):
+            self.names.add(place)
+        elif _TELLS.search(text):
+            self.telling.add(place)
+
+    @property
+    def is_worth(self) -> bool:
+        """Whether sheets must be read for them at all."""
+        return bool(self.kinds or self.titles or (self.names and self.telling))
+
+
+def _in_cells(xml: bytes, shared: _Shared) -> Iterator[tuple[PersonalKind, str]]:
+    """Personal data with cell addresses. A bare number counts as a telephone only in a column of telephones."""
     phones: set[int] = set()
+    numbers: set[int] = set()
     for row in sheet_parts(xml):
         if not isinstance(row, SheetRow):
             continue
+        found: set[PersonalKind] = set()
         for cell in row.cells:
-            own = "" if cell.kind == "s" else cell.value
-            if (cell.value in titles) if cell.kind == "s" else _is_phone_title(own[: _LONGEST_TITLE + 1]):
+            title = shared.titles.get(cell.value, "") if cell.kind == "s" else cell.value[: _LONGEST_TITLE + 1]
+            if _is_phone_title(title):
                 phones.add(cell.column)
-            kinds = shared.get(cell.value, ()) if cell.kind == "s" else _own_kinds(cell, phones)
+            if _is_number_title(title):
+                numbers.add(cell.column)
+            kinds = shared.kinds.get(cell.value, ()) if cell.kind == "s" else _own_kinds(cell, phones, numbers)
+            found.update(kinds)
             for kind in kinds:
                 yield kind, f"{column_name(cell.column)}{row.number}"
+        if any(cell.value in shared.names for cell in row.cells if cell.kind == "s") and any(
+            cell.value in shared.telling for cell in row.cells if cell.kind == "s"
+        ):
+            words = ",".join(shared.texts[int(cell.value)] for cell in row.cells if cell.kind == "s")
+            for kind in dict.fromkeys(one.kind for one in facts_in(words)):
+                if kind not in found:
+                    yield kind, f"第 {row.number} 行"
 
 
-def _own_kinds(cell: Cell, phones: set[int]) -> tuple[PersonalKind, ...]:
+def _own_kinds(cell: Cell, phones: set[int], numbers: set[int]) -> tuple[PersonalKind, ...]:
+    if cell.kind in _TEXT_KINDS:
+        return _kinds(cell.value)
+    if cell.column in numbers and _is_stored_number(cell.value):
+        return (PersonalKind.CITIZEN,)
     is_phone = cell.column in phones and _MOBILE.fullmatch(cell.value)
     return _kinds(cell.value) if is_phone or not cell.value.isdigit() else ()
 
 
+def _is_stored_number(value: str) -> bool:
+    """Whether a number is an identity number that was typed as one: its last digits are lost, the day of birth is not."""
+    try:
+        digits = f"{Decimal(value):.0f}"
+    except InvalidOperation:
+        return False
+    return bool(_STORED_CITIZEN.fullmatch(digits))
+
+
 def _kinds(text: str) -> tuple[PersonalKind, ...]:
-    return tuple(found.kind for found in numbers_in(text)) if len(text) > 7 and MAYBE.search(text) else ()
+    if len(text) <= 7 or not (MAYBE.search(text) or (_TELLS.search(text) and may_tell(text))):
+        return ()
+    return tuple(found.kind for found in personal_in(text))
 
 
 def _is_phone_title(text: str) -> bool:
     return any(word in text for word in _PHONE_TITLES)
+
+
+def _is_number_title(text: str) -> bool:
+    return any(word in text for word in _NUMBER_TITLES)

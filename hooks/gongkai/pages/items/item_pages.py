@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from gongkai.model.addresses import attachment_url, item_url
 from gongkai.model.badge import badge_on
-from gongkai.model.item import Item
+from gongkai.model.item import Attachment, Item
 from gongkai.model.link import Link
 from gongkai.model.printed_defect import Part
 from gongkai.model.publication import Publication
@@ -153,9 +153,18 @@ def _attachments(item: Item) -> tuple[AttachmentLine, ...]:
                 size=attachment.size,
                 sha256=attachment.sha256,
                 pages=attachment.pages,
+                access=_access(attachment),
             )
         )
     return tuple(lines)
+
+
+def _access(attachment: Attachment) -> str:
+    if attachment.layer is None:
+        return ""
+    if not attachment.text:
+        return "没有文字层"
+    return "有标签" if attachment.is_tagged else "无标签"
 
 
 def _further_page(item: Item, publication: Publication, site: SiteView, url: str, records: Records) -> Page:

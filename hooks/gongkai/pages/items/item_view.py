@@ -144,6 +144,8 @@ class AttachmentLine:
     size: int
     sha256: str
     pages: int = 0
+    access: str = ""
+    """What readers who need a screen reader must know of a PDF file."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,14 @@ from dataclasses import dataclass
 from gongkai.reading.content_fault import BROKEN, SAVE_AGAIN, ContentFault
 from gongkai.reading.file_nature import why_not
 
-_EXPECTED = {".doc": "Word", ".wps": "Word", ".xls": "Excel", ".et": "Excel", ".ppt": "PowerPoint"}
+_EXPECTED = {
+    ".doc": "Word",
+    ".wps": "Word",
+    ".xls": "Excel",
+    ".et": "Excel",
+    ".ppt": "PowerPoint",
+    ".dps": "PowerPoint",
+}
 _MAIN = {"WordDocument": "Word", "Workbook": "Excel", "Book": "Excel", "PowerPoint Document": "PowerPoint"}
 _KINDS = {"Word": "旧版 Word 文档（DOC）", "Excel": "旧版 Excel 工作簿（XLS）", "PowerPoint": "旧版演示文稿（PPT）"}
 _MACROS = frozenset(("_vba_project", "_vba_project_cur", "macros"))

@@ -1,8 +1,13 @@
-"""The number of pages of DOCX and OFD files, as their metadata states it."""
+"""The number of pages of OFD files, counted in the documents that the package names.
+
+Word files have no number of pages: what their properties say is what the program that saved them last had counted, and
+many programs write 1 there.
+"""
 
 from __future__ import annotations
 
 import io
+import posixpath
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
@@ -10,23 +15,28 @@ from contextlib import suppress
 
 from gongkai.reading.office.xml_events import DamagedXmlError, Handler, read_xml
 
-_LONGEST = 10
-"""The most characters that are read of a number."""
 _LARGEST = 1 << 22
-"""The most bytes that are unpacked of one part; the parts with the number of pages are small."""
+"""The most bytes that are unpacked of one part; the parts with the pages are small."""
+_MOST_DOCUMENTS = 100
 
 
 def page_count(suffix: str, data: bytes) -> int:
     """The number of pages of ``data``, a file with the extension ``suffix``; 0 for other formats and where it is unknown."""
-    if suffix == ".docx":
-        return next(_numbers_in(_part(data, "docProps/app.xml"), "Pages"), 0)
-    if suffix == ".ofd":
-        return sum(1 for _ in _numbers_in(_part(data, "Doc_0/Document.xml"), "Page"))
-    return 0
+    if suffix != ".ofd":
+        return 0
+    roots = list(_texts_in(_part(data, "OFD.xml"), "DocRoot"))[:_MOST_DOCUMENTS]
+    counts = [sum(1 for _ in _texts_in(_part(data, _path(root)), "Page")) for root in roots]
+    # A document whose pages are not there makes the sum wrong.
+    return sum(counts) if all(counts) else 0
 
 
-class _Numbers(Handler[int]):
-    """The numbers in the elements of one name; 0 for an element without a number."""
+def _path(written: str) -> str:
+    """The name of a part that ``OFD.xml`` names, which stands at the root of the package (GB/T 33190, 7.4)."""
+    return posixpath.normpath(written.strip().lstrip("/") or ".")
+
+
+class _Texts(Handler[str]):
+    """The texts of the elements of one name; empty for an element without a text."""
 
     def __init__(self, name: str) -> None:
         super().__init__()
@@ -37,18 +47,17 @@ class _Numbers(Handler[int]):
         self._text = ""
 
     def text(self, text: str) -> None:
-        self._text += text[:_LONGEST]
+        self._text += text
 
     def end(self, name: str) -> None:
         if name == self._name:
-            text = self._text.strip()
-            self.found.append(int(text) if text.isascii() and text.isdigit() and len(text) < _LONGEST else 0)
+            self.found.append(self._text)
 
 
-def _numbers_in(xml: bytes, name: str) -> Iterator[int]:
+def _texts_in(xml: bytes, name: str) -> Iterator[str]:
     # What precedes the damage is used; the number of pages is optional, and damage is reported elsewhere.
     with suppress(DamagedXmlError):
-        yield from read_xml(xml, _Numbers(name))
+        yield from read_xml(xml, _Texts(name))
 
 
 def _part(data: bytes, name: str) -> bytes:

@@ -35,10 +35,12 @@ _NO_ACTIONS = frozenset(
 """Keys below which there are no actions, such as page contents and structure, which make up nearly all of a file."""
 _TEXT_STEPS = 200_000
 """The most operations on one page while its text is extracted."""
-_PAGES_WITH_TEXT = 5
+_PAGES_WITH_TEXT = 20
 """The number of first pages whose text is extracted."""
+_MOST_TEXT = 20_000
+"""The characters after which no further page is read."""
 _LEAST_TEXT = 10
-"""The fewest characters that count as text, unlike a page number stamped by a scanner."""
+"""The fewest characters on a page that count as text, unlike a page number stamped by a scanner."""
 _BOUNDS = replace(
     get_configuration(),
     zlib_maximum_output_length=_UNPACKED,
@@ -103,9 +105,12 @@ def read_pdf(data: bytes) -> PdfFacts | None:
     return _read(data, _facts)
 
 
-def has_text(data: bytes) -> bool | None:
-    """Whether one of the first pages has a text layer; None where the file is invalid or exceeds the limits."""
-    return _read(data, _has_text)
+def pdf_text(data: bytes) -> str | None:
+    """The text layer of the first pages, one after the other; empty where they have none, as scanned ones.
+
+    None where the file is invalid, has no pages or exceeds the limits.
+    """
+    return _read(data, _text)
 
 
 def _read(data: bytes, extract: Callable[[PdfReader], _Result]) -> _Result | None:
@@ -185,6 +190,14 @@ def _dictionaries(reader: PdfReader, root: DictionaryObject) -> Iterator[Diction
             waiting += list.__iter__(one)
 
 
-def _has_text(reader: PdfReader) -> bool:
-    pages = reader.pages[:_PAGES_WITH_TEXT]
-    return any(len(page.extract_text().strip()) >= _LEAST_TEXT for page in pages)
+def _text(reader: PdfReader) -> str | None:
+    texts: list[str] = []
+    if not len(reader.pages):
+        return None
+    for page in reader.pages[:_PAGES_WITH_TEXT]:
+        text = page.extract_text().strip()
+        if len(text) >= _LEAST_TEXT:
+            texts.append(text)
+        if sum(map(len, texts)) > _MOST_TEXT:
+            break
+    return "\n".join(texts)

@@ -118,3 +118,14 @@ class _TextCodes(Handler[str]):
 def ofd_texts(xml: bytes) -> Iterator[str]:
     """Every TextCode in ``xml``, a page of an OFD file (GB/T 33190, 11.3). Raises DamagedXmlError."""
     return read_xml(xml, _TextCodes())
+
+
+class _LooseTexts(Handler[str]):
+    def text(self, text: str) -> None:
+        if text.strip():
+            self.found.append(text)
+
+
+def loose_texts(xml: bytes) -> Iterator[str]:
+    """Every text in ``xml``, such as properties, comments of cells and words in drawings. Raises DamagedXmlError."""
+    return read_xml(xml, _LooseTexts())

@@ -34,6 +34,7 @@ _EXPECTED = {
     ".ofd": (_OFD,),
     ".wps": (_WORD,),
     ".et": (_EXCEL,),
+    ".dps": (_SLIDES,),
 }
 _FOLDERS = (("word", _WORD), ("xl", _EXCEL), ("ppt", _SLIDES))
 _PROGRAMS = (

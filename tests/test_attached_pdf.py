@@ -1,0 +1,90 @@
+"""PDF files: their text layer is searched for personal data and asked for where it is missing, and the page says so."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from gongkai.archiving.metadata import _attachments
+from gongkai.binding.bind import bind
+from gongkai.checking.attachments import attachment_contents
+from gongkai.commands.reporting import as_text
+from gongkai.incremental.cache import Cache
+from gongkai.pages.items.item_pages import _access
+from gongkai.reading import content_faults
+from gongkai.reading.column_sources import read_column
+from gongkai.searching.entries import entries_of
+
+from tests.columns import document, write_column
+from tests.test_pdf_documents import _tagged, _with_text, _written
+
+NAME = "扫描.pdf"
+SCANNED = (
+    "content/a.md:9:5: 警告[attachment-scanned] 附件“扫描.pdf”没有文字层，多半是扫描件：公众不能检索、复制，读屏软件也读不出，"
+    "里面的个人信息没有检查。\n    请换成由文档导出的 PDF，或者把全文写在正文里，或者另附同名的 DOCX、TXT 文件。"
+)
+
+
+def _told(root: Path, data: bytes, text: str = "见附件。\n", also: str = "") -> str:
+    names = f"[{NAME}, {also}]" if also else NAME
+    write_column(root, {"content/a.md": document("1", 附件=names, 正文=text)})
+    (root / "content" / NAME).write_bytes(data)
+    if also:
+        (root / "content" / also).write_text("全文", encoding="utf-8")
+    return as_text(list(attachment_contents.check(bind(read_column(root), date(2026, 1, 1)))))
+
+
+def test_numbers_in_the_text_layer_are_found_and_not_printed(tmp_path: Path) -> None:
+    told = _told(tmp_path, _written(_with_text("ID 440524188001010014, mail abcdef@qq.com")))
+    assert "440524" not in told
+    assert told.count("\n") == 3
+    assert "提示[private-mail] 附件“扫描.pdf”里有 1 个公共邮箱的电子邮箱（文字层）。" in told
+    assert "错误[personal-data] 附件“扫描.pdf”里有 1 个公民身份号码（文字层）。" in told
+
+
+def test_a_scanned_file_is_told_unless_its_text_stands_elsewhere(tmp_path: Path) -> None:
+    assert _told(tmp_path / "a", _written()) == SCANNED
+    assert _told(tmp_path / "b", _written(), "全文在这里。" * 30) == ""
+    assert _told(tmp_path / "c", _written(), also="扫描.txt") == ""
+    assert _told(tmp_path / "d", _written(_with_text("A notice of the office"))) == ""
+
+
+def test_the_page_says_what_screen_readers_get(tmp_path: Path) -> None:
+    def access(data: bytes) -> str:
+        _told(tmp_path, data)
+        (item,) = read_column(tmp_path).items
+        return _access(item.attachments[0])
+
+    assert access(_written()) == "没有文字层"
+    assert access(_written(_with_text("A notice of the office"))) == "无标签"
+    assert access(_written(lambda writer: (_with_text("A notice of the office")(writer), _tagged(writer)))) == "有标签"
+
+
+def test_the_text_is_extracted_once_for_all_builds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    _told(tmp_path, _written(_with_text("A notice of the office")))
+    (first,) = read_column(tmp_path, Cache(tmp_path / "cache", "basis")).items
+    monkeypatch.setattr(content_faults, "_text_layer", lambda _: pytest.fail("extracted again"))
+    (again,) = read_column(tmp_path, Cache(tmp_path / "cache", "basis")).items
+    assert again.attachments == first.attachments
+    assert again.attachments[0].text == "A notice of the office"
+
+
+def test_radicals_are_read_as_characters(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("gongkai.reading.office.pdf_reader.pdf_text", lambda _: "⽰例⼯作\ud800")
+    assert content_faults._text_layer(b"") == "示例工作"
+
+
+def test_the_text_is_searched_where_the_page_does_not_show_it(tmp_path: Path) -> None:
+    _told(tmp_path, _written(_with_text("A notice of the office")), "见附件。A notice of the club\n")
+    (entry, *_) = entries_of(bind(read_column(tmp_path), date(2026, 1, 1)))
+    assert entry.text.splitlines()[-1] == "A notice of the office"
+    _told(tmp_path, _written(_with_text("A notice of the office")), "A notice of the office\n")
+    (entry, *_) = entries_of(bind(read_column(tmp_path), date(2026, 1, 1)))
+    assert entry.text.count("A notice of the office") == 1
+
+
+def test_the_archive_tells_the_pages(tmp_path: Path) -> None:
+    _told(tmp_path, _written(_with_text("A notice of the office"), pages=3))
+    (row,) = _attachments(bind(read_column(tmp_path), date(2026, 1, 1)))
+    assert row[4] == "3"
