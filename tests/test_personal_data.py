@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 from gongkai.binding.bind import bind
 from gongkai.checking.catalogue import RULES
 from gongkai.checking.persons.personal_facts import facts_in
+from gongkai.checking.texts import plain_numbers as normalized
 from gongkai.checking.texts.personal_numbers import numbers_in
 from gongkai.commands.reporting import as_github, as_json, as_text
 from gongkai.model.problems.problem import in_order
@@ -52,6 +54,14 @@ def test_what_is_told_of_nobody_is_left_alone(text: str) -> None:
 def test_facts_stand_within_the_text(text: str) -> None:
     assert all(0 <= found.at < len(text) for found in facts_in(text))
     assert all(one.at >= len(text) + 1 for one in facts_in("。" * len(text) + "\n" + text))
+
+
+@given(st.text(alphabet="<b>/-!&#49;%31甲１Ａ\u200b\u0661，。（〇\"'$ ", max_size=40) | st.text(max_size=40))
+def test_usual_characters_are_passed_over_and_stay(text: str) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(normalized, "_USUAL", re.compile("(?!)"))
+        one_by_one = normalized.plain_numbers(text)
+    assert normalized.plain_numbers(text) == one_by_one
 
 
 def test_every_place_is_looked_at_and_no_number_is_printed(tmp_path: Path) -> None:

@@ -21,6 +21,12 @@ class PlainText:
     places: tuple[int, ...]
 
 
+_USUAL = re.compile(
+    r"[\x00-$'-,./0-;=-\x7f\u3001-\u3020\u4e00-\u9fff\uff01\uff08\uff09\uff0c\uff1a\uff1b\uff1f\u2018-\u201d]+"
+)
+"""A run of characters that stay as they are: nearly all of a text, so that they are not looked at one by one."""
+
+
 def plain_numbers(written: str) -> PlainText:
     """Normalize ``written``: every digit becomes an ASCII digit, tags and invisible characters are removed."""
     characters: list[str] = []
@@ -28,6 +34,12 @@ def plain_numbers(written: str) -> PlainText:
     chinese = {place for run in _CHINESE_RUN.finditer(written) for place in range(*run.span())}
     at = 0
     while at < len(written):
+        usual = None if chinese else _USUAL.match(written, at)
+        if usual:
+            characters += usual.group()
+            places += range(at, usual.end())
+            at = usual.end()
+            continue
         coded = _CODED.match(written, at)
         if coded:
             for one in _decoded(coded.group()):
