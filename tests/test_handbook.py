@@ -30,6 +30,7 @@ from tests.attachment_files import make_file
 from tests.columns import write_column
 from tests.conftest import PROJECT
 from tests.golden import golden, said
+from tests.test_pdf_documents import _with_text, _written
 
 CASES = PROJECT / "tests" / "cases"
 GOLDEN = CASES / "handbook"
@@ -147,13 +148,19 @@ def _codes_of_the_program() -> set[str]:
     return found
 
 
+_PDF = _written(_with_text("The text of this example"))
+
+
 def test_the_examples_are_free_of_faults_in_one_column(tmp_path: Path) -> None:
     cases = [golden(path) for path in EXAMPLES]
     files = {name: text for case in cases for name, text in (case.get("beside", {}) | case["files"]).items()}
     write_column(tmp_path, files)
     for name in (name for case in cases for name in case.get("attachments", ())):
         word = {"[Content_Types].xml": "<Types/>", "word/document.xml": "<w:document/>"}
-        make_file(tmp_path / name, {"pdf": {}} if name.endswith(".pdf") else {"zip": word})
+        if name.endswith(".pdf"):
+            (tmp_path / name).write_bytes(_PDF)
+        else:
+            make_file(tmp_path / name, {"zip": word})
     publication = bind(read_column(tmp_path), date(2026, 11, 20))
     told = checked(publication).problems
     assert [str(one) for one in told if one.path in files] == []
