@@ -59,6 +59,7 @@ NOT_WORDS = {
     "units",
     "terms",
     "retention",
+    "gates",
     "registers",
 }
 """What decides something, or is made of what is looked at here; what an agency does not have stands with its directory."""

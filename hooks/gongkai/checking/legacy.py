@@ -10,7 +10,7 @@ from gongkai.model.item import Item
 from gongkai.model.place import Place
 from gongkai.model.problems.problem import Level, Problem, problem
 from gongkai.model.publication import Publication
-from gongkai.reading.legacy_folders import is_within
+from gongkai.reading.column.legacy_folders import is_within
 from gongkai.texts.day_words import day_words
 
 _RECENT = timedelta(days=366)

@@ -35,6 +35,7 @@ from gongkai.commands.reporting import (
 )
 from gongkai.commands.terminal import OutputStream, print_error, reason_of
 from gongkai.comparing.against_base import review_of
+from gongkai.comparing.closed_gates import behind_gates
 from gongkai.comparing.git_base import BaseError
 from gongkai.incremental.progress import Progress
 from gongkai.model.problems.problem import Level, Problem, in_order
@@ -70,7 +71,7 @@ def check(options: argparse.Namespace) -> int:
         # A value that cannot be read is no change of it yet; the comparison has its say once it can.
         unread = {(one.path, one.line) for one in own if one.level is Level.ERROR}
         found = (one for one in review.problems if (one.path, one.line) not in unread)
-        problems = in_order((*own, *found))
+        problems = in_order((*behind_gates(own, review.new, publication), *found))
         text = f"{review.summary}\n{as_markdown(problems, review.changed)}"
         problems = changed_first(problems, review.changed)
         if options.summary:

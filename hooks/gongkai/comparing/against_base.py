@@ -26,6 +26,8 @@ class Review:
     groups: tuple[ChangeGroup, ...]
     summary: str
     changed: frozenset[str]
+    new: frozenset[str] = frozenset()
+    """The index numbers of the items that the other version does not have, whether they are public today or later."""
 
 
 def review_of(root: Path, name: str, head: Publication, last: Cache | None = None) -> Review:
@@ -39,12 +41,15 @@ def review_of(root: Path, name: str, head: Publication, last: Cache | None = Non
         before = bind(_of_agency(read_column(Path(folder), last), head), head.as_of)
         comparison = compare(before, head)
         groups = change_groups(comparison, before, head)
+        known = before.by_index.keys() | {item.index_no for item in before.scheduled}
     problems = comparison.problems
     if not base.follows:
         what = f"现在的版本不包含“{name}”的最新内容，比较的是两者共同的上一版本。"
         behind = problem(Place("catalogue"), "base-ahead", what, "请先合并它的最新内容再检查。", Level.WARNING)
         problems = (*problems, behind)
-    return Review(problems, groups, change_summary(groups, comparison.problems), changed_files(root, base))
+    items = (*head.reading.items, *head.scheduled)
+    new = frozenset(item.index_no for item in items if item.index_no not in known)
+    return Review(problems, groups, change_summary(groups, comparison.problems), changed_files(root, base), new)
 
 
 def _of_agency(base: ReadColumn, head: Publication) -> ReadColumn:

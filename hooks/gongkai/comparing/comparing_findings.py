@@ -22,6 +22,7 @@ FINDINGS = FindingTable(
         DEPARTURE_UNADDRESSED,
         DEPARTURE_UNTITLED,
         Finding("field-changed", Level.ERROR, "内容改动了，没有变更说明", milder=((Level.WARNING, "历史遗留信息"),)),
+        Finding("gate-closed", Level.ERROR, "“合并前必须”做到的没有做到"),
         Finding("item-postponed", Level.ERROR, "已经公开的信息，发布日期改到了以后"),
         Finding("item-vanished", Level.ERROR, "信息删掉了，没有说明"),
         Finding(

@@ -136,6 +136,8 @@ class Settings:
     """Until this day missing metadata of legacy items is a warning."""
     legacy_folders: tuple[str, ...] = ()
     """Folders whose items are all legacy items, relative to the project; an item can except itself with 历史遗留: 否."""
+    gates: tuple[str, ...] = ()
+    """Names of what must be done before a change is merged (合并前必须)."""
     none_statements: tuple[tuple[str, str], ...] = ()
     """(statutory item, statement) for duties that the agency does not have (本机关无此项)."""
     terms: Terms = Terms()

@@ -12,8 +12,8 @@ from gongkai.model.kind import Kind
 from gongkai.model.place import Place
 from gongkai.model.problems.problem import problem
 from gongkai.model.problems.yielded import Reading
+from gongkai.reading.column.legacy_folders import is_within
 from gongkai.reading.item_files import LABELS
-from gongkai.reading.legacy_folders import is_within
 from gongkai.reading.printable_faults import is_printed
 from gongkai.reading.values.fields import read_values
 from gongkai.reading.values.kind_mistakes import unknown_kind, wrong_kind

@@ -21,7 +21,8 @@ from gongkai.model.kind import Field, FieldType
 from gongkai.model.place import Place
 from gongkai.model.problems.problem import problem
 from gongkai.model.problems.yielded import Reading, gathered
-from gongkai.reading.legacy_folders import read_legacy_folders
+from gongkai.reading.column.gates import read_gates
+from gongkai.reading.column.legacy_folders import read_legacy_folders
 from gongkai.reading.values.fields import at
 from gongkai.reading.values.nearest import suggestion
 from gongkai.reading.values.typed_value import Fault, value_of
@@ -62,6 +63,7 @@ def read_settings(root: Path) -> Reading[Settings]:
         demonstration=(yield from shape.text("演示")),
         legacy_until=_day((yield from _checked(shape, "历史遗留宽限至", _LEGACY_UNTIL))),
         legacy_folders=(yield from read_legacy_folders(shape, root)),
+        gates=(yield from read_gates(shape)),
         none_statements=(yield from _none_statements(shape)),
         terms=(yield from _terms(shape)),
         retention=(yield from _retention(shape)),

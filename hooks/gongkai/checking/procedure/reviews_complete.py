@@ -27,9 +27,9 @@ def check(publication: Publication) -> Iterator[Problem]:
         review = item.values.get("review")
         if item.legacy:
             continue
+        if unreviewed(item):
+            without.append(item)
         if not isinstance(review, Row):
-            if not gaps_in(all_text(item)):
-                without.append(item)
             continue
         missing = [label for name, label in _STEPS if review.day(name) is None]
         if missing:
@@ -40,6 +40,11 @@ def check(publication: Publication) -> Iterator[Problem]:
         what = f"{len(without)} 条信息没有审核记录：{examples}{'等' if len(without) > _SHOWN else ''}。"
         remedy = "请写“审核: {初审: 日期, 复审: 日期, 终审: 日期, 保密审查: 日期}”；审核记录不公开。"
         yield problem(publication.reading.settings.place, "reviews-missing", what, remedy, Level.WARNING)
+
+
+def unreviewed(item: Item) -> bool:
+    """Whether the item has no record of its review, and nothing in it says that it is still being written."""
+    return not item.legacy and not isinstance(item.values.get("review"), Row) and not gaps_in(all_text(item))
 
 
 RULE = Rule(
