@@ -71,6 +71,25 @@ def test_two_hundred_cells_of_one_kind_are_one_message() -> None:
     assert [one["line"] for one in json.loads(as_json(cells))["problems"]] == list(range(2, 202))
 
 
+def test_the_same_mistake_in_many_files_is_one_message() -> None:
+    def missing(name: str, label: str) -> Problem:
+        what = f"没有“{label}”这一项，是否指“发布日期”？"
+        return Problem(f"content/{name}.md", 8, 1, "unknown-label", Level.ERROR, what, "请改成“发布日期”。")
+
+    same = [missing(f"{number:02}", "发布日期期") for number in range(21)]
+    other = Problem("content/z.md", 3, 1, "spam", Level.ERROR, "这一行是广告。", "请删除。")
+    assert as_screen([*same, other]).split("\n") == [
+        "content/00.md:8:1: 错误[unknown-label] 没有“发布日期期”这一项，是否指“发布日期”？",
+        "    请改成“发布日期”。",
+        "    另有 20 处，一共在 21 个文件里：content/01.md 第 8 行、content/02.md 第 8 行、content/03.md 第 8 行、"
+        "content/04.md 第 8 行、content/05.md 第 8 行等。",
+        "content/z.md:3:1: 错误[spam] 这一行是广告。",
+        "    请删除。",
+    ]
+    assert summary([*same, other]) == "共 2 条错误（22 处）；有错误，不能发布。"
+    assert [len(cause.problems) for cause in causes_of(same[:20])] == [1] * 20
+
+
 def test_a_few_are_told_one_by_one_if_they_are_not_the_same() -> None:
     few = [_cell(2, "2025/3/2", "2025-03-02"), _cell(3, "2025/3/3", "2025-03-03")]
     assert [cause.others for cause in causes_of(few)] == ["", ""]

@@ -71,9 +71,10 @@ def problems_view(desk: Desk) -> ProblemsView:
     """All problems, the files in order, the most frequent rules first."""
     # What is unfinished has a page of its own.
     found = [one for one in desk.standing.found if one.level is not Level.UNFINISHED]
-    files: dict[str, list[Cause]] = {}
-    for cause in causes_of(found):
-        files.setdefault(cause.first.path, []).append(cause)
+    # File by file, so that a mistake that many files make stands at each of them.
+    files: dict[str, list[Problem]] = {}
+    for one in found:
+        files.setdefault(one.path, []).append(one)
     rules: dict[tuple[Level, str], list[Problem]] = {}
     for one in found:
         rules.setdefault((one.level, one.rule), []).append(one)
@@ -84,7 +85,7 @@ def problems_view(desk: Desk) -> ProblemsView:
         tuple(
             (level.value, sum(one.level is level for one in found)) for level in Level if level is not Level.UNFINISHED
         ),
-        tuple((path, tuple(causes)) for path, causes in files.items()),
+        tuple((path, causes_of(ones)) for path, ones in files.items()),
         tuple((level.value, rule, len(ones), _most_frequent(ones)) for (level, rule), ones in ordered),
     )
 

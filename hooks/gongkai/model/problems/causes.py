@@ -1,4 +1,4 @@
-"""Groups of problems with one cause, reported as one: the first with its place, the number of the others, their lines."""
+"""Groups of problems with one cause, reported as one: the first with its place, the number of the others, their places."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ _LISTED_APART = 3
 """Most problems with the same remedy that are reported one by one; more of them are one cause."""
 _REMEDIES_APART = 20
 """Most problems with different remedies that are reported one by one; in one report the other remedies would be lost."""
+_FILES_APART = 20
+"""Most files in which the same mistake is reported file by file; in more of them it would hide all others."""
 _PLACES = 5
 """Most places of further problems that are named."""
 _QUOTED = re.compile("“[^“”]*”|「[^「」]*」")
@@ -20,7 +22,7 @@ _DIGITS = re.compile(r"\d+")
 
 @dataclass(frozen=True, slots=True)
 class Cause:
-    """Problems of one rule in one file whose messages differ only in quotes and numbers, in their order."""
+    """Problems of one rule whose messages differ only in quotes and numbers, in their order; in one file, or in many."""
 
     problems: tuple[Problem, ...]
 
@@ -36,7 +38,9 @@ class Cause:
         if not more:
             return ""
         places = "、".join(_place(one, self.first) for one in more[:_PLACES])
-        return f"另有 {len(more)} 处：{places}{'等' if len(more) > _PLACES else ''}。"
+        files = len({one.path for one in self.problems})
+        where = f"，一共在 {files} 个文件里" if files > 1 else ""
+        return f"另有 {len(more)} 处{where}：{places}{'等' if len(more) > _PLACES else ''}。"
 
 
 def causes_of(problems: Iterable[Problem]) -> tuple[Cause, ...]:
@@ -53,7 +57,20 @@ def causes_of(problems: Iterable[Problem]) -> tuple[Cause, ...]:
             groups.append(of_kind)
         else:
             groups += _by_words(of_kind)
-    return tuple(Cause(tuple(group)) for group in sorted(groups, key=lambda group: place[group[0]]))
+    return tuple(Cause(tuple(group)) for group in sorted(_of_many_files(groups), key=lambda group: place[group[0]]))
+
+
+def _of_many_files(groups: Sequence[list[Problem]]) -> Iterator[list[Problem]]:
+    """The groups, where those that say the same of many files are one: a word misread everywhere, a unit renamed."""
+    alike: dict[Hashable, list[list[Problem]]] = {}
+    for group in groups:
+        first = group[0]
+        alike.setdefault((first.level, first.rule, _shape(first.what), _shape(first.remedy)), []).append(group)
+    for same in alike.values():
+        if len({group[0].path for group in same}) > _FILES_APART:
+            yield [one for group in same for one in group]
+        else:
+            yield from same
 
 
 def _by_words(of_kind: Sequence[Problem]) -> Iterator[list[Problem]]:
@@ -80,6 +97,8 @@ def _shape(words: str) -> str:
 
 def _place(one: Problem, first: Problem) -> str:
     where = f"第 {one.line} 行" if one.line else "整个文件"
+    if one.path != first.path:
+        where = f"{one.path} {where}" if one.line else one.path
     if one.what == first.what:
         return where
     quoted = {*_QUOTED.findall(first.what)}

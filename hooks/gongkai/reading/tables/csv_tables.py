@@ -171,10 +171,14 @@ def match_header(
     meant: set[str] = set()
     used = {_folded(cell) for cell in header}
     unused = [one.title for one in columns if used.isdisjoint(map(_folded, (one.title, *one.aliases)))]
+    blank = [] if blanks else [number for number, cell in enumerate(header, 1) if not cell.strip()]
+    if len(blank) > 1:
+        yield _blank_cells(blank, Place(shown, line, blank[0]))
     for number, cell in enumerate(header, 1):
         place = Place(shown, line, number)
         column = by_label.get(_folded(cell))
-        if column is None and blanks and not cell.strip():
+        if column is None and (blanks or len(blank) > 1) and not cell.strip():
+            unmatched += not blanks
             matched.append(None)
             continue
         if column is None:
@@ -198,10 +202,19 @@ def match_header(
         for column in columns
         if column.constraints.required and column.name not in seen and column.title not in meant
     ]
-    if missing:
+    # The names that are missing may stand in a second row, below cells that are empty for that reason.
+    if missing and (len(blank) < 2 or len(missing) > unmatched):
         what = f"“{title}”缺少列：{'、'.join(missing)}。"
         yield problem(Place(shown, line, 1), "csv-missing-column", what, "请在表头补上这些列，没有数据的单元格留空。")
     return matched
+
+
+def _blank_cells(numbers: Sequence[int], place: Place) -> Problem:
+    """The one problem of several cells of a header that are empty, which is most often a header of two rows."""
+    named = "、".join(map(str, numbers[:_MOST_UNKNOWN])) + ("等" if len(numbers) > _MOST_UNKNOWN else "")
+    what = f"表头有 {len(numbers)} 列是空的：第 {named} 列。"
+    remedy = "表头分成两行的，请合成一行，每一列一个列名，下面直接是数据；多余的空列请整列删除。"
+    return problem(place, "csv-unknown-column", what, remedy)
 
 
 def _no_header(
