@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from urllib.parse import urlsplit
 
+from gongkai.checking.adverts.addresses_told import address_fault, false_site, host_of, same_site
 from gongkai.checking.rule import Needs, Rule
 from gongkai.checking.texts.text_lines import all_text, lines_of, links_of_markdown
 from gongkai.model.item import Item
@@ -43,11 +43,6 @@ _LINK = re.compile(
 """Only the scheme ignores case: IGNORECASE on ranges with Han characters is slower than the rest of the pattern."""
 _HOST_IN_LABEL = re.compile(
     r"(?:https?://)?((?:[a-z0-9-]+\.)+(?:cn|com|net|org|gov|edu|top|vip|xyz|info|cc))(?![a-z0-9.-])", re.IGNORECASE
-)
-_FALSE_GOV = re.compile(r"(?:^|[.-])g[o0]v[.-]?cn[.-]|(?:^|\.)(?:g0v|qov|goy|gov-cn|govcn)\.", re.IGNORECASE)
-_NUMERIC_HOST = re.compile(r"(?:\d+\.){3}\d+\Z|0x[0-9a-f]+\Z|\d+\Z|[0-9a-f]*:")
-_SHORTENERS = frozenset(
-    "t.cn bit.ly goo.gl tinyurl.com dwz.cn suo.im url.cn is.gd t.co ow.ly u.nu rrd.me dwz.mk".split()
 )
 _WORDS = re.compile(r"\w")
 # The first character comes first and looks back afterwards, so that the search can skip from one candidate to the next.
@@ -135,44 +130,14 @@ def _links(line: str, place: Place) -> Iterator[Problem]:
         if fault:
             yield problem(place, "link-deceives", fault, "请核对网址，改成对方的正式域名，或者删除。", level)
             continue
+        false = false_site(label or "", address)
+        if false:
+            yield problem(place, "link-deceives", false, "请改成它的正式网址，或者改写链接文字。")
+            continue
         shown = _HOST_IN_LABEL.search(label or "")
-        if shown and not _same_site(shown[1], _host(address)):
-            what = f"链接文字写的是“{shown[1]}”，实际指向“{_host(address)}”。"
+        if shown and not same_site(shown[1], host_of(address)):
+            what = f"链接文字写的是“{shown[1]}”，实际指向“{host_of(address)}”。"
             yield problem(place, "link-deceives", what, "请让文字与实际网址一致。")
-
-
-def address_fault(address: str) -> tuple[str, Level]:
-    """What is deceptive about an address, in Chinese, and its level; "" if nothing is."""
-    rest = address.split("//", 1)[-1].replace("\\", "/")
-    authority = re.split(r"[/?#]", rest, maxsplit=1)[0]
-    host = _host(address)
-    if "@" in authority:
-        return f"网址“{address[:60]}”在“@”之前冒充别的网站，实际指向“{authority.rpartition('@')[2]}”。", Level.ERROR
-    if _ALL_UNSEEN.search(address):
-        return "网址里有看不见的字符。", Level.ERROR
-    if "\\" in address.split("?", 1)[0]:
-        return f"网址“{address[:60]}”里有反斜杠，浏览器会把它当成别的网站。", Level.ERROR
-    if _FALSE_GOV.search(host) and not host.endswith(".gov.cn"):
-        return f"网址“{host}”形似政府网站域名，但不是。", Level.ERROR
-    if any("\u0370" <= one <= "\u052f" or "\uff00" <= one <= "\uffef" for one in host) or "xn--" in host:
-        return f"网址“{host}”里有形似的字母或者编码的域名。", Level.ERROR if "xn--" not in host else Level.WARNING
-    if _NUMERIC_HOST.match(host):
-        return f"网址“{host}”是数字地址，看不出是谁的网站。", Level.WARNING
-    if host.removeprefix("www.") in _SHORTENERS:
-        return f"“{host}”是短网址，看不出指向哪里，也可能改指别处。", Level.WARNING
-    return "", Level.NOTE
-
-
-def _host(address: str) -> str:
-    try:
-        return (urlsplit(address.replace("\\", "/")).hostname or "").rstrip(".").lower()
-    except ValueError:
-        return ""
-
-
-def _same_site(shown: str, host: str) -> bool:
-    shown = shown.lower().removeprefix("www.")
-    return host == shown or host.endswith(f".{shown}") or shown.endswith(f".{host.removeprefix('www.')}")
 
 
 RULE = Rule(
@@ -191,7 +156,7 @@ RULE = Rule(
             "link-deceives",
             Level.ERROR,
             "链接冒充别的网站",
-            milder=((Level.WARNING, "是数字地址、短网址或者编码的域名"),),
+            milder=((Level.WARNING, "是数字地址、短网址、网盘、示例网址或者编码的域名"),),
         ),
     ),
     needs=Needs(

@@ -1,4 +1,4 @@
-"""Consecutive numbering of headings: 一、二、三、 and （一）（二） (GB/T 9704-2012, 7.3.3)."""
+"""Consecutive numbering: 一、二、三、 and （一）（二） and 1. 2. of headings, 第一条 第二条 (GB/T 9704-2012, 7.3.3)."""
 
 from __future__ import annotations
 
@@ -14,22 +14,36 @@ from gongkai.model.publication import Publication
 from gongkai.texts.numerals import numeral_value
 
 _NUMERAL = "一二三四五六七八九十百"
-_NUMBERED = re.compile(rf"\n[ \t\u3000\xa0#*]*(?:(?P<first>[{_NUMERAL}]+)、|[（(](?P<second>[{_NUMERAL}]+)[)）])")
+_NUMBERED = re.compile(
+    rf"\n[ \t\u3000\xa0#*]*(?:(?P<first>[{_NUMERAL}]+)、|[（(](?P<second>[{_NUMERAL}]+)[)）]"
+    rf"|(?P<third>[1-9][0-9]?)(?P<mark>[.．、])(?=[ \u3000]?[\u4e00-\u9fff“《])|第(?P<article>[{_NUMERAL}零〇]+)条(?=[ \u3000]))"
+)
 """A number at the beginning of a line; the search skips from one line break to the next."""
 
 
 def check_item(item: Item, publication: Publication) -> Iterator[Problem]:
     """Duplicate and skipped numbers; numbering that restarts at one begins an enclosure or a new part."""
     text = "\n" + item.body
-    first = second = 0
+    first = second = third = article = 0
     for match in _NUMBERED.finditer(text):
         if match["first"]:
-            number, second = numeral_value(match["first"]), 0
+            number, second, third = numeral_value(match["first"]), 0, 0
             if _wrong(first, number):
                 yield _problem(first, number, f"{match['first']}、", _place(item, text, match))
             first = number
+        elif match["article"]:
+            number, first, second, third = numeral_value(match["article"]), 0, 0, 0
+            if _wrong(article, number):
+                yield _problem(article, number, f"第{match['article']}条", _place(item, text, match))
+            article = number
+        elif match["third"]:
+            number = int(match["third"])
+            # In Markdown each item of a list may be written as the first.
+            if _wrong(third, number) and number != third:
+                yield _problem(third, number, match["third"] + match["mark"], _place(item, text, match))
+            third = number
         else:
-            number = numeral_value(match["second"])
+            number, third = numeral_value(match["second"]), 0
             if _wrong(second, number):
                 yield _problem(second, number, f"（{match['second']}）", _place(item, text, match))
             second = number

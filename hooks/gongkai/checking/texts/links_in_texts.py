@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import PurePosixPath
 from urllib.parse import unquote
 
-from gongkai.checking.adverts.hidden_text import address_fault
+from gongkai.checking.adverts.addresses_told import address_fault
 from gongkai.checking.rule import Rule
 from gongkai.checking.texts.text_lines import all_text, marked_lines_of, marked_links_of, plain_lines_of, within
 from gongkai.model.item import Item

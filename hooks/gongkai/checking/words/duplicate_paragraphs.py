@@ -1,4 +1,4 @@
-"""Duplicate paragraphs in a text, which are copying errors (同文重复)."""
+"""Duplicate and nearly equal paragraphs in a text, which are copying errors (同文重复)."""
 
 from __future__ import annotations
 
@@ -18,6 +18,11 @@ _LEAST = 40
 _PROSE = re.compile("[，。；]")
 _BETWEEN = re.compile(r"[\W_]+")
 """Characters that are ignored when paragraphs are compared."""
+
+_MOST_DIFFERENT = 2
+_NEAR = 8
+"""Most lines between two paragraphs of which one is a faulty copy; parallel clauses of a law stand further apart."""
+_COUNTED = re.compile("[0-9０-９一二三四五六七八九十百千万甲乙丙丁东南西北上下左右增减有无不省市县区乡镇村男女]")
 
 _BEGIN = 12
 """Length, in characters, of the prefix by which paragraphs are grouped, so that few are compared as a whole."""
@@ -54,10 +59,35 @@ def _repeated(lines: list[tuple[int, str]], path: str) -> Iterator[Problem]:
             yield problem(
                 place, "paragraph-twice", what, "请核对是否误贴。", Level.WARNING, parts, "这一段与前面的一段相同。"
             )
+            continue
+        before = next((one for one, at in seen.items() if 0 < number - at <= _NEAR and _is_near(one, words)), "")
+        if before:
+            what = f"这一段与第 {seen[before]} 行只差一两个字。"
+            remedy = "请核对：是误贴的，删除一段；不是的，核对不同的字。"
+            parts = (Place(path, number, 1), Place(path, seen[before], 1))
+            short = "这一段与前面的一段只差一两个字。"
+            yield problem(parts[0], "paragraph-near", what, remedy, Level.WARNING, parts, short)
+
+
+def _is_near(one: str, other: str) -> bool:
+    """Whether one or two characters differ, none of which is a figure or the number of a clause.
+
+    Paragraphs of several units, years or amounts are alike on purpose.
+    """
+    if abs(len(one) - len(other)) > _MOST_DIFFERENT:
+        return False
+    start = next((at for at, (a, b) in enumerate(zip(one, other)) if a != b), min(len(one), len(other)))
+    one, other = one[start:], other[start:]
+    while one and other and one[-1] == other[-1]:
+        one, other = one[:-1], other[:-1]
+    return max(len(one), len(other)) <= _MOST_DIFFERENT and not _COUNTED.search(one + other)
 
 
 RULE = Rule(
     title="正文没有重复段落",
-    findings=(Finding("paragraph-twice", Level.WARNING, "正文有两段相同", as_printed=True),),
+    findings=(
+        Finding("paragraph-near", Level.WARNING, "正文有两段只差一两个字", as_printed=True),
+        Finding("paragraph-twice", Level.WARNING, "正文有两段相同", as_printed=True),
+    ),
     of_item=check_item,
 )
