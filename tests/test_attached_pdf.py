@@ -15,6 +15,7 @@ from gongkai.pages.items.item_pages import _access
 from gongkai.reading import content_faults
 from gongkai.reading.column_sources import read_column
 from gongkai.searching.entries import entries_of
+from pypdf import PdfWriter
 
 from tests.columns import document, write_column
 from tests.test_pdf_documents import _tagged, _with_text, _written
@@ -58,7 +59,12 @@ def test_the_page_says_what_screen_readers_get(tmp_path: Path) -> None:
 
     assert access(_written()) == "没有文字层"
     assert access(_written(_with_text("A notice of the office"))) == "无标签"
-    assert access(_written(lambda writer: (_with_text("A notice of the office")(writer), _tagged(writer)))) == "有标签"
+
+    def with_text_and_tags(writer: PdfWriter) -> None:
+        _with_text("A notice of the office")(writer)
+        _tagged(writer)
+
+    assert access(_written(with_text_and_tags)) == "有标签"
 
 
 def test_the_text_is_extracted_once_for_all_builds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,7 +11,8 @@ import jsonschema_rs
 import pytest
 import yaml
 from gongkai.model.problems.yielded import gathered
-from gongkai.reading import calendar_overrides, directory, legacy_folders, settings
+from gongkai.reading import calendar_overrides, directory, settings
+from gongkai.reading.column import legacy_folders
 from gongkai.reading.types.editor_schema import editor_schemas
 from gongkai.reading.types.kinds import load_kinds
 

@@ -63,7 +63,15 @@ FIELDS = {
 }
 """What each draft says besides its text; nothing else may be said."""
 DIRT = {
-    0: ["index-number-code", "unusual-term", "number-brackets", "wrong-word", "number-brackets", "wrong-word", "wrong-word"],
+    0: [
+        "index-number-code",
+        "unusual-term",
+        "number-brackets",
+        "wrong-word",
+        "number-brackets",
+        "wrong-word",
+        "wrong-word",
+    ],
     1: ["category-missing", "document-number-missing", "unusual-term", "number-broken"],
     2: ["heading-number", "date-broken"],
     3: ["document-number-form"],
