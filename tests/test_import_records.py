@@ -232,3 +232,13 @@ def test_rows_that_do_not_change_stay_as_they_are_written(rows: list[list[str]],
         expected[number][0] = value
     assert list(csv.reader(io.StringIO(again, newline="")))[: len(rows)] == expected
     assert list(csv.reader(io.StringIO(again, newline="")))[-1] == ["", "新"]
+
+
+def test_days_in_the_rows_right_below_the_heading_are_days(tmp_path: Path) -> None:
+    """A day that is printed without its year is read from the number in its cell, in the first row as in the last."""
+    day = {"n": 45717, "f": 'm"月"d"日"'}
+    root = _column(tmp_path, [HEAD, ["甲公司", "1号", "许可，甲", day, "局"], ["己公司", "6号", "许可己", day, "局"]])
+    assert _run(root, "--keep", "--write") == 0
+    lines = (root / "catalogue/permits.csv").read_bytes().decode("gb18030").split("\r\n")
+    assert lines[1] == '"甲公司",内部核过,1号,"许可，甲",2025-03-01,局'
+    assert lines[4] == "己公司,,6号,许可己,2025-03-01,局"

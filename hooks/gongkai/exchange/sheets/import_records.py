@@ -19,8 +19,7 @@ from gongkai.model.problems.yielded import Reading, gathered
 from gongkai.model.publication import ReadColumn
 from gongkai.reading.tables.csv_tables import CsvError, encoding_of, match_header, rows_of
 from gongkai.reading.tables.rows_of_records import RecordRows, record_rows
-from gongkai.reading.tables.sheets.sheet_records import SheetRecords
-from gongkai.reading.tables.sheets.sheet_tables import SheetTable
+from gongkai.reading.tables.sheets.sheet_records import records_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +103,7 @@ def _opened(incoming: Incoming) -> Reading[RecordRows | None]:
         yield from faults
         return None if faults else RecordRows(matched, ((line, cells, ()) for line, cells in rows))
     sheet = next(one for one in incoming.workbook.book.sheets if one.name == incoming.sheet)
-    source = SheetRecords(SheetTable(incoming.workbook, sheet, shown), sheet.name, kind.records)
+    source = records_on(incoming.workbook, sheet, shown, kind.records)
     yield from source.problems
     matched, faults = gathered(match_header(source.header, kind.records, shown, source.line, kind.title))
     yield from map(source.told, faults)

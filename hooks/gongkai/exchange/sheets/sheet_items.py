@@ -15,8 +15,8 @@ from gongkai.model.problems.yielded import Reading, gathered
 from gongkai.reading.tables.cells import undamaged
 from gongkai.reading.tables.csv_tables import encoding_of, match_header, rows_of
 from gongkai.reading.tables.sheets.in_sheet import in_sheet
-from gongkai.reading.tables.sheets.sheet_records import SheetRecords
-from gongkai.reading.tables.sheets.sheet_tables import SheetRow, SheetTable
+from gongkai.reading.tables.sheets.sheet_records import records_on
+from gongkai.reading.tables.sheets.sheet_tables import SheetRow
 from gongkai.reading.yaml.nodes import Mapping as MappingNode
 from gongkai.reading.yaml.nodes import Node, Scalar
 
@@ -83,7 +83,7 @@ def _heading(
         yield from faults
         return None if faults else (matched, ((line, cells, ()) for line, cells in lines))
     sheet = next(one for one in incoming.workbook.book.sheets if one.name == incoming.sheet)
-    source = SheetRecords(SheetTable(incoming.workbook, sheet, shown), sheet.name, fields)
+    source = records_on(incoming.workbook, sheet, shown, fields)
     yield from source.problems
     matched, faults = gathered(match_header(source.header, fields, shown, source.line, title))
     yield from map(source.told, faults)

@@ -10,6 +10,8 @@ from gongkai.model.kind import Field
 from gongkai.model.place import Place
 from gongkai.model.problems.problem import Problem, problem
 from gongkai.model.problems.yielded import Reading
+from gongkai.reading.office.sheet_contents import Workbook
+from gongkai.reading.office.workbook import Sheet
 from gongkai.reading.tables.cells import holds_days
 from gongkai.reading.tables.csv_tables import CsvError
 from gongkai.reading.tables.record_heading import MOST_ABOVE, RecordHeading, record_heading
@@ -69,6 +71,15 @@ class SheetRecords:
 def labels_of(columns: Iterable[Field]) -> frozenset[str]:
     """The labels by which a heading may name the columns."""
     return frozenset(folded(label) for column in columns for label in (column.title, *column.aliases))
+
+
+def records_on(workbook: Workbook, sheet: Sheet, shown: str, columns: Sequence[Field]) -> SheetRecords:
+    """The records on ``sheet``. Raises CsvError where it is damaged.
+
+    The heading is found by a first look, so that no row below it is read before it is known which columns hold days.
+    """
+    found = SheetRecords(SheetTable(workbook, sheet, shown), sheet.name, columns)
+    return SheetRecords(SheetTable(workbook, sheet, shown), sheet.name, columns, found.heading)
 
 
 def sheet_records(
