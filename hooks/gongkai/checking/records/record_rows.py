@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from gongkai.binding.record_term import day_in
 from gongkai.calendar.due import due_date
-from gongkai.checking.records.identifiers import CREDIT_CODE, credit_code_fault
+from gongkai.checking.records.identifiers import CREDIT_CODE, credit_code_fault, organisation_code_fault
 from gongkai.checking.rule import Needs, Rule
 from gongkai.checking.waivers.record_cells import record_column
 from gongkai.model.item import Item, RecordFile
@@ -28,6 +28,11 @@ _PUBLIC_DAYS = ("公开日期", "公示日期", "发布日期")
 """Titles of columns that state the day on which a row is made public; rows are public with their item."""
 _MOST_OF_A_KIND = 1000
 """How many problems of one code are kept for each file, so that editors can show their places."""
+
+
+_OWN_CODE = "credit_code"
+_CODES = (_OWN_CODE, "authority_code", "source_code", "org_code")
+"""The columns with codes that have a check character: of the person, the authority, the source of the data."""
 
 
 @dataclass(slots=True)
@@ -91,7 +96,7 @@ class _Checker:
             if column.constraints.unique and column.name != item.kind.record.key
         ]
         self._others: dict[tuple[int, str], Place] = {}
-        self._code = table.position("credit_code")
+        self._codes = [(at, name) for name in _CODES if (at := table.position(name)) >= 0]
         self._day = max(table.position("decision_date"), table.position("inspected_on"))
         self._category = table.position("category")
         self._public = [place for place, column in enumerate(table.columns) if column.title in _PUBLIC_DAYS]
@@ -114,12 +119,13 @@ class _Checker:
             first = self._others.setdefault((column, cells[column]), place) if cells[column] else place
             if first is not place and counts.can_list("record-twice", column in printed):
                 yield self._twice(record, column, first, place)
-        code = cells[self._code] if self._code >= 0 else ""
-        if code and "*" not in code:
-            fault = _code_fault(code)
-            if fault and counts.can_list("credit-code", self._code in printed):
-                parts = [self._cell(record, self._code)]
-                yield problem(place, "credit-code", fault, "请对照营业执照核对。", Level.WARNING, parts)
+        for column, name in self._codes:
+            fault = _code_fault(cells[column], name)
+            if fault and counts.can_list("credit-code", column in printed):
+                parts = [self._cell(record, column)]
+                of_whom = "" if name == _OWN_CODE else f"“{self._titles[name]}”："
+                remedy = "请对照营业执照核对。" if name == _OWN_CODE else "请对照代码证书核对。"
+                yield problem(place, "credit-code", of_whom + fault, remedy, Level.WARNING, parts)
         if self._day >= 0 and cells[self._day]:
             yield from self._decided(record, place, counts, self._day in printed)
         if self._term:
@@ -185,8 +191,11 @@ class _Checker:
 
 
 @lru_cache(maxsize=65536)
-def _code_fault(code: str) -> str:
-    return credit_code_fault(code)
+def _code_fault(code: str, column: str) -> str:
+    """What is wrong with the code in a column of this name; masked codes and strokes for «none» are left alone."""
+    if "*" in code or not code.strip("-—－/无 "):
+        return ""
+    return organisation_code_fault(code) if column == "org_code" else credit_code_fault(code)
 
 
 def _summary(file: RecordFile, counts: _FileCounts) -> Iterator[Problem]:
@@ -245,7 +254,15 @@ RULE = Rule(
     needs=Needs(
         types=("permit_result", "penalty_result"),
         fields=("checked",),
-        columns=("credit_code", "decision_date", "inspected_on", "category"),
+        columns=(
+            "credit_code",
+            "authority_code",
+            "source_code",
+            "org_code",
+            "decision_date",
+            "inspected_on",
+            "category",
+        ),
     ),
     of_column=check,
 )
