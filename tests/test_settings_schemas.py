@@ -12,7 +12,7 @@ import pytest
 import yaml
 from gongkai.model.problems.yielded import gathered
 from gongkai.reading import calendar_overrides, directory, settings
-from gongkai.reading.column import legacy_folders
+from gongkai.reading.column import gates, legacy_folders
 from gongkai.reading.types.editor_schema import editor_schemas
 from gongkai.reading.types.kinds import load_kinds
 
@@ -22,7 +22,7 @@ from tests.golden import golden
 SCHEMAS = editor_schemas(gathered(load_kinds(None))[0])
 ASKING = ("text", "texts", "needed", "choice", "flag", "rows", "node", "_address", "_checked")
 FILES = {
-    "catalogue/column.yml": ("_column", (settings, legacy_folders)),
+    "catalogue/column.yml": ("_column", (settings, gates, legacy_folders)),
     "catalogue/directory.yml": ("_directory", (directory,)),
     "catalogue/calendar/2027.yml": ("_calendar", (calendar_overrides,)),
 }
@@ -38,7 +38,8 @@ def _asked(module: Any) -> set[str]:
             if name in ASKING and texts:
                 found.add(texts[0])
     found |= {module.LABEL} if hasattr(module, "LABEL") else set()
-    return found | set(getattr(module, "_LABELS", ()))
+    # What stands in the vocabularies of the product is English.
+    return {one for one in found if not one.isascii()} | set(getattr(module, "_LABELS", ()))
 
 
 def _labels(schema: Any) -> set[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from gongkai.model.column import FIVE_DISCLOSURE, LEVELS, REGISTERS, RETENTIONS
+from gongkai.reading.column.gates import gates
 
 Schema = dict[str, object]
 
@@ -61,6 +62,7 @@ def _settings(kinds: list[str]) -> Schema:
     )
     terms = _record("使用条款", 说明=_TEXT, 名称=_TEXT, 网址=_ADDRESS)
     register: Schema = {"enum": list(REGISTERS)}
+    gate: Schema = {"enum": list(gates())}
     return {
         "title": "专栏设置",
         **_record(
@@ -80,6 +82,7 @@ def _settings(kinds: list[str]) -> Schema:
             本专栏登记=_told(
                 {"anyOf": [register, {"type": "array", "items": register}]}, "就在专栏里依次编的号；另有登记簿的不写。"
             ),
+            合并前必须=_told({"anyOf": [gate, {"type": "array", "items": gate}]}, "没有做到就不能合并的事。"),
             历史遗留文件夹=_told(_TEXTS, "放旧信息的文件夹，例如 [content/documents/2019]。"),
             历史遗留宽限至=_told(_DAY, "旧信息按提醒对待到哪一天。"),
         ),
