@@ -12,6 +12,10 @@ _HAN = "\u4e00-\u9fa5"
 _HAN_3 = f"[{_HAN}]{{3}}"
 _ENDS = r"(?=[，,。；;、）)！？（(\s|\t：:]|\Z)"
 _GOES_ON = r"(?=[，,。；;！？（(\s患因系现于家名的为身与之住确被符获享]|\Z)"
+_SUBJECT_GOES_ON = (
+    r"(?=[，,（(：:]|名下|月[工收]|年收|[因患系的曾与和被在有无未为家现住尚还已于均之欠确之本自从]|\d{1,2}岁)"
+)
+"""What follows a name that begins a sentence in which something personal is told."""
 _LONGEST = 10
 """The most characters between the beginning of a name and the sex or the form of address after it."""
 _BREAK = "，"
@@ -32,6 +36,23 @@ def names_in(sentence: str) -> Iterator[tuple[int, int]]:
             start, end = match.span(str(match.lastgroup))
             if not words.not_names.match(text, start):
                 yield start - len(_BREAK), end - len(_BREAK)
+
+
+def is_about_person(sentence: str) -> bool:
+    """Whether a clause of ``sentence`` begins with what looks like a name, which says something beside a personal fact only."""
+    return any(True for _ in _subjects(sentence))
+
+
+def may_name(text: str) -> bool:
+    """Whether ``text`` has anything that looks like a name: a quick answer for the many texts that have none."""
+    return any(True for _ in names_in(text)) or is_about_person(text)
+
+
+def _subjects(text: str) -> Iterator[int]:
+    words = person_words()
+    for match in _subject().finditer(_BREAK + text):
+        if not words.not_names.match(match.string, match.start("name")):
+            yield match.start("name") - len(_BREAK)
 
 
 def is_full_name(text: str) -> bool:
@@ -60,12 +81,18 @@ def _leading() -> tuple[re.Pattern[str], ...]:
     return (
         re.compile(
             rf"(?:{words.labels})(?:姓名)?(?:[：:]\s*(?P<colon>{loose}){_ENDS}"
-            rf"|(?P<label>{strict}(?:{words.given}|{_ENDS}|(?=[因患系的家住现为是名于]))))"
+            rf"|(?P<label>{strict}(?:{words.given}|{_ENDS}|(?=[因患系的家住现为是名于与和曾被在有无未已尚还（(]))))"
         ),
         re.compile(
-            rf"[，：、,|\t\s（(号组室](?P<open>{strict}{words.given}?)(?:\s*(?=[,\t|])|(?<={_HAN_3}){_GOES_ON})"
+            rf"[，：、,。；！？|\t\s（(号组室](?P<open>{strict}{words.given}?)(?:\s*(?=[,\t|])|(?<={_HAN_3}){_GOES_ON})"
         ),
     )
+
+
+@cache
+def _subject() -> re.Pattern[str]:
+    words = person_words()
+    return re.compile(rf"[，,。；;：:！？\s（(](?P<name>{words.surname}{words.given}{{1,2}}){_SUBJECT_GOES_ON}")
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from gongkai.checking.persons.person_names import names_in
+from gongkai.checking.persons.person_names import is_about_person, may_name, names_in
 from gongkai.checking.persons.person_words import person_words
 from gongkai.checking.persons.personal_kinds import Found, PersonalKind
 from gongkai.checking.texts.personal_numbers import numbers_in
@@ -75,7 +75,7 @@ def may_tell(text: str) -> bool:
     """Whether ``text`` can tell of a natural person at all: a quick answer for the many texts that do not."""
     if "@" in text or "＠" in text or ("某" in text and "住" in text):
         return True
-    return any(True for _ in names_in(text)) or bool(_HOME_PHONE.search(text))
+    return may_name(text) or bool(_HOME_PHONE.search(text))
 
 
 def _in_sentence(words: str, is_named: bool) -> Iterator[Found]:
@@ -90,7 +90,7 @@ def _in_sentence(words: str, is_named: bool) -> Iterator[Found]:
             if not _BUSINESS.search(_clause_before(words, match.end())) and not _MASKED_PERSON.search(match.group()):
                 taken.append(match.span())
                 yield Found(PersonalKind.HOME, *match.span())
-    if is_named:
+    if is_named or is_about_person(words):
         yield from _facts(words, taken)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 
 from gongkai.checking.persons.advice import ADVICE, FINDINGS
@@ -38,32 +38,34 @@ def check(publication: Publication) -> Iterator[Problem]:
 def check_item(item: Item, publication: Publication) -> Iterator[Problem]:
     """Personal data in texts: identity numbers are errors; telephone and card numbers may be the agency's own."""
     whole = all_text(item)
-    if not MAYBE.search(whole) and not may_tell(whole):
+    tells = may_tell(whole)
+    if not tells and not MAYBE.search(whole):
         return
-    yield from (one for one in _in_item(item) if not is_decided(item, one.rule))
+    found = _in_item(item, personal_in if tells else numbers_in)
+    yield from (one for one in found if not is_decided(item, one.rule))
 
 
-def _in_item(item: Item) -> Iterator[Problem]:
+def _in_item(item: Item, find: Callable[[str], Iterator[Found]]) -> Iterator[Problem]:
     texts = list(texts_of(item))
     for text, path, first in texts:
-        yield from _text(text, path, first)
+        yield from _text(text, path, first, find)
     read = {(path, first + number) for text, path, first in texts for number in range(text.count("\n") + 1)}
     own = {item.at(name) for name in _OF_NOBODY if name in item.values}
     for line, place in lines_of(item):
         if place not in own and (place.path, place.line) not in read:
-            yield from _line(line, place)
+            yield from _line(line, place, find)
 
 
-def _text(text: str, path: str, first: int) -> Iterator[Problem]:
+def _text(text: str, path: str, first: int, find: Callable[[str], Iterator[Found]]) -> Iterator[Problem]:
     """Search a text that begins on the line ``first`` as a whole, since a number may be split over two lines."""
-    for found in personal_in(text):
+    for found in find(text):
         start = text.rfind("\n", 0, found.at) + 1
         line = first + text.count("\n", 0, found.at)
         yield _problem(found, Place(path, line, found.at - start + 1))
 
 
-def _line(line: str, place: Place) -> Iterator[Problem]:
-    for found in personal_in(line):
+def _line(line: str, place: Place, find: Callable[[str], Iterator[Found]]) -> Iterator[Problem]:
+    for found in find(line):
         yield _problem(found, place)
 
 

@@ -27,9 +27,9 @@ _OLD_CITIZEN = re.compile(
 )
 _CITIZEN_PART = re.compile(
     r"(?<![0-9A-Za-z])(?:1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5])[0-9]{4}(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])"
-    r"(?:0[1-9]|[12][0-9]|3[01])[0-9]{0,3}(?:[*＊×]{2,6}|[xX]{3,6})(?![0-9A-Za-z*])"
+    r"(?:(?:0[1-9]|[12][0-9]|3[01])[0-9]{0,3}(?:[*＊×]{2,6}|[xX]{3,6})|[*＊×]{6}|[xX]{6})(?![0-9A-Za-z*])"
 )
-"""Place and day of birth can be read, only the last characters are masked."""
+"""Place and day or month of birth can be read, only the last characters are masked."""
 _MOBILE = re.compile(
     r"(?<![0-9A-Za-z])(?<![0-9][-.,/])(?:(?:\+|00)?86[\s-]?)?(1[3-9][0-9](?:[\s-]?[0-9]{4}[\s-]?[0-9]{4}|[\s-][0-9]{3}[\s-][0-9]{5}))"
     r"(?![0-9A-Za-z]|[-./][0-9])"
