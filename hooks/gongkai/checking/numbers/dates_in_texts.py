@@ -15,12 +15,14 @@ from gongkai.model.publication import Publication
 _CODE = "date-broken"
 # The century comes first and looks back afterwards, so that the search can skip from one «1» or «2» to the next.
 _BROKEN = re.compile(
-    r"(?:19|20)(?<![0-9]..)[0-9]{2}(?:"
+    r"(?:19|20)(?<![0-9]..)(?:[0-9]{2}(?:"
     r"年[0-9]{3,4}(?![0-9]|[年月日号条元万亿个人次件家户项页%％.])"
+    r"|年[1-9](?:0[1-9]|[12][0-9]|3[01])日"
     r"|[01]?[0-9]月[0-9]{1,2}日"
-    r"|年[01]?[0-9]月[0-9]{1,2}(?=\s*$)"
+    r"|年[01]?[0-9]月[0-9]{1,2}(?=\s*$|[，。；]|前[^0-9０-９一二三四五六七八九十]|起(?:施行|实施|执行|生效))"
+    r"|年[01]?[0-9]月日(?=起|前|止|后|至|印发|[，。；）]|\s*$)"
     r"|年[0-9]{1,2}日"
-    r")",
+    r")|(?<!公元20)(?<!公元19)[0-9]年[01]?[0-9]月[0-9]{1,2}日)",
     re.MULTILINE,
 )
 
@@ -34,7 +36,8 @@ def check_item(item: Item, publication: Publication) -> Iterator[Problem]:
             continue
         match = _BROKEN.search(line)
         if match:
-            what = f"日期“{match.group()}”缺少“年”“月”或“日”。"
+            lost = "年份的一位数字" if match.group()[3] == "年" else "“年”“月”或“日”"
+            what = f"日期“{match.group()}”缺少{lost}。"
             remedy = "请对照原件补全。"
             yield problem(within(place, match.start()), _CODE, what, remedy, Level.WARNING)
 
