@@ -72,8 +72,8 @@ DIRT = {
         "wrong-word",
         "wrong-word",
     ],
-    1: ["category-missing", "document-number-missing", "unusual-term", "number-broken"],
-    2: ["heading-number", "date-broken"],
+    1: ["category-missing", "document-number-missing", "unusual-term", "number-broken", "signature-missing"],
+    2: ["heading-number", "date-broken", "signature-missing"],
     3: ["document-number-form"],
     4: ["wrong-word"],
 }
