@@ -68,9 +68,12 @@ def advert_in(text: str) -> str:
 def _advert_in(sentence: str) -> str:
     """The matched words of an advert in a sentence; "" if it is none."""
     data = _data()
-    if not _has_trigger(sentence) or data.honest.search(sentence):
+    if not _has_trigger(sentence) or data.strictly_honest.search(sentence):
         return ""
+    is_honest = bool(data.honest.search(sentence))
     for advert in data.adverts:
+        if is_honest and advert.weight != _ALWAYS:
+            continue
         if any(trigger in sentence for trigger in advert.triggers):
             match = advert.pattern.search(sentence)
             if match and _is_sold(match, sentence, advert.weight):
@@ -91,10 +94,8 @@ def _is_sold(match: re.Match[str], sentence: str, weight: str) -> bool:
 
 
 def _is_traditional(text: str) -> bool:
-    """Whether the beginning of a text has a Traditional character; characters beyond the BMP are rare and tested last."""
-    if _TRADITIONAL.search(text, 0, _SAMPLE):
-        return True
-    return bool(_RARE.search(text, 0, _SAMPLE) and _RARE_TRADITIONAL.search(text, 0, _SAMPLE))
+    """Whether a text has a Traditional character anywhere; characters beyond the BMP are rare and tested last."""
+    return bool(_TRADITIONAL.search(text) or (_RARE.search(text) and _RARE_TRADITIONAL.search(text)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +111,8 @@ class _Advert:
 class _Data:
     honest: re.Pattern[str]
     """Words of a legitimate sentence, which forbids, warns or explains."""
+    strictly_honest: re.Pattern[str]
+    """Words of a sentence that forbids or prosecutes, which excuse even what is certainly an advert elsewhere."""
     hints: Mapping[str, re.Pattern[str]]
     """Weight → words of a sentence that sells, or that gives a private contact or a price."""
     adverts: tuple[_Advert, ...]
@@ -141,6 +144,7 @@ def _read_data() -> Reading[_Data]:
     all_triggers = (trigger for advert in adverts for trigger in advert.triggers)
     return _Data(
         honest=re.compile((yield from shape.needed("正当", "打击"))),
+        strictly_honest=re.compile((yield from shape.needed("必是时的正当", "打击"))),
         hints=hints,
         adverts=tuple(adverts),
         triggers=quick_searches(all_triggers, wrong_words().frequent),
@@ -167,9 +171,6 @@ _SPLIT = re.compile(
 )
 _MARKUP = re.compile(r"</?[A-Za-z][^<>]*>|!?\[|\]\([^()\s]*\)|[#>*|\s]+")
 """What a page does not show: tags, the marks and addresses of links and pictures."""
-
-_SAMPLE = 400
-"""Length, in characters, of the sample by which Traditional script is detected."""
 
 # Python's re compares characters beyond the BMP in a class one by one, so they have a class of their own.
 _TRADITIONAL = re.compile("[" + "".join(chr(one) for one in traditional_pairs() if one <= 0xFFFF) + "]")

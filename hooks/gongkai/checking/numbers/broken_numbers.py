@@ -19,7 +19,11 @@ def check_item(item: Item, publication: Publication) -> Iterator[Problem]:
     has_numbers, has_dates = HINT.search(text), DATE_HINT.search(text)
     if not has_numbers and not has_dates:
         return
+    own = item.at("doc_no") if "doc_no" in item.values else None
     for line, place in lines_of(item):
+        if place == own:
+            # The rule of the form of document numbers tells it.
+            continue
         for one in broken_numbers(line) if has_numbers else ():
             remedy = f"请对照原件核对，可能是“{one.reading}”。" if one.reading else "请对照原件核对。"
             what = f"“{one.written}”{one.what}。"

@@ -16,6 +16,8 @@ from gongkai.model.publication import Publication
 from gongkai.reading.vocabulary import titles
 
 _CODE = "number-of-another"
+_LONG = 14
+"""Characters of a title without a year that no other document of the same agency has."""
 _CITED = re.compile(
     r"》[（(](?P<number>[\u4e00-\u9fffA-Za-z]{2,16}[〔\[［（(](?:19|20)[0-9]{2}[〕\]］）)][0-9]{1,5}号)[）)，,；;、]"
 )
@@ -73,7 +75,8 @@ def _well_known() -> Mapping[str, str]:
 @cache
 def _by_phrase() -> Mapping[str, str]:
     """Phrases that one document alone has in its title, with its number."""
-    return {title_key(title): number for number, title in titles("known_documents").items() if "年" in title}
+    known = titles("known_documents").items()
+    return {title_key(title): number for number, title in known if "年" in title or len(title) >= _LONG}
 
 
 RULE = Rule(

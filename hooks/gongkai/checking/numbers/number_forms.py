@@ -66,6 +66,16 @@ _FORMS: tuple[tuple[re.Pattern[str], str, Callable[[re.Match[str]], str]], ...] 
         lambda one: f"{one['hour']}:{one['minute']}",
     ),
     (
+        re.compile(r"第(?P<number>(?=[0-9lIO]*[0-9])[0-9]*[lIO][0-9lIO]*)(?P<unit>[条款项章])"),
+        "里有冒充数字的字母",
+        lambda one: f"第{one['number'].translate(_LETTERS)}{one['unit']}",
+    ),
+    (
+        re.compile(r"(?<=[发办函字规政通令])[\[［【](?P<year>(?:19|20)\d{2})[\]］】](?P<serial>\d{1,4})号"),
+        "的年份没有用六角括号",
+        lambda one: f"〔{one['year']}〕{one['serial']}号",
+    ),
+    (
         re.compile(r"第(?P<number>[1-9][0-9]{4,})条(?!记录|数据|信息|线路)"),
         "的数太大",
         lambda one: _articles(one["number"]),
@@ -85,10 +95,10 @@ _FORMS: tuple[tuple[re.Pattern[str], str, Callable[[re.Match[str]], str]], ...] 
 )
 # The first character comes first and looks back afterwards, so that the search can skip from one candidate to the next.
 HINT = re.compile(
-    r"[〔\[［（(〕\]］OolI０-９．∶∕⁄条互](?:(?<=[〔\[［])[12][0-9]{3}[0-9]{1,4}号|(?<=[〔\[［（(])(?=[^号]{0,9}[OoＯｏlI|])[12lI][0-9OoＯｏlI]{3}[〕\]］）)][0-9OoＯlI|]+号"
+    r"[〔\[［【（(〕\]］OolI０-９．∶∕⁄条互](?:(?<=[〔\[［])[12][0-9]{3}[0-9]{1,4}号|(?<=[〔\[［（(])(?=[^号]{0,9}[OoＯｏlI|])[12lI][0-9OoＯｏlI]{3}[〕\]］）)][0-9OoＯlI|]+号"
     r"|(?<=[发办函字规政通][12][0-9]{3}[〕\]］])[0-9]{1,4}号|(?<=[0-9][OolI])[0-9.]*[万亿元%％件人个户亩吨公]"
     r"|(?<=[lO])[0-9]+[0-9.]*[万亿元%％件人个户亩吨公]|(?<=[0-9][０-９．])|(?<=[０-９])[0-9]|(?<=[∶∕⁄])|(?<=[0-9]{5}条)"
-    r"|(?<=互)联网[ \u3000\u00a0])"
+    r"|(?<=第[lIO])[0-9]{1,3}[条款项章]|(?<=[\[［【])[12][0-9]{3}[\]］】][0-9]{1,4}号|(?<=互)联网[ \u3000\u00a0])"
 )
 
 

@@ -15,6 +15,10 @@ from gongkai.model.publication import Publication
 _LEAST = 40
 """Minimum length, in characters, of a paragraph that is not repeated by chance."""
 
+_LONG_PART = 80
+_SENTENCES, _SENTENCE = 3, 8
+"""What stands twice within other words: so many sentences in a row, each of so many characters, and so many in all."""
+
 _PROSE = re.compile("[，。；]")
 _BETWEEN = re.compile(r"[\W_]+")
 """Characters that are ignored when paragraphs are compared."""
@@ -31,12 +35,48 @@ _BEGIN = 12
 def check_item(item: Item, publication: Publication) -> Iterator[Problem]:
     """Paragraphs of prose that repeat an earlier one of the same text; rows of figures may well be the same."""
     alike: dict[str, list[tuple[int, str]]] = {}
+    long: list[tuple[int, str]] = []
     for number, line in enumerate(item.body.split("\n"), item.body_line):
         if len(line) >= _LEAST and _PROSE.search(line):
             alike.setdefault(_beginning(line), []).append((number, line))
+            if len(line) >= _LONG_PART:
+                long.append((number, line))
+    told = set()
     for lines in alike.values():
         if len(lines) > 1:
-            yield from _repeated(lines, item.place.path)
+            for one in _repeated(lines, item.place.path):
+                told.add(one.line)
+                yield one
+    for one in _parts_again(long, item.place.path) if len(long) > 1 else ():
+        if one.line not in told:
+            yield one
+
+
+def _parts_again(lines: list[tuple[int, str]], path: str) -> Iterator[Problem]:
+    """Paragraphs with several sentences in a row that stand in an earlier paragraph as well."""
+    seen: dict[str, int] = {}
+    for number, line in lines:
+        run: list[str] = []
+        first, found = 0, (0, 0)
+        for sentence in (*line.split("。"), ""):
+            words = _BETWEEN.sub("", sentence)
+            at = seen.get(words, number) if len(words) >= _SENTENCE else number
+            if at != number and (not run or at == first):
+                first = at
+                run.append(words)
+                continue
+            if len(run) >= _SENTENCES and sum(map(len, run)) >= _LONG_PART and not found[0]:
+                found = (first, len(run))
+            run, first = ([words], at) if at != number else ([], 0)
+        for sentence in line.split("。"):
+            words = _BETWEEN.sub("", sentence)
+            if len(words) >= _SENTENCE:
+                seen.setdefault(words, number)
+        if found[0]:
+            what = f"这一段有连着的 {found[1]} 句与第 {found[0]} 行相同。"
+            parts = (Place(path, number, 1), Place(path, found[0], 1))
+            short = "这一段有几句与前面的一段相同。"
+            yield problem(parts[0], "paragraph-part-twice", what, "请核对是否误贴。", Level.NOTE, parts, short)
 
 
 def _beginning(line: str) -> str:
@@ -60,13 +100,25 @@ def _repeated(lines: list[tuple[int, str]], path: str) -> Iterator[Problem]:
                 place, "paragraph-twice", what, "请核对是否误贴。", Level.WARNING, parts, "这一段与前面的一段相同。"
             )
             continue
-        before = next((one for one, at in seen.items() if 0 < number - at <= _NEAR and _is_near(one, words)), "")
+        before = next(
+            (
+                one
+                for one, at in seen.items()
+                if at < number and (number - at <= _NEAR or _is_added(one, words)) and _is_near(one, words)
+            ),
+            "",
+        )
         if before:
             what = f"这一段与第 {seen[before]} 行只差一两个字。"
             remedy = "请核对：是误贴的，删除一段；不是的，核对不同的字。"
             parts = (Place(path, number, 1), Place(path, seen[before], 1))
             short = "这一段与前面的一段只差一两个字。"
             yield problem(parts[0], "paragraph-near", what, remedy, Level.WARNING, parts, short)
+
+
+def _is_added(one: str, other: str) -> bool:
+    """Whether the one has a character more than the other, which parallel clauses have not, wherever they stand."""
+    return len(one) != len(other) and min(len(one), len(other)) >= 2 * _LEAST
 
 
 def _is_near(one: str, other: str) -> bool:
@@ -87,6 +139,7 @@ RULE = Rule(
     title="正文没有重复段落",
     findings=(
         Finding("paragraph-near", Level.WARNING, "正文有两段只差一两个字", as_printed=True),
+        Finding("paragraph-part-twice", Level.NOTE, "正文有几句话出现两次"),
         Finding("paragraph-twice", Level.WARNING, "正文有两段相同", as_printed=True),
     ),
     of_item=check_item,
