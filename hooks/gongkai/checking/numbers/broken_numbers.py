@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gongkai.checking.numbers.number_forms import DATE_HINT, HINT, broken_numbers, impossible_dates
-from gongkai.checking.rule import Rule
+from gongkai.checking.rule import Needs, Rule
 from gongkai.checking.texts.text_lines import all_text, lines_of, within
 from gongkai.model.item import Item
 from gongkai.model.problems.finding import Finding
@@ -40,5 +40,6 @@ RULE = Rule(
         Finding("number-broken", Level.WARNING, "数字、文号写坏了", as_printed=True),
         Finding("date-impossible", Level.WARNING, "没有这一天、这个时刻", as_printed=True),
     ),
+    needs=Needs(fields=("doc_no",)),
     of_item=check_item,
 )
