@@ -15,7 +15,7 @@ from gongkai.model.publication import Publication
 _LEAST = 40
 """Minimum length, in characters, of a paragraph that is not repeated by chance."""
 
-_LONG_PART = 80
+_LONG_PART = 64
 _SENTENCES, _SENTENCE = 3, 8
 """What stands twice within other words: so many sentences in a row, each of so many characters, and so many in all."""
 
