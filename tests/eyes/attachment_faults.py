@@ -103,7 +103,9 @@ def look(folder: Path, each: int, seed: int) -> list[Seen]:
             number += 1
             written = paper(number, chance, grammar.sentence)
             written.fields["附件"] = f"[{number:05}.{suffix}]"
-            words = grammar.fill(_WORDS[turn % len(_WORDS)])
+            # A text layer of digits alone has no word beside an account that would say what it is.
+            templates = _WORDS[:-1] if made is _pdf else _WORDS
+            words = grammar.fill(templates[turn % len(templates)])
             path = written.path.replace(".md", f".{suffix}")
             clean |= {written.path: written.text(), path: (_pdf if made is _scan else made)("附表")}
             wrong |= {written.path: written.text(), path: made(words)}

@@ -103,7 +103,7 @@ KINDS: Mapping[str, ChangedKind] = {
         "catalogue/annual/*.yml",
         groups(r"(?<![\d.])(\d[\d,]*)(?=件|条)"),
         _other_figure,
-        "prose-.*|.*derived.*|.*catalogue.*|report-.*|annual.*",
+        "prose-.*|count-.*|.*derived.*|.*catalogue.*|report-.*|annual.*",
     ),
     "opinion-count": ChangedKind(
         "意见的条数不合",

@@ -68,7 +68,7 @@ KINDS: Mapping[str, ChangedKind] = {
         "抽查事项不在清单里",
         _RESULTS,
         groups(r",([^,]+检查),示例市商务局"),
-        _filled("{subject}检查", "{trade}专项检查"),
+        _filled("{trade}专项检查", "{place}{subject}联合整治"),
         "inspection-.*|matter.*",
     ),
     "task-unplanned": ChangedKind(
