@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
-from gongkai.checking.procedure.reviews_complete import unreviewed
+from gongkai.checking.procedure.unreviewed import unreviewed
 from gongkai.checking.waivers.owners import Owners
 from gongkai.model.item import Item
 from gongkai.model.problems.problem import Level, Problem, problem

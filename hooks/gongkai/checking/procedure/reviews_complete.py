@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from gongkai.checking.procedure.unreviewed import unreviewed
 from gongkai.checking.rule import Rule
-from gongkai.checking.texts.text_lines import all_text
 from gongkai.model.item import Item, Row
 from gongkai.model.problems.finding import Finding
 from gongkai.model.problems.problem import Level, Problem, problem
 from gongkai.model.publication import Publication
-from gongkai.texts.unfilled import gaps_in
 
 _STEPS = (("first", "初审"), ("second", "复审"), ("final", "终审"))
 _SHOWN = 3
@@ -40,11 +39,6 @@ def check(publication: Publication) -> Iterator[Problem]:
         what = f"{len(without)} 条信息没有审核记录：{examples}{'等' if len(without) > _SHOWN else ''}。"
         remedy = "请写“审核: {初审: 日期, 复审: 日期, 终审: 日期, 保密审查: 日期}”；审核记录不公开。"
         yield problem(publication.reading.settings.place, "reviews-missing", what, remedy, Level.WARNING)
-
-
-def unreviewed(item: Item) -> bool:
-    """Whether the item has no record of its review, and nothing in it says that it is still being written."""
-    return not item.legacy and not isinstance(item.values.get("review"), Row) and not gaps_in(all_text(item))
 
 
 RULE = Rule(
