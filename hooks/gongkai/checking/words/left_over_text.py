@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gongkai.checking.rule import Rule
-from gongkai.checking.texts.text_lines import marked_lines_of, within
+from gongkai.checking.texts.text_lines import all_text, marked_lines_of, within
 from gongkai.checking.words.slip_hints import may_have_slips
 from gongkai.model.item import Item
 from gongkai.model.place import Place
@@ -21,7 +21,13 @@ def check_item(item: Item, publication: Publication) -> Iterator[Problem]:
     """Lines with left-over text; the values of tables and names are looked at by other rules."""
     if not may_have_slips(item):
         return
-    groups = left_overs()
+    text = all_text(item)
+    groups = {
+        name: tuple(form for form in forms if any(one in text for one in form.triggers))
+        for name, forms in left_overs().items()
+    }
+    if not any(groups.values()):
+        return
     for line, place in marked_lines_of(item):
         for form in _found(groups[UNFINISHED], line):
             where, what = _said(form, line, place)
