@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
+_LETTERS = str.maketrans("OoＯ〇lIｌ|", "00001111")
+_SIGNS = re.compile(r"[/／\\.．\-—、,，]")
+_SPOILT = re.compile(r"(?=\D*\d)[0-9OoＯ〇lIｌ|]{1,7}(?:[/／\\.．\-—、,，][0-9OoＯ〇lIｌ|]{1,2}){0,2}", re.ASCII)
 LENGTHS = (3, 5, 7)
 """类, 款, 项: three digits and two more for each level."""
 
@@ -15,6 +19,8 @@ def plain_name(name: str) -> str:
 
 def why_impossible(code: str, classes: frozenset[str]) -> str:
     """Why no subject can have the code; empty where one can. ``classes`` are all 类 that there are."""
+    if not code.isdecimal():
+        return "里有不是数字的字符"
     if len(code) not in LENGTHS:
         return f"有 {len(code)} 位，科目编码是 3 位（类）、5 位（款）或者 7 位（项）"
     return "" if code[:3] in classes else f"没有上级，没有 {code[:3]} 这一类"
@@ -25,6 +31,8 @@ def likely_code(code: str, name: str, above: Sequence[str], official: Mapping[st
 
     ``above`` are the possible codes of the rows above it, the nearest last.
     """
+    if not code.isdecimal():
+        return _in_digits(code, frozenset({*above, *official}))
     named = [one for one in official if plain_name(official[one]) == plain_name(name)]
     near = [one for one in named if _is_within(code, one) or _is_one_off(code, one)]
     if near:
@@ -32,6 +40,18 @@ def likely_code(code: str, name: str, above: Sequence[str], official: Mapping[st
         return next((one for one in near if one[:5] in ours), near[0]) if len(near) > 1 else near[0]
     candidates = list(_filled(code, above, official))
     return candidates[0] if candidates else ""
+
+
+def is_spoilt(code: str) -> bool:
+    """Whether ``code`` is one of digits in which letters stand for some, or signs between its levels."""
+    return bool(_SPOILT.fullmatch(code)) and not code.isdecimal()
+
+
+def _in_digits(code: str, known: Collection[str]) -> str:
+    parts = [part for part in _SIGNS.split(code.translate(_LETTERS)) if part]
+    joined = "".join(part if number == 0 else part.zfill(2) for number, part in enumerate(parts))
+    is_whole = joined.isdecimal() and len(joined) in LENGTHS
+    return joined if is_whole and any(one[:3] == joined[:3] for one in known) else ""
 
 
 def _filled(code: str, above: Sequence[str], official: Mapping[str, str]) -> Iterator[str]:

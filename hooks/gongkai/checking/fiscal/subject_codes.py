@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from gongkai.checking.fiscal.likely_codes import LENGTHS, likely_code, plain_name, why_impossible
+from gongkai.checking.fiscal.likely_codes import LENGTHS, is_spoilt, likely_code, plain_name, why_impossible
 from gongkai.checking.rule import Needs, Rule
 from gongkai.model.item import FigureTable, Item
 from gongkai.model.place import Place
@@ -48,7 +48,11 @@ def _of_table(item: Item, table: FigureTable) -> Iterator[Problem]:
     year = item.values.get("year")
     official = titles(_LISTS[first]) if isinstance(year, int) and year >= _FROM else {}
     # 政府预算经济分类 (501) and codes of revenue (103) have lists of their own.
-    ours = [row for row in rows if row.code[:1] == first or len(row.code) not in LENGTHS or row.code[0] in "046789"]
+    ours = [
+        row
+        for row in rows
+        if row.code[:1] == first or not row.code.isdecimal() or len(row.code) not in LENGTHS or row.code[0] in "046789"
+    ]
     classes = frozenset(code for code in titles(_LISTS[first]) if len(code) == 3) | _CLASSES_OF_ECONOMIC
     impossible = [(row, why) for row in ours if (why := why_impossible(row.code, classes))]
     if impossible:
@@ -70,7 +74,7 @@ def _rows(table: FigureTable) -> Iterator[_Row]:
     texts_at = [at for at, title in enumerate(table.header) if kinds.get(title, "string") not in figures]
     for at, row in enumerate(table.rows):
         code = "".join(row[code_at].split())
-        if code.isascii() and code.isdecimal():
+        if (code.isascii() and code.isdecimal()) or is_spoilt(code):
             yield _Row(code, row[subject_at].strip(), at, tuple(row[column].strip() for column in texts_at))
 
 

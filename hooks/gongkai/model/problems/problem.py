@@ -70,11 +70,11 @@ def problem(
 ) -> Problem:
     """A problem at ``place``; its messages are made printable, and nested quotes get distinct quotation marks."""
     what, remedy, for_readers = map(_quotable, (what, remedy, for_readers))
-    # A problem itself holds no line inside a text, so such a place is kept among the parts.
+    # A problem itself holds no line inside a text, so such a place is kept among the parts. Texts of several lines are
+    # literal blocks, which begin on the line after their field.
     parts = parts or ((place,) if place.inside else ())
-    return Problem(
-        printable(place.path), place.line, place.column, rule, level, what, remedy, tuple(parts), for_readers
-    )
+    line, column = (place.line + place.inside, 1) if place.inside else (place.line, place.column)
+    return Problem(printable(place.path), line, column, rule, level, what, remedy, tuple(parts), for_readers)
 
 
 def _quotable(words: str) -> str:
