@@ -268,3 +268,20 @@ def test_no_column_is_lost() -> None:
     real = {path.relative_to(REAL).as_posix() for path in REAL.rglob("*.csv")}
     assert {name for name in real if not name.startswith(("permit-", "double-random-result-"))} <= tried
     assert {path.name for path in TABLES.glob("*.csv")} - tried == {"permits-slash-dates.csv"}
+
+
+def test_every_result_of_the_code_list_is_known(tmp_path: Path) -> None:
+    """Results in the words of the national system are accepted; its codes alone say nothing to readers and are told."""
+    with (REAL / "double-random-result-codes-implemented.csv").open(encoding="utf-8-sig", newline="") as file:
+        codes = [row for row in csv.reader(file) if not row[0].startswith("#")][1:]
+    item = (
+        "类型: 抽查结果\n索引号: 990000017/2031-00001\n标题: 结果\n期间: 2031年\n抽查计划: 990000017/2031-00002\n"
+        "检查完成日期: 2031-03-05\n发布日期: 2031-04-01\n公开属性: 主动公开\n记录: t0.csv\n"
+    )
+    head = "序号,检查对象,抽查事项,检查单位,检查日期,检查结果\n"
+    for place, told in ((1, 0), (0, len(codes))):
+        rows = "".join(f"{number},甲{number},乙,某局,2031-03-01,{row[place]}\n" for number, row in enumerate(codes, 1))
+        files: dict[str, str | bytes] = {"catalogue/a.yml": item, "catalogue/t0.csv": head + rows}
+        publication = bind(read_column(write_column(tmp_path / str(place), files)), date(2031, 12, 1))
+        found = [one for one in check(publication) if one.path == "catalogue/t0.csv" and one.rule == "not-allowed"]
+        assert len(found) == told
