@@ -27,3 +27,18 @@ def numeral_value(numeral: str) -> int:
         else:
             return 0
     return total + digit
+
+
+def numeral_of(number: int) -> str:
+    """The Chinese numeral of a number from 1 to 999, such as 二十一; the digits of a larger one."""
+    if not 0 < number < 1000:
+        return str(number)
+    hundreds, rest = divmod(number, 100)
+    tens, ones = divmod(rest, 10)
+    digits = "零一二三四五六七八九"
+    found = f"{digits[hundreds]}百" if hundreds else ""
+    if tens:
+        found += "十" if tens == 1 and not hundreds else f"{digits[tens]}十"
+    elif hundreds and ones:
+        found += "零"
+    return found + (digits[ones] if ones else "")

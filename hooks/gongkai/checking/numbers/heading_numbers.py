@@ -11,7 +11,7 @@ from gongkai.model.place import Place
 from gongkai.model.problems.finding import Finding
 from gongkai.model.problems.problem import Level, Problem, problem
 from gongkai.model.publication import Publication
-from gongkai.texts.numerals import numeral_value
+from gongkai.texts.numerals import numeral_of, numeral_value
 
 _NUMERAL = "一二三四五六七八九十百"
 _NUMBERED = re.compile(
@@ -19,6 +19,8 @@ _NUMBERED = re.compile(
     rf"|(?P<third>[1-9][0-9]?)(?P<mark>[.．、])(?=[ \u3000]?[\u4e00-\u9fff“《])|第(?P<article>[{_NUMERAL}零〇]+)条(?=[ \u3000]))"
 )
 """A number at the beginning of a line; the search skips from one line break to the next."""
+
+_DIGITS, _NUMERALS = re.compile("[0-9]+"), re.compile(f"[{_NUMERAL}零〇]+")
 
 
 def check_item(item: Item, publication: Publication) -> Iterator[Problem]:
@@ -61,8 +63,16 @@ def _problem(before: int, number: int, written: str, place: Place) -> Problem:
     if number == before:
         what = f"序号“{written}”与上一个相同。"
         return problem(place, "heading-number", what, "请对照原件核对序号。", Level.WARNING)
-    what = f"序号“{written}”之前缺少一个。"
+    missing = [_like(written, one) for one in (before + 1, number - 1)]
+    named = f"“{missing[0]}”" if missing[0] == missing[1] else f"“{missing[0]}”到“{missing[1]}”"
+    what = f"序号“{written}”之前缺少{named}。"
     return problem(place, "heading-number", what, "请核对是否漏了一段。", Level.WARNING)
+
+
+def _like(written: str, number: int) -> str:
+    """Another number written with the same signs around it."""
+    shown = _DIGITS.sub(str(number), written)
+    return shown if shown != written else _NUMERALS.sub(numeral_of(number), written)
 
 
 RULE = Rule(

@@ -71,7 +71,7 @@ _FORMS: tuple[tuple[re.Pattern[str], str, Callable[[re.Match[str]], str]], ...] 
         lambda one: f"第{one['number'].translate(_LETTERS)}{one['unit']}",
     ),
     (
-        re.compile(r"(?<=[发办函字规政通令])[\[［【](?P<year>(?:19|20)\d{2})[\]］】](?P<serial>\d{1,4})号"),
+        re.compile(r"(?<=[\u4e00-\u9fff])[\[［【](?P<year>(?:19|20)\d{2})[\]］】](?P<serial>\d{1,4})号"),
         "的年份没有用六角括号",
         lambda one: f"〔{one['year']}〕{one['serial']}号",
     ),

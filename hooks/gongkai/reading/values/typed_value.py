@@ -14,6 +14,8 @@ from gongkai.reading.values.nearest import suggestion
 from gongkai.reading.vocabulary import terms
 
 _MOMENT = re.compile(r"(\d{4}-\d{2}-\d{2})[ T](\d{2}):(\d{2})\Z", re.ASCII)
+_LEVELS = re.compile(r"[\\/／>＞›»\-－—–→]+")
+"""What agencies print between the two levels of a term."""
 _NUMBER = re.compile(r"[-+]?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?\Z", re.ASCII)
 _NOT_AS_WRITTEN = re.compile(r"[-+]?0,?\d|-0+(?:\.0+)?\Z", re.ASCII)
 """Leading zeros and negative zero: such a text may be a code, and the number would not be shown as written."""
@@ -68,10 +70,19 @@ def value_of(text: str, field: Field) -> Value | Fault | None:
         case FieldType.URL:
             value = _url(text, field)
         case _:
-            value = text
+            value = text = _in_levels(text, field)
     if isinstance(value, Fault):
         return value
     return _beyond_limits(text, value, field) or value
+
+
+def _in_levels(text: str, field: Field) -> str:
+    """A term of two levels with «/» between them, whatever sign agencies print there (综合政务\\政务公开)."""
+    if not field.vocabulary or not _LEVELS.search(text):
+        return text
+    allowed = terms(field.vocabulary)
+    written = "/".join(part.strip() for part in _LEVELS.split(text))
+    return written if text not in allowed and written in allowed else text
 
 
 def _date(text: str, field: Field) -> date | Fault:
