@@ -69,7 +69,8 @@ export class Kept {
       throw new Error(`${name} 在您打开以后被删除、改名或者移走了，没有保存。要留下的内容请先复制，再重新载入网页。`);
     }
     const theirs = plain(old || "");
-    const made = known && theirs !== known && theirs !== plain(text) ? this.merge(name, known, plain(text), theirs) : text;
+    const made =
+      known && theirs !== known && theirs !== plain(text) ? this.merge(name, known, plain(text), theirs) : text;
     this.shown.set(key, plain(text));
     return old ? writtenLike(old, made) : made;
   }
