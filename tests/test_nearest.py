@@ -11,6 +11,7 @@ from gongkai.model.kind import Field
 from gongkai.model.problems.yielded import gathered
 from gongkai.reading.types.kinds import load_kinds
 from gongkai.reading.values.nearest import likeliest, nearest, one_off, suggestion
+from gongkai.reading.values.senses import folded
 from gongkai.reading.vocabulary import FOLDER, terms
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -70,6 +71,7 @@ def _crosses(written: str, suggested: str) -> bool:
 
 
 def _shares_half(written: str, suggested: str) -> bool:
+    written, suggested = folded(written), folded(suggested)
     return 2 * sum((Counter(written) & Counter(suggested)).values()) >= len(written)
 
 
