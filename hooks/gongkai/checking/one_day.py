@@ -9,6 +9,7 @@ from gongkai.checking.blank_fields import told_at_blanks
 from gongkai.checking.catalogue import NEVER_WAIVED, RULES, WAIVABLE, Rule
 from gongkai.checking.consequences import consequences_of
 from gongkai.checking.legacy import legacy_problems
+from gongkai.checking.sign_scan import SignScan
 from gongkai.checking.waivers.owners import Owners
 from gongkai.checking.waivers.waivers import Waivers
 from gongkai.incremental.cache import Cache
@@ -73,7 +74,7 @@ def _without_printed_place(one: Problem) -> Problem:
 
 def _of_items(publication: Publication, rules: Sequence[Rule], items: Iterable[Item], last: Cache) -> Iterator[Problem]:
     """The problems that rules find in single items, from the cache if nothing that the rules looked at has changed."""
-    checks = [rule.of_item for rule in rules if rule.of_item]
+    scan = SignScan(rules, publication)
     tracked = TrackedPublication(publication)
     for item in items:
         fingerprint, content = last.get(item.index_no)
@@ -82,7 +83,7 @@ def _of_items(publication: Publication, rules: Sequence[Rule], items: Iterable[I
             yield from map(problem_of, content[1])
             continue
         tracked.begin()
-        said = (one for check_item in checks for one in check_item(item, tracked.publication))
+        said = (one for check in scan.checks(item) for one in check(item, tracked.publication))
         found = list(told_at_blanks(said, item))
         asked = tracked.asked()
         fingerprint = tracked.fingerprint(item, asked)

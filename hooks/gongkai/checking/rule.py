@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
+from gongkai.checking.texts.text_lines import all_text
 from gongkai.model.item import Item
 from gongkai.model.problems.finding import Finding
 from gongkai.model.problems.problem import Problem
 from gongkai.model.publication import Publication
+
+
+def searched_text(item: Item) -> str:
+    """The text of an item in which signs and hints are looked for; what may follow a break may also begin it."""
+    return "\n" + all_text(item)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +47,9 @@ class Rule:
     needs: Needs = Needs()
     of_column: Callable[[Publication], Iterator[Problem]] | None = None
     of_item: Callable[[Item, Publication], Iterator[Problem]] | None = None
+    signs: Callable[[Publication], Iterable[str]] | None = None
+    """Literal texts: where the text of an item has none of them and matches none of ``hints``, ``of_item`` finds nothing."""
+    hints: tuple[re.Pattern[str], ...] = ()
 
     @property
     def name(self) -> str:
@@ -62,10 +72,18 @@ class Rule:
         """Codes that can be a defect of the original document, which may be published as printed (照原件公开)."""
         return tuple(finding.code for finding in self.findings if finding.as_printed)
 
+    def looks_at(self, text: str, publication: Publication) -> bool:
+        """Whether ``text``, the searched text of an item, has a sign or matches a hint, or the rule needs neither."""
+        if self.signs is None and not self.hints:
+            return True
+        signs = self.signs(publication) if self.signs else ()
+        return any(sign in text for sign in signs) or any(hint.search(text) for hint in self.hints)
+
     def check(self, publication: Publication) -> Iterator[Problem]:
         """All problems that the rule finds in a column."""
         if self.of_item:
             for item in publication.reading.items:
-                yield from self.of_item(item, publication)
+                if self.looks_at(searched_text(item), publication):
+                    yield from self.of_item(item, publication)
         if self.of_column:
             yield from self.of_column(publication)

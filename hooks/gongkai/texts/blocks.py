@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from enum import Enum, auto
+from functools import lru_cache
 from typing import NamedTuple
 
 from gongkai.model.script import simplified
@@ -87,12 +88,19 @@ _NOT_QUOTE = re.compile(r">[ \t]*(?:[=<\d]|\Z)")
 
 def blocks_of(source: str) -> list[Block]:
     """Parse a text; every line that is not part of a Markdown structure is a block of its own."""
-    return _found_in(source.split("\n"))[1]
+    return list(_parsed(source)[1])
 
 
 def placed_blocks(source: str) -> Iterator[tuple[int, Block]]:
     """Parse a text; each block has the number of its first line, counted from 0."""
-    return zip(*_found_in(source.split("\n")))
+    return zip(*_parsed(source))
+
+
+@lru_cache(maxsize=1)
+def _parsed(source: str) -> tuple[tuple[int, ...], tuple[Block, ...]]:
+    """Memoized, since several rules parse the same text one after the other."""
+    numbers, blocks = _found_in(source.split("\n"))
+    return tuple(numbers), tuple(blocks)
 
 
 def _found_in(lines: list[str]) -> tuple[list[int], list[Block]]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from gongkai.checking.adverts.addresses_told import address_fault, false_site, host_of, same_site
 from gongkai.checking.rule import Needs, Rule
-from gongkai.checking.texts.text_lines import all_text, lines_of, links_of_markdown
+from gongkai.checking.texts.text_lines import lines_with, links_of_markdown
 from gongkai.model.item import Item
 from gongkai.model.place import Place
 from gongkai.model.problems.finding import Finding
@@ -56,15 +56,12 @@ _NAMES = ("title", "index_no", "local_no", "doc_no", "agency")
 
 def check_item(item: Item, publication: Publication) -> Iterator[Problem]:
     """Hidden and deceptive text and links of an item."""
-    if not _HINT.search(all_text(item)):
-        return
     yield from _names(item)
     reported = {item.at(name) for name in _NAMES if name in item.values}
-    for line, place in lines_of(item):
-        if _HINT.search(line):
-            yield from _unshown(line, place) if place not in reported else ()
-            yield from _characters(line, place)
-            yield from _links(line, place)
+    for line, place in lines_with(item, _HINT):
+        yield from _unshown(line, place) if place not in reported else ()
+        yield from _characters(line, place)
+        yield from _links(line, place)
     # The addresses of reference links stand on other lines than their text.
     for line, place in links_of_markdown(item, references_only=True):
         yield from _links(line, place)
@@ -163,4 +160,5 @@ RULE = Rule(
         fields=("doc_no",),
     ),
     of_item=check_item,
+    hints=(_HINT,),
 )

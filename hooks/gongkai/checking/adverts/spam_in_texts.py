@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -22,8 +22,7 @@ from gongkai.model.problems.problem import Level, Problem, problem
 from gongkai.model.problems.yielded import Reading, gathered
 from gongkai.model.publication import Publication
 from gongkai.model.script import simplified, traditional_pairs
-from gongkai.model.words.slip import quick_searches
-from gongkai.reading.words.word_list import wrong_words
+from gongkai.model.words.literals import Literals
 from gongkai.reading.yaml.shape import shape_of
 from gongkai.reading.yaml.yaml_files import read_yaml
 from gongkai.texts.entities import decode_entity
@@ -82,7 +81,7 @@ def _advert_in(sentence: str) -> str:
 
 
 def _has_trigger(text: str) -> bool:
-    return any(one.search(text) for one in _data().triggers)
+    return bool(_data().triggers.present(text))
 
 
 def _is_sold(match: re.Match[str], sentence: str, weight: str) -> bool:
@@ -116,8 +115,8 @@ class _Data:
     hints: Mapping[str, re.Pattern[str]]
     """Weight → words of a sentence that sells, or that gives a private contact or a price."""
     adverts: tuple[_Advert, ...]
-    triggers: tuple[re.Pattern[str], ...]
-    """Searches one of which finds a trigger word of an advert."""
+    triggers: Literals
+    """The trigger words of all adverts."""
 
 
 @cache
@@ -147,7 +146,7 @@ def _read_data() -> Reading[_Data]:
         strictly_honest=re.compile((yield from shape.needed("必是时的正当", "打击"))),
         hints=hints,
         adverts=tuple(adverts),
-        triggers=quick_searches(all_triggers, wrong_words().frequent),
+        triggers=Literals(all_triggers),
     )
 
 
@@ -178,8 +177,14 @@ _RARE = re.compile("[\U00010000-\U0010ffff]")
 _RARE_TRADITIONAL = re.compile("[" + "".join(chr(one) for one in traditional_pairs() if one > 0xFFFF) + "]")
 
 
+def _signs(publication: Publication) -> Sequence[str]:
+    return _data().triggers.texts
+
+
 RULE = Rule(
     title="没有被植入的广告",
     findings=(Finding("spam", Level.ERROR, "疑似被植入的广告", waivable=False),),
     of_item=check_item,
+    signs=_signs,
+    hints=(_SPACED, _DISGUISED, _TRADITIONAL, _RARE),
 )

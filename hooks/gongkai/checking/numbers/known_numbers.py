@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 
 from gongkai.checking.rule import Rule
-from gongkai.checking.texts.text_lines import all_text, lines_of, within
+from gongkai.checking.texts.text_lines import lines_with, within
 from gongkai.model.document_number import number_key, prefix_of, title_key
 from gongkai.model.item import Item
 from gongkai.model.problems.finding import Finding
@@ -26,9 +26,7 @@ _TITLE = re.compile(r"《((?:[^《》\n]|《[^《》\n]*》){4,90})\Z")
 
 def check_item(item: Item, publication: Publication) -> Iterator[Problem]:
     """Citations «《title》（number）» in which the two belong to different documents."""
-    if not _CITED.search(all_text(item)):
-        return
-    for line, place in lines_of(item):
+    for line, place in lines_with(item, _CITED):
         for match in _CITED.finditer(line):
             named = _TITLE.search(line, max(0, match.start() - 120), match.start())
             if not named:
@@ -83,4 +81,5 @@ RULE = Rule(
     title="引用的文号与标题是同一份文件",
     findings=(Finding("number-of-another", Level.WARNING, "文号是另一份文件的", as_printed=True),),
     of_item=check_item,
+    hints=(_CITED,),
 )

@@ -18,6 +18,9 @@ _SUBJECT_GOES_ON = (
 """What follows a name that begins a sentence in which something personal is told."""
 _LONGEST = 10
 """The most characters between the beginning of a name and the sex or the form of address after it."""
+_SEX = r"[男女](?=[，,、）)；;。\s]|\Z)"
+_ADDRESSES = "同志|先生|女士|老人|同学|小朋友"
+_OPTIONAL = re.compile(r".\?")
 _BREAK = "，"
 """Stands before a sentence, since names stand after breaks."""
 
@@ -46,6 +49,19 @@ def is_about_person(sentence: str) -> bool:
 def may_name(text: str) -> bool:
     """Whether ``text`` has anything that looks like a name: a quick answer for the many texts that have none."""
     return any(True for _ in names_in(text)) or is_about_person(text)
+
+
+def signs_of_names() -> tuple[str, ...]:
+    """Literal texts one of which, or a match of ``hint_of_names``, every text has for which ``may_name`` is true."""
+    labels = person_words().labels.split("|")
+    return (*_ADDRESSES.split("|"), *(_OPTIONAL.sub("", label) for label in labels))
+
+
+@cache
+def hint_of_names() -> re.Pattern[str]:
+    """Matches where a sex follows a break, or where a name may begin after one."""
+    words = person_words()
+    return re.compile(rf"{_SEX}|[，：、,。；;:！？|\t\s（(号组室]{words.surname}{words.given}")
 
 
 def _subjects(text: str) -> Iterator[int]:
@@ -102,11 +118,11 @@ def _followed() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
     between = r"(?:\s*[，,、（(]\s*|\s+)(?:性别[：:]?\s*)?"
     return (
         (
-            re.compile(r"[男女](?=[，,、）)；;。\s]|\Z)"),
+            re.compile(_SEX),
             re.compile(rf"(?P<name>{words.surname}(?!某)[{_HAN}]{{1,2}}){between}\Z"),
         ),
         (
-            re.compile("同志|先生|女士|老人|同学|小朋友"),
+            re.compile(_ADDRESSES),
             re.compile(rf"(?P<name>{words.surname}{words.given}{{1,2}})\Z"),
         ),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from gongkai.checking.persons.person_names import is_about_person, may_name, names_in
+from gongkai.checking.persons.person_names import hint_of_names, is_about_person, may_name, names_in, signs_of_names
 from gongkai.checking.persons.person_words import person_words
 from gongkai.checking.persons.personal_kinds import Found, PersonalKind
 from gongkai.checking.texts.personal_numbers import numbers_in
@@ -76,6 +76,16 @@ def may_tell(text: str) -> bool:
     if "@" in text or "＠" in text or ("某" in text and "住" in text):
         return True
     return may_name(text) or bool(_HOME_PHONE.search(text))
+
+
+def signs_of_persons() -> tuple[str, ...]:
+    """Literal texts one of which, or a match of ``hints_of_persons``, every text has for which ``may_tell`` is true."""
+    return ("@", "＠", "某", *signs_of_names())
+
+
+def hints_of_persons() -> tuple[re.Pattern[str], ...]:
+    """The patterns that belong to ``signs_of_persons``."""
+    return (_HOME_PHONE, hint_of_names())
 
 
 def _in_sentence(words: str, is_named: bool) -> Iterator[Found]:

@@ -10,7 +10,7 @@ from urllib.parse import unquote
 
 from gongkai.checking.adverts.addresses_told import address_fault
 from gongkai.checking.rule import Rule
-from gongkai.checking.texts.text_lines import all_text, marked_lines_of, marked_links_of, plain_lines_of, within
+from gongkai.checking.texts.text_lines import marked_lines_of, marked_links_of, plain_lines_of, within
 from gongkai.model.item import Item
 from gongkai.model.place import Place
 from gongkai.model.problems.finding import Finding
@@ -57,13 +57,11 @@ _SCRIPT = re.compile(r"\]\(\s*(?:javascript|data|vbscript):", re.IGNORECASE)
 
 def check_item(item: Item, publication: Publication) -> Iterator[Problem]:
     """Broken, empty, private and unsafe links, and images without alternative text."""
-    if not _LINKLIKE.search(all_text(item)):
-        return
     texts = LinkedTexts(publication)
     for line, place in marked_links_of(item):
         if "](" in line:
             yield from _links(line, place, item, texts)
-        for match in _OUTWARD.finditer(line):
+        for match in _OUTWARD.finditer(line) if "](" in line or "://" in line else ():
             address = match[1] or match[2]
             # Deceptive addresses are reported by hidden_text.py.
             if not is_safe(address) and not (address[:4].lower() == "http" and address_fault(address)[0]):
@@ -201,4 +199,5 @@ RULE = Rule(
         Finding("link-form", Level.WARNING, "网址写得不对"),
     ),
     of_item=check_item,
+    hints=(_LINKLIKE,),
 )

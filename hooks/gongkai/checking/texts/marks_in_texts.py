@@ -85,7 +85,9 @@ def marks_in(text: str, path: str, first: int, depth: int = 0) -> Iterator[Probl
             level = block.level
         elif block.kind is BlockKind.QUOTE and depth < MOST_QUOTES:
             yield from marks_in(inside_quotation(block.text), path, first + number, depth + 1)
-        elif block.kind not in STRUCTURES or block.kind in (BlockKind.LIST, BlockKind.FOOTNOTE):
+        elif _SIGN.search(block.text) and (
+            block.kind not in STRUCTURES or block.kind in (BlockKind.LIST, BlockKind.FOOTNOTE)
+        ):
             for line, words in enumerate(block.text.split("\n"), first + number):
                 words = unindented(words)
                 is_row = _ROW.match(words) is not None
@@ -94,7 +96,8 @@ def marks_in(text: str, path: str, first: int, depth: int = 0) -> Iterator[Probl
                 last_row = line if is_row else -1
         if depth == 0:
             for line in range(number, number + length):
-                yield from _links(lines[line], Place(path, first + line, 1))
+                if "]" in lines[line] or "］" in lines[line]:
+                    yield from _links(lines[line], Place(path, first + line, 1))
 
 
 def _printed(line: str, block: Block, place: Place) -> Iterator[Problem]:

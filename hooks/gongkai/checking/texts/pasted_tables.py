@@ -20,6 +20,8 @@ _SIGNS_OF_ROWS = (_TAB, "|", "｜", "│", "┃")
 _BLANKS_OF_ROWS = ("    ", "\xa0\xa0\xa0\xa0", "\u3000\u3000")
 """What may part the cells of a row; a text without any of them has no row."""
 _GAPS = re.compile(r"[ \xa0]{4,}|[ \xa0\u3000]*\u3000{2,}[ \xa0\u3000]*")
+_ROW = re.compile(r"^[ \t]*\|.*\|[ \t]*\n", re.MULTILINE)
+"""Rows of tables as they should be written."""
 _BARS = re.compile("[|｜│┃]")
 _FRAME = re.compile(r"[\s┌┬┐├┼┤└┴┘─━┏┳┓┣╋┫┗┻┛+|｜│┃=:-]+\Z")
 _CHINESE_COMMAS = re.compile("[，。；]")
@@ -46,7 +48,7 @@ _TABLE, _TABLE_END = "<table", "</table>"
 def check_item(item: Item, publication: Publication) -> Iterator[Problem]:
     """Rows with tabs, which would become paragraphs run together, and tags that the page would print."""
     for text, path, first in texts_of(item):
-        if _may_have_rows(text):
+        if _may_have_rows(_ROW.sub("", text) if "|" in text else text):
             yield from _rows(text, path, first)
         if "<" in text:
             yield from _tags(text, path, first, is_markdown(text, item.style))

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from gongkai.checking.persons.advice import ADVICE, FINDINGS
 from gongkai.checking.persons.decided import is_decided
-from gongkai.checking.persons.personal_facts import facts_in, may_tell, personal_in
+from gongkai.checking.persons.personal_facts import facts_in, hints_of_persons, may_tell, personal_in, signs_of_persons
 from gongkai.checking.persons.personal_kinds import Found, PersonalKind
 from gongkai.checking.rule import Rule
 from gongkai.checking.texts.personal_numbers import MAYBE, numbers_in
@@ -129,4 +129,6 @@ RULE = Rule(
     findings=FINDINGS,
     of_column=check,
     of_item=check_item,
+    signs=lambda _: signs_of_persons(),
+    hints=(MAYBE, *hints_of_persons()),
 )

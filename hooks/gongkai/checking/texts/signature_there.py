@@ -20,6 +20,7 @@ _DAY = re.compile(
     r"\s*[\d一二三四五六七八九十]{1,3}\s*日[\s\u3000]*$",
     re.MULTILINE,
 )
+_ENDS_WITH_DAY = re.compile(r"日[ \t\u3000\xa0]*$", re.MULTILINE)
 _SHORTEST = 120
 """Characters of a text that is more than a note on where the document can be read."""
 
@@ -31,7 +32,8 @@ def check_item(item: Item, publication: Publication) -> Iterator[Problem]:
     body = item.body.rstrip()
     if len(body) < _SHORTEST or _DAY.search(body):
         return
-    if any(block.kind is BlockKind.SIGNATURE for block in blocks_of(body)):
+    # Every signature has a line that ends with a day.
+    if _ENDS_WITH_DAY.search(body) and any(block.kind is BlockKind.SIGNATURE for block in blocks_of(body)):
         return
     line = item.body_line + body.count("\n")
     what = "正文最后没有落款（发文机关和成文日期）。"

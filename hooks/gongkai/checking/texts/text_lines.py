@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
+from itertools import chain
 
 from gongkai.incremental.same_object import SameObject
 from gongkai.model.item import Item, Row, Value
@@ -39,6 +40,25 @@ def lines_of(item: Item) -> Iterator[tuple[str, Place]]:
     """All lines of body, text files, fields and tables, with the places where they begin."""
     yield from marked_lines_of(item)
     yield from plain_lines_of(item)
+
+
+def lines_with(item: Item, pattern: re.Pattern[str]) -> Iterator[tuple[str, Place]]:
+    """Those of ``lines_of`` that match ``pattern``; the other lines of long texts are not even cut out."""
+    for text, path, first in texts_of(item):
+        number, end = first, 0
+        for match in pattern.finditer(text):
+            if match.start() < end:
+                continue
+            start = text.rfind("\n", 0, match.start()) + 1
+            number += text.count("\n", end, start)
+            end = text.find("\n", match.start())
+            end = len(text) if end < 0 else end
+            # A match may have gone on into the next line.
+            if pattern.search(line := text[start:end]):
+                yield line, Place(path, number, 1)
+    for line, place in chain(_values(item, marked=True), plain_lines_of(item)):
+        if pattern.search(line):
+            yield line, place
 
 
 def marked_lines_of(item: Item) -> Iterator[tuple[str, Place]]:

@@ -13,6 +13,7 @@ from gongkai.model.problems.finding import Finding
 from gongkai.model.problems.problem import Level, Problem, problem
 from gongkai.model.publication import Publication
 from gongkai.model.text_style import TextStyle
+from gongkai.texts.blocks import placed_blocks
 from gongkai.texts.body_blocks import is_markdown, links_in
 from gongkai.texts.entities import decode_entity
 from gongkai.texts.html import render, visible
@@ -61,9 +62,23 @@ def _text(source: str, path: str, first: int) -> Iterator[Problem]:
     # Lines without marks are escaped and shown as they are, so nothing can be lost.
     if not _RARE.search(source) or not _RISKY.search(source):
         return
+    numbers, lines = _lines_at_risk(source)
     # Links are resolved to themselves here, so that what is not a link is shown with its address.
-    shown = visible(str(render(Text(source), "", lambda address: address).html))
-    yield from _lost(((number, _printed(line)) for number, line in enumerate(source.split("\n"))), shown, path, first)
+    shown = visible(str(render(Text("\n".join(lines)), "", lambda address: address).html))
+    yield from _lost(((number, _printed(line)) for number, line in zip(numbers, lines)), shown, path, first)
+
+
+def _lines_at_risk(source: str) -> tuple[list[int], list[str]]:
+    """The lines of the blocks that have marks, with their numbers, and a blank line after each block."""
+    numbers: list[int] = []
+    lines: list[str] = []
+    written = source.split("\n")
+    for number, block in placed_blocks(source):
+        if _RISKY.search(block.text):
+            end = number + 1 + block.text.count("\n")
+            numbers += range(number, end + 1)
+            lines += (*written[number:end], "")
+    return numbers, lines
 
 
 def _in_one_line(source: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable
 
 from gongkai.checking.waivers.no_place import NoPlace, is_plain
@@ -30,7 +31,8 @@ class LinePlaces:
         """
         self._part, self._name, self._label, self._place_of = part, name, label, place_of
         self._lines = text.split("\n")
-        self._folded = [folded(line) for line in self._lines]
+        # All lines at once, which is faster than one by one.
+        self._folded = ["".join(line.split()) for line in unicodedata.normalize("NFKC", text).split("\n")]
         self._text = "\n".join(self._folded)
         count = 0
         # People count only lines that are not blank.

@@ -46,14 +46,11 @@ WORDS = re.compile(
     r"(?<![一二三四五六七八九十百千万〇零两])"
 )
 _CHARACTERS = "".join(sorted({*_ONCE, *_EXCEPT, *"年月日元％%，；：、。"}))
-_HINTS = tuple(
-    re.compile(one) for one in (rf"([{_CHARACTERS}])\1|上年年", r"[，；：、。][，；：、。]", rf"({_HAN}{{2,4}})\1")
-)
-
-
-def may_be_twice(text: str) -> bool:
-    """Whether a text may have something twice; three searches, each of which skips quickly what cannot begin a match."""
-    return any(hint.search(text) for hint in _HINTS)
+_TOGETHER = "，；：、。"
+SIGNS = (*(one * 2 for one in _CHARACTERS), "上年年", *(first + second for first in _TOGETHER for second in _TOGETHER))
+"""Literal texts one of which a text has where ``SINGLE`` matches."""
+HINT = re.compile(rf"({_HAN}{{2,4}})\1")
+"""Matches where ``WORDS`` does, in a fraction of its time."""
 
 
 _PHRASES = frozenset(

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gongkai.checking.rule import Rule
-from gongkai.checking.texts.text_lines import all_text, lines_of, within
-from gongkai.checking.words.doubled_characters import SINGLE, WORDS, is_phrase, may_be_twice
-from gongkai.checking.words.slip_hints import may_have_slips
+from gongkai.checking.texts.text_lines import lines_of, within
+from gongkai.checking.words.doubled_characters import HINT, SIGNS, SINGLE, WORDS, is_phrase
 from gongkai.model.item import Item
 from gongkai.model.place import Place
 from gongkai.model.problems.finding import Finding
@@ -19,8 +18,6 @@ _CODE = "words-doubled"
 
 def check_item(item: Item, publication: Publication) -> Iterator[Problem]:
     """Lines in which something stands twice."""
-    if not may_have_slips(item) or not may_be_twice(all_text(item)):
-        return
     for line, place in lines_of(item):
         for match in SINGLE.finditer(line):
             if _is_of_four(line, match.start(), match.end()):
@@ -53,4 +50,6 @@ RULE = Rule(
     sources=("政府网站与政务新媒体检查指标",),
     findings=(Finding("words-doubled", Level.WARNING, "字词或者标点重复", as_printed=True),),
     of_item=check_item,
+    signs=lambda _: SIGNS,
+    hints=(HINT,),
 )

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from gongkai.checking.rule import Rule
 from gongkai.checking.texts.text_lines import all_text, marked_lines_of, within
-from gongkai.checking.words.slip_hints import may_have_slips
 from gongkai.model.item import Item
 from gongkai.model.place import Place
 from gongkai.model.problems.finding import Finding
 from gongkai.model.problems.problem import Level, Problem, problem
 from gongkai.model.publication import Publication
+from gongkai.model.words.literals import Literals
 from gongkai.reading.words.left_overs import OF_FORMS, OF_PAGES, UNFINISHED, LeftOver, left_overs
 
 _MOST_QUOTED = 40
@@ -19,16 +20,14 @@ _MOST_QUOTED = 40
 
 def check_item(item: Item, publication: Publication) -> Iterator[Problem]:
     """Lines with left-over text; the values of tables and names are looked at by other rules."""
-    if not may_have_slips(item):
-        return
-    text = all_text(item)
+    present = _triggers().present(all_text(item))
     groups = {
-        name: tuple(form for form in forms if any(one in text for one in form.triggers))
+        name: tuple(form for form in forms if not present.isdisjoint(form.triggers))
         for name, forms in left_overs().items()
     }
-    if not any(groups.values()):
-        return
     for line, place in marked_lines_of(item):
+        if not any(one in line for one in present):
+            continue
         for form in _found(groups[UNFINISHED], line):
             where, what = _said(form, line, place)
             yield problem(where, "sentence-unfinished", what, form.remedy, Level.WARNING)
@@ -51,6 +50,11 @@ def _said(form: LeftOver, line: str, place: Place) -> tuple[Place, str]:
     return within(place, match.start() if match else 0), form.what.replace("{}", quoted)
 
 
+@cache
+def _triggers() -> Literals:
+    return Literals(trigger for forms in left_overs().values() for form in forms for trigger in form.triggers)
+
+
 RULE = Rule(
     title="没有没写完的话和带进来的文字",
     sources=("政府网站与政务新媒体检查指标",),
@@ -60,4 +64,5 @@ RULE = Rule(
         Finding("page-remains", Level.WARNING, "有录入时带进来的网页文字"),
     ),
     of_item=check_item,
+    signs=lambda _: _triggers().texts,
 )

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 
 from gongkai.checking.rule import Rule
 from gongkai.checking.texts.text_lines import lines_of
-from gongkai.checking.words.placeholders import PLACEHOLDER
-from gongkai.checking.words.slip_hints import may_have_slips
+from gongkai.checking.words.placeholders import PLACEHOLDER, PLACEHOLDERS
 from gongkai.model.item import Item
 from gongkai.model.problems.finding import Finding
 from gongkai.model.problems.problem import Level, Problem, problem
@@ -17,8 +16,6 @@ from gongkai.texts.unfilled import gaps_in
 
 def check_item(item: Item, publication: Publication) -> Iterator[Problem]:
     """Lines with placeholder text, and every gap that is marked as such."""
-    if not may_have_slips(item):
-        return
     for line, place in lines_of(item):
         gaps = gaps_in(line)
         for gap in gaps:
@@ -44,4 +41,5 @@ RULE = Rule(
         Finding("not-filled-in", Level.UNFINISHED, "还没有填写"),
     ),
     of_item=check_item,
+    signs=lambda _: PLACEHOLDERS,
 )

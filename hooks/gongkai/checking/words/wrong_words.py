@@ -2,64 +2,51 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 
 from gongkai.checking.rule import Rule
-from gongkai.checking.texts.text_lines import all_text, lines_of, within
-from gongkai.checking.words.slip_hints import may_have_slips
+from gongkai.checking.texts.text_lines import lines_of, within
 from gongkai.incremental.same_object import SameObject
 from gongkai.model.item import Item
+from gongkai.model.place import Place
 from gongkai.model.problems.finding import Finding
 from gongkai.model.problems.problem import Level, Problem, problem
 from gongkai.model.publication import Publication
 from gongkai.model.words.slip import Slip
-from gongkai.reading.words.word_list import wrong_words
+from gongkai.reading.words.word_list import WrongWords, wrong_words
 
 
 def check_item(item: Item, publication: Publication) -> Iterator[Problem]:
-    """Misspelled words, with their corrections."""
-    own = publication.reading.lexicon
-    pattern = _own_words(SameObject(own)) if own else None
-    if may_have_slips(item):
-        yield from _known(item)
-    if pattern and pattern.search(all_text(item)):
-        yield from _own(item, pattern, {slip.wrong: slip for slip in own})
-
-
-def _known(item: Item) -> Iterator[Problem]:
-    data = wrong_words()
-    if not data.words.search(all_text(item)):
-        return
+    """Misspelled words, with their corrections, and words that the agency does not want."""
+    data, own = wrong_words(), _by_word(SameObject(publication.reading.lexicon))
     for line, place in lines_of(item):
-        for match in data.words.finditer(line):
-            slip = data.slips[match.group()]
-            if not slip.is_excused(line, match.start()):
-                what = f"“{slip.wrong}”是错字。"
-                yield problem(
-                    within(place, match.start()), "wrong-word", what, f"请改成“{slip.right}”。", Level.WARNING
-                )
+        for start, word in data.words.places(line):
+            slip = data.slips[word]
+            if not slip.is_excused(line, start):
+                what = f"“{word}”是错字。"
+                yield problem(within(place, start), "wrong-word", what, f"请改成“{slip.right}”。", Level.WARNING)
+        for start, word in own.words.places(line):
+            slip = own.slips[word]
+            if not slip.is_excused(line, start):
+                yield _unwanted(slip, within(place, start))
 
 
-def _own(item: Item, pattern: re.Pattern[str], slips: dict[str, Slip]) -> Iterator[Problem]:
-    for line, place in lines_of(item):
-        for match in pattern.finditer(line):
-            slip = slips[match.group()]
-            if slip.is_excused(line, match.start()):
-                continue
-            basis = f"（{slip.source}）" if slip.source else ""
-            what = f"“{slip.wrong}”不能这样写：{slip.reason.rstrip('。')}{basis}。"
-            remedy = f"请改成“{slip.right}”。" if slip.right else "请改写或者删除。"
-            level = Level.ERROR if slip.stops else Level.WARNING
-            yield problem(within(place, match.start()), "lexicon-word", what, remedy, level)
+def _unwanted(slip: Slip, place: Place) -> Problem:
+    basis = f"（{slip.source}）" if slip.source else ""
+    what = f"“{slip.wrong}”不能这样写：{slip.reason.rstrip('。')}{basis}。"
+    remedy = f"请改成“{slip.right}”。" if slip.right else "请改写或者删除。"
+    return problem(place, "lexicon-word", what, remedy, Level.ERROR if slip.stops else Level.WARNING)
 
 
 @lru_cache(maxsize=1)
-def _own_words(slips: SameObject[tuple[Slip, ...]]) -> re.Pattern[str]:
-    """The longest words come first, so that a shorter one inside of them is not told, too."""
-    words = sorted((slip.wrong for slip in slips.it), key=len, reverse=True)
-    return re.compile("|".join(map(re.escape, words)))
+def _by_word(slips: SameObject[tuple[Slip, ...]]) -> WrongWords:
+    return WrongWords.of(slips.it)
+
+
+def _signs(publication: Publication) -> Iterator[str]:
+    yield from wrong_words().slips
+    yield from (slip.wrong for slip in publication.reading.lexicon)
 
 
 RULE = Rule(
@@ -76,4 +63,5 @@ RULE = Rule(
         ),
     ),
     of_item=check_item,
+    signs=_signs,
 )

@@ -1,0 +1,63 @@
+"""Rules look at every item in which they would find something, and one scan tells the same as each rule by itself."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from gongkai.binding.bind import bind
+from gongkai.checking.catalogue import RULES
+from gongkai.checking.rule import searched_text
+from gongkai.checking.sign_scan import SignScan
+from gongkai.model.words.literals import Literals
+from gongkai.reading.column_sources import read_column
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.columns import write_case
+from tests.golden import golden
+
+CASES = sorted((Path(__file__).parent / "cases" / "checking").glob("*.yml"))
+SIGNED = [rule for rule in RULES if rule.of_item and (rule.signs or rule.hints)]
+WORDS = st.lists(st.text("甲乙丙丁", min_size=1, max_size=4), min_size=1, max_size=6)
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
+def test_what_a_rule_finds_it_looks_at(path: Path, tmp_path: Path) -> None:
+    case: dict[str, Any] = golden(path)
+    write_case(tmp_path, case)
+    publication = bind(read_column(tmp_path), date.fromisoformat(case["as_of"]))
+    scan = SignScan(RULES, publication)
+    for item in publication.reading.items:
+        checks = list(scan.checks(item))
+        text = searched_text(item)
+        assert checks == [rule.of_item for rule in RULES if rule.of_item and rule.looks_at(text, publication)]
+        missed = [rule.name for rule in SIGNED if rule.of_item not in checks and _finds(rule, item, publication)]
+        assert missed == []
+
+
+def _finds(rule: Any, item: Any, publication: Any) -> bool:
+    return any(True for _ in rule.of_item(item, publication))
+
+
+def test_some_rules_have_signs_and_some_have_none() -> None:
+    assert {"wrong_words", "left_over_text", "spam_in_texts", "personal_data"} <= {rule.name for rule in SIGNED}
+    assert len(SIGNED) < len([rule for rule in RULES if rule.of_item])
+
+
+@given(WORDS, st.text("甲乙丙丁戊\ud800", max_size=20))
+def test_literals_are_found_wherever_they_stand(words: list[str], text: str) -> None:
+    assert Literals(words).present(text) == {word for word in words if word in text}
+
+
+@given(WORDS, st.text("甲乙丙丁戊", max_size=20))
+def test_the_longest_literal_is_found_from_the_left(words: list[str], text: str) -> None:
+    expected, at = [], 0
+    while at < len(text):
+        found = max((word for word in words if text.startswith(word, at)), key=len, default="")
+        if found:
+            expected.append((at, found))
+        at += len(found) or 1
+    assert list(Literals(words).places(text)) == expected
