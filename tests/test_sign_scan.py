@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from time import process_time
 from typing import Any
 
 import pytest
@@ -11,6 +12,8 @@ from gongkai.binding.bind import bind
 from gongkai.checking.catalogue import RULES
 from gongkai.checking.rule import searched_text
 from gongkai.checking.sign_scan import SignScan
+from gongkai.checking.words.doubled_characters import WORDS as WORDS_TWICE
+from gongkai.checking.words.doubled_characters import has_run_twice
 from gongkai.model.words.literals import Literals
 from gongkai.reading.column_sources import read_column
 from hypothesis import given
@@ -18,6 +21,7 @@ from hypothesis import strategies as st
 
 from tests.columns import write_case
 from tests.golden import golden
+from tests.measuring import at_most
 
 CASES = sorted((Path(__file__).parent / "cases" / "checking").glob("*.yml"))
 SIGNED = [rule for rule in RULES if rule.of_item and (rule.signs or rule.hints)]
@@ -61,3 +65,15 @@ def test_the_longest_literal_is_found_from_the_left(words: list[str], text: str)
             expected.append((at, found))
         at += len(found) or 1
     assert list(Literals(words).places(text)) == expected
+
+
+@given(st.text("甲乙丙一0- \U00020bb7", max_size=24))
+def test_a_run_that_stands_twice_is_known_in_advance(text: str) -> None:
+    assert has_run_twice(text) is bool(WORDS_TWICE.search(text))
+
+
+@pytest.mark.parametrize("filler", ["-", "…", "0", "|---", "一", "甲", "甲乙"])
+def test_rules_leaders_and_repeated_characters_take_no_time(filler: str) -> None:
+    begin = process_time()
+    assert has_run_twice(filler * 200_000) is (filler == "甲乙")
+    assert process_time() - begin < at_most(1.0)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
@@ -48,8 +47,8 @@ class Rule:
     of_column: Callable[[Publication], Iterator[Problem]] | None = None
     of_item: Callable[[Item, Publication], Iterator[Problem]] | None = None
     signs: Callable[[Publication], Iterable[str]] | None = None
-    """Literal texts: where the text of an item has none of them and matches none of ``hints``, ``of_item`` finds nothing."""
-    hints: tuple[re.Pattern[str], ...] = ()
+    """Literal texts: where the text of an item has none of them and none of ``hints`` is true of it, ``of_item`` finds nothing."""
+    hints: tuple[Callable[[str], object], ...] = ()
 
     @property
     def name(self) -> str:
@@ -73,11 +72,11 @@ class Rule:
         return tuple(finding.code for finding in self.findings if finding.as_printed)
 
     def looks_at(self, text: str, publication: Publication) -> bool:
-        """Whether ``text``, the searched text of an item, has a sign or matches a hint, or the rule needs neither."""
+        """Whether ``text``, the searched text of an item, has a sign or a hint, or the rule needs neither."""
         if self.signs is None and not self.hints:
             return True
         signs = self.signs(publication) if self.signs else ()
-        return any(sign in text for sign in signs) or any(hint.search(text) for hint in self.hints)
+        return any(sign in text for sign in signs) or any(hint(text) for hint in self.hints)
 
     def check(self, publication: Publication) -> Iterator[Problem]:
         """All problems that the rule finds in a column."""

@@ -34,5 +34,5 @@ class SignScan:
         text = searched_text(item)
         signed = {name for sign in self._literals.present(text) for name in self._by_sign[sign]}
         for name, check, hints, always in self._checks:
-            if always or name in signed or any(hint.search(text) for hint in hints):
+            if always or name in signed or any(hint(text) for hint in hints):
                 yield check

@@ -160,5 +160,5 @@ RULE = Rule(
         fields=("doc_no",),
     ),
     of_item=check_item,
-    hints=(_HINT,),
+    hints=(_HINT.search,),
 )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -177,8 +177,10 @@ _RARE = re.compile("[\U00010000-\U0010ffff]")
 _RARE_TRADITIONAL = re.compile("[" + "".join(chr(one) for one in traditional_pairs() if one > 0xFFFF) + "]")
 
 
-def _signs(publication: Publication) -> Sequence[str]:
-    return _data().triggers.texts
+def _signs(publication: Publication) -> Iterator[str]:
+    yield from _data().triggers.texts
+    yield from (chr(one) for one in range(0x10000) if _DISGUISED.match(f"{chr(one)}lt;"))
+    yield from map(chr, traditional_pairs())
 
 
 RULE = Rule(
@@ -186,5 +188,5 @@ RULE = Rule(
     findings=(Finding("spam", Level.ERROR, "疑似被植入的广告", waivable=False),),
     of_item=check_item,
     signs=_signs,
-    hints=(_SPACED, _DISGUISED, _TRADITIONAL, _RARE),
+    hints=(_SPACED.search,),
 )

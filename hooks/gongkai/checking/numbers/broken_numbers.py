@@ -42,5 +42,5 @@ RULE = Rule(
     ),
     needs=Needs(fields=("doc_no",)),
     of_item=check_item,
-    hints=(HINT, DATE_HINT),
+    hints=(HINT.search, DATE_HINT.search),
 )

@@ -81,5 +81,5 @@ RULE = Rule(
     title="引用的文号与标题是同一份文件",
     findings=(Finding("number-of-another", Level.WARNING, "文号是另一份文件的", as_printed=True),),
     of_item=check_item,
-    hints=(_CITED,),
+    hints=(_CITED.search,),
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from gongkai.checking.persons.person_names import hint_of_names, is_about_person, may_name, names_in, signs_of_names
 from gongkai.checking.persons.person_words import person_words
@@ -83,9 +83,9 @@ def signs_of_persons() -> tuple[str, ...]:
     return ("@", "＠", "某", *signs_of_names())
 
 
-def hints_of_persons() -> tuple[re.Pattern[str], ...]:
-    """The patterns that belong to ``signs_of_persons``."""
-    return (_HOME_PHONE, hint_of_names())
+def hints_of_persons() -> tuple[Callable[[str], object], ...]:
+    """The searches that belong to ``signs_of_persons``."""
+    return (_HOME_PHONE.search, hint_of_names().search)
 
 
 def _in_sentence(words: str, is_named: bool) -> Iterator[Found]:

@@ -199,5 +199,5 @@ RULE = Rule(
         Finding("link-form", Level.WARNING, "网址写得不对"),
     ),
     of_item=check_item,
-    hints=(_LINKLIKE,),
+    hints=(_LINKLIKE.search,),
 )

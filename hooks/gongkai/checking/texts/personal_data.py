@@ -130,5 +130,5 @@ RULE = Rule(
     of_column=check,
     of_item=check_item,
     signs=lambda _: signs_of_persons(),
-    hints=(MAYBE, *hints_of_persons()),
+    hints=(MAYBE.search, *hints_of_persons()),
 )

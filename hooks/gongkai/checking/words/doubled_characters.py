@@ -49,8 +49,34 @@ _CHARACTERS = "".join(sorted({*_ONCE, *_EXCEPT, *"年月日元％%，；：、�
 _TOGETHER = "，；：、。"
 SIGNS = (*(one * 2 for one in _CHARACTERS), "上年年", *(first + second for first in _TOGETHER for second in _TOGETHER))
 """Literal texts one of which a text has where ``SINGLE`` matches."""
-HINT = re.compile(rf"({_HAN}{{2,4}})\1")
-"""Matches where ``WORDS`` does, in a fraction of its time."""
+_LENGTHS = range(2, 9)
+_ONE_HAN = re.compile(_HAN)
+_MOST_TRIES = 200
+_WIDTH = 4
+"""Bytes of a character in UTF-32."""
+
+
+def has_run_twice(text: str) -> bool:
+    """Whether ``WORDS`` matches anywhere in ``text``, in a fifth of its time.
+
+    The text, as one number, is compared with itself moved by the length of the run: where it is equal, there are zeros.
+    """
+    size = _WIDTH * len(text)
+    number = int.from_bytes(text.encode("utf-32-le", "surrogatepass"), "little")
+    tries = 0
+    for length in _LENGTHS:
+        zeros = bytes(_WIDTH * length)
+        equal = (number ^ (number >> 8 * _WIDTH * length)).to_bytes(size, "little")
+        at = equal.find(zeros)
+        # The zeros may begin inside of a character. Rules, leaders and figures are skipped as a whole.
+        while at >= 0 and (begin := _ONE_HAN.search(text, at // _WIDTH)):
+            tries += 1
+            if tries > _MOST_TRIES:
+                return bool(WORDS.search(text))
+            if WORDS.match(text, begin.start()) or WORDS.match(text, begin.start() + 1):
+                return True
+            at = equal.find(zeros, _WIDTH * (begin.start() + 1))
+    return False
 
 
 _PHRASES = frozenset(

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from gongkai.checking.rule import Rule
 from gongkai.checking.texts.text_lines import lines_of, within
-from gongkai.checking.words.doubled_characters import HINT, SIGNS, SINGLE, WORDS, is_phrase
+from gongkai.checking.words.doubled_characters import SIGNS, SINGLE, WORDS, has_run_twice, is_phrase
 from gongkai.model.item import Item
 from gongkai.model.place import Place
 from gongkai.model.problems.finding import Finding
@@ -51,5 +51,5 @@ RULE = Rule(
     findings=(Finding("words-doubled", Level.WARNING, "字词或者标点重复", as_printed=True),),
     of_item=check_item,
     signs=lambda _: SIGNS,
-    hints=(HINT,),
+    hints=(has_run_twice,),
 )

@@ -47,16 +47,14 @@ def check_item(item: Item, publication: Publication) -> Iterator[Problem]:
             for one in _repeated(lines, item.place.path):
                 told.add(one.line)
                 yield one
-    for one in _parts_again(long, item.place.path) if _has_sentence_again(long) else ():
+    for one in _parts_again(long, item.place.path) if len(long) > 1 and _has_sentence_again(item.body) else ():
         if one.line not in told:
             yield one
 
 
-def _has_sentence_again(lines: list[tuple[int, str]]) -> bool:
-    """Whether a sentence stands twice but for its blanks; a copied run of sentences has one that was not changed at all."""
-    sentences = [
-        sentence for _, line in lines for sentence in "".join(line.split()).split("。") if len(sentence) >= _SENTENCE
-    ]
+def _has_sentence_again(body: str) -> bool:
+    """Whether a sentence stands twice but for its blanks; of a copied run of sentences one is not changed at all."""
+    sentences = [sentence for sentence in "".join(body.split()).split("。") if len(sentence) >= _SENTENCE]
     return len(set(sentences)) < len(sentences)
 
 
