@@ -8,6 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
+from gongkai.binding.citations import Citations
+from gongkai.binding.cycles import cycles
 from gongkai.binding.departures import Gone, lapsed, lapsed_on, names_of, notified_departures
 from gongkai.binding.printed_columns import with_printed_columns
 from gongkai.binding.record_end import published_table
@@ -31,8 +33,6 @@ _PLACEHOLDER = re.compile(
     r"[\W_]*(?:\d{1,4}|暂?无|没有|不详|未知|待定|待补充?|略|同上|如题|见?(?:附件|正文|下文)|详见附件)?[\W_]*"
 )
 """Placeholders such as 暂无 or 详见附件, which would otherwise be published as the title of a document."""
-
-_MUTUAL = {"based_on": "互为依据", "interprets": "互相解读"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,12 @@ def bind(column: ReadColumn, as_of: date) -> Publication:
     for departure in (*map(lapsed, leave), *notified_departures(column.items, targets, column.settings.site_domain)):
         gone.add(departure)
     lookup = _Lookup(column, relation_kinds(), targets, gone, Targets.of(scheduled))
-    outgoing, problems = gathered(_relations(lookup))
+    records = {
+        item.index_no: published_table(item, record_table(item), as_of)
+        for item in column.items
+        if item.records or item.record_changes
+    }
+    outgoing, problems = gathered(_relations(lookup, Citations(column, records, targets, gone, lookup.scheduled)))
     incoming: dict[str, list[Relation]] = {}
     outside: dict[str, OutsideDocument] = {}
     outside_incoming: dict[str, list[Relation]] = {}
@@ -91,11 +96,7 @@ def bind(column: ReadColumn, as_of: date) -> Publication:
         outside=dict(sorted(outside.items())),
         outside_incoming={key: tuple(relations) for key, relations in outside_incoming.items()},
         validity=with_successors(validity, incoming),
-        records={
-            item.index_no: published_table(item, record_table(item), as_of)
-            for item in column.items
-            if item.records or item.record_changes
-        },
+        records=records,
         addresses=_addresses((*column.items, *leave)),
         scheduled=scheduled,
         scheduled_days={**withheld, **days_of_files(scheduled, (*column.items, *leave))},
@@ -116,7 +117,7 @@ def _addresses(items: Iterable[Item]) -> dict[str, str]:
     return found
 
 
-def _relations(lookup: _Lookup) -> Reading[dict[str, tuple[Relation, ...]]]:
+def _relations(lookup: _Lookup, citations: Citations) -> Reading[dict[str, tuple[Relation, ...]]]:
     """The relations that each item states, by its index number; items that state none are left out."""
     for item, other in lookup.targets.repeated_numbers:
         what = f"发文字号“{item.doc_no}”已经用于“{other.title}”（{other.place.path}）。"
@@ -124,9 +125,10 @@ def _relations(lookup: _Lookup) -> Reading[dict[str, tuple[Relation, ...]]]:
     outgoing: dict[str, tuple[Relation, ...]] = {}
     for item in lookup.column.items:
         relations = yield from _relations_of(item, lookup)
+        relations += yield from citations.of(item)
         if relations:
             outgoing[item.index_no] = relations
-    yield from _cycles(outgoing)
+    yield from cycles(outgoing)
     return outgoing
 
 
@@ -270,31 +272,3 @@ def _merged(known: OutsideDocument | None, found: OutsideDocument) -> OutsideDoc
         known.page or found.page,
         known.left or found.left,
     )
-
-
-def _cycles(outgoing: Mapping[str, tuple[Relation, ...]]) -> Iterator[Problem]:
-    """Cycles among relations that must be acyclic, such as two documents that repeal each other (depth-first search)."""
-    done: set[str] = set()
-    for start in outgoing:
-        path: list[str] = []
-        stack: list[tuple[str, Iterator[Relation]]] = []
-        if start in done:
-            continue
-        stack.append((start, iter(outgoing[start])))
-        path.append(start)
-        while stack:
-            number, relations = stack[-1]
-            relation = next((r for r in relations if r.kind.acyclic and isinstance(r.target, Item)), None)
-            if relation is None:
-                stack.pop()
-                path.pop()
-                done.add(number)
-                continue
-            assert isinstance(relation.target, Item)
-            target = relation.target.index_no
-            if target in path:
-                what = f"“{relation.source.title}”与“{relation.target.title}”{_MUTUAL.get(relation.kind.name) or '互相' + relation.kind.forward.removesuffix('的文件')}，成了循环。"
-                yield problem(relation.place, "relation-circle", what, "请核对哪一份是后发的，删除另一份里的关系。")
-            elif target not in done:
-                path.append(target)
-                stack.append((target, iter(outgoing.get(target, ()))))

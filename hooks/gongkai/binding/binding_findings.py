@@ -8,6 +8,7 @@ from gongkai.model.problems.problem import Level
 FINDINGS = FindingTable(
     title="信息之间的引用",
     findings=(
+        Finding("cited-unknown", Level.WARNING, "依据里写的文件不存在"),
         Finding("document-number-twice", Level.ERROR, "两件信息的发文字号相同"),
         Finding("reference-ambiguous", Level.ERROR, "引用指向不止一件"),
         Finding("reference-empty", Level.ERROR, "引用没有写指向什么"),

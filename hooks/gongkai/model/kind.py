@@ -8,6 +8,8 @@ from decimal import Decimal
 from enum import Enum
 
 from gongkai.model.chart_definition import ChartDefinition
+from gongkai.model.citing import Citing
+from gongkai.model.listing import Listing
 from gongkai.model.place import Place
 from gongkai.model.text_style import TextStyle
 
@@ -82,6 +84,10 @@ class Field:
     """Name of the column that a bare text stands for, where a row may be written as one text."""
     relation: str = ""
     """Relation that each row of a REFERENCE field states (id in vocabulary/relations.yml)."""
+    cites: Citing | None = None
+    """What a plain text, list or column may name, so that the names become relations; texts that name nothing stay texts."""
+    row_key: tuple[str, ...] = ()
+    """Columns that name the rows of a table, each of which then has an address of its own; the last one is its name."""
     vocabulary: str = ""
     """File in vocabulary/ whose terms are the allowed values."""
     open: bool = False
@@ -239,21 +245,6 @@ class RecordUse:
     changes: ChangeLimit | None = None
     closed: bool = False
     """Whether columns that the type does not know are mistakes, instead of being kept under their printed names."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Listing:
-    """The list of the items of a type, and where it stands in the tree of the column."""
-
-    path: str
-    """Address of the list without ``.html``, for example ``policy``."""
-    title: str
-    part: str
-    """One of the five fixed parts of the column."""
-    group: str = ""
-    """Branch of the tree within the part, for example 决策公开."""
-    order: int = 0
-    place: Place = field(default=_NOWHERE, repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

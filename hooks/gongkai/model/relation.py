@@ -43,6 +43,22 @@ class OutsideDocument:
     """Its state then: 已撤回 or 已撤下; else empty."""
 
 
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where within an item a relation is stated, or which part of its target it means: an entry, a list, the records."""
+
+    anchor: str
+    """Anchor on the page of the item."""
+    words: str
+    """Name of the entry or key of the record; empty for a list or for records as a whole."""
+    field: str = ""
+    """Name of the field or column whose text states the relation."""
+    title: str = ""
+    """Title of that field or column."""
+    count: int = 1
+    """Number of the records that state it."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Relation:
     """One statement: ``source`` has this relation to ``target``."""
@@ -60,6 +76,10 @@ class Relation:
     """New end of validity, where the relation sets one."""
     replaces: bool | None = None
     """Whether the source takes the place of the target (替代), where that is stated."""
+    spot: Spot | None = None
+    """Where it is stated, for a name within a text (``cites``); None for a field of its own."""
+    entry: Spot | None = None
+    """The entry or record of the target that is meant; None for the whole item."""
     place: Place
 
 

@@ -42,6 +42,8 @@ class Cell:
     words: str
     url: str = ""
     badge: Badge | None = None
+    pieces: tuple[Cell, ...] = ()
+    """The same words in pieces, some of them links, where the cell is more than one link."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +59,8 @@ class Section:
     text: Text | None = None
     header: tuple[str, ...] = ()
     rows: tuple[tuple[Cell, ...], ...] = ()
+    row_anchors: tuple[str, ...] = ()
+    """The anchor of each row, where the rows are entries with addresses of their own."""
     figures: tuple[tuple[str, ...], ...] = ()
     numeric: tuple[bool, ...] = ()
     """For each column, whether it holds figures."""

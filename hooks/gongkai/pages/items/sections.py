@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from gongkai.model.addresses import item_url
+from gongkai.model.document_number import title_key
 from gongkai.model.item import FigureTable, Item, Row
 from gongkai.model.kind import Field, FieldType
 from gongkai.model.place import Place
@@ -13,6 +14,8 @@ from gongkai.model.printed_defect import Part
 from gongkai.model.publication import Publication
 from gongkai.model.relation import Relation
 from gongkai.pages.documents.page_texts import Texts
+from gongkai.pages.items.cited_cells import CitedCells
+from gongkai.pages.items.entry_rows import entry_urls, with_entries
 from gongkai.pages.items.item_view import Cell, Fact, Section
 from gongkai.pages.items.printed_marks import PrintedMarks, marks_of
 from gongkai.pages.items.year_comparison import comparison_of
@@ -43,7 +46,7 @@ NOT_SHOWN_AGAIN = (
 
 def sections_of(item: Item, publication: Publication, texts: Texts) -> tuple[Section, ...]:
     """The sections in the order of the type, then fields and tables that the type does not place."""
-    relations = {relation.place: relation for relation in publication.outgoing.get(item.index_no, ())}
+    relations = {one.place: one for one in publication.outgoing.get(item.index_no, ()) if one.spot is None}
     marks = marks_of(item, publication)
     found = list(_sections(item, publication, texts, relations))
     if marks:
@@ -110,12 +113,14 @@ def _of_field(
 ) -> Section:
     value = item.values[field.name]
     anchor = f"f-{field.name.replace('_', '-')}"
+    named = CitedCells(item, publication)
     if field.type is FieldType.TABLE and isinstance(value, tuple):
         rows = [row for row in value if isinstance(row, Row)]
         given = [column for column in field.columns if column.public and any(column.name in row.values for row in rows)]
-        cells = tuple(tuple(_cell(row, column, publication, relations) for column in given) for row in rows)
+        ways = _Drawing(item, publication, relations, named)
+        cells = tuple(tuple(_cell(row, column, field, ways) for column in given) for row in rows)
         form = "questions" if [column.title for column in given] == ["问", "答"] else "table"
-        return Section(
+        section = Section(
             title=field.title,
             anchor=anchor,
             form=form,
@@ -124,6 +129,7 @@ def _of_field(
             rows=cells,
             numeric=tuple(column.type in NUMERIC for column in given),
         )
+        return with_entries(section, item, field, publication) if field.row_key else section
     if isinstance(value, Row):
         facts = tuple(
             Fact(column.title, value_words(value.values[column.name], column))
@@ -133,17 +139,36 @@ def _of_field(
         return Section(title=field.title, anchor=anchor, form="facts", facts=facts, name=field.name)
     if field.type is FieldType.LIST and isinstance(value, tuple):
         lines = tuple(str(line) for line in value)
-        return Section(title=field.title, anchor=anchor, form="list", lines=lines, name=field.name)
+        cells = tuple((named.cell(line, field),) for line in lines) if field.cites else ()
+        return Section(title=field.title, anchor=anchor, form="list", lines=lines, rows=cells, name=field.name)
+    if field.cites and isinstance(value, str):
+        cells = ((named.cell(value, field),),)
+        return Section(title=field.title, anchor=anchor, form="list", lines=(value,), rows=cells, name=field.name)
     words = value if isinstance(value, str) else value_words(value, field)
     return Section(title=field.title, anchor=anchor, form="text", text=texts.text(words, item), name=field.name)
 
 
-def _cell(row: Row, column: Field, publication: Publication, relations: Mapping[Place, Relation]) -> Cell:
+@dataclass(frozen=True, slots=True)
+class _Drawing:
+    """What cells may link to."""
+
+    item: Item
+    publication: Publication
+    relations: Mapping[Place, Relation]
+    named: CitedCells
+
+
+def _cell(row: Row, column: Field, table: Field, ways: _Drawing) -> Cell:
     words = value_words(row.values.get(column.name), column)
-    relation = relations.get(row.place) if column.relation else None
+    if column.cites and column.cites.table and not column.cites.type:
+        entries = ways.item.kind.by_name.get(column.cites.table)
+        return Cell(words, entry_urls(ways.item, entries).get(title_key(words), "") if entries else "")
+    if column.cites:
+        return ways.named.cell(words, column, f"{table.name}.{column.name}")
+    relation = ways.relations.get(row.place) if column.relation else None
     if relation is None:
         return Cell(words)
-    line = line_of_target(relation, publication)
+    line = line_of_target(relation, ways.publication)
     return Cell(words, line.url, line.badge)
 
 

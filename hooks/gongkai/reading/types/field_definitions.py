@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from gongkai.model.citing import Citing
 from gongkai.model.kind import Constraints, Field, FieldType
 from gongkai.model.place import Place
 from gongkai.model.problems.problem import problem
@@ -79,6 +80,8 @@ def _field(node: Node, place: Place) -> Reading[Field | None]:
         columns=columns,
         shorthand=(yield from shape.text("shorthand")) or {"reference": "target", "file": "path"}.get(kind.value, ""),
         relation=(yield from shape.text("relation")),
+        cites=(yield from _citing(shape)),
+        row_key=(yield from shape.texts("row_key")),
         vocabulary=(yield from shape.text("vocabulary")),
         open=(yield from shape.flag("open")),
         public=(yield from shape.flag("public", True)),
@@ -105,10 +108,40 @@ def _field(node: Node, place: Place) -> Reading[Field | None]:
         yield problem(shape.at("relation"), "unknown-relation", what, remedy)
         # The field is kept, so that its values are still checked, but they create no relations.
         field = replace(field, relation="")
+    for name in field.row_key:
+        if name not in {column.name for column in columns}:
+            what = f"字段“{title}”的 row_key“{name}”不是它的列。"
+            yield problem(shape.at("row_key"), "unknown-field", what, "请写某一列的 name。")
+            field = replace(field, row_key=())
     if field.shorthand and field.shorthand not in {column.name for column in columns}:
         what = f"字段“{title}”的 shorthand“{field.shorthand}”不是它的列。"
         yield problem(shape.at("shorthand"), "unknown-field", what, "请写某一列的 name。")
     return field if name and title else None
+
+
+def _citing(outer: Shape) -> Reading[Citing | None]:
+    """What the texts of the field may name (``cites``); None, after a problem, where its relation is unknown."""
+    node = outer.node("cites")
+    if node is None:
+        return None
+    shape = yield from shape_of(node, "字段定义的 cites", outer.place)
+    citing = Citing(
+        relation=(yield from shape.needed("relation", "basis_of_power")),
+        type=(yield from shape.text("type")),
+        table=(yield from shape.text("table")),
+        when=(yield from shape.text("when")),
+        complete=(yield from shape.flag("complete")),
+        record=(yield from shape.flag("record")),
+        by=(yield from shape.text("by")),
+        ended=(yield from shape.texts("ended")),
+    )
+    yield from shape.finish()
+    if citing.relation and citing.relation not in relation_kinds():
+        what = f"没有名为“{citing.relation}”的关系。"
+        remedy = suggestion(citing.relation, relation_kinds()) or "请写 vocabulary/relations.yml 中的 name。"
+        yield problem(shape.at("relation"), "unknown-relation", what, remedy)
+        return None
+    return citing if citing.relation else None
 
 
 def _with_standard(standard: tuple[Field, ...], own: tuple[Field, ...]) -> tuple[Field, ...]:

@@ -46,6 +46,8 @@ def _completed(before: Field, own: Field) -> Field:
         columns=own.columns or before.columns,
         shorthand=own.shorthand or before.shorthand,
         relation=own.relation or before.relation,
+        cites=own.cites or before.cites,
+        row_key=own.row_key or before.row_key,
         vocabulary=own.vocabulary or ("" if new.enum else before.vocabulary),
         required_when=own.required_when or before.required_when,
         unit=own.unit or before.unit,

@@ -1,0 +1,76 @@
+"""The texts of an item with what they name as links: a basis with its validity, an entry of a list."""
+
+from __future__ import annotations
+
+from gongkai.model.addresses import item_url
+from gongkai.model.item import Item
+from gongkai.model.kind import Field
+from gongkai.model.publication import Publication
+from gongkai.model.relation import Relation
+from gongkai.pages.items.item_view import Cell
+from gongkai.pages.lists.line import line_of_target
+from gongkai.texts.cited import Cited, documents_in, names_in, whole_name
+
+
+class CitedCells:
+    """Draws the texts of one item; a text that names nothing stays a text."""
+
+    def __init__(self, item: Item, publication: Publication) -> None:
+        self._publication = publication
+        self._relations: dict[tuple[str, str], Relation] = {}
+        for one in publication.outgoing.get(item.index_no, ()):
+            if one.spot:
+                self._relations.setdefault((one.spot.field, one.written), one)
+        self._drawn: dict[tuple[str, str], tuple[Cell, ...]] = {}
+
+    def pieces(self, text: str, column: Field, field: str = "") -> tuple[Cell, ...]:
+        """The pieces of a text of ``column``, linked or not; empty where nothing in it is a link.
+
+        ``field`` is the name under which its relations state it, where that is not the name of the column.
+        """
+        name = field or column.name
+        if not self._relations or not text:
+            return ()
+        key = (name, text)
+        if key not in self._drawn:
+            self._drawn[key] = tuple(self._of(text, column, name))
+        return self._drawn[key]
+
+    def cell(self, text: str, column: Field, field: str = "") -> Cell:
+        """The text as a cell."""
+        return Cell(text, pieces=self.pieces(text, column, field))
+
+    def _of(self, text: str, column: Field, name: str) -> list[Cell]:
+        pieces: list[Cell] = []
+        at = 0
+        for cited in _named(text, column):
+            relation = self._relations.get((name, cited.names[0]))
+            if relation is None or cited.start < at:
+                continue
+            if cited.start > at:
+                pieces.append(Cell(text[at : cited.start]))
+            line = line_of_target(relation, self._publication)
+            url = line.url
+            if relation.entry:
+                url = f"{url}#{relation.entry.anchor}"
+            pieces.append(Cell(text[cited.start : cited.end], url, line.badge))
+            at = cited.end
+        if pieces and at < len(text):
+            pieces.append(Cell(text[at:]))
+        return pieces
+
+
+def _named(text: str, column: Field) -> tuple[Cited, ...]:
+    """What the text may name, in the way in which binding looks for it."""
+    if column.cites is None:
+        return ()
+    if not column.cites.names_documents:
+        return names_in(text)
+    whole = whole_name(text)
+    return documents_in(text) or ((whole,) if whole else ())
+
+
+def spot_url(relation: Relation) -> str:
+    """The address of the place that states a relation, within the page of its source."""
+    anchor = f"#{relation.spot.anchor}" if relation.spot else ""
+    return f"{item_url(relation.source)}{anchor}"

@@ -1,0 +1,63 @@
+"""What names an item within its tables and records: the powers, guides and penalties that rest on it, with links to each."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from gongkai.model.publication import Publication
+from gongkai.model.item import Item
+from gongkai.model.relation import Relation
+from gongkai.pages.items.cited_cells import spot_url
+from gongkai.pages.items.item_view import RelationGroup
+from gongkai.pages.lists.line import Line, line_of
+
+_MOST = 50
+"""Lines below one heading; the heading has the number of all, and the data files have the rest."""
+
+
+def cited_groups(item: Item, publication: Publication) -> tuple[RelationGroup, ...]:
+    """The relations from texts to the item as a whole, by heading; those to one of its entries stand beside the entry."""
+    groups: dict[str, list[Relation]] = {}
+    for one in publication.incoming.get(item.index_no, ()):
+        if one.spot and one.entry is None:
+            groups.setdefault(one.kind.reverse, []).append(one)
+    return tuple(_group(heading, relations, publication) for heading, relations in groups.items())
+
+
+def _group(heading: str, relations: list[Relation], publication: Publication) -> RelationGroup:
+    lines: dict[str, Line] = {}
+    for one in relations:
+        line = _line(one, publication)
+        known = lines.get(line.url)
+        lines[line.url] = replace(known, remark=_joined(known.remark, line.remark)) if known else line
+    ordered = sorted(lines.values(), key=lambda line: (line.day, line.url), reverse=True)
+    count = sum(one.spot.count for one in relations if one.spot and one.spot.count > 1) + sum(
+        one.spot.count == 1 for one in relations if one.spot
+    )
+    rest = len(ordered) - _MOST
+    shown = ordered[:_MOST]
+    if rest > 0:
+        shown[-1] = replace(shown[-1], remark=_joined(shown[-1].remark, f"另有 {rest} 处没有列出"))
+    return RelationGroup(f"{heading}（{count:,} 处）", tuple(shown))
+
+
+def _line(relation: Relation, publication: Publication) -> Line:
+    assert relation.spot is not None
+    source = line_of(relation.source, publication)
+    parts = ["、".join(relation.clauses)]
+    if relation.spot.words:
+        parts.append(f"载《{relation.source.title}》")
+    if relation.spot.count > 1:
+        parts.append(f"{relation.spot.count:,} 条记录")
+    return replace(
+        source,
+        title=relation.spot.words or relation.source.title,
+        url=spot_url(relation),
+        number="",
+        remark="；".join(filter(None, parts)),
+    )
+
+
+def _joined(one: str, other: str) -> str:
+    """Both remarks, without what they share."""
+    return "；".join(dict.fromkeys(filter(None, (*one.split("；"), *other.split("；")))))
