@@ -13,7 +13,7 @@ from gongkai.binding.targets import Targets, looks_like_index
 from gongkai.model.citing import Citing
 from gongkai.model.document_number import fold, is_number, number_key, prefix_of, standard_form
 from gongkai.model.item import Item
-from gongkai.model.problems.problem import Level, Problem, problem
+from gongkai.model.problems.problem import Level, problem
 from gongkai.model.problems.yielded import Reading
 from gongkai.model.publication import ReadColumn
 from gongkai.model.record import RecordTable

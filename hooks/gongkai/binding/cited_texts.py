@@ -70,15 +70,18 @@ def _of_records(item: Item, table: RecordTable) -> Iterator[CitedText]:
     for number, column in enumerate(table.columns):
         if column.cites is None or column.cites.record or column.name not in table.filled:
             continue
-        at = _BEFORE + number
-        if column.name in table.constant:
-            counts = Counter({table.packed[0].split(SEPARATOR, at + 1)[at]: len(table)})
-        else:
-            counts = Counter([text.split(SEPARATOR, at + 1)[at] for text in table.packed])
         place = _heading(item, column)
-        for text, count in counts.items():
+        for text, count in different_texts(table, number).items():
             if text:
                 yield CitedText(column, text, place, Spot(RECORDS, "", column.name, column.title, count))
+
+
+def different_texts(table: RecordTable, column: int) -> Counter[str]:
+    """The different texts of a column, given by its position, and how often each stands."""
+    at = _BEFORE + column
+    if table.columns[column].name in table.constant:
+        return Counter({table.packed[0].split(SEPARATOR, at + 1)[at]: len(table)})
+    return Counter([text.split(SEPARATOR, at + 1)[at] for text in table.packed])
 
 
 def _heading(item: Item, column: Field) -> Place:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
@@ -12,6 +13,8 @@ from gongkai.model.entries import Entry, entries_of
 from gongkai.model.item import Item
 from gongkai.reading.values.fields import holds
 
+_REMARK = re.compile(r"[（(][^（()）]*[）)]\s*\Z")
+"""A remark after a name, such as 场地使用证明（告知承诺）, unless the list has it in the name too."""
 _Key = tuple[str, str, str]
 
 
@@ -32,7 +35,8 @@ class ListEntries:
 
     def find(self, citing: Citing, name: str) -> Listed | None:
         """The entry with this name in any list that ``citing`` means; one that has ended only where no other goes on."""
-        return self._of(citing).get(title_key(name))
+        known = self._of(citing)
+        return known.get(title_key(name)) or known.get(title_key(_REMARK.sub("", name)))
 
     def names(self, citing: Citing) -> list[str]:
         """The names of all entries in these lists; empty where the column has no such list."""

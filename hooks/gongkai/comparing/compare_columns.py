@@ -10,6 +10,7 @@ from gongkai.comparing.announced import has_new_note
 from gongkai.comparing.item_changes import Changed, differences, lost_notes
 from gongkai.comparing.removals import departure_of, notice_faults, postponed, unannounced_removal
 from gongkai.comparing.unlogged_changes import record_faults
+from gongkai.comparing.vanished_entries import lost_in_new_versions, vanished_entries
 from gongkai.model.addresses import item_url
 from gongkai.model.document_number import number_key
 from gongkai.model.former_address import former_url
@@ -53,12 +54,14 @@ def compare(base: Publication, head: Publication) -> Comparison:
         if found or rows or before.kind.name != after.kind.name:
             changed.append(after)
         problems += rows
+        problems += vanished_entries(before, after, base, head)
         problems += _unexplained(before, after, found, base, head)
         problems += _addresses(before, after, moved)
     added = tuple(item for item in head.reading.items if item.index_no not in base.by_index)
     if base.reading.items:
         titles = {item.title for item in removed}
         problems += _backdated((item for item in added if item.title not in titles), head)
+        problems += lost_in_new_versions(added, base)
     before_days = {item.index_no: item.publish_date for item in base.scheduled}
     there = head.by_index.keys() | {item.index_no for item in head.scheduled}
     return Comparison(

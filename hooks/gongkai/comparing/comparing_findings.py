@@ -21,6 +21,12 @@ FINDINGS = FindingTable(
         Finding("change-note-lost", Level.ERROR, "原有的变更说明没有了"),
         DEPARTURE_UNADDRESSED,
         DEPARTURE_UNTITLED,
+        Finding(
+            "entry-vanished",
+            Level.ERROR,
+            "清单的条目没有了，调整记录里没有写",
+            milder=((Level.WARNING, "写了变更说明、是历史遗留信息，或者是新版本的清单"),),
+        ),
         Finding("field-changed", Level.ERROR, "内容改动了，没有变更说明", milder=((Level.WARNING, "历史遗留信息"),)),
         Finding("gate-closed", Level.ERROR, "“合并前必须”做到的没有做到"),
         Finding("item-postponed", Level.ERROR, "已经公开的信息，发布日期改到了以后"),

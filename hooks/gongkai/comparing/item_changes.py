@@ -126,8 +126,9 @@ def _tables(before: Item, after: Item) -> Iterator[Changed]:
 
 
 def _relations(before: Item, after: Item, base: Publication, head: Publication) -> Iterator[Changed]:
-    now = {_relation_key(one) for one in head.outgoing.get(after.index_no, ())}
-    was = {_relation_key(one): one for one in base.outgoing.get(before.index_no, ())}
+    # What texts name changes with the texts, which are compared as they are.
+    now = {_relation_key(one) for one in head.outgoing.get(after.index_no, ()) if one.spot is None}
+    was = {_relation_key(one): one for one in base.outgoing.get(before.index_no, ()) if one.spot is None}
     for key, one in was.items():
         if key not in now:
             what = f"“{after.title}”原来写明“{one.kind.forward}：{one.written}”，现在没有了，没有变更说明。"

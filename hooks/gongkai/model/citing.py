@@ -33,4 +33,8 @@ class Citing:
 
     def state_after(self, action: str) -> str:
         """The state of an entry after ``action``; empty where it goes on."""
-        return dict(tuple(one.partition("=")[::2]) for one in self.ended).get(action, "")
+        for one in self.ended:
+            stated, _, state = one.partition("=")
+            if stated == action:
+                return state
+        return ""

@@ -21,6 +21,7 @@ from gongkai.model.kind import Field, FieldType, Kind, RecordTerm
 from gongkai.model.publication import Publication
 from gongkai.model.record import SEPARATOR
 from gongkai.pages.records.all_records import kinds_with_records
+from gongkai.pages.records.record_citations import following, linked_texts
 from gongkai.pages.records.record_history import change_lines
 from gongkai.pages.records.record_pages import (
     record_column,
@@ -103,8 +104,12 @@ def _write_beside(rows: RecordsInOrder, publication: Publication, folder: Path) 
     if history:
         write("history", history)
     meta = {**_meta(rows, publication.as_of, choices, shards, bool(history)), "orders": orders, "values": offered}
-    printed = printed_records(rows, publication)
-    write("rows", {**meta, "printed": printed} if printed else meta)
+    beside = {
+        "printed": printed_records(rows, publication),
+        "linked": linked_texts(rows.items, rows.tables, publication),
+        "following": following(rows.items, publication),
+    }
+    write("rows", {**meta, **{name: found for name, found in beside.items() if found}})
     return written
 
 

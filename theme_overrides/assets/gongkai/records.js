@@ -2,6 +2,7 @@
 import { refill } from "./elements.js";
 import { show } from "./records_card.js";
 import { anchorOf, decoded, figure, hasLeft, isState, meanings, standingOf, today } from "./records_data.js";
+import { followingOf, linked, piecesOf } from "./records_links.js";
 import { app, data } from "./records_page.js";
 
 function bringRecordsUpToDay() {
@@ -53,8 +54,11 @@ function bringRecordsUpToDay() {
       asOf: day,
       lines: meta.columns.map((column) => ({
         label: column.title + unitOf(column),
-        words: figure(one.cells[column.name] || "", column),
+        words: piecesOf(meta, column.name, one.cells[column.name])
+          ? linked(meta, column.name, one.cells[column.name], root)
+          : figure(one.cells[column.name] || "", column),
       })),
+      following: followingOf(meta, one, root),
       item: { title, indexNo, agency, day: published, url: root + page },
       url: root + one.url,
       address: official(one.url),

@@ -141,7 +141,7 @@ function buttons(address) {
 }
 
 // `card`: {title, number, kind, standing, asOf, lines: [{label, words}], item: {title, url, indexNo, agency, day},
-//          url, address, history: [[…]…], printed: [[…]…], withdrawn, others}
+//          url, address, history: [[…]…], printed: [[…]…], following: element or null, withdrawn, others}
 function show(card, hash) {
   const box = shell();
   const head = make("header", "gk-card__head", make("p", "gk-card__kind", card.kind));
@@ -151,6 +151,7 @@ function show(card, hash) {
   title.autofocus = true;
   head.append(title);
   if (card.number && card.title) head.append(make("p", "gk-card__number", card.number));
+  if (card.following) head.append(card.following);
   if (card.standing) {
     head.append(
       make(

@@ -1,12 +1,24 @@
 // Renders a row of the table of all records exactly as the build does, with highlights.
 import { element } from "./elements.js";
 import { figure, hasLeft, standingOf } from "./records_data.js";
+import { followingOf, piecesOf } from "./records_links.js";
 export { rowOf };
 
 async function marked(place, text, { opened, answer }) {
   const parts = answer && text ? await opened.mark(text, answer) : [{ text, mark: false }];
   for (const part of parts)
     if (part.text) place.append(part.mark ? element("mark", "gk-find__mark", part.text) : part.text);
+}
+
+// The cell in which something is a link: each piece has its own highlights.
+async function linkedCell(cell, pieces, { opened, answer, root }) {
+  for (const [words, url, tone, badge] of pieces) {
+    const link = element("a", "");
+    link.href = root + url;
+    await marked(url ? link : cell, words, { opened, answer });
+    if (url) cell.append(link);
+    if (badge) cell.append(" ", element("span", `gk-badge gk-badge--${tone}`, badge));
+  }
 }
 
 // `answer` is the result of a query or null; `today` the reader's day.
@@ -36,7 +48,10 @@ async function rowOf(row, { opened, answer, root, today }) {
       cell.append(link);
       if ((await opened.history(one.anchor)).some(([, action]) => action === "更正"))
         cell.append(" ", element("span", "gk-records__mark", "更正"));
-    } else await marked(cell, text, { opened, answer });
+      const after = followingOf(meta, one, root);
+      if (after) cell.append(after);
+    } else if (piecesOf(meta, name, text)) await linkedCell(cell, piecesOf(meta, name, text), { opened, answer, root });
+    else await marked(cell, text, { opened, answer });
     if (opened.printed(one).some(([printed]) => printed === name))
       cell.append(element("span", "gk-printed", "※原件如此"));
     cell.dataset.gkLabel = column.title;

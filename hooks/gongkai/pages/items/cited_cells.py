@@ -7,7 +7,7 @@ from gongkai.model.item import Item
 from gongkai.model.kind import Field
 from gongkai.model.publication import Publication
 from gongkai.model.relation import Relation
-from gongkai.pages.items.item_view import Cell
+from gongkai.pages.cell import Cell
 from gongkai.pages.lists.line import line_of_target
 from gongkai.texts.cited import Cited, documents_in, names_in, whole_name
 

@@ -13,8 +13,9 @@ from gongkai.model.item import Item
 from gongkai.model.kind import Field
 from gongkai.model.publication import Publication
 from gongkai.model.relation import Relation
+from gongkai.pages.cell import Cell
 from gongkai.pages.items.cited_cells import spot_url
-from gongkai.pages.items.item_view import Cell, Section
+from gongkai.pages.items.item_view import Section
 
 _MOST = 8
 """Links in one cell."""

@@ -9,6 +9,7 @@ from gongkai.model.badge import Badge
 from gongkai.model.link import Link
 from gongkai.model.place import Place
 from gongkai.model.tables.printed_table import PrintedTable, ShownCell
+from gongkai.pages.cell import Cell
 from gongkai.pages.charts.chart import Chart
 from gongkai.pages.items.citation import Citation
 from gongkai.pages.items.contact import Contact
@@ -33,17 +34,6 @@ class Fact:
     """Additional text beside a badge."""
     mark: int = 0
     """Number of the note about a defect of the original document; 0 for none."""
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """One cell of a table; ``url`` is relative to the site's root."""
-
-    words: str
-    url: str = ""
-    badge: Badge | None = None
-    pieces: tuple[Cell, ...] = ()
-    """The same words in pieces, some of them links, where the cell is more than one link."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,10 +13,11 @@ from gongkai.model.place import Place
 from gongkai.model.printed_defect import Part
 from gongkai.model.publication import Publication
 from gongkai.model.relation import Relation
+from gongkai.pages.cell import Cell
 from gongkai.pages.documents.page_texts import Texts
 from gongkai.pages.items.cited_cells import CitedCells
 from gongkai.pages.items.entry_rows import entry_urls, with_entries
-from gongkai.pages.items.item_view import Cell, Fact, Section
+from gongkai.pages.items.item_view import Fact, Section
 from gongkai.pages.items.printed_marks import PrintedMarks, marks_of
 from gongkai.pages.items.year_comparison import comparison_of
 from gongkai.pages.lists.line import line_of_target

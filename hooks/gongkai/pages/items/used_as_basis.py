@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from gongkai.model.publication import Publication
 from gongkai.model.item import Item
+from gongkai.model.publication import Publication
 from gongkai.model.relation import Relation
 from gongkai.pages.items.cited_cells import spot_url
 from gongkai.pages.items.item_view import RelationGroup

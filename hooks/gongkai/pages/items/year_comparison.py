@@ -5,7 +5,8 @@ from __future__ import annotations
 from gongkai.model.item import Item
 from gongkai.model.kind import Field, FieldType
 from gongkai.model.publication import Publication
-from gongkai.pages.items.item_view import Cell, Section
+from gongkai.pages.cell import Cell
+from gongkai.pages.items.item_view import Section
 from gongkai.texts.value_words import NUMERIC, value_words
 
 LEAST_FIGURES = 3

@@ -18,6 +18,7 @@ from gongkai.pages.lists.line import newest_first
 from gongkai.pages.lists.paging import Pager
 from gongkai.pages.page import Page
 from gongkai.pages.page_tags import kind_tags
+from gongkai.pages.records.record_citations import RecordCitations
 from gongkai.pages.records.record_history import change_lines
 from gongkai.pages.records.record_pages import (
     RowMaker,
@@ -170,7 +171,9 @@ def _newest(
     """The newest rows of all items, found among the first rows of each item."""
     candidates: list[tuple[str, RecordRow]] = []
     for source in sources:
-        maker = RowMaker(source.table, shown, kind, publication.as_of, marks_of(source.item, publication))
+        citations = RecordCitations(source.item, publication)
+        marks = marks_of(source.item, publication)
+        maker = RowMaker(source.table, shown, kind, publication.as_of, marks, citations)
         url = item_url(source.item)
         for day, record in zip(source.table.days, source.table.rows(0, NEWEST)):
             candidates.append((day, maker.row(record, url)))

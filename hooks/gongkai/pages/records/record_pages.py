@@ -14,8 +14,10 @@ from gongkai.model.link import Link
 from gongkai.model.printed_defect import Part
 from gongkai.model.publication import Publication
 from gongkai.model.record import Action, Record, RecordTable
+from gongkai.pages.cell import Cell
 from gongkai.pages.items.printed_marks import NO_MARKS, PrintedMarks, PrintedNote, marks_of
 from gongkai.pages.lists.paging import Pager
+from gongkai.pages.records.record_citations import RecordCitations
 from gongkai.pages.records.record_history import change_lines
 from gongkai.pages.records.record_view import Particular, RecordColumn, RecordRow, Records, TermWords
 from gongkai.pages.records.record_years import Place, years_of
@@ -46,8 +48,11 @@ class RowMaker:
         kind: Kind,
         as_of: date,
         marks: PrintedMarks = NO_MARKS,
+        citations: RecordCitations | None = None,
     ) -> None:
         """``shown`` are (position in the table, column) of the shown columns."""
+        self._citations = citations
+        self._citing = [(number, place, column) for number, (place, column) in enumerate(shown) if column.cites]
         self._marks = marks.records()
         self._names = {column.name: number for number, (_, column) in enumerate(shown)}
         self._places = [place for place, _ in shown]
@@ -70,10 +75,18 @@ class RowMaker:
         standing = self._term.on(cells, self._as_of) if self._term else NOTHING_SAID
         corrected = self._corrected.get(record.anchor, "")
         marks = self._marks.get((record.file, record.line)) if self._marks else None
+        links, following = self._linked(record)
         if not marks:
-            return RecordRow(record.anchor, page, words, standing, corrected)
+            return RecordRow(record.anchor, page, words, standing, corrected, (), links, following)
         marked = tuple((self._names[name], number) for name, number in marks.items() if name in self._names)
-        return RecordRow(record.anchor, page, words, standing, corrected, marked)
+        return RecordRow(record.anchor, page, words, standing, corrected, marked, links, following)
+
+    def _linked(self, record: Record) -> tuple[tuple[tuple[int, tuple[Cell, ...]], ...], tuple[str, str]]:
+        """The cells with links, and the record that followed."""
+        if self._citations is None:
+            return (), ("", "")
+        drawn = [(number, self._citations.pieces(record.cells[at], column)) for number, at, column in self._citing]
+        return tuple(one for one in drawn if one[1]), self._citations.next_of(record.anchor)
 
 
 def record_pages(item: Item, publication: Publication, base: str) -> Iterator[tuple[str, Records]]:
@@ -87,11 +100,12 @@ def record_pages(item: Item, publication: Publication, base: str) -> Iterator[tu
     kind = item.kind
     shown = columns_of(table, kind)
     marks = marks_of(item, publication)
-    maker = RowMaker(table, shown, kind, publication.as_of, marks)
+    citations = RecordCitations(item, publication)
+    maker = RowMaker(table, shown, kind, publication.as_of, marks, citations)
     slices = slices_of(item, table)
     urls = tuple(one.url for one in slices)
     columns = tuple(record_column(column, kind) for _, column in shown)
-    particulars = particulars_of(table, marks)
+    particulars = particulars_of(table, marks, citations)
     places = [Place(_span(one, len(slices)), one.url, one.start, one.stop, table) for one in slices]
     for number, one in enumerate(slices):
         rows = tuple([maker.row(record) for record in table.rows(one.start, one.stop)])
@@ -141,7 +155,9 @@ def chief_first(columns: Iterable[tuple[int, Field]], kind: Kind) -> tuple[tuple
     return tuple(sorted(columns, key=lambda one: (chief.get(one[1].name, len(chief)), one[0])))
 
 
-def particulars_of(table: RecordTable, marks: PrintedMarks = NO_MARKS) -> tuple[Particular, ...]:
+def particulars_of(
+    table: RecordTable, marks: PrintedMarks = NO_MARKS, citations: RecordCitations | None = None
+) -> tuple[Particular, ...]:
     """The columns with the same value in every row, which the table does not repeat."""
     first = next(table.rows(0, 1), None)
     if first is None:
@@ -153,6 +169,7 @@ def particulars_of(table: RecordTable, marks: PrintedMarks = NO_MARKS) -> tuple[
             column.title,
             figure(first.cells[place]) if column.type in NUMERIC else first.cells[place],
             noted.get(column.name, 0),
+            citations.pieces(first.cells[place], column) if citations else (),
         )
         for place, column in table.shown
         if column.name in table.constant

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from gongkai.binding.record_term import Standing
 from gongkai.model.link import Link
+from gongkai.pages.cell import Cell
 from gongkai.pages.items.printed_marks import PrintedNote
 from gongkai.pages.lists.paging import Pager
 
@@ -31,6 +32,10 @@ class RecordRow:
     """ISO date of the last correction."""
     marks: tuple[tuple[int, int], ...] = ()
     """(cell, number of its note) for defects of the original document; cells count from 0."""
+    links: tuple[tuple[int, tuple[Cell, ...]], ...] = ()
+    """(cell, its pieces) for cells in which something is a link; cells count from 0."""
+    following: tuple[str, str] = ("", "")
+    """Key and address of the record that followed this one, such as the permit after a change."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +46,8 @@ class Particular:
     words: str
     mark: int = 0
     """Number of the note about a defect of the original document; 0 for none."""
+    pieces: tuple[Cell, ...] = ()
+    """The same words in pieces, where some of them are links."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,73 @@
+"""What the records of an item name, as links: the basis of a decision, the entry of a list, the permit before and after."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from gongkai.binding.cited_texts import different_texts
+from gongkai.model.addresses import item_url
+from gongkai.model.item import Item
+from gongkai.model.kind import Field
+from gongkai.model.publication import Publication
+from gongkai.model.record import RecordTable
+from gongkai.model.relation import Relation
+from gongkai.pages.cell import Cell
+from gongkai.pages.items.cited_cells import CitedCells
+
+
+class RecordCitations:
+    """Draws the texts of the records of one item, each different text once."""
+
+    def __init__(self, item: Item, publication: Publication) -> None:
+        self._cells = CitedCells(item, publication)
+        self._later = {one.entry.anchor: one for one in later_records(item, publication) if one.entry}
+
+    def pieces(self, text: str, column: Field) -> tuple[Cell, ...]:
+        """The pieces of a cell; empty where nothing in it is a link."""
+        return self._cells.pieces(text, column) if column.cites else ()
+
+    def next_of(self, anchor: str) -> tuple[str, str]:
+        """The key and the address of the record that follows the one with this anchor; both empty where there is none."""
+        one = self._later.get(anchor)
+        return (one.spot.words, f"{item_url(one.source)}#{one.spot.anchor}") if one and one.spot else ("", "")
+
+
+def later_records(item: Item, publication: Publication) -> Iterator[Relation]:
+    """The relations from records to records of the item that came before them, by the day of the items that state them."""
+    found = [one for one in publication.incoming.get(item.index_no, ()) if one.spot and one.kind.name == "follows"]
+    yield from sorted(found, key=lambda one: (str(one.source.publish_date or ""), one.place.path, one.place.line))
+
+
+def linked_texts(
+    items: Sequence[Item], tables: Sequence[RecordTable], publication: Publication
+) -> dict[str, dict[str, list[list[str]]]]:
+    """By column and text: the pieces of the text, each its words, address, tone and words of its badge."""
+    found: dict[str, dict[str, list[list[str]]]] = {}
+    for item, table in zip(items, tables):
+        drawn = RecordCitations(item, publication)
+        for number, column in enumerate(table.columns):
+            if column.cites is None or column.name not in table.filled:
+                continue
+            for text in different_texts(table, number):
+                pieces = drawn.pieces(text, column)
+                if pieces:
+                    found.setdefault(column.name, {})[text] = [_piece(one) for one in pieces]
+    return found
+
+
+def following(items: Sequence[Item], publication: Publication) -> Mapping[str, list[str]]:
+    """By index number and anchor of a record: the key and the address of the record that follows it."""
+    found = {}
+    for item in items:
+        for one in later_records(item, publication):
+            if one.entry and one.spot:
+                found[f"{item.index_no} {one.entry.anchor}"] = [
+                    one.spot.words,
+                    f"{item_url(one.source)}#{one.spot.anchor}",
+                ]
+    return found
+
+
+def _piece(one: Cell) -> list[str]:
+    badge = one.badge if one.badge and one.badge.tone != "live" else None
+    return [one.words, one.url, badge.tone if badge else "", badge.words if badge else ""]
