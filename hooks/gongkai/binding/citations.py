@@ -172,6 +172,8 @@ def _linked(link: RecordLink) -> Relation:
         source=link.source,
         target=link.target,
         written=link.written,
+        date=link.day,
+        note=link.done,
         spot=link.spot,
         entry=link.entry,
         place=link.place,

@@ -32,29 +32,30 @@ def rows_html(
     lines = []
     for row in records.rows:
         texts = [row.anchor, *row.cells]
-        after, address = row.following
+        after = row.following
         if key >= 0:
             # The key of a record is a link; the pattern has the address before the text.
             texts.insert(key + 1, f"{root}{row.page}#{row.anchor}" if row.page else f"#{row.anchor}")
             if after:
-                texts[key + 3 : key + 3] = (root + address, after)
+                done, words, address = after
+                texts[key + 3 : key + 3] = (done, root + address, words)
         if records.term:
             texts += (row.standing.tone, row.standing.start, row.standing.end, row.standing.words)
         escaped = str(escape(SEPARATOR.join(texts))).split(SEPARATOR)
         for place, pieces in row.links:
             if place != key:
-                escaped[_at(place, key, after)] = _linked(pieces, root, links)
+                escaped[_at(place, key, len(after))] = _linked(pieces, root, links)
         for place, number in row.marks:
             mark = _pattern(marks[place == key])
             page = str(escape(root + row.page)) if row.page else ""
-            escaped[_at(place, key, after)] += mark % ((number,) if place == key else (page, number, number))
-        lines.append(patterns[bool(row.corrected) + 2 * bool(after and key >= 0)] % tuple(escaped))
+            escaped[_at(place, key, len(after))] += mark % ((number,) if place == key else (page, number, number))
+        lines.append(patterns[bool(row.corrected) + 2 * (bool(after) and key >= 0)] % tuple(escaped))
     return Markup("".join(lines))
 
 
-def _at(place: int, key: int, after: str) -> int:
+def _at(place: int, key: int, after: int) -> int:
     """Where the cell ``place`` stands among the texts of a pattern."""
-    return place + 1 + (0 <= key <= place) + 2 * (bool(after) and 0 <= key < place)
+    return place + 1 + (0 <= key <= place) + after * (0 <= key < place)
 
 
 def _linked(pieces: Sequence[Cell], root: str, links: tuple[str, ...]) -> str:

@@ -12,7 +12,7 @@ _INDEX = re.compile(r"(?<![0-9A-Za-z/])[0-9A-Za-z]{6,24}/[0-9]{4}-[0-9]{1,8}(?![
 _TITLE = re.compile(r"《(?:[^《》\n]|《[^《》\n]*》){2,80}》")
 _AFTER_TITLE = re.compile(r"\s{0,4}[（(]\s{0,4}([^（()）\n]{4,60})\s{0,4}[）)]")
 _NUMERAL = r"[〇零一二三四五六七八九十百千\d]{1,7}"
-_ARTICLE = rf"第{_NUMERAL}条(?:之{_NUMERAL})?(?:第{_NUMERAL}款)?(?:第[（(]?{_NUMERAL}[）)]?项)?"
+_ARTICLE = rf"第{_NUMERAL}(?:条(?:之{_NUMERAL})?(?:第{_NUMERAL}款)?(?:第[（(]?{_NUMERAL}[）)]?项)?|部分|章|节)"
 _ARTICLES = re.compile(rf"[\s的，,]{{0,4}}({_ARTICLE}(?:[、，,和及与或]\s?{_ARTICLE})*)")
 _ONE_ARTICLE = re.compile(_ARTICLE)
 _WORDS_BEFORE = re.compile(r"(?:.*(?:根据|依据|按照|依照|参照|执行|按|和|及|与|以及|参见|详见|见|对应))(?=.)")

@@ -19,12 +19,12 @@ function linked(meta, name, text, root) {
   return place;
 }
 
-// The line «已变更为 …» of a record that another one followed; null where none did.
+// The line «已变更为 …» (已延续为 …) of a record that another one followed; null where none did.
 function followingOf(meta, one, root) {
   const after = meta.following?.[`${one.indexNo} ${one.anchor}`];
   if (!after) return null;
-  const [words, url] = after;
+  const [done, words, url] = after;
   const link = element("a", "", words);
   link.href = root + url;
-  return element("span", "gk-records__next", "已变更为 ", link);
+  return element("span", "gk-records__next", `${done} `, link);
 }

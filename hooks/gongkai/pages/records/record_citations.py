@@ -26,10 +26,10 @@ class RecordCitations:
         """The pieces of a cell; empty where nothing in it is a link."""
         return self._cells.pieces(text, column) if column.cites else ()
 
-    def next_of(self, anchor: str) -> tuple[str, str]:
-        """The key and the address of the record that follows the one with this anchor; both empty where there is none."""
+    def next_of(self, anchor: str) -> tuple[str, ...]:
+        """What was done to the record with this anchor, the key of the one that followed, and its address; else empty."""
         one = self._later.get(anchor)
-        return (one.spot.words, f"{item_url(one.source)}#{one.spot.anchor}") if one and one.spot else ("", "")
+        return _following(one) if one else ()
 
 
 def later_records(item: Item, publication: Publication) -> Iterator[Relation]:
@@ -56,16 +56,20 @@ def linked_texts(
 
 
 def following(items: Sequence[Item], publication: Publication) -> Mapping[str, list[str]]:
-    """By index number and anchor of a record: the key and the address of the record that follows it."""
+    """By index number and anchor of a record: what was done, and key and address of the record that follows it."""
     found = {}
     for item in items:
         for one in later_records(item, publication):
             if one.entry and one.spot:
-                found[f"{item.index_no} {one.entry.anchor}"] = [
-                    one.spot.words,
-                    f"{item_url(one.source)}#{one.spot.anchor}",
-                ]
+                found[f"{item.index_no} {one.entry.anchor}"] = list(_following(one))
     return found
+
+
+def _following(one: Relation) -> tuple[str, ...]:
+    assert one.spot is not None
+    done = one.note or one.kind.reverse
+    day = f"（{one.date.isoformat()}）" if one.date else ""
+    return done, f"{one.spot.words}{day}", f"{item_url(one.source)}#{one.spot.anchor}"
 
 
 def _piece(one: Cell) -> list[str]:

@@ -81,10 +81,10 @@ class RowMaker:
         marked = tuple((self._names[name], number) for name, number in marks.items() if name in self._names)
         return RecordRow(record.anchor, page, words, standing, corrected, marked, links, following)
 
-    def _linked(self, record: Record) -> tuple[tuple[tuple[int, tuple[Cell, ...]], ...], tuple[str, str]]:
+    def _linked(self, record: Record) -> tuple[tuple[tuple[int, tuple[Cell, ...]], ...], tuple[str, ...]]:
         """The cells with links, and the record that followed."""
         if self._citations is None:
-            return (), ("", "")
+            return (), ()
         drawn = [(number, self._citations.pieces(record.cells[at], column)) for number, at, column in self._citing]
         return tuple(one for one in drawn if one[1]), self._citations.next_of(record.anchor)
 

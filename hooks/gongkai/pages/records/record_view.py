@@ -34,8 +34,8 @@ class RecordRow:
     """(cell, number of its note) for defects of the original document; cells count from 0."""
     links: tuple[tuple[int, tuple[Cell, ...]], ...] = ()
     """(cell, its pieces) for cells in which something is a link; cells count from 0."""
-    following: tuple[str, str] = ("", "")
-    """Key and address of the record that followed this one, such as the permit after a change."""
+    following: tuple[str, ...] = ()
+    """What was done to this record (已变更为), and key and address of the one that followed; empty where none did."""
 
 
 @dataclass(frozen=True, slots=True)
