@@ -7,6 +7,7 @@ must be at the root. The address of the other is older and is kept for those who
 from __future__ import annotations
 
 from gongkai.data.catalogue_rows import CATALOGUE_COLUMNS
+from gongkai.data.cited_rows import CITED, CITED_COLUMNS, has_cited
 from gongkai.data.csv_text import PROTECTION
 from gongkai.data.json_schemas import DOCUMENTS
 from gongkai.data.record_descriptors import CATALOGUE, CSV_DIALECT, Descriptor, record_resources
@@ -64,6 +65,23 @@ def _catalogue(publication: Publication, folder: str) -> list[Descriptor]:
             **key,
         },
     }
+    cited: Descriptor = {
+        "name": "references",
+        "title": "清单、指南、记录里写明的依据和条目",
+        "description": PROTECTION,
+        "path": f"{folder}{CITED}",
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "dialect": CSV_DIALECT,
+        "schema": {
+            "fields": [
+                {"name": title, "x-name": name, "type": "integer" if name == "count" else "string"}
+                for name, title in CITED_COLUMNS
+            ],
+            "missingValues": [""],
+        },
+    }
     documents: list[Descriptor] = [
         {
             "name": f"{name}-json",
@@ -76,4 +94,4 @@ def _catalogue(publication: Publication, folder: str) -> list[Descriptor]:
         }
         for name, title in DOCUMENTS.items()
     ]
-    return [table, *documents]
+    return [table, *((cited,) if has_cited(publication) else ()), *documents]

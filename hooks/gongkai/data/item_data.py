@@ -9,7 +9,7 @@ from gongkai.model.addresses import attachment_url, item_url
 from gongkai.model.item import Item, Row, Value
 from gongkai.model.kind import Field
 from gongkai.model.publication import Publication
-from gongkai.model.relation import OutsideDocument
+from gongkai.model.relation import OutsideDocument, Relation
 from gongkai.model.text_style import TextStyle
 from gongkai.model.validity import Validity
 from gongkai.pages.documents.shown_text import shown_source
@@ -55,11 +55,19 @@ def item_data(item: Item, publication: Publication) -> dict[str, object]:
             "target": _target(relation.target),
             **({"clauses": list(relation.clauses)} if relation.clauses else {}),
             **({"date": relation.date.isoformat()} if relation.date else {}),
+            **_spots(relation),
         }
         for relation in publication.outgoing.get(item.index_no, ())
     ]
     if relations:
         data["relations"] = relations
+    cited_by = [
+        {"relation": one.kind.name, "source": one.source.index_no, **_spots(one)}
+        for one in publication.incoming.get(item.index_no, ())
+        if one.spot
+    ]
+    if cited_by:
+        data["cited_by"] = cited_by
     if item.attachments:
         data["attachments"] = [
             {"title": one.title or one.name, "url": attachment_url(item, one), "bytes": one.size, "sha256": one.sha256}
@@ -129,6 +137,20 @@ def plain(value: Value, columns: tuple[Field, ...] = ()) -> object:
         inner = {column.name: column.columns for column in columns if column.public}
         return {name: plain(one, inner[name]) for name, one in value.values.items() if name in inner}
     return [plain(one, columns) for one in value]
+
+
+def _spots(relation: Relation) -> dict[str, object]:
+    """Where a text states the relation, and the entry or record of the target that it means."""
+    if relation.spot is None:
+        return {}
+    spot = relation.spot
+    return {
+        "field": spot.field,
+        "anchor": spot.anchor,
+        **({"entry": spot.words} if spot.words else {}),
+        **({"count": spot.count} if spot.count > 1 else {}),
+        **({"target_entry": relation.entry.words} if relation.entry else {}),
+    }
 
 
 def _target(target: Item | OutsideDocument) -> str:

@@ -121,10 +121,18 @@ def _departed() -> Schema:
 
 def _of_every_item(kinds: list[str]) -> Schema:
     """What ``item_data`` writes besides the fields of the type."""
+    spots: Schema = {
+        "field": {"type": "string", "description": "写明这个关系的字段或者列。"},
+        "anchor": {"type": "string", "description": "写明它的地方在网页里的锚点。"},
+        "entry": {"type": "string", "description": "写明它的条目、记录的名称。"},
+        "count": _COUNT,
+        "target_entry": {"type": "string", "description": "指向的条目、记录的名称。"},
+    }
     relation = _row(
-        {"relation": _TEXT, "target": _TEXT, "clauses": {"type": "array", "items": _TEXT}, "date": _DAY},
+        {"relation": _TEXT, "target": _TEXT, "clauses": {"type": "array", "items": _TEXT}, "date": _DAY, **spots},
         ["relation", "target"],
     )
+    cited_by = _row({"relation": _TEXT, "source": _TEXT, **spots}, ["relation", "source", "field", "anchor"])
     attachment = {
         "title": _TEXT,
         "url": _TEXT,
@@ -151,6 +159,11 @@ def _of_every_item(kinds: list[str]) -> Schema:
         },
         "validity": _validity(),
         "relations": {"type": "array", "items": relation},
+        "cited_by": {
+            "type": "array",
+            "items": cited_by,
+            "description": "清单、指南、记录里写明本件或者本件条目的地方。",
+        },
         "attachments": {"type": "array", "items": _row(attachment, list(attachment))},
         "text": {"type": "string", "description": "正文，修改过的是现行文本。"},
         "text_style": {"const": "Markdown", "description": "正文用 Markdown 写成；没有这一项的是公文，每行一段。"},

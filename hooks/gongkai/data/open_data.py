@@ -9,6 +9,7 @@ from itertools import chain
 from pathlib import Path
 
 from gongkai.data.catalogue_rows import catalogue_rows
+from gongkai.data.cited_rows import CITED, cited_rows, has_cited
 from gongkai.data.csv_text import write_csv
 from gongkai.data.data_package import PACKAGE, catalogue_package, whole_package
 from gongkai.data.departure_data import departure_entries, departure_states
@@ -30,6 +31,8 @@ def write_open_data(publication: Publication, folder: Path) -> None:
     entries = chain((item_data(item, publication) for item in items), departure_entries(publication))
     _write_list(target / "items.json", entries)
     write_csv(target / "items.csv", catalogue_rows(publication))
+    if has_cited(publication):
+        write_csv(target / CITED, cited_rows(publication))
     validity = {number: validity_data(one) for number, one in publication.validity.items()}
     validity |= departure_states(publication)
     _write(target / "validity.json", dict(sorted(validity.items())))

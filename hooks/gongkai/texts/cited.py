@@ -29,6 +29,8 @@ class Cited(NamedTuple):
     articles: tuple[str, ...] = ()
     number: str = ""
     title: str = ""
+    through: int = 0
+    """Where its articles end; 0 where it has none."""
 
 
 def documents_in(text: str) -> tuple[Cited, ...]:
@@ -39,7 +41,7 @@ def documents_in(text: str) -> tuple[Cited, ...]:
     for one in sorted((*_titles(text), *_numbers(text), *_indexes(text)), key=lambda one: (one.start, -one.end)):
         if not found or one.start >= found[-1].end:
             found.append(one)
-    return tuple(one._replace(articles=_articles(text, one.end)) for one in found)
+    return tuple(_with_articles(one, text) for one in found)
 
 
 def whole_name(text: str) -> Cited | None:
@@ -50,7 +52,7 @@ def whole_name(text: str) -> Cited | None:
     if not name:
         return None
     start = text.index(name)
-    return Cited(start, start + len(name), (name,), _articles(text, end), title=name)
+    return _with_articles(Cited(start, start + len(name), (name,), title=name), text)
 
 
 def names_in(text: str) -> tuple[Cited, ...]:
@@ -100,6 +102,8 @@ def _indexes(text: str) -> Iterator[Cited]:
         yield Cited(match.start(), match.end(), (match[0],))
 
 
-def _articles(text: str, start: int) -> tuple[str, ...]:
-    match = _ARTICLES.match(text, start)
-    return tuple(dict.fromkeys(_ONE_ARTICLE.findall(match[1]))) if match else ()
+def _with_articles(one: Cited, text: str) -> Cited:
+    match = _ARTICLES.match(text, one.end)
+    if match is None:
+        return one
+    return one._replace(articles=tuple(dict.fromkeys(_ONE_ARTICLE.findall(match[1]))), through=match.end())

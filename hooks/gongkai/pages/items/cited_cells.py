@@ -53,8 +53,8 @@ class CitedCells:
             url = line.url
             if relation.entry:
                 url = f"{url}#{relation.entry.anchor}"
-            pieces.append(Cell(text[cited.start : cited.end], url, line.badge))
-            at = cited.end
+            at = max(cited.end, cited.through)
+            pieces.append(Cell(text[cited.start : at], url, line.badge))
         if pieces and at < len(text):
             pieces.append(Cell(text[at:]))
         return pieces
