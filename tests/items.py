@@ -7,7 +7,7 @@ from typing import Any
 
 from gongkai.model.item import Item, Row, Value
 from gongkai.model.kind import Base, Kind
-from gongkai.model.listing import Listing
+from gongkai.model.naming.listing import Listing
 from gongkai.model.place import Place
 from gongkai.model.relation import OutsideDocument, Relation
 from gongkai.reading.vocabulary import relation_kinds

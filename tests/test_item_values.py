@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from gongkai.model.item import Item, Row, Value
 from gongkai.model.kind import Base, Field, Kind
-from gongkai.model.listing import Listing
+from gongkai.model.naming.listing import Listing
 from gongkai.model.place import Place
 from gongkai.model.record import NO_RECORDS, SEPARATOR, Record, RecordTable
 from gongkai.model.relation import Relation, RelationKind, day_of

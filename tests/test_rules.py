@@ -174,7 +174,8 @@ def _names(kinds: tuple[Kind, ...]) -> dict[str, set[str]]:
         "fields": {f.name for f in fields} | {f"{f.name}.{c.name}" for f in fields for c in f.columns},
         "columns": {column.name for column in columns},
         "tables": {table.name for kind in kinds for table in kind.tables},
-        "relations": {field.relation for field in (*fields, *columns) if field.relation},
+        "relations": {field.relation for field in (*fields, *columns) if field.relation}
+        | {field.cites.relation for field in (*fields, *columns) if field.cites},
     }
 
 

@@ -10,9 +10,9 @@ from gongkai.binding.departures import Gone
 from gongkai.binding.list_entries import ListEntries
 from gongkai.binding.record_links import RecordLink, record_links
 from gongkai.binding.targets import Targets, looks_like_index
-from gongkai.model.citing import Citing
 from gongkai.model.document_number import fold, is_number, number_key, prefix_of, standard_form
 from gongkai.model.item import Item
+from gongkai.model.naming.citing import Citing
 from gongkai.model.problems.problem import Level, problem
 from gongkai.model.problems.yielded import Reading
 from gongkai.model.publication import ReadColumn

@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from gongkai.model.entries import entries_of
 from gongkai.model.item import Item, Row
 from gongkai.model.kind import Field, FieldType
+from gongkai.model.naming.list_entry import entries_of
 from gongkai.model.place import Place
 from gongkai.model.record import SEPARATOR, RecordTable
 from gongkai.model.relation import Spot

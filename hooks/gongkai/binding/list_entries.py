@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from gongkai.model.citing import Citing
 from gongkai.model.document_number import title_key
-from gongkai.model.entries import Entry, entries_of
 from gongkai.model.item import Item
+from gongkai.model.naming.citing import Citing
+from gongkai.model.naming.list_entry import Entry, entries_of
 from gongkai.reading.values.fields import holds
 
 _REMARK = re.compile(r"[（(][^（()）]*[）)]\s*\Z")

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 
 from gongkai.comparing.announced import has_new_note
 from gongkai.model.document_number import title_key
-from gongkai.model.entries import adjustments_of, entries_of
 from gongkai.model.item import Item
 from gongkai.model.kind import Field
+from gongkai.model.naming.list_entry import adjustments_of, entries_of
 from gongkai.model.problems.problem import Level, Problem, problem
 from gongkai.model.publication import Publication
 from gongkai.reading.values.nearest import nearest

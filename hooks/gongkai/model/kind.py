@@ -8,8 +8,8 @@ from decimal import Decimal
 from enum import Enum
 
 from gongkai.model.chart_definition import ChartDefinition
-from gongkai.model.citing import Citing
-from gongkai.model.listing import Listing
+from gongkai.model.naming.citing import Citing
+from gongkai.model.naming.listing import Listing
 from gongkai.model.place import Place
 from gongkai.model.text_style import TextStyle
 

@@ -37,10 +37,14 @@ def check_item(item: Item, publication: Publication) -> Iterator[Problem]:
         if table and relation.spot.field in {column.name for column in table.columns}:
             count = _decided_since(relation, table, item, since)
             if count:
-                told = f"{count} 条记录的“{relation.spot.title}”{what}，决定是在那以后作出的。"
+                told = f"{count} 条记录的“{relation.spot.title}”写的{what}，决定是在那以后作出的。"
                 yield problem(relation.place, _CODE, told, "请核对决定书引用的依据。", Level.WARNING)
         elif not _is_superseded(item, publication):
-            named = f"“{relation.spot.words}”的{relation.spot.title}" if relation.spot.words else relation.spot.title
+            named = (
+                f"“{relation.spot.words}”的{relation.spot.title}"
+                if relation.spot.words
+                else f"“{relation.spot.title}”写的"
+            )
             yield problem(relation.place, _CODE, f"{named}{what}。", _REMEDY, Level.WARNING)
 
 
@@ -91,7 +95,7 @@ def _is_superseded(item: Item, publication: Publication) -> bool:
 RULE = Rule(
     title="权力、指南、处罚的依据已经公布并且有效",
     sources=("国办发〔2018〕37号：未经公布的行政规范性文件不得作为行政管理依据",),
-    findings=(Finding(_CODE, Level.WARNING, "权力、指南、处罚的依据已经失效"),),
-    needs=Needs(relations=(_RELATION,)),
+    findings=(Finding("power-basis-dead", Level.WARNING, "权力、指南、处罚的依据已经失效"),),
+    needs=Needs(relations=(_RELATION,), fields=("list_kind", "lead_unit")),
     of_item=check_item,
 )

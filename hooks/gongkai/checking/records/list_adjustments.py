@@ -8,8 +8,8 @@ from datetime import date
 from gongkai.calendar.due import due_date
 from gongkai.checking.rule import Needs, Rule
 from gongkai.model.document_number import title_key
-from gongkai.model.entries import Adjustment, adjustments_of, entries_of, entry_tables
 from gongkai.model.item import Item
+from gongkai.model.naming.list_entry import Adjustment, adjustments_of, entries_of, entry_tables
 from gongkai.model.problems.finding import Finding
 from gongkai.model.problems.problem import Level, Problem, problem
 from gongkai.model.publication import Publication

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from gongkai.binding.cited_texts import CitedText, cited_texts
 from gongkai.binding.list_entries import ListEntries
 from gongkai.checking.rule import Needs, Rule
-from gongkai.model.citing import Citing
 from gongkai.model.item import Item
+from gongkai.model.naming.citing import Citing
 from gongkai.model.problems.finding import Finding
 from gongkai.model.problems.problem import Level, Problem, problem
 from gongkai.model.publication import Publication

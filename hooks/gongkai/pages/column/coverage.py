@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from gongkai.binding.matters import matters_of
 from gongkai.model.item import Item
-from gongkai.model.listing import Listing
+from gongkai.model.naming.listing import Listing
 from gongkai.model.publication import Publication
 from gongkai.pages.charts.chart import Chart, stack_chart
 from gongkai.pages.charts.figures import Figures, Group

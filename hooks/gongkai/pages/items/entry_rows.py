@@ -8,9 +8,9 @@ from gongkai.model.addresses import item_url
 from gongkai.model.anchor import anchor_of
 from gongkai.model.badge import Badge
 from gongkai.model.document_number import title_key
-from gongkai.model.entries import Adjustment, adjustments_of, entries_of
 from gongkai.model.item import Item
 from gongkai.model.kind import Field
+from gongkai.model.naming.list_entry import Adjustment, adjustments_of, entries_of
 from gongkai.model.publication import Publication
 from gongkai.model.relation import Relation
 from gongkai.pages.cell import Cell

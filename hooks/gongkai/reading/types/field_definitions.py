@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from gongkai.model.citing import Citing
 from gongkai.model.kind import Constraints, Field, FieldType
+from gongkai.model.naming.citing import Citing
 from gongkai.model.place import Place
 from gongkai.model.problems.problem import problem
 from gongkai.model.problems.yielded import Reading

@@ -11,7 +11,7 @@ from typing import Protocol, TypeVar
 from gongkai import FOLDER
 from gongkai.model.column import PARTS
 from gongkai.model.kind import Base, Field, Kind
-from gongkai.model.listing import Listing
+from gongkai.model.naming.listing import Listing
 from gongkai.model.place import Place
 from gongkai.model.problems.problem import Problem, problem
 from gongkai.model.problems.yielded import Reading, each, gathered
