@@ -10,6 +10,7 @@ FINDINGS = FindingTable(
     findings=(
         Finding("cited-unknown", Level.WARNING, "依据里写的文件不存在"),
         Finding("document-number-twice", Level.ERROR, "两件信息的发文字号相同"),
+        Finding("former-record", Level.WARNING, "变更前的记录写得不对"),
         Finding("reference-ambiguous", Level.ERROR, "引用指向不止一件"),
         Finding("reference-empty", Level.ERROR, "引用没有写指向什么"),
         Finding("reference-form", Level.ERROR, "引用的写法不对"),

@@ -47,7 +47,7 @@ class Citations:
         self._read: dict[tuple[Citing, str], tuple[_Named, ...]] = {}
         self._links: dict[str, list[RecordLink]] = {}
         for link in record_links(column.items, records):
-            self._links.setdefault(link.source.index_no, []).append(link)
+            self._links.setdefault(link.later.item.index_no, []).append(link)
 
     def of(self, item: Item) -> Reading[tuple[Relation, ...]]:
         """The relations of an item, each with the part of the item that states it; one for all records with the same text."""
@@ -61,7 +61,12 @@ class Citations:
                     yield problem(text.place, code, what, remedy, Level.WARNING)
                 if named.target is not None and (named.target is not item or named.entry):
                     _add(found, _relation(item, text, named))
-        links = [_linked(one) for one in self._links.get(item.index_no, ())]
+        links = []
+        for link in self._links.get(item.index_no, ()):
+            if link.fault:
+                yield problem(link.later.place, "former-record", *link.fault, Level.WARNING)
+            else:
+                links.append(_linked(link))
         return (*found.values(), *links)
 
     def _named(self, text: CitedText) -> tuple[_Named, ...]:
@@ -166,15 +171,16 @@ def _counted(known: Relation, more: int) -> Relation:
 
 
 def _linked(link: RecordLink) -> Relation:
-    assert link.column.cites is not None
+    later = link.later
+    assert later.column.cites is not None
     return Relation(
-        kind=relation_kinds()[link.column.cites.relation],
-        source=link.source,
-        target=link.target,
-        written=link.written,
-        date=link.day,
-        note=link.done,
-        spot=link.spot,
-        entry=link.entry,
-        place=link.place,
+        kind=relation_kinds()[later.column.cites.relation],
+        source=later.item,
+        target=link.former.item,
+        written=later.written,
+        date=later.day,
+        note=later.done,
+        spot=later.spot,
+        entry=link.former.spot,
+        place=later.place,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from datetime import date
 from typing import NamedTuple
 
@@ -13,25 +13,50 @@ from gongkai.model.kind import Field
 from gongkai.model.place import Place
 from gongkai.model.record import SEPARATOR, RecordTable
 from gongkai.model.relation import Spot
+from gongkai.texts.day_words import day_words
 
 _ANCHOR, _BEFORE = 2, 3
 """Where a packed row has its anchor, and how many parts it has before its cells."""
 
 
-class RecordLink(NamedTuple):
-    """A record of ``source`` that names the record ``entry`` of ``target``; ``written`` is the key as it names it."""
+class Later(NamedTuple):
+    """A record that names another one."""
 
     column: Field
-    source: Item
+    item: Item
     spot: Spot
-    target: Item
-    entry: Spot
     written: str
+    """The key of the other, as this one names it."""
     place: Place
     done: str
-    """What was done to the record before, in the words of its page: 已变更为."""
+    """What was done to the other, in the words of its page: 已变更为."""
     day: date | None
-    """The day of the later record."""
+
+
+class Former(NamedTuple):
+    """A record that another one names."""
+
+    item: Item
+    spot: Spot
+    day: date | None
+
+
+class RecordLink(NamedTuple):
+    """A record and the one before it."""
+
+    later: Later
+    former: Former
+
+    @property
+    def fault(self) -> tuple[str, str] | None:
+        """What is wrong with it, and what to write instead; None where nothing is."""
+        title, written = self.later.column.title, self.later.written
+        if (self.later.item.index_no, self.later.spot.anchor) == (self.former.item.index_no, self.former.spot.anchor):
+            return f"“{title}”写的“{written}”是这一条自己。", "请写原来那一条的编号；没有的留空。"
+        if self.later.day and self.former.day and self.later.day < self.former.day:
+            what = f"这一条的日期（{day_words(self.later.day)}）早于“{title}”写的“{written}”（{day_words(self.former.day)}）。"
+            return what, "请核对两条的日期和编号。"
+        return None
 
 
 def record_links(items: Sequence[Item], records: Mapping[str, RecordTable]) -> Iterator[RecordLink]:
@@ -41,41 +66,53 @@ def record_links(items: Sequence[Item], records: Mapping[str, RecordTable]) -> I
         if item.index_no in records and any(one.cites and one.cites.record for one in item.kind.records):
             by_kind.setdefault(item.kind.name, []).append(item)
     for same in by_kind.values():
-        naming = [one for item in same for one in _naming(item, records[item.index_no])]
-        wanted = {number_key(written) for _, _, _, written, *_ in naming}
-        known = _known(same, records, wanted) if wanted else {}
-        for column, source, spot, written, place, done, day in naming:
-            found = known.get(number_key(written))
-            if found and found[1].anchor + found[0].index_no != spot.anchor + source.index_no:
-                yield RecordLink(column, source, spot, found[0], found[1], written, place, done, day)
+        later = [one for item in same for one in _later(item, records[item.index_no])]
+        known = _known(same, records, {one.written for one in later})
+        yield from (RecordLink(one, known[one.written]) for one in later if one.written in known)
 
 
-def _naming(item: Item, table: RecordTable) -> Iterator[tuple[Field, Item, Spot, str, Place, str, date | None]]:
-    """The records of an item that name another one."""
-    key = table.position(item.kind.record.key)
+def _later(item: Item, table: RecordTable) -> Iterator[Later]:
+    """The records of an item that name another one; only those are split in full."""
+    key = _BEFORE + table.position(item.kind.record.key)
     for number, column in enumerate(table.columns):
-        if not (column.cites and column.cites.record) or column.name not in table.filled or key < 0:
+        if not (column.cites and column.cites.record) or column.name not in table.filled or key < _BEFORE:
             continue
         by = table.position(column.cites.by)
+        at = _BEFORE + number
         for text, day in zip(table.packed, table.days):
-            parts = text.split(SEPARATOR)
-            written = parts[_BEFORE + number]
+            written = text.split(SEPARATOR, at + 1)[at]
             if written:
-                spot = Spot(parts[_ANCHOR], parts[_BEFORE + key], column.name, column.title)
-                place = Place(item.records[int(parts[0])].path, int(parts[1]), 1)
+                parts = text.split(SEPARATOR)
+                spot = Spot(parts[_ANCHOR], parts[key], column.name, column.title)
+                place = Place(item.records[int(parts[0])].path, int(parts[1]), _heading(item, int(parts[0]), column))
                 done = column.cites.state_after(parts[_BEFORE + by]) if by >= 0 else ""
-                yield column, item, spot, written, place, done, day_in(day)
+                yield Later(column, item, spot, written, place, done, day_in(day))
 
 
-def _known(items: Sequence[Item], records: Mapping[str, RecordTable], wanted: set[str]) -> dict[str, tuple[Item, Spot]]:
-    """The records with these keys."""
-    found: dict[str, tuple[Item, Spot]] = {}
-    for item in items:
+def _heading(item: Item, file: int, column: Field) -> int:
+    header = item.records[file].header
+    return next((header.index(label) + 1 for label in (column.title, *column.aliases) if label in header), 1)
+
+
+def _known(items: Sequence[Item], records: Mapping[str, RecordTable], wanted: set[str]) -> dict[str, Former]:
+    """The records with these keys; keys that are written otherwise than their records have them are compared folded."""
+    found = _keyed(items, records, wanted, str)
+    missing = [one for one in wanted if one not in found]
+    folded = _keyed(items, records, {number_key(one) for one in missing}, number_key)
+    return found | {one: folded[number_key(one)] for one in missing if number_key(one) in folded}
+
+
+def _keyed(
+    items: Sequence[Item], records: Mapping[str, RecordTable], wanted: Set[str], key_of: Callable[[str], str]
+) -> dict[str, Former]:
+    """The first record with each of the keys ``wanted``, which are compared as ``key_of`` makes them."""
+    found: dict[str, Former] = {}
+    for item in items if wanted else ():
         table = records[item.index_no]
         at = _BEFORE + table.position(item.kind.record.key)
-        for text in table.packed:
+        for text, day in zip(table.packed, table.days):
             parts = text.split(SEPARATOR, at + 1)
-            key = number_key(parts[at])
-            if key in wanted:
-                found.setdefault(key, (item, Spot(parts[_ANCHOR], parts[at])))
+            key = key_of(parts[at])
+            if key in wanted and key not in found:
+                found[key] = Former(item, Spot(parts[_ANCHOR], parts[at]), day_in(day))
     return found

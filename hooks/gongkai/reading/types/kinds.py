@@ -18,6 +18,7 @@ from gongkai.model.problems.yielded import Reading, each, gathered
 from gongkai.model.text_style import TextStyle
 from gongkai.reading.source_files import files_of
 from gongkai.reading.types.chart_definitions import beside_faults, chart_definition, chart_faults
+from gongkai.reading.types.citing_faults import citing_faults
 from gongkai.reading.types.field_definitions import read_fields
 from gongkai.reading.types.kind_faults import faults_between, faults_of
 from gongkai.reading.types.kind_parts import deadline, identity, table_layout
@@ -56,6 +57,7 @@ def load_kinds(agency_types: Path | None) -> Reading[dict[str, Kind]]:
     kinds = [kind for kind in known.values() if not kind.abstract]
     yield from faults_between(kinds)
     yield from beside_faults(kinds)
+    yield from citing_faults(kinds)
     ordered = sorted(kinds, key=lambda k: (PARTS.index(k.listing.part), k.listing.order, k.name))
     return {kind.name: kind for kind in ordered}
 
