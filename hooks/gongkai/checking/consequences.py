@@ -26,7 +26,7 @@ _UNREAD_FIGURES = frozenset(
 """Codes of reading that mean: the figures and tables of an item were not read as its source states them."""
 _OF_FIGURES = frozenset(
     {
-        "fiscal-differs", "identity", "list-column", "prose-differs", "record-column", "record-count", "record-none",
+        "fiscal-differs", "identity", "inspection-count", "list-column", "prose-differs", "record-column", "record-count", "record-none",
         "row-number", "subject-depth", "subject-name", "table-missing", "three-public-counts",
         "year-chain",
     }

@@ -68,7 +68,6 @@ def check(publication: Publication) -> Iterator[Problem]:
             if not counts.rows and file.path not in unread:
                 yield _without_rows(file)
         yield from _left(item, table)
-        yield from _row_count(item, len(table))
 
 
 def _in_file_order(table: RecordTable) -> Iterator[Record]:
@@ -228,13 +227,6 @@ def _without_rows(file: RecordFile) -> Problem:
     return problem(Place(file.path, 1, 1), "record-none", what, remedy, Level.WARNING)
 
 
-def _row_count(item: Item, rows: int) -> Iterator[Problem]:
-    stated = item.number("checked")
-    if stated is not None and item.records and stated != rows:
-        what = f"“检查户数”写 {stated}，记录有 {rows} 行。"
-        yield problem(item.at("checked"), "record-count", what, "请核对户数；一户多行的请在说明里写明。", Level.NOTE)
-
-
 RULE = Rule(
     title="逐条记录正确、及时、不重复",
     findings=(
@@ -242,7 +234,6 @@ RULE = Rule(
         Finding("record-twice", Level.WARNING, "记录重复", as_printed=True),
         Finding("record-late", Level.NOTE, "记录超过时限才公开"),
         Finding("record-left", Level.NOTE, "记录期满，已经自动撤下"),
-        Finding("record-count", Level.NOTE, "户数与记录的行数不同", as_printed=True),
         Finding("penalty-warning-only", Level.WARNING, "只有警告的处罚不在公示范围"),
         Finding("record-date", Level.ERROR, "记录的日期晚于发布日期", as_printed=True),
         Finding("record-early", Level.ERROR, "记录写的公开日期还没有到"),
@@ -253,7 +244,6 @@ RULE = Rule(
     ),
     needs=Needs(
         types=("permit_result", "penalty_result"),
-        fields=("checked",),
         columns=(
             "credit_code",
             "authority_code",
