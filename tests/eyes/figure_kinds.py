@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from tests.eyes.changed_files import ChangedKind, Said, cells, groups
 
 _SUMS = r"identity|year-.*|fiscal-.*|three-public.*|subject-.*|prose-.*|.*total.*|sum.*|table-.*|annual.*|balance.*"
-_COUNTED = ("catalogue/annual", "catalogue/permits", "catalogue/penalties")
+_COUNTED = ("catalogue/annual", "catalogue/permits", "catalogue/penalties", "content/documents")
 """Folders of which the annual report gives account."""
 _AMOUNTS = cells(r"-?\d[\d,]*\.\d+")
 _COUNTS = cells(r"[1-9]\d*")
@@ -77,7 +77,7 @@ KINDS: Mapping[str, ChangedKind] = {
         "catalogue/annual/*-proactive.csv",
         _COUNTS,
         _other_figure,
-        rf"{_SUMS}|.*derived.*|.*catalogue.*|report-.*",
+        rf"{_SUMS}|count-.*|.*derived.*|.*catalogue.*|report-.*",
         _COUNTED,
     ),
     "subject-code": ChangedKind("不成立的科目编码", "catalogue/fiscal/*.csv", _codes, _other_code, "subject-.*"),
@@ -89,12 +89,16 @@ KINDS: Mapping[str, ChangedKind] = {
         "subject-.*",
     ),
     "fiscal-field": ChangedKind(
-        "预决算的填写项改一个数", "catalogue/fiscal/*.yml", groups(r"^[^\s:]+: (\d[\d,]*\.\d+)$"), _other_figure, _SUMS
+        "预决算的填写项改一个数",
+        "catalogue/fiscal/*.yml",
+        groups(r"^(?!目录条目)[^\s:]+: (\d[\d,]*\.\d+)$"),
+        _other_figure,
+        _SUMS,
     ),
     "fiscal-prose": ChangedKind(
         "预决算说明里改一个数",
         "catalogue/fiscal/*.yml",
-        groups(r"(?<![\d.])(\d[\d,]*(?:\.\d+)?)(?=万元|%)"),
+        groups(r"(?<![\d.])(?<!^单价)(\d[\d,]*(?:\.\d+)?)(?=万元|%)"),
         _other_figure,
         "prose-.*",
     ),

@@ -45,6 +45,16 @@ def folded(words: str) -> str:
     return words.translate(_FOLDED).replace("其它", "其他")
 
 
+def offset_in(line: str, at: int) -> int:
+    """The offset in the line of the sign at ``at`` of the folded line."""
+    seen = -1
+    for offset, sign in enumerate(line):
+        seen += len(folded(sign))
+        if seen >= at:
+            return offset
+    return 0
+
+
 def basis_of(item: Item) -> str:
     """Whether the amounts of an item are a budget (预算) or an account (决算)."""
     return KINDS.get(item.kind.name) or item.text("basis_kind")

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from gongkai.checking.prose.claim_reader import ClaimReader
 from gongkai.checking.prose.claims import Claim, Kind, Named
-from gongkai.checking.prose.known_figures import BUDGET, FINAL, KINDS, Known, KnownFigures, basis_of, folded
+from gongkai.checking.prose.known_figures import BUDGET, FINAL, KINDS, Known, KnownFigures, basis_of, folded, offset_in
 from gongkai.checking.prose.rounded import WIDE, is_printed, is_quotient, rounded_like
 from gongkai.checking.rule import Needs, Rule
 from gongkai.checking.texts.text_lines import marked_lines_of, within
@@ -70,7 +70,7 @@ class _Prose:
                 for claim in reader.claims(folded(line)):
                     said = self._told(claim)
                     if said:
-                        at = within(place, _offset(line, claim.at))
+                        at = within(place, offset_in(line, claim.at))
                         parts = (at, *(one.place for one in said[1]))
                         yield problem(at, "prose-differs", said[0], _REMEDY, Level.WARNING, parts)
 
@@ -218,16 +218,6 @@ def _yuan(amount: Decimal) -> str:
     """An amount as messages show it: in 万元 where that is not less than one."""
     in_ten_thousands = amount.scaleb(-4)
     return f"{in_ten_thousands:f} 万元" if abs(amount) >= 1000 else f"{amount:f} 元"
-
-
-def _offset(line: str, at: int) -> int:
-    """The offset in the line of the sign at ``at`` of the folded line."""
-    seen = -1
-    for offset, sign in enumerate(line):
-        seen += len(folded(sign))
-        if seen >= at:
-            return offset
-    return 0
 
 
 RULE = Rule(
