@@ -106,9 +106,10 @@ class ColumnOfYear:
         whole = len({day[:7] for day in days}) == 12
         return Counted(CountRange.exactly(len(days)), f"{year}年的记录", behind, whole) if tables else None
 
-    def charges(self) -> list[Item]:
-        """The lists of charges (行政事业性收费清单), of whatever year: a new one takes the place of the last."""
-        return [item for item in self._items if item.text("list_kind") == _CHARGES]
+    def lacks_charges(self) -> bool:
+        """Whether the agency publishes lists here, and no list of charges (行政事业性收费清单) of whatever year."""
+        kinds = {item.text("list_kind") for item in self._items} - {""}
+        return bool(kinds) and _CHARGES not in kinds
 
     def _of(self, row: str) -> Iterator[Item]:
         return (item for item in self._documents if _row_of(item) == row)

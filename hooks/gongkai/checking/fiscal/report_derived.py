@@ -90,7 +90,7 @@ def _compared(reported: _Reported, counted: Counted) -> Iterator[Problem]:
 
 def _charges(report: Item, column: ColumnOfYear) -> Iterator[Problem]:
     found = _figure(report, _CHARGES, _FEES)
-    if found and found[0].value and not column.charges():
+    if found and found[0].value and column.lacks_charges():
         what = f"{_CHARGES}“本年收费金额”是 {found[0].value:f} 万元，目录里没有行政事业性收费清单。"
         remedy = "请核对金额；有收费的，请把收费清单（项目、依据、标准）公开。"
         yield problem(found[1], "report-differs", what, remedy, Level.NOTE)

@@ -20,6 +20,7 @@ _COMPARED = re.compile(
     rf"(?:相比)?,?(?P<own>[^,。;比较与同]{{0,24}}?)(?P<way>{_UP}|{_DOWN})了?\Z"
 )
 _CHANGED = re.compile(rf"(?P<way>{_UP}|{_DOWN})了?(?P<other>\([^)]*\))?\Z")
+_OF_NAME = re.compile(rf"(?:预算|支出|安排)?(?:(?:{_UP}|{_DOWN})了?)?\Z")
 _RISING = re.compile(_UP)
 _DONE = re.compile(r"(?:完成|占|为|达)了?(?:当年|本年|全年|年初|调整后?|年度)?预算数?的\Z")
 _SHARE = re.compile(r"占(?P<of>[^,。;\d]{0,16}?)(?:的比[例重]|比[例重])?为?的?\Z")
@@ -86,12 +87,16 @@ class ClaimReader:
         power = POWERS[event["unit"]]
         yuan = value.scaleb(power)
         compared = _COMPARED.search(before)
-        if compared or _CHANGED.search(before):
-            return self._difference(event, compared, yuan, value) if compared else None
+        changed = _CHANGED.search(before)
+        if compared or changed:
+            return self._difference(event, compared, yuan, value) if compared else self._cause(event, before, value)
         self._amounts.append(yuan)
         self._change = None
         found = self._name(before, sentence)
         if found is None or _UNSURE.search(before) or _LOOSE.match(after):
+            caused = self._cause(event, before, value)
+            if caused:
+                return caused
             self._lost = True
             self._subject = "" if _PATH.search(before) or not _GOES_ON.search(before) else self._subject
             return None
@@ -102,6 +107,18 @@ class ClaimReader:
         self._sentence.append(named)
         self._line.append(named)
         return Claim(kind=Kind.AMOUNT, at=event.start(), printed=event[0], value=value, power=power, of=(named,))
+
+    def _cause(self, event: re.Match[str], before: str, value: Decimal) -> Claim | None:
+        """The change of one named amount, told as the reason of another change: 主要原因是增加促进消费专项资金58.00万元."""
+        name = next((one for one in self._names.finditer(before) if _OF_NAME.match(before, one.end())), None)
+        way = name and (_CHANGED.search(before) or _CHANGED.search(before[: name.start()]))
+        if self._base is None or name is None or way is None or way["other"]:
+            return None
+        return Claim(
+            kind=Kind.DIFFERENCE, at=event.start(), printed=event[0], value=value, power=POWERS[event["unit"]],
+            of=(Named(name[0], Decimal(0), 0, self._year, self._basis),), way=way["way"],
+            rising=bool(_RISING.match(way["way"])), base=self._base, loose=True,
+        )  # fmt: skip
 
     def _name(self, before: str, sentence: str) -> tuple[str, str] | None:
         """The name of an amount, and the words between; None where it has none that is known."""

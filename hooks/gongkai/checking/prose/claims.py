@@ -62,5 +62,7 @@ class Claim:
     """For a share: the amount of which it is told, in 元."""
     whole: str = ""
     """For a share: the words for the whole; empty where the text names none."""
+    loose: bool = False
+    """Whether it may speak of a part only, so that it is told only where it is one slip from what it should be."""
     wholes: tuple[Decimal, ...] = ()
     """For a share without such words: the larger amounts of the line before it."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 
@@ -20,6 +20,7 @@ from gongkai.reading.values.prose_names import ProseName, prose_names
 BUDGET, FINAL = "预算", "决算"
 KINDS = {"department_budget": BUDGET, "department_final": FINAL, "three_public": ""}
 POWERS = {"元": 0, "万元": 4, "亿元": 8}
+_FUND = "special_fund"
 _GENERAL = ("合计", "总计", "年初预算合计")
 """Labels that are too general: other sentences use them for other amounts."""
 _AMOUNTS = ("total", "amount")
@@ -38,6 +39,8 @@ class Known:
     place: Place
     words: str
     shown: str
+    loose: bool = False
+    """Whether a text may give the name to a part or to more, so that only a slip of it is told."""
 
 
 def folded(words: str) -> str:
@@ -65,10 +68,13 @@ class KnownFigures:
 
     def __init__(self, publication: Publication, agency: str) -> None:
         self._items: dict[tuple[int, str], list[Item]] = defaultdict(list)
+        self._funds: dict[object, list[Item]] = defaultdict(list)
         for item in publication.reading.items:
             year = item.values.get("year")
             if item.kind.name in KINDS and item.agency == agency and isinstance(year, int):
                 self._items[year, basis_of(item)].append(item)
+            if item.kind.name == _FUND and item.agency == agency and isinstance(item.values.get("fund_year"), int):
+                self._funds[item.values["fund_year"]].append(item)
         self._found: dict[tuple[int, str], Mapping[str, list[Known]]] = {}
         self._own: dict[str, dict[str, Mapping[str, list[Known]]]] = {}
 
@@ -96,6 +102,9 @@ class KnownFigures:
                 for name, several in self._own_of(item)[basis].items():
                     found[name] += several
             if basis == BUDGET:
+                for fund in self._funds.get(year, ()):
+                    for name, known in _fund(fund):
+                        found[name].append(known)
                 for item in self._items.get((year, FINAL), ()):
                     for name, several in self._own_of(item)[BUDGET].items():
                         found[name] += several
@@ -128,12 +137,21 @@ def figures_of(item: Item) -> Iterator[tuple[str, Known]]:
             yield from _lines(item.tables[name])
 
 
+def _fund(item: Item) -> Iterator[tuple[str, Known]]:
+    """A fund (专项资金) by its name; a text may speak of what another level gives to it."""
+    name, amount = item.text("fund_name"), item.number("budget")
+    if name and amount is not None:
+        known = _known(name, amount, item.text("figure_unit"), item.at("budget"), f"“{item.title}”的预算安排")
+        if known:
+            yield folded(name), replace(known, loose=True)
+
+
 def _named(item: Item, basis: str) -> Iterator[tuple[str, Known]]:
     for one in _names().get((item.kind.name, basis), ()):
         for value in one.values:
             known = _value(item, one.name, value)
             if known:
-                yield folded(one.name), known
+                yield folded(one.name), replace(known, loose=one.loose)
 
 
 @cache

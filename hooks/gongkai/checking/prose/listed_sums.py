@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from gongkai.checking.prose.known_figures import folded, offset_in
+from gongkai.checking.prose.rounded import last_place, rounded_like
 from gongkai.checking.prose.slips import is_slip
 from gongkai.checking.rule import Rule
 from gongkai.checking.texts.text_lines import marked_lines_of, within
@@ -71,16 +72,19 @@ def _told(listed: _Listed, line: str, at: Place) -> Iterator[Problem]:
     whole, *parts = listed.figures
     total = sum(parts, Decimal(0))
     least = _LEAST_DIGITS["元" if listed.unit.endswith("元") else "件"]
-    if total == whole or len(whole.as_tuple().digits) < least:
+    place = max(last_place(one) for one in listed.figures)
+    # Amounts that are rounded one by one need not add up to the last digit; counts do.
+    rounded = Decimal(len(parts) + 1).scaleb(place) / 2 if place < 0 else Decimal(0)
+    if abs(total - whole) <= rounded or len(whole.as_tuple().digits) < least:
         return
-    wanted = (total, *(whole - total + part for part in parts))
+    wanted = (rounded_like(whole, one) for one in (total, *(whole - total + part for part in parts)))
     slips = [
         f"“{printed}”可能是“{right:f}{listed.unit}”"
         for printed, figure, right in zip(listed.printed, listed.figures, wanted)
         if is_slip(figure, right)
     ]
     if slips:
-        what = f"文字里的“{listed.printed[0]}”，后面列的各项相加是 {total:f}{listed.unit}。"
+        what = f"文字里的“{listed.printed[0]}”，后面列的各项相加是 {rounded_like(whole, total):f}{listed.unit}。"
         remedy = f"请核对：{'，或者'.join(slips[:_MOST])}。" if len(slips) <= _MOST else "请核对各项和总数。"
         yield problem(within(at, offset_in(line, listed.at)), "prose-sum", what, remedy, Level.WARNING)
 

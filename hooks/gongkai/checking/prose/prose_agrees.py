@@ -10,6 +10,7 @@ from gongkai.checking.prose.claim_reader import ClaimReader
 from gongkai.checking.prose.claims import Claim, Kind, Named
 from gongkai.checking.prose.known_figures import BUDGET, FINAL, KINDS, Known, KnownFigures, basis_of, folded, offset_in
 from gongkai.checking.prose.rounded import WIDE, is_printed, is_quotient, rounded_like
+from gongkai.checking.prose.slips import is_slip
 from gongkai.checking.rule import Needs, Rule
 from gongkai.checking.texts.text_lines import marked_lines_of, within
 from gongkai.model.item import Item
@@ -96,6 +97,11 @@ class _Prose:
         known = self._of(claim.of[0])
         if not known or any(_is(claim, one) for one in known):
             return None
+        if any(one.loose for one in known):
+            yuan = claim.value.scaleb(claim.power)
+            known = [one for one in known if is_slip(yuan, one.yuan)]
+            if not known:
+                return None
         return f"文字里的“{self._label(claim)}”是 {claim.printed}，{known[0].words}。", known[:1]
 
     def _pairs(self, claim: Claim) -> list[tuple[Known, Known]] | None:
@@ -121,6 +127,8 @@ class _Prose:
             off = Decimal(1).scaleb(last) if last < claim.power else Decimal(0)
             told = claim.value.scaleb(claim.power)
             if is_printed(claim.value, real.scaleb(-claim.power), last - claim.power) or abs(real - told) <= off:
+                return None
+            if claim.loose and not is_slip(told, real):
                 return None
         now, then = pairs[0]
         change = now.yuan - then.yuan
@@ -224,8 +232,8 @@ RULE = Rule(
     title="预决算说明里的数与数据一致",
     findings=(Finding("prose-differs", Level.WARNING, "说明里的数与数据不同", as_printed=True),),
     needs=Needs(
-        types=("three_public", "department_budget", "department_final"),
-        fields=("year", "basis_kind", "figure_unit"),
+        types=("three_public", "department_budget", "department_final", "special_fund"),
+        fields=("year", "basis_kind", "figure_unit", "fund_year", "fund_name", "budget"),
         columns=("code", "subject"),
         tables=("expense", "general", "basic", "fund", "capital"),
     ),

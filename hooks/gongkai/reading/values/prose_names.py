@@ -24,6 +24,8 @@ class ProseName:
     name: str
     values: tuple[str, ...]
     basis: str
+    loose: bool
+    """Whether a text may give the name to another amount too, so that only one slip beside it is told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,7 @@ def _name(node: Node) -> Reading[ProseName]:
         name=(yield from shape.text("name")),
         values=(yield from shape.texts("values")),
         basis=(yield from shape.text("basis")),
+        loose=(yield from shape.flag("loose")),
     )
 
 
