@@ -6,11 +6,12 @@ Only the cause is reported. Once it is corrected, its consequences disappear, or
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from gongkai.model.item import Item
+from gongkai.model.place import Place
 from gongkai.model.problems.problem import Level, Problem
 from gongkai.reading.demonstration import is_of_demonstration
 
@@ -26,7 +27,7 @@ _UNREAD_FIGURES = frozenset(
 """Codes of reading that mean: the figures and tables of an item were not read as its source states them."""
 _OF_FIGURES = frozenset(
     {
-        "fiscal-differs", "identity", "inspection-count", "list-column", "prose-differs", "record-column", "record-count", "record-none",
+        "fiscal-differs", "identity", "inspection-count", "last-year-differs", "list-column", "prose-differs", "record-column", "record-count", "record-none",
         "row-number", "subject-depth", "subject-name", "table-missing", "three-public-counts",
         "year-chain",
     }
@@ -35,6 +36,9 @@ _OF_FIGURES = frozenset(
 _IMPOSSIBLE_CODE = "subject-code"
 _OF_CODES = frozenset({"identity", "subject-depth", "subject-name"})
 """Codes of rules that go by the codes of subjects, so that an impossible one lets them report its table."""
+_WRONG_UNIT = "unit-wrong"
+_OF_UNIT = frozenset({"fiscal-differs", "last-year-differs", "prose-differs", "year-chain"})
+"""Codes of rules that compare figures of one item with those of another, or of its text, which have another unit."""
 _LOST_ITEM = frozenset(
     {
         "file-empty", "file-too-large", "folder-unreadable", "merge-conflict", "no-number", "no-type", "number-twice",
@@ -73,7 +77,8 @@ def consequences_of(problems: Iterable[Problem], items: Iterable[Item]) -> Conse
     lost_files = {(one.path, _file_in(one)) for one in problems if _loses_file(one)}
     fiction = set(_of_demonstration(items)) if any(one.rule == "demonstration-left" for one in problems) else set()
     misread = {one.path for one in problems if one.rule == _IMPOSSIBLE_CODE}
-    if not causes and not lost and not fiction and not lost_files and not misread:
+    units = {one.path: one for one in problems if one.rule == _WRONG_UNIT}
+    if not causes and not lost and not fiction and not lost_files and not misread and not units:
         return Consequences()
     source_of = {path: item.place.path for item in items for path in _files(item)}
     unread: dict[str, list[Problem]] = {}
@@ -87,7 +92,11 @@ def consequences_of(problems: Iterable[Problem], items: Iterable[Item]) -> Conse
         behind = [
             cause for place in (source, PurePosixPath(source).parent.as_posix()) for cause in unread.get(place, ())
         ]
-        if one.rule in _OF_FIGURES and behind:
+        of_units = _units_behind(one, units, source_of) if one.rule in _OF_UNIT else []
+        if of_units:
+            suppressed.add(one)
+            raised.update(of_units if one.level is Level.ERROR else ())
+        elif one.rule in _OF_FIGURES and behind:
             suppressed.add(one)
             if one.level is Level.ERROR and all(cause.level is not Level.ERROR for cause in behind):
                 raised.update(behind)
@@ -99,6 +108,12 @@ def consequences_of(problems: Iterable[Problem], items: Iterable[Item]) -> Conse
         ):
             suppressed.add(one)
     return Consequences(frozenset(suppressed), frozenset(raised))
+
+
+def _units_behind(one: Problem, units: Mapping[str, Problem], source_of: Mapping[str, str]) -> list[Problem]:
+    """The wrong units of the items to which the figures of a problem belong."""
+    sources = {source_of.get(place.path, place.path) for place in (Place(one.path), *one.places)}
+    return [units[path] for path in sorted(sources & units.keys())]
 
 
 def _loses(rule: str) -> bool:

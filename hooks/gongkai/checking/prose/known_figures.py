@@ -80,7 +80,7 @@ class KnownFigures:
 
     def told_by(self, item: Item, year: int, basis: str) -> Mapping[str, list[Known]]:
         """The figures of a year by the folded names that texts use; what the item states itself goes before others."""
-        found = self._of(year, basis)
+        found = self.of_year(year, basis)
         if item.values.get("year") != year:
             return found
         return {**found, **self._own_of(item).get(basis, {})}
@@ -94,7 +94,8 @@ class KnownFigures:
             self._own[item.index_no] = own
         return self._own[item.index_no]
 
-    def _of(self, year: int, basis: str) -> Mapping[str, list[Known]]:
+    def of_year(self, year: int, basis: str) -> Mapping[str, list[Known]]:
+        """The figures of a year by the folded names that texts use."""
         key = (year, basis)
         if key not in self._found:
             found: dict[str, list[Known]] = defaultdict(list)

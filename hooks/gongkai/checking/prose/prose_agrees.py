@@ -6,13 +6,12 @@ import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
-from gongkai.checking.prose.claim_reader import ClaimReader
 from gongkai.checking.prose.claims import Claim, Kind, Named
-from gongkai.checking.prose.known_figures import BUDGET, FINAL, KINDS, Known, KnownFigures, basis_of, folded, offset_in
+from gongkai.checking.prose.item_claims import ItemClaims
+from gongkai.checking.prose.known_figures import BUDGET, FINAL, KINDS, Known, KnownFigures, basis_of
 from gongkai.checking.prose.rounded import WIDE, is_printed, is_quotient, rounded_like
 from gongkai.checking.prose.slips import is_slip
 from gongkai.checking.rule import Needs, Rule
-from gongkai.checking.texts.text_lines import marked_lines_of, within
 from gongkai.model.item import Item
 from gongkai.model.problems.finding import Finding
 from gongkai.model.problems.problem import Level, Problem, problem
@@ -38,46 +37,24 @@ class _Prose:
     """The text of one item against the figures of its agency."""
 
     def __init__(self, item: Item, year: int, known: KnownFigures) -> None:
-        self._item = item
         self._year = year
         self._basis = basis_of(item)
-        self._all = known
-        self._told_by: dict[tuple[int, str], Mapping[str, list[Known]]] = {}
-        self._labels: dict[str, str] = {}
+        self._claims = ItemClaims(item, year, known)
 
     def _known(self, year: int, basis: str) -> Mapping[str, list[Known]]:
-        key = (year, basis)
-        if key not in self._told_by:
-            self._told_by[key] = self._all.told_by(self._item, year, basis)
-            self._labels |= {name: known[0].name for name, known in self._told_by[key].items()}
-        return self._told_by[key]
+        return self._claims.known(year, basis)
 
     def problems(self) -> Iterator[Problem]:
         """Every claim of the text that is not so."""
-        names = {
-            name
-            for year in (self._year, self._year - 1)
-            for basis in (BUDGET, FINAL)
-            for name in self._known(year, basis)
-        }
-        if not names:
-            return
-        # The longest name comes first, so that no shorter one matches a part of it.
-        pattern = re.compile("|".join(re.escape(name) for name in sorted(names, key=len, reverse=True)))
-        subject = _SUBJECT if self._item.kind.name == "three_public" else ""
-        reader = ClaimReader(pattern, self._year, self._basis, subject)
-        for line, place in marked_lines_of(self._item):
-            if _MANY.search(line):
-                for claim in reader.claims(folded(line)):
-                    said = self._told(claim)
-                    if said:
-                        at = within(place, offset_in(line, claim.at))
-                        parts = (at, *(one.place for one in said[1]))
-                        yield problem(at, "prose-differs", said[0], _REMEDY, Level.WARNING, parts)
+        for claim, at in self._claims.claims():
+            said = self._told(claim)
+            if said:
+                parts = (at, *(one.place for one in said[1]))
+                yield problem(at, "prose-differs", said[0], _REMEDY, Level.WARNING, parts)
 
     def _label(self, claim: Claim) -> str:
         """The name of what a claim speaks of, as the tables or the vocabulary write it."""
-        return self._labels.get(claim.of[0].name, claim.of[0].name)
+        return self._claims.label(claim.of[0].name)
 
     def _told(self, claim: Claim) -> tuple[str, list[Known]] | None:
         """What is wrong with a claim, and the figures behind; None where it is right or nothing is known."""
