@@ -92,7 +92,7 @@ def consequences_of(problems: Iterable[Problem], items: Iterable[Item]) -> Conse
         behind = [
             cause for place in (source, PurePosixPath(source).parent.as_posix()) for cause in unread.get(place, ())
         ]
-        of_units = _units_behind(one, units, source_of) if one.rule in _OF_UNIT else []
+        of_units = tuple(_units_behind(one, units, source_of)) if one.rule in _OF_UNIT else ()
         if of_units:
             suppressed.add(one)
             raised.update(of_units if one.level is Level.ERROR else ())
@@ -110,10 +110,10 @@ def consequences_of(problems: Iterable[Problem], items: Iterable[Item]) -> Conse
     return Consequences(frozenset(suppressed), frozenset(raised))
 
 
-def _units_behind(one: Problem, units: Mapping[str, Problem], source_of: Mapping[str, str]) -> list[Problem]:
+def _units_behind(one: Problem, units: Mapping[str, Problem], source_of: Mapping[str, str]) -> Iterator[Problem]:
     """The wrong units of the items to which the figures of a problem belong."""
     sources = {source_of.get(place.path, place.path) for place in (Place(one.path), *one.places)}
-    return [units[path] for path in sorted(sources & units.keys())]
+    yield from (units[path] for path in sorted(sources & units.keys()))
 
 
 def _loses(rule: str) -> bool:
