@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from gongkai.checking.adverts.addresses_told import address_fault, false_site, host_of, same_site
 from gongkai.checking.rule import Needs, Rule
-from gongkai.checking.texts.text_lines import lines_with, links_of_markdown
+from gongkai.checking.texts.text_lines import lines_with, links_of_markdown, within
 from gongkai.model.item import Item
 from gongkai.model.place import Place
 from gongkai.model.problems.finding import Finding
@@ -41,6 +41,12 @@ _LINK = re.compile(
     r"|(?<![(<\w])((?i:https?://)[^\s()<>\u3000-\uffff]+)"
 )
 """Only the scheme ignores case: IGNORECASE on ranges with Han characters is slower than the rest of the pattern."""
+_WIDE_STOP_IN_HOST = re.compile(
+    r"(?i:https?)://(?P<host>[\w.-]+[。．｡﹒](?!www\.|https?:)[A-Za-z0-9-]{2,}(?:[.。．｡﹒][A-Za-z0-9-]+)*"
+    r"[.。．｡﹒](?!(?:docx?|xlsx?|pdf|ofd|wps|et|csv|zip|md|html?)\b)[A-Za-z]{2,})(?![\w.-])",
+    re.ASCII,
+)
+"""A full stop inside the host of a bare address, where a browser reads a dot and a person the end of the address."""
 _HOST_IN_LABEL = re.compile(
     r"(?:https?://)?((?:[a-z0-9-]+\.)+(?:cn|com|net|org|gov|edu|top|vip|xyz|info|cc))(?![a-z0-9.-])", re.IGNORECASE
 )
@@ -119,6 +125,7 @@ def _characters(line: str, place: Place) -> Iterator[Problem]:
 
 
 def _links(line: str, place: Place) -> Iterator[Problem]:
+    yield from _continued_hosts(line, place)
     for match in _LINK.finditer(line):
         label, address = match[1], match[2] or match[3] or match[4]
         if label is not None and not _WORDS.search(_ALL_UNSEEN.sub("", label)):
@@ -135,6 +142,16 @@ def _links(line: str, place: Place) -> Iterator[Problem]:
         if shown and not same_site(shown[1], host_of(address)):
             what = f"链接文字写的是“{shown[1]}”，实际指向“{host_of(address)}”。"
             yield problem(place, "link-deceives", what, "请让文字与实际网址一致。")
+
+
+def _continued_hosts(line: str, place: Place) -> Iterator[Problem]:
+    """Bare addresses whose host goes on after a full stop; a second site of a government is the next sentence."""
+    for match in _WIDE_STOP_IN_HOST.finditer(line):
+        host = match["host"]
+        if not host.lower().endswith(".gov.cn") and not line[: match.start()].endswith(("](", "<")):
+            what = f"网址“{host}”里的句号会被浏览器当作点，指向的是另一个网站。"
+            remedy = "请核对网址，改成对方的正式域名，或者删除；两句话相接的，请在句号后面空一格。"
+            yield problem(within(place, match.start()), "link-deceives", what, remedy)
 
 
 RULE = Rule(

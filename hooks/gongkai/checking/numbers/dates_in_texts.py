@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
 from gongkai.checking.rule import Rule
 from gongkai.checking.texts.text_lines import all_text, lines_of, within
 from gongkai.model.item import Item
+from gongkai.model.place import Place
 from gongkai.model.problems.finding import Finding
 from gongkai.model.problems.problem import Level, Problem, problem
 from gongkai.model.publication import Publication
+from gongkai.texts.day_words import day_words
+from gongkai.texts.printed_dates import parse_printed_date
 
 _CODE = "date-broken"
 # The century comes first and looks back afterwards, so that the search can skip from one «1» or «2» to the next.
 _BROKEN = re.compile(
     r"(?:19|20)(?<![0-9]..)(?:[0-9]{2}(?:"
     r"年[0-9]{3,4}(?![0-9]|[年月日号条元万亿个人次件家户项页%％.])"
-    r"|年[1-9](?:0[1-9]|[12][0-9]|3[01])日"
+    r"|年(?:[1-9]|0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])日"
     r"|[01]?[0-9]月[0-9]{1,2}日"
     r"|年[01]?[0-9]月[0-9]{1,2}(?=\s*$|[，。；]|前[^0-9０-９一二三四五六七八九十]|起(?:施行|实施|执行|生效))"
     r"|年[01]?[0-9]月日(?=起|前|止|后|至|印发|[，。；）]|\s*$)"
@@ -26,20 +30,48 @@ _BROKEN = re.compile(
     re.MULTILINE,
 )
 
+_BARE = re.compile(
+    r"(?:19|20)(?:(?P<since>(?<=[自从]..)|(?<=截[至止]..)|(?<=截[至止]到..))|(?<=[于到至在]..))(?<![号码列][自从]..)"
+    r"[0-9]{5,6}(?![0-9A-Za-z.])(?:(?=前|之前|以前|后|之后|以后|起|止|日[前起止]|期间|[印施]|生效)|(?P<comma>(?=[，,])))"
+)
+"""A day of seven or eight digits alone, between words that show that it is one."""
+
 
 def check_item(item: Item, publication: Publication) -> Iterator[Problem]:
     """Lines with an incomplete date."""
-    if not _BROKEN.search(all_text(item)):
+    text = all_text(item)
+    if not _BROKEN.search(text) and not _BARE.search(text):
         return
     for line, place in lines_of(item):
-        if "年" not in line and "月" not in line:
-            continue
-        match = _BROKEN.search(line)
+        match = _BROKEN.search(line) if "年" in line or "月" in line else None
         if match:
             lost = "年份的一位数字" if match.group()[3] == "年" else "“年”“月”或“日”"
             what = f"日期“{match.group()}”缺少{lost}。"
             remedy = "请对照原件补全。"
             yield problem(within(place, match.start()), _CODE, what, remedy, Level.WARNING)
+        for match in _BARE.finditer(line):
+            # «于20210308，» may be an account or a code; only a day can be the beginning or the end of something.
+            if match["since"] is not None or match["comma"] is None:
+                yield _bare(match.group(), within(place, match.start()))
+
+
+def _bare(digits: str, place: Place) -> Problem:
+    days = [f"“{day_words(day)}”" for day in _days(digits)]
+    if days:
+        what = f"日期“{digits}”缺少“年”“月”“日”。"
+        remedy = f"请对照原件核对，可能是{'或者'.join(days)}。"
+    else:
+        what, remedy = f"“{digits}”像是日期，但没有这一天。", "请对照原件，写成某年某月某日。"
+    return problem(place, _CODE, what, remedy, Level.WARNING)
+
+
+def _days(digits: str) -> Iterator[date]:
+    """The days that the digits may be: of seven, either the month or the day has one."""
+    rest = digits[4:]
+    for month in (rest[:2], rest[:1]):
+        day = rest.removeprefix(month)
+        if 1 <= len(day) <= 2 and (found := parse_printed_date(f"{digits[:4]}-{month}-{day}")):
+            yield found
 
 
 RULE = Rule(
