@@ -14,7 +14,7 @@ from tests.golden import golden
 PHRASES: Mapping[str, list[str]] = golden(Path(__file__).parent / "phrases.yml")
 NUMERALS = "〇一二三四五六七八九"
 _SLOT = re.compile(r"\{([a-z_]+)\}")
-_WORDS = ("国办发", "示政发", "示商发", "示政办发", "示商函", "商建函")
+_WORDS = ("示府办发", "示政发", "示商发", "示政办发", "示商函", "商建函")
 
 
 def chinese(number: int) -> str:
