@@ -19,11 +19,13 @@ from pypdf import PdfWriter
 
 from tests.columns import document, write_column
 from tests.test_pdf_documents import _tagged, _with_text, _written
+from tests.word_files import docx
+from tests.workbooks import workbook
 
 NAME = "扫描.pdf"
 SCANNED = (
     "content/a.md:9:5: 警告[attachment-scanned] 附件“扫描.pdf”没有文字层，多半是扫描件：公众不能检索、复制，读屏软件也读不出，"
-    "里面的个人信息没有检查。\n    请换成由文档导出的 PDF，或者把全文写在正文里，或者另附同名的 DOCX、TXT 文件。"
+    "里面的个人信息没有检查。\n    请换成由文档导出的 PDF，或者另附同名的 DOCX、TXT 文件；全文已在正文里的，名称写成“标题（扫描件）”。"
 )
 
 
@@ -49,6 +51,56 @@ def test_a_scanned_file_is_told_unless_its_text_stands_elsewhere(tmp_path: Path)
     assert _told(tmp_path / "b", _written(), "全文在这里。" * 30) == ""
     assert _told(tmp_path / "c", _written(), also="扫描.txt") == ""
     assert _told(tmp_path / "d", _written(_with_text("A notice of the office"))) == ""
+
+
+@pytest.mark.parametrize(
+    ("name", "body", "is_told"),
+    [
+        ("关于做好第1项工作的通知.pdf", "一、全文在这里。" * 30, False),
+        ("示商发〔2026〕1号.pdf", "一、全文在这里。" * 30, True),
+        ("任务分解表（盖章）.pdf", "一、全文在这里。" * 30, True),
+        ("附件2：任务分解表.pdf", "一、全文在这里。" * 30, True),
+        ("00001.pdf", "一、全文在这里。" * 30, True),
+        (
+            "通知（盖章版）.pdf",
+            "各单位：\n\n现将《办法》印发给你们，请认真贯彻执行。\n\n" + "附件：1. 办法全文和很长的名称\n" * 20,
+            True,
+        ),
+        (
+            "通知（盖章版）.pdf",
+            "各单位：\n\n现将《办法》印发给你们，请认真贯彻执行。\n\n" + "第一条 为了规范工作，制定本办法。\n" * 20,
+            False,
+        ),
+        ("红头文件扫描件.pdf", "一、具体要求详见附件。" + "一、全文在这里。" * 30, False),
+        ("红头文件扫描件.pdf", "要做好工作。" * 20 + "具体任务分工详见附件。", True),
+    ],
+)
+def test_a_body_is_the_text_of_a_scan_only_where_both_say_so(
+    tmp_path: Path, name: str, body: str, is_told: bool
+) -> None:
+    write_column(tmp_path, {"content/a.md": document("1", 附件=f"[{name}]", 正文=body)})
+    (tmp_path / "content" / name).write_bytes(_written())
+    told = attachment_contents.check(bind(read_column(tmp_path), date(2026, 1, 1)))
+    assert [one.rule for one in told] == ["attachment-scanned"] * is_told
+
+
+@pytest.mark.parametrize(
+    ("name", "also", "is_told"),
+    [
+        ("任务表（扫描件）.pdf", "任务表.xlsx", False),
+        ("附件1：任务表.pdf", "任务表.docx", False),
+        ("附件1.pdf", "附件2.docx", True),
+        ("任务表.pdf", "名单.docx", True),
+    ],
+)
+def test_a_file_of_the_same_name_is_the_text_of_a_scan(tmp_path: Path, name: str, also: str, is_told: bool) -> None:
+    write_column(tmp_path, {"content/a.md": document("1", 附件=f"[{name}, {also}]")})
+    (tmp_path / "content" / name).write_bytes(_written())
+    (tmp_path / "content" / also).write_bytes(
+        docx("") if also.endswith("docx") else workbook({"sheets": {"表": [["1"]]}})
+    )
+    told = attachment_contents.check(bind(read_column(tmp_path), date(2026, 1, 1)))
+    assert [one.rule for one in told] == ["attachment-scanned"] * is_told
 
 
 def test_the_page_says_what_screen_readers_get(tmp_path: Path) -> None:

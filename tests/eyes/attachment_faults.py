@@ -33,7 +33,7 @@ def _sheet(words: str) -> bytes:
 
 def _pdf(words: str) -> bytes:
     """A PDF of one page whose text layer has the digits of the words."""
-    digits = " ".join(re.findall(r"[0-9Xx]{11,}", words)) or "-"
+    digits = " ".join(re.findall(r"[0-9Xx]{11,}", words)) or "An annex of two pages"
     return _page(
         f"BT /F1 12 Tf 72 720 Td ({digits}) Tj ET",
         "/Font << /F1 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >>",
@@ -81,6 +81,7 @@ _FORMS: Mapping[str, tuple[str, str, Callable[[str], bytes], str]] = {
     "attached-ofd": ("OFD 附件里的个人信息", "ofd", _wrapped, _PERSONAL),
     "attached-scan": ("没有文字层的扫描件", "pdf", _scan, "attachment-.*|scan.*|pdf-.*"),
 }
+_ANNEXES = ("", "附件1：{what}", "{report}", "关于{what}的说明（盖章）及附表")
 TITLES = {name: form[0] for name, form in _FORMS.items()}
 _WORDS = (
     "{person}，身份证号{citizen}",
@@ -102,11 +103,13 @@ def look(folder: Path, each: int, seed: int) -> list[Seen]:
         for turn in range(each):
             number += 1
             written = paper(number, chance, grammar.sentence)
-            written.fields["附件"] = f"[{number:05}.{suffix}]"
+            # The name of a scan says that it is an annex, or nothing.
+            title = grammar.fill(_ANNEXES[turn % len(_ANNEXES)]) if made is _scan else ""
+            written.fields["附件"] = f"[{title}{number:05}.{suffix}]"
             # A text layer of digits alone has no word beside an account that would say what it is.
             templates = _WORDS[:-1] if made is _pdf else _WORDS
             words = grammar.fill(templates[turn % len(templates)])
-            path = written.path.replace(".md", f".{suffix}")
+            path = written.path.replace(f"{number:05}.md", f"{title}{number:05}.{suffix}")
             clean |= {written.path: written.text(), path: (_pdf if made is _scan else made)("附表")}
             wrong |= {written.path: written.text(), path: made(words)}
             secret = tuple(re.findall(r"[0-9]{11,}[0-9Xx]?", words))

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import PurePosixPath
 
 from gongkai.checking.attachments.attached_texts import Hit, text_hits
+from gongkai.checking.attachments.scanned_equivalents import has_equivalent
 from gongkai.model.item import Attachment, Item
 from gongkai.model.problems.problem import Level
 from gongkai.reading.content_fault import ContentFault
@@ -13,9 +13,6 @@ from gongkai.reading.office.ole_texts import ole_texts
 from gongkai.reading.office.picture_data import picture_data
 
 PICTURES = (".jpg", ".jpeg", ".png", ".tif", ".tiff")
-_ENOUGH_TEXT = 100
-"""The characters of a body that count as the equivalent of a scanned attachment."""
-_TEXTUAL = (".docx", ".doc", ".wps", ".txt", ".xlsx", ".csv", ".ofd")
 
 
 def pdf_contents(item: Item, attachment: Attachment) -> Iterator[Hit | ContentFault]:
@@ -25,9 +22,9 @@ def pdf_contents(item: Item, attachment: Attachment) -> Iterator[Hit | ContentFa
         yield unread("不能读出文字")
     elif text:
         yield from text_hits(text, "文字层")
-    elif not _has_equivalent(item, attachment):
+    elif not has_equivalent(item, attachment):
         what = "没有文字层，多半是扫描件：公众不能检索、复制，读屏软件也读不出，里面的个人信息没有检查。"
-        remedy = "请换成由文档导出的 PDF，或者把全文写在正文里，或者另附同名的 DOCX、TXT 文件。"
+        remedy = "请换成由文档导出的 PDF，或者另附同名的 DOCX、TXT 文件；全文已在正文里的，名称写成“标题（扫描件）”。"
         yield ContentFault("attachment-scanned", what, remedy, Level.WARNING)
 
 
@@ -61,11 +58,3 @@ def old_office_contents(data: bytes) -> Iterator[Hit | ContentFault]:
 def unread(why: str) -> ContentFault:
     """The note that a file was not searched for personal data."""
     return ContentFault("attachment-unread", f"{why}，没有检查里面有没有个人信息。", "请打开逐页核对。", Level.NOTE)
-
-
-def _has_equivalent(item: Item, attachment: Attachment) -> bool:
-    stem = PurePosixPath(attachment.name).stem
-    names = (PurePosixPath(other.name) for other in item.attachments if other is not attachment)
-    return len(item.body.strip()) >= _ENOUGH_TEXT or any(
-        name.stem == stem and name.suffix.lower() in _TEXTUAL for name in names
-    )
