@@ -279,6 +279,8 @@ class Kind:
     """Value of the page tag ColumnType (政府网站发展指引)."""
     validity: bool = False
     """Whether items of the type are documents with a validity of their own."""
+    signed: bool = False
+    """Whether their texts end with the agency and the day (落款)."""
     description: str = ""
     path: str = ""
     abstract: bool = False

@@ -61,7 +61,7 @@ def _bare(digits: str, place: Place) -> Problem:
         what = f"日期“{digits}”缺少“年”“月”“日”。"
         remedy = f"请对照原件核对，可能是{'或者'.join(days)}。"
     else:
-        what, remedy = f"“{digits}”像是日期，但没有这一天。", "请对照原件，写成某年某月某日。"
+        what, remedy = f"“{digits}”像是日期，但没有这一天。", "请对照原件改正，写明年、月、日。"
     return problem(place, _CODE, what, remedy, Level.WARNING)
 
 

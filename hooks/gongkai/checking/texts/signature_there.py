@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from gongkai.checking.rule import Needs, Rule
+from gongkai.checking.rule import Rule
 from gongkai.model.item import Item
 from gongkai.model.place import Place
 from gongkai.model.problems.finding import Finding
@@ -14,7 +14,6 @@ from gongkai.model.publication import Publication
 from gongkai.model.text_style import TextStyle
 from gongkai.texts.blocks import BlockKind, blocks_of
 
-_TYPES = ("policy_document", "work_plan", "proposal_reply", "cleanup_result")
 _DAY = re.compile(
     r"^[\s\u3000>|]*(?:[\u3400-\u9fff]{2,30}[\s\u3000]+)?[\d一二三四五六七八九〇○零]{4}\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月"
     r"\s*[\d一二三四五六七八九十]{1,3}\s*日[\s\u3000]*$",
@@ -27,7 +26,7 @@ _SHORTEST = 120
 
 def check_item(item: Item, publication: Publication) -> Iterator[Problem]:
     """A text of a signed type that ends with neither the agency nor the day; old items show what they have."""
-    if item.kind.name not in _TYPES or item.style is not TextStyle.OFFICIAL or item.legacy:
+    if not item.kind.signed or item.style is not TextStyle.OFFICIAL or item.legacy:
         return
     body = item.body.rstrip()
     if len(body) < _SHORTEST or _DAY.search(body):
@@ -45,6 +44,5 @@ RULE = Rule(
     title="正文有落款",
     sources=("GB/T 9704-2012",),
     findings=(Finding("signature-missing", Level.NOTE, "正文没有落款"),),
-    needs=Needs(types=_TYPES),
     of_item=check_item,
 )

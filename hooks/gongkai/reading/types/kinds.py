@@ -183,6 +183,7 @@ def _kind(definition: _Definition, parent: Kind | None) -> Reading[Kind]:
         five_disclosure=(yield from shape.text("five_disclosure")) or before.five_disclosure,
         column_type=(yield from shape.text("column_type")) or before.column_type or title,
         validity=(yield from shape.flag("validity", before.validity)),
+        signed=(yield from shape.flag("signed", before.signed)),
         description=(yield from shape.text("description")) or before.description,
         path=definition.path,
         places={key: shape.at(key) for key in ("title", "facts", "sections", "statutory", "five_disclosure")},
