@@ -31,6 +31,23 @@ def _sheet(words: str) -> bytes:
     return workbook({"sheets": {"名单": [["序号", "情况"], ["1", words]]}})
 
 
+def _names(words: str) -> list[list[str]]:
+    rows = [[str(number), name, str(300 + number)] for number, name in enumerate(words.split("、"), 1)]
+    return [["发放花名册"], ["序号", "姓名", "金额"], *rows]
+
+
+def _list_word(words: str) -> bytes:
+    return docx(paragraph("附件") + table(_names(words)))
+
+
+def _list_sheet(words: str) -> bytes:
+    return workbook({"sheets": {"花名册": _names(words)}})
+
+
+def _list_text(words: str) -> bytes:
+    return "\n".join(",".join(row) for row in _names(words)).encode()
+
+
 def _pdf(words: str) -> bytes:
     """A PDF of one page whose text layer has the digits of the words."""
     digits = " ".join(re.findall(r"[0-9Xx]{11,}", words)) or "An annex of two pages"
@@ -79,10 +96,14 @@ _FORMS: Mapping[str, tuple[str, str, Callable[[str], bytes], str]] = {
     "attached-sheet": ("Excel 附件里的个人信息", "xlsx", _sheet, _PERSONAL),
     "attached-pdf": ("PDF 附件文字层里的个人信息", "pdf", _pdf, _PERSONAL),
     "attached-ofd": ("OFD 附件里的个人信息", "ofd", _wrapped, _PERSONAL),
+    "attached-list-word": ("Word 附件里的名单没有期限", "docx", _list_word, "name-list"),
+    "attached-list-sheet": ("Excel 附件里的名单没有期限", "xlsx", _list_sheet, "name-list"),
+    "attached-list-text": ("CSV 附件里的名单没有期限", "csv", _list_text, "name-list"),
     "attached-scan": ("没有文字层的扫描件", "pdf", _scan, "attachment-.*|scan.*|pdf-.*"),
 }
 _ANNEXES = ("", "附件1：{what}", "{report}", "关于{what}的说明（盖章）及附表")
 TITLES = {name: form[0] for name, form in _FORMS.items()}
+_LISTS = ("{person}、{person}、{person}", "{person}、{person}、{person}、{person}、{person}")
 _WORDS = (
     "{person}，身份证号{citizen}",
     "{person}，手机{mobile}",
@@ -107,7 +128,7 @@ def look(folder: Path, each: int, seed: int) -> list[Seen]:
             title = grammar.fill(_ANNEXES[turn % len(_ANNEXES)]) if made is _scan else ""
             written.fields["附件"] = f"[{title}{number:05}.{suffix}]"
             # A text layer of digits alone has no word beside an account that would say what it is.
-            templates = _WORDS[:-1] if made is _pdf else _WORDS
+            templates = _LISTS if causes == "name-list" else _WORDS[:-1] if made is _pdf else _WORDS
             words = grammar.fill(templates[turn % len(templates)])
             path = written.path.replace(f"{number:05}.md", f"{title}{number:05}.{suffix}")
             clean |= {written.path: written.text(), path: (_pdf if made is _scan else made)("附表")}

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from gongkai.checking.attachments.attached_lists import ListRows, name_list_in
+from gongkai.checking.persons.name_columns import NameColumn
 from gongkai.checking.persons.personal_facts import may_tell, personal_in
 from gongkai.checking.persons.personal_kinds import PersonalKind
 from gongkai.checking.texts.personal_numbers import MAYBE
@@ -34,11 +36,12 @@ _PART_TITLES = {
 }
 
 
-def word_contents(package: Package) -> Iterator[Hit | ContentFault]:
-    """Personal numbers in a Word file, its headers and footers, notes and comments; then what readers would see or could uncover:
-    tracked changes, comments and hidden text. Every part is parsed once.
+def word_contents(package: Package) -> Iterator[Hit | ContentFault | NameColumn]:
+    """Personal numbers in a Word file, its headers and footers, notes and comments; lists of names in its tables; then what
+    readers would see or could uncover: tracked changes, comments and hidden text. Every part is parsed once.
     """
     comments = revisions = hidden = 0
+    rows = ListRows()
     for name, xml in package.parts(_WORD_PARTS):
         stem = re.sub(r"\d*\.xml\Z", "", name.rpartition("/")[2])
         where = f"{_PART_TITLES.get(stem, '正文')}第 {{}} 段"
@@ -46,7 +49,10 @@ def word_contents(package: Package) -> Iterator[Hit | ContentFault]:
             revisions += paragraph.revisions
             hidden += paragraph.hidden
             comments += paragraph.comments if stem == "comments" else 0
+            if stem == "document":
+                rows.add_to_cell(paragraph.cell, paragraph.text)
             yield from _hits_of_line(paragraph.text, where, number)
+    yield from rows.name_lists()
     yield from beside_hits(package, _WORD_BESIDE, "属性和图形")
     if revisions:
         what = f"留有 {revisions} 处修订痕迹，公众能看到修改经过。"
@@ -96,13 +102,15 @@ def text_hits(text: str, where: str) -> Iterator[Hit]:
         yield from (Hit(found.kind, where) for found in personal_in(text))
 
 
-def line_hits(data: bytes) -> Iterator[Hit]:
-    """Personal numbers in a plain-text file, located by line."""
+def line_hits(data: bytes) -> Iterator[Hit | NameColumn]:
+    """Personal numbers in a plain-text file, located by line, and a list of names between commas or tabs."""
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
         text = data.decode("gb18030", "replace")
-    yield from _hits(text.splitlines(), "第 {} 行")
+    lines = text.splitlines()
+    yield from _hits(lines, "第 {} 行")
+    yield from name_list_in(lines)
 
 
 def _hits(lines: Iterable[str], where: str) -> Iterator[Hit]:

@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 
+from gongkai.checking.attachments.attached_lists import ListRows
 from gongkai.checking.attachments.attached_texts import Hit, beside_hits
+from gongkai.checking.persons.name_columns import NameColumn, is_name_title
 from gongkai.checking.persons.person_names import is_full_name
 from gongkai.checking.persons.personal_facts import facts_in, may_tell, personal_in
 from gongkai.checking.persons.personal_kinds import PersonalKind
@@ -17,6 +19,7 @@ from gongkai.reading.content_fault import ContentFault
 from gongkai.reading.office.hidden_cells import hidden_cells
 from gongkai.reading.office.sheet_contents import part_of
 from gongkai.reading.office.sheet_rows import Cell, SheetRow, column_name, sheet_parts
+from gongkai.reading.office.word_text import CellPlace
 from gongkai.reading.office.workbook import book_of, shared_texts
 from gongkai.reading.office.zip_package import Package
 
@@ -34,8 +37,8 @@ _OWN_TEXTS = (b"inlineStr", b'"str"', b"'str'")
 """The cell types of texts that a sheet holds itself, outside the table of shared strings."""
 
 
-def workbook_contents(package: Package) -> Iterator[Hit | ContentFault]:
-    """What the sheets hide, and the personal numbers in their cells."""
+def workbook_contents(package: Package) -> Iterator[Hit | ContentFault | NameColumn]:
+    """What the sheets hide, the personal numbers in their cells, and their lists of names."""
     yield from workbook_faults(package)
     yield from workbook_hits(package)
 
@@ -64,14 +67,16 @@ def workbook_faults(package: Package) -> Iterator[ContentFault]:
                     yield ContentFault("attachment-hidden", what, remedy, Level.WARNING)
 
 
-def workbook_hits(package: Package) -> Iterator[Hit]:
-    """Personal data, each with its sheet and cell, or with its row where it is told of somebody named there."""
+def workbook_hits(package: Package) -> Iterator[Hit | NameColumn]:
+    """Personal data, each with its sheet and cell, or with its row where it is told of somebody named there; lists of names."""
     shared = _Shared.of(package)
     for sheet in book_of(package).sheets:
         for xml in part_of(package, sheet):
             if shared.is_worth or any(sign in xml for sign in _OWN_TEXTS):
-                for kind, place in _in_cells(xml, shared):
+                rows = ListRows()
+                for kind, place in _in_cells(xml, shared, rows):
                     yield Hit(kind, f"工作表“{sheet.name}”{place}")
+                yield from rows.name_lists()
     yield from beside_hits(package, _BESIDE, "批注、图形和属性")
 
 
@@ -87,6 +92,8 @@ class _Shared:
     telling: set[str] = field(default_factory=set)
     """Texts that tell something if they stand beside a name."""
     texts: list[str] = field(default_factory=list)
+    names_persons: bool = False
+    """Whether one is the title of a column of names."""
 
     @classmethod
     def of(cls, package: Package) -> _Shared:
@@ -101,6 +108,7 @@ class _Shared:
             self.kinds[place] = kinds
         if len(text) <= _LONGEST_TITLE and (_is_phone_title(text) or _is_number_title(text)):
             self.titles[place] = text
+        self.names_persons = self.names_persons or (len(text) <= _LONGEST_TITLE and is_name_title(text))
         if 2 <= len(text) <= _LONGEST_NAME and is_full_name(text):
             self.names.add(place)
         elif _TELLS.search(text):
@@ -109,11 +117,18 @@ class _Shared:
     @property
     def is_worth(self) -> bool:
         """Whether sheets must be read for them at all."""
-        return bool(self.kinds or self.titles or (self.names and self.telling))
+        return bool(self.kinds or self.titles or self.names_persons or (self.names and self.telling))
+
+    def text_of(self, cell: Cell) -> str:
+        """What a cell shows, but for the form of numbers."""
+        return self.texts[int(cell.value)] if cell.kind == "s" and cell.value.isdecimal() else cell.value
 
 
-def _in_cells(xml: bytes, shared: _Shared) -> Iterator[tuple[PersonalKind, str]]:
-    """Personal data with cell addresses. A bare number counts as a telephone only in a column of telephones."""
+def _in_cells(xml: bytes, shared: _Shared, rows: ListRows) -> Iterator[tuple[PersonalKind, str]]:
+    """Personal data with cell addresses. A bare number counts as a telephone only in a column of telephones.
+
+    The first ``rows`` are kept, to look for a list of names.
+    """
     phones: set[int] = set()
     numbers: set[int] = set()
     for row in sheet_parts(xml):
@@ -121,6 +136,7 @@ def _in_cells(xml: bytes, shared: _Shared) -> Iterator[tuple[PersonalKind, str]]
             continue
         found: set[PersonalKind] = set()
         for cell in row.cells:
+            rows.add_to_cell(CellPlace(1, row.number, cell.column), shared.text_of(cell))
             title = shared.titles.get(cell.value, "") if cell.kind == "s" else cell.value[: _LONGEST_TITLE + 1]
             if _is_phone_title(title):
                 phones.add(cell.column)

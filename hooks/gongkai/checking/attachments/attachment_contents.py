@@ -24,6 +24,8 @@ from gongkai.checking.attachments.attached_texts import (
 from gongkai.checking.attachments.attached_workbooks import workbook_contents
 from gongkai.checking.persons.advice import ADVICE, FINDINGS
 from gongkai.checking.persons.decided import is_decided
+from gongkai.checking.persons.name_columns import NameColumn
+from gongkai.checking.persons.named_persons import NAME_LIST, unlimited_list
 from gongkai.checking.rule import Rule
 from gongkai.model.item import Attachment, Item
 from gongkai.model.problems.finding import Finding
@@ -37,13 +39,13 @@ from gongkai.reading.office.zip_package import Package, opened
 from gongkai.reading.source_findings import ATTACHMENT_BROKEN
 from gongkai.reading.yaml.source_text import read_bytes
 
-_CONTENTS: dict[str, Callable[[Package], Iterator[Hit | ContentFault]]] = {
+_CONTENTS: dict[str, Callable[[Package], Iterator[Hit | ContentFault | NameColumn]]] = {
     ".docx": word_contents,
     ".xlsx": workbook_contents,
     ".pptx": slide_contents,
     ".ofd": ofd_hits,
 }
-_BYTES: dict[str, Callable[[bytes], Iterator[Hit | ContentFault]]] = {
+_BYTES: dict[str, Callable[[bytes], Iterator[Hit | ContentFault | NameColumn]]] = {
     **dict.fromkeys(PICTURES, picture_contents),
     **dict.fromkeys((".doc", ".xls", ".ppt"), old_office_contents),
 }
@@ -70,7 +72,7 @@ def check(publication: Publication) -> Iterator[Problem]:
     yield from _same_names(publication.reading.items)
 
 
-def _contents(suffix: str, data: bytes) -> Iterator[Hit | ContentFault]:
+def _contents(suffix: str, data: bytes) -> Iterator[Hit | ContentFault | NameColumn]:
     """What one file contains. Yields a fault where it is damaged."""
     if suffix in _PLAIN:
         yield from line_hits(data)
@@ -92,15 +94,21 @@ def _contents(suffix: str, data: bytes) -> Iterator[Hit | ContentFault]:
         yield broken
 
 
-def _told(item: Item, attachment: Attachment, contents: Iterable[Hit | ContentFault]) -> Iterator[Problem]:
+def _told(item: Item, attachment: Attachment, contents: Iterable[Hit | ContentFault | NameColumn]) -> Iterator[Problem]:
     hits: list[Hit] = []
+    lists: list[NameColumn] = []
     for one in contents:
         if isinstance(one, Hit):
             hits.append(one)
+        elif isinstance(one, NameColumn):
+            lists.append(one)
         else:
             what = f"附件“{attachment.name}”{one.what}"
             yield problem(attachment.place, one.rule, what, one.remedy, one.level)
     yield from _personal(item, attachment, hits)
+    if lists:
+        what = f"附件“{attachment.name}”的“{lists[0].title}”一列"
+        yield from unlimited_list(item, attachment.place, what)
 
 
 def _same_names(items: Iterable[Item]) -> Iterator[Problem]:
@@ -145,6 +153,7 @@ RULE = Rule(
         Finding("attachment-unread", Level.NOTE, "附件的内容没有检查"),
         Finding("attachment-same-name", Level.NOTE, "附件同名，内容不同"),
         *FINDINGS,
+        NAME_LIST,
     ),
     of_column=check,
 )

@@ -16,6 +16,7 @@ from gongkai.model.publication import Publication
 from gongkai.model.record import SEPARATOR, RecordTable
 from gongkai.texts.day_words import day_words
 
+NAME_LIST = Finding("name-list", Level.WARNING, "名单没有写公开到哪一天、给谁看")
 _MASK = "请只写姓，名写成“某某”；依法要写全名的，请写“公开决定”或者“个人信息公开理由”。"
 _CODES = ("credit_code", "business_no", "org_code")
 """Columns that only companies and other organisations fill in."""
@@ -127,7 +128,7 @@ RULE = Rule(
     sources=("条例第十五条", "个人信息保护法第六条、第二十五条"),
     findings=(
         Finding("person-named", Level.WARNING, "写了自然人的姓名全名"),
-        Finding("name-list", Level.WARNING, "名单没有写公开到哪一天、给谁看"),
+        NAME_LIST,
         Finding("release-attachment", Level.WARNING, "公开决定里的附件不存在"),
         Finding("release-over", Level.WARNING, "公开决定的期限已满"),
         Finding("scope-withheld", Level.NOTE, "按公开范围不上网"),

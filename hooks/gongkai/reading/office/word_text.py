@@ -4,10 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from gongkai.reading.office.xml_events import Handler, attribute, is_on, read_xml
 
 _REVISIONS = ("ins", "del", "moveFrom", "moveTo")
+_TABLES = ("tbl", "tr", "tc")
+
+
+class CellPlace(NamedTuple):
+    """The cell of a table, all three counted from 1 on; only zeros outside tables."""
+
+    table: int = 0
+    row: int = 0
+    column: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +31,8 @@ class Paragraph:
     """The number of comments, which are in a part of their own."""
     hidden: int
     """The number of runs with hidden text."""
+    cell: CellPlace = CellPlace()
+    """The cell in which it stands, of the innermost table."""
 
 
 class _Paragraphs(Handler[Paragraph]):
@@ -34,10 +46,15 @@ class _Paragraphs(Handler[Paragraph]):
         """For each open run, whether it is hidden and not counted yet."""
         self._counts = [0, 0, 0]
         self._depth = 0
+        self._tables = 0
+        self._cells: list[CellPlace] = []
+        """The current cell of each open table."""
 
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
         self._depth += 1
-        if name in ("t", "delText"):
+        if name in _TABLES:
+            self._in_table(name)
+        elif name in ("t", "delText"):
             self._in_text = True
             if name == "t" and self._run_hidden and self._run_hidden[-1]:
                 self._counts[2] += 1
@@ -61,10 +78,21 @@ class _Paragraphs(Handler[Paragraph]):
             self._in_text = False
         elif name == "r" and self._run_hidden:
             self._run_hidden.pop()
+        elif name == "tbl" and self._cells:
+            self._cells.pop()
         if name == "p" or not self._depth:
             # Text after the last paragraph counts as a paragraph.
-            self.found.append(Paragraph("".join(self._texts), *self._counts))
+            cell = self._cells[-1] if self._cells else CellPlace()
+            self.found.append(Paragraph("".join(self._texts), *self._counts, cell=cell))
             self._texts, self._counts = [], [0, 0, 0]
+
+    def _in_table(self, name: str) -> None:
+        if name == "tbl":
+            self._tables += 1
+            self._cells.append(CellPlace(self._tables))
+        elif self._cells:
+            table, row, column = self._cells[-1]
+            self._cells[-1] = CellPlace(table, row + 1) if name == "tr" else CellPlace(table, row, column + 1)
 
 
 def paragraphs(xml: bytes) -> Iterator[Paragraph]:
