@@ -90,6 +90,18 @@ def skipped_heading(paper: Paper, grammar: Grammar) -> tuple[int, ...]:
     return (place, *places[number : number + 1])
 
 
+def mixed_numbers(paper: Paper, grammar: Grammar) -> tuple[int, ...]:
+    """A list of which one number has another mark after it than the others."""
+    mark, other = grammar.chance.sample([".", "、", "．"], 2)
+    length, place = grammar.chance.randint(3, 5), paper.prose[-1] + 1
+    wrong = grammar.chance.randint(2, length)
+    paper.lines[place:place] = [
+        f"{number}{other if number == wrong else mark}{grammar.fill('{do}{what}，{why}')}。"
+        for number in range(1, length + 1)
+    ]
+    return (place + wrong - 1,)
+
+
 def no_signature(paper: Paper, grammar: Grammar) -> tuple[int, ...]:
     """The signature and the day are missing, or the name alone."""
     del paper.lines[-2:]
@@ -109,5 +121,13 @@ def part_of_citizen(paper: Paper, grammar: Grammar) -> tuple[int, ...]:
 
 CHANGES: Mapping[str, Callable[[Paper, Grammar], tuple[int, ...]]] = {
     one.__name__: one
-    for one in (doubled_word, broken_date, near_paragraph, skipped_heading, no_signature, part_of_citizen)
+    for one in (
+        doubled_word,
+        broken_date,
+        near_paragraph,
+        skipped_heading,
+        mixed_numbers,
+        no_signature,
+        part_of_citizen,
+    )
 }

@@ -66,6 +66,7 @@ DIRT = {
     0: [
         "index-number-code",
         "unusual-term",
+        "half-width-mark",
         "number-brackets",
         "wrong-word",
         "wrong-word",
@@ -76,10 +77,17 @@ DIRT = {
         "wrong-word",
         "signature-missing",
     ],
-    1: ["category-missing", "document-number-missing", "unusual-term", "number-broken", "signature-missing"],
-    2: ["heading-number", "date-broken", "signature-missing"],
-    3: ["document-number-form"],
-    4: ["wrong-word"],
+    1: [
+        "category-missing",
+        "document-number-missing",
+        "unusual-term",
+        "half-width-mark",
+        "number-broken",
+        "signature-missing",
+    ],
+    2: ["half-width-mark", "heading-number", "date-broken", "signature-missing"],
+    3: ["document-number-form", "half-width-mark"],
+    4: ["half-width-mark", "wrong-word"],
 }
 """What the checks say of each draft besides what is still to be filled in."""
 TO_FILL_IN = ("missing-value", "no-number")

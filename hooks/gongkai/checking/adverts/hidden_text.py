@@ -14,6 +14,7 @@ from gongkai.model.place import Place
 from gongkai.model.problems.finding import Finding
 from gongkai.model.problems.problem import Level, Problem, problem
 from gongkai.model.publication import Publication
+from gongkai.reading.word.symbol_fonts import sign_of
 from gongkai.reading.yaml.characters import is_spelling
 
 _UNSEEN_COMMON = "\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2028\u2029\u2065\u2800\u3164\uffa0\ufff9-\ufffb"
@@ -27,6 +28,8 @@ _COMPATIBLE = re.compile("[\uf900-\ufaff]")
 """CJK compatibility ideographs, from old fonts and PDF files; those without a unified equivalent are not reported."""
 _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
 """Private-use characters (自造字): every computer shows something else, or nothing."""
+_FIRST_OF_FONTS, _LAST_OF_FONTS = 0xF020, 0xF0FF
+_FONTS = ("wingdings", "symbol")
 _MIXED = re.compile(
     r"(?=[A-Za-z\u0370-\u052f]*[A-Za-z])(?=[A-Za-z\u0370-\u052f]*[\u0370-\u03ff\u0400-\u052f])[A-Za-z\u0370-\u052f]{3,}"
 )
@@ -83,8 +86,8 @@ def _names(item: Item) -> Iterator[Problem]:
             yield problem(item.at(name), "hidden-character", what, "请删除后重新输入；它会使检索、引用和网址出错。")
         private = _PRIVATE.search(text)
         if private:
-            what = f"“{title}”里有自造字（U+{ord(private.group()):04X}），别人的电脑上显示不出来，也检索不到。"
-            yield problem(item.at(name), "private-character", what, _IN_WORDS)
+            what, remedy = _of_private(ord(private.group()))
+            yield problem(item.at(name), "private-character", f"“{title}”里有{what}", remedy)
 
 
 def _unseen(pattern: re.Pattern[str], text: str) -> str:
@@ -100,8 +103,18 @@ def _unshown(line: str, place: Place) -> Iterator[Problem]:
         yield problem(place, "hidden-character", what, "它会使检索和比对失败，请删除。", Level.WARNING)
     private = _PRIVATE.search(line)
     if private:
-        what = f"这里有自造字（U+{ord(private.group()):04X}），别人的电脑上显示不出来，也检索不到。"
-        yield problem(place, "private-character", what, _IN_WORDS, Level.WARNING)
+        what, remedy = _of_private(ord(private.group()))
+        yield problem(place, "private-character", f"这里有{what}", remedy, Level.WARNING)
+
+
+def _of_private(number: int) -> tuple[str, str]:
+    """What a private-use character is, and what to do: a sign of a symbol font (U+F0xx) is most often a bullet."""
+    if not _FIRST_OF_FONTS <= number <= _LAST_OF_FONTS:
+        return f"自造字（U+{number:04X}），别人的电脑上显示不出来，也检索不到。", _IN_WORDS
+    signs = dict.fromkeys(filter(None, (sign_of(font, number) for font in _FONTS)))
+    likely = f"，印出来多半是{'或者'.join(f'“{one}”' for one in signs)}" if signs else ""
+    what = f"符号字体里的字（U+{number:04X}{likely}），没有那种字体的电脑上是空白或者方框。"
+    return what, "请对照原件换成通用的符号；是项目符号的，换成序号或者去掉。"
 
 
 def _characters(line: str, place: Place) -> Iterator[Problem]:

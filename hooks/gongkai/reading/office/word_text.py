@@ -83,7 +83,8 @@ class _Paragraphs(Handler[Paragraph]):
         if name == "p" or not self._depth:
             # Text after the last paragraph counts as a paragraph.
             cell = self._cells[-1] if self._cells else CellPlace()
-            self.found.append(Paragraph("".join(self._texts), *self._counts, cell=cell))
+            revisions, comments, hidden = self._counts
+            self.found.append(Paragraph("".join(self._texts), revisions, comments, hidden, cell))
             self._texts, self._counts = [], [0, 0, 0]
 
     def _in_table(self, name: str) -> None:
