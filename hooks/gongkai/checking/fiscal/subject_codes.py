@@ -129,13 +129,19 @@ def _lost(table: FigureTable, rows: Sequence[_Row]) -> Iterator[Problem]:
 
 
 def _unknown(table: FigureTable, rows: Sequence[_Row], official: dict[str, str]) -> Iterator[Problem]:
-    """Codes that are not in the list, of subjects whose others are all in it."""
+    """Codes that are not in the list, of subjects whose others are in it; the list of functions has not all of them.
+
+    There a code is told only where its name stands beside another one.
+    """
+    has_all = table.layout.name == _ECONOMIC
     for row in rows:
         parent = row.code[:-2]
         complete = parent in official and any(code[:-2] == parent for code in official)
         if not complete:
             continue
         same = [code for code in official if plain_name(official[code]) == plain_name(row.name) and code[:-2] == parent]
+        if not same and not has_all:
+            continue
         meant = f"“{row.name}”的编码是 {same[0]}。" if same else "请核对编码和名称。"
         what = f"科目编码 {row.code}（{row.name}）不在《政府收支分类科目》的{official[parent]}里。"
         yield problem(_place(table, row), "subject-unknown", what, meant, Level.WARNING)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from gongkai.checking.rule import Rule
-from gongkai.checking.texts.text_lines import all_text, lines_of, within
+from gongkai.checking.texts.text_lines import lines_of, within
 from gongkai.model.item import Item
 from gongkai.model.place import Place
 from gongkai.model.problems.finding import Finding
@@ -39,9 +39,6 @@ _BARE = re.compile(
 
 def check_item(item: Item, publication: Publication) -> Iterator[Problem]:
     """Lines with an incomplete date."""
-    text = all_text(item)
-    if not _BROKEN.search(text) and not _BARE.search(text):
-        return
     for line, place in lines_of(item):
         match = _BROKEN.search(line) if "年" in line or "月" in line else None
         if match:
@@ -78,4 +75,5 @@ RULE = Rule(
     title="正文里的日期完整",
     findings=(Finding("date-broken", Level.WARNING, "日期缺少“年”“月”或“日”", as_printed=True),),
     of_item=check_item,
+    hints=(_BROKEN, _BARE),
 )
