@@ -14,8 +14,10 @@ import pytest
 from gongkai.binding.bind import bind
 from gongkai.model.addresses import item_url
 from gongkai.model.publication import Publication
-from gongkai.pages.lists.browse import BROWSE, browse_pages
+from gongkai.pages.lists.browse import browse_pages
+from gongkai.pages.lists.drawers import BROWSE
 from gongkai.pages.lists.filing import LETTERS, OTHER, filing_words, letter_of, openings_of, sound_order
+from gongkai.pages.lists.subjects import subject_page
 from gongkai.pages.page import Page
 from gongkai.pages.site_view import site_view
 from gongkai.reading.column_sources import read_column
@@ -90,6 +92,38 @@ def test_numbers_stand_in_order(tmp_path: Path) -> None:
     page = next(p for p in browse_pages(publication, site_view(publication)) if p.title == "按发文字号：示商发")
     numbers = [number for number, _ in page.view.lines]
     assert numbers[:4] == ["示商发〔2023〕26号", "示商发〔2023〕17号", "示商发〔2023〕8号", "示商发〔2022〕25号"]
+
+
+def test_a_subject_has_its_items_and_those_of_its_parts(tmp_path: Path) -> None:
+    subjects = {1: "综合政务", 2: "综合政务/其他", 3: "综合政务/信访", 4: "没有的类目/其他", 5: None}
+    files = {
+        f"content/{n}.md": document(str(n), 标题=f"第{n}件", 发布日期=f"2024-03-0{n}", 主题分类=subject)
+        for n, subject in subjects.items()
+    }
+    publication = bind(read_column(write_column(tmp_path, files)), date(2026, 1, 1))
+    pages = [page for page in browse_pages(publication, site_view(publication)) if "/subject-" in page.url]
+    shown = {page.url: (page.title, [line.title for _, line in page.view.lines]) for page in pages}
+    whole, other = subject_page("综合政务"), subject_page("没有的类目")
+    assert shown == {
+        whole: ("按主题分类：综合政务", ["第3件", "第2件", "第1件"]),
+        subject_page("综合政务/信访"): ("按主题分类：综合政务/信访", ["第3件"]),
+        subject_page("综合政务/其他"): ("按主题分类：综合政务/其他", ["第2件"]),
+        other: ("按主题分类：没有的类目", ["第4件"]),
+        subject_page("没有的类目/其他"): ("按主题分类：没有的类目/其他", ["第4件"]),
+    }
+    assert list(shown)[:3] == [whole, subject_page("综合政务/信访"), subject_page("综合政务/其他")]
+    assert [(link.title, here) for link, here in pages[1].view.drawers] == [
+        ("全部", False),
+        ("信访", True),
+        ("其他", False),
+    ]
+
+
+def test_two_long_subjects_have_two_addresses() -> None:
+    long = "甲" * 60
+    addresses = {subject_page(one) for one in (long, long + "乙", f"{long}/{long}", f"{long}/{long}乙")}
+    assert len(addresses) == 4
+    assert max(len(part) for address in addresses for part in address.split("/")) < 200
 
 
 def test_an_empty_column_has_an_overview(tmp_path: Path) -> None:

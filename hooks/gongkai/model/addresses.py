@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from functools import lru_cache
 
@@ -25,12 +26,18 @@ SITE_PAGES = (
     "validity",
     "fields",
     "browse",
+    "units",
+    "themes",
+    "enforcement-column",
     "accessibility",
     "privacy",
     "favourites",
     "404",
 )
 """Names, without ``.html``, of the pages that every column has besides its lists; no list may have one of them."""
+
+_MOST_CHARACTERS = 24
+"""File names may have 255 bytes, and a character that is written by its code point takes five of them."""
 
 WITHOUT_FOLDER = "i"
 """Folder of the items whose number has no folder part, so that no item can take the address of a page of the column."""
@@ -59,6 +66,14 @@ def number_url(index_no: str) -> str:
 def attachment_url(item: Item, attachment: Attachment) -> str:
     """Address of an attachment, relative to the root of the site: in a folder named like the item's page."""
     return f"{item_url(item).removesuffix('.html')}/{attachment.name}"
+
+
+def word_part(words: str) -> str:
+    """A part of an address for a word: its code points, since addresses are ASCII; a long one ends in its digest."""
+    points = "-".join(f"{ord(character):x}" for character in words[:_MOST_CHARACTERS])
+    if len(words) <= _MOST_CHARACTERS:
+        return points
+    return f"{points}-{hashlib.sha256(words.encode()).hexdigest()[:12]}"
 
 
 def root_of(url: str) -> str:
