@@ -75,5 +75,5 @@ RULE = Rule(
     title="正文里的日期完整",
     findings=(Finding("date-broken", Level.WARNING, "日期缺少“年”“月”或“日”", as_printed=True),),
     of_item=check_item,
-    hints=(_BROKEN, _BARE),
+    hints=(_BROKEN.search, _BARE.search),
 )

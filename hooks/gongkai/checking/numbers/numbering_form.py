@@ -74,5 +74,5 @@ RULE = Rule(
     findings=(Finding("numbering-form", Level.NOTE, "序号、项目符号的写法与公文的不同", as_printed=True),),
     needs=Needs(fields=("reprint_of",)),
     of_item=check_item,
-    hints=(_FORMS,),
+    hints=(_FORMS.search,),
 )

@@ -78,5 +78,5 @@ RULE = Rule(
     ),
     needs=Needs(fields=("doc_no", "reprint_of")),
     of_item=check_item,
-    hints=(_MIXED, _OTHER),
+    hints=(_MIXED.search, _OTHER.search),
 )

@@ -53,5 +53,5 @@ RULE = Rule(
     findings=(Finding("half-width-mark", Level.NOTE, "汉字之间的标点是半角的", as_printed=True),),
     needs=Needs(fields=("reprint_of",)),
     of_item=check_item,
-    hints=(_BETWEEN,),
+    hints=(_BETWEEN.search,),
 )
