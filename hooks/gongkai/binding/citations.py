@@ -64,7 +64,8 @@ class Citations:
         links = []
         for link in self._links.get(item.index_no, ()):
             if link.fault:
-                yield problem(link.later.place, "former-record", *link.fault, Level.WARNING)
+                what, remedy = link.fault
+                yield problem(link.later.place, "former-record", what, remedy, Level.WARNING)
             else:
                 links.append(_linked(link))
         return (*found.values(), *links)

@@ -31,17 +31,21 @@ _TOGETHER = "，；：、。"
 _LENGTHS = range(2, 9)
 _ONE_HAN = re.compile(_HAN)
 _MOST_TRIES = 200
-_WIDTH = 4
-"""Bytes of a character in UTF-32."""
+_WIDTH = 2
+"""Bytes of a character in UTF-16."""
 
 
 def has_run_twice(text: str) -> bool:
-    """Whether ``WORDS`` matches anywhere in ``text``, in a fifth of its time.
+    """Whether ``WORDS`` matches anywhere in ``text``, in a third of its time.
 
     The text, as one number, is compared with itself moved by the length of the run: where it is equal, there are zeros.
     """
+    written = text.encode("utf-16-le", "surrogatepass")
     size = _WIDTH * len(text)
-    number = int.from_bytes(text.encode("utf-32-le", "surrogatepass"), "little")
+    if len(written) != size:
+        # Rare characters beyond the BMP take two places.
+        return bool(WORDS.search(text))
+    number = int.from_bytes(written, "little")
     tries = 0
     for length in _LENGTHS:
         zeros = bytes(_WIDTH * length)
