@@ -81,7 +81,7 @@ def _name(claim: Claim, year: int) -> str:
 
 
 def _plain(yuan: Decimal) -> str:
-    return f"{abs(yuan).scaleb(-4):f}"
+    return f"{abs(yuan).scaleb(-4).normalize():f}"
 
 
 RULE = Rule(
