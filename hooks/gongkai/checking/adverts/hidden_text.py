@@ -41,7 +41,7 @@ _MARKUP = re.compile(
 )
 _LINK = re.compile(
     r"\[([^\[\]\n]*)\]\(\s*<?((?i:https?:)[^\s()<>]*)|<((?i:https?://)[^\s<>]+)>"
-    r"|(?<![(<\w])((?i:https?://)[^\s()<>\u3000-\uffff]+)"
+    r"|(?<![(<A-Za-z0-9_])((?i:https?://)[^\s()<>\u3000-\uffff]+)"
 )
 """Only the scheme ignores case: IGNORECASE on ranges with Han characters is slower than the rest of the pattern."""
 _WIDE_STOP_IN_HOST = re.compile(

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gongkai.checking.numbers.number_forms import DATE_HINT, HINT, broken_numbers, impossible_dates
+from gongkai.checking.numbers.impossible_dates import HINTS, impossible_dates
+from gongkai.checking.numbers.number_forms import HINT, broken_numbers
 from gongkai.checking.rule import Needs, Rule
 from gongkai.checking.texts.text_lines import all_text, lines_of, within
 from gongkai.model.item import Item
@@ -16,7 +17,7 @@ from gongkai.model.publication import Publication
 def check_item(item: Item, publication: Publication) -> Iterator[Problem]:
     """Lines with broken numbers and with impossible dates and times."""
     text = all_text(item)
-    has_numbers, has_dates = HINT.search(text), DATE_HINT.search(text)
+    has_numbers, has_dates = HINT.search(text), any(hint.search(text) for hint in HINTS)
     if not has_numbers and not has_dates:
         return
     own = item.at("doc_no") if "doc_no" in item.values else None
@@ -42,5 +43,5 @@ RULE = Rule(
     ),
     needs=Needs(fields=("doc_no",)),
     of_item=check_item,
-    hints=(HINT.search, DATE_HINT.search),
+    hints=(HINT.search, *(one.search for one in HINTS)),
 )

@@ -26,10 +26,16 @@ _BROKEN = re.compile(
     r"|年[01]?[0-9]月[0-9]{1,2}(?=\s*$|[，。；]|前[^0-9０-９一二三四五六七八九十]|起(?:施行|实施|执行|生效))"
     r"|年[01]?[0-9]月日(?=起|前|止|后|至|印发|[，。；）]|\s*$)"
     r"|年[0-9]{1,2}日"
+    r"|[0-9]年[01]?[0-9]月"
     r")|(?<!公元20)(?<!公元19)[0-9]年[01]?[0-9]月[0-9]{1,2}日)",
     re.MULTILINE,
 )
 
+_WITHOUT_YEAR = re.compile(
+    r"月(?:(?<=[^0-9年—~～\-至.][0-9].)|(?<=[^0-9年—~～\-至.]1[0-2].))(?P<day>[0-9]{1,2})"
+    r"(?=前[^0-9０-９一二三四五六七八九十]|起(?:施行|实施|执行|生效))"
+)
+"""A day of the current year that lost its 日; 3月5前三季度 is two things."""
 _BARE = re.compile(
     r"(?:19|20)(?:(?P<since>(?<=[自从]..)|(?<=截[至止]..)|(?<=截[至止]到..))|(?<=[于到至在]..))(?<![号码列][自从]..)"
     r"[0-9]{5,6}(?![0-9A-Za-z.])(?:(?=前|之前|以前|后|之后|以后|起|止|日[前起止]|期间|[印施]|生效)|(?P<comma>(?=[，,])))"
@@ -40,16 +46,24 @@ _BARE = re.compile(
 def check_item(item: Item, publication: Publication) -> Iterator[Problem]:
     """Lines with an incomplete date."""
     for line, place in lines_of(item):
-        match = _BROKEN.search(line) if "年" in line or "月" in line else None
-        if match:
-            lost = "年份的一位数字" if match.group()[3] == "年" else "“年”“月”或“日”"
-            what = f"日期“{match.group()}”缺少{lost}。"
-            remedy = "请对照原件补全。"
+        for match in _BROKEN.finditer(line):
+            fault, remedy = _fault(match.group())
+            what = f"日期“{match.group()}”{fault}。"
             yield problem(within(place, match.start()), _CODE, what, remedy, Level.WARNING)
+        for match in _WITHOUT_YEAR.finditer(line):
+            start = match.start() - len(re.findall(r"[0-9]+\Z", line[: match.start()])[0])
+            what = f"日期“{line[start : match.end()]}”缺少“日”。"
+            yield problem(within(place, start), _CODE, what, "请对照原件补全。", Level.WARNING)
         for match in _BARE.finditer(line):
             # «于20210308，» may be an account or a code; only a day can be the beginning or the end of something.
             if match["since"] is not None or match["comma"] is None:
                 yield _bare(match.group(), within(place, match.start()))
+
+
+def _fault(written: str) -> tuple[str, str]:
+    if written[5:6] == "年":
+        return "的年份多了一位数字", "请对照原件改正。"
+    return "缺少年份的一位数字" if written[3:4] == "年" else "缺少“年”“月”或“日”", "请对照原件补全。"
 
 
 def _bare(digits: str, place: Place) -> Problem:
@@ -75,5 +89,5 @@ RULE = Rule(
     title="正文里的日期完整",
     findings=(Finding("date-broken", Level.WARNING, "日期缺少“年”“月”或“日”", as_printed=True),),
     of_item=check_item,
-    hints=(_BROKEN.search, _BARE.search),
+    hints=(_BROKEN.search, _WITHOUT_YEAR.search, _BARE.search),
 )

@@ -1,4 +1,4 @@
-"""Numbers and dates that are certainly broken, each with its most likely reading: lost brackets, letters for digits, wrong signs."""
+"""Numbers that are certainly broken, each with its most likely reading: lost brackets, letters for digits, wrong signs."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 _LETTERS = str.maketrans("OoＯｏ〇lI｜|ｌＩ", "00000111111")
 _WIDE = str.maketrans("０１２３４５６７８９．％", "0123456789.%")
-_DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,35 +131,3 @@ def _articles(number: str) -> str:
         if digit == "0" and 0 < at <= 2 and 1 <= len(number) - at - 1 <= 2 and number[at + 1] != "0"
     ]
     return f"第{parts[0][0]}、{parts[0][1]}条" if len(parts) == 1 else ""
-
-
-_DATE = re.compile(r"(?:(?P<year>(?:19|20)[0-9]{2})年)?(?<![0-9—~～\-至])(?P<month>[0-9]{1,2})月(?P<day>[0-9]{1,2})日")
-_TIME = re.compile(r"(?<=[日午晚晨间])(?P<hour>[0-9]{1,2})[时点:：](?P<minute>[0-9]{1,2})?(?=分|[^0-9]|\Z)")
-DATE_HINT = re.compile(
-    r"[月日午晚晨间分](?:(?<=1[3-9]月)|(?<=[2-9][0-9]月)|(?<=[^1]0月)|(?<=[^1]2月)(?:29|3[0-9])日|(?<=[469]月)31日|(?<=11月)31日"
-    r"|(?<=月)(?:3[2-9]|[4-9][0-9]|00?)日|(?<!月)(?:2[4-9]|[3-9][0-9])[时点:：]|(?<=[时点:：][6-9][0-9]分))"
-)
-
-
-def impossible_dates(line: str) -> Iterator[Broken]:
-    """Days that no calendar has and times that no clock shows; days of the lunar calendar are left alone."""
-    for one in _DATE.finditer(line):
-        month, day = int(one["month"]), int(one["day"])
-        if "农历" in line[max(0, one.start() - 6) : one.start()]:
-            continue
-        if not 1 <= month <= 12:
-            yield Broken(one.start(), one.group(), f"没有{month}月", "")
-        elif not 1 <= day <= _last(month, one["year"]):
-            name = f"{one['year']}年{month}月" if one["year"] and month == 2 else f"{month}月"
-            yield Broken(one.start(), one.group(), f"{name}没有{day}日", "")
-    for one in _TIME.finditer(line):
-        hour, minute = int(one["hour"]), int(one["minute"] or 0)
-        if hour > 24 or minute > 59 or (hour == 24 and minute):
-            yield Broken(one.start(), one.group(), "没有这个时刻", "")
-
-
-def _last(month: int, year: str | None) -> int:
-    if month == 2 and year:
-        number = int(year)
-        return 29 if number % 4 == 0 and (number % 100 or number % 400 == 0) else 28
-    return _DAYS[month - 1]

@@ -1,0 +1,79 @@
+"""Days that no calendar has and times that no clock shows, in every way in which texts write them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from gongkai.checking.numbers.number_forms import Broken
+from gongkai.texts.printed_dates import parse_date_parts, parse_printed_date
+
+_DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+_WIDE = str.maketrans("０１２３４５６７８９", "0123456789")
+"""As many characters afterwards as before, so that places stay."""
+_DATE = re.compile(
+    r"(?:(?P<year>(?:19|20)[0-9]{2})年)?(?<![0-9—~～\-至])(?P<month>[0-9]{1,2})月(?P<day>[0-9]{1,2})[日号]"
+)
+_IN_WORDS = re.compile(
+    r"[〇○零一二三四五六七八九]{4}年(?P<month>[一二三四五六七八九十]{1,3})月(?P<day>[一二三四五六七八九十廿]{1,3})日"
+)
+_WITH_SIGNS = re.compile(
+    r"(?:19|20)(?:(?<=[自从于至到]..)|(?<=截止..)|(?<=日期[：:]..))(?<![号码列][自从]..)[0-9]{2}(?P<sign>[-./])[0-9]{1,2}(?P=sign)[0-9]{1,2}(?![0-9./-])"
+    r"|(?:19|20)(?<![0-9A-Za-z./-]..)(?<![号码列][自从]..)[0-9]{2}(?P<mark>[-./])[0-9]{1,2}(?P=mark)[0-9]{1,2}(?=[前起止]|之前|以前|以后)"
+)
+"""Between words that show that it is a day; elsewhere it may be the number of a section or of a product."""
+_TERM = re.compile(
+    r"(?P<first>(?:19|20)[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日)起?(?:[至到—~～]|——)(?P<last>(?:19|20)[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日)"
+)
+_TIME = re.compile(r"(?<=[日午晚晨间])(?P<hour>[0-9]{1,2})[时点:：](?P<minute>[0-9]{1,2})?(?=分|[^0-9]|\Z)")
+HINTS = (
+    re.compile(
+        r"[月日号午晚晨间分](?:(?<=1[3-9]月)|(?<=[2-9][0-9]月)|(?<=[^1]0月)|(?<=[^1]2月)(?:29|3[0-9])[日号]|(?<=[469]月)31[日号]|(?<=11月)31[日号]"
+        r"|(?<=月)(?:3[2-9]|[4-9][0-9]|00?)[日号]|(?<!月)(?:2[4-9]|[3-9][0-9])[时点:：]|(?<=[时点:：][6-9][0-9]分))"
+    ),
+    re.compile(
+        r"十[三四五六七八九]月|[二四六九]月三十|一月三十一日|三十[二三四五六七八九]日|[四五六七八九]十[一二三四五六七八九]?日|[０-９]月"
+    ),
+    _WITH_SIGNS,
+    _TERM,
+)
+"""One of them matches a text that has something to tell."""
+
+
+def impossible_dates(written: str) -> Iterator[Broken]:
+    """What cannot be, and terms that end before they begin; days of the lunar calendar are left alone."""
+    line = written.translate(_WIDE)
+    for one in (*_DATE.finditer(line), *_IN_WORDS.finditer(line)):
+        if "农历" in line[max(0, one.start() - 6) : one.start()]:
+            continue
+        year, month, day = _parts(one)
+        if not 1 <= month <= 12:
+            yield Broken(one.start(), written[one.start() : one.end()], f"没有{month}月", "")
+        elif not 1 <= day <= _last(month, year):
+            name = f"{year}年{month}月" if year and month == 2 else f"{month}月"
+            yield Broken(one.start(), written[one.start() : one.end()], f"{name}没有{day}日", "")
+    for one in _WITH_SIGNS.finditer(line):
+        if parse_printed_date(one.group()) is None:
+            yield Broken(one.start(), written[one.start() : one.end()], "没有这一天", "")
+    for one in _TERM.finditer(line):
+        first, last = parse_printed_date(one["first"]), parse_printed_date(one["last"])
+        if first and last and last < first:
+            yield Broken(one.start(), written[one.start() : one.end()], "后一个日期早于前一个", "")
+    for one in _TIME.finditer(line):
+        hour, minute = int(one["hour"]), int(one["minute"] or 0)
+        if hour > 24 or minute > 59 or (hour == 24 and minute):
+            yield Broken(one.start(), written[one.start() : one.end()], "没有这个时刻", "")
+
+
+def _parts(match: re.Match[str]) -> tuple[int, int, int]:
+    """Year (0 where it is not written), month and day."""
+    if match.re is _IN_WORDS:
+        return parse_date_parts(match.group()) or (0, 0, 0)
+    return int(match["year"] or 0), int(match["month"]), int(match["day"])
+
+
+def _last(month: int, year: int) -> int:
+    if month == 2 and year:
+        return (date(year, 3, 1) - date(year, 2, 1)).days
+    return _DAYS[month - 1]
