@@ -75,7 +75,8 @@ def twice_in(line: str) -> Iterator[Twice]:
         if match.start() not in told and not _is_of_four(line, *match.span()):
             yield _twice(match.start(), match.group())
     for match in WORDS.finditer(line):
-        if not doubled_words().may_be_twice(match["word"], line[match.end() :]):
+        before = line[match.start() - 1 : match.start()] if match.start() else ""
+        if not doubled_words().may_be_twice(match["word"], before, line[match.end() :]):
             yield Twice(match.start(), match.group(), match["word"])
 
 

@@ -44,12 +44,20 @@ class DoubledWords:
     ends: re.Pattern[str]
     compounds: Mapping[str, tuple[str, ...]]
     """Words that stand twice unless one of these goes on."""
+    openings: str
+    """Characters after which a word is no end of another one."""
+    nouns: frozenset[str]
+    """Words for which that matters, since they are no verbs that have the second one as their object."""
 
-    def may_be_twice(self, word: str, rest: str) -> bool:
-        """Whether ``word`` may stand twice where ``rest`` follows."""
+    def may_be_twice(self, word: str, before: str, rest: str) -> bool:
+        """Whether ``word`` may stand twice after the character ``before`` and where ``rest`` follows."""
+        if word in self.always_right:
+            return True
+        if word in self.nouns and (not "\u4e00" <= before <= "\u9fff" or before in self.openings):
+            return False
         if word in self.compounds:
             return rest.startswith(self.compounds[word])
-        return word in self.always_right or (word in self.beginnings and not self.ends.match(rest))
+        return word in self.beginnings and not self.ends.match(rest)
 
 
 @cache
@@ -71,6 +79,8 @@ def _read() -> Reading[DoubledWords]:
         beginnings=frozenset((yield from shape.texts("起头"))),
         ends=re.compile((yield from shape.needed("断", "[，。]"))),
         compounds=dict((yield from shape.read_rows("复合", _compound))),
+        openings=(yield from shape.text("句首")),
+        nouns=frozenset((yield from shape.texts("名词"))),
     )
 
 
