@@ -293,3 +293,18 @@ def test_a_table_of_few_columns_scrolls_with_the_page(opened: Opened) -> None:
     # The header stays at the top of the window while its rows pass.
     assert abs(head.evaluate("one => one.getBoundingClientRect().top")) < 2
     assert opened.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_a_record_links_to_its_basis_and_to_the_one_before_and_after(opened: Opened) -> None:
+    opened.go("penalties/records.html#?q=资金存管")
+    row = opened.page.locator(".gk-records--all tbody tr").first
+    row.locator(".gk-records__key a").first.click()
+    card = opened.page.locator(".gk-card")
+    basis = card.get_by_role("link", name="示商发〔2020〕18号第三部分")
+    assert (basis.get_attribute("href") or "").endswith("990000017/2020-00002.html")
+    expect(card.locator(".gk-badge", has_text="部分失效")).to_be_visible()
+    opened.go("permits/records.html#?q=示商许准字〔2026〕1872号")
+    row = opened.page.locator(".gk-records--all tbody tr", has_text="示商许准字〔2026〕1872号").first
+    after = row.locator(".gk-records__next")
+    expect(after).to_have_text("已变更为 示商许变字〔2026〕1号（2026-11-17）")
+    assert "990000017/2026-00210.html#" in (after.locator("a").get_attribute("href") or "")
