@@ -18,7 +18,7 @@ PROJECT = Path(__file__).parents[1]
 FOLDER = PROJECT / "hooks" / "gongkai"
 ENGINE = sorted(FOLDER.rglob("*.py"))
 ROOMS = """
-    model texts calendar incremental reading binding checking comparing pages rendering searching data archiving building
+    model texts calendar incremental reading binding checking comparing ledgers pages rendering searching data archiving building
     setup previewing releases drafting exchange commands handbook
 """.split()
 """Every room, each below those after it: .github/ARCHITECTURE.md says what each holds."""

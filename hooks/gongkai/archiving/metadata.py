@@ -5,14 +5,17 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
 from gongkai.data.csv_text import safe_cell
+from gongkai.data.ledger_lines import ledger_lines
+from gongkai.ledgers.all_ledgers import ledgers_of
 from gongkai.model.addresses import attachment_url, item_url
 from gongkai.model.column import UNDECIDED, Settings
 from gongkai.model.item import Item
+from gongkai.model.ledger import Ledger
 from gongkai.model.publication import Publication
 from gongkai.model.validity import Validity
 from gongkai.pages.items.content_code import content_digest, content_text
@@ -24,6 +27,8 @@ _ITEMS = (
 ).split()
 
 
+STAFF = "staff-"
+"""Beginning of the names of tables that are for staff only."""
 CONTENTS = "contents"
 """Folder of the items' contents as plain text, the files whose SHA-256 the metadata state."""
 
@@ -41,7 +46,7 @@ def content_file(item: Item) -> str:
 def metadata_tables(publication: Publication, site: Path, root: Path) -> dict[str, str]:
     """The tables as CSV, by file name. Raises OSError where a page of ``site`` or a source below ``root`` is missing.
 
-    Items (and departures), attachments, relations, 变更说明, what is published as printed, waived rules. Sizes are in
+    Items (and departures), attachments, relations, 变更说明, what is published as printed, waived rules, ledgers. Sizes are in
     bytes, days in ISO 8601, digests hexadecimal SHA-256, file names relative to the payload of the package.
     """
     return {
@@ -53,7 +58,13 @@ def metadata_tables(publication: Publication, site: Path, root: Path) -> dict[st
         "changes.csv": _table("索引号 日期 变更说明".split(), _notes(publication)),
         "as-printed.csv": _table("索引号 位置 原件所印 检查发现 理由".split(), _defects(publication)),
         "waivers.csv": _table("索引号 规则 理由".split(), _waivers(publication)),
+        **{ledger_table(one): _table((), ledger_lines(one)) for one in ledgers_of(publication) if one.rows},
     }
+
+
+def ledger_table(ledger: Ledger) -> str:
+    """File name of a ledger in the metadata; that of one for staff says so, and is in no public package."""
+    return f"{'' if ledger.public else STAFF}ledger-{ledger.kind.name.replace('_', '-')}.csv"
 
 
 def _items(publication: Publication, site: Path, root: Path) -> Iterator[tuple[str, ...]]:
@@ -193,10 +204,11 @@ def _defects(publication: Publication) -> Iterator[tuple[str, ...]]:
             yield number, one.spot.words, one.spot.printed, "".join(one.found), one.reason
 
 
-def _table(header: Iterable[str], rows: Iterable[tuple[str, ...]]) -> str:
+def _table(header: Sequence[str], rows: Iterable[tuple[str, ...]]) -> str:
     output = io.StringIO(newline="")
     writer = csv.writer(output, lineterminator="\r\n")
-    writer.writerow(header)
+    if header:
+        writer.writerow(header)
     writer.writerows([safe_cell(cell) for cell in row] for row in rows)
     return output.getvalue()
 

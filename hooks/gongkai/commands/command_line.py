@@ -14,6 +14,7 @@ from gongkai.commands import (
     draft_commands,
     form_command,
     import_command,
+    ledgers_command,
     releases,
     setup_commands,
     template_command,
@@ -102,6 +103,9 @@ def _parser() -> argparse.ArgumentParser:
         "--public", action="store_true", help="只含网站公开的内容，不含原始目录、正文和工作数据，供对外提供"
     )
     archive.add_argument("--sign", type=Path, metavar="私钥文件", help="用这个 SSH 私钥给校验清单签名")
+    ledgers_command.add_options(
+        _command(commands, "ledgers", ledgers_command.ledgers, "把全部台账写成表，连同季度自查的报告，给工作人员用")
+    )
     init = _command(commands, "init", setup_commands.init, "开始本机关的专栏：问几个问题，或者用选项回答")
     init.add_argument("--yes", action="store_true", help="不提问，只用选项")
     init.add_argument("--force", action="store_true", help="已经有内容也重新开始，原有的移到 before-init/")

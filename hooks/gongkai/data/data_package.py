@@ -10,8 +10,10 @@ from gongkai.data.catalogue_rows import CATALOGUE_COLUMNS
 from gongkai.data.cited_rows import CITED, CITED_COLUMNS, has_cited
 from gongkai.data.csv_text import PROTECTION
 from gongkai.data.json_schemas import DOCUMENTS
+from gongkai.data.ledger_lines import ledger_resource
 from gongkai.data.record_descriptors import CATALOGUE, CSV_DIALECT, Descriptor, record_resources
 from gongkai.data.terms_of_use import data_terms
+from gongkai.ledgers.all_ledgers import public_ledgers
 from gongkai.model.publication import Publication
 
 PACKAGE = "datapackage.json"
@@ -19,9 +21,10 @@ PACKAGE = "datapackage.json"
 
 
 def whole_package(publication: Publication) -> Descriptor:
-    """The descriptor at the root of the site: catalogue, validity, status, and all files of records."""
-    resources = [*_catalogue(publication, "data/"), *record_resources(publication)]
-    return _package(publication, "gongkai", "公开信息目录、有效性、概况和全部逐条记录。", resources)
+    """The descriptor at the root of the site: catalogue, validity, status, ledgers, and all files of records."""
+    ledgers = (ledger_resource(one) for one in public_ledgers(publication))
+    resources = [*_catalogue(publication, "data/"), *ledgers, *record_resources(publication)]
+    return _package(publication, "gongkai", "公开信息目录、有效性、概况、台账和全部逐条记录。", resources)
 
 
 def catalogue_package(publication: Publication) -> Descriptor:

@@ -15,11 +15,14 @@ from gongkai.data.data_package import PACKAGE, catalogue_package, whole_package
 from gongkai.data.departure_data import departure_entries, departure_states
 from gongkai.data.item_data import item_data, validity_data
 from gongkai.data.json_schemas import document_schemas
+from gongkai.data.ledger_lines import ledger_lines
 from gongkai.data.record_descriptors import record_schemas
 from gongkai.data.record_files import write_record_files
+from gongkai.ledgers.all_ledgers import public_ledgers
 from gongkai.model.item import Item
 from gongkai.model.publication import Publication
 from gongkai.pages.column.clerk_templates import templates_of
+from gongkai.pages.column.ledger_pages import ledger_csv
 from gongkai.pages.items.sections import table_url
 
 
@@ -33,6 +36,8 @@ def write_open_data(publication: Publication, folder: Path) -> None:
     write_csv(target / "items.csv", catalogue_rows(publication))
     if has_cited(publication):
         write_csv(target / CITED, cited_rows(publication))
+    for ledger in public_ledgers(publication):
+        write_csv(folder / ledger_csv(ledger), ledger_lines(ledger))
     validity = {number: validity_data(one) for number, one in publication.validity.items()}
     validity |= departure_states(publication)
     _write(target / "validity.json", dict(sorted(validity.items())))

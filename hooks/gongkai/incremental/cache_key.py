@@ -10,7 +10,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 _LIBRARIES = ("jinja2", "markdown", "markupsafe", "nh3", "olefile", "pypdf", "pyyaml")
-_COMMON_SOURCES = ("column.yml", "directory.yml", "synonyms.yml", "lexicon.yml", "types", "calendar")
+_COMMON_SOURCES = ("column.yml", "directory.yml", "synonyms.yml", "lexicon.yml", "types", "calendar", "ledgers")
 """Files and folders in ``catalogue/`` on which every item depends."""
 
 
@@ -21,7 +21,7 @@ def code_version(*folders: Path) -> str:
 
 
 def common_sources(root: Path) -> str:
-    """A digest of the settings, the directory, the synonyms, the lexicon, the agency's own types and the calendar below ``root``."""
+    """A digest of the settings, the directory, the synonyms, the lexicon, the agency's own types, the calendar and the registers."""
     return _digest("", [root / "catalogue" / name for name in _COMMON_SOURCES])
 
 

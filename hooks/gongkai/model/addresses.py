@@ -7,6 +7,7 @@ import re
 from functools import lru_cache
 
 from gongkai.model.item import Attachment, Item
+from gongkai.model.kind import Kind
 
 _PLAIN = re.compile(r"[0-9A-Za-z][0-9A-Za-z.-]*\Z")
 _STRANGE = re.compile(r"[^0-9A-Za-z.-]")
@@ -25,6 +26,7 @@ SITE_PAGES = (
     "library",
     "validity",
     "fields",
+    "ledgers",
     "browse",
     "units",
     "themes",
@@ -74,6 +76,11 @@ def word_part(words: str) -> str:
     if len(words) <= _MOST_CHARACTERS:
         return points
     return f"{points}-{hashlib.sha256(words.encode()).hexdigest()[:12]}"
+
+
+def list_url(kind: Kind) -> str:
+    """Address of the list of a type, relative to the root of the site."""
+    return f"{kind.listing.path}.html"
 
 
 def root_of(url: str) -> str:

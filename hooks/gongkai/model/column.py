@@ -138,6 +138,8 @@ class Settings:
     """Folders whose items are all legacy items, relative to the project; an item can except itself with 历史遗留: 否."""
     gates: tuple[str, ...] = ()
     """Names of what must be done before a change is merged (合并前必须)."""
+    ledgers: tuple[tuple[str, bool], ...] = ()
+    """(name of a ledger, whether it is public) for those that the agency decides otherwise than usual (台账)."""
     none_statements: tuple[tuple[str, str], ...] = ()
     """(statutory item, statement) for duties that the agency does not have (本机关无此项)."""
     terms: Terms = Terms()
@@ -167,6 +169,8 @@ class DirectoryEntry:
     method: str = ""
     level: str = ""
     cycle: str = ""
+    cycle_since: date | None = None
+    """The day since which it comes in its cycle; None where the first items tell."""
     kind: str = ""
     """Title of the type that serves the matter, where one does."""
     statutory: str = ""

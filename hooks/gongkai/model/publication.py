@@ -15,6 +15,7 @@ from gongkai.model.place import Place
 from gongkai.model.printed_defect import Defect
 from gongkai.model.problems.problem import Problem
 from gongkai.model.record import RecordTable
+from gongkai.model.registers import Registers
 from gongkai.model.relation import OutsideDocument, Relation
 from gongkai.model.validity import Validity
 from gongkai.model.words.slip import Slip
@@ -52,6 +53,8 @@ class ReadColumn:
     files: Sequence[str] = ()
     """Every source file that was read, relative to the project."""
     comments: Sequence[Comment] = ()
+    registers: Registers = Registers()
+    """What the agency keeps by hand (catalogue/ledgers/)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,6 +11,7 @@ from gongkai.pages.column.field_dictionary import field_pages
 from gongkai.pages.column.fiscal import fiscal_page
 from gongkai.pages.column.fixed_pages import fixed_pages
 from gongkai.pages.column.home import home_page
+from gongkai.pages.column.ledger_pages import ledger_pages
 from gongkai.pages.column.redirects import redirect_pages
 from gongkai.pages.documents.library import library_pages
 from gongkai.pages.documents.page_texts import Texts
@@ -47,6 +48,7 @@ def column_pages(publication: Publication, site: SiteView) -> Iterator[Page]:
     if fiscal:
         yield fiscal
     yield from browse_pages(publication, site)
+    yield from ledger_pages(publication, site)
     yield from fixed_pages(publication, site)
     yield from departed_list(publication, site)
     yield from field_pages(publication, site)

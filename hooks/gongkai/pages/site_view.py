@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
-from gongkai.model.addresses import item_url
+from gongkai.ledgers.all_ledgers import has_public_ledgers
+from gongkai.model.addresses import item_url, list_url
 from gongkai.model.column import PARTS, Agency, Footer, Terms
 from gongkai.model.item import Item
 from gongkai.model.kind import Kind
@@ -30,7 +31,7 @@ _GROUPS = (
     "解读回应",
 )
 _EXTRA = {
-    "公开目录": (("directory.html", "主动公开基本目录"),),
+    "公开目录": (("directory.html", "主动公开基本目录"), ("ledgers.html", "公开台账和统计")),
     "决策公开": (
         ("library.html", "文件库"),
         ("library/repealed.html", "废止和失效文件"),
@@ -140,7 +141,7 @@ def part_of(publication: Publication, kind: Kind) -> tuple[str, str]:
 
 def list_page(kind: Kind) -> str:
     """Address of the list of a type."""
-    return f"{kind.listing.path}.html"
+    return list_url(kind)
 
 
 def listed_kinds(publication: Publication) -> dict[str, list[Item]]:
@@ -188,6 +189,8 @@ def _group(name: str, leaves: list[TreeLeaf], publication: Publication) -> TreeG
 def _wanted(url: str, publication: Publication) -> bool:
     if url == "directory.html":
         return bool(publication.reading.directory)
+    if url == "ledgers.html":
+        return has_public_ledgers(publication)
     return url != "fiscal.html" or any(item.kind.name in _YEARLY for item in publication.reading.items)
 
 

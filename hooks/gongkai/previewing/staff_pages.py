@@ -13,12 +13,15 @@ from gongkai.comparing.git_base import BaseError, usual_base
 from gongkai.comparing.summary import ChangeGroup
 from gongkai.incremental.cache import Cache
 from gongkai.incremental.held_cache import HeldCache
+from gongkai.ledgers.all_ledgers import ledgers_of
+from gongkai.ledgers.self_check import SelfCheck, self_check_of
 from gongkai.model.addresses import item_url
 from gongkai.model.item import Item
 from gongkai.model.problems.causes import Cause, causes_of
 from gongkai.model.problems.problem import Level, Problem
 from gongkai.model.problems.refused import reason
 from gongkai.model.publication import Publication
+from gongkai.pages.column.staff_ledgers import StaffLedger, staff_ledgers
 from gongkai.previewing.preview_state import Standing
 from gongkai.setup.gaps import Gaps, gaps_of
 from gongkai.texts.day_words import day_words
@@ -102,6 +105,20 @@ def scheduled_view(desk: Desk) -> tuple[tuple[str, tuple[Item, ...]], ...]:
     return tuple((day_words(day), items) for day, items in days)
 
 
+def ledgers_view(desk: Desk) -> tuple[StaffLedger, ...]:
+    """All ledgers that say anything, with their first rows; the command writes all of them."""
+    edition = desk.standing.edition
+    return staff_ledgers(edition.publication) if edition else ()
+
+
+def self_check_view(desk: Desk) -> SelfCheck | None:
+    """The self-check of the last good edition, with the problems of the newest sources; None before the first round."""
+    edition = desk.standing.edition
+    if edition is None:
+        return None
+    return self_check_of(edition.publication, desk.standing.found, ledgers_of(edition.publication))
+
+
 def changes_view(desk: Desk) -> ChangesView:
     """The comparison of the last good edition with the usual base."""
     if desk.standing.edition is None:
@@ -132,6 +149,8 @@ STAFF_PAGES: tuple[StaffPage, ...] = (
     StaffPage("problems", "全部问题", "gongkai/preview/problems.html", problems_view),
     StaffPage("gaps", "待完善", "gongkai/preview/unfinished.html", gaps_view),
     StaffPage("scheduled", "定时公开", "gongkai/preview/scheduled.html", scheduled_view),
+    StaffPage("ledgers", "台账", "gongkai/preview/ledgers.html", ledgers_view),
+    StaffPage("self_check", "季度自查", "gongkai/preview/self_check.html", self_check_view),
     StaffPage("changes", "对公众网站的改变", "gongkai/preview/changes.html", changes_view),
 )
 """In the order in which the bar names them. Views are pure functions of the desk; templates extend ``staff.html``."""

@@ -21,6 +21,8 @@ from gongkai.reading.cached_sources import is_cacheable, packed, unpacked
 from gongkai.reading.held_sources import FileItems, HeldSources, now
 from gongkai.reading.item_files import file_fields, files_named, with_files
 from gongkai.reading.items import Source
+from gongkai.reading.registers.register_files import PATHS as REGISTER_PATHS
+from gongkai.reading.registers.register_files import read_registers
 from gongkai.reading.source_files import source_files
 from gongkai.reading.source_items import SourceItems, read_source
 from gongkai.reading.types import kinds
@@ -29,7 +31,7 @@ from gongkai.reading.values.serial_number import UnusedNumbers
 from gongkai.reading.words import lexicon
 from gongkai.reading.yaml.source_text import read_bytes
 
-_NOT_ITEMS = (settings.PATH, directory.PATH, synonyms.PATH, lexicon.PATH)
+_NOT_ITEMS = (settings.PATH, directory.PATH, synonyms.PATH, lexicon.PATH, *REGISTER_PATHS)
 
 
 def read_column(
@@ -64,6 +66,7 @@ def _read(root: Path, memory: _Memory, progress: Progress) -> Reading[ReadColumn
     days = yield from calendar_overrides.read_calendar_overrides(root)
     groups = yield from synonyms.read_synonyms(root)
     words = yield from lexicon.read_lexicon(root)
+    registers = yield from read_registers(root)
     source = Source(
         root,
         {kind.title: kind for kind in all_kinds.values()},
@@ -88,6 +91,7 @@ def _read(root: Path, memory: _Memory, progress: Progress) -> Reading[ReadColumn
         lexicon=words,
         files=tuple(names),
         comments=tuple(comments),
+        registers=registers,
     )
 
 

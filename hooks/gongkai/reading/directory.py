@@ -8,6 +8,7 @@ from gongkai.model.column import FIVE_DISCLOSURE, DirectoryEntry
 from gongkai.model.place import Place
 from gongkai.model.problems.problem import problem
 from gongkai.model.problems.yielded import Reading
+from gongkai.reading.checked_setting import day_under
 from gongkai.reading.yaml.shape import Shape, shape_of
 from gongkai.reading.yaml.yaml_files import read_list
 
@@ -50,6 +51,7 @@ def _entry(shape: Shape) -> Reading[DirectoryEntry]:
         method=(yield from shape.text("公开方式")),
         level=(yield from shape.text("公开层级")),
         cycle=(yield from shape.text("更新周期")),
+        cycle_since=(yield from day_under(shape, "周期起算")),
         kind=(yield from shape.text("信息类型")),
         statutory=(yield from shape.text("法定事项")),
         none_statement=(yield from shape.text("无此项说明")),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 
 from gongkai.model.column import (
@@ -17,21 +16,19 @@ from gongkai.model.column import (
     Terms,
     Unit,
 )
-from gongkai.model.kind import Field, FieldType
 from gongkai.model.place import Place
 from gongkai.model.problems.problem import problem
 from gongkai.model.problems.yielded import Reading, gathered
+from gongkai.reading.checked_setting import address_under, day_under
 from gongkai.reading.column.gates import read_gates
 from gongkai.reading.column.legacy_folders import read_legacy_folders
-from gongkai.reading.values.fields import at
+from gongkai.reading.registers.ledger_settings import read_ledger_settings
 from gongkai.reading.values.nearest import suggestion
-from gongkai.reading.values.typed_value import Fault, value_of
 from gongkai.reading.yaml.nodes import Scalar
 from gongkai.reading.yaml.shape import Shape, shape_of
 from gongkai.reading.yaml.yaml_files import read_yaml
 
 PATH = "catalogue/column.yml"
-_LEGACY_UNTIL = Field(name="legacy_until", title="历史遗留宽限至", type=FieldType.DATE)
 
 
 def read_settings(root: Path) -> Reading[Settings]:
@@ -59,11 +56,12 @@ def read_settings(root: Path) -> Reading[Settings]:
         agency=agency,
         footer=(yield from _footer(shape)),
         site_name=(yield from shape.text("网站名称")) or f"{agency.name}政府信息公开",
-        site_domain=(yield from _address(shape, "网站域名")),
+        site_domain=(yield from address_under(shape, "网站域名")),
         demonstration=(yield from shape.text("演示")),
-        legacy_until=_day((yield from _checked(shape, "历史遗留宽限至", _LEGACY_UNTIL))),
+        legacy_until=(yield from day_under(shape, "历史遗留宽限至")),
         legacy_folders=(yield from read_legacy_folders(shape, root)),
         gates=(yield from read_gates(shape)),
+        ledgers=(yield from read_ledger_settings(shape)),
         none_statements=(yield from _none_statements(shape)),
         terms=(yield from _terms(shape)),
         retention=(yield from _retention(shape)),
@@ -120,8 +118,8 @@ def _footer(outer: Shape) -> Reading[Footer]:
         police=(yield from shape.text("公安备案")),
         sponsor=(yield from shape.text("主办单位")),
         operator=(yield from shape.text("承办单位")),
-        report_error_url=(yield from _address(shape, "找错入口")),
-        identity_mark_url=(yield from _address(shape, "党政机关标识")),
+        report_error_url=(yield from address_under(shape, "找错入口")),
+        identity_mark_url=(yield from address_under(shape, "党政机关标识")),
     )
     yield from shape.finish()
     return footer
@@ -150,7 +148,7 @@ def _terms(outer: Shape) -> Reading[Terms]:
     terms = Terms(
         words=(yield from shape.text("说明")),
         name=(yield from shape.text("名称")),
-        url=(yield from _address(shape, "网址")),
+        url=(yield from address_under(shape, "网址")),
     )
     yield from shape.finish()
     return terms
@@ -182,21 +180,3 @@ def _retention(outer: Shape) -> Reading[tuple[Retention, ...]]:
             found.append(Retention(kind, period, basis, shape.place))
         yield from shape.finish()
     return tuple(found)
-
-
-def _checked(shape: Shape, key: str, field: Field) -> Reading[object]:
-    """The value under ``key`` converted as the type of ``field`` demands; what a wrong one plainly means, or None."""
-    value = value_of((yield from shape.text(key)), field)
-    if isinstance(value, Fault):
-        yield at(shape.at(key), value)
-        return value.value
-    return value
-
-
-def _address(shape: Shape, key: str) -> Reading[str]:
-    """A valid URL; empty where it is missing or wrong, so that no invalid link is published."""
-    return str((yield from _checked(shape, key, Field(name="address", title=key, type=FieldType.URL))) or "")
-
-
-def _day(value: object) -> date | None:
-    return value if isinstance(value, date) else None

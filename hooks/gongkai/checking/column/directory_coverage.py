@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from gongkai.binding.matters import nil_entries_of
 from gongkai.checking.rule import Rule
 from gongkai.model.problems.finding import Finding
 from gongkai.model.problems.problem import Level, Problem, problem
@@ -25,6 +26,7 @@ def _entries(publication: Publication) -> Iterator[Problem]:
     published = {item.kind.title for item in items}
     kinds = {kind.title for kind in publication.reading.kinds.values()}
     duties = titles("statutory")
+    nil = nil_entries_of(publication)
     for entry in publication.reading.directory:
         if entry.kind and entry.kind not in kinds:
             what = f"目录“{entry.number} {entry.matter}”的信息类型“{entry.kind}”不存在。"
@@ -35,7 +37,7 @@ def _entries(publication: Publication) -> Iterator[Problem]:
             what = f"目录“{entry.number} {entry.matter}”的法定事项“{entry.statutory}”不存在。"
             yield problem(entry.place, "directory-duty", what, "请写 art20-01 至 art20-15、art21-01 或 art21-02。")
         served = entry.number in named or entry.kind in published
-        if not served and not entry.none_statement:
+        if not served and not entry.none_statement and entry.number not in nil:
             what = f"目录“{entry.number} {entry.sub_matter or entry.matter}”还没有公开任何信息。"
             remedy = "请公开；本机关确实没有的，请写“无此项说明: ……”。"
             yield problem(entry.place, "directory-empty", what, remedy, Level.UNFINISHED)

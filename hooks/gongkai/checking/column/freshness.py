@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 
-from gongkai.binding.matters import matters_of
+from gongkai.binding.matters import matters_of, nil_entries_of
 from gongkai.checking.rule import Rule
 from gongkai.model.problems.finding import Finding
 from gongkai.model.problems.problem import Level, Problem, problem
@@ -18,6 +18,7 @@ _CYCLES = {"每日": 7, "每周": 14, "每月": 45, "每季度": 125, "每半年
 
 def check(publication: Publication) -> Iterator[Problem]:
     """Directory entries whose newest item is older than the update cycle allows, and cycles that are not known."""
+    nil = nil_entries_of(publication)
     for entry, items in matters_of(publication):
         most = _CYCLES.get(entry.cycle)
         if most is None and entry.cycle.startswith("每"):
@@ -25,6 +26,8 @@ def check(publication: Publication) -> Iterator[Problem]:
             remedy = f"请写：{'、'.join(_CYCLES)}；没有固定周期的，写“及时更新”等。"
             yield problem(entry.place, "column-cycle", what, remedy, Level.NOTE)
         days = [item.publish_date for item in items if item.publish_date]
+        # A period without anything to publish is kept by the entry that says so.
+        days += [one.day for one in nil.get(entry.number, ())]
         if most is None or not days:
             continue
         newest = max(days)

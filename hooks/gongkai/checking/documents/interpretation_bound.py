@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from gongkai.calendar.due import due_date
 from gongkai.checking.rule import Needs, Rule
@@ -12,7 +12,8 @@ from gongkai.model.problems.problem import Level, Problem, problem
 from gongkai.model.publication import Publication
 from gongkai.texts.day_words import day_words
 
-_LIMIT = 3
+INTERPRETED_WITHIN = 3
+"""Working days after the publication of a document."""
 
 
 def check(publication: Publication) -> Iterator[Problem]:
@@ -23,15 +24,15 @@ def check(publication: Publication) -> Iterator[Problem]:
         # A document that is no longer in force needs no interpretation.
         validity = publication.validity.get(item.index_no)
         dead = validity is not None and validity.state.dead
-        if not found and not dead and _must(item, needed) and not item.text("no_interpretation_reason"):
+        if not found and not dead and must_be_interpreted(item, needed) and not item.text("no_interpretation_reason"):
             what = f"“{item.title}”应当解读，还没有政策解读。"
             remedy = "请发布“政策解读”并写“解读对象”；不需要解读的，请写“不解读理由: ……”。"
             yield problem(item.place, "interpretation-missing", what, remedy, Level.WARNING)
         if found and item.publish_date:
             first = min((one for one in found if one.publish_date), key=lambda one: str(one.publish_date), default=None)
-            due = due_date(item.publish_date, _LIMIT, "工作日", publication.reading.calendar).day
+            due = due_date(item.publish_date, INTERPRETED_WITHIN, "工作日", publication.reading.calendar).day
             if first and first.publish_date and first.publish_date > due:
-                what = f"解读应当在文件公开后{_LIMIT}个工作日内（不迟于{day_words(due)}）发布，实际为{day_words(first.publish_date)}。"
+                what = f"解读应当在文件公开后{INTERPRETED_WITHIN}个工作日内（不迟于{day_words(due)}）发布，实际为{day_words(first.publish_date)}。"
                 yield problem(
                     first.at("publish_date"),
                     "interpretation-late",
@@ -41,7 +42,8 @@ def check(publication: Publication) -> Iterator[Problem]:
                 )
 
 
-def _must(item: Item, needed: set[str]) -> bool:
+def must_be_interpreted(item: Item, needed: Container[str]) -> bool:
+    """Whether a document needs an interpretation; ``needed`` are the numbers of matters whose documents all do."""
     if item.legacy or "needs_interpretation" not in item.kind.by_name:
         return False
     wish = item.values.get("needs_interpretation")

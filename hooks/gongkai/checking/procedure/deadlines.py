@@ -24,8 +24,8 @@ def check_item(item: Item, publication: Publication) -> Iterator[Problem]:
     if item.legacy:
         return
     for deadline in item.kind.deadlines:
-        start, kept = _day(item, deadline.anchor), _day(item, deadline.kept_by)
-        if start is None or kept is None or not _binds(deadline, item, publication):
+        start, kept = counted_day(item, deadline.anchor), counted_day(item, deadline.kept_by)
+        if start is None or kept is None or not binds(deadline, item, publication):
             continue
         if deadline.ahead:
             last = start - timedelta(days=deadline.limit)
@@ -50,7 +50,7 @@ def check_item(item: Item, publication: Publication) -> Iterator[Problem]:
             yield _problem(deadline, item, what, advice)
 
 
-def _binds(deadline: Deadline, item: Item, publication: Publication) -> bool:
+def binds(deadline: Deadline, item: Item, publication: Publication) -> bool:
     """Whether the limit applies, by the agency's level, its condition on the fields, and what the item refers to."""
     if deadline.applies_to and publication.reading.settings.agency.level not in deadline.applies_to:
         return False
@@ -72,7 +72,7 @@ def _problem(deadline: Deadline, item: Item, what: str, advice: str) -> Problem:
     return problem(item.at(deadline.kept_by), "deadline", what, remedy, _LEVELS[deadline.level])
 
 
-def _day(item: Item, name: str) -> date | None:
+def counted_day(item: Item, name: str) -> date | None:
     """The date in a field: of a year its last day, of a date with time its day; None if not given."""
     year = item.values.get(name)
     if isinstance(year, int) and not isinstance(year, bool):

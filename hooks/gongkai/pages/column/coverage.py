@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from gongkai.binding.matters import matters_of
+from gongkai.binding.matters import matters_of, nil_entries_of
 from gongkai.model.item import Item
 from gongkai.model.naming.listing import Listing
 from gongkai.model.publication import Publication
@@ -106,7 +106,11 @@ def _chart(title: str, anchor: str, states: dict[str, list[int]]) -> Chart | Non
 
 def _states(publication: Publication) -> list[int]:
     """The state of every matter of the directory, as an index of ``_STATES``."""
-    return [0 if items else 1 if entry.none_statement else 2 for entry, items in matters_of(publication)]
+    nil = nil_entries_of(publication)
+    return [
+        0 if items else 1 if entry.none_statement or entry.number in nil else 2
+        for entry, items in matters_of(publication)
+    ]
 
 
 def _coverage(states: list[int]) -> Coverage:

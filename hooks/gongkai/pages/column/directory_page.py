@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from gongkai.binding.matters import matters_of
+from gongkai.binding.matters import matters_of, nil_entries_of
 from gongkai.model.column import DirectoryEntry
 from gongkai.model.item import Item
 from gongkai.model.link import Link
 from gongkai.model.publication import Publication
+from gongkai.model.registers import NilEntry
 from gongkai.pages.charts.chart import Chart
 from gongkai.pages.column.coverage import Coverage, coverage_of, elements_chart, matters_chart
 from gongkai.pages.items.item_pages import HOME
@@ -31,6 +33,8 @@ class Matter:
     count: int
     newest: str
     served: bool
+    statement: str = ""
+    """Why there are no items, where somebody says so."""
 
     @property
     def demands(self) -> tuple[str, ...]:
@@ -84,7 +88,8 @@ class DirectoryView:
 
 def directory_page(publication: Publication, site: SiteView) -> Page:
     """The page of the directory and its coverage."""
-    matters = [_matter(entry, items) for entry, items in matters_of(publication)]
+    nil = nil_entries_of(publication)
+    matters = [_matter(entry, items, _said(entry, nil)) for entry, items in matters_of(publication)]
     groups: dict[str, list[Matter]] = {}
     for matter in matters:
         groups.setdefault(matter.entry.matter, []).append(matter)
@@ -135,9 +140,17 @@ def duties_of(publication: Publication) -> tuple[Duty, ...]:
     )
 
 
-def _matter(entry: DirectoryEntry, items: list[Item]) -> Matter:
+def _said(entry: DirectoryEntry, nil: Mapping[str, Sequence[NilEntry]]) -> str:
+    """Why there is nothing: the statement of the directory, else the last signed entry."""
+    if entry.none_statement or entry.number not in nil:
+        return entry.none_statement
+    last = max(nil[entry.number], key=lambda one: one.day)
+    return f"{last.period.words}：{last.state}" + (f"（{last.reason.rstrip('。')}）" if last.reason else "")
+
+
+def _matter(entry: DirectoryEntry, items: list[Item], statement: str) -> Matter:
     if not items:
-        return Matter(entry, None, 0, "", bool(entry.none_statement))
+        return Matter(entry, None, 0, "", bool(statement), statement)
     newest = max(item.publish_date.isoformat() if item.publish_date else "" for item in items)
     kind = items[0].kind
     return Matter(entry, Link(kind.listing.title, list_page(kind)), len(items), newest, True)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 
+from gongkai.binding.assessments import PROACTIVE
 from gongkai.model.badge import badge_of
 from gongkai.model.item import Item
 from gongkai.model.kind import Field, FieldType
@@ -15,6 +17,7 @@ from gongkai.pages.items.item_view import Fact
 from gongkai.pages.items.printed_marks import PrintedMarks
 from gongkai.pages.items.sections import NOT_SHOWN_AGAIN, placed_fields
 from gongkai.pages.items.year_comparison import compared_fields
+from gongkai.texts.day_words import day_words
 from gongkai.texts.value_words import value_words
 
 _SHOWN_ELSEWHERE = (FieldType.FILE, FieldType.TEXT_FILE, FieldType.REFERENCE)
@@ -117,9 +120,20 @@ def _fact(name: str, item: Item) -> Fact | None:
     value = item.values.get(name)
     if field is None or value is None:
         return None
+    if name == "disclosure":
+        return Fact(field.title, value_words(value, field), note=_became_public(item))
     words = value_words(value, field, item.text("figure_unit"))
     url = words if field.type is FieldType.URL else ""
     return Fact(_label(field, field.title, item), words, url) if words else None
+
+
+def _became_public(item: Item) -> str:
+    """Since when an item is public that was released only on request, or withheld, before (条例第四十四条)."""
+    rows = [row for row in item.rows("attribute_history") if row.text("to") == PROACTIVE]
+    if not rows or item.text("disclosure") != PROACTIVE:
+        return ""
+    last = max(rows, key=lambda row: row.day("date") or date.min)
+    return f"由{last.text('from')}转为主动公开（{day_words(last.day('date'))}）"
 
 
 def _label(field: Field | None, title: str, item: Item) -> str:

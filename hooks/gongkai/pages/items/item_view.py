@@ -31,7 +31,7 @@ class Fact:
     url: str = ""
     badge: Badge | None = None
     note: str = ""
-    """Additional text beside a badge."""
+    """Additional text beside a badge or the words."""
     mark: int = 0
     """Number of the note about a defect of the original document; 0 for none."""
 

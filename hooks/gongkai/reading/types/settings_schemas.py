@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from gongkai.model.column import FIVE_DISCLOSURE, LEVELS, REGISTERS, RETENTIONS
+from gongkai.model.ledger import INTERNAL, PUBLIC
 from gongkai.reading.column.gates import gates
+from gongkai.reading.registers.ledger_kinds import ledger_kinds
+from gongkai.reading.registers.register_files import NIL_STATES, RESULTS
 
 Schema = dict[str, object]
 
@@ -20,7 +23,7 @@ _FLAG: Schema = {"enum": ["是", "否"]}
 def settings_schemas(draft: str, titles: Iterable[str]) -> dict[str, Schema]:
     """The schemas by names that no type can have; ``titles`` are those of the types, ``draft`` the version of the language."""
     kinds = sorted(titles)
-    found = {"_column": _settings(kinds), "_directory": _directory(kinds), "_calendar": _days()}
+    found = {"_column": _settings(kinds), "_directory": _directory(kinds), "_calendar": _days(), **_registers()}
     return {name: {"$schema": draft, **schema} for name, schema in found.items()}
 
 
@@ -83,10 +86,19 @@ def _settings(kinds: list[str]) -> Schema:
                 {"anyOf": [register, {"type": "array", "items": register}]}, "就在专栏里依次编的号；另有登记簿的不写。"
             ),
             合并前必须=_told({"anyOf": [gate, {"type": "array", "items": gate}]}, "没有做到就不能合并的事。"),
+            台账=_ledgers(),
             历史遗留文件夹=_told(_TEXTS, "放旧信息的文件夹，例如 [content/documents/2019]。"),
             历史遗留宽限至=_told(_DAY, "旧信息按提醒对待到哪一天。"),
         ),
     }
+
+
+def _ledgers() -> Schema:
+    seen: dict[str, Schema] = {
+        kind.title: _told({"enum": [INTERNAL] if kind.staff_only else [PUBLIC, INTERNAL]}, kind.about)
+        for kind in ledger_kinds().values()
+    }
+    return _record("台账给谁看；不写的照缺省。", (), **seen)
 
 
 def _directory(kinds: list[str]) -> Schema:
@@ -104,7 +116,8 @@ def _directory(kinds: list[str]) -> Schema:
         公开对象=_TEXT,
         公开方式=_TEXT,
         公开层级=_TEXT,
-        更新周期=_TEXT,
+        更新周期=_told(_TEXT, "例如 每季度；公开事项落实台账按它逐期核对。"),
+        周期起算=_told(_DAY, "从哪天起按更新周期公开；不写时从第一件算起。"),
         信息类型=_told({"enum": kinds}, "这个事项的信息是哪一种。"),
         法定事项=_told(_TEXT, "例如 art20-03。"),
         无此项说明=_TEXT,
@@ -127,6 +140,55 @@ def _days() -> Schema:
     days: Schema = {"anyOf": [_DAY, {"type": "array", "items": _DAY}]}
     record = _record("与周末不同的日子，照放假通知写。", 工作日=days, 休息日=days)
     return {"title": "节假日", **record}
+
+
+def _registers() -> dict[str, Schema]:
+    """Those of the files in ``catalogue/ledgers/``, each by the name of its file."""
+    nil = _record(
+        "一个事项在一期里没有可以公开的，由负责人写明。",
+        required=("事项", "期间", "负责人", "日期"),
+        事项=_told(_TEXT, "公开目录里的编号，例如 '3.2'。"),
+        期间=_told(_TEXT, "例如 2026年第二季度。"),
+        情况={"enum": list(NIL_STATES)},
+        说明=_told(_TEXT, "写“不适用”的必须说明理由。"),
+        负责人=_told(_TEXT, "写职务，例如 办公室主任。"),
+        日期=_DAY,
+    )
+    link = _record(
+        "一个外部网址的核对情况",
+        required=("网址", "核对日期"),
+        网址=_ADDRESS,
+        核对日期=_DAY,
+        结果={"enum": list(RESULTS)},
+        说明=_TEXT,
+    )
+    indicator = _record(
+        "一项评估指标，在哪里公开",
+        required=("指标",),
+        一级指标=_TEXT,
+        指标=_TEXT,
+        出处=_TEXT,
+        公开位置=_told(_TEXTS, "索引号、公开目录的编号、信息类型或者网址。"),
+        说明=_told(_TEXT, "没有公开位置的，说明理由。"),
+        责任科室=_TEXT,
+    )
+    delivery = _record(
+        "交付给档案馆、图书馆等的一个存档包",
+        required=("存档包", "日期", "根校验值", "接收单位"),
+        存档包=_TEXT,
+        日期=_DAY,
+        根校验值=_told({"type": "string", "pattern": "^\\s*[0-9a-fA-F]{64}\\s*$"}, "生成存档包时显示的 64 位。"),
+        接收单位=_TEXT,
+        方式=_TEXT,
+        说明=_TEXT,
+    )
+    rows = {
+        "nil-entries": ("零报告", nil),
+        "outside-links": ("外部链接登记", link),
+        "indicators": ("评估指标", indicator),
+        "deliveries": ("交付登记", delivery),
+    }
+    return {f"_{name}": {"title": title, **_rows(row)} for name, (title, row) in rows.items()}
 
 
 def _record(says: str, required: tuple[str, ...] = (), **properties: Schema) -> Schema:
