@@ -29,7 +29,7 @@ def check(publication: Publication) -> Iterator[Problem]:
                     "请写索引号、发文字号、公开目录的编号、信息类型的名称，或者 https:// 开头的网址。"
                 )
                 yield problem(one.place, "indicator-place", what, remedy)
-            elif not place.items and not place.url:
+            elif not (place.items or place.url or one.note):
                 what = f"指标“{one.name}”的公开位置“{written}”还没有信息。"
                 yield problem(one.place, "indicator-empty", what, "请公开，或者在“说明”里写明理由。", Level.NOTE)
 
