@@ -17,8 +17,8 @@ _ASKS = ("at", "day", "number", "position", "rows", "text")
 _NAME = re.compile(r"[a-z][a-z_]*")
 _PLAIN = {"deadline", "identity", "placeholder", "spam"}
 """Codes of one word."""
-_OTHER_WORDS = re.compile(r"m-d-yy|utf-\d+(?:-\w+)?|cat-file|ls-files|merge-base|rev-parse|art2\d-\d\d")
-"""Formats of dates, encodings, commands of Git and statutory duties, which are written like codes."""
+_OTHER_WORDS = re.compile(r"m-d-yy|utf-\d+(?:-\w+)?|cat-file|ls-files|merge-base|rev-parse|art2\d-\d\d|\d{4}-\d\d-\d\d")
+"""Formats of dates, days, encodings, commands of Git and statutory duties, which are written like codes."""
 _ABOUT_CODES = "consequences"
 """The module that lists codes of others."""
 _LEVEL_AT = {"problem": (1, 4), "ContentFault": (0, 3)}

@@ -167,5 +167,5 @@ def test_common_sources_count_in_a_fixed_order(tmp_path: Path) -> None:
     (catalogue / "types" / "a.yml").write_bytes(b"1")
     (catalogue / "synonyms.yml").write_bytes(b"2")
     (catalogue / "lexicon.yml").write_bytes(b"3")
-    files = [(".", b""), (".", b""), (".", b"2"), (".", b"3"), (".", b""), ("a.yml", b"1"), (".", b"")]
+    files = [(".", b""), (".", b""), (".", b"2"), (".", b"3"), (".", b""), ("a.yml", b"1"), (".", b""), (".", b"")]
     assert common_sources(tmp_path) == _state("", files)

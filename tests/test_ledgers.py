@@ -18,8 +18,8 @@ from gongkai.ledgers.all_ledgers import ROWS, ledgers_of, public_ledgers
 from gongkai.ledgers.counts import counts_of
 from gongkai.ledgers.self_check import OPEN, SelfCheck, self_check_of
 from gongkai.model.addresses import item_url
-from gongkai.model.ledger import Cell, Ledger
-from gongkai.model.period import Period, period_named, period_of, periods_between
+from gongkai.model.ledgers.ledger import Cell, Ledger
+from gongkai.model.ledgers.period import Period, period_named, period_of, periods_between
 from gongkai.model.publication import Publication
 from gongkai.pages.column.directory_page import directory_page
 from gongkai.pages.column.ledger_pages import LEDGERS, LedgerView, ledger_pages, ledger_views

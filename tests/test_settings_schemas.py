@@ -13,6 +13,13 @@ import yaml
 from gongkai.model.problems.yielded import gathered
 from gongkai.reading import calendar_overrides, directory, settings
 from gongkai.reading.column import gates, legacy_folders
+from gongkai.reading.registers import (
+    delivery_register,
+    indicator_register,
+    ledger_settings,
+    link_register,
+    nil_register,
+)
 from gongkai.reading.types.editor_schema import editor_schemas
 from gongkai.reading.types.kinds import load_kinds
 
@@ -20,11 +27,15 @@ from tests.conftest import PROJECT, demonstration_or_skip
 from tests.golden import golden
 
 SCHEMAS = editor_schemas(gathered(load_kinds(None))[0])
-ASKING = ("text", "texts", "needed", "choice", "flag", "rows", "node", "_address", "_checked")
+ASKING = ("text", "texts", "needed", "choice", "flag", "rows", "node", "address_under", "day_under", "needed_day")
 FILES = {
-    "catalogue/column.yml": ("_column", (settings, gates, legacy_folders)),
+    "catalogue/column.yml": ("_column", (settings, gates, ledger_settings, legacy_folders)),
     "catalogue/directory.yml": ("_directory", (directory,)),
     "catalogue/calendar/2027.yml": ("_calendar", (calendar_overrides,)),
+    "catalogue/ledgers/nil-entries.yml": ("_nil-entries", (nil_register,)),
+    "catalogue/ledgers/outside-links.yml": ("_outside-links", (link_register,)),
+    "catalogue/ledgers/indicators.yml": ("_indicators", (indicator_register,)),
+    "catalogue/ledgers/deliveries.yml": ("_deliveries", (delivery_register,)),
 }
 
 

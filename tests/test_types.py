@@ -205,7 +205,9 @@ def test_the_demonstration_fits_the_editor_schemas() -> None:
         if path.name in ("column.yml", "directory.yml"):
             continue
         record = yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader)
-        name = {"synonyms.yml": "同义词", "lexicon.yml": "用词"}.get(path.name) or record["类型"]
+        name = {"synonyms.yml": "同义词", "lexicon.yml": "用词"}.get(path.name) or (
+            schemas[f"_{path.stem}"]["title"] if path.parent.name == "ledgers" else record["类型"]
+        )
         validator = validators[str(titles[name])]
         assert [str(error) for error in validator.iter_errors(record)] == [], path
         checked += 1

@@ -15,7 +15,7 @@ from gongkai.ledgers.all_ledgers import ledgers_of
 from gongkai.model.addresses import attachment_url, item_url
 from gongkai.model.column import UNDECIDED, Settings
 from gongkai.model.item import Item
-from gongkai.model.ledger import Ledger
+from gongkai.model.ledgers.ledger import Ledger
 from gongkai.model.publication import Publication
 from gongkai.model.validity import Validity
 from gongkai.pages.items.content_code import content_digest, content_text

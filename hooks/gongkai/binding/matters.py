@@ -6,8 +6,8 @@ from collections import defaultdict
 
 from gongkai.model.column import DirectoryEntry
 from gongkai.model.item import Item
+from gongkai.model.ledgers.registers import NilEntry
 from gongkai.model.publication import Publication
-from gongkai.model.registers import NilEntry
 
 
 def matters_of(publication: Publication) -> list[tuple[DirectoryEntry, list[Item]]]:

@@ -11,9 +11,9 @@ from gongkai.calendar.due import due_date
 from gongkai.model.column import DirectoryEntry
 from gongkai.model.item import Item
 from gongkai.model.kind import FieldType
-from gongkai.model.period import MONTH, YEAR, Period, period_named, period_of, periods_between
+from gongkai.model.ledgers.period import MONTH, YEAR, Period, period_named, period_of, periods_between
+from gongkai.model.ledgers.registers import NilEntry
 from gongkai.model.publication import Publication
-from gongkai.model.registers import NilEntry
 from gongkai.reading.registers.ledger_kinds import cycles
 
 _AFTER = re.compile(r"(?:期满|期后|季后|月后|年后|终了|结束|次月|次季)[^，。；]{0,6}?(\d{1,3})\s*个?(工作日|日|天)内")

@@ -13,7 +13,7 @@ from gongkai.data.csv_text import write_csv
 from gongkai.data.ledger_lines import ledger_lines
 from gongkai.ledgers.all_ledgers import ledgers_of
 from gongkai.ledgers.self_check import self_check_of
-from gongkai.model.ledger import INTERNAL, PUBLIC
+from gongkai.model.ledgers.ledger import INTERNAL, PUBLIC
 from gongkai.rendering.staff_page import staff_html
 from gongkai.rendering.stylesheet import stylesheet
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from gongkai.data.csv_text import PROTECTION
 from gongkai.data.record_descriptors import CSV_DIALECT, Descriptor
-from gongkai.model.ledger import Ledger
+from gongkai.model.ledgers.ledger import Ledger
 from gongkai.pages.column.ledger_pages import ledger_csv
 
 

@@ -15,7 +15,7 @@ from gongkai.ledgers.kept_by_hand import delivery_register, indicator_map, outsi
 from gongkai.ledgers.timeliness import timeliness
 from gongkai.ledgers.withheld import withheld
 from gongkai.model.column import Settings
-from gongkai.model.ledger import Ledger, LedgerKind, LedgerRow
+from gongkai.model.ledgers.ledger import Ledger, LedgerKind, LedgerRow
 from gongkai.model.publication import Publication
 from gongkai.reading.registers.ledger_kinds import ledger_kinds
 

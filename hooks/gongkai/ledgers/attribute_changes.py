@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gongkai.ledgers.cells import link_cell, row_of, unit_of, year_of_day
-from gongkai.model.ledger import LedgerRow
+from gongkai.ledgers.ledger_cells import link_cell, row_of, unit_of, year_of_day
+from gongkai.model.ledgers.ledger import LedgerRow
 from gongkai.model.publication import Publication
 
 NAME = "attribute_changes"

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from gongkai.ledgers.cells import row_of, unit_of
+from gongkai.ledgers.ledger_cells import row_of, unit_of
 from gongkai.model.addresses import list_url
 from gongkai.model.column import PARTS
 from gongkai.model.kind import Kind
-from gongkai.model.ledger import Cell, LedgerRow
+from gongkai.model.ledgers.ledger import Cell, LedgerRow
 from gongkai.model.publication import Publication
 
 NAME = "statistics"

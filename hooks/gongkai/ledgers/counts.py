@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from gongkai.model.ledger import Cell, Ledger, LedgerTable
+from gongkai.model.ledgers.ledger import Cell, Ledger, LedgerTable
 
 TOTAL = "合计"
 _NUMBERED = re.compile(r"(\d{1,4})[年月]\Z")

@@ -7,13 +7,13 @@ from datetime import date
 
 from gongkai.binding.matters import matters_of
 from gongkai.binding.periods_due import PeriodDue, periods_due
-from gongkai.ledgers.cells import NO_UNIT, Value, link_cell, row_of
+from gongkai.ledgers.ledger_cells import NO_UNIT, Value, link_cell, row_of
 from gongkai.model.addresses import list_url
 from gongkai.model.column import DirectoryEntry
 from gongkai.model.item import Item
-from gongkai.model.ledger import Cell, LedgerRow
+from gongkai.model.ledgers.ledger import Cell, LedgerRow
+from gongkai.model.ledgers.registers import NOT_APPLICABLE, NilEntry
 from gongkai.model.publication import Publication
-from gongkai.model.registers import NOT_APPLICABLE, NilEntry
 
 NAME = "duty_matrix"
 PUBLISHED, LATE, MISSING, NOT_DUE, EMPTY = "已公开", "迟", "逾期未公开", "未到期", "尚未公开"

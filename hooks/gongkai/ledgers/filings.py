@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gongkai.ledgers.cells import Value, link_cell, row_of, unit_of, year_of_day
+from gongkai.ledgers.ledger_cells import Value, link_cell, row_of, unit_of, year_of_day
 from gongkai.model.item import Item, Row
-from gongkai.model.ledger import Cell, LedgerRow
+from gongkai.model.ledgers.ledger import Cell, LedgerRow
 from gongkai.model.publication import Publication
 from gongkai.texts.day_words import day_words
 

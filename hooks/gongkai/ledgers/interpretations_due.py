@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from gongkai.calendar.due import due_date
 from gongkai.checking.documents.interpretation_bound import INTERPRETED_WITHIN, must_be_interpreted
-from gongkai.ledgers.cells import link_cell, row_of, unit_of
-from gongkai.model.ledger import LedgerRow
+from gongkai.ledgers.ledger_cells import link_cell, row_of, unit_of
+from gongkai.model.ledgers.ledger import LedgerRow
 from gongkai.model.publication import Publication
 
 NAME = "interpretations_due"

@@ -8,11 +8,11 @@ from urllib.parse import urlsplit
 
 from gongkai.binding.outside_addresses import outside_addresses
 from gongkai.binding.shown_places import known_places, place_shown
-from gongkai.ledgers.cells import Value, link_cell, row_of, year_of_day
+from gongkai.ledgers.ledger_cells import Value, link_cell, row_of, year_of_day
 from gongkai.model.item import Item
-from gongkai.model.ledger import Cell, LedgerRow
+from gongkai.model.ledgers.ledger import Cell, LedgerRow
+from gongkai.model.ledgers.registers import WORKS
 from gongkai.model.publication import Publication
-from gongkai.model.registers import WORKS
 
 LINKS, INDICATORS, DELIVERIES = "outside_links", "indicators", "deliveries"
 NEVER_CHECKED, LONG_AGO = "没有核对过", "一年没有核对"

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 
 from gongkai.checking.catalogue import RULES
 from gongkai.ledgers import duty_matrix, interpretations_due, kept_by_hand, timeliness, withheld
-from gongkai.model.ledger import Ledger
-from gongkai.model.period import QUARTER, period_of
+from gongkai.model.ledgers.ledger import Ledger
+from gongkai.model.ledgers.period import QUARTER, period_of
+from gongkai.model.ledgers.registers import BROKEN, MOVED
 from gongkai.model.problems.problem import Level, Problem
 from gongkai.model.publication import Publication
-from gongkai.model.registers import BROKEN, MOVED
 from gongkai.texts.day_words import day_words
 
 OPEN = {

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from gongkai.calendar.due import due_date
 from gongkai.checking.procedure.deadlines import binds, counted_day
-from gongkai.ledgers.cells import link_cell, row_of, unit_of, year_of_day
+from gongkai.ledgers.ledger_cells import link_cell, row_of, unit_of, year_of_day
 from gongkai.model.kind import PUBLISHED
-from gongkai.model.ledger import LedgerRow
+from gongkai.model.ledgers.ledger import LedgerRow
 from gongkai.model.publication import Publication
 
 NAME = "timeliness"

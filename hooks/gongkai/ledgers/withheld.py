@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gongkai.binding.assessments import WITHHELD_IN_PART, assessment_of
-from gongkai.ledgers.cells import link_cell, row_of, unit_of
-from gongkai.model.ledger import LedgerRow
+from gongkai.ledgers.ledger_cells import link_cell, row_of, unit_of
+from gongkai.model.ledgers.ledger import LedgerRow
 from gongkai.model.publication import Publication
 
 NAME = "withheld"

@@ -11,11 +11,11 @@ from gongkai.model.column import DirectoryEntry, Settings
 from gongkai.model.departure import Departure
 from gongkai.model.item import Item
 from gongkai.model.kind import Kind
+from gongkai.model.ledgers.registers import Registers
 from gongkai.model.place import Place
 from gongkai.model.printed_defect import Defect
 from gongkai.model.problems.problem import Problem
 from gongkai.model.record import RecordTable
-from gongkai.model.registers import Registers
 from gongkai.model.relation import OutsideDocument, Relation
 from gongkai.model.validity import Validity
 from gongkai.model.words.slip import Slip

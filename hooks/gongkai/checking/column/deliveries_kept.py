@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from datetime import date
 
 from gongkai.checking.rule import Rule
+from gongkai.model.ledgers.registers import Delivery
 from gongkai.model.problems.finding import Finding
 from gongkai.model.problems.problem import Level, Problem, problem
 from gongkai.model.publication import Publication
-from gongkai.model.registers import Delivery
 from gongkai.texts.day_words import day_words
 
 _NAME = re.compile(r"[0-9A-Za-z]+-(\d{4}-\d{2}-\d{2})(?:-public)?\Z", re.ASCII)

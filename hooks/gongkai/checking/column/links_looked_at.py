@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from gongkai.binding.outside_addresses import outside_addresses
 from gongkai.checking.rule import Rule
+from gongkai.model.ledgers.registers import BROKEN, WORKS, OutsideLink
 from gongkai.model.problems.finding import Finding
 from gongkai.model.problems.problem import Level, Problem, problem
 from gongkai.model.publication import Publication
-from gongkai.model.registers import BROKEN, WORKS, OutsideLink
 from gongkai.texts.day_words import day_words
 
 _A_YEAR = 365

@@ -9,11 +9,11 @@ from gongkai.binding.periods_due import periods_due
 from gongkai.checking.rule import Rule
 from gongkai.model.column import DirectoryEntry
 from gongkai.model.item import Item
-from gongkai.model.period import Period
+from gongkai.model.ledgers.period import Period
+from gongkai.model.ledgers.registers import NIL, NilEntry
 from gongkai.model.problems.finding import Finding
 from gongkai.model.problems.problem import Level, Problem, problem
 from gongkai.model.publication import Publication
-from gongkai.model.registers import NIL, NilEntry
 from gongkai.reading.registers.ledger_kinds import cycles
 from gongkai.reading.values.nearest import suggestion
 from gongkai.texts.day_words import day_words

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from gongkai.binding.matters import matters_of, nil_entries_of
 from gongkai.model.column import DirectoryEntry
 from gongkai.model.item import Item
+from gongkai.model.ledgers.registers import NilEntry
 from gongkai.model.link import Link
 from gongkai.model.publication import Publication
-from gongkai.model.registers import NilEntry
 from gongkai.pages.charts.chart import Chart
 from gongkai.pages.column.coverage import Coverage, coverage_of, elements_chart, matters_chart
 from gongkai.pages.items.item_pages import HOME

@@ -9,7 +9,7 @@ from gongkai.ledgers.all_ledgers import has_public_ledgers, public_ledgers
 from gongkai.ledgers.counts import CountTable, counts_of
 from gongkai.model.addresses import item_url
 from gongkai.model.badge import Badge, badge_on
-from gongkai.model.ledger import Cell, Ledger, LedgerRow
+from gongkai.model.ledgers.ledger import Cell, Ledger, LedgerRow
 from gongkai.model.link import Link
 from gongkai.model.plain_repr import plain_repr
 from gongkai.model.publication import Publication

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from gongkai.ledgers.all_ledgers import ledgers_of
-from gongkai.model.ledger import INTERNAL, PUBLIC
+from gongkai.model.ledgers.ledger import INTERNAL, PUBLIC
 from gongkai.model.publication import Publication
 from gongkai.pages.column.ledger_pages import (
     PER_PAGE,

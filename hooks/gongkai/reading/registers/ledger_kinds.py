@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 
-from gongkai.model.ledger import LedgerColumn, LedgerKind, LedgerTable
+from gongkai.model.ledgers.ledger import LedgerColumn, LedgerKind, LedgerTable
 from gongkai.model.place import Place
 from gongkai.model.problems.yielded import Reading, gathered
 from gongkai.reading.vocabulary import FOLDER

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import PurePosixPath
 
 from gongkai.model.column import FIVE_DISCLOSURE, LEVELS, REGISTERS, RETENTIONS
-from gongkai.model.ledger import INTERNAL, PUBLIC
+from gongkai.model.ledgers.ledger import INTERNAL, PUBLIC
 from gongkai.reading.column.gates import gates
+from gongkai.reading.registers.delivery_register import DELIVERY_REGISTER
+from gongkai.reading.registers.indicator_register import INDICATOR_REGISTER
 from gongkai.reading.registers.ledger_kinds import ledger_kinds
-from gongkai.reading.registers.register_files import NIL_STATES, RESULTS
+from gongkai.reading.registers.link_register import LINK_REGISTER, RESULTS
+from gongkai.reading.registers.nil_register import NIL_REGISTER, NIL_STATES
 
 Schema = dict[str, object]
 
@@ -182,13 +186,13 @@ def _registers() -> dict[str, Schema]:
         方式=_TEXT,
         说明=_TEXT,
     )
-    rows = {
-        "nil-entries": ("零报告", nil),
-        "outside-links": ("外部链接登记", link),
-        "indicators": ("评估指标", indicator),
-        "deliveries": ("交付登记", delivery),
-    }
-    return {f"_{name}": {"title": title, **_rows(row)} for name, (title, row) in rows.items()}
+    rows = (
+        (NIL_REGISTER.path, NIL_REGISTER.title, nil),
+        (LINK_REGISTER.path, LINK_REGISTER.title, link),
+        (INDICATOR_REGISTER.path, INDICATOR_REGISTER.title, indicator),
+        (DELIVERY_REGISTER.path, DELIVERY_REGISTER.title, delivery),
+    )
+    return {f"_{PurePosixPath(path).stem}": {"title": title, **_rows(row)} for path, title, row in rows}
 
 
 def _record(says: str, required: tuple[str, ...] = (), **properties: Schema) -> Schema:

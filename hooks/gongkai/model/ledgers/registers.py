@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from gongkai.model.period import Period
+from gongkai.model.ledgers.period import Period
 from gongkai.model.place import Place
 
 NIL, NOT_APPLICABLE = "无", "不适用"

@@ -7,7 +7,7 @@ from datetime import date
 from functools import cache
 
 from gongkai.model.item import Item
-from gongkai.model.ledger import Cell, LedgerRow
+from gongkai.model.ledgers.ledger import Cell, LedgerRow
 from gongkai.reading.registers.ledger_kinds import ledger_kinds
 
 NO_UNIT = "没有写明科室"
