@@ -84,9 +84,9 @@ PARTS = (
     Part(
         "reading_settings",
         "专栏设置、目录、同义词、用词和日历",
-        "`column.yml`、`directory.yml`、`synonyms.yml`、`lexicon.yml` 和 `calendar/` 写错时的提示。",
-        ("directory-", "synonyms-", "lexicon-", "calendar-"),
-        ("settings_",),
+        "`column.yml`、`directory.yml`、`synonyms.yml`、`lexicon.yml`、`calendar/` 和 `ledgers/` 写错时的提示。",
+        ("directory-", "synonyms-", "lexicon-", "calendar-", "ledger-", "nil-", "delivery-"),
+        ("settings_", "ledger_", "registers_"),
         good=("reading/synonyms_fine", "reading/lexicon_fine"),
     ),
     Part(
