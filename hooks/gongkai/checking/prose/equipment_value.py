@@ -17,6 +17,7 @@ _OF_FORM = re.compile(r"单价(\d+)万元以上设备\Z")
 _IN_TEXT = re.compile(
     r"单(?:位)?(?:价值|价)(?:在)?(\d[\d.]*)万元(?:\(含\))?(?:及)?以上(?:\(含\))?的?(通用|专用|大型)?设备"
 )
+_SIGN = "设备"
 _OLDER = "50"
 """The value of 通用设备 in the forms before 2022."""
 
@@ -28,7 +29,7 @@ def check_item(item: Item, publication: Publication) -> Iterator[Problem]:
     if field is None or limit is None or item.legacy:
         return
     for line, place in marked_lines_of(item):
-        if "设备" not in line:
+        if _SIGN not in line:
             continue
         for found in _IN_TEXT.finditer(folded(line)):
             # 大型设备 have values of their own in some places.
@@ -43,4 +44,5 @@ RULE = Rule(
     sources=("财预〔2016〕143号",),
     findings=(Finding("prose-limit", Level.WARNING, "文字里设备的单价与表不同", as_printed=True),),
     of_item=check_item,
+    signs=lambda _: (_SIGN,),
 )

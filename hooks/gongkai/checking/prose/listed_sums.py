@@ -20,6 +20,7 @@ from gongkai.model.problems.problem import Level, Problem, problem
 from gongkai.model.publication import Publication
 
 _FIGURE = re.compile(r"(?<![\d.])(\d[\d,]{0,20}(?:\.\d{1,8})?)(亿元|万元|元|万?[件条户家份人个次辆宗起项批]次?)")
+_SIGNS = ("其中", "包括", "分别")
 _WHOLE = re.compile(r"[,:(]?(?:其中|包括|分别为|分别是|分别)")
 _OTHER = re.compile(r"[比较同占]|增|减|上升|下降|完成|上年|去年|结转|持平|达到|平均|约|近|以上|余")
 _BRACKETS = re.compile(r"\([^()]*\)")
@@ -44,7 +45,7 @@ def check_item(item: Item, publication: Publication) -> Iterator[Problem]:
     if item.kind.base is not Base.REPORT or item.legacy:
         return
     for line, place in marked_lines_of(item):
-        if "其中" in line or "包括" in line or "分别" in line:
+        if any(sign in line for sign in _SIGNS):
             for listed in _lists_in(_without_brackets(folded(line))):
                 yield from _told(listed, line, place)
 
@@ -97,4 +98,5 @@ RULE = Rule(
     title="文字里列的各项与总数相符",
     findings=(Finding("prose-sum", Level.WARNING, "文字里列的各项相加不是总数", as_printed=True),),
     of_item=check_item,
+    signs=lambda _: _SIGNS,
 )
