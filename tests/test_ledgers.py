@@ -246,9 +246,9 @@ def test_many_rows_are_divided_by_year(tmp_path: Path) -> None:
         "公开事项落实台账（2026年）",
         "公开事项落实台账（2025年）",
     ]
-    assert [len(view.rows) for _, view in views][:3] == [1, 11, 12]
+    assert [len(view.lines.rows) for _, view in views][:3] == [1, 11, 12]
     assert [bool(view.counts) for _, view in views][:3] == [True, False, False]
-    assert sum(len(view.rows) for _, view in views) == views[0][1].count == 1 + 11 + 26 * 12
+    assert sum(len(view.lines.rows) for _, view in views) == views[0][1].count == 1 + 11 + 26 * 12
 
 
 def test_a_long_part_is_divided_again(tmp_path: Path) -> None:
@@ -259,7 +259,7 @@ def test_a_long_part_is_divided_again(tmp_path: Path) -> None:
     files = {**late, "catalogue/column.yml": _settings(公开时效台账="公开")}
     publication = _column(tmp_path, files)
     views = list(ledger_views(_ledger(publication, "timeliness"), publication))
-    assert [(url, len(view.rows), view.only) for url, view in views] == [
+    assert [(url, len(view.lines.rows), view.only) for url, view in views] == [
         ("ledgers/timeliness.html", 200, "迟"),
         ("ledgers/timeliness/p2.html", 51, "迟"),
     ]
@@ -273,7 +273,7 @@ def test_only_what_is_late_is_listed_and_everything_is_in_the_data(tmp_path: Pat
     }
     publication = _column(tmp_path, files)
     ((_, view),) = ledger_views(_ledger(publication, "timeliness"), publication)
-    assert (view.count, [row[2].words for row in view.rows]) == (2, ["990000017/2024-00002"])
+    assert (view.count, [row[2].words for row in view.lines.rows]) == (2, ["990000017/2024-00002"])
     write_open_data(publication, tmp_path / "site")
     text = (tmp_path / "site" / "data" / "ledgers" / "timeliness.csv").read_text("utf-8-sig")
     assert [row[2] for row in csv.reader(text.splitlines())] == [

@@ -36,6 +36,8 @@ _MODULES = (
     "gongkai.pages.charts.figures",
     "gongkai.pages.charts.chart",
     "gongkai.model.column",
+    "gongkai.pages.column.ledger_pages",
+    "gongkai.ledgers.self_check",
 )
 
 _MAKER = re.compile(r"(\w+)\((\w+)\)")

@@ -47,6 +47,15 @@ class LedgerCounts:
     rows: tuple[tuple[LedgerCell, tuple[str, ...]], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class LedgerLines:
+    """The rows of a ledger that a page lists; ``heads`` are label and type of the columns that say anything."""
+
+    caption: str
+    heads: tuple[tuple[str, str], ...]
+    rows: tuple[tuple[LedgerCell, ...], ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LedgerView:
     """One page of a ledger; ``counts`` stand on the first one only."""
@@ -58,9 +67,7 @@ class LedgerView:
     count: int
     """The number of rows in all, in the data."""
     counts: tuple[LedgerCounts, ...]
-    heads: tuple[tuple[str, str], ...]
-    """(label, type) of the columns that have anything to show."""
-    rows: tuple[tuple[LedgerCell, ...], ...]
+    lines: LedgerLines
     pager: Pager
     parts: tuple[tuple[Link, bool], ...]
     """(link to a part of a divided ledger, whether it is this one)."""
@@ -104,7 +111,6 @@ def ledger_views(ledger: Ledger, publication: Publication) -> Iterator[tuple[str
     shown = [row for row in ledger.rows if not kind.only or ledger.words(row, "state") in kind.only]
     parts = _parts(ledger, shown if kind.listed else [], first)
     filled = filled_columns(ledger, shown)
-    heads = heads_of(ledger, filled)
     counts = shown_counts(ledger, publication)
     for title, url, rows in parts:
         choice = tuple((Link(other, address, note=str(len(held))), address == url) for other, address, held in parts)
@@ -118,8 +124,7 @@ def ledger_views(ledger: Ledger, publication: Publication) -> Iterator[tuple[str
                     csv=ledger_csv(ledger),
                     count=len(ledger.rows),
                     counts=counts if address == first else (),
-                    heads=heads,
-                    rows=tuple(shown_row(row, filled, ledger, publication) for row in some),
+                    lines=lines_of(ledger, some, filled, publication),
                     pager=pager,
                     parts=choice if len(parts) > 1 else (),
                     only="、".join(kind.only),
@@ -145,9 +150,18 @@ def filled_columns(ledger: Ledger, rows: Sequence[LedgerRow]) -> list[int]:
     return [number for number, _ in enumerate(ledger.kind.columns) if any(row[number].words for row in rows)]
 
 
-def heads_of(ledger: Ledger, filled: Sequence[int]) -> tuple[tuple[str, str], ...]:
-    """(label, type) of the columns that are shown."""
-    return tuple((ledger.kind.columns[number].title, ledger.kind.columns[number].type) for number in filled)
+def lines_of(ledger: Ledger, rows: Sequence[LedgerRow], filled: Sequence[int], publication: Publication) -> LedgerLines:
+    """The rows in the columns at the places ``filled``."""
+    columns = [ledger.kind.columns[number] for number in filled]
+    only = "、".join(ledger.kind.only)
+    return LedgerLines(
+        f"{only}的逐项" if only else ledger.kind.title,
+        tuple((column.title, column.type) for column in columns),
+        tuple(
+            tuple(_cell(row[number], column.type, publication) for number, column in zip(filled, columns, strict=True))
+            for row in rows
+        ),
+    )
 
 
 def shown_counts(ledger: Ledger, publication: Publication) -> tuple[LedgerCounts, ...]:
@@ -161,14 +175,6 @@ def _counts(table: CountTable, publication: Publication) -> LedgerCounts:
         for head, counts in table.rows
     )
     return LedgerCounts(f"按{table.by}的条数", table.by, table.columns, rows)
-
-
-def shown_row(
-    row: LedgerRow, filled: Sequence[int], ledger: Ledger, publication: Publication
-) -> tuple[LedgerCell, ...]:
-    """The cells of a row in the columns that are shown."""
-    columns = ledger.kind.columns
-    return tuple(_cell(row[number], columns[number].type, publication) for number in filled)
 
 
 def _cell(cell: Cell, form: str, publication: Publication) -> LedgerCell:

@@ -9,12 +9,11 @@ from gongkai.model.ledgers.ledger import INTERNAL, PUBLIC
 from gongkai.model.publication import Publication
 from gongkai.pages.column.ledger_pages import (
     PER_PAGE,
-    LedgerCell,
     LedgerCounts,
+    LedgerLines,
     filled_columns,
-    heads_of,
+    lines_of,
     shown_counts,
-    shown_row,
 )
 
 
@@ -29,8 +28,7 @@ class StaffLedger:
     """公开 or 内部."""
     count: int
     counts: tuple[LedgerCounts, ...]
-    heads: tuple[tuple[str, str], ...]
-    rows: tuple[tuple[LedgerCell, ...], ...]
+    lines: LedgerLines
 
 
 def staff_ledgers(publication: Publication) -> tuple[StaffLedger, ...]:
@@ -41,8 +39,7 @@ def staff_ledgers(publication: Publication) -> tuple[StaffLedger, ...]:
             continue
         only = ledger.kind.only
         rows = [row for row in ledger.rows if not only or ledger.words(row, "state") in only][:PER_PAGE]
-        filled = filled_columns(ledger, rows)
-        listed = ledger.kind.listed
+        rows = rows if ledger.kind.listed else []
         found.append(
             StaffLedger(
                 name=ledger.kind.name,
@@ -51,8 +48,7 @@ def staff_ledgers(publication: Publication) -> tuple[StaffLedger, ...]:
                 seen_by=PUBLIC if ledger.public else INTERNAL,
                 count=len(ledger.rows),
                 counts=shown_counts(ledger, publication),
-                heads=heads_of(ledger, filled),
-                rows=tuple(shown_row(row, filled, ledger, publication) for row in rows) if listed else (),
+                lines=lines_of(ledger, rows, filled_columns(ledger, rows), publication),
             )
         )
     return tuple(found)
