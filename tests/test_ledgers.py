@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from gongkai.archiving import verify
 from gongkai.binding.bind import bind
 from gongkai.checking import check
 from gongkai.commands.command_line import main
@@ -291,7 +292,8 @@ def test_counts_have_their_totals(tmp_path: Path) -> None:
     }
     by_listing, by_unit, _, by_month = counts_of(_ledger(_column(tmp_path, files), "statistics"))
     listing = Cell("政策文件", page="policy.html")
-    assert (by_listing.by, by_listing.columns) == ("栏目", ("2025年", "2024年", "合计"))
+    years = [Cell(f"{year}年", page=f"browse/year-{year}.html") for year in (2025, 2024)]
+    assert (by_listing.by, by_listing.columns) == ("栏目", (*years, Cell("合计")))
     assert by_listing.rows == ((listing, (1, 2, 3)), (Cell("合计"), (1, 2, 3)))
     assert by_unit.rows == (
         (Cell("办公室"), (1, 1, 2)),
@@ -315,6 +317,8 @@ def test_the_data_package_describes_each_ledger(tmp_path: Path) -> None:
 def test_the_archive_keeps_all_and_gives_away_only_what_is_public(tmp_path: Path) -> None:
     whole = archived(tmp_path / "whole", FILES)
     public = archived_again(whole.column, tmp_path / "public", "--public")
+    assert verify.check(str(public.bag), public.root)[0] == []
+    assert not (public.bag / "data" / "sources").exists()
     names = {"ledger-duty-matrix.csv", "ledger-statistics.csv"}
     kept = {path.name for path in (whole.bag / "data" / "metadata").iterdir() if "ledger" in path.name}
     assert kept == {*names, "staff-ledger-timeliness.csv", "staff-ledger-withheld.csv"}
@@ -333,6 +337,8 @@ def test_the_archive_keeps_all_and_gives_away_only_what_is_public(tmp_path: Path
         "2027-03-01",
         "今年已评估",
     ]
+    (public.bag / "data" / "metadata" / "ledger-statistics.csv").write_text("", "utf-8")
+    assert "改动 data/metadata/ledger-statistics.csv" in verify.check(str(public.bag), public.root)[0]
 
 
 def test_staff_see_all_ledgers_in_the_preview(tmp_path: Path) -> None:

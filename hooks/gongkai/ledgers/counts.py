@@ -19,7 +19,7 @@ class CountTable:
 
     by: str
     """Label of the column whose values are the heads of the rows."""
-    columns: tuple[str, ...]
+    columns: tuple[Cell, ...]
     rows: tuple[tuple[Cell, tuple[int, ...]], ...]
     """(head, counts), the last row being the total."""
 
@@ -46,7 +46,13 @@ def _counted(ledger: Ledger, table: LedgerTable) -> CountTable:
         for per in [tuple(counts[(head, value)] for value in columns)]
     ]
     whole = tuple(sum(column) for column in zip(*(per for _, per in rows), strict=True))
-    return CountTable(ledger.kind.columns[by].title, (*columns, TOTAL), (*rows, (Cell(TOTAL), whole)))
+    shown = [_head(table, value) for value in (*columns, TOTAL)]
+    return CountTable(ledger.kind.columns[by].title, tuple(shown), (*rows, (Cell(TOTAL), whole)))
+
+
+def _head(table: LedgerTable, value: str) -> Cell:
+    match = _NUMBERED.match(value)
+    return Cell(value, page=table.page.format(match[1])) if table.page and match else Cell(value)
 
 
 def _in_order(values: Iterable[str], *, newest_first: bool) -> list[str]:

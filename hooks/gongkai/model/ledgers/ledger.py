@@ -26,6 +26,8 @@ class LedgerTable:
 
     by: str
     over: str
+    page: str = ""
+    """The page to which the head of a column leads, with ``{}`` for the year that it names; empty for none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

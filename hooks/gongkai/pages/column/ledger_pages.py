@@ -39,11 +39,11 @@ class LedgerCell:
 
 @dataclass(frozen=True, slots=True)
 class LedgerCounts:
-    """A table of counts with a link from the head of each row that has a page."""
+    """A table of counts with a link from the head of each row and column that has a page."""
 
     caption: str
     head: str
-    columns: tuple[str, ...]
+    columns: tuple[LedgerCell, ...]
     rows: tuple[tuple[LedgerCell, tuple[str, ...]], ...]
 
 
@@ -174,7 +174,8 @@ def _counts(table: CountTable, publication: Publication) -> LedgerCounts:
         (_cell(head, "string", publication), tuple(f"{count:,}" if count else "" for count in counts))
         for head, counts in table.rows
     )
-    return LedgerCounts(f"按{table.by}的条数", table.by, table.columns, rows)
+    columns = tuple(_cell(column, "string", publication) for column in table.columns)
+    return LedgerCounts(f"按{table.by}的条数", table.by, columns, rows)
 
 
 def _cell(cell: Cell, form: str, publication: Publication) -> LedgerCell:

@@ -60,7 +60,8 @@ def _column(node: Node, _: Shape) -> Reading[LedgerColumn]:
 
 def _table(node: Node, _: Shape) -> Reading[LedgerTable]:
     shape = yield from shape_of(node, "台账的统计表", Place(_LEDGERS))
-    return LedgerTable((yield from shape.text("by")), (yield from shape.text("over")))
+    by, over = (yield from shape.text("by")), (yield from shape.text("over"))
+    return LedgerTable(by, over, (yield from shape.text("page")))
 
 
 def _cycle(node: Node) -> Reading[tuple[str, tuple[int, int]]]:
