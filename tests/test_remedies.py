@@ -36,6 +36,7 @@ NOT_WRITTEN = {
     "attachment-missing": "文件不在用例里",
     "birth-date": "请删除，是否依法公开要人判断",
     "card-number": "请删除，是否公款账号要人判断",
+    "channel-merged": "并入哪个渠道由机关决定",
     "consultation-unanswered": "要另外发布一件信息",
     "departure-unaddressed": "要写的是原来的索引号",
     "decision-missing": "要写的是决策文件的文号",

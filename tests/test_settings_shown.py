@@ -40,6 +40,12 @@ SETTINGS = """机关:
   承办单位: 甲承办单位
   找错入口: https://zfwzgl.example.gov.cn/
   党政机关标识: https://bszs.example.gov.cn/
+  监督电话: 000-11110004
+  技术支持: 甲技术支持
+  版权: 甲版权声明
+  友情链接:
+  - {名称: 甲友情链接, 网址: 'https://friend.example.gov.cn/'}
+要素名称: {发文机关: 发布单位名, 发布日期: 上网日期}
 网站名称: 甲市商务局政府信息公开
 网站域名: https://swj.example.gov.cn/
 说明: 甲专栏的说明。
@@ -61,6 +67,8 @@ NOT_WORDS = {
     "retention",
     "gates",
     "registers",
+    "friend_links",
+    "fact_names",
 }
 """What decides something, or is made of what is looked at here; what an agency does not have stands with its directory."""
 
@@ -106,3 +114,28 @@ def test_the_fax_stands_wherever_the_phone_does(pages: tuple[Settings, str]) -> 
     contact = re.search(r'<section class="gk-contact".*?</section>', text, re.S)
     assert contact is not None
     assert "机关传真 000-11110002" in contact.group()
+
+
+def test_links_to_other_sites_stand_under_their_heading(pages: tuple[Settings, str]) -> None:
+    _, text = pages
+    friends = re.search(r'<nav class="gk-foot__friends" aria-labelledby="gk-friends">.*?</nav>', text, re.S)
+    assert friends is not None
+    assert '<h2 class="gk-foot__title" id="gk-friends">友情链接</h2>' in friends.group()
+    assert '<a href="https://friend.example.gov.cn/" rel="noopener noreferrer">甲友情链接</a>' in friends.group()
+
+
+def test_facts_have_the_names_that_the_agency_prints(pages: tuple[Settings, str]) -> None:
+    _, text = pages
+    labels = re.findall(r'<dt class="gk-facts__label">([^<]*)</dt>', text)
+    assert {"发布单位名", "上网日期"} <= set(labels)
+    assert not {"发文机关", "发布日期"} & set(labels)
+
+
+def test_pages_tell_other_sites_what_they_are(pages: tuple[Settings, str]) -> None:
+    _, text = pages
+    assert (
+        '<meta property="og:title" content="甲市商务局政府信息公开">\n<meta property="og:type" content="website">'
+        in text
+    )
+    assert '<meta property="og:url" content="https://swj.example.gov.cn/index.html">' in text
+    assert '<meta property="og:type" content="article">' in text

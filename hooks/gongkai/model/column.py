@@ -52,8 +52,16 @@ class Agency:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FriendLink:
+    """A link to another site in the footer (友情链接)."""
+
+    name: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Footer:
-    """The seven official parts of the footer (政府网站发展指引)."""
+    """The seven official parts of the footer (政府网站发展指引), and what agencies add to them."""
 
     site_code: str = ""
     icp: str = ""
@@ -62,6 +70,11 @@ class Footer:
     operator: str = ""
     report_error_url: str = ""
     identity_mark_url: str = ""
+    supervision_phone: str = ""
+    support: str = ""
+    """Who gives technical support (技术支持)."""
+    copyright: str = ""
+    friend_links: tuple[FriendLink, ...] = ()
 
 
 RETENTIONS = ("永久", "30年", "10年")
@@ -146,6 +159,8 @@ class Settings:
     retention: tuple[Retention, ...] = ()
     description: str = ""
     keywords: tuple[str, ...] = ()
+    fact_names: tuple[tuple[str, str], ...] = ()
+    """(usual label of a fact, the label that the agency prints) for pages of items (要素名称)."""
     registers: tuple[str, ...] = ()
     """Labels of the numbers that are given in this column, so that the next one follows the highest here (本专栏登记)."""
     place: Place = Place("catalogue/column.yml")

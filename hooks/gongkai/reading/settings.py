@@ -20,6 +20,8 @@ from gongkai.model.place import Place
 from gongkai.model.problems.problem import problem
 from gongkai.model.problems.yielded import Reading, gathered
 from gongkai.reading.checked_setting import address_under, day_under
+from gongkai.reading.column.fact_names import read_fact_names
+from gongkai.reading.column.footer import read_footer
 from gongkai.reading.column.gates import read_gates
 from gongkai.reading.column.legacy_folders import read_legacy_folders
 from gongkai.reading.registers.ledger_settings import read_ledger_settings
@@ -54,7 +56,7 @@ def read_settings(root: Path) -> Reading[Settings]:
     agency = yield from _agency(shape)
     settings = Settings(
         agency=agency,
-        footer=(yield from _footer(shape)),
+        footer=(yield from read_footer(shape)),
         site_name=(yield from shape.text("网站名称")) or f"{agency.name}政府信息公开",
         site_domain=(yield from address_under(shape, "网站域名")),
         demonstration=(yield from shape.text("演示")),
@@ -67,6 +69,7 @@ def read_settings(root: Path) -> Reading[Settings]:
         retention=(yield from _retention(shape)),
         description=(yield from shape.text("说明")),
         keywords=(yield from shape.texts("关键词")),
+        fact_names=(yield from read_fact_names(shape)),
         registers=(yield from _registers(shape)),
         place=shape.place,
     )
@@ -108,21 +111,6 @@ def _units(outer: Shape) -> Reading[tuple[Unit, ...]]:
         )
         yield from shape.finish()
     return tuple(units)
-
-
-def _footer(outer: Shape) -> Reading[Footer]:
-    shape = yield from shape_of(outer.node("页脚"), "专栏设置的“页脚”", outer.place)
-    footer = Footer(
-        site_code=(yield from shape.text("网站标识码")),
-        icp=(yield from shape.text("ICP备案")),
-        police=(yield from shape.text("公安备案")),
-        sponsor=(yield from shape.text("主办单位")),
-        operator=(yield from shape.text("承办单位")),
-        report_error_url=(yield from address_under(shape, "找错入口")),
-        identity_mark_url=(yield from address_under(shape, "党政机关标识")),
-    )
-    yield from shape.finish()
-    return footer
 
 
 def _none_statements(outer: Shape) -> Reading[tuple[tuple[str, str], ...]]:

@@ -22,6 +22,7 @@ FINDINGS = FindingTable(
         Finding("wrong-shape", Level.ERROR, "内容的形式不对"),
         Finding("wrong-boolean", Level.ERROR, "应当写“是”或“否”"),
         Finding("unknown-choice", Level.ERROR, "不是可以写的值"),
+        Finding("fact-name-twice", Level.ERROR, "两个要素改成了同一个名称"),
         Finding("unknown-table", Level.ERROR, "没有这张表"),
         Finding("unknown-type", Level.ERROR, "没有这个信息类型"),
         # Files and folders.

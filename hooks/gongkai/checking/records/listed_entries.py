@@ -50,7 +50,7 @@ def _of_text(text: CitedText, citing: Citing, lists: ListEntries) -> Iterator[Pr
         found = lists.find(citing, name)
         if found is None:
             near = nearest(name, lists.names(citing))
-            kinds = citing.when.rpartition("=")[2].replace("|", "、")
+            kinds = citing.when.rpartition("=")[2].replace("|", "、") or "名录"
             what = f"“{text.column.title}”写的“{name}”不在{kinds}里。"
             guess = f"是否指“{near}”？请改成清单里的名称；" if near else "请核对名称；"
             yield problem(text.place, "entry-unlisted", what, f"{guess}确实需要的，先列入清单。", Level.WARNING)
@@ -66,6 +66,6 @@ RULE = Rule(
         Finding("entry-unlisted", Level.WARNING, "指南里写的，清单里没有"),
         Finding("entry-ended", Level.WARNING, "指南里写的，清单已经取消"),
     ),
-    needs=Needs(types=("duty_list", "service_guide"), fields=("entries.name",)),
+    needs=Needs(types=("duty_list", "service_guide", "contact_channel"), fields=("entries.name", "channels.name")),
     of_column=check,
 )

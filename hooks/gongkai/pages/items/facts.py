@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -108,6 +108,11 @@ def with_marks(facts: Iterable[Fact], item: Item, marks: PrintedMarks) -> tuple[
         "发文机关": "agency",
     }
     return tuple(replace(fact, mark=marks.field(by_label.get(fact.label, "-"))) for fact in facts)
+
+
+def renamed(facts: Iterable[Fact], names: Mapping[str, str]) -> tuple[Fact, ...]:
+    """The facts under the labels that the agency prints; ``names`` maps the usual labels to them."""
+    return tuple(replace(fact, label=names.get(fact.label, fact.label)) for fact in facts)
 
 
 def _fact(name: str, item: Item) -> Fact | None:

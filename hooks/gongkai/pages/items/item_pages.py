@@ -21,7 +21,7 @@ from gongkai.pages.items.citation import citation_of, citation_tags
 from gongkai.pages.items.consultation import consultation_of
 from gongkai.pages.items.contact import contact_of
 from gongkai.pages.items.content_code import content_code
-from gongkai.pages.items.facts import facts_of, with_marks
+from gongkai.pages.items.facts import facts_of, renamed, with_marks
 from gongkai.pages.items.item_relations import relations_of
 from gongkai.pages.items.item_view import AttachmentLine, ItemView, Step
 from gongkai.pages.items.printed_marks import OF_TEXTS, marks_of
@@ -95,6 +95,8 @@ def _view(item: Item, publication: Publication, site: SiteView, texts: Texts, re
     elsewhere = [*in_body, *(note.number for section in sections for note in section.notes)]
     if marks:
         facts, further = with_marks(facts, item, marks), with_marks(further, item, marks)
+    if names := dict(publication.reading.settings.fact_names):
+        facts, further = renamed(facts, names), renamed(further, names)
     versions = versions_of(item, publication)
     consultation = consultation_of(item, publication)
     # What the consultation box shows is not repeated below it.

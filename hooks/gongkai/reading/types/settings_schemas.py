@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 
 from gongkai.model.column import FIVE_DISCLOSURE, LEVELS, REGISTERS, RETENTIONS
 from gongkai.model.ledgers.ledger import INTERNAL, PUBLIC
+from gongkai.reading.column.fact_names import FACTS
 from gongkai.reading.column.gates import gates
 from gongkai.reading.registers.delivery_register import DELIVERY_REGISTER
 from gongkai.reading.registers.indicator_register import INDICATOR_REGISTER
@@ -57,6 +58,10 @@ def _settings(kinds: list[str]) -> Schema:
         承办单位=_TEXT,
         找错入口=_told(_ADDRESS, "政府网站找错的网址。"),
         党政机关标识=_told(_ADDRESS, "党政机关网站标识的网址。"),
+        监督电话=_told(_TEXT, "政务公开工作的监督举报电话。"),
+        技术支持=_TEXT,
+        版权=_told(_TEXT, "例如 示例市商务局版权所有。"),
+        友情链接=_rows(_record("一个链接", required=("名称", "网址"), 名称=_TEXT, 网址=_ADDRESS)),
     )
     unit = _record("一个科室", required=("名称",), 名称=_TEXT, 电话=_TEXT, 职责=_TEXT)
     none = _record("本机关没有的事项", required=("事项", "说明"), 事项=_told(_TEXT, "例如 art20-03。"), 说明=_TEXT)
@@ -86,6 +91,9 @@ def _settings(kinds: list[str]) -> Schema:
             使用条款={"anyOf": [_TEXT, terms]},
             保管期限=_rows(retention),
             本机关无此项=_rows(none),
+            要素名称=_told(
+                _record("网页上各要素的另一种叫法", (), **dict.fromkeys(FACTS, _TEXT)), "例如 {成文日期: 生成日期}。"
+            ),
             本专栏登记=_told(
                 {"anyOf": [register, {"type": "array", "items": register}]}, "就在专栏里依次编的号；另有登记簿的不写。"
             ),
