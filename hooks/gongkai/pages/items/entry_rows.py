@@ -120,7 +120,9 @@ def _uses(relations: list[Relation]) -> Cell:
     for url, one in list(shown.items())[:_MOST]:
         if pieces:
             pieces.append(Cell("、"))
-        pieces.append(Cell(one.source.title, url))
+        # Within one list the entries are named, not the list.
+        inside = one.source is one.target and one.spot is not None
+        pieces.append(Cell(one.spot.words if inside and one.spot else one.source.title, url))
         if counts[url] > 1:
             pieces.append(Cell(f"（{counts[url]:,} 条）"))
     if len(shown) > _MOST:
