@@ -117,11 +117,11 @@ def test_clearing_is_answered(pages: Callable[[int], Page], start: str) -> None:
     page = _ready(pages(1280), start, f"?q={quote(WORD)}")
     expect(_status(page)).to_contain_text(HITS)
     _box(page).fill("")
-    expect(_status(page)).to_contain_text("共 2,198 条")
+    expect(_status(page)).to_contain_text("共 2,201 条")
     _at_once(page, "nothing")
     page.get_by_role("button", name="清除条件").click()
     expect(_box(page)).to_have_value("")
-    expect(_status(page)).to_contain_text("共 2,198 条")
+    expect(_status(page)).to_contain_text("共 2,201 条")
     time.sleep(0.4)
     expect(_box(page)).to_have_value("")
     # A blank behind a word does not take the answer away.
@@ -137,7 +137,7 @@ def test_an_unfinished_word_of_an_input_method_is_left_alone(pages: Callable[[in
     method.send("Input.imeSetComposition", {"text": "huat", "selectionStart": 4, "selectionEnd": 4})
     time.sleep(0.5)
     # Pinyin is no query yet, and what happens meanwhile does not touch it.
-    expect(_status(page)).to_contain_text("共 2,198 条")
+    expect(_status(page)).to_contain_text("共 2,201 条")
     page.evaluate("location.hash = '#?standing=有效期内'")
     expect(_status(page)).to_contain_text("符合条件的有")
     expect(_box(page)).to_have_value("huat")
@@ -207,5 +207,5 @@ def test_the_order_that_is_told_is_the_one_in_force(pages: Callable[[int], Page]
     assert days == sorted(days, reverse=True)
     expect(page.get_by_role("columnheader", name="许可决定日期")).to_have_attribute("aria-sort", "descending")
     _box(page).fill("")
-    expect(_status(page)).to_contain_text("共 2,198 条")
+    expect(_status(page)).to_contain_text("共 2,201 条")
     assert shown() == "最新的在前"
