@@ -29,8 +29,9 @@ LIST = """类型: 权责等清单
 清单种类: 权力清单
 版本: 2026年版
 牵头单位: 科
+运行流程图: [{文件: flow.txt, 名称: 流程图}]
 条目:
-  - {序号: 1, 编码: XK-1, 名称: 拍卖许可, 类别: 许可, 设定依据: 《拍卖法》第十一条；示商发（2024）1号第三条, 实施单位: 科}
+  - {序号: 1, 编码: XK-1, 名称: 拍卖许可, 类别: 许可, 设定依据: 《拍卖法》第十一条；示商发（2024）1号第三条, 实施单位: 科, 流程图: 见流程图（图1）：受理→审查→决定}
   - {序号: 2, 名称: 拍卖备案, 类别: 其他, 设定依据: 国家有关规定, 实施单位: 科}
 调整记录:
   - {调整种类: 下放, 日期: 2026-03-02, 名称: 拍卖备案, 依据: 关于做好第1项工作的通知}
@@ -69,6 +70,7 @@ FILES = {
     "content/1.md": document("1", 发文字号="示商发〔2024〕1号"),
     "content/2.md": document("2", 废止="[示商发〔2024〕1号]", 成文日期="2026-03-20", 发布日期="2026-03-21"),
     "catalogue/l.yml": LIST,
+    "catalogue/flow.txt": "受理、审查、决定",
     "catalogue/g.yml": GUIDE,
     "catalogue/1.yml": PERMITS.format(1),
     "catalogue/1.csv": HEAD + "甲公司,许〔2026〕1号,,准予,审批,拍卖许可,甲,2026-03-02,本局\n"
@@ -107,6 +109,17 @@ def test_a_cell_links_to_what_it_names_with_its_validity(publication: Publicatio
     assert [_words(row[0]) for row in guide.rows] == [
         [("示商发〔2024〕1号第三条", "990000017/2024-00001.html", "废止")]
     ]
+
+
+def test_a_cell_links_to_the_attachment_that_it_names(publication: Publication) -> None:
+    entries = _section(publication, "990000017/2026-00018", "entries")
+    chart = entries.header.index("流程图")
+    assert _words(entries.rows[0][chart]) == [
+        ("见", "", ""),
+        ("流程图", "990000017/2026-00018/flow.txt", ""),
+        ("（图1）：受理→审查→决定", "", ""),
+    ]
+    assert entries.rows[1][chart] == Cell("")
 
 
 def test_entries_have_addresses_a_history_and_their_uses(publication: Publication) -> None:

@@ -72,7 +72,7 @@ class Citations:
 
     def _named(self, text: CitedText) -> tuple[_Named, ...]:
         citing = text.column.cites
-        if citing is None or (citing.table and not citing.type):
+        if citing is None or citing.file or (citing.table and not citing.type):
             return ()
         key = (citing, text.text)
         if key not in self._read:

@@ -1,4 +1,4 @@
-"""What the texts of a field or column may name: documents, entries of a list, or other records of the same type."""
+"""What the texts of a field or column may name: documents, entries of a list, other records, or attachments."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from dataclasses import dataclass
 class Citing:
     """One definition (``cites``); without a table and without ``record`` the texts name documents."""
 
-    relation: str
-    """Relation that each name states (id in vocabulary/relations.yml)."""
+    relation: str = ""
+    """Relation that each name states (id in vocabulary/relations.yml); none for attachments."""
     type: str = ""
     """Type whose items have the entries; empty for entries of the same item."""
     table: str = ""
@@ -21,6 +21,8 @@ class Citing:
     """Whether every name must be such an entry, where the column has such a list."""
     record: bool = False
     """Whether the texts are keys of other records of the same type."""
+    file: bool = False
+    """Whether the texts name attachments of the same item, such as the flow chart of an entry, and say in words what they show."""
     by: str = ""
     """Column beside that says what was done to the entry."""
     ended: tuple[str, ...] = ()
@@ -29,7 +31,7 @@ class Citing:
     @property
     def names_documents(self) -> bool:
         """Whether the texts name documents."""
-        return not self.table and not self.record
+        return not (self.table or self.record or self.file)
 
     def state_after(self, action: str) -> str:
         """The state of an entry after ``action``; empty where it goes on."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gongkai.model.addresses import item_url
+from gongkai.model.addresses import attachment_url, item_url
 from gongkai.model.item import Item
 from gongkai.model.kind import Field
 from gongkai.model.publication import Publication
@@ -21,6 +21,9 @@ class CitedCells:
         for one in publication.outgoing.get(item.index_no, ()):
             if one.spot:
                 self._relations.setdefault((one.spot.field, one.written), one)
+        self._files = {
+            name: attachment_url(item, one) for one in item.attachments for name in (one.title, one.name) if name
+        }
         self._drawn: dict[tuple[str, str], tuple[Cell, ...]] = {}
 
     def pieces(self, text: str, column: Field, field: str = "") -> tuple[Cell, ...]:
@@ -29,7 +32,11 @@ class CitedCells:
         ``field`` is the name under which its relations state it, where that is not the name of the column.
         """
         name = field or column.name
-        if not self._relations or not text:
+        if not text:
+            return ()
+        if column.cites and column.cites.file:
+            return self._with_file(text)
+        if not self._relations:
             return ()
         key = (name, text)
         if key not in self._drawn:
@@ -39,6 +46,14 @@ class CitedCells:
     def cell(self, text: str, column: Field, field: str = "") -> Cell:
         """The text as a cell."""
         return Cell(text, pieces=self.pieces(text, column, field))
+
+    def _with_file(self, text: str) -> tuple[Cell, ...]:
+        """The text with the name of an attachment in it as a link."""
+        name = max((one for one in self._files if one in text), key=len, default="")
+        if not name:
+            return ()
+        before, _, after = text.partition(name)
+        return tuple(one for one in (Cell(before), Cell(name, self._files[name]), Cell(after)) if one.words)
 
     def _of(self, text: str, column: Field, name: str) -> list[Cell]:
         pieces: list[Cell] = []

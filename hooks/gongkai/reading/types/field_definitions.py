@@ -126,17 +126,23 @@ def _citing(outer: Shape) -> Reading[Citing | None]:
         return None
     shape = yield from shape_of(node, "字段定义的 cites", outer.place)
     citing = Citing(
-        relation=(yield from shape.needed("relation", "basis_of_power")),
+        relation=(yield from shape.text("relation")),
         type=(yield from shape.text("type")),
         table=(yield from shape.text("table")),
         when=(yield from shape.text("when")),
         complete=(yield from shape.flag("complete")),
         record=(yield from shape.flag("record")),
+        file=(yield from shape.flag("file")),
         by=(yield from shape.text("by")),
         ended=(yield from shape.texts("ended")),
     )
     yield from shape.finish()
-    if citing.relation and citing.relation not in relation_kinds():
+    if citing.file:
+        return citing
+    if not citing.relation:
+        what = "字段定义的 cites 没有写 relation。"
+        yield problem(shape.place, "missing-setting", what, "请加一行，例如“relation: basis_of_power”。")
+    elif citing.relation not in relation_kinds():
         what = f"没有名为“{citing.relation}”的关系。"
         remedy = suggestion(citing.relation, relation_kinds()) or "请写 vocabulary/relations.yml 中的 name。"
         yield problem(shape.at("relation"), "unknown-relation", what, remedy)
