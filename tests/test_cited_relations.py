@@ -17,6 +17,7 @@ from gongkai.pages.items.item_view import Section
 from gongkai.pages.items.sections import sections_of
 from gongkai.pages.records.record_citations import following, linked_texts
 from gongkai.pages.records.record_pages import record_pages
+from gongkai.pages.site import pages_of
 from gongkai.reading.column_sources import read_column
 
 from tests.columns import document, write_column
@@ -152,6 +153,14 @@ def test_a_document_says_what_rests_on_it(publication: Publication) -> None:
         ("办理拍卖许可", "990000017/2026-00020.html#f-basis-list", "第三条"),
         ("权力清单", "990000017/2026-00018.html#f-changes", ""),
         ("拍卖许可", "990000017/2026-00018.html#XK-1", "第三条；载《权力清单》"),
+    ]
+
+
+def test_a_law_says_on_its_node_where_it_is_named(publication: Publication) -> None:
+    (page,) = (page for page in pages_of(publication) if page.url == "external.html")
+    (law,) = (one for one in page.view.documents if one.title == "拍卖法")
+    assert [(heading, line.title, line.url, line.remark) for heading, line in law.lines] == [
+        ("依据", "拍卖许可", "990000017/2026-00018.html#XK-1", "第十一条；载《权力清单》")
     ]
 
 

@@ -9,8 +9,10 @@ from urllib.parse import urlsplit
 from gongkai.model.item import Item
 from gongkai.model.link import Link
 from gongkai.model.publication import Publication
+from gongkai.model.relation import Relation
 from gongkai.pages.documents.explained import explained_notes
 from gongkai.pages.items.item_pages import HOME
+from gongkai.pages.items.used_as_basis import cited_lines
 from gongkai.pages.lists.line import Line, line_of, line_of_source, newest_first
 from gongkai.pages.lists.list_pages import ListView
 from gongkai.pages.lists.paging import Pager
@@ -139,10 +141,14 @@ def _outside(publication: Publication, site: SiteView) -> Page:
     for key, document in publication.outside.items():
         if document.page:
             continue
-        lines = tuple(
-            (relation.kind.forward, line_of_source(relation, publication))
-            for relation in publication.outside_incoming.get(key, ())
-        )
+        relations = publication.outside_incoming.get(key, ())
+        stated = [(one.kind.forward, line_of_source(one, publication)) for one in relations if one.spot is None]
+        named: dict[str, list[Relation]] = {}
+        for one in relations:
+            if one.spot:
+                named.setdefault(one.kind.forward, []).append(one)
+        within = [(heading, line) for heading, found in named.items() for line in cited_lines(found, publication)]
+        lines = (*stated, *within)
         documents.append(OutsideLine(outside_anchor(key), document.number, document.title, document.url, lines))
     title = "引用的外部文件"
     return Page(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from gongkai.model.item import Item
@@ -24,21 +25,24 @@ def cited_groups(item: Item, publication: Publication) -> tuple[RelationGroup, .
     return tuple(_group(heading, relations, publication) for heading, relations in groups.items())
 
 
-def _group(heading: str, relations: list[Relation], publication: Publication) -> RelationGroup:
+def cited_lines(relations: Iterable[Relation], publication: Publication) -> tuple[Line, ...]:
+    """One line for each place that names a document, the newest first; the last one says how many more there are."""
     lines: dict[str, Line] = {}
     for one in relations:
         line = _line(one, publication)
         known = lines.get(line.url)
         lines[line.url] = replace(known, remark=_joined(known.remark, line.remark)) if known else line
     ordered = sorted(lines.values(), key=lambda line: (line.day, line.url), reverse=True)
-    count = sum(one.spot.count for one in relations if one.spot and one.spot.count > 1) + sum(
-        one.spot.count == 1 for one in relations if one.spot
-    )
-    rest = len(ordered) - _MOST
     shown = ordered[:_MOST]
-    if rest > 0:
-        shown[-1] = replace(shown[-1], remark=_joined(shown[-1].remark, f"另有 {rest} 处没有列出"))
-    return RelationGroup(f"{heading}（{count:,} 处）", tuple(shown))
+    if len(ordered) > _MOST:
+        more = f"另有 {len(ordered) - _MOST:,} 处没有列出"
+        shown[-1] = replace(shown[-1], remark=_joined(shown[-1].remark, more))
+    return tuple(shown)
+
+
+def _group(heading: str, relations: list[Relation], publication: Publication) -> RelationGroup:
+    count = sum(one.spot.count for one in relations if one.spot)
+    return RelationGroup(f"{heading}（{count:,} 处）", cited_lines(relations, publication))
 
 
 def _line(relation: Relation, publication: Publication) -> Line:
