@@ -127,6 +127,7 @@ def test_entries_have_addresses_a_history_and_their_uses(publication: Publicatio
     entries = _section(publication, "990000017/2026-00018", "entries")
     page = "990000017/2026-00018.html"
     assert entries.row_anchors == ("XK-1", "拍卖备案", "促销备案")
+    assert entries.ended == 1
     assert entries.header[-3:] == ("调整情况", "用于以下事项", "许可决定")
     name = entries.header.index("名称")
     assert [_words(row[name])[0] for row in entries.rows] == [
@@ -177,6 +178,11 @@ def test_records_link_to_the_one_before_and_after(publication: Publication) -> N
     assert [one.pieces for one in before.particulars if one.label == "许可事项"] == [
         (Cell("拍卖许可", "990000017/2026-00018.html#XK-1"),)
     ]
+
+
+def test_a_column_with_one_text_is_no_filter(publication: Publication) -> None:
+    (page,) = (page for page in pages_of(publication) if page.url == "permits/records.html")
+    assert page.view.find.filters == (("action", "决定类型"),), "环节 is 审批 in every record that has one"
 
 
 def test_the_browser_is_given_the_same(publication: Publication) -> None:

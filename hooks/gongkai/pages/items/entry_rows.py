@@ -59,6 +59,7 @@ def with_entries(section: Section, item: Item, table: Field, publication: Public
         header=(*section.header, *added),
         numeric=(*section.numeric, *(False for _ in added)),
         rows=tuple(rows),
+        ended=len(gone),
         row_anchors=(*(line.anchor for line in lines), *(_anchor(one) for one in gone)),
     )
 

@@ -51,6 +51,8 @@ class Section:
     rows: tuple[tuple[Cell, ...], ...] = ()
     row_anchors: tuple[str, ...] = ()
     """The anchor of each row, where the rows are entries with addresses of their own."""
+    ended: int = 0
+    """The number of rows, the last ones, that are entries which have ended and are no longer in the list."""
     figures: tuple[tuple[str, ...], ...] = ()
     numeric: tuple[bool, ...] = ()
     """For each column, whether it holds figures."""

@@ -131,14 +131,17 @@ def _view(kind: Kind, title: str, sources: list[_Source], publication: Publicati
         span=span,
         items=len(sources),
         records=records,
-        find=_finder(kind, filled, frozenset(same)),
+        find=_finder(kind, filled, frozenset(same), sources),
         dictionary="datapackage.json",
         changes_csv=all_records_url(kind, "changes.csv") if records.changes else "",
     )
 
 
-def _finder(kind: Kind, filled: set[str], same: frozenset[str]) -> Finder:
-    """The filters of a type; ``same`` are the titles of columns with the same value in every record."""
+def _finder(kind: Kind, filled: set[str], same: frozenset[str], sources: list[_Source]) -> Finder:
+    """The filters of a type; ``same`` are the titles of columns with the same value in every record.
+
+    A column with one text besides blanks is none: the browser would take it away again, and what is below would move.
+    """
     use = kind.record
     columns = {
         column.name: column.title
@@ -148,10 +151,23 @@ def _finder(kind: Kind, filled: set[str], same: frozenset[str]) -> Finder:
     term = use.term
     words = (term.within, term.without_end, term.before, term.after, term.no_longer) if term else ()
     return Finder(
-        filters=tuple((name, columns[name]) for name in use.filters if name in columns),
+        filters=tuple((name, columns[name]) for name in use.filters if name in columns and _has_several(name, sources)),
         standings=tuple(dict.fromkeys(words)),
         day=columns.get(use.day, "日期" if use.day else ""),
     )
+
+
+def _has_several(name: str, sources: list[_Source]) -> bool:
+    """Whether the column has two different texts; most have them among the first records."""
+    first = ""
+    for source in sources:
+        at = source.table.position(name)
+        for record in source.table.rows() if name in source.table.filled else ():
+            text = record.cells[at]
+            first = first or text
+            if text and text != first:
+                return True
+    return False
 
 
 def _same(kind: Kind, sources: list[_Source]) -> Iterator[Particular]:
