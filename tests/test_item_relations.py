@@ -34,3 +34,32 @@ def test_what_the_life_of_a_document_tells_is_not_told_again(tmp_path: Path) -> 
     ]
     # The document that did it says so itself.
     assert [group.heading for group in relations_of(second, publication)] == ["依据", "修改的文件"]
+
+
+def test_a_meeting_and_a_gazette_name_their_documents_line_by_line(tmp_path: Path) -> None:
+    files = {
+        "content/1.md": document("1", 标题="甲", 发文字号="示商规〔2024〕1号", 议定会议="[{文件: 会议, 事项序号: 2}]"),
+        "content/2.md": document("2", 标题="乙", 发文字号="示商规〔2024〕2号"),
+        "content/3.md": with_text(
+            "会议公开", "3", 标题="会议", 会议类别="全体会议", 届次="会议", 会议日期="2024-03-01", 会议公开方式="会后公开",
+            议定事项="[{序号: 2, 事项: 子, 议定内容: 同意, 形成的文件: 示商规〔2024〕1号}, {序号: 3, 事项: 丑, 议定内容: 同意}]",
+        ),
+        "content/4.md": with_text(
+            "政府公报", "4", 标题="公报", 期号="2024年第1期", 出版日期="2024-03-05", 全期文件=None,
+            目录="[{文件: 甲, 文号: 示商规〔2024〕1号, 页码: 5}, {文件: 乙, 文号: 示商规〔2024〕2号, 页码: 9}]",
+        ),
+    }  # fmt: skip
+    publication = bind(read_column(write_column(tmp_path, files)), date(2026, 1, 1))
+
+    def shown(number: str) -> list[tuple[str, list[tuple[str, str]]]]:
+        groups = relations_of(publication.by_index[f"990000017/2024-0000{number}"], publication)
+        return [(group.heading, [(line.title, line.remark) for line in group.lines]) for group in groups]
+
+    # The document states its meeting too, which is still shown once.
+    assert shown("1") == [
+        ("议定会议", [("会议", "第2项")]),
+        ("公报刊登", [("公报", "2024年第1期，第5页")]),
+    ]
+    assert shown("2") == [("公报刊登", [("公报", "2024年第1期，第9页")])]
+    assert shown("3") == [("议定事项形成的文件", [("甲", "第2项")])]
+    assert shown("4") == [("刊登的文件", [("乙", "2024年第1期，第9页"), ("甲", "2024年第1期，第5页")])]

@@ -58,6 +58,7 @@ NOT_WRITTEN = {
     "personal-fact": "请删除，是否依法公开要人判断",
     "records-twice": "请删除，或者换成另一个文件",
     "relation-kind": "要核对指的是哪份文件",
+    "relation-target": "要写的是会议、公报的索引号",
     "relation-twice": "要核对文号",
     "scheduled-beside": "要另写一个文件",
     "sentence-unfinished": "要写的是缺的数字或者后半句",

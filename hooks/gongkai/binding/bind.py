@@ -13,6 +13,7 @@ from gongkai.binding.cycles import cycles
 from gongkai.binding.departures import Gone, lapsed, lapsed_on, names_of, notified_departures
 from gongkai.binding.printed_columns import with_printed_columns
 from gongkai.binding.record_end import published_table
+from gongkai.binding.remarks import remark_of
 from gongkai.binding.scheduled import days_of_files, without_scheduled, without_withheld
 from gongkai.binding.successors import with_successors
 from gongkai.binding.targets import Targets, looks_like_index, outside_document
@@ -159,8 +160,7 @@ def _references(item: Item) -> Iterator[tuple[Row, str, str]]:
 def _nested(row: Row, column: Field) -> Iterator[tuple[Row, str, str]]:
     """The references in one cell of a table row: the cell is the reference itself, or a list of references."""
     value = row.values.get(column.name)
-    rows = (row,) if isinstance(value, str) else value if isinstance(value, tuple) else ()
-    for one in rows:
+    for one in (row,) if isinstance(value, str) else value if isinstance(value, tuple) else ():
         if isinstance(one, Row):
             yield one, column.name if one is row else "target", column.relation
 
@@ -187,7 +187,7 @@ def _relation(item: Item, row: Row, column: str, kind: RelationKind, lookup: _Lo
         written=written or row.text("title"),
         date=row.day("date"),
         clauses=_clauses(row),
-        note=row.text("note"),
+        note=row.text("note") or remark_of(kind, row, item),
         until=row.day("until"),
         replaces=replaces if isinstance(replaces := row.values.get("replaces"), bool) else None,
         place=row.place,

@@ -26,6 +26,10 @@ class RelationKind:
     """Whether its target may be an item that has left; the page at the old address then says what happened to it."""
     target_first: bool = False
     """Whether its target must be public when its source is: nobody explains, repeals or answers what is still unknown."""
+    target_types: tuple[str, ...] = ()
+    """Names of the types that its target may have; empty for all."""
+    remark: str = ""
+    """What stands beside the link on both pages, with names of columns of the row and of fields of the source in braces."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,6 +66,8 @@ def _relation_kind(node: Node) -> Reading[RelationKind]:
         acyclic=(yield from shape.flag("acyclic")),
         target_gone=(yield from shape.flag("target_gone")),
         target_first=(yield from shape.flag("target_first")),
+        target_types=tuple((yield from shape.texts("target_types"))),
+        remark=(yield from shape.text("remark")),
     )
 
 

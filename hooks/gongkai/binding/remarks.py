@@ -1,0 +1,16 @@
+"""What stands beside the link of a relation: which page of a gazette, which matter of a meeting."""
+
+from __future__ import annotations
+
+import re
+
+from gongkai.model.item import Item, Row
+from gongkai.model.relation import RelationKind
+
+_NAMES = re.compile(r"\{(\w+)\}")
+
+
+def remark_of(kind: RelationKind, row: Row, item: Item) -> str:
+    """The remark of the relation that ``row`` of ``item`` states; empty where they leave a part of it unsaid."""
+    words = {name: row.text(name) or item.text(name) for name in _NAMES.findall(kind.remark)}
+    return _NAMES.sub(lambda found: words[found[1]], kind.remark) if all(words.values()) else ""
