@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from gongkai.model.item import Item, Row
+from gongkai.model.item import Item, Row, Value
 from gongkai.model.relation import RelationKind
 
 _NAMES = re.compile(r"\{(\w+)\}")
@@ -12,5 +12,11 @@ _NAMES = re.compile(r"\{(\w+)\}")
 
 def remark_of(kind: RelationKind, row: Row, item: Item) -> str:
     """The remark of the relation that ``row`` of ``item`` states; empty where they leave a part of it unsaid."""
-    words = {name: row.text(name) or item.text(name) for name in _NAMES.findall(kind.remark)}
+    words = {
+        name: _words(row.values.get(name)) or _words(item.values.get(name)) for name in _NAMES.findall(kind.remark)
+    }
     return _NAMES.sub(lambda found: words[found[1]], kind.remark) if all(words.values()) else ""
+
+
+def _words(value: Value | None) -> str:
+    return str(value) if isinstance(value, (str, int)) and not isinstance(value, bool) else ""

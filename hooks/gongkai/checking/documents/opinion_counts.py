@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
 
 from gongkai.checking.rule import Needs, Rule
 from gongkai.model.item import Item
@@ -12,6 +13,7 @@ from gongkai.model.problems.problem import Level, Problem, problem
 from gongkai.model.publication import Publication
 
 _PARTLY, _BEFORE = "部分采纳", "已有规定"
+_PARTS = (("adopted", "采纳"), ("partly_adopted", _PARTLY), ("already_covered", _BEFORE), ("not_adopted", "未采纳"))
 
 
 def check_item(item: Item, publication: Publication) -> Iterator[Problem]:
@@ -19,30 +21,62 @@ def check_item(item: Item, publication: Publication) -> Iterator[Problem]:
     if item.kind.name != "opinion_summary" or item.legacy:
         return
     rows = item.rows("opinions")
-    received, adopted, refused = (item.number(name) for name in ("received", "adopted", "not_adopted"))
-    if adopted is None or not rows:
-        return
     listed = Counter(row.text("adopted") for row in rows)
-    others = listed[_PARTLY] + listed[_BEFORE]
-    whole = received == len(rows)
-    for name, number, word in (("adopted", adopted, "采纳"), ("not_adopted", refused, "未采纳")):
-        least, most = listed[word], listed[word] + others
-        if number is not None and (number < least or (whole and number > most)):
-            label = item.kind.by_name[name].title
-            what = f"“{label}”是 {number}，表里“{word}”的有 {least} 条。"
+    stated = {name: number for name, _ in _PARTS if (number := item.number(name)) is not None}
+    received = item.number("received")
+    if "adopted" not in stated:
+        return
+    if rows:
+        faults = [*_unlike_the_list(item, stated, listed, received == len(rows))]
+        yield from faults
+        if faults:
+            return
+    if received is not None:
+        yield from _against_received(item, stated, listed, received)
+
+
+def _unlike_the_list(
+    item: Item, stated: Mapping[str, Decimal], listed: Mapping[str, int], whole: bool
+) -> Iterator[Problem]:
+    """The first number that the list contradicts; what is adopted in part may be counted as adopted or as not."""
+    apart = {word for name, word in _PARTS if name in stated}
+    loose = sum(listed[word] for word in (_PARTLY, _BEFORE) if word not in apart)
+    for name, word in _PARTS:
+        least = listed[word]
+        most = least + (loose if word in ("采纳", "未采纳") else 0)
+        if name in stated and (stated[name] < least or (whole and stated[name] > most)):
+            what = f"“{item.kind.by_name[name].title}”是 {stated[name]}，表里“{word}”的有 {least} 条。"
             parts = (item.at(name), item.at("opinions"))
             yield problem(parts[0], "opinion-count", what, "请核对条数和每条的采纳情况。", Level.WARNING, parts)
             return
-    if received is not None and refused is not None and received > adopted + refused + others:
-        what = f"收到 {received} 条，采纳 {adopted} 条，未采纳 {refused} 条，还有 {received - adopted - refused} 条没有交代。"
-        places = [item.at(name) for name in ("received", "adopted", "not_adopted")]
-        yield problem(places[0], "opinion-count", what, "请核对条数，或者说明其余意见怎样处理。", Level.WARNING, places)
+
+
+def _against_received(
+    item: Item, stated: Mapping[str, Decimal], listed: Mapping[str, int], received: Decimal
+) -> Iterator[Problem]:
+    """More opinions received than are answered, or more answered than received."""
+    named = "，".join(f"{word} {stated[name]} 条" for name, word in _PARTS if name in stated)
+    places = [item.at("received"), *(item.at(name) for name in stated)]
+    answered = sum(stated.values())
+    unstated = sum(listed[word] for name, word in _PARTS if name not in stated)
+    if answered > received and len(stated) > 2:
+        what = f"收到 {received} 条，{named}，合计 {answered} 条，比收到的多 {answered - received} 条。"
+        yield problem(places[0], "opinion-count", what, "请核对条数；一条意见只算一种。", Level.WARNING, places)
+    elif received > answered + unstated:
+        what = f"收到 {received} 条，{named}，还有 {received - answered - unstated} 条没有交代。"
+        remedy = "请核对条数，或者说明其余意见怎样处理。"
+        if "not_adopted" not in stated:
+            remedy = "请写“未采纳条数”，部分采纳、已有规定的写“部分采纳条数”“已有规定条数”，并说明理由。"
+        yield problem(places[0], "opinion-count", what, remedy, Level.WARNING, places)
 
 
 RULE = Rule(
     title="意见的条数与逐条的采纳情况一致",
     sources=("国务院令第713号",),
     findings=(Finding("opinion-count", Level.WARNING, "意见的条数与表里不同", as_printed=True),),
-    needs=Needs(types=("opinion_summary",), fields=("received", "adopted", "not_adopted", "opinions.adopted")),
+    needs=Needs(
+        types=("opinion_summary",),
+        fields=("received", "adopted", "partly_adopted", "already_covered", "not_adopted", "opinions.adopted"),
+    ),
     of_item=check_item,
 )

@@ -13,6 +13,8 @@ from gongkai.model.publication import Publication
 from gongkai.texts.day_words import day_words
 
 LEAST_DAYS = 30
+_ALSO_ON = ("progress_report", "participation_notice")
+"""What opinions are collected on besides drafts: how something is carried out, and what a survey asks."""
 
 
 def check(publication: Publication) -> Iterator[Problem]:
@@ -58,9 +60,11 @@ def _summary(item: Item, publication: Publication) -> Iterator[Problem]:
         if relation.kind.name != "opinions_on" or not isinstance(relation.target, Item):
             continue
         draft = relation.target
-        if draft.kind.name != "decision_draft":
+        if draft.kind.name != "decision_draft" and draft.kind.name not in _ALSO_ON:
             what = f"“针对的草案”指向的是“{draft.kind.title}”。"
-            yield problem(relation.place, "opinions-target", what, "请指向“重大行政决策预公开”的信息。")
+            remedy = "请指向“重大行政决策预公开”的信息；执行中、调查中收集的，指向“执行进展”“公众参与公告”。"
+            yield problem(relation.place, "opinions-target", what, remedy)
+        if draft.kind.name != "decision_draft":
             continue
         theirs = (draft.day("open_date"), draft.day("close_date"))
         own = (item.day("period_from"), item.day("period_to"))
@@ -81,7 +85,7 @@ RULE = Rule(
         Finding("opinions-period", Level.WARNING, "收集期限与草案公布的不同", as_printed=True),
     ),
     needs=Needs(
-        types=("decision_draft", "opinion_summary"),
+        types=("decision_draft", "opinion_summary", "progress_report", "participation_notice"),
         fields=(
             "open_date",
             "close_date",

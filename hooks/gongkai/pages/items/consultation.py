@@ -14,7 +14,7 @@ from gongkai.pages.items.ways import way_of
 from gongkai.texts.day_words import day_words
 
 KIND = "decision_draft"
-_COUNTS = ("received", "adopted", "not_adopted")
+_COUNTS = ("received", "adopted", "not_adopted", "partly_adopted", "already_covered")
 
 
 def consultation_of(item: Item, publication: Publication) -> Consultation | None:
@@ -88,4 +88,4 @@ def _stages(item: Item, start: date, end: date, summary: Item | None, publicatio
 def _outcome(summary: Item) -> Outcome:
     numbers = [int(n) if (n := summary.number(name)) is not None else None for name in _COUNTS]
     opinions = tuple((row.text("opinion"), row.text("adopted"), row.text("reason")) for row in summary.rows("opinions"))
-    return Outcome(numbers[0], numbers[1], numbers[2], Link(summary.title, item_url(summary)), opinions)
+    return Outcome(numbers[0], numbers[1], numbers[2], Link(summary.title, item_url(summary)), opinions, *numbers[3:])

@@ -184,6 +184,8 @@ class Outcome:
     not_adopted: int | None
     link: Link
     opinions: tuple[tuple[str, str, str], ...]
+    partly_adopted: int | None = None
+    already_covered: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
