@@ -63,6 +63,7 @@ NOT_WRITTEN = {
     "scheduled-beside": "要另写一个文件",
     "sentence-unfinished": "要写的是缺的数字或者后半句",
     "stray-file": "要移动、改名或者删除文件",
+    "sync-incomplete": "要写的是各个环节的日期",
     "table-blank": "要对照原件，原件是 0 的才写 0",
     "table-missing": "要补整张表",
     "text-file-empty": "要写的是全文",

@@ -19,4 +19,6 @@ def remark_of(kind: RelationKind, row: Row, item: Item) -> str:
 
 
 def _words(value: Value | None) -> str:
+    if isinstance(value, tuple):
+        return "、".join(one for one in value if isinstance(one, str))
     return str(value) if isinstance(value, (str, int)) and not isinstance(value, bool) else ""

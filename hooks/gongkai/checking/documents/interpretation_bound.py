@@ -14,6 +14,7 @@ from gongkai.texts.day_words import day_words
 
 INTERPRETED_WITHIN = 3
 """Working days after the publication of a document."""
+_HEAD = "第一解读人"
 
 
 def check(publication: Publication) -> Iterator[Problem]:
@@ -28,6 +29,11 @@ def check(publication: Publication) -> Iterator[Problem]:
             what = f"“{item.title}”应当解读，还没有政策解读。"
             remedy = "请发布“政策解读”并写“解读对象”；不需要解读的，请写“不解读理由: ……”。"
             yield problem(item.place, "interpretation-missing", what, remedy, Level.WARNING)
+        if found and not dead and not item.legacy and item.values.get("is_major") is True:
+            if not any(one.text("interpreter_role") == _HEAD for one in found):
+                what = f"“{item.title}”是重大政策，{len(found)} 件解读都不是第一解读人的。"
+                remedy = "请发布由主要负责人解读的“政策解读”，“解读人身份”写“第一解读人”。"
+                yield problem(item.at("is_major"), "first-interpreter", what, remedy, Level.WARNING)
         if found and item.publish_date:
             first = min((one for one in found if one.publish_date), key=lambda one: str(one.publish_date), default=None)
             due = due_date(item.publish_date, INTERPRETED_WITHIN, "工作日", publication.reading.calendar).day
@@ -49,6 +55,8 @@ def must_be_interpreted(item: Item, needed: Container[str]) -> bool:
     wish = item.values.get("needs_interpretation")
     if isinstance(wish, bool):
         return wish
+    if item.values.get("is_major") is True:
+        return True
     return item.values.get("is_normative") is True or (bool(item.directory_entry) and item.directory_entry in needed)
 
 
@@ -57,10 +65,11 @@ RULE = Rule(
     sources=("国办发〔2016〕61号",),
     findings=(
         Finding("interpretation-missing", Level.WARNING, "应当解读的文件没有解读"),
+        Finding("first-interpreter", Level.WARNING, "重大政策没有第一解读人的解读"),
         Finding("interpretation-late", Level.NOTE, "解读发布迟了"),
     ),
     needs=Needs(
-        fields=("is_normative", "needs_interpretation", "no_interpretation_reason"),
+        fields=("is_normative", "needs_interpretation", "no_interpretation_reason", "is_major", "interpreter_role"),
         relations=("interprets",),
     ),
     of_column=check,

@@ -13,7 +13,7 @@ from gongkai.texts.day_words import day_words
 
 _SECTIONS = (("basis", "制定依据"), ("scope", "涉及范围"), ("standard", "执行标准"))
 """Sections that the interpretation of a normative document has besides background and main contents."""
-_NOT_WORDS = ("图表图解", "数字化", "音频", "视频")
+_NOT_WORDS = ("图表图解", "图像", "数字化", "音频", "视频", "在线访谈", "媒体专访")
 
 
 def check(publication: Publication) -> Iterator[Problem]:
