@@ -21,7 +21,7 @@ from tests.test_record_end import FILES as ENDED
 
 GONE = ("甲公司", "事实甲", "罚款甲", "乙公司", "事实乙", "罚款乙", "丁公司", "91990000100000027B")
 """Of penalties whose time is over and of a subject removed from its list."""
-WORKING = ("2024-03-01", "豁免理由只给工作人员看", "批注只给工作人员看", "content/1.md")
+WORKING = ("2024-03-01", "预案只给工作人员看", "豁免理由只给工作人员看", "批注只给工作人员看", "content/1.md")
 """Reviews, reasons for waivers, comments, and where things lie."""
 FILES = {
     **ENDED,
@@ -29,7 +29,7 @@ FILES = {
         "1",
         保管期限="30年\n# 批注只给工作人员看",
         检查豁免="\n  - {规则: effective_soon, 理由: 豁免理由只给工作人员看}",
-        审核="{初审: 2024-03-01, 复审: 2024-03-01, 终审: 2024-03-01, 保密审查: 2024-03-01}",
+        审核="{初审: 2024-03-01, 复审: 2024-03-01, 终审: 2024-03-01, 保密审查: 2024-03-01, 舆情风险研判: 预案只给工作人员看}",
     ),
 }
 
@@ -63,6 +63,8 @@ def test_it_is_a_bag_of_the_site_and_its_metadata(whole: Archived, public: Archi
     tables = {path.name for path in (public.bag / "data" / "metadata").glob("*.csv")}
     plain = {"metadata.csv", "attachments.csv", "relations.csv", "changes.csv", "as-printed.csv"}
     assert tables == {*plain, "ledger-statistics.csv"}
+    closed = {path.name for path in (whole.bag / "data" / "metadata").glob("*.csv")} - tables
+    assert {name for name in closed if not name.startswith("staff-")} == {"review.csv", "waivers.csv"}
     assert _held(public.bag / "data" / "site") == _held(whole.bag / "data" / "site")
     assert sorted(path.name for path in public.out.iterdir() if path.is_file()) == [
         f"{public.bag.name}{end}" for end in (".root", ".sha256", ".wacz", ".warc", ".zip")

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
+from gongkai.archiving.review_ledger import HEADER, ledger_rows
 from gongkai.data.csv_text import safe_cell
 from gongkai.data.ledger_lines import ledger_lines
 from gongkai.ledgers.all_ledgers import ledgers_of
@@ -46,7 +47,7 @@ def content_file(item: Item) -> str:
 def metadata_tables(publication: Publication, site: Path, root: Path) -> dict[str, str]:
     """The tables as CSV, by file name. Raises OSError where a page of ``site`` or a source below ``root`` is missing.
 
-    Items (and departures), attachments, relations, 变更说明, what is published as printed, waived rules, ledgers. Sizes are in
+    Items (and departures), attachments, relations, 变更说明, what is printed so, reviews, waived rules, ledgers. Sizes are in
     bytes, days in ISO 8601, digests hexadecimal SHA-256, file names relative to the payload of the package.
     """
     return {
@@ -57,6 +58,7 @@ def metadata_tables(publication: Publication, site: Path, root: Path) -> dict[st
         "relations.csv": _table("索引号 关系 对象 日期 条款 说明".split(), _relations(publication)),
         "changes.csv": _table("索引号 日期 变更说明".split(), _notes(publication)),
         "as-printed.csv": _table("索引号 位置 原件所印 检查发现 理由".split(), _defects(publication)),
+        "review.csv": _table(HEADER, ledger_rows(iter(publication.reading.items))),
         "waivers.csv": _table("索引号 规则 理由".split(), _waivers(publication)),
         **{ledger_table(one): _table((), ledger_lines(one)) for one in ledgers_of(publication) if one.rows},
     }

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 from gongkai.archiving.metadata import STAFF
 
-_STAFF_TABLES = frozenset({"waivers.csv"})
+_STAFF_TABLES = frozenset({"review.csv", "waivers.csv"})
 _STAFF_COLUMNS = frozenset({"保管期限", "保管期限依据", "历史遗留", "源文件", "源文件SHA-256"})
 """Columns of fields that are not public, and of files that a public package does not have."""
 

@@ -26,6 +26,13 @@ _PAST = (("doc_date", "成文日期"), ("signed_on", "签发日期"), ("printed_
 """Dates that cannot be in the future once an item is published."""
 
 _REVIEWS = ("first", "second", "final")
+_JUDGED = (
+    ("wording", "表述"),
+    ("timing", "时机"),
+    ("way", "方式"),
+    ("privacy", "隐私"),
+    ("office_day", "公开机构意见"),
+)
 
 
 def check_item(item: Item, publication: Publication) -> Iterator[Problem]:
@@ -59,7 +66,8 @@ def _review(item: Item) -> Iterator[Problem]:
     if days != sorted(days):
         yield problem(place, "review-order", "审核日期的先后不对：初审、复审、终审应当依次进行。", "请核对审核日期。")
     final = max(days, default=None)
-    for day, label in ((final, "终审"), (review.day("secrecy"), "保密审查")):
+    judged = ((review.day(name), label) for name, label in _JUDGED)
+    for day, label in ((final, "终审"), (review.day("secrecy"), "保密审查"), *judged):
         if _late(day, item.publish_date):
             what = f"{label}日期晚于发布日期。"
             yield problem(place, "review-late", what, "先审核、后公开；请核对日期。")

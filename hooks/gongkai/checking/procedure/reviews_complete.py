@@ -12,6 +12,8 @@ from gongkai.model.problems.problem import Level, Problem, problem
 from gongkai.model.publication import Publication
 
 _STEPS = (("first", "初审"), ("second", "复审"), ("final", "终审"))
+_JUDGEMENTS = (("wording", "表述"), ("timing", "时机"), ("way", "方式"), ("privacy", "隐私"))
+"""What an agency judges before publishing, where it records that at all; a gate may demand it of everything new."""
 _SHOWN = 3
 
 
@@ -30,7 +32,8 @@ def check(publication: Publication) -> Iterator[Problem]:
             without.append(item)
         if not isinstance(review, Row):
             continue
-        missing = [label for name, label in _STEPS if review.day(name) is None]
+        judged = _JUDGEMENTS if any(review.day(name) for name, _ in _JUDGEMENTS) else ()
+        missing = [label for name, label in (*_STEPS, *judged) if review.day(name) is None]
         if missing:
             what = f"审核记录缺少{'、'.join(missing)}。"
             yield problem(item.at("review"), "review-incomplete", what, "请补写各级审核的日期。", Level.WARNING)

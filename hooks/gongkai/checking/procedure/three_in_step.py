@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import pairwise
 
 from gongkai.checking.rule import Needs, Rule
 from gongkai.model.item import Item
@@ -31,7 +32,7 @@ def check_item(item: Item, publication: Publication) -> Iterator[Problem]:
         remedy = "请补写这几个环节的日期；还没有做到的，做到以后再写。"
         yield problem(item.at("sync_record"), "sync-incomplete", what, remedy, Level.NOTE)
     steps = [(step, given[step]) for step in wanted if step in given]
-    for (before, first), (after, second) in zip(steps, steps[1:]):
+    for (before, first), (after, second) in pairwise(steps):
         if second < first:
             what = f"{after}（{day_words(second)}）早于{before}（{day_words(first)}）。"
             yield problem(item.at("sync_record"), "sync-order", what, "请核对这两个日期。", Level.WARNING)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 
 from gongkai.model.place import Place
@@ -18,9 +19,20 @@ LABEL = "合并前必须"
 _PATH = "vocabulary/gates.yml"
 
 
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """What one gate holds back: problems with these codes, and items that leave these fields unsaid."""
+
+    codes: frozenset[str]
+    fields: tuple[str, ...] = ()
+    """Titles of fields, or of a record field and its column: 审核/表述."""
+    documents: bool = False
+    """Whether only documents with a validity of their own must say the fields."""
+
+
 @cache
-def gates() -> Mapping[str, frozenset[str]]:
-    """The codes of the problems that each gate holds back, by its name."""
+def gates() -> Mapping[str, Gate]:
+    """The gates by name."""
     node, _ = gathered(read_yaml(FOLDER / "gates.yml", _PATH))
     return dict(gathered(_gate(one))[0] for one in (node.items if isinstance(node, Sequence) else ()))
 
@@ -35,6 +47,11 @@ def read_gates(shape: Shape) -> Reading[tuple[str, ...]]:
     return tuple(one for one in written if one in gates())
 
 
-def _gate(node: Node) -> Reading[tuple[str, frozenset[str]]]:
+def _gate(node: Node) -> Reading[tuple[str, Gate]]:
     shape = yield from shape_of(node, LABEL, Place(_PATH))
-    return (yield from shape.text("name")), frozenset((yield from shape.texts("codes")))
+    gate = Gate(
+        codes=frozenset((yield from shape.texts("codes"))),
+        fields=(yield from shape.texts("fields")),
+        documents=(yield from shape.flag("documents")),
+    )
+    return (yield from shape.text("name")), gate
