@@ -40,6 +40,8 @@ NOT_WRITTEN = {
     "consultation-unanswered": "要另外发布一件信息",
     "departure-unaddressed": "要写的是原来的索引号",
     "decision-missing": "要写的是决策文件的文号",
+    "findings-untold": "要写的是逐户怎样处理的",
+    "inspection-slot": "要写的是文件、网址或者数量",
     "finding-unhandled": "要写的是怎样处理的",
     "fund-unevaluated": "要另外公开一份结果",
     "citizen-number-part": "请遮住号码",

@@ -30,6 +30,8 @@ def check_item(item: Item, publication: Publication) -> Iterator[Problem]:
     handling, matter = _cells(table, "handling"), _cells(table, "matter")
     # Formats without this column say elsewhere what was done.
     handles = "handling" in table.filled
+    if not handles and not item.text("external_url"):
+        yield from _untold(item, table, found)
     for record in table.rows():
         said = unit(record)
         if said and not any(one in said for one in own):
@@ -38,11 +40,7 @@ def check_item(item: Item, publication: Publication) -> Iterator[Problem]:
             yield problem(
                 _place(item, record, table, "inspecting_unit"), "inspector-other", what, remedy, Level.WARNING
             )
-        if (
-            handles
-            and not handling(record)
-            and found.intersection(result(record).replace(";", _SEVERAL).split(_SEVERAL))
-        ):
+        if handles and not handling(record) and found.intersection(_results(result(record))):
             what = f"检查结果是“{result(record)}”，没有写处置情况。"
             remedy = "请写怎样处置的，例如“限期整改，已复查”；还没有处置的，写“待处置”。"
             yield problem(_place(item, record, table, "handling"), "finding-unhandled", what, remedy, Level.WARNING)
@@ -51,6 +49,20 @@ def check_item(item: Item, publication: Publication) -> Iterator[Problem]:
             what = f"抽查事项“{named}”不在抽查事项清单里。"
             remedy = "请照清单里的名称写；清单没有的事项不得抽查。"
             yield problem(_place(item, record, table, "matter"), "matter-unlisted", what, remedy, Level.WARNING)
+
+
+def _untold(item: Item, table: RecordTable, found: frozenset[str]) -> Iterator[Problem]:
+    """Findings in a file that has no column for what was done, told once for the file."""
+    result = _cells(table, "result")
+    number = sum(bool(found.intersection(_results(result(record)))) for record in table.rows())
+    if number:
+        what = f"有 {number} 户发现问题，记录里没有“处置情况”一列。"
+        remedy = "请加上“处置情况”，写怎样处置的；在公示系统公布的，写“公示系统链接: 网址”。"
+        yield problem(item.records[0].place, "findings-untold", what, remedy, Level.NOTE)
+
+
+def _results(words: str) -> list[str]:
+    return words.replace(";", _SEVERAL).split(_SEVERAL)
 
 
 def _cells(table: RecordTable, name: str) -> Callable[[Record], str]:
@@ -84,10 +96,11 @@ RULE = Rule(
     findings=(
         Finding("inspector-other", Level.WARNING, "检查单位不是发布的机关", as_printed=True),
         Finding("finding-unhandled", Level.WARNING, "发现问题，没有处置情况", as_printed=True),
+        Finding("findings-untold", Level.NOTE, "发现问题，记录里没有处置情况一列"),
         Finding("matter-unlisted", Level.WARNING, "抽查事项不在清单里", as_printed=True),
     ),
     needs=Needs(
-        fields=("entries.matter",),
+        fields=("entries.matter", "external_url"),
         columns=("inspecting_unit", "result", "handling", "matter"),
         relations=("result_of", "plan_from"),
     ),
