@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from gongkai.binding.cited_texts import RECORDS, CitedText, cited_texts
 from gongkai.binding.departures import Gone
 from gongkai.binding.list_entries import ListEntries
+from gongkai.binding.record_keys import RecordKeys
 from gongkai.binding.record_links import RecordLink, record_links
 from gongkai.binding.targets import Targets, looks_like_index
 from gongkai.model.document_number import fold, is_number, number_key, prefix_of, standard_form
@@ -45,6 +46,7 @@ class Citations:
         self._targets, self._gone, self._scheduled = targets, gone, scheduled
         self._lists = ListEntries(column.items)
         self._read: dict[tuple[Citing, str], tuple[_Named, ...]] = {}
+        self._keys = RecordKeys(column.items, records)
         self._links: dict[str, list[RecordLink]] = {}
         for link in record_links(column.items, records):
             self._links.setdefault(link.later.item.index_no, []).append(link)
@@ -76,9 +78,19 @@ class Citations:
             return ()
         key = (citing, text.text)
         if key not in self._read:
-            found = self._documents(text.text) if citing.names_documents else self._entries(citing, text.text)
-            self._read[key] = tuple(found)
+            self._read[key] = tuple(self._found(citing, text.text))
         return self._read[key]
+
+    def _found(self, citing: Citing, text: str) -> Iterator[_Named]:
+        if citing.record:
+            return self._records_named(citing, text)
+        return self._documents(text) if citing.names_documents else self._entries(citing, text)
+
+    def _records_named(self, citing: Citing, text: str) -> Iterator[_Named]:
+        for cited in names_in(text):
+            record = self._keys.find(citing.type, cited.names[0])
+            if record:
+                yield _Named(cited, cited.names[0], record.item, record.spot)
 
     def _entries(self, citing: Citing, text: str) -> Iterator[_Named]:
         for cited in names_in(text):

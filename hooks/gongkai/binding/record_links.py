@@ -1,4 +1,4 @@
-"""Records that name other records of their type by key, such as a changed permit the one before: found in one pass."""
+"""Records that name other records by key, such as a changed permit the one before, or a listing its penalty: found in one pass."""
 
 from __future__ import annotations
 
@@ -60,15 +60,23 @@ class RecordLink(NamedTuple):
 
 
 def record_links(items: Sequence[Item], records: Mapping[str, RecordTable]) -> Iterator[RecordLink]:
-    """The links between records of the same type; a key that no public record has is left a text."""
-    by_kind: dict[str, list[Item]] = {}
+    """The links between records of one type, or of two; a key that no public record has is left a text."""
+    of_kind: dict[str, list[Item]] = {}
     for item in items:
-        if item.index_no in records and any(one.cites and one.cites.record for one in item.kind.records):
-            by_kind.setdefault(item.kind.name, []).append(item)
-    for same in by_kind.values():
-        later = [one for item in same for one in _later(item, records[item.index_no])]
-        known = _known(same, records, {one.written for one in later})
-        yield from (RecordLink(one, known[one.written]) for one in later if one.written in known)
+        if item.index_no in records:
+            of_kind.setdefault(item.kind.name, []).append(item)
+    for name, same in of_kind.items():
+        naming = [one for one in same[0].kind.records if one.cites and one.cites.record]
+        later = [one for item in same for one in _later(item, records[item.index_no])] if naming else []
+        for target in dict.fromkeys(_target(one, name) for one in naming):
+            named = [one for one in later if _target(one.column, name) == target]
+            known = known_records(of_kind.get(target, ()), records, {one.written for one in named})
+            yield from (RecordLink(one, known[one.written]) for one in named if one.written in known)
+
+
+def _target(column: Field, own: str) -> str:
+    """The name of the type whose records the column names."""
+    return (column.cites.type if column.cites else "") or own
 
 
 def _later(item: Item, table: RecordTable) -> Iterator[Later]:
@@ -94,7 +102,7 @@ def _heading(item: Item, file: int, column: Field) -> int:
     return next((header.index(label) + 1 for label in (column.title, *column.aliases) if label in header), 1)
 
 
-def _known(items: Sequence[Item], records: Mapping[str, RecordTable], wanted: set[str]) -> dict[str, Former]:
+def known_records(items: Sequence[Item], records: Mapping[str, RecordTable], wanted: Set[str]) -> dict[str, Former]:
     """The records with these keys; keys that are written otherwise than their records have them are compared folded."""
     found = _keyed(items, records, wanted, str)
     missing = [one for one in wanted if one not in found]

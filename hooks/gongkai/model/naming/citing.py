@@ -20,7 +20,7 @@ class Citing:
     complete: bool = False
     """Whether every name must be such an entry, where the column has such a list."""
     record: bool = False
-    """Whether the texts are keys of other records of the same type."""
+    """Whether the texts are keys of records, of ``type`` or of the same type."""
     file: bool = False
     """Whether the texts name attachments of the same item, such as the flow chart of an entry, and say in words what they show."""
     by: str = ""

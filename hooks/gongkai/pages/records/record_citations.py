@@ -14,6 +14,9 @@ from gongkai.model.relation import Relation
 from gongkai.pages.cell import Cell
 from gongkai.pages.items.cited_cells import CitedCells
 
+_TO_RECORDS = ("follows", "listed_for", "on_credit_list")
+"""The relations that lead to one record; its card says what became of it."""
+
 
 class RecordCitations:
     """Draws the texts of the records of one item, each different text once."""
@@ -33,8 +36,8 @@ class RecordCitations:
 
 
 def later_records(item: Item, publication: Publication) -> Iterator[Relation]:
-    """The relations from records to records of the item that came before them, by the day of the items that state them."""
-    found = [one for one in publication.incoming.get(item.index_no, ()) if one.spot and one.kind.name == "follows"]
+    """The relations to single records of the item, by the day of the items that state them."""
+    found = [one for one in publication.incoming.get(item.index_no, ()) if one.spot and one.kind.name in _TO_RECORDS]
     yield from sorted(found, key=lambda one: (str(one.source.publish_date or ""), one.place.path, one.place.line))
 
 
@@ -69,7 +72,7 @@ def _following(one: Relation) -> tuple[str, ...]:
     assert one.spot is not None
     done = one.note or one.kind.reverse
     day = f"（{one.date.isoformat()}）" if one.date else ""
-    return done, f"{one.spot.words}{day}", f"{item_url(one.source)}#{one.spot.anchor}"
+    return done, f"{one.spot.words or one.source.title}{day}", f"{item_url(one.source)}#{one.spot.anchor}"
 
 
 def _piece(one: Cell) -> list[str]:
