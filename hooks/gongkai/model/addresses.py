@@ -23,6 +23,7 @@ SITE_PAGES = (
     "about",
     "external",
     "fiscal",
+    "fiscal-items",
     "library",
     "validity",
     "fields",

@@ -91,6 +91,8 @@ class FigureTable:
     """The place of every cell, where it does not follow from its row and column."""
     continued: tuple[str, ...] = ()
     """The further files over which the table is printed."""
+    withheld: tuple[int, ...] = ()
+    """The positions of the rows that say that they are left out as secret; their blank cells hold no 0."""
 
     def place(self, row: int, column: int) -> Place:
         """The place of a cell in its file; both positions count from 0."""

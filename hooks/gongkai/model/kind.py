@@ -277,6 +277,8 @@ class Kind:
     five_disclosure: str = ""
     column_type: str = ""
     """Value of the page tag ColumnType (政府网站发展指引)."""
+    classes: tuple[tuple[str, str], ...] = ()
+    """(heading, value) under which lists can be narrowed, for example 级次 政府; a field with that label says it for its item."""
     validity: bool = False
     """Whether items of the type are documents with a validity of their own."""
     signed: bool = False

@@ -17,6 +17,7 @@ from gongkai.pages.documents.library import library_pages
 from gongkai.pages.documents.page_texts import Texts
 from gongkai.pages.items.item_pages import pages_of_item
 from gongkai.pages.lists.browse import browse_pages
+from gongkai.pages.lists.class_lists import class_pages
 from gongkai.pages.lists.departed import departed_list, departed_pages
 from gongkai.pages.lists.list_pages import list_pages
 from gongkai.pages.page import Page
@@ -47,6 +48,7 @@ def column_pages(publication: Publication, site: SiteView) -> Iterator[Page]:
     fiscal = fiscal_page(publication, site)
     if fiscal:
         yield fiscal
+    yield from class_pages(publication, site)
     yield from browse_pages(publication, site)
     yield from ledger_pages(publication, site)
     yield from fixed_pages(publication, site)

@@ -18,6 +18,9 @@ PART_PAGES = dict(zip(PARTS, ("guide.html", "rules.html", "contents.html", "annu
 """Address of each fixed part of the column."""
 
 STATUTORY_PART = PARTS[2]
+CLASSED = "fiscal-items.html"
+"""Address of the list of everything whose type has classes."""
+
 _GROUPS = (
     "公开目录",
     "机构信息",
@@ -37,10 +40,10 @@ _EXTRA = {
         ("library/repealed.html", "废止和失效文件"),
         ("validity.html", "效力变动"),
     ),
-    "财政公开": (("fiscal.html", "财政公开总览"),),
+    "财政公开": (("fiscal.html", "财政公开总览"), (CLASSED, "按级次、类别查找")),
 }
 _YEARLY = ("department_budget", "department_final", "three_public")
-_FIRST_EXTRA = ("directory.html", "fiscal.html")
+_FIRST_EXTRA = ("directory.html", "fiscal.html", CLASSED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +194,8 @@ def _wanted(url: str, publication: Publication) -> bool:
         return bool(publication.reading.directory)
     if url == "ledgers.html":
         return has_public_ledgers(publication)
+    if url == CLASSED:
+        return any(item.kind.classes for item in publication.reading.items)
     return url != "fiscal.html" or any(item.kind.name in _YEARLY for item in publication.reading.items)
 
 

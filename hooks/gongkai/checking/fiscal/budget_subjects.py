@@ -11,10 +11,12 @@ from gongkai.model.item import FigureTable, Item
 from gongkai.model.problems.finding import Finding
 from gongkai.model.problems.problem import Level, Problem, problem
 from gongkai.model.publication import Publication
+from gongkai.model.tables.withheld import open_rows
 from gongkai.reading.vocabulary import titles
 
-_KINDS = ("department_budget", "department_final")
-_FUNCTIONS = ("income", "expense", "general", "fund")
+_KINDS = ("department_budget", "department_final", "government_budget", "government_final")
+_FUNCTIONS = ("income", "expense", "general", "fund", "general_own", "fund_own")
+_ECONOMIC = ("basic", "general_basic")
 _FROM = 2020
 """The first year with the names of functions that the list has."""
 _LEVELS = {7: "项", 5: "款"}
@@ -26,7 +28,8 @@ def check(publication: Publication) -> Iterator[Problem]:
         if item.kind.name in _KINDS and not item.legacy:
             for name in _FUNCTIONS:
                 yield from _depth(item.tables.get(name), 7)
-            yield from _depth(item.tables.get("basic"), 5)
+            for name in _ECONOMIC:
+                yield from _depth(item.tables.get(name), 5)
             yield from _names(item)
 
 
@@ -34,9 +37,10 @@ def _depth(table: FigureTable | None, digits: int) -> Iterator[Problem]:
     if table is None:
         return
     codes = [(code, row) for code, _, row in _coded(table)]
+    secret = open_rows(table, _column(table, "code")) if codes else frozenset()
     for code, row in codes:
         deeper = any(other != code and other.startswith(code) for other, _ in codes)
-        if len(code) < digits and not deeper:
+        if len(code) < digits and not deeper and row not in secret:
             what = f"“{table.layout.title}”的科目 {code} 没有公开到{_LEVELS[digits]}级（{digits} 位）。"
             parts = [table.place(row, _column(table, "code"))]
             yield problem(replace(parts[0], column=1), "subject-depth", what, "请补上下级科目。", Level.WARNING, parts)
@@ -46,10 +50,10 @@ def _names(item: Item) -> Iterator[Problem]:
     """Names other than the official ones; those of functions are of the years from 2020 on."""
     year = item.values.get("year")
     recent = isinstance(year, int) and year >= _FROM
-    for name in (*_FUNCTIONS, "basic"):
+    for name in (*_FUNCTIONS, *_ECONOMIC):
         table = item.tables.get(name)
-        official = titles("economic_subjects" if name == "basic" else "functional_subjects")
-        if table and (recent or name == "basic"):
+        official = titles("economic_subjects" if name in _ECONOMIC else "functional_subjects")
+        if table and (recent or name in _ECONOMIC):
             yield from _named(table, official)
 
 
@@ -92,10 +96,10 @@ RULE = Rule(
         Finding("subject-name", Level.WARNING, "科目编码与名称不符", as_printed=True),
     ),
     needs=Needs(
-        types=("department_budget", "department_final"),
+        types=("department_budget", "department_final", "government_budget", "government_final"),
         fields=("year",),
         columns=("code", "subject"),
-        tables=("income", "expense", "general", "fund", "basic"),
+        tables=("income", "expense", "general", "fund", "basic", "general_own", "fund_own", "general_basic"),
     ),
     of_column=check,
 )

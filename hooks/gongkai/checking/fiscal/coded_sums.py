@@ -12,6 +12,8 @@ from gongkai.model.formula import Formula, compare, figure_in
 from gongkai.model.item import FigureTable
 from gongkai.model.kind import Identity
 from gongkai.model.problems.problem import Problem
+from gongkai.model.tables.withheld import open_rows
+from gongkai.reading.vocabulary import titles
 
 TOTALS = ("合计", "总计")
 
@@ -21,13 +23,20 @@ def coded_rows(table: FigureTable, code_title: str) -> tuple[dict[str, int], int
     code_at = table.header.index(code_title)
     rows: dict[str, int] = {}
     total: int | None = None
+    grand: list[int] = []
+    is_complete = True
     for number, row in enumerate(table.rows):
         code = "".join(row[code_at].split())
         if any("".join(cell.split()) in TOTALS for cell in row[: code_at + 2]):
             total = number
         elif code.isdigit():
             rows.setdefault(code, number)
-    return rows, total
+        elif any(cell.strip() for cell in row):
+            kinds = {titles("balance_lines").get(level_and_name(cell)[1], "") for cell in row[: code_at + 2]}
+            is_complete = is_complete and bool(kinds & {"总计", "小计"})
+            grand += [number] if "总计" in kinds else []
+    # Of 收入总计 and 支出总计 the subjects are all of it only where no line of the table is without a code.
+    return rows, grand[0] if total is None and len(grand) == 1 and is_complete else total
 
 
 def tree_problems(identity: Identity, table: FigureTable) -> Iterator[Problem]:
@@ -35,6 +44,7 @@ def tree_problems(identity: Identity, table: FigureTable) -> Iterator[Problem]:
     if identity.formula not in table.header:
         return
     rows, total = coded_rows(table, identity.formula)
+    unknown = open_rows(table, table.header.index(identity.formula))
     children: dict[int | None, list[int]] = {}
     for code, number in rows.items():
         parent = next((rows[code[:length]] for length in range(len(code) - 1, 2, -1) if code[:length] in rows), None)
@@ -42,7 +52,7 @@ def tree_problems(identity: Identity, table: FigureTable) -> Iterator[Problem]:
     if total is not None and None in children:
         children[total] = children.pop(None)
     for parent, members in children.items():
-        if parent is None:
+        if parent is None or parent in unknown or (parent == total and -1 in unknown):
             continue
         for column in figure_columns(table):
             figures = [figure_in(table.rows[number][column]) for number in (parent, *members)]
@@ -68,7 +78,7 @@ def part_problems(identity: Identity, formula: Formula, table: FigureTable) -> I
     left = [by_name.get(term.label) for term in formula.left]
     right = [by_name[term.label] for term in formula.right if term.label in by_name]
     whole = [row for row in left if row is not None]
-    if len(whole) < len(left) or not right:
+    if len(whole) < len(left) or not right or table.withheld:
         return
     for column in figure_columns(table):
         cells = [table.rows[row][column] for row in (*whole, *right)]

@@ -41,7 +41,7 @@ class _Side:
 
 def side_problems(identity: Identity, table: FigureTable) -> Iterator[Problem]:
     """The sums that do not hold on the side whose lines the column ``identity.formula`` names."""
-    if identity.formula not in table.header or table.layout.unstated:
+    if identity.formula not in table.header or table.layout.unstated or table.withheld or _has_codes(table):
         return
     label_at = table.header.index(identity.formula)
     side = _side([row[label_at] for row in table.rows])
@@ -49,6 +49,14 @@ def side_problems(identity: Identity, table: FigureTable) -> Iterator[Problem]:
         return
     for column in _amounts(table, label_at):
         yield from _sums(identity, table, side, column)
+
+
+def _has_codes(table: FigureTable) -> bool:
+    """Whether codes tell which line is a part of which; the sums then go by these."""
+    at = next(
+        (table.header.index(c.title) for c in table.layout.columns if c.name == "code" and c.title in table.header), -1
+    )
+    return at >= 0 and any("".join(row[at].split()).isdecimal() for row in table.rows)
 
 
 def _amounts(table: FigureTable, label_at: int) -> Iterator[int]:

@@ -136,7 +136,9 @@ def _unknown(table: FigureTable, rows: Sequence[_Row], official: dict[str, str])
     has_all = table.layout.name == _ECONOMIC
     for row in rows:
         parent = row.code[:-2]
-        complete = parent in official and any(code[:-2] == parent for code in official)
+        # The list of functions has every 类, but only some 款; of a 款 that it has, it has every 项.
+        listed = len(parent) > 3 or parent[:1] != "2"
+        complete = listed and parent in official and any(code[:-2] == parent for code in official)
         if not complete:
             continue
         same = [code for code in official if plain_name(official[code]) == plain_name(row.name) and code[:-2] == parent]

@@ -67,7 +67,7 @@ def _left_blank(table: FigureTable) -> Iterator[Problem]:
             continue
         for at, row in enumerate(table.rows):
             total = column.type not in _FIGURES and any("".join(cell.split()).endswith(_TOTALS) for cell in row)
-            if not row[place] and any(row) and not total:
+            if not row[place] and any(row) and not total and at not in table.withheld:
                 blank.append((table.place(at, place), title))
     if blank:
         blank.sort(key=lambda one: (one[0].line, one[0].column, one[1]))

@@ -41,7 +41,7 @@ def _twice(table: FigureTable) -> Iterator[Problem]:
         # Tables under each other, and sides beside each other, may have totals of their own.
         name = "" if name in TOTALS and not _has_codes(table) else name
         earlier = first.setdefault(name, number) if name else number
-        if row == before and any(row) and earlier == number:
+        if row == before and any(row) and earlier == number and number not in table.withheld:
             earlier = number - 1
         if earlier != number and not _has_code(table, row):
             shown = name or next((cell.strip() for cell in row if cell.strip() and figure_in(cell) is None), "")

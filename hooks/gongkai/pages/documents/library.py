@@ -16,7 +16,7 @@ from gongkai.pages.documents.history import came_too_late
 from gongkai.pages.documents.term_words import term_words
 from gongkai.pages.items.item_pages import HOME
 from gongkai.pages.lists.line import Line, line_of, newest_first
-from gongkai.pages.lists.list_pages import Filter, ListView
+from gongkai.pages.lists.list_pages import Filter, FilterGroup, ListView
 from gongkai.pages.lists.paging import paged
 from gongkai.pages.page import Page
 from gongkai.pages.page_tags import column_tags
@@ -95,7 +95,7 @@ def library_pages(publication: Publication, site: SiteView) -> Iterator[Page]:
     all_of_them = [(LIBRARY, _TITLE, tuple(_Entry(item) for item in documents)), *shown]
     filters = {url: _filter("全部" if url == LIBRARY else title, url, entries) for url, title, entries in all_of_them}
     for url, title, entries in all_of_them:
-        choice = tuple((one, other == url) for other, one in filters.items())
+        choice = (FilterGroup("按效力查看", tuple((one, other == url) for other, one in filters.items())),)
         node = url if url == REPEALED else LIBRARY
         count = filters[url].count
         for address, part, pager in paged(entries, url):

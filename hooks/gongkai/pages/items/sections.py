@@ -25,6 +25,7 @@ from gongkai.pages.lists.line import line_of_target
 from gongkai.texts.value_words import NUMERIC, value_words
 
 _LONG = (FieldType.TEXT, FieldType.TABLE, FieldType.RECORD)
+_SECRET = "写“涉密”的内容依法没有公开，见“涉密剔除说明”。"
 NOT_SHOWN_AGAIN = (
     "title",
     "summary",
@@ -189,7 +190,7 @@ def _of_figures(table: FigureTable, item: Item) -> Section:
         numeric=numeric,
         unit=table.unit or table.layout.unit or item.text("figure_unit") if any(numeric) or not table.printed else "",
         statement=table.statement,
-        description=table.layout.description,
+        description=" ".join(filter(None, (table.layout.description, _SECRET if table.withheld else ""))),
         download=table_url(item, table),
     )
 

@@ -48,6 +48,14 @@ class Filter:
 
 
 @dataclass(frozen=True, slots=True)
+class FilterGroup:
+    """Filtered lists by one criterion, as (filtered list, whether it is this one)."""
+
+    label: str
+    choices: tuple[tuple[Filter, bool], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ListView:
     """One page of a list."""
 
@@ -57,8 +65,7 @@ class ListView:
     lines: tuple[Line, ...]
     pager: Pager
     empty: str = "目前没有内容。"
-    filters: tuple[tuple[Filter, bool], ...] = ()
-    """(filtered list, whether it is this one)."""
+    filters: tuple[FilterGroup, ...] = ()
     count_until: str = ""
     """ISO date on which the number of lines is known to change; empty if none is known."""
     chart: Chart | None = None

@@ -27,6 +27,7 @@ from gongkai.reading.tables.sheets.sheet_records import labels_of
 from gongkai.reading.tables.sheets.sheet_tables import read_grid
 from gongkai.reading.tables.sheets.workbook_file import is_workbook
 from gongkai.reading.tables.table_source import TableSource
+from gongkai.reading.tables.withheld_rows import is_withheld, with_withheld
 from gongkai.reading.values.dates import day_of_cell
 from gongkai.reading.values.fields import at
 from gongkai.reading.values.typed_value import Fault, value_of
@@ -139,12 +140,14 @@ def _flat(
         kept.append((line, [*(yield from each(map(_cell, fitted, columns, places)))]))
     names = [column.name if column else "" for column in columns]
     layout = yield from _prescribed(layout, names, [cells for _, cells in kept], shown, legacy=False)
+    marked = [with_withheld([cell.strip() for cell in cells], columns) for _, cells in kept]
     return FigureTable(
         layout=layout,
         path=shown,
         header=tuple(column.title if column else "" for column in columns),
-        rows=tuple(tuple(cell.strip() for cell in cells) for _, cells in kept),
+        rows=tuple(cells for cells, _ in marked),
         lines=tuple(line for line, _ in kept),
+        withheld=tuple(number for number, (_, is_secret) in enumerate(marked) if is_secret),
         unit=source.unit or source.item_unit or layout.unit,
         statement=source.statement,
     )
@@ -166,12 +169,14 @@ def _as_printed(found: Understood, sheet: SheetRows, source: TableSource) -> Rea
         rows.append((yield from each(map(_cell, cells, found.fields, places))))
     names = [column.name if column else "" for column in found.fields]
     layout = yield from _prescribed(found.layout, names, rows, shown, source.legacy)
+    marked = [with_withheld(cells, found.fields) for cells in rows]
     return FigureTable(
         layout=layout,
         path=shown,
         header=found.header,
-        rows=tuple(rows),
+        rows=tuple(cells for cells, _ in marked),
         lines=found.lines,
+        withheld=tuple(number for number, (_, is_secret) in enumerate(marked) if is_secret),
         unit=unit,
         statement=source.statement,
         printed=found.printed,
@@ -195,7 +200,7 @@ def _cell(text: str, column: Field | None, place: Place) -> Reading[str]:
         return _UNKNOWN if _is_figure(column) else text
     if column.type is FieldType.DATE:
         text = day_of_cell(text)
-    if text and is_typed(column) and not (_is_figure(column) and text in _NOTHING):
+    if text and is_typed(column) and not (_is_figure(column) and (text in _NOTHING or is_withheld(text))):
         fault = value_of(text, column)
         if isinstance(fault, Fault):
             yield at(place, fault)

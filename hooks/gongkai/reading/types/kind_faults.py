@@ -180,6 +180,12 @@ def _used_names(kind: Kind) -> Iterator[Problem]:
             if name and name not in {column.name for column in table.columns}:
                 what = f"表“{table.title}”的 {key}“{name}”不是它的列。"
                 yield problem(table.place, "unknown-field", what, "请写某一列的 name。")
+    for heading, value in kind.classes:
+        if value not in terms("item_classes"):
+            what = f"类型“{kind.title}”的 classes 里“{heading}”写成“{value}”，没有这一种。"
+            yield problem(
+                kind.places["classes"], "unknown-choice", what, f"可以写：{'、'.join(terms('item_classes'))}。"
+            )
     for duty in kind.statutory:
         if duty not in terms("statutory"):
             what = f"类型“{kind.title}”的 statutory 写成“{duty}”，没有这一项。"

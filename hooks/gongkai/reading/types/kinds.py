@@ -25,6 +25,7 @@ from gongkai.reading.types.kind_parts import deadline, identity, table_layout
 from gongkai.reading.types.narrowing import narrowed
 from gongkai.reading.types.record_use import record_use
 from gongkai.reading.values.nearest import suggestion
+from gongkai.reading.yaml.nodes import Mapping
 from gongkai.reading.yaml.shape import Shape, shape_of
 from gongkai.reading.yaml.yaml_files import read_yaml
 
@@ -182,14 +183,29 @@ def _kind(definition: _Definition, parent: Kind | None) -> Reading[Kind]:
         statutory=(yield from shape.texts("statutory")) or before.statutory,
         five_disclosure=(yield from shape.text("five_disclosure")) or before.five_disclosure,
         column_type=(yield from shape.text("column_type")) or before.column_type or title,
+        classes=(yield from _classes(shape)) or before.classes,
         validity=(yield from shape.flag("validity", before.validity)),
         signed=(yield from shape.flag("signed", before.signed)),
         description=(yield from shape.text("description")) or before.description,
         path=definition.path,
-        places={key: shape.at(key) for key in ("title", "facts", "sections", "statutory", "five_disclosure")},
+        places={
+            key: shape.at(key) for key in ("title", "facts", "sections", "classes", "statutory", "five_disclosure")
+        },
     )
     yield from shape.finish()
     return _indexed(kind)
+
+
+def _classes(shape: Shape) -> Reading[tuple[tuple[str, str], ...]]:
+    """The headings and values of ``classes``, in their order."""
+    if not shape.has("classes"):
+        return ()
+    node = shape.node("classes")
+    inner = yield from shape_of(node, "类型定义的 classes", shape.place)
+    found = []
+    for key, _ in node.pairs if isinstance(node, Mapping) else ():
+        found.append((key.text, (yield from inner.needed(key.text, "政府"))))
+    return tuple(found)
 
 
 def _empty_kind(path: str) -> Kind:
