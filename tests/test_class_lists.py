@@ -55,7 +55,7 @@ def test_every_choice_with_items_is_a_page(tmp_path: Path) -> None:
     }
     assert _shown(pages["fiscal-items/government-budget.html"]) == [
         (
-            "按级次查看",
+            "级次",
             [
                 "全部 2 fiscal-items/budget.html",
                 "政府 1 fiscal-items/government-budget.html 本页",
@@ -63,7 +63,7 @@ def test_every_choice_with_items_is_a_page(tmp_path: Path) -> None:
             ],
         ),
         (
-            "按类别查看",
+            "类别",
             [
                 "全部 2 fiscal-items/government.html",
                 "预算 1 fiscal-items/government-budget.html 本页",

@@ -95,7 +95,7 @@ def library_pages(publication: Publication, site: SiteView) -> Iterator[Page]:
     all_of_them = [(LIBRARY, _TITLE, tuple(_Entry(item) for item in documents)), *shown]
     filters = {url: _filter("全部" if url == LIBRARY else title, url, entries) for url, title, entries in all_of_them}
     for url, title, entries in all_of_them:
-        choice = (FilterGroup("按效力查看", tuple((one, other == url) for other, one in filters.items())),)
+        choice = (FilterGroup("效力", tuple((one, other == url) for other, one in filters.items())),)
         node = url if url == REPEALED else LIBRARY
         count = filters[url].count
         for address, part, pager in paged(entries, url):

@@ -61,8 +61,7 @@ def _pages(
 ) -> Iterator[Page]:
     items = by_choice[choice]
     groups = tuple(
-        FilterGroup(f"按{heading}查看", tuple(_filters(number, choice, by_choice)))
-        for number, heading in enumerate(headings)
+        FilterGroup(heading, tuple(_filters(number, choice, by_choice))) for number, heading in enumerate(headings)
     )
     chosen = "、".join(value for value in choice if value)
     title = f"{_TITLE}：{chosen}" if chosen else _TITLE
