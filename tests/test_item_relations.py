@@ -27,7 +27,7 @@ def test_what_the_life_of_a_document_tells_is_not_told_again(tmp_path: Path) -> 
     first, second = publication.by_index["990000017/2024-00001"], publication.by_index["990000017/2024-00002"]
     shown = [(group.heading, [line.title for line in group.lines]) for group in relations_of(first, publication)]
     assert shown == [("政策解读", ["解读"]), ("被以下文件引用或落实", ["乙"])]
-    steps = history_of(publication.validity[first.index_no], publication)
+    steps = history_of(first, publication.validity[first.index_no], publication)
     assert [(step.day, step.words, step.line.title if step.line else "") for step in steps if step.line] == [
         ("2024-05-01", "由以下文件修改", "乙"),
         ("2025-01-01", "由以下文件废止", "丙"),

@@ -11,6 +11,7 @@ from gongkai.model.item import Item
 from gongkai.model.kind import RecordTerm
 from gongkai.model.place import Place
 from gongkai.model.record import Action, Record, RecordChange, RecordTable
+from gongkai.model.record_name import RecordName
 
 _UNNAMED = "（编号不再列出）"
 
@@ -68,7 +69,7 @@ def _withdrawal(
     named = key >= 0 and not term.unnamed
     return RecordChange(
         place=Place(item.records[record.file].path, record.line, 1),
-        key=record.cells[key] if named else _UNNAMED,
+        key=RecordName(item.kind, table.columns).of(record.cells) if named else _UNNAMED,
         anchor=record.anchor if named else anchor_of(f"{item.index_no}-{number}"),
         day=last + timedelta(days=1),
         action=Action.WITHDRAWN,

@@ -11,6 +11,7 @@ from gongkai.model.place import Place
 from gongkai.model.problems.problem import Level, Problem, problem
 from gongkai.model.publication import Publication
 from gongkai.model.record import Record, RecordTable
+from gongkai.model.record_name import RecordName
 
 MOST = 10
 """Most keys that a message names."""
@@ -59,10 +60,10 @@ def record_faults(before: Item, after: Item, base: Publication, head: Publicatio
 
 
 def _rows(item: Item, table: RecordTable) -> _Rows:
-    key = table.position(item.kind.record.key) if item.kind.record.key else -1
+    names = RecordName(item.kind, table.columns)
     found: dict[str, Record] = {}
     for row in table.rows():
-        name = row.cells[key] if key >= 0 else "\x1f".join(row.cells)
+        name = names.of(row.cells) if names.key >= 0 else "\x1f".join(row.cells)
         found.setdefault(name, row)
     return _Rows(found, tuple(file.path for file in item.records))
 

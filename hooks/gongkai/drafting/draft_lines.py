@@ -123,7 +123,7 @@ def _offered(known: Field, note: str) -> Iterator[str]:
     """A field that need not be written, as comments that become its lines without their signs."""
     says = f"# {known.title}：{note or hint(known)}".rstrip("：")
     if known.required_when:
-        says = f"{says}（{known.required_when}时必填）"
+        says = f"{says}（{known.required_when}时{'应当有' if known.expected else '必填'}）"
     if known.name == "review":
         days = ", ".join(f"{column.title}: 2018-03-02" for column in known.columns)
         yield f"# {known.title}: {{{days}}}"

@@ -165,7 +165,7 @@ class Formed:
 def _hint(field: Field) -> str:
     """What to know about a field: when it must be filled in, its description, where it is prescribed, an example."""
     parts = (
-        f"{field.required_when}时必填" if field.required_when else "",
+        f"{field.required_when}时{'应当有' if field.expected else '必填'}" if field.required_when else "",
         field.description,
         f"依据：{field.source}" if field.source else "",
         f"例如 {field.example}" if field.example and field.type is not FieldType.DATE else "",

@@ -62,7 +62,9 @@ class GivenValues:
         """Every field that the item must have, in the order of the type; what was given may ask for more."""
         for known in self.kind.fields:
             if known.constraints.required or (
-                known.required_when and holds(known.required_when, self.values, self.kind.by_label)
+                known.required_when
+                and not known.expected
+                and holds(known.required_when, self.values, self.kind.by_label)
             ):
                 yield known
 

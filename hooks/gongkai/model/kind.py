@@ -227,6 +227,8 @@ class RecordUse:
 
     key: str = ""
     """Column that identifies a record."""
+    apart: tuple[str, ...] = ()
+    """Columns that tell records with the same key apart, such as the station of a measurement at a time."""
     key_scope: str = "item"
     """Whether the key is unique in its item («item») or among all records of the type («column»)."""
     name: str = ""

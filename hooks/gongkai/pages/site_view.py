@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 from urllib.parse import urlsplit
 
 from gongkai.ledgers.all_ledgers import has_public_ledgers
@@ -13,14 +14,12 @@ from gongkai.model.item import Item
 from gongkai.model.kind import Kind
 from gongkai.model.publication import Publication
 from gongkai.pages.items.feedback import police_url, report_error_url
+from gongkai.reading.vocabulary import word_lists
 
 PART_PAGES = dict(zip(PARTS, ("guide.html", "rules.html", "contents.html", "annual.html", "apply.html")))
 """Address of each fixed part of the column."""
 
 STATUTORY_PART = PARTS[2]
-CLASSED = "fiscal-items.html"
-"""Address of the list of everything whose type has classes."""
-
 _GROUPS = (
     "公开目录",
     "机构信息",
@@ -40,10 +39,39 @@ _EXTRA = {
         ("library/repealed.html", "废止和失效文件"),
         ("validity.html", "效力变动"),
     ),
-    "财政公开": (("fiscal.html", "财政公开总览"), (CLASSED, "按级次、类别查找")),
+    "财政公开": (("fiscal.html", "财政公开总览"),),
 }
 _YEARLY = ("department_budget", "department_final", "three_public")
-_FIRST_EXTRA = ("directory.html", "fiscal.html", CLASSED)
+_FIRST_EXTRA = ("directory.html", "fiscal.html")
+
+
+@dataclass(frozen=True, slots=True)
+class ClassList:
+    """A list of several types of a branch that is narrowed by their classes (``vocabulary/class_lists.yml``)."""
+
+    path: str
+    """Its address without ``.html``."""
+    group: str
+    title: str
+    headings: tuple[str, ...]
+
+    @property
+    def url(self) -> str:
+        """Address of its first page."""
+        return f"{self.path}.html"
+
+    def has(self, kind: Kind) -> bool:
+        """Whether items of a type are in the list."""
+        return kind.listing.group == self.group and any(heading in self.headings for heading, _ in kind.classes)
+
+
+@cache
+def class_lists() -> tuple[ClassList, ...]:
+    """All such lists, in the order of the file."""
+    return tuple(
+        ClassList(path, group, title, tuple(headings))
+        for path, (group, title, *headings) in word_lists("class_lists").items()
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +212,10 @@ def _shown(name: str, leaves: dict[str, list[TreeLeaf]]) -> bool:
 
 def _group(name: str, leaves: list[TreeLeaf], publication: Publication) -> TreeGroup:
     extra = [TreeLeaf(title, url, url, 0) for url, title in _EXTRA.get(name, ()) if _wanted(url, publication)]
+    kinds = {item.kind.name: item.kind for item in publication.reading.items}
+    classed = [one for one in class_lists() if one.group == name and any(map(one.has, kinds.values()))]
     first = [leaf for leaf in extra if leaf.node in _FIRST_EXTRA]
+    first += [TreeLeaf(one.title, one.url, one.url, 0) for one in classed]
     last = [leaf for leaf in extra if leaf.node not in _FIRST_EXTRA]
     return TreeGroup(name, (*first, *leaves, *last))
 
@@ -194,8 +225,6 @@ def _wanted(url: str, publication: Publication) -> bool:
         return bool(publication.reading.directory)
     if url == "ledgers.html":
         return has_public_ledgers(publication)
-    if url == CLASSED:
-        return any(item.kind.classes for item in publication.reading.items)
     return url != "fiscal.html" or any(item.kind.name in _YEARLY for item in publication.reading.items)
 
 

@@ -22,6 +22,8 @@ class Course:
     name: str
     relations: frozenset[str]
     stages: tuple[tuple[str, str], ...]
+    optional: frozenset[str] = frozenset()
+    """The types whose stages are shown only where they are published, since not every affair has them."""
 
     @property
     def kinds(self) -> tuple[str, ...]:
@@ -30,20 +32,24 @@ class Course:
 
 
 @cache
-def courses() -> dict[str, Course]:
-    """The process of each type that is a stage of one, by the name of the type."""
+def courses() -> dict[str, tuple[Course, ...]]:
+    """The processes of each type that is a stage of one, by the name of the type, in the order of the file."""
     node, _ = gathered(read_yaml(FOLDER / "courses.yml", _PATH))
-    found: dict[str, Course] = {}
+    found: dict[str, tuple[Course, ...]] = {}
     for item in node.items if isinstance(node, Sequence) else ():
         course, _ = gathered(_course(item))
-        found |= dict.fromkeys(course.kinds, course)
+        for kind in course.kinds:
+            found[kind] = (*found.get(kind, ()), course)
     return found
 
 
 def _course(node: Node) -> Reading[Course]:
     shape = yield from shape_of(node, "进程", Place(_PATH))
-    stages = []
+    stages, optional = [], []
     for one in (yield from shape.rows("stages")):
         stage = yield from shape_of(one, "进程的一步", Place(_PATH))
         stages.append(((yield from stage.text("kind")), (yield from stage.text("title"))))
-    return Course((yield from shape.text("name")), frozenset((yield from shape.texts("relations"))), tuple(stages))
+        if (yield from stage.flag("optional")):
+            optional.append(stages[-1][0])
+    name, relations = (yield from shape.text("name")), (yield from shape.texts("relations"))
+    return Course(name, frozenset(relations), tuple(stages), frozenset(optional))

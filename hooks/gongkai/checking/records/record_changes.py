@@ -14,6 +14,7 @@ from gongkai.model.problems.finding import Finding
 from gongkai.model.problems.problem import Level, Problem, problem
 from gongkai.model.publication import Publication
 from gongkai.model.record import Action, Record, RecordChange, RecordTable
+from gongkai.model.record_name import RecordName
 from gongkai.reading.values.nearest import suggestion
 from gongkai.texts.day_words import day_words
 
@@ -109,9 +110,9 @@ def _last(change: RecordChange, table: RecordTable) -> RecordChange:
 
 def _like(key: str, table: RecordTable, item: Item) -> str:
     """A suggested key for one that does not exist, among keys with the same digits: typing errors are in words or brackets."""
-    position = table.position(item.kind.record.key)
+    names = RecordName(item.kind, table.columns)
     digits = _digits(key)
-    keys = (record.cells[position] for record in table.rows())
+    keys = (names.of(record.cells) for record in table.rows())
     return suggestion(key, [one for one in keys if _digits(one) == digits])
 
 

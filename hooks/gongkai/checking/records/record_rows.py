@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
@@ -18,6 +18,7 @@ from gongkai.model.problems.finding import Finding
 from gongkai.model.problems.problem import Level, Problem, problem
 from gongkai.model.publication import Publication
 from gongkai.model.record import Record, RecordTable
+from gongkai.model.record_name import RecordName
 from gongkai.reading.printable_faults import PrintedCells
 from gongkai.texts.day_words import day_words
 
@@ -89,6 +90,7 @@ class _Checker:
         self._term = item.kind.record.term
         self._titles = {column.name: column.title for column in table.columns}
         self._key = table.position(item.kind.record.key)
+        self._name = RecordName(item.kind, table.columns)
         self._unique = [
             place
             for place, column in enumerate(table.columns)
@@ -111,13 +113,13 @@ class _Checker:
         place = Place(self._item.records[record.file].path, record.line, 1)
         printed = self._printed.columns(record)
         if self._key >= 0 and cells[self._key]:
-            first = self._keys.setdefault(cells[self._key], place)
+            first = self._keys.setdefault(self._name.of(cells), place)
             if first is not place and counts.can_list("record-twice", self._key in printed):
-                yield self._twice(record, self._key, first, place)
+                yield self._twice(record, (self._key, *self._name.apart), first, place)
         for column in self._unique:
             first = self._others.setdefault((column, cells[column]), place) if cells[column] else place
             if first is not place and counts.can_list("record-twice", column in printed):
-                yield self._twice(record, column, first, place)
+                yield self._twice(record, (column,), first, place)
         for column, name in self._codes:
             fault = _code_fault(cells[column], name)
             if fault and counts.can_list("credit-code", column in printed):
@@ -137,11 +139,11 @@ class _Checker:
             what = "只有警告的行政处罚不在公示范围。"
             yield problem(place, "penalty-warning-only", what, "请删除这一行。", Level.WARNING)
 
-    def _twice(self, record: Record, column: int, first: Place, place: Place) -> Problem:
-        title = self._item.kind.records[column].title
+    def _twice(self, record: Record, columns: Sequence[int], first: Place, place: Place) -> Problem:
+        title = "”“".join(self._item.kind.records[column].title for column in columns if record.cells[column])
         where = f"第 {first.line} 行" if first.path == place.path else f"{first.path} 第 {first.line} 行"
         what = f"“{title}”与{where}相同。"
-        parts, for_readers = [self._cell(record, column)], f"“{title}”与另一条记录相同。"
+        parts, for_readers = [self._cell(record, column) for column in columns], f"“{title}”与另一条记录相同。"
         return problem(place, "record-twice", what, "请核对是否重复录入。", Level.WARNING, parts, for_readers)
 
     def _early(self, record: Record, column: int, day: date, place: Place) -> Problem:

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from gongkai.model.item import Item
-from gongkai.model.kind import Field, FieldType, Kind
+from gongkai.model.kind import Field, FieldType
 from gongkai.model.place import Place
 from gongkai.model.problems.problem import Level, Problem, problem
 from gongkai.model.problems.yielded import Reading, gathered
 from gongkai.model.record import SEPARATOR
+from gongkai.model.record_name import RecordName
 from gongkai.reading.tables.cells import CellReader, canonical_cell, holds_days
 from gongkai.reading.tables.records import MOST_FAULTS
 from gongkai.reading.tables.rows_of_records import RecordRows, record_rows
@@ -77,13 +78,14 @@ def record_difference(item: Item, sheet: RecordRows, shown: str) -> Reading[Reco
     old, columns = _old_records(item)
     same_columns = [one == matched for one in columns]
     columns = [matched if same else one for one, same in zip(columns, same_columns)]
-    place = _place(matched, item.kind)
+    names = RecordName(item.kind, matched)
+    place = names.key
     reader = CellReader(item.kind.records, matched, shown)
     seen: dict[str, int] = {}
     faults = 0
     for row, written, doubts in sheet.rows:
         together = SEPARATOR.join(written)
-        key = written[place].strip() if place >= 0 else together
+        key = names.of(written) if place >= 0 else together
         before = old.pop(_numbered(key, seen), None)
         if before and not doubts and same_columns[before[0]] and before[2] == together:
             found.same += 1
@@ -126,10 +128,10 @@ def _old_records(item: Item) -> tuple[dict[str, _Old], list[Sequence[Field | Non
     for number, file in enumerate(item.records):
         rows = record_rows(file, item.kind)
         columns.append(rows.matched)
-        place = _place(rows.matched, item.kind)
+        names = RecordName(item.kind, rows.matched)
         for line, cells, _ in rows.rows:
             together = SEPARATOR.join(cells)
-            key = cells[place].strip() if 0 <= place < len(cells) else together
+            key = names.of(cells) if 0 <= names.key < len(cells) else together
             old[_numbered(key, seen)] = (number, line, together)
     return old, columns
 
@@ -139,11 +141,6 @@ def _numbered(key: str, seen: dict[str, int]) -> str:
     times = seen.get(key, 0)
     seen[key] = times + 1
     return f"{key}{_TIMES}{times}" if times else key
-
-
-def _place(matched: Sequence[Field | None], kind: Kind) -> int:
-    """The position of the key among the cells; -1 where the type has none, so that whole rows are compared."""
-    return next((place for place, one in enumerate(matched) if one and one.name == kind.record.key), -1)
 
 
 def _changes(

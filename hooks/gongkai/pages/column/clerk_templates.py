@@ -79,7 +79,7 @@ def _lines(fields: Iterable[Field], indent: str, *, blank: bool) -> Iterator[str
 def _hint(field: Field) -> str:
     parts = []
     if field.required_when:
-        parts.append(f"{field.required_when}时必填")
+        parts.append(f"{field.required_when}时{'应当有' if field.expected else '必填'}")
     if field.constraints.enum:
         parts.append("可以写：" + "、".join(field.constraints.enum))
     if field.type is FieldType.BOOLEAN:

@@ -183,7 +183,7 @@ def _needed(field: Field) -> str:
     if field.constraints.required:
         return "必填"
     if field.required_when:
-        return f"{field.required_when}时必填"
+        return f"{field.required_when}时{'应当有' if field.expected else '必填'}"
     return "应当有" if field.expected else "可以不填"
 
 

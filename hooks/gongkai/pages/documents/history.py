@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from gongkai.model.item import Item
 from gongkai.model.publication import Publication
 from gongkai.model.validity import Event, EventKind, Validity
 from gongkai.pages.items.item_view import Step
@@ -21,9 +24,9 @@ DONE = {
 """The effect of an event as a verb after «由……»."""
 
 
-def history_of(validity: Validity, publication: Publication) -> tuple[Step, ...]:
-    """All events in chronological order, including future and void ones."""
-    return tuple(_step(event, publication) for event in validity.events if not came_too_late(event, validity))
+def history_of(item: Item, validity: Validity, publication: Publication) -> tuple[Step, ...]:
+    """All events of an item in chronological order, including future and void ones."""
+    return tuple(_step(event, item, publication) for event in validity.events if not came_too_late(event, validity))
 
 
 def came_too_late(event: Event, validity: Validity) -> bool:
@@ -32,8 +35,8 @@ def came_too_late(event: Event, validity: Validity) -> bool:
     return event.kind is EventKind.EXPIRED and ended
 
 
-def _step(event: Event, publication: Publication) -> Step:
-    remarks = ["、".join(event.clauses)]
+def _step(event: Event, item: Item, publication: Publication) -> Step:
+    remarks = ["、".join(event.clauses), *_evaluations(event, item, publication)]
     if event.kind is not EventKind.GROUND_WITHDRAWN:
         remarks.append(event.note)
     if event.void_by:
@@ -47,6 +50,16 @@ def _step(event: Event, publication: Publication) -> Step:
         ends=event.kind.ends and not event.void_by,
         future=event.day > publication.as_of,
     )
+
+
+def _evaluations(event: Event, item: Item, publication: Publication) -> Iterator[str]:
+    """The evaluations of the item that led to the document which changed it."""
+    if event.by is None:
+        return
+    evaluated = [one.source for one in publication.incoming.get(item.index_no, ()) if one.kind.name == "evaluates"]
+    for relation in publication.incoming.get(event.by.index_no, ()):
+        if relation.kind.name == "leads_to" and relation.source in evaluated:
+            yield f"源于评估“{relation.source.title}”"
 
 
 def _words(event: Event) -> str:

@@ -123,7 +123,7 @@ def _view(item: Item, publication: Publication, site: SiteView, texts: Texts, re
         sections=tuple(one for one in sections if one.anchor not in boxed),
         attachments=_attachments(item),
         relations=relations_of(item, publication),
-        history=history_of(validity, publication) if validity else (),
+        history=history_of(item, validity, publication) if validity else (),
         changes=tuple(
             Step(day.isoformat() if (day := row.day("date")) else "", row.text("what"))
             for row in item.rows("change_note")

@@ -35,8 +35,13 @@ def stages_of(item: Item, publication: Publication) -> Stages | None:
 
     A document without a draft is no stage of a decision, since most documents need no consultation.
     """
-    course = courses().get(item.kind.name)
-    if course is None or (item.kind.name != course.kinds[0] and not _connected(item, course, publication)):
+    return next(
+        filter(None, (_in_course(item, course, publication) for course in courses().get(item.kind.name, ()))), None
+    )
+
+
+def _in_course(item: Item, course: Course, publication: Publication) -> Stages | None:
+    if item.kind.name != course.kinds[0] and not _connected(item, course, publication):
         return None
     near = [*_reached(item, course, publication, 1), *_reached(item, course, publication, -1)]
     # Items connected through other stages are only a fallback, so that a result shows its own plan, not a newer one.
@@ -47,7 +52,8 @@ def stages_of(item: Item, publication: Publication) -> Stages | None:
         by_kind.setdefault(kind, sorted(found, key=_day))
     if not by_kind[course.kinds[0]]:
         return None
-    return Stages(course.name, tuple(_stage(title, by_kind[kind], item) for kind, title in course.stages))
+    shown = [(kind, title) for kind, title in course.stages if by_kind[kind] or kind not in course.optional]
+    return Stages(course.name, tuple(_stage(title, by_kind[kind], item) for kind, title in shown))
 
 
 def _reached(item: Item, course: Course, publication: Publication, direction: int) -> list[Item]:

@@ -16,6 +16,7 @@ from gongkai.model.problems.problem import Problem, problem
 from gongkai.model.problems.refused import reason
 from gongkai.model.problems.yielded import Reading, gathered
 from gongkai.model.record import NO_RECORDS, SEPARATOR, RecordTable
+from gongkai.model.record_name import RecordName
 from gongkai.reading.printable_faults import PRINTED_FAULTS, PrintedCell, PrintedCells
 from gongkai.reading.tables.cells import CellReader
 from gongkai.reading.tables.csv_tables import CsvError, encoding_of, table_rows_of
@@ -143,6 +144,7 @@ def _read(
     reader = CellReader(kind.records, opened.matched, file.path)
     names = [column.name for column in kind.records]
     key = names.index(kind.record.key) if kind.record.key else -1
+    named = RecordName(kind, kind.records)
     day = names.index(kind.record.day) if kind.record.day else -1
     faults = 0
     blank = [place for place, name in enumerate(file.header) if not name.strip()]
@@ -173,7 +175,7 @@ def _read(
                 yield problem(place, "csv-many-faults", what, "请先改正以上各处，再检查一次。")
                 return
             yield from found
-        anchor = _anchor(row[key] if key >= 0 else "", so_far)
+        anchor = _anchor(named.of(row), so_far)
         if not so_far.first:
             so_far.first, so_far.same = row, list(range(len(row)))
         elif so_far.same:

@@ -196,7 +196,8 @@ def _required(fields: Iterable[Field]) -> Schema:
     wanted: list[Schema] = [_present(field) for field in fields if field.constraints.required]
     by_label = {label: field for field in fields for label in (field.title, *field.aliases)}
     for field in fields:
-        parts = condition_parts(field.required_when) if not field.constraints.required else None
+        soft = field.constraints.required or field.expected
+        parts = None if soft else condition_parts(field.required_when)
         other = by_label.get(parts[0]) if parts else None
         if parts and other:
             for label in (other.title, *other.aliases):

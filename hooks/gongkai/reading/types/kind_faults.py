@@ -68,6 +68,8 @@ def _fields(
 ) -> Iterator[Problem]:
     before = {field.name: field for field in inherited}
     by_label = {label: field for field in fields for label in (field.title, *field.aliases)}
+    # What is only expected of a column may depend on the whole item; what a row must have can be told from the row.
+    outer = {label: field for field in kind.fields for label in (field.title, *field.aliases)} if nested else {}
     for field in fields:
         old = before.get(field.name)
         if old is field:
@@ -76,7 +78,8 @@ def _fields(
             what = f"字段“{field.name}”在上级定义里是 {old.type.value}，这里改成了 {field.type.value}。"
             yield problem(field.place, "field-type", what, "请换一个 name，或者保持原来的 type。")
         if field.required_when:
-            yield from _condition(field.required_when, by_label, field.place, f"字段“{field.title}”的 required_when")
+            known = {**outer, **by_label} if field.expected else by_label
+            yield from _condition(field.required_when, known, field.place, f"字段“{field.title}”的 required_when")
         yield from _limits(field)
         if field.type in _NESTED:
             yield from _fields(field.columns, (), kind, nested=True)
@@ -88,11 +91,11 @@ def _fields(
 
 def _unused(kind: Kind, parent: Kind | None) -> Iterator[Problem]:
     """Keys that have no effect in their place."""
-    inherited = {*parent.fields, *parent.records, *parent.tables} if parent else set()
-    for part in (kind.fields, *(table.columns for table in kind.tables if table not in inherited)):
-        for field in part:
-            if field.expected and field not in inherited:
-                what = f"字段“{field.title}”写了 expected，只有 records 里的列用得到它。"
+    inherited = set(parent.tables) if parent else set()
+    for table in kind.tables:
+        for field in table.columns if table not in inherited else ():
+            if field.expected:
+                what = f"字段“{field.title}”写了 expected，官方表格的列用不到它。"
                 remedy = "必须有的请写 constraints: {required: true}；不必有的请删除 expected。"
                 yield problem(field.place, "without-effect", what, remedy, Level.WARNING)
 
@@ -181,7 +184,7 @@ def _used_names(kind: Kind) -> Iterator[Problem]:
                 what = f"表“{table.title}”的 {key}“{name}”不是它的列。"
                 yield problem(table.place, "unknown-field", what, "请写某一列的 name。")
     for heading, value in kind.classes:
-        if value not in terms("item_classes"):
+        if value and value not in terms("item_classes"):
             what = f"类型“{kind.title}”的 classes 里“{heading}”写成“{value}”，没有这一种。"
             yield problem(
                 kind.places["classes"], "unknown-choice", what, f"可以写：{'、'.join(terms('item_classes'))}。"

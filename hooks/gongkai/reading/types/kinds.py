@@ -204,7 +204,7 @@ def _classes(shape: Shape) -> Reading[tuple[tuple[str, str], ...]]:
     inner = yield from shape_of(node, "类型定义的 classes", shape.place)
     found = []
     for key, _ in node.pairs if isinstance(node, Mapping) else ():
-        found.append((key.text, (yield from inner.needed(key.text, "政府"))))
+        found.append((key.text, (yield from inner.text(key.text))))
     return tuple(found)
 
 

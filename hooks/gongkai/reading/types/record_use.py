@@ -21,6 +21,7 @@ def record_use(node: Node | None, outer: Shape, columns: tuple[Field, ...]) -> R
     names = [column.name for column in columns]
     use = RecordUse(
         key=(yield from _column(shape, "key", names)),
+        apart=(yield from _columns(shape, "apart", names)),
         key_scope=(yield from shape.choice("key_scope", _SCOPES, "item")),
         name=(yield from _column(shape, "name", names)),
         day=(yield from _column(shape, "day", names)),

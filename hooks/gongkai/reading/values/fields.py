@@ -173,7 +173,7 @@ def _missing(
             continue
         if known.constraints.required:
             reason = ""
-        elif known.required_when:
+        elif known.required_when and not known.expected:
             if not holds(known.required_when, found.values, by_label):
                 continue
             reason = f"（{known.required_when}时必填）"
