@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from gongkai.binding.agency_register import register_of
 from gongkai.binding.bind import bind
+from gongkai.model.naming.agency_register import register_of
 from gongkai.model.publication import Publication
 from gongkai.pages.items.agency_items import items_of_agency
 from gongkai.pages.items.item_relations import relations_of

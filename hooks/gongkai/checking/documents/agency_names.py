@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from gongkai.binding.agency_register import AgencyName, register_of
 from gongkai.checking.rule import Needs, Rule
 from gongkai.model.item import Item
+from gongkai.model.naming.agency_register import AgencyName, register_of
 from gongkai.model.problems.finding import Finding
 from gongkai.model.problems.problem import Level, Problem, problem
 from gongkai.model.publication import Publication

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gongkai.binding.agency_register import KIND, names_of_agency
 from gongkai.model.addresses import item_url
 from gongkai.model.item import Item
 from gongkai.model.kind import Kind
+from gongkai.model.naming.agency_register import KIND, names_of_agency
 from gongkai.model.publication import Publication
 from gongkai.pages.cell import Cell
 from gongkai.pages.items.item_view import Section
