@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from gongkai.binding.bind import bind
+from gongkai.data.item_data import item_data
 from gongkai.pages.documents.history import history_of
 from gongkai.pages.items.item_relations import relations_of
 from gongkai.reading.column_sources import read_column
@@ -62,4 +63,9 @@ def test_a_meeting_and_a_gazette_name_their_documents_line_by_line(tmp_path: Pat
     ]
     assert shown("2") == [("公报刊登", [("公报", "2024年第1期，第9页")])]
     assert shown("3") == [("议定事项形成的文件", [("甲", "第2项")])]
+    data = item_data(publication.by_index["990000017/2024-00004"], publication)
+    assert data["relations"] == [
+        {"relation": "carries", "target": "990000017/2024-00001", "note": "2024年第1期，第5页"},
+        {"relation": "carries", "target": "990000017/2024-00002", "note": "2024年第1期，第9页"},
+    ]
     assert shown("4") == [("刊登的文件", [("乙", "2024年第1期，第9页"), ("甲", "2024年第1期，第5页")])]

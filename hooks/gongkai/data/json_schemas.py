@@ -129,7 +129,14 @@ def _of_every_item(kinds: list[str]) -> Schema:
         "target_entry": {"type": "string", "description": "指向的条目、记录的名称。"},
     }
     relation = _row(
-        {"relation": _TEXT, "target": _TEXT, "clauses": {"type": "array", "items": _TEXT}, "date": _DAY, **spots},
+        {
+            "relation": _TEXT,
+            "target": _TEXT,
+            "clauses": {"type": "array", "items": _TEXT},
+            "date": _DAY,
+            "note": _TEXT,
+            **spots,
+        },
         ["relation", "target"],
     )
     cited_by = _row({"relation": _TEXT, "source": _TEXT, **spots}, ["relation", "source", "field", "anchor"])
