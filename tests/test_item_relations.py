@@ -69,3 +69,22 @@ def test_a_meeting_and_a_gazette_name_their_documents_line_by_line(tmp_path: Pat
         {"relation": "carries", "target": "990000017/2024-00002", "note": "2024年第1期，第9页"},
     ]
     assert shown("4") == [("刊登的文件", [("乙", "2024年第1期，第9页"), ("甲", "2024年第1期，第5页")])]
+
+
+def test_an_amendment_says_which_evaluation_it_came_from(tmp_path: Path) -> None:
+    """Only where the evaluation was of this document: one about another says nothing here."""
+    report = "类型: 督查审计评估\n索引号: 990000017/2024-0000{0}\n标题: 评估{0}\n报告类别: 落实情况评估\n对象: {1}\n引起的调整: 示商规〔2024〕2号\n发现的问题:\n  - {{问题: 甲, 责任单位: 乙, 整改情况: 丙}}\n发布日期: 2024-04-10\n公开属性: 主动公开\n"
+    files = {
+        "content/1.md": document("1", 标题="甲", 发文字号="示商规〔2024〕1号"),
+        "content/2.md": document(
+            "2", 标题="乙", 发文字号="示商规〔2024〕2号", 成文日期="2024-05-01", 发布日期="2024-05-01",
+            修改="[{文件: 示商规〔2024〕1号, 条款: [第一条], 日期: 2024-05-01}]",
+        ),
+        "content/3.md": document("3", 标题="丙", 发文字号="示商规〔2024〕3号"),
+        "catalogue/4.yml": report.format(4, "示商规〔2024〕1号"),
+        "catalogue/5.yml": report.format(5, "示商规〔2024〕3号"),
+    }  # fmt: skip
+    publication = bind(read_column(write_column(tmp_path, files)), date(2026, 1, 1))
+    first = publication.by_index["990000017/2024-00001"]
+    steps = history_of(first, publication.validity[first.index_no], publication)
+    assert [step.remark for step in steps if step.line] == ["第一条；源于评估“评估4”"]

@@ -81,3 +81,24 @@ def test_courses_name_kinds_and_relations_that_exist(demonstration: Publication)
         assert set(course.kinds) <= set(demonstration.reading.kinds)
         assert course.relations <= set(relation_kinds())
         assert all(title for _, title in course.stages)
+
+
+def test_execution_and_evaluation_follow_a_decision_where_they_are_public(demonstration: Publication) -> None:
+    fund = demonstration.by_index["990000017/2023-00001"]
+    stages = stages_of(fund, demonstration)
+    assert stages is not None
+    assert [(step.title, step.url) for step in stages.steps[4:]] == [
+        ("执行情况", "990000017/2026-00255.html"),
+        ("执行评估", "990000017/2026-00256.html"),
+    ]
+    report = demonstration.by_index["990000017/2026-00255"]
+    seen = stages_of(report, demonstration)
+    assert seen is not None
+    assert [step.here for step in seen.steps] == [False, False, False, False, True, False]
+
+
+def test_progress_on_a_plan_is_still_that_of_the_plan(demonstration: Publication) -> None:
+    report = demonstration.by_index["990000017/2023-00012"]
+    stages = stages_of(report, demonstration)
+    assert stages is not None
+    assert (stages.title, [step.title for step in stages.steps]) == ("工作要点", ["工作要点", "执行进展"])

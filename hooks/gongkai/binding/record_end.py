@@ -10,8 +10,7 @@ from gongkai.model.anchor import anchor_of
 from gongkai.model.item import Item
 from gongkai.model.kind import RecordTerm
 from gongkai.model.place import Place
-from gongkai.model.record import Action, Record, RecordChange, RecordTable
-from gongkai.model.record_name import RecordName
+from gongkai.model.record import Action, Record, RecordChange, RecordName, RecordTable
 
 _UNNAMED = "（编号不再列出）"
 

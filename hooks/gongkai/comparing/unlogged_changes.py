@@ -10,8 +10,7 @@ from gongkai.model.item import Item
 from gongkai.model.place import Place
 from gongkai.model.problems.problem import Level, Problem, problem
 from gongkai.model.publication import Publication
-from gongkai.model.record import Record, RecordTable
-from gongkai.model.record_name import RecordName
+from gongkai.model.record import Record, RecordName, RecordTable
 
 MOST = 10
 """Most keys that a message names."""

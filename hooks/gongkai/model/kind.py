@@ -227,8 +227,7 @@ class RecordUse:
 
     key: str = ""
     """Column that identifies a record."""
-    apart: tuple[str, ...] = ()
-    """Columns that tell records with the same key apart, such as the station of a measurement at a time."""
+    apart: tuple[str, ...] = ()  # columns that tell records with the same key apart, such as the station of a time
     key_scope: str = "item"
     """Whether the key is unique in its item («item») or among all records of the type («column»)."""
     name: str = ""
@@ -279,8 +278,7 @@ class Kind:
     five_disclosure: str = ""
     column_type: str = ""
     """Value of the page tag ColumnType (政府网站发展指引)."""
-    classes: tuple[tuple[str, str], ...] = ()
-    """(heading, value) under which lists can be narrowed, for example 级次 政府; a field with that label says it for its item."""
+    classes: tuple[tuple[str, str], ...] = ()  # (heading, value) by which lists are narrowed, for example 级次 政府
     validity: bool = False
     """Whether items of the type are documents with a validity of their own."""
     signed: bool = False

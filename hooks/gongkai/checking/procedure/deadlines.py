@@ -41,7 +41,7 @@ def check_item(item: Item, publication: Publication) -> Iterator[Problem]:
         if kept > due.day:
             limit = (
                 ""
-                if deadline.unit == "月日"
+                if deadline.unit == "月日" or not deadline.limit
                 else f"{deadline.limit}{_UNITS[deadline.unit]}内（不迟于{day_words(due.day)}）"
             )
             about = "（当年节假日安排未知，按周末推算）" if due.estimated else ""

@@ -13,8 +13,7 @@ from gongkai.model.kind import ChangeLimit
 from gongkai.model.problems.finding import Finding
 from gongkai.model.problems.problem import Level, Problem, problem
 from gongkai.model.publication import Publication
-from gongkai.model.record import Action, Record, RecordChange, RecordTable
-from gongkai.model.record_name import RecordName
+from gongkai.model.record import Action, Record, RecordChange, RecordName, RecordTable
 from gongkai.reading.values.nearest import suggestion
 from gongkai.texts.day_words import day_words
 

@@ -17,8 +17,7 @@ from gongkai.model.place import Place
 from gongkai.model.problems.finding import Finding
 from gongkai.model.problems.problem import Level, Problem, problem
 from gongkai.model.publication import Publication
-from gongkai.model.record import Record, RecordTable
-from gongkai.model.record_name import RecordName
+from gongkai.model.record import Record, RecordName, RecordTable
 from gongkai.reading.printable_faults import PrintedCells
 from gongkai.texts.day_words import day_words
 

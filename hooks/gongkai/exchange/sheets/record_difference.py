@@ -10,8 +10,7 @@ from gongkai.model.kind import Field, FieldType
 from gongkai.model.place import Place
 from gongkai.model.problems.problem import Level, Problem, problem
 from gongkai.model.problems.yielded import Reading, gathered
-from gongkai.model.record import SEPARATOR
-from gongkai.model.record_name import RecordName
+from gongkai.model.record import SEPARATOR, RecordName
 from gongkai.reading.tables.cells import CellReader, canonical_cell, holds_days
 from gongkai.reading.tables.records import MOST_FAULTS
 from gongkai.reading.tables.rows_of_records import RecordRows, record_rows

@@ -236,6 +236,9 @@ def rules_of(kind: Kind) -> Iterator[str]:
             kept = kind.by_name[limit.kept_by].title
             yield f"{limit.name}{who}：{kept}比{anchor}至少早 {limit.limit} 日{_by(limit.source)}"
             continue
+        if not limit.limit:
+            yield f"{limit.name}{who}：不迟于{anchor}公开{_by(limit.source)}"
+            continue
         until = (
             f"次年{limit.limit // 100}月{limit.limit % 100}日前公开"
             if limit.unit == "月日"

@@ -15,8 +15,7 @@ from gongkai.model.place import Place
 from gongkai.model.problems.problem import Problem, problem
 from gongkai.model.problems.refused import reason
 from gongkai.model.problems.yielded import Reading, gathered
-from gongkai.model.record import NO_RECORDS, SEPARATOR, RecordTable
-from gongkai.model.record_name import RecordName
+from gongkai.model.record import NO_RECORDS, SEPARATOR, RecordName, RecordTable
 from gongkai.reading.printable_faults import PRINTED_FAULTS, PrintedCell, PrintedCells
 from gongkai.reading.tables.cells import CellReader
 from gongkai.reading.tables.csv_tables import CsvError, encoding_of, table_rows_of
