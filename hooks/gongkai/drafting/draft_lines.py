@@ -16,7 +16,8 @@ SCHEMA_LINE = "# yaml-language-server: $schema={}.vscode/schema/catalogue.json"
 _FIRST = ("index_no", "title")
 _LAST = ("publish_date", "disclosure")
 _NOT_OFFERED = frozenset(
-    "local_no legacy waivers as_printed attribute_history former_texts aliases date_basis title_basis update_date "
+    "local_no legacy waivers as_printed attribute_history former_texts aliases moved_from date_basis title_basis "
+    "update_date "
     "publish_time privacy_exempt privacy_basis release_log retention change_note method disclosure_channels time_limit "
     "public_until public_scope exemption keywords source text_style publishing_unit assessments filing".split()
 )
