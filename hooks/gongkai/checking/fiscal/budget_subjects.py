@@ -11,7 +11,7 @@ from gongkai.model.item import FigureTable, Item
 from gongkai.model.problems.finding import Finding
 from gongkai.model.problems.problem import Level, Problem, problem
 from gongkai.model.publication import Publication
-from gongkai.model.tables.withheld import open_rows
+from gongkai.model.tables.left_out_rows import open_rows
 from gongkai.reading.vocabulary import titles
 
 _KINDS = ("department_budget", "department_final", "government_budget", "government_final")

@@ -12,7 +12,7 @@ from gongkai.model.formula import Formula, compare, figure_in
 from gongkai.model.item import FigureTable
 from gongkai.model.kind import Identity
 from gongkai.model.problems.problem import Problem
-from gongkai.model.tables.withheld import open_rows
+from gongkai.model.tables.left_out_rows import open_rows
 from gongkai.reading.vocabulary import titles
 
 TOTALS = ("合计", "总计")

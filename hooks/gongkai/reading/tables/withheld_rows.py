@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from gongkai.model.kind import Field, FieldType
-from gongkai.model.tables.withheld import WITHHELD
+from gongkai.model.tables.left_out_rows import WITHHELD
 from gongkai.reading.vocabulary import terms
 
 _FIGURES = (FieldType.MONEY, FieldType.NUMBER, FieldType.INTEGER)

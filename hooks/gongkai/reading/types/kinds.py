@@ -198,9 +198,9 @@ def _kind(definition: _Definition, parent: Kind | None) -> Reading[Kind]:
 
 def _classes(shape: Shape) -> Reading[tuple[tuple[str, str], ...]]:
     """The headings and values of ``classes``, in their order."""
-    if not shape.has("classes"):
-        return ()
     node = shape.node("classes")
+    if node is None:
+        return ()
     inner = yield from shape_of(node, "类型定义的 classes", shape.place)
     found = []
     for key, _ in node.pairs if isinstance(node, Mapping) else ():
