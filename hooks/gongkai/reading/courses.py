@@ -1,4 +1,4 @@
-"""Processes (进程) from ``vocabulary/courses.yml``: sequences of types whose items follow each other."""
+"""What follows what: processes (进程, ``courses.yml``), and reports due after another one (``yearly_reports.yml``)."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from gongkai.reading.yaml.shape import shape_of
 from gongkai.reading.yaml.yaml_files import read_yaml
 
 _PATH = "vocabulary/courses.yml"
+_DUE_PATH = "vocabulary/yearly_reports.yml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,19 @@ class Course:
     def kinds(self) -> tuple[str, ...]:
         """The names of the types, in the order of the stages."""
         return tuple(kind for kind, _ in self.stages)
+
+
+@dataclass(frozen=True, slots=True)
+class ReportDue:
+    """After an item of the type ``after``, one of the type ``due`` (for which ``when`` holds) by a day of a later year."""
+
+    after: str
+    due: str
+    when: str
+    title: str
+    month: int
+    day: int
+    years: int
 
 
 @cache
@@ -53,3 +67,24 @@ def _course(node: Node) -> Reading[Course]:
             optional.append(stages[-1][0])
     name, relations = (yield from shape.text("name")), (yield from shape.texts("relations"))
     return Course(name, frozenset(relations), tuple(stages), frozenset(optional))
+
+
+@cache
+def reports_due() -> tuple[ReportDue, ...]:
+    """All of them, in the order of the file."""
+    node, _ = gathered(read_yaml(FOLDER / "yearly_reports.yml", _DUE_PATH))
+    return tuple(gathered(_due(one))[0] for one in (node.items if isinstance(node, Sequence) else ()))
+
+
+def _due(node: Node) -> Reading[ReportDue]:
+    shape = yield from shape_of(node, "应当还有的报告", Place(_DUE_PATH))
+    month, day = divmod((yield from shape.integer("by", 1231)), 100)
+    return ReportDue(
+        after=(yield from shape.text("after")),
+        due=(yield from shape.text("due")),
+        when=(yield from shape.text("when")),
+        title=(yield from shape.text("title")),
+        month=month,
+        day=day,
+        years=(yield from shape.integer("years")),
+    )

@@ -10,7 +10,7 @@ from gongkai.model.item import Item
 from gongkai.model.problems.finding import Finding
 from gongkai.model.problems.problem import Level, Problem, problem
 from gongkai.model.publication import Publication
-from gongkai.reading.reports_due import ReportDue, reports_due
+from gongkai.reading.courses import ReportDue, reports_due
 from gongkai.reading.values.fields import holds
 
 _YEAR = "year"
