@@ -25,6 +25,8 @@ from gongkai.pages.lists.line import line_of_target
 from gongkai.texts.value_words import NUMERIC, value_words
 
 _LONG = (FieldType.TEXT, FieldType.TABLE, FieldType.RECORD)
+_OF_FILES = ("path", "title", "note")
+"""The columns that every file field has."""
 _SECRET = "写“涉密”的内容依法没有公开，见“涉密剔除说明”。"
 NOT_SHOWN_AGAIN = (
     "title",
@@ -109,7 +111,15 @@ def _fields(item: Item) -> Iterator[Field]:
 def _has_section(field: Field, item: Item) -> bool:
     if not field.public or field.name in NOT_SHOWN_AGAIN:
         return False
+    if field.type is FieldType.FILE:
+        own = {column.name for column in field.columns} - {*_OF_FILES}
+        return any(own & row.values.keys() for row in item.rows(field.name))
     return field.name in item.kind.sections or (field.type in _LONG and field.name not in item.kind.facts)
+
+
+def _said(field: Field) -> frozenset[str]:
+    """The columns of a file field that say something of the file: its title, and those of the type's own."""
+    return frozenset({column.name for column in field.columns} - {*_OF_FILES} | {"title"})
 
 
 def _of_field(
@@ -118,9 +128,11 @@ def _of_field(
     value = item.values[field.name]
     anchor = f"f-{field.name.replace('_', '-')}"
     named = CitedCells(item, publication)
-    if field.type is FieldType.TABLE and isinstance(value, tuple):
+    if field.type in (FieldType.TABLE, FieldType.FILE) and isinstance(value, tuple):
         rows = [row for row in value if isinstance(row, Row)]
-        given = [column for column in field.columns if column.public and any(column.name in row.values for row in rows)]
+        # Of files the list of attachments shows the rest; here is what each of them says.
+        given = [column for column in field.columns if field.type is FieldType.TABLE or column.name in _said(field)]
+        given = [column for column in given if column.public and any(column.name in row.values for row in rows)]
         ways = _Drawing(item, publication, relations, named)
         cells = tuple(tuple(_cell(row, column, field, ways) for column in given) for row in rows)
         form = "questions" if [column.title for column in given] == ["问", "答"] else "table"
