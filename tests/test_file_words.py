@@ -40,4 +40,4 @@ def test_the_words_of_a_figure_are_on_the_page(tmp_path: Path) -> None:
         if section.form == "table"
     }
     assert shown == {"图表图解": (("名称", "文字说明"), [["一图看懂", "完成68%"], ["分区进度", ""]])}
-    assert [line.title for line in view.attachments] == ["一图看懂", "分区进度", "附表"]
+    assert [line.title for line in view.attachments] == ["附表", "一图看懂", "分区进度"]
