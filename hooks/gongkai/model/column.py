@@ -30,6 +30,16 @@ class Unit:
     duties: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class UnitGroup:
+    """Units that plans name together (各县（市、区）), with the units that it stands for."""
+
+    name: str
+    aliases: tuple[str, ...]
+    """Other names under which plans print it."""
+    members: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Agency:
     """The agency whose column this is."""
@@ -161,6 +171,7 @@ class Settings:
     keywords: tuple[str, ...] = ()
     fact_names: tuple[tuple[str, str], ...] = ()
     """(usual label of a fact, the label that the agency prints) for pages of items (要素名称)."""
+    unit_groups: tuple[UnitGroup, ...] = ()
     registers: tuple[str, ...] = ()
     """Labels of the numbers that are given in this column, so that the next one follows the highest here (本专栏登记)."""
     place: Place = Place("catalogue/column.yml")

@@ -94,6 +94,8 @@ class Field:
     """Whether values outside ``enum`` or ``vocabulary`` are accepted with a warning."""
     public: bool = True
     """Whether pages and exports show the field."""
+    names_units: bool = False
+    """Whether it names units (科室, 牵头单位), each of which has a page of its own."""
     person: bool = False
     """Whether it holds names of natural persons, which are published masked and for a limited time."""
     unit: str = ""

@@ -16,3 +16,5 @@ class Cell:
     badge: Badge | None = None
     pieces: tuple[Cell, ...] = ()
     """The same words in pieces, some of them links, where the cell is more than one link."""
+    state: Badge | None = None
+    """A state that is shown before the words, whatever its tone."""

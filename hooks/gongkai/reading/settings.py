@@ -24,6 +24,7 @@ from gongkai.reading.column.fact_names import read_fact_names
 from gongkai.reading.column.footer import read_footer
 from gongkai.reading.column.gates import read_gates
 from gongkai.reading.column.legacy_folders import read_legacy_folders
+from gongkai.reading.column.unit_groups import read_unit_groups
 from gongkai.reading.registers.ledger_settings import read_ledger_settings
 from gongkai.reading.values.nearest import suggestion
 from gongkai.reading.yaml.nodes import Scalar
@@ -70,6 +71,7 @@ def read_settings(root: Path) -> Reading[Settings]:
         description=(yield from shape.text("说明")),
         keywords=(yield from shape.texts("关键词")),
         fact_names=(yield from read_fact_names(shape)),
+        unit_groups=(yield from read_unit_groups(shape)),
         registers=(yield from _registers(shape)),
         place=shape.place,
     )

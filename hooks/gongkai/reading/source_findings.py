@@ -24,6 +24,8 @@ FINDINGS = FindingTable(
         Finding("unknown-choice", Level.ERROR, "不是可以写的值"),
         Finding("fact-name-twice", Level.ERROR, "两个要素改成了同一个名称"),
         Finding("unknown-table", Level.ERROR, "没有这张表"),
+        Finding("unit-group-empty", Level.ERROR, "单位群体没有写有哪些单位"),
+        Finding("unit-group-twice", Level.ERROR, "单位群体的名称写了两次"),
         Finding("unknown-type", Level.ERROR, "没有这个信息类型"),
         # Files and folders.
         Finding("draft-file", Level.UNFINISHED, "草稿文件不会公开"),

@@ -13,6 +13,8 @@ function bringUpToDay() {
     未标注: "unmarked",
     现行文本: "live",
     历史文本: "unmarked",
+    逾期: "dead",
+    已到期: "unmarked",
   };
   const DAY = 86400000;
   const built = document.body.dataset.gkAsOf || "";

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from gongkai.binding.unit_names import full_name, unit_names, unit_page
 from gongkai.model.addresses import item_url
 from gongkai.model.item import Item
 from gongkai.model.publication import Publication
@@ -18,6 +19,8 @@ class Contact:
     phone: str
     fax: str
     hours: str
+    unit_url: str
+    """Address of the page of the office; empty if the item names none."""
     format_url: str
     error_url: str
 
@@ -35,6 +38,7 @@ def contact_of(item: Item, publication: Publication, base: str, code: str) -> Co
         phone=phones.get(item.unit) or agency.phone,
         fax=agency.fax,
         hours=agency.hours,
+        unit_url=unit_page(full_name(item.unit, settings)) if unit_names(item.unit) == (item.unit,) else "",
         format_url=letter(
             agency.email,
             f"索取其他格式：{item.title}",

@@ -16,6 +16,7 @@ from gongkai.pages.documents.term_words import term_words
 from gongkai.pages.items.item_view import Fact
 from gongkai.pages.items.printed_marks import PrintedMarks
 from gongkai.pages.items.sections import NOT_SHOWN_AGAIN, placed_fields
+from gongkai.pages.items.unit_links import unit_pieces
 from gongkai.pages.items.year_comparison import compared_fields
 from gongkai.texts.day_words import day_words
 from gongkai.texts.value_words import value_words
@@ -47,12 +48,12 @@ def facts_of(item: Item, publication: Publication) -> tuple[tuple[Fact, ...], tu
 
     For documents, fields about their preparation (reviews, drafting) are among the others, since few readers need them.
     """
-    others = (*_others(item), *_release(item))
+    others = (*_others(item, publication), *_release(item))
     preparation = [name for name in item.kind.facts if _is_about_preparation(name, item)] if item.kind.validity else []
     first = tuple(_first(item, publication, preparation))
     if not item.kind.validity:
         return (*first, *others), ()
-    return first, (*filter(None, (_fact(name, item) for name in preparation)), *others)
+    return first, (*filter(None, (_fact(name, item, publication) for name in preparation)), *others)
 
 
 def _is_about_preparation(name: str, item: Item) -> bool:
@@ -68,7 +69,7 @@ def _first(item: Item, publication: Publication, left_out: Container[str]) -> It
         if name == "valid_until" and validity and term_words(validity):
             yield Fact("有效期至", term_words(validity))
         elif name in item.values or name in _WITHOUT_VALUE:
-            fact = _fact(name, item)
+            fact = _fact(name, item, publication)
             if fact:
                 yield fact
         if not state_shown and validity and name == "valid_until":
@@ -83,13 +84,13 @@ def _state(validity: Validity) -> Fact:
     return Fact("有效性", validity.state.value, badge=badge_of(validity), note=note)
 
 
-def _others(item: Item) -> Iterator[Fact]:
+def _others(item: Item, publication: Publication) -> Iterator[Fact]:
     elsewhere = {*_ALWAYS, *item.kind.facts, *NOT_SHOWN_AGAIN, *placed_fields(item), *compared_fields(item)}
     # Items give only few of the fields of their type.
     given = {*item.values, *_WITHOUT_VALUE} - elsewhere
     for field in item.kind.fields if given else ():
         if field.name in given and field.public and field.type not in _SHOWN_ELSEWHERE:
-            fact = _fact(field.name, item)
+            fact = _fact(field.name, item, publication)
             if fact:
                 yield fact
 
@@ -115,7 +116,7 @@ def renamed(facts: Iterable[Fact], names: Mapping[str, str]) -> tuple[Fact, ...]
     return tuple(replace(fact, label=names.get(fact.label, fact.label)) for fact in facts)
 
 
-def _fact(name: str, item: Item) -> Fact | None:
+def _fact(name: str, item: Item, publication: Publication) -> Fact | None:
     if name == "index_no":
         label = "索引号" if "index_no" in item.values else "编号"
         return Fact(label, item.index_no)
@@ -129,7 +130,8 @@ def _fact(name: str, item: Item) -> Fact | None:
         return Fact(field.title, value_words(value, field), note=_became_public(item))
     words = value_words(value, field, item.text("figure_unit"))
     url = words if field.type is FieldType.URL else ""
-    return Fact(_label(field, field.title, item), words, url) if words else None
+    pieces = unit_pieces(words, publication.reading.settings) if field.names_units else ()
+    return Fact(_label(field, field.title, item), words, url, pieces=pieces) if words else None
 
 
 def _became_public(item: Item) -> str:

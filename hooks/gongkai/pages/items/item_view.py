@@ -32,6 +32,7 @@ class Fact:
     badge: Badge | None = None
     note: str = ""
     """Additional text beside a badge or the words."""
+    pieces: tuple[Cell, ...] = ()
     mark: int = 0
     """Number of the note about a defect of the original document; 0 for none."""
 

@@ -20,6 +20,8 @@ from gongkai.pages.items.cited_cells import CitedCells
 from gongkai.pages.items.entry_rows import entry_urls, with_entries
 from gongkai.pages.items.item_view import Fact, Section
 from gongkai.pages.items.printed_marks import PrintedMarks, marks_of
+from gongkai.pages.items.task_tables import with_tasks
+from gongkai.pages.items.unit_links import unit_pieces
 from gongkai.pages.items.year_comparison import comparison_of
 from gongkai.pages.lists.line import line_of_target
 from gongkai.texts.value_words import NUMERIC, value_words
@@ -53,7 +55,7 @@ def sections_of(item: Item, publication: Publication, texts: Texts) -> tuple[Sec
     """The sections in the order of the type, then fields and tables that the type does not place."""
     relations = {one.place: one for one in publication.outgoing.get(item.index_no, ()) if one.spot is None}
     marks = marks_of(item, publication)
-    found = list(_sections(item, publication, texts, relations))
+    found = [with_tasks(section, item, publication) for section in _sections(item, publication, texts, relations)]
     if marks:
         found = [_marked(section, marks, item) for section in found]
     compared = comparison_of(item, publication)
@@ -176,6 +178,8 @@ class _Drawing:
 
 def _cell(row: Row, column: Field, table: Field, ways: _Drawing) -> Cell:
     words = value_words(row.values.get(column.name), column)
+    if column.names_units and not column.cites:
+        return Cell(words, pieces=unit_pieces(words, ways.publication.reading.settings))
     if column.cites and column.cites.table and not column.cites.type:
         entries = ways.item.kind.by_name.get(column.cites.table)
         return Cell(words, entry_urls(ways.item, entries).get(title_key(words), "") if entries else "")

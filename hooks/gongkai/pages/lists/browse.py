@@ -10,6 +10,7 @@ from gongkai.model.document_number import prefix_of, standard_form, year_of
 from gongkai.model.item import Item
 from gongkai.model.link import Link
 from gongkai.model.publication import Publication
+from gongkai.pages.column.unit_pages import unit_links
 from gongkai.pages.documents.explained import explained_notes
 from gongkai.pages.lists.drawers import (
     BROWSE,
@@ -69,6 +70,7 @@ def browse_pages(publication: Publication, site: SiteView) -> Iterator[Page]:
         Way("按发文字号", "按机关代字，同一代字的新的在前。", drawer_links(prefixes)),
         Way("按索引号", "按索引号从小到大。", drawer_links([numbers])),
     ]
+    ways.insert(1, Way("按责任科室", "各科室的网页里有电话、承担的任务和负责公开的信息。", unit_links(publication)))
     view = BrowseView(BROWSE_TITLE, len(lines), tuple(way for way in ways if way.links))
     yield browse_page(site, BROWSE, "gongkai/browse.html", BROWSE_TITLE, view)
     yield from subject_pages(subjects, lines, site)

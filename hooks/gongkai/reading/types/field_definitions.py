@@ -85,6 +85,7 @@ def _field(node: Node, place: Place) -> Reading[Field | None]:
         vocabulary=(yield from shape.text("vocabulary")),
         open=(yield from shape.flag("open")),
         public=(yield from shape.flag("public", True)),
+        names_units=(yield from shape.flag("names_units")),
         person=(yield from shape.flag("person")),
         unit=(yield from shape.text("unit")),
         expected=(yield from shape.flag("expected")),

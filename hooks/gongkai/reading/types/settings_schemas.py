@@ -64,6 +64,7 @@ def _settings(kinds: list[str]) -> Schema:
         友情链接=_rows(_record("一个链接", required=("名称", "网址"), 名称=_TEXT, 网址=_ADDRESS)),
     )
     unit = _record("一个科室", required=("名称",), 名称=_TEXT, 电话=_TEXT, 职责=_TEXT)
+    group = _record("一起提到的几个单位", required=("名称", "单位"), 名称=_TEXT, 别名=_TEXTS, 单位=_TEXTS)
     none = _record("本机关没有的事项", required=("事项", "说明"), 事项=_told(_TEXT, "例如 art20-03。"), 说明=_TEXT)
     retention = _record(
         "一种信息保管多久",
@@ -82,6 +83,7 @@ def _settings(kinds: list[str]) -> Schema:
             required=("机关",),
             机关=agency,
             科室=_rows(unit),
+            单位群体=_told(_rows(group), "任务分工里合起来写的单位，例如 各县（市、区）。"),
             页脚=footer,
             网站名称=_TEXT,
             网站域名=_told(_ADDRESS, "公众网站的网址，例如 https://swj.example.gov.cn/zfxxgk/。"),
