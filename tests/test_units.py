@@ -12,6 +12,7 @@ from gongkai.binding.bind import bind
 from gongkai.binding.task_states import Task, milestones_of, tasks_of
 from gongkai.binding.unit_names import pieces_of, unit_names, unit_page, units_meant
 from gongkai.binding.unit_register import unit_register
+from gongkai.data.unit_data import unit_data
 from gongkai.model.publication import Publication
 from gongkai.pages.cell import Cell
 from gongkai.pages.column.unit_pages import UNITS, UnitView, unit_pages
@@ -19,6 +20,7 @@ from gongkai.pages.documents.page_texts import Texts
 from gongkai.pages.items.sections import sections_of
 from gongkai.pages.site_view import site_view
 from gongkai.reading.column_sources import read_column
+from gongkai.searching.unit_entries import unit_entries
 from gongkai.texts.due_words import due_day, is_lasting
 from hypothesis import given
 from hypothesis import strategies as st
@@ -164,6 +166,30 @@ def test_every_unit_has_a_page_with_its_tasks_and_items(tmp_path: Path) -> None:
         ["1　甲", "2026年6月底前", "牵头"],
         ["3　丙", "长期", "牵头"],
     ]
+
+
+def test_a_unit_is_found_by_its_name_and_its_tasks(tmp_path: Path) -> None:
+    found = {entry.title: (entry.url, entry.kind, entry.text) for entry in unit_entries(_column(tmp_path))}
+    plan = "关于做好第1项工作的通知"
+    assert found["办公室"] == (
+        unit_page("办公室"),
+        "科室和单位",
+        f"电话：000-1\n{plan}，牵头：甲（已到期）\n{plan}，牵头：丙（长期）",
+    )
+    assert found["各县（市、区）"][2].startswith("包括：示例甲县、示例乙区\n")
+    assert set(found) == set(unit_register(_column(tmp_path)))
+
+
+def test_units_are_open_data(tmp_path: Path) -> None:
+    office, finance, *_ = unit_data(_column(tmp_path))
+    task = {"plan": "990000017/2024-00001", "state": "已到期", "due": "2026-06-30", "no": "1", "task": "甲"}
+    assert finance == {
+        "name": "财务科",
+        "url": unit_page("财务科"),
+        "tasks": [{**task, "part": "责任"}],
+        "items": [],
+    }
+    assert (office["phone"], office["items"]) == ("000-1", ["990000017/2024-00001"])
 
 
 def test_every_unit_link_of_the_demonstration_has_its_page(site: Path, demonstration: Publication) -> None:

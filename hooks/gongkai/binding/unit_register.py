@@ -46,8 +46,10 @@ def _register(publication: SameObject[Publication]) -> dict[str, UnitEntry]:
     found = {unit.name: UnitEntry(unit.name, unit) for unit in settings.agency.units}
     for group in settings.unit_groups:
         _entry(found, group.name, settings)
-    columns = {kind.name: _naming(kind) for kind in it.reading.kinds.values()}
+    columns: dict[str, tuple[Field, ...]] = {}
     for item in it.reading.items:
+        if item.kind.name not in columns:
+            columns[item.kind.name] = _naming(item.kind)
         for one in columns[item.kind.name]:
             for words in _texts(item.values.get(one.name), one):
                 for name in units_meant(words, settings):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from gongkai.binding.task_states import TaskState
+from gongkai.binding.unit_register import LEAD, PARTNER
 from gongkai.model.departure import Manner
 from gongkai.model.kind import Field, FieldType, Kind
 from gongkai.model.printed_defect import Part
@@ -12,7 +14,12 @@ from gongkai.model.validity import State
 
 Schema = dict[str, object]
 
-DOCUMENTS = {"items": "公开信息（JSON）", "validity": "有效性（JSON）", "status": "概况（JSON）"}
+DOCUMENTS = {
+    "items": "公开信息（JSON）",
+    "validity": "有效性（JSON）",
+    "status": "概况（JSON）",
+    "units": "科室和单位（JSON）",
+}
 """Title of each JSON document in ``data/``; its schema is ``schemas/NAME.schema.json``."""
 
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
@@ -34,6 +41,7 @@ def document_schemas(publication: Publication) -> dict[str, Schema]:
         "items": _items(kinds.values(), _printed(publication)),
         "validity": _by_number(_validity()),
         "status": _status(),
+        "units": _units(),
     }
     return {name: {"$schema": _DRAFT, "title": DOCUMENTS[name], **schema} for name, schema in schemas.items()}
 
@@ -220,6 +228,29 @@ def _status() -> Schema:
         "newest": {"anyOf": [_DAY, {"const": ""}]},
     }
     return _row(properties, list(properties))
+
+
+def _units() -> Schema:
+    """What ``unit_data`` writes."""
+    task: Schema = {
+        "plan": _TEXT,
+        "no": _TEXT,
+        "task": _TEXT,
+        "part": {"enum": [LEAD, PARTNER]},
+        "state": {"enum": [state.value for state in TaskState]},
+        "due": _DAY,
+        "report": _TEXT,
+    }
+    properties: Schema = {
+        "name": _TEXT,
+        "url": _TEXT,
+        "phone": _TEXT,
+        "duties": _TEXT,
+        "members": {"type": "array", "items": _TEXT},
+        "tasks": {"type": "array", "items": _row(task, ["plan", "no", "task", "part", "state"])},
+        "items": {"type": "array", "items": _TEXT, "description": "负责公开的信息的索引号。"},
+    }
+    return {"type": "array", "items": _row(properties, ["name", "url", "tasks", "items"])}
 
 
 def _row(properties: Schema, required: list[str]) -> Schema:

@@ -18,6 +18,7 @@ from gongkai.data.json_schemas import document_schemas
 from gongkai.data.ledger_lines import ledger_lines
 from gongkai.data.record_descriptors import record_schemas
 from gongkai.data.record_files import write_record_files
+from gongkai.data.unit_data import unit_data
 from gongkai.ledgers.all_ledgers import public_ledgers
 from gongkai.model.item import Item
 from gongkai.model.publication import Publication
@@ -42,6 +43,7 @@ def write_open_data(publication: Publication, folder: Path) -> None:
     validity |= departure_states(publication)
     _write(target / "validity.json", dict(sorted(validity.items())))
     _write(target / "status.json", _status(publication, Counter(str(one["state"]) for one in validity.values())))
+    _write(target / "units.json", unit_data(publication))
     for item in items:
         _tables(item, folder)
     kept_by_type = write_record_files(publication, folder)

@@ -16,6 +16,7 @@ from gongkai.searching.pagefind import PagefindError, write_pagefind
 from gongkai.searching.record_index import publish_record_search
 from gongkai.searching.shards import FOLDER, write_index
 from gongkai.searching.suggestions import write_suggestions
+from gongkai.searching.unit_entries import unit_entries
 from gongkai.searching.varint import length_prefixed, zigzag_deltas
 
 PAGES = "pages"
@@ -48,7 +49,7 @@ def engine_for(count: int, wish: str) -> str:
 def publish_search(publication: Publication, folder: Path, wish: str, progress: Progress = silent) -> SearchReport:
     """Write the index of items, the indexes of records and what the search box needs below ``folder``. Raises OSError."""
     progress("建立检索", 0, 0)
-    report = write_search(tuple(entries_of(publication)), folder, wish)
+    report = write_search((*entries_of(publication), *unit_entries(publication)), folder, wish)
     progress("建立记录检索", 0, 0)
     files = write_suggestions(publication, folder) + write_outside(publication, folder)
     files += publish_record_search(publication, folder).files
