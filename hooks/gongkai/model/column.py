@@ -172,6 +172,8 @@ class Settings:
     fact_names: tuple[tuple[str, str], ...] = ()
     """(usual label of a fact, the label that the agency prints) for pages of items (要素名称)."""
     unit_groups: tuple[UnitGroup, ...] = ()
+    report_to: str = ""
+    """To whom people report demands that no service guide makes (办事举报)."""
     registers: tuple[str, ...] = ()
     """Labels of the numbers that are given in this column, so that the next one follows the highest here (本专栏登记)."""
     place: Place = Place("catalogue/column.yml")

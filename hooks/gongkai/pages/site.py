@@ -13,6 +13,7 @@ from gongkai.pages.column.fixed_pages import fixed_pages
 from gongkai.pages.column.home import home_page
 from gongkai.pages.column.ledger_pages import ledger_pages
 from gongkai.pages.column.redirects import redirect_pages
+from gongkai.pages.column.theme_pages import theme_pages
 from gongkai.pages.column.unit_pages import unit_pages
 from gongkai.pages.documents.library import library_pages
 from gongkai.pages.documents.page_texts import Texts
@@ -53,6 +54,7 @@ def column_pages(publication: Publication, site: SiteView) -> Iterator[Page]:
     yield from browse_pages(publication, site)
     yield from ledger_pages(publication, site)
     yield from unit_pages(publication, site)
+    yield from theme_pages(publication, site, Texts(publication))
     yield from fixed_pages(publication, site)
     yield from departed_list(publication, site)
     yield from field_pages(publication, site)

@@ -35,6 +35,7 @@ _GROUPS = (
 _EXTRA = {
     "公开目录": (("directory.html", "主动公开基本目录"), ("ledgers.html", "公开台账和统计")),
     "机构信息": (("units.html", "科室和单位"),),
+    "服务公开": (("themes.html", "按主题和生命周期"),),
     "决策公开": (
         ("library.html", "文件库"),
         ("library/repealed.html", "废止和失效文件"),
@@ -226,6 +227,8 @@ def _wanted(url: str, publication: Publication) -> bool:
         return bool(publication.reading.directory)
     if url == "ledgers.html":
         return has_public_ledgers(publication)
+    if url == "themes.html":
+        return any("themes" in item.values or "life_stages" in item.values for item in publication.reading.items)
     if url == "units.html":
         return bool(publication.reading.settings.agency.units)
     return url != "fiscal.html" or any(item.kind.name in _YEARLY for item in publication.reading.items)

@@ -71,6 +71,7 @@ def read_settings(root: Path) -> Reading[Settings]:
         description=(yield from shape.text("说明")),
         keywords=(yield from shape.texts("关键词")),
         fact_names=(yield from read_fact_names(shape)),
+        report_to=(yield from shape.text("办事举报")),
         unit_groups=(yield from read_unit_groups(shape)),
         registers=(yield from _registers(shape)),
         place=shape.place,

@@ -16,6 +16,7 @@ from gongkai.model.publication import Publication
 from gongkai.model.text_style import TextStyle
 from gongkai.model.validity import EventKind, Validity
 from gongkai.pages.documents.shown_text import shown_source
+from gongkai.pages.items.theme_links import THEME_FIELDS
 from gongkai.searching.standing import DEAD, standing_of
 from gongkai.texts.body_blocks import blocks_of, is_markdown
 
@@ -110,7 +111,7 @@ def entries_of(publication: Publication) -> Iterator[Entry]:
             in_force_to=last,
             part=item.kind.listing.part,
             kind=item.kind.title,
-            subjects=_subject_path(item.subject),
+            subjects=(*_subject_path(item.subject), *_themes(item)),
             agency=item.agency,
             state=standing.state,
             changes=standing.changes,
@@ -123,6 +124,15 @@ def entries_of(publication: Publication) -> Iterator[Entry]:
 def _subject_path(subject: str) -> tuple[str, ...]:
     """``A/B`` as ``A`` and ``A/B``: the sub-class keeps its class, since many classes have a sub-class 其他."""
     return tuple(accumulate((part for part in subject.split("/") if part), "{}/{}".format))
+
+
+def _themes(item: Item) -> Iterator[str]:
+    """Themes and stages of life beside the subjects, so that a search is narrowed by them too."""
+    for name, heading in THEME_FIELDS.items():
+        words = item.values.get(name)
+        for word in map(str, words) if isinstance(words, tuple) else ():
+            group, _, stage = word.partition("/")
+            yield from _subject_path(f"{heading}/{word}" if heading else f"{group}全生命周期/{stage}")
 
 
 def days_in_force(validity: Validity) -> tuple[date | None, date | None]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from gongkai.binding.same_items import LEVEL
 from gongkai.checking.rule import Rule
 from gongkai.model.item import FigureTable, Item, Row, Value
 from gongkai.model.kind import Field
@@ -18,15 +19,18 @@ _ELSEWHERE = ("index_no", "local_no")
 
 
 def check(publication: Publication) -> Iterator[Problem]:
-    """Every further item of a type, or row of a table, with a unique value that is already used."""
-    seen: dict[tuple[str, str, str], Item] = {}
+    """Every further item of a type, or row of a table, with a unique value that is already used.
+
+    The same service item at another level (实施层级) has the same code; its guide is another one.
+    """
+    seen: dict[tuple[str, ...], Item] = {}
     kinds = publication.reading.kinds.values()
     unique = {kind.name: _unique(kind.fields) for kind in kinds}
     listed = {kind.name: _unique_in_rows(kind.fields) for kind in kinds}
     for item in publication.reading.items:
         for field in unique[item.kind.name]:
             for value in _texts(item.values.get(field.name)):
-                other = seen.setdefault((item.kind.name, field.name, value), item)
+                other = seen.setdefault((item.kind.name, field.name, value, item.text(LEVEL)), item)
                 if other is not item:
                     what = f"“{field.title}”“{value}”已经用于“{other.title}”（{other.place.path}）。"
                     for_readers = f"“{field.title}”与“{other.title}”的相同。"

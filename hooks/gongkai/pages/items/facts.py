@@ -16,6 +16,7 @@ from gongkai.pages.documents.term_words import term_words
 from gongkai.pages.items.item_view import Fact
 from gongkai.pages.items.printed_marks import PrintedMarks
 from gongkai.pages.items.sections import NOT_SHOWN_AGAIN, placed_fields
+from gongkai.pages.items.theme_links import THEME_FIELDS, theme_pieces
 from gongkai.pages.items.unit_links import unit_pieces
 from gongkai.pages.items.year_comparison import compared_fields
 from gongkai.texts.day_words import day_words
@@ -131,6 +132,7 @@ def _fact(name: str, item: Item, publication: Publication) -> Fact | None:
     words = value_words(value, field, item.text("figure_unit"))
     url = words if field.type is FieldType.URL else ""
     pieces = unit_pieces(words, publication.reading.settings) if field.names_units else ()
+    pieces = theme_pieces(value) if name in THEME_FIELDS else pieces
     return Fact(_label(field, field.title, item), words, url, pieces=pieces) if words else None
 
 

@@ -15,7 +15,7 @@ from gongkai.model.publication import Publication
 from gongkai.model.relation import Relation
 from gongkai.pages.cell import Cell
 from gongkai.pages.documents.page_texts import Texts
-from gongkai.pages.items.agency_items import items_of_agency
+from gongkai.pages.items.added_sections import sections_after, sections_before
 from gongkai.pages.items.cited_cells import CitedCells
 from gongkai.pages.items.entry_rows import entry_urls, with_entries
 from gongkai.pages.items.item_view import Fact, Section
@@ -59,8 +59,8 @@ def sections_of(item: Item, publication: Publication, texts: Texts) -> tuple[Sec
     if marks:
         found = [_marked(section, marks, item) for section in found]
     compared = comparison_of(item, publication)
-    issued = items_of_agency(item, publication)
-    return tuple(one for one in (compared, *found, issued) if one)
+    before = [*([compared] if compared else ()), *sections_before(item, publication)]
+    return (*before, *found, *sections_after(item, publication))
 
 
 def _marked(section: Section, marks: PrintedMarks, item: Item) -> Section:

@@ -10,6 +10,7 @@ from gongkai.model.document_number import prefix_of, standard_form, year_of
 from gongkai.model.item import Item
 from gongkai.model.link import Link
 from gongkai.model.publication import Publication
+from gongkai.pages.column.theme_pages import themes_of
 from gongkai.pages.column.unit_pages import unit_links
 from gongkai.pages.documents.explained import explained_notes
 from gongkai.pages.lists.drawers import (
@@ -71,6 +72,8 @@ def browse_pages(publication: Publication, site: SiteView) -> Iterator[Page]:
         Way("按索引号", "按索引号从小到大。", drawer_links([numbers])),
     ]
     ways.insert(1, Way("按责任科室", "各科室的网页里有电话、承担的任务和负责公开的信息。", unit_links(publication)))
+    themes = tuple((Link(one.title, one.url), len(one.items)) for one in themes_of(publication))
+    ways.insert(2, Way("按办事主题和生命周期", "每个主题有办事指南和可以合印的办事手册。", themes, True))
     view = BrowseView(BROWSE_TITLE, len(lines), tuple(way for way in ways if way.links))
     yield browse_page(site, BROWSE, "gongkai/browse.html", BROWSE_TITLE, view)
     yield from subject_pages(subjects, lines, site)

@@ -87,6 +87,9 @@ def _settings(kinds: list[str]) -> Schema:
             页脚=footer,
             网站名称=_TEXT,
             网站域名=_told(_ADDRESS, "公众网站的网址，例如 https://swj.example.gov.cn/zfxxgk/。"),
+            办事举报=_told(
+                _TEXT, "窗口额外提要求时向谁举报，例如 000-12345679（执法监督科）；不写时用指南的“监督投诉”。"
+            ),
             说明=_told(_TEXT, "给检索网站看的一句话。"),
             关键词=_TEXTS,
             演示=_told(_TEXT, "只有演示的专栏写；真实的专栏删去这一行。"),
