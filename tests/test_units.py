@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 from gongkai.binding.bind import bind
-from gongkai.binding.task_states import Task, milestones_of, tasks_of
-from gongkai.binding.unit_names import pieces_of, unit_names, unit_page, units_meant
-from gongkai.binding.unit_register import unit_register
+from gongkai.binding.duties.task_states import Task, milestones_of, tasks_of
+from gongkai.binding.duties.unit_names import pieces_of, unit_names, unit_page, units_meant
+from gongkai.binding.duties.unit_register import unit_register
 from gongkai.data.unit_data import unit_data
 from gongkai.model.publication import Publication
 from gongkai.pages.cell import Cell

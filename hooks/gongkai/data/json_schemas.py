@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from gongkai.binding.task_states import TaskState
-from gongkai.binding.unit_register import LEAD, PARTNER
+from gongkai.binding.duties.task_states import TaskState
+from gongkai.binding.duties.unit_register import LEAD, PARTNER
 from gongkai.model.departure import Manner
 from gongkai.model.kind import Field, FieldType, Kind
 from gongkai.model.printed_defect import Part

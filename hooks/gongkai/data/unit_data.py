@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from gongkai.binding.task_states import Task
-from gongkai.binding.unit_names import unit_page
-from gongkai.binding.unit_register import UnitEntry, unit_register
+from gongkai.binding.duties.task_states import Task
+from gongkai.binding.duties.unit_names import unit_page
+from gongkai.binding.duties.unit_register import UnitEntry, unit_register
 from gongkai.model.publication import Publication
 
 

@@ -16,6 +16,8 @@ LEVELS = ("部门", "县级", "设区的市级", "省级", "乡镇")
 FIVE_DISCLOSURE = ("决策公开", "执行公开", "管理公开", "服务公开", "结果公开", "解读回应", "重点领域")
 """The five disclosures (中办发〔2016〕8号) with 解读回应 and 重点领域."""
 
+ENFORCEMENT_STAGES = ("事前", "事中", "事后")
+"""The stages in which the enforcement of law is made public (国办发〔2018〕118号)."""
 
 UNNAMED = "本机关"
 """Stands for the name of an agency whose settings could not be read."""

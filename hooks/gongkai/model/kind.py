@@ -278,6 +278,8 @@ class Kind:
     statutory: tuple[str, ...] = ()
     """Items of 条例 art. 20 and 21 that the type covers, for example ``art20-05``."""
     five_disclosure: str = ""
+    enforcement_stage: str = ""
+    """事前, 事中 or 事后, if its items belong to the disclosure of enforcement (``column.ENFORCEMENT_STAGES``)."""
     column_type: str = ""
     """Value of the page tag ColumnType (政府网站发展指引)."""
     classes: tuple[tuple[str, str], ...] = ()  # (heading, value) by which lists are narrowed, for example 级次 政府

@@ -7,6 +7,7 @@ from itertools import chain
 
 from gongkai.model.publication import Publication
 from gongkai.pages.column.directory_page import directory_page
+from gongkai.pages.column.enforcement_page import enforcement_page
 from gongkai.pages.column.field_dictionary import field_pages
 from gongkai.pages.column.fiscal import fiscal_page
 from gongkai.pages.column.fixed_pages import fixed_pages
@@ -51,6 +52,9 @@ def column_pages(publication: Publication, site: SiteView) -> Iterator[Page]:
     if fiscal:
         yield fiscal
     yield from class_pages(publication, site)
+    enforcement = enforcement_page(publication, site)
+    if enforcement:
+        yield enforcement
     yield from browse_pages(publication, site)
     yield from ledger_pages(publication, site)
     yield from unit_pages(publication, site)

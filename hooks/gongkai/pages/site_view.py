@@ -35,6 +35,7 @@ _GROUPS = (
 _EXTRA = {
     "公开目录": (("directory.html", "主动公开基本目录"), ("ledgers.html", "公开台账和统计")),
     "机构信息": (("units.html", "科室和单位"),),
+    "管理公开": (("enforcement-column.html", "行政执法公示"),),
     "服务公开": (("themes.html", "按主题和生命周期"),),
     "决策公开": (
         ("library.html", "文件库"),
@@ -44,7 +45,7 @@ _EXTRA = {
     "财政公开": (("fiscal.html", "财政公开总览"),),
 }
 _YEARLY = ("department_budget", "department_final", "three_public")
-_FIRST_EXTRA = ("directory.html", "fiscal.html")
+_FIRST_EXTRA = ("directory.html", "fiscal.html", "enforcement-column.html")
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,6 +228,8 @@ def _wanted(url: str, publication: Publication) -> bool:
         return bool(publication.reading.directory)
     if url == "ledgers.html":
         return has_public_ledgers(publication)
+    if url == "enforcement-column.html":
+        return any(item.kind.enforcement_stage for item in publication.reading.items)
     if url == "themes.html":
         return any("themes" in item.values or "life_stages" in item.values for item in publication.reading.items)
     if url == "units.html":

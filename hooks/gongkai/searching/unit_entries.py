@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gongkai.binding.unit_names import unit_page
-from gongkai.binding.unit_register import UnitEntry, unit_register
+from gongkai.binding.duties.unit_names import unit_page
+from gongkai.binding.duties.unit_register import UnitEntry, unit_register
 from gongkai.model.publication import Publication
 from gongkai.searching.entries import Entry
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from gongkai.binding.duties.unit_names import unit_names
 from gongkai.binding.same_items import ELEMENTS, LEVEL, differing_elements
-from gongkai.binding.unit_names import unit_names
 from gongkai.checking.rule import Needs, Rule
 from gongkai.model.item import Item
 from gongkai.model.problems.finding import Finding

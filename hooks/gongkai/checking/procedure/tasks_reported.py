@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 
-from gongkai.binding.task_states import Task, TaskState, due_of, milestones_of, task_named, tasks_of
+from gongkai.binding.duties.task_states import Task, TaskState, due_of, milestones_of, task_named, tasks_of
 from gongkai.checking.rule import Needs, Rule
 from gongkai.model.item import Item
 from gongkai.model.problems.finding import Finding

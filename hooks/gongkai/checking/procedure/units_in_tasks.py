@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from gongkai.binding.unit_names import group_of, unit_names
+from gongkai.binding.duties.unit_names import group_of, unit_names
 from gongkai.checking.rule import Needs, Rule
 from gongkai.model.item import Item
 from gongkai.model.place import Place

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from gongkai.binding.task_states import Task, TaskState
-from gongkai.binding.unit_names import unit_page
-from gongkai.binding.unit_register import UnitEntry, unit_register
+from gongkai.binding.duties.task_states import Task, TaskState
+from gongkai.binding.duties.unit_names import unit_page
+from gongkai.binding.duties.unit_register import UnitEntry, unit_register
 from gongkai.model.addresses import item_url
 from gongkai.model.item import Item
 from gongkai.model.link import Link

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from gongkai.binding.unit_names import full_name, unit_names, unit_page
+from gongkai.binding.duties.unit_names import full_name, unit_names, unit_page
 from gongkai.model.addresses import item_url
 from gongkai.model.item import Item
 from gongkai.model.publication import Publication

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from gongkai.binding.task_states import Task, TaskState, milestones_of, task_named, tasks_of
+from gongkai.binding.duties.task_states import Task, TaskState, milestones_of, task_named, tasks_of
 from gongkai.model.addresses import item_url, word_part
 from gongkai.model.badge import Badge
 from gongkai.model.item import Item, Row

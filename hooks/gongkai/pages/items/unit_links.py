@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gongkai.binding.unit_names import full_name, pieces_of, unit_page
+from gongkai.binding.duties.unit_names import full_name, pieces_of, unit_page
 from gongkai.model.column import Settings
 from gongkai.pages.cell import Cell
 

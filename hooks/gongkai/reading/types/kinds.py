@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Protocol, TypeVar
 
 from gongkai import FOLDER
-from gongkai.model.column import PARTS
+from gongkai.model.column import ENFORCEMENT_STAGES, PARTS
 from gongkai.model.kind import Base, Field, Kind
 from gongkai.model.naming.listing import Listing
 from gongkai.model.place import Place
@@ -182,6 +182,7 @@ def _kind(definition: _Definition, parent: Kind | None) -> Reading[Kind]:
         deadlines=tuple(filter(None, (yield from shape.read_rows("deadlines", deadline)))) or before.deadlines,
         statutory=(yield from shape.texts("statutory")) or before.statutory,
         five_disclosure=(yield from shape.text("five_disclosure")) or before.five_disclosure,
+        enforcement_stage=(yield from shape.choice("enforcement_stage", ENFORCEMENT_STAGES, before.enforcement_stage)),
         column_type=(yield from shape.text("column_type")) or before.column_type or title,
         classes=(yield from _classes(shape)) or before.classes,
         validity=(yield from shape.flag("validity", before.validity)),

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from gongkai.binding.task_states import Task, tasks_of
-from gongkai.binding.unit_names import full_name, group_of, units_meant
+from gongkai.binding.duties.task_states import Task, tasks_of
+from gongkai.binding.duties.unit_names import full_name, group_of, units_meant
 from gongkai.incremental.same_object import SameObject
 from gongkai.model.column import Settings, Unit
 from gongkai.model.item import Item, Value

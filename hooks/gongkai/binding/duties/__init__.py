@@ -1,0 +1,1 @@
+"""Who has to do what: units as plans name them, their tasks, and how far these are."""
