@@ -13,6 +13,7 @@ from gongkai.reading.column_sources import read_column
 
 from tests.columns import document, permits, with_text, write_column
 
+LIST = {"版本": "2026年版", "牵头单位": "办公室", "条目": "[{序号: 1, 名称: 甲}]"}
 BASIS = {"主体与职责权限": "甲", "执法依据": "[法律]", "救济途径": "乙"}
 
 
@@ -25,6 +26,8 @@ def test_items_stand_under_their_stages(tmp_path: Path) -> None:
         "content/1.md": with_text("行政执法事前公示", "1", 公示环节="事前", **BASIS),
         "content/2.md": with_text("行政执法事前公示", "2", 公示环节="事中", **BASIS),
         "content/3.md": document("3"),
+        "content/4.md": with_text("权责等清单", "4", 清单种类="责任清单", **LIST),
+        "content/5.md": with_text("权责等清单", "5", 清单种类="负面清单", **LIST),
         **permits("甲,91110000000000000A,1号,经营,2025-03-01,示例市商务局\n"),
     }
     page = enforcement_page(publication := _column(tmp_path, files), site_view(publication))
@@ -34,11 +37,11 @@ def test_items_stand_under_their_stages(tmp_path: Path) -> None:
         for stage in page.view.stages
     ]
     assert shown == [
-        ("事前", [("行政执法事前公示", "enforcement.html", 1, None)]),
+        ("事前", [("权责等清单", "lists.html", 1, None), ("行政执法事前公示", "enforcement.html", 1, None)]),
         ("事中", [("行政执法事前公示", "enforcement.html", 1, None)]),
         ("事后", [("行政许可", "permits.html", 1, "1")]),
     ]
-    assert page.view.stages[0].lists[0].lines[0].url == "990000017/2024-00001.html"
+    assert page.view.stages[0].lists[1].lines[0].url == "990000017/2024-00001.html"
 
 
 def test_a_column_without_enforcement_has_no_page(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from gongkai.binding.bind import bind
 from gongkai.binding.duties.task_states import Task, milestones_of, tasks_of
 from gongkai.binding.duties.unit_names import pieces_of, unit_names, unit_page, units_meant
 from gongkai.binding.duties.unit_register import unit_register
+from gongkai.calendar.due_words import due_day, is_lasting
 from gongkai.data.unit_data import unit_data
 from gongkai.model.publication import Publication
 from gongkai.pages.cell import Cell
@@ -21,7 +22,6 @@ from gongkai.pages.items.sections import sections_of
 from gongkai.pages.site_view import site_view
 from gongkai.reading.column_sources import read_column
 from gongkai.searching.unit_entries import unit_entries
-from gongkai.texts.due_words import due_day, is_lasting
 from hypothesis import given
 from hypothesis import strategies as st
 

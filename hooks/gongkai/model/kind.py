@@ -280,6 +280,8 @@ class Kind:
     five_disclosure: str = ""
     enforcement_stage: str = ""
     """事前, 事中 or 事后, if its items belong to the disclosure of enforcement (``column.ENFORCEMENT_STAGES``)."""
+    enforcement_when: str = ""
+    """Condition under which an item does, in the words of the catalogue; empty for always."""
     column_type: str = ""
     """Value of the page tag ColumnType (政府网站发展指引)."""
     classes: tuple[tuple[str, str], ...] = ()  # (heading, value) by which lists are narrowed, for example 级次 政府

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
 
+from gongkai.calendar.due_words import due_day
 from gongkai.model.item import Item, Row
 from gongkai.model.publication import Publication
-from gongkai.texts.due_words import due_day
 
 
 class TaskState(Enum):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gongkai.binding.enforcement import enforcement_items
+from gongkai.binding.duties.enforcement import enforcement_items
 from gongkai.checking.rule import Rule
 from gongkai.model.problems.finding import Finding
 from gongkai.model.problems.problem import Level, Problem, problem

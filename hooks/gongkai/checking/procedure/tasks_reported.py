@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from gongkai.binding.duties.task_states import Task, TaskState, due_of, milestones_of, task_named, tasks_of
+from gongkai.calendar.due_words import is_lasting
 from gongkai.checking.rule import Needs, Rule
 from gongkai.model.item import Item
 from gongkai.model.problems.finding import Finding
 from gongkai.model.problems.problem import Level, Problem, problem
 from gongkai.model.publication import Publication
 from gongkai.reading.values.nearest import suggestion
-from gongkai.texts.due_words import is_lasting
 
 _LATE = (TaskState.OVERDUE, TaskState.PASSED)
 _REMINDED = timedelta(days=366)

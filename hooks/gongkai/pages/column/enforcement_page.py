@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from gongkai.binding.enforcement import enforcement_items
+from gongkai.binding.duties.enforcement import enforcement_items
 from gongkai.model.item import Item
 from gongkai.model.link import Link
 from gongkai.model.publication import Publication

@@ -13,7 +13,7 @@ from gongkai.pages.cell import Cell
 from gongkai.pages.items.agency_items import items_of_agency
 from gongkai.pages.items.item_view import Section
 from gongkai.pages.lists.line import line_of_target
-from gongkai.reading.standing_sentences import standing_sentences
+from gongkai.reading.types.standing_sentences import standing_sentences
 from gongkai.texts.value_words import value_words
 
 _FURTHEST = 6

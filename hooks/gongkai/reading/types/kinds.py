@@ -183,6 +183,7 @@ def _kind(definition: _Definition, parent: Kind | None) -> Reading[Kind]:
         statutory=(yield from shape.texts("statutory")) or before.statutory,
         five_disclosure=(yield from shape.text("five_disclosure")) or before.five_disclosure,
         enforcement_stage=(yield from shape.choice("enforcement_stage", ENFORCEMENT_STAGES, before.enforcement_stage)),
+        enforcement_when=(yield from shape.text("enforcement_when")) or before.enforcement_when,
         column_type=(yield from shape.text("column_type")) or before.column_type or title,
         classes=(yield from _classes(shape)) or before.classes,
         validity=(yield from shape.flag("validity", before.validity)),

@@ -5,12 +5,18 @@ from __future__ import annotations
 from gongkai.model.column import ENFORCEMENT_STAGES
 from gongkai.model.item import Item
 from gongkai.model.publication import Publication
+from gongkai.reading.values.fields import holds
 
 
 def stage_of(item: Item) -> str:
     """The stage of an item: its own (公示环节), else that of its type; empty where it has none."""
+    kind = item.kind
+    if not kind.enforcement_stage or (
+        kind.enforcement_when and not holds(kind.enforcement_when, item.values, kind.by_label)
+    ):
+        return ""
     own = item.text("stage")
-    return own if own in ENFORCEMENT_STAGES and item.kind.enforcement_stage else item.kind.enforcement_stage
+    return own if own in ENFORCEMENT_STAGES else kind.enforcement_stage
 
 
 def enforcement_items(publication: Publication) -> dict[str, dict[str, list[Item]]]:
