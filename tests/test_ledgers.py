@@ -274,10 +274,10 @@ def test_only_what_is_late_is_listed_and_everything_is_in_the_data(tmp_path: Pat
     }
     publication = _column(tmp_path, files)
     ((_, view),) = ledger_views(_ledger(publication, "timeliness"), publication)
-    assert (view.count, [row[2].words for row in view.lines.rows]) == (2, ["990000017/2024-00002"])
+    assert (view.count, [row[0].words for row in view.lines.rows]) == (2, ["关于做好第2项工作的通知"])
     write_open_data(publication, tmp_path / "site")
     text = (tmp_path / "site" / "data" / "ledgers" / "timeliness.csv").read_text("utf-8-sig")
-    assert [row[2] for row in csv.reader(text.splitlines())] == [
+    assert [row[9] for row in csv.reader(text.splitlines())] == [
         "索引号",
         "990000017/2024-00001",
         "990000017/2024-00002",
@@ -326,16 +326,16 @@ def test_the_archive_keeps_all_and_gives_away_only_what_is_public(tmp_path: Path
     assert given == names
     text = (whole.bag / "data" / "metadata" / "staff-ledger-withheld.csv").read_text("utf-8-sig")
     assert list(csv.reader(text.splitlines()))[1] == [
-        "990000017/2024-00002",
         "关于做好第2项工作的通知",
-        "没有写明科室",
         "依申请公开",
+        "今年已评估",
+        "2027-03-01",
         "商业秘密的理由",
-        "2024-03-06",
         "2026-03-01",
         "继续不公开",
-        "2027-03-01",
-        "今年已评估",
+        "2024-03-06",
+        "没有写明科室",
+        "990000017/2024-00002",
     ]
     (public.bag / "data" / "metadata" / "ledger-statistics.csv").write_text("", "utf-8")
     assert "改动 data/metadata/ledger-statistics.csv" in verify.check(str(public.bag), public.root)[0]
