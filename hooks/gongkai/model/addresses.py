@@ -24,7 +24,6 @@ SITE_PAGES = (
     "external",
     "fiscal",
     "fiscal-items",
-    "enforcement-items",
     "supervision-items",
     "topic-items",
     "library",

@@ -1,4 +1,4 @@
-"""Lists of several types narrowed by class (级次、类别；领域；公示环节): one page for every choice that has items."""
+"""Lists of several types narrowed by class (级次、类别；领域): one page for every choice that has items."""
 
 from __future__ import annotations
 
