@@ -65,8 +65,8 @@ def test_a_meeting_and_a_gazette_name_their_documents_line_by_line(tmp_path: Pat
     assert shown("3") == [("议定事项形成的文件", [("甲", "第2项")])]
     data = item_data(publication.by_index["990000017/2024-00004"], publication)
     assert data["relations"] == [
-        {"relation": "carries", "target": "990000017/2024-00001", "note": "2024年第1期，第5页"},
-        {"relation": "carries", "target": "990000017/2024-00002", "note": "2024年第1期，第9页"},
+        {"relation": "carries", "target": "990000017/2024-00001"},
+        {"relation": "carries", "target": "990000017/2024-00002"},
     ]
     assert shown("4") == [("刊登的文件", [("乙", "2024年第1期，第9页"), ("甲", "2024年第1期，第5页")])]
 

@@ -55,7 +55,6 @@ def item_data(item: Item, publication: Publication) -> dict[str, object]:
             "target": _target(relation.target),
             **({"clauses": list(relation.clauses)} if relation.clauses else {}),
             **({"date": relation.date.isoformat()} if relation.date else {}),
-            **({"note": relation.note} if relation.note and not relation.spot else {}),
             **_spots(relation),
         }
         for relation in publication.outgoing.get(item.index_no, ())

@@ -142,7 +142,6 @@ def _of_every_item(kinds: list[str]) -> Schema:
             "target": _TEXT,
             "clauses": {"type": "array", "items": _TEXT},
             "date": _DAY,
-            "note": _TEXT,
             **spots,
         },
         ["relation", "target"],
