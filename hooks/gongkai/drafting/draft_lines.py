@@ -26,6 +26,8 @@ _COMMON = frozenset(
     "agency unit doc_date subject summary disclosure_reason directory_entry attachments based_on related review".split()
 )
 """Common fields that are offered, after those that only the type has."""
+_REVIEWED = ("first", "second", "final", "secrecy")
+"""The reviews that every item needs; the judgements beside them are written where the agency records them."""
 _MOST_WORDS = 12
 
 
@@ -126,7 +128,7 @@ def _offered(known: Field, note: str) -> Iterator[str]:
     if known.required_when:
         says = f"{says}（{known.required_when}时{'应当有' if known.expected else '必填'}）"
     if known.name == "review":
-        days = ", ".join(f"{column.title}: 2018-03-02" for column in known.columns)
+        days = ", ".join(f"{column.title}: 2018-03-02" for column in known.columns if column.name in _REVIEWED)
         yield f"# {known.title}: {{{days}}}"
         return
     if says != f"# {known.title}":
