@@ -37,7 +37,7 @@ ROWS: Mapping[str, Callable[[Publication], Iterable[LedgerRow]]] = {
 
 def is_public(kind: LedgerKind, settings: Settings) -> bool:
     """Whether the public sees a ledger: as the column says, else as is usual."""
-    return dict(settings.ledgers).get(kind.name, kind.public) and not kind.staff_only
+    return dict(settings.ledgers).get(kind.name, kind.public)
 
 
 def ledgers_of(publication: Publication) -> Iterator[Ledger]:
