@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from gongkai.model.document_number import (
     Mentioned,
+    find_known_numbers,
     find_numbers,
     fold,
     index_key,
@@ -98,3 +99,35 @@ def test_numbers_in_a_text(text: str, found: list[tuple[int, int, str]]) -> None
 )
 def test_what_looks_like_a_number_in_a_reference(reference: str, numbers: list[str]) -> None:
     assert list(numbers_within(reference)) == numbers
+
+
+@pytest.mark.parametrize(
+    ("written", "standard", "key"),
+    [
+        ("省政府令第327号", "省政府令第327号", "省政府令(327)号"),
+        ("省人民政府令 第 327 號", "省人民政府令第327号", "省政府令(327)号"),
+        ("省政府令第三百二十七号", "省政府令第三百二十七号", "省政府令(327)号"),
+        ("中华人民共和国国务院令第711号", "中华人民共和国国务院令第711号", "国务院令(711)号"),
+        ("示例部令2019年第3号", "示例部令2019年第3号", "示例部令(2019)3号"),
+        ("DB35/T1792-2018", "DB35/T 1792—2018", "db35/t 1792-2018"),
+        ("DB35/T 1792—2018", "DB35/T 1792—2018", "db35/t 1792-2018"),
+        ("GB 2763.1－2022", "GB 2763.1—2022", "gb 2763.1-2022"),
+    ],
+)
+def test_orders_and_standards_are_numbers_of_one_key_each(written: str, standard: str, key: str) -> None:
+    assert (is_number(written), standard_form(written), number_key(written)) == (True, standard, key)
+    assert (prefix_of(written), year_of(written)) == ("", None)
+
+
+@pytest.mark.parametrize("written", ["令第3号", "第327号令", "TP-1792-2018", "ISO 9001-2015", "DB35/T 1792", "A-2018"])
+def test_what_is_no_number_of_an_order_or_a_standard(written: str) -> None:
+    assert not is_number(written)
+
+
+def test_orders_and_standards_are_found_in_texts() -> None:
+    text = "依照国务院令第711号、DB35/T1792-2018（电话 0351-2018）和示商发〔2024〕1号"
+    assert [one.written for one in find_known_numbers(text)] == [
+        "和示商发〔2024〕1号",
+        "依照国务院令第711号",
+        "DB35/T1792-2018",
+    ]

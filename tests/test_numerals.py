@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from gongkai.texts.numerals import numeral_of, numeral_value
+from gongkai.model.naming.numerals import numeral_of, numeral_value
 from hypothesis import given
 from hypothesis import strategies as st
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from gongkai.model.naming.unbracketed_number import find_unbracketed, unbracketed_form, unbracketed_key
 from gongkai.model.script import normalized, simplified
 
 _OPEN = "〔［\\[（(【〖﹝{"
@@ -52,7 +53,7 @@ def number_key(text: str) -> str:
     folded = fold(text)
     match = _FOLDED.fullmatch(folded)
     if not match:
-        return folded
+        return unbracketed_key(text) or folded
     return f"{match['prefix']}({match['year']}){int(match['serial'])}号"
 
 
@@ -73,12 +74,14 @@ def title_key(text: str) -> str:
 def standard_form(text: str) -> str:
     """The document number in standard form; any other text unchanged."""
     match = _NUMBER.fullmatch(text.strip())
-    return f"{match['prefix']}〔{int(match['year'])}〕{int(match['serial'])}号" if match else text
+    if not match:
+        return unbracketed_form(text) or text
+    return f"{match['prefix']}〔{int(match['year'])}〕{int(match['serial'])}号"
 
 
 def is_number(text: str) -> bool:
-    """Whether the text is a document number in some way of writing it."""
-    return _NUMBER.fullmatch(text.strip()) is not None
+    """Whether the text is a document number in some way of writing it, or that of an order or a standard."""
+    return _NUMBER.fullmatch(text.strip()) is not None or unbracketed_form(text) != ""
 
 
 def year_of(text: str) -> int | None:
@@ -103,6 +106,13 @@ def find_numbers(text: str) -> Iterator[Mentioned]:
         tail = _PREFIX_TAIL.search(text, max(0, bracket.start() - _LONGEST_TAIL), bracket.start())
         if tail:
             yield Mentioned(tail.start(), bracket.end(), text[tail.start() : bracket.end()])
+
+
+def find_known_numbers(text: str) -> Iterator[Mentioned]:
+    """What ``find_numbers`` finds, and the numbers of orders and standards, which are numbers of documents as well."""
+    yield from find_numbers(text)
+    for start, end in find_unbracketed(text):
+        yield Mentioned(start, end, text[start:end])
 
 
 _YEAR = re.compile(

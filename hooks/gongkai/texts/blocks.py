@@ -8,10 +8,10 @@ from enum import Enum, auto
 from functools import lru_cache
 from typing import NamedTuple
 
+from gongkai.model.naming.numerals import numeral_value
 from gongkai.model.script import simplified
 from gongkai.texts.imprint import imprint_lines
 from gongkai.texts.node import Node
-from gongkai.texts.numerals import numeral_value
 
 
 class BlockKind(Enum):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from gongkai.model.document_number import find_numbers
+from gongkai.model.document_number import find_known_numbers
 
 _INDEX = re.compile(r"(?<![0-9A-Za-z/])[0-9A-Za-z]{6,24}/[0-9]{4}-[0-9]{1,8}(?![0-9A-Za-z-])")
 _TITLE = re.compile(r"《(?:[^《》\n]|《[^《》\n]*》){2,80}》")
@@ -35,7 +35,7 @@ class Cited(NamedTuple):
 
 def documents_in(text: str) -> tuple[Cited, ...]:
     """The documents that ``text`` names, in order and without overlap; none for a text without a number or 《title》."""
-    if not any(sign in text for sign in "《〔[［【〖(（/"):
+    if not any(sign in text for sign in "《〔[［【〖(（/令"):
         return ()
     found: list[Cited] = []
     for one in sorted((*_titles(text), *_numbers(text), *_indexes(text)), key=lambda one: (one.start, -one.end)):
@@ -83,14 +83,14 @@ def _titles(text: str) -> Iterator[Cited]:
         behind = _AFTER_TITLE.match(text, match.end())
         number = ""
         if behind:
-            number = next((one.written for one in find_numbers(behind[1]) if one.start == 0), "")
+            number = next((one.written for one in find_known_numbers(behind[1]) if one.start == 0), "")
         end = behind.end() if behind and number else match.end()
         yield Cited(match.start(), end, tuple(filter(None, (number, title))), number=number, title=title)
 
 
 def _numbers(text: str) -> Iterator[Cited]:
     """Document numbers; the words before one (根据示商发〔2018〕1号) are no part of it."""
-    for one in find_numbers(text):
+    for one in find_known_numbers(text):
         words = _WORDS_BEFORE.match(one.written)
         skipped = words.end() if words else 0
         written = one.written[skipped:]

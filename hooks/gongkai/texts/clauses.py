@@ -7,12 +7,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from gongkai.model.naming.numerals import numeral_value
 from gongkai.model.text_style import TextStyle
 from gongkai.texts.blocks import STRUCTURES, Block, BlockKind
 from gongkai.texts.body_blocks import placed_blocks
 from gongkai.texts.differences.passages import Passage
 from gongkai.texts.inline import Inline
-from gongkai.texts.numerals import numeral_value
 
 _NUMERAL = r"[一二三四五六七八九十百千零〇\d]+"
 _ARTICLE = re.compile(rf"第({_NUMERAL})条(?:之({_NUMERAL}))?(?=[\s\u3000:：]|\Z)")

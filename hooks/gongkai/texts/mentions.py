@@ -6,7 +6,7 @@ from hashlib import blake2b
 
 from gongkai.model.addresses import item_url
 from gongkai.model.badge import badge_of_outside, badge_on
-from gongkai.model.document_number import find_numbers, number_key
+from gongkai.model.document_number import find_known_numbers, number_key
 from gongkai.model.publication import Publication
 from gongkai.texts.marked_text import Mention
 
@@ -17,7 +17,7 @@ def mentions_in(text: str, publication: Publication, own_number: str) -> tuple[M
     """The known numbers in ``text``, distinct as written and sorted; ``own_number`` is excluded."""
     own = number_key(own_number) if own_number else ""
     found: dict[str, Mention] = {}
-    for mentioned in find_numbers(text):
+    for mentioned in find_known_numbers(text):
         # The text before the bracket may contain more than the agency's mark: «按照示商发〔2018〕1号».
         for start in range(len(mentioned.written)):
             written = mentioned.written[start:]

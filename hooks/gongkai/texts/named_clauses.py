@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from gongkai.model.naming.numerals import numeral_value
 from gongkai.texts.clauses import ClauseKey, clause_key
-from gongkai.texts.numerals import numeral_value
 
 _NUMERAL = r"[一二三四五六七八九十百千零〇\d]+"
 _ONE = re.compile(rf"第({_NUMERAL})(条(?:之({_NUMERAL}))?|部分|[编章节])")

@@ -29,8 +29,8 @@ def check_item(item: Item, publication: Publication) -> Iterator[Problem]:
 
 def _form(item: Item) -> Iterator[Problem]:
     place = item.at("doc_no")
-    if not is_number(item.doc_no):
-        if not _OTHER.match(item.doc_no):
+    if year_of(item.doc_no) is None:
+        if not is_number(item.doc_no) and not _OTHER.match(item.doc_no):
             what = f"发文字号“{item.doc_no}”不像文号。"
             yield problem(
                 place,

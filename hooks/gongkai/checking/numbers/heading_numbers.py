@@ -7,11 +7,11 @@ from collections.abc import Iterator
 
 from gongkai.checking.rule import Rule
 from gongkai.model.item import Item
+from gongkai.model.naming.numerals import numeral_of, numeral_value
 from gongkai.model.place import Place
 from gongkai.model.problems.finding import Finding
 from gongkai.model.problems.problem import Level, Problem, problem
 from gongkai.model.publication import Publication
-from gongkai.texts.numerals import numeral_of, numeral_value
 
 _NUMERAL = "一二三四五六七八九十百"
 _NUMBERED = re.compile(

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
+from gongkai.model.naming.numerals import numeral_value
 from gongkai.reading.vocabulary import terms
-from gongkai.texts.numerals import numeral_value
 
 _NUMERAL = "0-9０-９○〇零一二三四五六七八九十两"
 _DIGITS = str.maketrans("０１２３４５６７８９○", "0123456789〇")

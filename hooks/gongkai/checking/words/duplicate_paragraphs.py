@@ -61,6 +61,7 @@ def _has_sentence_again(body: str) -> bool:
 def _parts_again(lines: list[tuple[int, str]], path: str) -> Iterator[Problem]:
     """Paragraphs with several sentences in a row that stand in an earlier paragraph as well."""
     seen: dict[str, int] = {}
+    rests: dict[str, int] = {}
     for number, line in lines:
         run: list[str] = []
         first, found = 0, (0, 0)
@@ -78,8 +79,12 @@ def _parts_again(lines: list[tuple[int, str]], path: str) -> Iterator[Problem]:
             words = _BETWEEN.sub("", sentence)
             if len(words) >= _SENTENCE:
                 seen.setdefault(words, number)
-        if found[0]:
+        rest = _BETWEEN.sub("", line.partition("。")[2])
+        same = rests.setdefault(rest, number) if len(rest) >= _LONG_PART else number
+        if found[0] or same != number:
             what = f"这一段有连着的 {found[1]} 句与第 {found[0]} 行相同。"
+            if not found[0]:
+                found, what = (same, 0), f"这一段除第一句以外与第 {same} 行相同。"
             parts = (Place(path, number, 1), Place(path, found[0], 1))
             short = "这一段有几句与前面的一段相同。"
             yield problem(parts[0], "paragraph-part-twice", what, "请核对是否误贴。", Level.NOTE, parts, short)
