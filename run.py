@@ -19,6 +19,7 @@ COMMANDS = {
     "serve": (["-m", "gongkai", "serve"], "requirements.txt", "在本机预览，改动后自动刷新"),
     "preview": (["-m", "gongkai", "preview"], "requirements.txt", "生成网站和改动的网页的清单，供审核；--base 版本"),
     "check": (["-m", "gongkai", "check"], "requirements.txt", "只检查，不生成"),
+    "due": (["-m", "gongkai", "due"], "requirements.txt", "按科室列出今后到期的；--days 天数 --ics 文件"),
     "init": (["-m", "gongkai", "init"], "requirements.txt", "开始本机关的专栏"),
     "new": (["-m", "gongkai", "new"], "requirements.txt", "新写一件信息，例如 new 政策解读 --for 文号"),
     "editor": (["-m", "gongkai", "editor"], "requirements.txt", "在浏览器里用表单编辑，只在本机打开"),

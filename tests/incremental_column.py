@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from tests.columns import document, interpretation, permits
+from tests.columns import document, interpretation, permits, with_text
+
+
+def _topic(number: str, title: str, **fields: object) -> str:
+    """A notice to the public, of the time before November 2026 where it does not say when."""
+    said: dict[str, object] = {"标题": title, "领域": "消费", "内容与进展": "甲", "发布日期": "2026-11-02"}
+    return with_text("重点领域信息", number, **(said | fields))
+
 
 FILES: dict[str, str | bytes] = {
     "content/rules/1.md": document(
@@ -48,6 +55,10 @@ FILES: dict[str, str | bytes] = {
         有效期至="2029-03-31",
         正文="第一条 本办法自2024年4月1日起施行，有效期三年。\n",
     ),
+    "content/notice.md": _topic(
+        "40", "示例老字号名单的公示", 公示开始="2026-11-02", 公示结束="2026-11-09", 异议受理="商务局"
+    ),
+    "content/outcome.md": _topic("41", "示例老字号名单的公告", 发布日期="2026-11-12", 对应公示="990000017/2024-00040"),
     **permits("甲公司,,1号,内容,2025-03-10,局\n乙公司,,2号,内容,2025-03-11,局\n"),
 }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import replace
 from datetime import date, timedelta
@@ -100,6 +101,32 @@ def test_a_reader_of_feeds_finds_what_it_needs(demonstration: Publication, tmp_p
     assert len(set(identities)) == len(identities)
     assert all(one.startswith(base) for one in identities)
     assert all(entry.findtext(f"{ATOM}{name}") for entry in entries for name in ("title", "summary"))
+
+
+def test_both_feeds_tell_the_same(demonstration: Publication, tmp_path: Path) -> None:
+    atom = _feed(demonstration, tmp_path)
+    told = json.loads((tmp_path / "feed.json").read_text(encoding="utf-8"))
+    names = {
+        "id": "id",
+        "title": "title",
+        "summary": "content_text",
+        "published": "date_published",
+        "updated": "date_modified",
+    }
+    expected = [
+        {new: entry.findtext(f"{ATOM}{old}", "") for old, new in names.items()}
+        for entry in atom.findall(f"{ATOM}entry")
+    ]
+    found = [{new: one[new] for new in names.values()} for one in told["items"]]
+    assert found == expected
+    assert {key: told[key] for key in told if key != "items"} == {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": "示例市商务局政府信息公开",
+        "home_page_url": "https://swj.example.gov.cn/zfxxgk/index.html",
+        "feed_url": "https://swj.example.gov.cn/zfxxgk/feed.json",
+        "language": "zh-CN",
+        "authors": [{"name": "示例市商务局"}],
+    }
 
 
 def test_without_a_public_address_the_feed_has_names_that_never_change(tmp_path: Path) -> None:

@@ -18,6 +18,7 @@ from gongkai.model.item import Item
 from gongkai.model.problems.problem import Problem, has_errors
 from gongkai.model.publication import Publication
 from gongkai.model.relation import OutsideDocument, Relation
+from gongkai.model.terms.term_standing import TermStanding
 from gongkai.model.validity import Validity
 from gongkai.reading.column_sources import read_column
 
@@ -157,6 +158,9 @@ def _full(answer: object) -> object:
         days = answer.since, answer.until, answer.former_until
         successors = [_named(one) for one in answer.successors]
         return answer.state, days, _named(answer.by), successors, answer.changes, events
+    if isinstance(answer, TermStanding):
+        states = [(one.day, one.words, one.tone, _named(one.by)) for one in answer.states]
+        return answer.now.day, states, answer.last_day, answer.owed
     if isinstance(answer, tuple):
         return [_relation(one) for one in answer if isinstance(one, Relation)]
     return answer

@@ -463,6 +463,20 @@ def test_what_is_unfinished_and_what_is_to_come(running: tuple[Path, Previewed])
     assert re.findall(r"（([^）]*)待完善", one.get("/__preview/problems")[1]) == []
 
 
+def test_what_comes_due_by_unit(running: tuple[Path, Previewed]) -> None:
+    root, one = running
+    limit = {"施行日期": AS_OF, "有效期至": AS_OF + timedelta(days=6), "责任科室": "市场运行科"}
+    write_column(root, {"content/ends.md": document("8", 标题="快到期的办法", **limit)})
+    one.until("/__preview/due", "快到期的办法")
+    page = " ".join(re.sub(r"<[^>]+>", "", one.get("/__preview/due")[1]).split())
+    day = (AS_OF + timedelta(days=7)).isoformat()
+    reason = "（期满前评估，决定延长、修改或者不再执行）"
+    assert f"市场运行科（1） {day} 效力：“快到期的办法”失效{reason}，content/ends.md" in page
+    assert "检查指标 应更新未更新的栏目：现在 0 个，10 个起单项否决。半年之内看不出会到。" in page
+    (root / "content/ends.md").unlink()
+    one.until("/__preview/due", "没有到期的。")
+
+
 def _git(root: Path, *arguments: str) -> None:
     who = ["-c", "user.name=甲", "-c", "user.email=a@example.gov.cn"]
     subprocess.run(["git", *who, *arguments], cwd=root, check=True, capture_output=True)

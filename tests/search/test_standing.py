@@ -177,4 +177,7 @@ def test_a_browser_tells_the_state_of_any_day(browser: Browser, start: str) -> N
         assert now["dead"] == (expected in ("废止", "失效", "撤回"))
 
     same()
+    row = standing_row("公示期内", False, [(date(2025, 3, 10), "待公告")], of_term=True)
+    told = page.evaluate("(one) => gk('search_standing').now(one)", row)
+    assert told == {"state": "待公告", "own": False, "dead": False, "words": "待公告", "tone": "over"}
     page.close()

@@ -17,6 +17,7 @@ from gongkai.binding.remarks import remark_of
 from gongkai.binding.scheduled import days_of_files, without_scheduled, without_withheld
 from gongkai.binding.successors import with_successors
 from gongkai.binding.targets import Targets, looks_like_index, outside_document
+from gongkai.binding.times.item_terms import with_terms
 from gongkai.binding.validity_on_day import Lifecycles, validity_of
 from gongkai.model.addresses import attachment_url, item_url
 from gongkai.model.document_number import is_number, numbers_within, prefix_of
@@ -87,7 +88,7 @@ def bind(column: ReadColumn, as_of: date) -> Publication:
         for item in column.items
         if item.kind.validity or any(r.kind.effect for r in incoming.get(item.index_no, ()))
     }
-    return Publication(
+    publication = Publication(
         reading=column,
         as_of=as_of,
         by_index={item.index_no: item for item in column.items},
@@ -105,6 +106,7 @@ def bind(column: ReadColumn, as_of: date) -> Publication:
         departures=gone.in_order(),
         problems=problems,
     )
+    return with_terms(publication)
 
 
 def _addresses(items: Iterable[Item]) -> dict[str, str]:

@@ -12,6 +12,7 @@ from gongkai.commands import (
     column_commands,
     deidentify_command,
     draft_commands,
+    due_command,
     form_command,
     import_command,
     ledgers_command,
@@ -82,6 +83,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     check.add_argument("--summary", type=Path, metavar="文件", help="把改动摘要（Markdown）接在这个文件后面")
     check.add_argument("--strict", action="store_true", help="有警告也算不通过")
+    due_command.add_options(
+        _command(commands, "due", due_command.due, "按科室列出今后到期的：公开时限、公示和预警、有效期、定期的下一期")
+    )
     build = _command(commands, "build", column_commands.build, "检查并生成网站，全部正确才替换已发布的网站")
     build.add_argument("--out", metavar="文件夹", default="site", help="网站目录，缺省 site")
     build.add_argument(

@@ -8,7 +8,8 @@ from datetime import date
 from gongkai.drafting.draft_lines import hint
 from gongkai.drafting.draft_refused import DraftRefusedError
 from gongkai.drafting.given_values import BOXED, GivenValues, choices_of
-from gongkai.model.kind import PUBLISHED, Field, FieldType
+from gongkai.model.kind import Field, FieldType
+from gongkai.model.terms.deadline import PUBLISHED
 
 _MOST_NUMBERED = 20
 """More words than these are not listed; what is typed is checked against all of them."""

@@ -1,8 +1,9 @@
-"""The Atom feed (RFC 4287) of the column's news, the newest first."""
+"""The feeds of the column's news, the newest first: Atom (RFC 4287), and the same in JSON Feed 1.1."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import json
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from urllib.parse import quote
@@ -24,7 +25,7 @@ NEWEST_STATES = 100
 
 
 def write_feeds(publication: Publication, folder: Path) -> None:
-    """Write ``feed.xml`` below ``folder``. Raises OSError."""
+    """Write ``feed.xml`` and ``feed.json`` below ``folder``. Raises OSError."""
     settings = publication.reading.settings
     news = [
         *_newest((one for kind in NEWS for one in kind(publication)), NEWEST),
@@ -32,6 +33,7 @@ def write_feeds(publication: Publication, folder: Path) -> None:
     ]
     newest = sorted(news, key=lambda one: (_updated(one), *_order(one)), reverse=True)
     base = settings.site_domain.rstrip("/") + "/" if settings.site_domain else ""
+    (folder / "feed.json").write_text(_json_feed(newest, publication, base), encoding="utf-8", newline="\n")
     updated = _updated(newest[0]) if newest else _moment(publication.as_of)
     feed = XmlText()
     with feed.inside("feed", {"xmlns": _ATOM, "xmlns:gk": _NAMESPACE, "xml:lang": "zh-CN"}):
@@ -75,10 +77,9 @@ def _moment(day: date, time: str = "") -> str:
 
 def _write_entry(feed: XmlText, one: News, base: str) -> None:
     page = quote(number_url(one.item.index_no))
-    identity = base + page if base else "urn:gongkai:" + quote(one.item.index_no)
     kind = one.item.kind
     with feed.inside("entry"):
-        feed.element("id", identity + (f"#{one.fragment}" if one.fragment else ""))
+        feed.element("id", _identity(one, base))
         feed.element("title", one.title)
         feed.element("link", attributes={"href": base + page + (f"#{one.anchor}" if one.anchor else "")})
         feed.element("updated", _updated(one))
@@ -88,3 +89,33 @@ def _write_entry(feed: XmlText, one: News, base: str) -> None:
         if isinstance(one.item, Item) and not one.fragment:
             feed.element("gk:content-sha256", content_digest(one.item))
     feed.end_line()
+
+
+def _identity(one: News, base: str) -> str:
+    """The name of an entry, which never changes and is the same in both feeds."""
+    page = base + quote(number_url(one.item.index_no)) if base else "urn:gongkai:" + quote(one.item.index_no)
+    return page + (f"#{one.fragment}" if one.fragment else "")
+
+
+def _json_feed(news: Sequence[News], publication: Publication, base: str) -> str:
+    settings = publication.reading.settings
+    feed: dict[str, object] = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": settings.site_name,
+        **({"home_page_url": f"{base}index.html", "feed_url": f"{base}feed.json"} if base else {}),
+        "language": "zh-CN",
+        "authors": [{"name": settings.agency.name}],
+        "items": [
+            {
+                "id": _identity(one, base),
+                "url": base + quote(number_url(one.item.index_no)) + (f"#{one.anchor}" if one.anchor else ""),
+                "title": one.title,
+                "content_text": one.summary,
+                "date_published": _moment(one.day, one.time),
+                "date_modified": _updated(one),
+                "tags": [one.item.kind.title],
+            }
+            for one in news
+        ],
+    }
+    return json.dumps(feed, ensure_ascii=False, indent=1) + "\n"

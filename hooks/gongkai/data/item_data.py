@@ -10,6 +10,7 @@ from gongkai.model.item import Item, Row, Value
 from gongkai.model.kind import Field
 from gongkai.model.publication import Publication
 from gongkai.model.relation import OutsideDocument, Relation
+from gongkai.model.terms.term_standing import TermStanding
 from gongkai.model.text_style import TextStyle
 from gongkai.model.validity import Validity
 from gongkai.pages.documents.shown_text import shown_source
@@ -49,6 +50,9 @@ def item_data(item: Item, publication: Publication) -> dict[str, object]:
             if not validity.until:
                 data.pop("valid_until", None)
         data["validity"] = validity_data(validity)
+    term = publication.terms.get(item.index_no)
+    if term:
+        data["term"] = term_data(term, publication.as_of)
     relations = [
         {
             "relation": relation.kind.name,
@@ -118,6 +122,20 @@ def validity_data(validity: Validity) -> dict[str, object]:
         data["successors"] = [item.index_no for item in validity.successors]
     if validity.changes:
         data["changes"] = [{"date": day.isoformat(), "state": state.value} for day, state in validity.changes]
+    return data
+
+
+def term_data(standing: TermStanding, as_of: date) -> dict[str, object]:
+    """The term of what an item announces: state, last day, and changes that are already known."""
+    data: dict[str, object] = {"state": standing.now.words, "as_of": as_of.isoformat()}
+    if standing.now.day > date.min:
+        data["since"] = standing.now.day.isoformat()
+    if standing.now.by:
+        data["by"] = standing.now.by.index_no
+    if standing.last_day:
+        data["last_day"] = standing.last_day.isoformat()
+    if standing.later:
+        data["changes"] = [{"date": one.day.isoformat(), "state": one.words} for one in standing.later]
     return data
 
 

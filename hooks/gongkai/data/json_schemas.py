@@ -172,6 +172,7 @@ def _of_every_item(kinds: list[str]) -> Schema:
             "description": "照原件公开的差错。",
         },
         "validity": _validity(),
+        "term": _term(),
         "relations": {"type": "array", "items": relation},
         "cited_by": {
             "type": "array",
@@ -207,6 +208,20 @@ def _validity() -> Schema:
         "extended_by": _TEXT,
         "valid_until_as_issued": _DAY,
         "successors": numbers,
+        "changes": {"type": "array", "items": change, "description": "今后已经确定的状态变化。"},
+    }
+    return _row(properties, ["state", "as_of"])
+
+
+def _term() -> Schema:
+    """What ``item_data.term_data`` writes; the states are those that the type names."""
+    change = _row({"date": _DAY, "state": _TEXT}, ["date", "state"])
+    properties: Schema = {
+        "state": {"type": "string", "description": "公示、预警现在的状态，例如 公示期内、待公告、已解除。"},
+        "as_of": _DAY,
+        "since": _DAY,
+        "by": {"type": "string", "description": "代替它的、公告它的结果的那一件。"},
+        "last_day": {**_DAY, "description": "最后一天。"},
         "changes": {"type": "array", "items": change, "description": "今后已经确定的状态变化。"},
     }
     return _row(properties, ["state", "as_of"])

@@ -1,4 +1,4 @@
-"""The news of a column: new items, changes of state, changes of records and departures."""
+"""The news of a column: new items, changes of state, ends of announcements, changes of records and departures."""
 
 from __future__ import annotations
 
@@ -88,6 +88,24 @@ def news_of_states(publication: Publication) -> Iterator[News]:
                 )
 
 
+def news_of_terms(publication: Publication) -> Iterator[News]:
+    """One piece for the day on which an announcement ends (解除、过期、公示期满), is replaced, or its outcome is public."""
+    for number, standing in publication.terms.items():
+        item = publication.by_index[number]
+        # Of two states that begin on one day only the last was ever seen.
+        states = {state.day: state for state in standing.states if state.tone == "over"}
+        for day, state in states.items():
+            if item.publish_date and item.publish_date < day <= publication.as_of:
+                by = f"，见“{state.by.title}”" if state.by else ""
+                yield News(
+                    day=day,
+                    item=item,
+                    title=f"【{state.words}】{item.title}",
+                    summary=f"自{day_words(day)}起{state.words}{by}。",
+                    fragment=f"term-{day.isoformat()}",
+                )
+
+
 def news_of_records(publication: Publication) -> Iterator[News]:
     """One piece for all changes of records of an item on one day, however many there are."""
     for number, table in publication.records.items():
@@ -159,5 +177,5 @@ def _change_words(change: RecordChange) -> str:
 
 NEWS = (news_of_items, news_of_records, news_of_departures)
 """The kinds of news about items and records, which share one limit of the feed."""
-NEWS_OF_STATES = (news_of_states,)
+NEWS_OF_STATES = (news_of_states, news_of_terms)
 """The kinds of news about changes of state, which are counted apart."""

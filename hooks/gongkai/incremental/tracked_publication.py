@@ -16,6 +16,7 @@ from gongkai.incremental.same_object import SameObject
 from gongkai.model.item import Item
 from gongkai.model.publication import Publication
 from gongkai.model.relation import OutsideDocument, Relation
+from gongkai.model.terms.term_standing import TermStanding
 from gongkai.model.validity import Validity
 
 T = TypeVar("T")
@@ -33,6 +34,7 @@ _TABLES = {
     "addresses": "a",
     "defects": "p",
     "scheduled_days": "s",
+    "terms": "t",
 }
 """The tables of a publication, each with the letter that begins the queries to it."""
 
@@ -155,6 +157,7 @@ class _Answers:
             "a": lambda key: publication.addresses.get(key, "-"),
             "p": lambda key: repr(publication.defects.get(key)),
             "s": lambda key: str(publication.scheduled_days.get(key)),
+            "t": lambda key: _term_answer(publication.terms.get(key)),
         }
 
     def to(self, query: str) -> str | None:
@@ -203,3 +206,13 @@ def _validity_answer(validity: Validity | None) -> str | None:
     changes = [f"{day} {state.name}" for day, state in validity.changes]
     days = f"{validity.as_of} {validity.since} {validity.until} {validity.former_until}"
     return f"{validity.state.name} {days} {changes} {event_texts} {origins}"
+
+
+def _term_answer(standing: TermStanding | None) -> str | None:
+    if standing is None:
+        return "-"
+    origins = [_item_answer(state.by) for state in standing.states]
+    if None in origins:
+        return None
+    states = [f"{state.day} {state.words} {state.tone}" for state in standing.states]
+    return f"{standing.now.day} {states} {origins} {standing.last_day} {standing.owed}"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gongkai.calendar.due import due_date
-from gongkai.checking.documents.interpretation_bound import INTERPRETED_WITHIN, must_be_interpreted
+from gongkai.binding.times.owed import is_to_be_interpreted
+from gongkai.binding.times.time_limits import spans_from
 from gongkai.ledgers.ledger_cells import link_cell, row_of, unit_of
 from gongkai.model.ledgers.ledger import LedgerRow
 from gongkai.model.publication import Publication
@@ -16,14 +16,14 @@ OVERDUE, DUE, REFUSED = "过期", "待解读", "写明不解读"
 
 def interpretations_due(publication: Publication) -> Iterator[LedgerRow]:
     """A row for every such document; those for which a reason stands instead are listed with it."""
-    needed = {entry.number for entry in publication.reading.directory if entry.needs_interpretation}
     for item in publication.reading.items:
-        validity = publication.validity.get(item.index_no)
-        if (validity and validity.state.dead) or not must_be_interpreted(item, needed) or item.publish_date is None:
+        if item.publish_date is None or not is_to_be_interpreted(item, publication):
             continue
         if any(one.kind.name == "interprets" for one in publication.incoming.get(item.index_no, ())):
             continue
-        due = due_date(item.publish_date, INTERPRETED_WITHIN, "工作日", publication.reading.calendar).day
+        due = min((span.last for _, span in spans_from(item, "interprets", publication)), default=None)
+        if due is None:
+            continue
         late = max(0, (publication.as_of - due).days)
         refused = item.text("no_interpretation_reason")
         state = REFUSED if refused else OVERDUE if late else DUE

@@ -1,4 +1,4 @@
-"""The badge that shows a document's validity: its wording, and a tone for the style sheet."""
+"""The badge that shows a document's validity, or the term of an announcement: its wording, and a tone for the style sheet."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from gongkai.model.item import Item
 from gongkai.model.plain_repr import plain_repr
 from gongkai.model.publication import Publication
 from gongkai.model.relation import OutsideDocument
+from gongkai.model.terms.term_standing import TermStanding
 from gongkai.model.validity import State, Validity
 
 _TONES = {
@@ -33,7 +34,7 @@ class Badge:
     words: str
     tone: str
     changes: str = ""
-    """Day and new state of each change (``2026-12-31:失效``), separated by blanks, for the reader's browser."""
+    """Day and new state of each change (``2026-12-31:失效``, of a term with its tone), separated by blanks, for the browser."""
 
 
 def badge_of(validity: Validity | None) -> Badge | None:
@@ -50,8 +51,16 @@ def _badge(state: State, changes: tuple[tuple[date, State], ...]) -> Badge:
 
 
 def badge_on(item: Item, publication: Publication) -> Badge | None:
-    """The badge of an item on the day of ``publication``; None where its type has no validity."""
-    return badge_of(publication.validity.get(item.index_no))
+    """The badge of an item on the day of ``publication``: its validity, else its term; None where it has neither."""
+    return badge_of(publication.validity.get(item.index_no)) or badge_of_term(publication.terms.get(item.index_no))
+
+
+def badge_of_term(standing: TermStanding | None) -> Badge | None:
+    """The badge of a term; None where there is none."""
+    if standing is None:
+        return None
+    changes = (f"{state.day.isoformat()}:{state.words}:{state.tone}" for state in standing.later)
+    return Badge(standing.now.words, standing.now.tone, " ".join(changes))
 
 
 def badge_of_outside(document: OutsideDocument) -> Badge | None:

@@ -11,12 +11,12 @@ from gongkai.model.chart_definition import ChartDefinition
 from gongkai.model.naming.citing import Citing
 from gongkai.model.naming.listing import Listing
 from gongkai.model.place import Place
+from gongkai.model.terms.deadline import ChangeLimit, Deadline
+from gongkai.model.terms.item_term import ItemTerm
+from gongkai.model.terms.series import Series
 from gongkai.model.text_style import TextStyle
 
 _NOWHERE = Place("")
-
-PUBLISHED = "publish_date"
-"""Name of the field that says when an item was published."""
 
 
 class FieldType(Enum):
@@ -165,31 +165,6 @@ class Identity:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Deadline:
-    """A time limit that one date of an item must keep, counted from another (standards §0)."""
-
-    name: str
-    anchor: str
-    """Name of the date field, or of the year field, from which the limit runs."""
-    kept_by: str = PUBLISHED
-    """Name of the date field that must keep the limit."""
-    limit: int
-    unit: str
-    """工作日, 日 or 月日 (``limit`` then is MMDD of the year after the item's year)."""
-    level: str = "警告"
-    source: str = ""
-    applies_to: tuple[str, ...] = ()
-    """Levels of agencies (部门, 县级 …) that the limit binds; empty for all."""
-    ahead: bool = False
-    """Whether the limit is the shortest time before the anchor instead of the longest after it."""
-    when: str = ""
-    """Condition under which the limit binds, in the words of the catalogue; empty for always."""
-    about: tuple[str, ...] = ()
-    """The limit binds only items that refer to one of these types (by title); empty for all items."""
-    place: Place = field(default=_NOWHERE, repr=False, compare=False)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class RecordTerm:
     """The term of validity of a record, and the wording of each state; columns are given by their names."""
 
@@ -212,15 +187,6 @@ class RecordTerm:
     """Why records are removed from the public pages after their last day; empty where they stay and are marked."""
     unnamed: bool = False
     """Whether the history omits the keys of removed records, since a key names the person or company concerned."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChangeLimit:
-    """The longest time from a decision on a published record to its line in the history (记录变更)."""
-
-    limit: int
-    unit: str
-    source: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -275,6 +241,8 @@ class Kind:
     identities: tuple[Identity, ...] = ()
     charts: tuple[ChartDefinition, ...] = ()
     deadlines: tuple[Deadline, ...] = ()
+    term: ItemTerm | None = None
+    series: Series | None = None
     statutory: tuple[str, ...] = ()
     """Items of 条例 art. 20 and 21 that the type covers, for example ``art20-05``."""
     five_disclosure: str = ""

@@ -17,6 +17,7 @@ from gongkai.model.printed_defect import Defect
 from gongkai.model.problems.problem import Problem
 from gongkai.model.record import RecordTable
 from gongkai.model.relation import OutsideDocument, Relation
+from gongkai.model.terms.term_standing import TermStanding
 from gongkai.model.validity import Validity
 from gongkai.model.words.slip import Slip
 
@@ -75,6 +76,8 @@ class Publication:
     outside_incoming: Mapping[str, tuple[Relation, ...]]
     validity: Mapping[str, Validity]
     """By index_no, for items whose kind has a validity."""
+    terms: Mapping[str, TermStanding] = field(default_factory=dict)
+    """By index_no, the standing of what items announce for some days (预警、公示)."""
     records: Mapping[str, RecordTable] = field(default_factory=dict)
     """By index_no, for items with records or a history of records."""
     addresses: Mapping[str, str] = field(default_factory=dict)

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from gongkai.binding.scheduled import scheduled_by_day
+from gongkai.checking.coming.due_entry import DueEntry, by_unit
+from gongkai.checking.coming.due_list import due_within
+from gongkai.checking.inspection_ahead import Forecast, forecasts
 from gongkai.comparing.against_base import review_of
 from gongkai.comparing.git_base import BaseError, usual_base
 from gongkai.comparing.summary import ChangeGroup
@@ -25,6 +29,8 @@ from gongkai.pages.column.staff_ledgers import StaffLedger, staff_ledgers
 from gongkai.previewing.preview_state import Standing
 from gongkai.setup.gaps import Gaps, gaps_of
 from gongkai.texts.day_words import day_words
+
+_DAYS_AHEAD = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +125,33 @@ def self_check_view(desk: Desk) -> SelfCheck | None:
     return self_check_of(edition.publication, desk.standing.found, ledgers_of(edition.publication))
 
 
+@dataclass(frozen=True, slots=True)
+class DueView:
+    """What comes due within ``days`` days by unit, in numbers, and the indicators of inspections; empty before a good edition."""
+
+    as_of: date
+    days: int
+    units: tuple[tuple[str, tuple[DueEntry, ...]], ...]
+    overdue: int
+    indicators: tuple[Forecast, ...]
+
+
+def due_view(desk: Desk) -> DueView | None:
+    """What comes due, as of the day of the preview; None before there is a good edition."""
+    edition = desk.standing.edition
+    if edition is None:
+        return None
+    publication = edition.publication
+    entries = due_within(publication, _DAYS_AHEAD)
+    return DueView(
+        publication.as_of,
+        _DAYS_AHEAD,
+        tuple((unit, tuple(ones)) for unit, ones in by_unit(entries)),
+        sum(one.day < publication.as_of for one in entries),
+        forecasts(publication, desk.standing.found),
+    )
+
+
 def changes_view(desk: Desk) -> ChangesView:
     """The comparison of the last good edition with the usual base."""
     if desk.standing.edition is None:
@@ -148,6 +181,7 @@ def _most_frequent(problems: list[Problem]) -> str:
 STAFF_PAGES: tuple[StaffPage, ...] = (
     StaffPage("problems", "全部问题", "gongkai/preview/problems.html", problems_view),
     StaffPage("gaps", "待完善", "gongkai/preview/unfinished.html", gaps_view),
+    StaffPage("due", "今后到期的", "gongkai/preview/due.html", due_view),
     StaffPage("scheduled", "定时公开", "gongkai/preview/scheduled.html", scheduled_view),
     StaffPage("ledgers", "台账", "gongkai/preview/ledgers.html", ledgers_view),
     StaffPage("self_check", "季度自查", "gongkai/preview/self_check.html", self_check_view),

@@ -76,6 +76,7 @@ FINDINGS = FindingTable(
         Finding("text-file-missing", Level.ERROR, "全文文件不存在"),
         Finding("text-file-path", Level.ERROR, "全文文件的路径不对"),
         # The settings, the directory, the calendar, the synonyms and the lexicon of the column.
+        Finding("calendar-incomplete", Level.ERROR, "放假通知没有写全"),
         Finding("calendar-twice", Level.ERROR, "同一天写成了两种"),
         Finding("directory-number-twice", Level.ERROR, "目录编号重复"),
         Finding("legacy-folder", Level.ERROR, "历史遗留文件夹写得不对"),

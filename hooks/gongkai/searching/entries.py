@@ -65,6 +65,8 @@ class Entry:
     """Later days on which the state changes by what is already known, with the new state."""
     explains: bool = False
     """Whether state and changes are those of the document that the entry explains; it has none of its own then."""
+    of_term: bool = False
+    """Whether they are those of what it announces for some days (预警、公示)."""
     see_also: tuple[tuple[str, int], ...] = ()
     """What a hit links to where its document is no longer in force: label (现行文件) and number of the entry."""
     source: str = ""
@@ -116,6 +118,7 @@ def entries_of(publication: Publication) -> Iterator[Entry]:
             state=standing.state,
             changes=standing.changes,
             explains=standing.explains,
+            of_term=standing.of_term,
             see_also=tuple((what, places[one.index_no]) for what, one in standing.see_also if one.index_no in places),
             text=_text_of(item, publication),
         )

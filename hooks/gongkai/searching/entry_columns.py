@@ -68,7 +68,7 @@ class EntryColumns:
         self.days.append(day)
         self.firsts.append(_zigzag_distance(first, day))
         self.lasts.append(_zigzag_distance(_ordinal(entry.in_force_to), first or day))
-        standing = standing_row(entry.state, entry.explains, entry.changes)
+        standing = standing_row(entry.state, entry.explains, entry.changes, entry.of_term)
         self.standing.append(self.standings.setdefault(standing, len(self.standings)))
 
     def facet_list(self) -> list[tuple[str, str, list[str], list[tuple[int, ...]]]]:

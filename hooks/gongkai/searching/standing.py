@@ -1,4 +1,4 @@
-"""The standing of an item in search results: its validity, or that of the document it explains, and what replaced it."""
+"""The standing of an item in search results: its validity or term, or that of the document it explains, and what replaced it."""
 
 from __future__ import annotations
 
@@ -27,15 +27,17 @@ class Standing:
     """Day and new state of each change that is already known."""
     see_also: tuple[tuple[str, Item], ...] = ()
     """Items that a reader of something no longer in force needs, each behind its label: 现行文件, 废止依据, 解读的文件."""
+    of_term: bool = False
+    """Whether it is the state of what the item announces for some days (预警、公示), which is no validity."""
 
 
 StandingRow = tuple[str, int, tuple[tuple[str, str], ...]]
-"""A standing as ``assets/gongkai/search_standing.js`` reads it: state, 1 where it is of the explained document, changes."""
+"""A standing as ``assets/gongkai/search_standing.js`` reads it: state, whose (1 of the explained document, 2 of a term), changes."""
 
 
-def standing_row(state: str, explains: bool, changes: Iterable[tuple[date, str]]) -> StandingRow:
+def standing_row(state: str, explains: bool, changes: Iterable[tuple[date, str]], of_term: bool = False) -> StandingRow:
     """The row from which a browser works out the state on the day of the reader, with days in ISO 8601."""
-    return state, int(explains), tuple((day.isoformat(), later) for day, later in changes)
+    return state, 2 if of_term else int(explains), tuple((day.isoformat(), later) for day, later in changes)
 
 
 def standing_of(item: Item, publication: Publication) -> Standing:
@@ -43,6 +45,9 @@ def standing_of(item: Item, publication: Publication) -> Standing:
     own = publication.validity.get(item.index_no)
     if own is not None:
         return Standing(own.state.value, changes=_changes(own), see_also=tuple(_replacement(own)))
+    term = publication.terms.get(item.index_no)
+    if term is not None:
+        return Standing(term.now.words, of_term=True, changes=tuple((one.day, one.words) for one in term.later))
     explained = explained_document(item, publication)
     if explained is None:
         return Standing()

@@ -73,7 +73,7 @@ def suggested_items(publication: Publication) -> list[Item]:
 
 def _standing_of(item: Item, publication: Publication) -> StandingRow:
     standing = standing_of(item, publication)
-    return standing_row(standing.state, standing.explains, standing.changes)
+    return standing_row(standing.state, standing.explains, standing.changes, standing.of_term)
 
 
 def _columns(site: SiteView) -> list[tuple[str, str]]:

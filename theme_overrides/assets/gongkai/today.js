@@ -24,14 +24,14 @@ function bringUpToDay() {
 
   for (const badge of document.querySelectorAll("[data-gk-changes]")) {
     for (const change of badge.dataset.gkChanges.split(" ")) {
-      const [day, state] = change.split(":");
+      const [day, state, tone = TONE[state] || "unmarked"] = change.split(":");
       if (day > today) break;
       badge.textContent = state;
-      badge.className = `gk-badge gk-badge--${TONE[state] || "unmarked"}`;
-      if ("gkQuiet" in badge.dataset) badge.hidden = TONE[state] === "live";
+      badge.className = `gk-badge gk-badge--${tone}`;
+      if ("gkQuiet" in badge.dataset) badge.hidden = tone === "live";
       const line = badge.closest(".gk-line");
       if (line && badge.parentElement.parentElement === line)
-        line.classList.toggle("gk-line--dead", TONE[state] === "dead");
+        line.classList.toggle("gk-line--dead", tone === "dead");
     }
   }
   // What is true only from or until some day is in the page already, hidden or shown by date.

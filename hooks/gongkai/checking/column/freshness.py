@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 
 from gongkai.binding.matters import matters_of, nil_entries_of
 from gongkai.checking.rule import Rule
+from gongkai.model.column import DirectoryEntry
 from gongkai.model.problems.finding import Finding
 from gongkai.model.problems.problem import Level, Problem, problem
 from gongkai.model.publication import Publication
@@ -14,6 +15,29 @@ from gongkai.texts.day_words import day_words
 
 _CYCLES = {"每日": 7, "每周": 14, "每月": 45, "每季度": 125, "每半年": 215, "每年": 400}
 """Update cycle → days without a new item after which a directory entry is out of date: the cycle plus preparation time."""
+
+
+def stale_from(publication: Publication) -> Iterator[tuple[DirectoryEntry, date]]:
+    """Every directory entry with an update cycle, and the first day on which it is out of date if nothing more is published.
+
+    What is scheduled (定时公开) counts from its day on.
+    """
+    for entry, items in matters_of(publication):
+        most = _CYCLES.get(entry.cycle)
+        scheduled = (
+            one
+            for one in publication.scheduled
+            if one.directory_entry == entry.number or (not one.directory_entry and one.kind.title == entry.kind)
+        )
+        days = sorted(item.publish_date for item in (*items, *scheduled) if item.publish_date)
+        if most is None or not days:
+            continue
+        fresh_until = days[0]
+        for day in days:
+            if day > max(fresh_until, publication.as_of):
+                break
+            fresh_until = day + timedelta(days=most)
+        yield entry, fresh_until + timedelta(days=1)
 
 
 def check(publication: Publication) -> Iterator[Problem]:
@@ -36,12 +60,14 @@ def check(publication: Publication) -> Iterator[Problem]:
             yield problem(entry.place, "column-stale", what, "请及时更新，或者核对更新周期。", Level.WARNING)
 
 
+STALE = Finding("column-stale", Level.WARNING, "栏目应更新未更新")
+
 RULE = Rule(
     title="栏目按周期更新",
     sources=("政府网站与政务新媒体检查指标",),
     findings=(
         Finding("column-cycle", Level.NOTE, "更新周期不能核对"),
-        Finding("column-stale", Level.WARNING, "栏目应更新未更新"),
+        STALE,
     ),
     of_column=check,
 )

@@ -9,11 +9,11 @@ from gongkai.calendar.due import due_date
 from gongkai.checking.procedure.deadlines import DEADLINE
 from gongkai.checking.rule import Rule
 from gongkai.model.item import Item
-from gongkai.model.kind import ChangeLimit
 from gongkai.model.problems.finding import Finding
 from gongkai.model.problems.problem import Level, Problem, problem
 from gongkai.model.publication import Publication
 from gongkai.model.record import Action, Record, RecordChange, RecordName, RecordTable
+from gongkai.model.terms.deadline import ChangeLimit
 from gongkai.reading.values.nearest import suggestion
 from gongkai.texts.day_words import day_words
 

@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from gongkai.model.kind import Field, FieldType, Kind
 from gongkai.model.link import Link
 from gongkai.model.publication import Publication
+from gongkai.model.terms.deadline import Deadline
 from gongkai.pages.column.clerk_templates import templates_of
 from gongkai.pages.items.item_pages import HOME
 from gongkai.pages.page import Page
 from gongkai.pages.page_tags import column_tags
 from gongkai.pages.site_view import SiteView, list_page
 from gongkai.reading.vocabulary import terms
+from gongkai.texts.times.limit_words import limit_words
 
 FIELDS = "fields.html"
 _TITLE = "字段说明"
@@ -227,24 +229,7 @@ def rules_of(kind: Kind) -> Iterator[str]:
             for name, title in tables.items():
                 words = words.replace(f"{{{name}/", f"{{{title}/")
             yield f"{identity.name}：{words}{_by(identity.source)}"
-    for limit in kind.deadlines:
-        anchor = kind.by_name[limit.anchor].title
-        who = f"（{'、'.join(limit.applies_to)}）" if limit.applies_to else ""
-        conditions = [*filter(None, (limit.when,)), *(f"针对{title}" for title in limit.about)]
-        who += f"（{'，'.join(conditions)}）" if conditions else ""
-        if limit.ahead:
-            kept = kind.by_name[limit.kept_by].title
-            yield f"{limit.name}{who}：{kept}比{anchor}至少早 {limit.limit} 日{_by(limit.source)}"
-            continue
-        if not limit.limit:
-            yield f"{limit.name}{who}：不迟于{anchor}公开{_by(limit.source)}"
-            continue
-        until = (
-            f"次年{limit.limit // 100}月{limit.limit % 100}日前公开"
-            if limit.unit == "月日"
-            else f"{anchor}起 {limit.limit} 个{limit.unit}内公开".replace("个日", "日")
-        )
-        yield f"{limit.name}{who}：{until}{_by(limit.source)}"
+    yield from (_limit(limit, kind) for limit in kind.deadlines)
     change_limit = kind.record.changes
     if change_limit:
         within = f"{change_limit.limit} 个{change_limit.unit}".replace("个日", "日")
@@ -254,3 +239,27 @@ def rules_of(kind: Kind) -> Iterator[str]:
 def _by(source: str) -> str:
     """The law or document that prescribes something, behind it."""
     return f"（{source}）" if source else ""
+
+
+def _limit(limit: Deadline, kind: Kind) -> str:
+    """A time limit in words."""
+    own = [kind.by_name[name].title for name in limit.anchors if name in kind.by_name and not limit.through]
+    relation = next((field.title for field in kind.fields if field.relation == limit.through), "")
+    anchor = f"“{relation}”那一件的日期" if limit.through else "或者".join(own)
+    conditions = [*filter(None, (limit.when, limit.there)), *(f"针对{title}" for title in limit.about)]
+    who = f"（{'、'.join(limit.applies_to)}）" if limit.applies_to else ""
+    who += f"（{'，'.join(conditions)}）" if conditions else ""
+    if limit.ahead:
+        kept = kind.by_name[limit.kept_by].title
+        return f"{limit.name}{who}：{kept}比{anchor}至少早 {limit.limit} 日{_by(limit.source)}"
+    if not limit.limit:
+        return f"{limit.name}{who}：不迟于{anchor}公开{_by(limit.source)}"
+    if limit.unit == "月日":
+        until = f"次年{limit.limit // 100}月{limit.limit % 100}日前公开"
+    elif limit.limit_from:
+        until = f"{anchor}起，在那一件写明的期限内公开"
+    else:
+        until = (
+            f"{anchor}起 {limit_words(limit.limit, limit.unit).replace(str(limit.limit), f'{limit.limit} ', 1)}内公开"
+        )
+    return f"{limit.name}{who}：{until}{_by(limit.source)}"

@@ -25,6 +25,7 @@ from gongkai.pages.items.facts import facts_of, renamed, with_marks
 from gongkai.pages.items.item_relations import relations_of
 from gongkai.pages.items.item_view import AttachmentLine, ItemView, Step
 from gongkai.pages.items.printed_marks import OF_TEXTS, marks_of
+from gongkai.pages.items.promises import promises_of
 from gongkai.pages.items.sections import sections_of
 from gongkai.pages.items.stages import stages_of
 from gongkai.pages.items.structured_data import json_ld_of
@@ -134,6 +135,7 @@ def _view(item: Item, publication: Publication, site: SiteView, texts: Texts, re
         consultation=consultation,
         records=records,
         stages=None if consultation else stages_of(item, publication),
+        promises=() if consultation else promises_of(item, publication),
         citation=citation_of(item, publication, site.base, code),
         contact=contact_of(item, publication, site.base, code),
         index_no=item.index_no,

@@ -14,6 +14,7 @@ from gongkai.pages.charts.chart import Chart
 from gongkai.pages.items.citation import Citation
 from gongkai.pages.items.contact import Contact
 from gongkai.pages.items.printed_marks import PrintedNote
+from gongkai.pages.items.promises import Promise
 from gongkai.pages.items.stages import Stages
 from gongkai.pages.items.table_head import HeadCell, head_rows
 from gongkai.pages.lists.line import Line
@@ -284,6 +285,8 @@ class ItemView:
     consultation: Consultation | None
     records: Records | None
     stages: Stages | None
+    promises: tuple[Promise, ...]
+    """What must be public by which day, and how that was kept."""
     citation: Citation
     contact: Contact
     index_no: str

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from gongkai.model.addresses import SITE_PAGES
-from gongkai.model.column import FIVE_DISCLOSURE, LEVELS
+from gongkai.model.column import FIVE_DISCLOSURE
 from gongkai.model.formula import CELL, COUNT, FIRST_ROW
-from gongkai.model.kind import PUBLISHED, Field, FieldType, Identity, Kind, TableLayout
+from gongkai.model.kind import Field, FieldType, Identity, Kind, TableLayout
 from gongkai.model.place import Place
 from gongkai.model.problems.problem import Level, Problem, problem
 from gongkai.reading.types.formula_parser import FormulaError, parse
@@ -21,7 +21,6 @@ _PATH = re.compile(r"[a-z]+(?:-[a-z0-9]+)*\Z")
 _RESERVED_LABELS = ("类型", "记录", "表")
 _NESTED = (FieldType.TABLE, FieldType.RECORD)
 _FIGURES = (FieldType.INTEGER, FieldType.YEAR, FieldType.NUMBER, FieldType.MONEY)
-_DATES = (FieldType.DATE, FieldType.DATETIME, FieldType.YEAR)
 
 
 def faults_of(kind: Kind, parent: Kind | None) -> Iterator[Problem]:
@@ -42,16 +41,8 @@ def faults_of(kind: Kind, parent: Kind | None) -> Iterator[Problem]:
 
 
 def faults_between(kinds: Iterable[Kind]) -> Iterator[Problem]:
-    """Problems between types: equal titles, equal list addresses, and deadlines about unknown types."""
+    """Problems between types: equal titles and equal list addresses."""
     kinds = tuple(kinds)
-    titles = {kind.title for kind in kinds}
-    # A type also has the deadlines of the type that it extends.
-    for deadline in dict.fromkeys(deadline for kind in kinds for deadline in kind.deadlines):
-        for title in deadline.about:
-            if title not in titles:
-                what = f"期限“{deadline.name}”的 about 写成“{title}”，没有这种信息类型。"
-                remedy = suggestion(title, titles) or "请写某种信息类型的 title。"
-                yield problem(deadline.place, "unknown-choice", what, remedy)
     names: dict[str, Kind] = {}
     paths: dict[str, Kind] = {}
     for kind in kinds:
@@ -79,7 +70,7 @@ def _fields(
             yield problem(field.place, "field-type", what, "请换一个 name，或者保持原来的 type。")
         if field.required_when:
             known = {**outer, **by_label} if field.expected else by_label
-            yield from _condition(field.required_when, known, field.place, f"字段“{field.title}”的 required_when")
+            yield from condition_faults(field.required_when, known, field.place, f"字段“{field.title}”的 required_when")
         yield from _limits(field)
         if field.type in _NESTED:
             yield from _fields(field.columns, (), kind, nested=True)
@@ -115,7 +106,8 @@ def _limits(field: Field) -> Iterator[Problem]:
         yield problem(field.place, "wrong-example", what, "请换一个正确的例子。")
 
 
-def _condition(condition: str, by_label: dict[str, Field], place: Place, where: str) -> Iterator[Problem]:
+def condition_faults(condition: str, by_label: Mapping[str, Field], place: Place, where: str) -> Iterator[Problem]:
+    """The problems of a condition in a definition: no condition, an unknown label, a word that its field cannot have."""
     parts = condition_parts(condition)
     if parts is None:
         what = f"{where}“{condition}”读不出来。"
@@ -159,25 +151,6 @@ def _used_names(kind: Kind) -> Iterator[Problem]:
                 yield problem(
                     kind.places[part], "unknown-field", what, suggestion(name, names) or "请先在 fields 里定义。"
                 )
-    by_name = {field.name: field for field in kind.fields}
-    for deadline in kind.deadlines:
-        dated = {deadline.anchor: "从“{}”起算"}
-        if deadline.kept_by != PUBLISHED:
-            dated[deadline.kept_by] = "约束“{}”"
-        for name, words in dated.items():
-            field = by_name.get(name)
-            if field is None or field.type not in _DATES:
-                dates = [field.name for field in kind.fields if field.type in _DATES]
-                what = f"类型“{kind.title}”的期限{words.format(name)}，它不是日期字段。"
-                remedy = suggestion(name, dates) or f"可以写：{'、'.join(dates)}。"
-                yield problem(deadline.place, "unknown-field", what, remedy)
-        if deadline.when:
-            by_label = {label: field for field in kind.fields for label in (field.title, *field.aliases)}
-            yield from _condition(deadline.when, by_label, deadline.place, f"期限“{deadline.name}”的 when ")
-        for level in deadline.applies_to:
-            if level not in LEVELS:
-                what = f"期限的 applies_to 写成“{level}”。"
-                yield problem(deadline.place, "unknown-choice", what, f"可以写：{'、'.join(LEVELS)}。")
     for table in (layout for one in kind.tables for layout in (one, *one.variants)):
         for key, name in (("row_label", table.row_label), ("caption", table.caption)):
             if name and name not in {column.name for column in table.columns}:
@@ -219,7 +192,7 @@ def _identity(identity: Identity, kind: Kind) -> Iterator[Problem]:
     where = f"类型“{kind.title}”的勾稽关系“{identity.name}”"
     tables = {table.name: table for table in kind.tables}
     if identity.when:
-        yield from _condition(identity.when, by_label, identity.place, f"{where}的 when")
+        yield from condition_faults(identity.when, by_label, identity.place, f"{where}的 when")
     table = tables.get(identity.table)
     if identity.scope in ("row", "column", "tree", "side", "parts") and table is None:
         what = f"{where}没有写明是哪张表，或者没有名为“{identity.table}”的表。"

@@ -1,23 +1,18 @@
-"""The parts of a type definition that are lists: tables of figures, identities, time limits."""
+"""The parts of a type definition about figures: tables and identities."""
 
 from __future__ import annotations
 
-from calendar import monthrange
 from dataclasses import replace
 
-from gongkai.model.kind import PUBLISHED, ChangeLimit, Deadline, Identity, TableLayout
-from gongkai.model.problems.problem import problem
+from gongkai.model.kind import Identity, TableLayout
 from gongkai.model.problems.yielded import Reading, each
 from gongkai.reading.types.field_definitions import read_fields
 from gongkai.reading.yaml.nodes import Node
 from gongkai.reading.yaml.shape import Shape, shape_of
 
-_LEVELS = ("错误", "警告", "提示")
+LEVELS = ("错误", "警告", "提示")
+"""The levels of what a type definition demands."""
 _SCOPES = ("item", "row", "column", "tree", "side", "parts", "joined", "cells")
-_DAYS = ("工作日", "日")
-_UNITS = (*_DAYS, "月日")
-_MOST_DAYS = 3650
-_COMMON_YEAR = 2023
 
 
 def table_layout(node: Node, outer: Shape) -> Reading[TableLayout]:
@@ -82,67 +77,11 @@ def identity(node: Node, outer: Shape) -> Reading[Identity]:
         scope=(yield from shape.choice("scope", _SCOPES, "item")),
         table=(yield from shape.text("table")),
         when=(yield from shape.text("when")),
-        level=(yield from shape.choice("level", _LEVELS, "错误")),
-        rounding=(yield from shape.choice("rounding", _LEVELS, "提示")),
+        level=(yield from shape.choice("level", LEVELS, "错误")),
+        rounding=(yield from shape.choice("rounding", LEVELS, "提示")),
         message=(yield from shape.text("message")),
         source=(yield from shape.text("source")),
         place=shape.at("formula"),
     )
     yield from shape.finish()
     return found
-
-
-def deadline(node: Node, outer: Shape) -> Reading[Deadline | None]:
-    """One entry of ``deadlines``: a time limit for publishing; None, after a problem, where its limit is no possible one."""
-    shape = yield from shape_of(node, "类型定义的 deadlines", outer.place)
-    found = Deadline(
-        name=(yield from shape.text("name")),
-        anchor=(yield from shape.needed("anchor", "doc_date")),
-        kept_by=(yield from shape.text("kept_by", PUBLISHED)),
-        limit=(yield from shape.integer("limit", 20)),
-        unit=(yield from shape.choice("unit", _UNITS, "工作日")),
-        level=(yield from shape.choice("level", _LEVELS, "警告")),
-        source=(yield from shape.text("source")),
-        applies_to=(yield from shape.texts("applies_to")),
-        ahead=(yield from shape.flag("ahead")),
-        when=(yield from shape.text("when")),
-        about=(yield from shape.texts("about")),
-        place=shape.place,
-    )
-    yield from shape.finish()
-    if found.ahead and found.unit != "日":
-        what = f"期限写了 ahead（提前），unit 却是“{found.unit}”。"
-        yield problem(shape.at("unit"), "wrong-limits", what, "请写 unit: 日。")
-        return None
-    if _is_possible(found.limit, found.unit):
-        return found
-    what = f"期限的 limit 写成“{found.limit}”，不是{'一年里的某一天' if found.unit == '月日' else '天数'}。"
-    remedy = f"请写 0 至 {_MOST_DAYS} 的整数，例如 20。"
-    if found.unit == "月日":
-        remedy = "unit 是“月日”时，请写月份和两位的日期，例如 131 表示 1 月 31 日；2 月最多写到 228。"
-    yield problem(shape.at("limit"), "wrong-limits", what, remedy)
-    return None
-
-
-def change_limit(node: Node | None, outer: Shape) -> Reading[ChangeLimit | None]:
-    """The ``changes`` of ``record``: the time limit for publishing a change of a record; None where it is no possible one."""
-    shape = yield from shape_of(node, "类型定义的 changes", outer.place)
-    found = ChangeLimit(
-        limit=(yield from shape.integer("limit", 3)),
-        unit=(yield from shape.choice("unit", _DAYS, "工作日")),
-        source=(yield from shape.text("source")),
-    )
-    yield from shape.finish()
-    if _is_possible(found.limit, found.unit):
-        return found
-    what = f"期限的 limit 写成“{found.limit}”，不是天数。"
-    yield problem(shape.at("limit"), "wrong-limits", what, f"请写 0 至 {_MOST_DAYS} 的整数，例如 3。")
-    return None
-
-
-def _is_possible(limit: int, unit: str) -> bool:
-    """Whether ``limit`` is a number of days, or for 月日 a day that every year has, as month * 100 + day."""
-    if unit != "月日":
-        return 0 <= limit <= _MOST_DAYS
-    month, day = divmod(limit, 100)
-    return 1 <= month <= 12 and 1 <= day <= monthrange(_COMMON_YEAR, month)[1]

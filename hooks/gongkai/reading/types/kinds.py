@@ -21,9 +21,11 @@ from gongkai.reading.types.chart_definitions import beside_faults, chart_definit
 from gongkai.reading.types.citing_faults import citing_faults
 from gongkai.reading.types.field_definitions import read_fields
 from gongkai.reading.types.kind_faults import faults_between, faults_of
-from gongkai.reading.types.kind_parts import deadline, identity, table_layout
+from gongkai.reading.types.kind_parts import identity, table_layout
 from gongkai.reading.types.narrowing import narrowed
 from gongkai.reading.types.record_use import record_use
+from gongkai.reading.types.time_faults import between_faults, time_faults
+from gongkai.reading.types.time_parts import deadline, item_term, series_use
 from gongkai.reading.values.nearest import suggestion
 from gongkai.reading.yaml.nodes import Mapping
 from gongkai.reading.yaml.shape import Shape, shape_of
@@ -57,6 +59,7 @@ def load_kinds(agency_types: Path | None) -> Reading[dict[str, Kind]]:
         known = yield from _extended([(path, f"catalogue/types/{path.name}") for path in own], known)
     kinds = [kind for kind in known.values() if not kind.abstract]
     yield from faults_between(kinds)
+    yield from between_faults(kinds)
     yield from beside_faults(kinds)
     yield from citing_faults(kinds)
     ordered = sorted(kinds, key=lambda k: (PARTS.index(k.listing.part), k.listing.order, k.name))
@@ -140,6 +143,7 @@ class _Inheritance:
         parent = yield from self._parent(definition)
         kind = yield from _kind(definition, parent)
         yield from faults_of(kind, parent)
+        yield from time_faults(kind, parent)
         yield from chart_faults(kind, parent.charts if parent else ())
         self._completed[name] = kind
         return kind
@@ -180,6 +184,8 @@ def _kind(definition: _Definition, parent: Kind | None) -> Reading[Kind]:
         identities=(*before.identities, *(yield from shape.read_rows("identities", identity))),
         charts=_merged(before.charts, tuple(filter(None, (yield from shape.read_rows("charts", chart_definition))))),
         deadlines=tuple(filter(None, (yield from shape.read_rows("deadlines", deadline)))) or before.deadlines,
+        term=(yield from item_term(shape.node("term"), shape)) if shape.has("term") else before.term,
+        series=(yield from series_use(shape.node("series"), shape)) if shape.has("series") else before.series,
         statutory=(yield from shape.texts("statutory")) or before.statutory,
         five_disclosure=(yield from shape.text("five_disclosure")) or before.five_disclosure,
         enforcement_stage=(yield from shape.choice("enforcement_stage", ENFORCEMENT_STAGES, before.enforcement_stage)),
@@ -191,7 +197,8 @@ def _kind(definition: _Definition, parent: Kind | None) -> Reading[Kind]:
         description=(yield from shape.text("description")) or before.description,
         path=definition.path,
         places={
-            key: shape.at(key) for key in ("title", "facts", "sections", "classes", "statutory", "five_disclosure")
+            key: shape.at(key)
+            for key in ("title", "facts", "sections", "classes", "statutory", "five_disclosure", "term", "series")
         },
     )
     yield from shape.finish()

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from gongkai.model.kind import Field, RecordTerm, RecordUse
 from gongkai.model.problems.problem import Problem, problem
 from gongkai.model.problems.yielded import Reading
-from gongkai.reading.types.kind_parts import change_limit
+from gongkai.reading.types.time_parts import change_limit
 from gongkai.reading.values.nearest import suggestion
 from gongkai.reading.yaml.nodes import Node
 from gongkai.reading.yaml.shape import Shape, shape_of

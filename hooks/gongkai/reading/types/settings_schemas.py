@@ -155,7 +155,12 @@ def _directory(kinds: list[str]) -> Schema:
 
 def _days() -> Schema:
     days: Schema = {"anyOf": [_DAY, {"type": "array", "items": _DAY}]}
-    record = _record("与周末不同的日子，照放假通知写。", 工作日=days, 休息日=days)
+    record = _record(
+        "与周末不同的日子，照放假通知写。",
+        放假通知=_told(_TEXT, "通知的标题或者文号；写了它，就算当年的休息日、调休的工作日已经写全，期限不再是暂估。"),
+        工作日=days,
+        休息日=days,
+    )
     return {"title": "节假日", **record}
 
 

@@ -1,0 +1,1 @@
+"""Words for time: periods, and the length of time limits."""
