@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from gongkai.texts.numerals import numeral_value
+from gongkai.model.naming.numerals import numeral_value
 
 _LIMIT = re.compile(
     r"(?<![\d.\-—–至月])(?P<number>\d{1,4}|[一二两三四五六七八九十百]{1,5})\s*(?P<unit>个?工作日|个月|小时|日|天)(?!\d)"

@@ -6,8 +6,8 @@ import re
 from datetime import date, timedelta
 from enum import Enum
 
+from gongkai.model.naming.numerals import numeral_value
 from gongkai.texts.day_words import day_words
-from gongkai.texts.numerals import numeral_value
 
 _MONTHS_A_YEAR = 12
 _YEAR = r"(?P<year>(?:19|20)\d\d)\s*年?\s*"
