@@ -37,6 +37,7 @@ LIST = """类型: 权责等清单
 调整记录:
   - {调整种类: 下放, 日期: 2026-03-02, 名称: 拍卖备案, 依据: 关于做好第1项工作的通知}
   - {调整种类: 取消, 日期: 2026-03-03, 名称: 促销备案}
+  - {调整种类: 修改, 日期: 2026-03-04, 名称: 展会备案}
 """
 GUIDE = """类型: 办事指南
 索引号: 990000017/2026-00020
@@ -143,7 +144,7 @@ def test_entries_have_addresses_a_history_and_their_uses(publication: Publicatio
     ]
     changes = _section(publication, "990000017/2026-00018", "changes")
     named = changes.header.index("名称")
-    assert [row[named].url for row in changes.rows] == [f"{page}#拍卖备案", f"{page}#促销备案"]
+    assert [row[named].url for row in changes.rows] == [f"{page}#拍卖备案", f"{page}#促销备案", ""]
 
 
 def test_a_document_says_what_rests_on_it(publication: Publication) -> None:
