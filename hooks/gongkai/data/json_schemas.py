@@ -142,6 +142,7 @@ def _of_every_item(kinds: list[str]) -> Schema:
             "target": _TEXT,
             "clauses": {"type": "array", "items": _TEXT},
             "date": _DAY,
+            "note": _TEXT,
             **spots,
         },
         ["relation", "target"],
@@ -215,16 +216,9 @@ def _validity() -> Schema:
 
 def _term() -> Schema:
     """What ``item_data.term_data`` writes; the states are those that the type names."""
-    change = _row({"date": _DAY, "state": _TEXT}, ["date", "state"])
-    properties: Schema = {
-        "state": {"type": "string", "description": "公示、预警现在的状态，例如 公示期内、待公告、已解除。"},
-        "as_of": _DAY,
-        "since": _DAY,
-        "by": {"type": "string", "description": "代替它的、公告它的结果的那一件。"},
-        "last_day": {**_DAY, "description": "最后一天。"},
-        "changes": {"type": "array", "items": change, "description": "今后已经确定的状态变化。"},
-    }
-    return _row(properties, ["state", "as_of"])
+    days: Schema = dict.fromkeys(("as_of", "since", "last_day"), _DAY)
+    changes = {"type": "array", "items": _row({"date": _DAY, "state": _TEXT}, ["date", "state"])}
+    return _row({"state": _TEXT, **days, "by": _TEXT, "changes": changes}, ["state", "as_of"])
 
 
 def _by_number(schema: Schema) -> Schema:
