@@ -7,7 +7,7 @@ from tests.columns import document, interpretation, permits, with_text
 
 def _topic(number: str, title: str, **fields: object) -> str:
     """A notice to the public, of the time before November 2026 where it does not say when."""
-    said: dict[str, object] = {"标题": title, "领域": "消费", "内容与进展": "甲", "发布日期": "2026-11-02"}
+    said: dict[str, object] = {"标题": title, "领域": "消费升级", "内容与进展": "甲", "发布日期": "2026-11-02"}
     return with_text("重点领域信息", number, **(said | fields))
 
 

@@ -118,7 +118,7 @@ HOSTILE: dict[str, str | bytes] = {
     "content/announced.md": with_text(
         "重点领域信息",
         "21",
-        领域="消费",
+        领域="消费升级",
         内容与进展="甲",
         公示开始="2026-11-23",
         公示结束="2026-12-04",
