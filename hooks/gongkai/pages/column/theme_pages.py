@@ -157,10 +157,7 @@ def _chapter(item: Item, number: int, publication: Publication, texts: Texts) ->
 
 
 def _anchored(sections: Sequence[Section], before: str) -> tuple[Section, ...]:
-    return tuple(
-        replace(one, anchor=f"{before}-{one.anchor}", row_anchors=tuple(f"{before}-{row}" for row in one.row_anchors))
-        for one in sections
-    )
+    return tuple(replace(one, anchor=f"{before}-{one.anchor}") for one in sections)
 
 
 def _page(url: str, title: str, template: str, view: object, site: SiteView) -> Page:
