@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from gongkai.binding.duties.task_states import TaskState
-from gongkai.binding.duties.unit_register import LEAD, PARTNER
+from gongkai.data.unit_data import unit_schema
 from gongkai.model.departure import Manner
 from gongkai.model.kind import Field, FieldType, Kind
 from gongkai.model.printed_defect import Part
@@ -41,7 +40,7 @@ def document_schemas(publication: Publication) -> dict[str, Schema]:
         "items": _items(kinds.values(), _printed(publication)),
         "validity": _by_number(_validity()),
         "status": _status(),
-        "units": _units(),
+        "units": unit_schema(),
     }
     return {name: {"$schema": _DRAFT, "title": DOCUMENTS[name], **schema} for name, schema in schemas.items()}
 
@@ -236,29 +235,6 @@ def _status() -> Schema:
         "newest": {"anyOf": [_DAY, {"const": ""}]},
     }
     return _row(properties, list(properties))
-
-
-def _units() -> Schema:
-    """What ``unit_data`` writes."""
-    task: Schema = {
-        "plan": _TEXT,
-        "no": _TEXT,
-        "task": _TEXT,
-        "part": {"enum": [LEAD, PARTNER]},
-        "state": {"enum": [state.value for state in TaskState]},
-        "due": _DAY,
-        "report": _TEXT,
-    }
-    properties: Schema = {
-        "name": _TEXT,
-        "url": _TEXT,
-        "phone": _TEXT,
-        "duties": _TEXT,
-        "members": {"type": "array", "items": _TEXT},
-        "tasks": {"type": "array", "items": _row(task, ["plan", "no", "task", "part", "state"])},
-        "items": {"type": "array", "items": _TEXT, "description": "负责公开的信息的索引号。"},
-    }
-    return {"type": "array", "items": _row(properties, ["name", "url", "tasks", "items"])}
 
 
 def _row(properties: Schema, required: list[str]) -> Schema:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from gongkai.binding.duties.task_states import Task
+from gongkai.binding.duties.task_states import Task, TaskState
 from gongkai.binding.duties.unit_names import unit_page
-from gongkai.binding.duties.unit_register import UnitEntry, unit_register
+from gongkai.binding.duties.unit_register import LEAD, PARTNER, UnitEntry, unit_register
 from gongkai.model.publication import Publication
+
+_TEXT: dict[str, object] = {"type": "string"}
 
 
 def unit_data(publication: Publication) -> list[dict[str, object]]:
@@ -37,3 +39,30 @@ def _task(task: Task, part: str) -> dict[str, object]:
     if task.report:
         data["report"] = task.report.index_no
     return data
+
+
+def unit_schema() -> dict[str, object]:
+    """The JSON Schema of ``unit_data``."""
+    task: dict[str, object] = {
+        "plan": _TEXT,
+        "no": _TEXT,
+        "task": _TEXT,
+        "part": {"enum": [LEAD, PARTNER]},
+        "state": {"enum": [state.value for state in TaskState]},
+        "due": {"type": "string", "format": "date"},
+        "report": _TEXT,
+    }
+    unit: dict[str, object] = {
+        "name": _TEXT,
+        "url": _TEXT,
+        "phone": _TEXT,
+        "duties": _TEXT,
+        "members": {"type": "array", "items": _TEXT},
+        "tasks": {"type": "array", "items": _object(task, ["plan", "no", "task", "part", "state"])},
+        "items": {"type": "array", "items": _TEXT, "description": "负责公开的信息的索引号。"},
+    }
+    return {"type": "array", "items": _object(unit, ["name", "url", "tasks", "items"])}
+
+
+def _object(properties: dict[str, object], required: list[str]) -> dict[str, object]:
+    return {"type": "object", "required": required, "properties": properties, "additionalProperties": False}
