@@ -12,7 +12,7 @@ import pytest
 import yaml
 from gongkai.model.problems.yielded import gathered
 from gongkai.reading import calendar_overrides, directory, settings
-from gongkai.reading.column import gates, legacy_folders, unit_groups
+from gongkai.reading.column import fact_names, footer, gates, legacy_folders, unit_groups
 from gongkai.reading.registers import (
     delivery_register,
     indicator_register,
@@ -29,7 +29,10 @@ from tests.golden import golden
 SCHEMAS = editor_schemas(gathered(load_kinds(None))[0])
 ASKING = ("text", "texts", "needed", "choice", "flag", "rows", "node", "address_under", "day_under", "needed_day")
 FILES = {
-    "catalogue/column.yml": ("_column", (settings, gates, ledger_settings, legacy_folders, unit_groups)),
+    "catalogue/column.yml": (
+        "_column",
+        (settings, fact_names, footer, gates, ledger_settings, legacy_folders, unit_groups),
+    ),
     "catalogue/directory.yml": ("_directory", (directory,)),
     "catalogue/calendar/2027.yml": ("_calendar", (calendar_overrides,)),
     "catalogue/ledgers/nil-entries.yml": ("_nil-entries", (nil_register,)),
@@ -50,7 +53,11 @@ def _asked(module: Any) -> set[str]:
                 found.add(texts[0])
     found |= {module.LABEL} if hasattr(module, "LABEL") else set()
     # What stands in the vocabularies of the product is English.
-    return {one for one in found if not one.isascii()} | set(getattr(module, "_LABELS", ()))
+    return (
+        {one for one in found if not one.isascii()}
+        | set(getattr(module, "_LABELS", ()))
+        | set(getattr(module, "FACTS", ()))
+    )
 
 
 def _labels(schema: Any) -> set[str]:

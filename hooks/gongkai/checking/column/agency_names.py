@@ -102,7 +102,16 @@ RULE = Rule(
     ),
     needs=Needs(
         types=("agency_profile",),
-        fields=("full_name", "short_names", "valid_from", "valid_to", "former_names.to", "drafting_unit", "signer"),
+        fields=(
+            "full_name",
+            "short_names",
+            "valid_from",
+            "valid_to",
+            "former_names.to",
+            "drafting_unit",
+            "signer",
+            "successor",
+        ),
         relations=("successor",),
     ),
     of_column=check,
