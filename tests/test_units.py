@@ -162,7 +162,7 @@ def test_every_unit_has_a_page_with_its_tasks_and_items(tmp_path: Path) -> None:
     assert isinstance(office, UnitView)
     assert (office.title, office.phone, office.count) == ("办公室", "000-1", 1)
     assert office.tasks is not None
-    assert [[row[at].words for at in (0, 2, 3)] for row in office.tasks.rows] == [
+    assert [[row[at].words for at in (0, 3, 4)] for row in office.tasks.rows] == [
         ["1　甲", "2026年6月底前", "牵头"],
         ["3　丙", "长期", "牵头"],
     ]

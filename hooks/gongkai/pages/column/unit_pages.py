@@ -138,8 +138,8 @@ def _tasks(entry: UnitEntry) -> Section | None:
         title="承担的任务",
         anchor="tasks",
         form="table",
-        header=("任务", "状态", "完成时限", "承担", "计划", "最近报告"),
-        numeric=(False,) * 6,
+        header=("任务", "年度", "状态", "完成时限", "承担", "计划", "最近报告"),
+        numeric=(False,) * 7,
         rows=tuple(_row(task, part) for task, part in ordered),
     )
 
@@ -151,6 +151,7 @@ def _row(task: Task, part: str) -> tuple[Cell, ...]:
     due = task.row.text("due") or (task.due.isoformat() if task.due else "")
     return (
         Cell(number + task.words, f"{item_url(plan)}#{task_anchor(task)}"),
+        Cell(str(plan.number("year") or "")),
         Cell("", state=state_badge(task)),
         Cell(due),
         Cell(part),
