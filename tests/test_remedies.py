@@ -71,6 +71,8 @@ NOT_WRITTEN = {
     "sync-incomplete": "要写的是各个环节的日期",
     "table-blank": "要对照原件，原件是 0 的才写 0",
     "table-missing": "要补整张表",
+    "task-unit-lacking": "要对照原件，写的是单位",
+    "task-unit-missing": "要对照原件，写的是单位",
     "text-file-empty": "要写的是全文",
     "yaml-bracket": "缺的括号在哪里，要看内容",
 }

@@ -6,6 +6,7 @@ import re
 from calendar import monthrange
 from datetime import date
 
+from gongkai.model.script import simplified
 from gongkai.texts.printed_dates import HALFWIDTH, parse_printed_date
 
 _NUMERALS = {"一": 1, "二": 2, "三": 3, "四": 4}
@@ -25,7 +26,7 @@ def due_day(words: str, year: int | None) -> date | None:
 
     «6月前» counts as the end of June, since nobody may be called late for a limit that can be read in two ways.
     """
-    text = _FROM.sub("", "".join(words.split()).translate(HALFWIDTH))
+    text = _FROM.sub("", simplified("".join(words.split())).translate(HALFWIDTH))
     printed = parse_printed_date(re.sub(rf"{_ENDING}\Z", "", text))
     if printed or not text:
         return printed
@@ -39,7 +40,7 @@ def due_day(words: str, year: int | None) -> date | None:
 
 def is_lasting(words: str) -> bool:
     """Whether the words say that a task has no last day (长期、每季度、按进度)."""
-    return bool(_LASTING.search(words))
+    return bool(_LASTING.search(simplified(words)))
 
 
 def _month(match: re.Match[str], year: int) -> date | None:

@@ -255,6 +255,7 @@ class Kind:
     classes: tuple[tuple[str, str], ...] = ()  # (heading, value) by which lists are narrowed, for example 级次 政府
     validity: bool = False
     """Whether items of the type are documents with a validity of their own."""
+    title_ends: tuple[str, ...] = ()  # Titles of its documents end with these words, or with its own name.
     signed: bool = False
     """Whether their texts end with the agency and the day (落款)."""
     description: str = ""

@@ -11,8 +11,9 @@ from gongkai.model.column import Settings, UnitGroup
 
 _BETWEEN = re.compile(r"\s*(?:[、，,；;。\n]|会同|\s{2,})\s*")
 """What separates the names of units, except within brackets (各县（市、区）)."""
-_BRACKETS = re.compile(r"[（(][^（）()]*[）)]")
-_BRACKETS_FOLDED = str.maketrans("()", "（）")
+_LEVELS = "县市区州旗盟縣區"
+_BRACKETS = re.compile(rf"[（(〔［\[][^（）()〔〕［］\[\]]*[）)〕］\]]|各[{_LEVELS}](?:、[{_LEVELS}])+")
+_BRACKETS_FOLDED = str.maketrans("()〔〕［］[]縣區", "（）（）（）（）县区")
 _BEFORE = re.compile(r"\s*(?:由|(?:牵头|责任|配合|参与|协办|主办)(?:单位|部门|科室)\s*[：:])\s*")
 _AFTER = re.compile(
     r"(?:等(?:有关|相关)?(?:部门|单位)?)?(?:按照?(?:各自)?职责(?:分工)?|会同|分别|共同)*(?:牵头|配合|参与|负责|落实|办理)*\s*\Z"

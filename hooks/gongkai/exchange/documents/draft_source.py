@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gongkai.exchange.documents.drafts import Draft, Proposal
+from gongkai.exchange.documents.drafts import Draft, Proposal, ProposedRows
 from gongkai.model.kind import Field, FieldType, Kind
 from gongkai.model.text_style import STYLE_FIELD, TextStyle
 from gongkai.setup.new_column import quoted
@@ -34,6 +34,9 @@ def _front_matter(draft: Draft, kind: Kind) -> Iterator[str]:
         elif field.name not in given:
             given.add(field.name)
             yield from _entry(proposal, field)
+    for table in draft.rows:
+        yield from _rows(table, kind.by_label[table.label])
+        given.add(kind.by_label[table.label].name)
     if not given & set(_NUMBERS):
         yield _to_fill_in(kind.by_name[_NUMBERS[0]])
     yield from (_to_fill_in(field) for field in kind.fields if field.constraints.required and field.name not in given)
@@ -56,6 +59,24 @@ def _entry(proposal: Proposal, field: Field) -> Iterator[str]:
         yield from (f"  - {quoted(value)}" for value in proposal.values)
     else:
         yield f"{proposal.label}: {quoted('、'.join(proposal.values))}{comment}"
+
+
+def _rows(table: ProposedRows, field: Field) -> Iterator[str]:
+    yield f"# 下面的“{table.label}”（{len(table.rows)} 项）：{table.basis.value}"
+    yield f"{table.label}:"
+    several = {column.title for column in field.columns if column.type is FieldType.LIST}
+    for row in table.rows:
+        if len(row) == 1 and row[0][0] not in several:
+            yield f"  - {quoted(row[0][1][0])}"
+            continue
+        sign = "- "
+        for label, values in row:
+            if label in several:
+                yield f"  {sign}{label}:"
+                yield from (f"      - {quoted(value)}" for value in values)
+            else:
+                yield f"  {sign}{label}: {quoted('、'.join(values))}"
+            sign = "  "
 
 
 def origin(proposal: Proposal) -> str:

@@ -32,6 +32,15 @@ class Proposal:
 
 
 @dataclass(frozen=True, slots=True)
+class ProposedRows:
+    """The rows of one table or the entries of one list of references, each with its cells by their labels."""
+
+    label: str
+    rows: tuple[tuple[tuple[str, tuple[str, ...]], ...], ...]
+    basis: Basis
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
     """One item to be written: its fields, its text, and the files that belong beside it."""
 
@@ -45,3 +54,4 @@ class Draft:
     """Whether it was published before: a number that its page does not print is not to be invented."""
     told: tuple[str, ...] = ()
     """What the source holds and the draft does not, and what must be compared with it, in Chinese, a line each."""
+    rows: tuple[ProposedRows, ...] = ()

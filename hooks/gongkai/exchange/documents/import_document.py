@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -16,19 +17,21 @@ from gongkai.exchange.documents.draft_source import completed, draft_source
 from gongkai.exchange.documents.drafts import Draft, ImportRefusedError, Proposal
 from gongkai.exchange.documents.import_place import draft_path, draft_stem
 from gongkai.exchange.documents.old_word import as_docx
+from gongkai.exchange.documents.plan_record import title_of, with_plan
 from gongkai.exchange.documents.saved.page_draft import page_draft
 from gongkai.exchange.documents.source_file import SourceFormat, source_file
 from gongkai.exchange.documents.word_draft import word_draft
 from gongkai.model.kind import Kind
 from gongkai.model.problems.problem import Problem, in_order
+from gongkai.model.script import simplified
 from gongkai.reading.column_sources import read_column
 from gongkai.reading.types.own_examples import with_own_examples
 from gongkai.reading.values.nearest import suggestion
 from gongkai.setup.swap import Move, change, changing, new_file, taken_out
 
 _USUAL = "政策文件"
-_TITLE = "标题"
 _NOTICE = "的通知"
+_REMARK = re.compile(r"[（(][^（()）]*[)）]\Z")
 _TYPES = "catalogue/types"
 _RECORD = 2
 _SETTINGS = "catalogue/column.yml"
@@ -77,6 +80,7 @@ def _imported(root: Path, draft: Draft, stem: str, wish: ImportWish) -> Imported
     kinds = {kind.title: kind for kind in with_own_examples(column.kinds, column.settings.agency).values()}
     kind = _kind(kinds, wish.kind, draft)
     path = draft_path(root, kind, draft, stem, wish.out).relative_to(root.resolve() if wish.out else root)
+    draft = with_plan(draft, kind)
     draft = numbered(replace(draft, kind=kind.title), kind, Numbering(column, root, wish.day.year), root / path)
     text = draft_source(draft, kind)
     files = {path.as_posix(): text.encode()}
@@ -98,14 +102,14 @@ def _read(source: Path, stem: str) -> Draft:
 
 
 def _kind(kinds: Mapping[str, Kind], asked: str, draft: Draft) -> Kind:
-    """The type that is asked for, or the one whose name the title of the document ends with. Raises ImportRefusedError."""
+    """The type that is asked for, or the one with whose name or words the title ends. Raises ImportRefusedError."""
     if asked:
         if asked not in kinds:
             raise ImportRefusedError(f"没有“{asked}”这种信息类型。{suggestion(asked, kinds)}")
         return kinds[asked]
-    title = next((one.values[0] for one in draft.proposals if one.label == _TITLE), "").removesuffix(_NOTICE)
-    fitting = [name for name in kinds if kinds[name].text != "none" and title.endswith(name)]
-    return kinds[max(fitting, key=len, default=_USUAL)]
+    title = _REMARK.sub("", simplified(title_of(draft))).removesuffix(_NOTICE).removesuffix("》")
+    ends = {end: name for name in kinds if kinds[name].text != "none" for end in (name, *kinds[name].title_ends)}
+    return kinds[ends[max(filter(title.endswith, ends), key=len)]] if any(map(title.endswith, ends)) else kinds[_USUAL]
 
 
 def _checked(root: Path, path: str, files: Mapping[str, bytes], complete: str, day: date) -> tuple[Problem, ...]:

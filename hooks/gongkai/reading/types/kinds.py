@@ -192,6 +192,7 @@ def _kind(definition: _Definition, parent: Kind | None) -> Reading[Kind]:
         enforcement_when=(yield from shape.text("enforcement_when")) or before.enforcement_when,
         column_type=(yield from shape.text("column_type")) or before.column_type or title,
         classes=(yield from _classes(shape)) or before.classes,
+        title_ends=(yield from shape.texts("title_ends")) or before.title_ends,
         validity=(yield from shape.flag("validity", before.validity)),
         signed=(yield from shape.flag("signed", before.signed)),
         description=(yield from shape.text("description")) or before.description,
