@@ -98,6 +98,7 @@ DIRT = {
         "number-brackets",
         "wrong-word",
         "wrong-word",
+        "wrong-word",
         "number-brackets",
         "wrong-word",
         "number-broken",
@@ -105,13 +106,15 @@ DIRT = {
         "wrong-word",
         "signature-missing",
     ],
-    1: [
-        "unusual-term",
+    1: ["unusual-term", "subject-catch-all", "half-width-mark", "number-broken", "signature-missing"],
+    2: [
         "half-width-mark",
-        "number-broken",
+        "blank-in-text",
+        "heading-number",
+        "paragraph-part-twice",
+        "date-broken",
         "signature-missing",
     ],
-    2: ["half-width-mark", "heading-number", "date-broken", "signature-missing"],
     3: ["document-number-form", "half-width-mark"],
     4: ["unit-group", "half-width-mark", "wrong-word"],
 }
