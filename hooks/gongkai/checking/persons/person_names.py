@@ -16,6 +16,8 @@ _SUBJECT_GOES_ON = (
     r"(?=[，,（(：:]|名下|月[工收]|年收|[因患系的曾与和被在有无未为家现住尚还已于均之欠确之本自从]|\d{1,2}岁)"
 )
 """What follows a name that begins a sentence in which something personal is told."""
+_BORN = r"(?=\s*(?:出?生于|于?\s*(?:19|20)[0-9]{2}\s*[年./-]\s*[0-9]{1,2}\s*[月./-]\s*[0-9]{1,2}\s*日?\s*(?:出生|生(?![产效活育成态]))))"
+"""A birth straight after a name, which tells that it is one."""
 _LONGEST = 10
 """The most characters between the beginning of a name and the sex or the form of address after it."""
 _SEX = r"[男女](?=[，,、）)；;。\s]|\Z)"
@@ -97,8 +99,9 @@ def _leading() -> tuple[re.Pattern[str], ...]:
     return (
         re.compile(
             rf"(?:{words.labels})(?:姓名)?(?:[：:]\s*(?P<colon>{loose}){_ENDS}"
-            rf"|(?P<label>{strict}(?:{words.given}|{_ENDS}|(?=[因患系的家住现为是名于与和曾被在有无未已尚还（(]))))"
+            rf"|(?P<label>{strict}(?:{words.given}|{_ENDS}|(?=[因患系的家住现为是名于与和曾被在有无未已尚还离丧（(]))))"
         ),
+        re.compile(rf"[，：、,。；！？|\t\s（(号组室](?P<born>{words.surname}{words.given}{{1,2}}){_BORN}"),
         re.compile(
             rf"[，：、,。；！？|\t\s（(号组室](?P<open>{strict}{words.given}?)(?:\s*(?=[,\t|])|(?<={_HAN_3}){_GOES_ON})"
         ),

@@ -14,7 +14,7 @@ _SENTENCE = re.compile(r"[^。；;！？\n]+")
 _DAY = r"(?:19|20)[0-9]{2}\s*[年./-]\s*[0-9]{1,2}\s*[月./-]\s*[0-9]{1,2}\s*日?"
 _BIRTH = re.compile(
     rf"{_DAY}\s*(?:出生|生(?![产效活育成态])|（?出生）)"
-    rf"|(?:出生(?:日期|时间|年月日?)?|生于|生日)\s*(?:[：:于是为]|\s)?\s*(?:{_DAY}|(?:19|20)[0-9]{{6}}(?![0-9]))"
+    rf"|(?:出生(?:日期|时间|年月日?)?|出?生于|生日)\s*(?:[：:于是为]|\s)?\s*(?:{_DAY}|(?:19|20)[0-9]{{6}}(?![0-9]))"
 )
 _NUMBER = "[0-9０-９一二三四五六七八九十]+"
 _HOME = re.compile(
@@ -37,7 +37,9 @@ _NEAR, _AROUND = 24, 60
 """Characters before a mail address that say whose it is, and around it that show a list of contacts of an office."""
 _OFFICE_CONTACTS = re.compile("联系电话|办公电话|传真|通[信讯]地址|邮政编码|邮编")
 _SAME_PLACE = 60
-_LABEL_LINE = re.compile(r"\s*(?:[-*>|]\s*)?姓\s*名\s*[：:]")
+_LABEL_LINE = re.compile(
+    r"\s*(?:[-*>|]\s*)?(?:(?:学生|户主|患者)?姓\s*名|申请人|当事人|被处罚人|被征收人|救助对象|户主)\s*[：:]"
+)
 _FORM_LINE = re.compile(r"\s*(?:[-*>|]\s*)?[\u4e00-\u9fa5 ]{2,8}[：:]")
 _MOST_LINES = 6
 """How many lines of a form after its line «姓名：…» are still about that person."""
