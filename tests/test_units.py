@@ -22,7 +22,7 @@ from gongkai.pages.items.sections import sections_of
 from gongkai.pages.site_view import site_view
 from gongkai.reading.column_sources import read_column
 from gongkai.searching.unit_entries import unit_entries
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.columns import SETTINGS, with_text, write_column
@@ -45,6 +45,7 @@ def test_units_that_a_text_names(words: str, names: list[str]) -> None:
     assert list(unit_names(words)) == names
 
 
+@example(" 等")
 @given(st.text("甲局、，；（）()会同等负责 牵头单位：", max_size=30))
 def test_no_character_is_lost_between_the_pieces(words: str) -> None:
     assert "".join(text for text, _ in pieces_of(words)) == words

@@ -94,7 +94,7 @@ def _named(part: str) -> Iterator[Piece]:
     if start:
         yield part[:start], ""
     name = part[start:end].strip()
-    if name:
+    if part[start:end]:
         yield part[start:end], name if len(name) <= _MOST else ""
     if part[end:]:
         yield part[end:], ""
