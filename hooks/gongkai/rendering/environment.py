@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from base64 import b64encode
 from collections.abc import Callable
 from pathlib import Path
@@ -23,6 +24,9 @@ from gongkai.texts.marked_text import Text
 COMPONENTS = "gongkai/components/"
 
 
+_ANCHORS = re.compile(r"""((?<=\s)(?:id="|href="#|aria-labelledby="|aria-describedby="))(?=[^"])""")
+
+
 def prepare(environment: jinja2.Environment, theme: Path) -> jinja2.Environment:
     """Configure an environment for the templates in the folder ``theme``, before it has loaded any of them.
 
@@ -37,6 +41,7 @@ def prepare(environment: jinja2.Environment, theme: Path) -> jinja2.Environment:
     # An unlimited cache, since every page uses the same templates.
     environment.cache = {}
     environment.globals["gk_text"] = _text
+    environment.globals["gk_chapter"] = _chapter
     environment.globals["gk_rows"] = rows_html
     environment.globals["gk_mark"] = MARK
     environment.globals["gk_qr"] = qr_code
@@ -75,6 +80,13 @@ def _text(text: Text, root: str) -> Rendered:
     links = dict(text.links)
     resolve: Callable[[str], str | None] = links.get
     return render(text, root, resolve)
+
+
+def _chapter(text: Text, root: str, anchor: str) -> Markup:
+    """A text among others on one page, whose anchors therefore begin with ``anchor``."""
+    # The renderer writes these attributes itself and escapes the quotes of all texts.
+    html = _ANCHORS.sub(rf"\g<1>{anchor}-", str(_text(text, root).html))
+    return Markup(html)
 
 
 def _base64(text: str) -> Markup:

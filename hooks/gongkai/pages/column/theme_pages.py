@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from gongkai.model.addresses import item_url
 from gongkai.model.item import Item
 from gongkai.model.link import Link
 from gongkai.model.publication import Publication
 from gongkai.pages.documents.page_texts import Texts
-from gongkai.pages.items.facts import facts_of
 from gongkai.pages.items.item_pages import HOME
-from gongkai.pages.items.item_view import Fact, Section
-from gongkai.pages.items.sections import sections_of
 from gongkai.pages.items.theme_links import theme_page
 from gongkai.pages.lists.line import Line, line_of
 from gongkai.pages.lists.paging import Pager, paged
 from gongkai.pages.page import Page
 from gongkai.pages.page_tags import column_tags
+from gongkai.pages.prints.booklet_chapters import BookletView, chapter_of
 from gongkai.pages.site_view import SiteView
 from gongkai.reading.vocabulary import terms
 
@@ -64,28 +61,6 @@ class ThemeView:
     pager: Pager
     booklet: str
     siblings: tuple[tuple[Link, bool], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Chapter:
-    """One item in a booklet."""
-
-    title: str
-    anchor: str
-    url: str
-    facts: tuple[Fact, ...]
-    sections: tuple[Section, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class BookletView:
-    """One volume of a booklet."""
-
-    title: str
-    about: str
-    back: Link
-    chapters: tuple[Chapter, ...]
-    pager: Pager
 
 
 def themes_of(publication: Publication) -> list[Theme]:
@@ -142,22 +117,11 @@ def _booklet(theme: Theme, publication: Publication, site: SiteView, texts: Text
     title = f"办事手册：{theme.title}"
     for url, items, pager in paged(theme.items, theme.booklet, _PER_VOLUME):
         first = pager.current * _PER_VOLUME + 1
-        chapters = tuple(_chapter(item, number, publication, texts) for number, item in enumerate(items, first))
+        chapters = tuple(chapter_of(item, number, publication, texts) for number, item in enumerate(items, first))
         volume = f"（第{pager.current + 1}册，共{len(pager.urls)}册）" if len(pager.urls) > 1 else ""
         about = f"{site.agency.name}　{site.as_of_words}"
         view = BookletView(f"{title}{volume}", about, Link(theme.title, theme.url), chapters, pager)
         yield replace(_page(url, f"{title}{volume}", "gongkai/booklet.html", view, site), listed=False)
-
-
-def _chapter(item: Item, number: int, publication: Publication, texts: Texts) -> Chapter:
-    """An item as a chapter; the anchors of its sections begin with its number, since a page has each only once."""
-    facts, _ = facts_of(item, publication)
-    sections = _anchored(sections_of(item, publication, texts), f"g{number}")
-    return Chapter(f"{number}　{item.title}", f"g{number}", item_url(item), facts, sections)
-
-
-def _anchored(sections: Sequence[Section], before: str) -> tuple[Section, ...]:
-    return tuple(replace(one, anchor=f"{before}-{one.anchor}") for one in sections)
 
 
 def _page(url: str, title: str, template: str, view: object, site: SiteView) -> Page:

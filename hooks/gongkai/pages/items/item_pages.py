@@ -31,6 +31,7 @@ from gongkai.pages.items.stages import stages_of
 from gongkai.pages.items.structured_data import json_ld_of
 from gongkai.pages.page import Page
 from gongkai.pages.page_tags import article_tags, kind_tags
+from gongkai.pages.prints.print_pages import print_links, print_pages
 from gongkai.pages.records.record_pages import record_pages
 from gongkai.pages.records.record_view import FurtherRecords, Records
 from gongkai.pages.site_view import SiteView, list_page, part_of
@@ -59,6 +60,7 @@ def pages_of_item(item: Item, publication: Publication, site: SiteView, texts: T
     crumbs = crumbs_of(item, publication)
     yield from version_pages(item, publication, site, texts, crumbs)
     yield from draft_pages(item, publication, site, crumbs)
+    yield from print_pages(item, publication, site, texts, crumbs)
 
 
 def crumbs_of(item: Item, publication: Publication) -> tuple[Link, ...]:
@@ -137,6 +139,7 @@ def _view(item: Item, publication: Publication, site: SiteView, texts: Texts, re
         stages=None if consultation else stages_of(item, publication),
         promises=() if consultation else promises_of(item, publication),
         citation=citation_of(item, publication, site.base, code),
+        prints=print_links(item, publication),
         contact=contact_of(item, publication, site.base, code),
         index_no=item.index_no,
         code=code,

@@ -288,6 +288,8 @@ class ItemView:
     promises: tuple[Promise, ...]
     """What must be public by which day, and how that was kept."""
     citation: Citation
+    prints: tuple[Link, ...] = ()
+    """Its pages for paper."""
     contact: Contact
     index_no: str
     code: str
