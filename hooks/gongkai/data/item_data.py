@@ -33,6 +33,7 @@ def item_data(item: Item, publication: Publication) -> dict[str, object]:
         "type_title": item.kind.title,
         "url": item_url(item),
         "title": item.title,
+        **({"title_hans": item.title_hans} if item.title_hans else {}),
         "agency": item.agency,
         "content_code": code_of(digest),
         "content_sha256": digest,

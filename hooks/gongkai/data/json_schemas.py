@@ -159,6 +159,7 @@ def _of_every_item(kinds: list[str]) -> Schema:
         "type_title": _TEXT,
         "url": {"type": "string", "pattern": r"^[0-9A-Za-z._/-]+\.html$", "description": "从网站根目录算起的网址。"},
         "title": _TEXT,
+        "title_hans": {"type": "string", "description": "原件标题是繁体的，它的简体。"},
         "agency": _TEXT,
         "content_code": {"type": "string", "description": "印在网页和打印件上的校验短码。"},
         "content_sha256": {

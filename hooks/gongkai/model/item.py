@@ -142,6 +142,8 @@ class Item:
     index_no: str
     """索引号, or 编号 where the item has none."""
     title: str
+    title_hans: str = ""
+    """The title in simplified characters, where that of the original is in Traditional ones; derived unless it is given."""
     agency: str = ""
     """发文机关 or 发布机构."""
     doc_no: str = ""
@@ -179,6 +181,11 @@ class Item:
     """Fingerprint of all bytes that the item was read from: equal ones mean equal items; empty where it is not known."""
     record_origin: str = field(default="", repr=False, compare=False)
     """Fingerprint of the same bytes without the body: items with equal ones can differ in their bodies only."""
+
+    @property
+    def plain_title(self) -> str:
+        """The title under which lists, searches and data have the item: in simplified characters."""
+        return self.title_hans or self.title
 
     @property
     def style(self) -> TextStyle:

@@ -23,6 +23,25 @@ def simplified(text: str) -> str:
     return text if text.isascii() else text.translate(traditional_pairs())
 
 
+@cache
+def _simplified_alone() -> frozenset[int]:
+    """Code points that only simplified texts have: what a Traditional character becomes and is none itself."""
+    pairs = traditional_pairs()
+    return frozenset(ord(one) for one in pairs.values()) - pairs.keys()
+
+
+def is_traditional(text: str) -> bool:
+    """Whether a text is in Traditional characters: several that are not simplified, in numbers beyond chance.
+
+    Many characters that simplified ones became are Traditional ones as well (后, 于, 范), so they are outnumbered.
+    """
+    if text.isascii():
+        return False
+    codes = [ord(one) for one in text]
+    traditional = sum(code in traditional_pairs() for code in codes)
+    return traditional > 1 and traditional > sum(code in _simplified_alone() for code in codes)
+
+
 class Fold:
     """Folds texts: compatibility form (NFKC), simplified characters, lower case, then the further replacements ``replacements``.
 

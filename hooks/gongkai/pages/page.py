@@ -31,6 +31,8 @@ class Page:
     """ISO date of the last change (lastmod), for the sitemap; empty if unknown."""
     canonical: str = ""
     """Canonical address (rel=canonical), if it is that of another page."""
+    alternates: tuple[tuple[str, str], ...] = ()
+    """Language and address of every version of the page, itself included (rel=alternate, hreflang)."""
     base: str = ""
     """Path to the site's root, absolute, if the page is served at any address (404); else the relative path is used."""
     shows_tree: bool = False

@@ -41,7 +41,7 @@ def kind_tags(site: SiteView, kind: Kind) -> Tags:
 def article_tags(site: SiteView, item: Item, publication: Publication) -> Tags:
     """The tags of an item's page; the time of publication is 00:00 if not recorded, since the standard requires one."""
     source = item.text("source") or item.agency or publication.reading.settings.agency.name
-    tags = [*kind_tags(site, item.kind), ("ArticleTitle", item.title)]
+    tags = [*kind_tags(site, item.kind), ("ArticleTitle", item.plain_title)]
     if item.publish_date:
         tags.append(("PubDate", f"{item.publish_date.isoformat()} {item.text('publish_time') or '00:00'}"))
     tags.append(("ContentSource", source))

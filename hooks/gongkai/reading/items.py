@@ -12,6 +12,7 @@ from gongkai.model.kind import Kind
 from gongkai.model.place import Place
 from gongkai.model.problems.problem import problem
 from gongkai.model.problems.yielded import Reading
+from gongkai.model.script import is_traditional, simplified
 from gongkai.reading.column.legacy_folders import is_within
 from gongkai.reading.item_files import LABELS
 from gongkai.reading.printable_faults import is_printed
@@ -117,6 +118,7 @@ def item_of(kind: Kind, agency: str, metadata: Metadata, part: SourcePart) -> It
         place=metadata.place,
         index_no=_number(values),
         title=_text(values, "title"),
+        title_hans=_text(values, "title_hans") or _simplified_title(_text(values, "title")),
         agency=_text(values, "agency") or agency,
         doc_no=_text(values, "doc_no"),
         doc_date=_day(values, "doc_date"),
@@ -136,6 +138,10 @@ def item_of(kind: Kind, agency: str, metadata: Metadata, part: SourcePart) -> It
         origin=part.origin,
         record_origin=part.record_origin,
     )
+
+
+def _simplified_title(title: str) -> str:
+    return simplified(title) if is_traditional(title) else ""
 
 
 def _printed(node: MappingNode, kind: Kind) -> frozenset[str]:

@@ -105,7 +105,7 @@ def entries_of(publication: Publication) -> Iterator[Entry]:
         standing = standing_of(item, publication)
         yield Entry(
             url=item_url(item),
-            title=item.title,
+            title=item.plain_title,
             number=item.doc_no,
             index_no=item.index_no,
             day=item.publish_date,

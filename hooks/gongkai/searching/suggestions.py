@@ -32,10 +32,10 @@ def write_suggestions(publication: Publication, folder: Path) -> int:
     rows_of_standing = [_standing_of(item, publication) for item in items]
     standings = {standing: number for number, standing in enumerate(dict.fromkeys(rows_of_standing))}
     rows = [
-        [item.title, item_url(item), item.doc_no, kinds.index(item.kind.title), standings[standing]]
+        [item.plain_title, item_url(item), item.doc_no, kinds.index(item.kind.title), standings[standing]]
         for item, standing in zip(items, rows_of_standing)
     ]
-    letters = {letter for item in items for letter in item.title + item.doc_no}
+    letters = {letter for item in items for letter in item.plain_title + item.doc_no}
     value = {
         "columns": _columns(site_view(publication)),
         "kinds": kinds,

@@ -21,7 +21,7 @@ def check_item(item: Item, publication: Publication) -> Iterator[Problem]:
     """Missing document numbers, numbers not in standard form, and years that differ from that of the document's date."""
     if item.doc_no:
         yield from _form(item)
-    elif "doc_no" in item.kind.by_name and item.kind.text == "required":
+    elif "doc_no" in item.kind.by_name and item.kind.text == "required" and "variant_of" not in item.values:
         what = f"“{item.title}”没有发文字号。"
         remedy = "原件有文号的请补写“发文字号: ……”；原件没有的不必填写。"
         yield problem(item.place, "document-number-missing", what, remedy, Level.NOTE)

@@ -24,6 +24,7 @@ from gongkai.pages.items.content_code import content_code
 from gongkai.pages.items.facts import facts_of, renamed, with_marks
 from gongkai.pages.items.item_relations import relations_of
 from gongkai.pages.items.item_view import AttachmentLine, ItemView, Step
+from gongkai.pages.items.language_versions import alternates_of, canonical_of, language_of
 from gongkai.pages.items.printed_marks import OF_TEXTS, marks_of
 from gongkai.pages.items.promises import promises_of
 from gongkai.pages.items.sections import sections_of
@@ -76,9 +77,11 @@ def _item_page(item: Item, publication: Publication, site: SiteView, texts: Text
     return Page(
         url=item_url(item),
         template=f"gongkai/{item.kind.base.value}.html",
-        title=item.title,
+        title=item.plain_title,
         node=list_page(item.kind),
         crumbs=crumbs_of(item, publication),
+        canonical=canonical_of(item, publication),
+        alternates=alternates_of(item, publication),
         description=item.summary or _description(item),
         tags=(*article_tags(site, item, publication), *citation_tags(item, publication)),
         json_ld=json_ld_of(item, validity, site.base),
@@ -139,6 +142,7 @@ def _view(item: Item, publication: Publication, site: SiteView, texts: Texts, re
         stages=None if consultation else stages_of(item, publication),
         promises=() if consultation else promises_of(item, publication),
         citation=citation_of(item, publication, site.base, code),
+        language=language_of(item),
         prints=print_links(item, publication),
         contact=contact_of(item, publication, site.base, code),
         index_no=item.index_no,
@@ -190,5 +194,10 @@ def _further_page(item: Item, publication: Publication, site: SiteView, url: str
 
 
 def _description(item: Item) -> str:
-    parts = [item.title, item.doc_no, item.agency, f"{day_words(item.publish_date)}发布" if item.publish_date else ""]
+    parts = [
+        item.plain_title,
+        item.doc_no,
+        item.agency,
+        f"{day_words(item.publish_date)}发布" if item.publish_date else "",
+    ]
     return "，".join(part for part in parts if part) + "。"

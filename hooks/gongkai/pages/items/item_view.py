@@ -288,6 +288,8 @@ class ItemView:
     promises: tuple[Promise, ...]
     """What must be public by which day, and how that was kept."""
     citation: Citation
+    language: str = ""
+    """The language of its text, if it is not that of the site."""
     prints: tuple[Link, ...] = ()
     """Its pages for paper."""
     contact: Contact

@@ -39,7 +39,7 @@ def line_of(item: Item, publication: Publication, *, notes: tuple[Link, ...] = (
     """The line of an item, with its validity on the build day."""
     own = publication.reading.settings.agency.name
     return Line(
-        title=item.title,
+        title=item.plain_title,
         url=item_url(item),
         number=item.doc_no,
         day=item.publish_date.isoformat() if item.publish_date else "",

@@ -26,6 +26,8 @@ SIZES = ("A4", "A3")
 _MOST_FACTS = 6
 _LONGEST_FACT = 60
 """Characters of a fact that people still read on a board."""
+_FOR_FILING = ("主题分类", "体裁分类", "文件类别", "公开属性", "发布机构", "发文机关")
+"""Facts for those who file an item; who issued it stands at the top of the sheet."""
 _PER_VOLUME = 30
 _PERIODS = (("open_date", "close_date", "征求意见"), ("publish_date", "public_until", "公示期"))
 
@@ -140,7 +142,8 @@ def _poster(item: Item, size: str, publication: Publication, site: SiteView) -> 
         ("", ""),
     )
     told = period[1].split("至")
-    short = [one for one in facts if not one.badge and 0 < len(one.words) <= _LONGEST_FACT and one.words not in told]
+    short = [one for one in facts if 0 < len(one.words) <= _LONGEST_FACT and one.words not in told]
+    short = [one for one in short if not one.badge and one.label not in _FOR_FILING]
     return PosterView(
         title=item.title,
         size=size,
