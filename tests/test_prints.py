@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 from gongkai.binding.bind import bind
+from gongkai.building.kiosk_copy import without_ways_out
+from gongkai.commands.command_line import main
 from gongkai.model.publication import Publication
 from gongkai.pages.documents.page_texts import Texts
 from gongkai.pages.page import Page
@@ -81,3 +83,53 @@ def test_the_hand_out_has_the_policy_then_its_interpretations(site: Path) -> Non
     titles = re.findall(r'<h2 class="gk-booklet__title" id="g\d+"><a href="[^"]+">\d　([^<]+)</a>', html)
     assert titles[0] == "示例市商务局关于印发《示例市促进消费专项资金管理办法》的通知"
     assert len(titles) == 3
+
+
+@pytest.mark.parametrize(
+    ("link", "shown"),
+    [
+        ('<a href="https://a.example.gov.cn/b?c=1">乙网站</a>', "<span>乙网站（https://a.example.gov.cn/b）</span>"),
+        ('<a class="x" href="tel:000-123">000-123</a>', "<span>000-123</span>"),
+        ('<a href="mailto:a@example.gov.cn?subject=x">写信</a>', "<span>写信（a@example.gov.cn）</span>"),
+        ('<a href="//a.example.gov.cn/">甲<b>乙</b></a>', "<span>甲<b>乙</b>（//a.example.gov.cn/）</span>"),
+        ('<a href="javascript:x">甲</a>', "<span>甲（javascript:x）</span>"),
+    ],
+)
+def test_a_terminal_shows_ways_out_as_text(link: str, shown: str) -> None:
+    assert without_ways_out(f"<p>{link}。</p>") == (f"<p>{shown}。</p>", 1)
+
+
+@pytest.mark.parametrize("link", ['<a href="../a.html#b">甲</a>', '<a href="#b">甲</a>', '<a id="b">甲</a>'])
+def test_links_within_the_column_stay(link: str) -> None:
+    assert without_ways_out(link) == (link, 0)
+
+
+def test_the_copy_for_a_terminal_has_every_page_and_no_way_out(
+    site: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "terminal"
+    options = ["--root", str(tmp_path), "kiosk", "--site", str(site), "--out", str(out)]
+    assert main(options) == 0
+    assert "终端的浏览器打开 kiosk.html。" in capsys.readouterr().out
+    pages = sorted(path.relative_to(site) for path in site.rglob("*.html"))
+    assert sorted(path.relative_to(out) for path in out.rglob("*.html")) == pages
+    for name in pages:
+        html = (out / name).read_text(encoding="utf-8")
+        assert re.findall(r'<a\b[^>]*\shref="(?:[a-z]+:|//)[^"]*"', html) == [], name
+    assert main(options) == 0
+
+
+def test_what_is_no_site_and_what_is_no_copy_stay_as_they_are(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["--root", str(tmp_path), "kiosk"]) == 1
+    assert "site/ 里没有 kiosk.html，还没有生成网站。请先运行 python run.py site。" in capsys.readouterr().err
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site" / "kiosk.html").touch()
+    (tmp_path / "other").mkdir()
+    (tmp_path / "other" / "kept.txt").write_text("甲", encoding="utf-8")
+    assert main(["--root", str(tmp_path), "kiosk", "--out", "other"]) == 1
+    assert "other/ 里有别的文件，没有改动。请用 --out 换一个空的文件夹。" in capsys.readouterr().err
+    assert (tmp_path / "other" / "kept.txt").read_text(encoding="utf-8") == "甲"
+    assert main(["--root", str(tmp_path), "kiosk", "--out", "site"]) == 1
+    assert "不能写到 site/：它与网站目录重叠。请用 --out 换一个空的文件夹。" in capsys.readouterr().err

@@ -15,6 +15,7 @@ from gongkai.commands import (
     due_command,
     form_command,
     import_command,
+    kiosk_command,
     ledgers_command,
     releases,
     setup_commands,
@@ -107,6 +108,9 @@ def _parser() -> argparse.ArgumentParser:
         "--public", action="store_true", help="只含网站公开的内容，不含原始目录、正文和工作数据，供对外提供"
     )
     archive.add_argument("--sign", type=Path, metavar="私钥文件", help="用这个 SSH 私钥给校验清单签名")
+    kiosk_command.add_options(
+        _command(commands, "kiosk", kiosk_command.kiosk, "把生成的网站写成自助终端用的一份：字大，没有对外的链接")
+    )
     ledgers_command.add_options(
         _command(commands, "ledgers", ledgers_command.ledgers, "把全部台账写成表，连同季度自查的报告，给工作人员用")
     )

@@ -37,6 +37,7 @@ SITE_PAGES = (
     "accessibility",
     "privacy",
     "favourites",
+    "kiosk",
     "404",
 )
 """Names, without ``.html``, of the pages that every column has besides its lists; no list may have one of them."""

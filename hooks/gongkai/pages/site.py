@@ -24,6 +24,7 @@ from gongkai.pages.lists.class_lists import class_pages
 from gongkai.pages.lists.departed import departed_list, departed_pages
 from gongkai.pages.lists.list_pages import list_pages
 from gongkai.pages.page import Page
+from gongkai.pages.prints.kiosk_page import kiosk_page
 from gongkai.pages.records.all_records import all_records_pages
 from gongkai.pages.site_view import SiteView, site_view
 
@@ -60,6 +61,7 @@ def column_pages(publication: Publication, site: SiteView) -> Iterator[Page]:
     yield from unit_pages(publication, site)
     yield from theme_pages(publication, site, Texts(publication))
     yield from fixed_pages(publication, site)
+    yield kiosk_page(publication, site)
     yield from departed_list(publication, site)
     yield from field_pages(publication, site)
     yield from all_records_pages(publication, site)
