@@ -27,7 +27,9 @@ SIMPLIFIED = "示例市商务局关于规范经营的通告"
 def _column(root: Path, **fields: str) -> Publication:
     files = {
         "content/1.md": document("1", 标题=SIMPLIFIED),
-        "content/2.md": document("2", 标题=TRADITIONAL, 正文="各縣（市、區）商務主管部門：請認真貫徹執行。\n", **fields),
+        "content/2.md": document(
+            "2", 标题=TRADITIONAL, 正文="各縣（市、區）商務主管部門：請認真貫徹執行。\n", **fields
+        ),
     }
     return bind(read_column(write_column(root, files)), date(2026, 1, 1))
 

@@ -7,12 +7,14 @@ import re
 import shutil
 from pathlib import Path
 
+from gongkai.texts.elements import Html, element
+
 START = "kiosk.html"
 _LINK = re.compile(r"<a\b(?P<attributes>[^>]*)>(?P<words>.*?)</a>", re.DOTALL)
 _HREF = re.compile(r'\bhref="(?P<address>[^"]*)"')
 _OUTWARD = re.compile(r"(?:[a-z][a-z0-9+.-]*:|//)", re.IGNORECASE)
 _TAGS = re.compile(r"<[^>]*>")
-_ROOT = re.compile(r"<html\b")
+_ROOT = re.compile(r"(?<=<html)\b")
 _STYLE_SHEET = "assets/gongkai/gongkai.css"
 _LARGER = "\n:root{font-size:130%;--gk-target:3.5rem}\n"
 
@@ -25,7 +27,7 @@ def write_kiosk(site: Path, target: Path) -> tuple[int, int]:
     pages = outward = 0
     for path in sorted(target.rglob("*.html")):
         text, number = without_ways_out(path.read_text(encoding="utf-8"))
-        path.write_text(_ROOT.sub("<html data-gk-kiosk", text, count=1), encoding="utf-8", newline="\n")
+        path.write_text(_ROOT.sub(" data-gk-kiosk", text, count=1), encoding="utf-8", newline="\n")
         pages, outward = pages + 1, outward + number
     sheet = target / _STYLE_SHEET
     sheet.write_text(sheet.read_text(encoding="utf-8") + _LARGER, encoding="utf-8", newline="\n")
@@ -47,6 +49,6 @@ def without_ways_out(page: str) -> tuple[str, int]:
         said = html.unescape(_TAGS.sub("", words))
         # Blanks are left out of telephone numbers in addresses only.
         is_said = not shown or "".join(shown.split()) in "".join(said.split())
-        return f"<span>{words}{'' if is_said else f'（{html.escape(shown)}）'}</span>"
+        return element("span", Html(words if is_said else f"{words}（{html.escape(shown)}）"))
 
     return _LINK.sub(replaced, page), number

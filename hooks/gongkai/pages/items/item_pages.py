@@ -14,6 +14,7 @@ from gongkai.pages.charts.item_charts import charts_of
 from gongkai.pages.documents.banners import banners_of
 from gongkai.pages.documents.draft_page import decided, draft_pages
 from gongkai.pages.documents.history import history_of
+from gongkai.pages.documents.language_versions import alternates_of, canonical_of, language_of
 from gongkai.pages.documents.page_texts import Texts
 from gongkai.pages.documents.version_pages import version_pages
 from gongkai.pages.documents.version_view import overall_url, version_list
@@ -24,7 +25,6 @@ from gongkai.pages.items.content_code import content_code
 from gongkai.pages.items.facts import facts_of, renamed, with_marks
 from gongkai.pages.items.item_relations import relations_of
 from gongkai.pages.items.item_view import AttachmentLine, ItemView, Step
-from gongkai.pages.items.language_versions import alternates_of, canonical_of, language_of
 from gongkai.pages.items.printed_marks import OF_TEXTS, marks_of
 from gongkai.pages.items.promises import promises_of
 from gongkai.pages.items.sections import sections_of

@@ -51,7 +51,5 @@ def chapter_of(item: Item, number: int, publication: Publication, texts: Texts) 
 
 
 def _anchored(sections: Sequence[Section], before: str) -> tuple[Section, ...]:
-    return tuple(
-        replace(one, anchor=f"{before}-{one.anchor}", row_anchors=tuple(f"{before}-{row}" for row in one.row_anchors))
-        for one in sections
-    )
+    """The sections; their rows have no anchors, since nothing links to a row of a booklet."""
+    return tuple(replace(one, anchor=f"{before}-{one.anchor}", row_anchors=()) for one in sections)

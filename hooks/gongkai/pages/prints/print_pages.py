@@ -82,9 +82,9 @@ def print_pages(
     crumbs = (*crumbs, Link(item.title, item_url(item)))
     if on_board(item):
         for size in SIZES:
-            view = _poster(item, size, publication, site)
+            sheet = _poster(item, size, publication, site)
             title = f"公示栏张贴版（{size}）：{item.title}"
-            yield _page(item, poster_url(item, size), title, "gongkai/poster.html", view, crumbs)
+            yield _page(item, poster_url(item, size), title, "gongkai/poster.html", sheet, crumbs)
     for one in _booklets(item, publication):
         for url, view in _volumes(item, one, publication, texts, site):
             yield _page(item, url, view.title, "gongkai/booklet.html", view, crumbs)
