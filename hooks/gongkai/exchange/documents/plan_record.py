@@ -30,6 +30,7 @@ _LEVELS = (
 )
 """Signs of the level of an agency in its name, those of the lowest first, since a name tells the higher levels too."""
 _NAME_ENDS = re.compile(r"关于|印发|转发|(?:20)\d\d年")
+_OTHER_BRACKETS = re.compile(r"[\[\]［］【】()（）]")
 _NEAR = 12
 """How many characters before a citation may name its agency."""
 _PLAN = re.compile(r"(?:要点|方案|计划|规划|任务|实施意见)(?:的通知|分解|分工)?(?:[（(].*[)）])?\Z")
@@ -152,6 +153,6 @@ def _level(cited: Cited, before: str) -> str:
 
 def _written(cited: Cited) -> str:
     """The name by which the document is known: its number in whole brackets, or its title."""
-    if "〔" in cited.number and "〕" in cited.number:
-        return cited.number
-    return standard_form(cited.number) if cited.number else cited.title
+    if _OTHER_BRACKETS.search(cited.number):
+        return standard_form(cited.number)
+    return cited.number or cited.title
