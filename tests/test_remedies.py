@@ -55,6 +55,7 @@ NOT_WRITTEN = {
     "lexicon-exception": "要写的是原词里的话",
     "lexicon-long": "要写的是更短的词",
     "lexicon-short": "要写的是更长的词",
+    "list-keeper": "要核对由哪个科室公开",
     "link-dead": "要核对现在的网址，登记也要改",
     "mobile-number": "请删除，是否办公电话要人判断",
     "personal-data": "请删除，或者遮住号码",
