@@ -115,7 +115,7 @@ DIRT = {
         "date-broken",
         "signature-missing",
     ],
-    3: ["document-number-form", "half-width-mark"],
+    3: ["document-number-form", "half-width-mark", "conversion-leftover"],
     4: ["unit-group", "half-width-mark", "wrong-word"],
 }
 """What the checks say of each draft besides what is still to be filled in."""

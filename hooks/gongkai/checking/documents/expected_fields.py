@@ -13,6 +13,8 @@ from gongkai.model.publication import Publication
 from gongkai.reading.values.fields import condition_parts, holds
 
 _MOST = 3
+_TOLD_IN_OTHER_WORDS = ("文件类别",)
+"""Labels that a rule of their own asks for, saying why (normative_documents)."""
 
 
 def check_item(item: Item, _: Publication) -> Iterator[Problem]:
@@ -20,6 +22,8 @@ def check_item(item: Item, _: Publication) -> Iterator[Problem]:
     if item.legacy:
         return
     for field in item.kind.fields:
+        if field.title in _TOLD_IN_OTHER_WORDS:
+            continue
         if field.expected and field.name not in item.values and field.name not in item.places and _wanted(field, item):
             what = f"没有写“{field.title}”{_because(field)}。"
             remedy = f"请加一行“{field.title}: {field.example or '……'}”。"
