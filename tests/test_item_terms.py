@@ -39,7 +39,7 @@ def test_the_state_on_each_day(case: dict[str, Any], tmp_path: Path) -> None:
         later = [(change.split(":")[0], change.split(":")[1]) for change in badge.changes.split()]
         assert (standing.state, standing.explains, standing.of_term) == (badge.words, False, True)
         assert [(one.isoformat(), words) for one, words in standing.changes] == later
-        data = item_data(item, publication)["term"]
+        data = item_data(item, publication)["term_state"]
         assert isinstance(data, dict)
         assert (data["state"], data["as_of"]) == (badge.words, day.isoformat())
         assert [(one["date"], one["state"]) for one in data.get("changes", [])] == later
@@ -54,7 +54,7 @@ def test_what_has_no_term_has_no_badge(tmp_path: Path) -> None:
     text = "类型: 突发事件信息\n索引号: 990000017/2026-00001\n标题: 预案\n信息种类: 应急预案\n预警开始: 2026-03-02 08:00\n发布日期: 2026-03-02\n"
     publication = _on(tmp_path, {"catalogue/a.yml": text}, date(2026, 3, 3))
     [item] = publication.reading.items
-    assert (badge_on(item, publication), "term" in item_data(item, publication)) == (None, False)
+    assert (badge_on(item, publication), "term_state" in item_data(item, publication)) == (None, False)
 
 
 PLAN = """- 类型: 工作要点

@@ -139,7 +139,7 @@ def test_out_edit_in_is_lossless_for_records(title: str, data: st.DataObject) ->
         assert list(rows_of_item(read_column(root).items[0])) == edited
 
 
-TITLES = {FieldType.DATE: "2026-03-05", FieldType.BOOLEAN: "是"} | dict.fromkeys(
+TITLES = {FieldType.DATE: "2026-03-05", FieldType.BOOLEAN: "是", FieldType.URL: "https://www.example.gov.cn/"} | dict.fromkeys(
     (FieldType.STRING, FieldType.MONEY, FieldType.NUMBER, FieldType.INTEGER), "12"
 )
 """A text of each type of column."""

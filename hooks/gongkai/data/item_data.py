@@ -53,7 +53,7 @@ def item_data(item: Item, publication: Publication) -> dict[str, object]:
         data["validity"] = validity_data(validity)
     term = publication.terms.get(item.index_no)
     if term:
-        data["term"] = term_data(term, publication.as_of)
+        data["term_state"] = term_data(term, publication.as_of)
     relations = [
         {
             "relation": relation.kind.name,

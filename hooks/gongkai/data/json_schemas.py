@@ -173,7 +173,7 @@ def _of_every_item(kinds: list[str]) -> Schema:
             "description": "照原件公开的差错。",
         },
         "validity": _validity(),
-        "term": _term(),
+        "term_state": _term(),
         "relations": {"type": "array", "items": relation},
         "cited_by": {
             "type": "array",

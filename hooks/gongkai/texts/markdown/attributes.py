@@ -11,8 +11,8 @@ _SOME = rf"\{{:?[ ]{{0,8}}({_ONE}(?:[ ]{{1,8}}{_ONE}){{0,20}})[ ]{{0,8}}\}}"
 
 TEXT = re.compile(_SOME)
 _TAKEN = (
-    r"(?:art|box|ch|chart|d|f|gk|group|m|note|p|phase|printed|pt|r|s|sec|t|way)-|y\d|"
-    r"(?:attachments|changes|citation|coming|common|contact|coverage|duties|fiscal|main|matters|newest|open|outcome|past"
+    r"(?:art|box|ch|chart|d|f|gk|group|m|note|p|phase|printed|pt|r|s|sec|stage|t|themes|units|way)-|y\d|"
+    r"(?:attachments|changes|citation|coming|common|contact|coverage|duties|fiscal|friends|items|main|matters|members|newest|open|outcome|past|promises"
     r"|records|rules|templates|terms|tree|versions|ways|years)\Z"
 )
 """Anchors that pages use themselves; a test compares them with the templates."""
