@@ -45,6 +45,7 @@ SETTINGS = """机关:
   版权: 甲版权声明
   友情链接:
   - {名称: 甲友情链接, 网址: 'https://friend.example.gov.cn/'}
+办事举报: 000-11110005
 要素名称: {发文机关: 发布单位名, 发布日期: 上网日期}
 网站名称: 甲市商务局政府信息公开
 网站域名: https://swj.example.gov.cn/
@@ -54,6 +55,24 @@ SETTINGS = """机关:
 历史遗留宽限至: 2027-12-31
 本机关无此项:
   - {事项: art20-03, 说明: 甲机关没有统计职责。}
+"""
+GUIDE = """类型: 办事指南
+索引号: 990000017/2024-00002
+标题: 某许可
+发布日期: 2024-03-10
+公开属性: 主动公开
+事项编码: XK-1
+事项类型: 行政许可
+服务对象: [企业法人]
+受理条件: 依法登记。
+申请材料: [{材料名称: 申请表, 份数: 1份, 形式: 电子, 来源: 申请人}]
+办理流程: [{环节: 受理}]
+法定时限: 20个工作日
+承诺时限: 8个工作日
+受理窗口: 12号窗口
+咨询方式: 000-12345677
+监督投诉: 000-12345678
+设定依据: [《中华人民共和国拍卖法》第十一条]
 """
 NOT_WORDS = {
     "level",
@@ -69,6 +88,8 @@ NOT_WORDS = {
     "registers",
     "friend_links",
     "fact_names",
+    "ledgers",
+    "unit_groups",
 }
 """What decides something, or is made of what is looked at here; what an agency does not have stands with its directory."""
 
@@ -85,7 +106,11 @@ def _texts(record: object) -> dict[str, list[str]]:
 @pytest.fixture(scope="module")
 def pages(tmp_path_factory: pytest.TempPathFactory) -> tuple[Settings, str]:
     """The settings, and all pages of the column as one text."""
-    files = {"catalogue/column.yml": SETTINGS, "content/1.md": document("1", 责任科室="甲办公室")}
+    files = {
+        "catalogue/column.yml": SETTINGS,
+        "content/1.md": document("1", 责任科室="甲办公室"),
+        "catalogue/2.yml": GUIDE,
+    }
     root = write_column(tmp_path_factory.mktemp("settings"), files)
     publication = bind(read_column(root), date(2026, 1, 1))
     folder: Path = tmp_path_factory.mktemp("site")

@@ -123,7 +123,7 @@ def test_records_in_a_workbook_are_published_like_those_in_csv(tmp_path: Path) -
     assert written.read_text(encoding="utf-8-sig").splitlines()[1:] == [
         "甲公司,,,,,,,,,,1号,,,,,,,,内容,2025-03-28,,,局,,,,,",
         "乙公司,,,,,,,,,,2号,,,,,,,,内容,2025-03-28,,,局,,,,,",
-        "丙公司,,,,,,,,,,3号,,,,,,内容,2025-03-28,,,局,,,,,",
+        "丙公司,,,,,,,,,,3号,,,,,,,,内容,2025-03-28,,,局,,,,,",
     ]
 
 

@@ -19,7 +19,8 @@ _NOT_OFFERED = frozenset(
     "local_no legacy waivers as_printed attribute_history former_texts aliases moved_from date_basis title_basis "
     "update_date "
     "publish_time privacy_exempt privacy_basis release_log retention change_note method disclosure_channels time_limit "
-    "public_until public_scope exemption keywords source text_style publishing_unit assessments filing".split()
+    "public_until public_scope exemption keywords source text_style publishing_unit assessments filing title_hans "
+    "variant_of on_board".split()
 )
 """Common fields that hardly any new item needs; the handbook explains them."""
 _COMMON = frozenset(
