@@ -30,8 +30,7 @@ function bringUpToDay() {
       badge.className = `gk-badge gk-badge--${tone}`;
       if ("gkQuiet" in badge.dataset) badge.hidden = tone === "live";
       const line = badge.closest(".gk-line");
-      if (line && badge.parentElement.parentElement === line)
-        line.classList.toggle("gk-line--dead", tone === "dead");
+      if (line && badge.parentElement.parentElement === line) line.classList.toggle("gk-line--dead", tone === "dead");
     }
   }
   // What is true only from or until some day is in the page already, hidden or shown by date.
