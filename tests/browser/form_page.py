@@ -30,11 +30,21 @@ _WRITE = """async (files) => {
 }"""
 _READ = """async () => {
   const found = {};
+  // A file that is just being written cannot be read; a moment later it can.
+  const settled = async (one, left = 20) => {
+    try {
+      return await (await one.getFile()).arrayBuffer();
+    } catch (fault) {
+      if (fault.name !== "NotReadableError" || !left) throw fault;
+      await new Promise((later) => setTimeout(later, 100));
+      return settled(one, left - 1);
+    }
+  };
   const walk = async (folder, within) => {
     for await (const [name, one] of folder.entries()) {
       if (one.kind === "directory") await walk(one, `${within}${name}/`);
       else {
-        const bytes = new Uint8Array(await (await one.getFile()).arrayBuffer());
+        const bytes = new Uint8Array(await settled(one));
         let signs = "";
         for (let at = 0; at < bytes.length; at += 8192) signs += String.fromCharCode(...bytes.subarray(at, at + 8192));
         found[within + name] = btoa(signs);

@@ -71,8 +71,8 @@ def test_a_number_that_others_mention_says_which(pages: Callable[[int], Page], s
     block = page.locator(NOT_HELD)
     expect(block).to_contain_text("本专栏未收录“国办发〔2018〕37号”，不能据此判断它的效力。")
     expect(block).to_contain_text("提到它的有：")
-    # Who mentions it may itself be no longer in force.
-    expect(block).to_contain_text("《示例市商业网点建设补助资金管理办法》的通知（废止）")
+    # Who mentions it may itself no longer be what it was.
+    expect(block).to_contain_text("《示例市促进消费专项资金管理办法》的通知（已修改）等 6 条信息")
     outside = block.get_by_role("link", name="引用的外部文件")
     expect(outside).to_have_attribute("href", re.compile(r"external\.html#d-[0-9a-f]{10}$"))
     outside.click()
