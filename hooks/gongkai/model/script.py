@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Mapping
 from functools import cache
 
 from gongkai import FOLDER
 
+_LAST_OF_BMP = 0xFFFF
 _TABLE = FOLDER / "vocabulary" / "traditional.txt"
 
 
@@ -24,10 +26,17 @@ def simplified(text: str) -> str:
 
 
 @cache
-def _simplified_alone() -> frozenset[int]:
-    """Code points that only simplified texts have: what a Traditional character becomes and is none itself."""
+def traditional_signs() -> re.Pattern[str]:
+    """Matches each Traditional character of the BMP; ``re`` compares others in a class one by one."""
+    return re.compile(f"[{''.join(chr(one) for one in traditional_pairs() if one <= _LAST_OF_BMP)}]")
+
+
+@cache
+def _simplified_signs() -> re.Pattern[str]:
+    """Matches what only simplified texts have: what a Traditional character becomes and is none itself."""
     pairs = traditional_pairs()
-    return frozenset(ord(one) for one in pairs.values()) - pairs.keys()
+    alone = {one for one in pairs.values() if ord(one) not in pairs and ord(one) <= _LAST_OF_BMP}
+    return re.compile(f"[{''.join(sorted(alone))}]")
 
 
 def is_traditional(text: str) -> bool:
@@ -37,9 +46,8 @@ def is_traditional(text: str) -> bool:
     """
     if text.isascii():
         return False
-    codes = [ord(one) for one in text]
-    traditional = sum(code in traditional_pairs() for code in codes)
-    return traditional > 1 and traditional > sum(code in _simplified_alone() for code in codes)
+    traditional = len(traditional_signs().findall(text))
+    return traditional > 1 and traditional > len(_simplified_signs().findall(text))
 
 
 class Fold:

@@ -16,13 +16,14 @@ from gongkai.model.publication import Publication
 
 _HAN = "[\u3400-\u4dbf\u4e00-\u9fff]"
 _NO_BREAK = "[\u00a0\u2002-\u200a\u202f\u205f]"
-_FIXED = re.compile(rf"(?<=\S){_NO_BREAK}(?=\S)")
+# The blank comes first and looks back afterwards, so that the search can skip from one candidate to the next.
+_FIXED = re.compile(rf"{_NO_BREAK}(?<=\S.)(?=\S)")
 """Several in a row set columns apart, which is more than a slip."""
 _DATE = re.compile(
-    r"(?:19|20)[0-9]{2}[ \t]+年(?![ \t]*[0-9]{1,2}[ \t]+月)|(?:19|20)[0-9]{2}年[ \t]+[0-9]{1,2}月(?![ \t])"
+    r"[12](?:(?<=1)9|(?<=2)0)[0-9]{2}(?:[ \t]+年(?![ \t]*[0-9]{1,2}[ \t]+月)|年[ \t]+[0-9]{1,2}月(?![ \t]))"
 )
 """A date with a blank in one place and none in the next; texts with a blank beside every figure keep to their style."""
-_WORDS = re.compile(rf"(?<={_HAN}{_HAN})[ \t](?={_HAN}{_HAN})(?=[^\n]*[，。；])")
+_WORDS = re.compile(rf"[ \t](?<={_HAN}{_HAN}.)(?={_HAN}{_HAN})(?=[^\n]*[，。；])")
 """A blank within prose; lines without a mark are names, headings and signatures, which are set with blanks."""
 _PROSE = re.compile(rf"{_HAN}[^\n|]{{0,400}}[，；。]")
 _NOTATION = re.compile(
