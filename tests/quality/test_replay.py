@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import subprocess
 from collections.abc import Iterator
+from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler
 from pathlib import Path
 from typing import Any
@@ -24,16 +26,36 @@ pytestmark = pytest.mark.quality
 BASE = "https://swj.example.gov.cn/zfxxgk/"
 DOCUMENT = "990000017/2020-00001"
 QUERY = "商务"
+_RANGE = re.compile(r"bytes=(\d*)-(\d*)")
 BROWSERS = {"chrome": ("chromium", "google-chrome", "chromium-browser"), "firefox": ("firefox-esr", "firefox")}
 
 
 class _PlayerHandler(SimpleHTTPRequestHandler):
-    """Serves the player as its own site does."""
+    """Serves the player as its own site does; a large archive is read in ranges, as every web server gives them."""
 
     extensions_map = {**SimpleHTTPRequestHandler.extensions_map, ".html": "text/html; charset=utf-8"}  # noqa: RUF012
 
     def log_message(self, *_: object) -> None:
         """Keep the output of the tests clean."""
+
+    def do_GET(self) -> None:
+        """The whole file, or the bytes that are asked for."""
+        path = Path(self.translate_path(self.path))
+        asked = _RANGE.fullmatch(self.headers.get("Range", ""))
+        if asked is None or not path.is_file():
+            super().do_GET()
+            return
+        size = path.stat().st_size
+        first = int(asked[1]) if asked[1] else size - int(asked[2])
+        last = min(int(asked[2]), size - 1) if asked[1] and asked[2] else size - 1
+        self.send_response(HTTPStatus.PARTIAL_CONTENT)
+        self.send_header("Content-Type", self.guess_type(str(path)))
+        self.send_header("Content-Range", f"bytes {first}-{last}/{size}")
+        self.send_header("Content-Length", str(last - first + 1))
+        self.end_headers()
+        with path.open("rb") as file:
+            file.seek(first)
+            self.wfile.write(file.read(last - first + 1))
 
 
 @pytest.fixture(scope="module")
