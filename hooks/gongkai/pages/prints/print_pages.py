@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from gongkai.model.addresses import item_url
 from gongkai.model.badge import Badge, badge_on
@@ -17,6 +17,7 @@ from gongkai.pages.items.facts import facts_of
 from gongkai.pages.items.item_view import Fact
 from gongkai.pages.lists.paging import paged
 from gongkai.pages.page import Page
+from gongkai.pages.page_tags import kind_tags
 from gongkai.pages.prints.booklet_chapters import BookletView, chapter_of
 from gongkai.pages.prints.collected import POCKET_BOOK, collected_items
 from gongkai.pages.site_view import SiteView, list_page
@@ -80,6 +81,13 @@ def print_pages(
 ) -> Iterator[Page]:
     """The pages for paper of an item; they repeat what it says, so search engines are not told of them."""
     crumbs = (*crumbs, Link(item.title, item_url(item)))
+    for page in _pages(item, publication, site, texts, crumbs):
+        yield replace(page, tags=kind_tags(site, item.kind))
+
+
+def _pages(
+    item: Item, publication: Publication, site: SiteView, texts: Texts, crumbs: tuple[Link, ...]
+) -> Iterator[Page]:
     if on_board(item):
         for size in SIZES:
             sheet = _poster(item, size, publication, site)
