@@ -29,30 +29,27 @@ _WRITE = """async (files) => {
   }
 }"""
 _READ = """async () => {
-  const found = {};
-  // A file that is just being written cannot be read; a moment later it can.
-  const settled = async (one, left = 20) => {
-    try {
-      return await (await one.getFile()).arrayBuffer();
-    } catch (fault) {
-      if (fault.name !== "NotReadableError" || !left) throw fault;
-      await new Promise((later) => setTimeout(later, 100));
-      return settled(one, left - 1);
-    }
-  };
-  const walk = async (folder, within) => {
+  const walk = async (folder, within, found) => {
     for await (const [name, one] of folder.entries()) {
-      if (one.kind === "directory") await walk(one, `${within}${name}/`);
+      if (one.kind === "directory") await walk(one, `${within}${name}/`, found);
       else {
-        const bytes = new Uint8Array(await settled(one));
+        const bytes = new Uint8Array(await (await one.getFile()).arrayBuffer());
         let signs = "";
         for (let at = 0; at < bytes.length; at += 8192) signs += String.fromCharCode(...bytes.subarray(at, at + 8192));
         found[within + name] = btoa(signs);
       }
     }
+    return found;
   };
-  await walk(await (await navigator.storage.getDirectory()).getDirectoryHandle("column"), "");
-  return found;
+  // While a file is being written or replaced it cannot be read; a moment later it can.
+  for (let left = 20; ; left--) {
+    try {
+      return await walk(await (await navigator.storage.getDirectory()).getDirectoryHandle("column"), "", {});
+    } catch (fault) {
+      if (!["NotReadableError", "NotFoundError"].includes(fault.name) || !left) throw fault;
+      await new Promise((later) => setTimeout(later, 100));
+    }
+  }
 }"""
 
 _REMOVE = """async (path) => {
