@@ -37,6 +37,12 @@ def _notice(number: int, **fields: str) -> dict[str, str]:
     return {f"content/{number}.md": with_text("政策文件", str(number), **{"文件类别": "其他文件", **fields})}
 
 
+def test_a_period_that_is_over_is_said_to_be_over(tmp_path: Path) -> None:
+    draft = {"content/3.md": with_text("重大行政决策预公开", "3", **DRAFT)}
+    (page,) = (page for url, page in _pages(_column(tmp_path, draft)).items() if url.endswith("poster-a4.html"))
+    assert page.view.period == ("征求意见（已结束）", "2024年1月2日至2024年2月2日")
+
+
 def test_what_has_a_period_has_a_sheet_of_each_size(tmp_path: Path) -> None:
     publication = _column(tmp_path, _notice(1, 公示期至="2026-02-01") | _notice(2) | _notice(3, 公示栏张贴="是"))
     pages = _pages(publication)

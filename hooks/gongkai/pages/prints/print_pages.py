@@ -143,7 +143,7 @@ def _poster(item: Item, size: str, publication: Publication, site: SiteView) -> 
     code = content_code(item)
     period = next(
         (
-            (words, f"{day_words(first)}至{day_words(last)}")
+            (words if last >= publication.as_of else f"{words}（已结束）", f"{day_words(first)}至{day_words(last)}")
             for begin, end, words in _PERIODS
             if (first := item.day(begin)) and (last := item.day(end))
         ),
