@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from datetime import date
 from pathlib import Path
 from xml.etree import ElementTree
@@ -16,6 +16,7 @@ from playwright.sync_api import Locator, Page
 from tests.browser.search_page import settled
 from tests.matrix.column import Subject
 
+_PRINTED = ("handout.html", "poster-a4.html", "poster-a3.html", "booklet.html")
 _ATOM = "{http://www.w3.org/2005/Atom}"
 
 
@@ -152,8 +153,16 @@ class Reader:
 
     def beside(self, subject: Subject) -> tuple[tuple[str, ...], ...]:
         """The heads of the banners on the pages of its former texts and comparisons."""
+        pages = (self.site / subject.index_no).rglob("*.html")
+        return self._own_heads(path for path in pages if path.name not in _PRINTED)
+
+    def printed(self, subject: Subject) -> tuple[tuple[str, ...], ...]:
+        """The heads of its own banners on the pages for paper that hold its text."""
+        return self._own_heads((self.site / subject.index_no).glob("handout.html"))
+
+    def _own_heads(self, pages: Iterable[Path]) -> tuple[tuple[str, ...], ...]:
         found = []
-        for path in sorted((self.site / subject.index_no).rglob("*.html")):
+        for path in sorted(pages):
             page = self.open(str(path.relative_to(self.site)))
             heads = page.locator(".gk-banner:visible .gk-banner__head").all_inner_texts()
             found.append(tuple(head for head in heads if head.startswith("本文件")))

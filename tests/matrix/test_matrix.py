@@ -84,6 +84,7 @@ def test_every_page_says_the_same(
         "关系": (opened.relation(subject), expected.state),
         "各时点文本": (opened.versions(subject), expected.versions),
         "旁页": (set(opened.beside(subject)) - {_beside(expected)}, set()),
+        "合印": (opened.printed(subject), (expected.heads,)),
     }
     if subject.name.startswith("清理"):
         cells["清理目录的一行"] = (opened.record(subject), quiet)

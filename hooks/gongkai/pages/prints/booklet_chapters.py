@@ -9,9 +9,10 @@ from gongkai.model.addresses import item_url
 from gongkai.model.item import Item
 from gongkai.model.link import Link
 from gongkai.model.publication import Publication
+from gongkai.pages.documents.banners import banners_of
 from gongkai.pages.documents.page_texts import Texts
 from gongkai.pages.items.facts import facts_of
-from gongkai.pages.items.item_view import Fact, Section
+from gongkai.pages.items.item_view import Banner, Fact, Section
 from gongkai.pages.items.sections import sections_of
 from gongkai.pages.lists.paging import Pager
 from gongkai.texts.marked_text import Text
@@ -24,6 +25,7 @@ class Chapter:
     title: str
     anchor: str
     url: str
+    banners: tuple[Banner, ...]
     facts: tuple[Fact, ...]
     sections: tuple[Section, ...]
     body: Text | None = None
@@ -47,7 +49,15 @@ def chapter_of(item: Item, number: int, publication: Publication, texts: Texts) 
     facts, _ = facts_of(item, publication)
     anchor = f"g{number}"
     sections = _anchored(sections_of(item, publication, texts), anchor)
-    return Chapter(f"{number}　{item.title}", anchor, item_url(item), facts, sections, texts.shown(item))
+    return Chapter(
+        title=f"{number}　{item.title}",
+        anchor=anchor,
+        url=item_url(item),
+        banners=banners_of(item, publication),
+        facts=facts,
+        sections=sections,
+        body=texts.shown(item),
+    )
 
 
 def _anchored(sections: Sequence[Section], before: str) -> tuple[Section, ...]:
