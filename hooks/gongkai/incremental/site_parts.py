@@ -1,0 +1,88 @@
+"""Parts of a site, each some files, that are taken over from the published site while what they are made from is the same."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from gongkai.incremental.cache import Cache
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What a part consists of: its files by their paths in the site, and what the build must know of it, as plain JSON."""
+
+    files: tuple[str, ...]
+    about: Any = None
+
+
+class SiteParts:
+    """The parts of the site that is being built in a folder.
+
+    A part is taken over whole or made anew: a file of the published site that is missing or was changed by others is
+    never taken over.
+    """
+
+    def __init__(self, folder: Path, published: Path | None = None, cache: Cache | None = None) -> None:
+        """``published`` is the site of the last build; ``cache`` knows what its parts were made from."""
+        self.digests: dict[str, str] = {}
+        """The SHA-256 of every file of all parts so far, by path in the site."""
+        self.taken = 0
+        """Number of files that were taken over."""
+        self._folder = folder
+        self._published = published
+        self._cache = Cache() if cache is None else cache
+
+    def part(self, name: str, fingerprint: str, make: Callable[[Path], Part]) -> Part:
+        """The part ``name``, taken over if its fingerprint is that of the last build, else made by ``make``.
+
+        ``make`` gets the folder of the site and writes files below it. An empty fingerprint says that the part may
+        depend on anything. Raises OSError, and whatever ``make`` raises.
+        """
+        before, content = self._cache.get(name)
+        if fingerprint and before == fingerprint and self._take(content[0]):
+            self._cache.keep(name)
+            return Part(tuple(content[0]), content[1])
+        made = make(self._folder)
+        found = {path: _digest(self._folder / path) for path in made.files}
+        self.digests.update(found)
+        if fingerprint:
+            self._cache.put(name, fingerprint, [found, made.about])
+        return made
+
+    def save(self) -> None:
+        """Remember the parts for the next build."""
+        self._cache.save()
+
+    def _take(self, files: dict[str, str]) -> bool:
+        """Link all files from the published site; False where one of them is not what was published."""
+        if self._published is None:
+            return False
+        try:
+            if any(_digest(self._published / path) != digest for path, digest in files.items()):
+                return False
+            for path in files:
+                self._link(path)
+        except OSError:
+            return False
+        self.digests.update(files)
+        self.taken += len(files)
+        return True
+
+    def _link(self, path: str) -> None:
+        target = self._folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.unlink(missing_ok=True)
+        try:
+            os.link(f"{self._published}/{path}", target)
+        except OSError:
+            # A file system without hard links, or one on which the limit of links is reached.
+            target.write_bytes(Path(f"{self._published}/{path}").read_bytes())
+
+
+def _digest(path: Path) -> str:
+    return sha256(path.read_bytes()).hexdigest()
