@@ -10,6 +10,7 @@ from gongkai.building.report import CACHE
 from gongkai.incremental.cache import Cache
 from gongkai.incremental.cache_key import code_version, common_sources
 from gongkai.incremental.progress import Progress, silent
+from gongkai.incremental.site_parts import SiteParts
 from gongkai.reading.held_sources import HeldSources
 from gongkai.rendering.writing import PublishedSite
 
@@ -42,3 +43,7 @@ class BuildCaches:
     def site(self, as_of: date) -> PublishedSite:
         """The site of the last build, and what its pages of a day were made from."""
         return PublishedSite(self._published, Cache(self.folder / "pages.json", f"{self._key}{as_of}"))
+
+    def parts(self, as_of: date, folder: Path) -> SiteParts:
+        """The parts (data, search) of the site of a day that is being built in ``folder``; opened once for each build."""
+        return SiteParts(folder, self._published, Cache(self.folder / "parts.json", f"{self._key}{as_of}"))

@@ -16,6 +16,7 @@ from gongkai.data.manifest import write_manifest
 from gongkai.data.publish_data import publish
 from gongkai.data.record_files import files_without_records
 from gongkai.incremental.progress import silent
+from gongkai.incremental.site_parts import SiteParts
 from gongkai.model.problems.problem import Level, Problem
 from gongkai.model.publication import Publication
 from gongkai.pages.site_view import site_view
@@ -58,7 +59,9 @@ def publish_column(
     ``engine`` is the setting of the search engine. Raises OSError.
     """
     progress = last.progress if last else silent
-    search = publish(publication, written.listed, folder, engine, progress)
+    parts = last.parts(publication.as_of, folder) if last else SiteParts(folder)
+    search = publish(publication, written.listed, folder, engine, progress, parts)
+    parts.save()
     progress("写校验清单", 0, 0)
     write_manifest(folder)
     items = publication.reading.items

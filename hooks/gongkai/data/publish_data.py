@@ -9,6 +9,7 @@ from gongkai.data.feeds import write_feeds
 from gongkai.data.open_data import write_open_data
 from gongkai.data.sitemap import write_sitemap
 from gongkai.incremental.progress import Progress, silent
+from gongkai.incremental.site_parts import SiteParts
 from gongkai.model.publication import Publication
 from gongkai.searching.publish_search import SearchReport, publish_search
 
@@ -19,13 +20,15 @@ def publish(
     folder: Path,
     engine: str,
     progress: Progress = silent,
+    parts: SiteParts | None = None,
 ) -> SearchReport:
     """Write open data, feed, sitemap and search below ``folder``. Raises OSError.
 
     ``listed`` are address and ISO date of the pages in the sitemap; ``engine`` is the setting of the search engine.
+    ``parts`` knows what the published site already has.
     """
     progress("写出数据", 0, 0)
     write_open_data(publication, folder)
     write_feeds(publication, folder)
     write_sitemap(listed, publication.reading.settings.site_domain, folder)
-    return publish_search(publication, folder, engine, progress)
+    return publish_search(publication, folder, engine, progress, parts)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from gongkai.incremental.progress import Progress, silent
+from gongkai.incremental.site_parts import SiteParts
 from gongkai.model.publication import Publication
 from gongkai.model.script import traditional_pairs
 from gongkai.searching.entries import Entry, entries_of
@@ -46,13 +47,22 @@ def engine_for(count: int, wish: str) -> str:
     return "pagefind" if 0 < count <= LARGEST_FOR_PAGEFIND else "shards"
 
 
-def publish_search(publication: Publication, folder: Path, wish: str, progress: Progress = silent) -> SearchReport:
-    """Write the index of items, the indexes of records and what the search box needs below ``folder``. Raises OSError."""
+def publish_search(
+    publication: Publication,
+    folder: Path,
+    wish: str,
+    progress: Progress = silent,
+    parts: SiteParts | None = None,
+) -> SearchReport:
+    """Write the index of items, the indexes of records and what the search box needs below ``folder``. Raises OSError.
+
+    ``parts`` knows what the published site already has.
+    """
     progress("建立检索", 0, 0)
     report = write_search((*entries_of(publication), *unit_entries(publication)), folder, wish)
     progress("建立记录检索", 0, 0)
     files = write_suggestions(publication, folder) + write_outside(publication, folder)
-    files += publish_record_search(publication, folder).files
+    files += publish_record_search(publication, folder, parts).files
     return replace(report, files=report.files + files)
 
 

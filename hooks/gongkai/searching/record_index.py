@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from gongkai.incremental.site_parts import SiteParts
 from gongkai.model.addresses import item_url
 from gongkai.model.kind import Field, FieldType, Kind, RecordTerm
 from gongkai.model.publication import Publication
@@ -54,8 +55,11 @@ class RecordIndex:
     files: int
 
 
-def publish_record_search(publication: Publication, folder: Path) -> RecordIndex:
-    """Write the index of every type that has records below ``folder``. Raises OSError."""
+def publish_record_search(publication: Publication, folder: Path, parts: SiteParts | None = None) -> RecordIndex:
+    """Write the index of every type that has records below ``folder``. Raises OSError.
+
+    ``parts`` knows what the published site already has.
+    """
     records = files = 0
     for kind, items in kinds_with_records(publication).values():
         rows = RecordsInOrder(kind, items, publication)
