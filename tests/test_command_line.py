@@ -5,7 +5,10 @@ from __future__ import annotations
 import builtins
 import importlib.util
 import json
+import os
 import re
+import subprocess
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -16,7 +19,7 @@ from typing import Any
 import pytest
 from gongkai import __main__ as entry
 from gongkai.building.build import Built
-from gongkai.commands.command_line import main
+from gongkai.commands.command_line import COMMANDS, main
 from gongkai.commands.reporting import MOST_ANNOTATIONS, as_github, as_json, exit_code, summary
 from gongkai.model.problems.problem import Level, Problem
 
@@ -72,7 +75,7 @@ def test_a_wrong_call_is_told_in_chinese(typed: str, told: str, capsys: pytest.C
     assert capsys.readouterr().err == f"{told}\n加 --help 再运行，显示全部选项。\n"
 
 
-@pytest.mark.parametrize("command", ["", "check", "build", "init", "serve", "upgrade", "kit", "archive", "preview"])
+@pytest.mark.parametrize("command", ["", *(command.name for command in COMMANDS)])
 def test_help_is_in_chinese(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as ended:
         main([*command.split(), "--help"])
@@ -252,7 +255,7 @@ def test_a_place_without_a_published_site_is_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Nothing to compare with is right the first time, and a slip in the setting every other time."""
-    monkeypatch.setattr("gongkai.commands.column_commands.build_site", lambda *_: Built(None, ("到此为止。",)))
+    monkeypatch.setattr("gongkai.commands.build_command.build_site", lambda *_: Built(None, ("到此为止。",)))
     place = tmp_path / "nothing"
     assert _call(tmp_path, "build", "--published", str(place)) == 1
     assert capsys.readouterr().err.splitlines()[0] == (
@@ -267,14 +270,43 @@ def test_a_preview_goes_on_to_the_next_day_unless_it_was_asked_for_one(
 ) -> None:
     shown: list[list[date]] = []
     today = [date(2026, 11, 24)]
-    monkeypatch.setattr("gongkai.commands.column_commands.as_of_from_environment", lambda: today[0])
+    monkeypatch.setattr("gongkai.commands.serve_command.as_of_from_environment", lambda: today[0])
 
     def passed_midnight(root: Path, day: Callable[[], date], port: int, began: object) -> None:
         before = day()
         today[0] = date(2026, 11, 25)
         shown.append([before, day()])
 
-    monkeypatch.setattr("gongkai.commands.column_commands.preview", passed_midnight)
+    monkeypatch.setattr("gongkai.commands.serve_command.preview", passed_midnight)
     assert _call(tmp_path, "serve") == 0
     assert _call(tmp_path, "serve", "--as-of", "2026-11-20") == 0
     assert shown == [[date(2026, 11, 24), date(2026, 11, 25)], [date(2026, 11, 20), date(2026, 11, 20)]]
+
+
+_IMPORTED = """
+import sys
+from contextlib import suppress
+from gongkai.commands.command_line import main
+with suppress(SystemExit):
+    main(sys.argv[1:])
+print(*sorted(name for name in sys.modules if name.startswith("gongkai.")), *({"jinja2", "yaml", "pypdf"} & {*sys.modules}))
+"""
+
+
+@pytest.mark.parametrize(
+    ("call", "rooms"),
+    [
+        ("--help", "building calendar commands model setup"),
+        ("build --help", "building calendar commands data incremental model searching setup"),
+        ("kiosk --help", "building calendar commands model setup texts"),
+    ],
+)
+def test_a_command_begins_with_what_it_needs(call: str, rooms: str) -> None:
+    """The process that waits for MkDocs reads no sources and makes no pages, so it does not load what does."""
+    run = [sys.executable, "-c", _IMPORTED, *call.split()]
+    environment = {**os.environ, "PYTHONPATH": str(PROJECT / "hooks"), "PYTHONUTF8": "1"}
+    ran = subprocess.run(run, env=environment, check=True, capture_output=True, encoding="utf-8")
+    told = ran.stdout.splitlines()[-1].split()
+    assert {name.split(".")[1] for name in told if "." in name} == {*rooms.split()}
+    assert [name for name in told if "." not in name] == []
+    assert len(told) < 70

@@ -8,8 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from gongkai.building.probes import Probe
-from gongkai.building.report import CACHE, REPORT, BuildReport
+from gongkai.building.report import CACHE, REPORT, BuildReport, Probe
 from gongkai.building.verify_search import search_faults
 from gongkai.searching.entries import Entry
 from gongkai.searching.shards import write_index

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-import urllib.error
-import urllib.request
 from pathlib import Path, PurePosixPath
 from urllib.parse import quote, urlsplit
 
@@ -68,6 +66,10 @@ def is_of_item(path: str) -> bool:
 
 
 def _fetched(address: str) -> str | None:
+    # Most builds compare with nothing, and those that do mostly with a folder.
+    import urllib.error
+    import urllib.request
+
     question = urllib.request.Request(quote(address, safe=":/?&=%"), headers={"User-Agent": "gongkai"})
     try:
         with urllib.request.urlopen(question, timeout=_SECONDS) as answer:

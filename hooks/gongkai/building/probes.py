@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from gongkai.building.report import Probe
 from gongkai.model.addresses import item_url
 from gongkai.model.item import Item
 from gongkai.model.publication import Publication
@@ -14,15 +14,6 @@ from gongkai.searching.publish_search import PAGES
 
 MOST = 24
 """Most items in a sample, at equal distances from the first to the last."""
-
-
-@dataclass(frozen=True, slots=True)
-class Probe:
-    """A query to an index by its name; some hit must have ``shown`` as its address or number."""
-
-    index: str
-    query: str
-    shown: str
 
 
 def probes_of(publication: Publication) -> Iterator[Probe]:

@@ -6,13 +6,20 @@ import json
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from gongkai.building.probes import Probe
-
 CACHE = ".cache"
 """Folder below the project's root with caches and the report; it may be deleted at any time."""
 
 REPORT = "build.json"
 """Name of the report in the cache folder."""
+
+
+@dataclass(frozen=True, slots=True)
+class Probe:
+    """A query to an index by its name; some hit must have ``shown`` as its address or number."""
+
+    index: str
+    query: str
+    shown: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,10 +6,9 @@ import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from gongkai.building.probes import Probe
+from gongkai.building.report import Probe
 from gongkai.searching.answers import ReadIndex, read_index
-from gongkai.searching.packing import BrokenFileError, read_file
-from gongkai.searching.shards import FOLDER
+from gongkai.searching.packing import FOLDER, BrokenFileError, read_file
 from gongkai.searching.tokens import query_terms
 
 _MOST_HITS = 200

@@ -6,8 +6,6 @@ import argparse
 import re
 from typing import Any, NoReturn
 
-from gongkai.reading.values.nearest import suggestion
-
 _SENTENCES = (
     (re.compile(r"argument (?P<name>.+?): expected (?:one|at least one) argument"), "{name} 后面要写内容。"),
     (re.compile(r"argument (?P<name>.+?): invalid choice: (?P<value>.+?) \(choose from (?P<known>.+)\)"), ""),
@@ -49,6 +47,9 @@ def in_chinese(message: str) -> str:
             continue
         if number != _CHOSEN:
             return sentence.format(**found.groupdict())
+        # Only a slip needs it, and the vocabulary behind it takes longer to load than most commands need to begin.
+        from gongkai.reading.values.nearest import suggestion
+
         known = tuple(one.strip("'") for one in found["known"].split(", "))
         value = found["value"].strip("'")
         return f"{found['name']}没有“{value}”。{suggestion(value, known)}可以写：{'、'.join(known)}。"

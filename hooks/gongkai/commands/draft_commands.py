@@ -23,8 +23,8 @@ from gongkai.setup.swap import ChangeRefusedError
 _TYPES = "catalogue/types/"
 
 
-def add_new_options(parser: argparse.ArgumentParser) -> None:
-    """What ``new`` can be told."""
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """Add the options of ``new``."""
     parser.add_argument("kind", metavar="类型", help="信息类型，例如 政策解读")
     parser.add_argument("title", nargs="?", default="", metavar="标题", help="标题，可以以后填")
     parser.add_argument(

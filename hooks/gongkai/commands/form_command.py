@@ -6,6 +6,7 @@ import argparse
 import re
 from typing import Any
 
+from gongkai.commands.argument_types import port
 from gongkai.commands.terminal import print_error, reason_of
 from gongkai.drafting.form_config import FORGES, Forge, form_configuration
 from gongkai.drafting.form_server import FormServer
@@ -18,8 +19,8 @@ _SERVER = re.compile(
 _REPOSITORY = re.compile(r"[\w.-]+(?:/[\w.-]+)+\Z")
 
 
-def add_editor_options(parser: argparse.ArgumentParser, port: Any) -> None:
-    """What ``editor`` can be told; ``port`` reads the number of a port."""
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """Add the options of ``editor``."""
     parser.add_argument("--port", type=port, default=_PORT, help=f"端口，缺省 {_PORT}")
     parser.add_argument("--forge", choices=FORGES, help="在代码平台上编辑（Forgejo 写 gitea），缺省编辑本机的文件夹")
     parser.add_argument("--server", type=_server, metavar="网址", help="代码平台的网址，例如 https://git.moushi.gov.cn")

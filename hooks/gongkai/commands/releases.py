@@ -7,6 +7,7 @@ import os
 import sys
 from pathlib import Path
 
+from gongkai.commands.argument_types import folder
 from gongkai.releases.making import make_release
 from gongkai.releases.migrating import Rewritten, rewritten_sources
 from gongkai.releases.migrations import migrations_after
@@ -15,6 +16,33 @@ from gongkai.releases.release_manifest import ReleaseError
 from gongkai.releases.upgrade_report import report
 from gongkai.releases.upgrading import Upgrade, prepare_upgrade, write_upgrade
 from gongkai.releases.version import Version, version_of
+
+
+def add_upgrade_options(command: argparse.ArgumentParser) -> None:
+    """Add the options of ``upgrade``."""
+    command.add_argument("release", type=Path, metavar="发布包", help="产品发布的 ZIP，或者它解开后的文件夹")
+    command.add_argument("--column", type=folder, metavar="文件夹", help="要升级的专栏，缺省为本项目")
+    command.add_argument("--yes", action="store_true", help="列出影响后直接升级，不再问")
+    command.add_argument("--migrate", action="store_true", help="同意按新版本的写法改写目录和正文")
+    command.add_argument("--replace", action="store_true", help="同意换掉在这里改过的程序文件")
+
+
+def add_migrate_options(command: argparse.ArgumentParser) -> None:
+    """Add the options of ``migrate``."""
+    command.add_argument("--since", type=_version, required=True, metavar="版本", help="原来是哪一版的写法")
+    command.add_argument("--yes", action="store_true", help="改写；不加只列出要改的文件")
+
+
+def add_release_options(command: argparse.ArgumentParser) -> None:
+    """Add the options of ``release``."""
+    command.add_argument("--out", metavar="文件夹", default="dist", help="放发布包的目录，缺省 dist")
+
+
+def add_kit_options(command: argparse.ArgumentParser) -> None:
+    """Add the options of ``kit``."""
+    command.add_argument("--platform", default="", metavar="平台", help="给哪种电脑，例如 win_amd64，缺省与本机相同")
+    command.add_argument("--python", default="", metavar="版本", help="那台电脑上的 Python，例如 3.12，缺省与本机相同")
+    command.add_argument("--out", metavar="文件夹", default="dist", help="放在哪个目录，缺省 dist")
 
 
 def upgrade(options: argparse.Namespace) -> int:
@@ -114,18 +142,17 @@ def release(options: argparse.Namespace) -> int:
 def kit(options: argparse.Namespace) -> int:
     """Make the kit for a network without internet."""
     try:
-        folder = make_kit(options.root, options.root / options.out, Target(options.platform, options.python))
+        made = make_kit(options.root, options.root / options.out, Target(options.platform, options.python))
     except ReleaseError as error:
         print(error, file=sys.stderr)
         return 1
-    size = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()) / 1024 / 1024
-    print(f"离线安装包：{options.out}/{folder.name}/（{size:.0f} MB）")
+    size = sum(path.stat().st_size for path in made.rglob("*") if path.is_file()) / 1024 / 1024
+    print(f"离线安装包：{options.out}/{made.name}/（{size:.0f} MB）")
     print(f"拷到不能上网的电脑上，照里面的“{RECIPE}”安装。")
     return 0
 
 
-def release_version(text: str) -> Version:
-    """A version of the command line. Raises ArgumentTypeError."""
+def _version(text: str) -> Version:
     version = version_of(text)
     if version is None:
         raise argparse.ArgumentTypeError(f"“{text}”不是版本，请写成 0.2.0 这样")

@@ -11,16 +11,27 @@ from gongkai.commands.begin_commands import (
     removed_lines,
 )
 from gongkai.commands.editor_files import EDITOR_FOLDER, write_editor_files
-from gongkai.commands.interview import NoAnswersError, answers_of
-from gongkai.commands.reporting import (
-    as_text,
-)
+from gongkai.commands.interview import NoAnswersError, add_questions, answers_of
+from gongkai.commands.reporting import as_text
 from gongkai.commands.terminal import print_error, reason_of
 from gongkai.model.problems.problem import has_errors
 from gongkai.releases.making import installed
 from gongkai.setup.begin import begin
 from gongkai.setup.remove_demonstration import remove_demonstration
 from gongkai.setup.swap import ChangeRefusedError
+
+
+def add_init_options(command: argparse.ArgumentParser) -> None:
+    """Add the options of ``init``."""
+    command.add_argument("--yes", action="store_true", help="不提问，只用选项")
+    command.add_argument("--force", action="store_true", help="已经有内容也重新开始，原有的移到 before-init/")
+    add_questions(command)
+
+
+def add_demo_options(command: argparse.ArgumentParser) -> None:
+    """Add the options of ``demo``."""
+    command.add_argument("--remove", action="store_true", help="把混在本机关内容里的演示文件移到 tests/demonstration/")
+    command.set_defaults(as_of=None)
 
 
 def init(options: argparse.Namespace) -> int:

@@ -28,6 +28,10 @@ class State(Enum):
         return self in (State.EXPIRED, State.REPEALED, State.WITHDRAWN)
 
 
+DEAD = frozenset(state.value for state in State if state.dead)
+"""Wordings of the states in which a document is no longer in force."""
+
+
 class EventKind(Enum):
     """The events in the life of a document; each is stated by a date or a relation, none is inferred."""
 

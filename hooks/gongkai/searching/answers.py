@@ -9,10 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from gongkai.searching.packing import BrokenFileError, digest_of, read_file, shard_name
+from gongkai.model.validity import DEAD
+from gongkai.searching.packing import FOLDER, BrokenFileError, digest_of, read_file, shard_name
 from gongkai.searching.ranking import Posting, rank
-from gongkai.searching.shards import FOLDER
-from gongkai.searching.standing import DEAD
 from gongkai.searching.tokens import query_terms, utf16_key
 from gongkai.searching.varint import ByteReader, read_front_coded, read_zigzag_deltas
 from gongkai.searching.without import split_query

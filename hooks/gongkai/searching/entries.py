@@ -14,10 +14,10 @@ from gongkai.model.item import Item, Row, Value
 from gongkai.model.kind import FieldType
 from gongkai.model.publication import Publication
 from gongkai.model.text_style import TextStyle
-from gongkai.model.validity import EventKind, Validity
+from gongkai.model.validity import DEAD, EventKind, Validity
 from gongkai.pages.documents.shown_text import shown_source
 from gongkai.pages.items.theme_links import THEME_FIELDS
-from gongkai.searching.standing import DEAD, standing_of
+from gongkai.searching.standing import standing_of
 from gongkai.texts.body_blocks import blocks_of, is_markdown
 
 _MARKUP = re.compile(

@@ -96,11 +96,6 @@ def length_class(ratio: float) -> int:
     return min(15, max(0, round(2 * math.log2(max(ratio, 0.01))) + 8))
 
 
-def length_ratio(number: int) -> float:
-    """The ratio to the mean length that a class of length stands for."""
-    return float(2 ** ((number - 8) / 2))
-
-
 def index_header(count: int, columns: EntryColumns, build: str) -> bytes:
     """What ``meta.js`` begins with, as JSON: number of entries, identifier of the build, standings and facets."""
     described = {"count": count, "build": build, "standings": list(columns.standings), "facets": columns.facet_list()}

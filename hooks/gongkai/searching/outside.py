@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 from gongkai.model.publication import Publication
-from gongkai.searching.shards import FOLDER
+from gongkai.searching.packing import FOLDER
 from gongkai.texts.mentions import outside_anchor
 
 

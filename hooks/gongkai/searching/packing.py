@@ -12,6 +12,9 @@ import json
 import zlib
 from pathlib import Path
 
+FOLDER = "search"
+"""Folder of a site with all files of the search."""
+
 
 class BrokenFileError(Exception):
     """A file of the index is not whole or not the one that was asked for; the message is its name."""

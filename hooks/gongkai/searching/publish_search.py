@@ -12,10 +12,10 @@ from gongkai.model.publication import Publication
 from gongkai.model.script import traditional_pairs
 from gongkai.searching.entries import Entry, entries_of
 from gongkai.searching.outside import write_outside
-from gongkai.searching.packing import digest_of, write_file
+from gongkai.searching.packing import FOLDER, digest_of, write_file
 from gongkai.searching.pagefind import PagefindError, write_pagefind
 from gongkai.searching.record_index import publish_record_search
-from gongkai.searching.shards import FOLDER, write_index
+from gongkai.searching.shards import write_index
 from gongkai.searching.suggestions import write_suggestions
 from gongkai.searching.unit_entries import unit_entries
 from gongkai.searching.varint import length_prefixed, zigzag_deltas

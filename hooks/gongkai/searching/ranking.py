@@ -6,8 +6,6 @@ import math
 from collections.abc import Container, Sequence
 from typing import NamedTuple
 
-from gongkai.searching.entry_columns import length_ratio
-
 _FREQUENCY = (1.0, 1.5, 1.9, 2.2)
 """Term frequency that a weight from 0 to 3 stands for."""
 _IN_TITLE = 4.4
@@ -21,6 +19,11 @@ class Posting(NamedTuple):
 
     entry: int
     weight: int
+
+
+def length_ratio(number: int) -> float:
+    """The ratio to the mean length that a class of length (``entry_columns.length_class``) stands for."""
+    return float(2 ** ((number - 8) / 2))
 
 
 def rank(

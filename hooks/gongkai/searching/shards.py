@@ -23,10 +23,9 @@ from gongkai.incremental.garbage_collection import without_collecting
 from gongkai.searching.entries import Entry
 from gongkai.searching.entry_columns import EntryColumns, index_header
 from gongkai.searching.inverted_index import InvertedIndex
-from gongkai.searching.packing import digest_of, shard_name, write_file
+from gongkai.searching.packing import FOLDER, digest_of, shard_name, write_file
 from gongkai.searching.varint import front_coded, length_prefixed, zigzag_deltas
 
-FOLDER = "search"
 _SHARD, _LARGE_SHARD = 8_000, 24_000
 _TEXTS = 4_000
 _RESULTS = 8_000

@@ -8,12 +8,9 @@ from datetime import date
 
 from gongkai.model.item import Item
 from gongkai.model.publication import Publication
-from gongkai.model.validity import State, Validity
+from gongkai.model.validity import Validity
 from gongkai.pages.documents.explained import EXPLAINED, explained_document
 from gongkai.pages.documents.grounds import GROUNDS
-
-DEAD = frozenset(state.value for state in State if state.dead)
-"""Wordings of the states in which a document is no longer in force."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,10 +13,11 @@ from gongkai.model.addresses import item_url
 from gongkai.model.item import Item
 from gongkai.model.publication import Publication
 from gongkai.model.script import traditional_pairs
+from gongkai.model.validity import DEAD
 from gongkai.pages.lists.line import newest_first
 from gongkai.pages.site_view import SiteView, site_view
-from gongkai.searching.shards import FOLDER
-from gongkai.searching.standing import DEAD, StandingRow, standing_of, standing_row
+from gongkai.searching.packing import FOLDER
+from gongkai.searching.standing import StandingRow, standing_of, standing_row
 
 MOST = 2000
 """Most items that are suggested; with titles of usual length the compressed file stays below 100 KB."""

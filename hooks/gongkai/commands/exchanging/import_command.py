@@ -5,12 +5,12 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from gongkai.commands.document_import import add_document_options, take_document
-from gongkai.commands.import_sheets import add_sheet_options, import_sheet, is_sheet
+from gongkai.commands.exchanging.document_import import add_document_options, take_document
+from gongkai.commands.exchanging.import_sheets import add_sheet_options, import_sheet, is_sheet
 from gongkai.commands.terminal import print_error
 
 
-def add_import_options(command: argparse.ArgumentParser) -> None:
+def add_options(command: argparse.ArgumentParser) -> None:
     """Add the options of ``import``."""
     meaning = "表格（.xlsx、.csv）、Word 文档（.docx）、存下来的网页（.html）或文本（.txt）"
     command.add_argument("file", type=Path, metavar="文件", help=meaning)

@@ -1,0 +1,1 @@
+"""Taking files into the column and giving them out: templates, imports, masked proposals."""
