@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from gongkai.binding.record_end import published_table
+from gongkai.binding.records.record_end import published_table
 from gongkai.model.item import Item, RecordFile
 from gongkai.model.kind import Field, RecordTerm, RecordUse
 from gongkai.model.place import Place

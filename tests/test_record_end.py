@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from gongkai.binding.bind import bind
-from gongkai.binding.record_end import published_table
+from gongkai.binding.records.record_end import published_table
 from gongkai.checking import check
 from gongkai.data.feeds import write_feeds
 from gongkai.data.record_files import write_record_files

@@ -12,7 +12,7 @@ from gongkai.binding.citations import Citations
 from gongkai.binding.cycles import cycles
 from gongkai.binding.departures import Gone, lapsed, lapsed_on, names_of, notified_departures
 from gongkai.binding.printed_columns import with_printed_columns
-from gongkai.binding.record_end import published_table
+from gongkai.binding.records.record_tables import RecordTables
 from gongkai.binding.remarks import remark_of
 from gongkai.binding.scheduled import days_of_files, without_scheduled, without_withheld
 from gongkai.binding.successors import with_successors
@@ -27,7 +27,6 @@ from gongkai.model.problems.problem import Level, Problem, problem
 from gongkai.model.problems.yielded import Reading, gathered
 from gongkai.model.publication import Publication, ReadColumn
 from gongkai.model.relation import OutsideDocument, Relation, RelationKind
-from gongkai.reading.tables.records import record_table
 from gongkai.reading.vocabulary import relation_kinds
 from gongkai.texts.day_words import day_words
 
@@ -49,11 +48,11 @@ class _Lookup:
     """Items that are not public yet: whoever refers to one is told so, and shows nothing but the words of the reference."""
 
 
-def bind(column: ReadColumn, as_of: date) -> Publication:
+def bind(column: ReadColumn, as_of: date, tables: RecordTables | None = None) -> Publication:
     """The publication of ``column`` on the day ``as_of``.
 
     Its ``problems`` name every reference to nothing, every reference of an item to itself, and every cycle. Raises OSError
-    where a record file has disappeared since it was read. Items whose day of publication is still to come are in
+    where a record file has disappeared since it was read. ``tables`` knows those of the last build. Items whose day of publication is still to come are in
     ``scheduled`` and in nothing else.
     """
     sources = column
@@ -66,11 +65,8 @@ def bind(column: ReadColumn, as_of: date) -> Publication:
     for departure in (*map(lapsed, leave), *notified_departures(column.items, targets, column.settings.site_domain)):
         gone.add(departure)
     lookup = _Lookup(column, relation_kinds(), targets, gone, Targets.of(scheduled))
-    records = {
-        item.index_no: published_table(item, record_table(item), as_of)
-        for item in column.items
-        if item.records or item.record_changes
-    }
+    tables = tables or RecordTables()
+    records = {item.index_no: tables.of(item, as_of) for item in column.items if item.records or item.record_changes}
     outgoing, problems = gathered(_relations(lookup, Citations(column, records, targets, gone, lookup.scheduled)))
     incoming: dict[str, list[Relation]] = {}
     outside: dict[str, OutsideDocument] = {}

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from gongkai.binding.cited_texts import RECORDS, CitedText, cited_texts
 from gongkai.binding.departures import Gone
 from gongkai.binding.list_entries import ListEntries
-from gongkai.binding.record_links import RecordKeys, RecordLink, record_links
+from gongkai.binding.records.record_links import RecordKeys, RecordLink, record_links
 from gongkai.binding.targets import Targets, looks_like_index
 from gongkai.model.document_number import fold, is_number, number_key, prefix_of, standard_form
 from gongkai.model.item import Item

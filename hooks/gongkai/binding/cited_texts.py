@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from gongkai.model.item import Item, Row
@@ -42,7 +42,7 @@ def cited_texts(item: Item, table: RecordTable | None) -> Iterator[CitedText]:
                     yield CitedText(field, text, item.at(field.name), Spot(anchor, "", field.name, field.title))
         elif field.type is FieldType.TABLE and any(column.cites for column in field.columns):
             yield from _of_rows(item, field, anchor)
-    if table and table.packed:
+    if table and len(table):
         yield from _of_records(item, table)
 
 
@@ -76,8 +76,12 @@ def _of_records(item: Item, table: RecordTable) -> Iterator[CitedText]:
                 yield CitedText(column, text, place, Spot(RECORDS, "", column.name, column.title, count))
 
 
-def different_texts(table: RecordTable, column: int) -> Counter[str]:
-    """The different texts of a column, given by its position, and how often each stands."""
+def different_texts(table: RecordTable, column: int) -> Mapping[str, int]:
+    """The different texts of a column, given by its position, in the order of the rows, and how often each stands."""
+    return table.found(f"texts {table.columns[column].name}", lambda one: dict(_counted(one, column)))
+
+
+def _counted(table: RecordTable, column: int) -> Counter[str]:
     at = _BEFORE + column
     if table.columns[column].name in table.constant:
         return Counter({table.packed[0].split(SEPARATOR, at + 1)[at]: len(table)})

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from gongkai import FOLDER
+from gongkai.binding.records.record_tables import RecordTables
 from gongkai.building.report import CACHE
 from gongkai.incremental.cache import Cache
 from gongkai.incremental.cache_key import code_version, common_sources
@@ -30,11 +31,18 @@ class BuildCaches:
         """What a lasting process knows of the source files; empty where it has just begun."""
         self._published = folder / "site" if folder else root / "site"
         code = code_version(FOLDER, root / "theme_overrides")
+        self._tables: RecordTables | None = None
         self._key = f"{code}{common_sources(root)}"
 
     def readings(self) -> Cache:
         """What the source files say, which is the same on any day."""
         return Cache(self.folder / "readings.json", self._key)
+
+    def tables(self) -> RecordTables:
+        """What is known of the records; one for the whole build, which saves it."""
+        if self._tables is None:
+            self._tables = RecordTables(Cache(self.folder / "tables.json", self._key))
+        return self._tables
 
     def findings(self, as_of: date) -> Cache:
         """What the rules found in single items on a day."""

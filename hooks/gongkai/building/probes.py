@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from gongkai.building.report import Probe
 from gongkai.model.addresses import item_url
 from gongkai.model.item import Item
 from gongkai.model.publication import Publication
+from gongkai.model.record import RecordTable
 from gongkai.pages.records.all_records import kinds_with_records
 from gongkai.pages.records.record_pages import records_index
 from gongkai.searching.publish_search import PAGES
@@ -26,9 +28,14 @@ def probes_of(publication: Publication) -> Iterator[Probe]:
         for item in _sample(tuple(items)):
             table = publication.records[item.index_no]
             key = table.position(kind.record.key)
-            for record in (*table.rows(0, 1), *table.rows(len(table) - 1)) if key >= 0 else ():
-                if record.cells[key]:
-                    yield Probe(records_index(kind), record.cells[key], record.cells[key])
+            for text in table.found("ends", partial(_ends, key)) if key >= 0 else ():
+                if text:
+                    yield Probe(records_index(kind), text, text)
+
+
+def _ends(key: int, table: RecordTable) -> list[str]:
+    """The first and the last key of a table."""
+    return [record.cells[key] for record in (*table.rows(0, 1), *table.rows(len(table) - 1))]
 
 
 def _sample(items: Sequence[Item]) -> list[Item]:

@@ -27,8 +27,9 @@ def checked_column(root: Path, as_of: date, last: BuildCaches | None = None) -> 
         else:
             reading = read_column(root, last.readings(), last.held, last.progress)
             last.progress("关联", 0, 0)
-            publication = bind(reading, as_of)
+            publication = bind(reading, as_of, last.tables())
             found = checked(publication, last=last.findings(as_of), progress=last.progress)
+            last.tables().save()
         if found.defects:
             publication = replace(publication, defects=found.defects)
     return publication, found.problems

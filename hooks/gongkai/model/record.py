@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
+from typing import Any, TypeVar, overload
 
 from gongkai.model.kind import Field, Kind
 from gongkai.model.place import Place
 from gongkai.model.problems.problem import Problem
+
+T = TypeVar("T")
 
 SEPARATOR = "\x1f"
 """Separates the parts of a packed row (U+001F, INFORMATION SEPARATOR ONE); no cell may contain it."""
@@ -59,15 +62,59 @@ class RecordChange:
     """The day of the decision behind the change, where a legal time limit runs from it."""
 
 
+class LaterTexts(Sequence[str]):
+    """Texts whose number is known and that are read when somebody asks for one of them."""
+
+    __slots__ = ("_count", "_read")
+
+    def __init__(self, count: int, read: Callable[[], Sequence[str]]) -> None:
+        """``read`` gives the texts, ``count`` of them, as often as it is called."""
+        self._count, self._read = count, read
+
+    def __len__(self) -> int:
+        return self._count
+
+    @overload
+    def __getitem__(self, place: int) -> str: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[str]: ...
+    def __getitem__(self, place: int | slice) -> str | Sequence[str]:
+        return self._read()[place]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._read())
+
+
+class RowFacts:
+    """What was found in the rows of a table, by question, in plain JSON, so that it can outlast the process."""
+
+    __slots__ = ("answers", "grown")
+
+    def __init__(self, answers: dict[str, Any] | None = None) -> None:
+        self.answers = {} if answers is None else answers
+        """For each question what it was asked with, and the answer."""
+        self.grown = False
+        """Whether something was found that was not known at first."""
+
+    def of(self, question: str, given: str, find: Callable[[], T]) -> T:
+        """The answer to ``question`` with ``given``; of one question only the last answer is remembered."""
+        known = self.answers.get(question)
+        if known is None or known[0] != given:
+            known = self.answers[question] = [given, find()]
+            self.grown = True
+        answer: T = known[1]
+        return answer
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordTable:
     """All records of one item in the order in which they are shown."""
 
     columns: tuple[Field, ...]
     """The columns of the type, hidden and empty ones included."""
-    packed: tuple[str, ...]
+    packed: Sequence[str]
     """One packed row a record: file, line, anchor and cells, joined by ``SEPARATOR``."""
-    days: tuple[str, ...]
+    days: Sequence[str]
     """The day of each row by which rows are sorted, in ISO 8601, empty where it has none."""
     filled: frozenset[str] = frozenset()
     """Names of the columns that are not empty in every row."""
@@ -83,9 +130,18 @@ class RecordTable:
     """File and line of the rows that are no longer published, since their term has ended."""
     problems: tuple[Problem, ...] = field(default=(), repr=False)
     """Problems of the rows."""
+    facts: RowFacts | None = field(default=None, repr=False, compare=False)
+    """What is known of the rows without reading them; None where nothing is remembered."""
 
     def __len__(self) -> int:
         return len(self.packed)
+
+    def found(self, question: str, find: Callable[[RecordTable], T], given: str = "") -> T:
+        """What ``find`` finds in this table, without a look at the rows where it was asked before.
+
+        It is plain JSON (lists, texts, numbers), and depends on nothing but the table and what ``given`` states.
+        """
+        return self.facts.of(question, given, lambda: find(self)) if self.facts else find(self)
 
     def rows(self, start: int = 0, stop: int | None = None) -> Iterator[Record]:
         """The rows from ``start`` up to, but without, ``stop``."""

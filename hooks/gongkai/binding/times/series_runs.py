@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import pairwise
 
+from gongkai.binding.cited_texts import different_texts
 from gongkai.calendar.due import is_working_day
 from gongkai.model.item import Item
 from gongkai.model.publication import Publication
@@ -71,7 +72,7 @@ def _periods(item: Item, series: Series, cycle: Cycle, publication: Publication)
     table = publication.records.get(item.index_no) if series.records else None
     if table is not None and len(table):
         place = table.position(series.records)
-        for text in dict.fromkeys(record.cells[place] for record in table.rows()):
+        for text in different_texts(table, place):
             yield from periods_in(text, cycle)
         return
     day = item.day(series.period)

@@ -26,7 +26,8 @@ def months_chart(items: list[Item], publication: Publication) -> Chart | None:
     counts: Counter[str] = Counter()
     for item in items:
         if item.index_no in publication.records:
-            counts.update(day[:7] for day in publication.records[item.index_no].days if day)
+            table = publication.records[item.index_no]
+            counts.update(table.found("months", lambda one: dict(Counter(day[:7] for day in one.days if day))))
     known = sorted(month for month in counts if month <= publication.as_of.isoformat())
     if not known:
         return None

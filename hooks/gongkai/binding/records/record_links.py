@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from datetime import date
+from functools import partial
 from typing import NamedTuple
 
 from gongkai.binding.record_term import day_in
+from gongkai.incremental.cache import digest_of
 from gongkai.model.document_number import fold, number_key
 from gongkai.model.item import Item
 from gongkai.model.kind import Field
@@ -81,20 +83,30 @@ def _target(column: Field, own: str) -> str:
 
 def _later(item: Item, table: RecordTable) -> Iterator[Later]:
     """The records of an item that name another one; only those are split in full."""
-    key = _BEFORE + table.position(item.kind.record.key)
-    for number, column in enumerate(table.columns):
-        if not (column.cites and column.cites.record) or column.name not in table.filled or key < _BEFORE:
+    if table.position(item.kind.record.key) < 0:
+        return
+    for column in table.columns:
+        if not (column.cites and column.cites.record) or column.name not in table.filled:
             continue
-        by = table.position(column.cites.by)
-        at = _BEFORE + number
-        for text, day in zip(table.packed, table.days):
-            written = text.split(SEPARATOR, at + 1)[at]
-            if written:
-                parts = text.split(SEPARATOR)
-                spot = Spot(parts[_ANCHOR], parts[key], column.name, column.title)
-                place = Place(item.records[int(parts[0])].path, int(parts[1]), _heading(item, int(parts[0]), column))
-                done = column.cites.state_after(parts[_BEFORE + by]) if by >= 0 else ""
-                yield Later(column, item, spot, written, place, done, day_in(day))
+        rows = table.found(f"naming {column.name}", partial(_naming, item.kind.record.key, column))
+        for file, line, anchor, key, written, done, day in rows:
+            spot = Spot(anchor, key, column.name, column.title)
+            place = Place(item.records[int(file)].path, int(line), _heading(item, int(file), column))
+            yield Later(column, item, spot, written, place, column.cites.state_after(done) if done else "", day_in(day))
+
+
+def _naming(key: str, column: Field, table: RecordTable) -> list[list[str]]:
+    """For each record that names another one in ``column``: file, line, anchor, key, what it names, what was done, day."""
+    of_key, at = _BEFORE + table.position(key), _BEFORE + table.position(column.name)
+    by = table.position(column.cites.by) if column.cites else -1
+    found = []
+    for text, day in zip(table.packed, table.days):
+        written = text.split(SEPARATOR, at + 1)[at]
+        if written:
+            parts = text.split(SEPARATOR)
+            done = parts[_BEFORE + by] if by >= 0 else ""
+            found.append([*parts[:_BEFORE], parts[of_key], written, done, day])
+    return found
 
 
 def _heading(item: Item, file: int, column: Field) -> int:
@@ -104,25 +116,35 @@ def _heading(item: Item, file: int, column: Field) -> int:
 
 def known_records(items: Sequence[Item], records: Mapping[str, RecordTable], wanted: Set[str]) -> dict[str, Former]:
     """The records with these keys; keys that are written otherwise than their records have them are compared folded."""
-    found = _keyed(items, records, wanted, str)
+    found = _keyed(items, records, wanted, folded=False)
     missing = [one for one in wanted if one not in found]
-    folded = _keyed(items, records, {number_key(one) for one in missing}, number_key)
+    folded = _keyed(items, records, {number_key(one) for one in missing}, folded=True)
     return found | {one: folded[number_key(one)] for one in missing if number_key(one) in folded}
 
 
 def _keyed(
-    items: Sequence[Item], records: Mapping[str, RecordTable], wanted: Set[str], key_of: Callable[[str], str]
+    items: Sequence[Item], records: Mapping[str, RecordTable], wanted: Set[str], folded: bool
 ) -> dict[str, Former]:
-    """The first record with each of the keys ``wanted``, which are compared as ``key_of`` makes them."""
+    """The first record with each of the keys ``wanted``, which are compared as they are, or ``folded``."""
     found: dict[str, Former] = {}
+    given = digest_of("\n".join(sorted(wanted)).encode())
     for item in items if wanted else ():
-        table = records[item.index_no]
-        at = _BEFORE + table.position(item.kind.record.key)
-        for text, day in zip(table.packed, table.days):
-            parts = text.split(SEPARATOR, at + 1)
-            key = key_of(parts[at])
-            if key in wanted and key not in found:
-                found[key] = Former(item, Spot(parts[_ANCHOR], parts[at]), day_in(day))
+        at = _BEFORE + records[item.index_no].position(item.kind.record.key)
+        question = "keyed by number" if folded else "keyed"
+        rows = records[item.index_no].found(question, partial(_with_key, at, wanted, folded), given)
+        for key, anchor, written, day in rows:
+            found.setdefault(key, Former(item, Spot(anchor, written), day_in(day)))
+    return found
+
+
+def _with_key(at: int, wanted: Set[str], folded: bool, table: RecordTable) -> list[list[str]]:
+    """For each record with one of the keys ``wanted``: the key as it is compared, anchor, the key as written, day."""
+    found = []
+    for text, day in zip(table.packed, table.days):
+        parts = text.split(SEPARATOR, at + 1)
+        key = number_key(parts[at]) if folded else parts[at]
+        if key in wanted:
+            found.append([key, parts[_ANCHOR], parts[at], day])
     return found
 
 
@@ -150,9 +172,16 @@ class RecordKeys:
                 continue
             use = item.kind.record
             places = [place for place in (table.position(use.key), table.position(use.name)) if place >= 0]
-            for record, day in zip(table.rows(), table.days):
-                for place in places:
-                    text = record.cells[place]
-                    if text:
-                        found.setdefault(fold(text), Former(item, Spot(record.anchor, text), day_in(day)))
+            for anchor, text, day in table.found("names", partial(_names, places)):
+                found.setdefault(fold(text), Former(item, Spot(anchor, text), day_in(day)))
         return found
+
+
+def _names(places: Sequence[int], table: RecordTable) -> list[list[str]]:
+    """Anchor, text and day for each text by which a record is named, which are those in ``places``."""
+    return [
+        [record.anchor, record.cells[place], day]
+        for record, day in zip(table.rows(), table.days)
+        for place in places
+        if record.cells[place]
+    ]

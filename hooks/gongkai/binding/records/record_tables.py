@@ -1,0 +1,152 @@
+"""The tables of records of a column on a day: those of unchanged files are known from the last build without their rows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from errno import ESTALE
+from functools import cache
+from typing import Any
+
+from gongkai.binding.records.record_end import published_table
+from gongkai.incremental.cache import Cache, digest_of
+from gongkai.incremental.cached_problems import problem_of, problem_row
+from gongkai.model.item import Item
+from gongkai.model.place import Place
+from gongkai.model.record import Action, LaterTexts, RecordChange, RecordTable, RowFacts
+from gongkai.reading.tables.records import record_table
+
+_ACTIONS = {action.value: action for action in Action}
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """A table with the fingerprint of what it was read from."""
+
+    fingerprint: str
+    table: RecordTable
+
+
+class RecordTables:
+    """Gives the table of each item, and remembers what is known of its rows; they are read only where they are needed."""
+
+    def __init__(self, last: Cache | None = None) -> None:
+        """``last`` is what was known after the last build, under a key of the code and the common sources."""
+        self._cache = Cache() if last is None else last
+        self._known: dict[str, _Known] = {}
+        self._saved: dict[str, str] = {}
+        """The fingerprints of what this process has saved."""
+
+    def of(self, item: Item, as_of: date) -> RecordTable:
+        """The published records of ``item`` on the day ``as_of``. Raises OSError where a file has disappeared."""
+        fingerprint = _fingerprint(item, as_of)
+        if not fingerprint:
+            return _read(item, as_of)
+        before = self._known.get(item.index_no)
+        if before and before.fingerprint == fingerprint:
+            return before.table
+        cached, content = self._cache.get(item.index_no)
+        if cached == fingerprint:
+            table = _unpacked(content, item, as_of)
+        else:
+            table = replace(_read(item, as_of), facts=RowFacts())
+        self._known[item.index_no] = _Known(fingerprint, table)
+        return table
+
+    def save(self) -> None:
+        """Remember the tables, and what was found in their rows, for the next build."""
+        changed = False
+        for number, known in self._known.items():
+            facts = known.table.facts
+            grown = facts is not None and facts.grown
+            if self._saved.get(number) == known.fingerprint and not grown:
+                continue
+            if self._cache.get(number)[0] == known.fingerprint and not grown:
+                self._cache.keep(number)
+            else:
+                self._cache.put(number, known.fingerprint, _packed(known.table))
+            if facts:
+                facts.grown = False
+            self._saved[number] = known.fingerprint
+            changed = True
+        if changed:
+            self._cache.save()
+
+
+def _read(item: Item, as_of: date) -> RecordTable:
+    return published_table(item, record_table(item), as_of)
+
+
+def _fingerprint(item: Item, as_of: date) -> str:
+    """A digest of what the table depends on; empty where that is not known."""
+    if not item.record_origin:
+        return ""
+    # Columns that only printed tables have are those of all items of a type, not of this one alone.
+    columns = [f"{column.name} {column.title}" for column in item.kind.records]
+    term = item.kind.record.term
+    day = str(as_of) if term and term.leaves else ""
+    return digest_of("\n".join([item.record_origin, day, *columns]).encode())
+
+
+def _packed(table: RecordTable) -> list[Any]:
+    return [
+        len(table),
+        sorted(table.filled),
+        sorted(table.constant),
+        list(table.notes),
+        [list(one) for one in table.left],
+        [problem_row(one) for one in table.problems],
+        [_packed_change(one) for one in table.changes] if table.left else None,
+        table.facts.answers if table.facts else {},
+    ]
+
+
+def _unpacked(content: list[Any], item: Item, as_of: date) -> RecordTable:
+    """The table that ``_packed`` made into ``content``; its rows are read again when somebody needs them."""
+    count, filled, constant, notes, left, problems, changes, answers = content
+
+    @cache
+    def whole() -> RecordTable:
+        table = _read(item, as_of)
+        if len(table) != count:
+            raise OSError(
+                ESTALE, "记录文件在生成的时候改动了", item.records[0].path if item.records else item.place.path
+            )
+        return table
+
+    return RecordTable(
+        columns=item.kind.records,
+        packed=LaterTexts(count, lambda: whole().packed),
+        days=LaterTexts(count, lambda: whole().days),
+        filled=frozenset(filled),
+        constant=frozenset(constant),
+        changes=item.record_changes if changes is None else tuple(_unpacked_change(one, item) for one in changes),
+        titles=tuple(title for file in item.records for title in file.titles),
+        notes=tuple(notes),
+        left=tuple((file, line) for file, line in left),
+        problems=tuple(map(problem_of, problems)),
+        facts=RowFacts(answers),
+    )
+
+
+def _packed_change(one: RecordChange) -> list[Any]:
+    place = [one.place.path, one.place.line, one.place.column]
+    column = one.column.name if one.column else ""
+    days = [day.isoformat() if day else "" for day in (one.day, one.decided)]
+    return [*place, one.key, one.anchor, *days, one.action.value, column, one.before, one.reason, one.basis]
+
+
+def _unpacked_change(row: list[Any], item: Item) -> RecordChange:
+    path, line, at, key, anchor, day, decided, action, name, before, reason, basis = row
+    return RecordChange(
+        place=Place(path, line, at),
+        key=key,
+        anchor=anchor,
+        day=date.fromisoformat(day),
+        action=_ACTIONS[action],
+        column=next((column for column in item.kind.records if column.name == name), None),
+        before=before,
+        reason=reason,
+        basis=basis,
+        decided=date.fromisoformat(decided) if decided else None,
+    )
