@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,8 @@ from gongkai.binding.bind import bind
 from gongkai.building.output import publish_column
 from gongkai.building.output import write_column as write_site
 from gongkai.building.verify_site import faults_of
+from gongkai.data.manifest import MANIFEST
+from gongkai.incremental.files_below import files_below
 from gongkai.reading.column_sources import read_column
 
 from tests.columns import document, write_column
@@ -45,6 +48,14 @@ HARMS: dict[str, tuple[Callable[[Path], object], list[str]]] = {
         lambda root: (root / "site" / PAGE).write_bytes(b""),
         [f"网页“{PAGE}”不完整。", f"文件“{PAGE}”是空的。"],
     ),
+    "a page cut and made whole": (
+        lambda root: (root / "site" / PAGE).write_bytes(b"</html>"),
+        [f"网页“{PAGE}”不完整。"],
+    ),
+    "data gone": (
+        lambda root: (root / "site" / "data" / "items.json").unlink(),
+        ["文件“data/items.json”没有写出来。"],
+    ),
     "a page of nobody": (
         lambda root: (root / "site" / "x.html").write_text("<html></html>\n", encoding="utf-8"),
         ["网页“x.html”不在应有的网页之列。", "文件“x.html”不在校验清单里。"],
@@ -58,6 +69,16 @@ HARMS: dict[str, tuple[Callable[[Path], object], list[str]]] = {
         ["生成过程没有留下完成记录，说明它中途停下了。"],
     ),
 }
+
+
+def test_the_manifest_is_true_of_every_file(built: Path) -> None:
+    """Digests are noted when files are written, and no file is read again for them."""
+    lines = (built / "site" / MANIFEST).read_text(encoding="utf-8").splitlines()
+    assert dict(line.split("  ")[::-1] for line in lines) == {
+        name: sha256((built / "site" / name).read_bytes()).hexdigest()
+        for name in files_below(built / "site")
+        if name != MANIFEST
+    }
 
 
 @pytest.mark.parametrize("harm", HARMS)

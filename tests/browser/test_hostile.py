@@ -45,7 +45,7 @@ def test_nothing_runs_and_nobody_is_asked(browser: Browser, tmp_path: Path) -> N
     page.on("dialog", dismissed)
     page.on("request", lambda one: happened.append(one.url) if not one.url.startswith("file://") else None)
     page.on("pageerror", lambda error: happened.append(str(error)))
-    for url in written.urls:
+    for url in (page.url for page in written.pages):
         address = (site / url).as_uri()
         page.goto(address)
         assert (url, happened) == (url, [])

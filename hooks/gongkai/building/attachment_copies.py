@@ -14,12 +14,12 @@ class AttachmentChangedError(Exception):
     """An attachment has changed since it was checked; the message is a Chinese sentence."""
 
 
-def copy_attachments(items: Iterable[Item], root: Path, folder: Path) -> tuple[str, ...]:
-    """Copy the attachments of ``items`` from the project ``root`` below ``folder`` and return their addresses.
+def copy_attachments(items: Iterable[Item], root: Path, folder: Path) -> dict[str, str]:
+    """Copy the attachments of ``items`` from the project ``root`` below ``folder``; the SHA-256 of each by its address.
 
     Raises AttachmentChangedError where a file has changed since it was checked, and OSError.
     """
-    urls = []
+    digests = {}
     for item in items:
         for attachment in item.attachments:
             data = (root / attachment.path).read_bytes()
@@ -29,5 +29,5 @@ def copy_attachments(items: Iterable[Item], root: Path, folder: Path) -> tuple[s
             target = folder / url
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(data)
-            urls.append(url)
-    return tuple(urls)
+            digests[url] = attachment.sha256
+    return digests

@@ -6,14 +6,17 @@ import ctypes
 import errno
 import os
 import shutil
+import stat
 import sys
 from contextlib import suppress
 from pathlib import Path
 
 from gongkai.building.folders import aside_of
+from gongkai.incremental.files_below import files_below
 
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
+_FOLDER_MODE, _FILE_MODE = 0o755, 0o644
 _UNSUPPORTED = (errno.ENOSYS, errno.EINVAL, errno.ENOTSUP)
 
 
@@ -56,8 +59,12 @@ def make_durable(folder: Path) -> None:
 
     Raises OSError where a file cannot be changed or the disk reports an error.
     """
-    for path in (folder, *folder.rglob("*")):
-        path.chmod(0o755 if path.is_dir() else 0o644)
+    for path, _, _ in os.walk(folder):
+        os.chmod(path, _FOLDER_MODE)
+    for entry in files_below(folder).values():
+        # Most files have them already: those that were taken over from the published site, and with a usual umask all.
+        if stat.S_IMODE(entry.stat(follow_symlinks=False).st_mode) != _FILE_MODE:
+            os.chmod(entry.path, _FILE_MODE)
     if sys.platform == "linux":
         _flush(folder)
 

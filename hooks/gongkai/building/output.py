@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -42,8 +43,7 @@ def write_column(
     written = write_pages(publication, renderer, folder, last.site(publication.as_of) if last else None, progress)
     write_assets(theme, folder)
     progress("复制附件", 0, 0)
-    copy_attachments(publication.reading.items, publication.reading.root, folder)
-    return written
+    return replace(written, files=copy_attachments(publication.reading.items, publication.reading.root, folder))
 
 
 def publish_column(
@@ -63,11 +63,12 @@ def publish_column(
     search = publish(publication, written.listed, folder, engine, progress, parts)
     parts.save()
     progress("写校验清单", 0, 0)
-    write_manifest(folder)
+    digests = {page.url: page.digest for page in written.pages}
+    write_manifest(folder, {**parts.digests, **written.files, **digests})
     items = publication.reading.items
     BuildReport(
         as_of=publication.as_of.isoformat(),
-        pages=written.urls,
+        pages={page.url: page.size for page in written.pages},
         reused=written.reused,
         items=len(items),
         entries=search.entries,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -27,7 +28,8 @@ class BuildReport:
     """What a build wrote: pages by address, counts, and what verification must find."""
 
     as_of: str
-    pages: tuple[str, ...]
+    pages: Mapping[str, int]
+    """Address and length in bytes of every page."""
     reused: int
     """Number of pages that were taken unchanged from the published site."""
     items: int
@@ -51,7 +53,7 @@ class BuildReport:
         """Read the report at ``path``. Raises OSError, ValueError, KeyError or TypeError where it is missing or damaged."""
         data = json.loads(path.read_text(encoding="utf-8"))
         probes = tuple(Probe(**probe) for probe in data["probes"])
-        return cls(**{**data, "pages": tuple(data["pages"]), "probes": probes, "empty": tuple(data["empty"])})
+        return cls(**{**data, "probes": probes, "empty": tuple(data["empty"])})
 
     def save(self, path: Path) -> None:
         """Write the report to ``path`` as JSON. Raises OSError."""

@@ -8,6 +8,7 @@ from pathlib import Path
 from gongkai.building.report import REPORT, BuildReport
 from gongkai.building.verify_search import search_faults
 from gongkai.data.manifest import MANIFEST
+from gongkai.incremental.files_below import files_below
 
 _ALWAYS = ("index.html", "404.html", "search.html", MANIFEST)
 
@@ -24,30 +25,24 @@ def faults_of(site: Path, cache: Path) -> Iterator[str]:
     except (OSError, ValueError, KeyError, TypeError):
         yield "生成过程没有留下完成记录，说明它中途停下了。"
         return
-    found = {path.relative_to(site).as_posix(): path for path in site.rglob("*") if path.is_file()}
-    expected, may_be_empty = set(report.pages), set(report.empty)
-    for url in report.pages:
-        path = found.get(url)
-        if path is None:
+    found = {name: entry.stat().st_size for name, entry in files_below(site).items()} if site.is_dir() else {}
+    may_be_empty = set(report.empty)
+    for url, size in report.pages.items():
+        if url not in found:
             yield f"网页“{url}”没有写出来。"
-        elif not _is_whole(path):
+        elif found[url] != size:
             yield f"网页“{url}”不完整。"
-    for name, path in sorted(found.items()):
-        if path.stat().st_size == 0 and name not in may_be_empty:
+    for name, size in found.items():
+        if size == 0 and name not in may_be_empty:
             yield f"文件“{name}”是空的。"
-        if name.endswith(".html") and name not in expected and "/" not in name:
+        if name.endswith(".html") and "/" not in name and name not in report.pages:
             yield f"网页“{name}”不在应有的网页之列。"
     if MANIFEST in found:
-        listed = {line.partition("  ")[2] for line in found[MANIFEST].read_text(encoding="utf-8").splitlines()}
+        lines = (site / MANIFEST).read_text(encoding="utf-8").splitlines()
+        listed = {line.partition("  ")[2] for line in lines}
         for name in sorted(listed ^ (found.keys() - {MANIFEST})):
             yield f"文件“{name}”{'没有写出来' if name in listed else '不在校验清单里'}。"
     for name in _ALWAYS:
         if name not in found:
             yield f"缺少“{name}”。"
     yield from search_faults(site, report.probes)
-
-
-def _is_whole(path: Path) -> bool:
-    with path.open("rb") as file:
-        file.seek(max(0, path.stat().st_size - 16))
-        return file.read().rstrip().endswith(b"</html>")

@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from gongkai.incremental.cache import digest_of
 from gongkai.model.addresses import root_of
 from gongkai.pages.page import Page
 from gongkai.rendering.page_html import PageRenderer
@@ -34,7 +34,9 @@ class Placed:
     updated: str
     listed: bool
     digest: str
-    """Digest of the whole file."""
+    """SHA-256 of the whole file."""
+    size: int
+    """Length of the whole file in bytes."""
     frame: str
     """Digest of the frame."""
     lengths: tuple[int, int, int]
@@ -51,6 +53,7 @@ class Placed:
             self.updated,
             self.listed,
             self.digest,
+            self.size,
             self.frame,
             *self.lengths,
             self.after,
@@ -59,8 +62,8 @@ class Placed:
     @classmethod
     def of(cls, row: Sequence[Any]) -> Placed:
         """The inverse of ``row``."""
-        url, node, base, updated, listed, digest, frame, before, head, between, after = row
-        return cls(url, node, base, updated, listed, digest, frame, (before, head, between), after)
+        url, node, base, updated, listed, digest, size, frame, before, head, between, after = row
+        return cls(url, node, base, updated, listed, digest, size, frame, (before, head, between), after)
 
     def parts(self, data: bytes) -> tuple[bytes, bytes]:
         """The page's own head and main part, cut out of the bytes of its file."""
@@ -97,7 +100,8 @@ class SiteFolder:
             page.base,
             page.updated,
             page.listed,
-            digest_of(data),
+            sha256(data).hexdigest(),
+            len(data),
             shell.digest,
             (len(shell.before), len(head), len(shell.between)),
             len(shell.after),
@@ -125,8 +129,9 @@ class SiteFolder:
                     raise PublishedPageChangedError(f"已发布的网页“{page.url}”在生成期间被改动，请重新生成。")
                 data = shell.around(*page.parts(data))
                 lengths = (len(shell.before), page.lengths[1], len(shell.between))
+                digest, size = sha256(data).hexdigest(), len(data)
                 page = replace(
-                    page, digest=digest_of(data), frame=shell.digest, lengths=lengths, after=len(shell.after)
+                    page, digest=digest, size=size, frame=shell.digest, lengths=lengths, after=len(shell.after)
                 )
                 _write(path, data)
             now.append(page)
@@ -143,7 +148,7 @@ class SiteFolder:
                 data = file.read()
         except OSError:
             return None
-        return data if digest_of(data) == page.digest else None
+        return data if sha256(data).hexdigest() == page.digest else None
 
     def _place(self, url: str) -> str:
         """The path for the file of a new page; its address is reserved and its folder created."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from gongkai.incremental.cache import Cache, digest_of
@@ -26,11 +26,17 @@ _COLUMN = "/"
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """The result: all addresses in order, (address, date) of pages for the sitemap, and the number of reused pages."""
+    """The result: all pages in order, how many of them were reused, and what was written besides them."""
 
-    urls: tuple[str, ...]
-    listed: tuple[tuple[str, str], ...]
+    pages: tuple[Placed, ...]
     reused: int
+    files: Mapping[str, str] = field(default_factory=dict)
+    """SHA-256 of other files, by address."""
+
+    @property
+    def listed(self) -> tuple[tuple[str, str], ...]:
+        """Address and date of the pages in the sitemap."""
+        return tuple((page.url, page.updated) for page in self.pages if page.listed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +78,7 @@ def _write(
     _write_items(items, publication, site.without_tree(), folder_of_site, cache)
     _write_views(stand_in_pages(publication, site, folder_of_site.taken), site, folder_of_site, cache)
     cache.save()
-    placed = folder_of_site.placed
-    listed = tuple((page.url, page.updated) for page in placed if page.listed)
-    return Written(tuple(page.url for page in placed), listed, folder_of_site.reused)
+    return Written(tuple(folder_of_site.placed), folder_of_site.reused)
 
 
 def _write_column(publication: Publication, site: SiteView, folder: SiteFolder, cache: Cache) -> None:
