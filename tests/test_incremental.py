@@ -273,18 +273,35 @@ def test_what_has_not_changed_is_neither_read_nor_checked_nor_rendered_again(
     assert worked == ["read_source", "read_source", "pages_of_item"]
 
 
-def test_a_new_item_changes_only_the_frame_of_the_others(
+def test_a_new_item_leaves_the_pages_of_others_where_they_are(
     published: _Column, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """No page of an item counts the items of the column, so that one more costs no more than an edit (decision 168)."""
     published.written("content/new.md", document("30"))
     made: list[str] = []
     _noted(monkeypatch, made, gongkai.rendering.writing, "pages_of_item")
     assert published.build(tmp_path / "second", recalling=True)[1]
     assert made == ["pages_of_item"]
+    page = "990000017/2024-00004.html"
+    assert (published.root / "site" / page).samefile(tmp_path / "second" / page)
+    list_before = (published.root / "site/policy.html").read_bytes()
+    assert list_before != (tmp_path / "second/policy.html").read_bytes()
+
+
+def test_a_list_that_goes_changes_only_the_frame_of_others(
+    published: _Column, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (published.root / "content/explained.md").unlink()
+    made: list[str] = []
+    _noted(monkeypatch, made, gongkai.rendering.writing, "pages_of_item")
+    assert published.build(tmp_path / "second", recalling=True)[1]
+    # The document that was explained.
+    assert made == ["pages_of_item"]
     before = (published.root / "site/990000017/2024-00004.html").read_bytes()
     after = (tmp_path / "second/990000017/2024-00004.html").read_bytes()
-    # The tree counts one document more.
-    assert before.replace(b'tree__count">5<', b'tree__count">6<') == after != before
+    assert before.count(b"gk-tree__link") > after.count(b"gk-tree__link")
+    main = b'<div class="gk-page">'
+    assert before.partition(main)[2].partition(b"<footer")[0] == after.partition(main)[2].partition(b"<footer")[0]
 
 
 def test_lists_are_made_again_for_records_and_for_texts_only_if_they_look_into_them(

@@ -136,7 +136,7 @@ class SiteView:
     as_of: str
     as_of_words: str
     parts: tuple[TreePart, ...]
-    """The tree of the column, with the number of items in every list."""
+    """The tree of the column; its numbers of items are shown where a reader chooses a list, not in the frame of each page."""
     terms: Terms = Terms()
 
     def without_tree(self) -> SiteView:

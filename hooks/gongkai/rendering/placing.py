@@ -113,7 +113,7 @@ class SiteFolder:
     def take(self, pages: Sequence[Placed]) -> list[Placed] | None:
         """Reuse pages of the last build: all of them, or none (None) if any file is missing or was changed.
 
-        If the frame has changed (the tree shows numbers of items), the new frame is put around the page's own parts.
+        If the frame has changed (a list was added to the tree), the new frame is put around the page's own parts.
         Raises PageAddressError, PublishedPageChangedError and OSError.
         """
         # The contents are not kept: most files are hard-linked, and all pages of a long list would take much memory.
