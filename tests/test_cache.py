@@ -121,11 +121,15 @@ ROWS = {
     ),
     "of several places": (
         Problem("a.md", 1, 2, "rule", Level.ERROR, "甲。", "乙。", PLACES),
-        ["a.md", 1, 2, "rule", "错误", "甲。", "乙。", "", ["a.md", 3, 4, 7], ["b.csv", 5, 6, 0]],
+        ["a.md", 1, 2, "rule", "错误", "甲。", "乙。", "", "", ["a.md", 3, 4, 7], ["b.csv", 5, 6, 0]],
     ),
     "told in other words": (
         Problem("a.md", 1, 2, "rule", Level.NOTE, "甲。", "乙。", (), "丙"),
-        ["a.md", 1, 2, "rule", "提示", "甲。", "乙。", "丙"],
+        ["a.md", 1, 2, "rule", "提示", "甲。", "乙。", "", "丙"],
+    ),
+    "that staff may publish": (
+        Problem("a.md", 1, 2, "rule", Level.NOTE, "甲。", "乙。", printed_at="正文第1行"),
+        ["a.md", 1, 2, "rule", "提示", "甲。", "乙。", "正文第1行"],
     ),
 }
 

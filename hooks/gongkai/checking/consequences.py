@@ -6,7 +6,7 @@ Only the cause is reported. Once it is corrected, its consequences disappear, or
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
@@ -39,6 +39,8 @@ _OF_CODES = frozenset({"identity", "subject-depth", "subject-name"})
 _WRONG_UNIT = "unit-wrong"
 _OF_UNIT = frozenset({"fiscal-differs", "last-year-differs", "prose-differs", "year-chain"})
 """Codes of rules that compare figures of one item with those of another, or of its text, which have another unit."""
+_FICTION = "demonstration-left"
+_CAUSES = _UNREAD_FIGURES | {_IMPOSSIBLE_CODE, _WRONG_UNIT}
 _LOST_ITEM = frozenset(
     {
         "file-empty", "file-too-large", "folder-unreadable", "merge-conflict", "no-number", "no-type", "number-twice",
@@ -70,14 +72,17 @@ class Consequences:
 
 def consequences_of(problems: Iterable[Problem], items: Iterable[Item]) -> Consequences:
     """The consequences among the problems of a column; if one is an error, its causes become errors instead."""
-    problems = tuple(problems)
-    causes = [one for one in problems if one.rule in _UNREAD_FIGURES]
-    lost = any(one.level is Level.ERROR and _loses(one.rule) for one in problems)
-    items = tuple(items)
-    lost_files = {(one.path, _file_in(one)) for one in problems if _loses_file(one)}
-    fiction = set(_of_demonstration(items)) if any(one.rule == "demonstration-left" for one in problems) else set()
-    misread = {one.path for one in problems if one.rule == _IMPOSSIBLE_CODE}
-    units = {one.path: one for one in problems if one.rule == _WRONG_UNIT}
+    problems, items = tuple(problems), tuple(items)
+    # A column may have tens of thousands of problems, few of which can be a cause.
+    rules = {one.rule for one in problems}
+    causing = {rule for rule in rules if rule in _CAUSES or _loses(rule) or rule.startswith(_OF_ATTACHMENT)}
+    may_be = [one for one in problems if one.rule in causing] if causing else []
+    causes = [one for one in may_be if one.rule in _UNREAD_FIGURES]
+    lost = any(one.level is Level.ERROR and _loses(one.rule) for one in may_be)
+    lost_files = {(one.path, _file_in(one)) for one in may_be if _loses_file(one)}
+    fiction = set(_of_demonstration(items)) if _FICTION in rules else set()
+    misread = {one.path for one in may_be if one.rule == _IMPOSSIBLE_CODE}
+    units = {one.path: one for one in may_be if one.rule == _WRONG_UNIT}
     if not causes and not lost and not fiction and not lost_files and not misread and not units:
         return Consequences()
     source_of = {path: item.place.path for item in items for path in _files(item)}
@@ -88,15 +93,12 @@ def consequences_of(problems: Iterable[Problem], items: Iterable[Item]) -> Conse
     suppressed: set[Problem] = set()
     raised: set[Problem] = set()
     for one in problems:
-        source = source_of.get(one.path, one.path)
-        behind = [
-            cause for place in (source, PurePosixPath(source).parent.as_posix()) for cause in unread.get(place, ())
-        ]
+        behind = tuple(_unread_behind(one, unread, source_of)) if one.rule in _OF_FIGURES else ()
         of_units = tuple(_units_behind(one, units, source_of)) if one.rule in _OF_UNIT else ()
         if of_units:
             suppressed.add(one)
             raised.update(of_units if one.level is Level.ERROR else ())
-        elif one.rule in _OF_FIGURES and behind:
+        elif behind:
             suppressed.add(one)
             if one.level is Level.ERROR and all(cause.level is not Level.ERROR for cause in behind):
                 raised.update(behind)
@@ -108,6 +110,14 @@ def consequences_of(problems: Iterable[Problem], items: Iterable[Item]) -> Conse
         ):
             suppressed.add(one)
     return Consequences(frozenset(suppressed), frozenset(raised))
+
+
+def _unread_behind(
+    one: Problem, unread: Mapping[str, Sequence[Problem]], source_of: Mapping[str, str]
+) -> Iterator[Problem]:
+    """What was not read of the source to which a problem of figures belongs, and of its folder."""
+    source = source_of.get(one.path, one.path)
+    yield from (cause for place in (source, PurePosixPath(source).parent.as_posix()) for cause in unread.get(place, ()))
 
 
 def _units_behind(one: Problem, units: Mapping[str, Problem], source_of: Mapping[str, str]) -> Iterator[Problem]:

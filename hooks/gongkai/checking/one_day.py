@@ -5,17 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from gongkai.checking.blank_fields import told_at_blanks
 from gongkai.checking.catalogue import NEVER_WAIVED, RULES, WAIVABLE, Rule
 from gongkai.checking.consequences import consequences_of
+from gongkai.checking.item_findings import ItemFindings
 from gongkai.checking.legacy import legacy_problems
-from gongkai.checking.sign_scan import SignScan
+from gongkai.checking.waivers.original_places import OriginalPlaces
 from gongkai.checking.waivers.owners import Owners
 from gongkai.checking.waivers.waivers import Waivers
 from gongkai.incremental.cache import Cache
-from gongkai.incremental.cached_problems import problem_of, problem_row
 from gongkai.incremental.progress import Progress, counted, silent
-from gongkai.incremental.tracked_publication import TrackedPublication
 from gongkai.model.item import Item
 from gongkai.model.printed_defect import Defect
 from gongkai.model.problems.problem import Level, Problem, in_order, problem
@@ -47,50 +45,26 @@ def checked_on_day(
     for rule in rules:
         if rule.of_column:
             found += rule.of_column(publication)
+    places = OriginalPlaces(publication, WAIVABLE)
+    found = [*places.named(found)]
     looked_at = counted(publication.reading.items if items is None else items, "检查", progress)
-    found += _of_items(publication, rules, looked_at, last or Cache())
+    findings, last = ItemFindings(publication, rules, places), last or Cache()
+    for item in looked_at:
+        found += findings.of(item, last)
+    last.save()
     found += legacy_problems(found, publication)
     # Defects published as printed are listed in this order, which must not depend on the order of the rules.
     found.sort(key=lambda one: one.rule)
     public = publication.reading.items
-    waivers = Waivers(publication, WAIVABLE)
+    waivers = Waivers(publication, WAIVABLE, places)
     # Consequences of a problem are suppressed even if the problem itself is waived.
     consequences = consequences_of(found, public)
-    kept = [
-        one
-        for one in _without_waived(waivers.remaining(found), public)
-        if _without_printed_place(one) not in consequences.suppressed
-    ]
-    raised = (
-        replace(one, level=Level.ERROR) if _without_printed_place(one) in consequences.raised else one for one in kept
-    )
-    return Checked(in_order(raised), waivers.defects())
-
-
-def _without_printed_place(one: Problem) -> Problem:
-    """The problem as the rule found it, without the words for its place that ``Waivers`` adds."""
-    return replace(one, printed_at="") if one.printed_at else one
-
-
-def _of_items(publication: Publication, rules: Sequence[Rule], items: Iterable[Item], last: Cache) -> Iterator[Problem]:
-    """The problems that rules find in single items, from the cache if nothing that the rules looked at has changed."""
-    scan = SignScan(rules, publication)
-    tracked = TrackedPublication(publication)
-    for item in items:
-        fingerprint, content = last.get(item.index_no)
-        if fingerprint and fingerprint == tracked.fingerprint(item, content[0]):
-            last.keep(item.index_no)
-            yield from map(problem_of, content[1])
-            continue
-        tracked.begin()
-        said = (one for check in scan.checks(item) for one in check(item, tracked.publication))
-        found = list(told_at_blanks(said, item))
-        asked = tracked.asked()
-        fingerprint = tracked.fingerprint(item, asked)
-        if fingerprint:
-            last.put(item.index_no, fingerprint, [asked, [problem_row(one) for one in found]])
-        yield from found
-    last.save()
+    kept = _without_waived(waivers.remaining(found), public)
+    if consequences.suppressed:
+        kept = (one for one in kept if one not in consequences.suppressed)
+    if consequences.raised:
+        kept = (replace(one, level=Level.ERROR) if one in consequences.raised else one for one in kept)
+    return Checked(in_order(kept), waivers.defects())
 
 
 def _without_waived(found: Iterable[Problem], items: Iterable[Item]) -> Iterator[Problem]:

@@ -18,7 +18,7 @@ class Owners:
             self._add(item.place.path, item.place.line, item)
         for owners in list(self._items.values()):
             for item in owners:
-                for path in _referenced_files(item):
+                for path in referenced_files(item):
                     if path != item.place.path:
                         self._add(path, 0, item)
 
@@ -34,7 +34,7 @@ class Owners:
         self._items.setdefault(path, []).append(item)
 
 
-def _referenced_files(item: Item) -> Iterator[str]:
+def referenced_files(item: Item) -> Iterator[str]:
     """The files of an item's texts, tables, records and record histories."""
     yield from (text.path for text in item.texts.values())
     yield from (path for table in item.tables.values() for path in table.paths)

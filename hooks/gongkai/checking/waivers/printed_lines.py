@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable
+from functools import cached_property
 
 from gongkai.checking.waivers.no_place import NoPlace, is_plain
 from gongkai.model.place import Place
 from gongkai.model.printed_defect import Part, Spot
 from gongkai.model.printed_words import LINE, folded
+from gongkai.model.words.compatible import compatible
 
 _QUOTE = re.compile(r"[“\"「](.+)[”\"」]\Z")
 _RUN = re.compile(r"[\w（）()〔〕《》、，。；：？！—·％%]+")
 _NUMBER = re.compile(r"\d{6}")
 """Long numbers may be personal data, which messages must not quote."""
+_BLANK = re.compile(r"[^\S\n]+")
 _LENGTHS = (12, 24, 60)
 _LEAST = 2
 _MOST_QUOTED = 100
@@ -32,12 +34,14 @@ class LinePlaces:
         self._part, self._name, self._label, self._place_of = part, name, label, place_of
         self._lines = text.split("\n")
         # All lines at once, which is faster than one by one.
-        self._folded = ["".join(line.split()) for line in unicodedata.normalize("NFKC", text).split("\n")]
-        self._text = "\n".join(self._folded)
-        count = 0
-        # People count only lines that are not blank.
-        self._numbers = [(count := count + bool(line.strip())) for line in self._lines]
+        self._text = _BLANK.sub("", compatible(text))
         self._quoted = 0
+
+    @cached_property
+    def _numbers(self) -> list[int]:
+        """The number of each line as people count, who leave out blank lines."""
+        count = 0
+        return [(count := count + bool(line.strip())) for line in self._lines]
 
     def named(self, rest: str) -> Spot | NoPlace:
         """The line named by its number (from 1, blank lines not counted), by words unique to it, or by both."""
@@ -53,7 +57,8 @@ class LinePlaces:
         if counted:
             found = [number for number in found if self._numbers[number] == int(counted[1])]
         if quoted:
-            found = [number for number in found if quoted[1] in self._folded[number]]
+            lines = self._text.split("\n")
+            found = [number for number in found if quoted[1] in lines[number]]
         spot = self.at(found[0]) if len(found) == 1 else None
         if spot:
             return spot

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from gongkai.checking.waivers.no_place import NoPlace
-from gongkai.checking.waivers.owners import Owners
-from gongkai.checking.waivers.places import PrintedPlaces
+from gongkai.checking.waivers.original_places import OriginalPlaces
 from gongkai.model.item import Item
 from gongkai.model.place import Place
 from gongkai.model.printed_defect import Defect, Part, Spot
@@ -39,19 +38,20 @@ class _Waiver:
 class Waivers:
     """All waivers of a column."""
 
-    def __init__(self, publication: Publication, waivable: frozenset[str]) -> None:
+    def __init__(self, publication: Publication, waivable: frozenset[str], places: OriginalPlaces) -> None:
         """``waivable`` are the codes of problems that can be defects of an original."""
-        self._publication = publication
         self._waivable = waivable
-        self._places: dict[str, PrintedPlaces] = {}
-        self._owners: Owners | None = None
+        self._places = places
         self._waivers: dict[_Key, _Waiver] = {}
         self._rows: set[_Key] = set()
         printed = (item for item in publication.reading.items if "as_printed" in item.values)
         self._faults = tuple(fault for item in printed for fault in self._read(item))
 
     def remaining(self, found: Iterable[Problem]) -> Iterator[Problem]:
-        """The problems that are not waived, waivable ones with ``printed_at`` added, then problems of the waivers themselves."""
+        """The problems that are not waived, then problems of the waivers themselves."""
+        if not self._rows:
+            yield from found
+            return
         for one in found:
             if one.rule in self._waivable:
                 if (one.path, one.line, one.column, 0) in self._rows:
@@ -61,7 +61,7 @@ class Waivers:
                 for waiver in waivers:
                     waiver.found.append(one.for_readers or one.what)
                 if not waivers:
-                    yield self._with_printed_place(one)
+                    yield one
                 continue
             for waiver in self._at(one):
                 waiver.refused = one.rule
@@ -83,7 +83,7 @@ class Waivers:
 
     def _read(self, item: Item) -> Iterator[Problem]:
         """Register the waivers of an item; yield the problems of those that are malformed."""
-        places = self._places_of(item)
+        places = self._places.of(item)
         for row in item.rows("as_printed"):
             self._rows.add((row.place.path, row.place.line, row.place.column, 0))
             words, reason = row.text("place"), row.text("reason")
@@ -115,24 +115,6 @@ class Waivers:
             whole = self._waivers.get((place.path, place.line, place.column, 0))
             if whole and place.inside:
                 whole.inside = True
-
-    def _with_printed_place(self, one: Problem) -> Problem:
-        for place in one.places:
-            spot = self._spot(place)
-            if spot:
-                return replace(one, printed_at=spot.words)
-        return one
-
-    def _spot(self, place: Place) -> Spot | None:
-        if self._owners is None:
-            self._owners = Owners(self._publication.reading.items)
-        item = self._owners.of(place.path, place.line)
-        return self._places_of(item).at(place) if item else None
-
-    def _places_of(self, item: Item) -> PrintedPlaces:
-        if item.index_no not in self._places:
-            self._places[item.index_no] = PrintedPlaces(item, self._publication.records.get(item.index_no))
-        return self._places[item.index_no]
 
 
 def _key(spot: Spot) -> _Key:

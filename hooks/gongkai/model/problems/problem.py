@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
+from itertools import groupby
+from operator import attrgetter
 
 from gongkai.model.place import Place
 from gongkai.model.problems.printable import printable
@@ -23,6 +25,7 @@ class Level(Enum):
     UNFINISHED = "待完善"
 
 
+_place = attrgetter("path", "line", "column")
 _WEIGHT = {Level.ERROR: 0, Level.WARNING: 1, Level.NOTE: 2, Level.UNFINISHED: 3}
 
 
@@ -83,12 +86,17 @@ def _quotable(words: str) -> str:
 
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """The problems without duplicates, by path, line and column, the most severe first."""
-    return tuple(
-        sorted(
-            set(problems),
-            key=lambda p: (p.path, p.line, p.column, _WEIGHT[p.level], p.rule, p.what, p.remedy),
-        )
-    )
+    # Few problems share a place, so only those are compared with each other in full.
+    found = sorted(problems, key=_place)
+    ordered: list[Problem] = []
+    for _, here in groupby(found, key=_place):
+        of_place = [*here]
+        ordered += of_place if len(of_place) == 1 else sorted(dict.fromkeys(of_place), key=_within_place)
+    return tuple(ordered)
+
+
+def _within_place(one: Problem) -> tuple[int, str, str, str]:
+    return _WEIGHT[one.level], one.rule, one.what, one.remedy
 
 
 def has_errors(problems: Iterable[Problem]) -> bool:
