@@ -66,13 +66,17 @@ def publish_column(
     digests = {page.url: page.digest for page in written.pages}
     write_manifest(folder, {**parts.digests, **written.files, **digests})
     items = publication.reading.items
+    probes = tuple(probes_of(publication))
+    if last:
+        # Probes are the last who ask for records.
+        last.tables().save()
     BuildReport(
         as_of=publication.as_of.isoformat(),
         pages={page.url: page.size for page in written.pages},
         reused=written.reused,
         items=len(items),
         entries=search.entries,
-        probes=tuple(probes_of(publication)),
+        probes=probes,
         empty=tuple(files_without_records(publication)),
         warnings=sum(problem.level is Level.WARNING for problem in problems),
         gaps=sum(problem.rule == "not-filled-in" for problem in problems),

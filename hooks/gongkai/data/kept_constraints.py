@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from operator import itemgetter
+from typing import Any
 
 from gongkai.model.kind import Field, Kind
 from gongkai.reading.vocabulary import terms
@@ -27,6 +28,24 @@ class KeptConstraints:
         self._limited = {column.name: column for column in kind.records if _is_limited(column)}
         self._key = kind.record.key
         self.begin_item()
+
+    @staticmethod
+    def of(kind: Kind, kept: Mapping[str, Any]) -> KeptConstraints:
+        """The constraints that ``as_json`` made into ``kept``."""
+        found = KeptConstraints(kind, frozenset(kept["filled"]))
+        found._required &= {*kept["required"]}
+        found._limited = {name: column for name, column in found._limited.items() if name in kept["limited"]}
+        found._key = kept["key"]
+        return found
+
+    def as_json(self) -> dict[str, Any]:
+        """What is kept, as plain JSON."""
+        return {
+            "filled": sorted(self.filled),
+            "required": sorted(self._required),
+            "limited": sorted(self._limited),
+            "key": self._key,
+        }
 
     def begin_item(self) -> None:
         """Begin a new item; keys need to be unique within one item only."""

@@ -19,6 +19,7 @@ from gongkai.data.ledger_lines import ledger_lines
 from gongkai.data.record_descriptors import record_schemas
 from gongkai.data.record_files import write_record_files
 from gongkai.data.unit_data import unit_data
+from gongkai.incremental.site_parts import SiteParts
 from gongkai.ledgers.all_ledgers import public_ledgers
 from gongkai.model.item import Item
 from gongkai.model.publication import Publication
@@ -27,8 +28,11 @@ from gongkai.pages.column.ledger_pages import ledger_csv
 from gongkai.pages.items.sections import table_url
 
 
-def write_open_data(publication: Publication, folder: Path) -> None:
-    """Write ``data/``, the tables and records of all items, and the blank forms below ``folder``. Raises OSError."""
+def write_open_data(publication: Publication, folder: Path, parts: SiteParts | None = None) -> None:
+    """Write ``data/``, the tables and records of all items, and the blank forms below ``folder``. Raises OSError.
+
+    ``parts`` knows what the published site already has.
+    """
     target = folder / "data"
     target.mkdir(parents=True, exist_ok=True)
     items = publication.reading.items
@@ -46,7 +50,7 @@ def write_open_data(publication: Publication, folder: Path) -> None:
     _write(target / "units.json", unit_data(publication))
     for item in items:
         _tables(item, folder)
-    kept_by_type = write_record_files(publication, folder)
+    kept_by_type = write_record_files(publication, folder, parts)
     _templates(publication, folder)
     _write(folder / PACKAGE, whole_package(publication))
     _write(target / PACKAGE, catalogue_package(publication))

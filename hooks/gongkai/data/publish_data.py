@@ -28,7 +28,7 @@ def publish(
     ``parts`` knows what the published site already has.
     """
     progress("写出数据", 0, 0)
-    write_open_data(publication, folder)
+    write_open_data(publication, folder, parts)
     write_feeds(publication, folder)
     write_sitemap(listed, publication.reading.settings.site_domain, folder)
     return publish_search(publication, folder, engine, progress, parts)

@@ -6,18 +6,20 @@ import json
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 from typing import TextIO
 
 from gongkai.data.csv_text import csv_lines, safe_cell, write_csv
 from gongkai.data.item_data import plain
 from gongkai.data.kept_constraints import ANCHOR, BEFORE_CELLS, KeptConstraints
+from gongkai.incremental.site_parts import Part, SiteParts
 from gongkai.model.formula import figure_in
 from gongkai.model.item import Item
 from gongkai.model.kind import Field, FieldType, Kind
 from gongkai.model.publication import Publication
 from gongkai.model.record import SEPARATOR, RecordTable
-from gongkai.pages.records.all_records import kinds_with_records
+from gongkai.pages.records.all_records import kinds_with_records, records_fingerprint
 from gongkai.pages.records.record_history import change_lines
 from gongkai.pages.records.record_pages import all_records_url, records_url, slices_of
 from gongkai.texts.value_words import NUMERIC
@@ -26,23 +28,41 @@ INDEX_NO, ADDRESS = ("index_no", "索引号"), ("url", "网址")
 """Name and label of the columns that the files of a whole type have besides."""
 CHANGE_LABELS = ("索引号", "记录编号", "日期", "动作", "字段", "原值", "现值", "理由", "依据", "网址")
 
+_FORMS = ("csv", "jsonl")
+
 _SUSPECT = re.compile(f"{SEPARATOR}[=+\\-@\t\r\n＝＋－＠]")
 """The beginning of a cell that may need ``safe_cell``; most rows have none and are written without a look at each cell."""
 
 
-def write_record_files(publication: Publication, folder: Path) -> dict[str, KeptConstraints]:
-    """Write the files of all types below ``folder``, and return the constraints that all rows satisfy, by type. Raises OSError."""
-    domain = publication.reading.settings.site_domain
-    base = domain.rstrip("/") + "/" if domain else ""
+def write_record_files(
+    publication: Publication, folder: Path, parts: SiteParts | None = None
+) -> dict[str, KeptConstraints]:
+    """Write the files of all types below ``folder``, and return the constraints that all rows satisfy, by type.
+
+    ``parts`` knows those of the published site, which are taken over type by type. Raises OSError.
+    """
+    parts = parts or SiteParts(folder)
     kept_by_type = {}
     for kind, items in kinds_with_records(publication).values():
-        filled = frozenset().union(*(publication.records[item.index_no].filled for item in items))
-        kept = kept_by_type[kind.name] = KeptConstraints(kind, filled)
-        _write(kind, items, publication, folder, base, kept)
-        changes = list(_changes(items, publication, base))
-        if changes:
-            write_csv(folder / all_records_url(kind, "changes.csv"), [CHANGE_LABELS, *changes])
+        make = partial(_write_type, kind, items, publication)
+        part = parts.part(f"record files {kind.name}", records_fingerprint(kind, items), make)
+        kept_by_type[kind.name] = KeptConstraints.of(kind, part.about)
     return kept_by_type
+
+
+def _write_type(kind: Kind, items: Sequence[Item], publication: Publication, folder: Path) -> Part:
+    """Write the files of a type."""
+    domain = publication.reading.settings.site_domain
+    base = domain.rstrip("/") + "/" if domain else ""
+    kept = KeptConstraints(kind, frozenset().union(*(publication.records[item.index_no].filled for item in items)))
+    _write(kind, items, publication, folder, base, kept)
+    written = [all_records_url(kind, f"records.{form}") for form in _FORMS]
+    written += [records_url(item, form) for item in items for form in _FORMS]
+    changes = list(_changes(items, publication, base))
+    if changes:
+        written.append(all_records_url(kind, "changes.csv"))
+        write_csv(folder / written[-1], [CHANGE_LABELS, *changes])
+    return Part(tuple(written), kept.as_json())
 
 
 def files_without_records(publication: Publication) -> Iterator[str]:

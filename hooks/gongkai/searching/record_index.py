@@ -11,17 +11,21 @@ import json
 import re
 import zlib
 from array import array
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
+from typing import Any
 
-from gongkai.incremental.site_parts import SiteParts
+from gongkai.incremental.cache import digest_of
+from gongkai.incremental.site_parts import Part, SiteParts
 from gongkai.model.addresses import item_url
+from gongkai.model.item import Item
 from gongkai.model.kind import Field, FieldType, Kind, RecordTerm
 from gongkai.model.publication import Publication
 from gongkai.model.record import SEPARATOR
-from gongkai.pages.records.all_records import kinds_with_records
+from gongkai.pages.records.all_records import kinds_with_records, records_fingerprint
 from gongkai.pages.records.record_citations import following, linked_texts
 from gongkai.pages.records.record_history import change_lines
 from gongkai.pages.records.record_pages import (
@@ -61,13 +65,37 @@ def publish_record_search(publication: Publication, folder: Path, parts: SitePar
 
     ``parts`` knows what the published site already has.
     """
+    parts = parts or SiteParts(folder)
     records = files = 0
     for kind, items in kinds_with_records(publication).values():
-        rows = RecordsInOrder(kind, items, publication)
-        files += write_index(rows.entries(), folder, records_index(kind), len(rows)).files
-        files += _write_beside(rows, publication, folder / FOLDER / records_index(kind))
-        records += len(rows)
+        tables = [publication.records[item.index_no] for item in items]
+        said = {
+            "linked": linked_texts(items, tables, publication),
+            "following": following(items, publication),
+        }
+        make = partial(_write_type, kind, items, publication, said)
+        files += len(parts.part(f"search {kind.name}", _fingerprint(kind, items, publication, said), make).files)
+        records += sum(map(len, tables))
     return RecordIndex(records, files)
+
+
+def _fingerprint(kind: Kind, items: Sequence[Item], publication: Publication, said: Mapping[str, Any]) -> str:
+    """A digest of all that the index of a type depends on; empty where it is not known."""
+    own = records_fingerprint(kind, items)
+    printed = [repr(publication.defects.get(item.index_no)) for item in items if "as_printed" in item.values]
+    return own and digest_of("\n".join([own, json.dumps(said, ensure_ascii=False), *printed]).encode())
+
+
+def _write_type(
+    kind: Kind, items: Sequence[Item], publication: Publication, said: Mapping[str, Any], folder: Path
+) -> Part:
+    """Write the index of a type; ``said`` is what its records and others say of each other."""
+    rows = RecordsInOrder(kind, items, publication)
+    name = f"{FOLDER}/{records_index(kind)}"
+    write_index(rows.entries(), folder, records_index(kind), len(rows))
+    beside = {"printed": printed_records(rows, publication), **said}
+    _write_beside(rows, publication.as_of, beside, folder / name)
+    return Part(tuple(sorted(f"{name}/{path.name}" for path in (folder / name).iterdir())))
 
 
 def record_entries(publication: Publication) -> Iterator[Entry]:
@@ -76,13 +104,10 @@ def record_entries(publication: Publication) -> Iterator[Entry]:
         yield from RecordsInOrder(kind, items, publication).entries()
 
 
-def _write_beside(rows: RecordsInOrder, publication: Publication, folder: Path) -> int:
-    """Write everything besides the index itself and return the number of files."""
-    written = 0
+def _write_beside(rows: RecordsInOrder, as_of: date, beside: Mapping[str, Any], folder: Path) -> None:
+    """Write everything besides the index itself; ``beside`` is what is said of the records elsewhere."""
 
     def write(part: str, value: object) -> None:
-        nonlocal written
-        written += 1
         text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
         # Before ES2019 these two end a line of a script and would break the file.
         text = text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
@@ -108,14 +133,8 @@ def _write_beside(rows: RecordsInOrder, publication: Publication, folder: Path) 
     history = _history(rows)
     if history:
         write("history", history)
-    meta = {**_meta(rows, publication.as_of, choices, shards, bool(history)), "orders": orders, "values": offered}
-    beside = {
-        "printed": printed_records(rows, publication),
-        "linked": linked_texts(rows.items, rows.tables, publication),
-        "following": following(rows.items, publication),
-    }
+    meta = {**_meta(rows, as_of, choices, shards, bool(history)), "orders": orders, "values": offered}
     write("rows", {**meta, **{name: found for name, found in beside.items() if found}})
-    return written
 
 
 def _useful(rows: RecordsInOrder) -> list[tuple[int, Field]]:

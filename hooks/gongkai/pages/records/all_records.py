@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from gongkai.binding.record_term import day_in
+from gongkai.incremental.cache import digest_of
 from gongkai.model.addresses import item_url
 from gongkai.model.item import Item
 from gongkai.model.kind import Field, Kind
@@ -57,6 +58,16 @@ def kinds_with_records(publication: Publication) -> dict[str, tuple[Kind, list[I
         item = publication.by_index[number]
         found.setdefault(item.kind.name, (item.kind, []))[1].append(item)
     return {name: (kind, newest_first(items)) for name, (kind, items) in found.items()}
+
+
+def records_fingerprint(kind: Kind, items: Sequence[Item]) -> str:
+    """A digest of all that the records of a type say, and of what their items say besides texts; empty where it is not known.
+
+    What is said of them elsewhere (relations, faults of the original) is not in it.
+    """
+    columns = [f"{column.name} {column.title}" for column in kind.records]
+    origins = [f"{item.index_no} {item.record_origin}" for item in items if item.record_origin]
+    return digest_of("\n".join([*origins, "", *columns]).encode()) if len(origins) == len(items) else ""
 
 
 def all_records_pages(publication: Publication, site: SiteView) -> Iterator[Page]:
