@@ -7,6 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from tests.bench.long_texts import long_paragraphs
+
+CORPORA = ("short", "rich", "long")
+"""Short texts without any markup but headings; the same with emphasis, a link and a table; long ones with tables and numbers."""
+
 _TOPICS = (
     "电子商务",
     "外贸发展",
@@ -52,22 +57,24 @@ class Document:
     paragraphs: tuple[str, ...]
 
 
-def documents(size: int, rich: bool = False) -> Iterator[Document]:
-    """``size`` documents over ten years; ``rich`` texts carry emphasis, links and tables in every document."""
+def documents(size: int, corpus: str = "short") -> Iterator[Document]:
+    """``size`` documents over ten years, of one of ``CORPORA``."""
     chance = random.Random(20260101)
+    titles: list[str] = []
     for serial in range(size):
         year = 2016 + serial * 10 // max(size, 1)
         day = date(year, 1, 4) + timedelta(days=chance.randrange(350))
         topic = chance.choice(_TOPICS)
         cites = tuple(sorted({chance.randrange(serial) for _ in range(2)})) if serial > 4 else ()
+        named = tuple(f"《{titles[one]}》（{number_of(one, size)}）" for one in cites)
+        titles.append(
+            f"关于{topic}{chance.choice(_WHAT)}{chance.choice(_DO)}工作的{chance.choice(_GENRES)}（第{serial}号）"
+        )
+        text = long_paragraphs(chance, named, day) if corpus == "long" else _paragraphs(chance, named, corpus == "rich")
+        # As an official paper ends: who signs, and on which day.
+        end = ("示例市商务局", f"{day.year}年{day.month}月{day.day}日")
         yield Document(
-            serial,
-            f"990000017/{year}-{serial:06d}",
-            number_of(serial, size),
-            f"关于{topic}{chance.choice(_WHAT)}{chance.choice(_DO)}工作的{chance.choice(_GENRES)}（第{serial}号）",
-            day,
-            cites,
-            tuple(_paragraphs(chance, size, cites, rich)),
+            serial, f"990000017/{year}-{serial:06d}", number_of(serial, size), titles[-1], day, cites, (*text, *end)
         )
 
 
@@ -76,10 +83,10 @@ def number_of(serial: int, size: int) -> str:
     return f"示商发〔{2016 + serial * 10 // max(size, 1)}〕{serial + 1}号"
 
 
-def _paragraphs(chance: random.Random, size: int, cites: tuple[int, ...], rich: bool) -> Iterator[str]:
+def _paragraphs(chance: random.Random, named: tuple[str, ...], rich: bool) -> Iterator[str]:
     yield f"{chance.choice(_WHO)}："
-    for cited in cites:
-        yield f"根据《{chance.choice(_TOPICS)}工作方案》（{number_of(cited, size)}）要求，现将有关事项通知如下。"
+    for one in named:
+        yield f"根据{one}要求，现将有关事项通知如下。"
     for section, heading in enumerate(_HEADINGS[: chance.randrange(3, 7)]):
         yield f"## {_NUMERALS[section]}、{heading}"
         for point in range(chance.randrange(2, 6)):
@@ -89,7 +96,6 @@ def _paragraphs(chance: random.Random, size: int, cites: tuple[int, ...], rich: 
         yield "| 序号 | 事项 | 时限 |\n| --- | --- | ---: |\n" + "\n".join(
             f"| {row} | {chance.choice(_WHAT)} | {chance.randrange(1, 60)} |" for row in range(1, 9)
         )
-    yield "示例市商务局"
 
 
 def _sentence(chance: random.Random) -> str:

@@ -5,14 +5,15 @@ from __future__ import annotations
 import os
 import subprocess
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """CPU seconds (user and system), wall seconds, peak resident memory in megabytes."""
+    """CPU seconds (user and system), wall seconds, peak resident memory in megabytes of the largest process."""
 
     cpu: float
     wall: float
@@ -23,14 +24,32 @@ class RunFailedError(Exception):
     """The measured command failed; its output is the message."""
 
 
-def cost_of(command: Sequence[str], folder: Path, environment: Mapping[str, str]) -> Cost:
-    """Run ``command`` in ``folder`` and measure it. Raises RunFailedError."""
+@contextmanager
+def pinned(cores: int) -> Iterator[None]:
+    """What is started meanwhile stays on the last ``cores`` cores, where the system can do that; 0 for all.
+
+    One core makes the CPU seconds of programs comparable that use one and those that use all.
+    """
+    if not cores or not hasattr(os, "sched_setaffinity"):
+        yield
+        return
+    allowed = os.sched_getaffinity(0)
+    os.sched_setaffinity(0, sorted(allowed)[-cores:])
+    try:
+        yield
+    finally:
+        os.sched_setaffinity(0, allowed)
+
+
+def cost_of(command: Sequence[str], folder: Path, environment: Mapping[str, str], cores: int = 0) -> Cost:
+    """Run ``command`` in ``folder``, on so many cores (0: all), and measure it. Raises RunFailedError."""
     log = folder / "run.log"
     with log.open("wb") as output:
         start = time.perf_counter()
-        process = subprocess.Popen(
-            command, cwd=folder, env={**os.environ, **environment}, stdout=output, stderr=subprocess.STDOUT
-        )
+        with pinned(cores):
+            process = subprocess.Popen(
+                command, cwd=folder, env={**os.environ, **environment}, stdout=output, stderr=subprocess.STDOUT
+            )
         _, status, usage = os.wait4(process.pid, 0)
         wall = time.perf_counter() - start
     process.returncode = os.waitstatus_to_exitcode(status)
