@@ -8,8 +8,7 @@ from pathlib import Path
 from unittest.mock import patch
 
 from gongkai.searching import answers
-from gongkai.searching.packing import read_file
-from gongkai.searching.shards import FOLDER
+from gongkai.searching.packing import FOLDER, read_file
 
 from tests.bench.contenders import Contender, command_contenders
 
