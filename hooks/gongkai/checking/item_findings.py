@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cached_property
 
 from gongkai.checking.blank_fields import told_at_blanks
 from gongkai.checking.rule import Rule
@@ -20,9 +19,10 @@ from gongkai.model.publication import Publication
 class ItemFindings:
     """The problems of single items of a column."""
 
-    def __init__(self, publication: Publication, rules: Sequence[Rule], places: OriginalPlaces) -> None:
+    def __init__(self, publication: Publication, rules: Sequence[Rule], places: OriginalPlaces, last: Cache) -> None:
         """``places`` names where the originals have the problems that staff may publish unchanged."""
-        self._publication, self._rules, self._places = publication, rules, places
+        self._places = places
+        self._scan = SignScan(rules, publication, last)
         self._tracked = TrackedPublication(publication)
 
     def of(self, item: Item, last: Cache) -> Iterator[Problem]:
@@ -44,7 +44,3 @@ class ItemFindings:
             settled = self._places.is_alone(item) and self._places.are_of(item, anew)
             last.put(item.index_no, fingerprint, [asked, [problem_row(one) for one in anew], settled])
         yield from anew
-
-    @cached_property
-    def _scan(self) -> SignScan:
-        return SignScan(self._rules, self._publication)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from gongkai.checking.catalogue import NEVER_WAIVED, RULES, WAIVABLE, Rule
 from gongkai.checking.consequences import consequences_of
-from gongkai.checking.item_findings import ItemFindings
+from gongkai.checking.item_checks import ItemChecks
 from gongkai.checking.legacy import legacy_problems
 from gongkai.checking.waivers.original_places import OriginalPlaces
 from gongkai.checking.waivers.owners import Owners
@@ -48,7 +48,8 @@ def checked_on_day(
     places = OriginalPlaces(publication, WAIVABLE)
     found = [*places.named(found)]
     looked_at = counted(publication.reading.items if items is None else items, "检查", progress)
-    findings, last = ItemFindings(publication, rules, places), last or Cache()
+    last = last or Cache()
+    findings = ItemChecks(publication, rules, places, last)
     for item in looked_at:
         found += findings.of(item, last)
     last.save()

@@ -3,30 +3,32 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import cast
 
 from gongkai.checking.rule import Rule, searched_text
+from gongkai.incremental.cache import Cache
 from gongkai.model.item import Item
 from gongkai.model.problems.problem import Problem
 from gongkai.model.publication import Publication
 from gongkai.model.words.literals import Literals
 
+_ENTRY = "*"
+"""The entry of the cache that has the signs; no index number is this."""
 Check = Callable[[Item, Publication], Iterator[Problem]]
 
 
 class SignScan:
     """The checks of single items of ``rules``, each for the items at which its rule looks (``Rule.looks_at``)."""
 
-    def __init__(self, rules: Sequence[Rule], publication: Publication) -> None:
+    def __init__(self, rules: Sequence[Rule], publication: Publication, last: Cache | None = None) -> None:
+        """``last`` is the cache of the last check, which has the signs as well: what they are read from is in its key."""
         self._checks = [
             (rule.name, check, rule.hints, rule.signs is None and not rule.hints)
             for rule in rules
             if (check := rule.of_item)
         ]
-        self._by_sign: dict[str, set[str]] = defaultdict(set)
-        for rule in rules:
-            for sign in rule.signs(publication) if rule.signs else ():
-                self._by_sign[sign].add(rule.name)
+        self._by_sign = _kept_signs(rules, publication, last or Cache())
         self._literals = Literals(self._by_sign)
 
     def checks(self, item: Item) -> Iterator[Check]:
@@ -36,3 +38,23 @@ class SignScan:
         for name, check, hints, always in self._checks:
             if always or name in signed or any(hint(text) for hint in hints):
                 yield check
+
+
+def _kept_signs(rules: Sequence[Rule], publication: Publication, last: Cache) -> Mapping[str, Sequence[str]]:
+    names = " ".join(rule.name for rule in rules)
+    known, signs = last.get(_ENTRY)
+    if known == names:
+        last.keep(_ENTRY)
+        return cast(Mapping[str, Sequence[str]], signs)
+    found = _signs(rules, publication)
+    last.put(_ENTRY, names, found)
+    return found
+
+
+def _signs(rules: Sequence[Rule], publication: Publication) -> dict[str, list[str]]:
+    """The names of the rules that look where it stands, by sign."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for rule in rules:
+        for sign in rule.signs(publication) if rule.signs else ():
+            found[sign].append(rule.name)
+    return found

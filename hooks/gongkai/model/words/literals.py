@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -15,8 +16,14 @@ class Literals:
 
     def __init__(self, texts: Iterable[str]) -> None:
         self.texts = tuple(dict.fromkeys(texts))
-        self._every = AhoCorasick(self.texts, MatchKind.Standard)
-        self._longest = AhoCorasick(self.texts, MatchKind.LeftmostLongest)
+
+    @cached_property
+    def _every(self) -> AhoCorasick:
+        return AhoCorasick(self.texts, MatchKind.Standard)
+
+    @cached_property
+    def _longest(self) -> AhoCorasick:
+        return AhoCorasick(self.texts, MatchKind.LeftmostLongest)
 
     def present(self, text: str) -> frozenset[str]:
         """Those that occur in ``text``, overlapping ones as well."""
