@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 
-_GAP = re.compile(r"[【\[]待填写[：:]?([^】\]\n]*)[】\]]")
+_WORDS = "待填写"
+_GAP = re.compile(rf"[【\[]{_WORDS}[：:]?([^】\]\n]*)[】\]]")
 _UNNAMED = "内容"
 
 
 def gap(name: str) -> str:
     """The mark for a value that the agency has not given, with the name by which people know it."""
-    return f"【待填写：{name}】"
+    return f"【{_WORDS}：{name}】"
 
 
 def gaps_in(text: str) -> tuple[str, ...]:
     """The names of all marked gaps in ``text`` in their order; brackets and colon may be of the other width."""
+    if _WORDS not in text:
+        return ()
     return tuple(match[1].strip() or _UNNAMED for match in _GAP.finditer(text))

@@ -21,8 +21,9 @@ def check(publication: Publication) -> Iterator[Problem]:
     titles: dict[tuple[str, str, str], Item] = {}
     texts: dict[str, Item] = {}
     # Texts with different endings are different, so only few are compared in full.
-    endings = Counter(_ending(item.body) for item in publication.reading.items)
-    for item in publication.reading.items:
+    endings = [_ending(item.body) for item in publication.reading.items]
+    counts = Counter(endings)
+    for item, ending in zip(publication.reading.items, endings):
         if "variant_of" in item.values:
             continue  # It says itself that it is another version of an item.
         day = item.publish_date.isoformat() if item.publish_date else ""
@@ -37,7 +38,7 @@ def check(publication: Publication) -> Iterator[Problem]:
                 Level.WARNING,
             )
             continue
-        if endings[_ending(item.body)] == 1:
+        if counts[ending] == 1:
             continue
         text = "".join(item.body.split())
         if len(text) >= _LEAST_TEXT:

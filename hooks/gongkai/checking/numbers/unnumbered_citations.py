@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from gongkai.checking.rule import Needs, Rule
 from gongkai.checking.texts.own_texts import is_own
@@ -17,11 +17,11 @@ from gongkai.model.problems.problem import Level, Problem, problem
 from gongkai.model.publication import Publication
 from gongkai.reading.vocabulary import titles
 
-_CITED = re.compile(
-    r"(?:根据|依据|按照|依照|贯彻落实|贯彻|落实|执行|遵照|对照|结合)(?P<before>[^《》。；\n]{0,12})"
-    r"《(?P<title>(?:[^《》\n]|《[^《》\n]*》){6,120})》(?!\s?[（(])"
-)
-"""A title after a word that makes it the basis; a bracket behind it may tell the number or a short name."""
+_BASIS = re.compile(r"(?:根据|依据|按照|依照|贯彻落实|贯彻|落实|执行|遵照|对照|结合)[^《》。；\n]{0,12}\Z")
+_TITLE = re.compile(r"《(?P<title>(?:[^《》\n]|《[^《》\n]*》){6,120})》(?!\s?[（(])")
+"""A title; a bracket behind it may tell the number or a short name."""
+_WIDEST = 16
+"""Most characters from the beginning of a word that makes a title the basis to that title."""
 _LONG = 14
 """Characters of a title in the list of well-known documents by which only one document is meant."""
 
@@ -42,7 +42,7 @@ def check(publication: Publication) -> Iterator[Problem]:
 def _in_text(text: str, begin: Place, item: Item, titled: Mapping[str, list[Item]]) -> Iterator[Problem]:
     told: set[str] = set()
     numbers: set[str] | None = None
-    for match in _CITED.finditer(text):
+    for match in _cited(text):
         number = _number_of(match["title"], item, titled)
         if not number or number in told:
             continue
@@ -56,6 +56,18 @@ def _in_text(text: str, begin: Place, item: Item, titled: Mapping[str, list[Item
         what = f"引用《{match['title']}》没有写发文字号。"
         remedy = f"请写成“《{match['title']}》（{number}）”。"
         yield problem(place, "citation-unnumbered", what, remedy, Level.NOTE)
+
+
+def _cited(text: str) -> Iterator[re.Match[str]]:
+    """The titles after a word that makes them the basis, from the left without overlaps."""
+    end, opening = 0, text.find("《")
+    while opening >= 0:
+        before = _BASIS.search(text, max(end, opening - _WIDEST), opening)
+        match = _TITLE.match(text, opening) if before else None
+        if match:
+            yield match
+            end = match.end()
+        opening = text.find("《", match.end() if match else opening + 1)
 
 
 def _endings(written: str) -> Iterator[str]:
@@ -72,8 +84,7 @@ def _number_of(title: str, item: Item, titled: Mapping[str, list[Item]]) -> str:
         return same[0].doc_no
     if same:
         return ""
-    known = [number for phrase, number in _well_known().items() if key.endswith((phrase, f"{phrase}的通知"))]
-    return known[0] if len(known) == 1 else ""
+    return _known_number(key)
 
 
 def _by_title(publication: Publication) -> Mapping[str, list[Item]]:
@@ -81,6 +92,13 @@ def _by_title(publication: Publication) -> Mapping[str, list[Item]]:
     for one in publication.by_number.values():
         found.setdefault(title_key(one.title), []).append(one)
     return found
+
+
+@lru_cache(maxsize=4096)
+def _known_number(key: str) -> str:
+    """The number of the one well-known document whose title ends a title with this key."""
+    known = [number for phrase, number in _well_known().items() if key.endswith((phrase, f"{phrase}的通知"))]
+    return known[0] if len(known) == 1 else ""
 
 
 @cache

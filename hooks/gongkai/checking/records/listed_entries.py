@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from gongkai.binding.cited_texts import CitedText, cited_texts
 from gongkai.binding.list_entries import ListEntries
 from gongkai.checking.rule import Needs, Rule
-from gongkai.model.item import Item
+from gongkai.model.kind import Kind
 from gongkai.model.naming.citing import Citing
 from gongkai.model.problems.finding import Finding
 from gongkai.model.problems.problem import Level, Problem, problem
@@ -23,8 +23,11 @@ _NOTHING = re.compile(r"(?:暂?无|没有|不|未|免|[—–/\\-])")
 def check(publication: Publication) -> Iterator[Problem]:
     """Names that no entry of the lists has, and names of entries that have ended; nothing where there is no such list."""
     lists = ListEntries(publication.reading.items)
+    complete: dict[str, frozenset[str]] = {}
     for item in publication.reading.items:
-        if item.legacy or not _has_complete(item):
+        if item.kind.name not in complete:
+            complete[item.kind.name] = _complete_fields(item.kind)
+        if item.legacy or complete[item.kind.name].isdisjoint(item.values):
             continue
         for text in cited_texts(item, None):
             citing = text.column.cites
@@ -32,12 +35,10 @@ def check(publication: Publication) -> Iterator[Problem]:
                 yield from _of_text(text, citing, lists)
 
 
-def _has_complete(item: Item) -> bool:
-    return any(
-        one.cites and one.cites.complete
-        for field in item.kind.fields
-        if field.name in item.values
-        for one in (field, *field.columns)
+def _complete_fields(kind: Kind) -> frozenset[str]:
+    """The names of the fields in which everything that is named must stand in a list."""
+    return frozenset(
+        field.name for field in kind.fields if any(one.cites and one.cites.complete for one in (field, *field.columns))
     )
 
 

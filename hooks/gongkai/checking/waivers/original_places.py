@@ -39,7 +39,7 @@ class OriginalPlaces:
 
     def is_alone(self, item: Item) -> bool:
         """Whether no other item is written in, or names, a file in which ``item`` has places."""
-        return self._claims[item.place.path] == 1 and all(self._claims[path] == 1 for path in referenced_files(item))
+        return not self._shared or self._shared.isdisjoint((item.place.path, *referenced_files(item)))
 
     def _named(self, one: Problem, places: dict[str, PrintedPlaces]) -> Problem:
         for place in one.places:
@@ -58,10 +58,10 @@ class OriginalPlaces:
         return Owners(self._publication.reading.items)
 
     @cached_property
-    def _claims(self) -> Counter[str]:
-        """By file, how many items are written in it or name it."""
-        items = self._publication.reading.items
-        claims = Counter([item.place.path for item in items])
-        for item in items:
-            claims.update(path for path in set(referenced_files(item)) if path != item.place.path)
-        return claims
+    def _shared(self) -> frozenset[str]:
+        """The files in which several items are written, or which several name."""
+        claims = Counter(item.place.path for item in self._publication.reading.items)
+        for item in self._publication.reading.items:
+            if item.texts or item.tables or item.records or item.change_files:
+                claims.update({*referenced_files(item)} - {item.place.path})
+        return frozenset(path for path, count in claims.items() if count > 1)
