@@ -1,4 +1,4 @@
-"""Records of a build that recalls the last one are those of a build that remembers nothing: pages, files and search."""
+"""Records of a build that recalls the last one are those of a build that remembers nothing: findings, pages, files and search."""
 
 from __future__ import annotations
 
@@ -105,6 +105,11 @@ _EDITS: dict[str, Callable[[Path], None]] = {
     "its validity": _changed("content/1.md", "公开属性", "有效期至: 2025-01-01\n公开属性"),
     "the record that another names": _changed("catalogue/p.csv", "示罚〔2025〕3号", "示罚〔2025〕4号"),
     "what becomes of a record": _changed("catalogue/b.csv", ",变更,示许1号", ",注销,示许2号"),
+    "a key that another item has": _changed("catalogue/d.csv", "示许9号", "示许1号"),
+    "another key": _changed("catalogue/a.csv", "示许2号", "示许3号"),
+    "no such key any more": _changed("catalogue/a.csv", "示许1号", "示许7号"),
+    "a person": _changed("catalogue/d.csv", "戊公司", "王小明13912345678"),
+    "a wrong day": _changed("catalogue/a.csv", "2025-03-10", "2026-12-31"),
     "a change": _changed("catalogue/changes.csv", "录入错误", "申请人更正"),
     "renamed": _renamed,
     "to another item": _moved,
@@ -121,7 +126,7 @@ def _built(root: Path, day: date, folder: Path, last: BuildCaches | None) -> dic
     """The pages, data and search of records."""
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir()
-    publication, _ = checked_column(root, day, last)
+    publication, problems = checked_column(root, day, last)
     renderer = PageRenderer(templates(), site_view(publication), {})
     write_pages(publication, renderer, folder, last.site(day) if last else None)
     parts = last.parts(day, folder) if last else SiteParts(folder)
@@ -130,7 +135,8 @@ def _built(root: Path, day: date, folder: Path, last: BuildCaches | None) -> dic
     parts.save()
     if last:
         last.tables().save()
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    files = {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    return {"problems": "\n".join(map(repr, problems)).encode(), **files}
 
 
 @pytest.mark.parametrize("seed", [18])

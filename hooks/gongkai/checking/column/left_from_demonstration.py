@@ -11,6 +11,7 @@ from gongkai.model.place import Place
 from gongkai.model.problems.finding import Finding
 from gongkai.model.problems.problem import Level, Problem, problem
 from gongkai.model.publication import Publication
+from gongkai.model.record import RecordTable
 from gongkai.reading.demonstration import CREDIT_CODE, ORG_CODE, is_fictional, is_of_demonstration
 
 _CODE = "demonstration-left"
@@ -92,11 +93,14 @@ def _made_up(item: Item, publication: Publication) -> Iterator[tuple[Place, str]
             if len(words) <= _LONGEST_NAME and is_fictional(words):
                 yield item.at(name), words
     table = publication.records.get(item.index_no)
-    if table and any("示例" in packed for packed in table.packed):
-        for record in table.rows():
-            for cell in record.cells:
-                if is_fictional(cell):
-                    yield Place(item.records[record.file].path, record.line, 1), cell
+    for file, line, cell in table.found("made up", _made_up_cells) if table else ():
+        yield Place(item.records[file].path, line, 1), cell
+
+
+def _made_up_cells(table: RecordTable) -> list[tuple[int, int, str]]:
+    """File, line and text of the first made-up cell, if there is one."""
+    rows = table.rows() if any("示例" in packed for packed in table.packed) else ()
+    return [(record.file, record.line, cell) for record in rows for cell in record.cells if is_fictional(cell)][:1]
 
 
 def _texts(value: Value) -> Iterator[str]:

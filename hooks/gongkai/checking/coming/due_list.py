@@ -100,8 +100,11 @@ def _leaving_records(item: Item, publication: Publication) -> Iterator[DueEntry]
     place = table.position(term.end) if term and term.leaves and table else -1
     if term is None or table is None or place < 0:
         return
-    last_days = Counter(day for record in table.rows() if (day := day_in(record.cells[place])))
-    for last, number in last_days.items():
+    last_days = table.found("last days", lambda one: dict(Counter(record.cells[place] for record in one.rows())))
+    for written, number in last_days.items():
+        last = day_in(written)
+        if last is None:
+            continue
         what = f"“{item.title}”有 {number} 条{term.leaves}，自动撤下"
         yield DueEntry(day=following(last), category="公示和预警", what=what, must_act=False, about=about(item))
 

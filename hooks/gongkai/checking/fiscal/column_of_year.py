@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -99,7 +100,8 @@ class ColumnOfYear:
         days: list[str] = []
         behind = []
         for item, table in tables:
-            of_year = [day for day in _days_of(table, row) if day.startswith(f"{year}-")]
+            counts = table.found(f"days of {row}", lambda one: dict(Counter(_days_of(one, row))))
+            of_year = [day for day, count in counts.items() if day.startswith(f"{year}-") for _ in range(count)]
             days += of_year
             behind += [item] if of_year else []
         # Records of every month are those of the whole year.

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from gongkai.binding.persons_named import EVERYBODY, is_withheld, person_columns
 from gongkai.checking.persons.name_columns import name_column
 from gongkai.checking.persons.person_names import is_full_name, is_masked, looks_like_name
+from gongkai.checking.records.row_findings import found_in_rows
 from gongkai.checking.rule import Rule
 from gongkai.model.item import Item
 from gongkai.model.place import Place
@@ -27,7 +29,7 @@ def check(publication: Publication) -> Iterator[Problem]:
     for number, table in publication.records.items():
         item = publication.by_index[number]
         if item.kind.record.person_by and not _is_reasoned(item):
-            yield from _records(table, item)
+            yield from found_in_rows(table, "full names", partial(_records, item))
     for item in publication.sources.items if publication.sources else ():
         if is_withheld(item):
             what = f"公开范围是“{item.text('public_scope')}”，网页、检索、数据和存档里都没有这一件。"
@@ -75,7 +77,7 @@ def _is_reasoned(item: Item) -> bool:
     return bool(item.values.get("privacy_exempt") or item.values.get("release_log"))
 
 
-def _records(table: RecordTable, item: Item) -> Iterator[Problem]:
+def _records(item: Item, table: RecordTable) -> Iterator[Problem]:
     use = item.kind.record
     kind, name = table.position(use.person_by), table.position(use.name)
     codes = [place for place in map(table.position, _CODES) if place >= 0]

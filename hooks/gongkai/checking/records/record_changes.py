@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 
 from gongkai.calendar.due import due_date
 from gongkai.checking.procedure.deadlines import DEADLINE
+from gongkai.checking.records.row_findings import found_in_rows
 from gongkai.checking.rule import Rule
 from gongkai.model.item import Item
 from gongkai.model.problems.finding import Finding
@@ -23,13 +25,14 @@ def check(publication: Publication) -> Iterator[Problem]:
     for number, table in publication.records.items():
         if table.changes:
             item = publication.by_index[number]
-            yield from _table(item, table, publication.as_of)
+            find = partial(_table, item, publication.as_of)
+            yield from found_in_rows(table, "changes", find, str(publication.as_of))
             if item.kind.record.changes:
                 for change in table.changes:
                     yield from _published_in_time(change, item.kind.record.changes, publication)
 
 
-def _table(item: Item, table: RecordTable, as_of: date) -> Iterator[Problem]:
+def _table(item: Item, as_of: date, table: RecordTable) -> Iterator[Problem]:
     wanted = {change.anchor for change in table.changes}
     rows = {record.anchor: record for record in table.rows() if record.anchor in wanted}
     withdrawn: dict[str, RecordChange] = {}

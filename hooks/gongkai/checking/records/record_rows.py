@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from gongkai.binding.record_term import day_in
 from gongkai.calendar.due import due_date
 from gongkai.checking.records.identifiers import CREDIT_CODE, credit_code_fault, organisation_code_fault
+from gongkai.checking.records.keys_so_far import KeysSoFar
+from gongkai.checking.records.row_findings import found_in_rows
 from gongkai.checking.rule import Needs, Rule
 from gongkai.checking.waivers.record_cells import record_column
+from gongkai.incremental.cache import digest_of
 from gongkai.model.item import Item, RecordFile
 from gongkai.model.place import Place
 from gongkai.model.problems.finding import Finding
@@ -54,20 +57,27 @@ class _FileCounts:
 
 def check(publication: Publication) -> Iterator[Problem]:
     """The problems of every record file, limited in number for each code and file."""
-    keys: dict[str, dict[str, Place]] = {}
+    keys: dict[str, KeysSoFar] = {}
     for number, table in publication.records.items():
         item = publication.by_index[number]
         yield from table.problems
-        known = keys.setdefault(item.kind.name, {}) if item.kind.record.key_scope == "column" else {}
-        checker = _Checker(item, table, publication, known)
-        for record in _in_file_order(table):
-            yield from checker.problems_of(record)
-        unread = {one.path for one in table.problems} | {item.records[file].path for file, _ in table.left}
-        for file, counts in zip(item.records, checker.counts):
-            yield from _summary(file, counts)
-            if not counts.rows and file.path not in unread:
-                yield _without_rows(file)
-        yield from _left(item, table)
+        is_one_scope = item.kind.record.key_scope == "column"
+        known = keys.setdefault(item.kind.name, KeysSoFar()).known_to(item, table) if is_one_scope else {}
+        given = f"{publication.as_of} {digest_of(repr(known).encode())}"
+        yield from found_in_rows(table, "rows", partial(_rows, item, publication, known), given)
+
+
+def _rows(item: Item, publication: Publication, known: Mapping[str, Place], table: RecordTable) -> Iterator[Problem]:
+    """The problems of the rows of an item; ``known`` are those of its keys that earlier items have."""
+    checker = _Checker(item, table, publication, dict(known))
+    for record in _in_file_order(table):
+        yield from checker.problems_of(record)
+    unread = {one.path for one in table.problems} | {item.records[file].path for file, _ in table.left}
+    for file, counts in zip(item.records, checker.counts):
+        yield from _summary(file, counts)
+        if not counts.rows and file.path not in unread:
+            yield _without_rows(file)
+    yield from _left(item, table)
 
 
 def _in_file_order(table: RecordTable) -> Iterator[Record]:

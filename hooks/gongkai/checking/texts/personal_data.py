@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from gongkai.checking.persons.advice import ADVICE, FINDINGS
 from gongkai.checking.persons.decided import is_decided
 from gongkai.checking.persons.personal_facts import facts_in, hints_of_persons, may_tell, personal_in, signs_of_persons
 from gongkai.checking.persons.personal_kinds import Found, PersonalKind
+from gongkai.checking.records.row_findings import found_in_rows
 from gongkai.checking.rule import Rule
 from gongkai.checking.texts.personal_numbers import MAYBE, numbers_in
 from gongkai.checking.texts.text_lines import all_text, lines_of, texts_of
@@ -31,7 +32,7 @@ _ROW_SIGN = re.compile("[@＠患住]|残疾|出生|未成年|离婚|家庭电话
 def check(publication: Publication) -> Iterator[Problem]:
     """Personal numbers in records and YAML comments."""
     for number, table in publication.records.items():
-        yield from _records(table, publication.by_index[number])
+        yield from found_in_rows(table, "personal data", partial(_records, publication.by_index[number]))
     yield from _comments(publication)
 
 
@@ -69,7 +70,7 @@ def _line(line: str, place: Place, find: Callable[[str], Iterator[Found]]) -> It
         yield _problem(found, place)
 
 
-def _records(table: RecordTable, item: Item) -> Iterator[Problem]:
+def _records(item: Item, table: RecordTable) -> Iterator[Problem]:
     rows = 0
     for text in table.packed:
         tells = _ROW_SIGN.search(text)
