@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from unittest.mock import patch
 
 import yaml
 from gongkai.model.problems.problem import Problem
 from gongkai.model.problems.yielded import Reading, gathered
+from gongkai.reading.yaml import nodes
 from gongkai.reading.yaml.front_matter import split
 from gongkai.reading.yaml.nodes import Mapping, Node, Scalar, Sequence, parse
 from gongkai.reading.yaml.source_text import checked
@@ -118,6 +120,23 @@ def test_what_a_careful_writer_quotes_comes_back(value: object) -> None:
     tree, problems = _read(written)
     if not problems:
         assert tree == {"名称": value}
+
+
+_LINES = st.tuples(
+    st.sampled_from(["", "", "  ", "    ", " "]),
+    st.sampled_from(["", "", "- ", "-  "]),
+    st.sampled_from(["甲:", "甲: ", "乙: ", "丙（一）:  ", "乙 : ", ""]),
+    st.sampled_from(
+        ["", "内容", "2024-01-01", "12:30", "a b", "a:", "'x'", "'", "《关于》", "-5", "a - b", "甲，乙。", "a "]
+    ),
+).map("".join)
+
+
+@given(st.lists(_LINES, min_size=1, max_size=6).map("\n".join) | st.text("甲乙: -'\n《a1.，#", max_size=30))
+def test_plain_records_are_read_as_by_the_parser(written: str) -> None:
+    found = gathered(parse(written, "a.yml", 2))
+    with patch.object(nodes, "plain_lines", lambda text, first_line: []):
+        assert found == gathered(parse(written, "a.yml", 2))
 
 
 @given(

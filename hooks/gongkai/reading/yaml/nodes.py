@@ -12,6 +12,7 @@ import yaml
 from gongkai.model.place import Place
 from gongkai.model.problems.problem import Level, Problem, problem
 from gongkai.model.problems.yielded import Reading, each, gathered
+from gongkai.reading.yaml.plain_record import Line, plain_lines
 from gongkai.reading.yaml.source_text import invisible
 from gongkai.reading.yaml.yaml_faults import explain, in_quotes
 from gongkai.reading.yaml.yaml_profile import Profile, tabs_in
@@ -69,6 +70,10 @@ def parse(text: str, path: str, first_line: int = 1) -> Reading[Node | None]:
 
     None where the text is empty or cannot be parsed. Every mistake is yielded as a problem; nothing is raised.
     """
+    if lines := plain_lines(text, first_line):
+        plain, end = _plain(lines, 0, path)
+        if plain and end == len(lines):
+            return plain
     tabs = tuple(tabs_in(text, path, first_line))
     if tabs:
         yield from tabs
@@ -84,6 +89,48 @@ def parse(text: str, path: str, first_line: int = 1) -> Reading[Node | None]:
     # The comment of a line that has another problem is not reported.
     yield from profile.comments({one.line for one in (*unseen, *found)})
     return None if profile.broken else tree
+
+
+def _plain(lines: list[Line], at: int, path: str) -> tuple[Node | None, int]:
+    """The block that begins with the line number ``at``, and the number of the line after it; None where it is not plain."""
+    first = lines[at]
+    if not first.dash:
+        return _plain_mapping(lines, at, path)
+    items: list[Node] = []
+    while at < len(lines) and lines[at].dash == first.dash:
+        line = lines[at]
+        item: Node | None = Scalar(Place(path, line.number, line.at), line.value, line.plain)
+        at += 1
+        if line.key:
+            item, at = _plain_mapping(lines, at - 1, path)
+        if item is None:
+            return None, at
+        items.append(item)
+    return Sequence(Place(path, first.number, first.dash), tuple(items)), at
+
+
+def _plain_mapping(lines: list[Line], at: int, path: str) -> tuple[Mapping | None, int]:
+    """The same for a mapping, whose first entry may stand after a dash."""
+    first = at
+    column = lines[at].column
+    pairs: list[tuple[Scalar, Node]] = []
+    while at < len(lines) and lines[at].column == column and (at == first or not lines[at].dash):
+        _, _, key, _, value, begin, is_plain = line = lines[at]
+        at += 1
+        inner: Node = Scalar(Place(path, line.number, begin), value, is_plain)
+        if not value:
+            below = lines[at] if at < len(lines) else line
+            # The dashes of a list may stand below the name itself.
+            if not (below.dash >= column or (not below.dash and below.column > column)):
+                return None, at
+            block, at = _plain(lines, at, path)
+            if block is None:
+                return None, at
+            inner = block
+        pairs.append((Scalar(Place(path, line.number, column), key), inner))
+    if len({key.text for key, _ in pairs}) < len(pairs):
+        return None, at
+    return Mapping(Place(path, lines[first].number, column), tuple(pairs)), at
 
 
 def _composed(text: str, path: str, first_line: int) -> Reading[yaml.Node | None]:
