@@ -39,6 +39,8 @@ class BlockKind(Enum):
     ADMONITION = auto()
     CONTENTS = auto()  # «[TOC]»
 
+    __hash__ = object.__hash__  # That of an Enum is computed by Python code, and kinds are looked up for every line.
+
 
 class Block(NamedTuple):
     """One block: its kind, its text without indentation, the level of a heading, the anchor of an article.

