@@ -29,6 +29,11 @@ COMMANDS = {
     "deidentify": (["-m", "gongkai", "deidentify"], "requirements.txt", "遮住一个文件里的个人信息，写成旁边的建议稿"),
     "archive": (["-m", "gongkai", "archive"], "requirements.txt", "生成存档包到 dist/；加 --public 只含公开内容"),
     "kiosk": (["-m", "gongkai", "kiosk"], "requirements.txt", "把生成的网站写成自助终端用的一份，放到 dist/自助终端/"),
+    "merge": (
+        ["-m", "gongkai", "merge"],
+        "requirements.txt",
+        "把许多机关生成的专栏合成一个检索和文件库，放到 dist/联合检索/",
+    ),
     "ledgers": (["-m", "gongkai", "ledgers"], "requirements.txt", "把全部台账和季度自查的报告写到 dist/台账/"),
     "schema": (["-m", "gongkai", "schema"], "requirements.txt", "更新编辑器用的字段定义"),
     "handbook": (

@@ -42,6 +42,7 @@ COMMANDS = (
     Command("serve", "在本机预览", "serve_command", "serve"),
     Command("archive", "生成可离线打开的存档包", "archive_command", "archive"),
     Command("kiosk", "把生成的网站写成自助终端用的一份：字大，没有对外的链接", "kiosk_command", "kiosk"),
+    Command("merge", "把许多机关生成的专栏合成一个检索和文件库，不重新生成", "merge_command", "merge"),
     Command("ledgers", "把全部台账写成表，连同季度自查的报告，给工作人员用", "ledgers_command", "ledgers"),
     Command("init", "开始本机关的专栏：问几个问题，或者用选项回答", "setup_commands", "init", "add_init_options"),
     Command("new", "新写一件信息：编好索引号，写出要填的各项，放到它的位置", "draft_commands", "new"),

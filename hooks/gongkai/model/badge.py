@@ -41,11 +41,11 @@ def badge_of(validity: Validity | None) -> Badge | None:
     """The badge of a validity; None where there is no validity."""
     if validity is None:
         return None
-    return _badge(validity.state, validity.changes)
+    return badge_of_state(validity.state, validity.changes)
 
 
 @lru_cache(maxsize=1024)
-def _badge(state: State, changes: tuple[tuple[date, State], ...]) -> Badge:
+def badge_of_state(state: State, changes: tuple[tuple[date, State], ...]) -> Badge:
     """The badge of a state; cached, since a column has few different badges and shows each in many lists."""
     return Badge(state.value, _TONES[state], " ".join(f"{day.isoformat()}:{later.value}" for day, later in changes))
 

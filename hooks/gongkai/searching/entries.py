@@ -60,6 +60,8 @@ class Entry:
     kind: str = ""
     subjects: tuple[str, ...] = ()
     agency: str = ""
+    office: str = ""
+    """Whose column it is, where an index holds those of several (``building/joining``); else empty."""
     state: str = ""
     changes: tuple[tuple[date, str], ...] = ()
     """Later days on which the state changes by what is already known, with the new state."""

@@ -13,6 +13,7 @@ from gongkai.searching.standing import StandingRow, standing_row
 from gongkai.searching.varint import length_prefixed, varints, zigzag_deltas
 
 FACETS = {
+    "office": "机关",
     "part": "栏目",
     "kind": "类型",
     "subject": "主题",
@@ -105,6 +106,7 @@ def index_header(count: int, columns: EntryColumns, build: str) -> bytes:
 def _values(entry: Entry) -> tuple[tuple[str, ...], ...]:
     """The values of an entry for each facet, in the order of ``FACETS``."""
     return (
+        (entry.office,) if entry.office else (),
         (entry.part,) if entry.part else (),
         (entry.kind,) if entry.kind else (),
         entry.subjects,

@@ -80,9 +80,14 @@ def write_search(entries: Sequence[Entry], folder: Path, wish: str) -> SearchRep
         except PagefindError as error:
             engine = "shards"
             warning = f"{error}检索由自带索引完成，只是没有备用的；请核对 pagefind-bin 是否装好。"
+    write_shared(folder, engine)
+    return SearchReport(len(entries), files + 2, warning)
+
+
+def write_shared(folder: Path, engine: str = "shards") -> None:
+    """Write what every index needs: the table of Traditional characters, and which engine answers. Raises OSError."""
     forms = sorted((point, ord(standard)) for point, standard in traditional_pairs().items())
     pairs = b"".join(length_prefixed(zigzag_deltas(column)) for column in zip(*forms))
     write_file(folder / FOLDER / "traditional.js", "traditional", digest_of(pairs), pairs)
     # Pages are written before the index and cannot know the choice, so a script of one line holds it.
     (folder / FOLDER / "engine.js").write_text(f'window.gkEngine = "{engine}";\n', encoding="utf-8", newline="\n")
-    return SearchReport(len(entries), files + 2, warning)

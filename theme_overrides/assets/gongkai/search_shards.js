@@ -15,7 +15,8 @@ export { open };
 //   open(base) → Promise<index>        base: folder of the index with a slash, for example "search/pages/"
 //     rejects with an Error whose .reason is "missing" | "truncated" | "other-build"; so does every promise below
 //   index.count, index.buildId
-//   index.facets = {part|kind|subject|agency|year|state|source: {title, values: [text…], of(entry) → [value number…]}}
+//   index.facets = {office|part|kind|subject|agency|year|state|source:
+//     {title, values: [text…], of(entry) → [value number…]}}
 //     (only the facets that some entry has)
 //   index.day(entry) → "YYYY-MM-DD" or ""
 //   index.search(query, options) → Promise<{hits, related, named, without, terms, suggestions, dateQuery, broken}>

@@ -1,7 +1,7 @@
 // The state of a search and its URL query string, so that searches can be bookmarked, sent and gone back to.
 export { FACETS, LONGEST, PAGE, day, words, typed, empty, read, href, remember, conditions, unfiltered };
 
-const FACETS = ["part", "kind", "subject", "agency", "year", "state"];
+const FACETS = ["office", "part", "kind", "subject", "agency", "year", "state"];
 const LONGEST = 200;
 const PAGE = 20;
 const MOST_SHOWN = 2000;
