@@ -16,7 +16,7 @@ from gongkai.model.problems.problem import Problem
 from gongkai.model.publication import Publication
 
 
-class ItemFindings:
+class ItemChecks:
     """The problems of single items of a column."""
 
     def __init__(self, publication: Publication, rules: Sequence[Rule], places: OriginalPlaces, last: Cache) -> None:
