@@ -37,6 +37,10 @@ class Cache:
         self._after: dict[str, bytes] = {}
         self._changed = False
 
+    def names(self) -> tuple[str, ...]:
+        """The names of all entries of the last build, in the order in which they were kept or put."""
+        return tuple(self._before)
+
     def get(self, name: str) -> tuple[str, Any]:
         """The fingerprint and the content of the entry ``name``; ("", None) where there is no such entry."""
         entry = self._before.get(name)

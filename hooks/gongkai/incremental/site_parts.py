@@ -27,14 +27,20 @@ class SiteParts:
     never taken over.
     """
 
-    def __init__(self, folder: Path, published: Path | None = None, cache: Cache | None = None) -> None:
-        """``published`` is the site of the last build; ``cache`` knows what its parts were made from."""
+    def __init__(
+        self, folder: Path, published: Path | None = None, cache: Cache | None = None, index: Cache | None = None
+    ) -> None:
+        """``published`` is the site of the last build; ``cache`` knows what its parts were made from.
+
+        ``index`` knows the search index of the items, which is not taken over whole but changed.
+        """
+        self.published = published
+        self.index = Cache() if index is None else index
         self.digests: dict[str, str] = {}
         """The SHA-256 of every file of all parts so far, by path in the site."""
         self.taken = 0
         """Number of files that were taken over."""
         self._folder = folder
-        self._published = published
         self._cache = Cache() if cache is None else cache
 
     def part(self, name: str, fingerprint: str, make: Callable[[Path], Part]) -> Part:
@@ -60,10 +66,10 @@ class SiteParts:
 
     def _take(self, files: dict[str, str]) -> bool:
         """Link all files from the published site; False where one of them is not what was published."""
-        if self._published is None:
+        if self.published is None:
             return False
         try:
-            if any(_digest(self._published / path) != digest for path, digest in files.items()):
+            if any(_digest(self.published / path) != digest for path, digest in files.items()):
                 return False
             for path in files:
                 self._link(path)
@@ -78,10 +84,10 @@ class SiteParts:
         target.parent.mkdir(parents=True, exist_ok=True)
         target.unlink(missing_ok=True)
         try:
-            os.link(f"{self._published}/{path}", target)
+            os.link(f"{self.published}/{path}", target)
         except OSError:
             # A file system without hard links, or one on which the limit of links is reached.
-            target.write_bytes(Path(f"{self._published}/{path}").read_bytes())
+            target.write_bytes(Path(f"{self.published}/{path}").read_bytes())
 
 
 def _digest(path: Path) -> str:

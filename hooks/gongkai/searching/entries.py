@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -99,30 +99,40 @@ class Entry:
 
 def entries_of(publication: Publication) -> Iterator[Entry]:
     """The entries of all items by publication date, the oldest first; of equal hits a search shows the later entry first."""
+    return (entry for _, entry in entries_with(publication, lambda item: text_of(item, publication)))
+
+
+def entries_with(publication: Publication, text: Callable[[Item], str]) -> Iterator[tuple[Item, Entry]]:
+    """All items with their entries, in the order of ``entries_of``; ``text`` says what stands in ``Entry.text``."""
     items = sorted(publication.reading.items, key=lambda item: (item.publish_date or date.min, item.index_no))
     places = {item.index_no: place for place, item in enumerate(items)}
     for item in items:
         validity = publication.validity.get(item.index_no)
         first, last = days_in_force(validity) if validity else (None, None)
         standing = standing_of(item, publication)
-        yield Entry(
-            url=item_url(item),
-            title=item.plain_title,
-            number=item.doc_no,
-            index_no=item.index_no,
-            day=item.publish_date,
-            in_force_from=first,
-            in_force_to=last,
-            part=item.kind.listing.part,
-            kind=item.kind.title,
-            subjects=(*_subject_path(item.subject), *_themes(item)),
-            agency=item.agency,
-            state=standing.state,
-            changes=standing.changes,
-            explains=standing.explains,
-            of_term=standing.of_term,
-            see_also=tuple((what, places[one.index_no]) for what, one in standing.see_also if one.index_no in places),
-            text=_text_of(item, publication),
+        yield (
+            item,
+            Entry(
+                url=item_url(item),
+                title=item.plain_title,
+                number=item.doc_no,
+                index_no=item.index_no,
+                day=item.publish_date,
+                in_force_from=first,
+                in_force_to=last,
+                part=item.kind.listing.part,
+                kind=item.kind.title,
+                subjects=(*_subject_path(item.subject), *_themes(item)),
+                agency=item.agency,
+                state=standing.state,
+                changes=standing.changes,
+                explains=standing.explains,
+                of_term=standing.of_term,
+                see_also=tuple(
+                    (what, places[one.index_no]) for what, one in standing.see_also if one.index_no in places
+                ),
+                text=text(item),
+            ),
         )
 
 
@@ -168,8 +178,8 @@ def _body_of(source: str, style: TextStyle) -> str:
     return "\n".join(_BLANKS.sub(" ", line).strip() for text in words for line in text.split("\n") if line.strip())
 
 
-def _text_of(item: Item, publication: Publication) -> str:
-    """Prose first, then labelled fields, so that an excerpt without a hit still says something."""
+def text_of(item: Item, publication: Publication) -> str:
+    """The text of an item's entry: prose first, then labelled fields, so that an excerpt without a hit still says something."""
     parts = [item.summary, _body_of(shown_source(item, publication), item.style)]
     validity = publication.validity.get(item.index_no)
     particulars = [f"有效期至：{validity.until.isoformat()}；"] if validity and validity.until else []

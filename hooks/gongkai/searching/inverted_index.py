@@ -75,30 +75,32 @@ class InvertedIndex:
         """Number of terms of each entry, with repeats."""
         self.titles = array("L")
         """Number of terms of the title of each entry, with repeats."""
+        self.character_postings: dict[str, int] = {}
+        """For each Han character the number of postings of all terms that begin with it; ``add_character_terms`` fills it."""
         self._found: dict[int, TermPostings] = {}
         """Postings by term id of the present tokenizer."""
         self._tokenizer = Tokenizer()
         self._short_texts: dict[str, TermPostings] = {}
         """For each short text the entries that hold it, each shifted left by two bits, OR where it stands there."""
 
-    def add(self, entry: Entry) -> None:
-        """Index the next entry; entries are numbered from 0 in this order."""
+    def add(self, entry: Entry, text: str = "") -> None:
+        """Index the next entry; entries are numbered from 0 in this order. ``text`` stands for a text that is apart from it."""
         place = len(self.lengths)
         self.lengths.append(0)
         self.titles.append(0)
         _append(self._short_texts, entry.title, place << 2 | _IN_TITLE)
-        for text in entry.strong[1:] if entry.title else entry.strong:
-            _append(self._short_texts, text, place << 2 | _IN_NUMBER)
-        for text in filter(None, (*entry.cells, entry.kind, entry.agency, *entry.subjects)):
-            _append(self._short_texts, text, place << 2 | _IN_CELL)
+        for short in entry.strong[1:] if entry.title else entry.strong:
+            _append(self._short_texts, short, place << 2 | _IN_NUMBER)
+        for short in filter(None, (*entry.cells, entry.kind, entry.agency, *entry.subjects)):
+            _append(self._short_texts, short, place << 2 | _IN_CELL)
         if entry.day:
             self._add(
                 [self._tokenizer.term_id(f"@{entry.day:%Y%m%d}") << TERM_SHIFT], place << ENTRY_SHIFT | TITLE_STRENGTH
             )
-        for text in _pieces(entry.text):
+        for piece in _pieces(text or entry.text):
             if self._tokenizer.is_full():
                 self._resolve_terms()
-            occurrences = self._tokenizer.occurrences(text)
+            occurrences = self._tokenizer.occurrences(piece)
             self.lengths[place] += len(occurrences)
             counts = Counter(occurrences).items()
             self._add(
@@ -150,7 +152,8 @@ class InvertedIndex:
             if term[0] > "\x80":
                 begun.setdefault(term[0], []).append(found)
         for character, lists in begun.items():
-            if sum(len(as_sequence(found)) for found in lists) > many:
+            self.character_postings[character] = sum(len(as_sequence(found)) for found in lists)
+            if self.character_postings[character] > many:
                 self.lists[f"{character}*"] = self._merged(lists)
 
     def _merged(self, lists: Iterable[TermPostings]) -> array[int]:

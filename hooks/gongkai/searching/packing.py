@@ -30,11 +30,36 @@ def shard_name(first: str) -> str:
     return f"t{zlib.crc32(first.encode()):08x}"
 
 
+def head_of(name: str, digest: str) -> bytes:
+    """What a file begins with; behind it comes nothing but its content."""
+    return f'gkShard("{name}","{digest}","'.encode()
+
+
+def packed(name: str, digest: str, content: bytes, level: int = 6) -> bytes:
+    """The bytes of one file of the index; ``level`` is that of zlib, from 1, the quickest, to 9."""
+    packer = zlib.compressobj(level, zlib.DEFLATED, -15)
+    return b'%b%b");\n' % (head_of(name, digest), base64.b64encode(packer.compress(content) + packer.flush()))
+
+
+def unpacked(data: bytes, name: str, digest: str = "") -> bytes:
+    """The content of a file called ``name`` from its bytes, which must state ``digest`` where one is given.
+
+    Raises BrokenFileError for damaged bytes and for another digest.
+    """
+    try:
+        text = data.decode()
+        _, found, content = json.loads(f"[{text[len('gkShard(') : text.rindex(')')]}]")
+        content = zlib.decompress(base64.b64decode(content, validate=True), -15)
+    except (ValueError, TypeError, binascii.Error, zlib.error):
+        raise BrokenFileError(name) from None
+    if digest and found != digest:
+        raise BrokenFileError(name)
+    return bytes(content)
+
+
 def write_file(path: Path, name: str, digest: str, content: bytes) -> None:
     """Write one file of the index. Raises OSError."""
-    packer = zlib.compressobj(6, zlib.DEFLATED, -15)
-    packed = base64.b64encode(packer.compress(content) + packer.flush()).decode("ascii")
-    path.write_text(f'gkShard("{name}","{digest}","{packed}");\n', encoding="ascii", newline="\n")
+    path.write_bytes(packed(name, digest, content))
 
 
 def read_file(path: Path, digest: str = "") -> bytes:
@@ -42,12 +67,4 @@ def read_file(path: Path, digest: str = "") -> bytes:
 
     Raises BrokenFileError for a damaged file and for another digest, OSError where the file cannot be read.
     """
-    text = path.read_text(encoding="utf-8")
-    try:
-        _, found, packed = json.loads(f"[{text[len('gkShard(') : text.rindex(')')]}]")
-        content = zlib.decompress(base64.b64decode(packed, validate=True), -15)
-    except (ValueError, TypeError, binascii.Error, zlib.error):
-        raise BrokenFileError(path.name) from None
-    if digest and found != digest:
-        raise BrokenFileError(path.name)
-    return content
+    return unpacked(path.read_bytes(), path.name, digest)

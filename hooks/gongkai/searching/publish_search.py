@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -10,14 +10,15 @@ from gongkai.incremental.progress import Progress, silent
 from gongkai.incremental.site_parts import SiteParts
 from gongkai.model.publication import Publication
 from gongkai.model.script import traditional_pairs
-from gongkai.searching.entries import Entry, entries_of
+from gongkai.searching.entries import Entry
+from gongkai.searching.kept.kept_index import write_kept_index
+from gongkai.searching.kept.known_entries import known_entries
 from gongkai.searching.outside import write_outside
 from gongkai.searching.packing import FOLDER, digest_of, write_file
 from gongkai.searching.pagefind import PagefindError, write_pagefind
 from gongkai.searching.record_index import publish_record_search
 from gongkai.searching.shards import write_index
 from gongkai.searching.suggestions import write_suggestions
-from gongkai.searching.unit_entries import unit_entries
 from gongkai.searching.varint import length_prefixed, zigzag_deltas
 
 PAGES = "pages"
@@ -59,11 +60,19 @@ def publish_search(
     ``parts`` knows what the published site already has.
     """
     progress("建立检索", 0, 0)
-    report = write_search((*entries_of(publication), *unit_entries(publication)), folder, wish)
+    report = _write_pages(publication, folder, wish, parts or SiteParts(folder))
     progress("建立记录检索", 0, 0)
-    files = write_suggestions(publication, folder) + write_outside(publication, folder)
-    files += publish_record_search(publication, folder, parts).files
-    return replace(report, files=report.files + files)
+    written = write_suggestions(publication, folder) + write_outside(publication, folder)
+    written += publish_record_search(publication, folder, parts).files
+    return replace(report, files=report.files + written)
+
+
+def _write_pages(publication: Publication, folder: Path, wish: str, parts: SiteParts) -> SearchReport:
+    """Write the index of items, changed from the published one where that is known, and what stands beside it."""
+    known = tuple(known_entries(publication, parts.index))
+    files = write_kept_index(known, folder, PAGES, parts.index, parts.published)
+    parts.digests |= {f"{FOLDER}/{PAGES}/{part}.js": one.sha256 for part, one in files.noted.items()}
+    return _write_beside((one.whole() for one in known), SearchReport(len(known), len(files.noted)), folder, wish)
 
 
 def write_search(entries: Sequence[Entry], folder: Path, wish: str) -> SearchReport:
@@ -71,17 +80,23 @@ def write_search(entries: Sequence[Entry], folder: Path, wish: str) -> SearchRep
 
     Where Pagefind fails, the shards stay without a fallback, and the report says why.
     """
-    engine = engine_for(len(entries), wish)
-    files = write_index(entries, folder, PAGES).files
+    index = write_index(entries, folder, PAGES)
+    return _write_beside(entries, SearchReport(len(entries), index.files), folder, wish)
+
+
+def _write_beside(entries: Iterable[Entry], index: SearchReport, folder: Path, wish: str) -> SearchReport:
+    """Write what stands beside the index of ``entries``."""
+    engine = engine_for(index.entries, wish)
+    files = index.files
     warning = ""
     if engine == "pagefind":
         try:
-            files += write_pagefind(entries, folder)
+            files += write_pagefind(tuple(entries), folder)
         except PagefindError as error:
             engine = "shards"
             warning = f"{error}检索由自带索引完成，只是没有备用的；请核对 pagefind-bin 是否装好。"
     write_shared(folder, engine)
-    return SearchReport(len(entries), files + 2, warning)
+    return SearchReport(index.entries, files + 2, warning)
 
 
 def write_shared(folder: Path, engine: str = "shards") -> None:

@@ -11,11 +11,10 @@ named after its beginning, so that one changed text changes few files.
 from __future__ import annotations
 
 import hashlib
-import json
 import shutil
 import zlib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import chain, pairwise
 from pathlib import Path
 
@@ -23,18 +22,19 @@ from gongkai.incremental.garbage_collection import without_collecting
 from gongkai.searching.entries import Entry
 from gongkai.searching.entry_columns import EntryColumns, index_header
 from gongkai.searching.inverted_index import InvertedIndex
-from gongkai.searching.packing import FOLDER, digest_of, shard_name, write_file
+from gongkai.searching.kept.index_files import IndexFiles, LastFiles
+from gongkai.searching.kept.result_files import ResultFiles
+from gongkai.searching.packing import FOLDER, shard_name
 from gongkai.searching.varint import front_coded, length_prefixed, zigzag_deltas
 
 _SHARD, _LARGE_SHARD = 8_000, 24_000
-_TEXTS = 4_000
-_RESULTS = 8_000
-_RECORDS = 48_000
-"""Bytes after which a file may end: shards, texts, result rows of items and of records; twice as many always end it."""
+"""Bytes after which a shard may end; twice as many always end it."""
 _MANY = 20_000
 """Entries from which on shards are large, so that there are not thousands of them."""
 _MOST_OF_TERMS, _MOST_OF_ROWS = 800, 1_000
 """Shards and files of rows that an index of records may have."""
+_LEVEL = 4
+"""How hard shards are packed (``packing.packed``): a third of the time of the usual 6 for three per cent more bytes."""
 _BORDER = 16
 """One term in so many, by its CRC-32, may begin a shard."""
 
@@ -50,6 +50,21 @@ class WrittenIndex:
     build: str
 
 
+@dataclass(frozen=True, slots=True)
+class MadeIndex:
+    """An index that was written, and what must be known of it to change it later."""
+
+    written: WrittenIndex
+    lengths: Sequence[int]
+    """Number of terms of each entry."""
+    titles: Sequence[int]
+    """Number of terms of the title of each entry."""
+    characters: dict[str, int]
+    """``InvertedIndex.character_postings``."""
+    regular: bool
+    """Whether all shards begin where their terms alone say it: a border moves where two would have the same name."""
+
+
 @without_collecting()
 def write_index(entries: Iterable[Entry], folder: Path, name: str, records: int = 0) -> WrittenIndex:
     """Write the index of ``entries``, taken one by one, to ``search/<name>/`` below ``folder``. Raises OSError.
@@ -58,138 +73,146 @@ def write_index(entries: Iterable[Entry], folder: Path, name: str, records: int 
     there before is removed. ``records`` is the number of entries where these are records, else 0: a hundred thousand
     records, however wide, make no more than two thousand files.
     """
+    return make_index(((entry, entry.text, "") for entry in entries), index_files(folder, name), records).written
+
+
+def index_files(folder: Path, name: str, last: LastFiles | None = None) -> IndexFiles:
+    """The files of an index of the site in ``folder``, none of which is there yet. Raises OSError."""
     target = folder / FOLDER / name
     shutil.rmtree(target, ignore_errors=True)
     target.mkdir(parents=True)
+    return IndexFiles(target, name, last)
+
+
+def make_index(entries: Iterable[tuple[Entry, str, str]], files: IndexFiles, records: int = 0) -> MadeIndex:
+    """Write the index of entries, each with its text and the digest of that, if it is known. Raises OSError."""
     columns = EntryColumns()
     index = InvertedIndex()
-    results = _ResultFiles(target, name, records // _MOST_OF_ROWS)
-    for entry in entries:
+    results = ResultFiles(files, records // _MOST_OF_ROWS)
+    for entry, text, digest in entries:
         columns.add(entry)
-        index.add(entry)
-        results.add(entry)
+        index.add(entry, text)
+        results.add(entry, text, digest)
     results.close()
     index.finish()
-    count = len(columns.days)
-    limit = _LARGE_SHARD if count > _MANY else _SHARD
-    index.add_character_terms(3 * limit)
+    limit = shard_limit(len(columns.days))
+    index.add_character_terms(many_postings(limit))
     terms, lists = index.encoded_lists()
-    borders = _borders(terms, lists, limit)
+    borders, regular = _borders(terms, lists, limit)
     while records and len(borders) > _MOST_OF_TERMS:
         limit *= 2
-        borders = _borders(terms, lists, limit)
-    firsts, shards = _write_shards(terms, lists, borders, target, name)
-    digests = b"".join(map(bytes.fromhex, chain(shards, results.digests)))
-    content = columns.encoded(index.lengths, index.titles)
-    plan = (
-        length_prefixed(front_coded(firsts)) + length_prefixed(zigzag_deltas(results.firsts)) + length_prefixed(digests)
+        borders, regular = _borders(terms, lists, limit)
+    shards = Shards(files)
+    for first, end in pairwise((*borders, len(terms))):
+        shards.write(terms[first:end], lists[first:end])
+    build = write_meta(files, columns, (index.lengths, index.titles), shards, results)
+    return MadeIndex(
+        written_index(len(columns.days), len(terms), files, build),
+        index.lengths,
+        index.titles,
+        index.character_postings,
+        regular,
     )
-    # The identifier is a digest of everything else, the names of facets included.
-    build = hashlib.sha256(index_header(count, columns, "") + plan + content).hexdigest()[:16]
-    write_file(
-        target / "meta.js", f"{name}/meta", build, length_prefixed(index_header(count, columns, build)) + plan + content
-    )
-    written = list(target.iterdir())
-    return WrittenIndex(count, len(written), len(terms), sum(path.stat().st_size for path in written), build)
 
 
-def _borders(terms: Sequence[str], lists: Sequence[bytes], limit: int) -> list[int]:
-    """Place of the first term of each shard of about ``limit`` bytes.
+def shard_limit(count: int) -> int:
+    """Bytes after which a shard may end, in an index of ``count`` entries."""
+    return _LARGE_SHARD if count > _MANY else _SHARD
+
+
+def many_postings(limit: int) -> int:
+    """Postings of all terms that begin with a character, beyond which the character gets a term of its own."""
+    return 3 * limit
+
+
+class Borders:
+    """Says of each term, as they come, whether a shard begins with it.
 
     Terms themselves decide (content-defined chunking), so that one changed list moves few borders.
     """
-    found: list[int] = []
-    names: set[str] = set()
-    size = 0
-    for place, (term, content) in enumerate(zip(terms, lists)):
-        larger = size + len(content)
-        border = not found or larger > 2 * limit or (size > limit // 2 and zlib.crc32(term.encode()) % _BORDER == 0)
-        # Two shards must not have the same name, however unlikely that is.
-        if border and shard_name(term) not in names:
-            names.add(shard_name(term))
-            found.append(place)
-            larger -= size
-        size = larger + 4
-    return found
+
+    def __init__(self, limit: int) -> None:
+        self.regular = True
+        """Whether no border had to move because two shards would have had the same name, however unlikely that is."""
+        self._limit = limit
+        self._names: set[str] = set()
+        self._size = -1
+
+    def restart(self) -> None:
+        """Let a shard begin with the next term."""
+        self._size = -1
+
+    def would_begin(self, term: str, content: bytes) -> bool:
+        """Whether a shard would begin with the next term and its list."""
+        larger = self._size + len(content)
+        begins = self._size < 0 or larger > 2 * self._limit
+        return begins or (self._size > self._limit // 2 and zlib.crc32(term.encode()) % _BORDER == 0)
+
+    def begins(self, term: str, content: bytes) -> bool:
+        """Whether a shard begins with the next term and its list, which count from now on."""
+        border = self.would_begin(term, content)
+        if border:
+            name = shard_name(term)
+            border = name not in self._names
+            self.regular &= border
+            self._names.add(name)
+        self._size = (0 if border else self._size) + len(content) + 4
+        return border
 
 
-def _write_shards(
-    terms: Sequence[str], lists: Sequence[bytes], borders: Sequence[int], target: Path, name: str
-) -> tuple[list[str], list[str]]:
-    """Write the shards and return their first terms and their digests."""
-    firsts: list[str] = []
-    digests: list[str] = []
-    for first, end in pairwise((*borders, len(terms))):
-        own = terms[first:end]
-        content = length_prefixed(front_coded(own)) + b"".join(map(length_prefixed, lists[first:end]))
-        digest = digest_of(content)
-        part = shard_name(own[0])
-        write_file(target / f"{part}.js", f"{name}/{part}", digest, content)
-        firsts.append(own[0])
-        digests.append(digest)
-    return firsts, digests
+def _borders(terms: Sequence[str], lists: Sequence[bytes], limit: int) -> tuple[list[int], bool]:
+    """Place of the first term of each shard of about ``limit`` bytes, and whether they are where terms alone say it."""
+    borders = Borders(limit)
+    return [place for place, (term, content) in enumerate(zip(terms, lists)) if borders.begins(term, content)], (
+        borders.regular
+    )
 
 
-@dataclass(slots=True)
-class _ResultFiles:
-    """The files of result rows and of the texts of the same entries, written while entries come in."""
+class Shards:
+    """The shards of an index in their order: their first terms and their digests."""
 
-    folder: Path
-    index: str
-    least: int
-    """Least number of rows in a file."""
-    firsts: list[int] = field(default_factory=list)
-    """First entry of each file."""
-    digests: list[str] = field(default_factory=list)
-    _rows: list[tuple[str, ...]] = field(default_factory=list)
-    _see_also: dict[int, tuple[tuple[str, int], ...]] = field(default_factory=dict)
-    """``Entry.see_also`` by place among the rows."""
-    _size: int = 0
-    _next: int = 0
-    _texts: list[str] = field(default_factory=list)
-    _texts_size: int = 0
-    _text_files: list[tuple[int, str]] = field(default_factory=list)
-    """For each file of texts of these rows: place of its first row, and digest of the file."""
+    def __init__(self, files: IndexFiles) -> None:
+        self.firsts: list[str] = []
+        self.digests: list[str] = []
+        self._files = files
 
-    def add(self, entry: Entry) -> None:
-        """Add the next entry; the CRC-32 of its address decides whether a file may end before it."""
-        row = entry.result_row
-        limit = _RECORDS if entry.cells else _RESULTS
-        # Each cell with its quotes and its comma.
-        cost = 2 * (sum(map(len, row)) + 3 * len(row))
-        border = zlib.crc32(entry.url.encode()) % 4 == 0
-        enough = self._size > limit // 2 and len(self._rows) >= self.least
-        full = self._size + cost > 2 * limit and len(self._rows) >= 2 * self.least
-        if self._rows and ((border and enough) or full):
-            self.close()
-        text_cost = 2 * len(entry.text)
-        if self._texts and ((border and self._texts_size > _TEXTS // 2) or self._texts_size + text_cost > 2 * _TEXTS):
-            self._end_texts()
-        if entry.see_also:
-            self._see_also[len(self._rows)] = entry.see_also
-        self._rows.append(row)
-        self._size += cost
-        self._texts.append(entry.text)
-        self._texts_size += text_cost
+    def write(self, terms: Sequence[str], lists: Sequence[bytes]) -> None:
+        """Write a shard of terms with their lists. Raises OSError."""
+        content = length_prefixed(front_coded(terms)) + b"".join(map(length_prefixed, lists))
+        self.firsts.append(terms[0])
+        self.digests.append(self._files.write(shard_name(terms[0]), content, level=_LEVEL))
 
-    def close(self) -> None:
-        """Write the rows that are not written yet, if any, as one file."""
-        if not self._rows:
-            return
-        self._end_texts()
-        self.firsts.append(self._next)
-        self.digests.append(self._write(f"d{self._next}", [self._rows, self._text_files, self._see_also]))
-        self._next += len(self._rows)
-        self._rows, self._size, self._text_files, self._see_also = [], 0, [], {}
+    def take(self, first: str) -> None:
+        """Take over the shard that begins with the term ``first``. Raises ForeignFileError and OSError."""
+        self.firsts.append(first)
+        self.digests.append(self._files.take(shard_name(first)))
 
-    def _end_texts(self) -> None:
-        place = len(self._rows) - len(self._texts)
-        if any(self._texts):
-            self._text_files.append((place, self._write(f"x{self._next + place}", self._texts)))
-        self._texts, self._texts_size = [], 0
 
-    def _write(self, part: str, value: object) -> str:
-        content = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
-        digest = digest_of(content)
-        write_file(self.folder / f"{part}.js", f"{self.index}/{part}", digest, content)
-        return digest
+def write_meta(
+    files: IndexFiles,
+    columns: EntryColumns,
+    sizes: tuple[Sequence[int], Sequence[int]],
+    shards: Shards,
+    results: ResultFiles,
+) -> str:
+    """Write ``meta.js`` and return the identifier of the build. Raises OSError.
+
+    ``sizes`` are the numbers of terms of all entries and of their titles.
+    """
+    count = len(columns.days)
+    digests = b"".join(map(bytes.fromhex, chain(shards.digests, results.digests)))
+    content = columns.encoded(*sizes)
+    plan = (
+        length_prefixed(front_coded(shards.firsts))
+        + length_prefixed(zigzag_deltas(results.firsts))
+        + length_prefixed(digests)
+    )
+    # The identifier is a digest of everything else, the names of facets included.
+    build = hashlib.sha256(index_header(count, columns, "") + plan + content).hexdigest()[:16]
+    files.write("meta", length_prefixed(index_header(count, columns, build)) + plan + content, build)
+    return build
+
+
+def written_index(count: int, terms: int, files: IndexFiles, build: str) -> WrittenIndex:
+    """What was written, in short."""
+    return WrittenIndex(count, len(files.noted), terms, files.size, build)

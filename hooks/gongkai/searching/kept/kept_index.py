@@ -1,0 +1,203 @@
+"""The index of items: the published one with what has changed since, or a new one; both have the same bytes."""
+
+from __future__ import annotations
+
+import json
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+
+from gongkai.incremental.cache import Cache
+from gongkai.incremental.garbage_collection import without_collecting
+from gongkai.searching.answers import ReadIndex, read_index
+from gongkai.searching.entry_columns import EntryColumns
+from gongkai.searching.kept.contribution import Contribution, contribution_of
+from gongkai.searching.kept.entry_places import EntryPlaces, places_of
+from gongkai.searching.kept.index_files import ForeignFileError, IndexFiles, LastFiles, Noted
+from gongkai.searching.kept.known_entries import KnownEntry, entry_of_words
+from gongkai.searching.kept.list_splice import Change, Come
+from gongkai.searching.kept.patched_shards import PatchedShards, UnpatchableError
+from gongkai.searching.kept.result_files import ResultFiles
+from gongkai.searching.packing import FOLDER, BrokenFileError
+from gongkai.searching.shards import (
+    MadeIndex,
+    Shards,
+    index_files,
+    make_index,
+    many_postings,
+    shard_limit,
+    write_meta,
+    written_index,
+)
+
+_INDEX = "/"
+"""The name under which the cache knows the index as a whole; no address begins with it."""
+_SHARE, _LEAST = 8, 64
+"""A new index is made where more than one entry in so many has changed, but not for so few."""
+
+
+def write_kept_index(
+    known: Sequence[KnownEntry], folder: Path, name: str, last: Cache, published: Path | None
+) -> IndexFiles:
+    """Write the index of ``known`` to ``search/<name>/`` below ``folder`` and return its files. Raises OSError.
+
+    ``last`` is what the last build knew of the index at ``published``, the folder of a site; it is saved for the next.
+    Where it does not fit what is published, or too much has changed, everything is made anew.
+    """
+    made, files = _made(known, folder, name, last, published)
+    if made.regular:
+        for one, length, title in zip(known, made.lengths, made.titles):
+            _remember(last, one, length, title)
+        noted = {part: [one.key, one.digest, one.sha256] for part, one in files.noted.items()}
+        last.put(_INDEX, "", [made.written.terms, made.characters, noted])
+    last.save()
+    return files
+
+
+@without_collecting()
+def _made(
+    known: Sequence[KnownEntry], folder: Path, name: str, last: Cache, published: Path | None
+) -> tuple[MadeIndex, IndexFiles]:
+    _, about = last.get(_INDEX)
+    if published and about:
+        terms, characters, noted = about
+        last_files = LastFiles(published / FOLDER / name, {part: Noted(*one) for part, one in noted.items()})
+        files = index_files(folder, name, last_files)
+        try:
+            last_files.data("meta")
+            before = _Before(read_index(published, name), last_files, last, terms, characters)
+            return _patched(known, before, files), files
+        except (ForeignFileError, BrokenFileError, UnpatchableError):
+            pass
+    files = index_files(folder, name)
+    entries = ((one.entry, one.text.whole(), one.text.digest) for one in known)
+    return make_index(entries, files), files
+
+
+def _remember(last: Cache, one: KnownEntry, length: int, title: int) -> None:
+    """Keep what the next build must know of an entry."""
+    content = [one.asked, one.text.digest, len(one.text), one.words(), length, title]
+    if last.get(one.entry.url) == (one.fingerprint, content):
+        last.keep(one.entry.url)
+    else:
+        last.put(one.entry.url, one.fingerprint, content)
+
+
+class _Before:
+    """The last index."""
+
+    def __init__(
+        self, index: ReadIndex, files: LastFiles, cache: Cache, terms: int, characters: dict[str, int]
+    ) -> None:
+        self.index = index
+        self.files = files
+        self.terms = terms
+        self.characters = characters
+        self.names = [name for name in cache.names() if name != _INDEX]
+        self.contents = [cache.get(name)[1] for name in self.names]
+        """Of each entry: questions, digest and length of the text, words, number of terms, and of those of its title."""
+
+    def contribution(self, number: int) -> Contribution:
+        """What an entry contributed. Raises ForeignFileError."""
+        content = self.contents[number]
+        return contribution_of(entry_of_words(content[3]), self._text(number) if content[2] else "")
+
+    def _text(self, number: int) -> str:
+        first = self.index.shown[bisect_right(self.index.shown, number) - 1]
+        _, texts, _ = json.loads(self.files.content(f"d{first}"))
+        place = max(place for place, _ in texts if place <= number - first)
+        text: str = json.loads(self.files.content(f"x{first + place}"))[number - first - place]
+        return text
+
+
+def _patched(known: Sequence[KnownEntry], before: _Before, files: IndexFiles) -> MadeIndex:
+    """The last index, changed into that of ``known``. Raises UnpatchableError, ForeignFileError and OSError."""
+
+    def same(old: int, new: int) -> bool:
+        content, one = before.contents[old], known[new]
+        return bool(content[1] == one.text.digest and content[3] == one.words())
+
+    places = places_of(before.names, [one.entry.url for one in known], same)
+    if len(places.gone) + len(places.come) + len(places.edited) > max(_LEAST, len(known) // _SHARE):
+        raise UnpatchableError("too much has changed")
+    limit = shard_limit(len(known))
+    if limit != shard_limit(len(before.names)):
+        raise UnpatchableError("shards of another size")
+    patch = _Patch(before, known, places)
+    columns = EntryColumns()
+    results = ResultFiles(files)
+    for one in known:
+        columns.add(one.entry)
+        results.add(one.entry, one.text, one.text.digest)
+    results.close()
+    shards = Shards(files)
+    patched = PatchedShards(before.files, before.index.terms, patch.changes(many_postings(limit)), places.shifts)
+    patched.write(shards, limit)
+    lengths, titles = patch.sizes()
+    build = write_meta(files, columns, (lengths, titles), shards, results)
+    written = written_index(len(known), before.terms + patched.terms, files, build)
+    return MadeIndex(written, lengths, titles, patch.characters, True)
+
+
+class _Patch:
+    """What has to be changed in an index."""
+
+    def __init__(self, before: _Before, known: Sequence[KnownEntry], places: EntryPlaces) -> None:
+        self._before, self._known, self._places = before, known, places
+        edited_old, edited_new = dict(places.edited), {new: old for old, new in places.edited}
+        self._come = {new: _contribution(known[new]) for new in (*places.come, *edited_new)}
+        moved = dict(places.moved)
+        self._gone = {
+            old: self._come[moved[old]] if old in moved else before.contribution(old)
+            for old in (*places.gone, *edited_old)
+        }
+        counts = Counter(before.characters)
+        for one in self._come.values():
+            counts.update(one.characters)
+        for one in self._gone.values():
+            counts.subtract(one.characters)
+        self.characters = {character: count for character, count in counts.items() if count}
+
+    def changes(self, many: int) -> dict[str, Change | None]:
+        """The change of each term; None where it is removed. Raises UnpatchableError.
+
+        A character with more than ``many`` postings has a term of its own.
+        """
+        had = {character for character, count in self._before.characters.items() if count > many}
+        has = {character for character, count in self.characters.items() if count > many}
+        if has - had:
+            raise UnpatchableError("a character is met more often")
+        changes: dict[str, Change] = {}
+        equal = {pair: self._unchanged(*pair) for pair in self._places.edited}
+        old_equal = {old: terms for (old, _), terms in equal.items()}
+        new_equal = {new: terms for (_, new), terms in equal.items()}
+        for old, one in sorted(self._gone.items()):
+            for term in one.holdings.keys() - old_equal.get(old, set()):
+                changes.setdefault(term, Change()).gone.append(old)
+        for new, one in sorted(self._come.items()):
+            cut = self._places.cut_of(new)
+            for term in one.holdings.keys() - new_equal.get(new, set()):
+                changes.setdefault(term, Change()).come.append(Come(cut, new, one.holdings[term]))
+        found: dict[str, Change | None] = {
+            term: change for term, change in changes.items() if term[-1] != "*" or term[:-1] in has
+        }
+        return found | {f"{character}*": None for character in had - has}
+
+    def _unchanged(self, old: int, new: int) -> set[str]:
+        """The terms of which an edited entry holds the same as before."""
+        before, now = self._gone[old].holdings, self._come[new].holdings
+        return {term for term, holding in now.items() if before.get(term) == holding}
+
+    def sizes(self) -> tuple[list[int], list[int]]:
+        """The numbers of terms of all entries and of their titles."""
+        lengths, titles = [0] * len(self._known), [0] * len(self._known)
+        for old, new in self._places.pairs:
+            lengths[new], titles[new] = self._before.contents[old][4:6]
+        for new, one in self._come.items():
+            lengths[new], titles[new] = one.length, one.title
+        return lengths, titles
+
+
+def _contribution(one: KnownEntry) -> Contribution:
+    return contribution_of(one.entry, one.text.whole())
