@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 from collections.abc import Callable
@@ -80,3 +81,34 @@ def test_a_harm_is_named(search: Path, probes: tuple[Probe, ...], harm: Callable
     faults = list(search_faults(search.parent, probes))
     assert faults
     assert all(said in fault for fault in faults), faults
+
+
+def _in_both(folder: Path, words: str) -> tuple[Path, str]:
+    """The site of an index of one entry, and the name of the file of its text."""
+    write_index([Entry(url="a.html", title="某信息", text=words)], folder, "pages")
+    return folder, "search/pages/x0.js"
+
+
+def test_a_file_of_the_published_site_must_be_of_this_build_too(tmp_path: Path) -> None:
+    published, name = _in_both(tmp_path / "published", "旧的文字")
+    site, _ = _in_both(tmp_path / "site", "新的文字")
+
+    assert not [fault for fault in search_faults(site, (), published) if BROKEN in fault]
+    (site / name).unlink()
+    os.link(published / name, site / name)
+    for others in (published, None):
+        assert [fault for fault in search_faults(site, (), others) if f"{BROKEN}pages（x0" in fault]
+
+
+def test_what_is_one_file_with_the_published_is_not_read_again(tmp_path: Path) -> None:
+    published, name = _in_both(tmp_path / "published", "文字")
+    site, _ = _in_both(tmp_path / "site", "文字")
+    # A file that states the right digest and has no end is seen only by who reads it whole.
+    (published / name).write_bytes((published / name).read_bytes()[:-9])
+    (site / name).unlink()
+    os.link(published / name, site / name)
+    assert not [fault for fault in search_faults(site, (), published) if "x0" in fault]
+    assert [fault for fault in search_faults(site, ()) if "x0" in fault]
+    (site / name).unlink()
+    shutil.copy(published / name, site / name)
+    assert [fault for fault in search_faults(site, (), published) if "x0" in fault]

@@ -59,7 +59,7 @@ def _build(root: Path, published: Path, as_of: str, progress: Progress, manifest
         _remove(beside)
         return Built(None, (), failure_of(run))
     progress("核对网站", 0, 0)
-    faults = (*faults_of(beside, root / CACHE), *_lost(manifest, beside))
+    faults = (*faults_of(beside, root / CACHE, published), *_lost(manifest, beside))
     if faults:
         return Built(None, faults)
     report = BuildReport.load(root / CACHE / REPORT)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -23,8 +24,12 @@ _RECORD_PARTS = ("rows.js", "history.js", "c-*.js", "k*.js")
 _PART, _END = "gkRecordPart(", ");\n"
 
 
-def search_faults(site: Path, probes: Iterable[Probe]) -> Iterator[str]:
-    """The faults of the search of ``site``, one Chinese sentence each."""
+def search_faults(site: Path, probes: Iterable[Probe], published: Path | None = None) -> Iterator[str]:
+    """The faults of the search of ``site``, one Chinese sentence each.
+
+    A file that is the very one of the site at ``published`` (a hard link) was verified before that was published, and
+    compared with its SHA-256 when it was taken over: only whether it belongs to this build is verified.
+    """
     folder = site / FOLDER
     yield from _broken_shared(folder)
     indexes: dict[str, ReadIndex] = {}
@@ -33,7 +38,7 @@ def search_faults(site: Path, probes: Iterable[Probe]) -> Iterator[str]:
             continue
         try:
             index = read_index(site, path.name)
-            index.verify()
+            index.verify(_same_files(path, published / FOLDER / path.name) if published else frozenset())
         except (BrokenFileError, OSError, ValueError, IndexError) as error:
             yield f"检索用的文件不完整，或者不是同一次生成的：{FOLDER}/{path.name}（{error}）。"
             continue
@@ -47,6 +52,14 @@ def search_faults(site: Path, probes: Iterable[Probe]) -> Iterator[str]:
             yield from (f"站内检索找不到“{probe.query}”。" for probe in _unanswered(indexes[name], own))
         elif not (folder / name).is_dir():
             yield f"检索用的目录“{FOLDER}/{name}”没有写出来。"
+
+
+def _same_files(folder: Path, published: Path) -> frozenset[str]:
+    """The names of the files that both folders have in common, as one file with two names."""
+    if not published.is_dir() or folder.stat().st_dev != published.stat().st_dev:
+        return frozenset()
+    before, now = ({(one.name, one.inode()) for one in os.scandir(place)} for place in (published, folder))
+    return frozenset(name for name, number in before & now if number)
 
 
 def _broken_shared(folder: Path) -> Iterator[str]:
@@ -80,15 +93,13 @@ def _unanswered(index: ReadIndex, probes: Iterable[Probe]) -> Iterator[Probe]:
     """The probes of which no hit shows what it must."""
     asked = [(probe, query_terms(probe.query)) for probe in probes]
     # Numbers of records share most of their terms, so each set of entries is made once; the smallest is intersected first.
-    found = index.postings_of(term for _, terms in asked for term in terms)
-    holding = {term: {entry for entry, _ in postings} for term, postings in found.items()}
+    holding = index.entries_of(term for _, terms in asked for term in terms)
     rows: dict[int, tuple[str, ...]] = {}
     for probe, terms in asked:
         sets = sorted((holding.get(term, set()) for term in terms), key=len)
         entries = set.intersection(*sets) if sets else set()
         if not sets or len(entries) > _MOST_HITS:
             continue
-        for entry in entries - rows.keys():
-            rows[entry] = index.row(entry)
+        rows |= index.rows(entries - rows.keys())
         if not any(probe.shown in rows[entry][:4] for entry in entries):
             yield probe

@@ -13,10 +13,11 @@ from gongkai.incremental.files_below import files_below
 _ALWAYS = ("index.html", "404.html", "search.html", MANIFEST)
 
 
-def faults_of(site: Path, cache: Path) -> Iterator[str]:
+def faults_of(site: Path, cache: Path, published: Path | None = None) -> Iterator[str]:
     """The faults of the site built in ``site``, one Chinese sentence each; none where it may be published.
 
-    ``cache`` is the folder with the report of the build. Every page of the report must be there and whole, and no other;
+    ``cache`` is the folder with the report of the build; files of the search that were taken over from the site at
+    ``published`` need not be read whole. Every page of the report must be there and whole, and no other;
     no file may be empty unless the report says so; the manifest must list exactly the files that are there; every file of
     the search must be whole, and every probe must be answered.
     """
@@ -45,4 +46,4 @@ def faults_of(site: Path, cache: Path) -> Iterator[str]:
     for name in _ALWAYS:
         if name not in found:
             yield f"缺少“{name}”。"
-    yield from search_faults(site, report.probes)
+    yield from search_faults(site, report.probes, published)

@@ -49,7 +49,7 @@ def run(asked: dict[str, str]) -> dict[str, Any]:
         publish_column(publication, problems, written, new, asked["engine"], last)
     except PageAddressError as error:
         return {"fault": str(error)}
-    faults = tuple(faults_of(new, folder))
+    faults = tuple(faults_of(new, folder, folder / SITE))
     if faults:
         return {"fault": "".join(faults[:5])}
     replace_published(new, folder / SITE)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from gongkai.model.validity import DEAD
-from gongkai.searching.packing import FOLDER, BrokenFileError, digest_of, read_file, shard_name
+from gongkai.searching.kept.entry_steps import EntrySteps, steps_of
+from gongkai.searching.packing import FOLDER, BrokenFileError, digest_of, head_of, read_file, shard_name
 from gongkai.searching.ranking import Posting, rank
 from gongkai.searching.tokens import query_terms, utf16_key
 from gongkai.searching.varint import ByteReader, read_front_coded, read_zigzag_deltas
@@ -48,6 +49,13 @@ class ReadIndex:
 
         Raises BrokenFileError and OSError.
         """
+        return {term: _postings(content) for term, content in self._lists_of(terms).items()}
+
+    def entries_of(self, terms: Iterable[str]) -> dict[str, set[int]]:
+        """The entries that hold each of those of several terms that occur. Raises BrokenFileError and OSError."""
+        return {term: set(EntrySteps(steps_of(content)).entries()) for term, content in self._lists_of(terms).items()}
+
+    def _lists_of(self, terms: Iterable[str]) -> dict[str, bytes]:
         asked: dict[int, set[str]] = {}
         for term in terms if self.terms else ():
             asked.setdefault(max(0, bisect_right(self.terms, utf16_key(term)) - 1), set()).add(term)
@@ -58,7 +66,7 @@ class ReadIndex:
             for term in read_front_coded(content.length_prefixed()):
                 encoded = content.length_prefixed()
                 if term in wanted:
-                    found[term] = _postings(encoded)
+                    found[term] = encoded
         return found
 
     def entries_with_all(self, terms: Iterable[str]) -> set[int]:
@@ -68,22 +76,40 @@ class ReadIndex:
 
     def row(self, entry: int) -> tuple[str, ...]:
         """Title, address, number, index number and cells of an entry. Raises BrokenFileError and OSError."""
-        block = bisect_right(self.shown, entry) - 1
-        rows, _ = self._block(block)
-        return tuple(rows[entry - self.shown[block]])
+        return self.rows((entry,))[entry]
 
-    def verify(self) -> None:
-        """Read every file and compare its digest. Raises BrokenFileError and OSError."""
+    def rows(self, entries: Iterable[int]) -> dict[int, tuple[str, ...]]:
+        """The rows of several entries; every file is read once. Raises BrokenFileError and OSError."""
+        asked: dict[int, list[int]] = {}
+        for entry in entries:
+            asked.setdefault(bisect_right(self.shown, entry) - 1, []).append(entry)
+        found = {}
+        for block, wanted in asked.items():
+            rows, _ = self._block(block)
+            found.update({entry: tuple(rows[entry - self.shown[block]]) for entry in wanted})
+        return found
+
+    def verify(self, known: Container[str] = ()) -> None:
+        """Read every file and compare its digest. Raises BrokenFileError and OSError.
+
+        Of files that are ``known`` to be whole, by their names, only the digest that they state is compared.
+        """
         for term, digest in zip(self.terms, self.digests):
-            self._verify(shard_name(term.decode("utf-16-be", "surrogatepass")), digest)
+            self._verify(shard_name(term.decode("utf-16-be", "surrogatepass")), digest, known)
         for block, first in enumerate(self.shown):
-            self._verify(f"d{first}", self.digests[len(self.terms) + block])
+            self._verify(f"d{first}", self.digests[len(self.terms) + block], known)
             _, texts = self._block(block)
             for place, digest in texts:
-                self._verify(f"x{first + place}", digest)
+                self._verify(f"x{first + place}", digest, known)
 
-    def _verify(self, part: str, digest: str) -> None:
-        if digest_of(read_file(self.folder / f"{part}.js", digest)) != digest:
+    def _verify(self, part: str, digest: str, known: Container[str]) -> None:
+        if f"{part}.js" in known:
+            head = head_of(f"{self.folder.name}/{part}", digest)
+            with open(f"{self.folder}/{part}.js", "rb", buffering=0) as file:
+                whole = file.read(len(head)) == head
+        else:
+            whole = digest_of(read_file(self.folder / f"{part}.js", digest)) == digest
+        if not whole:
             raise BrokenFileError(part)
 
     def _block(self, block: int) -> tuple[list[list[str]], list[tuple[int, str]]]:
