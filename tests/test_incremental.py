@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import random
 import shutil
+import time
 from collections.abc import Callable, Mapping
 from dataclasses import fields, replace
 from datetime import date, timedelta
@@ -18,8 +19,10 @@ import gongkai.rendering.writing
 import jinja2
 import pytest
 from gongkai.building.build_caches import BuildCaches
+from gongkai.building.output import publish_column
 from gongkai.building.output import write_column as write_site
 from gongkai.building.sources import checked_column
+from gongkai.building.verify_site import faults_of
 from gongkai.incremental.cache import Cache
 from gongkai.incremental.cache_key import code_version, common_sources
 from gongkai.incremental.tracked_publication import TrackedPublication
@@ -38,7 +41,6 @@ from tests.conftest import PROJECT
 from tests.incremental_column import FILES
 from tests.templates import templates
 
-_CACHES = ("readings.json", "findings.json", "pages.json")
 _SHARED = (
     "content/rules/2.md",
     "content/rules/5.md",
@@ -78,15 +80,18 @@ class _Column:
         write_column(root, _FILES)
         shutil.copytree(PROJECT / "theme_overrides", root / "theme_overrides")
 
-    def build(self, folder: Path, *, recalling: bool) -> tuple[tuple[Problem, ...], bool]:
-        """The problems, and whether there is a site in ``folder`` now."""
+    def build(self, folder: Path, *, recalling: bool, whole: bool = False) -> tuple[tuple[Problem, ...], bool]:
+        """The problems, and whether there is a site in ``folder`` now; a ``whole`` one has search, data and manifest too."""
         last = BuildCaches(self.root) if recalling else None
         publication, problems = checked_column(self.root, self.day, last)
         if has_errors(problems):
             return problems, False
         theme = self.root / "theme_overrides"
         self.environment = self.environment or standalone(theme)
-        write_site(publication, self.environment, {}, folder, theme, last)
+        written = write_site(publication, self.environment, {}, folder, theme, last)
+        if whole:
+            publish_column(publication, problems, written, folder, "shards", last)
+            assert list(faults_of(folder, self.root / ".cache")) == []
         return problems, True
 
     def publish(self, built: Path) -> None:
@@ -127,15 +132,48 @@ def _files(folder: Path) -> dict[str, bytes]:
 
 
 def _spoiled(column: _Column, spoil: Callable[[bytes], bytes]) -> None:
-    path = column.root / ".cache" / column.chance.choice(_CACHES)
-    if path.exists():
+    paths = sorted((column.root / ".cache").glob("*.json"))
+    if paths:
+        path = column.chance.choice(paths)
         path.write_bytes(spoil(path.read_bytes()))
 
 
-def _tampered(column: _Column) -> None:
-    pages = sorted((column.root / "site").rglob("*.html"))
-    if pages:
-        column.chance.choice(pages).write_bytes(b"<p>not ours</p></html>")
+def _tampered(column: _Column, kind: str, data: bytes) -> None:
+    files = sorted(path for path in (column.root / "site").rglob(kind) if path.is_file())
+    if files:
+        column.chance.choice(files).write_bytes(data)
+
+
+def _without_room(column: _Column) -> None:
+    """No cache can be written, as on a disk that is full; what stands there already stays."""
+    for path in (column.root / ".cache").glob("*.json"):
+        path.with_suffix(".new").mkdir(exist_ok=True)
+
+
+def _clock(column: _Column, days: int) -> None:
+    """Everything is of another time, as after a new checkout or where the clock of the machine was wrong."""
+    moment = time.time() + days * 86_400
+    for path in column.root.rglob("*"):
+        if not path.is_symlink():
+            os.utime(path, (moment, moment))
+
+
+def _copied_site(column: _Column) -> None:
+    """The site is a copy of what was built, as a forge restores it: no file is the one that was written."""
+    if (column.root / "site").is_dir():
+        shutil.move(column.root / "site", column.root / "site.old")
+        shutil.copytree(column.root / "site.old", column.root / "site", copy_function=shutil.copyfile)
+        shutil.rmtree(column.root / "site.old")
+
+
+def _older(column: _Column, name: str) -> None:
+    """The cache or the site is that of an earlier build, as after a switch to another branch and back."""
+    now, kept = column.root / name, column.root.with_name(f"older-{name}")
+    if kept.is_dir():
+        shutil.rmtree(now, ignore_errors=True)
+        shutil.copytree(kept, now)
+    elif now.is_dir():
+        shutil.copytree(now, kept)
 
 
 def _template(column: _Column) -> None:
@@ -203,7 +241,19 @@ _EDITS: dict[str, Callable[[_Column], object]] = {
     ),
     "type gone": lambda column: shutil.rmtree(column.root / "catalogue/types", ignore_errors=True),
     "template": _template,
-    "page changed by hand": _tampered,
+    "records fewer": lambda column: column.written("catalogue/permits.csv", "".join(PERMITS.splitlines(True)[:-1])),
+    "synonyms": lambda column: column.written("catalogue/synonyms.yml", "- [办法, 规定]\n"),
+    "page changed by hand": lambda column: _tampered(column, "*.html", b"<p>not ours</p></html>"),
+    "data changed by hand": lambda column: _tampered(column, "*.json", b"{}\n"),
+    "rows of items cut off": lambda column: _tampered(column, "items.json", b"[\n{}\n]\n"),
+    "search changed by hand": lambda column: _tampered(column, "*.js", b"gkShard()\n"),
+    "no room for caches": _without_room,
+    "clock back": lambda column: _clock(column, -400),
+    "clock ahead": lambda column: _clock(column, 400),
+    "site is a copy": _copied_site,
+    "cache of an earlier build": lambda column: _older(column, ".cache"),
+    "site of an earlier build": lambda column: _older(column, "site"),
+    "cache gone": lambda column: shutil.rmtree(column.root / ".cache", ignore_errors=True),
     "site gone": lambda column: shutil.rmtree(column.root / "site", ignore_errors=True),
     "cache cut off": lambda column: _spoiled(column, lambda data: data[: len(data) // 2]),
     "cache damaged": lambda column: _spoiled(column, lambda data: data.replace("通知".encode(), "通告".encode(), 1)),
@@ -224,8 +274,10 @@ def test_any_edit_gives_the_same_site_and_the_same_problems(seed: int, tmp_path:
         before = column.copied()
         for name in names:
             _EDITS[name](column)
-        problems, built = column.build(tmp_path / "cold", recalling=False)
-        assert (names, column.build(tmp_path / "warm", recalling=True)) == (names, (problems, built))
+        problems, built = column.build(tmp_path / "cold", recalling=False, whole=True)
+        assert (names, column.build(tmp_path / "warm", recalling=True, whole=True)) == (names, (problems, built))
+        for path in (column.root / ".cache").glob("*.new"):
+            path.rmdir()
         if not built:
             column.restored(before)
             continue

@@ -54,9 +54,6 @@ class BuildCaches:
 
     def parts(self, as_of: date, folder: Path) -> SiteParts:
         """The parts (data, search) of the site of a day that is being built in ``folder``; opened once for each build."""
-        return SiteParts(
-            folder,
-            self._published,
-            Cache(self.folder / "parts.json", f"{self._key}{as_of}"),
-            Cache(self.folder / "index.json", self._key),
-        )
+        key = f"{self._key}{as_of}"
+        parts, rows = Cache(self.folder / "parts.json", key), Cache(self.folder / "rows.json", key)
+        return SiteParts(folder, self._published, parts, rows, Cache(self.folder / "index.json", self._key))

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from gongkai.data.departure_data import departure_cells
 from gongkai.model.addresses import item_url
+from gongkai.model.item import Item
 from gongkai.model.publication import Publication
 
 CATALOGUE_COLUMNS = (
@@ -28,27 +29,32 @@ CATALOGUE_COLUMNS = (
 """English name and official label of every column."""
 
 
-def catalogue_rows(publication: Publication) -> Iterator[tuple[str, ...]]:
-    """The labels, then the rows of the catalogue (条例第十二条: 索引、名称、内容概述、生成日期); days are in ISO 8601."""
-    yield tuple(title for _, title in CATALOGUE_COLUMNS)
-    for item in publication.reading.items:
-        validity = publication.validity.get(item.index_no)
-        yield (
-            item.index_no,
-            item.title,
-            item.kind.title,
-            item.agency,
-            item.doc_no,
-            item.subject,
-            " ".join(item.summary.split()),
-            item.doc_date.isoformat() if item.doc_date else "",
-            item.publish_date.isoformat() if item.publish_date else "",
-            validity.state.value if validity else "",
-            validity.since.isoformat() if validity and validity.since else "",
-            validity.until.isoformat() if validity and validity.until else "",
-            item_url(item),
-            "",
-            "",
-        )
+CATALOGUE_LABELS = tuple(title for _, title in CATALOGUE_COLUMNS)
+
+
+def catalogue_row(item: Item, publication: Publication) -> tuple[str, ...]:
+    """The row of an item (条例第十二条: 索引、名称、内容概述、生成日期); days are in ISO 8601."""
+    validity = publication.validity.get(item.index_no)
+    return (
+        item.index_no,
+        item.title,
+        item.kind.title,
+        item.agency,
+        item.doc_no,
+        item.subject,
+        " ".join(item.summary.split()),
+        item.doc_date.isoformat() if item.doc_date else "",
+        item.publish_date.isoformat() if item.publish_date else "",
+        validity.state.value if validity else "",
+        validity.since.isoformat() if validity and validity.since else "",
+        validity.until.isoformat() if validity and validity.until else "",
+        item_url(item),
+        "",
+        "",
+    )
+
+
+def departed_rows(publication: Publication) -> Iterator[tuple[str, ...]]:
+    """The rows of the departures, which stand below those of the items."""
     for cells in departure_cells(publication):
         yield tuple(cells.get(name, "") for name, _ in CATALOGUE_COLUMNS)

@@ -39,10 +39,15 @@ def csv_lines() -> Callable[[Sequence[str]], str]:
     return lambda cells: str(writer.writerow(cells))
 
 
-def write_csv(path: Path, rows: Iterable[Iterable[str]]) -> None:
-    """Write ``rows``, the header first, each cell made safe. Raises OSError."""
+def write_csv(path: Path, rows: Iterable[Iterable[str]], lines: Iterable[str] = ()) -> None:
+    """Write ``rows``, the header first, each cell made safe; ``lines`` that are made already come below the header.
+
+    Raises OSError.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file, lineterminator="\r\n")
-        for row in rows:
+        for number, row in enumerate(rows):
             writer.writerow([safe_cell(cell) for cell in row])
+            if number == 0:
+                file.writelines(lines)

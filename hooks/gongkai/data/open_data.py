@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable
-from itertools import chain
 from pathlib import Path
 
-from gongkai.data.catalogue_rows import catalogue_rows
+from gongkai.data.catalogue_rows import CATALOGUE_LABELS, departed_rows
 from gongkai.data.cited_rows import CITED, cited_rows, has_cited
 from gongkai.data.csv_text import write_csv
 from gongkai.data.data_package import PACKAGE, catalogue_package, whole_package
 from gongkai.data.departure_data import departure_entries, departure_states
-from gongkai.data.item_data import item_data, validity_data
+from gongkai.data.item_rows import ITEMS, ItemsFile, item_rows, validity_entry
 from gongkai.data.json_schemas import document_schemas
 from gongkai.data.ledger_lines import ledger_lines
 from gongkai.data.record_descriptors import record_schemas
@@ -36,17 +34,12 @@ def write_open_data(publication: Publication, folder: Path, parts: SiteParts | N
     target = folder / "data"
     target.mkdir(parents=True, exist_ok=True)
     items = publication.reading.items
-    entries = chain((item_data(item, publication) for item in items), departure_entries(publication))
-    _write_list(target / "items.json", entries)
-    write_csv(target / "items.csv", catalogue_rows(publication))
+    states = _write_items(publication, folder, parts or SiteParts(folder))
     if has_cited(publication):
         write_csv(target / CITED, cited_rows(publication))
     for ledger in public_ledgers(publication):
         write_csv(folder / ledger_csv(ledger), ledger_lines(ledger))
-    validity = {number: validity_data(one) for number, one in publication.validity.items()}
-    validity |= departure_states(publication)
-    _write(target / "validity.json", dict(sorted(validity.items())))
-    _write(target / "status.json", _status(publication, Counter(str(one["state"]) for one in validity.values())))
+    _write(target / "status.json", _status(publication, states))
     _write(target / "units.json", unit_data(publication))
     for item in items:
         _tables(item, folder)
@@ -58,6 +51,30 @@ def write_open_data(publication: Publication, folder: Path, parts: SiteParts | N
         _write(folder / url, table)
     for name, schema in document_schemas(publication).items():
         _write(target / "schemas" / f"{name}.schema.json", schema)
+
+
+def _write_items(publication: Publication, folder: Path, parts: SiteParts) -> Counter[str]:
+    """Write ``items.json``, ``items.csv`` and ``validity.json`` in one pass, and return how many items each state has."""
+    target = folder / "data"
+    file = ItemsFile(folder)
+    lines = []
+    validity = {}
+    for item, row in zip(publication.reading.items, item_rows(publication, parts.rows, parts.published)):
+        file.add(row.data)
+        lines.append(row.catalogue)
+        if row.validity:
+            validity[item.index_no] = row.validity
+    for entry in departure_entries(publication):
+        file.add(json.dumps(entry, ensure_ascii=False).encode())
+    parts.digests[ITEMS] = file.end(parts.rows)
+    write_csv(target / "items.csv", [CATALOGUE_LABELS, *departed_rows(publication)], lines)
+    departed = departure_states(publication)
+    validity |= {number: validity_entry(number, data) for number, data in departed.items()}
+    entries = ",\n".join(text for _, text in sorted(validity.items()))
+    text = f"{{\n{entries}\n}}\n" if entries else "{}\n"
+    (target / "validity.json").write_text(text, encoding="utf-8", newline="\n")
+    states = {number: one.state.value for number, one in publication.validity.items()}
+    return Counter((states | {number: str(data["state"]) for number, data in departed.items()}).values())
 
 
 def _status(publication: Publication, states: Counter[str]) -> dict[str, object]:
@@ -88,15 +105,6 @@ def _templates(publication: Publication, folder: Path) -> None:
             else:
                 path.parent.mkdir(exist_ok=True)
                 path.write_text(template.text, encoding="utf-8", newline="\n")
-
-
-def _write_list(path: Path, values: Iterable[object]) -> None:
-    with path.open("w", encoding="utf-8", newline="\n") as file:
-        between = "[\n"
-        for value in values:
-            file.write(between + json.dumps(value, ensure_ascii=False))
-            between = ",\n"
-        file.write("[]\n" if between == "[\n" else "\n]\n")
 
 
 def _write(path: Path, value: object) -> None:

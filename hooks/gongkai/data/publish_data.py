@@ -8,8 +8,9 @@ from pathlib import Path
 from gongkai.data.feeds import write_feeds
 from gongkai.data.open_data import write_open_data
 from gongkai.data.sitemap import write_sitemap
+from gongkai.incremental.cache import digest_of
 from gongkai.incremental.progress import Progress, silent
-from gongkai.incremental.site_parts import SiteParts
+from gongkai.incremental.site_parts import Part, SiteParts
 from gongkai.model.publication import Publication
 from gongkai.searching.publish_search import SearchReport, publish_search
 
@@ -30,5 +31,9 @@ def publish(
     progress("写出数据", 0, 0)
     write_open_data(publication, folder, parts)
     write_feeds(publication, folder)
-    write_sitemap(listed, publication.reading.settings.site_domain, folder)
+    domain = publication.reading.settings.site_domain
+    parts = parts or SiteParts(folder)
+    parts.part(
+        "sitemap", digest_of(repr((domain, listed)).encode()), lambda _: Part(write_sitemap(listed, domain, folder))
+    )
     return publish_search(publication, folder, engine, progress, parts)

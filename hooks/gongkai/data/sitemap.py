@@ -13,11 +13,12 @@ _MOST = 50_000
 """Most addresses in one sitemap (sitemaps.org)."""
 
 
-def write_sitemap(listed: Sequence[tuple[str, str]], domain: str, folder: Path) -> None:
+def write_sitemap(listed: Sequence[tuple[str, str]], domain: str, folder: Path) -> tuple[str, ...]:
     """Write robots.txt and the sitemaps of the pages ``listed``, each with its address and ISO date, below ``folder``.
 
-    Without ``domain``, the public address of the column, there is no sitemap. Raises OSError.
+    Without ``domain``, the public address of the column, there is no sitemap. Returns the names of the files. Raises OSError.
     """
+    written = ["robots.txt"]
     lines = ["User-agent: *", "Allow: /"]
     if domain:
         base = domain.rstrip("/") + "/"
@@ -27,8 +28,10 @@ def write_sitemap(listed: Sequence[tuple[str, str]], domain: str, folder: Path) 
             (folder / name).write_text(_urlset(part, base), encoding="utf-8", newline="\n")
         if len(parts) > 1:
             (folder / "sitemap.xml").write_text(_index(names, base), encoding="utf-8", newline="\n")
+        written += dict.fromkeys([*names, "sitemap.xml"])
         lines.append(f"Sitemap: {base}sitemap.xml")
     (folder / "robots.txt").write_text("\n".join(lines) + "\n", encoding="utf-8", newline="\n")
+    return tuple(written)
 
 
 def _urlset(part: Sequence[tuple[str, str]], base: str) -> str:

@@ -28,13 +28,20 @@ class SiteParts:
     """
 
     def __init__(
-        self, folder: Path, published: Path | None = None, cache: Cache | None = None, index: Cache | None = None
+        self,
+        folder: Path,
+        published: Path | None = None,
+        cache: Cache | None = None,
+        rows: Cache | None = None,
+        index: Cache | None = None,
     ) -> None:
         """``published`` is the site of the last build; ``cache`` knows what its parts were made from.
 
-        ``index`` knows the search index of the items, which is not taken over whole but changed.
+        ``rows`` knows the rows of items in files that are not taken over whole, ``index`` the search index of the items,
+        which is changed instead.
         """
         self.published = published
+        self.rows = Cache() if rows is None else rows
         self.index = Cache() if index is None else index
         self.digests: dict[str, str] = {}
         """The SHA-256 of every file of all parts so far, by path in the site."""
@@ -61,8 +68,9 @@ class SiteParts:
         return made
 
     def save(self) -> None:
-        """Remember the parts for the next build."""
+        """Remember the parts and rows for the next build."""
         self._cache.save()
+        self.rows.save()
 
     def _take(self, files: dict[str, str]) -> bool:
         """Link all files from the published site; False where one of them is not what was published."""

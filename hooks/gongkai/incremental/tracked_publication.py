@@ -80,7 +80,8 @@ class TrackedPublication:
         """
         if not item.origin:
             return ""
-        answers = [self._answers.to(query) for query in asked]
+        known, to = self._answers.remembered, self._answers.to
+        answers = [known[query] if query in known else to(query) for query in asked]
         return "" if None in answers else digest_of("\n".join([item.origin, *map(str, answers)]).encode())
 
 
@@ -143,7 +144,7 @@ class _Answers:
 
     def __init__(self, publication: Publication) -> None:
         self._publication = publication
-        self._remembered: dict[str, str | None] = {}
+        self.remembered: dict[str, str | None] = {}
         self._answer_for: dict[str, Callable[[str], str | None]] = {
             "i": lambda key: _item_answer(publication.by_index.get(key)),
             "n": lambda key: _item_answer(publication.by_number.get(key)),
@@ -162,10 +163,10 @@ class _Answers:
 
     def to(self, query: str) -> str | None:
         """The answer to one query; None where the items concerned have no origin."""
-        if query not in self._remembered:
+        if query not in self.remembered:
             everything = query == _EVERYTHING
-            self._remembered[query] = self._everything_answer() if everything else self._answer_for[query[0]](query[1:])
-        return self._remembered[query]
+            self.remembered[query] = self._everything_answer() if everything else self._answer_for[query[0]](query[1:])
+        return self.remembered[query]
 
     def _everything_answer(self) -> str | None:
         """A digest of all items and files, from which everything else follows under the same key."""
