@@ -21,6 +21,7 @@ import pytest
 from gongkai.building.build_caches import BuildCaches
 from gongkai.building.output import publish_column
 from gongkai.building.output import write_column as write_site
+from gongkai.building.report import BuildReport
 from gongkai.building.sources import checked_column
 from gongkai.building.verify_site import faults_of
 from gongkai.incremental.cache import Cache
@@ -471,3 +472,29 @@ def test_the_pages_that_lead_to_items_say_nothing_of_their_texts(demonstration: 
     finally:
         for item, body in zip(demonstration.reading.items, bodies):
             object.__setattr__(item, "body", body)
+
+
+def _carried(column: _Column, root: Path, *names: str) -> _Column:
+    """The column in a fresh clone on another machine, with some folders of the last build restored as a forge does it."""
+    other = _Column(root, 1)
+    other.environment = column.environment
+    for name in ("content", "catalogue", *names):
+        shutil.rmtree(root / name, ignore_errors=True)
+        shutil.copytree(column.root / name, root / name, copy_function=shutil.copyfile)
+    _clock(other, 30)
+    return other
+
+
+@pytest.mark.parametrize("names", [(".cache", "site"), (".cache",), ("site",)])
+def test_a_build_on_another_machine_goes_on_where_the_last_one_ended(names: tuple[str, ...], tmp_path: Path) -> None:
+    column = _Column(tmp_path / "column", 1)
+    assert column.build(tmp_path / "first", recalling=True, whole=True)[1]
+    column.publish(tmp_path / "first")
+    other = _carried(column, tmp_path / "other", *names)
+    assert other.build(tmp_path / "second", recalling=True, whole=True)[1]
+    assert _files(tmp_path / "second") == _files(column.root / "site")
+    report = BuildReport.load(other.root / ".cache" / "build.json")
+    assert report.reused == (len(report.pages) if len(names) == 2 else 0)
+    if len(names) == 2:
+        page = "990000017/2024-00004.html"
+        assert (other.root / "site" / page).samefile(tmp_path / "second" / page)

@@ -49,10 +49,32 @@ def test_actions_are_pinned_and_get_no_credentials(path: str) -> None:
         assert job["timeout-minutes"] <= 30
         for step in job["steps"]:
             if "uses" in step:
-                assert re.fullmatch(r"actions/[a-z-]+@[0-9a-f]{40}", step["uses"])
+                assert re.fullmatch(r"actions/[a-z-]+(?:/restore)?@[0-9a-f]{40}", step["uses"])
                 assert re.search(rf"{re.escape(step['uses'])} # v\d+\.\d+\.\d+", text)
             if step.get("uses", "").startswith("actions/checkout@"):
                 assert step["with"]["persist-credentials"] is False
+
+
+def test_every_forge_takes_the_last_build_along() -> None:
+    """Only what publishes keeps the folders; a change that is proposed takes them, and cannot alter what is published."""
+    kept = {
+        path: [step for job in _jobs(path).values() for step in job["steps"] if "cache" in step.get("uses", "")]
+        for path in (*GITHUB, *GITEA)
+    }
+    for path, steps in kept.items():
+        (step,) = steps
+        assert step["with"]["path"].split() == [".cache", "site"]
+        assert step["with"]["key"].startswith(step["with"]["restore-keys"])
+        action = step["uses"].partition("@")[0]
+        assert action == ("actions/cache" if path.endswith("deploy.yml") else "actions/cache/restore")
+        assert ("if" in step) == path.endswith("deploy.yml")
+    read = workflow(GITLAB)
+    assert {job: read[job].get("cache") for job in ("check", "preview", "publish", "pages")} == {
+        "check": {"key": "gongkai", "paths": [".cache/", "site/"], "policy": "pull"},
+        "preview": {"key": "gongkai", "paths": [".cache/", "site/"]},
+        "publish": {"key": "gongkai", "paths": [".cache/", "site/"]},
+        "pages": None,
+    }
 
 
 @pytest.mark.parametrize("path", WORKFLOWS)
