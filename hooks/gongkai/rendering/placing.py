@@ -13,6 +13,7 @@ from gongkai.model.addresses import root_of
 from gongkai.pages.page import Page
 from gongkai.rendering.page_html import PageRenderer
 
+_READING = os.O_RDONLY | getattr(os, "O_BINARY", 0)
 _NO_NAMES = ("", ".", "..")
 
 
@@ -144,11 +145,17 @@ class SiteFolder:
         if not self._published:
             return None
         try:
-            with open(f"{self._published}/{page.url}", "rb") as file:
-                data = file.read()
+            # Without a file object, since all pages are looked at in each build.
+            file = os.open(f"{self._published}/{page.url}", _READING)
         except OSError:
             return None
-        return data if sha256(data).hexdigest() == page.digest else None
+        try:
+            data = os.read(file, page.size + 1)
+        except OSError:
+            return None
+        finally:
+            os.close(file)
+        return data if len(data) == page.size and sha256(data).hexdigest() == page.digest else None
 
     def _place(self, url: str) -> str:
         """The path for the file of a new page; its address is reserved and its folder created."""
