@@ -25,7 +25,7 @@ from gongkai.searching.record_order import RecordsInOrder
 
 from tests.columns import write_column
 from tests.templates import templates
-from tests.test_record_tables import COLUMN, PERMITS
+from tests.test_record_tables import COLUMN, PERMITS, watched
 
 _BASIS = (
     "---\n类型: 政策文件\n索引号: 990000017/2024-00001\n标题: 某办法\n发文字号: 示商规〔2024〕1号\n成文日期: 2024-03-01\n"
@@ -180,3 +180,15 @@ def test_what_no_edit_concerns_is_taken_over(tmp_path: Path, monkeypatch: pytest
         shutil.rmtree(root / "site")
         (root / "new").rename(root / "site")
         assert sorted(made) == expected, name
+
+
+def test_rows_are_read_for_no_edit_of_something_else(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = write_column(tmp_path, _FILES)
+    day = date(2026, 11, 20)
+    _built(root, day, root / "site", BuildCaches(root))
+    read = watched(monkeypatch)
+    (root / "content/2.md").write_text(_BASIS.replace("00001", "00002").replace("〕1号", "〕2号"), encoding="utf-8")
+    built = _built(root, day, root / "new", BuildCaches(root))
+    assert read == []
+    assert built == _built(root, day, tmp_path / "cold", None)
+    assert set(read) == {"a", "c", "d", "e", "p"}

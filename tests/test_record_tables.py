@@ -56,15 +56,15 @@ def _said(table: RecordTable) -> object:
     return [getattr(table, name) for name in names], rows, len(table)
 
 
-def _watched(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+def watched(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The index numbers of the items whose rows are read from now on."""
     read: list[str] = []
 
-    def watched(item: Item) -> RecordTable:
+    def reading(item: Item) -> RecordTable:
         read.append(item.index_no)
         return record_table(item)
 
-    monkeypatch.setattr(record_tables, "record_table", watched)
+    monkeypatch.setattr(record_tables, "record_table", reading)
     return read
 
 
@@ -91,7 +91,7 @@ def test_rows_of_unchanged_files_are_read_only_where_somebody_looks(
     first = _bound(root, DAYS[1], tables)
     asked = list(probes_of(first))
     tables.save()
-    read = _watched(monkeypatch)
+    read = watched(monkeypatch)
     again = _bound(root, DAYS[1], _tables(tmp_path))
     assert list(probes_of(again)) == asked
     assert [len(table) for table in again.records.values()] == [len(table) for table in first.records.values()]
@@ -112,7 +112,7 @@ def test_a_changed_day_is_a_changed_table_only_where_records_leave(
     tables = _tables(tmp_path)
     _bound(root, DAYS[0], tables)
     tables.save()
-    read = _watched(monkeypatch)
+    read = watched(monkeypatch)
     _bound(root, DAYS[1], _tables(tmp_path))
     assert read == ["c", "p"]
 

@@ -145,9 +145,12 @@ class RecordTable:
 
     def rows(self, start: int = 0, stop: int | None = None) -> Iterator[Record]:
         """The rows from ``start`` up to, but without, ``stop``."""
-        for text in self.packed[start:stop]:
-            file, line, anchor, *cells = text.split(SEPARATOR)
-            yield Record(int(file), int(line), anchor, cells)
+        yield from map(record_of, self.packed[start:stop])
+
+    def first_rows(self, count: int) -> list[Record]:
+        """The first ``count`` rows, or all of them if there are fewer; remembered, unlike those of ``rows``."""
+        found = self.found(f"first {count} rows", lambda one: list(one.packed[:count]))
+        return list(map(record_of, found))
 
     def source(self, place: int) -> tuple[int, int]:
         """Number of the file among those of the item, and line, from which the row at ``place`` was read."""
@@ -164,6 +167,12 @@ class RecordTable:
     def position(self, name: str) -> int:
         """Position of the column ``name`` among the cells; -1 where there is none."""
         return next((place for place, column in enumerate(self.columns) if column.name == name), -1)
+
+
+def record_of(text: str) -> Record:
+    """The record of a packed row."""
+    file, line, anchor, *cells = text.split(SEPARATOR)
+    return Record(int(file), int(line), anchor, cells)
 
 
 NO_RECORDS = RecordTable(columns=(), packed=(), days=())

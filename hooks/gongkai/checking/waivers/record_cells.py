@@ -10,7 +10,7 @@ from gongkai.model.item import Item
 from gongkai.model.place import Place
 from gongkai.model.printed_defect import Part, Spot
 from gongkai.model.printed_words import LINE, folded, joined
-from gongkai.model.record import Record, RecordTable
+from gongkai.model.record import RecordTable, record_of
 from gongkai.reading.printable_faults import printed_cell
 from gongkai.reading.values.nearest import nearest
 
@@ -41,7 +41,7 @@ class RecordCells:
         else:
             found = [place for place in self._of_key.get(cell.key, ()) if self._table.source(place)[0] == cell.file]
         if len(found) == 1:
-            return self._cell(self._record(found[0]), cell.column)
+            return self._cell(*self._row_at(found[0]), cell.column)
         if found:
             rows = "、".join(f"第{self._table.source(place)[1]}行" for place in found[:6])
             return NoPlace(f"“{name}”里有 {len(found)} 行都是“{cell.key}”。", f"请改用行号：{rows}。")
@@ -53,14 +53,16 @@ class RecordCells:
 
     def at(self, file: int, place: Place) -> Spot | None:
         """The cell at a place in a record file (``file`` is its position, from 0); None if no record's cell is there."""
-        number = self._rows.get((file, place.line))
         header = self._item.records[file].header
-        if number is None or not 0 < place.column <= len(header):
+        if not 0 < place.column <= len(header):
+            return None
+        text, times = self._table.found(f"row {file} {place.line}", lambda _: self._row_on(file, place.line))
+        if not text:
             return None
         label = folded(header[place.column - 1])
         columns = enumerate(self._table.columns)
         column = next((at for at, one in columns if one.public and label in map(folded, (one.title, *one.aliases))), -1)
-        return self._cell(self._record(number), column) if column >= 0 else None
+        return self._cell(text, times, column) if column >= 0 else None
 
     @cached_property
     def _rows(self) -> dict[tuple[int, int], int]:
@@ -79,13 +81,20 @@ class RecordCells:
     def _counts(self) -> Counter[str]:
         return Counter({key: len(places) for key, places in self._of_key.items()})
 
-    def _record(self, number: int) -> Record:
-        return next(self._table.rows(number, number + 1))
+    def _row_on(self, file: int, line: int) -> tuple[str, int]:
+        """``_row_at`` of the record on a line; an empty text where there is none."""
+        number = self._rows.get((file, line))
+        return ("", 0) if number is None else self._row_at(number)
 
-    def _cell(self, record: Record, column: int) -> Spot:
+    def _row_at(self, number: int) -> tuple[str, int]:
+        """The packed row of a record by its position, and how many records have its key."""
+        text = self._table.packed[number]
+        return text, self._counts[folded(record_of(text).cells[self._key])] if self._key >= 0 else 0
+
+    def _cell(self, text: str, times: int, column: int) -> Spot:
+        record = record_of(text)
         key = record.cells[self._key] if self._key >= 0 else ""
-        plain = folded(key)
-        alone = is_plain(key) and self._counts[plain] == 1 and not LINE.fullmatch(plain)
+        alone = is_plain(key) and times == 1 and not LINE.fullmatch(folded(key))
         field = self._table.columns[column]
         return Spot(
             part=Part.RECORD,

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from gongkai.binding.record_term import day_in
 from gongkai.incremental.cache import digest_of
@@ -93,7 +95,7 @@ def all_records_pages(publication: Publication, site: SiteView) -> Iterator[Page
 
 
 def _view(kind: Kind, title: str, sources: list[_Source], publication: Publication, base: str) -> AllRecords:
-    days = [day for source in sources for day in (*source.table.days[:1], *source.table.days[-1:]) if day]
+    days = [day for source in sources for day in source.table.found("first and last day", _span) if day]
     span = f"{day_words(day_in(min(days)))}至{day_words(day_in(max(days)))}" if days else ""
     filled = {name for source in sources for name in source.table.filled}
     same = {one.label: one for one in _same(kind, sources)}
@@ -170,21 +172,36 @@ def _finder(kind: Kind, filled: set[str], same: frozenset[str], sources: list[_S
 
 def _has_several(name: str, sources: list[_Source]) -> bool:
     """Whether the column has two different texts; most have them among the first records."""
-    first = ""
+    found: set[str] = set()
     for source in sources:
-        at = source.table.position(name)
-        for record in source.table.rows() if name in source.table.filled else ():
-            text = record.cells[at]
-            first = first or text
-            if text and text != first:
-                return True
+        if name in source.table.filled:
+            found.update(source.table.found(f"two texts {name}", partial(_two_texts, name)))
+        if len(found) > 1:
+            return True
     return False
+
+
+def _two_texts(name: str, table: RecordTable) -> list[str]:
+    """The first two different texts of a column, or the only one."""
+    at = table.position(name)
+    found: list[str] = []
+    for record in table.rows():
+        text = record.cells[at]
+        if text and text not in found:
+            found.append(text)
+            if len(found) == 2:
+                break
+    return found
+
+
+def _span(table: RecordTable) -> list[str]:
+    return [*table.days[:1], *table.days[-1:]]
 
 
 def _same(kind: Kind, sources: list[_Source]) -> Iterator[Particular]:
     """Columns with the same value in all records of all items."""
     particulars = [particulars_of(source.table) for source in sources if len(source.table) > 1]
-    single = [next(source.table.rows()) for source in sources if len(source.table) == 1]
+    single = [source.table.first_rows(1)[0] for source in sources if len(source.table) == 1]
     places = {column.title: place for place, column in enumerate(kind.records)}
     for particular in particulars[0] if particulars else ():
         everywhere = all(particular in others for others in particulars)
@@ -196,13 +213,21 @@ def _newest(
     kind: Kind, sources: list[_Source], shown: tuple[tuple[int, Field], ...], publication: Publication
 ) -> tuple[RecordRow, ...]:
     """The newest rows of all items, found among the first rows of each item."""
+    days = [source.table.found("newest days", lambda one: list(one.days[:NEWEST])) for source in sources]
+    # Of the same day, the rows of the newer item come first.
+    newest = sorted(
+        ((day, number) for number, own in enumerate(days) for day in own), key=lambda one: one[0], reverse=True
+    )
+    count = Counter(number for _, number in newest[:NEWEST])
     candidates: list[tuple[str, RecordRow]] = []
-    for source in sources:
+    for number, source in enumerate(sources):
+        if not count[number]:
+            continue
         citations = RecordCitations(source.item, publication)
         marks = marks_of(source.item, publication)
         maker = RowMaker(source.table, shown, kind, publication.as_of, marks, citations)
         url = item_url(source.item)
-        for day, record in zip(source.table.days, source.table.rows(0, NEWEST)):
+        for day, record in zip(days[number], source.table.first_rows(count[number])):
             candidates.append((day, maker.row(record, url)))
     candidates.sort(key=lambda one: one[0], reverse=True)
     return tuple(row for _, row in candidates[:NEWEST])

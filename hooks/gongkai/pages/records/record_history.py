@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Protocol
 
 from gongkai.model.record import Action, RecordChange, RecordTable
@@ -27,14 +28,10 @@ def change_lines(table: RecordTable, pages: Sequence[_Rows]) -> tuple[ChangeLine
     """The history, newest line first. ``pages`` are the pages of the records, for links."""
     if not table.changes:
         return ()
-    wanted = {change.anchor for change in table.changes}
     where: dict[str, str] = {}
     cells: dict[str, Sequence[str]] = {}
-    for page in pages:
-        for record in table.rows(page.start, page.stop):
-            if record.anchor in wanted:
-                where[record.anchor] = page.url
-                cells[record.anchor] = record.cells
+    for anchor, url, own in table.found("changed rows", partial(_changed_rows, pages)):
+        where[anchor], cells[anchor] = url, own
     lines = []
     for number, change in enumerate(table.changes):
         after = _after(change, table.changes[number + 1 :], cells.get(change.anchor), table)
@@ -56,6 +53,17 @@ def change_lines(table: RecordTable, pages: Sequence[_Rows]) -> tuple[ChangeLine
             )
         )
     return tuple(reversed(lines))
+
+
+def _changed_rows(pages: Sequence[_Rows], table: RecordTable) -> list[tuple[str, str, list[str]]]:
+    """Anchor, address of the page, and cells of the rows that were changed and are still there."""
+    wanted = {change.anchor for change in table.changes}
+    return [
+        (record.anchor, page.url, list(record.cells))
+        for page in pages
+        for record in table.rows(page.start, page.stop)
+        if record.anchor in wanted
+    ]
 
 
 def _after(change: RecordChange, later: Sequence[RecordChange], cells: Sequence[str] | None, table: RecordTable) -> str:

@@ -159,7 +159,7 @@ def particulars_of(
     table: RecordTable, marks: PrintedMarks = NO_MARKS, citations: RecordCitations | None = None
 ) -> tuple[Particular, ...]:
     """The columns with the same value in every row, which the table does not repeat."""
-    first = next(table.rows(0, 1), None)
+    first = next(iter(table.first_rows(1)), None)
     if first is None:
         return ()
     # A value that all rows share needs only one note.
