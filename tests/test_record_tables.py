@@ -159,13 +159,29 @@ def test_texts_that_are_read_later_are_those_texts(texts: list[str], start: int,
     assert [later[place] for place in range(len(texts))] == texts
 
 
-@given(st.lists(st.tuples(st.sampled_from("ab"), st.sampled_from("xy"), st.integers())))
-def test_of_one_question_the_last_answer_is_remembered(asked: list[tuple[str, str, int]]) -> None:
-    facts = RowFacts()
-    told: dict[str, tuple[str, int]] = {}
-    for question, given_, answer in asked:
-        if told.get(question, ("", 0))[0] != given_:
-            told[question] = (given_, answer)
-        assert facts.of(question, given_, lambda answer=answer: answer) == told[question][1]  # type: ignore[misc]
-    assert facts.answers == {question: list(known) for question, known in told.items()}
-    assert RowFacts(json.loads(json.dumps(facts.answers))).answers == facts.answers
+@given(st.lists(st.lists(st.tuples(st.sampled_from("ab"), st.sampled_from("xyz")), min_size=1)))
+def test_answers_last_as_long_as_their_question_is_asked_so(processes: list[list[tuple[str, str]]]) -> None:
+    kept: dict[str, dict[str, str]] = {}
+    for asked in processes:
+        facts = RowFacts(json.loads(json.dumps(kept)))
+        found = [facts.of(question, given_, lambda one=question + given_: one) for question, given_ in asked]  # type: ignore[misc]
+        assert found == [question + given_ for question, given_ in asked]
+        assert facts.grown == any(given_ not in kept.get(question, {}) for question, given_ in asked)
+        kept |= {
+            question: {one: question + one for one in {given_ for of, given_ in asked if of == question}}
+            for question, _ in asked
+        }
+        assert facts.kept() == kept
+
+
+def test_tables_of_another_day_are_those_of_today_unless_records_leave(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = write_column(tmp_path, COLUMN)
+    today = _bound(root, DAYS[0], _tables(tmp_path))
+    read = watched(monkeypatch)
+    then = _bound(root, DAYS[2], RecordTables.known_from(today))
+    assert read == ["c", "p"]
+    assert [_said(one) for one in then.records.values()] == [
+        _said(one) for one in _bound(root, DAYS[2]).records.values()
+    ]

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from gongkai.binding.bind import bind
+from gongkai.binding.records.record_tables import RecordTables
 from gongkai.binding.scheduled import scheduled_by_day
 from gongkai.checking.catalogue import Rule
 from gongkai.checking.check_findings import FINDINGS
@@ -35,7 +36,9 @@ def ahead(publication: Publication, today: Checked, rules: Sequence[Rule]) -> Ch
     known = {(one.path, one.line, one.rule) for one in today.problems if one.level is Level.ERROR}
     for day, items in _looks(publication):
         if publication.sources:
-            problems += _on_day(bind(publication.sources, day), items, known, rules)
+            problems += _on_day(
+                bind(publication.sources, day, RecordTables.known_from(publication)), items, known, rules
+            )
     return replace(today, problems=in_order(problems))
 
 

@@ -9,6 +9,7 @@ from functools import cache
 
 from gongkai.binding.bind import bind
 from gongkai.binding.persons_named import last_public_day
+from gongkai.binding.records.record_tables import RecordTables
 from gongkai.binding.times.owed import following
 from gongkai.checking.catalogue import RULES
 from gongkai.checking.column.freshness import STALE, stale_from
@@ -95,7 +96,7 @@ def _after_departures(publication: Publication, found: Sequence[Problem]) -> Ite
     known = {(one.path, one.line, one.rule, one.what) for one in found}
     for day in days if publication.sources else ():
         assert publication.sources is not None
-        then = bind(publication.sources, day)
+        then = bind(publication.sources, day, RecordTables.known_from(publication))
         for one in (problem for rule in rules for problem in rule.check(then)):
             key = (one.path, one.line, one.rule, one.what)
             if one.rule in codes and key not in known:

@@ -88,22 +88,31 @@ class LaterTexts(Sequence[str]):
 class RowFacts:
     """What was found in the rows of a table, by question, in plain JSON, so that it can outlast the process."""
 
-    __slots__ = ("answers", "grown")
+    __slots__ = ("_answers", "_asked", "grown")
 
-    def __init__(self, answers: dict[str, Any] | None = None) -> None:
-        self.answers = {} if answers is None else answers
-        """For each question what it was asked with, and the answer."""
+    def __init__(self, answers: dict[str, dict[str, Any]] | None = None) -> None:
+        """``answers`` are those of an earlier process, as ``kept`` gave them."""
+        self._answers = {} if answers is None else answers
+        self._asked: set[tuple[str, str]] = set()
         self.grown = False
         """Whether something was found that was not known at first."""
 
     def of(self, question: str, given: str, find: Callable[[], T]) -> T:
-        """The answer to ``question`` with ``given``; of one question only the last answer is remembered."""
-        known = self.answers.get(question)
-        if known is None or known[0] != given:
-            known = self.answers[question] = [given, find()]
+        """The answer to ``question`` with ``given``."""
+        known = self._answers.setdefault(question, {})
+        if given not in known:
+            known[given] = find()
             self.grown = True
-        answer: T = known[1]
+        self._asked.add((question, given))
+        answer: T = known[given]
         return answer
+
+    def kept(self) -> dict[str, dict[str, Any]]:
+        """For each question the answers by what was given: those of this process, or of the last one that asked it."""
+        return {
+            question: {given: answer for given, answer in known.items() if (question, given) in self._asked} or known
+            for question, known in self._answers.items()
+        }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

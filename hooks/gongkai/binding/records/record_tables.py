@@ -13,6 +13,7 @@ from gongkai.incremental.cache import Cache, digest_of
 from gongkai.incremental.cached_problems import problem_of, problem_row
 from gongkai.model.item import Item
 from gongkai.model.place import Place
+from gongkai.model.publication import Publication
 from gongkai.model.record import Action, LaterTexts, RecordChange, RecordTable, RowFacts
 from gongkai.reading.tables.records import record_table
 
@@ -36,6 +37,16 @@ class RecordTables:
         self._known: dict[str, _Known] = {}
         self._saved: dict[str, str] = {}
         """The fingerprints of what this process has saved."""
+
+    @staticmethod
+    def known_from(publication: Publication) -> RecordTables:
+        """The tables of a publication, for another day; those from which records leave may be read again."""
+        tables = RecordTables()
+        for number, table in publication.records.items():
+            fingerprint = _fingerprint(publication.by_index[number], publication.as_of)
+            if fingerprint:
+                tables._known[number] = _Known(fingerprint, table)
+        return tables
 
     def of(self, item: Item, as_of: date) -> RecordTable:
         """The published records of ``item`` on the day ``as_of``. Raises OSError where a file has disappeared."""
@@ -97,7 +108,7 @@ def _packed(table: RecordTable) -> list[Any]:
         [list(one) for one in table.left],
         [problem_row(one) for one in table.problems],
         [_packed_change(one) for one in table.changes] if table.left else None,
-        table.facts.answers if table.facts else {},
+        table.facts.kept() if table.facts else {},
     ]
 
 
