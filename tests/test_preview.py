@@ -530,6 +530,7 @@ def test_a_settled_file_is_not_read_again(tmp_path: Path, monkeypatch: pytest.Mo
     root = write_column(copy_project(tmp_path, with_sources=False), FILES)
     caches = WarmCaches(root, silent)
     checked_column(root, AS_OF, caches)
+    assert caches.held
     assert caches.held.of(root, "content/b.md") is None
     monkeypatch.setattr("gongkai.reading.held_sources._SETTLED", -PATIENCE * 1e9)
     first = checked_column(root, AS_OF, caches)[0].reading.items

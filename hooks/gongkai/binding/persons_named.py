@@ -14,8 +14,10 @@ EVERYBODY = "社会公众"
 
 def person_columns(item: Item) -> Iterator[tuple[Field, Field]]:
     """Each table field of ``item`` that has rows, with its column of names of natural persons."""
-    for field in item.kind.fields:
-        for column in field.columns:
+    # Types have many fields, items give few, and fewer of them are tables.
+    given = {name for name, value in item.values.items() if type(value) is tuple and value}
+    for field in item.kind.fields if given else ():
+        for column in field.columns if field.name in given else ():
             if column.person and item.rows(field.name):
                 yield field, column
 

@@ -21,9 +21,9 @@ class Targets:
 
     by_index: dict[str, Item] = field(default_factory=dict)
     by_number: dict[str, Item] = field(default_factory=dict)
-    by_title: dict[str, list[Item]] = field(default_factory=dict)
     repeated_numbers: list[tuple[Item, Item]] = field(default_factory=list)
     """Pairs of items with the same document number, the later one first."""
+    _by_title: dict[str, list[Item]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, items: Iterable[Item]) -> Targets:
@@ -31,12 +31,19 @@ class Targets:
         targets = cls()
         for item in items:
             targets.by_index[index_key(item.index_no)] = item
-            targets.by_title.setdefault(title_key(item.title), []).append(item)
             if item.doc_no:
                 other = targets.by_number.setdefault(number_key(item.doc_no), item)
                 if other is not item:
                     targets.repeated_numbers.append((item, other))
         return targets
+
+    @property
+    def by_title(self) -> dict[str, list[Item]]:
+        """The items by their titles, which are compared only where a reference is no number."""
+        if not self._by_title:
+            for item in self.by_index.values():
+                self._by_title.setdefault(title_key(item.title), []).append(item)
+        return self._by_title
 
     def find(self, written: str) -> Item | None:
         """The item that ``written`` names; by title only where a single item has it; None where there is none."""

@@ -27,8 +27,8 @@ class BuildCaches:
         self.root = root
         self.folder = folder or root / CACHE
         self.progress = progress
-        self.held = HeldSources()
-        """What a lasting process knows of the source files; empty where it has just begun."""
+        self.held: HeldSources | None = None
+        """What a lasting process knows of the source files; None in one that ends with the build."""
         self._published = folder / "site" if folder else root / "site"
         code = code_version(FOLDER, root / "theme_overrides")
         self._tables: RecordTables | None = None

@@ -60,6 +60,7 @@ def number_key(text: str) -> str:
 _FOLDED = re.compile(r"(?P<prefix>[^()0-9]+)\(?(?P<year>[12][0-9]{3})年?\)?第?(?P<serial>[0-9]{1,6})号")
 
 
+@lru_cache(maxsize=65536)
 def index_key(text: str) -> str:
     """The comparison key of an index number (索引号), the same for all ways of writing it."""
     return fold(text)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from codecs import BOM_UTF8
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -15,6 +16,31 @@ from gongkai.model.problems.yielded import Reading
 from gongkai.model.publication import Comment
 from gongkai.reading.items import Metadata, Source, SourcePart, item_of
 from gongkai.reading.source_items import SourceItems, origin_of
+
+
+class _Places(Mapping[str, Place]):
+    """Places by the names of fields, of which few are asked for, so that each is made when it is."""
+
+    __slots__ = ("_names", "_numbers", "_path")
+
+    def __init__(self, names: tuple[str, ...], numbers: list[int], path: str) -> None:
+        """``numbers`` are the line and the column of each name, one after the other."""
+        self._names, self._numbers, self._path = names, numbers, path
+
+    def __getitem__(self, name: str) -> Place:
+        if name not in self._names:
+            raise KeyError(name)
+        at = 2 * self._names.index(name)
+        return Place(self._path, self._numbers[at], self._numbers[at + 1])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
+
+    def __repr__(self) -> str:
+        return repr(dict(self))
 
 
 def is_cacheable(found: SourceItems) -> bool:
@@ -40,17 +66,14 @@ def unpacked(content: list[Any], data: bytes, shown: str, source: Source, finger
     text = ""
     for title, line, column, legacy, length, body_line, values, refused, places in rows:
         if length and not text:
-            text = data.decode("utf-8-sig")
+            text = data.removeprefix(BOM_UTF8).decode()
             if "\r" in text:
                 text = text.replace("\r\n", "\n").replace("\r", "\n")
         metadata = Metadata(
             Place(shown, line, column),
             legacy,
             {name: value if type(value) is str else _unpacked_value(value, shown) for name, value in values.items()},
-            {
-                name: Place(shown, line, column)
-                for name, line, column in zip((*values, *refused), places[::2], places[1::2])
-            },
+            _Places((*values, *refused), places, shown),
         )
         origins = origin_of(fingerprint, shown, len(items)), origin_of(record, shown, len(items))
         part = SourcePart(shown, text[-length:] if length else "", body_line, *origins)

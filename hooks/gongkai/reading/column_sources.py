@@ -45,7 +45,7 @@ def read_column(
     """
     with without_collecting():
         # A cache without entries is no truth value: it may have been opened for the first time.
-        memory = _Memory(Cache() if last is None else last, HeldSources() if held is None else held)
+        memory = _Memory(Cache() if last is None else last, held)
         column, problems = gathered(_read(root, memory, progress))
         return replace(column, problems=problems)
 
@@ -55,7 +55,7 @@ class _Memory:
     """What is known from before: on the disk and in the process."""
 
     cache: Cache
-    held: HeldSources
+    held: HeldSources | None
 
 
 def _read(root: Path, memory: _Memory, progress: Progress) -> Reading[ReadColumn]:
@@ -105,12 +105,15 @@ def _items(
     items: list[Item] = []
     comments: list[Comment] = []
     for shown in names:
-        found = memory.held.of(source.root, shown)
+        held = memory.held
+        found = held.of(source.root, shown) if held else None
         if found is None:
             began = now()
             found = _file_items(shown, source, named_in, memory.cache)
-            named = {name for item in found.items for name in files_named(item)}
-            memory.held.hold(source.root, shown, found, named, began)
+            if held:
+                held.hold(
+                    source.root, shown, found, {name for item in found.items for name in files_named(item)}, began
+                )
         items += found.items
         comments += found.comments
         yield from found.problems

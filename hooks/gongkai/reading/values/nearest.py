@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from gongkai.reading.values.senses import Sense, folded, one_slip, sense_of
 
@@ -22,6 +23,8 @@ _MOST_TIMES_LONGER = 1.5
 _ONE_CHARACTER_RATIO = 0.95
 _SHORT = 2
 """The similarity of two names that differ in one character, if they are longer than ``_SHORT`` characters."""
+_MOST_KEPT = 256
+"""The length of the longest list of names for which the answers are kept."""
 _NEGATED_RATIO = 0.75
 """The least similarity of two negated names without their negations: «不主动公开» is not «不予公开»."""
 
@@ -41,6 +44,13 @@ def suggestion(name: str, known: Iterable[str], least: float = _LEAST_RATIO) -> 
 
 def likeliest(name: str, known: Iterable[str], least: float = _LEAST_RATIO) -> tuple[str, ...]:
     """The known names most similar to ``name``, above ``least``, without any of another meaning; several if they tie."""
+    known = tuple(known)
+    # The same wrong value often stands in many items; the titles of a whole column are not worth keeping.
+    return (_likeliest if len(known) <= _MOST_KEPT else _likeliest.__wrapped__)(name, known, least)
+
+
+@lru_cache(maxsize=512)
+def _likeliest(name: str, known: tuple[str, ...], least: float) -> tuple[str, ...]:
     written = folded(name)
     if not written:
         return ()
@@ -48,7 +58,6 @@ def likeliest(name: str, known: Iterable[str], least: float = _LEAST_RATIO) -> t
     matcher = SequenceMatcher(b=written, autojunk=False)
     found: dict[str, float] = {}
     containing: list[str] = []
-    known = tuple(known)
     for candidate in known:
         plain = folded(candidate)
         if not plain:

@@ -12,6 +12,7 @@ from gongkai.model.problems.yielded import Reading
 
 _END = re.compile(r"\n---[^\S\n]*(?:\n|\Z)")
 """The line that ends the front matter."""
+_FENCE = re.compile(r"^---[^\S\n]*$", re.MULTILINE)
 _ENTRY = re.compile(r"([^\s:：#|>]{1,20} ?):(?: |\Z)")
 _EXAMPLE = "请在文件开头写一行“---”，下面逐行写“类型: ……”“标题: ……”等，再写一行“---”，然后是正文。"
 
@@ -57,7 +58,8 @@ def strayed(parts: Parts, labels: Container[str], path: str) -> Iterator[Problem
     """
     lines = parts.body.split("\n")
     begun = False
-    may_hold_another = "---" in parts.body
+    # Below the first words only another «---» is looked for; rows of tables have such dashes too.
+    may_hold_another = _FENCE.search(parts.body) is not None
     for number, line in enumerate(lines):
         if begun and not may_hold_another:
             return

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import stat
+from codecs import BOM_UTF8
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
@@ -40,7 +41,8 @@ def read_text(path: Path, shown: str) -> Reading[str | None]:
 def text_of(data: bytes, shown: str) -> Reading[str | None]:
     """The text of ``data``, the bytes of the file ``shown``; None, after a problem, where it is not UTF-8 or is damaged."""
     try:
-        text = data.decode("utf-8-sig")
+        # Not by the codec «utf-8-sig», which is Python code.
+        text = data.removeprefix(BOM_UTF8).decode()
     except UnicodeDecodeError as error:
         yield why_not_utf8(data, shown, error)
         return None
@@ -63,7 +65,7 @@ def read_bytes(path: Path | str, shown: str, largest: int = LARGEST) -> Reading[
             what = f"文件有 {status.st_size / 1048576:.1f} MB，超过 {largest // 1048576} MB 的上限。"
             yield problem(Place(shown, 1, 1), "file-too-large", what, "请拆成几个文件，或者把长内容放进附件。")
             return None
-        with open(path, "rb") as file:
+        with open(path, "rb", buffering=0) as file:
             return file.read()
     except OSError as error:
         what = f"文件读不出来（{reason(error)}）。"
