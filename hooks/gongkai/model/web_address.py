@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _SITE = re.compile(
     # No user name before the host, and no character that a browser and a person read differently (RFC 3986, 7.6).
@@ -24,6 +25,8 @@ _ENDS = tuple("，。；：、！？）】》〉”’…")
 _PLAIN = re.compile("[0-9A-Za-z\u3400-\u9fff-]+")
 
 
+# The same few addresses stand in many texts, and each is asked about several times for one link.
+@lru_cache(maxsize=4096)
 def is_safe(address: str) -> bool:
     """Whether ``address`` is an http, https, mailto or tel URL that shows plainly where it leads."""
     if not address.isascii() and (_UNSEEN.search(address) or address.endswith(_ENDS)):

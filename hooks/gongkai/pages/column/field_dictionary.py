@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from gongkai.model.kind import Field, FieldType, Kind
 from gongkai.model.link import Link
+from gongkai.model.plain_repr import plain_repr
 from gongkai.model.publication import Publication
 from gongkai.model.terms.deadline import Deadline
 from gongkai.pages.column.clerk_templates import templates_of
@@ -41,6 +42,7 @@ _NESTED = (FieldType.TABLE, FieldType.RECORD)
 _MOST_TERMS = 30
 
 
+@plain_repr
 @dataclass(frozen=True, slots=True)
 class FieldLine:
     """The description of one field; ``inside`` if it is a column of a table or a member of a group."""
