@@ -119,6 +119,9 @@ def demonstration_root(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
     def make(folder: Path) -> None:
         root = copy_project(folder)
+        # With both engines, since tests ask both.
+        settings = (root / "mkdocs.yml").read_text(encoding="utf-8").replace("search: auto", "search: pagefind")
+        (root / "mkdocs.yml").write_text(settings, encoding="utf-8", newline="\n")
         built = built_in_a_process(root, root / "site", AS_OF.isoformat())
         assert built.report is not None, (built.faults, built.output)
 

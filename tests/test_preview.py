@@ -106,7 +106,7 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, Pr
 def test_search_data_and_attachments_follow(running: tuple[Path, Previewed]) -> None:
     _, one = running
     one.until(PAGE, "检索和数据", gone=True)
-    assert one.get("/search/engine.js") == (200, 'window.gkEngine = "pagefind";\n')
+    assert one.get("/search/engine.js") == (200, 'window.gkEngine = "shards";\n')
     assert '"items": 2' in one.get("/data/status.json")[1]
     assert one.get("/990000017/2024-00001/%E7%94%B3%E8%AF%B7%E8%A1%A8.csv") == (200, FILES["content/申请表.csv"])
 

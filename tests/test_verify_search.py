@@ -65,6 +65,7 @@ HARMS: list[tuple[str, Callable[[Path], object], str]] = [
     ("half of the anchors", lambda search: _cut(_one(search, "records-permits/k*.js")), "“search/records-permits/k"),
     ("half a table", lambda search: _cut(search / "traditional.js"), "“search/traditional.js”不完整"),
     ("half of the suggestions", lambda search: _cut(search / "suggestions.js"), "“search/suggestions.js”不完整"),
+    ("half of the first answer", lambda search: _cut(search / "start.js"), "“search/start.js”不完整"),
     ("no choice of an engine", lambda search: (search / "engine.js").unlink(), "“search/engine.js”不完整"),
     ("no index", lambda search: shutil.rmtree(search / "records-permits"), "“search/records-permits”没有写出来"),
     (

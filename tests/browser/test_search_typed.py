@@ -102,7 +102,7 @@ def test_more_hits_and_long_words_stay_as_typed(pages: Callable[[int], Page], st
     expect(box_of(page)).to_have_value(long)
 
 
-@pytest.mark.parametrize("file", ["base.js", "search.js", "engine.js", "meta.js"])
+@pytest.mark.parametrize("file", ["search.js", "start.js"])
 def test_what_is_typed_and_sent_before_the_index_has_come(browser: Browser, roots: dict[str, str], file: str) -> None:
     page = browser.new_page()
     held = HeldFile(page, file)

@@ -239,6 +239,14 @@ def test_an_entry_that_pagefind_has_lost_is_missed(place: int, tmp_path: Path, m
     assert str(fault.value) == f"Pagefind 的索引找不到“{SOME[place].title}”。"
 
 
+@pytest.mark.parametrize(("wish", "engine"), [("auto", "shards"), ("shards", "shards"), ("pagefind", "pagefind")])
+def test_pagefind_stands_beside_the_shards_only_where_it_is_asked_for(tmp_path: Path, wish: str, engine: str) -> None:
+    report = write_search(SOME[:3], tmp_path / "site", wish)
+    assert report.warning == ""
+    assert (tmp_path / "site" / "search" / "engine.js").read_text("utf-8") == f'window.gkEngine = "{engine}";\n'
+    assert (tmp_path / "site" / "pagefind").is_dir() == (engine == "pagefind")
+
+
 def test_without_pagefind_the_shards_answer_and_the_build_says_so(binary: Path, tmp_path: Path) -> None:
     report = write_search(SOME[:3], tmp_path / "site", "pagefind")
     assert report.warning == (

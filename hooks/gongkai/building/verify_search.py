@@ -10,6 +10,7 @@ from pathlib import Path
 from gongkai.building.report import Probe
 from gongkai.searching.answers import ReadIndex, read_index
 from gongkai.searching.packing import FOLDER, BrokenFileError, read_file
+from gongkai.searching.publish_search import start_text
 from gongkai.searching.tokens import query_terms
 
 _MOST_HITS = 200
@@ -30,6 +31,14 @@ def search_faults(site: Path, probes: Iterable[Probe], published: Path | None = 
     A file that is the very one of the site at ``published`` (a hard link) was verified before that was published, and
     compared with its SHA-256 when it was taken over: only whether it belongs to this build is verified.
     """
+    faults = list(_faults(site, probes, published))
+    yield from faults
+    if not faults and not _is_start_whole(site / FOLDER):
+        yield f"检索用的文件“{FOLDER}/start.js”不完整，或者不是同一次生成的。"
+
+
+def _faults(site: Path, probes: Iterable[Probe], published: Path | None) -> Iterator[str]:
+    """The faults of the files one by one, and the probes that are not answered."""
     folder = site / FOLDER
     yield from _broken_shared(folder)
     indexes: dict[str, ReadIndex] = {}
@@ -60,6 +69,14 @@ def _same_files(folder: Path, published: Path) -> frozenset[str]:
         return frozenset()
     before, now = ({(one.name, one.inode()) for one in os.scandir(place)} for place in (published, folder))
     return frozenset(name for name, number in before & now if number)
+
+
+def _is_start_whole(folder: Path) -> bool:
+    """Whether ``start.js`` repeats the files that a first answer reads."""
+    try:
+        return (folder / "start.js").read_text(encoding="utf-8") == start_text(folder)
+    except (OSError, ValueError):
+        return False
 
 
 def _broken_shared(folder: Path) -> Iterator[str]:

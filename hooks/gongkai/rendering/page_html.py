@@ -8,16 +8,31 @@ from typing import Any
 import jinja2
 
 from gongkai.model.addresses import root_of
+from gongkai.pages.items.item_view import ItemView
 from gongkai.pages.page import Page
 from gongkai.pages.site_view import SiteView
 from gongkai.rendering.shell import TEMPLATE, Shell, cut, whole
 
 _HEAD = "gongkai/head.html"
+_SCRIPTS = {
+    "gongkai/favourites.html": "item",
+    "gongkai/records.html": "records",
+    "gongkai/all_records.html": "records",
+    "gongkai/search.html": "search",
+}
+"""The published script (``scripts.BUNDLES``) of the pages of a template, if it is not that of all pages."""
 
 
 def way_to_root(page: Page) -> str:
     """The relative address of the site's root from the page, such as ``../``, with which its links begin."""
     return page.base or root_of(page.url)
+
+
+def script_of(page: Page) -> str:
+    """The name of the published script (``scripts.BUNDLES``) that the page loads."""
+    if isinstance(page.view, ItemView):
+        return "dataset" if page.view.records else "item"
+    return _SCRIPTS.get(page.template, "base")
 
 
 class PageRenderer:
@@ -62,7 +77,7 @@ class PageRenderer:
 
     def _parts(self, page: Page) -> tuple[str, str]:
         site = self._site if page.shows_tree else self._treeless
-        names = {"page": page, "view": page.view, "root": way_to_root(page), "site": site}
+        names = {"page": page, "view": page.view, "root": way_to_root(page), "site": site, "script": script_of(page)}
         return self._rendered(_HEAD, names), self._rendered(page.template, names)
 
     def _rendered(self, name: str, names: Mapping[str, Any]) -> str:

@@ -12,8 +12,8 @@ from gongkai.rendering.script_part import Part, ScriptError
 class Bundle:
     """A published script, which consists of several parts.
 
-    ``entries`` are the parts that pages require; their dependencies are included. ``after`` are scripts that every page
-    loads before it, ``later`` those that it loads on demand: their parts are not included again.
+    ``entries`` are the parts that pages require; their dependencies are included. ``after`` are scripts whose
+    parts are on the page before it, ``later`` those that it loads on demand: their parts are not included again.
     """
 
     entries: tuple[str, ...]

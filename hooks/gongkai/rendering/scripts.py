@@ -14,15 +14,21 @@ from gongkai.rendering.script_part import Part, published, read_part
 
 FOLDER = "assets/gongkai"
 
+_BASE = ("today", "elements", "search_typed", "search_box")
+_ITEM = ("favourites", "tools")
+_RECORDS = ("records", "records_find")
+
 BUNDLES: dict[str, Bundle] = {
-    # On every page: the first before the page is drawn, the second after it is parsed.
+    # On every page, before it is drawn.
     "reading": Bundle(("reading",), later=("traditional",)),
-    "base": Bundle(("today", "elements", "search_typed", "search_box")),
-    "item": Bundle(("favourites", "tools"), after=("base",)),
-    # The search engine: on search pages at once, on pages of records on demand.
+    # One of these on every page, after it is parsed: all that its kind of page needs at once, in one request.
+    "base": Bundle(_BASE),
+    "item": Bundle((*_BASE, *_ITEM)),
+    "dataset": Bundle((*_BASE, *_ITEM, *_RECORDS), later=("engine",)),
+    "records": Bundle((*_BASE, *_RECORDS), later=("engine",)),
+    "search": Bundle((*_BASE, "search"), later=("records_data",)),
+    # The search engine: part of the script of the search page, loaded on demand by pages of records.
     "engine": Bundle(("search_engine",), after=("base",)),
-    "search": Bundle(("search",), after=("base", "engine"), later=("records_data",)),
-    "records": Bundle(("records", "records_find"), after=("base",), later=("engine",)),
     # Loaded by the search page when records match a query; on pages of records it is part of their script.
     "records_data": Bundle(("records_data",), after=("base",), later=("engine",)),
     # Loaded only when the reader chooses Traditional characters.

@@ -66,6 +66,8 @@ function searchPage() {
   let index = null;
   let synonyms = [];
   let answer = null;
+  // The answer whose lines were shown early, and these.
+  let drawn = null;
   // Results of the records; the number that is not held; otherwise the item that has it.
   let recorded = null;
   let missing = null;
@@ -107,10 +109,15 @@ function searchPage() {
     }, SLOW);
     try {
       if (!index) {
-        if (!searchEngine.open) throw Object.assign(new Error("program"), { reason: "program" });
+        await searchWords.start(root);
         [index, synonyms] = await Promise.all([searchEngine.open(root), searchWords.synonyms(root)]);
       }
-      const found = await index.search(state.q, options());
+      const early = (first) => {
+        if (mine !== turn) return null;
+        window.clearTimeout(slow);
+        return showEarly(first, mine);
+      };
+      const found = await index.search(state.q, { ...options(), early });
       if (mine !== turn) return;
       const asked = searchRecords.found(state.q, found, root);
       const number = numberIn(state.q, index.standard);
@@ -148,9 +155,22 @@ function searchPage() {
     };
   }
 
-  // Shows all parts of an answer.
-  async function show(mine) {
+  // Shows the hits that are known before texts are read: after these few requests readers see an answer.
+  async function showEarly(first, mine) {
+    // Links to records that are not searched need no request.
+    const links = searchRecords.asks(state.q, first.hits) ? null : await searchRecords.found(state.q, first, root);
+    [answer, recorded, missing, held] = [first, links, null, null];
+    await show(mine, true);
+    if (mine === turn) body.hidden = false;
+    // The browser draws, and reads the text of the first hit, before more is requested.
+    await new Promise((resume) => window.setTimeout(resume));
+    if (mine === turn && drawn) await searchResults.excerpts(drawn.lines.slice(0, 1));
+  }
+
+  // Shows all parts of an answer; `early` if excerpts and everything else follow.
+  async function show(mine, early = false) {
     const { hits } = answer;
+    const same = early || !sameAs(drawn) ? [] : drawn.lines;
     const besides = {
       records: recorded ? recorded.count : 0,
       missing: missing && searchNotHeld.block(missing, { phone, hours, prefixes: prefixes.split(" ") }, root),
@@ -158,8 +178,10 @@ function searchPage() {
     };
     const instead =
       hits.length && !missing ? null : await searchNothing.nothing(state, answer, index, options(), root, besides);
-    const [lines, ended] = await Promise.all([linesFrom(0), namedLines()]);
+    const [others, ended] = await Promise.all([linesFrom(same.length), namedLines()]);
     if (mine !== turn) return;
+    const lines = [...same, ...others];
+    drawn = early ? { answer, lines } : null;
     const any = lines.length > 0;
     facets.show(state, index, index.counts(hits.length ? hits : answer.related, state.filters));
     facets.box.hidden = !any && !conditions(state, {}).length;
@@ -167,13 +189,26 @@ function searchPage() {
     // Alternatives come first if there are no results.
     mount.classList.toggle("gk-search--short", !any);
     refill(nothing, ...(instead ? [instead] : []));
-    list.empty();
-    append(lines);
+    if (!same.length) list.empty();
+    append(others);
+    if (!early) whole = searchResults.excerpts(lines);
     showConditions();
     refill(named, ...ended);
     showNotes();
     printed.textContent = `${location.href.split(/[?#]/)[0]}　${dayWords(today)}打印`;
     showRecords(recorded, lines.length);
+  }
+
+  // Whether the lines that were drawn early are the first ones of the answer, with the same highlights.
+  function sameAs(before) {
+    if (!before) return false;
+    const wanted = [...answer.hits, ...answer.related];
+    return (
+      before.lines.every((_, place) => wanted[place]?.entry === before.answer.hits[place].entry) &&
+      endedAmong(answer.hits) === endedAmong(before.answer.hits) &&
+      answer.hits.length === before.answer.hits.length &&
+      JSON.stringify(answer.phrases) === JSON.stringify(before.answer.phrases)
+    );
   }
 
   // Records come after matching items, so that nobody waits for them; otherwise they come first.
@@ -230,7 +265,6 @@ function searchPage() {
   function append(lines) {
     const sizes = [answer.hits, answer.related].flatMap((hits) => [hits.length - endedAmong(hits), endedAmong(hits)]);
     list.add(lines, sizes);
-    whole = searchResults.excerpts(lines);
     const [all, place] = [answer.hits.length + answer.related.length, list.shown()];
     more.hidden = all <= place;
     more.textContent = `再显示 ${Math.min(PAGE, all - place)} 条（共 ${all} 条）`;
@@ -328,6 +362,7 @@ function searchPage() {
     const lines = await linesFrom(start);
     if (mine !== turn) return;
     append(lines);
+    whole = searchResults.excerpts(lines);
     lines[0]?.querySelector("a")?.focus();
     sayStatus(start + lines.length);
   }

@@ -5,8 +5,13 @@ import { inflateSync } from "./vendor/fflate.js";
 export { file, failure, crc32, varints, zigzagDeltas, frontCoded, text, Reader };
 
 const expected = new Map();
+// Files that came before anything asked for them: those in search/start.js.
+const given = new Map();
 // Every index file is one call of this function.
-window.gkShard = (name, digest, packed) => expected.get(name)?.(digest, packed);
+window.gkShard = (name, digest, packed) => {
+  if (expected.has(name)) expected.get(name)(digest, packed);
+  else given.set(name, { digest, packed });
+};
 
 // `part` is the path of the file in its index folder, without its extension.
 function failure(reason, part) {
@@ -52,13 +57,15 @@ function file(base, part, name, digest) {
 }
 
 async function fetched(address, part, name, digest) {
-  let answer;
-  try {
-    answer = await called(name, part, address, digest);
-  } catch (error) {
-    // An HTTP cache may have kept a file of an older build: retry once with another address.
-    if (error.reason !== "other-build" || location.protocol === "file:") throw error;
-    answer = await called(name, part, `${address}?${digest}`, digest);
+  let answer = given.get(name);
+  if (!answer || (digest && answer.digest !== digest)) {
+    try {
+      answer = await called(name, part, address, digest);
+    } catch (error) {
+      // An HTTP cache may have kept a file of an older build: retry once with another address.
+      if (error.reason !== "other-build" || location.protocol === "file:") throw error;
+      answer = await called(name, part, `${address}?${digest}`, digest);
+    }
   }
   try {
     return { digest: answer.digest, bytes: inflated(answer.packed) };

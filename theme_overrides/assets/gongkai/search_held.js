@@ -57,17 +57,36 @@ function heldIn(files, values) {
     return { kept: [...kept.map(({ entry }) => entry), ...others], moved };
   }
 
-  // 2 if title or a number of the entry is the query, 1 if it holds every phrase, 0 otherwise.
-  async function holding(entry, { phrases }) {
+  // What the row alone proves: {how, missing}; how: 2 if title or a number is the query, 1 if it holds every phrase,
+  // otherwise 0 and the missing phrases, which the text may hold.
+  async function provenByRow(entry, phrases) {
     const long = phrases.filter(({ units }) => units.length > 2);
-    if (!long.length) return 1;
+    if (!long.length) return { how: 1 };
     // An unreadable hit is listed as such, not dropped.
     const row = await squeezedRow(entry).catch(() => null);
-    if (!row) return 1;
+    if (!row) return { how: 1 };
     const parts = [...row.named, ...row.facetWords];
-    if (isNamed(row, phrases)) return 2;
+    if (isNamed(row, phrases)) return { how: 2 };
     const missing = long.filter((phrase) => !parts.some((part) => holds(part, phrase)));
-    if (!missing.length) return 1;
+    return missing.length ? { how: 0, missing } : { how: 1 };
+  }
+
+  // The first hits in the order that their rows prove. If no row proves anything, the text of the very first is read;
+  // null if it does not hold the phrases either.
+  async function foreseen(entries, phrasesOf, sort) {
+    const some = entries.slice(0, CHECKED);
+    const proofs = await Promise.all(some.map((entry) => provenByRow(entry, phrasesOf(entry))));
+    if (!some.length) return null;
+    if (!proofs.some(({ how }) => how) && !(await holding(some[0], { phrases: phrasesOf(some[0]) }))) return null;
+    if (sort === "date") return entries;
+    const [first, rest] = [true, false].map((named) => some.filter((_, i) => (proofs[i].how === 2) === named));
+    return [...first, ...rest, ...entries.slice(CHECKED)];
+  }
+
+  // 2 if title or a number of the entry is the query, 1 if it holds every phrase, 0 otherwise.
+  async function holding(entry, { phrases }) {
+    const { how, missing } = await provenByRow(entry, phrases);
+    if (how) return how;
     const text = await squeezedText(entry).catch(() => null);
     return text === null || missing.every((phrase) => holds(text, phrase)) ? 1 : 0;
   }
@@ -123,5 +142,5 @@ function heldIn(files, values) {
     return texts.get(entry);
   }
 
-  return { settled, holding, holdingApart, named, titled, squeezedRow, squeezedText };
+  return { settled, foreseen, holding, holdingApart, named, titled, squeezedRow, squeezedText };
 }

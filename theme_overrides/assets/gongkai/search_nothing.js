@@ -10,7 +10,6 @@ const BROKEN = {
   truncated: (file) => `检索用的文件 ${file} 不完整：可能只下载了一部分，也可能网站文件没有传全。`,
   "other-build": (file) =>
     `检索用的文件 ${file} 与其他文件不是同一次生成的：网站可能正在更新，也可能新旧文件混在一起。`,
-  program: () => "检索程序没有读到：可能是网络中断，也可能是网站文件没有传全。",
 };
 
 // An error message; it names the file, so that maintainers can repair it.

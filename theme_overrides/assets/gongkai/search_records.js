@@ -4,7 +4,7 @@ import * as recordsData from "./records_data.js";
 import { open } from "./search_engine.js";
 import { searchable, folded } from "./search_understood.js";
 import { load } from "./search_words.js";
-export { found, words, block, note };
+export { asks, found, words, block, note };
 
 // With so many matching items, records are searched only for queries as long as a name or a number.
 const ENOUGH = 10,
@@ -12,12 +12,15 @@ const ENOUGH = 10,
 const ROWS = 5,
   ROWS_OF_SEVERAL = 3;
 
+// Whether records are searched too, beside so many matching items.
+const asks = (query, hits) => hits.length < ENOUGH || folded(query).length >= NAME;
+
 // Searches the records: {count, sure, asked, kinds: [{title, href, count, rows}…]}; `sure` if every index answered; the
 // `count` of a kind is null if it did not or was not asked.
 async function found(query, answer, root) {
   const links = [...document.querySelectorAll("[data-gk-records]")];
   if (!query || !searchable(query)) return { count: 0, sure: true, asked: false, kinds: [] };
-  const asked = answer.hits.length < ENOUGH || folded(query).length >= NAME;
+  const asked = asks(query, answer.hits);
   const all = await Promise.all(links.map((link) => (asked ? holding(link, query, root) : of(link, query, null))));
   const kinds = all.filter(({ count }) => count !== 0);
   await Promise.all(

@@ -68,8 +68,10 @@ async function kinOf(entry, index, root) {
 // is final.
 async function excerpts(rows) {
   for (const row of rows) {
-    if (!row.gkExcerpt) continue;
-    await row.gkExcerpt();
+    const add = row.gkExcerpt;
+    if (!add) continue;
+    row.gkExcerpt = null;
+    await add();
     await new Promise((resume) => window.setTimeout(resume));
   }
 }

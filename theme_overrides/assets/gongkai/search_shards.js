@@ -29,6 +29,8 @@ export { open };
 //     without: the excluded words (a minus after a space)
 //     suggestions: likely corrections that have results («您是不是要找»), best first; dateQuery: null or "YYYY-MM-DD"
 //     broken: null, or the Error of a file for which another engine stood in
+//     `options.early(answer)` is awaited with the hits that postings and rows tell, before texts prove them and before
+//     related results and suggestions are looked for
 //   index.ended(entry) → whether it is not in force today, or explains only such documents
 //   index.counts(hits, filters) → {facet: Map(value text → count)}, disjunctive inside a facet; hits of search()
 //   index.shown(entry) → Promise<{title, url, number, indexNo, day, part, kind, subjects, standing, agency, source,
@@ -61,7 +63,7 @@ function searchable(files) {
   const { metadata, facets, days, standard } = files;
   const { count } = metadata;
   const { day, values, standingOf, livingFirst, onDays, passes, passing, counted } = columnsOf(files);
-  const { settled, holding, holdingApart, named, titled, ...read } = heldIn(files, values);
+  const { settled, foreseen, holding, holdingApart, named, titled, ...read } = heldIn(files, values);
   const ended = (entry) => standingOf(entry).dead;
   const { suggested } = meantIn(read);
   // Hits → entries without the chosen facets, for the counts.
@@ -108,7 +110,7 @@ function searchable(files) {
     const left = await holdingOne(without, options);
     if (!left) return answered(words, options);
     const among = (entry) => !left[entry];
-    const answer = await answered(words, { ...options, among });
+    const answer = await answered(words, { ...options, among, early: null });
     return { ...answer, without, suggestions: answer.suggestions.map((one) => searchWithout.joined(one, without)) };
   }
 
@@ -139,6 +141,25 @@ function searchable(files) {
       return { kept: livingFirst(those), moved: others };
     }
     let answering = noted.whole();
+    // A synonym is highlighted only as a whole, never in pieces.
+    const marks = (pieces) =>
+      wanted.flatMap(({ phrases }, number) =>
+        phrases.flatMap((phrase) =>
+          phrase.day
+            ? searchQuery.formsOf(phrase.day, standard)
+            : [number && !pieces ? { ...phrase, strict: true } : phrase],
+        ),
+      );
+    const hitsOf = (entries) => entries.map((entry) => ({ entry, exact: true, score: noted.scoreOf(entry) }));
+    if (options.early && !broken.length) {
+      const phrasesOf = (entry) => wanted[noted.variantOf(entry)].phrases;
+      const first = await foreseen(passing(answering, filters), phrasesOf, sort);
+      if (first) {
+        const entries = livingFirst(first);
+        const ahead = { phrases: marks(false), named: await namedBehind(entries, noted, wanted) };
+        await options.early(early(hitsOf(entries), answering, { ...ahead, dateQuery: variants[0].date }));
+      }
+    }
     let { kept, moved } = await checked(answering, holding);
     // A search for a suggestion (`literal`) needs no related results.
     const enough = options.literal ? 1 : FEW;
@@ -146,7 +167,7 @@ function searchable(files) {
     const strict = wanted.some(({ phrases }) => phrases.every((phrase) => phrase.strict));
     const none = !kept.length && (moved.length > 0 || !answering.length);
     if (none && !options.apart && wanted.some(({ spaced }) => spaced)) {
-      const parted = await answered(asked, { ...options, apart: true });
+      const parted = await answered(asked, { ...options, apart: true, early: null });
       if (parted.hits.length) return parted;
     }
     let apart = none && !strict && noted.hasApart();
@@ -193,22 +214,14 @@ function searchable(files) {
       lower = lowest();
     }
     const away = new Set(moved);
-    const hits = kept.map((entry) => ({ entry, exact: true, score: noted.scoreOf(entry) }));
+    const hits = hitsOf(kept);
     unfiltered.set(hits, away.size ? answering.filter((entry) => !away.has(entry)) : answering);
     const related = strict ? [] : livingFirst([...moved, ...lower]).slice(0, MOST_RELATED);
-    // A synonym is highlighted only as a whole, never in pieces.
-    const marks = wanted.flatMap(({ phrases }, number) =>
-      phrases.flatMap((phrase) =>
-        phrase.day
-          ? searchQuery.formsOf(phrase.day, standard)
-          : [number && !apart ? { ...phrase, strict: true } : phrase],
-      ),
-    );
     const answer = {
       hits,
       related: related.map((entry) => ({ entry, exact: false, score: noted.scoreOf(entry) })),
       terms: [],
-      phrases: marks,
+      phrases: marks(apart),
       suggestions,
       without: [],
       named: await namedBehind(kept, noted, wanted),
@@ -218,6 +231,12 @@ function searchable(files) {
     if (suggestions.length) await meantInstead(answer, options, near.length, held, none);
     answer.terms = answer.phrases.map(({ units }) => searchMarks.readable(units));
     return answer;
+  }
+
+  // The answer as far as it is known before texts are read.
+  function early(hits, answering, known) {
+    unfiltered.set(hits, answering);
+    return { ...bare(hits), ...known };
   }
 
   // Entries no longer in force whose title or number is the query, if others come before them.
@@ -235,7 +254,7 @@ function searchable(files) {
   // latter are coincidental; likewise if only the suggestion is in titles and nearly as frequent. Then the suggestion's
   // hits come first among related results. Full matches of the query always remain the answer.
   async function meantInstead(answer, options, near, held, none) {
-    const meant = await answered(answer.suggestions[0], { ...options, literal: true });
+    const meant = await answered(answer.suggestions[0], { ...options, literal: true, early: null });
     const size = sizeOf(meant.hits);
     const named =
       !held.titled &&
@@ -274,18 +293,20 @@ function searchable(files) {
     const all = livingFirst(descending(among ? every.filter(among) : every, days));
     const hits = passing(all, options.filters).map((entry) => ({ entry, exact: true, score: 0 }));
     unfiltered.set(hits, all);
-    return {
-      hits,
-      related: [],
-      named: [],
-      without: [],
-      terms: [],
-      phrases: [],
-      suggestions: [],
-      dateQuery: null,
-      broken: null,
-    };
+    return bare(hits);
   }
+
+  const bare = (hits) => ({
+    hits,
+    related: [],
+    named: [],
+    without: [],
+    terms: [],
+    phrases: [],
+    suggestions: [],
+    dateQuery: null,
+    broken: null,
+  });
 
   const counts = (hits, filters) => counted(unfiltered.get(hits) || hits.map(({ entry }) => entry), filters);
 

@@ -1,7 +1,7 @@
 // Word lists of the build, loaded on demand: synonyms, suggestions of titles and numbers, documents of other agencies.
 /* data: gkOutside, gkSuggestions, gkSynonyms */
 import { now } from "./search_standing.js";
-export { load, synonyms, suggestions, outside };
+export { load, start, synonyms, suggestions, outside };
 
 const loaded = new Map();
 
@@ -28,10 +28,19 @@ function load(address) {
   return loaded.get(address);
 }
 
+// Loads the files that a first answer reads, which are also there one by one.
+async function start(root) {
+  try {
+    await load(`${root}search/start.js`);
+  } catch {
+    /* See above. */
+  }
+}
+
 // Groups of synonyms; empty if the file cannot be read, since search works without them.
 async function synonyms(root) {
   try {
-    await load(`${root}search/synonyms.js`);
+    if (!window.gkSynonyms) await load(`${root}search/synonyms.js`);
   } catch {
     /* See above. */
   }

@@ -1,0 +1,76 @@
+"""What the search page asks of a server before readers see its first answer, with nothing in the cache of the browser."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from urllib.parse import quote
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.browser.held_files import HeldFile
+from tests.browser.search_page import settled
+
+pytestmark = pytest.mark.browser
+MOST = 8
+"""Requests before the first answer: page, style sheet, two scripts, what every search reads first, and a file for each pair of characters."""
+_FIRST = """
+window.gkAsked = null;
+new MutationObserver(() => {
+  if (gkAsked || !document.querySelector(".gk-search__body:not([hidden]) .gk-hit")) return;
+  gkAsked = performance.getEntriesByType("resource").map((one) => one.name);
+  gkLines = [...document.querySelectorAll(".gk-hit__link")].map((one) => one.textContent);
+}).observe(document, { subtree: true, attributes: true, childList: true });
+"""
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(viewport={"width": 412, "height": 823})
+    page = context.new_page()
+    page.add_init_script(_FIRST)
+    yield page
+    context.close()
+
+
+@pytest.mark.parametrize(
+    ("query", "most"),
+    [("", 5), ("2020", 7), ("预付卡", 7), ("老字号", 8), ("行政许可", MOST), ("公平竞争", 9)],
+)
+def test_an_answer_is_there_after_few_requests(page: Page, address: str, query: str, most: int) -> None:
+    page.goto(f"{address}search.html?q={quote(query)}")
+    settled(page)
+    asked = [name.split("/zfxxgk/")[1].split("?")[0] for name in page.evaluate("gkAsked")]
+    # The page itself is the first request.
+    assert len(asked) + 1 <= most, asked
+    # What a first answer does not need has not even been asked for; only words that no title has are looked for in a text.
+    assert len([name for name in asked if "/x" in name]) <= (query == "公平竞争")
+    assert not [name for name in asked if "suggestions" in name or "outside" in name]
+
+
+@pytest.mark.parametrize("query", ["预付卡", "示商规〔2020〕2号", "商业网点建设", "通知 -补助", "2020"])
+def test_the_first_lines_stay_when_the_rest_of_the_answer_comes(page: Page, address: str, query: str) -> None:
+    page.goto(f"{address}search.html?q={quote(query)}")
+    settled(page)
+    first = page.evaluate("gkLines")
+    assert first
+    assert page.locator(".gk-hit__link").all_inner_texts()[: len(first)] == first
+    # Every line has its excerpt once, whether it came early or late.
+    page.wait_for_timeout(500)
+    texts = page.locator(".gk-hit__excerpt").all_inner_texts()
+    assert all(text[: len(text) // 2] * 2 != text for text in texts if text)
+
+
+def test_another_query_meanwhile_takes_the_place_of_an_early_answer(page: Page, address: str) -> None:
+    held = HeldFile(page, "search/pages/x")
+    page.goto(f"{address}search.html?q={quote('预付卡')}", wait_until="commit")
+    page.locator(".gk-hit").first.wait_for()
+    page.get_by_role("combobox", name="检索本专栏").fill("老字号")
+    page.get_by_role("combobox", name="检索本专栏").press("Enter")
+    held.let_go()
+    page.locator(".gk-search__status", has_text="“老字号”").wait_for()
+    settled(page)
+    titles = page.locator(".gk-hit").all_inner_texts()
+    assert titles
+    assert len(titles) == len(set(titles))
+    assert any("老字号" in title for title in titles[:3])
