@@ -24,7 +24,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Browser, expect
 
-from tests.browser.search_page import choose, settled
+from tests.browser.search_page import choose, facet_of, settled
 from tests.conftest import PROJECT
 from tests.search.corpus import entries
 
@@ -134,6 +134,11 @@ def test_the_joint_search_is_that_of_one_column(tmp_path: Path, capsys: pytest.C
     first = _contents(tmp_path / "joint")
     assert _merge(*reversed(sites), "--out", tmp_path / "joint", "--domain", "https://example.gov.cn/all") == 0
     assert _contents(tmp_path / "joint") == first
+
+
+def test_a_whole_column_is_read_back_and_written_as_it_was(site: Path, tmp_path: Path) -> None:
+    write_index(published_index(site, PAGES).entries(), tmp_path, PAGES)
+    assert _contents(tmp_path / "search" / PAGES) == _contents(site / "search" / PAGES)
 
 
 def test_archives_are_read_like_folders(tmp_path: Path) -> None:
@@ -260,8 +265,10 @@ def test_a_browser_finds_items_of_two_offices_and_narrows_to_one(tmp_path: Path,
     settled(page)
     links = page.locator(".gk-hit__link")
     assert sorted(link.get_attribute("href") or "" for link in links.all()) == [f"{base}1.html" for base in _bases(2)]
+    # The same facet twice would be noise, and the page uses the place that the tree of a column leaves free.
+    assert facet_of(page, "机构").count() == 0
+    assert (page.locator("#main").bounding_box() or {})["width"] > 1000
     choose(page, "机关", OFFICES[1])
-    settled(page)
     expect(links).to_have_count(1)
     expect(links).to_have_attribute("href", f"{_bases(2)[1]}1.html")
     assert errors == []

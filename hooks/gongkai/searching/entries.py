@@ -122,7 +122,7 @@ def entries_with(publication: Publication, text: Callable[[Item], str]) -> Itera
                 in_force_to=last,
                 part=item.kind.listing.part,
                 kind=item.kind.title,
-                subjects=(*_subject_path(item.subject), *_themes(item)),
+                subjects=tuple(dict.fromkeys((*_subject_path(item.subject), *_themes(item)))),
                 agency=item.agency,
                 state=standing.state,
                 changes=standing.changes,

@@ -52,6 +52,8 @@ function panel(change) {
 
   function facet(name, state, index, counted) {
     if (!index.facets[name]) return null;
+    // Where every item was issued by the office whose column it is in, one of the two facets says all.
+    if (name === "agency" && equal(counted, last.counts.office)) return null;
     const chosen = state.filters[name];
     const all = ordered(
       name,
@@ -111,6 +113,9 @@ function panel(change) {
 
   return { box, show };
 }
+
+const equal = (one, other) =>
+  one && other && one.size === other.size && [...one].every(([value, number]) => other.get(value) === number);
 
 function ordered(name, counted) {
   const values = [...counted];
