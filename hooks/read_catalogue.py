@@ -12,6 +12,7 @@ from gongkai.calendar.as_of import DayError, as_of_from_environment
 from gongkai.commands.reporting import as_refusal
 from gongkai.incremental.garbage_collection import never_collect_what_is
 from gongkai.model.problems.problem import Level, has_errors
+from gongkai.model.problems.workers import WorkersError
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
@@ -25,10 +26,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     root = Path(config.config_file_path).parent
     last = BuildCaches(root, progress=progress_to_parent())
     try:
-        day = as_of_from_environment()
-    except DayError as error:
+        publication, problems = checked_column(root, as_of_from_environment(), last)
+    except (DayError, WorkersError) as error:
         raise PluginError(str(error)) from None
-    publication, problems = checked_column(root, day, last)
     never_collect_what_is()
     if has_errors(problems):
         raise PluginError(f"目录或正文有错误，没有生成。\n{as_refusal(problems)}")

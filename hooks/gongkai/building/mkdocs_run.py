@@ -12,12 +12,14 @@ from pathlib import Path
 
 from gongkai.building.progress_lines import VARIABLE, told
 from gongkai.incremental.progress import Progress, silent
+from gongkai.incremental.worker_count import VARIABLE as WORKERS
 from gongkai.model.problems.refused import reason
 
 _LABEL = "ERROR   -  "
 _UNINFORMATIVE = ("INFO ", "Aborted with a ")
 """Beginnings of the lines about progress and failure that say nothing about the cause."""
 _TRACEBACK = "Traceback (most recent call last):"
+_LOST = re.compile(r"^gongkai\.[\w.]+\.WorkerLostError: (.*)\Z", re.MULTILINE)
 _REFUSED = re.compile(r"^\w+Error: \[Errno (\d+)\] [^\n:]*(?:: (.*))?\Z", re.MULTILINE)
 
 
@@ -32,6 +34,7 @@ def build_with_mkdocs(
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("MKDOCS_", "GONGKAI_", "LC_"))}
     environment = {
         **kept,
+        **{name: value for name, value in os.environ.items() if name == WORKERS},
         "GONGKAI_AS_OF": as_of,
         VARIABLE: "1",
         "NO_MKDOCS_2_WARNING": "1",
@@ -85,6 +88,8 @@ def failure_of(run: subprocess.CompletedProcess[str]) -> str:
     )
     if _TRACEBACK not in text:
         return text
+    if lost := _LOST.search(text):
+        return lost[1]
     refused = _REFUSED.search(text)
     if refused:
         error = OSError(int(refused[1]), os.strerror(int(refused[1])))

@@ -13,10 +13,12 @@ from gongkai.checking.waivers.original_places import OriginalPlaces
 from gongkai.checking.waivers.owners import Owners
 from gongkai.checking.waivers.waivers import Waivers
 from gongkai.incremental.cache import Cache
-from gongkai.incremental.progress import Progress, counted, silent
+from gongkai.incremental.progress import Progress, silent
+from gongkai.incremental.shared_work import Task, shared
 from gongkai.model.item import Item
 from gongkai.model.printed_defect import Defect
 from gongkai.model.problems.problem import Level, Problem, in_order, problem
+from gongkai.model.problems.yielded import Reading, gathered
 from gongkai.model.publication import Publication
 
 
@@ -47,12 +49,9 @@ def checked_on_day(
             found += rule.of_column(publication)
     places = OriginalPlaces(publication, WAIVABLE)
     found = [*places.named(found)]
-    looked_at = counted(publication.reading.items if items is None else items, "检查", progress)
     last = last or Cache()
-    findings = ItemChecks(publication, rules, places, last)
-    for item in looked_at:
-        found += findings.of(item, last)
-    last.save()
+    looked_at = publication.reading.items if items is None else items
+    found += _of_items(looked_at, ItemChecks(publication, rules, places, last), last, progress)
     found += legacy_problems(found, publication)
     # Defects published as printed are listed in this order, which must not depend on the order of the rules.
     found.sort(key=lambda one: one.rule)
@@ -66,6 +65,24 @@ def checked_on_day(
     if consequences.raised:
         kept = (replace(one, level=Level.ERROR) if one in consequences.raised else one for one in kept)
     return Checked(in_order(kept), waivers.defects())
+
+
+def _of_items(items: Sequence[Item], checks: ItemChecks, last: Cache, progress: Progress) -> Iterator[Problem]:
+    """What is found in single items, by as many processes as are worth it."""
+
+    def look(some: Iterable[Item]) -> Reading[Cache]:
+        part = last.part()
+        for item in some:
+            yield from checks.of(item, part)
+        return part
+
+    task: Task[Item, tuple[Cache, tuple[Problem, ...]]]
+    task = Task("检查", lambda some: gathered(look(some)), lambda item: item.place.path)
+    left = sum(not last.has(item.index_no) for item in items)
+    for part, found in shared(task, items, left, progress):
+        last.join(part)
+        yield from found
+    last.save()
 
 
 def _without_waived(found: Iterable[Problem], items: Iterable[Item]) -> Iterator[Problem]:

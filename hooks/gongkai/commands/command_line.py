@@ -13,6 +13,7 @@ from gongkai.calendar.as_of import DayError, as_of_from_environment
 from gongkai.commands.argument_types import day, folder
 from gongkai.commands.chinese_parser import ChineseParser
 from gongkai.commands.terminal import output_streams, print_error, reason_of
+from gongkai.model.problems.workers import WorkerLostError, WorkersError
 from gongkai.setup.swap import recover
 
 
@@ -91,9 +92,12 @@ def _run(arguments: Sequence[str]) -> int:
     except KeyboardInterrupt:
         print_error("已中断。")
         return 130
-    except DayError as error:
+    except (DayError, WorkersError) as error:
         print_error(str(error))
         return 2
+    except WorkerLostError as error:
+        print_error(str(error))
+        return 1
     except OSError as error:
         print_error(f"文件操作没有成功：{reason_of(error)}。已发布的网站没有改动。")
         return 1

@@ -41,6 +41,13 @@ class HeldCache(Cache):
         if self._at_rest is not None:
             self._at_rest.put(name, fingerprint, content)
 
+    def part(self) -> Cache:
+        """This cache itself, since a lasting process works alone: it has threads."""
+        return self
+
+    def join(self, part: Cache) -> None:
+        """Nothing is left to be done."""
+
     def save(self) -> None:
         """Save the first round to the disk; from then on the memory alone knows."""
         if self._at_rest is not None:

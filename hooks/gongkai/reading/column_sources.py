@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from gongkai.incremental.cache import Cache, digest_of
 from gongkai.incremental.garbage_collection import without_collecting
-from gongkai.incremental.progress import Progress, counted, silent
+from gongkai.incremental.progress import Progress, silent
+from gongkai.incremental.shared_work import Task, shared
 from gongkai.model.addresses import item_url
 from gongkai.model.document_number import index_key
 from gongkai.model.item import Item
@@ -76,7 +77,7 @@ def _read(root: Path, memory: _Memory, progress: Progress) -> Reading[ReadColumn
     )
     named_in = {name: file_fields(kind) for name, kind in all_kinds.items()}
     names = [shown for shown in (yield from source_files(root)) if shown not in _NOT_ITEMS]
-    (items, comments), faults = gathered(_items(counted(names, "读取", progress), source, named_in, memory))
+    (items, comments), faults = gathered(_items(names, source, named_in, memory, progress))
     memory.cache.save()
     yield from _without_text_files(faults, items)
     unique = yield from _unique(items)
@@ -95,29 +96,60 @@ def _read(root: Path, memory: _Memory, progress: Progress) -> Reading[ReadColumn
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Share:
+    """What some files say, and the cache in which it was found or put."""
+
+    names: list[str]
+    found: list[FileItems] | None
+    cache: Cache
+
+    def __reduce__(self) -> tuple[type[_Share], tuple[list[str], None, Cache]]:
+        """Another process sends no items: to make them again from the cache costs less than to send them."""
+        return _Share, (self.names, None, self.cache)
+
+
 def _items(
-    names: Iterable[str], source: Source, named_in: Mapping[str, frozenset[str]], memory: _Memory
+    names: Sequence[str], source: Source, named_in: Mapping[str, frozenset[str]], memory: _Memory, progress: Progress
 ) -> Reading[tuple[list[Item], list[Comment]]]:
     """The items and comments of the files ``names``, complete with the files that the items name.
 
     ``named_in`` holds, by the name of a type, the names of its fields whose values can name files.
     """
+
+    def read(some: Iterable[str], cache: Cache) -> _Share:
+        taken, found, own = [], [], _Memory(cache, memory.held)
+        for shown in some:
+            taken.append(shown)
+            found.append(_held_items(shown, source, named_in, own))
+        return _Share(taken, found, cache)
+
     items: list[Item] = []
     comments: list[Comment] = []
-    for shown in names:
-        held = memory.held
-        found = held.of(source.root, shown) if held else None
-        if found is None:
-            began = now()
-            found = _file_items(shown, source, named_in, memory.cache)
-            if held:
-                held.hold(
-                    source.root, shown, found, {name for item in found.items for name in files_named(item)}, began
-                )
-        items += found.items
-        comments += found.comments
-        yield from found.problems
+    task: Task[str, _Share] = Task("读取", lambda some: read(some, memory.cache.part()), str)
+    left = sum(not memory.cache.has(shown) for shown in names)
+    for share in shared(task, names, left, progress):
+        if share.found is None:
+            share = read(share.names, share.cache.reopened())
+        memory.cache.join(share.cache)
+        for found in share.found or ():
+            items += found.items
+            comments += found.comments
+            yield from found.problems
     return items, comments
+
+
+def _held_items(shown: str, source: Source, named_in: Mapping[str, frozenset[str]], memory: _Memory) -> FileItems:
+    """The items of one file, as a lasting process holds them while the file is the same."""
+    held = memory.held
+    found = held.of(source.root, shown) if held else None
+    if found is None:
+        began = now()
+        found = _file_items(shown, source, named_in, memory.cache)
+        if held:
+            named = {name for item in found.items for name in files_named(item)}
+            held.hold(source.root, shown, found, named, began)
+    return found
 
 
 def _file_items(shown: str, source: Source, named_in: Mapping[str, frozenset[str]], cache: Cache) -> FileItems:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
@@ -60,6 +60,10 @@ class Placed:
             self.after,
         ]
 
+    def __reduce__(self) -> tuple[Callable[..., Placed], tuple[list[Any]]]:
+        """Sent to another process as a row, in a third of the time that its fields take."""
+        return Placed.of, (self.row(),)
+
     @classmethod
     def of(cls, row: Sequence[Any]) -> Placed:
         """The inverse of ``row``."""
@@ -70,6 +74,14 @@ class Placed:
         """The page's own head and main part, cut out of the bytes of its file."""
         before, head, between = self.lengths
         return data[before : before + head], data[before + head + between : len(data) - self.after]
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedPart:
+    """What was written by a part of the work: the pages, and how many of them were reused."""
+
+    placed: list[Placed]
+    reused: int
 
 
 class SiteFolder:
@@ -89,6 +101,23 @@ class SiteFolder:
     def taken(self) -> set[str]:
         """The addresses of the pages written so far, case-folded."""
         return set(self._seen)
+
+    def part(self) -> SiteFolder:
+        """The same folder for a part of the work, which another process may do; ``join`` brings back what was written."""
+        part = SiteFolder(Path(self._folder), self._renderer, Path(self._published) if self._published else None)
+        part._folders, part._seen = self._folders, dict(self._seen)
+        return part
+
+    def written(self) -> PlacedPart:
+        """What was written with this part."""
+        return PlacedPart(self.placed, self.reused)
+
+    def join(self, part: PlacedPart) -> None:
+        """Take over what was written with a part. Raises PageAddressError where an address is used twice."""
+        for page in part.placed:
+            self._reserve(page.url)
+        self.placed += part.placed
+        self.reused += part.reused
 
     def write(self, page: Page) -> Placed:
         """Render a page and write its file. Raises PageAddressError and OSError."""

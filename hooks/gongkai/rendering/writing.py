@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from gongkai.incremental.cache import Cache, digest_of
 from gongkai.incremental.garbage_collection import without_collecting
-from gongkai.incremental.progress import Progress, counted, silent
+from gongkai.incremental.progress import Progress, silent
+from gongkai.incremental.shared_work import Task, shared
 from gongkai.incremental.tracked_publication import TrackedPublication
 from gongkai.model.item import Item
 from gongkai.model.publication import Publication
@@ -18,7 +20,7 @@ from gongkai.pages.page import Page
 from gongkai.pages.site import column_pages, stand_in_pages
 from gongkai.pages.site_view import SiteView, site_view
 from gongkai.rendering.page_html import PageRenderer
-from gongkai.rendering.placing import Placed, SiteFolder
+from gongkai.rendering.placing import Placed, PlacedPart, SiteFolder
 
 _COLUMN = "/"
 """The cache name of the column's pages as a whole; it cannot be an index number or the name of a page."""
@@ -72,10 +74,14 @@ def _write(
     cache = last.cache if last else Cache()
     folder_of_site = SiteFolder(folder, renderer, last.folder if last else None)
     site = site_view(publication)
+
     progress("编排列表", 0, 0)
-    _write_column(publication, site, folder_of_site, cache)
-    items = counted(publication.reading.items, "生成网页", progress)
-    _write_items(items, publication, site.without_tree(), folder_of_site, cache)
+    items, write_column = publication.reading.items, partial(_write_column, publication, site, folder_of_site, cache)
+    task = _task_of_items(publication, site.without_tree(), folder_of_site, cache)
+    left = sum(not cache.has(item.index_no) for item in items)
+    for part, notes in shared(task, items, left, progress, write_column):
+        folder_of_site.join(part)
+        cache.join(notes)
     _write_views(stand_in_pages(publication, site, folder_of_site.taken), site, folder_of_site, cache)
     cache.save()
     return Written(tuple(folder_of_site.placed), folder_of_site.reused)
@@ -125,26 +131,38 @@ def _write_views(pages: Iterable[Page], site: SiteView, folder: SiteFolder, cach
             cache.put(name, fingerprint, (new[0] if new else folder.write(page)).row())
 
 
-def _write_items(
-    items: Iterable[Item], publication: Publication, site: SiteView, folder: SiteFolder, cache: Cache
-) -> None:
-    """Write the pages of items; they are rebuilt if the answer to a query that was made for them has changed."""
+def _task_of_items(
+    publication: Publication, site: SiteView, folder: SiteFolder, cache: Cache
+) -> Task[Item, tuple[PlacedPart, Cache]]:
+    """Writing the pages of items; they are rebuilt if the answer to a query that was made for them has changed."""
     tracked = TrackedPublication(publication)
-    texts = Texts(tracked.publication)
-    for item in items:
-        cached, content = cache.get(item.index_no)
-        if cached and cached == tracked.fingerprint(item, content[0]):
-            old = [Placed.of(row) for row in content[1]]
-            new = folder.take(old)
-            if new == old:
-                cache.keep(item.index_no)
-                continue
-            if new:
-                cache.put(item.index_no, cached, [content[0], [page.row() for page in new]])
-                continue
-        tracked.begin()
-        rows = [folder.write(page).row() for page in pages_of_item(item, tracked.publication, site, texts)]
-        asked = tracked.asked()
-        fingerprint = tracked.fingerprint(item, asked)
-        if fingerprint:
-            cache.put(item.index_no, fingerprint, [asked, rows])
+    views = site, Texts(tracked.publication)
+
+    def work(some: Iterable[Item]) -> tuple[PlacedPart, Cache]:
+        part, notes = folder.part(), cache.part()
+        for item in some:
+            _write_item(item, tracked, views, part, notes)
+        return part.written(), notes
+
+    return Task("生成网页", work, lambda item: item.place.path)
+
+
+def _write_item(
+    item: Item, tracked: TrackedPublication, views: tuple[SiteView, Texts], folder: SiteFolder, cache: Cache
+) -> None:
+    cached, content = cache.get(item.index_no)
+    if cached and cached == tracked.fingerprint(item, content[0]):
+        old = [Placed.of(row) for row in content[1]]
+        new = folder.take(old)
+        if new == old:
+            cache.keep(item.index_no)
+            return
+        if new:
+            cache.put(item.index_no, cached, [content[0], [page.row() for page in new]])
+            return
+    tracked.begin()
+    rows = [folder.write(page).row() for page in pages_of_item(item, tracked.publication, *views)]
+    asked = tracked.asked()
+    fingerprint = tracked.fingerprint(item, asked)
+    if fingerprint:
+        cache.put(item.index_no, fingerprint, [asked, rows])
