@@ -8,7 +8,7 @@ from functools import partial
 from gongkai.binding.persons_named import EVERYBODY, is_withheld, person_columns
 from gongkai.checking.persons.name_columns import name_column
 from gongkai.checking.persons.person_names import is_full_name, is_masked, looks_like_name
-from gongkai.checking.records.row_findings import found_in_rows
+from gongkai.checking.records.found_in_rows import found_in_rows
 from gongkai.checking.rule import Rule
 from gongkai.model.item import Item
 from gongkai.model.place import Place

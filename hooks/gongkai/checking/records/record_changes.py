@@ -8,7 +8,7 @@ from functools import partial
 
 from gongkai.calendar.due import due_date
 from gongkai.checking.procedure.deadlines import DEADLINE
-from gongkai.checking.records.row_findings import found_in_rows
+from gongkai.checking.records.found_in_rows import found_in_rows
 from gongkai.checking.rule import Rule
 from gongkai.model.item import Item
 from gongkai.model.problems.finding import Finding

@@ -9,9 +9,9 @@ from functools import lru_cache, partial
 
 from gongkai.binding.record_term import day_in
 from gongkai.calendar.due import due_date
+from gongkai.checking.records.found_in_rows import found_in_rows
 from gongkai.checking.records.identifiers import CREDIT_CODE, credit_code_fault, organisation_code_fault
 from gongkai.checking.records.keys_so_far import KeysSoFar
-from gongkai.checking.records.row_findings import found_in_rows
 from gongkai.checking.rule import Needs, Rule
 from gongkai.checking.waivers.record_cells import record_column
 from gongkai.incremental.cache import digest_of

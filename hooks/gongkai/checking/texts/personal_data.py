@@ -10,7 +10,7 @@ from gongkai.checking.persons.advice import ADVICE, FINDINGS
 from gongkai.checking.persons.decided import is_decided
 from gongkai.checking.persons.personal_facts import facts_in, hints_of_persons, may_tell, personal_in, signs_of_persons
 from gongkai.checking.persons.personal_kinds import Found, PersonalKind
-from gongkai.checking.records.row_findings import found_in_rows
+from gongkai.checking.records.found_in_rows import found_in_rows
 from gongkai.checking.rule import Rule
 from gongkai.checking.texts.personal_numbers import MAYBE, numbers_in
 from gongkai.checking.texts.text_lines import all_text, lines_of, texts_of
