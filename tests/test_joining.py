@@ -267,7 +267,9 @@ def test_a_browser_finds_items_of_two_offices_and_narrows_to_one(tmp_path: Path,
     assert sorted(link.get_attribute("href") or "" for link in links.all()) == [f"{base}1.html" for base in _bases(2)]
     # The same facet twice would be noise, and the page uses the place that the tree of a column leaves free.
     assert facet_of(page, "机构").count() == 0
-    assert (page.locator("#main").bounding_box() or {})["width"] > 1000
+    box = page.locator("#main").bounding_box()
+    assert box is not None
+    assert box["width"] > 1000
     choose(page, "机关", OFFICES[1])
     expect(links).to_have_count(1)
     expect(links).to_have_attribute("href", f"{_bases(2)[1]}1.html")
