@@ -20,7 +20,7 @@ from gongkai.data.sitemap import write_sitemap
 from gongkai.rendering.assets import write_assets
 from gongkai.rendering.environment import standalone
 from gongkai.searching.packing import FOLDER, BrokenFileError
-from gongkai.searching.publish_search import PAGES, write_shared
+from gongkai.searching.publish_search import PAGES, write_shared, write_start
 from gongkai.searching.shards import write_index
 from gongkai.texts.day_words import day_words
 
@@ -95,6 +95,7 @@ def _write(columns: Sequence[JoinedColumn], theme: Path, folder: Path, title: st
     write_index((entry for _, entry in joined.entries()), folder, PAGES)
     write_shared(folder)
     _write_words(columns, folder)
+    write_start(folder)
     write_assets(theme, folder)
     try:
         listed = list(_write_pages(standalone(theme), site, folder))
