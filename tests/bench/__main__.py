@@ -14,14 +14,14 @@ import tempfile
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from tests.bench import growth, search
+from tests.bench import growth, joined, search
 from tests.bench.contenders import Contender, command_contenders, page_contenders
 from tests.bench.corpus import CORPORA
 from tests.bench.sites import PROJECT
 
 _SIZES = (1000, 10000)
 _BESIDE = ("hugo", "material")
-_PARTS = ("pages", *_BESIDE, "commands", "records", "sheets", "search", "eyes", "growth")
+_PARTS = ("pages", *_BESIDE, "commands", "records", "sheets", "search", "eyes", "growth", "merge")
 _USUAL = _PARTS[:6]
 
 
@@ -48,6 +48,8 @@ def main() -> int:
                         _measure(f"{told}和 {records} 条记录，整条命令", run, options.rounds, ("build-cold",))
     if "growth" in parts:
         growth.measure(place, options.growth_items, options.growth_records)
+    if "merge" in parts:
+        joined.measure(place, options.columns, options.column_size)
     for name in ("records", "sheets"):
         if name in parts:
             subprocess.run([sys.executable, "-m", f"tests.bench.{name}"], cwd=PROJECT, check=True)
@@ -93,6 +95,8 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--parts", choices=_PARTS, nargs="*", default=list(_USUAL))
     parser.add_argument("--growth-items", type=int, nargs="*", default=[1_000, 10_000, 100_000])
     parser.add_argument("--growth-records", type=int, nargs="*", default=[10_000, 100_000, 1_000_000])
+    parser.add_argument("--columns", type=int, default=20, help="合并多少个专栏")
+    parser.add_argument("--column-size", type=int, default=2_000, help="合并的专栏各有多少件")
     return parser.parse_args()
 
 

@@ -12,7 +12,7 @@ from gongkai.searching.packing import FOLDER, read_file
 
 from tests.bench.contenders import Contender, command_contenders
 
-_QUERIES = ("电子商务", "统计数据核实工作", "示商发〔2020〕", "自动进口许可", "第100有限公司")
+QUERIES = ("电子商务", "统计数据核实工作", "示商发〔2020〕", "自动进口许可", "第100有限公司")
 _STEPS = ("build-cold", "build-edit", "check-cold")
 
 
@@ -31,7 +31,7 @@ def measure(place: Path | None, items: Sequence[int], records: Sequence[int]) ->
 def _line(title: str, home: Path, steps: dict[str, Contender]) -> None:
     for name in _STEPS[:2]:
         steps[name].once()
-    read = [amount for amount in bytes_read(home / "whole" / "site", _QUERIES) if amount]
+    read = [amount for amount in bytes_read(home / "whole" / "site", QUERIES) if amount]
     steps[_STEPS[2]].once()
     cold = steps["build-cold"]
     print(f"{title:20}", *(f"{steps[name].median.cpu:>18.2f}" for name in _STEPS), end="")
