@@ -16,6 +16,7 @@ from gongkai.binding.bind import bind
 from gongkai.incremental.cache import Cache
 from gongkai.reading.column_sources import read_column
 from gongkai.searching import shards
+from gongkai.searching.answers import read_index
 from gongkai.searching.entries import Entry, entries_of
 from gongkai.searching.kept import entry_places, kept_index
 from gongkai.searching.kept.kept_index import write_kept_index
@@ -180,6 +181,29 @@ def test_a_large_change_makes_the_index_anew(column: _Column, change: Callable[[
     column.publish(entries)
 
 
+def test_a_character_that_becomes_rare_loses_its_term(column: _Column) -> None:
+    entries = [_entry(random.Random(number), number) for number in range(60)]
+    column.publish([*entries, Entry(url="z.html", title="", text="".join(f"龘{chr(0x4E00 + n)}" for n in range(999)))])
+    assert read_index(column.published, "pages").postings("龘*")
+    column.publish(entries)
+    assert column.patched == 1
+
+
+def test_a_shard_may_lose_the_term_with_which_it_begins(column: _Column) -> None:
+    entries = [_entry(random.Random(number), number) for number in range(60)]
+    column.publish(entries)
+    index = read_index(column.published, "pages")
+    firsts = [term.decode("utf-16-be") for term in index.terms]
+    alone = {term: min(found) for term, found in index.entries_of(firsts[1:]).items() if len(found) == 1}
+    lost = [(term, number) for term, number in alone.items() if term in entries[number].text][:4]
+    for term, number in lost:
+        # Nearly all other terms stay, so that the shard before is touched only for this.
+        parted = entries[number].text.replace(term, f"{term[0]}。{term[1:]}")
+        column.publish([*entries[:number], replace(entries[number], text=parted), *entries[number + 1 :]])
+        column.publish(entries)
+    assert column.patched == 2 * len(lost) == 8
+
+
 def _first(folder: Path, pattern: str) -> Path:
     return sorted((folder / "search" / "pages").glob(pattern))[0]
 
@@ -211,7 +235,8 @@ def test_what_was_harmed_is_not_taken_over(column: _Column, harm: Callable[[_Col
     entries = [_entry(random.Random(number), number) for number in range(40)]
     column.publish(entries)
     harm(column)
-    entries[3] = replace(entries[3], text="示例市商务局通知。")
+    # An edit far from what was harmed, which would only be linked.
+    entries[-1] = replace(entries[-1], text=entries[-1].text + "龘")
     column.publish(entries)
     assert column.patched == 0
     # What was made anew is known again.
