@@ -26,7 +26,7 @@ from gongkai.data.terms_of_use import data_terms
 from gongkai.model.addresses import number_url
 from gongkai.model.column import Terms
 from gongkai.model.publication import Publication
-from gongkai.pages.lists.paging import Pager, paged
+from gongkai.pages.lists.paging import Pager, paged, paged_from_oldest
 from gongkai.pages.page_tags import article_tags
 from gongkai.pages.site_view import site_view
 from gongkai.reading.column_sources import read_column
@@ -228,6 +228,24 @@ def test_pages_hold_every_line_once(count: int, size: int) -> None:
     assert [line for _, part, _ in pages for line in part] == list(range(count))
     assert pages[0][0] == "policy.html"
     assert len({url for url, _, _ in pages}) == len(pages)
+
+
+@given(st.integers(0, 400), st.integers(1, 60))
+def test_one_line_more_changes_the_first_page_only(count: int, size: int) -> None:
+    def pages_of(count: int) -> list[tuple[str, tuple[int, ...], Pager]]:
+        """The pages of as many lines, the newest first."""
+        return [
+            (url, tuple(part), pager)
+            for url, part, pager in paged_from_oldest(range(count, 0, -1), "policy.html", size)
+        ]
+
+    pages = pages_of(count)
+    assert [line for _, part, _ in pages for line in part] == list(range(count, 0, -1))
+    assert pages[0][0] == "policy.html"
+    assert {len(part) for _, part, _ in pages[1:]} <= {size}
+    assert len(pages[0][1]) < 2 * size
+    if (count + 1) % size:
+        assert pages_of(count + 1)[1:] == pages[1:]
 
 
 @pytest.mark.parametrize(

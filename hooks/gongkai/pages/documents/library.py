@@ -17,7 +17,7 @@ from gongkai.pages.documents.term_words import term_words
 from gongkai.pages.items.item_pages import HOME
 from gongkai.pages.lists.line import Line, line_of, newest_first
 from gongkai.pages.lists.list_pages import Filter, FilterGroup, ListView
-from gongkai.pages.lists.paging import paged
+from gongkai.pages.lists.paging import paged_from_oldest
 from gongkai.pages.page import Page
 from gongkai.pages.page_tags import column_tags
 from gongkai.pages.site_view import PART_PAGES, STATUTORY_PART, SiteView
@@ -95,22 +95,26 @@ def library_pages(publication: Publication, site: SiteView) -> Iterator[Page]:
     all_of_them = [(LIBRARY, _TITLE, tuple(_Entry(item) for item in documents)), *shown]
     filters = {url: _filter("全部" if url == LIBRARY else title, url, entries) for url, title, entries in all_of_them}
     for url, title, entries in all_of_them:
-        choice = (FilterGroup("效力", tuple((one, other == url) for other, one in filters.items())),)
+        choices = tuple((one, other == url) for other, one in filters.items())
+        uncounted = tuple((replace(one, count=0, until=""), here) for one, here in choices)
         node = url if url == REPEALED else LIBRARY
-        count = filters[url].count
-        for address, part, pager in paged(entries, url):
+        for address, part, pager in paged_from_oldest(entries, url):
             lines = tuple(_line(entry, publication) for entry in part)
+            # Numbers that every new document changes stand on the first page alone, so that the others stay as they are.
+            is_first = pager.current == 0
+            here = filters[url] if is_first else replace(filters[url], count=0, until="")
+            choice = (FilterGroup("效力", choices if is_first else uncounted),)
             view = ListView(
-                title, _intro(url), count, lines, pager, "没有这一类文件。", choice, count_until=filters[url].until
+                title, _intro(url), here.count, lines, pager, "没有这一类文件。", choice, count_until=here.until
             )
             crumbs = (HOME, Link(STATUTORY_PART, PART_PAGES[STATUTORY_PART]))
             yield Page(
                 url=address,
                 template="gongkai/list.html",
-                title=title if pager.current == 0 else f"{title}（第{pager.current + 1}页）",
+                title=title if is_first else f"{title}（第{pager.current + 1}页）",
                 node=node,
                 crumbs=crumbs if url == LIBRARY else (*crumbs, Link(_TITLE, LIBRARY)),
-                description=f"{site.agency.name}{title}，共{count}件，效力状态截至{site.as_of_words}。",
+                description=f"{site.agency.name}{title}{f'，共{here.count}件' if is_first else ''}，效力状态截至{site.as_of_words}。",
                 tags=column_tags(site, title, f"{site.agency.name}{title}，逐件标明效力状态。"),
                 view=view,
             )

@@ -19,7 +19,7 @@ from gongkai.pages.items.consultation import consultation_of
 from gongkai.pages.items.item_pages import HOME
 from gongkai.pages.items.item_view import Consultation
 from gongkai.pages.lists.line import Line, line_of, line_of_target, newest_first
-from gongkai.pages.lists.paging import Pager, paged
+from gongkai.pages.lists.paging import Pager, paged_from_oldest
 from gongkai.pages.page import Page
 from gongkai.pages.page_tags import column_tags, kind_tags
 from gongkai.pages.records.record_pages import all_records_page
@@ -129,22 +129,24 @@ def _list(url: str, items: list[Item], publication: Publication, site: SiteView)
     kind = items[0].kind
     ordered = newest_first(items)
     records = _records(kind, ordered, publication)
-    for address, part, pager in paged(ordered, url):
+    for address, part, pager in paged_from_oldest(ordered, url):
+        # Numbers that every new item changes stand on the first page alone, so that the others stay as they are.
+        is_first = pager.current == 0
         lines = tuple(line_of(item, publication, notes=_notes(item, publication)) for item in part)
         title = kind.listing.title
-        view = ListView(title, "", len(ordered), lines, pager, records=records)
-        if pager.current == 0:
+        view = ListView(title, "", len(ordered) if is_first else 0, lines, pager, records=records)
+        if is_first:
             view = replace(view, chart=months_chart(ordered, publication))
         yield Page(
             url=address,
             template="gongkai/list.html",
-            title=title if pager.current == 0 else f"{title}（第{pager.current + 1}页）",
+            title=title if is_first else f"{title}（第{pager.current + 1}页）",
             node=url,
             crumbs=_crumbs(items[0]),
-            description=f"{site.agency.name}依法公开的{title}，共{len(ordered)}条。",
+            description=f"{site.agency.name}依法公开的{title}{f'，共{len(ordered)}条' if is_first else ''}。",
             tags=kind_tags(site, kind),
             view=view,
-            updated=ordered[0].publish_date.isoformat() if ordered[0].publish_date else "",
+            updated=part[0].publish_date.isoformat() if part[0].publish_date else "",
         )
 
 

@@ -38,6 +38,23 @@ class Pager:
 def paged(lines: Sequence[T], first_url: str, per_page: int = PER_PAGE) -> Iterator[tuple[str, Sequence[T], Pager]]:
     """(address, lines, pager) of every page; one empty page if there are no lines."""
     parts = [lines[start : start + per_page] for start in range(0, len(lines), per_page)] or [lines]
+    yield from _numbered(parts, first_url)
+
+
+def paged_from_oldest(
+    lines: Sequence[T], first_url: str, per_page: int = PER_PAGE
+) -> Iterator[tuple[str, Sequence[T], Pager]]:
+    """Pages as of ``paged`` of lines that begin with the newest, counted from the oldest.
+
+    One line more changes the first page only, which has up to twice as many lines; every other page has ``per_page``.
+    """
+    count = max(1, len(lines) // per_page)
+    first = len(lines) - per_page * (count - 1)
+    parts = [lines[:first], *(lines[start : start + per_page] for start in range(first, len(lines), per_page))]
+    yield from _numbered(parts, first_url)
+
+
+def _numbered(parts: Sequence[Sequence[T]], first_url: str) -> Iterator[tuple[str, Sequence[T], Pager]]:
     stem = first_url.removesuffix(".html")
     urls = (first_url, *(f"{stem}/p{number}.html" for number in range(2, len(parts) + 1)))
     for number, part in enumerate(parts):
