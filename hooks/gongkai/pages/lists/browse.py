@@ -61,7 +61,7 @@ def browse_pages(publication: Publication, site: SiteView) -> Iterator[Page]:
     years = _by_year(publication.reading.items)
     letters = _by_letter(publication)
     prefixes = _by_prefix(publication.reading.items)
-    numbers = Drawer("按索引号", "browse/index-number.html", tuple(publication.reading.items))
+    numbers = Drawer("按索引号", "browse/index-number.html", tuple(publication.reading.items), ascending=True)
     subjects = subject_drawers(publication.reading.items)
     ways = [
         Way("按主题分类", "按主题分类的一级类目，各类目里有二级类目。", drawer_links([one.whole for one in subjects])),

@@ -9,7 +9,7 @@ from gongkai.model.item import Item
 from gongkai.model.link import Link
 from gongkai.pages.items.item_pages import HOME
 from gongkai.pages.lists.line import Line
-from gongkai.pages.lists.paging import Pager, paged
+from gongkai.pages.lists.paging import Pager, paged, paged_from_oldest
 from gongkai.pages.page import Page
 from gongkai.pages.page_tags import column_tags
 from gongkai.pages.site_view import SiteView
@@ -28,6 +28,8 @@ class Drawer:
     items: tuple[Item, ...]
     label: str = ""
     """Its title among the drawers of the same criterion, if it is shorter there."""
+    ascending: bool = False
+    """Whether the newest items come last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +71,13 @@ def drawer_pages(
     for drawer in drawers:
         name = title.replace("{}", drawer.title)
         siblings = tuple((Link(other.label or other.title, other.url), other is drawer) for other in drawers)
-        for url, items, pager in paged(drawer.items, drawer.url, _PER_PAGE):
+        cut = paged if drawer.ascending else paged_from_oldest
+        for url, items, pager in cut(drawer.items, drawer.url, _PER_PAGE):
             shown = tuple((number(item), lines[item.index_no]) for item in items)
             whole = Pager(pager.urls, pager.current, whole=True)
-            view = DrawerView(name, about, len(drawer.items), shown, whole, siblings)
+            # The total stands on the first page alone, so that one item more leaves most pages as they are.
+            count = 0 if pager.current else len(drawer.items)
+            view = DrawerView(name, about, count, shown, whole, siblings)
             heading = name if pager.current == 0 else f"{name}（第{pager.current + 1}页）"
             yield browse_page(site, url, "gongkai/drawer.html", heading, view)
 
