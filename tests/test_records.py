@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import zlib
+from array import array
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -207,6 +208,21 @@ def test_columns_are_numbers_in_the_order_of_their_texts(texts: list[str]) -> No
     assert values == order
     data = column_data(values, len(values), codes)
     assert len(str(data["codes"])) == int(str(data["width"])) * len(texts)
+
+
+@pytest.mark.parametrize(
+    ("count", "width"), [(1, 1), (64, 1), (65, 2), (4096, 2), (4097, 3), (2**18, 3), (2**18 + 1, 4)]
+)
+def test_columns_take_as_many_digits_as_their_texts_need(count: int, width: int) -> None:
+    codes = array("L", [0, count - 1, count // 2, count // 3])
+    data = column_data(None, count, codes)
+    digits = "".join(map(chr, (*range(65, 91), *range(97, 123), *range(48, 58)))) + "-_"
+    written = str(data["codes"])
+    read = [
+        sum(digits.index(digit) * 64 ** (width - place) for place, digit in enumerate(written[at : at + width], 1))
+        for at in range(0, len(written), width)
+    ]
+    assert (data["width"], read) == (width, list(codes))
 
 
 def test_figures_are_ordered_by_value() -> None:

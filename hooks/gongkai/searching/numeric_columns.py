@@ -53,15 +53,18 @@ def _value_key(text: str) -> tuple[bool, Decimal]:
 def column_data(values: list[str] | None, count: int, codes: array[int]) -> dict[str, object]:
     """The column as JSON: its texts (None where there are too many to offer), digits a row, and the codes.
 
-    Each code takes 1 to 3 digits of base 64 (RFC 4648, section 5), as many as ``count`` different texts need.
+    Each code takes as many digits of base 64 (RFC 4648, section 5) as ``count`` different texts need.
     """
-    width = 1 if count <= 64 else 2 if count <= 4096 else 3
-    if width == 1:
-        written = "".join([_DIGITS[code] for code in codes])
+    width = 1
+    while count > 64**width:
+        width += 1
+    # Digits are written two by two, the first of an odd number alone.
+    pairs = [first + second for first in _DIGITS for second in _DIGITS] if width > 1 else []
+    shifts = range(12 * (width // 2 - 1), -1, -12)
+    if width % 2:
+        columns = [[_DIGITS[code >> 6 * (width - 1)] for code in codes]]
     else:
-        pairs = [first + second for first in _DIGITS for second in _DIGITS]
-        if width == 2:
-            written = "".join([pairs[code] for code in codes])
-        else:
-            written = "".join([_DIGITS[code >> 12] + pairs[code & 4095] for code in codes])
+        columns = []
+    columns += [[pairs[code >> shift & 4095] for code in codes] for shift in shifts]
+    written = "".join(columns[0]) if len(columns) == 1 else "".join(map("".join, zip(*columns)))
     return {"values": values, "width": width, "codes": written}

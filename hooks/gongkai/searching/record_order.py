@@ -32,7 +32,7 @@ class RecordsInOrder:
         self.kind = kind
         self.items = tuple(items)
         self.tables = tuple(publication.records[item.index_no] for item in items)
-        self._sources = array("H")
+        self._sources = array("I")
         self._places = array("L")
         days: list[str] = []
         for number, table in enumerate(self.tables):
