@@ -36,8 +36,13 @@ class SignScan:
         text = searched_text(item)
         signed = {name for sign in self._literals.present(text) for name in self._by_sign[sign]}
         for name, check, hints, always in self._checks:
-            if always or name in signed or any(hint(text) for hint in hints):
+            if always or name in signed:
                 yield check
+                continue
+            for hint in hints:
+                if hint(text):
+                    yield check
+                    break
 
 
 def _kept_signs(rules: Sequence[Rule], publication: Publication, last: Cache) -> Mapping[str, Sequence[str]]:

@@ -98,9 +98,9 @@ def placed_blocks(source: str) -> Iterator[tuple[int, Block]]:
     return zip(*_parsed(source))
 
 
-@lru_cache(maxsize=1)
+@lru_cache(maxsize=4)
 def _parsed(source: str) -> tuple[tuple[int, ...], tuple[Block, ...]]:
-    """Memoized, since several rules parse the same text one after the other."""
+    """Memoized, since several rules parse the same text and parts of it one after the other."""
     numbers, blocks = _found_in(source.split("\n"))
     return tuple(numbers), tuple(blocks)
 

@@ -13,7 +13,7 @@ from gongkai.model.problems.finding import Finding
 from gongkai.model.problems.problem import Level, Problem, problem
 from gongkai.model.publication import Publication
 from gongkai.model.text_style import TextStyle
-from gongkai.texts.blocks import placed_blocks
+from gongkai.texts.blocks import BlockKind, placed_blocks
 from gongkai.texts.body_blocks import is_markdown, links_in
 from gongkai.texts.entities import decode_entity
 from gongkai.texts.html import render, visible
@@ -22,6 +22,8 @@ from gongkai.texts.marked_text import Text
 _RARE = re.compile(r"[\[|`<\\^&*+>~-]")
 """Prefilter: a text without any of these characters loses nothing; most texts have none."""
 _RISKY = re.compile(r"[\[|`<\\^&]|^[ \t\u3000]*[-*+>~]|\*\*", re.MULTILINE)
+_RISKY_IN_TABLE = re.compile(r"[\[`<\\^&]|^[ \t\u3000]*[-*+>~]|\*\*", re.MULTILINE)
+"""A table keeps all its cells, also those beyond its heading, so that its bars lose nothing."""
 _MARKS = re.compile(r"[\s\u3000\xa0\\*`#>|~\-:+\[\]()!<^]")
 """Characters that may be marks and are not compared."""
 _EMPHASIS = re.compile("[_={}]")
@@ -63,6 +65,8 @@ def _text(source: str, path: str, first: int) -> Iterator[Problem]:
     if not _RARE.search(source) or not _RISKY.search(source):
         return
     numbers, lines = _lines_at_risk(source)
+    if not lines:
+        return
     # Links are resolved to themselves here, so that what is not a link is shown with its address.
     shown = visible(str(render(Text("\n".join(lines)), "", lambda address: address).html))
     yield from _lost(((number, _printed(line)) for number, line in zip(numbers, lines)), shown, path, first)
@@ -74,7 +78,7 @@ def _lines_at_risk(source: str) -> tuple[list[int], list[str]]:
     lines: list[str] = []
     written = source.split("\n")
     for number, block in placed_blocks(source):
-        if _RISKY.search(block.text):
+        if (_RISKY_IN_TABLE if block.kind is BlockKind.TABLE else _RISKY).search(block.text):
             end = number + 1 + block.text.count("\n")
             numbers += range(number, end + 1)
             lines += (*written[number:end], "")

@@ -92,6 +92,8 @@ def _parts_again(lines: list[tuple[int, str]], path: str) -> Iterator[Problem]:
 
 def _beginning(line: str) -> str:
     """The prefix of a line without ignored characters; shorter if the line is."""
+    if (begin := line[:_BEGIN]).isalnum() and len(begin) == _BEGIN:
+        return begin
     begin = _BETWEEN.sub("", line[: 2 * _BEGIN])[:_BEGIN]
     return begin if len(begin) == _BEGIN else _BETWEEN.sub("", line)[:_BEGIN]
 
