@@ -11,16 +11,21 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from gongkai.building import sources
 from gongkai.building.site_file import search_engine
 from gongkai.building.sources import checked_column
+from gongkai.checking import checked
+from gongkai.checking.one_day import Checked
 from gongkai.commands import command_line as cli
 from gongkai.incremental.progress import silent
 from gongkai.model.addresses import item_url
-from gongkai.model.problems.problem import Problem
+from gongkai.model.place import Place
+from gongkai.model.problems.problem import Problem, problem
 from gongkai.model.problems.yielded import gathered
 from gongkai.model.publication import Publication
 from gongkai.pages.page import Page
@@ -238,6 +243,45 @@ def test_an_edit_during_a_build_starts_another(tmp_path: Path, monkeypatch: pyte
         watch.close()
     assert board.now.edition
     assert board.now.edition.number == 2
+
+
+@pytest.mark.parametrize("mistaken", [False, True])
+def test_what_is_looked_at_is_shown_before_the_checks(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, mistaken: bool
+) -> None:
+    root = write_column(copy_project(tmp_path, with_sources=False), {"content/a.md": document("1", 标题="原来的标题")})
+    board, one = _rounds(root)
+    board.asked = PAGE[1:]
+    seen: list[tuple[int, str, bool]] = []
+
+    def standing() -> tuple[int, str, bool]:
+        edition = board.now.edition
+        page = (edition and edition.pages.html(PAGE[1:])) or b""
+        return edition.number if edition else 0, board.now.work, "改过的标题".encode() in page
+
+    def looked(publication: Publication, **how: object) -> Checked:
+        seen.append(standing())
+        found = checked(publication, **how)  # type: ignore[arg-type]
+        wrong = problem(Place("content/a.md", 4), "missing-title", "甲", "乙")
+        return replace(found, problems=(*found.problems, wrong)) if mistaken and len(seen) == 3 else found
+
+    def said(*_: object) -> None:
+        seen.append(standing())
+        if len(seen) == 4:
+            raise _EnoughError
+        write_column(root, {"content/a.md": document("1", 标题="改过的标题")})
+
+    monkeypatch.setattr(sources, "checked", looked)
+    watch = Watch(root)
+    try:
+        with pytest.raises(_EnoughError):
+            one.run(watch, silent, said)
+    finally:
+        watch.close()
+    # The same number afterwards: nobody's page is loaded again; with a mistake the last good one comes back.
+    last = (3, "", False) if mistaken else (2, "", True)
+    assert seen == [(0, "", False), (1, "", False), (2, "检查", True), last]
+    assert (board.now.trouble is not None) == mistaken
 
 
 def test_at_midnight_the_next_day_is_shown(tmp_path: Path) -> None:

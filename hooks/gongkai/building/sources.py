@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -15,19 +16,27 @@ from gongkai.model.publication import Publication
 from gongkai.reading.column_sources import read_column
 
 
-def checked_column(root: Path, as_of: date, last: BuildCaches | None = None) -> tuple[Publication, tuple[Problem, ...]]:
+def checked_column(
+    root: Path,
+    as_of: date,
+    last: BuildCaches | None = None,
+    bound: Callable[[Publication], None] = lambda publication: None,
+) -> tuple[Publication, tuple[Problem, ...]]:
     """The column at ``root`` on the day ``as_of``, with every problem of reading, binding and checking in order.
 
     ``last`` saves the work that was done before on what has not changed; the outcome is the same with and without it.
+    ``bound`` is given the column before it is checked.
     """
     with without_collecting():
         if last is None:
             publication = bind(read_column(root), as_of)
+            bound(publication)
             found = checked(publication)
         else:
             reading = read_column(root, last.readings(), last.held, last.progress)
             last.progress("关联", 0, 0)
             publication = bind(reading, as_of, last.tables())
+            bound(publication)
             found = checked(publication, last=last.findings(as_of), progress=last.progress)
             last.tables().save()
         if found.defects:

@@ -1,9 +1,10 @@
-"""One round after another: the sources are read and checked, the result is posted, and search and data follow."""
+"""One round after another: what was read is shown, then checked, the result is posted, and search and data follow."""
 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from gongkai.incremental.garbage_collection import never_collect_what_is
 from gongkai.incremental.progress import Progress
 from gongkai.model.problems.problem import Problem, has_errors, in_order
 from gongkai.model.problems.yielded import gathered
+from gongkai.model.publication import Publication
 from gongkai.previewing.asked_pages import AskedPages
 from gongkai.previewing.preview_state import Board, Edition, Rest
 from gongkai.previewing.rest_process import RestProcess
@@ -40,6 +42,10 @@ class Rounds:
         self._rest = rest
         self._theme: ThemeFiles | None = None
         self._caches: WarmCaches | None = None
+        self._good: Edition | None = None
+        """The last edition without errors, which stays where a newer one has some."""
+        self._ahead = b""
+        """What was being looked at, as this round showed it before the checks; empty where it did not."""
         self._number = 0
         self._worded = 0.0
 
@@ -70,6 +76,7 @@ class Rounds:
     def _round(self, progress: Progress, said: Said) -> None:
         self._rest.end()
         self._as_of = self._day()
+        self._ahead = b""
         found: tuple[Problem, ...] = ()
         trouble: Trouble | None = None
         try:
@@ -83,8 +90,15 @@ class Rounds:
             trouble = of_program(error)
         if trouble is not None:
             rest = self._board.now.rest
+            if self._ahead and self._good is not None:
+                self._number += 1
+                self._good = replace(self._good, number=self._number)
             self._board.post(
-                trouble=trouble, found=found, work="", rest=rest if rest in (Rest.FRESH, Rest.FAILED) else Rest.WAITING
+                edition=self._good,
+                trouble=trouble,
+                found=found,
+                work="",
+                rest=rest if rest in (Rest.FRESH, Rest.FAILED) else Rest.WAITING,
             )
         said(trouble, found)
         if trouble is None:
@@ -98,20 +112,52 @@ class Rounds:
             self._caches = WarmCaches(self._root, progress)
         self._caches.progress = progress
         self._caches.renew()
-        publication, problems = checked_column(self._root, self._as_of, self._caches)
+        publication, problems = checked_column(
+            self._root, self._as_of, self._caches, lambda bound: None if faults else self._show_ahead(bound)
+        )
         found = in_order((*faults, *problems))
         if not has_errors(found):
-            self._number += 1
-            pages = AskedPages(publication, self._theme.environment)
-            # What somebody is looking at is made first: where that fails, the last good edition stays.
-            pages.html(self._board.asked)
-            shown_at = datetime.now(SHANGHAI).strftime("%H:%M:%S")
-            rest = Rest.OLD if self._rest.site.is_dir() else Rest.NONE
-            edition = Edition(
-                number=self._number, shown_at=shown_at, publication=publication, problems=found, pages=pages
+            edition, page = self._edition(publication, found)
+            # Who looks at the same page already needs no new one; all others are those of the checked column.
+            if page is None or page != self._ahead:
+                self._number += 1
+            self._good = edition = replace(edition, number=self._number)
+            self._board.post(
+                edition=edition, trouble=None, found=found, work="", rest=self._rest_now(), rest_trouble=None
             )
-            self._board.post(edition=edition, trouble=None, found=found, work="", rest=rest, rest_trouble=None)
         return found, engine
+
+    def _edition(self, publication: Publication, found: Sequence[Problem]) -> tuple[Edition, bytes | None]:
+        """The edition of a column, and in it the page that somebody is looking at, which is made first."""
+        assert self._theme is not None
+        pages = AskedPages(publication, self._theme.environment)
+        page = pages.html(self._board.asked)
+        shown_at = datetime.now(SHANGHAI).strftime("%H:%M:%S")
+        return (
+            Edition(number=self._number, shown_at=shown_at, publication=publication, problems=found, pages=pages),
+            page,
+        )
+
+    def _rest_now(self) -> Rest:
+        return Rest.OLD if self._rest.site.is_dir() else Rest.NONE
+
+    def _show_ahead(self, publication: Publication) -> None:
+        """Show the page that somebody is looking at before it is checked, if it is another one and nothing is wrong so far."""
+        good = self._good
+        if good is None or self._board.now.trouble is not None:
+            return
+        if has_errors((*publication.reading.problems, *publication.problems)):
+            return
+        try:
+            edition, page = self._edition(replace(publication, defects=good.publication.defects), good.problems)
+            if page is None or page == good.pages.html(self._board.asked):
+                return
+        except Exception:
+            # Only what is checked is sure to be rendered; the checks say what is wrong.
+            return
+        self._ahead = page
+        self._number += 1
+        self._board.post(edition=replace(edition, number=self._number), work="检查", rest=self._rest_now())
 
     def _make_rest(self, engine: str) -> None:
         number = self._number
