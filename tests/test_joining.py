@@ -184,6 +184,10 @@ def test_offices_documents_and_addresses_are_told(tmp_path: Path) -> None:
     listed = re.findall("<loc>(.*?)</loc>", (tmp_path / "joint" / "sitemap.xml").read_text("utf-8"))
     assert "https://all.gov.cn/library-czj-2020.html" in listed
     local = re.compile(r'(?:href|src)="(?!https?:|czj/|#)([^"?#]+)')
+    search = (tmp_path / "joint" / "search.html").read_text("utf-8")
+    # One script with all that the page needs at once: a part that runs twice would make two boxes of suggestions.
+    assert re.findall(r'<script src="assets/gongkai/(\w+)\.js', search) == ["reading", "search"]
+    assert (tmp_path / "joint" / "search" / "start.js").read_text("utf-8").startswith('gkShard("pages/meta",')
     for path in (tmp_path / "joint").glob("*.html"):
         missing = [to for to in local.findall(path.read_text("utf-8")) if not (tmp_path / "joint" / to).is_file()]
         assert missing == [], path.name
