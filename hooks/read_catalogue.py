@@ -10,7 +10,7 @@ from gongkai.building.report import CACHE
 from gongkai.building.sources import checked_column
 from gongkai.calendar.as_of import DayError, as_of_from_environment
 from gongkai.commands.reporting import as_refusal
-from gongkai.incremental.garbage_collection import never_collect_what_is
+from gongkai.incremental.garbage_collection import never_collect
 from gongkai.model.problems.problem import Level, has_errors
 from gongkai.model.problems.workers import WorkersError
 from mkdocs.config.defaults import MkDocsConfig
@@ -23,13 +23,13 @@ log = get_plugin_logger("gongkai")
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Read and check the whole column; an error stops MkDocs before it touches the folder of the site."""
+    never_collect()
     root = Path(config.config_file_path).parent
     last = BuildCaches(root, progress=progress_to_parent())
     try:
         publication, problems = checked_column(root, as_of_from_environment(), last)
     except (DayError, WorkersError) as error:
         raise PluginError(str(error)) from None
-    never_collect_what_is()
     if has_errors(problems):
         raise PluginError(f"目录或正文有错误，没有生成。\n{as_refusal(problems)}")
     for level in (Level.WARNING, Level.NOTE):

@@ -17,9 +17,9 @@ import pytest
 from gongkai.commands.command_line import main
 from gongkai.searching.answers import first_answers
 from gongkai.searching.entries import Entry
-from gongkai.searching.publish_search import PAGES
 from gongkai.searching.published_entries import published_index
 from gongkai.searching.shards import write_index
+from gongkai.searching.start_file import PAGES
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Browser, expect

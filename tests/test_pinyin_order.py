@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 
 from gongkai.model.pinyin_order import in_pinyin_order
-from gongkai.searching.numeric_columns import RankedColumn
+from gongkai.searching.records.numeric_columns import RankedColumn
 
 IN_ORDER = """
 2号店

@@ -18,7 +18,7 @@ from gongkai.building.sources import checked_column
 from gongkai.data.open_data import write_open_data
 from gongkai.model.problems.problem import has_errors
 from gongkai.model.publication import Publication
-from gongkai.searching.record_index import publish_record_search
+from gongkai.searching.records.record_index import publish_record_search
 from gongkai.texts.html import render
 from gongkai.texts.marked_text import Text
 

@@ -18,7 +18,7 @@ from gongkai.pages.site import pages_of
 from gongkai.pages.site_view import site_view
 from gongkai.reading.column_sources import read_column
 from gongkai.rendering.page_html import PageRenderer
-from gongkai.searching.record_index import publish_record_search
+from gongkai.searching.records.record_index import publish_record_search
 
 from tests.columns import write_column
 from tests.templates import templates

@@ -19,9 +19,9 @@ from gongkai.model.publication import Publication
 from gongkai.pages.site_view import site_view
 from gongkai.rendering.page_html import PageRenderer
 from gongkai.rendering.writing import write_pages
-from gongkai.searching import record_index
-from gongkai.searching.record_index import publish_record_search
-from gongkai.searching.record_order import RecordsInOrder
+from gongkai.searching.records import record_index
+from gongkai.searching.records.record_index import publish_record_search
+from gongkai.searching.records.record_order import RecordsInOrder
 
 from tests.columns import write_column
 from tests.templates import templates

@@ -28,8 +28,8 @@ from gongkai.reading.tables import figure_tables
 from gongkai.reading.tables import records as record_reading
 from gongkai.reading.values.dates import iso_day
 from gongkai.rendering.page_html import PageRenderer
-from gongkai.searching.numeric_columns import RankedColumn, column_data
-from gongkai.searching.record_index import publish_record_search
+from gongkai.searching.records.numeric_columns import RankedColumn, column_data
+from gongkai.searching.records.record_index import publish_record_search
 from hypothesis import given
 from hypothesis import strategies as st
 

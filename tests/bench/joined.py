@@ -8,9 +8,9 @@ import tempfile
 from dataclasses import replace
 from pathlib import Path
 
-from gongkai.searching.publish_search import PAGES
 from gongkai.searching.published_entries import published_index
 from gongkai.searching.shards import write_index
+from gongkai.searching.start_file import PAGES
 
 from tests.bench.contenders import AS_OF, command_contenders
 from tests.bench.growth import QUERIES, bytes_read

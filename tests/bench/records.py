@@ -103,7 +103,7 @@ def measure(folder: Path, pagefind: int) -> tuple[list[Stage], int]:
     from gongkai.rendering.environment import standalone
     from gongkai.rendering.page_html import PageRenderer
     from gongkai.rendering.writing import write_pages
-    from gongkai.searching.record_index import publish_record_search, record_entries
+    from gongkai.searching.records.record_index import publish_record_search, record_entries
 
     stages = [Stage("start", 0.0, _memory())]
     site = folder / "site"

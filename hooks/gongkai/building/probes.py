@@ -12,7 +12,7 @@ from gongkai.model.publication import Publication
 from gongkai.model.record import RecordTable
 from gongkai.pages.records.all_records import kinds_with_records
 from gongkai.pages.records.record_pages import records_index
-from gongkai.searching.publish_search import PAGES
+from gongkai.searching.start_file import PAGES
 
 MOST = 24
 """Most items in a sample, at equal distances from the first to the last."""

@@ -10,7 +10,7 @@ from pathlib import Path
 from gongkai.building.report import Probe
 from gongkai.searching.answers import ReadIndex, read_index
 from gongkai.searching.packing import FOLDER, BrokenFileError, read_file
-from gongkai.searching.publish_search import start_text
+from gongkai.searching.start_file import start_text
 from gongkai.searching.tokens import query_terms
 
 _MOST_HITS = 200

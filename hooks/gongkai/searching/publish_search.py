@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate
 from pathlib import Path
 
 from gongkai.incremental.progress import Progress, silent
@@ -17,16 +16,11 @@ from gongkai.searching.kept.known_entries import known_entries
 from gongkai.searching.outside import write_outside
 from gongkai.searching.packing import FOLDER, digest_of, write_file
 from gongkai.searching.pagefind import PagefindError, write_pagefind
-from gongkai.searching.record_index import publish_record_search
+from gongkai.searching.records.record_index import publish_record_search
 from gongkai.searching.shards import write_index
+from gongkai.searching.start_file import PAGES, write_start
 from gongkai.searching.suggestions import write_suggestions
 from gongkai.searching.varint import length_prefixed, zigzag_deltas
-
-PAGES = "pages"
-"""Name of the index of items; that of records is a second one."""
-
-_MOST_ROWS_AT_START = 48_000
-"""Most bytes of rows in ``start.js``: a quarter of a second of a slow line, less than requests one after the other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,26 +66,6 @@ def _write_pages(publication: Publication, folder: Path, wish: str, parts: SiteP
     files = write_kept_index(known, folder, PAGES, parts.index, parts.published)
     parts.digests |= {f"{FOLDER}/{PAGES}/{part}.js": one.sha256 for part, one in files.noted.items()}
     return _write_beside((one.whole() for one in known), SearchReport(len(known), len(files.noted)), folder, wish)
-
-
-def start_text(search: Path) -> str:
-    """The content of ``start.js``: the files in the folder ``search`` that a first answer reads. Raises OSError.
-
-    These are the columns of all items, the table of Traditional characters, the synonyms and the newest rows, of which
-    all fit for a thousand items. One request brings them; each is also there by itself.
-    """
-    rows = sorted((search / PAGES).glob("d*.js"), key=lambda path: -int(path.stem[1:]))
-    sizes = accumulate(path.stat().st_size for path in rows)
-    wanted = (path for path, size in zip(rows, sizes) if size <= _MOST_ROWS_AT_START)
-    parts = (search / PAGES / "meta.js", search / "traditional.js", search / "synonyms.js", *wanted)
-    return "".join(path.read_text(encoding="utf-8") for path in parts)
-
-
-def write_start(folder: Path) -> int:
-    """Write ``search/start.js`` below ``folder`` and return the number of files. Raises OSError."""
-    search = folder / FOLDER
-    (search / "start.js").write_text(start_text(search), encoding="utf-8", newline="\n")
-    return 1
 
 
 def write_search(entries: Sequence[Entry], folder: Path, wish: str) -> SearchReport:

@@ -1,5 +1,5 @@
-// Data of the records of a type (hooks/gongkai/searching/record_index.py): rows, columns, anchors, history. All files
-// are classic scripts, so it works from a web server and from a folder.
+// Data of the records of a type (hooks/gongkai/searching/records/record_index.py): rows, columns, anchors, history.
+// All files are classic scripts, so it works from a web server and from a folder.
 /* data: gkRecordPart */
 import * as searchShards from "./search_shards.js";
 export { open, figure, anchorOf, decoded, meanings, isState, standingOf, hasLeft, today };

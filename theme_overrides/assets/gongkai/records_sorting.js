@@ -1,7 +1,7 @@
 // Sort orders of records and their names; the active one is always shown.
 export { choices, inForce, description, words };
 
-// Names of both directions by type of column, which hooks/gongkai/searching/record_index.py states.
+// Names of both directions by type of column, which hooks/gongkai/searching/records/record_index.py states.
 const DIRECTIONS = {
   day: ["旧的在前", "新的在前"],
   date: ["早的在前", "晚的在前"],

@@ -20,8 +20,9 @@ from gongkai.data.sitemap import write_sitemap
 from gongkai.rendering.assets import write_assets
 from gongkai.rendering.environment import standalone
 from gongkai.searching.packing import FOLDER, BrokenFileError
-from gongkai.searching.publish_search import PAGES, write_shared, write_start
+from gongkai.searching.publish_search import write_shared
 from gongkai.searching.shards import write_index
+from gongkai.searching.start_file import PAGES, write_start
 from gongkai.texts.day_words import day_words
 
 OFFICES = "data/offices.json"

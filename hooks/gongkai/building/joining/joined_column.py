@@ -13,8 +13,8 @@ from html import unescape
 from pathlib import Path, PurePosixPath
 
 from gongkai.searching.packing import BrokenFileError
-from gongkai.searching.publish_search import PAGES
 from gongkai.searching.published_entries import PublishedIndex, published_index
+from gongkai.searching.start_file import PAGES
 
 STATUS, SITEMAP, META = "data/status.json", "sitemap.xml", f"search/{PAGES}/meta.js"
 _NEEDED = ("search/", STATUS, SITEMAP)

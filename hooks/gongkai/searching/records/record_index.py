@@ -35,10 +35,10 @@ from gongkai.pages.records.record_pages import (
     term_title,
 )
 from gongkai.searching.entries import Entry
-from gongkai.searching.numeric_columns import column_data
 from gongkai.searching.packing import FOLDER
-from gongkai.searching.printed_records import printed_records
-from gongkai.searching.record_order import RecordsInOrder
+from gongkai.searching.records.numeric_columns import column_data
+from gongkai.searching.records.printed_records import printed_records
+from gongkai.searching.records.record_order import RecordsInOrder
 from gongkai.searching.shards import write_index
 from gongkai.searching.tokens import HAN
 from gongkai.texts.value_words import NUMERIC

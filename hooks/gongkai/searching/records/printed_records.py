@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from gongkai.model.publication import Publication
 from gongkai.pages.items.printed_marks import marks_of
-from gongkai.searching.record_order import RecordsInOrder
+from gongkai.searching.records.record_order import RecordsInOrder
 
 
 def printed_records(rows: RecordsInOrder, publication: Publication) -> dict[str, dict[str, list[list[str]]]]:

@@ -12,7 +12,7 @@ from gongkai.model.publication import Publication
 from gongkai.model.record import SEPARATOR
 from gongkai.pages.records.record_pages import ON_ITEM, ON_PAGE, Slice, chief_first, slices_of
 from gongkai.searching.entries import Entry
-from gongkai.searching.numeric_columns import RankedColumn
+from gongkai.searching.records.numeric_columns import RankedColumn
 from gongkai.texts.value_words import NUMERIC
 
 _BATCH = 500
