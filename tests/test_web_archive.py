@@ -116,7 +116,7 @@ _WITH_QUERY = re.compile(r'(?:src|href|engine)="(?:\.\./|/zfxxgk/)*(assets/[^"?]
 def test_addresses_with_a_query_are_held_as_pages_call_them(archive: Path, site: Path) -> None:
     asked = {one.address: one.payload for one in _records(archive) if "?" in one.fields.get("WARC-Target-URI", "")}
     called = {call for page in site.rglob("*.html") for call in _WITH_QUERY.findall(page.read_text(encoding="utf-8"))}
-    assert len(called) == 7
+    assert len(called) == 8
     records = {f"{kind}/records.html?q=" for kind in "inspection-results permits penalties credit statistics".split()}
     assert asked.keys() == called | records | {"search.html?q=", "pagefind/pagefind-entry.json?ts=0"}
     for address, payload in asked.items():
