@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from typing import Any, Generic, TypeVar, overload
+from typing import Any, Generic, TypeVar, cast, overload
 
 from gongkai.incremental.cache import digest_of
 from gongkai.incremental.same_object import SameObject
@@ -80,9 +80,8 @@ class TrackedPublication:
         """
         if not item.origin:
             return ""
-        known, to = self._answers.remembered, self._answers.to
-        answers = [known[query] if query in known else to(query) for query in asked]
-        return "" if None in answers else digest_of("\n".join([item.origin, *map(str, answers)]).encode())
+        answers = list(map(self._answers.to, asked))
+        return "" if None in answers else digest_of("\n".join([item.origin, *cast(list[str], answers)]).encode())
 
 
 class _TrackedTable(Mapping[str, T]):
@@ -144,7 +143,8 @@ class _Answers:
 
     def __init__(self, publication: Publication) -> None:
         self._publication = publication
-        self.remembered: dict[str, str | None] = {}
+        self.to = _Remembered(self._answer).__getitem__
+        """The answer to one query; None where the items concerned have no origin."""
         self._answer_for: dict[str, Callable[[str], str | None]] = {
             "i": lambda key: _item_answer(publication.by_index.get(key)),
             "n": lambda key: _item_answer(publication.by_number.get(key)),
@@ -161,17 +161,25 @@ class _Answers:
             "t": lambda key: _term_answer(publication.terms.get(key)),
         }
 
-    def to(self, query: str) -> str | None:
-        """The answer to one query; None where the items concerned have no origin."""
-        if query not in self.remembered:
-            everything = query == _EVERYTHING
-            self.remembered[query] = self._everything_answer() if everything else self._answer_for[query[0]](query[1:])
-        return self.remembered[query]
+    def _answer(self, query: str) -> str | None:
+        return self._everything_answer() if query == _EVERYTHING else self._answer_for[query[0]](query[1:])
 
     def _everything_answer(self) -> str | None:
         """A digest of all items and files, from which everything else follows under the same key."""
         origins = [item.origin for item in (*self._publication.reading.items, *self._publication.scheduled)]
         return digest_of("\n".join([*origins, *self._publication.reading.files]).encode()) if all(origins) else None
+
+
+class _Remembered(dict[str, "str | None"]):
+    """Answers by query; each is found when it is first asked for, and a second look-up runs no Python."""
+
+    def __init__(self, answer: Callable[[str], str | None]) -> None:
+        super().__init__()
+        self._answer = answer
+
+    def __missing__(self, query: str) -> str | None:
+        self[query] = answer = self._answer(query)
+        return answer
 
 
 @lru_cache(maxsize=1)
