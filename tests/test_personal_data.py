@@ -11,7 +11,7 @@ from gongkai.binding.bind import bind
 from gongkai.checking.catalogue import RULES
 from gongkai.checking.persons.personal_facts import facts_in
 from gongkai.checking.texts import plain_numbers as normalized
-from gongkai.checking.texts.personal_numbers import numbers_in
+from gongkai.checking.texts.personal_numbers import PATTERNS, numbers_in
 from gongkai.commands.reporting import as_github, as_json, as_text
 from gongkai.model.problems.problem import in_order
 from gongkai.reading.column_sources import read_column
@@ -56,12 +56,24 @@ def test_facts_stand_within_the_text(text: str) -> None:
     assert all(one.at >= len(text) + 1 for one in facts_in("。" * len(text) + "\n" + text))
 
 
-@given(st.text(alphabet="<b>/-!&#49;%31甲１Ａ\u200b\u0661，。（〇\"'$ ", max_size=40) | st.text(max_size=40))
+@given(
+    st.text(alphabet="<b>/-!&#49;%31甲１Ａ\u200b\u0661，。（〇\"'$ ·—…‰％：？㐀\u2028", max_size=40)
+    | st.text(max_size=40)
+)
 def test_usual_characters_are_passed_over_and_stay(text: str) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(normalized, "_USUAL", re.compile("(?!)"))
         one_by_one = normalized.plain_numbers(text)
-    assert normalized.plain_numbers(text) == one_by_one
+    passed = normalized.plain_numbers(text)
+    assert (passed.text, tuple(passed.places)) == (one_by_one.text, tuple(one_by_one.places))
+
+
+@pytest.mark.parametrize(("sign", "pattern"), [(sign, pattern) for _, sign, pattern in PATTERNS])
+@given(data=st.data())
+def test_every_number_has_the_sign_of_its_kind(
+    data: st.DataObject, sign: re.Pattern[str], pattern: re.Pattern[str]
+) -> None:
+    assert sign.search(data.draw(st.from_regex(pattern)))
 
 
 def test_every_place_is_looked_at_and_no_number_is_printed(tmp_path: Path) -> None:

@@ -64,8 +64,8 @@ def numbers_in(written: str) -> Iterator[Found]:
     plain = plain_numbers(written)
     text = plain.text
     taken: list[tuple[int, int]] = []
-    for kind, pattern in _PATTERNS:
-        for match in pattern.finditer(text):
+    for kind, sign, pattern in PATTERNS:
+        for match in pattern.finditer(text) if sign.search(text) else ():
             if any(start < match.end() and match.start() < end for start, end in taken):
                 continue
             if _is_one(kind, match, text):
@@ -73,15 +73,23 @@ def numbers_in(written: str) -> Iterator[Found]:
                 yield Found(kind, plain.places[match.start()], plain.places[match.end() - 1] + 1)
 
 
-_PATTERNS = (
-    (PersonalKind.CITIZEN, _CITIZEN),
-    (PersonalKind.OLD_CITIZEN, _OLD_CITIZEN),
-    (PersonalKind.CITIZEN_PART, _CITIZEN_PART),
-    (PersonalKind.PASSPORT, _PASSPORT),
-    (PersonalKind.CARD, _CARD),
-    (PersonalKind.MOBILE, _MOBILE),
-    (PersonalKind.HOME, _HOME),
+PATTERNS = (
+    (PersonalKind.CITIZEN, re.compile(rf"[1-9](?:{_GAP}[0-9]){{16}}"), _CITIZEN),
+    (PersonalKind.OLD_CITIZEN, re.compile("[1-8][0-9]{14}"), _OLD_CITIZEN),
+    (PersonalKind.CITIZEN_PART, re.compile("[*＊×xX]{2}"), _CITIZEN_PART),
+    (PersonalKind.PASSPORT, re.compile("照|证"), _PASSPORT),
+    (PersonalKind.CARD, re.compile(r"[456](?:[\s-]?[0-9]){13}"), _CARD),
+    (
+        PersonalKind.MOBILE,
+        re.compile(r"1[3-9][0-9](?:[\s-]?[0-9]{4}){2}|1[3-9][0-9][\s-][0-9]{3}[\s-][0-9]{5}"),
+        _MOBILE,
+    ),
+    (PersonalKind.HOME, re.compile("[址地]"), _HOME),
 )
+"""Kinds in their order, each with its pattern and a sign that every text with a match has.
+
+A pattern that begins with what may not stand before it is tried at every character; its sign is searched for quickly.
+"""
 
 
 def _is_one(kind: PersonalKind, match: re.Match[str], text: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from gongkai.texts.entities import decode_entity
@@ -18,17 +19,26 @@ class PlainText:
     """The normalized text, and for each of its characters the index in the original text."""
 
     text: str
-    places: tuple[int, ...]
+    places: Sequence[int]
 
 
 _USUAL = re.compile(
-    r"[\x00-$'-,./0-;=-\x7f\u3001-\u3020\u4e00-\u9fff\uff01\uff08\uff09\uff0c\uff1a\uff1b\uff1f\u2018-\u201d]+"
+    r"(?:[\x00-$'-,./0-;=-\x7f\u00b7\u2010-\u2027\u2030\u3000-\u3020\u3400-\u4dbf\u4e00-\u9fff\uff01-\uff0f\uff1a-\uff20]"
+    r"|-(?!->)|%(?!3[0-9])|&(?![#A-Za-z0-9]{2,32};)|<(?!/?[A-Za-z]|!--))+"
 )
 """A run of characters that stay as they are: nearly all of a text, so that they are not looked at one by one."""
 
 
 def plain_numbers(written: str) -> PlainText:
     """Normalize ``written``: every digit becomes an ASCII digit, tags and invisible characters are removed."""
+    usual = _USUAL.match(written)
+    if usual and usual.end() == len(written) and not _CHINESE_RUN.search(written):
+        return PlainText(written, range(len(written)))
+    return _looked_through(written)
+
+
+def _looked_through(written: str) -> PlainText:
+    """The same for a text with characters that may not stay as they are."""
     characters: list[str] = []
     places: list[int] = []
     chinese = {place for run in _CHINESE_RUN.finditer(written) for place in range(*run.span())}
