@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 from gongkai.model.publication import Publication
-from gongkai.searching.packing import FOLDER
+from gongkai.searching.packing import FOLDER, script_value
 from gongkai.texts.mentions import outside_anchor
 
 
@@ -20,9 +19,7 @@ def write_outside(publication: Publication, folder: Path) -> int:
         for key, document in publication.outside.items()
         if document.number
     ]
-    text = json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
-    # Before ES2019 these two end a line of a script and would break the file.
-    text = text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+    text = script_value(rows)
     path = folder / FOLDER / "outside.js"
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(f"window.gkOutside={text};\n", encoding="utf-8")

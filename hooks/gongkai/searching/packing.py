@@ -41,6 +41,13 @@ def packed(name: str, digest: str, content: bytes, level: int = 6) -> bytes:
     return b'%b%b");\n' % (head_of(name, digest), base64.b64encode(packer.compress(content) + packer.flush()))
 
 
+def script_value(value: object) -> str:
+    """A value as it is written into a classic script."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    # Before ES2019 these two end a line of a script and would break the file.
+    return text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+
+
 def unpacked(data: bytes, name: str, digest: str = "") -> bytes:
     """The content of a file called ``name`` from its bytes, which must state ``digest`` where one is given.
 

@@ -6,7 +6,6 @@ them when somebody begins to type, so the second has a limit: what is not in it 
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 from gongkai.model.addresses import item_url
@@ -16,7 +15,7 @@ from gongkai.model.script import traditional_pairs
 from gongkai.model.validity import DEAD
 from gongkai.pages.lists.line import newest_first
 from gongkai.pages.site_view import SiteView, site_view
-from gongkai.searching.packing import FOLDER
+from gongkai.searching.packing import FOLDER, script_value
 from gongkai.searching.standing import StandingRow, standing_of, standing_row
 
 MOST = 2000
@@ -87,7 +86,5 @@ def _columns(site: SiteView) -> list[tuple[str, str]]:
 
 
 def _write(path: Path, name: str, value: object) -> None:
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    # Before ES2019 these two end a line of a script and would break the file.
-    text = text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+    text = script_value(value)
     path.write_text(f"window.{name}={text};\n", encoding="utf-8")

@@ -19,7 +19,7 @@ from gongkai.building.joining.joined_pages import Office, offices_of, shown_stat
 from gongkai.data.sitemap import write_sitemap
 from gongkai.rendering.assets import write_assets
 from gongkai.rendering.environment import standalone
-from gongkai.searching.packing import FOLDER, BrokenFileError
+from gongkai.searching.packing import FOLDER, BrokenFileError, script_value
 from gongkai.searching.publish_search import write_shared
 from gongkai.searching.shards import write_index
 from gongkai.searching.start_file import PAGES, write_start
@@ -117,9 +117,7 @@ def _write_words(columns: Sequence[JoinedColumn], folder: Path) -> None:
         ("suggestions", "gkSuggestions", {}),
         ("outside", "gkOutside", []),
     ):
-        text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-        # Before ES2019 these two end a line of a script and would break the file.
-        text = text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+        text = script_value(value)
         path = folder / FOLDER / f"{name}.js"
         path.write_text(f"window.{variable}={text};\n", encoding="utf-8", newline="\n")
 

@@ -35,7 +35,7 @@ from gongkai.pages.records.record_pages import (
     term_title,
 )
 from gongkai.searching.entries import Entry
-from gongkai.searching.packing import FOLDER
+from gongkai.searching.packing import FOLDER, script_value
 from gongkai.searching.records.numeric_columns import column_data
 from gongkai.searching.records.printed_records import printed_records
 from gongkai.searching.records.record_order import RecordsInOrder
@@ -108,9 +108,7 @@ def _write_beside(rows: RecordsInOrder, as_of: date, beside: Mapping[str, Any], 
     """Write everything besides the index itself; ``beside`` is what is said of the records elsewhere."""
 
     def write(part: str, value: object) -> None:
-        text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-        # Before ES2019 these two end a line of a script and would break the file.
-        text = text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+        text = script_value(value)
         (folder / f"{part}.js").write_text(f'gkRecordPart("{folder.name}/{part}",{text});\n', encoding="utf-8")
 
     choices = {}
