@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+import time
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -16,6 +19,7 @@ from tests.bench.changes import add_one, edit_one, repeal_one
 from tests.bench.corpus import CORPORA
 from tests.bench.sites import lay_out_hugo
 from tests.bench.whole import lay_out_whole
+from tests.bench.whole_memory import PeakMemory, memory_of
 
 AS_OF = date(2026, 11, 20)
 
@@ -57,3 +61,30 @@ def test_no_page_of_hugo_makes_the_navigation_anew(tmp_path: Path) -> None:
     base = (tmp_path / "layouts" / "_default" / "baseof.html").read_text(encoding="utf-8")
     assert "range" not in base
     assert 'partialCached "top.html"' in base
+
+
+_HOLDS = """
+import os, sys, time
+held = bytearray(os.urandom(1 << 20)) * 60
+if os.fork() == 0:
+    own = bytearray(os.urandom(1 << 20)) * 30
+print("held", flush=True)
+sys.stdin.read()
+"""
+
+
+@pytest.mark.skipif(not Path("/proc/self/smaps_rollup").exists(), reason="the system does not tell shares of memory")
+def test_memory_of_all_processes_counts_what_they_share_once() -> None:
+    pipe = subprocess.PIPE
+    with subprocess.Popen([sys.executable, "-c", _HOLDS], stdin=pipe, stdout=pipe) as process:
+        assert process.stdout is not None
+        assert [process.stdout.readline(), process.stdout.readline()] == [b"held\n"] * 2
+        with PeakMemory(process.pid) as memory:
+            while not memory.peak:
+                time.sleep(0.05)
+        assert memory_of(process.pid) == pytest.approx(memory.peak, abs=5)
+        # 60 that both have and 30 of one of them, besides two interpreters.
+        assert 90 < memory.peak < 130
+        assert process.stdin is not None
+        process.stdin.close()
+    assert memory_of(process.pid) == 0

@@ -44,7 +44,7 @@ def main() -> int:
             if "commands" in parts:
                 for records in options.records:
                     with tempfile.TemporaryDirectory(dir=place, prefix="gongkai-bench-") as name:
-                        run = command_contenders(Path(name), size, corpus, records)
+                        run = command_contenders(Path(name), size, corpus, records, options.workers)
                         _measure(f"{told}和 {records} 条记录，整条命令", run, options.rounds, ("build-cold",))
     if "growth" in parts:
         growth.measure(place, options.growth_items, options.growth_records)
@@ -72,13 +72,13 @@ def _measure(title: str, made: Iterable[Contender], rounds: int, against: Sequen
     others = [name for name in against if name in medians]
     print(f"\n{title}，{rounds} 轮中位数")
     heads = "".join(f"{'CPU÷' + name:>20}" for name in others) + f"{'内存÷' + others[0]:>16}" if others else ""
-    print(f"{'':16}{heads}{'CPU 秒':>9}{'用时 秒':>9}{'内存 MB':>9}{'文件':>8}{'MB':>8}")
+    print(f"{'':16}{heads}{'CPU 秒':>9}{'用时 秒':>9}{'内存 MB':>9}{'合计 MB':>9}{'文件':>8}{'MB':>8}")
     for one in contenders:
         cost = medians[one.name]
         ratios = "".join(f"{cost.cpu / medians[name].cpu:>20.2f}" for name in others)
         ratios += f"{cost.memory / medians[others[0]].memory:>18.2f}" if others else ""
         print(
-            f"{one.name:16}{ratios}{cost.cpu:>10.2f}{cost.wall:>11.2f}{cost.memory:>11.0f}"
+            f"{one.name:16}{ratios}{cost.cpu:>10.2f}{cost.wall:>11.2f}{cost.memory:>11.0f}{cost.whole:>11.0f}"
             f"{one.files or '–':>10}{one.size:>8.1f}",
             flush=True,
         )
@@ -91,6 +91,7 @@ def _options() -> argparse.Namespace:
         "--corpus", choices=CORPORA, nargs="+", default=["short", "long"], help="语料，缺省短、长各一次"
     )
     parser.add_argument("--records", type=int, nargs="+", default=[0, 100_000], help="整条命令另有多少条记录")
+    parser.add_argument("--workers", type=int, nargs="*", default=[2], help="整条命令另用多少个进程从头生成")
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--parts", choices=_PARTS, nargs="*", default=list(_USUAL))
     parser.add_argument("--growth-items", type=int, nargs="*", default=[1_000, 10_000, 100_000])

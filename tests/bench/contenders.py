@@ -6,7 +6,7 @@ import os
 import shutil
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -49,7 +49,7 @@ class Contender:
     @property
     def median(self) -> Cost:
         """The median of each measure."""
-        return Cost(*(median(values) for values in zip(*((c.cpu, c.wall, c.memory) for c in self.costs))))
+        return Cost(*(median(values) for values in zip(*((c.cpu, c.wall, c.memory, c.whole) for c in self.costs))))
 
 
 def page_contenders(home: Path, size: int, corpus: str, beside: list[str]) -> Iterator[Contender]:
@@ -83,8 +83,13 @@ def page_contenders(home: Path, size: int, corpus: str, beside: list[str]) -> It
         yield Contender("material-tuned", partial(_cold, mkdocs, material), material / "site")
 
 
-def command_contenders(home: Path, size: int, corpus: str, records: int) -> Iterator[Contender]:
-    """Whole commands on a column with ``records`` records; to be run in this order in every round."""
+def command_contenders(
+    home: Path, size: int, corpus: str, records: int, crews: Sequence[int] = (2,)
+) -> Iterator[Contender]:
+    """Whole commands on a column with ``records`` records; to be run in this order in every round.
+
+    ``crews`` are numbers of processes by which it is built from nothing; their wall time says something only on as many cores.
+    """
     root = _new(home / "whole")
     lay_out_whole(root, size, corpus, records)
 
@@ -99,8 +104,8 @@ def command_contenders(home: Path, size: int, corpus: str, records: int) -> Iter
         yield Contender(f"build-{name}", partial(done, "build", change), root / "site")
     yield Contender("check-edit", partial(done, "check", edit_one))
     yield Contender("check-cold", partial(done, "check", forget))
-    if (os.cpu_count() or 1) > 1:
-        yield Contender("build-2-workers", partial(done, "build", forget, 2))
+    for workers in crews:
+        yield Contender(f"build-{workers}-workers", partial(done, "build", forget, workers))
     yield Contender("serve-edit", partial(_shown, root))
 
 

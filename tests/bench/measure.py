@@ -10,14 +10,18 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.bench.whole_memory import PeakMemory
+
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """CPU seconds (user and system), wall seconds, peak resident memory in megabytes of the largest process."""
+    """CPU seconds (user and system), wall seconds, peak memory in megabytes: resident of the largest process, and of all together."""
 
     cpu: float
     wall: float
     memory: float
+    whole: float = 0.0
+    """0 where it was not measured."""
 
 
 class RunFailedError(Exception):
@@ -50,9 +54,10 @@ def cost_of(command: Sequence[str], folder: Path, environment: Mapping[str, str]
             process = subprocess.Popen(
                 command, cwd=folder, env={**os.environ, **environment}, stdout=output, stderr=subprocess.STDOUT
             )
-        _, status, usage = os.wait4(process.pid, 0)
+        with PeakMemory(process.pid) as memory:
+            _, status, usage = os.wait4(process.pid, 0)
         wall = time.perf_counter() - start
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
         raise RunFailedError(log.read_text(encoding="utf-8", errors="replace")[-2000:])
-    return Cost(usage.ru_utime + usage.ru_stime, wall, usage.ru_maxrss / 1024)
+    return Cost(usage.ru_utime + usage.ru_stime, wall, usage.ru_maxrss / 1024, memory.peak)
