@@ -16,7 +16,10 @@ _POSTING = st.builds(
 )
 _POSTINGS = st.lists(_POSTING, min_size=1, max_size=3) | st.lists(_POSTING, min_size=16, max_size=20)
 _NUMBERS = st.integers(0, 60) | st.integers(0, 5_000) | st.integers(0, 3_000_000)
-_LISTS = st.dictionaries(_NUMBERS, _POSTINGS, max_size=40)
+_LISTS = st.dictionaries(_NUMBERS, _POSTINGS, max_size=40) | st.dictionaries(
+    _NUMBERS, _POSTINGS, min_size=64, max_size=70
+)
+"""Short ones, and some with so many entries that their steps are not decoded one by one."""
 
 
 def _list(of: dict[int, list[int]]) -> bytes:

@@ -8,10 +8,12 @@ from typing import NamedTuple
 
 from gongkai.searching.kept.entry_steps import EntrySteps, steps_and_rest
 from gongkai.searching.posting_lists import TermPostings, encoded
-from gongkai.searching.varint import ByteReader, varint, varints
+from gongkai.searching.varint import ByteReader, varint
 
-_SHORT = 24
-"""Bytes up to which decoding every step is faster than ``EntrySteps``."""
+_SHORT = 128
+"""Lists whose number is one byte below this, of up to 63 entries, are decoded step by step, which is faster than ``EntrySteps``."""
+_BEYOND = 1 << 40
+"""More than the number of any entry."""
 
 
 class Holding(NamedTuple):
@@ -80,25 +82,44 @@ def spliced(content: bytes, change: Change, shifts: Shifts) -> bytes:
 
 def renumbered(content: bytes, shifts: Shifts) -> bytes:
     """The posting list ``content`` with the numbers that ``shifts`` says: only the steps across a shift change."""
+    if content[0] < _SHORT:
+        return _renumbered_short(content, shifts)
     count = ByteReader(content).varint()
     begin = len(varint(count))
     steps, end = steps_and_rest(content, begin, count >> 1)
-    written = _renumbered_short(steps, shifts) if len(steps) <= _SHORT else _renumbered_long(steps, shifts)
+    written = _renumbered_long(steps, shifts)
     return content if written == steps else content[:begin] + written + content[end:]
 
 
-def _renumbered_short(steps: bytes, shifts: Shifts) -> bytes:
-    entry = before = 0
-    following = list(shifts)
-    values = []
-    for value in ByteReader(steps).rest():
+def _renumbered_short(content: bytes, shifts: Shifts) -> bytes:
+    """Of a list with few entries each step is decoded in place, which is faster as it stops behind the last shift."""
+    missing = content[0] >> 1
+    parts: list[bytes] = []
+    entry = value = bits = shift = following = 0
+    copied = 0
+    begin = place = 1
+    cut = shifts[0][0] if shifts else _BEYOND
+    for byte in memoryview(content)[1:]:
+        place += 1
+        value |= (byte & 127) << bits
+        if byte > 127:
+            bits += 7
+            continue
         entry += value >> 3
-        shift = before
-        while following and following[0][0] <= entry:
-            shift = following.pop(0)[1]
-        values.append(value + (shift - before << 3))
-        before = shift
-    return varints(values)
+        if entry >= cut:
+            before = shift
+            while entry >= cut:
+                shift = shifts[following][1]
+                following += 1
+                cut = shifts[following][0] if following < len(shifts) else _BEYOND
+            parts += (content[copied:begin], varint(value + (shift - before << 3)))
+            copied = place
+        missing -= 1
+        if not missing or cut == _BEYOND:
+            break
+        value = bits = 0
+        begin = place
+    return b"".join((*parts, content[copied:])) if parts else content
 
 
 def _renumbered_long(steps: bytes, shifts: Shifts) -> bytes:

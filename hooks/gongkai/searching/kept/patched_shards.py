@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 
 from gongkai.searching.kept.index_files import LastFiles
-from gongkai.searching.kept.list_splice import Change, Shifts, spliced
+from gongkai.searching.kept.list_splice import Change, Shifts, renumbered, spliced
 from gongkai.searching.packing import shard_name
 from gongkai.searching.shards import Borders, Shards
 from gongkai.searching.tokens import utf16_key
@@ -86,8 +86,9 @@ class PatchedShards:
         """The terms of a shard with their new lists."""
         before = self._read(number)
         changes = self._own.get(number, {})
-        if not changes and not self._shifts:
-            return before
+        if not changes:
+            # In most shards only numbers change, if anything does.
+            return [(term, renumbered(content, self._shifts)) for term, content in before] if self._shifts else before
         no_change = Change()
         now: dict[str, bytes] = {}
         for term, content in before:
