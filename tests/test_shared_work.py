@@ -147,6 +147,56 @@ def test_an_exception_of_a_copy_says_where_it_comes_from(tmp_path: Path, monkeyp
     assert "in two_words\n" in str(told.value.__cause__)
 
 
+@pytest.mark.parametrize("workers", [1, 2])
+def test_an_error_says_at_which_thing_it_came(workers: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    _crew_of(workers, monkeypatch)
+
+    def failing(error: Exception) -> Callable[[int], object]:
+        def work(thing: int) -> object:
+            if thing == 40:
+                raise error
+            return thing
+
+        return work
+
+    with pytest.raises(ZeroDivisionError) as raised:
+        _done(failing(ZeroDivisionError()), range(100))
+    assert raised.value.__notes__ == ["检查“第40件”时出错。"]
+    with pytest.raises(OSError, match="full") as refused:
+        _done(failing(OSError(errno.ENOSPC, "full", "site/a.html")), range(100))
+    assert not hasattr(refused.value, "__notes__")
+    with pytest.raises(WorkerLostError) as lost:
+        _done(failing(MemoryError()), range(100))
+    assert str(lost.value) == (
+        "检查“第40件”时内存不够。请把环境变量 GONGKAI_WORKERS 写成更小的数，例如 1；还是不够，就换内存大的机器。"
+    )
+
+
+def test_memory_that_a_copy_lacks_is_told_as_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    _crew_of(2, monkeypatch)
+
+    def greedy(thing: int) -> object:
+        return bytearray(1 << 60)
+
+    with pytest.raises(WorkerLostError, match=r"^检查“第\d+件”时内存不够。"):
+        _done(_in_a_copy(tmp_path / "greedy", greedy), range(100))
+
+
+@pytest.mark.parametrize("begun", [True, False])
+def test_what_all_need_is_worked_out_before_there_are_copies(begun: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    _crew_of(2, monkeypatch)
+    told: list[str] = []
+
+    def work(some: Iterable[int]) -> list[int]:
+        told.append("work")
+        return list(some)
+
+    task: Task[int, list[int]] = Task("检查", work, str, begun)
+    results = shared(task, range(1000), first=lambda: told.append("first"))
+    assert [one for some in results for one in some] == list(range(1000))
+    assert told.index("first") == begun
+
+
 @pytest.mark.parametrize(
     ("end", "how"),
     [
@@ -211,7 +261,7 @@ def work(some):
             print("begun", flush=True)
             time.sleep(60)
         (folder / str(os.getpid())).touch()
-        time.sleep(0.05)
+        time.sleep(60)
 
 list(shared_work.shared(shared_work.Task("检查", work, str), range(100_000)))
 """

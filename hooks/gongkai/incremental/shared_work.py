@@ -31,6 +31,8 @@ FEWEST = 300
 _MOST_SHARES = 128
 """Shares into which the things are divided, so that all processes end at about the same time; their numbers fit a byte."""
 _DONE = "done"
+_LOOK = 0.5
+"""Seconds after which a copy looks again whether its parent is still there, whatever it is doing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,18 @@ class Task(Generic[T, R]):
     """What is told of it, in Chinese."""
     work: Callable[[Iterable[T]], R]
     named: Callable[[T], str]
-    """The name of a thing, for the message about a worker that was lost."""
+    """The name of a thing, for the message about a worker that was lost, or about an error."""
+    begun: bool = True
+    """Whether the first things are done before there are copies, since they work out what all the others need."""
+
+    def at(self, error: Exception, thing: T) -> Exception:
+        """The error that came of the work on a thing, saying so where it does not name a file itself."""
+        if isinstance(error, MemoryError):
+            remedy = f"请把环境变量 {VARIABLE} 写成更小的数，例如 1；还是不够，就换内存大的机器。"
+            return WorkerLostError(f"{self.stage}“{self.named(thing)}”时内存不够。{remedy}")
+        if not isinstance(error, OSError | WorkerLostError):
+            error.add_note(f"{self.stage}“{self.named(thing)}”时出错。")
+        return error
 
 
 def nothing() -> None:
@@ -59,17 +72,34 @@ def shared(
 
     ``left`` is the number of things that still need their work done, where caches know of the others. ``first`` is work
     of this process alone, which the copies do not wait for. An exception of any process comes out
-    here as if all had been done by one: after the results for what comes before. Raises WorkerLostError as well.
+    here as if all had been done by one: after the results for what comes before. Raises WorkerLostError as well, also
+    where memory is not enough.
     """
     workers = min(worker_count(), len(things))
     if (len(things) if left is None else left) < FEWEST:
         workers = 1
     if workers < 2:
         first()
-        yield task.work(counted(things, task.stage, progress))
+        yield _done_alone(task, things, progress)
         return
     with _Crew(task, things, progress, workers) as crew:
         yield from crew.results(first)
+
+
+def _done_alone(task: Task[T, R], things: Sequence[T], progress: Progress) -> R:
+    at: list[T] = []
+
+    def taken() -> Iterator[T]:
+        for thing in counted(things, task.stage, progress):
+            at[:] = (thing,)
+            yield thing
+
+    try:
+        return task.work(taken())
+    except Exception as error:
+        if at and (told := task.at(error, at[0])) is not error:
+            raise told from error
+        raise
 
 
 class _Failure:
@@ -162,7 +192,7 @@ class _Crew(Generic[T, R]):
         """Start the copies, work along, hear what they did, and give the results in order."""
         taken = self._taken(0, self._heed)
         # What is worked out once for all things is known before there are copies, and they have it.
-        found: dict[int, R | _Failure] = dict([next(taken)])
+        found: dict[int, R | _Failure] = dict([next(taken)]) if self._task.begun else {}
         self._begin()
         first()
         found.update(taken)
@@ -186,16 +216,18 @@ class _Crew(Generic[T, R]):
                 # What comes later is not needed any more; what comes before has been taken already.
                 while os.read(self._queue, _MOST_SHARES):
                     pass
-                yield share, _Failure(error)
+                yield share, _Failure(self._task.at(error, self._thing_of(number)))
 
     def _marked(self, number: int, share: int) -> Iterator[T]:
         """The things of a share, while it is marked which one is being worked on."""
         begin = share * self._size
         for place, thing in enumerate(self._things[begin : begin + self._size], begin):
             self._places[8 * number : 8 * number + 8] = place.to_bytes(8, "little")
-            if number and os.getppid() != self._parent:
-                os._exit(1)
             yield thing
+
+    def _thing_of(self, number: int) -> T:
+        """The thing that a process is at."""
+        return self._things[int.from_bytes(self._places[8 * number : 8 * number + 8], "little")]
 
     def _heed(self, share: int) -> None:
         """Tell how far the work has come, and see whether a copy was lost."""
@@ -219,6 +251,8 @@ class _Crew(Generic[T, R]):
             # A person who interrupts the build interrupts the copies as well, which have nothing to say to that.
             signal.signal(signal.SIGINT, signal.SIG_DFL)
             signal.signal(signal.SIGTERM, signal.SIG_DFL)
+            signal.signal(signal.SIGALRM, self._end_without_parent)
+            signal.setitimer(signal.ITIMER_REAL, _LOOK, _LOOK)
             gc.disable()
             for worker in self._workers:
                 os.close(worker.pipe)
@@ -228,6 +262,11 @@ class _Crew(Generic[T, R]):
             code = 0
         finally:
             os._exit(code)
+
+    def _end_without_parent(self, *_: object) -> None:
+        """End this copy if nobody is left to hear what it has done."""
+        if os.getppid() != self._parent:
+            os._exit(1)
 
     def _wait(self, worker: _Worker, options: int = 0) -> bool:
         """Whether the copy has ended, which is waited for unless ``options`` say otherwise."""
@@ -243,7 +282,6 @@ class _Crew(Generic[T, R]):
         how = f"自己结束了（退出码 {code}）"
         if code < 0:
             how = f"被系统结束了（信号 {-code}{'，多半是内存不够' if code == -signal.SIGKILL else ''}）"
-        place = int.from_bytes(self._places[8 * worker.number : 8 * worker.number + 8], "little")
-        name = self._task.named(self._things[place])
+        name = self._task.named(self._thing_of(worker.number))
         remedy = f"请再试一次；还是这样，就把环境变量 {VARIABLE} 写成 1，由一个进程做。"
         return WorkerLostError(f"{self._task.stage}“{name}”的进程{how}。{remedy}")
