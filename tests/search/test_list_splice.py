@@ -5,7 +5,7 @@ from __future__ import annotations
 from array import array
 
 from gongkai.searching.kept.entry_steps import EntrySteps, steps_of
-from gongkai.searching.kept.list_splice import Change, Come, holding_of, spliced
+from gongkai.searching.kept.list_splice import Change, Come, holding_of, renumbered, spliced
 from gongkai.searching.posting_lists import ENTRY_SHIFT, encoded
 from gongkai.searching.tokenizer import MARK_SHIFT
 from hypothesis import assume, given
@@ -62,3 +62,13 @@ def test_a_changed_list_is_the_list_of_the_changed(
     ]
     now = come | {new: before[old] for old, new in moved.items()}
     assert spliced(_list(before), Change(sorted(gone), joining), shifts) == _list(now)
+
+
+@given(_LISTS, st.lists(_NUMBERS, max_size=3, unique=True))
+def test_a_renumbered_list_is_the_list_of_the_same_entries(of: dict[int, list[int]], cuts: list[int]) -> None:
+    assume(of)
+    shifts = [(cut, 9 * (number + 1)) for number, cut in enumerate(sorted(cuts))]
+    moved = {entry: entry + max((shift for cut, shift in shifts if cut <= entry), default=0) for entry in sorted(of)}
+    assert renumbered(_list({entry: of[entry] for entry in moved}), shifts) == _list(
+        {new: of[entry] for entry, new in moved.items()}
+    )
