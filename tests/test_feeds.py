@@ -14,7 +14,8 @@ from xml.etree import ElementTree
 import pytest
 import yaml
 from gongkai.binding.bind import bind
-from gongkai.data.feeds import NEWEST, NEWEST_STATES, write_feeds
+from gongkai.data.feeds import NEWEST_STATES, write_feeds
+from gongkai.data.news import NEWEST
 from gongkai.model.departure import Departure, Manner
 from gongkai.model.place import Place
 from gongkai.model.publication import Publication

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 
 CACHE = ".cache"
@@ -58,4 +58,6 @@ class BuildReport:
     def save(self, path: Path) -> None:
         """Write the report to ``path`` as JSON. Raises OSError."""
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(json.dumps(asdict(self), ensure_ascii=False, indent=1), encoding="utf-8")
+        # On one line, which the C encoder writes; of large columns the pages are ten thousands.
+        content = {one.name: getattr(self, one.name) for one in fields(self)}
+        path.write_text(json.dumps(content, ensure_ascii=False, default=asdict), encoding="utf-8")

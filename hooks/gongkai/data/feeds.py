@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from urllib.parse import quote
 
-from gongkai.data.news import NEWS, NEWS_OF_STATES, News
+from gongkai.data.news import NEWEST, NEWS, NEWS_OF_STATES, News
 from gongkai.data.xml_text import XmlText
 from gongkai.model.addresses import number_url
 from gongkai.model.item import Item
@@ -18,8 +18,6 @@ from gongkai.pages.items.content_code import content_digest
 _ATOM = "http://www.w3.org/2005/Atom"
 _NAMESPACE = "urn:gongkai:feed"
 """XML namespace of the extension elements (RFC 4287, section 6)."""
-NEWEST = 50
-"""Most entries about items and records, counted apart, so that a repeal of a hundred documents does not push them out."""
 NEWEST_STATES = 100
 """Most entries about changes of state."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from heapq import nlargest
 from itertools import groupby
 
 from gongkai.model.departure import Departure
@@ -15,6 +16,8 @@ from gongkai.model.validity import Event, EventKind
 from gongkai.pages.documents.history import DONE
 from gongkai.texts.day_words import day_words
 
+NEWEST = 50
+"""Most entries of a feed about items and records, counted apart, so that a repeal of a hundred documents does not push them out."""
 MOST_NAMED = 10
 """Most changes of records that one piece of news names."""
 
@@ -52,9 +55,15 @@ class News:
 
 
 def news_of_items(publication: Publication) -> Iterator[News]:
-    """One piece for each item that is public on the day; the title of a document that is no longer in force is marked."""
-    for item in publication.reading.items:
-        if item.publish_date and item.publish_date <= publication.as_of:
+    """One piece for each of the newest items that are public on the day, as many as a feed has at most.
+
+    The title of a document that is no longer in force is marked.
+    """
+    public = [
+        item for item in publication.reading.items if item.publish_date and item.publish_date <= publication.as_of
+    ]
+    for item in nlargest(NEWEST, public, key=lambda one: (one.publish_date, one.text("publish_time"), one.index_no)):
+        if item.publish_date:
             validity = publication.validity.get(item.index_no)
             dead = validity if validity and validity.state.dead else None
             mark = f"【{dead.state.value}】" if dead else ""

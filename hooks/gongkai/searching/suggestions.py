@@ -62,13 +62,16 @@ def suggested_items(publication: Publication) -> list[Item]:
 
     Documents that are no longer in force, and what explains them, come last. At most ``MOST`` items.
     """
-    ordered = newest_first(publication.reading.items)
-
-    def rank(item: Item) -> int:
+    in_force: list[Item] = []
+    others: list[Item] = []
+    last: list[Item] = []
+    for item in newest_first(publication.reading.items):
         state, explains, _ = _standing_of(item, publication)
-        return 2 if state in DEAD else 1 if explains or not state else 0
-
-    return sorted(ordered, key=rank)[:MOST]
+        (last if state in DEAD else others if explains or not state else in_force).append(item)
+        if len(in_force) == MOST:
+            # Whatever the standing of older items is, there is no place for them.
+            break
+    return [*in_force, *others, *last][:MOST]
 
 
 def _standing_of(item: Item, publication: Publication) -> StandingRow:
