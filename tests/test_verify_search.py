@@ -113,3 +113,33 @@ def test_what_is_one_file_with_the_published_is_not_read_again(tmp_path: Path) -
     (site / name).unlink()
     shutil.copy(published / name, site / name)
     assert [fault for fault in search_faults(site, (), published) if "x0" in fault]
+
+
+def test_a_text_is_missed_although_its_rows_are_those_of_the_published_site(tmp_path: Path) -> None:
+    published, name = _in_both(tmp_path / "published", "文字")
+    site = tmp_path / "site"
+    shutil.copytree(published, site, copy_function=os.link)
+    assert not [fault for fault in search_faults(site, (), published) if BROKEN in fault]
+    (site / name).unlink()
+    assert [fault for fault in search_faults(site, (), published) if f"{BROKEN}pages（" in fault]
+
+
+@pytest.mark.parametrize("copy", [os.link, shutil.copy], ids=["one file", "two files"])
+def test_a_probe_is_asked_of_files_of_the_published_site_too(
+    tmp_path: Path, copy: Callable[[Path, Path], Path]
+) -> None:
+    entries = [Entry(url=f"{n}.html", title=f"第{n}项信息{'相同的文字' * (n % 3)}") for n in range(300)]
+    write_index(entries, tmp_path / "published", "pages")
+    shutil.copytree(tmp_path / "published", tmp_path / "site", copy_function=copy)
+
+    def unanswered(query: str, shown: str) -> bool:
+        faults = search_faults(tmp_path / "site", [Probe("pages", query, shown)], tmp_path / "published")
+        return f"站内检索找不到“{query}”。" in faults
+
+    assert not unanswered("第77项信息", "77.html")
+    assert unanswered("第77项信息", "78.html")
+    assert unanswered("第300项信息", "0.html")
+    assert not unanswered("第77项信息相同的文字", "77.html")
+    assert unanswered("第78项信息相同的文字", "78.html")
+    # A query with so many hits proves nothing.
+    assert not unanswered("信息", "nowhere.html")

@@ -36,6 +36,7 @@ def test_entries_are_found_without_decoding_each(of: dict[int, list[int]]) -> No
     for wanted in (0, *(near for entry in entries for near in (entry, entry + 1))):
         place = steps.find(wanted)
         before = [entry for entry in entries if entry < wanted]
+        assert steps.has(wanted) == (wanted in of)
         assert steps.number_before(place) == len(before)
         assert steps.entry_before(place) == (before[-1] if before else 0)
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from gongkai.building.report import Probe
 from gongkai.searching.answers import ReadIndex, read_index
+from gongkai.searching.kept.entry_steps import EntrySteps
 from gongkai.searching.packing import FOLDER, BrokenFileError, read_file
 from gongkai.searching.start_file import start_text
 from gongkai.searching.tokens import query_terms
@@ -22,6 +24,7 @@ _SHARED = {
     "outside.js": "window.gkOutside",
 }
 _RECORD_PARTS = ("rows.js", "history.js", "c-*.js", "k*.js")
+_TEXTS = re.compile(r"x(\d+)\.js")
 _PART, _END = "gkRecordPart(", ");\n"
 
 
@@ -47,7 +50,7 @@ def _faults(site: Path, probes: Iterable[Probe], published: Path | None) -> Iter
             continue
         try:
             index = read_index(site, path.name)
-            index.verify(_same_files(path, published / FOLDER / path.name) if published else frozenset())
+            index.verify(*_same_files(path, published / FOLDER / path.name) if published else ())
         except (BrokenFileError, OSError, ValueError, IndexError) as error:
             yield f"检索用的文件不完整，或者不是同一次生成的：{FOLDER}/{path.name}（{error}）。"
             continue
@@ -63,12 +66,17 @@ def _faults(site: Path, probes: Iterable[Probe], published: Path | None) -> Iter
             yield f"检索用的目录“{FOLDER}/{name}”没有写出来。"
 
 
-def _same_files(folder: Path, published: Path) -> frozenset[str]:
-    """The names of the files that both folders have in common, as one file with two names."""
+def _same_files(folder: Path, published: Path) -> tuple[frozenset[str], list[int]]:
+    """The names of the files that both folders have in common, as one file with two names.
+
+    With them the first entries of all other files of texts of the published folder, in ascending order.
+    """
     if not published.is_dir() or folder.stat().st_dev != published.stat().st_dev:
-        return frozenset()
+        return frozenset(), []
     before, now = ({(one.name, one.inode()) for one in os.scandir(place)} for place in (published, folder))
-    return frozenset(name for name, number in before & now if number)
+    same = frozenset(name for name, number in before & now if number)
+    lost = (_TEXTS.fullmatch(name) for name, _ in before if name not in same)
+    return same, sorted(int(found[1]) for found in lost if found)
 
 
 def _is_start_whole(folder: Path) -> bool:
@@ -109,14 +117,23 @@ def _broken_parts(folder: Path) -> Iterator[str]:
 def _unanswered(index: ReadIndex, probes: Iterable[Probe]) -> Iterator[Probe]:
     """The probes of which no hit shows what it must."""
     asked = [(probe, query_terms(probe.query)) for probe in probes]
-    # Numbers of records share most of their terms, so each set of entries is made once; the smallest is intersected first.
+    # Numbers of records share most of their terms, so each list is read once.
     holding = index.entries_of(term for _, terms in asked for term in terms)
     rows: dict[int, tuple[str, ...]] = {}
     for probe, terms in asked:
-        sets = sorted((holding.get(term, set()) for term in terms), key=len)
-        entries = set.intersection(*sets) if sets else set()
-        if not sets or len(entries) > _MOST_HITS:
+        entries = _with_all([holding[term] for term in terms]) if terms and holding.keys() >= set(terms) else set()
+        if not terms or len(entries) > _MOST_HITS:
             continue
         rows |= index.rows(entries - rows.keys())
         if not any(probe.shown in rows[entry][:4] for entry in entries):
             yield probe
+
+
+def _with_all(lists: list[EntrySteps]) -> set[int]:
+    """The entries that are in all lists; the long ones are only asked for the few that are in the short ones."""
+    first, *others = sorted(lists, key=lambda one: len(one.written))
+    entries = set(first.entries())
+    for one in others:
+        few = len(entries) <= _MOST_HITS
+        entries = {entry for entry in entries if one.has(entry)} if few else entries.intersection(one.entries())
+    return entries

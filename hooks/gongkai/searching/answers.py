@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from bisect import bisect_right
-from collections.abc import Container, Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -51,9 +51,9 @@ class ReadIndex:
         """
         return {term: _postings(content) for term, content in self._lists_of(terms).items()}
 
-    def entries_of(self, terms: Iterable[str]) -> dict[str, set[int]]:
+    def entries_of(self, terms: Iterable[str]) -> dict[str, EntrySteps]:
         """The entries that hold each of those of several terms that occur. Raises BrokenFileError and OSError."""
-        return {term: set(EntrySteps(steps_of(content)).entries()) for term, content in self._lists_of(terms).items()}
+        return {term: EntrySteps(steps_of(content)) for term, content in self._lists_of(terms).items()}
 
     def _lists_of(self, terms: Iterable[str]) -> dict[str, bytes]:
         asked: dict[int, set[str]] = {}
@@ -89,15 +89,20 @@ class ReadIndex:
             found.update({entry: tuple(rows[entry - self.shown[block]]) for entry in wanted})
         return found
 
-    def verify(self, known: Container[str] = ()) -> None:
+    def verify(self, known: Container[str] = (), lost: Sequence[int] = ()) -> None:
         """Read every file and compare its digest. Raises BrokenFileError and OSError.
 
-        Of files that are ``known`` to be whole, by their names, only the digest that they state is compared.
+        Of files that are ``known`` to be whole, by their names, only the digest that they state is compared, and none of
+        the texts of a known file of rows where all of these are known too: ``lost`` are, in ascending order, the first
+        entries of files of texts that the index with the known files had, and that are not known.
         """
         for term, digest in zip(self.terms, self.digests):
             self._verify(shard_name(term.decode("utf-16-be", "surrogatepass")), digest, known)
         for block, first in enumerate(self.shown):
             self._verify(f"d{first}", self.digests[len(self.terms) + block], known)
+            end = self.shown[block + 1] if block + 1 < len(self.shown) else self.count
+            if f"d{first}.js" in known and bisect_left(lost, first) == bisect_left(lost, end):
+                continue
             _, texts = self._block(block)
             for place, digest in texts:
                 self._verify(f"x{first + place}", digest, known)

@@ -33,6 +33,12 @@ class EntrySteps:
             reached = [one + (more << shift) for one, more in zip(reached, sums)]
         return [entry for entry, byte in zip(reached, self.written) if byte < 128] if self._sums[1:] else reached
 
+    def has(self, entry: int) -> bool:
+        """Whether the list has an entry, found without decoding the others."""
+        place = self.find(entry)
+        step, _ = steps_and_rest(self.written, place, int(place < len(self.written)))
+        return bool(step) and self.entry_before(place) + (ByteReader(step).varint() >> _DELTA_SHIFT) == entry
+
     def find(self, entry: int) -> int:
         """Where the first step to an entry from ``entry`` on begins; the length of all steps where there is none."""
         place = bisect_left(range(len(self.written)), entry, key=self._reached)

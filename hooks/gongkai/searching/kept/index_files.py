@@ -44,8 +44,9 @@ class LastFiles:
     def data(self, part: str) -> bytes:
         """The bytes of a file. Raises ForeignFileError unless they are those that were written."""
         try:
-            with open(f"{self.folder}/{part}.js", "rb") as file:
-                data = file.read()
+            # Without a buffer, since most files of an index are read here in each build.
+            with open(f"{self.folder}/{part}.js", "rb", buffering=0) as file:
+                data = file.readall()
         except OSError:
             raise ForeignFileError(part) from None
         if part not in self.noted or sha256(data).hexdigest() != self.noted[part].sha256:
