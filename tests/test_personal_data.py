@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from gongkai.binding.bind import bind
 from gongkai.checking.catalogue import RULES
+from gongkai.checking.persons.person_names import _after_breaks, _leading, _subject
 from gongkai.checking.persons.personal_facts import facts_in
 from gongkai.checking.texts import plain_numbers as normalized
 from gongkai.checking.texts.personal_numbers import PATTERNS, numbers_in
@@ -56,6 +57,13 @@ def test_facts_stand_within_the_text(text: str) -> None:
     assert all(one.at >= len(text) + 1 for one in facts_in("。" * len(text) + "\n" + text))
 
 
+@given(st.text(alphabet="李建国王欧阳明，,、：；（(号：|\t 男女先生患系家年收\n", max_size=60))
+def test_names_after_breaks_are_those_of_a_whole_search(text: str) -> None:
+    for pattern in (*_leading()[1:], _subject()):
+        found = [match.span() for match in _after_breaks(pattern, f"，{text}")]
+        assert found == [match.span() for match in pattern.finditer(f"，{text}")]
+
+
 @given(
     st.text(alphabet="<b>/-!&#49;%31甲１Ａ\u200b\u0661，。（〇\"'$ ·—…‰％：？㐀\u2028", max_size=40)
     | st.text(max_size=40)
@@ -63,6 +71,7 @@ def test_facts_stand_within_the_text(text: str) -> None:
 def test_usual_characters_are_passed_over_and_stay(text: str) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(normalized, "_USUAL", re.compile("(?!)"))
+        patch.setattr(normalized, "_UNUSUAL", re.compile(""))
         one_by_one = normalized.plain_numbers(text)
     passed = normalized.plain_numbers(text)
     assert (passed.text, tuple(passed.places)) == (one_by_one.text, tuple(one_by_one.places))

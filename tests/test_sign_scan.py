@@ -9,9 +9,12 @@ from typing import Any
 
 import pytest
 from gongkai.binding.bind import bind
-from gongkai.checking.catalogue import RULES
+from gongkai.checking.catalogue import BY_NAME, RULES
+from gongkai.checking.numbers.impossible_dates import impossible_dates
+from gongkai.checking.persons.personal_facts import may_tell
 from gongkai.checking.rule import searched_text
 from gongkai.checking.sign_scan import SignScan
+from gongkai.checking.texts.personal_numbers import MAYBE
 from gongkai.checking.words.doubled_characters import WORDS as WORDS_TWICE
 from gongkai.checking.words.doubled_characters import has_run_twice
 from gongkai.model.words.literals import Literals
@@ -23,9 +26,47 @@ from tests.columns import write_case
 from tests.golden import golden
 from tests.measuring import at_most
 
+EMPTY: Any = None
+"""The signs of these rules ask for no column."""
 CASES = sorted((Path(__file__).parent / "cases" / "checking").glob("*.yml"))
 SIGNED = [rule for rule in RULES if rule.of_item and (rule.signs or rule.hints)]
 WORDS = st.lists(st.text("甲乙丙丁", min_size=1, max_size=4), min_size=1, max_size=6)
+NEAR = {f"{rule.name} {number}": hint for rule in RULES for number, hint in enumerate(rule.hints) if hint.near}
+DAYS = st.lists(
+    st.sampled_from(
+        [*"0123456789０３年月日号时分前起止至—~.-/自于午：零〇一二三四五六七八九十", "19", "20", "截止", "以后"]
+    ),
+    max_size=14,
+).map("".join)
+NUMBERS = st.text(
+    "0129０１. |-&#x;%3<p/零〇一二三四五六七八九护照通行证住址户籍地家庭地\u200b\u0661\U0001d7d1", max_size=40
+)
+NAMES = st.lists(
+    st.sampled_from([*"王李欧阳东方建国某男女，。 \n\t\x1c（(号：组室", "公司", "同志", "姓名", "申请人"]), max_size=12
+).map("".join)
+
+
+FOUND = (
+    "自2020-3-5。",
+    "甲2020.3.5前",
+    "2020年3月1日起至2019年3月1日",
+    "于20210308起",
+    "2020 年甲",
+    "甲\u00a0甲",
+    "住宅电话：05718888123",
+    "男，",
+    "零〇一二三四五六七八九",
+)
+PIECES = st.lists(
+    st.sampled_from(
+        [
+            *"自从于至到在—~～起止前截甲，：: \t\u00a0\u2005\u205f男女年月日015",
+            *"19 20 截止 日期： 以后 电话 家庭 住宅 座机 88881234 一二三四五 0308 20210308 -3-5".split(),
+            *"2020年3月1日 2019年3月2日 2021.3.5".split(),
+        ]
+    ),
+    max_size=8,
+).map("".join)
 
 
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
@@ -44,6 +85,31 @@ def test_what_a_rule_finds_it_looks_at(path: Path, tmp_path: Path) -> None:
 
 def _finds(rule: Any, item: Any, publication: Any) -> bool:
     return any(True for _ in rule.of_item(item, publication))
+
+
+@given(PIECES)
+def test_a_search_finds_nothing_without_its_literals(text: str) -> None:
+    assert [name for name, hint in NEAR.items() if hint.finds(text) is not bool(hint.search(text))] == []
+
+
+@pytest.mark.parametrize("name", NEAR)
+def test_a_search_that_needs_literals_finds_something(name: str) -> None:
+    assert any(map(NEAR[name].finds, FOUND))
+
+
+@given(DAYS)
+def test_days_that_may_be_none_are_looked_at(text: str) -> None:
+    assert BY_NAME["broken_numbers"].looks_at(text, EMPTY) or not [*impossible_dates(text)]
+
+
+@given(NUMBERS | st.from_regex(MAYBE))
+def test_what_may_be_a_personal_number_is_looked_at(text: str) -> None:
+    assert BY_NAME["personal_data"].looks_at(text, EMPTY) or not MAYBE.search(text)
+
+
+@given(NAMES)
+def test_what_may_be_told_of_a_person_is_looked_at(text: str) -> None:
+    assert BY_NAME["personal_data"].looks_at("\n" + text, EMPTY) or not may_tell(text)
 
 
 def test_some_rules_have_signs_and_some_have_none() -> None:

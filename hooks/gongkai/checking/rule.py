@@ -34,6 +34,19 @@ class Needs:
     """Names of tables of figures."""
 
 
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """A search of the text of an item; it finds nothing where the text has none of ``near``, unless there are none."""
+
+    search: Callable[[str], object]
+    near: tuple[str, ...] = ()
+    """Literal texts, all of which are looked for in one scan (``checking/sign_scan.py``), so that most texts need no search."""
+
+    def finds(self, text: str) -> bool:
+        """Whether something of what it searches for is in ``text``."""
+        return (not self.near or any(one in text for one in self.near)) and bool(self.search(text))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
     """One rule: ``of_item`` checks one item (its result is cached between builds), ``of_column`` the whole publication."""
@@ -48,7 +61,7 @@ class Rule:
     of_item: Callable[[Item, Publication], Iterator[Problem]] | None = None
     signs: Callable[[Publication], Iterable[str]] | None = None
     """Literal texts: where the text of an item has none of them and none of ``hints`` is true of it, ``of_item`` finds nothing."""
-    hints: tuple[Callable[[str], object], ...] = ()
+    hints: tuple[Hint, ...] = ()
 
     @property
     def name(self) -> str:
@@ -76,7 +89,7 @@ class Rule:
         if self.signs is None and not self.hints:
             return True
         signs = self.signs(publication) if self.signs else ()
-        return any(sign in text for sign in signs) or any(hint(text) for hint in self.hints)
+        return any(sign in text for sign in signs) or any(hint.finds(text) for hint in self.hints)
 
     def check(self, publication: Publication) -> Iterator[Problem]:
         """All problems that the rule finds in a column."""

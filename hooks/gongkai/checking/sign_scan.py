@@ -29,18 +29,21 @@ class SignScan:
             if (check := rule.of_item)
         ]
         self._by_sign = _kept_signs(rules, publication, last or Cache())
-        self._literals = Literals(self._by_sign)
+        self._by_near = _near(rules)
+        self._literals = Literals((*self._by_sign, *self._by_near))
 
     def checks(self, item: Item) -> Iterator[Check]:
         """The checks of the rules that look at ``item``, in the order of the rules."""
         text = searched_text(item)
-        signed = {name for sign in self._literals.present(text) for name in self._by_sign[sign]}
+        present = self._literals.present(text)
+        signed = {name for sign in present for name in self._by_sign.get(sign, ())}
+        near = {search for sign in present for search in self._by_near.get(sign, ())}
         for name, check, hints, always in self._checks:
             if always or name in signed:
                 yield check
                 continue
             for hint in hints:
-                if hint(text):
+                if (not hint.near or hint.search in near) and hint.search(text):
                     yield check
                     break
 
@@ -53,6 +56,15 @@ def _kept_signs(rules: Sequence[Rule], publication: Publication, last: Cache) ->
         return cast(Mapping[str, Sequence[str]], signs)
     found = _signs(rules, publication)
     last.put(_ENTRY, names, found)
+    return found
+
+
+def _near(rules: Sequence[Rule]) -> dict[str, list[Callable[[str], object]]]:
+    """The searches that are worth making where it stands, by literal text."""
+    found: dict[str, list[Callable[[str], object]]] = defaultdict(list)
+    for hint in (hint for rule in rules for hint in rule.hints):
+        for literal in hint.near:
+            found[literal].append(hint.search)
     return found
 
 

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from gongkai.checking.adverts.addresses_told import address_fault, false_site, host_of, same_site
-from gongkai.checking.rule import Needs, Rule
+from gongkai.checking.rule import Hint, Needs, Rule
 from gongkai.checking.texts.text_lines import lines_with, links_of_markdown, within
 from gongkai.model.item import Item
 from gongkai.model.place import Place
@@ -190,5 +190,5 @@ RULE = Rule(
         fields=("doc_no",),
     ),
     of_item=check_item,
-    hints=(_HINT.search,),
+    hints=(Hint(_HINT.search),),
 )

@@ -12,7 +12,7 @@ from gongkai.model.place import Place
 from gongkai.model.problems.finding import Finding
 from gongkai.model.problems.problem import Level, Problem, problem
 from gongkai.model.publication import Publication
-from gongkai.model.script import traditional_pairs, traditional_signs
+from gongkai.model.script import traditional_pairs
 
 _LONGEST = 60
 _LEAST_LINES, _LEAST_SIGNS = 5, 40
@@ -72,5 +72,5 @@ RULE = Rule(
     title="没有混进另一种字体的一行",
     findings=(Finding("line-mixed-script", Level.WARNING, "繁体文件里的一行简体字，或者相反"),),
     of_item=check_item,
-    hints=(traditional_signs().search,),
+    signs=lambda _: map(chr, traditional_pairs()),
 )

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from gongkai import FOLDER
-from gongkai.checking.rule import Rule
+from gongkai.checking.rule import Hint, Rule
 from gongkai.checking.texts.text_lines import all_text, lines_of
 from gongkai.model.item import Item
 from gongkai.model.place import Place
@@ -179,7 +179,7 @@ _RARE_TRADITIONAL = re.compile("[" + "".join(chr(one) for one in traditional_pai
 
 def _signs(publication: Publication) -> Iterator[str]:
     yield from _data().triggers.texts
-    yield from (chr(one) for one in range(0x10000) if _DISGUISED.match(f"{chr(one)}lt;"))
+    yield from ("&", *_DISGUISED.findall("".join(map(chr, range(0x10000)))))
     yield from map(chr, traditional_pairs())
 
 
@@ -188,5 +188,5 @@ RULE = Rule(
     findings=(Finding("spam", Level.ERROR, "疑似被植入的广告", waivable=False),),
     of_item=check_item,
     signs=_signs,
-    hints=(_SPACED.search,),
+    hints=(Hint(_SPACED.search),),
 )

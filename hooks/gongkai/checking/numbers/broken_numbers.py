@@ -4,9 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gongkai.checking.numbers.impossible_dates import HINTS, impossible_dates
+from gongkai.checking.numbers.impossible_dates import (
+    DAY,
+    HINTS,
+    NEAR_SIGNS,
+    NEAR_TERMS,
+    SIGNS,
+    TERM,
+    WITH_SIGNS,
+    impossible_dates,
+)
 from gongkai.checking.numbers.number_forms import HINT, broken_numbers
-from gongkai.checking.rule import Needs, Rule
+from gongkai.checking.rule import Hint, Needs, Rule
 from gongkai.checking.texts.text_lines import all_text, lines_of, within
 from gongkai.model.item import Item
 from gongkai.model.problems.finding import Finding
@@ -43,5 +52,11 @@ RULE = Rule(
     ),
     needs=Needs(fields=("doc_no",)),
     of_item=check_item,
-    hints=(HINT.search, *(one.search for one in HINTS)),
+    signs=lambda _: SIGNS,
+    hints=(
+        Hint(HINT.search),
+        Hint(DAY.search),
+        Hint(WITH_SIGNS.search, near=NEAR_SIGNS),
+        Hint(TERM.search, near=NEAR_TERMS),
+    ),
 )

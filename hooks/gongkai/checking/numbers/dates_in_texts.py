@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from gongkai.checking.rule import Rule
+from gongkai.checking.rule import Hint, Rule
 from gongkai.checking.texts.text_lines import lines_of, within
 from gongkai.model.item import Item
 from gongkai.model.place import Place
@@ -41,6 +41,8 @@ _BARE = re.compile(
     r"[0-9]{5,6}(?![0-9A-Za-z.])(?:(?=前|之前|以前|后|之后|以后|起|止|日[前起止]|期间|[印施]|生效)|(?P<comma>(?=[，,])))"
 )
 """A day of seven or eight digits alone, between words that show that it is one."""
+_NEAR_BARE = tuple(f"{word}{century}" for word in (*"自从于到至在", "截止") for century in ("19", "20"))
+"""Literal texts one of which each match of ``_BARE`` has with what stands before it."""
 
 
 def check_item(item: Item, publication: Publication) -> Iterator[Problem]:
@@ -89,5 +91,5 @@ RULE = Rule(
     title="正文里的日期完整",
     findings=(Finding("date-broken", Level.WARNING, "日期缺少“年”“月”或“日”", as_printed=True),),
     of_item=check_item,
-    hints=(_BROKEN.search, _WITHOUT_YEAR.search, _BARE.search),
+    hints=(Hint(_BROKEN.search), Hint(_WITHOUT_YEAR.search), Hint(_BARE.search, near=_NEAR_BARE)),
 )

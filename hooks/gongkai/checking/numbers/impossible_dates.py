@@ -18,27 +18,40 @@ _DATE = re.compile(
 _IN_WORDS = re.compile(
     r"[〇○零一二三四五六七八九]{4}年(?P<month>[一二三四五六七八九十]{1,3})月(?P<day>[一二三四五六七八九十廿]{1,3})日"
 )
-_WITH_SIGNS = re.compile(
+WITH_SIGNS = re.compile(
     r"[12](?:(?<=1)9|(?<=2)0)(?:(?<=[自从于至到]..)|(?<=截止..)|(?<=日期[：:]..))(?<![号码列][自从]..)[0-9]{2}(?P<sign>[-./])[0-9]{1,2}(?P=sign)[0-9]{1,2}(?![0-9./-])"
     r"|[12](?:(?<=1)9|(?<=2)0)(?<![0-9A-Za-z./-]..)(?<![号码列][自从]..)[0-9]{2}(?P<mark>[-./])[0-9]{1,2}(?P=mark)[0-9]{1,2}(?=[前起止]|之前|以前|以后)"
 )
 """Between words that show that it is a day; elsewhere it may be the number of a section or of a product."""
-_TERM = re.compile(
+TERM = re.compile(
     r"(?P<first>(?:19|20)[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日)起?(?:[至到—~～]|——)(?P<last>(?:19|20)[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日)"
 )
 _TIME = re.compile(r"(?<=[日午晚晨间])(?P<hour>[0-9]{1,2})[时点:：](?P<minute>[0-9]{1,2})?(?=分|[^0-9]|\Z)")
-HINTS = (
-    re.compile(
-        r"[月日号午晚晨间分](?:(?<=1[3-9]月)|(?<=[2-9][0-9]月)|(?<=[^1]0月)|(?<=[^1]2月)(?:29|3[0-9])[日号]|(?<=[469]月)31[日号]|(?<=11月)31[日号]"
-        r"|(?<=月)(?:3[2-9]|[4-9][0-9]|00?)[日号]|(?<!月)(?:2[4-9]|[3-9][0-9])[时点:：]|(?<=[时点:：][6-9][0-9]分))"
-    ),
-    re.compile(
-        r"[月日](?:(?<=十[三四五六七八九]月)|(?<=[二四六九]月)三十|(?<=一月)三十一日|(?<=三十[二三四五六七八九]日)"
-        r"|(?<=[四五六七八九]十日)|(?<=[四五六七八九]十[一二三四五六七八九]日)|(?<=[０-９]月))"
-    ),
-    _WITH_SIGNS,
-    _TERM,
+DAY = re.compile(
+    r"[月日号午晚晨间分](?:(?<=1[3-9]月)|(?<=[2-9][0-9]月)|(?<=[^1]0月)|(?<=[^1]2月)(?:29|3[0-9])[日号]|(?<=[469]月)31[日号]|(?<=11月)31[日号]"
+    r"|(?<=月)(?:3[2-9]|[4-9][0-9]|00?)[日号]|(?<!月)(?:2[4-9]|[3-9][0-9])[时点:：]|(?<=[时点:：][6-9][0-9]分))"
 )
+"""A day or a time of figures that may be none."""
+_DIGITS = "一二三四五六七八九"
+SIGNS = (
+    *(f"十{one}月" for one in _DIGITS[2:]),
+    *(f"{one}月三十" for one in "二四六九"),
+    "一月三十一日",
+    *(f"三十{one}日" for one in _DIGITS[1:]),
+    *(f"{one}十日" for one in _DIGITS[3:]),
+    *(f"{ten}十{one}日" for ten in _DIGITS[3:] for one in _DIGITS),
+    *(f"{one}月" for one in "０１２３４５６７８９"),
+)
+"""Days in words that may be none, and months of wide figures."""
+_CENTURIES = ("19", "20")
+NEAR_SIGNS = (
+    *(f"{word}{one}" for word in (*"自从于至到", "截止", "日期：", "日期:") for one in _CENTURIES),
+    *(f"{digit}{word}" for digit in "0123456789" for word in ("前", "起", "止", "之前", "以前", "以后")),
+)
+"""Literal texts one of which each match of ``WITH_SIGNS`` has in it or beside it."""
+NEAR_TERMS = tuple(f"日{word}{to}" for word in ("", "起") for to in "至到—~～")
+"""Literal texts one of which each match of ``TERM`` has."""
+HINTS = (re.compile("|".join(SIGNS)), DAY, WITH_SIGNS, TERM)
 """One of them matches a text that has something to tell."""
 
 
@@ -54,10 +67,10 @@ def impossible_dates(written: str) -> Iterator[Broken]:
         elif not 1 <= day <= _last(month, year):
             name = f"{year}年{month}月" if year and month == 2 else f"{month}月"
             yield Broken(one.start(), written[one.start() : one.end()], f"{name}没有{day}日", "")
-    for one in _WITH_SIGNS.finditer(line):
+    for one in WITH_SIGNS.finditer(line):
         if parse_printed_date(one.group()) is None:
             yield Broken(one.start(), written[one.start() : one.end()], "没有这一天", "")
-    for one in _TERM.finditer(line):
+    for one in TERM.finditer(line):
         first, last = parse_printed_date(one["first"]), parse_printed_date(one["last"])
         if first and last and last < first:
             yield Broken(one.start(), written[one.start() : one.end()], "后一个日期早于前一个", "")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 
-from gongkai.checking.rule import Rule
+from gongkai.checking.rule import Hint, Rule
 from gongkai.checking.texts.text_lines import lines_with, within
 from gongkai.model.document_number import number_key, prefix_of, title_key
 from gongkai.model.item import Item
@@ -81,5 +81,5 @@ RULE = Rule(
     title="引用的文号与标题是同一份文件",
     findings=(Finding("number-of-another", Level.WARNING, "文号是另一份文件的", as_printed=True),),
     of_item=check_item,
-    hints=(_CITED.search,),
+    hints=(Hint(_CITED.search),),
 )

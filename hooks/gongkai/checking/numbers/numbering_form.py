@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from gongkai.checking.rule import Needs, Rule
+from gongkai.checking.rule import Hint, Needs, Rule
 from gongkai.checking.texts.own_texts import is_own
 from gongkai.model.item import Item
 from gongkai.model.place import Place
@@ -74,5 +74,5 @@ RULE = Rule(
     findings=(Finding("numbering-form", Level.NOTE, "序号、项目符号的写法与公文的不同", as_printed=True),),
     needs=Needs(fields=("reprint_of",)),
     of_item=check_item,
-    hints=(_FORMS.search,),
+    hints=(Hint(_FORMS.search),),
 )

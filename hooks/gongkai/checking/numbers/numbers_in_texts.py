@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from gongkai.checking.rule import Needs, Rule
+from gongkai.checking.rule import Hint, Needs, Rule
 from gongkai.checking.texts.own_texts import is_own
 from gongkai.checking.texts.text_lines import all_text, lines_of, within
 from gongkai.model.document_number import brackets_of, find_numbers, standard_form
@@ -28,6 +28,11 @@ _MIXED = re.compile(
 _OTHERS = ("（）", "()", "〖〗", "﹝﹞", "{}")
 """Brackets that are told here; broken_numbers.py tells square ones."""
 _OTHER = re.compile(r"[（(〖﹝{][ \u3000]?[12][0-9]{3}[ \u3000]?[）)〗﹞}][ \u3000]?[0-9]{1,5}[ \u3000]?号")
+
+_HINT = re.compile(
+    rf"[〔［\[（(【〖﹝{{]\s*[12１２][0-9０-９]{{3}}年?\s*[{re.escape(_CLOSING)}](?<!〔[12][0-9][0-9][0-9]〕)"
+)
+"""Matches where one of both does, in one search."""
 
 
 def check_item(item: Item, publication: Publication) -> Iterator[Problem]:
@@ -78,5 +83,5 @@ RULE = Rule(
     ),
     needs=Needs(fields=("doc_no", "reprint_of")),
     of_item=check_item,
-    hints=(_MIXED.search, _OTHER.search),
+    hints=(Hint(_HINT.search),),
 )

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import chain
 
 from gongkai.checking.persons.person_words import person_words
+from gongkai.checking.rule import Hint
 
 _HAN = "\u4e00-\u9fa5"
 _HAN_3 = f"[{_HAN}]{{3}}"
@@ -23,6 +25,8 @@ _LONGEST = 10
 _SEX = r"[男女](?=[，,、）)；;。\s]|\Z)"
 _ADDRESSES = "同志|先生|女士|老人|同学|小朋友"
 _OPTIONAL = re.compile(r".\?")
+_BREAKS = r"，：、,。；;:！？|\s（(号组室"
+"""What names may stand after."""
 _BREAK = "，"
 """Stands before a sentence, since names stand after breaks."""
 
@@ -31,16 +35,16 @@ def names_in(sentence: str) -> Iterator[tuple[int, int]]:
     """Where each natural person's full name stands in ``sentence``; one may be yielded twice."""
     text = _BREAK + sentence
     words = person_words()
-    for sign, before in _followed():
-        for match in sign.finditer(text):
+    for words_after, sign, before in _followed():
+        for match in sign.finditer(text) if any(map(text.__contains__, words_after)) else ():
             named = before.search(text, max(0, match.start() - _LONGEST), match.start())
             if named and not words.not_names.match(text, named.start("name")):
                 yield named.start("name") - len(_BREAK), named.end("name") - len(_BREAK)
-    for pattern in _leading():
-        for match in pattern.finditer(text):
-            start, end = match.span(str(match.lastgroup))
-            if not words.not_names.match(text, start):
-                yield start - len(_BREAK), end - len(_BREAK)
+    labelled, *after_breaks = _leading()
+    for match in chain(labelled.finditer(text), *(_after_breaks(pattern, text) for pattern in after_breaks)):
+        start, end = match.span(str(match.lastgroup))
+        if not words.not_names.match(text, start):
+            yield start - len(_BREAK), end - len(_BREAK)
 
 
 def is_about_person(sentence: str) -> bool:
@@ -54,23 +58,42 @@ def may_name(text: str) -> bool:
 
 
 def signs_of_names() -> tuple[str, ...]:
-    """Literal texts one of which, or a match of ``hint_of_names``, every text has for which ``may_name`` is true."""
+    """Literal texts one of which, or a match of ``hints_of_names``, every text has for which ``may_name`` is true."""
     labels = person_words().labels.split("|")
-    return (*_ADDRESSES.split("|"), *(_OPTIONAL.sub("", label) for label in labels))
+    return (*_ADDRESSES.split("|"), *(_OPTIONAL.sub("", label) for label in labels), *person_words().double)
 
 
 @cache
-def hint_of_names() -> re.Pattern[str]:
-    """Matches where a sex follows a break, or where a name may begin after one."""
+def hints_of_names() -> tuple[Hint, ...]:
+    """The searches for a sex before a break, and for a short surname after one."""
     words = person_words()
-    return re.compile(rf"{_SEX}|[，：、,。；;:！？|\t\s（(号组室]{words.surname}{words.given}")
+    name = rf"[{words.single}](?<=[{_BREAKS}].){words.given}"
+    return Hint(re.compile(_SEX).search, near=("男", "女")), Hint(re.compile(name).search)
 
 
 def _subjects(text: str) -> Iterator[int]:
     words = person_words()
-    for match in _subject().finditer(_BREAK + text):
+    for match in _after_breaks(_subject(), _BREAK + text):
         if not words.not_names.match(match.string, match.start("name")):
             yield match.start("name") - len(_BREAK)
+
+
+def _after_breaks(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """The matches of ``pattern``, which begins with a break and a name; it is tried only where both may be."""
+    end = 0
+    for begin in _beginning().finditer(text):
+        match = pattern.match(text, begin.start() - 1) if begin.start() > end else None
+        if match:
+            end = match.end()
+            yield match
+
+
+@cache
+def _beginning() -> re.Pattern[str]:
+    """Matches the first character of a surname after a break and before what goes on in a name."""
+    words = person_words()
+    first, second = ("".join(name[at] for name in words.double) for at in (0, 1))
+    return re.compile(rf"[{words.single}{first}](?<=[{_BREAKS}].)(?=[{second}]|{words.given})")
 
 
 def is_full_name(text: str) -> bool:
@@ -115,16 +138,18 @@ def _subject() -> re.Pattern[str]:
 
 
 @cache
-def _followed() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
-    """What follows a name, a sex or a form of address, and the name before it."""
+def _followed() -> tuple[tuple[tuple[str, ...], re.Pattern[str], re.Pattern[str]], ...]:
+    """What follows a name, a sex or a form of address, as literal texts and where it does, and the name before it."""
     words = person_words()
     between = r"(?:\s*[，,、（(]\s*|\s+)(?:性别[：:]?\s*)?"
     return (
         (
+            ("男", "女"),
             re.compile(_SEX),
             re.compile(rf"(?P<name>{words.surname}(?!某)[{_HAN}]{{1,2}}){between}\Z"),
         ),
         (
+            tuple(_ADDRESSES.split("|")),
             re.compile(_ADDRESSES),
             re.compile(rf"(?P<name>{words.surname}{words.given}{{1,2}})\Z"),
         ),

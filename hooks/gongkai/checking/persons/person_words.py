@@ -21,6 +21,10 @@ class PersonWords:
     """Parts of expressions (surname, strict name …) and whole expressions, compiled once."""
 
     surname: str
+    single: str
+    """The surnames of one character."""
+    double: tuple[str, ...]
+    """The surnames of several characters."""
     given: str
     """A class of characters that given names commonly have."""
     labels: str
@@ -56,6 +60,8 @@ def _read() -> Reading[PersonWords]:
     mail = rf"[A-Za-z0-9][A-Za-z0-9._%+-]{{1,40}}\s?[@＠]\s?(?:{hosts})\s?[.．](?:com(?:\.cn)?|net|cn)(?![A-Za-z0-9])"
     return PersonWords(
         surname=f"(?:{double}|[{single}])",
+        single=single,
+        double=tuple(double.split("|")),
         given=f"[{(yield from shape.needed('名', '建国'))}]",
         labels=(yield from shape.needed("称呼", "姓名")),
         not_names=re.compile((yield from shape.needed("不是姓名", "应当"))),

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
-from gongkai.checking.persons.person_names import hint_of_names, is_about_person, may_name, names_in, signs_of_names
+from gongkai.checking.persons.person_names import hints_of_names, is_about_person, may_name, names_in, signs_of_names
 from gongkai.checking.persons.person_words import person_words
 from gongkai.checking.persons.personal_kinds import Found, PersonalKind
+from gongkai.checking.rule import Hint
 from gongkai.checking.texts.personal_numbers import numbers_in
 
 _SENTENCE = re.compile(r"[^。；;！？\n]+")
@@ -85,9 +86,9 @@ def signs_of_persons() -> tuple[str, ...]:
     return ("@", "＠", "某", *signs_of_names())
 
 
-def hints_of_persons() -> tuple[Callable[[str], object], ...]:
+def hints_of_persons() -> tuple[Hint, ...]:
     """The searches that belong to ``signs_of_persons``."""
-    return (_HOME_PHONE.search, hint_of_names().search)
+    return Hint(_HOME_PHONE.search, near=("电话", "座机", "固话")), *hints_of_names()
 
 
 def _in_sentence(words: str, is_named: bool) -> Iterator[Found]:

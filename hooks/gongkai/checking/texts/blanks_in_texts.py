@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from gongkai.checking.rule import Needs, Rule
+from gongkai.checking.rule import Hint, Needs, Rule
 from gongkai.checking.texts.own_texts import is_own
 from gongkai.checking.texts.text_lines import texts_of
 from gongkai.model.item import Item
@@ -15,7 +15,8 @@ from gongkai.model.problems.problem import Level, Problem, problem
 from gongkai.model.publication import Publication
 
 _HAN = "[\u3400-\u4dbf\u4e00-\u9fff]"
-_NO_BREAK = "[\u00a0\u2002-\u200a\u202f\u205f]"
+_NO_BREAKS = ("\u00a0", *map(chr, range(0x2002, 0x200B)), "\u202f", "\u205f")
+_NO_BREAK = f"[{''.join(_NO_BREAKS)}]"
 # The blank comes first and looks back afterwards, so that the search can skip from one candidate to the next.
 _FIXED = re.compile(rf"{_NO_BREAK}(?<=\S.)(?=\S)")
 """Several in a row set columns apart, which is more than a slip."""
@@ -87,5 +88,9 @@ RULE = Rule(
     findings=(Finding("blank-in-text", Level.NOTE, "汉字之间有多余的空格", as_printed=True),),
     needs=Needs(fields=("reprint_of",)),
     of_item=check_item,
-    hints=(_worth,),
+    hints=(
+        Hint(_FIXED.search, near=_NO_BREAKS),
+        Hint(_WORDS.search),
+        Hint(_DATE.search, near=(" 年", "\t年", "年 ", "年\t")),
+    ),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from gongkai.checking.rule import Needs, Rule
+from gongkai.checking.rule import Hint, Needs, Rule
 from gongkai.checking.texts.own_texts import is_own
 from gongkai.checking.texts.text_lines import texts_of
 from gongkai.model.item import Item
@@ -17,8 +17,8 @@ from gongkai.model.publication import Publication
 _HAN = "\u3400-\u9fff"
 _WIDE = str.maketrans(",:;?!.()", "，：；？！。（）")
 _BETWEEN = re.compile(
-    rf"[,:;?!](?<=[{_HAN}”》）].)(?=[{_HAN}“《（])|\((?<=[{_HAN}”》）].)(?=[^()\n]{{0,40}}[{_HAN}][^()\n]{{0,40}}\))"
-    rf"|[,:;.](?<=[{_HAN}”》）].)(?=[ \t\u3000]*$)",
+    rf"[,:;?!.(](?<=[{_HAN}”》）].)(?:(?<=[,:;?!])(?=[{_HAN}“《（])|(?<=[,:;.])(?=[ \t\u3000]*$)"
+    rf"|(?<=\()(?=[^()\n]{{0,40}}[{_HAN}][^()\n]{{0,40}}\)))",
     re.MULTILINE,
 )
 """A mark between two characters or at the end of a line, and a bracket after a character that has others within."""
@@ -27,6 +27,10 @@ _CODE = re.compile(
     re.DOTALL | re.MULTILINE,
 )
 """Code, tags and links, whose marks belong to the notation."""
+
+
+def _has_mark_between(text: str) -> bool:
+    return any(map(text.__contains__, ",:;?!(.")) and _BETWEEN.search(text) is not None
 
 
 def check_item(item: Item, publication: Publication) -> Iterator[Problem]:
@@ -53,5 +57,5 @@ RULE = Rule(
     findings=(Finding("half-width-mark", Level.NOTE, "汉字之间的标点是半角的", as_printed=True),),
     needs=Needs(fields=("reprint_of",)),
     of_item=check_item,
-    hints=(_BETWEEN.search,),
+    hints=(Hint(_has_mark_between),),
 )

@@ -35,7 +35,7 @@ _PICTURE_WITHOUT_WORDS = re.compile(r"!\[[\s\u3000]*\]\([^()\s]")
 _OUTWARD = re.compile(
     r"\]\(((?:https?|ftp|mailto|tel):[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)\)|<(https?://[^<>\s]+)>", re.IGNORECASE
 )
-_LINKLIKE = re.compile(r"\]\(|\]: |://|:\\")
+_LINKLIKE = ("](", "]: ", "://", ":\\")
 _BLANK_INSIDE = re.compile(
     r"(?P<label>\[[^\[\]\n]{1,80})\]\([ \t]*(?P<address>(?![a-z][a-z0-9+.-]*:|[/#\\<])[^()\s\"“'](?:[^()\n\"”']*[^()\s\"”'])?"
     r"[ \t\u3000]+[^()\s\"“'][^()\n\"”']*)\)",
@@ -199,5 +199,5 @@ RULE = Rule(
         Finding("link-form", Level.WARNING, "网址写得不对"),
     ),
     of_item=check_item,
-    hints=(_LINKLIKE.search,),
+    signs=lambda _: _LINKLIKE,
 )

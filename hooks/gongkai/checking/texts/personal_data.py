@@ -12,8 +12,8 @@ from gongkai.checking.persons.personal_facts import facts_in, hints_of_persons, 
 from gongkai.checking.persons.personal_kinds import Found, PersonalKind
 from gongkai.checking.records.found_in_rows import found_in_rows
 from gongkai.checking.rule import Rule
-from gongkai.checking.texts.personal_numbers import MAYBE, numbers_in
-from gongkai.checking.texts.text_lines import all_text, lines_of, texts_of
+from gongkai.checking.texts.personal_numbers import HINTS, MAYBE, SIGNS, numbers_in
+from gongkai.checking.texts.text_lines import all_text, field_lines_of, texts_of
 from gongkai.model.item import Item
 from gongkai.model.place import Place
 from gongkai.model.problems.problem import Problem, problem
@@ -47,13 +47,11 @@ def check_item(item: Item, publication: Publication) -> Iterator[Problem]:
 
 
 def _in_item(item: Item, find: Callable[[str], Iterator[Found]]) -> Iterator[Problem]:
-    texts = list(texts_of(item))
-    for text, path, first in texts:
+    for text, path, first in texts_of(item):
         yield from _text(text, path, first, find)
-    read = {(path, first + number) for text, path, first in texts for number in range(text.count("\n") + 1)}
     own = {item.at(name) for name in _OF_NOBODY if name in item.values}
-    for line, place in lines_of(item):
-        if place not in own and (place.path, place.line) not in read:
+    for line, place in field_lines_of(item):
+        if place not in own:
             yield from _line(line, place, find)
 
 
@@ -130,6 +128,6 @@ RULE = Rule(
     findings=FINDINGS,
     of_column=check,
     of_item=check_item,
-    signs=lambda _: signs_of_persons(),
-    hints=(MAYBE.search, *hints_of_persons()),
+    signs=lambda _: (*SIGNS, *signs_of_persons()),
+    hints=(*HINTS, *hints_of_persons()),
 )

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from gongkai.checking.persons.personal_kinds import Found, PersonalKind
 from gongkai.checking.records.identifiers import credit_code_fault, is_card_number, is_citizen_number
+from gongkai.checking.rule import Hint
 from gongkai.checking.texts.plain_numbers import plain_numbers
 
 _GAP = r"[\s\-—–·.*_`~\\|]{0,3}"
@@ -20,8 +21,22 @@ MAYBE = re.compile(
     r"|(?<=护)照|(?<=通)行证|(?<=住)址|(?<=户)籍地|(?<=家)庭地|(?<=[\U0001d7ce-\U0001d7ff\u0660-\u0669]))"
 )
 """Prefilter: a text that does not match has no personal number."""
+_CHINESE_DIGITS = "零〇一二三四五六七八九"
+SIGNS = (
+    *("&#", "%3", "护照", "通行证", "住址", "户籍地", "家庭地"),
+    *(f"{digit}<" for digit in "0123456789"),
+    *map(chr, (*range(0x1D7CE, 0x1D800), *range(0x660, 0x66A))),
+)
+HINTS = (
+    Hint(re.compile(r"[0-9０-９](?:[\s\-—–·.*_`~\\|\u200b-\u200f\u2060\ufeff]{0,3}[0-9０-９]){10}").search),
+    Hint(
+        re.compile(f"[{_CHINESE_DIGITS}]{{10}}").search,
+        near=tuple(first + second for first in _CHINESE_DIGITS for second in _CHINESE_DIGITS),
+    ),
+)
+"""Where ``MAYBE`` matches a text, that has one of ``SIGNS`` or one of these finds something in it."""
 
-_CITIZEN = re.compile(rf"(?<![0-9A-Za-z])(?<![0-9][.,])[1-9](?:{_GAP}[0-9]){{16}}{_GAP}[0-9Xx](?![0-9A-Za-z])")
+_CITIZEN = re.compile(rf"[1-9](?<![0-9A-Za-z].)(?<![0-9][.,].)(?:{_GAP}[0-9]){{16}}{_GAP}[0-9Xx](?![0-9A-Za-z])")
 _OLD_CITIZEN = re.compile(
     r"(?<![0-9A-Za-z])[1-8][0-9]{7}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])[0-9]{3}(?![0-9A-Za-z])"
 )
@@ -74,9 +89,9 @@ def numbers_in(written: str) -> Iterator[Found]:
 
 
 PATTERNS = (
-    (PersonalKind.CITIZEN, re.compile(rf"[1-9](?:{_GAP}[0-9]){{16}}"), _CITIZEN),
+    (PersonalKind.CITIZEN, re.compile("[1-9]"), _CITIZEN),
     (PersonalKind.OLD_CITIZEN, re.compile("[1-8][0-9]{14}"), _OLD_CITIZEN),
-    (PersonalKind.CITIZEN_PART, re.compile("[*＊×xX]{2}"), _CITIZEN_PART),
+    (PersonalKind.CITIZEN_PART, re.compile("[*＊×xX][*＊×xX]"), _CITIZEN_PART),
     (PersonalKind.PASSPORT, re.compile("照|证"), _PASSPORT),
     (PersonalKind.CARD, re.compile(r"[456](?:[\s-]?[0-9]){13}"), _CARD),
     (

@@ -7,7 +7,6 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
-from itertools import chain
 
 from gongkai.incremental.same_object import SameObject
 from gongkai.model.item import Item, Row, Value
@@ -56,7 +55,7 @@ def lines_with(item: Item, pattern: re.Pattern[str]) -> Iterator[tuple[str, Plac
             # A match may have gone on into the next line.
             if pattern.search(line := text[start:end]):
                 yield line, Place(path, number, 1)
-    for line, place in chain(_values(item, marked=True), plain_lines_of(item)):
+    for line, place in field_lines_of(item):
         if pattern.search(line):
             yield line, place
 
@@ -113,6 +112,12 @@ def _offsets(text: str, links: list[Link]) -> Iterator[int]:
             yield offset
         else:
             yield defined.setdefault(address, max(0, text.find(address)))
+
+
+def field_lines_of(item: Item) -> Iterator[tuple[str, Place]]:
+    """Those of ``lines_of`` that are not in the body or in a text file."""
+    yield from _values(item, marked=True)
+    yield from plain_lines_of(item)
 
 
 def plain_lines_of(item: Item) -> Iterator[tuple[str, Place]]:

@@ -31,34 +31,32 @@ _TOGETHER = "，；：、。"
 _LENGTHS = range(2, 9)
 _ONE_HAN = re.compile(_HAN)
 _MOST_TRIES = 200
-_WIDTH = 2
-"""Bytes of a character in UTF-16."""
 
 
 def has_run_twice(text: str) -> bool:
-    """Whether ``WORDS`` matches anywhere in ``text``, in a third of its time.
+    """Whether ``WORDS`` matches anywhere in ``text``, in a fifth of its time.
 
-    The text, as one number, is compared with itself moved by the length of the run: where it is equal, there are zeros.
+    The text, as one number of the lower byte of each character, is compared with itself moved by the length of the run:
+    where it is equal, there are zeros, which also different characters may leave.
     """
     written = text.encode("utf-16-le", "surrogatepass")
-    size = _WIDTH * len(text)
-    if len(written) != size:
+    if len(written) != 2 * len(text):
         # Rare characters beyond the BMP take two places.
         return bool(WORDS.search(text))
-    number = int.from_bytes(written, "little")
+    number = int.from_bytes(written[::2], "little")
     tries = 0
     for length in _LENGTHS:
-        zeros = bytes(_WIDTH * length)
-        equal = (number ^ (number >> 8 * _WIDTH * length)).to_bytes(size, "little")
+        zeros = bytes(length)
+        equal = (number ^ (number >> 8 * length)).to_bytes(len(text), "little")
         at = equal.find(zeros)
-        # The zeros may begin inside of a character. Rules, leaders and figures are skipped as a whole.
-        while at >= 0 and (begin := _ONE_HAN.search(text, at // _WIDTH)):
+        # Rules, leaders and figures are skipped as a whole.
+        while at >= 0 and (begin := _ONE_HAN.search(text, at)):
             tries += 1
             if tries > _MOST_TRIES:
                 return bool(WORDS.search(text))
-            if WORDS.match(text, begin.start()) or WORDS.match(text, begin.start() + 1):
+            if WORDS.match(text, begin.start()):
                 return True
-            at = equal.find(zeros, _WIDTH * (begin.start() + 1))
+            at = equal.find(zeros, begin.start() + 1)
     return False
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gongkai.checking.rule import Rule
+from gongkai.checking.rule import Hint, Rule
 from gongkai.checking.texts.text_lines import lines_of, within
 from gongkai.checking.words.doubled_characters import has_run_twice, signs, twice_in
 from gongkai.model.item import Item
@@ -40,5 +40,5 @@ RULE = Rule(
     findings=(Finding("words-doubled", Level.WARNING, "字词或者标点重复", as_printed=True),),
     of_item=check_item,
     signs=lambda _: signs(),
-    hints=(has_run_twice,),
+    hints=(Hint(has_run_twice),),
 )

@@ -27,8 +27,10 @@ class Literals:
 
     def present(self, text: str) -> frozenset[str]:
         """Those that occur in ``text``, overlapping ones as well."""
-        found = self._every.find_matches_as_indexes(_encodable(text), overlapping=True)
-        return frozenset(self.texts[number] for number, _, _ in found)
+        try:
+            return frozenset(self._every.find_matches_as_strings(text, overlapping=True))
+        except UnicodeEncodeError:
+            return frozenset(self._every.find_matches_as_strings(_encodable(text), overlapping=True))
 
     def places(self, text: str) -> Iterator[tuple[int, str]]:
         """From the left, where one begins and which, without overlaps; the longest of those that begin together."""
