@@ -92,7 +92,7 @@ def test_every_list_says_what_the_entries_say(entries: list[Entry]) -> None:
             weight = 3 if count > 9 else 2 if count > 3 else 1 if count > 1 else 0
             weight = TITLE_WEIGHT if any(term == one for one, _ in strong) else weight
             expected.setdefault(term, {}).setdefault(place, (weight, set()))[1].add(mark)
-    found = {term: _read(some) for term, some in zip(*postings.encoded_lists())}
+    found = {term: _read(some) for term, _, some in postings.encoded_lists()}
     assert found == expected
     assert list(postings.titles) == [len(tokens(entry.title)) for entry in entries]
     assert list(postings.lengths) == [sum(map(len, _said(entry))) - bool(entry.day) for entry in entries]
@@ -129,7 +129,7 @@ def test_a_new_tokenizer_takes_over_where_words_are_too_many(monkeypatch: pytest
         for entry in entries:
             postings.add(entry)
         postings.finish()
-        found.append(postings.encoded_lists())
+        found.append(list(postings.encoded_lists()))
     assert found[0] == found[1] == found[2]
 
 
@@ -141,7 +141,8 @@ def test_a_very_long_text_is_cut_in_pieces(monkeypatch: pytest.MonkeyPatch) -> N
         postings = InvertedIndex()
         postings.add(Entry(url="a.html", title="", text=text))
         postings.finish()
-        found.append((postings.lengths[0], {term: set(_read(own)) for term, own in zip(*postings.encoded_lists())}))
+        lists = {term: set(_read(own)) for term, _, own in postings.encoded_lists()}
+        found.append((postings.lengths[0], lists))
     assert found[0] == found[1]
     assert found[0][1].keys() >= {"第1", "2号", "末行", "行"}
 
@@ -151,7 +152,8 @@ def test_what_follows_in_too_many_ways_tells_nothing() -> None:
     postings.add(Entry(url="a.html", title="", text="，".join(f"公开{chr(0x4E00 + 7 * n)}" for n in range(17))))
     postings.add(Entry(url="b.html", title="", text="公开"))
     postings.finish()
-    assert _read(dict(zip(*postings.encoded_lists()))["公开"]) == {0: (3, set()), 1: (0, {0})}
+    lists = {term: own for term, _, own in postings.encoded_lists()}
+    assert _read(lists["公开"]) == {0: (3, set()), 1: (0, {0})}
 
 
 def test_wide_records_do_not_make_thousands_of_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

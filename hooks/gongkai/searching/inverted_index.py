@@ -21,6 +21,7 @@ from gongkai.searching.posting_lists import (
     TermPostings,
     as_sequence,
     encoded,
+    encoded_in_order,
 )
 from gongkai.searching.tokenizer import MARK_SHIFT, TERM_SHIFT, Tokenizer, runs_of
 from gongkai.searching.tokens import utf16_key
@@ -68,7 +69,9 @@ class InvertedIndex:
     Call ``add`` for every entry, then ``finish``; ``lists`` is complete only then.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, first: int = 0) -> None:
+        self.first = first
+        """The number of the first entry."""
         self.lists: dict[str, TermPostings] = {}
         """Postings by term."""
         self.lengths = array("L")
@@ -84,7 +87,7 @@ class InvertedIndex:
         """For each short text the entries that hold it, each shifted left by two bits, OR where it stands there."""
 
     def add(self, entry: Entry, text: str = "") -> None:
-        """Index the next entry; entries are numbered from 0 in this order. ``text`` stands for a text that is apart from it."""
+        """Index the next entry; entries are numbered in this order. ``text`` stands for a text that is apart from it."""
         place = len(self.lengths)
         self.lengths.append(0)
         self.titles.append(0)
@@ -94,9 +97,8 @@ class InvertedIndex:
         for short in filter(None, (*entry.cells, entry.kind, entry.agency, *entry.subjects)):
             _append(self._short_texts, short, place << 2 | _IN_CELL)
         if entry.day:
-            self._add(
-                [self._tokenizer.term_id(f"@{entry.day:%Y%m%d}") << TERM_SHIFT], place << ENTRY_SHIFT | TITLE_STRENGTH
-            )
+            base = self.first + place << ENTRY_SHIFT | TITLE_STRENGTH
+            self._add([self._tokenizer.term_id(f"@{entry.day:%Y%m%d}") << TERM_SHIFT], base)
         for piece in _pieces(text or entry.text):
             if self._tokenizer.is_full():
                 self._resolve_terms()
@@ -105,7 +107,7 @@ class InvertedIndex:
             counts = Counter(occurrences).items()
             self._add(
                 [one | (count if count < MOST_STRENGTH else MOST_STRENGTH) for one, count in counts],
-                place << ENTRY_SHIFT,
+                self.first + place << ENTRY_SHIFT,
             )
 
     def finish(self) -> None:
@@ -158,24 +160,30 @@ class InvertedIndex:
 
     def _merged(self, lists: Iterable[TermPostings]) -> array[int]:
         """One posting for each entry that has any of the terms; its strength is the sum of their frequencies."""
+        first = self.first
         times = [0] * len(self.lengths)
         for found in lists:
             for posting in as_sequence(found):
-                times[posting >> ENTRY_SHIFT] += _TIMES[posting & 15]
+                times[(posting >> ENTRY_SHIFT) - first] += _TIMES[posting & 15]
         return array(
             "Q",
             [
                 entry << ENTRY_SHIFT
                 | (TITLE_STRENGTH if often >= _TIMES[TITLE_STRENGTH] else min(MOST_STRENGTH, often))
-                for entry, often in enumerate(times)
+                for entry, often in enumerate(times, first)
                 if often
             ],
         )
 
-    def encoded_lists(self) -> tuple[list[str], list[bytes]]:
-        """All terms in order of UTF-16 code units, and the encoded posting list of each; ``lists`` is emptied meanwhile."""
-        terms = sorted(self.lists, key=utf16_key)
-        return terms, [encoded(self.lists.pop(term)) for term in terms]
+    def encoded_lists(self) -> Iterator[tuple[str, int, bytes]]:
+        """All terms in order of UTF-16 code units, the last entry and the encoded list of each; ``lists`` is emptied meanwhile."""
+        for term in sorted(self.lists, key=utf16_key):
+            found = self.lists.pop(term)
+            if isinstance(found, int):
+                yield term, found >> ENTRY_SHIFT, encoded(found)
+            else:
+                ordered = sorted(found)
+                yield term, ordered[-1] >> ENTRY_SHIFT, encoded_in_order(ordered)
 
     def _add_short(self, occurrences: Sequence[int], places: Sequence[int]) -> None:
         """Add the postings of the terms of a short text for all places that hold it."""
@@ -184,7 +192,7 @@ class InvertedIndex:
             self.lengths[place >> 2] += count
             if place & _IN_TITLE:
                 self.titles[place >> 2] += count
-        bases = [place >> 2 << ENTRY_SHIFT | (TITLE_STRENGTH if place & 3 else 0) for place in places]
+        bases = [self.first + (place >> 2) << ENTRY_SHIFT | (TITLE_STRENGTH if place & 3 else 0) for place in places]
         if len(bases) == 1:
             self._add(occurrences, bases[0])
             return

@@ -55,7 +55,11 @@ def encoded(postings: TermPostings) -> bytes:
             + varint(postings >> ENTRY_SHIFT << 3 | _WEIGHTS[postings & 15])
             + bytes((postings >> MARK_SHIFT & 255,))
         )
-    ordered = sorted(postings)
+    return encoded_in_order(sorted(postings))
+
+
+def encoded_in_order(ordered: Sequence[int]) -> bytes:
+    """The posting list of a term of which the postings are in ascending order."""
     if len(ordered) > _SHORT:
         return _encoded_packed(ordered)
     steps = []

@@ -12,18 +12,18 @@ from __future__ import annotations
 
 import hashlib
 import shutil
-import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import chain, pairwise
+from itertools import chain, islice, pairwise
 from pathlib import Path
 
 from gongkai.incremental.garbage_collection import without_collecting
 from gongkai.searching.entries import Entry
 from gongkai.searching.entry_columns import EntryColumns, index_header
-from gongkai.searching.inverted_index import InvertedIndex
 from gongkai.searching.kept.index_files import IndexFiles, LastFiles
 from gongkai.searching.kept.result_files import ResultFiles
+from gongkai.searching.merging.growing_index import GrowingIndex
+from gongkai.searching.merging.term_lists import TermLists
 from gongkai.searching.packing import FOLDER, shard_name
 from gongkai.searching.varint import front_coded, length_prefixed, zigzag_deltas
 
@@ -87,27 +87,27 @@ def index_files(folder: Path, name: str, last: LastFiles | None = None) -> Index
 def make_index(entries: Iterable[tuple[Entry, str, str]], files: IndexFiles, records: int = 0) -> MadeIndex:
     """Write the index of entries, each with its text and the digest of that, if it is known. Raises OSError."""
     columns = EntryColumns()
-    index = InvertedIndex()
     results = ResultFiles(files, records // _MOST_OF_ROWS)
-    for entry, text, digest in entries:
-        columns.add(entry)
-        index.add(entry, text)
-        results.add(entry, text, digest)
-    results.close()
-    index.finish()
-    limit = shard_limit(len(columns.days))
-    index.add_character_terms(many_postings(limit))
-    terms, lists = index.encoded_lists()
-    borders, regular = _borders(terms, lists, limit)
-    while records and len(borders) > _MOST_OF_TERMS:
-        limit *= 2
-        borders, regular = _borders(terms, lists, limit)
     shards = Shards(files)
-    for first, end in pairwise((*borders, len(terms))):
-        shards.write(terms[first:end], lists[first:end])
+    with GrowingIndex(files.folder) as index:
+        for entry, text, digest in entries:
+            columns.add(entry)
+            index.add(entry, text or entry.text)
+            results.add(entry, text, digest)
+        results.close()
+        limit = shard_limit(len(columns.days))
+        lists = index.finish(many_postings(limit))
+        borders, regular = _borders(lists, limit)
+        while records and len(borders) > _MOST_OF_TERMS:
+            limit *= 2
+            borders, regular = _borders(lists, limit)
+        unwritten = iter(lists)
+        for first, end in pairwise((*borders, len(lists))):
+            terms, contents = zip(*islice(unwritten, end - first))
+            shards.write(terms, contents)
     build = write_meta(files, columns, (index.lengths, index.titles), shards, results)
     return MadeIndex(
-        written_index(len(columns.days), len(terms), files, build),
+        written_index(len(columns.days), len(lists), files, build),
         index.lengths,
         index.titles,
         index.character_postings,
@@ -135,37 +135,36 @@ class Borders:
         self.regular = True
         """Whether no border had to move because two shards would have had the same name, however unlikely that is."""
         self._limit = limit
-        self._names: set[str] = set()
+        self._checks: set[int] = set()
         self._size = -1
 
     def restart(self) -> None:
         """Let a shard begin with the next term."""
         self._size = -1
 
-    def would_begin(self, term: str, content: bytes) -> bool:
-        """Whether a shard would begin with the next term and its list."""
-        larger = self._size + len(content)
+    def would_begin(self, check: int, size: int) -> bool:
+        """Whether a shard would begin with the next term, of this CRC-32, and its list of ``size`` bytes."""
+        larger = self._size + size
         begins = self._size < 0 or larger > 2 * self._limit
-        return begins or (self._size > self._limit // 2 and zlib.crc32(term.encode()) % _BORDER == 0)
+        return begins or (self._size > self._limit // 2 and check % _BORDER == 0)
 
-    def begins(self, term: str, content: bytes) -> bool:
+    def begins(self, check: int, size: int) -> bool:
         """Whether a shard begins with the next term and its list, which count from now on."""
-        border = self.would_begin(term, content)
+        border = self.would_begin(check, size)
         if border:
-            name = shard_name(term)
-            border = name not in self._names
+            # Shards are named after the CRC-32 of their first terms.
+            border = check not in self._checks
             self.regular &= border
-            self._names.add(name)
-        self._size = (0 if border else self._size) + len(content) + 4
+            self._checks.add(check)
+        self._size = (0 if border else self._size) + size + 4
         return border
 
 
-def _borders(terms: Sequence[str], lists: Sequence[bytes], limit: int) -> tuple[list[int], bool]:
+def _borders(lists: TermLists, limit: int) -> tuple[list[int], bool]:
     """Place of the first term of each shard of about ``limit`` bytes, and whether they are where terms alone say it."""
     borders = Borders(limit)
-    return [place for place, (term, content) in enumerate(zip(terms, lists)) if borders.begins(term, content)], (
-        borders.regular
-    )
+    sizes = enumerate(zip(lists.checks, lists.sizes))
+    return [place for place, (check, size) in sizes if borders.begins(check, size)], borders.regular
 
 
 class Shards:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
+from zlib import crc32
 
 from gongkai.searching.kept.index_files import LastFiles
 from gongkai.searching.kept.list_splice import Change, Shifts, renumbered, spliced
@@ -55,7 +56,7 @@ class PatchedShards:
             if not terms:
                 borders.restart()
             for term, content in self._changed(number):
-                if borders.begins(term, content) and terms:
+                if borders.begins(crc32(term.encode()), len(content)) and terms:
                     shards.write(terms, lists)
                     terms, lists = [], []
                 terms.append(term)
@@ -75,7 +76,7 @@ class PatchedShards:
         if number in self._own:
             return False
         term, content = next(iter(self._read(number)))
-        return borders.would_begin(term, content)
+        return borders.would_begin(crc32(term.encode()), len(content))
 
     def _read(self, number: int) -> list[tuple[str, bytes]]:
         """The terms of a shard with their lists."""
