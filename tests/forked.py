@@ -59,7 +59,7 @@ def built_in_a_process(root: Path, folder: Path, day: str) -> Built:
 def _run(
     command: Sequence[str], folder: Path, environment: Mapping[str, str], compiled: Path
 ) -> subprocess.CompletedProcess[str]:
-    assert command[1:3] == ["-m", "mkdocs"]
+    assert tuple(command[1:3]) == mkdocs_run.MKDOCS
     with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
         child = os.fork()
         if child == 0:

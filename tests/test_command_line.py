@@ -296,9 +296,9 @@ print(*sorted(name for name in sys.modules if name.startswith("gongkai.")), *({"
 @pytest.mark.parametrize(
     ("call", "rooms"),
     [
-        ("--help", "building calendar commands model setup"),
+        ("--help", "building calendar commands incremental model setup"),
         ("build --help", "building calendar commands data incremental model searching setup"),
-        ("kiosk --help", "building calendar commands model setup texts"),
+        ("kiosk --help", "building calendar commands incremental model setup texts"),
     ],
 )
 def test_a_command_begins_with_what_it_needs(call: str, rooms: str) -> None:

@@ -3,13 +3,14 @@
 import sys
 
 from gongkai.commands.terminal import restart_in_unicode
+from gongkai.incremental.garbage_collection import without_collecting
 
 
 def main() -> int:
     """Run the command of the arguments; whoever interrupts it while it is still being loaded gets one Chinese line too."""
     try:
-        from gongkai.commands.command_line import main as run
-
+        with without_collecting():
+            from gongkai.commands.command_line import main as run
         return run(sys.argv[1:])
     except KeyboardInterrupt:
         sys.stderr.write("已中断。\n")

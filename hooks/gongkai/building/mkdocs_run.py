@@ -15,6 +15,10 @@ from gongkai.incremental.progress import Progress, silent
 from gongkai.incremental.worker_count import VARIABLE as WORKERS
 from gongkai.model.problems.refused import reason
 
+MKDOCS = ("-c", "import gc; gc.disable(); from mkdocs.__main__ import cli; cli(prog_name='mkdocs')")
+"""Options of Python that run MkDocs like ``-m mkdocs``, but collect no garbage: importing leaves none, and looking for it
+takes a fifth of that time."""
+
 _LABEL = "ERROR   -  "
 _UNINFORMATIVE = ("INFO ", "Aborted with a ")
 """Beginnings of the lines about progress and failure that say nothing about the cause."""
@@ -43,7 +47,7 @@ def build_with_mkdocs(
         "TZ": "UTC",
         "PYTHONHASHSEED": "0",
     }
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--config-file", str(root / "mkdocs.yml")]
+    command = [sys.executable, *MKDOCS, "build", "--strict", "--config-file", str(root / "mkdocs.yml")]
     return followed([*command, "--site-dir", str(target)], root, environment, progress)
 
 

@@ -13,6 +13,7 @@ from gongkai.calendar.as_of import DayError, as_of_from_environment
 from gongkai.commands.argument_types import day, folder
 from gongkai.commands.chinese_parser import ChineseParser
 from gongkai.commands.terminal import output_streams, print_error, reason_of
+from gongkai.incremental.garbage_collection import without_collecting
 from gongkai.model.problems.workers import WorkerLostError, WorkersError
 from gongkai.setup.swap import recover
 
@@ -32,7 +33,8 @@ class Command:
 
     def module(self) -> ModuleType:
         """The module with the functions of the command."""
-        return import_module(f"gongkai.commands.{self.where}")
+        with without_collecting():
+            return import_module(f"gongkai.commands.{self.where}")
 
 
 COMMANDS = (
