@@ -75,8 +75,8 @@ def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _builds_in_copies(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    with forked_builds(made_once(tmp_path_factory, "compiled", lambda _: None)):
+def _builds_in_copies() -> Iterator[None]:
+    with forked_builds():
         yield
 
 

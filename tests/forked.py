@@ -22,16 +22,14 @@ from gongkai.building import mkdocs_run
 from gongkai.building.build import Built, build_site
 from gongkai.building.progress_lines import told
 from gongkai.incremental.progress import Progress
-from jinja2 import Environment, FileSystemBytecodeCache
 from mkdocs.__main__ import cli
-from mkdocs.theme import Theme
 
 _FOLLOWED = mkdocs_run.followed
 
 
 @contextmanager
-def forked_builds(compiled: Path) -> Iterator[None]:
-    """Let builds copy this process instead of starting another; what Jinja compiles in them is kept in ``compiled``."""
+def forked_builds() -> Iterator[None]:
+    """Let builds copy this process instead of starting another."""
     if sys.gettrace() or not hasattr(os, "fork"):
         # What a copy goes through would not be counted.
         yield
@@ -40,7 +38,7 @@ def forked_builds(compiled: Path) -> Iterator[None]:
     def run(
         command: Sequence[str], folder: Path, environment: Mapping[str, str], progress: Progress
     ) -> subprocess.CompletedProcess[str]:
-        made = _run(command, folder, environment, compiled)
+        made = _run(command, folder, environment)
         made.stdout = "".join(f"{line}\n" for line in made.stdout.split("\n") if not told(line, progress))
         return made
 
@@ -56,9 +54,7 @@ def built_in_a_process(root: Path, folder: Path, day: str) -> Built:
         return build_site(root, folder, day)
 
 
-def _run(
-    command: Sequence[str], folder: Path, environment: Mapping[str, str], compiled: Path
-) -> subprocess.CompletedProcess[str]:
+def _run(command: Sequence[str], folder: Path, environment: Mapping[str, str]) -> subprocess.CompletedProcess[str]:
     assert tuple(command[1:3]) == mkdocs_run.MKDOCS
     with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
         child = os.fork()
@@ -68,7 +64,7 @@ def _run(
                 for stream, number in ((out, 1), (err, 2)):
                     os.dup2(stream.fileno(), number)
                 os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
-                code = _mkdocs(command[3:], folder, environment, compiled)
+                code = _mkdocs(command[3:], folder, environment)
             finally:
                 os._exit(code)
         code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
@@ -79,21 +75,15 @@ def _run(
     return subprocess.CompletedProcess(command, code, *said)
 
 
-def _mkdocs(arguments: Sequence[str], folder: Path, environment: Mapping[str, str], compiled: Path) -> int:
+def _mkdocs(arguments: Sequence[str], folder: Path, environment: Mapping[str, str]) -> int:
     """The exit code of the command in a process that is for it alone."""
     os.environ.clear()
     os.environ.update(environment)
     time.tzset()
     os.chdir(folder)
     sys.stdout, sys.stderr = (open(number, "w", encoding="utf-8", closefd=False) for number in (1, 2))  # noqa: SIM115
-    get_env = Theme.get_env
-
-    def with_compiled(theme: Theme) -> Environment:
-        templates = get_env(theme)
-        templates.bytecode_cache = FileSystemBytecodeCache(str(compiled))
-        return templates
-
-    pytest.MonkeyPatch().setattr(Theme, "get_env", with_compiled)
+    # Templates are compiled once for all tests, as they are for people.
+    sys.dont_write_bytecode = False
     try:
         cli(list(arguments))
     except SystemExit as end:

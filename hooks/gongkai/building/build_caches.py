@@ -5,11 +5,10 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from gongkai import FOLDER
 from gongkai.binding.records.record_tables import RecordTables
 from gongkai.building.report import CACHE
 from gongkai.incremental.cache import Cache
-from gongkai.incremental.cache_key import code_version, common_sources
+from gongkai.incremental.cache_key import code_version, common_sources, engine_version
 from gongkai.incremental.progress import Progress, silent
 from gongkai.incremental.site_parts import SiteParts
 from gongkai.reading.held_sources import HeldSources
@@ -30,7 +29,7 @@ class BuildCaches:
         self.held: HeldSources | None = None
         """What a lasting process knows of the source files; None in one that ends with the build."""
         self._published = folder / "site" if folder else root / "site"
-        code = code_version(FOLDER, root / "theme_overrides")
+        code = engine_version() + code_version(root / "theme_overrides")
         self._tables: RecordTables | None = None
         self._key = f"{code}{common_sources(root)}"
 

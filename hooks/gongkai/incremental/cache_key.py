@@ -5,9 +5,12 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
+from functools import cache
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
+
+from gongkai import FOLDER
 
 _LIBRARIES = ("jinja2", "markdown", "markupsafe", "nh3", "olefile", "pypdf", "pyyaml")
 _COMMON_SOURCES = ("column.yml", "directory.yml", "synonyms.yml", "lexicon.yml", "types", "calendar", "ledgers")
@@ -18,6 +21,12 @@ def code_version(*folders: Path) -> str:
     """A digest of Python, of the libraries that read or write files, and of every file in ``folders``."""
     libraries = "".join(f"{library}={version(library)};" for library in _LIBRARIES)
     return _digest(f"{sys.version};{libraries}", folders)
+
+
+@cache
+def engine_version() -> str:
+    """The ``code_version`` of the engine itself, which does not change while it runs."""
+    return code_version(FOLDER)
 
 
 def common_sources(root: Path) -> str:

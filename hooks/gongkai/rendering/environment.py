@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from gongkai.pages.items.facts import in_pairs
 from gongkai.rendering.assets import assets_version
+from gongkai.rendering.compiled_templates import CompiledTemplates
 from gongkai.rendering.qr_code import qr_code
 from gongkai.rendering.quick_output import compile_quickly
 from gongkai.rendering.row_pattern import MARK, rows_html
@@ -40,6 +41,7 @@ def prepare(environment: jinja2.Environment, theme: Path) -> jinja2.Environment:
     compile_quickly(environment)
     # An unlimited cache, since every page uses the same templates.
     environment.cache = {}
+    environment.bytecode_cache = CompiledTemplates(theme)
     environment.globals["gk_text"] = _text
     environment.globals["gk_chapter"] = _chapter
     environment.globals["gk_rows"] = rows_html

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import Protocol, TypeVar, cast
 
 from gongkai import FOLDER
+from gongkai.incremental.compiled_file import CompiledFile
 from gongkai.model.column import ENFORCEMENT_STAGES, PARTS
 from gongkai.model.kind import Base, Field, Kind
 from gongkai.model.naming.listing import Listing
@@ -76,9 +78,14 @@ class _BuiltIn:
 
 @cache
 def _built_in() -> _BuiltIn:
-    """The built-in types, read once, since they do not change while the program runs."""
+    """The built-in types, read once for all processes, since only another version of the product changes them."""
+    kept = CompiledFile(BUILT_IN, "built_in.pickle")
+    if known := kept.read():
+        return cast(_BuiltIn, pickle.loads(known))
     paths = [(path, f"hooks/gongkai/types/{path.name}") for path in sorted(BUILT_IN.glob("*.yml"))]
-    return _BuiltIn(*gathered(_extended(paths, {})))
+    built_in = _BuiltIn(*gathered(_extended(paths, {})))
+    kept.write(pickle.dumps(built_in))
+    return built_in
 
 
 def _extended(paths: Iterable[tuple[Path, str]], known: dict[str, Kind]) -> Reading[dict[str, Kind]]:
