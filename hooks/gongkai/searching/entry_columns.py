@@ -34,15 +34,11 @@ class _Facet:
     values: dict[str, int] = field(default_factory=dict)
     """Number of each value, in the order in which they come."""
     sets: dict[tuple[int, ...], int] = field(default_factory=dict)
-    column: list[int] = field(default_factory=list)
 
-    def add(self, given: tuple[str, ...]) -> None:
-        """Add the values of the next entry."""
-        if not given:
-            self.column.append(self.sets.setdefault((), len(self.sets)))
-            return
+    def number_of(self, given: tuple[str, ...]) -> int:
+        """The number of the set of these values, a new one where no entry had it yet."""
         one = tuple(self.values.setdefault(value, len(self.values)) for value in dict.fromkeys(given))
-        self.column.append(self.sets.setdefault(one, len(self.sets)))
+        return self.sets.setdefault(one, len(self.sets))
 
 
 @dataclass(slots=True)
@@ -50,6 +46,10 @@ class EntryColumns:
     """The columns of all entries so far."""
 
     facets: dict[str, _Facet] = field(default_factory=lambda: {name: _Facet() for name in FACETS})
+    combined: dict[tuple[tuple[str, ...], ...], tuple[int, ...]] = field(default_factory=dict)
+    """By the values of an entry for all facets, the numbers of their sets: most entries have those of another one."""
+    sets: list[tuple[int, ...]] = field(default_factory=list)
+    """The number of the set of each facet, for each entry."""
     days: list[int] = field(default_factory=list)
     """Day of each entry as a proleptic Gregorian ordinal, 0 for none."""
     firsts: list[int] = field(default_factory=list)
@@ -63,8 +63,12 @@ class EntryColumns:
 
     def add(self, entry: Entry) -> None:
         """Add the next entry."""
-        for facet, given in zip(self.facets.values(), _values(entry), strict=True):
-            facet.add(given)
+        values = _values(entry)
+        numbers = self.combined.get(values)
+        if numbers is None:
+            facets = zip(self.facets.values(), values, strict=True)
+            numbers = self.combined[values] = tuple(facet.number_of(given) for facet, given in facets)
+        self.sets.append(numbers)
         day, first = _ordinal(entry.day), _ordinal(entry.in_force_from)
         self.days.append(day)
         self.firsts.append(_zigzag_distance(first, day))
@@ -88,7 +92,8 @@ class EntryColumns:
         kept += [bytes(length_class(length / mean) for length in lengths)]
         kept.append(bytes(min(_LONGEST_TITLE, title) for title in titles))
         kept.append(varints(self.standing))
-        kept += [varints(facet.column) for facet in self.facets.values() if facet.values]
+        places = (place for place, facet in enumerate(self.facets.values()) if facet.values)
+        kept += [varints(numbers[place] for numbers in self.sets) for place in places]
         return b"".join(map(length_prefixed, kept))
 
 

@@ -77,6 +77,10 @@ def _made(
 
 def _remember(last: Cache, one: KnownEntry, length: int, title: int) -> None:
     """Keep what the next build must know of an entry."""
+    if one.fingerprint and one.fingerprint == last.get(one.entry.url)[0]:
+        # It was taken over from there, and its words are made from nothing else.
+        last.keep(one.entry.url)
+        return
     content = [one.asked, one.text.digest, len(one.text), one.words(), length, title]
     if last.get(one.entry.url) == (one.fingerprint, content):
         last.keep(one.entry.url)
@@ -95,6 +99,8 @@ class _Before:
         self.terms = terms
         self.characters = characters
         self.names = [name for name in cache.names() if name != _INDEX]
+        self.fingerprints = [cache.get(name)[0] for name in self.names]
+        """Of what each entry was made from; empty where that is not known."""
         self.contents = [cache.get(name)[1] for name in self.names]
         """Of each entry: questions, digest and length of the text, words, number of terms, and of those of its title."""
 
@@ -116,6 +122,8 @@ def _patched(known: Sequence[KnownEntry], before: _Before, files: IndexFiles) ->
 
     def same(old: int, new: int) -> bool:
         content, one = before.contents[old], known[new]
+        if one.fingerprint and one.fingerprint == before.fingerprints[old]:
+            return True
         return bool(content[1] == one.text.digest and content[3] == one.words())
 
     places = places_of(before.names, [one.entry.url for one in known], same)
