@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
-from typing import TypeAlias
+from typing import Protocol, TypeAlias
 
 from gongkai.model.kind import Kind, TableLayout
 from gongkai.model.place import Place
@@ -61,6 +61,18 @@ class Attachment:
     def text(self) -> str | None:
         """The text layer of a PDF file; empty where it has none, as a scanned one; None where it is not known."""
         return None if self.layer is None else zlib.decompress(self.layer).decode()
+
+
+class Kept(Protocol):
+    """A text that is kept outside the memory."""
+
+    def words(self) -> str:
+        """The text. Raises OSError."""
+
+
+def words_of(written: str | Kept) -> str:
+    """The text, wherever it is."""
+    return written if isinstance(written, str) else written.words()
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,8 +175,8 @@ class Item:
     """Value of every field that is given, by name, the common ones included."""
     places: Mapping[str, Place] = field(default_factory=dict)
     """Place of every field that is written, by name, also of those whose value was refused or that are left blank."""
-    body: str = ""
-    """The text, as written."""
+    written: str | Kept = ""
+    """The text, as ``body`` gives it, or where it is kept."""
     body_line: int = 0
     """Line of the file on which the text begins, counted from 1; 0 without a text."""
     texts: Mapping[str, TextFile] = field(default_factory=dict)
@@ -181,6 +193,11 @@ class Item:
     """Fingerprint of all bytes that the item was read from: equal ones mean equal items; empty where it is not known."""
     record_origin: str = field(default="", repr=False, compare=False)
     """Fingerprint of the same bytes without the body: items with equal ones can differ in their bodies only."""
+
+    @property
+    def body(self) -> str:
+        """The text, as written."""
+        return words_of(self.written)
 
     @property
     def plain_title(self) -> str:

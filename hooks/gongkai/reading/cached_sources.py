@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from codecs import BOM_UTF8
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
 from gongkai.incremental.cached_problems import problem_of, problem_row
+from gongkai.incremental.kept_texts import kept_text
 from gongkai.model.item import Item, Row, Value
 from gongkai.model.place import Place
 from gongkai.model.problems.problem import Problem
@@ -63,12 +63,7 @@ def unpacked(content: list[Any], data: bytes, shown: str, source: Source, finger
     rows, comments, problems, record = content
     yield from map(problem_of, problems)
     items: list[Item] = []
-    text = ""
     for title, line, column, legacy, length, body_line, values, refused, places in rows:
-        if length and not text:
-            text = data.removeprefix(BOM_UTF8).decode()
-            if "\r" in text:
-                text = text.replace("\r\n", "\n").replace("\r", "\n")
         metadata = Metadata(
             Place(shown, line, column),
             legacy,
@@ -76,7 +71,7 @@ def unpacked(content: list[Any], data: bytes, shown: str, source: Source, finger
             _Places((*values, *refused), places, shown),
         )
         origins = origin_of(fingerprint, shown, len(items)), origin_of(record, shown, len(items))
-        part = SourcePart(shown, text[-length:] if length else "", body_line, *origins)
+        part = SourcePart(shown, kept_text(data, length) if length else "", body_line, *origins)
         items.append(item_of(source.kinds[title], source.agency, metadata, part))
     return SourceItems(
         items=tuple(items),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from gongkai.model.item import Item, Value
+from gongkai.model.item import Item, Kept, Value, words_of
 from gongkai.model.kind import Kind
 from gongkai.model.place import Place
 from gongkai.model.problems.problem import problem
@@ -43,7 +43,7 @@ class SourcePart:
     """The part of a source file that holds one item: its text and its origins."""
 
     path: str
-    body: str = ""
+    written: str | Kept = ""
     """The text after the metadata; it begins on line ``body_line`` of the file."""
     body_line: int = 0
     origin: str = ""
@@ -86,7 +86,7 @@ def read_item(node: Node, source: Source, part: SourcePart) -> Reading[Item | No
         remedy = "请在冒号后面填写。" if blank else "请加一行“索引号: ……”；没有索引号的历史件写“编号: ……”。"
         yield problem(blank or node.place, "no-number", what, remedy)
         return None
-    if kind.text == "required" and not part.body.strip() and not _text(values, "exemption"):
+    if kind.text == "required" and not words_of(part.written).strip() and not _text(values, "exemption"):
         what = f"{where}“{_text(values, 'title')}”没有正文。"
         yield problem(
             node.place,
@@ -94,7 +94,7 @@ def read_item(node: Node, source: Source, part: SourcePart) -> Reading[Item | No
             what,
             "请在第二行“---”之后写正文；信息写在目录（catalogue）里的，请改放到 content 里。",
         )
-    if kind.text == "none" and part.body.strip():
+    if kind.text == "none" and words_of(part.written).strip():
         what = f"{where}没有正文，第二行“---”之后的文字不会公开。"
         yield problem(
             Place(part.path, part.body_line, 1), "text-not-shown", what, "请把这些文字写进相应的各项，或者删除。"
@@ -133,7 +133,7 @@ def item_of(kind: Kind, agency: str, metadata: Metadata, part: SourcePart) -> It
         aliases=_texts(values, "aliases"),
         values=values,
         places=metadata.places,
-        body=part.body,
+        written=part.written,
         body_line=part.body_line,
         origin=part.origin,
         record_origin=part.record_origin,

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from gongkai.incremental.cache import digest_of
+from gongkai.incremental.kept_texts import kept_text
 from gongkai.model.item import Item
 from gongkai.model.place import Place
 from gongkai.model.problems.problem import Level, problem
@@ -65,7 +66,8 @@ def _text_item(text: str, shown: str, source: Source, digest: str) -> Reading[So
         return SourceItems(record=digest)
     record = digest_of(parts.record.encode())
     origins = origin_of(digest, shown, 0), origin_of(record, shown, 0)
-    item = yield from read_item(node, source, SourcePart(shown, parts.body, parts.body_line, *origins))
+    body = kept_text(parts.body.encode(), len(parts.body))
+    item = yield from read_item(node, source, SourcePart(shown, body, parts.body_line, *origins))
     if item is None:
         return SourceItems(record=record)
     yield from front_matter.strayed(parts, {KIND_LABEL, *item.kind.by_label}, shown)
