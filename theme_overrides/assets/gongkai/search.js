@@ -19,7 +19,7 @@ import {
   conditions,
   unfiltered,
 } from "./search_state.js";
-import { answered, leftOut } from "./search_summary.js";
+import { answered, leftOut, noneYet, firstOnes } from "./search_summary.js";
 import * as searchTyped from "./search_typed.js";
 import { synonymsIn, numberIn } from "./search_understood.js";
 import * as searchWords from "./search_words.js";
@@ -115,6 +115,10 @@ function searchPage() {
       const early = (first) => {
         if (mine !== turn) return null;
         window.clearTimeout(slow);
+        if (first.none) {
+          status.textContent = noneYet(state);
+          return null;
+        }
         return showEarly(first, mine);
       };
       const found = await index.search(state.q, { ...options(), early });
@@ -177,8 +181,11 @@ function searchPage() {
       held,
     };
     const instead =
-      hits.length && !missing ? null : await searchNothing.nothing(state, answer, index, options(), root, besides);
-    const [others, ended] = await Promise.all([linesFrom(same.length), namedLines()]);
+      early || (hits.length && !missing)
+        ? null
+        : await searchNothing.nothing(state, answer, index, options(), root, besides);
+    const most = early ? Math.min(state.n, answer.ready) : state.n;
+    const [others, ended] = await Promise.all([linesFrom(same.length, most), namedLines()]);
     if (mine !== turn) return;
     const lines = [...same, ...others];
     drawn = early ? { answer, lines } : null;
@@ -202,12 +209,10 @@ function searchPage() {
   // Whether the lines that were drawn early are the first ones of the answer, with the same highlights.
   function sameAs(before) {
     if (!before) return false;
-    const wanted = [...answer.hits, ...answer.related];
+    const marks = ({ phrases }) => JSON.stringify(phrases.map(({ units, strict, cutOff }) => [units, strict, cutOff]));
     return (
-      before.lines.every((_, place) => wanted[place]?.entry === before.answer.hits[place].entry) &&
-      endedAmong(answer.hits) === endedAmong(before.answer.hits) &&
-      answer.hits.length === before.answer.hits.length &&
-      JSON.stringify(answer.phrases) === JSON.stringify(before.answer.phrases)
+      before.lines.every((_, place) => answer.hits[place]?.entry === before.answer.hits[place].entry) &&
+      marks(answer) === marks(before.answer)
     );
   }
 
@@ -226,6 +231,10 @@ function searchPage() {
   }
 
   function sayStatus(shown) {
+    if (answer.exact === false) {
+      status.textContent = firstOnes(state, shown);
+      return;
+    }
     status.textContent = answered(state, {
       exact: answer.hits.length,
       ended: endedAmong(answer.hits),
@@ -236,8 +245,8 @@ function searchPage() {
     });
   }
 
-  async function linesFrom(start) {
-    const wanted = [...answer.hits, ...answer.related].slice(start, state.n);
+  async function linesFrom(start, end = state.n) {
+    const wanted = [...answer.hits, ...answer.related].slice(start, end);
     return searchResults.lines(wanted, start, answer, { index, root, agency, failed });
   }
 

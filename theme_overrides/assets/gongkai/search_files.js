@@ -2,7 +2,7 @@
 // varint.py).
 /* data: gkShard */
 import { inflateSync } from "./vendor/fflate.js";
-export { file, failure, crc32, varints, zigzagDeltas, frontCoded, text, Reader };
+export { file, isGiven, failure, crc32, varints, zigzagDeltas, frontCoded, text, Reader };
 
 const expected = new Map();
 // Files that came before anything asked for them: those in search/start.js.
@@ -12,6 +12,8 @@ window.gkShard = (name, digest, packed) => {
   if (expected.has(name)) expected.get(name)(digest, packed);
   else given.set(name, { digest, packed });
 };
+
+const isGiven = (name) => given.has(name);
 
 // `part` is the path of the file in its index folder, without its extension.
 function failure(reason, part) {

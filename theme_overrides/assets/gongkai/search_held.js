@@ -5,6 +5,10 @@ export { heldIn, CHECKED };
 const CHECKED = 20;
 const MOST_CHECKED = 40;
 
+// Whether postings prove a phrase well enough for a moment: pairs without marks, or three pairs and more that are marked
+// as consecutive.
+const likely = ({ units }) => units.length !== 3;
+
 // The number of stretches of at least two units into which a phrase is split so that each is in one of the texts;
 // Infinity if there is no such split.
 function stretches(texts, { units, cutOff, breakable }) {
@@ -58,9 +62,9 @@ function heldIn(files, values) {
   }
 
   // What the row alone proves: {how, missing}; how: 2 if title or a number is the query, 1 if it holds every phrase,
-  // otherwise 0 and the missing phrases, which the text may hold.
+  // otherwise 0 and the missing phrases, which the text may hold. Postings prove short phrases that are not `open`.
   async function provenByRow(entry, phrases) {
-    const long = phrases.filter(({ units }) => units.length > 2);
+    const long = phrases.filter(({ units, open }) => open || units.length > 2);
     if (!long.length) return { how: 1 };
     // An unreadable hit is listed as such, not dropped.
     const row = await squeezedRow(entry).catch(() => null);
@@ -71,16 +75,16 @@ function heldIn(files, values) {
     return missing.length ? { how: 0, missing } : { how: 1 };
   }
 
-  // The first hits in the order that their rows prove. If no row proves anything, the text of the very first is read;
-  // null if it does not hold the phrases either.
-  async function foreseen(entries, phrasesOf, sort) {
-    const some = entries.slice(0, CHECKED);
+  // The first hits in the order that the rows of `some`, the first ones, prove; null if these prove none. If no row
+  // does, the marks of a long phrase do, or the text of the very first is read, if it `mayRead` that.
+  async function foreseen(some, phrasesOf, { sort, mayRead }) {
     const proofs = await Promise.all(some.map((entry) => provenByRow(entry, phrasesOf(entry))));
     if (!some.length) return null;
-    if (!proofs.some(({ how }) => how) && !(await holding(some[0], { phrases: phrasesOf(some[0]) }))) return null;
-    if (sort === "date") return entries;
+    const proven = proofs.some(({ how }) => how) || phrasesOf(some[0]).every(likely);
+    if (!proven && mayRead && !(await holding(some[0], { phrases: phrasesOf(some[0]) }))) return null;
+    if (sort === "date") return some;
     const [first, rest] = [true, false].map((named) => some.filter((_, i) => (proofs[i].how === 2) === named));
-    return [...first, ...rest, ...entries.slice(CHECKED)];
+    return [...first, ...rest];
   }
 
   // 2 if title or a number of the entry is the query, 1 if it holds every phrase, 0 otherwise.
@@ -142,5 +146,5 @@ function heldIn(files, values) {
     return texts.get(entry);
   }
 
-  return { settled, foreseen, holding, holdingApart, named, titled, squeezedRow, squeezedText };
+  return { settled, foreseen, provenByRow, holding, holdingApart, named, titled, squeezedRow, squeezedText };
 }

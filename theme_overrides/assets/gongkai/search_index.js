@@ -1,6 +1,6 @@
 // One inverted index: its columns are loaded at once, shards of postings, result rows and texts on demand, with a
 // cache.
-import { file, failure, crc32, varints, zigzagDeltas, frontCoded, text, Reader } from "./search_files.js";
+import { file, isGiven, failure, crc32, varints, zigzagDeltas, frontCoded, text, Reader } from "./search_files.js";
 import { now } from "./search_standing.js";
 import * as tokens from "./tokens.js";
 export { open };
@@ -80,15 +80,17 @@ function zigzagOffsets(kept, starts) {
 
 function files(base, name, { metadata: { count }, terms, shown, digests }) {
   const loaded = new Map();
+  let asked = 0;
   function load(part, digest, read) {
     if (!loaded.has(part)) {
+      if (!isGiven(`${name}/${part}`)) asked += 1;
       const content = file(base, part, `${name}/${part}`, digest).then(({ bytes }) => read(bytes));
       content.catch(() => loaded.delete(part));
       loaded.set(part, content);
     }
     return loaded.get(part);
   }
-  const shard = (number) => load(`t${crc32(terms[number])}`, digests[number], shardOf);
+  const shard = (number) => load(partOf(number), digests[number], shardOf);
 
   // LRU cache of decoded postings: term or prefix → {made: promise, size: number of postings}.
   const decoded = new Map();
@@ -124,16 +126,33 @@ function files(base, name, { metadata: { count }, terms, shown, digests }) {
       return known[place] === term ? decode(coded[place]) : NOTHING;
     });
 
+  // The numbers of the shards that may hold terms with a prefix.
+  function shardsFrom(start) {
+    const found = [];
+    for (let number = terms.length ? floorIndex(terms, start) : 0; number < terms.length; number += 1) {
+      if (terms[number] > start && !terms[number].startsWith(start)) break;
+      found.push(number);
+    }
+    return found;
+  }
+
+  // The files of the postings of a term, or of those with a prefix; that of the row of an entry; whether one needs no
+  // request any more. How many were requested is told by `read`.
+  const partOf = (number) => `t${crc32(terms[number])}`;
+  const partsOf = (text, prefix) =>
+    (prefix ? shardsFrom(text) : terms.length ? [floorIndex(terms, text)] : []).map(partOf);
+  const partOfRow = (entry) => `d${shown[floorIndex(shown, entry)]}`;
+  const isThere = (part) => loaded.has(part) || isGiven(`${name}/${part}`);
+
   // The union of the postings of all terms with a prefix; whole units keep their weight, longer ones get the lowest.
-  const postingsFrom = (start) =>
-    cached(`from ${start}`, async () => {
+  // Of at most `most` files, for a first answer.
+  const postingsFrom = (start, most = Infinity) =>
+    cached(`from ${start} ${most}`, async () => {
       // A character with very many terms has a precomputed term for all of them.
       const whole = await postings(`${start}*`);
       if (whole.entries.length) return whole;
       const found = [];
-      for (let number = terms.length ? floorIndex(terms, start) : 0; number < terms.length; number += 1) {
-        if (terms[number] > start && !terms[number].startsWith(start)) break;
-        const { known, coded } = await shard(number);
+      for (const { known, coded } of await Promise.all(shardsFrom(start).slice(0, most).map(shard))) {
         let place = floorIndex(known, start);
         if (known[place] < start) place += 1;
         for (; place < known.length && known[place].startsWith(start); place += 1) {
@@ -173,7 +192,7 @@ function files(base, name, { metadata: { count }, terms, shown, digests }) {
     if (place > entry - first) return "";
     return (await load(`x${first + place}`, digest, parse))[entry - first - place];
   }
-  return { postings, postingsFrom, row, kinOf, textOf };
+  return { postings, postingsFrom, partsOf, partOfRow, isThere, read: () => asked, row, kinOf, textOf };
 }
 
 // The index of the last sorted value that is not greater than `value`, by binary search; 0 if there is none.

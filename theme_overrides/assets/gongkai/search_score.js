@@ -4,17 +4,18 @@ import { partly } from "./search_parts.js";
 import { ALL, LENGTHS, gainsOf, lowerBound, value } from "./search_worth.js";
 export { evaluated };
 
-// `found` are the postings of the terms, `given` the entries that another engine found, or null. whole(note) calls
-// note(entry, ALL, score) for full matches; partly(note, loosely) calls note with lower tiers for partial ones, and
-// with the number of places at which the query is split.
-function evaluated({ phrases, terms }, found, columns, given) {
+// `found` are the postings of the terms; `size` is the number of required terms if these are only some of them; `given`
+// are the entries that another engine found, or null. whole(note) calls note(entry, ALL, score) for full matches;
+// partly(note, loosely) calls note with lower tiers for partial ones, and with the number of places at which the query
+// is split.
+function evaluated({ phrases, terms, size }, found, columns, given) {
   const lists = terms.map(({ optional }, number) => ({
     ...found[number],
     optional,
     gains: gainsOf(found[number].entries.length, columns.count),
   }));
   const asked = lists.filter(({ optional }) => !optional).length;
-  const query = { ...columns, phrases, lists, asked };
+  const query = { ...columns, phrases, lists, asked, some: Boolean(size), size: size || asked };
   phrases.forEach(prepare);
   const entries = inSequence(query, candidates(lists, given));
   return {
@@ -35,10 +36,11 @@ function candidates(lists, given) {
 }
 
 // Keeps the entries in which the terms of each phrase are consecutive, in place.
-function inSequence({ phrases, lists }, held) {
+function inSequence({ phrases, lists, some }, held) {
   let size = held.length;
   for (const { terms, starts, near, far } of phrases) {
-    for (let k = 0; k + 1 < terms.length && size; k += 1) {
+    // If these are only some terms, no other term asks for what follows the last one.
+    for (let k = 0; k + (some ? 0 : 1) < terms.length && size; k += 1) {
       const list = lists[terms[k]];
       let kept = 0;
       for (let i = 0, place = 0; i < size; i += 1) {
@@ -67,7 +69,7 @@ function intersection(lists) {
   return held.subarray(0, size);
 }
 
-function scored({ lists, asked, lengths, titles }, entries) {
+function scored({ lists, asked, size, lengths, titles }, entries) {
   const sums = new Float32Array(entries.length),
     strong = new Uint8Array(entries.length);
   for (const { entries: own, weights, gains, optional } of lists) {
@@ -79,6 +81,6 @@ function scored({ lists, asked, lengths, titles }, entries) {
       if (!optional) strong[i] += weights[place] >> 2;
     }
   }
-  for (let i = 0; i < entries.length; i += 1) sums[i] = value(sums[i], strong[i], asked, titles[entries[i]]);
+  for (let i = 0; i < entries.length; i += 1) sums[i] = value(sums[i], strong[i], asked, titles[entries[i]], size);
   return sums;
 }

@@ -1,4 +1,5 @@
 // Searches one index; all its files are classic scripts, so it works from a web server and from a folder.
+import { aheadIn } from "./search_ahead.js";
 import { columnsOf } from "./search_columns.js";
 import { heldIn } from "./search_held.js";
 import * as searchIndex from "./search_index.js";
@@ -29,8 +30,9 @@ export { open };
 //     without: the excluded words (a minus after a space)
 //     suggestions: likely corrections that have results («您是不是要找»), best first; dateQuery: null or "YYYY-MM-DD"
 //     broken: null, or the Error of a file for which another engine stood in
-//     `options.early(answer)` is awaited with the hits that postings and rows tell, before texts prove them and before
-//     related results and suggestions are looked for
+//     `options.early(answer)` is awaited with the hits that a few files tell, before all terms are read, texts prove them
+//     and related results and suggestions are looked for. It has `ready`, how many of its hits can be shown without
+//     reading more, and `exact` if they are all; or no hits and `none` if nothing is a full match
 //   index.ended(entry) → whether it is not in force today, or explains only such documents
 //   index.counts(hits, filters) → {facet: Map(value text → count)}, disjunctive inside a facet; hits of search()
 //   index.shown(entry) → Promise<{title, url, number, indexNo, day, part, kind, subjects, standing, agency, source,
@@ -63,9 +65,10 @@ function searchable(files) {
   const { metadata, facets, days, standard } = files;
   const { count } = metadata;
   const { day, values, standingOf, livingFirst, onDays, passes, passing, counted } = columnsOf(files);
-  const { settled, foreseen, holding, holdingApart, named, titled, ...read } = heldIn(files, values);
+  const { settled, foreseen, provenByRow, holding, holdingApart, named, titled, ...read } = heldIn(files, values);
   const ended = (entry) => standingOf(entry).dead;
   const { suggested } = meantIn(read);
+  const ahead = aheadIn(files, ended, { foreseen, provenByRow, holding });
   // Hits → entries without the chosen facets, for the counts.
   const unfiltered = new WeakMap();
   const sizeOf = (hits) => unfiltered.get(hits).length;
@@ -107,26 +110,47 @@ function searchable(files) {
 
   async function search(query, options = {}) {
     const { words, without } = searchWithout.parted((query || "").trim());
+    const before = files.read();
     const left = await holdingOne(without, options);
     if (!left) return answered(words, options);
     const among = (entry) => !left[entry];
-    const answer = await answered(words, { ...options, among, early: null });
+    const spent = files.read() - before;
+    const early = options.early && ((first) => options.early({ ...first, without }));
+    const answer = await answered(words, { ...options, among, early, spent });
     return { ...answer, without, suggestions: answer.suggestions.map((one) => searchWithout.joined(one, without)) };
   }
 
   async function answered(asked, options) {
-    if (!asked) return browsed(options);
+    if (!asked) {
+      const answer = browsed(options);
+      const ready = ahead.ready(answer.hits.map(({ entry }) => entry));
+      if (options.early && ready) await options.early({ ...answer, ready, exact: true });
+      return answer;
+    }
     const texts = searchQuery.variants(asked, options.synonyms || [], standard);
     const variants = texts.map((text) => searchQuery.parsed(text, standard, options.apart));
     const wanted = variants.filter(({ terms }) => terms.length);
     const { sort, filters } = options;
     const factor = (number) => (number ? OF_A_SYNONYM : 1);
-    const noted = searchNoted.noted(count, {
-      among: onDays(options, options.among),
-      factor,
-      days: sort === "date" ? days : null,
-      livingFirst,
-    });
+    const notes = () =>
+      searchNoted.noted(count, {
+        among: onDays(options, options.among),
+        factor,
+        days: sort === "date" ? days : null,
+        livingFirst,
+      });
+    // A synonym is highlighted only as a whole, never in pieces.
+    const marks = (pieces) =>
+      wanted.flatMap(({ phrases }, number) =>
+        phrases.flatMap((phrase) =>
+          phrase.day
+            ? searchQuery.formsOf(phrase.day, standard)
+            : [number && !pieces ? { ...phrase, strict: true } : phrase],
+        ),
+      );
+    if (options.early && !options.first && wanted.length)
+      await tellEarly(wanted, notes(), options, () => ({ phrases: marks(false), dateQuery: variants[0].date }));
+    const noted = notes();
     const broken = [];
     const rest = await Promise.all(
       wanted.map((variant, number) => answersOf(variant, { ...options, broken }, noted.noteFor(number))),
@@ -141,25 +165,7 @@ function searchable(files) {
       return { kept: livingFirst(those), moved: others };
     }
     let answering = noted.whole();
-    // A synonym is highlighted only as a whole, never in pieces.
-    const marks = (pieces) =>
-      wanted.flatMap(({ phrases }, number) =>
-        phrases.flatMap((phrase) =>
-          phrase.day
-            ? searchQuery.formsOf(phrase.day, standard)
-            : [number && !pieces ? { ...phrase, strict: true } : phrase],
-        ),
-      );
     const hitsOf = (entries) => entries.map((entry) => ({ entry, exact: true, score: noted.scoreOf(entry) }));
-    if (options.early && !broken.length) {
-      const phrasesOf = (entry) => wanted[noted.variantOf(entry)].phrases;
-      const first = await foreseen(passing(answering, filters), phrasesOf, sort);
-      if (first) {
-        const entries = livingFirst(first);
-        const ahead = { phrases: marks(false), named: await namedBehind(entries, noted, wanted) };
-        await options.early(early(hitsOf(entries), answering, { ...ahead, dateQuery: variants[0].date }));
-      }
-    }
     let { kept, moved } = await checked(answering, holding);
     // A search for a suggestion (`literal`) needs no related results.
     const enough = options.literal ? 1 : FEW;
@@ -233,10 +239,20 @@ function searchable(files) {
     return answer;
   }
 
-  // The answer as far as it is known before texts are read.
-  function early(hits, answering, known) {
-    unfiltered.set(hits, answering);
-    return { ...bare(hits), ...known };
+  // Tells `options.early` the answer as far as it is known from the first few files. What fails there fails again, or is
+  // made good, where the whole answer is made.
+  async function tellEarly(wanted, noted, { early, filters, sort, spent }, besides) {
+    const found = await ahead
+      .first(wanted, noted, (entries) => passing(entries, filters), { sort, spent })
+      .catch(() => null);
+    if (!found) return;
+    const { entries, answering, ready = 0, exact = false, none, named } = found;
+    const hits = livingFirst(entries).map((entry) => ({ entry, exact: true, score: noted.scoreOf(entry) }));
+    unfiltered.set(hits, answering || []);
+    const read = hits.slice(0, ready).map(({ entry }) => entry);
+    const behind = await namedBehind(read, noted, wanted).catch(() => []);
+    if (named !== undefined) behind.push({ entry: named });
+    if (ready || none || behind.length) await early({ ...bare(hits), ...besides(), named: behind, none, ready, exact });
   }
 
   // Entries no longer in force whose title or number is the query, if others come before them.

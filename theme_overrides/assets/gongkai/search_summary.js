@@ -2,7 +2,7 @@
 import * as searchRecords from "./search_records.js";
 import { PAGE, conditions } from "./search_state.js";
 import { parted } from "./search_without.js";
-export { answered, leftOut };
+export { answered, leftOut, noneYet, firstOnes };
 
 // How much there is: items that hold the query, of which `ended` are no longer in force, and others, so many
 // of all `shown`; what search_records.js found; `missing`
@@ -22,6 +22,10 @@ function answered(state, { exact, ended = 0, partly, shown, recorded, missing })
   ].filter(Boolean);
   return `${state.q ? `检索“${state.q}”：` : ""}${parts.join("，")}。`;
 }
+
+// What is said before the whole answer is known: nothing holds the query as it is written; the first lines are shown.
+const noneYet = (state) => `没有原样写着“${state.q}”的，正在查找相近的……`;
+const firstOnes = (state, shown) => `检索“${state.q}”：先列出 ${shown} 条，正在查找其余的……`;
 
 // A note about excluded words, with a link that includes them again; `link` makes a link to a state.
 function leftOut(state, without, link) {

@@ -51,6 +51,7 @@ function gainsOf(many, count) {
 }
 
 // The final score: a sum of gains is raised if the whole query is in the title, the more the shorter the title is.
-function value(sum, strong, asked, title) {
-  return strong === asked ? sum * (1.6 + 1.5 * Math.min(1, asked / Math.max(1, title))) : sum;
+// `asked` terms were looked for, `size` are in the query.
+function value(sum, strong, asked, title, size = asked) {
+  return strong === asked ? sum * (1.6 + 1.5 * Math.min(1, size / Math.max(1, title))) : sum;
 }
