@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from errno import ESTALE
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from gongkai.binding.records.record_end import published_table
 from gongkai.incremental.cache import Cache, digest_of
 from gongkai.incremental.cached_problems import problem_of, problem_row
+from gongkai.model.compact_texts import CompactTexts
 from gongkai.model.item import Item
 from gongkai.model.place import Place
 from gongkai.model.publication import Publication
 from gongkai.model.record import Action, LaterTexts, RecordChange, RecordTable, RowFacts
 from gongkai.reading.tables.records import record_table
 
+MOST_PLAIN = 250_000
+"""Rows that a process holds as they are, some 120 MB; those of further tables are compressed, which costs time."""
 _ACTIONS = {action.value: action for action in Action}
 
 
@@ -37,6 +41,8 @@ class RecordTables:
         self._known: dict[str, _Known] = {}
         self._saved: dict[str, str] = {}
         """The fingerprints of what this process has saved."""
+        self._plain = 0
+        """Number of rows that are held as they are."""
 
     @staticmethod
     def known_from(publication: Publication) -> RecordTables:
@@ -52,15 +58,15 @@ class RecordTables:
         """The published records of ``item`` on the day ``as_of``. Raises OSError where a file has disappeared."""
         fingerprint = _fingerprint(item, as_of)
         if not fingerprint:
-            return _read(item, as_of)
+            return self._read(item, as_of)
         before = self._known.get(item.index_no)
         if before and before.fingerprint == fingerprint:
             return before.table
         cached, content = self._cache.get(item.index_no)
         if cached == fingerprint:
-            table = _unpacked(content, item, as_of)
+            table = _unpacked(content, item, partial(self._read, item, as_of))
         else:
-            table = replace(_read(item, as_of), facts=RowFacts())
+            table = replace(self._read(item, as_of), facts=RowFacts())
         self._known[item.index_no] = _Known(fingerprint, table)
         return table
 
@@ -83,9 +89,12 @@ class RecordTables:
         if changed:
             self._cache.save()
 
-
-def _read(item: Item, as_of: date) -> RecordTable:
-    return published_table(item, record_table(item), as_of)
+    def _read(self, item: Item, as_of: date) -> RecordTable:
+        table = published_table(item, record_table(item), as_of)
+        if self._plain + len(table) > MOST_PLAIN:
+            return replace(table, packed=CompactTexts(table.packed))
+        self._plain += len(table)
+        return table
 
 
 def _fingerprint(item: Item, as_of: date) -> str:
@@ -112,13 +121,13 @@ def _packed(table: RecordTable) -> list[Any]:
     ]
 
 
-def _unpacked(content: list[Any], item: Item, as_of: date) -> RecordTable:
-    """The table that ``_packed`` made into ``content``; its rows are read again when somebody needs them."""
+def _unpacked(content: list[Any], item: Item, read: Callable[[], RecordTable]) -> RecordTable:
+    """The table that ``_packed`` made into ``content``; ``read`` reads its rows when somebody needs them."""
     count, filled, constant, notes, left, problems, changes, answers = content
 
     @cache
     def whole() -> RecordTable:
-        table = _read(item, as_of)
+        table = read()
         if len(table) != count:
             raise OSError(
                 ESTALE, "记录文件在生成的时候改动了", item.records[0].path if item.records else item.place.path
