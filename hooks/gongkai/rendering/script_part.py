@@ -20,6 +20,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from gongkai.rendering.script_spaces import tightened, with_whole_statements
 
@@ -119,6 +120,8 @@ def _check_duplicates(name: str, declared: Iterable[str], what: str) -> None:
         raise ScriptError(f"{name}.js：{what}：{'、'.join(duplicates)}")
 
 
+# The version in the addresses of all assets and the published scripts themselves are made from the same texts.
+@cache
 def published(part: Part) -> str:
     """The part for a browser: its code in a function, statement by statement, without comments and needless white space.
 
