@@ -126,7 +126,7 @@ def test_a_text_is_missed_although_its_rows_are_those_of_the_published_site(tmp_
 
 @pytest.mark.parametrize("copy", [os.link, shutil.copy], ids=["one file", "two files"])
 def test_a_probe_is_asked_of_files_of_the_published_site_too(
-    tmp_path: Path, copy: Callable[[Path, Path], Path]
+    tmp_path: Path, copy: Callable[[str, str], object]
 ) -> None:
     entries = [Entry(url=f"{n}.html", title=f"第{n}项信息{'相同的文字' * (n % 3)}") for n in range(300)]
     write_index(entries, tmp_path / "published", "pages")
