@@ -47,6 +47,7 @@ _ENCLOSURE = re.compile(
 )
 _SIGNER = re.compile(r"[\u4e00-\u9fff]{1,8}[ \u3000]+[\u4e00-\u9fff]{1,2}[ \u3000]*[\u4e00-\u9fff]{1,2}\Z")
 """An office and the name of whoever holds it."""
+_BLANKS = " \t\u3000\xa0"
 _MOST_AFTER = 2
 _SHORTEST = 5
 """Shorter lines are names and notes of whoever typed the document."""
@@ -61,10 +62,10 @@ def check_item(item: Item, publication: Publication) -> Iterator[Problem]:
         lines = text.split("\n")
         if foreign:
             yield from _other_scripts(lines, path, first)
-        written = [(number, line.strip(" \t\u3000\xa0")) for number, line in enumerate(lines) if line.strip()]
         if "印发" in text:
+            written = [(number, line.strip(_BLANKS)) for number, line in enumerate(lines) if line.strip()]
             yield from _after_the_end(written, path, first)
-        yield from _after_signature(written, path, first)
+        yield from _after_signature(_last_written(lines), path, first)
 
 
 def _other_scripts(lines: Sequence[str], path: str, first: int) -> Iterator[Problem]:
@@ -101,6 +102,17 @@ def _after_the_end(written: Sequence[tuple[int, str]], path: str, first: int) ->
     what = "版记（印发机关、印发日期）是文件的末尾，后面还有一行不是附件的文字。"
     remedy = "请核对原件；不属于原件的请删除，并检查发布账号是否被盗用。"
     yield problem(Place(path, first + number, 1), "line-after-end", what, remedy, Level.WARNING)
+
+
+def _last_written(lines: Sequence[str]) -> list[tuple[int, str]]:
+    """The last lines that are not blank: what may follow a signature, and the two of the signature itself."""
+    written: list[tuple[int, str]] = []
+    for number in range(len(lines) - 1, -1, -1):
+        if lines[number].strip():
+            written.append((number, lines[number].strip(_BLANKS)))
+        if len(written) == _MOST_AFTER + 2:
+            break
+    return written[::-1]
 
 
 def _after_signature(written: Sequence[tuple[int, str]], path: str, first: int) -> Iterator[Problem]:

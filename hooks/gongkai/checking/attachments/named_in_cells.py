@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from gongkai.checking.rule import Needs, Rule
+from gongkai.incremental.same_object import SameObject
 from gongkai.model.item import Item, Row
-from gongkai.model.kind import Field
+from gongkai.model.kind import Field, Kind
 from gongkai.model.problems.finding import Finding
 from gongkai.model.problems.problem import Level, Problem, problem
 from gongkai.model.publication import Publication
@@ -24,11 +26,16 @@ def check_item(item: Item, publication: Publication) -> Iterator[Problem]:
     if item.legacy:
         return
     names = [name for one in item.attachments for name in (one.title, one.name) if name]
-    for field in item.kind.fields:
-        for column in field.columns:
-            if column.cites and column.cites.file:
-                for row in item.rows(field.name):
-                    yield from _cell(row, column, names)
+    for name, column in _naming(SameObject(item.kind)):
+        for row in item.rows(name):
+            yield from _cell(row, column, names)
+
+
+@lru_cache(maxsize=256)
+def _naming(kind: SameObject[Kind]) -> tuple[tuple[str, Field], ...]:
+    """The columns of a type whose cells name files, each with the name of its field."""
+    columns = ((field.name, column) for field in kind.it.fields for column in field.columns)
+    return tuple((name, column) for name, column in columns if column.cites and column.cites.file)
 
 
 def _cell(row: Row, column: Field, names: list[str]) -> Iterator[Problem]:

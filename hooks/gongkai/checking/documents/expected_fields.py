@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from gongkai.checking.rule import Rule
+from gongkai.incremental.same_object import SameObject
 from gongkai.model.item import Item, Value
-from gongkai.model.kind import Field
+from gongkai.model.kind import Field, Kind
 from gongkai.model.problems.finding import Finding
 from gongkai.model.problems.problem import Level, Problem, problem
 from gongkai.model.publication import Publication
@@ -21,16 +23,21 @@ def check_item(item: Item, _: Publication) -> Iterator[Problem]:
     """Expected fields that are not written, and rows of fields that lack an expected column."""
     if item.legacy:
         return
-    for field in item.kind.fields:
-        if field.title in _TOLD_IN_OTHER_WORDS:
-            continue
+    for field, expected in _expected(SameObject(item.kind)):
         if field.expected and field.name not in item.values and field.name not in item.places and _wanted(field, item):
             what = f"没有写“{field.title}”{_because(field)}。"
             remedy = f"请加一行“{field.title}: {field.example or '……'}”。"
             yield problem(item.place, "expected-missing", what, remedy, Level.WARNING)
-        expected = [column for column in field.columns if column.expected]
         if expected:
             yield from _in_rows(item, field, expected)
+
+
+@lru_cache(maxsize=256)
+def _expected(kind: SameObject[Kind]) -> tuple[tuple[Field, list[Field]], ...]:
+    """The fields of a type that are expected or have expected columns, each with these."""
+    fields = (field for field in kind.it.fields if field.title not in _TOLD_IN_OTHER_WORDS)
+    found = ((field, [column for column in field.columns if column.expected]) for field in fields)
+    return tuple((field, columns) for field, columns in found if field.expected or columns)
 
 
 def _in_rows(item: Item, field: Field, expected: list[Field]) -> Iterator[Problem]:

@@ -16,7 +16,11 @@ from gongkai.model.publication import Publication
 
 _PAIRS = {"》": "《", "〉": "〈"}
 _NESTED = re.compile(r"《[^《》\n]*《[^《》\n]*》")
-_WORTH = re.compile(r"[〈〉]|《[^》\n]*《")
+_WITHIN = re.compile(r"《[^》\n]*《")
+
+
+def _is_worth(text: str) -> bool:
+    return "〈" in text or "〉" in text or _WITHIN.search(text) is not None
 
 
 def _uneven(text: str) -> bool:
@@ -27,13 +31,13 @@ def check_item(item: Item, publication: Publication) -> Iterator[Problem]:
     """Lines whose title marks are unequal in number, cross each other, or have the same marks within."""
     text = all_text(item)
     is_uneven = _uneven(text)
-    if not is_uneven and not _WORTH.search(text):
+    if not is_uneven and not _is_worth(text):
         return
     for line, place in lines_of(item):
         if is_uneven and _uneven(line):
             what = f"书名号不成对：“《”{line.count('《')} 个，“》”{line.count('》')} 个。"
             yield problem(place, "title-marks", what, "请补上缺少的书名号。", Level.WARNING)
-        elif _WORTH.search(line) and not _uneven(line):
+        elif _is_worth(line) and not _uneven(line):
             yield from _inner(line, place, item)
 
 

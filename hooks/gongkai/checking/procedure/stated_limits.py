@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from gongkai.binding.times.time_limits import spans_from
 from gongkai.checking.rule import Rule
+from gongkai.incremental.same_object import SameObject
 from gongkai.model.item import Item
+from gongkai.model.kind import Kind
 from gongkai.model.problems.finding import Finding
 from gongkai.model.problems.problem import Level, Problem, problem
 from gongkai.model.publication import Publication
+from gongkai.model.terms.deadline import Deadline
 from gongkai.texts.times.limit_words import limit_in
 
 
 def check_item(item: Item, publication: Publication) -> Iterator[Problem]:
     """Limits without a number of days, and those whose day of beginning is not given; legacy items are exempt."""
-    kinds = publication.reading.kinds.values()
-    stated = (one for kind in kinds for one in kind.deadlines if one.through and one.limit_from)
-    for deadline in {one.name: one for one in stated}.values() if not item.legacy else ():
+    for deadline in _stated(SameObject(publication.reading.kinds)) if not item.legacy else ():
         text, field = item.text(deadline.limit_from), item.kind.by_name.get(deadline.limit_from)
         if not text or field is None:
             continue
@@ -30,6 +32,13 @@ def check_item(item: Item, publication: Publication) -> Iterator[Problem]:
             title = "”或者“".join(known)
             what = f"“{field.title}”写了“{text}”，没有“{title}”，算不出哪一天。"
             yield problem(item.at(field.name), "limit-unclear", what, f"请加一行“{title}: ……”。", Level.NOTE)
+
+
+@lru_cache(maxsize=1)
+def _stated(kinds: SameObject[Mapping[str, Kind]]) -> tuple[Deadline, ...]:
+    """The limits whose length a document states itself, one of each name."""
+    stated = (one for kind in kinds.it.values() for one in kind.deadlines if one.through and one.limit_from)
+    return tuple({one.name: one for one in stated}.values())
 
 
 RULE = Rule(

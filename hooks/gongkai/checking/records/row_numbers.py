@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from gongkai.checking.rule import Needs, Rule
+from gongkai.incremental.same_object import SameObject
 from gongkai.model.item import Item
-from gongkai.model.kind import Field, FieldType
+from gongkai.model.kind import Field, FieldType, Kind
 from gongkai.model.problems.finding import Finding
 from gongkai.model.problems.problem import Level, Problem, problem
 from gongkai.model.publication import Publication
@@ -17,10 +19,16 @@ _LONGEST = 6
 
 def check_item(item: Item, publication: Publication) -> Iterator[Problem]:
     """Rows whose number does not follow that of the previous row."""
-    for field in item.kind.fields:
-        if field.name in item.values and field.type is FieldType.TABLE:
-            if any(column.name == "no" for column in field.columns):
-                yield from _table(item, field)
+    for field in _numbered(SameObject(item.kind)):
+        if field.name in item.values:
+            yield from _table(item, field)
+
+
+@lru_cache(maxsize=256)
+def _numbered(kind: SameObject[Kind]) -> tuple[Field, ...]:
+    """The tables of a type whose rows are numbered."""
+    tables = (field for field in kind.it.fields if field.type is FieldType.TABLE)
+    return tuple(field for field in tables if any(column.name == "no" for column in field.columns))
 
 
 def _table(item: Item, field: Field) -> Iterator[Problem]:

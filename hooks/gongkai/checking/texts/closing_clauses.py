@@ -43,10 +43,19 @@ class Until:
 
 def statements_of(text: str) -> Iterator[InForce | Until]:
     """Parse the closing clauses of ``text``; quotations and statements about other documents or things are ignored."""
-    for number, line in enumerate(_own_words(text).split("\n")):
-        if _HINT.search(line):
-            for sentence in _SENTENCE.finditer(line):
-                yield from _of_sentence(number, sentence.group(), line[sentence.end() :])
+    if not _HINT.search(text):
+        return
+    own = _own_words(text)
+    end = -1
+    for hint in _HINT.finditer(own):
+        if hint.start() < end:
+            continue
+        start = own.rfind("\n", 0, hint.start()) + 1
+        end = own.find("\n", start)
+        end = len(own) if end < 0 else end
+        line, number = own[start:end], own.count("\n", 0, start)
+        for sentence in _SENTENCE.finditer(line):
+            yield from _of_sentence(number, sentence.group(), line[sentence.end() :])
 
 
 def _of_sentence(number: int, sentence: str, rest: str) -> Iterator[InForce | Until]:

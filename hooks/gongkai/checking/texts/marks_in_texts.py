@@ -29,6 +29,9 @@ from gongkai.texts.body_blocks import is_markdown
 _CODE = "text-mark"
 _SIGN = re.compile(r"[#|\]］`~]")
 """Prefilter: a text without any of these characters has no such mark; most have none."""
+_LINK_ENDS = "]］"
+_SHOWN_AS_STRUCTURES = STRUCTURES - {BlockKind.LIST, BlockKind.FOOTNOTE}
+"""Blocks of which no line is shown literally."""
 _BESIDE_HEADINGS = re.compile(r"[|\]］<`~]")
 _HEADING = re.compile(r"\n(#{1,6})[ \t]+(?=[^#\s])")
 _GLUED = re.compile(r"(#{2,6}|#(?=[\u3400-\u9fff（〇][^#]*\Z))(?=[^#\s])")
@@ -73,30 +76,27 @@ def marks_in(text: str, path: str, first: int, depth: int = 0) -> Iterator[Probl
     """Mistyped marks in an official text that begins on the line ``first``; ``depth`` is the nesting of quotations."""
     lines = text.split("\n")
     level, last_row = 0, -1
+    may_link = depth == 0 and any(map(text.__contains__, _LINK_ENDS))
     for number, block in placed_blocks(text):
-        place = Place(path, first + number, 1)
-        length = block.text.count("\n") + 1
         if block.kind is BlockKind.CODE:
             continue
         if block.kind is BlockKind.HEADING:
             if level and block.level > level + 1:
                 what = f"标题从“{'#' * level}”跳到“{'#' * block.level}”，中间缺一级，读屏软件会以为漏了内容。"
-                yield _problem(place, what, f"请写成“{'#' * (level + 1)} ”。")
+                yield _problem(Place(path, first + number, 1), what, f"请写成“{'#' * (level + 1)} ”。")
             level = block.level
         elif block.kind is BlockKind.QUOTE and depth < MOST_QUOTES:
             yield from marks_in(inside_quotation(block.text), path, first + number, depth + 1)
-        elif _SIGN.search(block.text) and (
-            block.kind not in STRUCTURES or block.kind in (BlockKind.LIST, BlockKind.FOOTNOTE)
-        ):
+        elif block.kind not in _SHOWN_AS_STRUCTURES and _SIGN.search(block.text):
             for line, words in enumerate(block.text.split("\n"), first + number):
                 words = unindented(words)
                 is_row = _ROW.match(words) is not None
                 if not (is_row and line == last_row + 1):
                     yield from _printed(words, block, Place(path, line, 1))
                 last_row = line if is_row else -1
-        if depth == 0:
-            for line in range(number, number + length):
-                if "]" in lines[line] or "］" in lines[line]:
+        if may_link:
+            for line in range(number, number + block.text.count("\n") + 1):
+                if any(map(lines[line].__contains__, _LINK_ENDS)):
                     yield from _links(lines[line], Place(path, first + line, 1))
 
 

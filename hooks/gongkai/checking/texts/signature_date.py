@@ -14,6 +14,7 @@ from gongkai.model.problems.problem import Level, Problem, problem
 from gongkai.model.publication import Publication
 from gongkai.texts.day_words import day_words
 
+_ENDS_WITH_DAY = re.compile(r"日[^\S\n]*$", re.MULTILINE)
 _DATE = re.compile(r"[\s\u3000>]*(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日[\s\u3000]*\Z")
 
 
@@ -32,11 +33,13 @@ def check_item(item: Item, publication: Publication) -> Iterator[Problem]:
 
 def _signature(item: Item) -> tuple[date, int] | None:
     """The first line that is only a date, and its index; it ends the document, and enclosures may have other dates."""
-    for number, line in enumerate(item.body.split("\n")):
-        match = _DATE.match(line)
+    body = item.body
+    for end in _ENDS_WITH_DAY.finditer(body):
+        start = body.rfind("\n", 0, end.start()) + 1
+        match = _DATE.match(body[start : end.end()])
         if match:
             try:
-                return date(int(match[1]), int(match[2]), int(match[3])), number
+                return date(int(match[1]), int(match[2]), int(match[3])), body.count("\n", 0, start)
             except ValueError:
                 return None
     return None

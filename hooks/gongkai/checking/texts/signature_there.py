@@ -15,11 +15,11 @@ from gongkai.model.text_style import TextStyle
 from gongkai.texts.blocks import BlockKind, blocks_of
 
 _DAY = re.compile(
-    r"^[\s\u3000>|]*(?:[\u3400-\u9fff]{2,30}[\s\u3000]+)?[\d一二三四五六七八九〇○零]{4}\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月"
+    r"\n[\s\u3000>|]*(?:[\u3400-\u9fff]{2,30}[\s\u3000]+)?[\d一二三四五六七八九〇○零]{4}\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月"
     r"\s*[\d一二三四五六七八九十]{1,3}\s*日[\s\u3000]*$",
     re.MULTILINE,
 )
-_ENDS_WITH_DAY = re.compile(r"日[ \t\u3000\xa0]*$", re.MULTILINE)
+_ENDS_WITH_DAY = re.compile(r"日\s*$", re.MULTILINE)
 _SHORTEST = 120
 """Characters of a text that is more than a note on where the document can be read."""
 
@@ -29,15 +29,21 @@ def check_item(item: Item, publication: Publication) -> Iterator[Problem]:
     if not item.kind.signed or item.style is not TextStyle.OFFICIAL or item.legacy:
         return
     body = item.body.rstrip()
-    if len(body) < _SHORTEST or _DAY.search(body):
-        return
-    # Every signature has a line that ends with a day.
-    if _ENDS_WITH_DAY.search(body) and any(block.kind is BlockKind.SIGNATURE for block in blocks_of(body)):
+    if len(body) < _SHORTEST or _is_signed(body):
         return
     line = item.body_line + body.count("\n")
     what = "正文最后没有落款（发文机关和成文日期）。"
     remedy = "原件有落款的，请照原件补上；原件没有的，不用改。"
     yield problem(Place(item.place.path, line, 1), "signature-missing", what, remedy, Level.NOTE)
+
+
+def _is_signed(body: str) -> bool:
+    # Every signature has a line that ends with a day.
+    if not _ENDS_WITH_DAY.search(body):
+        return False
+    if _DAY.search("\n" + body):
+        return True
+    return any(block.kind is BlockKind.SIGNATURE for block in blocks_of(body))
 
 
 RULE = Rule(

@@ -142,9 +142,16 @@ def within(place: Place, offset: int) -> Place:
     return Place(place.path, place.line, 1 + offset)
 
 
-def _values(item: Item, *, marked: bool) -> Iterator[tuple[str, Place]]:
-    for name, value in item.values.items():
-        yield from _lines(value, item.at(name), item.kind.by_name.get(name), marked)
+def _values(item: Item, *, marked: bool) -> tuple[tuple[str, Place], ...]:
+    return _lines_of_values(SameObject(item), marked)
+
+
+@lru_cache(maxsize=2)
+def _lines_of_values(item: SameObject[Item], marked: bool) -> tuple[tuple[str, Place], ...]:
+    """Memoized like the whole text, for both kinds of lines."""
+    fields = item.it.kind.by_name
+    values = item.it.values.items()
+    return tuple(line for name, value in values for line in _lines(value, item.it.at(name), fields.get(name), marked))
 
 
 def _lines(value: Value, place: Place, field: Field | None, marked: bool) -> Iterator[tuple[str, Place]]:

@@ -65,8 +65,8 @@ def _parts_again(lines: list[tuple[int, str]], path: str) -> Iterator[Problem]:
     for number, line in lines:
         run: list[str] = []
         first, found = 0, (0, 0)
-        for sentence in (*line.split("。"), ""):
-            words = _BETWEEN.sub("", sentence)
+        sentences = [_BETWEEN.sub("", sentence) for sentence in line.split("。")]
+        for words in (*sentences, ""):
             at = seen.get(words, number) if len(words) >= _SENTENCE else number
             if at != number and (not run or at == first):
                 first = at
@@ -75,11 +75,10 @@ def _parts_again(lines: list[tuple[int, str]], path: str) -> Iterator[Problem]:
             if len(run) >= _SENTENCES and sum(map(len, run)) >= _LONG_PART and not found[0]:
                 found = (first, len(run))
             run, first = ([words], at) if at != number else ([], 0)
-        for sentence in line.split("。"):
-            words = _BETWEEN.sub("", sentence)
+        for words in sentences:
             if len(words) >= _SENTENCE:
                 seen.setdefault(words, number)
-        rest = _BETWEEN.sub("", line.partition("。")[2])
+        rest = "".join(sentences[1:])
         same = rests.setdefault(rest, number) if len(rest) >= _LONG_PART else number
         if found[0] or same != number:
             what = f"这一段有连着的 {found[1]} 句与第 {found[0]} 行相同。"
