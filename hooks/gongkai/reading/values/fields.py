@@ -7,6 +7,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from gongkai.model.item import Row, Value
 from gongkai.model.kind import Field, FieldType
@@ -132,10 +133,11 @@ def at(place: Place, fault: Fault) -> Problem:
 
 def holds(condition: str, values: Mapping[str, Value], by_label: Mapping[str, Field]) -> bool:
     """Whether a condition such as ``规范性文件=是`` or ``公开属性≠主动公开`` holds for the values."""
-    match = _CONDITION.match(condition)
-    if not match:
+    parts = condition_parts(condition)
+    if not parts:
         return False
-    known = by_label.get(match[1])
+    label, sign, wanted = parts
+    known = by_label.get(label)
     value = values.get(known.name) if known else None
     if isinstance(value, tuple):
         written = {text for text in value if isinstance(text, str)}
@@ -143,11 +145,15 @@ def holds(condition: str, values: Mapping[str, Value], by_label: Mapping[str, Fi
         written = {_written(value)} - {""}
     if not written:
         return False
-    return bool(written & set(match[3].split("|"))) == (match[2] == "=")
+    return (not written.isdisjoint(wanted)) == (sign == "=")
 
 
+@lru_cache(maxsize=4096)
 def condition_parts(condition: str) -> tuple[str, str, tuple[str, ...]] | None:
-    """The label, the operator (= or ≠) and the values of a condition; None where it cannot be parsed."""
+    """The label, the operator (= or ≠) and the values of a condition; None where it cannot be parsed.
+
+    Memoized: the few conditions of the types are looked up for every item.
+    """
     match = _CONDITION.match(condition)
     return (match[1], match[2], tuple(match[3].split("|"))) if match else None
 
