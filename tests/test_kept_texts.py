@@ -14,7 +14,7 @@ from gongkai.model.item import Item
 
 from tests.items import made
 
-LONG = "各县（市、区）商务主管部门：\n" * 200
+LONG = "各县（市、区）商务主管部门：\n" * 300
 
 
 def _kept(text: str) -> KeptText:

@@ -12,7 +12,7 @@ from codecs import BOM_UTF8
 from functools import lru_cache
 from threading import Lock
 
-_LONG = 4096
+_LONG = 8192
 """Bytes from which on a text is kept in the file; with less, reading it costs more than the memory is worth."""
 
 
