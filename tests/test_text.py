@@ -66,6 +66,20 @@ def test_known_number_is_a_link_with_its_validity() -> None:
     )
 
 
+def test_rows_of_a_table_have_the_same_tags_whatever_their_cells_hold() -> None:
+    """Percent signs are no places to fill in; a row without marks is as it is, also beside one that has some."""
+    head, tail = "| 地区 | 增长 |\n| --- | ---: |\n", "| 东城区 | 12%s |\n| 西湖区 | 5.20% | 另注 |"
+    shown = _html(head + tail).partition("<tbody>\n")[2].partition("\n</tbody>")[0]
+    rows = [
+        '<tr><td>东城区</td><td class="gk-text__right">12%s</td><td></td></tr>',
+        '<tr><td>西湖区</td><td class="gk-text__right">5.20%</td><td>另注</td></tr>',
+    ]
+    assert shown.split("\n") == rows
+    marked = _html(f"{head}| **合计** | <1 |\n{tail}").partition("<tbody>\n")[2].partition("\n</tbody>")[0]
+    first = '<tr><td><strong>合计</strong></td><td class="gk-text__right">&lt;1</td><td></td></tr>'
+    assert marked.split("\n") == [first, *rows]
+
+
 def test_known_number_in_a_table_is_a_link_but_not_inside_a_link() -> None:
     source = (
         "| 文件 |\n| - |\n| 示商发〔2018〕12号 |\n\n"

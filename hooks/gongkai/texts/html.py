@@ -96,7 +96,7 @@ def render(text: Text, root: str, resolve: Resolve) -> Rendered:
     blocks = [block for _, block in placed] if placed else blocks_of(text.source, text.style)
     mentions = {mention.written: _anchor_of(mention, root) for mention in text.mentions}
     notes = footnote_anchors(blocks)
-    inline = Inline(mentions, root, resolve, notes)
+    inline = Inline(mentions, root, resolve, notes, text.source)
     marked = [block.level for block in blocks if block.kind is BlockKind.HEADING]
     state = _State(shift=2 - min(marked, default=2))
     nodes = NodeWriter(inline, notes, lambda anchor: _unique(anchor, state.anchors))

@@ -49,6 +49,12 @@ def _badge(badge: Badge) -> Html:
     )
 
 
+def _has_signs(text: str) -> bool:
+    """Whether there is a mark, or anything to escape."""
+    # Single characters are found several times as fast as by a regular expression.
+    return "*" in text or "[" in text or "`" in text or "\\" in text or escaped(text) is not text
+
+
 class Inline:
     """Renders the lines of one text; keeps the state of its footnotes."""
 
@@ -58,10 +64,12 @@ class Inline:
         root: str,
         resolve: Callable[[str], str | None],
         notes: Mapping[str, str],
+        source: str | None = None,
     ) -> None:
         """``mentions``: number as written → address, title, validity; ``root``: path to the site's root.
 
-        ``resolve`` maps a relative link to an address relative to the root, or None; ``notes``: footnote label → anchor.
+        ``resolve`` maps a relative link to an address relative to the root, or None; ``notes``: footnote label → anchor;
+        ``source``: the whole text, if every line that is rendered is a part of one.
         """
         self._mentions = mentions
         self._notes = notes
@@ -71,6 +79,7 @@ class Inline:
         self._resolve = resolve
         # Longest match first: one number may contain another.
         self._numbers = sorted(mentions, key=len, reverse=True)
+        self._has_signs = source is None or _has_signs(source)
 
     def html(self, text: str) -> Html:
         """Render a line; most lines of official texts contain neither marks nor numbers and are returned as they are."""
@@ -80,8 +89,7 @@ class Inline:
 
     def is_plain(self, text: str) -> bool:
         """Whether the text and any part of it is its own HTML: it has no marks, nothing to escape, and no known numbers."""
-        # Single characters are found several times as fast as by a regular expression.
-        if "*" in text or "[" in text or "`" in text or "\\" in text or escaped(text) is not text:
+        if self._has_signs and _has_signs(text):
             return False
         return not any(map(text.__contains__, self._numbers))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from typing import cast
 
 import nh3
 
@@ -39,8 +40,9 @@ def structure_html(block: Block, inline: Inline, quoted: Callable[[str], Html]) 
         return element("pre", element("code", escaped("\n".join(block.text.split("\n")[1:-1]))))
     if block.kind is BlockKind.HTML_TABLE:
         return _html_table(block.text)
-    lines = block.text.split("\n")
-    return _table(lines, inline) if block.kind is BlockKind.TABLE else _list(lines, inline)
+    if block.kind is BlockKind.TABLE:
+        return _table(block.text, inline)
+    return _list(block.text.split("\n"), inline)
 
 
 def footnote_anchors(blocks: list[Block]) -> dict[str, str]:
@@ -65,16 +67,19 @@ def _note(text: str, inline: Inline) -> Html:
     return element("p", content, {"class": "gk-text__note", "id": anchor or None})
 
 
-def _table(lines: list[str], inline: Inline) -> Html:
+def _table(text: str, inline: Inline) -> Html:
     """Render a table; rows with more cells than the header keep them."""
+    lines, is_plain = text.split("\n"), inline.is_plain(text)
     tones = [_alignment(cell) for cell in _cells(lines[1])]
     # A second delimiter row is an ordinary row.
-    head, *rows = (_words(line, inline) for line in (lines[0], *lines[2:]))
+    head, *rows = (_words(line, inline, is_plain) for line in (lines[0], *lines[2:]))
     width = max(len(tones), len(head), *map(len, rows))
     tones += [""] * (width - len(tones))
     above = multiline_element("thead", [_head(_filled(head, width), tones)])
     starts = [void("td", {"class": tone or None}) for tone in tones]
-    below = multiline_element("tbody", [element("tr", elements("td", _filled(row, width), starts)) for row in rows])
+    # All rows have the same tags, which are written once.
+    pattern = element("tr", elements("td", [Html("%s")] * width, starts))
+    below = multiline_element("tbody", [Html(pattern % tuple(_filled(row, width))) for row in rows])
     return element("div", multiline_element("table", [above, below]), SCROLL_ATTRIBUTES)
 
 
@@ -93,10 +98,12 @@ def _alignment(cell: str) -> str:
     return f"gk-text__{name}" if name else ""
 
 
-def _words(line: str, inline: Inline) -> list[Html]:
-    """The contents of the cells of a row; the cells of a plain row are their own HTML."""
+def _words(line: str, inline: Inline, is_plain: bool) -> list[Html]:
+    """The contents of the cells of a row; those of a plain row, or of a table that ``is_plain``, are their own HTML."""
     cells = _cells(line)
-    return [Html(cell) for cell in cells] if inline.is_plain(line) else [inline.html(cell) for cell in cells]
+    if is_plain or inline.is_plain(line):
+        return cast(list[Html], cells)
+    return [inline.html(cell) for cell in cells]
 
 
 def _filled(row: list[Html], width: int) -> list[Html]:
