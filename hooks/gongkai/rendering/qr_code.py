@@ -90,13 +90,24 @@ def symbol_of(text: str, mask: int | None = None) -> tuple[int, int] | None:
     if number is None:
         return None
     version = _version(number)
-    plain = _unmasked(number, bytes(len(data)))
-    for place, byte in enumerate(data):
-        plain ^= _inverted_by(number, place, byte)
+    # What stands before the name of a page is the same for many.
+    name = data.rfind(b"/") + 1
+    plain = _begun(number, data[:name], len(data))
+    for place in range(name, len(data)):
+        plain ^= _inverted_by(number, place, data[place])
     masked = [plain ^ pattern | info for pattern, info in zip(version.masks, version.formats)]
     if mask is None:
         mask = best_mask(masked, version.size)
     return version.size, masked[mask]
+
+
+@lru_cache(maxsize=64)
+def _begun(number: int, begin: bytes, length: int) -> int:
+    """The bitmap before masking of a text of ``length`` bytes that begins with ``begin``, and has zeros after that."""
+    plain = _unmasked(number, bytes(length))
+    for place, byte in enumerate(begin):
+        plain ^= _inverted_by(number, place, byte)
+    return plain
 
 
 @cache

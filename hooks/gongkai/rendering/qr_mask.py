@@ -33,14 +33,12 @@ def best_mask(masked: list[int], size: int) -> int:
 def _penalty(symbol: int, size: int, enough: int | None = None) -> int:
     """The sum of the four penalties of ISO/IEC 18004, 7.8.3; from ``enough`` points on it may be incomplete."""
     width = stride(size)
+    across, down = _pairs(size)
+    beside, below = across & ~(symbol ^ symbol << 1), down & ~(symbol ^ symbol << width)
+    points = _runs(beside, 1) + _runs(below, width) + 3 * (beside & beside << width & below).bit_count()
+    if enough is not None and points >= enough:
+        return points
     light = ~symbol & _modules(size)
-    points = 0
-    for colour in (symbol, light):
-        points += _runs(colour, 1) + _runs(colour, width)
-        pairs = colour & colour << 1
-        points += 3 * (pairs & pairs << width).bit_count()
-        if enough is not None and points >= enough:
-            return points
     for step in (1, width):
         points += 40 * _finders(symbol, light, step)
         if enough is not None and points >= enough:
@@ -49,10 +47,20 @@ def _penalty(symbol: int, size: int, enough: int | None = None) -> int:
     return points + 10 * min(abs(dark - 10), abs(dark - 9))
 
 
-def _runs(colour: int, step: int) -> int:
-    """The penalty for runs: 3 points for five modules of one colour in line, and one for each further module."""
-    two = colour & colour << step
-    five = two & two << 2 * step & colour << 4 * step
+@cache
+def _pairs(size: int) -> tuple[int, int]:
+    """The bitmaps of all modules that have one on their right, and of all that have one below them."""
+    modules, width = _modules(size), stride(size)
+    return modules & modules << 1, modules & modules << width
+
+
+def _runs(equal: int, step: int) -> int:
+    """The penalty for runs: 3 points for five modules of one colour in line, and one for each further module.
+
+    ``equal`` are the modules that have the colour of the next one, so that both colours are counted at once.
+    """
+    two = equal & equal << step
+    five = two & two << 2 * step
     return five.bit_count() + 2 * (five & ~(five >> step)).bit_count()
 
 
