@@ -87,5 +87,6 @@ class PageRenderer:
             template = self._environment.get_template(name)
             found = self._templates[name] = (template, dict(template.globals))
         template, known = found
-        context = self._environment.context_class(self._environment, {**known, **names}, name, template.blocks)
+        context = self._environment.context_class(self._environment, known, name, template.blocks)
+        context.vars.update(names)
         return self._environment.concat(template.root_render_func(context))

@@ -65,9 +65,16 @@ class QuickOutput(CodeGenerator):
 
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
         if frame.eval_ctx.autoescape and not frame.eval_ctx.volatile and finalize.src is None:
-            self.write("environment.gk_escaped(")
+            # A plain string, as most values are, is escaped without a call of Python code.
+            self.write("(environment.gk_inner(gk) if type(gk := (")
         else:
             super()._output_child_pre(node, frame, finalize)
+
+    def _output_child_post(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
+        if frame.eval_ctx.autoescape and not frame.eval_ctx.volatile and finalize.src is None:
+            self.write(")) is str else environment.gk_escaped(gk))")
+        else:
+            super()._output_child_post(node, frame, finalize)
 
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:
         """Compile to a plain attribute access: in our templates attributes exist, except within a test."""
@@ -107,4 +114,5 @@ def compile_quickly(environment: jinja2.Environment) -> None:
     """Make an environment compile its templates with ``QuickOutput``; none may have been loaded yet."""
     environment.code_generator_class = QuickOutput
     environment.gk_escaped = escaped  # type: ignore[attr-defined]
+    environment.gk_inner = _escape_inner  # type: ignore[attr-defined]
     environment.gk_Macro = QuickMacro  # type: ignore[attr-defined]
