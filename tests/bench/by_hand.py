@@ -151,7 +151,11 @@ def _pages() -> tuple[Sequence[Page], PageRenderer, PageRenderer]:
     publication = bind(read_column(demonstration_folder(PROJECT) or PROJECT), date(2026, 11, 24))
     site = site_view(publication)
     quick = PageRenderer(standalone(PROJECT / "theme_overrides"), site, {})
-    with patch.object(environment, "compile_quickly"):
+    # What our own compiling left behind is no use to Jinja's.
+    with (
+        patch.object(environment, "compile_quickly"),
+        patch.object(environment, "CompiledTemplates", lambda theme: None),
+    ):
         stock = PageRenderer(standalone(PROJECT / "theme_overrides"), site, {})
     return tuple(pages_of(publication)), quick, stock
 
