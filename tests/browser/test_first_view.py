@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from urllib.parse import quote
 
 import pytest
@@ -69,6 +70,28 @@ def test_an_answer_is_there_after_few_requests(page: Page, address: str, query: 
     # What a first answer does not need has not even been asked for.
     assert not [name for name in asked if "/x" in name]
     assert not [name for name in asked if "suggestions" in name or "outside" in name]
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "",
+        "2020",
+        "行政许可",
+        "公平竞争",
+        "示商规〔2020〕2号",
+        "示例市商务局关于做好汽车流通和报废机动车回收管理工作的通知",
+    ],
+)
+def test_rows_that_do_not_come_with_the_rest_are_read_for_the_first_lines_only(
+    page: Page, address: str, site: Path, query: str
+) -> None:
+    rest = [line for line in (site / "search" / "start.js").read_text("utf-8").splitlines() if '("pages/d' not in line]
+    page.route("**/search/start.js", lambda route: route.fulfill(body="\n".join(rest), content_type="text/javascript"))
+    page.goto(f"{address}search.html?q={quote(query)}")
+    settled(page)
+    assert page.evaluate("gkAsked.length") + 1 <= MOST, page.evaluate("gkAsked")
+    assert page.evaluate("gkLines")[0] == page.locator(".gk-hit__link").first.inner_text()
 
 
 @pytest.mark.parametrize(
