@@ -21,9 +21,11 @@ from types import ModuleType
 import gongkai.checking.item_checks
 import gongkai.reading.column_sources
 import gongkai.rendering.writing
+import gongkai.searching.kept.known_entries
 import pytest
 from gongkai.building.build_caches import BuildCaches
 from gongkai.building.mkdocs_run import failure_of
+from gongkai.building.output import publish_column
 from gongkai.building.output import write_column as write_site
 from gongkai.building.sources import checked_column
 from gongkai.incremental import shared_work
@@ -75,7 +77,8 @@ def _built(root: Path, *, recalling: bool = True) -> Built:
     new = root / "new"
     shutil.rmtree(new, ignore_errors=True)
     new.mkdir()
-    write_site(publication, templates(), {}, new, THEME, last)
+    written = write_site(publication, templates(), {}, new, THEME, last)
+    publish_column(publication, problems, written, new, "shards", last)
     site = _files(new)
     shutil.rmtree(root / "site", ignore_errors=True)
     new.rename(root / "site")
@@ -125,6 +128,7 @@ _STAGES = [
     (gongkai.reading.column_sources, "_file_items", "读取"),
     (gongkai.checking.item_checks.ItemChecks, "of", "检查"),
     (gongkai.rendering.writing, "_write_item", "生成网页"),
+    (gongkai.searching.kept.known_entries, "text_of", "建立检索"),
 ]
 
 
@@ -160,6 +164,10 @@ def test_the_file_of_a_lost_worker_is_named(
     with pytest.raises(WorkerLostError) as lost:
         _built(root)
     name = marker.read_text(encoding="utf-8")
+    if stage == "建立检索":
+        # The index knows pages, not sources.
+        name = re.search("“([^”]*)”", str(lost.value))[1]  # type: ignore[index]
+        assert re.fullmatch(r"[0-9]+/[0-9-]+\.html", name)
     assert str(lost.value) == (
         f"{stage}“{name}”的进程被系统结束了（信号 9，多半是内存不够）。"
         "请再试一次；还是这样，就把环境变量 GONGKAI_WORKERS 写成 1，由一个进程做。"

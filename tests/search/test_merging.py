@@ -1,16 +1,20 @@
 """An index that is made run by run has the bytes of one that is made at once."""
 
+import os
 import random
 from array import array
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from gongkai.incremental import shared_work
 from gongkai.searching.entries import Entry
 from gongkai.searching.merging import growing_index, posting_runs, term_lists
+from gongkai.searching.merging.entry_source import PassingEntries, WholeEntry
 from gongkai.searching.merging.growing_index import GrowingIndex
 from gongkai.searching.merging.posting_runs import PostingRuns, joined
 from gongkai.searching.posting_lists import ENTRY_SHIFT, TITLE_STRENGTH, encoded
-from gongkai.searching.shards import write_index
+from gongkai.searching.shards import index_files, make_index, write_index
 from gongkai.searching.tokenizer import MARK_SHIFT
 from hypothesis import given
 from hypothesis import strategies as st
@@ -91,9 +95,58 @@ def test_only_what_is_frequent_in_all_runs_together_has_a_term(
 def test_runs_without_terms_are_merged_too(tmp_path: Path) -> None:
     with (tmp_path / "runs").open("w+b") as file:
         runs = PostingRuns(file)
-        runs.add([])
-        runs.add([("商务", 3, b"\3\x18\0"), ("局", 4, b"\3\x20\1")])
-        runs.add([])
-        runs.add([("商务", 9, b"\3\x48\2")])
+        runs.add([], 0)
+        runs.add([("商务", 3, b"\3\x18\0"), ("局", 4, b"\3\x20\1")], 0)
+        runs.add([], 5)
+        runs.add([("商务", 9, b"\3\x48\2")], 5)
         assert list(runs.merged()) == [("商务", b"\5\x18\x30\0\2"), ("局", b"\3\x20\1")]
         assert len(runs) == 4
+
+
+class _Listed(list[Entry]):
+    """Entries of which any can be asked for, as an index by several processes needs them."""
+
+    def __init__(self, entries: list[Entry]) -> None:
+        super().__init__(entries)
+        self.heard: dict[int, str] = {}
+
+    def __iter__(self) -> Iterator[WholeEntry]:  # type: ignore[override]
+        return map(self.whole, range(len(self)))
+
+    def bare(self, number: int) -> Entry:
+        return self[number]
+
+    def whole(self, number: int) -> WholeEntry:
+        return self[number], self[number].text, ""
+
+    def learnt(self, number: int) -> str:
+        return self[number].url
+
+    def learn(self, number: int, learnt: str) -> None:
+        self.heard[number] = learnt
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="no processes can be forked here")
+@pytest.mark.parametrize("workers", [2, 3, 8])
+@pytest.mark.parametrize("records", [0, 600])
+@pytest.mark.parametrize("most", [1 << 30, 500])
+def test_several_processes_write_the_same_files(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, workers: int, records: int, most: int
+) -> None:
+    for name, size in (("shards._SHARD", 110), ("kept.result_files._RECORDS", 900)):
+        monkeypatch.setattr(f"gongkai.searching.{name}", size)
+    entries = _entries(600)
+    written = write_index(entries, tmp_path / "one", "pages", records)
+    monkeypatch.setattr(growing_index, "MOST_CHARACTERS", most)
+    monkeypatch.setattr(shared_work, "FEWEST", 1)
+    monkeypatch.setattr(shared_work, "worker_count", lambda: workers)
+    source = _Listed(entries)
+    files = index_files(tmp_path / "many", "pages")
+    assert make_index(source, files, records).written == written
+    one, many = (_files(tmp_path / name / "search" / "pages") for name in ("one", "many"))
+    assert many == one
+    # They are noted in the order in which one process writes them.
+    again = index_files(tmp_path / "again", "pages")
+    make_index(PassingEntries(entries), again, records)
+    assert list(files.noted.items()) == list(again.noted.items())
+    assert source.heard == {number: entry.url for number, entry in enumerate(entries)}

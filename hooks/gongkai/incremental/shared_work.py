@@ -67,23 +67,29 @@ def shared(
     left: int | None = None,
     progress: Progress = silent,
     first: Callable[[], None] = nothing,
+    cuts: Sequence[int] = (),
 ) -> Iterator[R]:
-    """The results for consecutive runs of ``things``, in order; how many runs there are is left open.
+    """The results for consecutive runs of ``things``, in order; how many runs there are is left open, unless ``cuts`` say
+    where each of several begins (from 0 on, 128 at the most).
 
     ``left`` is the number of things that still need their work done, where caches know of the others. ``first`` is work
     of this process alone, which the copies do not wait for. An exception of any process comes out
     here as if all had been done by one: after the results for what comes before. Raises WorkerLostError as well, also
     where memory is not enough.
     """
-    workers = min(worker_count(), len(things))
-    if (len(things) if left is None else left) < FEWEST:
-        workers = 1
+    workers = min(processes_for(len(things) if left is None else left), len(things))
     if workers < 2:
         first()
         yield _done_alone(task, things, progress)
         return
-    with _Crew(task, things, progress, workers) as crew:
+    size = -(-len(things) // _MOST_SHARES)
+    with _Crew(task, things, cuts or range(0, len(things), size), progress, workers) as crew:
         yield from crew.results(first)
+
+
+def processes_for(left: int) -> int:
+    """How many processes share the work where ``left`` things still need theirs done, this one included."""
+    return worker_count() if left >= FEWEST else 1
 
 
 def _done_alone(task: Task[T, R], things: Sequence[T], progress: Progress) -> R:
@@ -143,13 +149,14 @@ class _Worker:
 class _Crew(Generic[T, R]):
     """This process and its copies, which live no longer than the ``with`` block."""
 
-    def __init__(self, task: Task[T, R], things: Sequence[T], progress: Progress, workers: int) -> None:
+    def __init__(
+        self, task: Task[T, R], things: Sequence[T], cuts: Sequence[int], progress: Progress, workers: int
+    ) -> None:
         self._task, self._things, self._progress = task, things, progress
-        self._size = -(-len(things) // _MOST_SHARES)
-        self._shares = -(-len(things) // self._size)
+        self._cuts = (*cuts, len(things))
         # A byte for each share: whoever reads it takes the share, and the others read the next.
         self._queue, giving = os.pipe()
-        os.write(giving, bytes(range(self._shares)))
+        os.write(giving, bytes(range(len(cuts))))
         os.close(giving)
         self._workers: list[_Worker] = []
         self._places = mmap.mmap(-1, 8 * workers)
@@ -198,7 +205,7 @@ class _Crew(Generic[T, R]):
         found.update(taken)
         for worker in self._workers:
             found.update(self._heard(worker))
-        for share in range(self._shares):
+        for share in range(len(self._cuts) - 1):
             result = found.pop(share)
             if isinstance(result, _Failure):
                 raise result.error
@@ -220,8 +227,8 @@ class _Crew(Generic[T, R]):
 
     def _marked(self, number: int, share: int) -> Iterator[T]:
         """The things of a share, while it is marked which one is being worked on."""
-        begin = share * self._size
-        for place, thing in enumerate(self._things[begin : begin + self._size], begin):
+        begin, end = self._cuts[share : share + 2]
+        for place, thing in enumerate(self._things[begin:end], begin):
             self._places[8 * number : 8 * number + 8] = place.to_bytes(8, "little")
             yield thing
 
@@ -231,7 +238,7 @@ class _Crew(Generic[T, R]):
 
     def _heed(self, share: int) -> None:
         """Tell how far the work has come, and see whether a copy was lost."""
-        self._progress(self._task.stage, share * self._size, len(self._things))
+        self._progress(self._task.stage, self._cuts[share], len(self._things))
         for worker in self._workers:
             if worker.status is None and self._wait(worker, os.WNOHANG) and worker.status:
                 raise self._lost(worker)

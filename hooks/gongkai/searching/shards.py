@@ -22,7 +22,9 @@ from gongkai.searching.entries import Entry
 from gongkai.searching.entry_columns import EntryColumns, index_header
 from gongkai.searching.kept.index_files import IndexFiles, LastFiles
 from gongkai.searching.kept.result_files import ResultFiles
+from gongkai.searching.merging.entry_source import EntrySource, PassingEntries
 from gongkai.searching.merging.growing_index import GrowingIndex
+from gongkai.searching.merging.indexing import index_all
 from gongkai.searching.merging.term_lists import TermLists
 from gongkai.searching.packing import FOLDER, shard_name
 from gongkai.searching.varint import front_coded, length_prefixed, zigzag_deltas
@@ -73,7 +75,7 @@ def write_index(entries: Iterable[Entry], folder: Path, name: str, records: int 
     there before is removed. ``records`` is the number of entries where these are records, else 0: a hundred thousand
     records, however wide, make no more than two thousand files.
     """
-    return make_index(((entry, entry.text, "") for entry in entries), index_files(folder, name), records).written
+    return make_index(PassingEntries(entries), index_files(folder, name), records).written
 
 
 def index_files(folder: Path, name: str, last: LastFiles | None = None) -> IndexFiles:
@@ -84,17 +86,13 @@ def index_files(folder: Path, name: str, last: LastFiles | None = None) -> Index
     return IndexFiles(target, name, last)
 
 
-def make_index(entries: Iterable[tuple[Entry, str, str]], files: IndexFiles, records: int = 0) -> MadeIndex:
-    """Write the index of entries, each with its text and the digest of that, if it is known. Raises OSError."""
+def make_index(entries: EntrySource | PassingEntries, files: IndexFiles, records: int = 0) -> MadeIndex:
+    """Write the index of ``entries``. Raises OSError and WorkerLostError."""
     columns = EntryColumns()
     results = ResultFiles(files, records // _MOST_OF_ROWS)
     shards = Shards(files)
     with GrowingIndex(files.folder) as index:
-        for entry, text, digest in entries:
-            columns.add(entry)
-            index.add(entry, text or entry.text)
-            results.add(entry, text, digest)
-        results.close()
+        index_all(entries, index, columns, results)
         limit = shard_limit(len(columns.days))
         lists = index.finish(many_postings(limit))
         borders, regular = _borders(lists, limit)

@@ -69,6 +69,15 @@ class IndexFiles:
         self.size = 0
         """Bytes of all files."""
 
+    def apart(self) -> IndexFiles:
+        """Files of the same index, of which another process writes some."""
+        return IndexFiles(self.folder, self.name, self.last)
+
+    def join(self, others: IndexFiles) -> None:
+        """Count the files that were written apart among these."""
+        self.noted |= others.noted
+        self.size += others.size
+
     def write(self, part: str, content: bytes, digest: str = "", key: str = "", level: int = 6) -> str:
         """Write a file and return the digest that it states. Raises OSError."""
         digest = digest or digest_of(content)

@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from gongkai.incremental.cache import Cache
 from gongkai.incremental.garbage_collection import without_collecting
 from gongkai.searching.answers import ReadIndex, read_index
+from gongkai.searching.entries import Entry
 from gongkai.searching.entry_columns import EntryColumns
 from gongkai.searching.kept.contribution import Contribution, contribution_of
 from gongkai.searching.kept.entry_places import EntryPlaces, places_of
@@ -19,6 +20,7 @@ from gongkai.searching.kept.known_entries import KnownEntry, entry_of_words
 from gongkai.searching.kept.list_splice import Change, Come
 from gongkai.searching.kept.patched_shards import PatchedShards, UnpatchableError
 from gongkai.searching.kept.result_files import ResultFiles
+from gongkai.searching.merging.entry_source import WholeEntry
 from gongkai.searching.packing import FOLDER, BrokenFileError
 from gongkai.searching.shards import (
     MadeIndex,
@@ -50,7 +52,8 @@ def write_kept_index(
         for one, length, title in zip(known, made.lengths, made.titles):
             _remember(last, one, length, title)
         noted = {part: [one.key, one.digest, one.sha256] for part, one in files.noted.items()}
-        last.put(_INDEX, "", [made.written.terms, made.characters, noted])
+        # The order in which characters come depends on who indexed what.
+        last.put(_INDEX, "", [made.written.terms, dict(sorted(made.characters.items())), noted])
     last.save()
     return files
 
@@ -71,8 +74,36 @@ def _made(
         except (ForeignFileError, BrokenFileError, UnpatchableError):
             pass
     files = index_files(folder, name)
-    entries = ((one.entry, one.text.whole(), one.text.digest) for one in known)
-    return make_index(entries, files), files
+    return make_index(_Source(known), files), files
+
+
+class _Source:
+    """Known entries as the source of an index."""
+
+    def __init__(self, known: Sequence[KnownEntry]) -> None:
+        self._known = known
+
+    def __len__(self) -> int:
+        return len(self._known)
+
+    def __iter__(self) -> Iterator[WholeEntry]:
+        return map(self.whole, range(len(self._known)))
+
+    def bare(self, number: int) -> Entry:
+        return self._known[number].entry
+
+    def whole(self, number: int) -> WholeEntry:
+        one = self._known[number]
+        return one.entry, one.text.whole(), one.text.digest
+
+    def learnt(self, number: int) -> tuple[list[str], str, str, int]:
+        one = self._known[number]
+        return one.asked, one.fingerprint, one.text.digest, len(one.text)
+
+    def learn(self, number: int, learnt: tuple[list[str], str, str, int]) -> None:
+        one = self._known[number]
+        one.asked, one.fingerprint, digest, length = learnt
+        one.text.know(digest, length)
 
 
 def _remember(last: Cache, one: KnownEntry, length: int, title: int) -> None:

@@ -20,28 +20,40 @@ _BLOCK = 2_000
 
 
 Listed = tuple[bytes, int, int, bytes]
-"""The sort key of a term (``tokens.utf16_key``), the number of the run, the last entry of the list, and the list itself."""
+"""The sort key of a term (``tokens.utf16_key``), the first entry of the run, the last one of the list, and the list itself."""
+_Block = tuple[IO[bytes], int, int]
+"""File, place and size."""
 
 
 class PostingRuns:
-    """Runs in a file of their own."""
+    """Runs in a file of their own, and those that other processes have written."""
 
     def __init__(self, file: IO[bytes]) -> None:
         """``file`` is empty, and stays open as long as the runs are needed."""
-        self._file = file
-        self._blocks: list[list[tuple[int, int]]] = []
-        """For each run the place and the size of its blocks."""
+        self.file = file
+        self._blocks: list[list[_Block]] = []
+        """The blocks of each run."""
 
     def __len__(self) -> int:
         return len(self._blocks)
 
-    def add(self, lists: Iterable[tuple[str, int, bytes]]) -> None:
-        """Write the next run: terms in order of UTF-16 code units, each with its last entry and its list. Raises OSError."""
-        blocks: list[tuple[int, int]] = []
+    def places(self) -> list[list[tuple[int, int]]]:
+        """For each run place and size of its blocks, as another process must know them that joins these runs."""
+        return [[(place, size) for _, place, size in blocks] for blocks in self._blocks]
+
+    def join(self, file: IO[bytes], places: Iterable[Iterable[tuple[int, int]]]) -> None:
+        """Add the next runs, which another process has written to ``file``."""
+        self._blocks += [[(file, *block) for block in blocks] for blocks in places]
+
+    def add(self, lists: Iterable[tuple[str, int, bytes]], first: int) -> None:
+        """Write the next run, of entries from ``first`` on. Raises OSError.
+
+        Terms come in order of UTF-16 code units, each with its last entry and its list.
+        """
+        blocks: list[_Block] = []
         waiting: list[Listed] = []
-        run = len(self._blocks)
         for term, last, content in lists:
-            waiting.append((utf16_key(term), run, last, content))
+            waiting.append((utf16_key(term), first, last, content))
             if len(waiting) == _BLOCK:
                 blocks.append(self._written(waiting))
                 waiting = []
@@ -56,22 +68,22 @@ class PostingRuns:
         while True:
             for run, blocks in enumerate(unread):
                 if not waiting[run] and (block := next(blocks, None)):
-                    waiting[run] = self._read(block)
+                    waiting[run] = _read(*block)
             ends = [own[-1][0] for own in waiting if own]
             if not ends:
                 return
             # Up to the least end of a block everything is known that any run has.
             yield from _joined(_taken(waiting, min(ends)))
 
-    def _written(self, rows: list[Listed]) -> tuple[int, int]:
-        place = self._file.tell()
-        self._file.write(marshal.dumps(rows))
-        return place, self._file.tell() - place
+    def _written(self, rows: list[Listed]) -> _Block:
+        place = self.file.tell()
+        return self.file, place, self.file.write(marshal.dumps(rows))
 
-    def _read(self, block: tuple[int, int]) -> list[Listed]:
-        self._file.seek(block[0])
-        rows: list[Listed] = marshal.loads(self._file.read(block[1]))
-        return rows
+
+def _read(file: IO[bytes], place: int, size: int) -> list[Listed]:
+    file.seek(place)
+    rows: list[Listed] = marshal.loads(file.read(size))
+    return rows
 
 
 def _taken(waiting: list[list[Listed]], end: bytes) -> list[Listed]:

@@ -39,7 +39,7 @@ from gongkai.searching.packing import FOLDER, script_value
 from gongkai.searching.records.numeric_columns import column_data
 from gongkai.searching.records.printed_records import printed_records
 from gongkai.searching.records.record_order import RecordsInOrder
-from gongkai.searching.shards import write_index
+from gongkai.searching.shards import index_files, make_index
 from gongkai.searching.tokens import HAN
 from gongkai.texts.value_words import NUMERIC
 
@@ -92,7 +92,7 @@ def _write_type(
     """Write the index of a type; ``said`` is what its records and others say of each other."""
     rows = RecordsInOrder(kind, items, publication)
     name = f"{FOLDER}/{records_index(kind)}"
-    write_index(rows.entries(), folder, records_index(kind), len(rows))
+    make_index(rows.entries(), index_files(folder, records_index(kind)), len(rows))
     beside = {"printed": printed_records(rows, publication), **said}
     _write_beside(rows, publication.as_of, beside, folder / name)
     return Part(tuple(sorted(f"{name}/{path.name}" for path in (folder / name).iterdir())))
@@ -101,7 +101,7 @@ def _write_type(
 def record_entries(publication: Publication) -> Iterator[Entry]:
     """The entries of all records of all types, for benchmarks of another search engine on the same rows."""
     for kind, items in kinds_with_records(publication).values():
-        yield from RecordsInOrder(kind, items, publication).entries()
+        yield from (entry for entry, _, _ in RecordsInOrder(kind, items, publication).entries())
 
 
 def _write_beside(rows: RecordsInOrder, as_of: date, beside: Mapping[str, Any], folder: Path) -> None:

@@ -12,6 +12,7 @@ from gongkai.model.publication import Publication
 from gongkai.model.record import SEPARATOR
 from gongkai.pages.records.record_pages import ON_ITEM, ON_PAGE, Slice, chief_first, slices_of
 from gongkai.searching.entries import Entry
+from gongkai.searching.merging.entry_source import WholeEntry
 from gongkai.searching.records.numeric_columns import RankedColumn
 from gongkai.texts.value_words import NUMERIC
 
@@ -60,23 +61,15 @@ class RecordsInOrder:
             source, place = self._sources[number], self._places[number]
             yield source, place, self.tables[source].packed[place]
 
-    def entries(self) -> Iterator[Entry]:
+    def oldest(self, number: int) -> tuple[int, int, str]:
+        """What ``texts`` says of a row, but counted from the oldest."""
+        row = self._order[-1 - number]
+        source, place = self._sources[row], self._places[row]
+        return source, place, self.tables[source].packed[place]
+
+    def entries(self) -> RecordEntries:
         """A search entry for each row, the oldest first, so that a new row changes few files."""
-        pages = [_Pages(slices_of(item, table)) for item, table in zip(self.items, self.tables)]
-        positions = {column.name: place + _BEFORE for place, column in self.columns}
-        name = positions.get(self.kind.record.name, -1)
-        key = positions.get(self.kind.record.key, -1)
-        cells = [place + _BEFORE for place, _ in self.cells]
-        for number in reversed(self._order):
-            source, place = self._sources[number], self._places[number]
-            parts = self.tables[source].packed[place].split(SEPARATOR)
-            yield Entry(
-                url=f"{pages[source].url(place)}#{parts[2]}",
-                title=parts[name] if name >= 0 else "",
-                number=parts[key] if key >= 0 else "",
-                index_no=self.items[source].index_no,
-                cells=tuple([parts[cell] for cell in cells]),
-            )
+        return RecordEntries(self)
 
     def ranked(self, columns: Sequence[tuple[int, Field]]) -> Iterator[tuple[Field, list[str], array[int]]]:
         """Each of ``columns`` with its different texts in sorted order and the rank of each row's text among them."""
@@ -100,6 +93,46 @@ class RecordsInOrder:
                 return None
             found.add(first.cells[place])
         return found.pop() if len(found) == 1 and len(self) > 1 else None
+
+
+class RecordEntries:
+    """The search entries of records, as the source of an index (``merging/entry_source``)."""
+
+    def __init__(self, rows: RecordsInOrder) -> None:
+        self._rows = rows
+        self._pages = [_Pages(slices_of(item, table)) for item, table in zip(rows.items, rows.tables)]
+        positions = {column.name: place + _BEFORE for place, column in rows.columns}
+        self._name = positions.get(rows.kind.record.name, -1)
+        self._key = positions.get(rows.kind.record.key, -1)
+        self._cells = [place + _BEFORE for place, _ in rows.cells]
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def __iter__(self) -> Iterator[WholeEntry]:
+        return map(self.whole, range(len(self)))
+
+    def bare(self, number: int) -> Entry:
+        """The entry of a row."""
+        source, place, text = self._rows.oldest(number)
+        parts = text.split(SEPARATOR)
+        return Entry(
+            url=f"{self._pages[source].url(place)}#{parts[2]}",
+            title=parts[self._name] if self._name >= 0 else "",
+            number=parts[self._key] if self._key >= 0 else "",
+            index_no=self._rows.items[source].index_no,
+            cells=tuple([parts[cell] for cell in self._cells]),
+        )
+
+    def whole(self, number: int) -> WholeEntry:
+        """The entry of a row, which has no text besides."""
+        return self.bare(number), "", ""
+
+    def learnt(self, number: int) -> None:
+        """Nothing."""
+
+    def learn(self, number: int, learnt: None) -> None:
+        """Nothing."""
 
 
 class _Pages:
