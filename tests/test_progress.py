@@ -68,6 +68,25 @@ def test_lines_between_processes() -> None:
     assert len(heard) == len(lines)
 
 
+_TELLING = """
+import sys, time
+from gongkai.building.progress_lines import PipedProgress
+progress = PipedProgress(sys.stdout)
+for number in range(600):
+    progress("检查", number, 600)
+    time.sleep(0.1)
+"""
+
+
+def test_a_process_whose_parent_has_gone_ends() -> None:
+    environment = {**os.environ, "PYTHONPATH": str(PROJECT / "hooks"), "PYTHONUTF8": "1"}
+    with subprocess.Popen([sys.executable, "-c", _TELLING], stdout=subprocess.PIPE, env=environment) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline()
+        process.stdout.close()
+        assert process.wait(20) == 1
+
+
 def test_a_parent_that_has_gone_or_has_not_asked(monkeypatch: pytest.MonkeyPatch) -> None:
     closed = io.StringIO()
     closed.close()

@@ -26,7 +26,10 @@ def progress_to_parent() -> Progress:
 
 
 class PipedProgress:
-    """Writes the progress to a pipe: every stage once, and how far it is ten times a second at the most."""
+    """Writes the progress to a pipe: every stage once, and how far it is ten times a second at the most.
+
+    A process whose parent has gone ends when it has something to tell: nobody would publish what it makes.
+    """
 
     def __init__(self, pipe: TextIO) -> None:
         self._pipe = pipe
@@ -38,10 +41,14 @@ class PipedProgress:
         if stage == self._stage and now - self._last < _APART:
             return
         self._stage, self._last = stage, now
-        # The parent may have gone; then nobody misses the line.
-        with suppress(OSError, ValueError):
+        try:
             self._pipe.write(f"{_SIGN}{json.dumps([stage, done, total])}\n")
             self._pipe.flush()
+        except BrokenPipeError:
+            os._exit(1)
+        except (OSError, ValueError):
+            # A line that cannot be told is not missed.
+            pass
 
 
 def told(line: str, progress: Progress) -> bool:
