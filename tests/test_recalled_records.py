@@ -2,23 +2,34 @@
 
 from __future__ import annotations
 
+import os
 import random
 import shutil
+import signal
+import time
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
 import pytest
+from gongkai.binding.bind import bind
+from gongkai.binding.records import record_tables
 from gongkai.building.build_caches import BuildCaches
 from gongkai.building.sources import checked_column
 from gongkai.data.open_data import write_open_data
+from gongkai.incremental import shared_work
 from gongkai.incremental.site_parts import SiteParts
 from gongkai.model.item import Item
 from gongkai.model.kind import Kind
+from gongkai.model.problems.workers import WorkerLostError
 from gongkai.model.publication import Publication
+from gongkai.model.record import RecordTable
 from gongkai.pages.site_view import site_view
+from gongkai.reading.column_sources import read_column
+from gongkai.reading.tables.records import record_table
 from gongkai.rendering.page_html import PageRenderer
 from gongkai.rendering.writing import write_pages
+from gongkai.searching.merging import indexing
 from gongkai.searching.records import record_index
 from gongkai.searching.records.record_index import publish_record_search
 from gongkai.searching.records.record_order import RecordsInOrder
@@ -192,3 +203,45 @@ def test_rows_are_read_for_no_edit_of_something_else(tmp_path: Path, monkeypatch
     assert read == []
     assert built == _built(root, day, tmp_path / "cold", None)
     assert set(read) == {"a", "c", "d", "e", "p"}
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="no processes can be forked here")
+@pytest.mark.parametrize("workers", [2, 8])
+def test_several_processes_read_and_index_the_same_records(
+    workers: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = write_column(tmp_path / "column", _FILES)
+    made = []
+    for processes in (1, workers):
+        shutil.rmtree(root / ".cache", ignore_errors=True)
+        read = watched(monkeypatch)
+        monkeypatch.setattr(shared_work, "worker_count", lambda count=processes: count)
+        built = _built(root, date(2026, 11, 20), tmp_path / "site", BuildCaches(root))
+        made.append((built, (root / ".cache/tables.json").read_bytes()))
+        # Copies read some, of which this process hears nothing.
+        assert (set(read) == {"a", "c", "d", "e", "p"}) is (processes == 1)
+        monkeypatch.setattr(shared_work, "FEWEST", 1)
+        monkeypatch.setattr(record_tables, "_BYTES_AN_ITEM", 1)
+        monkeypatch.setattr(indexing, "_RECORDS_AN_ITEM", 1)
+    assert made[0] == made[1]
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="no processes can be forked here")
+def test_a_process_that_is_lost_names_the_item_with_the_records(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = write_column(tmp_path, _FILES)
+    here = os.getpid()
+    monkeypatch.setattr(shared_work, "worker_count", lambda: 5)
+    monkeypatch.setattr(shared_work, "FEWEST", 1)
+    monkeypatch.setattr(record_tables, "_BYTES_AN_ITEM", 1)
+
+    def killed(item: Item) -> RecordTable:
+        if os.getpid() != here:
+            os.kill(os.getpid(), signal.SIGKILL)
+        time.sleep(0.2)
+        return record_table(item)
+
+    monkeypatch.setattr(record_tables, "record_table", killed)
+    with pytest.raises(WorkerLostError, match=r"^读取记录“catalogue/[a-z]\.yml”的进程被系统结束了（信号 9"):
+        bind(read_column(root), date(2026, 11, 20))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from errno import ESTALE
@@ -12,6 +14,7 @@ from typing import Any
 from gongkai.binding.records.record_end import published_table
 from gongkai.incremental.cache import Cache, digest_of
 from gongkai.incremental.cached_problems import problem_of, problem_row
+from gongkai.incremental.shared_work import Task, processes_for, shared
 from gongkai.model.compact_texts import CompactTexts
 from gongkai.model.item import Item
 from gongkai.model.place import Place
@@ -21,6 +24,8 @@ from gongkai.reading.tables.records import record_table
 
 MOST_PLAIN = 250_000
 """Rows that a process holds as they are, some 120 MB; those of further tables are compressed, which costs time."""
+_BYTES_AN_ITEM = 4_000
+"""Bytes of record files that are as much work as reading one item."""
 _ACTIONS = {action.value: action for action in Action}
 
 
@@ -70,6 +75,31 @@ class RecordTables:
         self._known[item.index_no] = _Known(fingerprint, table)
         return table
 
+    def read(self, items: Iterable[Item], as_of: date) -> None:
+        """Read the tables of ``items`` that are not known, if that is worth several processes. Raises OSError and WorkerLostError.
+
+        ``of`` reads them otherwise, one after the other.
+        """
+        missing = [item for item in items if self._is_missing(item, as_of)]
+        work = sum(map(_size_of, missing)) // _BYTES_AN_ITEM
+        if processes_for(work) < 2:
+            return
+        task: Task[Item, list[_Rows]]
+        task = Task(
+            "读取记录", lambda some: [_rows(item, as_of) for item in some], lambda item: item.place.path, begun=False
+        )
+        tables = (one for some in shared(task, missing, work) for one in some)
+        for item, (content, packed, days) in zip(missing, tables):
+            table = _unpacked(content, item, partial(self._read, item, as_of))
+            table = replace(table, packed=self._held(packed), days=days)
+            self._known[item.index_no] = _Known(_fingerprint(item, as_of), table)
+
+    def _is_missing(self, item: Item, as_of: date) -> bool:
+        fingerprint = _fingerprint(item, as_of)
+        known = self._known.get(item.index_no)
+        same = self._cache.get(item.index_no)[0] == fingerprint or (known and known.fingerprint == fingerprint)
+        return bool(fingerprint and not same)
+
     def save(self) -> None:
         """Remember the tables, and what was found in their rows, for the next build."""
         changed = False
@@ -91,10 +121,29 @@ class RecordTables:
 
     def _read(self, item: Item, as_of: date) -> RecordTable:
         table = published_table(item, record_table(item), as_of)
-        if self._plain + len(table) > MOST_PLAIN:
-            return replace(table, packed=CompactTexts(table.packed))
-        self._plain += len(table)
-        return table
+        return replace(table, packed=self._held(table.packed))
+
+    def _held(self, packed: Sequence[str]) -> Sequence[str]:
+        """The rows as this process holds them."""
+        if self._plain + len(packed) > MOST_PLAIN:
+            return CompactTexts(packed)
+        self._plain += len(packed)
+        return packed
+
+
+_Rows = tuple[list[Any], Sequence[str], Sequence[str]]
+"""What is known of a table without its rows, its rows, and their days: what one process sends to another."""
+
+
+def _rows(item: Item, as_of: date) -> _Rows:
+    table = published_table(item, record_table(item), as_of)
+    return _packed(table), table.packed, table.days
+
+
+def _size_of(item: Item) -> int:
+    with suppress(OSError):
+        return sum(os.stat(file.absolute).st_size for file in item.records)
+    return 0
 
 
 def _fingerprint(item: Item, as_of: date) -> str:
