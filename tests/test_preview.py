@@ -576,7 +576,7 @@ def test_a_settled_file_is_not_read_again(tmp_path: Path, monkeypatch: pytest.Mo
     checked_column(root, AS_OF, caches)
     assert caches.held
     assert caches.held.of(root, "content/b.md") is None
-    monkeypatch.setattr("gongkai.reading.held_sources._SETTLED", -PATIENCE * 1e9)
+    monkeypatch.setattr("gongkai.incremental.file_state._SETTLED", -PATIENCE * 1e9)
     first = checked_column(root, AS_OF, caches)[0].reading.items
     second = checked_column(root, AS_OF, caches)[0].reading.items
     assert [one is other for one, other in zip(first, second)] == [True, True]

@@ -34,6 +34,8 @@ from gongkai.model.problems.problem import Problem
 from gongkai.model.problems.workers import WorkerLostError
 from gongkai.pages.items.item_pages import pages_of_item
 from gongkai.pages.page import Page
+from gongkai.reading import column_sources
+from gongkai.rendering import placing
 from gongkai.rendering.placing import PageAddressError
 
 from tests.columns import document, write_column
@@ -59,6 +61,13 @@ _FILES: dict[str, str | bytes] = {
 
 Built = tuple[tuple[Problem, ...], dict[str, bytes], dict[str, bytes]]
 """Problems, site and caches."""
+
+
+@pytest.fixture(autouse=True)
+def _without_times(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Caches are compared too, and the times of files are never the same."""
+    monkeypatch.setattr(column_sources, "state_of", lambda path: ())
+    monkeypatch.setattr(placing, "_state_of", lambda path: ())
 
 
 def _crew_of(workers: int, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,8 +11,11 @@ from gongkai.incremental.cache import Cache
 from gongkai.incremental.cache_key import code_version, common_sources, engine_version
 from gongkai.incremental.progress import Progress, silent
 from gongkai.incremental.site_parts import SiteParts
+from gongkai.model.item import ItemFacts
 from gongkai.reading.held_sources import HeldSources
 from gongkai.rendering.writing import PublishedSite
+
+_FACTS = "items"
 
 
 class BuildCaches:
@@ -31,6 +34,7 @@ class BuildCaches:
         self._published = folder / "site" if folder else root / "site"
         code = engine_version() + code_version(root / "theme_overrides")
         self._tables: RecordTables | None = None
+        self._facts: tuple[Cache, ItemFacts] | None = None
         self._key = f"{code}{common_sources(root)}"
 
     def readings(self) -> Cache:
@@ -42,6 +46,21 @@ class BuildCaches:
         if self._tables is None:
             self._tables = RecordTables(Cache(self.folder / "tables.json", self._key))
         return self._tables
+
+    def item_facts(self) -> ItemFacts:
+        """What is known of the texts of items; one for the whole build."""
+        if self._facts is None:
+            cache = Cache(self.folder / "facts.json", self._key)
+            self._facts = cache, ItemFacts(cache.get(_FACTS)[1])
+        return self._facts[1]
+
+    def save_facts(self) -> None:
+        """Remember what was found in the texts of items for the next build."""
+        if self._facts and self._facts[1].grown:
+            cache, facts = self._facts
+            cache.put(_FACTS, self._key, facts.kept())
+            cache.save()
+            facts.grown = False
 
     def findings(self, as_of: date) -> Cache:
         """What the rules found in single items on a day."""

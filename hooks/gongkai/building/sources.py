@@ -34,11 +34,13 @@ def checked_column(
             found = checked(publication)
         else:
             reading = read_column(root, last.readings(), last.held, last.progress)
+            reading = replace(reading, facts=last.item_facts())
             last.progress("关联", 0, 0)
             publication = bind(reading, as_of, last.tables())
             bound(publication)
             found = checked(publication, last=last.findings(as_of), progress=last.progress)
             last.tables().save()
+            last.save_facts()
         if found.defects:
             publication = replace(publication, defects=found.defects)
     return publication, found.problems

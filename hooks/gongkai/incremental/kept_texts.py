@@ -16,8 +16,31 @@ _LONG = 8192
 """Bytes from which on a text is kept in the file; with less, reading it costs more than the memory is worth."""
 
 
-class KeptText:
-    """A text in the file; equal to any other with the same words."""
+class OutsideText:
+    """A text that is not in memory; equal to any other with the same words."""
+
+    __slots__ = ()
+
+    def words(self) -> str:
+        """The text. Raises OSError."""
+        raise NotImplementedError
+
+    def __eq__(self, other: object) -> bool:
+        return self.words() == (other.words() if isinstance(other, OutsideText) else other)
+
+    def __hash__(self) -> int:
+        return hash(self.words())
+
+    def __repr__(self) -> str:
+        return repr(self.words())
+
+    def __reduce__(self) -> tuple[type[str], tuple[str]]:
+        """For another process, which may not find it where it is, it is a string."""
+        return str, (self.words(),)
+
+
+class KeptText(OutsideText):
+    """A text in the file."""
 
     __slots__ = ("_begin", "_file", "_length", "_size")
 
@@ -33,19 +56,6 @@ class KeptText:
             # Those who ask for a text mostly ask for the same one, and for it alone.
             self._file.last = (self._begin, words)
         return words
-
-    def __eq__(self, other: object) -> bool:
-        return self.words() == (other.words() if isinstance(other, KeptText) else other)
-
-    def __hash__(self) -> int:
-        return hash(self.words())
-
-    def __repr__(self) -> str:
-        return repr(self.words())
-
-    def __reduce__(self) -> tuple[type[str], tuple[str]]:
-        """For another process, which does not have the file, it is a string."""
-        return str, (self.words(),)
 
 
 def kept_text(data: bytes, length: int) -> str | KeptText:

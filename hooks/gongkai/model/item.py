@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Protocol, TypeAlias
+from typing import Any, Protocol, TypeAlias, TypeVar
 
 from gongkai.model.kind import Kind, TableLayout
 from gongkai.model.place import Place
 from gongkai.model.record import RecordChange
 from gongkai.model.tables.printed_table import PrintedTable
 from gongkai.model.text_style import STYLE_FIELD, TextStyle, style_of
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,3 +250,34 @@ class Item:
         if isinstance(value, int):
             return Decimal(value)
         return value if isinstance(value, Decimal) else None
+
+
+class ItemFacts:
+    """What was found in the texts of items, by question, in plain JSON, so that it can outlast the process."""
+
+    __slots__ = ("_asked", "_known", "grown")
+
+    def __init__(self, known: Mapping[str, Mapping[str, Any]] | None = None) -> None:
+        """``known`` is what an earlier process found, as ``kept`` gave it."""
+        self._known = known or {}
+        self._asked: dict[str, dict[str, Any]] = {}
+        self.grown = False
+        """Whether something was found that was not known at first."""
+
+    def of(self, item: Item, question: str, find: Callable[[Item], T]) -> T:
+        """The answer to ``question``: what ``find`` gives, which is plain JSON and depends on nothing but the item."""
+        if not item.origin:
+            return find(item)
+        asked = self._asked.get(question)
+        if asked is None:
+            asked = self._asked[question] = {}
+        if item.origin not in asked:
+            known = self._known.get(question, {})
+            self.grown |= item.origin not in known
+            asked[item.origin] = known[item.origin] if item.origin in known else find(item)
+        answer: T = asked[item.origin]
+        return answer
+
+    def kept(self) -> dict[str, Mapping[str, Any]]:
+        """For each question the answers by the origins of items: those of this process, or of the last one that asked it."""
+        return {**self._known, **self._asked}

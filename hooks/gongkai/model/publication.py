@@ -9,7 +9,7 @@ from pathlib import Path
 
 from gongkai.model.column import DirectoryEntry, Settings
 from gongkai.model.departure import Departure
-from gongkai.model.item import Item
+from gongkai.model.item import Item, ItemFacts
 from gongkai.model.kind import Kind
 from gongkai.model.ledgers.registers import Registers
 from gongkai.model.place import Place
@@ -56,6 +56,8 @@ class ReadColumn:
     comments: Sequence[Comment] = ()
     registers: Registers = Registers()
     """What the agency keeps by hand (catalogue/ledgers/)."""
+    facts: ItemFacts = field(default_factory=ItemFacts, repr=False, compare=False)
+    """What is known of texts, so that those of unchanged items are not looked at."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,7 +20,7 @@ from watchdog.events import (
 )
 from watchdog.observers import Observer
 
-from gongkai.reading.held_sources import State, state_of
+from gongkai.incremental.file_state import State, state_of
 
 SOURCES, THEME, PROGRAM, SETTINGS = "content", "theme_overrides", "hooks", "mkdocs.yml"
 _FOLDERS = (SOURCES, "catalogue", THEME, PROGRAM)

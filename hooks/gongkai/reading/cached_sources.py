@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from decimal import Decimal
+from errno import ESTALE
+from pathlib import Path
 from typing import Any
 
+from gongkai.incremental.cache import digest_of
 from gongkai.incremental.cached_problems import problem_of, problem_row
-from gongkai.incremental.kept_texts import kept_text
-from gongkai.model.item import Item, Row, Value
+from gongkai.incremental.kept_texts import OutsideText, kept_text
+from gongkai.model.item import Item, Kept, Row, Value, words_of
 from gongkai.model.place import Place
 from gongkai.model.problems.problem import Problem
 from gongkai.model.problems.yielded import Reading
@@ -58,8 +62,13 @@ def packed(found: SourceItems, problems: Iterable[Problem]) -> list[Any]:
     ]
 
 
-def unpacked(content: list[Any], data: bytes, shown: str, source: Source, fingerprint: str) -> Reading[SourceItems]:
-    """The same as ``read_source`` for the file whose result ``packed`` made into ``content``; ``data`` are its bytes."""
+def unpacked(
+    content: list[Any], data: bytes | None, shown: str, source: Source, fingerprint: str
+) -> Reading[SourceItems]:
+    """The same as ``read_source`` for the file whose result ``packed`` made into ``content``.
+
+    ``data`` are its bytes, which have the digest ``fingerprint``; without them they are read when somebody asks for the text.
+    """
     rows, comments, problems, record = content
     yield from map(problem_of, problems)
     items: list[Item] = []
@@ -71,7 +80,10 @@ def unpacked(content: list[Any], data: bytes, shown: str, source: Source, finger
             _Places((*values, *refused), places, shown),
         )
         origins = origin_of(fingerprint, shown, len(items)), origin_of(record, shown, len(items))
-        part = SourcePart(shown, kept_text(data, length) if length else "", body_line, *origins)
+        written: str | Kept = ""
+        if length:
+            written = UnreadText(source.root, shown, fingerprint, length) if data is None else kept_text(data, length)
+        part = SourcePart(shown, written, body_line, *origins)
         items.append(item_of(source.kinds[title], source.agency, metadata, part))
     return SourceItems(
         items=tuple(items),
@@ -79,6 +91,30 @@ def unpacked(content: list[Any], data: bytes, shown: str, source: Source, finger
         comments=tuple(Comment(words, Place(shown, line, column)) for words, line, column in comments),
         record=record,
     )
+
+
+class UnreadText(OutsideText):
+    """The text at the end of a source file, which is read when somebody asks for it first."""
+
+    __slots__ = ("_fingerprint", "_length", "_path", "_read", "_root")
+
+    def __init__(self, root: Path, path: str, fingerprint: str, length: int) -> None:
+        """The text is the last ``length`` characters of the file, whose bytes have the digest ``fingerprint``."""
+        self._root, self._path, self._fingerprint, self._length = root, path, fingerprint, length
+        self._read: str | Kept | None = None
+
+    def words(self) -> str:
+        """The text. Raises OSError, also where the file is no more what it was."""
+        if self._read is None:
+            self._read = kept_text(_bytes_of(self._root, self._path, self._fingerprint), self._length)
+        return words_of(self._read)
+
+
+def _bytes_of(root: Path, shown: str, fingerprint: str) -> bytes:
+    data = (root / shown).read_bytes()
+    if digest_of(data) != fingerprint:
+        raise OSError(ESTALE, os.strerror(ESTALE), shown)
+    return data
 
 
 def _packed_item(item: Item) -> list[Any]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from gongkai.incremental.cache import Cache, digest_of
+from gongkai.incremental.file_state import is_settled, now, state_of
 from gongkai.incremental.garbage_collection import without_collecting
 from gongkai.incremental.progress import Progress, silent
 from gongkai.incremental.shared_work import Task, shared
@@ -19,7 +20,7 @@ from gongkai.model.problems.yielded import Reading, gathered
 from gongkai.model.publication import Comment, ReadColumn
 from gongkai.reading import calendar_overrides, directory, settings, synonyms
 from gongkai.reading.cached_sources import is_cacheable, packed, unpacked
-from gongkai.reading.held_sources import FileItems, HeldSources, now
+from gongkai.reading.held_sources import FileItems, HeldSources
 from gongkai.reading.item_files import file_fields, files_named, with_files
 from gongkai.reading.items import Source
 from gongkai.reading.registers.register_files import PATHS as REGISTER_PATHS
@@ -46,7 +47,7 @@ def read_column(
     """
     with without_collecting():
         # A cache without entries is no truth value: it may have been opened for the first time.
-        memory = _Memory(Cache() if last is None else last, held)
+        memory = _Memory(Cache() if last is None else last, held, now())
         column, problems = gathered(_read(root, memory, progress))
         return replace(column, problems=problems)
 
@@ -57,6 +58,8 @@ class _Memory:
 
     cache: Cache
     held: HeldSources | None
+    began: int
+    """When reading began (``file_state.now``)."""
 
 
 def _read(root: Path, memory: _Memory, progress: Progress) -> Reading[ReadColumn]:
@@ -118,7 +121,7 @@ def _items(
     """
 
     def read(some: Iterable[str], cache: Cache) -> _Share:
-        taken, found, own = [], [], _Memory(cache, memory.held)
+        taken, found, own = [], [], replace(memory, cache=cache)
         for shown in some:
             taken.append(shown)
             found.append(_held_items(shown, source, named_in, own))
@@ -145,39 +148,52 @@ def _held_items(shown: str, source: Source, named_in: Mapping[str, frozenset[str
     found = held.of(source.root, shown) if held else None
     if found is None:
         began = now()
-        found = _file_items(shown, source, named_in, memory.cache)
+        found = _file_items(shown, source, named_in, memory)
         if held:
             named = {name for item in found.items for name in files_named(item)}
             held.hold(source.root, shown, found, named, began)
     return found
 
 
-def _file_items(shown: str, source: Source, named_in: Mapping[str, frozenset[str]], cache: Cache) -> FileItems:
+def _file_items(shown: str, source: Source, named_in: Mapping[str, frozenset[str]], memory: _Memory) -> FileItems:
     """The items of one file, complete with the files that they name."""
-    own, problems = gathered(_own_items(shown, source, cache))
+    own, problems = gathered(_own_items(shown, source, memory))
     items = []
     found = list(problems)
     for item, node in zip(own.items, own.nodes, strict=True):
-        full, faults = gathered(with_files(item, node, named_in[item.kind.name], source.root, shown, cache))
+        full, faults = gathered(with_files(item, node, named_in[item.kind.name], source.root, shown, memory.cache))
         items.append(full)
         found += faults
     return FileItems(tuple(items), own.comments, tuple(found))
 
 
-def _own_items(shown: str, source: Source, cache: Cache) -> Reading[SourceItems]:
-    """The items of one file without the files that they name, from the cache if its bytes are unchanged."""
-    data = yield from read_bytes(f"{source.root}/{shown}", shown)
+def _own_items(shown: str, source: Source, memory: _Memory) -> Reading[SourceItems]:
+    """The items of one file without the files that they name, from the cache if its bytes are unchanged.
+
+    A file that is in the state in which it was read last is not opened. A lasting process opens it: its items may be asked
+    for their texts when the file has changed.
+    """
+    path, cache = f"{source.root}/{shown}", memory.cache
+    state = state_of(path)
+    cached, content = cache.get(shown)
+    if state and cached and memory.held is None and content[1] == [*state]:
+        cache.keep(shown)
+        return (yield from unpacked(content[0], None, shown, source, cached))
+    data = yield from read_bytes(path, shown)
     if data is None:
         return SourceItems()
     fingerprint = digest_of(data)
-    cached, content = cache.get(shown)
+    settled = state if is_settled(state, memory.began) else ()
     if cached == fingerprint:
-        cache.keep(shown)
-        return (yield from unpacked(content, data, shown, source, fingerprint))
+        if content[1] == [*settled]:
+            cache.keep(shown)
+        else:
+            cache.put(shown, fingerprint, [content[0], settled])
+        return (yield from unpacked(content[0], data, shown, source, fingerprint))
     found, faults = gathered(read_source(data, shown, source, fingerprint))
     yield from faults
     if is_cacheable(found):
-        cache.put(shown, fingerprint, packed(found, faults))
+        cache.put(shown, fingerprint, [packed(found, faults), settled])
     return found
 
 
@@ -194,8 +210,7 @@ def _unique(items: Iterable[Item]) -> Reading[tuple[Item, ...]]:
     items = tuple(items)
     unused = UnusedNumbers(item.index_no for item in items)
     for item in items:
-        label = "索引号" if "index_no" in item.values else "编号"
-        place = item.at("index_no" if "index_no" in item.values else "local_no")
+        field, label = ("index_no", "索引号") if "index_no" in item.values else ("local_no", "编号")
         number = index_key(item.index_no)
         other = by_number.get(number)
         if other:
@@ -204,13 +219,13 @@ def _unique(items: Iterable[Item]) -> Reading[tuple[Item, ...]]:
             free = unused.next_like(item.index_no)
             example = f"，例如还没有用过的 {free}" if free else ""
             remedy = f"请核对后改成不同的号{example}；已经公开的那一件不改。同一件信息只保留一份。"
-            yield problem(place, "number-twice", what, remedy)
+            yield problem(item.at(field), "number-twice", what, remedy)
             continue
         url = item_url(item).casefold()
         other = addresses.get(url)
         if other:
             what = f"{label}“{item.index_no}”与“{other.index_no}”（{other.place.path}）会得到相同的网址。"
-            yield problem(place, "address-twice", what, "请改其中一个，不要只差大小写或符号。")
+            yield problem(item.at(field), "address-twice", what, "请改其中一个，不要只差大小写或符号。")
             continue
         by_number[number] = item
         addresses[url] = item

@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-import os
-import time
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from gongkai.incremental.file_state import State, is_settled, state_of
 from gongkai.model.item import Item
 from gongkai.model.problems.problem import Problem
 from gongkai.model.publication import Comment
 
-_SETTLED = 2_000_000_000
-"""Nanoseconds after which a file system has surely given a later change another time (FAT counts in two seconds)."""
 _UNFOUND = ("-missing", "-path", "-unreadable", "-outside", "-link")
 """Ends of the rules about files that are named and not found: they may be found next time without any of these changing."""
-
-State = tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,15 +22,6 @@ class FileItems:
     items: tuple[Item, ...]
     comments: tuple[Comment, ...]
     problems: tuple[Problem, ...]
-
-
-def state_of(path: str) -> State:
-    """What changes with a file: its times in nanoseconds, size and number; empty where there is none."""
-    try:
-        found = os.stat(path)
-    except OSError:
-        return ()
-    return (found.st_mtime_ns, found.st_ctime_ns, found.st_size, found.st_ino)
 
 
 class HeldSources:
@@ -61,10 +47,5 @@ class HeldSources:
             return
         paths = dict.fromkeys((shown, *named))
         states = tuple((path, state_of(f"{root}/{path}")) for path in paths)
-        if all(state and max(state[:2]) < began - _SETTLED for _, state in states):
+        if all(is_settled(state, began) for _, state in states):
             self._held[shown] = (found, states)
-
-
-def now() -> int:
-    """The time in the unit of ``HeldSources.hold``."""
-    return time.time_ns()

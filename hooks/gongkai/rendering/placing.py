@@ -44,6 +44,8 @@ class Placed:
     """Lengths in bytes of the frame before the page's head, of that head, and of the frame between head and main part."""
     after: int
     """Length in bytes of the frame after the main part."""
+    state: tuple[int, ...]
+    """The state of the file (``_state_of``)."""
 
     def row(self) -> list[Any]:
         """The page as a JSON array, for the cache."""
@@ -58,6 +60,7 @@ class Placed:
             self.frame,
             *self.lengths,
             self.after,
+            *self.state,
         ]
 
     def __reduce__(self) -> tuple[Callable[..., Placed], tuple[list[Any]]]:
@@ -67,8 +70,9 @@ class Placed:
     @classmethod
     def of(cls, row: Sequence[Any]) -> Placed:
         """The inverse of ``row``."""
-        url, node, base, updated, listed, digest, size, frame, before, head, between, after = row
-        return cls(url, node, base, updated, listed, digest, size, frame, (before, head, between), after)
+        url, node, base, updated, listed, digest, size, frame, before, head, between, after, *state = row
+        lengths = before, head, between
+        return cls(url, node, base, updated, listed, digest, size, frame, lengths, after, tuple(state))
 
     def parts(self, data: bytes) -> tuple[bytes, bytes]:
         """The page's own head and main part, cut out of the bytes of its file."""
@@ -124,6 +128,7 @@ class SiteFolder:
         shell = self._renderer.shell(page)
         head, main = self._renderer.parts(page)
         data = shell.around(head, main)
+        state = _write(self._place(page.url), data)
         placed = Placed(
             page.url,
             page.node,
@@ -135,8 +140,8 @@ class SiteFolder:
             shell.digest,
             (len(shell.before), len(head), len(shell.between)),
             len(shell.after),
+            state,
         )
-        _write(self._place(page.url), data)
         self.placed.append(placed)
         return placed
 
@@ -147,10 +152,12 @@ class SiteFolder:
         Raises PageAddressError, PublishedPageChangedError and OSError.
         """
         # The contents are not kept: most files are hard-linked, and all pages of a long list would take much memory.
-        if any(self._last(page) is None for page in pages):
+        found = [*map(self._known, pages)]
+        if None in found:
             return None
         now = []
-        for page in pages:
+        for page in found:
+            assert page is not None
             shell = self._renderer.shell_at(page.base or root_of(page.url), page.node)
             path = self._place(page.url)
             if shell.digest != page.frame or not _hard_linked(f"{self._published}/{page.url}", path):
@@ -159,15 +166,23 @@ class SiteFolder:
                     raise PublishedPageChangedError(f"已发布的网页“{page.url}”在生成期间被改动，请重新生成。")
                 data = shell.around(*page.parts(data))
                 lengths = (len(shell.before), page.lengths[1], len(shell.between))
-                digest, size = sha256(data).hexdigest(), len(data)
-                page = replace(
-                    page, digest=digest, size=size, frame=shell.digest, lengths=lengths, after=len(shell.after)
-                )
-                _write(path, data)
+                digest, size, state = sha256(data).hexdigest(), len(data), _write(path, data)
+                page = replace(page, digest=digest, size=size, lengths=lengths, state=state)
+                page = replace(page, frame=shell.digest, after=len(shell.after))
             now.append(page)
         self.placed += now
         self.reused += len(now)
         return now
+
+    def _known(self, page: Placed) -> Placed | None:
+        """The page of the last build if its file is still what was written; None if it is missing or was changed since.
+
+        The files of a site are linked from one build to the next, so most are in the state in which they were written.
+        """
+        state = _state_of(f"{self._published}/{page.url}")
+        if state and state == page.state:
+            return page
+        return None if self._last(page) is None else replace(page, state=state)
 
     def _last(self, page: Placed) -> bytes | None:
         """The file that the last build wrote for a page; None if it is missing or was changed since."""
@@ -205,9 +220,23 @@ class SiteFolder:
         self._seen[folded] = url
 
 
-def _write(path: str, data: bytes) -> None:
+def _state_of(path: str) -> tuple[int, ...]:
+    """When the contents of a file were changed, its size and its number; empty where there is none.
+
+    That a file gets another name, or loses one, changes none of these.
+    """
+    try:
+        found = os.stat(path)
+    except OSError:
+        return ()
+    return (found.st_mtime_ns, found.st_size, found.st_ino)
+
+
+def _write(path: str, data: bytes) -> tuple[int, ...]:
+    """Write a file, and give its state."""
     with open(path, "wb") as file:
         file.write(data)
+    return _state_of(path)
 
 
 def _hard_linked(target: str, path: str) -> bool:

@@ -41,15 +41,18 @@ def check(publication: Publication) -> Iterator[Problem]:
     used |= publication.scheduled_days.keys()
     # If a source in the same folder has errors, the reference to the file may not have been read.
     unsure = {PurePosixPath(one.path).parent for one in publication.reading.problems if one.level is Level.ERROR}
-    texts: dict[PurePosixPath, list[str]] = {}
-    for item in publication.reading.items:
-        if "](" in item.body:
-            texts.setdefault(PurePosixPath(item.place.path).parent, []).append(unquote(item.body))
-    for shown in sorted(_media_files(publication.reading.root) - used):
+    found = sorted(_media_files(publication.reading.root) - used)
+    folders = {str(PurePosixPath(shown).parent) for shown in found}
+    texts: dict[str, list[str]] = {}
+    for item in publication.reading.items if found else ():
+        folder = str(PurePosixPath(item.place.path).parent)
+        if folder in folders and "](" in item.body:
+            texts.setdefault(folder, []).append(unquote(item.body))
+    for shown in found:
         if PurePosixPath(shown).parent in unsure:
             continue
         name = PurePosixPath(shown).name
-        if any(name in body for body in texts.get(PurePosixPath(shown).parent, ())):
+        if any(name in body for body in texts.get(str(PurePosixPath(shown).parent), ())):
             # The link to it is told where it stands.
             continue
         what = f"文件“{name}”没有任何信息引用，不会公开。"

@@ -21,7 +21,8 @@ def check(publication: Publication) -> Iterator[Problem]:
     titles: dict[tuple[str, str, str], Item] = {}
     texts: dict[str, Item] = {}
     # Texts with different endings are different, so only few are compared in full.
-    endings = [_ending(item.body) for item in publication.reading.items]
+    facts = publication.reading.facts
+    endings = [facts.of(item, "ending", _ending) for item in publication.reading.items]
     counts = Counter(endings)
     for item, ending in zip(publication.reading.items, endings):
         if "variant_of" in item.values:
@@ -48,8 +49,9 @@ def check(publication: Publication) -> Iterator[Problem]:
                 yield problem(item.place, "duplicate-text", what, "请核对是否贴错了正文。", Level.WARNING)
 
 
-def _ending(text: str) -> str:
-    """The last characters of a text, white space removed."""
+def _ending(item: Item) -> str:
+    """The last characters of the text of an item, white space removed."""
+    text = item.body
     ending = "".join(text[-4 * _ENDING :].split())
     if len(ending) < _ENDING:
         ending = "".join(text.split())

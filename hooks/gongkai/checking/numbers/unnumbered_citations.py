@@ -32,11 +32,19 @@ def check(publication: Publication) -> Iterator[Problem]:
     Of the column as a whole, since any other document may be the one that is meant.
     """
     titled = _by_title(publication)
+    facts = publication.reading.facts
     for item in publication.reading.items:
         if not is_own(item):
             continue
+        # Few titles are those of a document whose number is known, so most texts need not be looked at again.
+        if not any(_number_of(title, item, titled) for title in facts.of(item, "titles of bases", _titles)):
+            continue
         for text, path, first in texts_of(item):
             yield from _in_text(text, Place(path, first, 1), item, titled)
+
+
+def _titles(item: Item) -> list[str]:
+    return [match["title"] for text, _, _ in texts_of(item) for match in _cited(text)]
 
 
 def _in_text(text: str, begin: Place, item: Item, titled: Mapping[str, list[Item]]) -> Iterator[Problem]:

@@ -28,7 +28,7 @@ def check(publication: Publication) -> Iterator[Problem]:
         review = item.values.get("review")
         if item.legacy:
             continue
-        if unreviewed(item):
+        if unreviewed(item, publication.reading.facts):
             without.append(item)
         if not isinstance(review, Row):
             continue

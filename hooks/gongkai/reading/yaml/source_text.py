@@ -23,6 +23,7 @@ LARGEST = 8 * 1024 * 1024
 MOST_FAULTS = 20
 """The number of characters of one kind that are reported for a file, so that they do not hide other problems."""
 
+_READING = os.O_RDONLY | getattr(os, "O_BINARY", 0)
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]")
 _LINE_BREAKS = "\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
 _CONFLICT = re.compile(r"^(?:<{7}|\|{7}|>{7})(?: .*)?$", re.MULTILINE)
@@ -65,12 +66,24 @@ def read_bytes(path: Path | str, shown: str, largest: int = LARGEST) -> Reading[
             what = f"文件有 {status.st_size / 1048576:.1f} MB，超过 {largest // 1048576} MB 的上限。"
             yield problem(Place(shown, 1, 1), "file-too-large", what, "请拆成几个文件，或者把长内容放进附件。")
             return None
-        with open(path, "rb", buffering=0) as file:
-            return file.read()
+        return _content(path, status.st_size)
     except OSError as error:
         what = f"文件读不出来（{reason(error)}）。"
         yield problem(Place(shown, 1, 1), "file-unreadable", what, "请检查文件是否存在、权限是否正确。")
         return None
+
+
+def _content(path: Path | str, size: int) -> bytes:
+    """All bytes of a file that has about ``size`` of them. Raises OSError."""
+    # Without a file object, since a build reads as many files as the column has items.
+    file = os.open(path, _READING)
+    try:
+        data = os.read(file, size + 1)
+        while len(data) != size and (more := os.read(file, LARGEST)):
+            data += more
+        return data
+    finally:
+        os.close(file)
 
 
 def checked(text: str, shown: str) -> Reading[str | None]:
