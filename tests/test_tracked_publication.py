@@ -216,11 +216,34 @@ def _validities(plain: Publication) -> Iterator[Validity]:
         yield replace(base, events=(replace(event, **told),))
 
 
+def test_a_validity_that_nothing_changes_is_told_by_the_item_itself(plain: Publication) -> None:
+    item = _item(plain)
+    validity = {item.index_no: Validity(as_of=DAY, state=State.IN_FORCE)}
+
+    def fingerprint(**changed: Any) -> str:
+        return TrackedPublication(replace(plain, **{"validity": validity, "incoming": {}, **changed})).fingerprint(
+            item, [f"v{item.index_no}"]
+        )
+
+    by_origin = fingerprint()
+    assert by_origin == fingerprint(validity={item.index_no: Validity(as_of=DAY, state=State.AMENDED)})
+    others: list[dict[str, Any]] = [
+        {"by_index": {item.index_no: replace(item, origin="other")}},
+        {"validity": {}},
+        {"incoming": {item.index_no: ()}},
+    ]
+    for changed in others:
+        assert fingerprint(**changed) != by_origin
+    assert fingerprint(by_index={item.index_no: replace(item, origin="")}) == ""
+
+
 def test_validities_have_fingerprints_by_all_they_tell(plain: Publication) -> None:
     item = _item(plain)
 
     def fingerprint(validity: Validity) -> str:
-        return TrackedPublication(replace(plain, validity={"key": validity})).fingerprint(item, ["vkey"])
+        # What nothing refers to is told by its own origin.
+        told = replace(plain, validity={"key": validity}, incoming={"key": ()})
+        return TrackedPublication(told).fingerprint(item, ["vkey"])
 
     known = list(_validities(plain))
     fingerprints = [fingerprint(one) for one in known]

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
+from gongkai.incremental.same_object import SameObject
 from gongkai.model.item import Item, Row
-from gongkai.model.kind import Field, FieldType
+from gongkai.model.kind import Field, FieldType, Kind
 from gongkai.model.naming.list_entry import entries_of
 from gongkai.model.place import Place
 from gongkai.model.record import SEPARATOR, RecordTable
@@ -30,7 +32,7 @@ class CitedText(NamedTuple):
 
 def cited_texts(item: Item, table: RecordTable | None) -> Iterator[CitedText]:
     """The texts of the fields, of the rows of tables, and each different text of the records in ``table``."""
-    for field in item.kind.fields:
+    for field in _citing(SameObject(item.kind)):
         value = item.values.get(field.name)
         if value is None:
             continue
@@ -44,6 +46,12 @@ def cited_texts(item: Item, table: RecordTable | None) -> Iterator[CitedText]:
             yield from _of_rows(item, field, anchor)
     if table and len(table):
         yield from _of_records(item, table)
+
+
+@lru_cache(maxsize=256)
+def _citing(kind: SameObject[Kind]) -> tuple[Field, ...]:
+    """The fields of a type that cite, themselves or in their columns, which few do."""
+    return tuple(field for field in kind.it.fields if field.cites or any(column.cites for column in field.columns))
 
 
 def _of_rows(item: Item, field: Field, anchor: str) -> Iterator[CitedText]:

@@ -26,8 +26,10 @@ def last_public_day(item: Item) -> date | None:
     """The last day on which the item may name persons in public; None where it names none or no day is stated."""
     decided = [row.day("until") for row in item.rows("release_log") if not row.text("attachment")]
     stated = ("privacy_exempt", "public_scope", "release_log")
-    names = any(item.values.get(name) for name in stated) or any(True for _ in person_columns(item))
-    days = [*decided, item.day("public_until") if names else None]
+    until = item.day("public_until")
+    # Few items state a day, so that it is seldom asked whether they name anybody.
+    names = until and (any(item.values.get(name) for name in stated) or any(True for _ in person_columns(item)))
+    days = [*decided, until if names else None]
     return min((day for day in days if day), default=None)
 
 

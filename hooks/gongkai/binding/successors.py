@@ -37,7 +37,7 @@ def with_successors(
             if following is None:
                 break
             current = following
-        completed[number] = replace(one, successors=tuple(chain))
+        completed[number] = replace(one, successors=tuple(chain)) if chain else one
     return completed
 
 

@@ -152,7 +152,7 @@ class _Answers:
             "c": lambda key: _relations_answer(publication.incoming.get(key)),
             "d": lambda key: repr(publication.outside.get(key)),
             "e": lambda key: _relations_answer(publication.outside_incoming.get(key)),
-            "v": lambda key: _validity_answer(publication.validity.get(key)),
+            "v": self._validity_answer,
             # The origin of an item covers the files that hold its records.
             "r": lambda key: _item_answer(publication.by_index.get(key)) if key in publication.records else "-",
             "a": lambda key: publication.addresses.get(key, "-"),
@@ -163,6 +163,13 @@ class _Answers:
 
     def _answer(self, query: str) -> str | None:
         return self._everything_answer() if query == _EVERYTHING else self._answer_for[query[0]](query[1:])
+
+    def _validity_answer(self, key: str) -> str | None:
+        """Where nothing refers to a document, its validity follows from its own dates, and from the day, which is in the key."""
+        validity = self._publication.validity.get(key)
+        if validity and key not in self._publication.incoming:
+            return _item_answer(self._publication.by_index.get(key))
+        return _validity_answer(validity)
 
     def _everything_answer(self) -> str | None:
         """A digest of all items and files, from which everything else follows under the same key."""
