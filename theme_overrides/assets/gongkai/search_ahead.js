@@ -152,11 +152,11 @@ function aheadIn(files, ended, { foreseen, provenByRow, holding }) {
     if (open) evaluate(true);
     const answering = noted.whole();
     const cut = variants.some(({ terms }) => terms.some((term) => term.cut));
-    if (!answering.length) {
-      const all = !cut && variants.every(({ terms }) => terms.length);
-      return { entries: [], none: all && !wanted.some(({ spaced }) => spaced) };
-    }
     const entries = passing(answering);
+    if (!entries.length) {
+      const all = !cut && variants.every((variant) => variant.terms.length && (open || !isOpen(variant)));
+      return { entries, none: all && !wanted.some(({ spaced }) => spaced) };
+    }
     const left = most - taken.filter(files.isThere).length;
     const phrasesOf = (entry) => variants[noted.variantOf(entry)].phrases;
     if (open) return proven(entries, phrasesOf, noted.scoreOf, left);
@@ -171,7 +171,6 @@ function aheadIn(files, ended, { foreseen, provenByRow, holding }) {
   // The same if postings leave some of the query open: only those of the first entries that rows, or the text of the
   // very first, prove.
   async function proven(entries, phrasesOf, scoreOf, left) {
-    if (!entries.length) return null;
     const best = entries.reduce((one, other) => (scoreOf(other) > scoreOf(one) ? other : one));
     const some = [best, ...entries.filter((entry) => entry !== best)];
     const { ready, size } = readable(some, left);

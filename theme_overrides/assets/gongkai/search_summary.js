@@ -4,11 +4,13 @@ import { PAGE, conditions } from "./search_state.js";
 import { parted } from "./search_without.js";
 export { answered, leftOut, noneYet, firstOnes };
 
+const amongOf = (state) => (conditions(state, {}).length ? "在所选条件下" : "");
+
 // How much there is: items that hold the query, of which `ended` are no longer in force, and others, so many
 // of all `shown`; what search_records.js found; `missing`
 // where the query is a number that the column does not hold.
 function answered(state, { exact, ended = 0, partly, shown, recorded, missing }) {
-  const among = conditions(state, {}).length ? "在所选条件下" : "";
+  const among = amongOf(state);
   const held = recorded ? searchRecords.words(recorded) : "";
   if (!exact && !partly && !held && !missing) return state.q ? `${among}没有找到“${state.q}”。` : `${among}没有信息。`;
   const first = missing ? "本专栏未收录" : exact ? "" : held || (partly ? "没有完全符合的" : "没有找到");
@@ -24,7 +26,7 @@ function answered(state, { exact, ended = 0, partly, shown, recorded, missing })
 }
 
 // What is said before the whole answer is known: nothing holds the query as it is written; the first lines are shown.
-const noneYet = (state) => `没有原样写着“${state.q}”的，正在查找相近的……`;
+const noneYet = (state) => `${amongOf(state)}没有原样写着“${state.q}”的，正在查找相近的……`;
 const firstOnes = (state, shown) => `检索“${state.q}”：先列出 ${shown} 条，正在查找其余的……`;
 
 // A note about excluded words, with a link that includes them again; `link` makes a link to a state.
