@@ -5,9 +5,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from gongkai.binding.records import record_tables
-from gongkai.model import compact_texts
-from gongkai.model.compact_texts import CompactTexts
+from gongkai.binding.records import compact_texts, record_tables
+from gongkai.binding.records.compact_texts import CompactTexts
 
 from tests.columns import write_column
 from tests.test_recalled_records import _FILES, _built

@@ -11,11 +11,11 @@ from errno import ESTALE
 from functools import cache, partial
 from typing import Any
 
+from gongkai.binding.records.compact_texts import CompactTexts
 from gongkai.binding.records.record_end import published_table
 from gongkai.incremental.cache import Cache, digest_of
 from gongkai.incremental.cached_problems import problem_of, problem_row
 from gongkai.incremental.shared_work import Task, processes_for, shared
-from gongkai.model.compact_texts import CompactTexts
 from gongkai.model.item import Item
 from gongkai.model.place import Place
 from gongkai.model.publication import Publication

@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 import re
 import zlib
-from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -123,8 +122,7 @@ def _write_beside(rows: RecordsInOrder, as_of: date, beside: Mapping[str, Any], 
         if column.name in use.filters and len(values) <= MOST_OFFERED:
             offered[column.name] = values
         write(f"c-{column.name}", column_data(values if choices[column.name] else None, len(values), codes))
-    items = array("L", [source for source, _, _ in rows.texts()])
-    write("c-item", column_data(None, len(rows.items), items))
+    write("c-item", column_data(None, len(rows.items), rows.sources()))
     shards = max(1, -(-len(rows) // _ANCHORS_IN_SHARD))
     for number, shard in enumerate(_anchors(rows, shards)):
         write(f"k{number}", shard)

@@ -61,6 +61,10 @@ class RecordsInOrder:
             source, place = self._sources[number], self._places[number]
             yield source, place, self.tables[source].packed[place]
 
+    def sources(self) -> array[int]:
+        """For every row the number of its item."""
+        return array("L", [self._sources[number] for number in self._order])
+
     def oldest(self, number: int) -> tuple[int, int, str]:
         """What ``texts`` says of a row, but counted from the oldest."""
         row = self._order[-1 - number]
