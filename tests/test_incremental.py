@@ -468,15 +468,15 @@ def test_every_value_of_a_line_tells_it_from_others() -> None:
 @pytest.mark.parametrize("text", ["", "第一条 别的文本。\n\n抄送：某某局。\n"])
 def test_the_pages_that_lead_to_items_say_nothing_of_their_texts(demonstration: Publication, text: str) -> None:
     # They are taken from the last build while the records stay the same, so nothing of a text may show in them.
-    bodies = [item.body for item in demonstration.reading.items]
+    bodies = [item.written for item in demonstration.reading.items]
     before = list(map(repr, column_pages(demonstration, site_view(demonstration))))
     try:
         for item in demonstration.reading.items:
-            object.__setattr__(item, "body", text and item.body and text)
+            object.__setattr__(item, "written", text and item.body and text)
         assert list(map(repr, column_pages(demonstration, site_view(demonstration)))) == before
     finally:
         for item, body in zip(demonstration.reading.items, bodies):
-            object.__setattr__(item, "body", body)
+            object.__setattr__(item, "written", body)
 
 
 def _carried(column: _Column, root: Path, *names: str) -> _Column:
