@@ -67,7 +67,7 @@ def bind(column: ReadColumn, as_of: date, tables: RecordTables | None = None) ->
     lookup = _Lookup(column, relation_kinds(), targets, gone, Targets.of(scheduled))
     tables = tables or RecordTables()
     recorded = [item for item in column.items if item.records or item.record_changes]
-    tables.read(recorded, as_of)
+    tables.read_all(recorded, as_of)
     records = {item.index_no: tables.of(item, as_of) for item in recorded}
     outgoing, problems = gathered(_relations(lookup, Citations(column, records, targets, gone, lookup.scheduled)))
     incoming: dict[str, list[Relation]] = {}

@@ -6,7 +6,7 @@ export { aheadIn };
 
 // Files besides search/start.js. Page, style sheet, two scripts and that make eight requests with them.
 const MOST_FILES = 3;
-// Postings of so many files tell the most; another is read only if it makes the order exact, else it is left for a text.
+// Postings of so many files tell the most; another is read only if it makes the order exact, else a text may be.
 const ENOUGH = 2;
 // A term tells its own two units, and its marks the two after them.
 const TOLD = 4;

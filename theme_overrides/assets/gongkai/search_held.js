@@ -5,8 +5,8 @@ export { heldIn, CHECKED };
 const CHECKED = 20;
 const MOST_CHECKED = 40;
 
-// Whether postings prove a phrase well enough for a moment: pairs without marks, or three pairs and more that are marked
-// as consecutive.
+// Whether postings prove a phrase well enough for a moment: pairs without marks, or three pairs and more that are
+// marked as consecutive.
 const likely = ({ units }) => units.length !== 3;
 
 // The number of stretches of at least two units into which a phrase is split so that each is in one of the texts;

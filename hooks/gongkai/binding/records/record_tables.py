@@ -75,7 +75,7 @@ class RecordTables:
         self._known[item.index_no] = _Known(fingerprint, table)
         return table
 
-    def read(self, items: Iterable[Item], as_of: date) -> None:
+    def read_all(self, items: Iterable[Item], as_of: date) -> None:
         """Read the tables of ``items`` that are not known, if that is worth several processes. Raises OSError and WorkerLostError.
 
         ``of`` reads them otherwise, one after the other.
