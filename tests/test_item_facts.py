@@ -31,7 +31,11 @@ def test_a_question_is_answered_once_for_each_origin() -> None:
         looked_at.append(one.body)
         return len(one.body)
 
-    first, second, unknown = item("1", written="甲", origin="a"), item("2", written="乙乙", origin="b"), item("3", written="丙")
+    first, second, unknown = (
+        item("1", written="甲", origin="a"),
+        item("2", written="乙乙", origin="b"),
+        item("3", written="丙"),
+    )
     facts = ItemFacts({"length": {"a": 7, "z": 8}, "other": {"z": 9}})
     assert [facts.of(one, "length", length) for one in (first, unknown)] == [7, 1]
     # What has no origin is never known.

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from gongkai.binding.bind import bind
 from gongkai.building.build import build_site
-from gongkai.data import feeds
+from gongkai.data import feeds, news
 from gongkai.model.validity import State
 from gongkai.reading.column_sources import read_column
 from playwright.sync_api import Browser
@@ -99,7 +99,8 @@ def test_data_says_the_same(
     matrix_site: Path, matrix: dict[tuple[str, str, str], str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # The feed names the newest alone; here all of them are of interest.
-    monkeypatch.setattr(feeds, "NEWEST", 1000)
+    for module in (feeds, news):
+        monkeypatch.setattr(module, "NEWEST", 1000)
     feeds.write_feeds(bind(read_column(matrix_site.parent), DAYS["today"]), matrix_site)
     wrong = {}
     for place, said in data_places(matrix_site).items():

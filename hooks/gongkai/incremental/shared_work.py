@@ -89,7 +89,9 @@ def shared(
 
 def processes_for(left: int) -> int:
     """How many processes share the work where ``left`` things still need theirs done, this one included."""
-    return worker_count() if left >= FEWEST else 1
+    # Asked in any case, so that a wrong number is told by small columns too.
+    workers = worker_count()
+    return workers if left >= FEWEST else 1
 
 
 def _done_alone(task: Task[T, R], things: Sequence[T], progress: Progress) -> R:

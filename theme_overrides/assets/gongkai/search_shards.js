@@ -31,8 +31,8 @@ export { open };
 //     suggestions: likely corrections that have results («您是不是要找»), best first; dateQuery: null or "YYYY-MM-DD"
 //     broken: null, or the Error of a file for which another engine stood in
 //     `options.early(answer)` is awaited with the hits that a few files tell, before all terms are read, texts prove
-//     them, and related results and suggestions are looked for. It has `ready`, how many of its hits can be shown without
-//     reading more, and `exact` if they are all; or no hits and `none` if nothing is a full match
+//     them, and related results and suggestions are looked for. It has `ready`, how many of its hits can be shown
+//     without reading more, and `exact` if they are all; or no hits and `none` if nothing is a full match
 //   index.ended(entry) → whether it is not in force today, or explains only such documents
 //   index.counts(hits, filters) → {facet: Map(value text → count)}, disjunctive inside a facet; hits of search()
 //   index.shown(entry) → Promise<{title, url, number, indexNo, day, part, kind, subjects, standing, agency, source,
