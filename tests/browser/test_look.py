@@ -25,7 +25,7 @@ PAGES = (
 REPEALED = "990000017/2020-00001.html"
 PALETTES = ("", "soft", "contrast", "dark")
 MOST = 60 * 1024
-MOST_OF = {"permits/records.html": 54 * 1024, "search.html": 63 * 1024}
+MOST_OF = {"permits/records.html": 54 * 1024, "search.html": 65 * 1024}
 """Bytes of a page with its style sheet and scripts, compressed; search answers from records and numbers too, without a server."""
 
 

@@ -10,12 +10,15 @@ from tests.measuring import at_most
 pytestmark = pytest.mark.quality
 
 ROWS = 100_000
-SECONDS, MEGABYTES = 6, 300
+SECONDS, MEGABYTES, TRIES = 6, 300, 3
 
 
 def test_a_large_sheet_is_read_and_differenced() -> None:
-    # Others may use the processor at the same time; the best of three says what the code needs.
-    found = [measured(ROWS) for _ in range(3)]
-    assert {(one["changed"], one["same"]) for one in found} == {(ROWS // 10, ROWS - ROWS // 10)}
-    assert min(one["seconds"] for one in found) <= at_most(SECONDS)
-    assert max(one["megabytes"] for one in found) <= MEGABYTES
+    # Others may use the processor at the same time, so whoever is too slow may try again; the best says what the code needs.
+    for _ in range(TRIES):
+        one = measured(ROWS)
+        assert (one["changed"], one["same"]) == (ROWS // 10, ROWS - ROWS // 10)
+        assert one["megabytes"] <= MEGABYTES
+        if one["seconds"] <= at_most(SECONDS):
+            return
+    pytest.fail(f"{one['seconds']:.1f} s")
