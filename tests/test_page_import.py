@@ -218,6 +218,10 @@ def test_every_line_is_text_or_cut_or_an_element(lines: Sequence[str]) -> None:
     ]
 
 
+def test_a_page_that_breaks_off_in_a_table_keeps_its_words() -> None:
+    assert [line.text for line in PageLines("<p>甲</p><table><tr><td>乙<td><table><td>丙").lines] == ["甲", "乙 丙"]
+
+
 @given(
     st.lists(
         st.sampled_from(

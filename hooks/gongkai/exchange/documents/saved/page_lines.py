@@ -83,6 +83,9 @@ class PageLines(HTMLParser):
         self.feed(html)
         self.close()
         self._end_line()
+        # A page that breaks off may leave tables open, whose words are not lost.
+        while self._tables:
+            self._end_table()
         while self._open:
             self._closed(self._open.pop())
         self.cut += (f"{count} 处{name}" for name, count in self._counts.items())
@@ -114,9 +117,7 @@ class PageLines(HTMLParser):
             self._closed(ended)
         self._closed(ended)
         if tag == "table" and not was_cut and self._tables:
-            table = self._tables.pop()
-            for line in table.lines():
-                self._add(line)
+            self._end_table()
 
     def handle_data(self, data: str) -> None:
         shown = UNSEEN.sub("", data)
@@ -207,6 +208,10 @@ class PageLines(HTMLParser):
         if self.white and not self.white[-1]:
             self.white[-1] = line.text
         self._add(replace(line, side=side, outline=outline), cell_html(words))
+
+    def _end_table(self) -> None:
+        for line in self._tables.pop().lines():
+            self._add(line)
 
     def _add(self, line: PrintedLine, html: Html | None = None) -> None:
         """Add a line to the innermost open cell, else to the page."""
