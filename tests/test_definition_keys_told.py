@@ -7,6 +7,7 @@ from collections import defaultdict
 
 import pytest
 from gongkai.model.problems.yielded import gathered
+from gongkai.incremental.compiled_file import CompiledFile
 from gongkai.reading.types import kinds
 from gongkai.reading.yaml.nodes import Node
 from gongkai.reading.yaml.shape import Shape
@@ -52,7 +53,7 @@ def accepted(monkeypatch: pytest.MonkeyPatch) -> dict[str, set[str]]:
 
     monkeypatch.setattr(Shape, "node", noted)
     # The types are parsed, not taken as they were kept when they were parsed last.
-    monkeypatch.setattr(kinds.CompiledFile, "read", lambda _: None)
+    monkeypatch.setattr(CompiledFile, "read", lambda _: None)
     kinds._built_in.cache_clear()
     gathered(kinds.load_kinds(None))
     return dict(found)
