@@ -6,8 +6,8 @@ import re
 from collections import defaultdict
 
 import pytest
-from gongkai.model.problems.yielded import gathered
 from gongkai.incremental.compiled_file import CompiledFile
+from gongkai.model.problems.yielded import gathered
 from gongkai.reading.types import kinds
 from gongkai.reading.yaml.nodes import Node
 from gongkai.reading.yaml.shape import Shape
