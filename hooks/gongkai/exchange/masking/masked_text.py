@@ -147,10 +147,12 @@ _LONGEST_COUNTY = 14
 def _edited(text: str, edits: list[tuple[int, int, str]]) -> str:
     parts: list[str] = []
     at = 0
-    for start, end, shown in sorted(edits):
-        if start < at:
+    # Of two parts that begin together the longer comes first: an address hides the number with which it begins.
+    for start, end, shown in sorted(edits, key=lambda edit: (edit[0], -edit[1])):
+        if end <= at:
             # A name within an address that is masked already.
             continue
-        parts += (text[at:start], shown)
+        # A number that begins within an address and goes on behind a blank is hidden with it.
+        parts += (text[at:start], shown) if start >= at else ()
         at = end
     return "".join(parts) + text[at:]
