@@ -315,6 +315,18 @@ def test_a_text_of_several_lines_stands_apart_from_a_comment(tmp_path: Path) -> 
     assert [one for one in read_column(tmp_path).problems if one.what.startswith("这一行以“#”开头")] == []
 
 
+def test_a_comment_behind_a_text_of_several_lines_outlives_it(tmp_path: Path) -> None:
+    """Whoever empties the cell takes away the lines of the text, one of which may look like a comment, and no more."""
+    head = ["索引号", "标题", "内容概述"]
+    written = "  内容概述: |-\n    一、甲\n    # 二、乙\n\n  # 照发文稿。\n  标题: 通报\n"
+    write_column(tmp_path, {"catalogue/a.yml": ITEM.replace("  标题: 通报\n", written)})
+    rows = [["990000017/2026-00001", "通报", ""]]
+    (tmp_path / "通报.xlsx").write_bytes(workbook({"sheets": {"清理结果": [head, *rows]}}))
+    assert _run(tmp_path, "--write") == 0
+    text = (tmp_path / "catalogue/a.yml").read_text(encoding="utf-8")
+    assert text == ITEM.replace("  标题: 通报\n", "\n  # 照发文稿。\n  标题: 通报\n")
+
+
 @pytest.mark.parametrize(
     ("cell", "told"),
     [

@@ -88,8 +88,18 @@ def _replaced(old: Sequence[str], edit: Edit, indent: str, is_block: bool) -> li
 
 
 def _length(lines: Sequence[str], is_block: bool = False) -> int:
-    """How many of the lines belong to the value: blank lines and comments before the next label do not."""
+    """How many of the lines belong to the value: blank lines and comments before the next label do not.
+
+    After a text of several lines (``is_block``) only what is indented less than its first line is a comment.
+    """
+    text = next((line for line in lines[1:] if line.strip()), "") if is_block else ""
+    least = len(text) - len(text.lstrip())
     count = len(lines)
-    while count > 1 and (not lines[count - 1].strip() or (not is_block and _COMMENT.match(lines[count - 1]))):
+    while count > 1 and (not (line := lines[count - 1]).strip() or (_COMMENT.match(line) and not _is_text(line, least))):
         count -= 1
     return count
+
+
+def _is_text(line: str, least: int) -> bool:
+    """Whether a line that looks like a comment is one of a text that is indented by ``least`` blanks, 0 where there is none."""
+    return 0 < least <= len(line) - len(line.lstrip())
