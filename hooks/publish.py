@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from gongkai.building.output import publish_column
+from gongkai.incremental.garbage_collection import never_collect_what_is
 from mkdocs.config.defaults import MkDocsConfig
 
 
@@ -18,3 +19,4 @@ def on_post_build(config: MkDocsConfig) -> None:
         config.extra.get("gongkai", {}).get("search", "auto"),
         config.extra["gongkai_last"],
     )
+    never_collect_what_is()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import builtins
+import gc
 import importlib.util
 import json
 import os
@@ -249,6 +250,16 @@ def test_an_interruption_while_loading_is_told_in_one_line(
     monkeypatch.setattr("gongkai.commands.command_line.main", interrupted)
     assert entry.main() == 130
     assert capsys.readouterr().err == "已中断。\n"
+
+
+def test_a_process_that_ends_has_no_garbage_to_look_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    held = [object() for _ in range(3)]
+    monkeypatch.setattr("gongkai.commands.command_line.main", lambda arguments: len(held))
+    try:
+        assert entry.main() == 3
+        assert not any(one is held for one in gc.get_objects())
+    finally:
+        gc.unfreeze()
 
 
 def test_a_place_without_a_published_site_is_told(

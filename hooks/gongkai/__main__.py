@@ -3,7 +3,7 @@
 import sys
 
 from gongkai.commands.terminal import restart_in_unicode
-from gongkai.incremental.garbage_collection import without_collecting
+from gongkai.incremental.garbage_collection import never_collect_what_is, without_collecting
 
 
 def main() -> int:
@@ -15,6 +15,8 @@ def main() -> int:
     except KeyboardInterrupt:
         sys.stderr.write("已中断。\n")
         return 130
+    finally:
+        never_collect_what_is()
 
 
 if __name__ == "__main__":

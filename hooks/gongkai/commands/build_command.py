@@ -9,6 +9,7 @@ from gongkai.building.build import build_site
 from gongkai.building.lost_pages import PublishedError, published_manifest
 from gongkai.commands.progress_line import shown_progress
 from gongkai.commands.terminal import print_error
+from gongkai.incremental.garbage_collection import without_collecting
 
 
 def add_options(command: argparse.ArgumentParser) -> None:
@@ -20,6 +21,7 @@ def add_options(command: argparse.ArgumentParser) -> None:
     command.add_argument("--allow-lost", action="store_true", help="确认不见的网页不再公开，照样发布")
 
 
+@without_collecting()
 def build(options: argparse.Namespace) -> int:
     """Build the site and publish it where everything is right."""
     try:

@@ -18,6 +18,7 @@ from gongkai.commands.terminal import OutputStream, print_error
 from gongkai.comparing.against_base import review_of
 from gongkai.comparing.closed_gates import behind_gates
 from gongkai.comparing.git_base import BaseError
+from gongkai.incremental.garbage_collection import without_collecting
 from gongkai.model.problems.problem import Level, Problem, in_order
 
 FORMATS: dict[str, Callable[[Sequence[Problem]], str]] = {
@@ -45,6 +46,7 @@ def add_options(command: argparse.ArgumentParser) -> None:
     command.add_argument("--strict", action="store_true", help="有警告也算不通过")
 
 
+@without_collecting()
 def check(options: argparse.Namespace) -> int:
     """Report the problems of the sources, with ``--base`` what a change does to the public site."""
     with shown_progress(sys.stderr, wanted=options.format == "text") as progress:
