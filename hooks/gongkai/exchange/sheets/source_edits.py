@@ -95,7 +95,9 @@ def _length(lines: Sequence[str], is_block: bool = False) -> int:
     text = next((line for line in lines[1:] if line.strip()), "") if is_block else ""
     least = len(text) - len(text.lstrip())
     count = len(lines)
-    while count > 1 and (not (line := lines[count - 1]).strip() or (_COMMENT.match(line) and not _is_text(line, least))):
+    while count > 1 and (
+        not (line := lines[count - 1]).strip() or (_COMMENT.match(line) and not _is_text(line, least))
+    ):
         count -= 1
     return count
 
