@@ -17,6 +17,8 @@ _HEADINGS = (BlockKind.FIRST_LEVEL, BlockKind.SECOND_LEVEL, BlockKind.CHAPTER, B
 """Lines that texts recognise as headings, or articles, by their printed numbers."""
 _REMARK = re.compile(r"[（(].*[）)]\Z")
 """A remark such as （此件公开发布）."""
+_CLOSING = re.compile(r"[ \t]+(?=#+\Z)")
+"""The blanks before number signs at the end, which would close the heading and not show."""
 _TOP, _DEEPEST = 2, 6
 
 
@@ -33,7 +35,8 @@ def with_headings(lines: Sequence[PrintedLine]) -> tuple[PrintedLine, ...]:
             continue
         # A level may be left out in print, but not in a text that is read aloud.
         above = min(_TOP + known.index(rank), above + 1, _DEEPEST)
-        made.append(replace(line, written=f"{'#' * above} {line.written.removeprefix(chr(92))}"))
+        words = _CLOSING.sub(r"\g<0>\\", line.written.removeprefix("\\"))
+        made.append(replace(line, written=f"{'#' * above} {words}"))
     return tuple(made)
 
 
