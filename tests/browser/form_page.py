@@ -67,7 +67,7 @@ class FormPage:
         self.address = address
         self.outside: list[str] = []
         self.faults: list[str] = []
-        context = browser.new_context(locale="zh-CN", viewport={"width": 1300, "height": 3000})
+        context = browser.new_context(locale="zh-CN", viewport={"width": 1300, "height": 1200})
         context.route("**/*", self._watch)
         context.add_init_script(_PICKED)
         self.page: Page = context.new_page()
