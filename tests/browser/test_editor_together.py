@@ -165,18 +165,26 @@ def _begin(form: FormPage) -> None:
         form.type(label, text)
 
 
-@pytest.mark.parametrize(
-    ("mark", "end", "tail"), [("", "\r\n", "\r\n\r\n"), ("\ufeff", "\r\n", ""), ("", "\n", "\n\n\n")]
-)
-def test_marks_line_ends_and_the_last_lines_stay(mark: str, end: str, tail: str, form: FormPage) -> None:
-    text = f"{mark}{_now(form).strip()}".replace("\n", end) + tail
-    form.put({PATH: text.encode()})
+def test_marks_line_ends_and_the_last_lines_stay(form: FormPage) -> None:
+    """Of three documents, so that the form is loaded anew once for all of them."""
+    plain, texts = _now(form).strip(), {}
+    for name, mark, end, tail in (
+        ("a", "", "\r\n", "\r\n\r\n"),
+        ("b", "\ufeff", "\r\n", ""),
+        ("c", "", "\n", "\n\n\n"),
+    ):
+        numbered = plain.replace("2026-00001", f"2026-0000{'abc'.index(name) + 1}")
+        texts[name] = f"{mark}{numbered}".replace("\n", end) + tail
+    form.put({f"content/documents/2026/{name}.md": text.encode() for name, text in texts.items()})
     form.page.reload()
     form.page.get_by_text("集合", exact=True).first.wait_for()
-    form.go(ENTRY)
-    form.type("标题", "关于印发办法的通知")
-    form.save()
-    assert form.files()[PATH].decode() == text.replace("关于印发的通知", "关于印发办法的通知")
+    for name, text in texts.items():
+        form.go(f"collections/policy_document/entries/2026/{name}")
+        form.type("标题", "关于印发办法的通知")
+        _save_again(form)
+        changed = text.replace("关于印发的通知", "关于印发办法的通知")
+        assert changed != text
+        assert form.files()[f"content/documents/2026/{name}.md"].decode() == changed
 
 
 def test_a_file_in_another_encoding_is_not_written(form: FormPage) -> None:
