@@ -1,4 +1,8 @@
-"""The preview in a browser: an edit and a mistake come by themselves, and go by themselves, where the reader is."""
+"""The preview in a browser: an edit and a mistake come by themselves, and go by themselves, where the reader is.
+
+Its pages reload by themselves. What a page is asked meanwhile may never be answered, so nothing here asks without a limit
+of time: ``evaluate`` and ``keyboard.press`` have none.
+"""
 
 from __future__ import annotations
 
@@ -71,8 +75,7 @@ def test_an_edit_comes_by_itself_and_leaves_the_reader_at_the_place(
 ) -> None:
     root, _ = running
     page = opened(1280)
-    page.evaluate("scrollTo(0, 1500)")
-    page.wait_for_function("scrollY === 1500")
+    page.wait_for_function("(scrollTo(0, 1500), scrollY === 1500)")
     write_column(root, {"content/a.md": _text(标题="又一个标题")})
     expect(page.locator("h1")).to_contain_text("又一个标题", timeout=WAIT)
     page.wait_for_function("scrollY === 1500")
@@ -97,12 +100,14 @@ def test_the_panel_can_be_read_and_used_with_keys(
     root, _ = running
     page = opened(width)
     if elder:
-        page.evaluate("localStorage.setItem('gk-elder', 'on'); document.documentElement.dataset.gkElder = 'on'")
+        page.wait_for_function(
+            "(localStorage.setItem('gk-elder', 'on'), document.documentElement.dataset.gkElder = 'on')"
+        )
     write_column(root, {"content/a.md": _text(发布日期="近日" * 60, 责任科室="很长的名称" * 30)})
     panel = page.get_by_role("alert")
     expect(panel).to_be_visible(timeout=WAIT)
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    assert page.evaluate(
+    page.wait_for_function("document.documentElement.scrollWidth <= innerWidth")
+    page.wait_for_function(
         "[...document.querySelectorAll('.gk-preview *')].every((one) => !one.getClientRects().length || one.getBoundingClientRect().right <= innerWidth + 1)"
     )
     box = panel.bounding_box()
@@ -112,11 +117,12 @@ def test_the_panel_can_be_read_and_used_with_keys(
     title.focus()
     body = page.locator(".gk-preview__body")
     expect(body).to_be_visible()
-    page.keyboard.press("Escape")
+    focused = page.locator(":focus")
+    focused.press("Escape")
     expect(body).to_be_hidden()
-    page.keyboard.press("Enter")
+    focused.press("Enter")
     expect(body).to_be_visible()
-    page.keyboard.press("Tab")
+    focused.press("Tab")
     expect(body).to_be_focused()
 
 
@@ -129,8 +135,8 @@ def test_pages_of_the_staff_fit(
     page = pages(width)
     page.goto(f"{one.url}__preview/{name}")
     expect(page.locator("h1")).to_be_visible()
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    assert page.evaluate("getComputedStyle(document.querySelector('.gk-preview')).position") == "fixed"
+    page.wait_for_function("document.documentElement.scrollWidth <= innerWidth")
+    expect(page.locator(".gk-preview")).to_have_css("position", "fixed")
 
 
 def test_without_scripts_the_state_is_that_of_the_last_reload(
