@@ -52,6 +52,12 @@ def opened(running: tuple[Path, Previewed], pages: Callable[[int], Page]) -> Ite
     one.until(f"/{ADDRESS}", "已更新")
 
 
+def _told(page: Page, expression: str) -> object:
+    """What the expression gives in the page, within the limit of time of the page."""
+    # In brackets it is never false, so that it is not tried again, which the policy of the page would forbid.
+    return page.wait_for_function(f"[{expression}]").json_value()[0]
+
+
 def test_a_mistake_and_its_repair(running: tuple[Path, Previewed], opened: Callable[[int], Page]) -> None:
     root, _ = running
     page = opened(1280)
@@ -75,7 +81,7 @@ def test_an_edit_comes_by_itself_and_leaves_the_reader_at_the_place(
 ) -> None:
     root, _ = running
     page = opened(1280)
-    page.wait_for_function("(scrollTo(0, 1500), scrollY === 1500)")
+    assert _told(page, "(scrollTo(0, 1500), scrollY)") == 1500
     write_column(root, {"content/a.md": _text(标题="又一个标题")})
     expect(page.locator("h1")).to_contain_text("又一个标题", timeout=WAIT)
     page.wait_for_function("scrollY === 1500")
@@ -100,15 +106,14 @@ def test_the_panel_can_be_read_and_used_with_keys(
     root, _ = running
     page = opened(width)
     if elder:
-        page.wait_for_function(
-            "(localStorage.setItem('gk-elder', 'on'), document.documentElement.dataset.gkElder = 'on')"
-        )
+        _told(page, "(localStorage.setItem('gk-elder', 'on'), document.documentElement.dataset.gkElder = 'on')")
     write_column(root, {"content/a.md": _text(发布日期="近日" * 60, 责任科室="很长的名称" * 30)})
     panel = page.get_by_role("alert")
     expect(panel).to_be_visible(timeout=WAIT)
-    page.wait_for_function("document.documentElement.scrollWidth <= innerWidth")
-    page.wait_for_function(
-        "[...document.querySelectorAll('.gk-preview *')].every((one) => !one.getClientRects().length || one.getBoundingClientRect().right <= innerWidth + 1)"
+    assert _told(page, "document.documentElement.scrollWidth <= innerWidth")
+    assert _told(
+        page,
+        "[...document.querySelectorAll('.gk-preview *')].every((one) => !one.getClientRects().length || one.getBoundingClientRect().right <= innerWidth + 1)",
     )
     box = panel.bounding_box()
     assert box
@@ -135,7 +140,7 @@ def test_pages_of_the_staff_fit(
     page = pages(width)
     page.goto(f"{one.url}__preview/{name}")
     expect(page.locator("h1")).to_be_visible()
-    page.wait_for_function("document.documentElement.scrollWidth <= innerWidth")
+    assert _told(page, "document.documentElement.scrollWidth <= innerWidth")
     expect(page.locator(".gk-preview")).to_have_css("position", "fixed")
 
 
