@@ -74,4 +74,5 @@ class BuildCaches:
         """The parts (data, search) of the site of a day that is being built in ``folder``; opened once for each build."""
         key = f"{self._key}{as_of}"
         parts, rows = Cache(self.folder / "parts.json", key), Cache(self.folder / "rows.json", key)
-        return SiteParts(folder, self._published, parts, rows, Cache(self.folder / "index.json", self._key))
+        index, records = (Cache(self.folder / f"{name}.json", self._key) for name in ("index", "records"))
+        return SiteParts(folder, self._published, parts, rows, index, records)

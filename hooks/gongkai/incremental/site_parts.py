@@ -34,15 +34,18 @@ class SiteParts:
         cache: Cache | None = None,
         rows: Cache | None = None,
         index: Cache | None = None,
+        records: Cache | None = None,
     ) -> None:
         """``published`` is the site of the last build; ``cache`` knows what its parts were made from.
 
         ``rows`` knows the rows of items in files that are not taken over whole, ``index`` the search index of the items,
-        which is changed instead.
+        and ``records`` those
+        of records, which are changed instead.
         """
         self.published = published
         self.rows = Cache() if rows is None else rows
         self.index = Cache() if index is None else index
+        self.records = Cache() if records is None else records
         self.digests: dict[str, str] = {}
         """The SHA-256 of every file of all parts so far, by path in the site."""
         self.taken = 0
@@ -71,6 +74,7 @@ class SiteParts:
         """Remember the parts and rows for the next build."""
         self._cache.save()
         self.rows.save()
+        self.records.save()
 
     def _take(self, files: dict[str, str]) -> bool:
         """Link all files from the published site; False where one of them is not what was published."""

@@ -61,20 +61,20 @@ class EntryColumns:
     standing: list[int] = field(default_factory=list)
     """Number of the standing of each entry."""
 
-    def add(self, entry: Entry) -> None:
-        """Add the next entry."""
+    def add(self, entry: Entry, times: int = 1) -> None:
+        """Add the next entry, or the next ``times`` that differ in nothing but their texts."""
         values = _values(entry)
         numbers = self.combined.get(values)
         if numbers is None:
             facets = zip(self.facets.values(), values, strict=True)
             numbers = self.combined[values] = tuple(facet.number_of(given) for facet, given in facets)
-        self.sets.append(numbers)
+        self.sets += [numbers] * times
         day, first = _ordinal(entry.day), _ordinal(entry.in_force_from)
-        self.days.append(day)
-        self.firsts.append(_zigzag_distance(first, day))
-        self.lasts.append(_zigzag_distance(_ordinal(entry.in_force_to), first or day))
+        self.days += [day] * times
+        self.firsts += [_zigzag_distance(first, day)] * times
+        self.lasts += [_zigzag_distance(_ordinal(entry.in_force_to), first or day)] * times
         standing = standing_row(entry.state, entry.explains, entry.changes, entry.of_term)
-        self.standing.append(self.standings.setdefault(standing, len(self.standings)))
+        self.standing += [self.standings.setdefault(standing, len(self.standings))] * times
 
     def facet_list(self) -> list[tuple[str, str, list[str], list[tuple[int, ...]]]]:
         """Name, title, values and sets of value numbers of each facet that some entry has."""

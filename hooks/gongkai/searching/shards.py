@@ -37,6 +37,8 @@ _MOST_OF_TERMS, _MOST_OF_ROWS = 800, 1_000
 """Shards and files of rows that an index of records may have."""
 _LEVEL = 4
 """How hard shards are packed (``packing.packed``): a third of the time of the usual 6 for three per cent more bytes."""
+LIST_HEAD = 4
+"""Bytes that a list takes besides its own, about, in a shard."""
 _BORDER = 16
 """One term in so many, by its CRC-32, may begin a shard."""
 
@@ -65,6 +67,8 @@ class MadeIndex:
     """``InvertedIndex.character_postings``."""
     regular: bool
     """Whether all shards begin where their terms alone say it: a border moves where two would have the same name."""
+    size: int
+    """Bytes of all lists as they count for the borders of shards."""
 
 
 @without_collecting()
@@ -89,16 +93,14 @@ def index_files(folder: Path, name: str, last: LastFiles | None = None) -> Index
 def make_index(entries: EntrySource | PassingEntries, files: IndexFiles, records: int = 0) -> MadeIndex:
     """Write the index of ``entries``. Raises OSError and WorkerLostError."""
     columns = EntryColumns()
-    results = ResultFiles(files, records // _MOST_OF_ROWS)
+    results = ResultFiles(files, least_rows(records))
     shards = Shards(files)
     with GrowingIndex(files.folder) as index:
         index_all(entries, index, columns, results)
         limit = shard_limit(len(columns.days))
         lists = index.finish(many_postings(limit))
-        borders, regular = _borders(lists, limit)
-        while records and len(borders) > _MOST_OF_TERMS:
-            limit *= 2
-            borders, regular = _borders(lists, limit)
+        size = sum(lists.sizes) + LIST_HEAD * len(lists)
+        borders, regular = _borders(lists, records_limit(limit, size) if records else limit)
         unwritten = iter(lists)
         for first, end in pairwise((*borders, len(lists))):
             terms, contents = zip(*islice(unwritten, end - first))
@@ -110,12 +112,28 @@ def make_index(entries: EntrySource | PassingEntries, files: IndexFiles, records
         index.titles,
         index.character_postings,
         regular,
+        size,
     )
 
 
 def shard_limit(count: int) -> int:
     """Bytes after which a shard may end, in an index of ``count`` entries."""
     return _LARGE_SHARD if count > _MANY else _SHARD
+
+
+def records_limit(limit: int, size: int) -> int:
+    """``limit`` doubled until shards of records, half as large or larger, hold ``size`` bytes without being too many.
+
+    Nothing but the bytes of all lists decides, so that an index that is changed knows it too.
+    """
+    while size > limit // 2 * _MOST_OF_TERMS:
+        limit *= 2
+    return limit
+
+
+def least_rows(records: int) -> int:
+    """The least number of rows in a file of an index of so many records."""
+    return records // _MOST_OF_ROWS
 
 
 def many_postings(limit: int) -> int:
@@ -154,7 +172,7 @@ class Borders:
             border = check not in self._checks
             self.regular &= border
             self._checks.add(check)
-        self._size = (0 if border else self._size) + size + 4
+        self._size = (0 if border else self._size) + size + LIST_HEAD
         return border
 
 

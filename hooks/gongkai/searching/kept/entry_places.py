@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 
 _FEW = 100
@@ -40,7 +40,7 @@ class EntryPlaces:
         return self.pairs[place][0] if place < len(self.pairs) else 1 << 40
 
 
-def places_of(before: Sequence[str], now: Sequence[str], same: Callable[[int, int], bool]) -> EntryPlaces:
+def places_of(before: Sequence[Hashable], now: Sequence[Hashable], same: Callable[[int, int], bool]) -> EntryPlaces:
     """How entries with the names ``before`` belong to those with the names ``now``.
 
     ``same`` tells by an old and a new number whether an entry of the same name is unchanged.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -14,10 +13,10 @@ from gongkai.searching.answers import ReadIndex, read_index
 from gongkai.searching.entries import Entry
 from gongkai.searching.entry_columns import EntryColumns
 from gongkai.searching.kept.contribution import Contribution, contribution_of
-from gongkai.searching.kept.entry_places import EntryPlaces, places_of
+from gongkai.searching.kept.entry_places import places_of
 from gongkai.searching.kept.index_files import ForeignFileError, IndexFiles, LastFiles, Noted
+from gongkai.searching.kept.index_patch import IndexPatch
 from gongkai.searching.kept.known_entries import KnownEntry, entry_of_words
-from gongkai.searching.kept.list_splice import Change, Come
 from gongkai.searching.kept.patched_shards import PatchedShards, UnpatchableError
 from gongkai.searching.kept.result_files import ResultFiles
 from gongkai.searching.merging.entry_source import WholeEntry
@@ -163,7 +162,7 @@ def _patched(known: Sequence[KnownEntry], before: _Before, files: IndexFiles) ->
     limit = shard_limit(len(known))
     if limit != shard_limit(len(before.names)):
         raise UnpatchableError("shards of another size")
-    patch = _Patch(before, known, places)
+    patch = IndexPatch(places, before.characters, before.contribution, lambda new: _contribution(known[new]))
     columns = EntryColumns()
     results = ResultFiles(files)
     for one in known:
@@ -173,69 +172,11 @@ def _patched(known: Sequence[KnownEntry], before: _Before, files: IndexFiles) ->
     shards = Shards(files)
     patched = PatchedShards(before.files, before.index.terms, patch.changes(many_postings(limit)), places.shifts)
     patched.write(shards, limit)
-    lengths, titles = patch.sizes()
+    had = before.contents
+    lengths, titles = patch.sizes([one[4] for one in had], [one[5] for one in had], len(known))
     build = write_meta(files, columns, (lengths, titles), shards, results)
     written = written_index(len(known), before.terms + patched.terms, files, build)
-    return MadeIndex(written, lengths, titles, patch.characters, True)
-
-
-class _Patch:
-    """What has to be changed in an index."""
-
-    def __init__(self, before: _Before, known: Sequence[KnownEntry], places: EntryPlaces) -> None:
-        self._before, self._known, self._places = before, known, places
-        edited_old, edited_new = dict(places.edited), {new: old for old, new in places.edited}
-        self._come = {new: _contribution(known[new]) for new in (*places.come, *edited_new)}
-        moved = dict(places.moved)
-        self._gone = {
-            old: self._come[moved[old]] if old in moved else before.contribution(old)
-            for old in (*places.gone, *edited_old)
-        }
-        counts = Counter(before.characters)
-        for one in self._come.values():
-            counts.update(one.characters)
-        for one in self._gone.values():
-            counts.subtract(one.characters)
-        self.characters = {character: count for character, count in counts.items() if count}
-
-    def changes(self, many: int) -> dict[str, Change | None]:
-        """The change of each term; None where it is removed. Raises UnpatchableError.
-
-        A character with more than ``many`` postings has a term of its own.
-        """
-        had = {character for character, count in self._before.characters.items() if count > many}
-        has = {character for character, count in self.characters.items() if count > many}
-        if has - had:
-            raise UnpatchableError("a character is met more often")
-        changes: dict[str, Change] = {}
-        equal = {pair: self._unchanged(*pair) for pair in self._places.edited}
-        old_equal = {old: terms for (old, _), terms in equal.items()}
-        new_equal = {new: terms for (_, new), terms in equal.items()}
-        for old, one in sorted(self._gone.items()):
-            for term in one.holdings.keys() - old_equal.get(old, set()):
-                changes.setdefault(term, Change()).gone.append(old)
-        for new, one in sorted(self._come.items()):
-            cut = self._places.cut_of(new)
-            for term in one.holdings.keys() - new_equal.get(new, set()):
-                changes.setdefault(term, Change()).come.append(Come(cut, new, one.holdings[term]))
-        found: dict[str, Change | None] = {
-            term: change for term, change in changes.items() if term[-1] != "*" or term[:-1] in has
-        }
-        return found | {f"{character}*": None for character in had - has}
-
-    def _unchanged(self, old: int, new: int) -> set[str]:
-        """The terms of which an edited entry holds the same as before."""
-        before, now = self._gone[old].holdings, self._come[new].holdings
-        return {term for term, holding in now.items() if before.get(term) == holding}
-
-    def sizes(self) -> tuple[list[int], list[int]]:
-        """The numbers of terms of all entries and of their titles."""
-        lengths, titles = [0] * len(self._known), [0] * len(self._known)
-        for old, new in self._places.pairs:
-            lengths[new], titles[new] = self._before.contents[old][4:6]
-        for new, one in self._come.items():
-            lengths[new], titles[new] = one.length, one.title
-        return lengths, titles
+    return MadeIndex(written, lengths, titles, patch.characters, True, 0)
 
 
 def _contribution(one: KnownEntry) -> Contribution:

@@ -9,7 +9,7 @@ from zlib import crc32
 from gongkai.searching.kept.index_files import LastFiles
 from gongkai.searching.kept.list_splice import Change, Shifts, renumbered, spliced
 from gongkai.searching.packing import shard_name
-from gongkai.searching.shards import Borders, Shards
+from gongkai.searching.shards import LIST_HEAD, Borders, Shards
 from gongkai.searching.tokens import utf16_key
 from gongkai.searching.varint import ByteReader, read_front_coded
 
@@ -27,6 +27,8 @@ class PatchedShards:
             raise UnpatchableError("no shards")
         self.terms = 0
         """How many terms there are more than before."""
+        self.size = 0
+        """How many bytes their lists have more than before."""
         self._last = last
         self._firsts = [first.decode("utf-16-be", "surrogatepass") for first in firsts]
         self._shifts = shifts
@@ -89,16 +91,24 @@ class PatchedShards:
         changes = self._own.get(number, {})
         if not changes:
             # In most shards only numbers change, if anything does.
-            return [(term, renumbered(content, self._shifts)) for term, content in before] if self._shifts else before
+            now = [(term, renumbered(content, self._shifts)) for term, content in before] if self._shifts else before
+            self.size += _size_of(now) - _size_of(before)
+            return now
         no_change = Change()
-        now: dict[str, bytes] = {}
+        changed: dict[str, bytes] = {}
         for term, content in before:
             change = changes.get(term, no_change)
             same = change is no_change and not self._shifts
             if same or (change is not None and (content := spliced(content, change, self._shifts))):
-                now[term] = content
+                changed[term] = content
         present = {term for term, _ in before}
         joining = {term: change for term, change in changes.items() if change and term not in present}
-        now |= {term: content for term, one in joining.items() if (content := spliced(b"", one, ()))}
+        changed |= {term: content for term, one in joining.items() if (content := spliced(b"", one, ()))}
+        now = sorted(changed.items(), key=lambda one: utf16_key(one[0])) if joining else list(changed.items())
         self.terms += len(now) - len(before)
-        return sorted(now.items(), key=lambda one: utf16_key(one[0])) if joining else list(now.items())
+        self.size += _size_of(now) - _size_of(before)
+        return now
+
+
+def _size_of(lists: Sequence[tuple[str, bytes]]) -> int:
+    return sum([len(content) for _, content in lists]) + LIST_HEAD * len(lists)

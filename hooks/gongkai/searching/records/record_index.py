@@ -35,10 +35,10 @@ from gongkai.pages.records.record_pages import (
 )
 from gongkai.searching.entries import Entry
 from gongkai.searching.packing import FOLDER, script_value
+from gongkai.searching.records.kept_records import write_records
 from gongkai.searching.records.numeric_columns import column_data
 from gongkai.searching.records.printed_records import printed_records
 from gongkai.searching.records.record_order import RecordsInOrder
-from gongkai.searching.shards import index_files, make_index
 from gongkai.searching.tokens import HAN
 from gongkai.texts.value_words import NUMERIC
 
@@ -72,7 +72,9 @@ def publish_record_search(publication: Publication, folder: Path, parts: SitePar
             "linked": linked_texts(items, tables, publication),
             "following": following(items, publication),
         }
-        make = partial(_write_type, kind, items, publication, said)
+        make = partial(_write_type, kind, items, publication, said, parts)
+        if parts.records.get(records_index(kind))[1]:
+            parts.records.keep(records_index(kind))
         files += len(parts.part(f"search {kind.name}", _fingerprint(kind, items, publication, said), make).files)
         records += sum(map(len, tables))
     return RecordIndex(records, files)
@@ -86,12 +88,17 @@ def _fingerprint(kind: Kind, items: Sequence[Item], publication: Publication, sa
 
 
 def _write_type(
-    kind: Kind, items: Sequence[Item], publication: Publication, said: Mapping[str, Any], folder: Path
+    kind: Kind,
+    items: Sequence[Item],
+    publication: Publication,
+    said: Mapping[str, Any],
+    parts: SiteParts,
+    folder: Path,
 ) -> Part:
     """Write the index of a type; ``said`` is what its records and others say of each other."""
     rows = RecordsInOrder(kind, items, publication)
     name = f"{FOLDER}/{records_index(kind)}"
-    make_index(rows.entries(), index_files(folder, records_index(kind)), len(rows))
+    write_records(rows, folder, records_index(kind), parts.records, parts.published)
     beside = {"printed": printed_records(rows, publication), **said}
     _write_beside(rows, publication.as_of, beside, folder / name)
     return Part(tuple(sorted(f"{name}/{path.name}" for path in (folder / name).iterdir())))

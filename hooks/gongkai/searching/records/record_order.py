@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterator, Sequence
+from hashlib import blake2b
 from itertools import islice
 
 from gongkai.model.item import Item
@@ -18,6 +19,8 @@ from gongkai.texts.value_words import NUMERIC
 
 _BATCH = 500
 """Rows whose cells are split together."""
+DIGEST_BYTES = 12
+"""Bytes of the digest of a row, by which a million rows are told apart."""
 _BEFORE = 3
 """Parts of a packed row before its cells: file, line and anchor."""
 
@@ -70,6 +73,18 @@ class RecordsInOrder:
         row = self._order[-1 - number]
         source, place = self._sources[row], self._places[row]
         return source, place, self.tables[source].packed[place]
+
+    def digests(self) -> list[bytes]:
+        """For each row, the oldest first, a digest of what makes it different from all others, its line in the file left out."""
+        heads = [f"{item.index_no}{SEPARATOR}" for item in self.items]
+        sources, places, tables = self._sources, self._places, [table.packed for table in self.tables]
+        found = []
+        for row in reversed(self._order):
+            source = sources[row]
+            text = tables[source][places[row]]
+            told = heads[source] + text.split(SEPARATOR, 2)[2]
+            found.append(blake2b(told.encode(), digest_size=DIGEST_BYTES).digest())
+        return found
 
     def entries(self) -> RecordEntries:
         """A search entry for each row, the oldest first, so that a new row changes few files."""
