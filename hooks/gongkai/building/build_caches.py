@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+from gongkai.binding.records.kept_rows import KeptRows
 from gongkai.binding.records.record_tables import RecordTables
 from gongkai.building.report import CACHE
 from gongkai.incremental.cache import Cache
@@ -44,7 +45,8 @@ class BuildCaches:
     def tables(self) -> RecordTables:
         """What is known of the records; one for the whole build, which saves it."""
         if self._tables is None:
-            self._tables = RecordTables(Cache(self.folder / "tables.json", self._key))
+            rows = KeptRows(self.folder / "records", self._key)
+            self._tables = RecordTables(Cache(self.folder / "tables.json", self._key), rows)
         return self._tables
 
     def item_facts(self) -> ItemFacts:

@@ -12,6 +12,7 @@ from functools import cache, partial
 from typing import Any
 
 from gongkai.binding.records.compact_texts import CompactTexts
+from gongkai.binding.records.kept_rows import KeptRows, Rows
 from gongkai.binding.records.record_end import published_table
 from gongkai.incremental.cache import Cache, digest_of
 from gongkai.incremental.cached_problems import problem_of, problem_row
@@ -40,9 +41,10 @@ class _Known:
 class RecordTables:
     """Gives the table of each item, and remembers what is known of its rows; they are read only where they are needed."""
 
-    def __init__(self, last: Cache | None = None) -> None:
-        """``last`` is what was known after the last build, under a key of the code and the common sources."""
+    def __init__(self, last: Cache | None = None, rows: KeptRows | None = None) -> None:
+        """``last`` is what was known after the last build, under a key of the code and the common sources; ``rows`` has its rows."""
         self._cache = Cache() if last is None else last
+        self._rows = KeptRows() if rows is None else rows
         self._known: dict[str, _Known] = {}
         self._saved: dict[str, str] = {}
         """The fingerprints of what this process has saved."""
@@ -69,9 +71,10 @@ class RecordTables:
             return before.table
         cached, content = self._cache.get(item.index_no)
         if cached == fingerprint:
-            table = _unpacked(content, item, partial(self._read, item, as_of))
+            table = _unpacked(content, item, partial(self._rows_of, item, as_of, fingerprint, content[0]))
         else:
             table = replace(self._read(item, as_of), facts=RowFacts())
+            self._rows.put(fingerprint, (table.packed, table.days))
         self._known[item.index_no] = _Known(fingerprint, table)
         return table
 
@@ -84,15 +87,17 @@ class RecordTables:
         work = sum(map(_size_of, missing)) // _BYTES_AN_ITEM
         if processes_for(work) < 2:
             return
-        task: Task[Item, list[_Rows]]
+        task: Task[Item, list[_ReadTable]]
         task = Task(
             "读取记录", lambda some: [_rows(item, as_of) for item in some], lambda item: item.place.path, begun=False
         )
         tables = (one for some in shared(task, missing, work) for one in some)
         for item, (content, packed, days) in zip(missing, tables):
-            table = _unpacked(content, item, partial(self._read, item, as_of))
+            fingerprint = _fingerprint(item, as_of)
+            table = _unpacked(content, item, partial(self._rows_of, item, as_of, fingerprint, len(packed)))
             table = replace(table, packed=self._held(packed), days=days)
-            self._known[item.index_no] = _Known(_fingerprint(item, as_of), table)
+            self._rows.put(fingerprint, (packed, days))
+            self._known[item.index_no] = _Known(fingerprint, table)
 
     def _is_missing(self, item: Item, as_of: date) -> bool:
         fingerprint = _fingerprint(item, as_of)
@@ -118,10 +123,24 @@ class RecordTables:
             changed = True
         if changed:
             self._cache.save()
+            self._rows.keep_only(known.fingerprint for known in self._known.values())
 
     def _read(self, item: Item, as_of: date) -> RecordTable:
         table = published_table(item, record_table(item), as_of)
         return replace(table, packed=self._held(table.packed))
+
+    def _rows_of(self, item: Item, as_of: date, fingerprint: str, count: int) -> Rows:
+        """The rows of a table of which everything else is known. Raises OSError where a file has disappeared or is another one."""
+        kept = self._rows.get(fingerprint, count)
+        if kept:
+            return self._held(kept[0]), kept[1]
+        table = self._read(item, as_of)
+        if len(table) != count:
+            raise OSError(
+                ESTALE, "记录文件在生成的时候改动了", item.records[0].path if item.records else item.place.path
+            )
+        self._rows.put(fingerprint, (table.packed, table.days))
+        return table.packed, table.days
 
     def _held(self, packed: Sequence[str]) -> Sequence[str]:
         """The rows as this process holds them."""
@@ -131,11 +150,11 @@ class RecordTables:
         return packed
 
 
-_Rows = tuple[list[Any], Sequence[str], Sequence[str]]
+_ReadTable = tuple[list[Any], Sequence[str], Sequence[str]]
 """What is known of a table without its rows, its rows, and their days: what one process sends to another."""
 
 
-def _rows(item: Item, as_of: date) -> _Rows:
+def _rows(item: Item, as_of: date) -> _ReadTable:
     table = published_table(item, record_table(item), as_of)
     return _packed(table), table.packed, table.days
 
@@ -170,23 +189,15 @@ def _packed(table: RecordTable) -> list[Any]:
     ]
 
 
-def _unpacked(content: list[Any], item: Item, read: Callable[[], RecordTable]) -> RecordTable:
+def _unpacked(content: list[Any], item: Item, read: Callable[[], Rows]) -> RecordTable:
     """The table that ``_packed`` made into ``content``; ``read`` reads its rows when somebody needs them."""
     count, filled, constant, notes, left, problems, changes, answers = content
 
-    @cache
-    def whole() -> RecordTable:
-        table = read()
-        if len(table) != count:
-            raise OSError(
-                ESTALE, "记录文件在生成的时候改动了", item.records[0].path if item.records else item.place.path
-            )
-        return table
-
+    whole = cache(read)
     return RecordTable(
         columns=item.kind.records,
-        packed=LaterTexts(count, lambda: whole().packed),
-        days=LaterTexts(count, lambda: whole().days),
+        packed=LaterTexts(count, lambda: whole()[0]),
+        days=LaterTexts(count, lambda: whole()[1]),
         filled=frozenset(filled),
         constant=frozenset(constant),
         changes=item.record_changes if changes is None else tuple(_unpacked_change(one, item) for one in changes),
