@@ -22,9 +22,10 @@ def _kept(kind: Kind, *items: Sequence[tuple[str, ...]]) -> KeptConstraints:
     """The constraints after rows of several items, which come page by page; here each row is a page of its own."""
     found = KeptConstraints(kind, frozenset())
     for rows in items:
-        found.begin_item()
+        own = KeptConstraints(kind, frozenset())
         for row in rows:
-            found.add_rows([["0", "2", "row", *row]])
+            own.add_rows([["0", "2", "row", *row]])
+        found.join(own.as_json())
     return found
 
 

@@ -95,6 +95,20 @@ def _tampered(root: Path) -> None:
         path.write_bytes(b"foreign")
 
 
+def _tampered_at_one_item(root: Path) -> None:
+    """The file of one item is not what was published, while another item is edited."""
+    for path in sorted((root / "site").rglob("records.jsonl"))[-1:]:
+        path.write_bytes(b"foreign")
+    _changed("catalogue/a.csv", "事项一", "事项十")(root)
+
+
+def _spoiled_rows(root: Path) -> None:
+    """Rows that are kept are damaged, while a record file is edited."""
+    for path in (root / ".cache/records").iterdir():
+        path.write_bytes(path.read_bytes()[:-1])
+    _changed("catalogue/d.csv", "内容", "别的内容")(root)
+
+
 def _spoiled(root: Path) -> None:
     (root / ".cache/tables.json").write_bytes((root / ".cache/tables.json").read_bytes()[:-1])
 
@@ -129,7 +143,9 @@ _EDITS: dict[str, Callable[[Path], None]] = {
     "its file": _written("catalogue/d.csv"),
     "all as it was": _as_it_was,
     "foreign files": _tampered,
+    "a foreign file": _tampered_at_one_item,
     "a damaged cache": _spoiled,
+    "damaged rows": _spoiled_rows,
 }
 
 
@@ -150,7 +166,7 @@ def _built(root: Path, day: date, folder: Path, last: BuildCaches | None) -> dic
     return {"problems": "\n".join(map(repr, problems)).encode(), **files}
 
 
-@pytest.mark.parametrize("seed", [18])
+@pytest.mark.parametrize("seed", [18, 19])
 def test_random_edits_of_records_give_what_a_cold_build_gives(tmp_path: Path, seed: int) -> None:
     root = write_column(tmp_path / "column", _FILES)
     chance = random.Random(seed)

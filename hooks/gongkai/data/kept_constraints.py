@@ -15,7 +15,7 @@ BEFORE_CELLS, ANCHOR = 3, 2
 
 
 class KeptConstraints:
-    """Takes the rows of all items of a type and keeps the constraints that none of them violates.
+    """Takes the rows of an item and keeps the constraints that none of them violates; those of all items are joined.
 
     Old records, and those published as printed, need not satisfy what the type asks of new ones.
     """
@@ -27,16 +27,20 @@ class KeptConstraints:
         self._required = {column.name for column in kind.records if column.constraints.required}
         self._limited = {column.name: column for column in kind.records if _is_limited(column)}
         self._key = kind.record.key
-        self.begin_item()
+        self._keys: set[str] = set()
 
     @staticmethod
     def of(kind: Kind, kept: Mapping[str, Any]) -> KeptConstraints:
         """The constraints that ``as_json`` made into ``kept``."""
         found = KeptConstraints(kind, frozenset(kept["filled"]))
-        found._required &= {*kept["required"]}
-        found._limited = {name: column for name, column in found._limited.items() if name in kept["limited"]}
-        found._key = kept["key"]
+        found.join(kept)
         return found
+
+    def join(self, kept: Mapping[str, Any]) -> None:
+        """Keep only what another one of the same type keeps too, as its ``as_json`` says; keys are unique in one item only."""
+        self._required &= {*kept["required"]}
+        self._limited = {name: column for name, column in self._limited.items() if name in kept["limited"]}
+        self._key = self._key and kept["key"]
 
     def as_json(self) -> dict[str, Any]:
         """What is kept, as plain JSON."""
@@ -46,10 +50,6 @@ class KeptConstraints:
             "limited": sorted(self._limited),
             "key": self._key,
         }
-
-    def begin_item(self) -> None:
-        """Begin a new item; keys need to be unique within one item only."""
-        self._keys: set[str] = set()
 
     def add_rows(self, rows: Sequence[Sequence[str]]) -> None:
         """Check rows, each as the parts of a packed row (``model.record``)."""

@@ -8,11 +8,12 @@ from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
-from typing import TextIO
+from typing import Any, BinaryIO
 
 from gongkai.data.csv_text import csv_lines, safe_cell, write_csv
 from gongkai.data.item_data import plain
 from gongkai.data.kept_constraints import ANCHOR, BEFORE_CELLS, KeptConstraints
+from gongkai.data.last_record_files import LastRecordFiles
 from gongkai.incremental.site_parts import Part, SiteParts
 from gongkai.model.formula import figure_in
 from gongkai.model.item import Item
@@ -39,30 +40,56 @@ def write_record_files(
 ) -> dict[str, KeptConstraints]:
     """Write the files of all types below ``folder``, and return the constraints that all rows satisfy, by type.
 
-    ``parts`` knows those of the published site, which are taken over type by type. Raises OSError.
+    ``parts`` knows those of the published site, which are taken over type by type and item by item. Raises OSError.
     """
     parts = parts or SiteParts(folder)
     kept_by_type = {}
     for kind, items in kinds_with_records(publication).values():
-        make = partial(_write_type, kind, items, publication)
-        part = parts.part(f"record files {kind.name}", records_fingerprint(kind, items), make)
+        name = f"record files {kind.name}"
+        make = partial(_write_type, kind, items, publication, name, parts)
+        part = parts.part(name, records_fingerprint(kind, items), make)
         kept_by_type[kind.name] = KeptConstraints.of(kind, part.about)
     return kept_by_type
 
 
-def _write_type(kind: Kind, items: Sequence[Item], publication: Publication, folder: Path) -> Part:
-    """Write the files of a type."""
+def _write_type(
+    kind: Kind, items: Sequence[Item], publication: Publication, name: str, parts: SiteParts, folder: Path
+) -> Part:
+    """Write the files of a type; those of items of which nothing has changed are taken over, and their lines are copied."""
     domain = publication.reading.settings.site_domain
     base = domain.rstrip("/") + "/" if domain else ""
-    kept = KeptConstraints(kind, frozenset().union(*(publication.records[item.index_no].filled for item in items)))
-    _write(kind, items, publication, folder, base, kept)
-    written = [all_records_url(kind, f"records.{form}") for form in _FORMS]
-    written += [records_url(item, form) for item in items for form in _FORMS]
+    filled = frozenset().union(*(publication.records[item.index_no].filled for item in items))
+    kept = KeptConstraints(kind, filled)
+    blocks: dict[str, list[Any]] = {}
+    written: list[str] = []
+    with ExitStack() as stack:
+        last = LastRecordFiles(parts, name, [all_records_url(kind, f"records.{form}") for form in _FORMS], stack)
+        files = [stack.enter_context(_opened(folder / path)) for path in last.paths]
+        columns = public_columns(kind)
+        files[0].write(
+            f"\ufeff{_line([INDEX_NO[1], ADDRESS[1]])},{_line([column.title for _, column in columns])}\r\n".encode()
+        )
+        for item in items:
+            fingerprint = records_fingerprint(kind, [item])
+            fingerprint = fingerprint and "\n".join([fingerprint, *sorted(filled)])
+            begins = [file.tell() for file in files]
+            known = last.copied(item.index_no, fingerprint, files)
+            if known is None:
+                own = KeptConstraints(kind, filled)
+                paths = [records_url(item, form) for form in _FORMS]
+                _write_item(
+                    item, publication.records[item.index_no], base, own, [folder / path for path in paths], files
+                )
+                known = paths, own.as_json()
+            kept.join(known[1])
+            written += known[0]
+            blocks[item.index_no] = [fingerprint, begins, [file.tell() for file in files], *known]
+    written += last.paths
     changes = list(_changes(items, publication, base))
     if changes:
         written.append(all_records_url(kind, "changes.csv"))
         write_csv(folder / written[-1], [CHANGE_LABELS, *changes])
-    return Part(tuple(written), kept.as_json())
+    return Part(tuple(written), {**kept.as_json(), "blocks": blocks})
 
 
 def files_without_records(publication: Publication) -> Iterator[str]:
@@ -79,35 +106,28 @@ def public_columns(kind: Kind) -> list[tuple[int, Field]]:
     return [(place, column) for place, column in enumerate(kind.records) if column.public]
 
 
-def _write(
-    kind: Kind, items: Sequence[Item], publication: Publication, folder: Path, base: str, kept: KeptConstraints
+def _write_item(
+    item: Item, table: RecordTable, base: str, kept: KeptConstraints, own: Sequence[Path], files: Sequence[BinaryIO]
 ) -> None:
-    columns = public_columns(kind)
-    header = csv_lines()([column.title for _, column in columns])
-    added = csv_lines()([INDEX_NO[1], ADDRESS[1]]).removesuffix("\r\n")
-    with ExitStack() as stack:
-        all_csv = stack.enter_context(_csv(folder / all_records_url(kind, "records.csv")))
-        all_json = stack.enter_context(_text(folder / all_records_url(kind, "records.jsonl")))
-        all_csv.write(f"{added},{header}")
-        for item in items:
-            table = publication.records[item.index_no]
-            kept.begin_item()
-            with _csv(folder / records_url(item, "csv")) as own_csv, _text(folder / records_url(item, "jsonl")) as own:
-                own_csv.write(header)
-                first = csv_lines()([safe_cell(item.index_no)]).removesuffix("\r\n")
-                number = json.dumps(item.index_no, ensure_ascii=False)
-                for lines in _pages(item, table, columns, base, kept):
-                    own_csv.write("".join([line for _, line, _ in lines]))
-                    own.write("".join([record for _, _, record in lines]))
-                    all_csv.write("".join([f"{first},{address},{line}" for address, line, _ in lines]))
-                    all_json.write(
-                        "".join(
-                            [
-                                f'{{"{INDEX_NO[0]}": {number}, "{ADDRESS[0]}": "{address}", {record[1:]}'
-                                for address, _, record in lines
-                            ]
-                        )
-                    )
+    """Write the ``own`` files of an item, and its lines to the ``files`` of the type: CSV and JSON Lines each."""
+    columns = public_columns(item.kind)
+    first = _line([safe_cell(item.index_no)])
+    number = json.dumps(item.index_no, ensure_ascii=False)
+    all_csv, all_json = files
+    with _opened(own[0]) as own_csv, _opened(own[1]) as own_json:
+        own_csv.write(f"\ufeff{_line([column.title for _, column in columns])}\r\n".encode())
+        for lines in _pages(item, table, columns, base, kept):
+            own_csv.write("".join([line for _, line, _ in lines]).encode())
+            own_json.write("".join([record for _, _, record in lines]).encode())
+            all_csv.write("".join([f"{first},{address},{line}" for address, line, _ in lines]).encode())
+            all_json.write(
+                "".join(
+                    [
+                        f'{{"{INDEX_NO[0]}": {number}, "{ADDRESS[0]}": "{address}", {record[1:]}'
+                        for address, _, record in lines
+                    ]
+                ).encode()
+            )
 
 
 def _pages(
@@ -188,12 +208,12 @@ def _changes(items: Sequence[Item], publication: Publication, base: str) -> Iter
             )
 
 
-def _csv(path: Path) -> TextIO:
+def _line(cells: Sequence[str]) -> str:
+    return csv_lines()(cells).removesuffix("\r\n")
+
+
+def _opened(path: Path) -> BinaryIO:
     path.parent.mkdir(parents=True, exist_ok=True)
-    file = path.open("w", encoding="utf-8", newline="")
-    file.write("\ufeff")
-    return file
-
-
-def _text(path: Path) -> TextIO:
-    return path.open("w", encoding="utf-8", newline="\n")
+    # It may be a link to the published file.
+    path.unlink(missing_ok=True)
+    return path.open("wb")

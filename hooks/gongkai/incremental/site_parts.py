@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass
 from hashlib import file_digest
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from gongkai.incremental.cache import Cache
 
@@ -60,7 +61,7 @@ class SiteParts:
         depend on anything. Raises OSError, and whatever ``make`` raises.
         """
         before, content = self._cache.get(name)
-        if fingerprint and before == fingerprint and self._take(content[0]):
+        if fingerprint and before == fingerprint and self.take(content[0]):
             self._cache.keep(name)
             return Part(tuple(content[0]), content[1])
         made = make(self._folder)
@@ -76,8 +77,23 @@ class SiteParts:
         self.rows.save()
         self.records.save()
 
-    def _take(self, files: dict[str, str]) -> bool:
-        """Link all files from the published site; False where one of them is not what was published."""
+    def known(self, name: str) -> tuple[dict[str, str], Any]:
+        """The digests of the files of the part ``name`` by path, and what was known of it, in the last build; empty without one."""
+        _, content = self._cache.get(name)
+        return (content[0], content[1]) if content else ({}, None)
+
+    def opened(self, path: str, digest: str, stack: ExitStack) -> BinaryIO | None:
+        """A published file, open as long as ``stack``; None where it does not have this digest."""
+        if self.published is None:
+            return None
+        try:
+            file = stack.enter_context((self.published / path).open("rb"))
+        except OSError:
+            return None
+        return file if file_digest(file, "sha256").hexdigest() == digest else None
+
+    def take(self, files: Mapping[str, str]) -> bool:
+        """Link all files from the published site, given by path with their digests; False where one is not what was published."""
         if self.published is None:
             return False
         try:
