@@ -15,7 +15,7 @@ from gongkai.checking import check
 from gongkai.model.validity import State
 from gongkai.reading.column_sources import read_column
 
-from tests.bench.changes import add_one, edit_one, repeal_one
+from tests.bench.changes import add_one, append_record, edit_one, repeal_one
 from tests.bench.corpus import CORPORA
 from tests.bench.sites import lay_out_hugo
 from tests.bench.whole import lay_out_whole
@@ -44,6 +44,16 @@ def test_a_change_touches_one_file(tmp_path: Path, change: Callable[[Path], obje
     change(tmp_path)
     after = {path: path.read_bytes() for path in (tmp_path / "content").rglob("*.md")}
     assert len(set(after.items()) - set(before.items())) == 1
+
+
+def test_a_record_more_is_one_of_its_own(tmp_path: Path) -> None:
+    lay_out_whole(tmp_path, 12, records=20)
+    added = [append_record(tmp_path), append_record(tmp_path)]
+    publication = bind(read_column(tmp_path), AS_OF)
+    rows = [row.cells for table in publication.records.values() for row in table.rows()]
+    assert len(rows) == 22
+    assert [sum(one in cells for cells in rows) for one in added] == [1, 1]
+    assert [problem for problem in check(publication) if problem.path.endswith(".csv")] == []
 
 
 def test_long_papers_have_tables_and_many_paragraphs(tmp_path: Path) -> None:

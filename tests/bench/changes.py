@@ -1,4 +1,4 @@
-"""What people do to a column of the bench between two builds: a text edited, a document added, a document repealed."""
+"""What people do to a column of the bench between two builds: a text edited, a document added or repealed, a record appended."""
 
 from __future__ import annotations
 
@@ -42,6 +42,18 @@ def repeal_one(folder: Path) -> None:
     text = paths[len(paths) // 2 + done].read_text(encoding="utf-8")
     number, title = (_field(text, name) for name in ("发文字号", "标题"))
     _write_new(folder, f"废止:\n  - {number}\n", f"《{title}》（{number}）自本文发布之日起废止。\n\n")
+
+
+def append_record(folder: Path) -> str:
+    """One row more of the newest day in the newest record file, with numbers of its own; gives that of its document."""
+    path = max((folder / "catalogue").rglob("*.csv"))
+    lines = path.read_text(encoding="utf-8").splitlines()
+    names, cells = lines[0].split(","), lines[-1].split(",")
+    number, certificate = names.index("行政许可决定文书号"), names.index("许可编号")
+    cells[number] = re.sub(r"〕\d+号", f"〕{900_000 + len(lines)}号", cells[number])
+    cells[certificate] = f"26-99-{900_000 + len(lines)}"
+    path.write_text("\n".join([*lines, ",".join(cells)]) + "\n", encoding="utf-8")
+    return cells[number]
 
 
 def _texts(folder: Path) -> list[Path]:

@@ -13,7 +13,7 @@ from pathlib import Path
 from statistics import median
 
 from tests.bench.beside import program
-from tests.bench.changes import add_one, edit_one, repeal_one
+from tests.bench.changes import add_one, append_record, edit_one, repeal_one
 from tests.bench.measure import Cost, cost_of, pinned
 from tests.bench.sites import lay_out_hugo, lay_out_material, lay_out_ours
 from tests.bench.whole import lay_out_whole
@@ -102,6 +102,8 @@ def command_contenders(
     yield Contender("build-cold", partial(done, "build", forget), root / "site")
     for name, change in _CHANGES.items():
         yield Contender(f"build-{name}", partial(done, "build", change), root / "site")
+    if records:
+        yield Contender("build-record", partial(done, "build", append_record), root / "site")
     yield Contender("check-edit", partial(done, "check", edit_one))
     yield Contender("check-cold", partial(done, "check", forget))
     for workers in crews:
