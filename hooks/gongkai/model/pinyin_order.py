@@ -10,7 +10,7 @@ from functools import cache
 from gongkai import FOLDER
 
 _TABLE = FOLDER / "vocabulary" / "pinyin_order.txt"
-_NUMBER = re.compile(r"\d+")
+_NUMBER = re.compile(r"(\d+)")
 _FIRST = 0x10000
 """The sort keys of Han characters begin behind all other characters of the first plane (BMP)."""
 _RARE = range(0x3400, 0x4DC0)
@@ -37,11 +37,14 @@ def in_pinyin_order(texts: Iterable[str]) -> list[str]:
     if lines.count("\n") >= len(given):
         lines = "\n".join(text.replace("\n", " ") for text in given)
     folded = unicodedata.normalize("NFKC", lines).casefold()
-    keys = _NUMBER.sub(_by_value, folded).translate(_places()).split("\n")
+    # Every other part is a number.
+    parts = _NUMBER.split(folded)
+    parts[1::2] = map(_by_value, parts[1::2])
+    keys = "".join(parts).translate(_places()).split("\n")
     return [given[place] for place in sorted(range(len(given)), key=keys.__getitem__)]
 
 
-def _by_value(number: re.Match[str]) -> str:
+def _by_value(number: str) -> str:
     """The digits behind their count, so that numbers of any length are sorted by value."""
-    digits = number.group().lstrip("0")
+    digits = number.lstrip("0")
     return f"{len(digits):06}{digits}"
