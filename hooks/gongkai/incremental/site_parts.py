@@ -39,9 +39,8 @@ class SiteParts:
     ) -> None:
         """``published`` is the site of the last build; ``cache`` knows what its parts were made from.
 
-        ``rows`` knows the rows of items in files that are not taken over whole, ``index`` the search index of the items,
-        and ``records`` those
-        of records, which are changed instead.
+        ``rows`` knows the rows of items in files that are not taken over whole, ``index`` the search index of the items
+        and ``records`` those of records, which are changed instead.
         """
         self.published = published
         self.rows = Cache() if rows is None else rows
