@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from itertools import chain
 
 from gongkai.checking.persons.person_words import person_words
@@ -81,11 +81,17 @@ def _subjects(text: str) -> Iterator[int]:
 def _after_breaks(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
     """The matches of ``pattern``, which begins with a break and a name; it is tried only where both may be."""
     end = 0
-    for begin in _beginning().finditer(text):
-        match = pattern.match(text, begin.start() - 1) if begin.start() > end else None
+    for begin in _beginnings(text):
+        match = pattern.match(text, begin - 1) if begin > end else None
         if match:
             end = match.end()
             yield match
+
+
+@lru_cache(maxsize=1)
+def _beginnings(text: str) -> tuple[int, ...]:
+    """Where a name after a break may begin; memoized, since three patterns are tried at the same places."""
+    return tuple(begin.start() for begin in _beginning().finditer(text))
 
 
 @cache
