@@ -78,7 +78,9 @@ def _lines_at_risk(source: str) -> tuple[list[int], list[str]]:
     lines: list[str] = []
     written = source.split("\n")
     for number, block in placed_blocks(source):
-        if (_RISKY_IN_TABLE if block.kind is BlockKind.TABLE else _RISKY).search(block.text):
+        risky = _RISKY_IN_TABLE if block.kind is BlockKind.TABLE else _RISKY
+        # The first search is several times as fast, and finds nothing in most blocks.
+        if _RARE.search(block.text) and risky.search(block.text):
             end = number + 1 + block.text.count("\n")
             numbers += range(number, end + 1)
             lines += (*written[number:end], "")
