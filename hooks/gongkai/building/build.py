@@ -14,6 +14,7 @@ from gongkai.building.lost_pages import lost_pages
 from gongkai.building.mkdocs_run import build_with_mkdocs, failure_of
 from gongkai.building.report import CACHE, REPORT, BuildReport
 from gongkai.building.verify_site import faults_of
+from gongkai.incremental.files_below import files_below
 from gongkai.incremental.progress import Progress, silent
 
 _SHOWN = 10
@@ -59,11 +60,13 @@ def _build(root: Path, published: Path, as_of: str, progress: Progress, manifest
         _remove(beside)
         return Built(None, (), failure_of(run))
     progress("核对网站", 0, 0)
-    faults = (*faults_of(beside, root / CACHE, published), *_lost(manifest, beside))
+    # Nothing writes there any more: what the system says of every file is asked once.
+    files = files_below(beside) if beside.is_dir() else {}
+    faults = (*faults_of(beside, root / CACHE, published, files), *_lost(manifest, beside))
     if faults:
         return Built(None, faults)
     report = BuildReport.load(root / CACHE / REPORT)
-    make_durable(beside)
+    make_durable(beside, files)
     replace_published(beside, published)
     # The new site is published by now; what cannot be removed here is removed by the next build.
     shutil.rmtree(beside, ignore_errors=True)

@@ -8,11 +8,11 @@ import os
 import shutil
 import stat
 import sys
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
 from gongkai.building.folders import aside_of
-from gongkai.incremental.files_below import files_below
 
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
@@ -54,14 +54,14 @@ def recover(published: Path) -> None:
         aside.rename(published)
 
 
-def make_durable(folder: Path) -> None:
-    """Give all files the permissions of a public site (644, folders 755) and flush them to the disk.
+def make_durable(folder: Path, files: Mapping[str, os.DirEntry[str]]) -> None:
+    """Give all ``files`` below ``folder`` the permissions of a public site (644, folders 755) and flush them to the disk.
 
     Raises OSError where a file cannot be changed or the disk reports an error.
     """
     for path, _, _ in os.walk(folder):
         os.chmod(path, _FOLDER_MODE)
-    for entry in files_below(folder).values():
+    for entry in files.values():
         # Most files have them already: those that were taken over from the published site, and with a usual umask all.
         if stat.S_IMODE(entry.stat(follow_symlinks=False).st_mode) != _FILE_MODE:
             os.chmod(entry.path, _FILE_MODE)

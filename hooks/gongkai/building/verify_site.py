@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import os
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from gongkai.building.report import REPORT, BuildReport
@@ -13,20 +14,24 @@ from gongkai.incremental.files_below import files_below
 _ALWAYS = ("index.html", "404.html", "search.html", MANIFEST)
 
 
-def faults_of(site: Path, cache: Path, published: Path | None = None) -> Iterator[str]:
+def faults_of(
+    site: Path, cache: Path, published: Path | None = None, files: Mapping[str, os.DirEntry[str]] | None = None
+) -> Iterator[str]:
     """The faults of the site built in ``site``, one Chinese sentence each; none where it may be published.
 
     ``cache`` is the folder with the report of the build; files of the search that were taken over from the site at
-    ``published`` need not be read whole. Every page of the report must be there and whole, and no other;
-    no file may be empty unless the report says so; the manifest must list exactly the files that are there; every file of
-    the search must be whole, and every probe must be answered.
+    ``published`` need not be read whole; ``files`` are those of ``site``, where they were looked up already. Every page of
+    the report must be there and whole, and no other; no file may be empty unless the report says so; the manifest must
+    list exactly the files that are there; every file of the search must be whole, and every probe must be answered.
     """
     try:
         report = BuildReport.load(cache / REPORT)
     except (OSError, ValueError, KeyError, TypeError):
         yield "生成过程没有留下完成记录，说明它中途停下了。"
         return
-    found = {name: entry.stat().st_size for name, entry in files_below(site).items()} if site.is_dir() else {}
+    if files is None:
+        files = files_below(site) if site.is_dir() else {}
+    found = {name: entry.stat().st_size for name, entry in files.items()}
     may_be_empty = set(report.empty)
     for url, size in report.pages.items():
         if url not in found:
