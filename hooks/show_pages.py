@@ -6,7 +6,6 @@ from pathlib import Path
 
 import jinja2
 from gongkai.building.output import write_column
-from gongkai.incremental.garbage_collection import never_collect_what_is
 from gongkai.rendering.environment import prepare
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
@@ -23,6 +22,4 @@ def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja
         theme,
         config.extra["gongkai_last"],
     )
-    # Python ends here where nothing is published besides the pages.
-    never_collect_what_is()
     return env
