@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from gongkai.model.file_name import is_reserved, is_too_long, name_key
+from gongkai.model.words.matcher import matcher
 
-_STRANGE = re.compile(r'[%\\:*?"<>|\x00-\x1f\x7f]')
+_STRANGE = matcher(r'[%\\:*?"<>|\x00-\x1f\x7f]')
 LONGEST_PATH = 180
 """Longest path in a package, in characters: Windows allows 260, some of which the folder around the package needs."""
 

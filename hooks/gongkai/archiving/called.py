@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import html
-import re
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
-_CALL = re.compile(r'\s(?:href|src|data-gk-engine)="([^"#]*\?[^"#]*)"')
-_ASKED = re.compile(
-    r'<form\b[^>]*\saction="([^"]+)"[^>]*\smethod="get"|<a\b[^>]*\shref="([^"]+)"[^>]*\sdata-gk-records='
-)
+from gongkai.model.words.matcher import matcher
+
+_CALL = matcher(r'\s(?:href|src|data-gk-engine)="([^"#]*\?[^"#]*)"')
+_ASKED = matcher(r'<form\b[^>]*\saction="([^"]+)"[^>]*\smethod="get"|<a\b[^>]*\shref="([^"]+)"[^>]*\sdata-gk-records=')
 _EMPTY = "q="
 """The query string of an empty search; for any other query replay tools take the nearest address that they have."""
 _BY_SCRIPTS = {"pagefind/pagefind-entry.json": "ts=0"}

@@ -17,9 +17,10 @@ from gongkai import VERSION
 from gongkai.archiving.stored import stored
 from gongkai.archiving.web_archive import Response, moment_of
 from gongkai.model.publication import Publication
+from gongkai.model.words.matcher import matcher
 from gongkai.searching.entries import entries_of
 
-_TITLE = re.compile(r"<title>([^<]*)</title>")
+_TITLE = matcher(r"<title>([^<]*)</title>")
 _NO_PAGES = ("index.html", "404.html")
 """The start page is listed under the root; the page for unknown addresses (404) is not listed."""
 _CHUNK = 1 << 20

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -27,10 +26,11 @@ from gongkai.model.problems.problem import Level, Problem, problem
 from gongkai.model.problems.yielded import Reading, gathered
 from gongkai.model.publication import Publication, ReadColumn
 from gongkai.model.relation import OutsideDocument, Relation, RelationKind
+from gongkai.model.words.matcher import matcher
 from gongkai.reading.vocabulary import relation_kinds
 from gongkai.texts.day_words import day_words
 
-_PLACEHOLDER = re.compile(
+_PLACEHOLDER = matcher(
     r"[\W_]*(?:\d{1,4}|暂?无|没有|不详|未知|待定|待补充?|略|同上|如题|见?(?:附件|正文|下文)|详见附件)?[\W_]*"
 )
 """Placeholders such as 暂无 or 详见附件, which would otherwise be published as the title of a document."""

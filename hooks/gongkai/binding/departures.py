@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -15,13 +14,14 @@ from gongkai.model.departure import LAPSED, Departure, Manner
 from gongkai.model.document_number import index_key, is_number, number_key, standard_form, title_key
 from gongkai.model.item import Item, Row
 from gongkai.model.kind import Field, FieldType, Kind
+from gongkai.model.words.matcher import matcher
 from gongkai.reading.vocabulary import relation_kinds
 
-_INDEX = re.compile(
+_INDEX = matcher(
     r"[0-9A-Za-z][0-9A-Za-z._-]*|[^\s/《》“”]{1,40}(?:/[^\s/《》“”]{1,40}){0,3}/[0-9A-Za-z][0-9A-Za-z._-]*"
 )
 """Texts that can only be an index number: 990000017/2018-00231, 示商/2018-231, or a plain number without a folder."""
-_MARKED = re.compile("《([^《》]+)》")
+_MARKED = matcher("《([^《》]+)》")
 """A title in book-title marks."""
 _PAGE = ".html"
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
@@ -11,9 +10,10 @@ from gongkai.model.document_number import title_key
 from gongkai.model.item import Item
 from gongkai.model.naming.citing import Citing
 from gongkai.model.naming.list_entry import Entry, entries_of
+from gongkai.model.words.matcher import matcher
 from gongkai.reading.values.fields import holds
 
-_REMARK = re.compile(r"[（(][^（()）]*[）)]\s*\Z")
+_REMARK = matcher(r"[（(][^（()）]*[）)]\s*\Z")
 """A remark after a name, such as 场地使用证明（告知承诺）, unless the list has it in the name too."""
 _Key = tuple[str, str, str]
 

@@ -9,8 +9,9 @@ from urllib.parse import urlsplit
 from gongkai.model.item import Item, Row
 from gongkai.model.publication import Publication
 from gongkai.model.web_address import is_safe
+from gongkai.model.words.matcher import matcher
 
-_ADDRESS = re.compile(r"https?://[^\s<>()\[\]（）《》“”‘’\"'，。；、！？|\\`]+", re.IGNORECASE)
+_ADDRESS = matcher(r"https?://[^\s<>()\[\]（）《》“”‘’\"'，。；、！？|\\`]+", re.IGNORECASE)
 _END = ".,;:!?*_~"
 
 

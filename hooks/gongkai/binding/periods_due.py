@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -14,11 +13,12 @@ from gongkai.model.kind import FieldType
 from gongkai.model.ledgers.period import MONTH, YEAR, Period, period_named, period_of, periods_between
 from gongkai.model.ledgers.registers import NilEntry
 from gongkai.model.publication import Publication
+from gongkai.model.words.matcher import matcher
 from gongkai.reading.registers.ledger_kinds import cycles
 
-_AFTER = re.compile(r"(?:期满|期后|季后|月后|年后|终了|结束|次月|次季)[^，。；]{0,6}?(\d{1,3})\s*个?(工作日|日|天)内")
-_NEXT_MONTH = re.compile(r"次月\s*(\d{1,2})\s*日")
-_ON_A_DAY = re.compile(r"(?P<month>1?\d)\s*月\s*(?:(?P<day>[123]?\d)\s*日|(?P<end>底|末))\s*前")
+_AFTER = matcher(r"(?:期满|期后|季后|月后|年后|终了|结束|次月|次季)[^，。；]{0,6}?(\d{1,3})\s*个?(工作日|日|天)内")
+_NEXT_MONTH = matcher(r"次月\s*(\d{1,2})\s*日")
+_ON_A_DAY = matcher(r"(?P<month>1?\d)\s*月\s*(?:(?P<day>[123]?\d)\s*日|(?P<end>底|末))\s*前")
 _PERIOD_LABEL = "期间"
 _MOST_YEARS_LATER = 2
 """So many years after a period that it names an item is still taken to be about it."""

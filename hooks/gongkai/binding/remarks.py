@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from gongkai.model.item import Item, Row, Value
 from gongkai.model.relation import RelationKind
+from gongkai.model.words.matcher import matcher
 
-_NAMES = re.compile(r"\{(\w+)\}")
+_NAMES = matcher(r"\{(\w+)\}")
 
 
 def remark_of(kind: RelationKind, row: Row, item: Item) -> str:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from gongkai.model.item import Item, Value
 from gongkai.model.publication import Publication
+from gongkai.model.words.matcher import matcher
 
 LEVEL = "service_level"
-_LEVEL_IN_TITLE = re.compile(r"[（(](?:国家|省|市|县|区|乡镇|村)级?[）)]\s*\Z")
+_LEVEL_IN_TITLE = matcher(r"[（(](?:国家|省|市|县|区|乡镇|村)级?[）)]\s*\Z")
 """What agencies put after the name to tell the guides apart (甲事项（县级）)."""
 ELEMENTS = (
     ("事项名称", "title", ""),

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from gongkai.model.item import Item
 from gongkai.model.relation import Relation
 from gongkai.model.validity import Validity
+from gongkai.model.words.matcher import matcher
 
-_ENDS_ONLY = re.compile(
+_ENDS_ONLY = matcher(
     r"(?:废止|宣布失效|失效|宣布无效|(?:停止|终止|不再)(?:执行|施行|实施|适用)|取消)[^，。]*(?:决定|通知|公告|通告|目录|文件|规定|办法)"
     r"|清理(?:结果|情况|目录|结论)|(?:文件|规章|规定)(?:集中|专项|全面)?清理|(?:继续|现行|保留|不再)有效[^，。]*(?:目录|清单|文件)"
 )

@@ -14,13 +14,14 @@ from gongkai.building.lost_pages import is_of_item
 from gongkai.building.mkdocs_run import build_with_mkdocs, failure_of
 from gongkai.building.page_changes import PageChanges, page_changes
 from gongkai.comparing.git_base import base_of, extract
+from gongkai.model.words.matcher import matcher
 from gongkai.rendering.staff_page import staff_html
 
 CHANGED = "changed.html"
 """The page that lists the changed pages, at the root of the preview."""
 _WORK = Path(".cache") / "change-preview"
 _PROGRAM = ("hooks", "theme_overrides", "mkdocs.yml")
-_TITLE = re.compile(r"<(?:title)>(.*?)</(?:title)>", re.DOTALL)
+_TITLE = matcher(r"<(?:title)>(.*?)</(?:title)>", re.DOTALL)
 
 
 class ChangePreviewError(Exception):

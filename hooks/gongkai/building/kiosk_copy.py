@@ -7,14 +7,15 @@ import re
 import shutil
 from pathlib import Path
 
+from gongkai.model.words.matcher import matcher
 from gongkai.texts.elements import Html, element
 
 START = "kiosk.html"
-_LINK = re.compile(r"<a\b(?P<attributes>[^>]*)>(?P<words>.*?)</a>", re.DOTALL)
-_HREF = re.compile(r'\bhref="(?P<address>[^"]*)"')
-_OUTWARD = re.compile(r"(?:[a-z][a-z0-9+.-]*:|//)", re.IGNORECASE)
-_TAGS = re.compile(r"<[^>]*>")
-_ROOT = re.compile(r"(?<=<html)\b")
+_LINK = matcher(r"<a\b(?P<attributes>[^>]*)>(?P<words>.*?)</a>", re.DOTALL)
+_HREF = matcher(r'\bhref="(?P<address>[^"]*)"')
+_OUTWARD = matcher(r"(?:[a-z][a-z0-9+.-]*:|//)", re.IGNORECASE)
+_TAGS = matcher(r"<[^>]*>")
+_ROOT = matcher(r"(?<=<html)\b")
 _STYLE_SHEET = "assets/gongkai/gongkai.css"
 _LARGER = "\n:root{font-size:130%;--gk-target:3.5rem}\n"
 

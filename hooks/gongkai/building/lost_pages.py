@@ -9,14 +9,15 @@ from urllib.parse import quote, urlsplit
 from gongkai.data.manifest import MANIFEST
 from gongkai.model.addresses import WITHOUT_FOLDER
 from gongkai.model.problems.refused import reason
+from gongkai.model.words.matcher import matcher
 
 _SECONDS = 30
 _LARGEST = 256 * 1024 * 1024
-_OF_COLUMN = re.compile(r"[a-z-]+", re.ASCII)
+_OF_COLUMN = matcher(r"[a-z-]+", re.ASCII)
 """Folders of the column's own pages; an index number that looks like one stands under another folder."""
-_ADDRESS = re.compile(r"[\w-]+(?:\.[\w-]+)+(?::\d+)?(?:/|\Z)")
+_ADDRESS = matcher(r"[\w-]+(?:\.[\w-]+)+(?::\d+)?(?:/|\Z)")
 """A host that a browser would find without its scheme; a folder begins with «/» or «.», or exists."""
-_LINE = re.compile(r"[0-9a-f]{64} [ *](.+)")
+_LINE = matcher(r"[0-9a-f]{64} [ *](.+)")
 
 
 class PublishedError(Exception):

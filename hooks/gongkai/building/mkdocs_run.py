@@ -14,6 +14,7 @@ from gongkai.building.progress_lines import VARIABLE, told
 from gongkai.incremental.progress import Progress, silent
 from gongkai.incremental.worker_count import VARIABLE as WORKERS
 from gongkai.model.problems.refused import reason
+from gongkai.model.words.matcher import matcher
 
 MKDOCS = ("-c", "import gc; gc.disable(); from mkdocs.__main__ import cli; cli(prog_name='mkdocs')")
 """Options of Python that run MkDocs like ``-m mkdocs``, but collect no garbage: importing leaves none, and looking for it
@@ -23,8 +24,8 @@ _LABEL = "ERROR   -  "
 _UNINFORMATIVE = ("INFO ", "Aborted with a ")
 """Beginnings of the lines about progress and failure that say nothing about the cause."""
 _TRACEBACK = "Traceback (most recent call last):"
-_LOST = re.compile(r"^gongkai\.[\w.]+\.WorkerLostError: (.*)\Z", re.MULTILINE)
-_REFUSED = re.compile(r"^\w+Error: \[Errno (\d+)\] [^\n:]*(?:: (.*))?\Z", re.MULTILINE)
+_LOST = matcher(r"^gongkai\.[\w.]+\.WorkerLostError: (.*)\Z", re.MULTILINE)
+_REFUSED = matcher(r"^\w+Error: \[Errno (\d+)\] [^\n:]*(?:: (.*))?\Z", re.MULTILINE)
 
 
 def build_with_mkdocs(

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 import os
-import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from gongkai.building.report import Probe
+from gongkai.model.words.matcher import matcher
 from gongkai.searching.answers import ReadIndex, read_index
 from gongkai.searching.kept.entry_steps import EntrySteps
 from gongkai.searching.packing import FOLDER, BrokenFileError, read_file
@@ -24,7 +24,7 @@ _SHARED = {
     "outside.js": "window.gkOutside",
 }
 _RECORD_PARTS = ("rows.js", "history.js", "c-*.js", "k*.js")
-_TEXTS = re.compile(r"x(\d+)\.js")
+_TEXTS = matcher(r"x(\d+)\.js")
 _PART, _END = "gkRecordPart(", ");\n"
 
 

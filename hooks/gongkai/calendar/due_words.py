@@ -7,18 +7,19 @@ from calendar import monthrange
 from datetime import date
 
 from gongkai.model.script import simplified
+from gongkai.model.words.matcher import matcher
 from gongkai.texts.printed_dates import HALFWIDTH, parse_printed_date
 
 _NUMERALS = {"一": 1, "二": 2, "三": 3, "四": 4}
 _ENDING = r"(?:底|末|以前|之前|前|止|内|完成|[（(][^）)]*[）)])*"
 _YEAR = r"(?:(\d{4})年度?|当年|今年|本年度?)?"
-_MONTH = re.compile(rf"{_YEAR}(\d{{1,2}})月份?(上旬|中旬|下旬)?(?:(\d{{1,2}})[日号])?{_ENDING}\Z")
-_QUARTER = re.compile(rf"{_YEAR}第?([一二三四1-4])季度{_ENDING}\Z")
-_HALF = re.compile(rf"{_YEAR}(上半年|下半年){_ENDING}\Z")
-_WHOLE = re.compile(rf"{_YEAR}(?:年底|年末|年内|全年|底|末)?{_ENDING}\Z")
-_FROM = re.compile(r"^\d{4}年?(?:\d{1,2}月)?[-至到](?=\d{4})")
+_MONTH = matcher(rf"{_YEAR}(\d{{1,2}})月份?(上旬|中旬|下旬)?(?:(\d{{1,2}})[日号])?{_ENDING}\Z")
+_QUARTER = matcher(rf"{_YEAR}第?([一二三四1-4])季度{_ENDING}\Z")
+_HALF = matcher(rf"{_YEAR}(上半年|下半年){_ENDING}\Z")
+_WHOLE = matcher(rf"{_YEAR}(?:年底|年末|年内|全年|底|末)?{_ENDING}\Z")
+_FROM = matcher(r"^\d{4}年?(?:\d{1,2}月)?[-至到](?=\d{4})")
 """The beginning of a span of time (2025—2027年)."""
-_LASTING = re.compile(r"长期|持续|常年|常态|每|按|定期|适时|随时|即时|立即|即知即改|滚动|贯穿")
+_LASTING = matcher(r"长期|持续|常年|常态|每|按|定期|适时|随时|即时|立即|即知即改|滚动|贯穿")
 
 
 def due_day(words: str, year: int | None) -> date | None:

@@ -5,7 +5,6 @@ Only the cause is reported. Once it is corrected, its consequences disappear, or
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -13,6 +12,7 @@ from pathlib import PurePosixPath
 from gongkai.model.item import Item
 from gongkai.model.place import Place
 from gongkai.model.problems.problem import Level, Problem
+from gongkai.model.words.matcher import matcher
 from gongkai.reading.demonstration import is_of_demonstration
 
 _UNREAD_FIGURES = frozenset(
@@ -59,7 +59,7 @@ _OF_ABSENCE = frozenset(
 
 _OF_ATTACHMENT, _OF_LINK = "attachment-", "link-broken"
 """A file that was not read as an attachment, and a link of the same text that therefore leads to nothing."""
-_QUOTED = re.compile("“([^”]+)”")
+_QUOTED = matcher("“([^”]+)”")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import argparse
-import re
 from typing import Any, NoReturn
 
+from gongkai.model.words.matcher import matcher
+
 _SENTENCES = (
-    (re.compile(r"argument (?P<name>.+?): expected (?:one|at least one) argument"), "{name} 后面要写内容。"),
-    (re.compile(r"argument (?P<name>.+?): invalid choice: (?P<value>.+?) \(choose from (?P<known>.+)\)"), ""),
-    (re.compile(r"argument (?P<name>.+?): ignored explicit argument .+"), "{name} 后面不写内容。"),
-    (re.compile(r"argument (?P<name>.+?): (?P<said>.+)"), "{name}：{said}。"),
-    (re.compile(r"the following arguments are required: (?P<name>.+)"), "还要写：{name}。"),
-    (re.compile(r"unrecognized arguments: (?P<name>.+)"), "没有这样的选项：{name}。"),
-    (re.compile(r"ambiguous option: (?P<name>.+?) could match (?P<known>.+)"), "{name} 不够完整，可以是：{known}。"),
+    (matcher(r"argument (?P<name>.+?): expected (?:one|at least one) argument"), "{name} 后面要写内容。"),
+    (matcher(r"argument (?P<name>.+?): invalid choice: (?P<value>.+?) \(choose from (?P<known>.+)\)"), ""),
+    (matcher(r"argument (?P<name>.+?): ignored explicit argument .+"), "{name} 后面不写内容。"),
+    (matcher(r"argument (?P<name>.+?): (?P<said>.+)"), "{name}：{said}。"),
+    (matcher(r"the following arguments are required: (?P<name>.+)"), "还要写：{name}。"),
+    (matcher(r"unrecognized arguments: (?P<name>.+)"), "没有这样的选项：{name}。"),
+    (matcher(r"ambiguous option: (?P<name>.+?) could match (?P<known>.+)"), "{name} 不够完整，可以是：{known}。"),
 )
 """What argparse says, and how we say it; of the fourth, what is said is of this product's own words already."""
 _CHOSEN = 1

@@ -10,13 +10,14 @@ from gongkai.commands.argument_types import port
 from gongkai.commands.terminal import print_error, reason_of
 from gongkai.drafting.form_config import FORGES, Forge, form_configuration
 from gongkai.drafting.form_server import FormServer
+from gongkai.model.words.matcher import matcher
 from gongkai.reading.column_sources import read_column
 
 _PORT = 8010
-_SERVER = re.compile(
+_SERVER = matcher(
     r"https://[\w.-]+(?::\d{1,5})?(?:/[\w./-]*)?\Z|http://(?:127\.0\.0\.1|localhost)(?::\d{1,5})?\Z", re.ASCII
 )
-_REPOSITORY = re.compile(r"[\w.-]+(?:/[\w.-]+)+\Z")
+_REPOSITORY = matcher(r"[\w.-]+(?:/[\w.-]+)+\Z")
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import re
 import sys
 from collections.abc import Callable
 
+from gongkai.model.words.matcher import matcher
 from gongkai.setup.agency_answers import QUESTIONS, AnswerError, Answers, Question, read_answers
 
-_SEVERAL = re.compile(r"[、，,；;\s]+(?![^:：]{0,2}\d)")
+_SEVERAL = matcher(r"[、，,；;\s]+(?![^:：]{0,2}\d)")
 """Between several answers in one line; not before the number of a telephone."""
 
 

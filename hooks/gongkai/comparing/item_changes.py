@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -14,6 +13,7 @@ from gongkai.model.kind import FieldType
 from gongkai.model.place import Place
 from gongkai.model.publication import Publication
 from gongkai.model.relation import OutsideDocument, Relation
+from gongkai.model.words.matcher import matcher
 
 _FREE = frozenset(
     "index_no local_no change_note aliases keywords summary subject unit directory_entry update_date review waivers as_printed "
@@ -21,7 +21,7 @@ _FREE = frozenset(
 )
 """Fields that only help to find an item, or have rules of their own; they may change without a 变更说明."""
 _REMEDY = "请改回；确需修改的，加一行“变更说明: [{日期: 2026-01-05, 说明: 改了什么}]”，日期写修改的那天。"
-_BLANK = re.compile(r"[\s\u3000\xa0\u200b-\u200f\ufeff]+")
+_BLANK = matcher(r"[\s\u3000\xa0\u200b-\u200f\ufeff]+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from gongkai.model.addresses import item_url
@@ -12,9 +11,10 @@ from gongkai.model.item import Item
 from gongkai.model.place import Place
 from gongkai.model.problems.problem import Level, Problem, problem
 from gongkai.model.publication import Publication
+from gongkai.model.words.matcher import matcher
 from gongkai.texts.day_words import day_words
 
-_PLAIN = re.compile(r"[\w《（“][\w〔〕（）《》“”、。·—/.-]*")
+_PLAIN = matcher(r"[\w《（“][\w〔〕（）《》“”、。·—/.-]*")
 """Texts that need no quotes in a flow sequence of YAML."""
 _FIELDS = {Manner.WITHDRAWN: "撤回的信息", Manner.TAKEN_DOWN: "撤下的信息"}
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from gongkai.comparing.announced import has_new_note
@@ -12,11 +11,12 @@ from gongkai.model.kind import Field
 from gongkai.model.naming.list_entry import adjustments_of, entries_of
 from gongkai.model.problems.problem import Level, Problem, problem
 from gongkai.model.publication import Publication
+from gongkai.model.words.matcher import matcher
 from gongkai.reading.values.nearest import nearest
 
 _RENAMED = 0.75
 """The similarity from which a new entry is the old one under another name."""
-_VERSION = re.compile(r"[（(][^（()）]*[）)]|\d+年版?|\d+版|修订版?|第[一二三四五六七八九十\d]+版")
+_VERSION = matcher(r"[（(][^（()）]*[）)]|\d+年版?|\d+版|修订版?|第[一二三四五六七八九十\d]+版")
 _NAMED = 5
 
 

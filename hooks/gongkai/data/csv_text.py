@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import csv
-import re
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
-_FORMULA = re.compile(r"[=+\-@\t\r\n\0＝＋－＠]")
-_NUMBER = re.compile(r"[-+]?\d[\d,]*(?:\.\d+)?%?\Z")
+from gongkai.model.words.matcher import matcher
+
+_FORMULA = matcher(r"[=+\-@\t\r\n\0＝＋－＠]")
+_NUMBER = matcher(r"[-+]?\d[\d,]*(?:\.\d+)?%?\Z")
 _NOTHING = ("-", "--", "－", "—")
 """Dashes that stand for an empty cell; no spreadsheet takes them for a formula."""
 

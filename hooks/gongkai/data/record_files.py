@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from functools import partial
@@ -20,6 +19,7 @@ from gongkai.model.item import Item
 from gongkai.model.kind import Field, FieldType, Kind
 from gongkai.model.publication import Publication
 from gongkai.model.record import SEPARATOR, RecordTable
+from gongkai.model.words.matcher import matcher
 from gongkai.pages.records.all_records import kinds_with_records, records_fingerprint
 from gongkai.pages.records.record_history import change_lines
 from gongkai.pages.records.record_pages import all_records_url, records_url, slices_of
@@ -31,7 +31,7 @@ CHANGE_LABELS = ("索引号", "记录编号", "日期", "动作", "字段", "原
 
 _FORMS = ("csv", "jsonl")
 
-_SUSPECT = re.compile(f"{SEPARATOR}[=+\\-@\t\r\n＝＋－＠]")
+_SUSPECT = matcher(f"{SEPARATOR}[=+\\-@\t\r\n＝＋－＠]")
 """The beginning of a cell that may need ``safe_cell``; most rows have none and are written without a look at each cell."""
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from gongkai.model.column import Settings
+from gongkai.model.words.matcher import matcher
 
 _NAME = "agency-terms"
 """Name of terms that are no known licence; the specification asks for a name or an address."""
-_KNOWN = re.compile(r"[A-Za-z][A-Za-z0-9._-]*")
+_KNOWN = matcher(r"[A-Za-z][A-Za-z0-9._-]*")
 
 
 def data_terms(settings: Settings) -> dict[str, object]:

@@ -8,10 +8,11 @@ from pathlib import Path, PurePosixPath
 from gongkai.model.item import Item
 from gongkai.model.kind import Base, Kind
 from gongkai.model.publication import ReadColumn
+from gongkai.model.words.matcher import matcher
 
-_YEAR = re.compile(r"(?:19|20)\d\d\Z", re.ASCII)
+_YEAR = matcher(r"(?:19|20)\d\d\Z", re.ASCII)
 _OF_ROWS = (Base.DATASET, Base.REGISTER, Base.REPORT, Base.PROFILE)
-_STRANGE = re.compile(r"[^0-9A-Za-z\u3400-\u9fff.-]+")
+_STRANGE = matcher(r"[^0-9A-Za-z\u3400-\u9fff.-]+")
 
 
 def new_path(column: ReadColumn, kind: Kind, number: str, year: int) -> str:

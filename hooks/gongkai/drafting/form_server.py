@@ -14,12 +14,13 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from gongkai import FOLDER
+from gongkai.model.words.matcher import matcher
 
 HOST = "127.0.0.1"
 """The loopback address: no other machine can reach it, and browsers let a page from it open folders."""
 _FORM = FOLDER.parent / "form"
 _PROGRAM, _LOCALES = "vendor/sveltia-cms/npm/index.js", "vendor/sveltia-cms/locales/"
-_FONT = re.compile(rb"url\(https://[\w./-]+/fontsource/fonts/([\w-]+)(?::vf)?@[\d.]+/([\w-]+)\.woff2\)", re.ASCII)
+_FONT = matcher(rb"url\(https://[\w./-]+/fontsource/fonts/([\w-]+)(?::vf)?@[\d.]+/([\w-]+)\.woff2\)", re.ASCII)
 """Where the style sheet of the program names a font of others; the package brings the same fonts along."""
 _TYPES = {
     ".css": "text/css; charset=utf-8",

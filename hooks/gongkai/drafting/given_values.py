@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from gongkai.drafting.draft_refused import DraftRefusedError
 from gongkai.model.item import Value
 from gongkai.model.kind import Field, FieldType, Kind
+from gongkai.model.words.matcher import matcher
 from gongkai.reading.values.fields import holds
 from gongkai.reading.values.nearest import suggestion
 from gongkai.reading.values.typed_value import Fault, value_of
@@ -16,7 +16,7 @@ from gongkai.reading.vocabulary import terms
 
 BOXED = (FieldType.TABLE, FieldType.RECORD, FieldType.REFERENCE, FieldType.FILE, FieldType.TEXT_FILE)
 """Fields with columns, and those that name files: they are filled in in the file, not in one line."""
-_BETWEEN = re.compile(r"[、，,；;]")
+_BETWEEN = matcher(r"[、，,；;]")
 
 
 @dataclass(slots=True)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
-_PLAIN = re.compile(r"[0-9A-Za-z\u3400-\u9fff“《〔【（][^\x00-\x1f\x7f#:：,\[\]{}'\"&*!|>%@`\\]*(?<![\s:])\Z")
-_MEANS_ELSE = re.compile(
+from gongkai.model.words.matcher import matcher
+
+_PLAIN = matcher(r"[0-9A-Za-z\u3400-\u9fff“《〔【（][^\x00-\x1f\x7f#:：,\[\]{}'\"&*!|>%@`\\]*(?<![\s:])\Z")
+_MEANS_ELSE = matcher(
     r"(?:~|null|true|false|yes|no|on|off|[-+]?[\d_]*\.?[\d_]*e[-+]?\d+|0[xob][\da-f]+)\Z", re.IGNORECASE
 )
 """What other readers of YAML, such as editors, take for something that is no text."""

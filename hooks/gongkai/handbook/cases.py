@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,11 +10,12 @@ from typing import Any
 import yaml
 
 from gongkai.model.problems.problem import Level, Problem
+from gongkai.model.words.matcher import matcher
 
 ROOMS = ("checking", "reading", "binding", "waiving", "as_printed", "attachments", "comparing", "examples", "handbook")
 """The folders of cases with complete messages, most instructive first, then the complete examples of the types, and those of the handbook itself."""
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_MESSAGE = re.compile(
+_MESSAGE = matcher(
     r"(?P<path>.+?)(?::(?P<line>\d+):(?P<column>\d+))?: (?P<level>错误|警告|提示|待完善)\[(?P<rule>[a-z0-9-]+)\] "
 )
 _AS_PRINTED = "原件如此"

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable
 
 from gongkai.model.problems.printable import printable
+from gongkai.model.words.matcher import matcher
 
-_SPECIAL = re.compile(r"[\\`*_{}\[\]|~^=#]")
+_SPECIAL = matcher(r"[\\`*_{}\[\]|~^=#]")
 # Characters that matter only at the beginning of a line need no escaping: escaped text always follows other text.
 _LANGUAGES = {"md": "yaml", "yml": "yaml", "csv": "text", "diff": "diff"}
 

@@ -15,11 +15,12 @@ from gongkai.handbook.examples import Example
 from gongkai.handbook.markdown_words import blocks, box, fenced
 from gongkai.model.place import Place
 from gongkai.model.problems.problem import Problem, problem
+from gongkai.model.words.matcher import matcher
 from gongkai.reading.values.nearest import suggestion
 
 # Links within inline code are not links.
-_LINK = re.compile(r"(?P<code>`+[^`]+`+)|\[(?P<text>[^\]\n]*)\]\((?P<what>[a-z]+):(?P<name>[^)\s]+)\)")
-_FENCE = re.compile(r"\s*(`{3,}|~{3,})")
+_LINK = matcher(r"(?P<code>`+[^`]+`+)|\[(?P<text>[^\]\n]*)\]\((?P<what>[a-z]+):(?P<name>[^)\s]+)\)")
+_FENCE = matcher(r"\s*(`{3,}|~{3,})")
 _WORDS = {"rule": "规则", "field": "字段", "type": "信息类型", "example": "例子"}
 _OTHERS = ("http", "https", "mailto")
 

@@ -6,23 +6,22 @@ import re
 from collections.abc import Mapping
 
 from gongkai.model.problems.problem import Problem
+from gongkai.model.words.matcher import matcher
 
-WRITES = re.compile(
+WRITES = matcher(
     "请(?:直接|补|另|分别|逐行|改)?写|写成|是否指|改成|请改用|加一行|照这样写|请补上“|请改成|请加|请在.*?加"
 )
 """Matches remedies that say what to write; others say what to compare, delete or publish."""
 _QUOTATION = r"(?:“([^“”]+)”|「(.+?)」|((?:《|“).+?(?:》|”)[^？。；]*))"
-_MEANT = re.compile(rf"是否指{_QUOTATION}？")
-_CHANGE = re.compile(r"请把“([^“”]+)”改成“([^“”]+)”。")
-_QUOTED = re.compile(r"“([^“”]*)”|「(.+?)」")
-_WORDS = re.compile(r"(?:写成|改成|写全称)“([^“”]+)”")
-_PLAIN = re.compile(r"(?:请|后)写成 ?([0-9][^\s；。]*(?: [0-9:]+)?)(?=[；。])(?!。* 这样)")
-_LINE = re.compile(r"(?:写成|改成)：(.+?)(?=；|$|（|。$)")
-_CELL = re.compile(r'写成 "(.+)"。$')
-_EXAMPLE = re.compile(
-    r"(?:例如|请写成|，写成|照这样写：|请写) ?“?([0-9a-z][0-9A-Za-z:/._-]*(?: [0-9:]+)?)(?=[ ”。；]|$)"
-)
-_ADDED = re.compile(r"请加一行(?:，例如)?“([^“”]+: [^“”…]+)”|请加一行“([^“”…]+)”。")
+_MEANT = matcher(rf"是否指{_QUOTATION}？")
+_CHANGE = matcher(r"请把“([^“”]+)”改成“([^“”]+)”。")
+_QUOTED = matcher(r"“([^“”]*)”|「(.+?)」")
+_WORDS = matcher(r"(?:写成|改成|写全称)“([^“”]+)”")
+_PLAIN = matcher(r"(?:请|后)写成 ?([0-9][^\s；。]*(?: [0-9:]+)?)(?=[；。])(?!。* 这样)")
+_LINE = matcher(r"(?:写成|改成)：(.+?)(?=；|$|（|。$)")
+_CELL = matcher(r'写成 "(.+)"。$')
+_EXAMPLE = matcher(r"(?:例如|请写成|，写成|照这样写：|请写) ?“?([0-9a-z][0-9A-Za-z:/._-]*(?: [0-9:]+)?)(?=[ ”。；]|$)")
+_ADDED = matcher(r"请加一行(?:，例如)?“([^“”]+: [^“”…]+)”|请加一行“([^“”…]+)”。")
 
 Files = Mapping[str, str | bytes]
 

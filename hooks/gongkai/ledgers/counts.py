@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from gongkai.model.ledgers.ledger import Cell, Ledger, LedgerTable
+from gongkai.model.words.matcher import matcher
 
 TOTAL = "合计"
-_NUMBERED = re.compile(r"(\d{1,4})[年月]\Z")
+_NUMBERED = matcher(r"(\d{1,4})[年月]\Z")
 
 
 @dataclass(frozen=True, slots=True)

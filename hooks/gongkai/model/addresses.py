@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from functools import lru_cache
 
 from gongkai.model.item import Attachment, Item
 from gongkai.model.kind import Kind
+from gongkai.model.words.matcher import matcher
 
-_PLAIN = re.compile(r"[0-9A-Za-z][0-9A-Za-z.-]*\Z")
-_STRANGE = re.compile(r"[^0-9A-Za-z.-]")
+_PLAIN = matcher(r"[0-9A-Za-z][0-9A-Za-z.-]*\Z")
+_STRANGE = matcher(r"[^0-9A-Za-z.-]")
 
 SITE_PAGES = (
     "index",

@@ -5,11 +5,12 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 
-_UNSAFE = re.compile(r"[^0-9A-Za-z_.\u3400-\u9fff\uf900-\ufaff〇]+")
-_OURS = re.compile(r"[a-z][a-z0-9-]*\Z")
+from gongkai.model.words.matcher import matcher
+
+_UNSAFE = matcher(r"[^0-9A-Za-z_.\u3400-\u9fff\uf900-\ufaff〇]+")
+_OURS = matcher(r"[a-z][a-z0-9-]*\Z")
 """The form of all other anchors of a page; a record's anchor of this form gets the prefix ``R-``, so that none collide."""
 
 

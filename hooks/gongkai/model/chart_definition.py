@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import Enum
 
 from gongkai.model.place import Place
+from gongkai.model.words.matcher import matcher
 
 _NOWHERE = Place("")
-_OPEN = re.compile(r"\{([^{}]*)\}")
+_OPEN = matcher(r"\{([^{}]*)\}")
 
 
 class Drawn(Enum):

@@ -5,29 +5,29 @@ The standard form is 机关代字〔年份〕序号号 with hexagonal brackets a
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
 from gongkai.model.naming.unbracketed_number import find_unbracketed, unbracketed_form, unbracketed_key
 from gongkai.model.script import normalized, simplified
+from gongkai.model.words.matcher import matcher
 
 _OPEN = "〔［\\[（(【〖﹝{"
 _CLOSE = "〕］\\]）)】〗﹞}"
 _BLANK = "[ \t\u3000]{0,8}"
 """At most eight, since matching would otherwise take quadratic time on long runs of blanks."""
 
-_NUMBER = re.compile(
+_NUMBER = matcher(
     rf"(?P<prefix>[\u3400-\u9fffA-Za-z]{{1,20}}?){_BLANK}"
     rf"[{_OPEN}]{_BLANK}(?P<year>[12１２][0-9０-９]{{3}})年?{_BLANK}[{_CLOSE}]{_BLANK}"
     rf"第?{_BLANK}(?P<serial>[0-9０-９]{{1,6}}){_BLANK}[号號]"
 )
-_PREFIX_TAIL = re.compile(rf"[\u3400-\u9fffA-Za-z]{{1,20}}{_BLANK}\Z")
+_PREFIX_TAIL = matcher(rf"[\u3400-\u9fffA-Za-z]{{1,20}}{_BLANK}\Z")
 _LONGEST_TAIL = 20 + 8
-_BRACKET = re.compile(f"[{_OPEN}{_CLOSE}]")
-_LOOSE = re.compile(r"\s+")
-_QUOTES = re.compile('[《》<>〈〉“”"「」『』]')
+_BRACKET = matcher(f"[{_OPEN}{_CLOSE}]")
+_LOOSE = matcher(r"\s+")
+_QUOTES = matcher('[《》<>〈〉“”"「」『』]')
 
 
 class Mentioned(NamedTuple):
@@ -57,7 +57,7 @@ def number_key(text: str) -> str:
     return f"{match['prefix']}({match['year']}){int(match['serial'])}号"
 
 
-_FOLDED = re.compile(r"(?P<prefix>[^()0-9]+)\(?(?P<year>[12][0-9]{3})年?\)?第?(?P<serial>[0-9]{1,6})号")
+_FOLDED = matcher(r"(?P<prefix>[^()0-9]+)\(?(?P<year>[12][0-9]{3})年?\)?第?(?P<serial>[0-9]{1,6})号")
 
 
 @lru_cache(maxsize=65536)
@@ -116,13 +116,13 @@ def find_known_numbers(text: str) -> Iterator[Mentioned]:
         yield Mentioned(start, end, text[start:end])
 
 
-_YEAR = re.compile(
+_YEAR = matcher(
     rf"[{_OPEN}]{_BLANK}[12１２][0-9０-９]{{3}}年?{_BLANK}[{_CLOSE}]{_BLANK}第?{_BLANK}[0-9０-９]{{1,6}}{_BLANK}[号號]"
 )
 
 
 # A year after a dash is the end of a period (2021—2025年), as in titles of plans, and no serial number.
-_LOOSE_NUMBER = re.compile(
+_LOOSE_NUMBER = matcher(
     rf"(?P<prefix>[\u3400-\u9fffA-Za-z]{{2,20}}?){_BLANK}"
     rf"[{_OPEN}]?{_BLANK}(?P<year>(?:19|20)[0-9]{{2}})年?{_BLANK}[{_CLOSE}－—-]{_BLANK}"
     rf"(?!(?<=[－—-])[－—-]*(?:19|20)[0-9]{{2}}(?![0-9号號]))第?{_BLANK}(?P<serial>[0-9]{{1,6}}){_BLANK}[号號]?"

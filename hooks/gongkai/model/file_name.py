@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from gongkai.model.words.matcher import matcher
+
 LONGEST = 200
 """Longest file name, in bytes of UTF-8, that archives on other systems take."""
-_RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.|\Z)", re.IGNORECASE)
+_RESERVED = matcher(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.|\Z)", re.IGNORECASE)
 
 
 def is_reserved(name: str) -> bool:

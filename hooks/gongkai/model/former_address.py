@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from urllib.parse import unquote, urlsplit
 
-_UNSAFE = re.compile(r"[\x00-\x1f\\:*?\"<>|]|(?:^|/)\.\.?(?:/|$)")
+from gongkai.model.words.matcher import matcher
+
+_UNSAFE = matcher(r"[\x00-\x1f\\:*?\"<>|]|(?:^|/)\.\.?(?:/|$)")
 
 
 def former_url(written: str) -> str:

@@ -6,19 +6,20 @@ number of rows of a table field, or ``{表/行/列}`` for one cell of a table na
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-COUNT = re.compile(r"行数\((.+)\)\Z")
+from gongkai.model.words.matcher import matcher
+
+COUNT = matcher(r"行数\((.+)\)\Z")
 """A term that counts the rows of a table field."""
 
-CELL = re.compile(r"\{([^/{}]+)/([^/{}]+)/([^/{}]+)\}\Z")
+CELL = matcher(r"\{([^/{}]+)/([^/{}]+)/([^/{}]+)\}\Z")
 """A term that names one cell: table, row, column."""
 
-_FIGURE = re.compile(r"[-+]?[0-9]{1,15}(?:\.[0-9]{1,8})?")
+_FIGURE = matcher(r"[-+]?[0-9]{1,15}(?:\.[0-9]{1,8})?")
 
 FIRST_ROW = "第1行"
 """Stands for the row of a table that has only one, or whose rows have no names."""

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable
 from functools import cache
 
 from gongkai import FOLDER
+from gongkai.model.words.matcher import matcher
 
 _TABLE = FOLDER / "vocabulary" / "pinyin_order.txt"
-_NUMBER = re.compile(r"(\d+)")
+_NUMBER = matcher(r"(\d+)")
 _FIRST = 0x10000
 """The sort keys of Han characters begin behind all other characters of the first plane (BMP)."""
 _RARE = range(0x3400, 0x4DC0)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 
-LINE = re.compile(r"第(\d{1,7})行")
+from gongkai.model.words.matcher import matcher
+
+LINE = matcher(r"第(\d{1,7})行")
 """A row given by its line, where its label is not unique."""
 
 _SPLIT = "/"
-_ENUMERATOR = re.compile(r"(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)|\d{1,2}[.、])")
+_ENUMERATOR = matcher(r"(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)|\d{1,2}[.、])")
 
 
 def folded(words: str) -> str:

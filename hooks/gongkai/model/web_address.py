@@ -5,24 +5,26 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-_SITE = re.compile(
+from gongkai.model.words.matcher import matcher
+
+_SITE = matcher(
     # No user name before the host, and no character that a browser and a person read differently (RFC 3986, 7.6).
     # Only the scheme ignores case: folding the case of Han characters takes longer than all the rest.
     r"(?i:https?)://(?P<host>[0-9A-Za-z\u3400-\u9fff](?:[0-9A-Za-z\u3400-\u9fff_-]|\.(?!\.))*|\[[0-9A-Fa-f:.]{2,45}\])"
     r"(?::\d{1,5})?(?:[/?#][^\s\"'<>\\]*)?\Z",
     re.ASCII,
 )
-_MAILBOX = re.compile(
+_MAILBOX = matcher(
     # Only subject and body may be set: a reader would not notice further recipients (cc, bcc, to; RFC 6068).
     r"mailto:[\w.+-]+@[\w-]+(?:\.[\w-]+)+(?:\?(?:subject|body)=[^&\s\"'<>\\]*(?:&(?:subject|body)=[^&\s\"'<>\\]*)*)?\Z",
     re.ASCII | re.IGNORECASE,
 )
-_TELEPHONE = re.compile(r"tel:\+?[0-9()-]{2,30}(?:;ext=\d{1,8})?\Z", re.ASCII | re.IGNORECASE)
+_TELEPHONE = matcher(r"tel:\+?[0-9()-]{2,30}(?:;ext=\d{1,8})?\Z", re.ASCII | re.IGNORECASE)
 """Without * and #, which can make a telephone execute service codes instead of a call (RFC 3966)."""
-_UNSEEN = re.compile("[\u00ad\u034f\u061c\u115f\u1160\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]")
+_UNSEEN = matcher("[\u00ad\u034f\u061c\u115f\u1160\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]")
 _ENDS = tuple("，。；：、！？）】》〉”’…")
 """Punctuation of the surrounding sentence that was taken into the address by mistake."""
-_PLAIN = re.compile("[0-9A-Za-z\u3400-\u9fff-]+")
+_PLAIN = matcher("[0-9A-Za-z\u3400-\u9fff-]+")
 
 
 # The same few addresses stand in many texts, and each is asked about several times for one link.

@@ -16,6 +16,7 @@ from gongkai.model.item import Attachment, Row
 from gongkai.model.place import Place
 from gongkai.model.problems.problem import Level, Problem, problem
 from gongkai.model.problems.yielded import Reading, gathered
+from gongkai.model.words.matcher import matcher
 from gongkai.reading.cached_contents import cached_contents_of
 from gongkai.reading.named_files import leads_outside, nearby, on_disk
 from gongkai.reading.portable_names import why_not_portable
@@ -26,7 +27,7 @@ LARGE_PICTURE, LARGEST_PICTURE = 5 * 1024 * 1024, 20 * 1024 * 1024
 """Bytes of a picture from which it is slow to open (a warning), and too large for telephones (an error)."""
 """The largest attachment that is accepted, in bytes."""
 
-_BETWEEN_NAMES = re.compile("[,，、；;]")
+_BETWEEN_NAMES = matcher("[,，、；;]")
 MEDIA_TYPES = {
     ".pdf": "application/pdf",
     ".ofd": "application/ofd",

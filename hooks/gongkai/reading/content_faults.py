@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from gongkai.model.problems.problem import Level
+from gongkai.model.words.matcher import matcher
 from gongkai.reading.content_fault import BROKEN, SAVE_AGAIN, ContentFault
 from gongkai.reading.file_nature import OLE, PDF, ZIP, may_be_named, nature_of, why_not
 from gongkai.reading.office.ole_document import LOCKED, ole_faults, read_ole
@@ -17,7 +18,7 @@ from gongkai.reading.office.zip_package import package_faults, package_kind
 
 _END_MARKERS = {".png": (b"IEND", 4096), ".jpg": (b"\xff\xd9", 1 << 16), ".jpeg": (b"\xff\xd9", 1 << 16)}
 """The end marker of a complete image, and within how many last bytes it must be, since cameras append data."""
-_ACTIVE = re.compile(rb"<\w{0,20}:?script\b|<\?xml-stylesheet|<!ENTITY|\s(?:\w+:)?on[a-z]{3,20}\s?=\s?[\"']", re.I)
+_ACTIVE = matcher(rb"<\w{0,20}:?script\b|<\?xml-stylesheet|<!ENTITY|\s(?:\w+:)?on[a-z]{3,20}\s?=\s?[\"']", re.I)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
+from gongkai.model.words.matcher import matcher
 
 ORG_CODE = "990000017"
 """The 机构代码 of the fictional agency; no registered one begins with 99."""
 CREDIT_CODE = "11990000990000017W"
 
-_FICTIONAL = re.compile(
+_FICTIONAL = matcher(
     r"示例(?:[市县区省镇乡](?![场值域外别间分])|海关)"
     r"|(?<![\u4e00-\u9fff])示(?:商[发规办函字]|ICP备|公网安备)"
     r"|\.example\.gov\.cn"

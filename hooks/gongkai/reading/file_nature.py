@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from gongkai.model.words.matcher import matcher
+
 PDF, ZIP, OLE = "PDF 文件", "压缩包（ZIP）", "旧版 Office 文件（OLE）"
 HTML, RTF = "网页（HTML）", "RTF 文件"
 _BINARY = (
@@ -28,11 +30,11 @@ _BINARY = (
     (b"\xff\xf3", "MP3 音频"),
     (b"\xff\xf2", "MP3 音频"),
 )
-_HTML = re.compile(rb"\s*(?:<!--.{0,500}?-->\s*)?<(?:!doctype\s+html|html|head|body|script|table|meta)\b", re.I | re.S)
-_SVG = re.compile(
+_HTML = matcher(rb"\s*(?:<!--.{0,500}?-->\s*)?<(?:!doctype\s+html|html|head|body|script|table|meta)\b", re.I | re.S)
+_SVG = matcher(
     rb"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,500}?-->\s*|<!DOCTYPE svg[^>]{0,300}>\s*)*<svg\b", re.I | re.S
 )
-_XML = re.compile(rb"\s*<\?xml\b")
+_XML = matcher(rb"\s*<\?xml\b")
 _EXPECTED: dict[str, tuple[str, ...]] = {
     ".pdf": (PDF,),
     ".ofd": (ZIP,),

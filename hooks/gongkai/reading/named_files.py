@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import os
-import re
 import unicodedata
 from collections.abc import Container
 from pathlib import Path, PurePosixPath
 
+from gongkai.model.words.matcher import matcher
 from gongkai.reading.values.nearest import nearest
 
-_DRIVE = re.compile(r"[A-Za-z]:")
+_DRIVE = matcher(r"[A-Za-z]:")
 _MOST_SHOWN = 5
 _LEAST_SIMILARITY = 0.8
 """The similarity from which one name is suggested for another."""

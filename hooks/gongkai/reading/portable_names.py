@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from gongkai.model.file_name import LONGEST, is_reserved, is_too_long
+from gongkai.model.words.matcher import matcher
 
-_STRANGE = re.compile(r'[<>:"|?*\\\x00-\x1f#%&+;=\u00a0]|\.\.')
+_STRANGE = matcher(r'[<>:"|?*\\\x00-\x1f#%&+;=\u00a0]|\.\.')
 
 
 def why_not_portable(name: str) -> str:

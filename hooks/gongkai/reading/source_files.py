@@ -10,6 +10,7 @@ from gongkai.model.place import Place
 from gongkai.model.problems.problem import Level, Problem, problem
 from gongkai.model.problems.refused import reason
 from gongkai.model.problems.yielded import Reading
+from gongkai.model.words.matcher import matcher
 from gongkai.reading.attachments import MEDIA_TYPES
 
 TEXT_SUFFIXES = (".md", ".markdown")
@@ -20,7 +21,7 @@ _TEMPORARY_SUFFIXES = ("~", ".bak", ".orig", ".rej", ".swp", ".swo", ".tmp", ".o
 _COPIES = ("~", ".bak", ".orig", ".old")
 """Suffixes of copies, which can be all that is left of a document."""
 _PLAIN_SUFFIXES = ("", ".txt", ".text", ".mdown", ".mkd", ".mdx", ".rtf", ".log")
-_ITEM = re.compile(rb"^(?:- )?\xe7\xb1\xbb\xe5\x9e\x8b[:\xef]", re.MULTILINE)
+_ITEM = matcher(rb"^(?:- )?\xe7\xb1\xbb\xe5\x9e\x8b[:\xef]", re.MULTILINE)
 """A line «类型:» in UTF-8, the colon of either width, as every item has one."""
 _SYSTEM_FILES = ("thumbs.db", "desktop.ini", "__macosx")
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -13,6 +12,7 @@ from gongkai.model.place import Place
 from gongkai.model.problems.problem import Level, problem
 from gongkai.model.problems.yielded import Reading, gathered
 from gongkai.model.publication import Comment
+from gongkai.model.words.matcher import matcher
 from gongkai.reading.item_files import LABELS
 from gongkai.reading.items import KIND_LABEL, Source, SourcePart, read_item
 from gongkai.reading.source_files import TEXT_SUFFIXES
@@ -20,7 +20,7 @@ from gongkai.reading.yaml import front_matter
 from gongkai.reading.yaml.nodes import Mapping, Node, Sequence, parse
 from gongkai.reading.yaml.source_text import invisible, text_of
 
-_COMMENT = re.compile(r"(?:^|\s)#(.*)")
+_COMMENT = matcher(r"(?:^|\s)#(.*)")
 
 
 @dataclass(frozen=True, slots=True)

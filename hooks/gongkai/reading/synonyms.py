@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 from gongkai.model.document_number import title_key
 from gongkai.model.problems.problem import Problem, problem
 from gongkai.model.problems.yielded import Reading, gathered
+from gongkai.model.words.matcher import matcher
 from gongkai.reading.yaml.nodes import Mapping, Node, Scalar, Sequence
 from gongkai.reading.yaml.yaml_files import read_list
 
@@ -17,8 +17,8 @@ SHORTEST, LONGEST = 2, 40
 
 Groups = tuple[tuple[str, ...], ...]
 
-_SEPARATOR = re.compile(r"[，、；;=＝/／|]")
-_NOT_LETTERS = re.compile(r"[\W_]+")
+_SEPARATOR = matcher(r"[，、；;=＝/／|]")
+_NOT_LETTERS = matcher(r"[\W_]+")
 _EXAMPLE = "- [人社局, 人力资源和社会保障局]"
 
 

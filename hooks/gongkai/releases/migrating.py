@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from gongkai.model.problems.yielded import gathered
+from gongkai.model.words.matcher import matcher
 from gongkai.reading.source_files import TEXT_SUFFIXES, source_files
 from gongkai.reading.tables.csv_tables import CsvError, encoding_of
 from gongkai.reading.yaml import front_matter
@@ -17,7 +18,7 @@ from gongkai.reading.yaml.source_text import text_of
 from gongkai.releases.migrations import Migration
 
 _TYPE, _RECORDS = "类型", "记录"
-_LINE_END = re.compile(r"(\r\n|\r|\n)")
+_LINE_END = matcher(r"(\r\n|\r|\n)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,12 +10,13 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from gongkai.model.words.matcher import matcher
 from gongkai.releases.version import Version, version_of
 
 MANIFEST = ".github/release.json"
 """Where the manifest stands in a release and in a column that has taken it over."""
 _PRODUCT = "gongkai"
-_DIGEST = re.compile(r"[0-9a-f]{64}", re.ASCII)
+_DIGEST = matcher(r"[0-9a-f]{64}", re.ASCII)
 _LARGEST = 16 * 1024 * 1024
 
 

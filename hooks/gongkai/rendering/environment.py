@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from base64 import b64encode
 from collections.abc import Callable
 from pathlib import Path
@@ -12,6 +11,7 @@ import jinja2
 from jinja2.runtime import Macro
 from markupsafe import Markup
 
+from gongkai.model.words.matcher import matcher
 from gongkai.pages.items.facts import in_pairs
 from gongkai.rendering.assets import assets_version
 from gongkai.rendering.compiled_templates import CompiledTemplates
@@ -25,7 +25,7 @@ from gongkai.texts.marked_text import Text
 COMPONENTS = "gongkai/components/"
 
 
-_ANCHORS = re.compile(r"""((?<=\s)(?:id="|href="#|aria-labelledby="|aria-describedby="))(?=[^"])""")
+_ANCHORS = matcher(r"""((?<=\s)(?:id="|href="#|aria-labelledby="|aria-describedby="))(?=[^"])""")
 
 
 def prepare(environment: jinja2.Environment, theme: Path) -> jinja2.Environment:

@@ -16,20 +16,20 @@ nothing else.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from gongkai.model.words.matcher import matcher
 from gongkai.rendering.script_spaces import tightened, with_whole_statements
 
 _NAMES = r"[\w$]+(?: as [\w$]+)?(?:, [\w$]+(?: as [\w$]+)?)*"
-_NEED = re.compile(rf'import (?:\{{ ({_NAMES}) \}}|\* as ([\w$]+)) from "\./([\w/]+)\.js";')
-_GIVES = re.compile(r"export \{ ([\w$]+(?:, [\w$]+)*) \};")
-_DATA = re.compile(r"/\* data: (gk\w+(?:, gk\w+)*) \*/")
-_OPENED = re.compile(r"(?:import|export) \{")
-_STATEMENT = re.compile(r"\s*(?:import\b\s*[^\s(]|export\b|/\* data:)")
+_NEED = matcher(rf'import (?:\{{ ({_NAMES}) \}}|\* as ([\w$]+)) from "\./([\w/]+)\.js";')
+_GIVES = matcher(r"export \{ ([\w$]+(?:, [\w$]+)*) \};")
+_DATA = matcher(r"/\* data: (gk\w+(?:, gk\w+)*) \*/")
+_OPENED = matcher(r"(?:import|export) \{")
+_STATEMENT = matcher(r"\s*(?:import\b\s*[^\s(]|export\b|/\* data:)")
 
 
 class ScriptError(Exception):

@@ -7,7 +7,7 @@ tests/quality/test_script_language.py parses both versions of every script and p
 
 from __future__ import annotations
 
-import re
+from gongkai.model.words.matcher import matcher
 
 _STRING = r'"(?:[^"\\]|\\.)*"|' + r"'(?:[^'\\]|\\.)*'"
 _COMMENT = r"/\*.*?\*/"
@@ -25,9 +25,9 @@ _KEPT = f"{_STRING}|{_template(2)}|{_REGEX}"
 # Spaces beside an operator are needless, except between + and -, which would be read as one operator.
 _SPACES = r"(?<=[^\w$+\-]) +| +(?=[^\w$+\-])|(?<=[+\-]) +(?![+\-])|(?<![+\-]) +(?=[+\-])"
 # A comma before a closing bracket, and a line break within an expression; none of them is part of a literal.
-_LAST_COMMA = re.compile(r",(?=\n[)\]}])")
-_BREAK = re.compile(r"(?<=[(\[,=>?:&|])\n|\n(?=[)\].?:&|])")
-_TOKEN = re.compile(f"({_KEPT})|{_COMMENT}|{_SPACES}")
+_LAST_COMMA = matcher(r",(?=\n[)\]}])")
+_BREAK = matcher(r"(?<=[(\[,=>?:&|])\n|\n(?=[)\].?:&|])")
+_TOKEN = matcher(f"({_KEPT})|{_COMMENT}|{_SPACES}")
 
 
 def tightened(line: str) -> str:

@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from gongkai.model.words.matcher import matcher
+
 TARGET = "assets/gongkai/gongkai.css"
 FIRST = ("tokens.css", "ground.css")
 """Files that come first, since the others depend on them."""
 LAST = "print.css"
 """Comes last, since print rules override those for the screen."""
 
-_COMMENT = re.compile(r"/\*.*?\*/\n?", re.DOTALL)
-_NEEDLESS_BREAK = re.compile(r"(?<=,)\n\s*|(?<=[{};:])\n(?:\s+|(?=\}))")
+_COMMENT = matcher(r"/\*.*?\*/\n?", re.DOTALL)
+_NEEDLESS_BREAK = matcher(r"(?<=,)\n\s*|(?<=[{};:])\n(?:\s+|(?=\}))")
 """Line breaks that need not become a space: between selectors, declarations, and values of a list."""
-_BREAK = re.compile(r"\n\s+")
+_BREAK = matcher(r"\n\s+")
 
 
 def stylesheet(folder: Path) -> str:

@@ -15,15 +15,16 @@ from gongkai.model.kind import FieldType
 from gongkai.model.publication import Publication
 from gongkai.model.text_style import TextStyle
 from gongkai.model.validity import DEAD, EventKind, Validity
+from gongkai.model.words.matcher import matcher
 from gongkai.pages.documents.shown_text import shown_source
 from gongkai.pages.items.theme_links import THEME_FIELDS
 from gongkai.searching.standing import standing_of
 from gongkai.texts.body_blocks import blocks_of, is_markdown
 
-_MARKUP = re.compile(
+_MARKUP = matcher(
     r"!?\[([^\]]{0,500})\]\([^)]{0,1000}\)|<[^>\n]{0,200}>|^[ \t]*[#>:-]+[ \t]*|[*_`~]{1,3}", re.MULTILINE
 )
-_BREAKS = re.compile(r"\n[ \t]*\n|\|")
+_BREAKS = matcher(r"\n[ \t]*\n|\|")
 _SHOWN_APART = (
     "title",
     "doc_no",
@@ -36,7 +37,7 @@ _SHOWN_APART = (
     "attachments",
     "valid_until",
 )
-_BLANKS = re.compile(r"\s+")
+_BLANKS = matcher(r"\s+")
 _IMPLY_FORCE = (EventKind.AMENDED, EventKind.PARTLY_REPEALED, EventKind.EXTENDED, EventKind.KEPT)
 """Events that only a document in force can have; they stand in for a missing day of 施行."""
 

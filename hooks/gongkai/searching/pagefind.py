@@ -13,7 +13,6 @@ import binascii
 import contextlib
 import json
 import os
-import re
 import shutil
 import subprocess
 import threading
@@ -26,6 +25,7 @@ from typing import IO, Any
 from pagefind_bin import get_executable
 
 from gongkai.model.problems.refused import reason
+from gongkai.model.words.matcher import matcher
 from gongkai.searching.entries import Entry
 from gongkai.searching.packing import digest_of, write_file
 from gongkai.searching.pagefind_files import UnreadableError, read_pagefind
@@ -36,8 +36,8 @@ FOLDER = "pagefind"
 SECONDS = 600
 """Longest time that Pagefind may take, in seconds."""
 _ALPHABET = "0123456789abcdefghijklmnopqrstuv"
-_NOT_NEEDED = re.compile(r"-ui\.|-highlight\.|-component-|^fragment/")
-_UNITS = re.compile("[a-z0-9]+|[^a-z0-9]")
+_NOT_NEEDED = matcher(r"-ui\.|-highlight\.|-component-|^fragment/")
+_UNITS = matcher("[a-z0-9]+|[^a-z0-9]")
 _STRONG_REPEATS = 6
 """How many times more a term of title or number is repeated, since Pagefind weighs words by frequency."""
 _MOST_REPEATS = 3

@@ -10,10 +10,10 @@ What this buys is measured by ``python -m tests.bench.by_hand``: a quarter of th
 
 from __future__ import annotations
 
-import re
 import struct
 from collections.abc import Iterable, Iterator, Sequence
 
+from gongkai.model.words.matcher import matcher
 from gongkai.searching.tokens import HAN, SOFTENED, WORD, bigram, date_terms, phrase_mark, softened, unit_hash
 
 TERM_SHIFT, MARK_SHIFT = 16, 4
@@ -22,8 +22,8 @@ TERM_SHIFT, MARK_SHIFT = 16, 4
 The id is the code point of the first unit and that of the second, 24 bits each; the second is 0 for a single unit.
 """
 
-_WORDS = re.compile(f"({WORD}|[\U00020000-\U0003ffff])")
-_BREAKS = re.compile(f"[^{HAN}a-z0-9\x02{SOFTENED}]+")
+_WORDS = matcher(f"({WORD}|[\U00020000-\U0003ffff])")
+_BREAKS = matcher(f"[^{HAN}a-z0-9\x02{SOFTENED}]+")
 _BREAK = "\0\0\0"
 """Between runs: a term and its phrase mark take three units after the first one, so none reaches into the next run."""
 _END = "\x02"

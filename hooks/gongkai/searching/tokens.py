@@ -9,11 +9,11 @@ rule; tests/cases/search/tokens.json binds both. ``tokenizer`` applies it to who
 from __future__ import annotations
 
 import itertools
-import re
 from functools import cache
 from operator import mul
 
 from gongkai.model.script import Fold
+from gongkai.model.words.matcher import matcher
 
 SOFT = (
     "“”‘’\"'`「」『』〔〕[]()【】〖〗《》〈〉<>{}、_/\\ \t\r.\u3000"
@@ -39,13 +39,13 @@ WORD = "[0-9]{6}[a-z0-9]{0,58}|[0-9]{1,5}|[a-z]{1,64}"
 Letters after six digits belong to them: codes like 91140100MA0ABCDE1X would come apart into pieces that many share.
 """
 
-_RUN = re.compile(f"[{HAN}a-z0-9{SOFTENED}]+")
-_UNIT = re.compile(f"[{HAN}]|{WORD}")
-_DATE = re.compile(
+_RUN = matcher(f"[{HAN}a-z0-9{SOFTENED}]+")
+_UNIT = matcher(f"[{HAN}]|{WORD}")
+_DATE = matcher(
     r"(?<![0-9])((?:19|20)[0-9]{2})(?:[ \t]*[-年/.][ \t]*([0-9]{1,2})[ \t]*[-月/.][ \t]*([0-9]{1,2})(?![0-9])"
     r"|([01][0-9])([0-3][0-9])(?![0-9]))"
 )
-_DATE_IN_WORDS = re.compile(
+_DATE_IN_WORDS = matcher(
     r"([一二][〇○零一二三四五六七八九]{3})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日"
 )
 _POWERS = [[31**power & 255 for power in reversed(range(length))] for length in range(65)]

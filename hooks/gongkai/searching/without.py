@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 
+from gongkai.model.words.matcher import matcher
+
 _BLANK = "[ \t\n\u00a0\u3000]"
 _QUOTE = '"[^"“”]+"|“[^“”]+”|「[^「」]+」|『[^『』]+』'
 _LETTER = "A-Za-zＡ-Ｚａ-ｚ\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _WORD = f"[{_LETTER}][^ \t\n\u00a0\u3000]*|(?:19|20)[0-9]{{2}}年?度?"
 """An excluded word begins with a letter or is a year; before other digits the minus belongs to a number."""
-_PART = re.compile(f"(^|{_BLANK})(?:({_QUOTE})|[-－](?:({_QUOTE})|({_WORD})))(?={_BLANK}|$)")
+_PART = matcher(f"(^|{_BLANK})(?:({_QUOTE})|[-－](?:({_QUOTE})|({_WORD})))(?={_BLANK}|$)")
 
 
 def split_query(query: str) -> tuple[str, tuple[str, ...]]:

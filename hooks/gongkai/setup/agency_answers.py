@@ -10,23 +10,24 @@ from dataclasses import dataclass
 from gongkai.checking.records.identifiers import credit_code_fault, organisation_code_fault
 from gongkai.model.column import LEVELS, Unit
 from gongkai.model.web_address import is_safe
+from gongkai.model.words.matcher import matcher
 from gongkai.reading.demonstration import CREDIT_CODE, ORG_CODE, is_fictional
 from gongkai.reading.values.nearest import suggestion
 
 TIERS = ("国家级", "省级", "市级", "县级", "乡级")
 """公开层级 of the matters in the directory (国办发〔2019〕54号)."""
 _TIER_OF_LEVEL = {"县级": "县级", "设区的市级": "市级", "省级": "省级", "乡镇": "乡级"}
-_PHONE = re.compile(
+_PHONE = matcher(
     r"(?:0\d{2,3}-\d{7,8}|1\d{10}|[48]00-?\d{3}-?\d{4}|12345|96\d{3,4})(?:转\d{1,6}|-\d{1,6})?\Z", re.ASCII
 )
-_REGION_CODE = re.compile(r"(?:1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5])\d{4}(?:\d{3}|\d{6})?\Z", re.ASCII)
+_REGION_CODE = matcher(r"(?:1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5])\d{4}(?:\d{3}|\d{6})?\Z", re.ASCII)
 """A division of GB/T 2260, or of a township or village with nine or twelve digits."""
 _LONGEST = 60
-_NOT_IN_NAMES = re.compile(r"[\x00-\x1f\x7f#【】<>{}\[\]\"'|&*!%@`^$~_=\\]|:|：")
-_COUNTRY = re.compile(r"(?:\+|00)86-?|86-")
-_NUMBER_OF_UNIT = re.compile(r"(?P<name>.*?[^\s:：\d(（+-])[\s:：]*(?P<number>[+(（]?\d[\d\s()（）转-]{6,})\Z")
+_NOT_IN_NAMES = matcher(r"[\x00-\x1f\x7f#【】<>{}\[\]\"'|&*!%@`^$~_=\\]|:|：")
+_COUNTRY = matcher(r"(?:\+|00)86-?|86-")
+_NUMBER_OF_UNIT = matcher(r"(?P<name>.*?[^\s:：\d(（+-])[\s:：]*(?P<number>[+(（]?\d[\d\s()（）转-]{6,})\Z")
 """A unit with its telephone behind it; with or without a sign between them."""
-_PAGE = re.compile(r"/[^/.]+\.(?:s?html?|jspx?|aspx?|php)/?\Z", re.IGNORECASE)
+_PAGE = matcher(r"/[^/.]+\.(?:s?html?|jspx?|aspx?|php)/?\Z", re.IGNORECASE)
 
 
 class AnswerError(ValueError):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import Any
 import jinja2
 import yaml
 
+from gongkai.model.words.matcher import matcher
 from gongkai.setup.agency_answers import Answers
 from gongkai.texts.unfilled import gap
 
@@ -26,7 +26,7 @@ _WRITTEN = {
 _COPIED = {"content/apply/application-form.docx": "application-form.docx"}
 _DIRECTORY = "catalogue/directory.yml"
 _ONLY_FOR = "级别"
-_PLAIN = re.compile(r"[\u3400-\u9fffA-Za-z“（][\u3400-\u9fffA-Za-z0-9、（）〔〕《》“”]*\Z")
+_PLAIN = matcher(r"[\u3400-\u9fffA-Za-z“（][\u3400-\u9fffA-Za-z0-9、（）〔〕《》“”]*\Z")
 """Texts that YAML reads as they are, in lists too; everything else is quoted."""
 
 

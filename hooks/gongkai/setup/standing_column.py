@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 
 from gongkai.model.item import Item
+from gongkai.model.words.matcher import matcher
 from gongkai.reading.column_sources import read_column
 from gongkai.reading.demonstration import is_of_demonstration
 from gongkai.setup.demonstration_folder import SOURCES, is_demonstration
 
-_NUMBERED = re.compile(r"(?:[0-9A-Z]{8}[0-9X]|[0-9A-Z]{18})[/-](?:19|20)\d{2}")
+_NUMBERED = matcher(r"(?:[0-9A-Z]{8}[0-9X]|[0-9A-Z]{18})[/-](?:19|20)\d{2}")
 """An index number that begins with the code of an agency."""
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from enum import Enum, auto
 from functools import lru_cache
@@ -10,6 +9,7 @@ from typing import NamedTuple
 
 from gongkai.model.naming.numerals import numeral_value
 from gongkai.model.script import simplified
+from gongkai.model.words.matcher import matcher
 from gongkai.texts.imprint import imprint_lines
 from gongkai.texts.node import Node
 
@@ -64,28 +64,28 @@ MOST_QUOTES = 6
 FENCES = ("```", "~~~")
 """Prefixes of the lines that open and close a code block."""
 
-_HEADING = re.compile(r"(#{1,6})[ \t]+(?=\S)")
-_CHAPTER = re.compile(r"第([一二三四五六七八九十百零〇\d]+)([编章节])(?=[\s\u3000]|\Z)")
-_ARTICLE = re.compile(r"第([一二三四五六七八九十百千零〇\d]+)条(?:之([一二三四五六七八九十]+))?(?=[\s\u3000:：]|\Z)")
+_HEADING = matcher(r"(#{1,6})[ \t]+(?=\S)")
+_CHAPTER = matcher(r"第([一二三四五六七八九十百零〇\d]+)([编章节])(?=[\s\u3000]|\Z)")
+_ARTICLE = matcher(r"第([一二三四五六七八九十百千零〇\d]+)条(?:之([一二三四五六七八九十]+))?(?=[\s\u3000:：]|\Z)")
 _NUMERALS = "一二三四五六七八九十百"
-_FIRST = re.compile(rf"[{_NUMERALS}]+、")
-_SECOND = re.compile(rf"[（(][{_NUMERALS}]+[)）]")
-_DATE = re.compile(
+_FIRST = matcher(rf"[{_NUMERALS}]+、")
+_SECOND = matcher(rf"[（(][{_NUMERALS}]+[)）]")
+_DATE = matcher(
     r"(?:\d{4}|[一二三四五六七八九〇○零]{4})\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月\s*[\d一二三四五六七八九十]{1,3}\s*日\Z"
 )
-_AGENCY = re.compile(r"[\u3400-\u9fff（）()、·\s\u3000]{2,60}\Z")
-_ORGAN = re.compile(r"(?:局|厅|委员会|委|办公室|政府|办|部|院|中心|处|会|署|行|所|队|组|社|公司|站)\s*\Z")
-_APPENDIX = re.compile(r"附件[\s\u3000]*[:：1-9一二三四五六七八九十]")
+_AGENCY = matcher(r"[\u3400-\u9fff（）()、·\s\u3000]{2,60}\Z")
+_ORGAN = matcher(r"(?:局|厅|委员会|委|办公室|政府|办|部|院|中心|处|会|署|行|所|队|组|社|公司|站)\s*\Z")
+_APPENDIX = matcher(r"附件[\s\u3000]*[:：1-9一二三四五六七八九十]")
 _STRUCTURE_SIGNS = "`~-*+[><"
 """First characters of all structures but tables."""
-_RULE = re.compile(r"(?:-[ \t]*){3,}\Z|(?:\*[ \t]*){3,}\Z")
-_BLANKS = re.compile(r"(?:[ \t\u3000\xa0\u2002\u2003]|&(?:nbsp|ensp|emsp);)+")
-_LIST_ITEM = re.compile(r"[ \t]*[-*+][ \t]+\S")
-_INDENTED = re.compile(r"(?: {2}|\t)[ \t]*\S")
-_NOTE = re.compile(r"\[\^[^\[\]^\s]{1,40}\]:")
-_QUOTE = re.compile(r"[ \t]{0,3}>")
-_QUOTE_MARK = re.compile(r"[ \t]{0,3}> ?")
-_NOT_QUOTE = re.compile(r">[ \t]*(?:[=<\d]|\Z)")
+_RULE = matcher(r"(?:-[ \t]*){3,}\Z|(?:\*[ \t]*){3,}\Z")
+_BLANKS = matcher(r"(?:[ \t\u3000\xa0\u2002\u2003]|&(?:nbsp|ensp|emsp);)+")
+_LIST_ITEM = matcher(r"[ \t]*[-*+][ \t]+\S")
+_INDENTED = matcher(r"(?: {2}|\t)[ \t]*\S")
+_NOTE = matcher(r"\[\^[^\[\]^\s]{1,40}\]:")
+_QUOTE = matcher(r"[ \t]{0,3}>")
+_QUOTE_MARK = matcher(r"[ \t]{0,3}> ?")
+_NOT_QUOTE = matcher(r">[ \t]*(?:[=<\d]|\Z)")
 
 
 def blocks_of(source: str) -> list[Block]:

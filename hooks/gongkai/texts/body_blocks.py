@@ -6,15 +6,16 @@ import re
 from typing import NamedTuple
 
 from gongkai.model.text_style import TextStyle
+from gongkai.model.words.matcher import matcher
 from gongkai.texts import blocks as text_blocks
 from gongkai.texts.blocks import Block
 from gongkai.texts.imprint import Imprint, imprint_of
 from gongkai.texts.node import nodes_in, text_content
 
-_MARKS = re.compile(r"[\\`*_\[\]{}<>|&#!~^+=]|^[ \t\u3000\xa0]*(?:[-:]|\d{1,3}\.[ \t])", re.MULTILINE)
+_MARKS = matcher(r"[\\`*_\[\]{}<>|&#!~^+=]|^[ \t\u3000\xa0]*(?:[-:]|\d{1,3}\.[ \t])", re.MULTILINE)
 """A text without any of these characters parses alike in both styles, so Python-Markdown is loaded only when needed."""
 
-_RELATIVE = re.compile(r"(?![a-z][a-z0-9+.-]*:|[/#\\])[^\s]", re.IGNORECASE)
+_RELATIVE = matcher(r"(?![a-z][a-z0-9+.-]*:|[/#\\])[^\s]", re.IGNORECASE)
 
 
 def placed_blocks(source: str, style: TextStyle) -> list[tuple[int, Block]]:

@@ -7,17 +7,18 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from gongkai.model.document_number import find_known_numbers
+from gongkai.model.words.matcher import matcher
 
-_INDEX = re.compile(r"(?<![0-9A-Za-z/])[0-9A-Za-z]{6,24}/[0-9]{4}-[0-9]{1,8}(?![0-9A-Za-z-])")
-_TITLE = re.compile(r"《(?:[^《》\n]|《[^《》\n]*》){2,80}》")
-_AFTER_TITLE = re.compile(r"\s{0,4}[（(]\s{0,4}([^（()）\n]{4,60})\s{0,4}[）)]")
+_INDEX = matcher(r"(?<![0-9A-Za-z/])[0-9A-Za-z]{6,24}/[0-9]{4}-[0-9]{1,8}(?![0-9A-Za-z-])")
+_TITLE = matcher(r"《(?:[^《》\n]|《[^《》\n]*》){2,80}》")
+_AFTER_TITLE = matcher(r"\s{0,4}[（(]\s{0,4}([^（()）\n]{4,60})\s{0,4}[）)]")
 _NUMERAL = r"[〇零一二三四五六七八九十百千\d]{1,7}"
 _ARTICLE = rf"第{_NUMERAL}(?:条(?:之{_NUMERAL})?(?:第{_NUMERAL}款)?(?:第[（(]?{_NUMERAL}[）)]?项)?|部分|章|节)"
-_ARTICLES = re.compile(rf"[\s的，,]{{0,4}}({_ARTICLE}(?:[、，,和及与或]\s?{_ARTICLE})*)")
-_ONE_ARTICLE = re.compile(_ARTICLE)
-_WORDS_BEFORE = re.compile(r"(?:.*(?:根据|依据|按照|依照|参照|执行|按|和|及|与|以及|参见|详见|见|对应))(?=.)")
+_ARTICLES = matcher(rf"[\s的，,]{{0,4}}({_ARTICLE}(?:[、，,和及与或]\s?{_ARTICLE})*)")
+_ONE_ARTICLE = matcher(_ARTICLE)
+_WORDS_BEFORE = matcher(r"(?:.*(?:根据|依据|按照|依照|参照|执行|按|和|及|与|以及|参见|详见|见|对应))(?=.)")
 """Words that stand before a document number without a blank; what precedes a bracket up to them is no part of it."""
-_BETWEEN = re.compile(r"[、；;，,\n]|(?<=[)）])\s|\s{2,}")
+_BETWEEN = matcher(r"[、；;，,\n]|(?<=[)）])\s|\s{2,}")
 
 
 class Cited(NamedTuple):

@@ -9,20 +9,21 @@ from dataclasses import dataclass
 
 from gongkai.model.naming.numerals import numeral_value
 from gongkai.model.text_style import TextStyle
+from gongkai.model.words.matcher import matcher
 from gongkai.texts.blocks import STRUCTURES, Block, BlockKind
 from gongkai.texts.body_blocks import placed_blocks
 from gongkai.texts.differences.passages import Passage
 from gongkai.texts.inline import Inline
 
 _NUMERAL = r"[一二三四五六七八九十百千零〇\d]+"
-_ARTICLE = re.compile(rf"第({_NUMERAL})条(?:之({_NUMERAL}))?(?=[\s\u3000:：]|\Z)")
-_PART = re.compile(rf"({_NUMERAL})、")
-_HEAD = re.compile(rf"第{_NUMERAL}[编章节](?=[\s\u3000]|\Z)")
-_WRITTEN = re.compile(rf"第({_NUMERAL})(?:条(?:之({_NUMERAL}))?|部分)\Z|({_NUMERAL})、?\Z")
+_ARTICLE = matcher(rf"第({_NUMERAL})条(?:之({_NUMERAL}))?(?=[\s\u3000:：]|\Z)")
+_PART = matcher(rf"({_NUMERAL})、")
+_HEAD = matcher(rf"第{_NUMERAL}[编章节](?=[\s\u3000]|\Z)")
+_WRITTEN = matcher(rf"第({_NUMERAL})(?:条(?:之({_NUMERAL}))?|部分)\Z|({_NUMERAL})、?\Z")
 _PROSE = STRUCTURES | {BlockKind.PARAGRAPH, BlockKind.ADDRESSEE, BlockKind.SECOND_LEVEL}
-_TABLE_RULE = re.compile(r"[|\s:-]+\Z")
-_BULLET = re.compile(r"^[ \t\u3000]*(?:[-*+][ \t]+|>[ \t]*|```.*|~~~.*)", re.MULTILINE)
-_CELL_END, _ROW_END, _TAG = re.compile(r"</t[dh]>\s*"), re.compile(r"</tr>\s*"), re.compile(r"<[^>]*>")
+_TABLE_RULE = matcher(r"[|\s:-]+\Z")
+_BULLET = matcher(r"^[ \t\u3000]*(?:[-*+][ \t]+|>[ \t]*|```.*|~~~.*)", re.MULTILINE)
+_CELL_END, _ROW_END, _TAG = matcher(r"</t[dh]>\s*"), matcher(r"</tr>\s*"), matcher(r"<[^>]*>")
 
 ClauseKey = tuple[str, int, int]
 """Kind (条 or 部分), number, and number after 之 (0 if none); the same for 第二十一条 and 第21条."""

@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from markupsafe import Markup
 
 from gongkai.model.badge import Badge
+from gongkai.model.words.matcher import matcher
 from gongkai.texts import blocks as text_blocks
 from gongkai.texts.blocks import MOST_QUOTES, STRUCTURES, Block, BlockKind, article_label
 from gongkai.texts.body_blocks import blocks_of, is_markdown, placed_blocks
@@ -29,8 +30,8 @@ from gongkai.texts.structures import footnote_anchors, structure_html
 
 Resolve = Callable[[str], "str | None"]
 
-_SIMPLE_END = re.compile(r"</(?:p|h[2-6])>\Z")
-_NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十百\d]+[)）、.．]|第[一二三四五六七八九十百\d]+[条章节编]")
+_SIMPLE_END = matcher(r"</(?:p|h[2-6])>\Z")
+_NUMBERED = matcher(r"[（(]?[一二三四五六七八九十百\d]+[)）、.．]|第[一二三四五六七八九十百\d]+[条章节编]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,7 +256,7 @@ def _anchor_of(mention: Mention, root: str) -> tuple[str, str, Badge | None]:
     return root + mention.url, mention.title, mention.badge
 
 
-_BLANK = re.compile(r"\s+")
+_BLANK = matcher(r"\s+")
 
 
 def visible(fragment: str) -> str:

@@ -8,18 +8,19 @@ from dataclasses import dataclass
 from datetime import date
 
 from gongkai.model.item import Item
+from gongkai.model.words.matcher import matcher
 from gongkai.texts.day_words import day_words
 from gongkai.texts.printed_dates import parse_printed_date
 
 _DATE = r"(?:\d{4}|[一二三四五六七八九〇○零]{4})\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月\s*[\d一二三四五六七八九十]{1,3}\s*日"
-_PRINTED = re.compile(
+_PRINTED = matcher(
     rf"(?:(?P<agency>[\u3400-\u9fff（）()]{{2,40}}?)[\s\u3000]*)?(?P<date>{_DATE})[\s\u3000]*印发(?:[（(]?共印\s*\d+\s*份[）)]?)?[。]?\Z"
 )
-_AGENCY = re.compile(r"[\u3400-\u9fff（）()]{2,40}(?:室|厅|局|委|处|科|部|院|会|中心|府|社|署)\Z")
-_COPIES = re.compile(r"(?P<head>抄\s*送|分\s*送)\s*[:：](?P<names>.*)", re.DOTALL)
+_AGENCY = matcher(r"[\u3400-\u9fff（）()]{2,40}(?:室|厅|局|委|处|科|部|院|会|中心|府|社|署)\Z")
+_COPIES = matcher(r"(?P<head>抄\s*送|分\s*送)\s*[:：](?P<names>.*)", re.DOTALL)
 _MOST_LINES = 5
 """Maximum number of lines of the list of recipients."""
-_NAMES = re.compile(r"[，,；;、。]")
+_NAMES = matcher(r"[，,；;、。]")
 
 
 @dataclass(frozen=True, slots=True)

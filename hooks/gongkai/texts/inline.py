@@ -7,10 +7,11 @@ from collections.abc import Callable, Mapping
 
 from gongkai.model.badge import Badge
 from gongkai.model.web_address import is_safe
+from gongkai.model.words.matcher import matcher
 from gongkai.texts.elements import NOTHING, Html, element, escaped, joined, void
 from gongkai.texts.entities import decode_entity
 
-_MARKS = re.compile(
+_MARKS = matcher(
     r"(?P<path>(?:[A-Za-z]:|\\)\\[^\s，。；、（）“”]*)"
     r"|(?P<escape>\\[`*_{}\[\]()#+.!|<>&~^-])"
     r"|(?<!`)`(?P<code>[^`\n]+)`(?!`)"
@@ -25,12 +26,12 @@ _MARKS = re.compile(
     r"|(?P<br><br\s{0,8}/?>)"
     r"|(?P<entity>&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});)"
 )
-_HAS_MARK = re.compile(r"[\\*\[`<&]")
+_HAS_MARK = matcher(r"[\\*\[`<&]")
 """The first characters of all marks, one of which is in each."""
-_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+_SCHEME = matcher(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _SAID = ("dead", "changed", "soon")
 """Tones of validity badges shown beside a mention; others are rendered hidden until the day on which they change."""
-_STRONG = re.compile(r"\*\*(.+?)\*\*")
+_STRONG = matcher(r"\*\*(.+?)\*\*")
 
 
 def _badge(badge: Badge) -> Html:

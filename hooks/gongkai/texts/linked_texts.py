@@ -11,11 +11,12 @@ from urllib.parse import unquote
 
 from gongkai.model.item import Item
 from gongkai.model.publication import Publication
+from gongkai.model.words.matcher import matcher
 from gongkai.texts.body_blocks import is_markdown, relative_addresses
 from gongkai.texts.marked_text import Text
 from gongkai.texts.mentions import mentions_in
 
-_RELATIVE = re.compile(r"\]\(\s*<?(?![a-z][a-z0-9+.-]*:|[/#\\])([^()\s<>]+(?:\([^()\s]*\)[^()\s<>]*)*)", re.IGNORECASE)
+_RELATIVE = matcher(r"\]\(\s*<?(?![a-z][a-z0-9+.-]*:|[/#\\])([^()\s<>]+(?:\([^()\s]*\)[^()\s<>]*)*)", re.IGNORECASE)
 
 
 class LinkedTexts:

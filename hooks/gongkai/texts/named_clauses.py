@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from gongkai.model.naming.numerals import numeral_value
+from gongkai.model.words.matcher import matcher
 from gongkai.texts.clauses import ClauseKey, clause_key
 
 _NUMERAL = r"[一二三四五六七八九十百千零〇\d]+"
-_ONE = re.compile(rf"第({_NUMERAL})(条(?:之({_NUMERAL}))?|部分|[编章节])")
-_ONLY_LISTED = re.compile(rf"(?:{_ONE.pattern}|[、，,和及与\s至到—–\-~～])+")
-_RANGE = re.compile(r"\s*[至到—–\-~～]+\s*")
+_ONE = matcher(rf"第({_NUMERAL})(条(?:之({_NUMERAL}))?|部分|[编章节])")
+_ONLY_LISTED = matcher(rf"(?:{_ONE.pattern}|[、，,和及与\s至到—–\-~～])+")
+_RANGE = matcher(r"\s*[至到—–\-~～]+\s*")
 _MOST = 200
 """Maximum number of articles in a range; a longer one is a typing error."""
 _OWN = {"条": "本条", "部分": "本部分", "编": "本编", "章": "本章", "节": "本节"}

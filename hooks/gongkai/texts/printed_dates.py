@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from gongkai.model.words.matcher import matcher
+
 EARLIEST, LATEST = 1900, 2100
 """Range of plausible years; others are typing errors."""
 
-_LIKE = re.compile(
+_LIKE = matcher(
     r"(\d{4})\s*[-年/.．。]\s*(\d{1,2})\s*[-月/.．。]\s*(\d{1,2})\s*[日号]?(?:[ T]*\d{1,2}[:：时]\d{2}.*)?\Z|(\d{4})(\d{2})(\d{2})\Z",
     re.ASCII,
 )
@@ -17,7 +19,7 @@ _NUMERALS = {numeral: str(value) for value, numeral in enumerate("〇一二三�
     "零": "0",
     "Ｏ": "0",
 }
-_IN_WORDS = re.compile(
+_IN_WORDS = matcher(
     r"([〇○零一二三四五六七八九]{4})年([元正一二三四五六七八九十]{1,2})月([一二三四五六七八九十廿初]{1,3})日?\Z"
 )
 HALFWIDTH = str.maketrans("０１２３４５６７８９．，－：／‐‑‒–—―−﹣", "0123456789.,-:/--------")

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import cast
 
 import nh3
 
+from gongkai.model.words.matcher import matcher
 from gongkai.texts.blocks import Block, BlockKind, inside_quotation, unindented
 from gongkai.texts.elements import NOTHING, Html, element, elements, escaped, joined, multiline_element, void
 from gongkai.texts.inline import Inline
@@ -15,9 +15,9 @@ from gongkai.texts.inline import Inline
 _MOST_LEVELS = 6
 """Maximum nesting depth of lists; deeper items are put on the deepest level."""
 
-_ITEM = re.compile(r"([ \t]*)[-*+][ \t]+(.*)")
-_NOTE = re.compile(r"\[\^([^\[\]^\s]+)\]:[ \t]*(.*)")
-_CELL_END = re.compile(r"(?<!\\)\|")
+_ITEM = matcher(r"([ \t]*)[-*+][ \t]+(.*)")
+_NOTE = matcher(r"\[\^([^\[\]^\s]+)\]:[ \t]*(.*)")
+_CELL_END = matcher(r"(?<!\\)\|")
 _TABLE_TAGS = {
     "table", "caption", "thead", "tbody", "tfoot", "tr", "th", "td", "br", "p", "b", "strong", "em", "i", "u", "s", "del",
     "sub", "sup",

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
+from gongkai.model.words.matcher import matcher
 
 _WORDS = "待填写"
-_GAP = re.compile(rf"[【\[]{_WORDS}[：:]?([^】\]\n]*)[】\]]")
+_GAP = matcher(rf"[【\[]{_WORDS}[：:]?([^】\]\n]*)[】\]]")
 _UNNAMED = "内容"
 
 

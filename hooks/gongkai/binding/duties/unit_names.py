@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 
 from gongkai.model.addresses import word_part
 from gongkai.model.column import Settings, UnitGroup
+from gongkai.model.words.matcher import matcher
 
-_BETWEEN = re.compile(r"\s*(?:[、，,；;。\n]|会同|\s{2,})\s*")
+_BETWEEN = matcher(r"\s*(?:[、，,；;。\n]|会同|\s{2,})\s*")
 """What separates the names of units, except within brackets (各县（市、区）)."""
 _LEVELS = "县市区州旗盟縣區"
-_BRACKETS = re.compile(rf"[（(〔［\[][^（）()〔〕［］\[\]]*[）)〕］\]]|各[{_LEVELS}](?:、[{_LEVELS}])+")
+_BRACKETS = matcher(rf"[（(〔［\[][^（）()〔〕［］\[\]]*[）)〕］\]]|各[{_LEVELS}](?:、[{_LEVELS}])+")
 _BRACKETS_FOLDED = str.maketrans("()〔〕［］[]縣區", "（）（）（）（）县区")
-_BEFORE = re.compile(r"\s*(?:由|(?:牵头|责任|配合|参与|协办|主办)(?:单位|部门|科室)\s*[：:])\s*")
-_AFTER = re.compile(
+_BEFORE = matcher(r"\s*(?:由|(?:牵头|责任|配合|参与|协办|主办)(?:单位|部门|科室)\s*[：:])\s*")
+_AFTER = matcher(
     r"(?:等(?:有关|相关)?(?:部门|单位)?)?(?:按照?(?:各自)?职责(?:分工)?|会同|分别|共同)*(?:牵头|配合|参与|负责|落实|办理)*\s*\Z"
 )
-_OWN_OFFICES = re.compile(r"(?:局|委|办|厅|本?机关)*各(?:科室|处室|股室|处|科)\Z")
+_OWN_OFFICES = matcher(r"(?:局|委|办|厅|本?机关)*各(?:科室|处室|股室|处|科)\Z")
 _MOST = 40
 """The most characters of a name; a longer one is a sentence."""
 

@@ -12,6 +12,7 @@ from datetime import date
 from html import unescape
 from pathlib import Path, PurePosixPath
 
+from gongkai.model.words.matcher import matcher
 from gongkai.searching.packing import BrokenFileError
 from gongkai.searching.published_entries import PublishedIndex, published_index
 from gongkai.searching.start_file import PAGES
@@ -19,10 +20,10 @@ from gongkai.searching.start_file import PAGES
 STATUS, SITEMAP, META = "data/status.json", "sitemap.xml", f"search/{PAGES}/meta.js"
 _NEEDED = ("search/", STATUS, SITEMAP)
 """What is taken from an archive: files, and a folder with all that is in it."""
-_HOME = re.compile(r"<loc>([^<]*)index\.html</loc>")
-_SYNONYMS = re.compile(r"\Awindow\.gkSynonyms=(\[.*\]);\n\Z", re.DOTALL)
-_FOLDER_NAME = re.compile(r"[0-9a-z][0-9a-z._-]*\Z")
-_NOT_IN_ADDRESS = re.compile(r"[^0-9a-z.]+")
+_HOME = matcher(r"<loc>([^<]*)index\.html</loc>")
+_SYNONYMS = matcher(r"\Awindow\.gkSynonyms=(\[.*\]);\n\Z", re.DOTALL)
+_FOLDER_NAME = matcher(r"[0-9a-z][0-9a-z._-]*\Z")
+_NOT_IN_ADDRESS = matcher(r"[^0-9a-z.]+")
 
 
 class JoinError(Exception):

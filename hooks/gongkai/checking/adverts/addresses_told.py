@@ -6,15 +6,16 @@ import re
 from urllib.parse import unquote, urlsplit
 
 from gongkai.model.problems.problem import Level
+from gongkai.model.words.matcher import matcher
 from gongkai.reading.words.link_hosts import NET_DISK, SAMPLE, SHORT, link_hosts
 
-_UNSEEN = re.compile(
+_UNSEEN = matcher(
     "[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\u034f\u115f\u1160\u2028\u2029\u2800\u3164\uffa0]"
 )
-_FALSE_GOV = re.compile(r"(?:^|[.-])g[o0]v[.-]?cn[.-]|(?:^|\.)(?:g0v|qov|goy|gov-cn|govcn)\.", re.IGNORECASE)
-_NUMERIC_HOST = re.compile(r"(?:\d+\.){3}\d+\Z|0x[0-9a-f]+\Z|\d+\Z|[0-9a-f]*:")
-_WIDE_DOT = re.compile(r"[a-z0-9][。．｡]+[a-z0-9-]+\.")
-_GOV_INSIDE = re.compile(r"https?://(?:[\w-]+\.)*gov\.cn(?![\w.-])", re.IGNORECASE)
+_FALSE_GOV = matcher(r"(?:^|[.-])g[o0]v[.-]?cn[.-]|(?:^|\.)(?:g0v|qov|goy|gov-cn|govcn)\.", re.IGNORECASE)
+_NUMERIC_HOST = matcher(r"(?:\d+\.){3}\d+\Z|0x[0-9a-f]+\Z|\d+\Z|[0-9a-f]*:")
+_WIDE_DOT = matcher(r"[a-z0-9][。．｡]+[a-z0-9-]+\.")
+_GOV_INSIDE = matcher(r"https?://(?:[\w-]+\.)*gov\.cn(?![\w.-])", re.IGNORECASE)
 _TOLD = {
     SHORT: "“{}”是短网址，看不出指向哪里，也可能改指别处。",
     NET_DISK: "“{}”是网盘，要登录或者过期才知道打不开，公众不一定能取到。",

@@ -14,48 +14,49 @@ from gongkai.model.place import Place
 from gongkai.model.problems.finding import Finding
 from gongkai.model.problems.problem import Level, Problem, problem
 from gongkai.model.publication import Publication
+from gongkai.model.words.matcher import matcher
 from gongkai.reading.word.symbol_fonts import sign_of
 from gongkai.reading.yaml.characters import is_spelling
 
 _UNSEEN_COMMON = "\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2028\u2029\u2065\u2800\u3164\uffa0\ufff9-\ufffb"
 _UNSEEN = _UNSEEN_COMMON + "\U000e0000-\U000e007f"
 """Invisible characters beyond those that the reading of sources rejects; variation selectors of Han characters are not."""
-_ALL_UNSEEN = re.compile(f"[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff{_UNSEEN}]")
-_ONLY_UNSEEN = re.compile(f"[{_UNSEEN}]")
+_ALL_UNSEEN = matcher(f"[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff{_UNSEEN}]")
+_ONLY_UNSEEN = matcher(f"[{_UNSEEN}]")
 _IN_WORDS = "请改用正式的汉字；字库里没有的，请用文字说明，例如“（上草下明）”。"
-_RADICAL = re.compile("[\u2e80-\u2fdf]")
-_COMPATIBLE = re.compile("[\uf900-\ufaff]")
+_RADICAL = matcher("[\u2e80-\u2fdf]")
+_COMPATIBLE = matcher("[\uf900-\ufaff]")
 """CJK compatibility ideographs, from old fonts and PDF files; those without a unified equivalent are not reported."""
-_PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
+_PRIVATE = matcher("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
 """Private-use characters (自造字): every computer shows something else, or nothing."""
 _FIRST_OF_FONTS, _LAST_OF_FONTS = 0xF020, 0xF0FF
 _FONTS = ("wingdings", "symbol")
-_MIXED = re.compile(
+_MIXED = matcher(
     r"(?=[A-Za-z\u0370-\u052f]*[A-Za-z])(?=[A-Za-z\u0370-\u052f]*[\u0370-\u03ff\u0400-\u052f])[A-Za-z\u0370-\u052f]{3,}"
 )
-_MARKUP = re.compile(
+_MARKUP = matcher(
     r"<(?:script|iframe|style|object|embed|form|meta|link|svg|marquee|base|input)\b|<a\s[^<>]*href|<!--(?!\[(?:if|endif)|\s*(?:Start|End)Fragment)"
     r"|(?:display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0|text-indent\s*:\s*-\d|opacity\s*:\s*0(?![.\d]))"
     r"|(?:left|top)\s*:\s*-\d{3,}",
     re.IGNORECASE,
 )
-_LINK = re.compile(
+_LINK = matcher(
     r"\[([^\[\]\n]*)\]\(\s*<?((?i:https?:)[^\s()<>]*)|<((?i:https?://)[^\s<>]+)>"
     r"|(?<![(<A-Za-z0-9_])((?i:https?://)[^\s()<>\u3000-\uffff]+)"
 )
 """Only the scheme ignores case: IGNORECASE on ranges with Han characters is slower than the rest of the pattern."""
-_WIDE_STOP_IN_HOST = re.compile(
+_WIDE_STOP_IN_HOST = matcher(
     r"(?i:https?)://(?P<host>[\w.-]+[。．｡﹒](?!www\.|https?:)[A-Za-z0-9-]{2,}(?:[.。．｡﹒][A-Za-z0-9-]+)*"
     r"[.。．｡﹒](?!(?:docx?|xlsx?|pdf|ofd|wps|et|csv|zip|md|html?)\b)[A-Za-z]{2,})(?![\w.-])",
     re.ASCII,
 )
 """A full stop inside the host of a bare address, where a browser reads a dot and a person the end of the address."""
-_HOST_IN_LABEL = re.compile(
+_HOST_IN_LABEL = matcher(
     r"(?:https?://)?((?:[a-z0-9-]+\.)+(?:cn|com|net|org|gov|edu|top|vip|xyz|info|cc))(?![a-z0-9.-])", re.IGNORECASE
 )
-_WORDS = re.compile(r"\w")
+_WORDS = matcher(r"\w")
 # The first character comes first and looks back afterwards, so that the search can skip from one candidate to the next.
-_HINT = re.compile(
+_HINT = matcher(
     rf"[HhSsſ<:\u0370-\u052f\u2e80-\u2fdf\ue000-\ufaff\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff{_UNSEEN_COMMON}\U000e0000-\U0010ffff](?:"
     r"(?<=[Hh])(?i:ttps?:)|(?<=[Ssſ])(?i:tyle)|(?<=:)\s*(?i:none|hidden|-?\d)|(?<![HhSsſ:]))"
 )

@@ -23,6 +23,7 @@ from gongkai.model.problems.yielded import Reading, gathered
 from gongkai.model.publication import Publication
 from gongkai.model.script import simplified, traditional_pairs
 from gongkai.model.words.literals import Literals
+from gongkai.model.words.matcher import matcher
 from gongkai.reading.yaml.shape import shape_of
 from gongkai.reading.yaml.yaml_files import read_yaml
 from gongkai.texts.entities import decode_entity
@@ -35,7 +36,7 @@ _HINT = "线索"
 _HINTS = (_HINT, "联系")
 _FEW_WORDS = 8
 """Maximum number of characters beside the matched words in a line that is nothing but an advert."""
-_SENTENCE_ENDS = re.compile(r"[。！？；;!?\n]")
+_SENTENCE_ENDS = matcher(r"[。！？；;!?\n]")
 
 
 def check_item(item: Item, publication: Publication) -> Iterator[Problem]:
@@ -133,17 +134,17 @@ def _read_data() -> Reading[_Data]:
     for row in (yield from shape.rows("广告")):
         of_row = yield from shape_of(row, _FILE, Place(_FILE))
         triggers, pattern = (yield from of_row.texts("触发")), (yield from of_row.text("样子"))
-        advert = _Advert(triggers, re.compile(pattern), (yield from of_row.text("程度")))
+        advert = _Advert(triggers, matcher(pattern), (yield from of_row.text("程度")))
         assert advert.triggers, row
         assert advert.weight in (_ALWAYS, _ALONE, *_HINTS), advert.weight
         adverts.append(advert)
     hints = {}
     for name in _HINTS:
-        hints[name] = re.compile((yield from shape.needed(name, "网址")), re.IGNORECASE)
+        hints[name] = matcher((yield from shape.needed(name, "网址")), re.IGNORECASE)
     all_triggers = (trigger for advert in adverts for trigger in advert.triggers)
     return _Data(
-        honest=re.compile((yield from shape.needed("正当", "打击"))),
-        strictly_honest=re.compile((yield from shape.needed("必是时的正当", "打击"))),
+        honest=matcher((yield from shape.needed("正当", "打击"))),
+        strictly_honest=matcher((yield from shape.needed("必是时的正当", "打击"))),
         hints=hints,
         adverts=tuple(adverts),
         triggers=Literals(all_triggers),
@@ -151,30 +152,28 @@ def _read_data() -> Reading[_Data]:
 
 
 # The first character comes first and looks back afterwards, so that the search can skip from one candidate to the next.
-_DISGUISED = re.compile(
+_DISGUISED = matcher(
     "[&\u200b-\u200f\u2060-\u2064\u2e80-\u2fdf\uf900-\ufaff\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\ufeff\u00ad]"
     "(?:(?<=&)#?[A-Za-z0-9]{2,8};|(?<!&))"
 )
 """Signs of obfuscation: entities, compatibility forms of characters, invisible characters."""
 
-_ENTITY = re.compile("&#?[A-Za-z0-9]{2,8};")
-_UNSEEN = re.compile("[\u200b-\u200f\u2060-\u2064\ufeff\u00ad]")
+_ENTITY = matcher("&#?[A-Za-z0-9]{2,8};")
+_UNSEEN = matcher("[\u200b-\u200f\u2060-\u2064\ufeff\u00ad]")
 
-_SEPARATORS = re.compile(r"[ \u3000\u00a0*·_.\-]+")
-_SPACED = re.compile(
+_SEPARATORS = matcher(r"[ \u3000\u00a0*·_.\-]+")
+_SPACED = matcher(
     r"[ \u3000\u00a0*·_.\-](?<=[\u4e00-\u9fff].)[\u4e00-\u9fff][ \u3000\u00a0*·_.\-][\u4e00-\u9fff](?![\u4e00-\u9fff])"
 )
 """Characters with a sign between each two of them, so that no search finds their words."""
-_SPLIT = re.compile(
-    r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff](?:[ \u3000\u00a0*·_.\-][\u4e00-\u9fff](?![\u4e00-\u9fff])){2,}"
-)
-_MARKUP = re.compile(r"</?[A-Za-z][^<>]*>|!?\[|\]\([^()\s]*\)|[#>*|\s]+")
+_SPLIT = matcher(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff](?:[ \u3000\u00a0*·_.\-][\u4e00-\u9fff](?![\u4e00-\u9fff])){2,}")
+_MARKUP = matcher(r"</?[A-Za-z][^<>]*>|!?\[|\]\([^()\s]*\)|[#>*|\s]+")
 """What a page does not show: tags, the marks and addresses of links and pictures."""
 
 # Python's re compares characters beyond the BMP in a class one by one, so they have a class of their own.
-_TRADITIONAL = re.compile("[" + "".join(chr(one) for one in traditional_pairs() if one <= 0xFFFF) + "]")
-_RARE = re.compile("[\U00010000-\U0010ffff]")
-_RARE_TRADITIONAL = re.compile("[" + "".join(chr(one) for one in traditional_pairs() if one > 0xFFFF) + "]")
+_TRADITIONAL = matcher("[" + "".join(chr(one) for one in traditional_pairs() if one <= 0xFFFF) + "]")
+_RARE = matcher("[\U00010000-\U0010ffff]")
+_RARE_TRADITIONAL = matcher("[" + "".join(chr(one) for one in traditional_pairs() if one > 0xFFFF) + "]")
 
 
 def _signs(publication: Publication) -> Iterator[str]:

@@ -12,9 +12,10 @@ from gongkai.model.place import Place
 from gongkai.model.problems.finding import Finding
 from gongkai.model.problems.problem import Level, Problem, problem
 from gongkai.model.publication import Publication
+from gongkai.model.words.matcher import matcher
 from gongkai.texts.imprint import imprint_lines
 
-_HAN = re.compile("[\u3400-\u9fff]")
+_HAN = matcher("[\u3400-\u9fff]")
 _SCRIPTS = {
     "泰文": "\u0e00-\u0e7f",
     "西里尔字母": "\u0400-\u052f",
@@ -24,7 +25,7 @@ _SCRIPTS = {
     "希伯来文": "\u0590-\u05ff",
 }
 """Scripts that no ethnic group writes in official documents of China; those of its own languages are not looked at."""
-_FOREIGN = re.compile(f"[{''.join(_SCRIPTS.values())}]")
+_FOREIGN = matcher(f"[{''.join(_SCRIPTS.values())}]")
 _LEAST = {"越南文": 3}
 _LETTERS = 8
 _MOST_LINES = 2
@@ -32,20 +33,18 @@ _MOST_LINES = 2
 _LONGEST = 60
 _TAIL = 300
 """Characters at the end of a text in which the day of its signature stands."""
-_MORE_THAN_A_LINE = re.compile(
+_MORE_THAN_A_LINE = matcher(
     r"[。；：:]|附件|附表|附图|附录|抄送|印发|此件|公开|份|联系|主送|分送|[-—]\s*\d+\s*[-—]|^\W*\d*\W*$|\d{4}\s*年|^[#|>!<]"
 )
 
-_DAY = re.compile(
+_DAY = matcher(
     r"(?:[0-9]{4}|[一二三四五六七八九〇○零]{4})\s*年\s*[0-9一二三四五六七八九十元正]{1,3}\s*月\s*[0-9一二三四五六七八九十]{1,3}\s*日\Z"
 )
-_AGENCY = re.compile(
-    r"[\u3400-\u9fff（）() \u3000]{2,60}(?:室|厅|局|委|处|科|部|院|会|中心|府|社|署|办|所|站|队|公司)\Z"
-)
-_ENCLOSURE = re.compile(
+_AGENCY = matcher(r"[\u3400-\u9fff（）() \u3000]{2,60}(?:室|厅|局|委|处|科|部|院|会|中心|府|社|署|办|所|站|队|公司)\Z")
+_ENCLOSURE = matcher(
     r"(?:[表单册录图书]|方案|办法|意见|样式|模板|细则|规定|说明|情况|要点|标准|指南|计划|规划|报告|制度|规程|流程|措施|条例|通知|公告|决定)\Z"
 )
-_SIGNER = re.compile(r"[\u4e00-\u9fff]{1,8}[ \u3000]+[\u4e00-\u9fff]{1,2}[ \u3000]*[\u4e00-\u9fff]{1,2}\Z")
+_SIGNER = matcher(r"[\u4e00-\u9fff]{1,8}[ \u3000]+[\u4e00-\u9fff]{1,2}[ \u3000]*[\u4e00-\u9fff]{1,2}\Z")
 """An office and the name of whoever holds it."""
 _BLANKS = " \t\u3000\xa0"
 _MOST_AFTER = 2

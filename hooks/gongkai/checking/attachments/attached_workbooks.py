@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
@@ -15,6 +14,7 @@ from gongkai.checking.persons.personal_facts import facts_in, may_tell, personal
 from gongkai.checking.persons.personal_kinds import PersonalKind
 from gongkai.checking.texts.personal_numbers import MAYBE
 from gongkai.model.problems.problem import Level
+from gongkai.model.words.matcher import matcher
 from gongkai.reading.content_fault import ContentFault
 from gongkai.reading.office.hidden_cells import hidden_cells
 from gongkai.reading.office.sheet_contents import part_of
@@ -23,13 +23,13 @@ from gongkai.reading.office.word_text import CellPlace
 from gongkai.reading.office.workbook import book_of, shared_texts
 from gongkai.reading.office.zip_package import Package
 
-_MOBILE = re.compile(r"1[3-9]\d{9}")
+_MOBILE = matcher(r"1[3-9]\d{9}")
 _PHONE_TITLES = ("电话", "手机", "联系方式")
 _NUMBER_TITLES = ("身份证", "公民身份", "证件号")
-_STORED_CITIZEN = re.compile(
+_STORED_CITIZEN = matcher(
     r"(?:1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5])\d{4}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{4}"
 )
-_TELLS = re.compile("[@＠患癌病住]|残疾|白血|尿毒|出生|离[异婚]|低保|特困|五保|贫困户|脱贫户|孤儿|小学|年级|单元")
+_TELLS = matcher("[@＠患癌病住]|残疾|白血|尿毒|出生|离[异婚]|低保|特困|五保|贫困户|脱贫户|孤儿|小学|年级|单元")
 _LONGEST_TITLE, _LONGEST_NAME = 12, 4
 _TEXT_KINDS = ("inlineStr", "str")
 _BESIDE = r"xl/(?:comments\d*|comments/comment\d*|threadedComments/[^/]*|drawings/drawing\d*)\.xml|docProps/(?:core|app|custom)\.xml"

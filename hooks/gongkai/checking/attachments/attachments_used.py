@@ -13,10 +13,11 @@ from gongkai.model.place import Place
 from gongkai.model.problems.finding import Finding
 from gongkai.model.problems.problem import Level, Problem, problem
 from gongkai.model.publication import Publication
+from gongkai.model.words.matcher import matcher
 from gongkai.reading.attachments import MEDIA_TYPES
 from gongkai.reading.source_findings import ATTACHMENT_NAME
 
-_EMPTY_NAMES = re.compile(
+_EMPTY_NAMES = matcher(
     r"(?:附件|文件|新建|未命名|无标题|文档|图片|扫描件|下载|image|img|scan|document|untitled|file)?[\s_\-（()）]*\d*\Z",
     re.IGNORECASE,
 )

@@ -13,9 +13,10 @@ from gongkai.model.kind import Field, Kind
 from gongkai.model.problems.finding import Finding
 from gongkai.model.problems.problem import Level, Problem, problem
 from gongkai.model.publication import Publication
+from gongkai.model.words.matcher import matcher
 
-_FILE = re.compile(r"[^\s，,；;：:（）()]+\.(?:pdf|ofd|png|jpe?g|docx?|xlsx?)", re.IGNORECASE)
-_WORDS = re.compile(r"[\u3400-\u9fff]")
+_FILE = matcher(r"[^\s，,；;：:（）()]+\.(?:pdf|ofd|png|jpe?g|docx?|xlsx?)", re.IGNORECASE)
+_WORDS = matcher(r"[\u3400-\u9fff]")
 _LEAST = 4
 """Characters from which what stands besides the name counts as a description."""
 

@@ -6,22 +6,23 @@ import re
 from pathlib import PurePosixPath
 
 from gongkai.model.item import Attachment, Item
+from gongkai.model.words.matcher import matcher
 
 _TEXTUAL = (".docx", ".doc", ".wps", ".txt", ".xlsx", ".xls", ".et", ".csv", ".ofd", ".html")
 _ENOUGH = 100
 """The characters of a body that can be the text of a document."""
 _SHORTEST_NAME = 4
 """The characters of a name that can be that of the document where it does not say that it is a scan."""
-_OF_SCANS = re.compile(
+_OF_SCANS = matcher(
     r"[（(\[【_\-\s]*(?:原件|盖章|签章|红头)?(?:文件)?(?:扫描件?版?|原件|原文|正文|全文|盖章件?版?|签章版?|红头文件|版式文件|PDF版?|pdf版?)[）)\]】\s]*"
 )
-_NUMBERING = re.compile(r"\A附件\s*[0-9一二三四五六七八九十]*\s*[：:.．、_\-]?\s*")
-_SIGNS = re.compile(r"[\s《》〈〉“”\"（）()〔〕\[\]【】_\-—·.,，、:：]+")
-_CARRIES = re.compile(
+_NUMBERING = matcher(r"\A附件\s*[0-9一二三四五六七八九十]*\s*[：:.．、_\-]?\s*")
+_SIGNS = matcher(r"[\s《》〈〉“”\"（）()〔〕\[\]【】_\-—·.,，、:：]+")
+_CARRIES = matcher(
     r"现(?:将|予以?)[^。；]{0,120}?(?:印发|转发|公布|发布|公示|下发|发给|公开)[^。\n]{0,40}|(?:详见|具体见|内容见|见)(?:本通知)?附件"
 )
 """Words of a notice that carries another text, which is the attachment or follows in the body."""
-_BESIDE_TEXT = re.compile(r"^\s*(?:附件?[：:].*|\d[.．、].*|.{0,24}\d{4}年\d{1,2}月\d{1,2}日\s*)$", re.MULTILINE)
+_BESIDE_TEXT = matcher(r"^\s*(?:附件?[：:].*|\d[.．、].*|.{0,24}\d{4}年\d{1,2}月\d{1,2}日\s*)$", re.MULTILINE)
 
 
 def has_equivalent(item: Item, scanned: Attachment) -> bool:

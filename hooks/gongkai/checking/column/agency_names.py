@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 
@@ -12,6 +11,7 @@ from gongkai.model.naming.agency_register import AgencyName, register_of
 from gongkai.model.problems.finding import Finding
 from gongkai.model.problems.problem import Level, Problem, problem
 from gongkai.model.publication import Publication
+from gongkai.model.words.matcher import matcher
 from gongkai.texts.day_words import day_words
 
 _FIELDS = (
@@ -21,7 +21,7 @@ _FIELDS = (
     ("signer", "落款"),
     ("print_agency", "印发机关"),
 )
-_BETWEEN = re.compile(r"[、，,；;\s]+")
+_BETWEEN = matcher(r"[、，,；;\s]+")
 
 
 def check(publication: Publication) -> Iterator[Problem]:

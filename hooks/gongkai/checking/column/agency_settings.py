@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from gongkai.checking.records.identifiers import CREDIT_CODE, credit_code_fault, organisation_code_fault
@@ -10,10 +9,11 @@ from gongkai.checking.rule import Rule
 from gongkai.model.problems.finding import Finding
 from gongkai.model.problems.problem import Level, Problem, problem
 from gongkai.model.publication import Publication
+from gongkai.model.words.matcher import matcher
 
-_SITE_CODE = re.compile(r"[0-9a-zA-Z]{2}\d{8}\Z")
-_ICP = re.compile(r"[\u4e00-\u9fff]ICP备\d{8}号(?:-\d+)?\Z")
-_POLICE = re.compile(r"[\u4e00-\u9fff]公网安备\s?\d{14}号\Z")
+_SITE_CODE = matcher(r"[0-9a-zA-Z]{2}\d{8}\Z")
+_ICP = matcher(r"[\u4e00-\u9fff]ICP备\d{8}号(?:-\d+)?\Z")
+_POLICE = matcher(r"[\u4e00-\u9fff]公网安备\s?\d{14}号\Z")
 
 
 def check(publication: Publication) -> Iterator[Problem]:

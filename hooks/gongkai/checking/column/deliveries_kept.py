@@ -11,10 +11,11 @@ from gongkai.model.ledgers.registers import Delivery
 from gongkai.model.problems.finding import Finding
 from gongkai.model.problems.problem import Level, Problem, problem
 from gongkai.model.publication import Publication
+from gongkai.model.words.matcher import matcher
 from gongkai.texts.day_words import day_words
 
-_NAME = re.compile(r"[0-9A-Za-z]+-(\d{4}-\d{2}-\d{2})(?:-public)?\Z", re.ASCII)
-_READERS = re.compile(r"图书馆|政务服务|查阅|阅览")
+_NAME = matcher(r"[0-9A-Za-z]+-(\d{4}-\d{2}-\d{2})(?:-public)?\Z", re.ASCII)
+_READERS = matcher(r"图书馆|政务服务|查阅|阅览")
 """Words of the names of places where everybody may read (条例第二十五条)."""
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from gongkai.checking.rule import Needs, Rule
@@ -10,8 +9,9 @@ from gongkai.model.kind import Kind
 from gongkai.model.problems.finding import Finding
 from gongkai.model.problems.problem import Level, Problem, problem
 from gongkai.model.publication import Publication
+from gongkai.model.words.matcher import matcher
 
-_DAYS = re.compile(r"(?<!\d)(\d{1,4})\s*个?(工作日|日|天)")
+_DAYS = matcher(r"(?<!\d)(\d{1,4})\s*个?(工作日|日|天)")
 _GENERAL = 20
 _WORDS = {"工作日": "个工作日", "日": "日"}
 _TWO_PUBLIC = {"permit_result": 7, "penalty_result": 7}

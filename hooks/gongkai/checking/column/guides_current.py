@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from gongkai.checking.rule import Needs, Rule
@@ -11,11 +10,12 @@ from gongkai.model.item import Item, Row
 from gongkai.model.problems.finding import Finding
 from gongkai.model.problems.problem import Level, Problem, problem
 from gongkai.model.publication import Publication
+from gongkai.model.words.matcher import matcher
 
-_OLD_LIMIT = re.compile(r"(?:15|１５|十五)\s*个?工作日")
-_ABOUT_OTHERS = re.compile(r"第三方|征求意见|补正|反馈")
+_OLD_LIMIT = matcher(r"(?:15|１５|十五)\s*个?工作日")
+_ABOUT_OTHERS = matcher(r"第三方|征求意见|补正|反馈")
 """Words of sentences about the limits that are fifteen working days under current law (条例第三十二条、第三十四条)."""
-_REPLY = re.compile(r"答复|申请")
+_REPLY = matcher(r"答复|申请")
 
 
 def check(publication: Publication) -> Iterator[Problem]:

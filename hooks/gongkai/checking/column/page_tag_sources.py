@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from gongkai.checking.rule import Rule
 from gongkai.model.problems.finding import Finding
 from gongkai.model.problems.problem import Level, Problem, problem
 from gongkai.model.publication import Publication
+from gongkai.model.words.matcher import matcher
 
-_MARKUP = re.compile(r"<[a-zA-Z/!]|&(?:[a-z]+|#\d+);|\*\*|\]\(")
+_MARKUP = matcher(r"<[a-zA-Z/!]|&(?:[a-z]+|#\d+);|\*\*|\]\(")
 _NO_SOURCE = ("本站", "本网", "互联网", "网络", "转载", "未知", "无")
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator
 from itertools import pairwise
@@ -13,6 +12,7 @@ from gongkai.model.problems.finding import Finding
 from gongkai.model.problems.problem import Level, Problem, problem
 from gongkai.model.publication import Publication
 from gongkai.model.text_style import TextStyle
+from gongkai.model.words.matcher import matcher
 from gongkai.texts.amendment_findings import AMENDMENT_UNCHANGED
 from gongkai.texts.amendments import REMOVE, Amendment, Wording, amended_text, amendments_of
 from gongkai.texts.clauses import clause_key, passages_of
@@ -20,7 +20,7 @@ from gongkai.texts.day_words import day_words
 from gongkai.texts.differences.passages import PassageChange, pair_passages
 from gongkai.texts.versions import current_day
 
-_SIGNS = re.compile(r"[\s\u3000“”\"'‘’，。；：、,.;:|*]+")
+_SIGNS = matcher(r"[\s\u3000“”\"'‘’，。；：、,.;:|*]+")
 
 
 def check(publication: Publication) -> Iterator[Problem]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from gongkai.checking.rule import Rule
@@ -11,8 +10,9 @@ from gongkai.model.item import Item
 from gongkai.model.problems.finding import Finding
 from gongkai.model.problems.problem import Level, Problem, problem
 from gongkai.model.publication import Publication
+from gongkai.model.words.matcher import matcher
 
-_MARK = re.compile(r"[（(]\s*此件(?:(公开发布|主动公开)|(依申请公开)|(不予公开|不公开))\s*[)）]")
+_MARK = matcher(r"[（(]\s*此件(?:(公开发布|主动公开)|(依申请公开)|(不予公开|不公开))\s*[)）]")
 _SAYS = ("主动公开", "依申请公开", "不予公开")
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from gongkai.checking.rule import Needs, Rule
@@ -11,8 +10,9 @@ from gongkai.model.item import Item
 from gongkai.model.problems.finding import Finding
 from gongkai.model.problems.problem import Level, Problem, problem
 from gongkai.model.publication import Publication
+from gongkai.model.words.matcher import matcher
 
-_OTHER = re.compile(
+_OTHER = matcher(
     r".*(?:令第?\s*\d+\s*号|第[0-9〇零一二三四五六七八九十百]+号令|公告.*\d+号|通告.*\d+号|\d{4}年第\d+号)\Z"
 )
 

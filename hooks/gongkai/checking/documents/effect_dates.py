@@ -13,6 +13,7 @@ from gongkai.model.problems.finding import Finding
 from gongkai.model.problems.problem import Level, Problem, problem
 from gongkai.model.publication import Publication
 from gongkai.model.relation import Relation
+from gongkai.model.words.matcher import matcher
 from gongkai.texts.day_words import day_words
 
 _CODE = "effect-early"
@@ -25,7 +26,7 @@ _WORDS = {
     "withdraws": "撤回",
     "restores": "恢复效力",
 }
-_BEGINS = re.compile(r"\s*(?:[日起开始正式]{0,6})\s*(?:施行|实施|执行|生效)")
+_BEGINS = matcher(r"\s*(?:[日起开始正式]{0,6})\s*(?:施行|实施|执行|生效)")
 
 
 def check(publication: Publication) -> Iterator[Problem]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator
 
@@ -12,12 +11,13 @@ from gongkai.model.item import Item
 from gongkai.model.problems.finding import Finding
 from gongkai.model.problems.problem import Level, Problem, problem
 from gongkai.model.publication import Publication
+from gongkai.model.words.matcher import matcher
 
-_HEAD = re.compile(r"(?P<code>\d{8}[0-9X]|[0-9A-HJ-NPQRTUWXY]{18})(?:[A-Z]{2})?[/-](?:19|20)\d{2}")
+_HEAD = matcher(r"(?P<code>\d{8}[0-9X]|[0-9A-HJ-NPQRTUWXY]{18})(?:[A-Z]{2})?[/-](?:19|20)\d{2}")
 """A number that begins with a 机构代码 or a 统一社会信用代码; several systems use this form."""
 
 _HYPHENS = str.maketrans(dict.fromkeys("‐‑‒–—―−", "-"))
-_FORM = re.compile(r"(?P<code>[0-9A-Z]{9,20})/(?P<year>\d{4})-(?P<serial>\d{5,7})\Z")
+_FORM = matcher(r"(?P<code>[0-9A-Z]{9,20})/(?P<year>\d{4})-(?P<serial>\d{5,7})\Z")
 
 
 def check_item(item: Item, publication: Publication) -> Iterator[Problem]:

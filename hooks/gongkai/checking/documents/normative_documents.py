@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from gongkai.checking.rule import Needs, Rule
@@ -10,9 +9,10 @@ from gongkai.model.item import Item, Row
 from gongkai.model.problems.finding import Finding
 from gongkai.model.problems.problem import Level, Problem, problem
 from gongkai.model.publication import Publication
+from gongkai.model.words.matcher import matcher
 from gongkai.texts.day_words import day_words
 
-_PROVISIONAL = re.compile(r"[（(]?(?:暂行|试行)[)）]?")
+_PROVISIONAL = matcher(r"[（(]?(?:暂行|试行)[)）]?")
 _LEAST_DAYS = 30
 """Days between the publication of a 规章 and its entry into force."""
 

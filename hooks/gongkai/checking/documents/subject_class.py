@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from gongkai.checking.rule import Rule
@@ -10,8 +9,9 @@ from gongkai.model.item import Item
 from gongkai.model.problems.finding import Finding
 from gongkai.model.problems.problem import Level, Problem, problem
 from gongkai.model.publication import Publication
+from gongkai.model.words.matcher import matcher
 
-_CATCH_ALL = re.compile(r"(?:[^/]*/)*(?:其[他它](?:文件|信息|类|事项|公文)?|其余|综合类?|未分类|无)")
+_CATCH_ALL = matcher(r"(?:[^/]*/)*(?:其[他它](?:文件|信息|类|事项|公文)?|其余|综合类?|未分类|无)")
 
 
 def check_item(item: Item, publication: Publication) -> Iterator[Problem]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from gongkai.checking.rule import Needs, Rule
@@ -13,10 +12,11 @@ from gongkai.model.place import Place
 from gongkai.model.problems.finding import Finding
 from gongkai.model.problems.problem import Level, Problem, problem
 from gongkai.model.publication import Publication
+from gongkai.model.words.matcher import matcher
 
 _PAIRS = {"》": "《", "〉": "〈"}
-_NESTED = re.compile(r"《[^《》\n]*《[^《》\n]*》")
-_WITHIN = re.compile(r"《[^》\n]*《")
+_NESTED = matcher(r"《[^《》\n]*《[^《》\n]*》")
+_WITHIN = matcher(r"《[^》\n]*《")
 
 
 def _is_worth(text: str) -> bool:

@@ -12,6 +12,7 @@ from gongkai.model.problems.finding import Finding
 from gongkai.model.problems.problem import Level, Problem, problem
 from gongkai.model.publication import Publication
 from gongkai.model.validity import State
+from gongkai.model.words.matcher import matcher
 from gongkai.reading.vocabulary import titles
 
 _AGREE = {
@@ -21,12 +22,12 @@ _AGREE = {
     "已修改": (State.AMENDED, State.PARTLY),
 }
 _HINTS = ("【", "】", "（", "）", "(", ")", "〔", "[", "［", "〖", "：", ":")
-_BRACKETS = re.compile(
+_BRACKETS = matcher(
     r"[【〖（(\[［〔](?P<inside>(?:[^【】〖〗（）()\[\]［］〔〕]|[〔\[]\d{4}[〕\]]){2,60})[】〗）)\]］〕]"
 )
-_NAMED = re.compile(r"《[^《》]*(?:《[^《》]*》[^《》]*)*》")
+_NAMED = matcher(r"《[^《》]*(?:《[^《》]*》[^《》]*)*》")
 """Text in title marks, which refers to another document."""
-_LISTS = re.compile(r"(?:目录|清单|名单|表|公告|声明|公示|启事)\s*\Z")
+_LISTS = matcher(r"(?:目录|清单|名单|表|公告|声明|公示|启事)\s*\Z")
 """Titles in which a word in brackets at the end describes what they list or announce: 文件目录（废止）, 遗失声明（作废）."""
 
 

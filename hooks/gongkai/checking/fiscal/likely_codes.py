@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
+from gongkai.model.words.matcher import matcher
+
 _LETTERS = str.maketrans("OoＯ〇lIｌ|", "00001111")
-_SIGNS = re.compile(r"[/／\\.．\-—、,，]")
-_SPOILT = re.compile(r"(?=\D*\d)[0-9OoＯ〇lIｌ|]{1,7}(?:[/／\\.．\-—、,，][0-9OoＯ〇lIｌ|]{1,2}){0,2}", re.ASCII)
+_SIGNS = matcher(r"[/／\\.．\-—、,，]")
+_SPOILT = matcher(r"(?=\D*\d)[0-9OoＯ〇lIｌ|]{1,7}(?:[/／\\.．\-—、,，][0-9OoＯ〇lIｌ|]{1,2}){0,2}", re.ASCII)
 LENGTHS = (3, 5, 7)
 """类, 款, 项: three digits and two more for each level."""
 

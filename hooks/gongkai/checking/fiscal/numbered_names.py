@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
+from gongkai.model.words.matcher import matcher
+
 _NUMBERS = (
-    re.compile(r"[一二三四五六七八九十]+[、.．,，]"),
-    re.compile(r"[（(][一二三四五六七八九十]+[)）][、.．]?"),
-    re.compile(r"\d{1,2}[、.．](?!\d)"),
-    re.compile(r"[（(]\d{1,2}[)）][、.．]?|[①-⑳]"),
+    matcher(r"[一二三四五六七八九十]+[、.．,，]"),
+    matcher(r"[（(][一二三四五六七八九十]+[)）][、.．]?"),
+    matcher(r"\d{1,2}[、.．](?!\d)"),
+    matcher(r"[（(]\d{1,2}[)）][、.．]?|[①-⑳]"),
 )
-_PART = re.compile(r"其中[:：]?")
-_ENDS = re.compile(r"(?:预算)?(?:财政)?(?:拨款)?(?:收入|资金|补助)?\Z")
+_PART = matcher(r"其中[:：]?")
+_ENDS = matcher(r"(?:预算)?(?:财政)?(?:拨款)?(?:收入|资金|补助)?\Z")
 PART = 9
 """The level of a line that begins with 其中."""
 FREE = -1

@@ -13,12 +13,13 @@ from gongkai.model.place import Place
 from gongkai.model.problems.finding import Finding
 from gongkai.model.problems.problem import Level, Problem, problem
 from gongkai.model.publication import Publication
+from gongkai.model.words.matcher import matcher
 from gongkai.texts.day_words import day_words
 from gongkai.texts.printed_dates import parse_printed_date
 
 _CODE = "date-broken"
 # The century comes first and looks back afterwards, so that the search can skip from one «1» or «2» to the next.
-_BROKEN = re.compile(
+_BROKEN = matcher(
     r"(?:19|20)(?<![0-9]..)(?:[0-9]{2}(?:"
     r"年[0-9]{3,4}(?![0-9]|[年月日号条元万亿个人次件家户项页%％.])"
     r"|年(?:[1-9]|0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])日"
@@ -31,12 +32,12 @@ _BROKEN = re.compile(
     re.MULTILINE,
 )
 
-_WITHOUT_YEAR = re.compile(
+_WITHOUT_YEAR = matcher(
     r"月(?:(?<=[^0-9年—~～\-至.][0-9].)|(?<=[^0-9年—~～\-至.]1[0-2].))(?P<day>[0-9]{1,2})"
     r"(?=前[^0-9０-９一二三四五六七八九十]|起(?:施行|实施|执行|生效))"
 )
 """A day of the current year that lost its 日; 3月5前三季度 is two things."""
-_BARE = re.compile(
+_BARE = matcher(
     r"(?:19|20)(?:(?P<since>(?<=[自从]..)|(?<=截[至止]..)|(?<=截[至止]到..))|(?<=[于到至在]..))(?<![号码列][自从]..)"
     r"[0-9]{5,6}(?![0-9A-Za-z.])(?:(?=前|之前|以前|后|之后|以后|起|止|日[前起止]|期间|[印施]|生效)|(?P<comma>(?=[，,])))"
 )

@@ -12,15 +12,16 @@ from gongkai.model.place import Place
 from gongkai.model.problems.finding import Finding
 from gongkai.model.problems.problem import Level, Problem, problem
 from gongkai.model.publication import Publication
+from gongkai.model.words.matcher import matcher
 
 _NUMERAL = "一二三四五六七八九十百"
-_NUMBERED = re.compile(
+_NUMBERED = matcher(
     rf"\n[ \t\u3000\xa0#*]*(?:(?P<first>[{_NUMERAL}]+)、|[（(](?P<second>[{_NUMERAL}]+)[)）]"
     rf"|(?P<third>[1-9][0-9]?)(?P<mark>[.．、])(?=[ \u3000]?[\u4e00-\u9fff“《])|第(?P<article>[{_NUMERAL}零〇]+)条(?=[ \u3000]))"
 )
 """A number at the beginning of a line; the search skips from one line break to the next."""
 
-_DIGITS, _NUMERALS = re.compile("[0-9]+"), re.compile(f"[{_NUMERAL}零〇]+")
+_DIGITS, _NUMERALS = matcher("[0-9]+"), matcher(f"[{_NUMERAL}零〇]+")
 
 
 def check_item(item: Item, publication: Publication) -> Iterator[Problem]:

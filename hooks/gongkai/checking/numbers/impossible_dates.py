@@ -7,27 +7,26 @@ from collections.abc import Iterator
 from datetime import date
 
 from gongkai.checking.numbers.number_forms import Broken
+from gongkai.model.words.matcher import matcher
 from gongkai.texts.printed_dates import parse_date_parts, parse_printed_date
 
 _DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _WIDE = str.maketrans("０１２３４５６７８９", "0123456789")
 """As many characters afterwards as before, so that places stay."""
-_DATE = re.compile(
-    r"(?:(?P<year>(?:19|20)[0-9]{2})年)?(?<![0-9—~～\-至])(?P<month>[0-9]{1,2})月(?P<day>[0-9]{1,2})[日号]"
-)
-_IN_WORDS = re.compile(
+_DATE = matcher(r"(?:(?P<year>(?:19|20)[0-9]{2})年)?(?<![0-9—~～\-至])(?P<month>[0-9]{1,2})月(?P<day>[0-9]{1,2})[日号]")
+_IN_WORDS = matcher(
     r"[〇○零一二三四五六七八九]{4}年(?P<month>[一二三四五六七八九十]{1,3})月(?P<day>[一二三四五六七八九十廿]{1,3})日"
 )
-WITH_SIGNS = re.compile(
+WITH_SIGNS = matcher(
     r"[12](?:(?<=1)9|(?<=2)0)(?:(?<=[自从于至到]..)|(?<=截止..)|(?<=日期[：:]..))(?<![号码列][自从]..)[0-9]{2}(?P<sign>[-./])[0-9]{1,2}(?P=sign)[0-9]{1,2}(?![0-9./-])"
     r"|[12](?:(?<=1)9|(?<=2)0)(?<![0-9A-Za-z./-]..)(?<![号码列][自从]..)[0-9]{2}(?P<mark>[-./])[0-9]{1,2}(?P=mark)[0-9]{1,2}(?=[前起止]|之前|以前|以后)"
 )
 """Between words that show that it is a day; elsewhere it may be the number of a section or of a product."""
-TERM = re.compile(
+TERM = matcher(
     r"(?P<first>(?:19|20)[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日)起?(?:[至到—~～]|——)(?P<last>(?:19|20)[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日)"
 )
-_TIME = re.compile(r"(?<=[日午晚晨间])(?P<hour>[0-9]{1,2})[时点:：](?P<minute>[0-9]{1,2})?(?=分|[^0-9]|\Z)")
-DAY = re.compile(
+_TIME = matcher(r"(?<=[日午晚晨间])(?P<hour>[0-9]{1,2})[时点:：](?P<minute>[0-9]{1,2})?(?=分|[^0-9]|\Z)")
+DAY = matcher(
     r"[月日号午晚晨间分](?:(?<=1[3-9]月)|(?<=[2-9][0-9]月)|(?<=[^1]0月)|(?<=[^1]2月)(?:29|3[0-9])[日号]|(?<=[469]月)31[日号]|(?<=11月)31[日号]"
     r"|(?<=月)(?:3[2-9]|[4-9][0-9]|00?)[日号]|(?<!月)(?:2[4-9]|[3-9][0-9])[时点:：]|(?<=[时点:：][6-9][0-9]分))"
 )
@@ -51,7 +50,7 @@ NEAR_SIGNS = (
 """Literal texts one of which each match of ``WITH_SIGNS`` has in it or beside it."""
 NEAR_TERMS = tuple(f"日{word}{to}" for word in ("", "起") for to in "至到—~～")
 """Literal texts one of which each match of ``TERM`` has."""
-HINTS = (re.compile("|".join(SIGNS)), DAY, WITH_SIGNS, TERM)
+HINTS = (matcher("|".join(SIGNS)), DAY, WITH_SIGNS, TERM)
 """One of them matches a text that has something to tell."""
 
 

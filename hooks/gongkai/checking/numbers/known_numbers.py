@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 
@@ -13,15 +12,16 @@ from gongkai.model.item import Item
 from gongkai.model.problems.finding import Finding
 from gongkai.model.problems.problem import Level, Problem, problem
 from gongkai.model.publication import Publication
+from gongkai.model.words.matcher import matcher
 from gongkai.reading.vocabulary import titles
 
 _CODE = "number-of-another"
 _LONG = 14
 """Characters of a title without a year that no other document of the same agency has."""
-_CITED = re.compile(
+_CITED = matcher(
     r"》[（(](?P<number>[\u4e00-\u9fffA-Za-z]{2,16}[〔\[［（(](?:19|20)[0-9]{2}[〕\]］）)][0-9]{1,5}号)[）)，,；;、]"
 )
-_TITLE = re.compile(r"《((?:[^《》\n]|《[^《》\n]*》){4,90})\Z")
+_TITLE = matcher(r"《((?:[^《》\n]|《[^《》\n]*》){4,90})\Z")
 
 
 def check_item(item: Item, publication: Publication) -> Iterator[Problem]:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from gongkai.model.words.matcher import matcher
+
 _LETTERS = str.maketrans("OoＯｏ〇lI｜|ｌＩ", "00000111111")
 _WIDE = str.maketrans("０１２３４５６７８９．％", "0123456789.%")
 
@@ -23,17 +25,17 @@ class Broken:
 _UNIT = r"(?:万元|亿元|元|[%％]|件|人次|个月|户|亩|吨|公里)"
 _FORMS: tuple[tuple[re.Pattern[str], str, Callable[[re.Match[str]], str]], ...] = (
     (
-        re.compile(r"(?<=[\u4e00-\u9fff])[〔\[［](?P<year>(?:19|20)\d{2})(?P<serial>\d{1,4})号"),
+        matcher(r"(?<=[\u4e00-\u9fff])[〔\[［](?P<year>(?:19|20)\d{2})(?P<serial>\d{1,4})号"),
         "少了后一个括号",
         lambda one: f"〔{one['year']}〕{one['serial']}号",
     ),
     (
-        re.compile(r"(?<=[发办函字规政通])(?P<year>(?:19|20)\d{2})[〕\]］](?P<serial>\d{1,4})号"),
+        matcher(r"(?<=[发办函字规政通])(?P<year>(?:19|20)\d{2})[〕\]］](?P<serial>\d{1,4})号"),
         "少了前一个括号",
         lambda one: f"〔{one['year']}〕{one['serial']}号",
     ),
     (
-        re.compile(
+        matcher(
             r"[〔\[［（(](?=[0-9OoＯｏ〇lI]*[OoＯｏlI]|\d{4}[〕\]］）)]\d*[OoＯｏlI|])(?P<year>[12lI][0-9OoＯｏlI]{3})[〕\]］）)]"
             r"(?P<serial>[0-9OoＯlI|]{1,5})号"
         ),
@@ -41,7 +43,7 @@ _FORMS: tuple[tuple[re.Pattern[str], str, Callable[[re.Match[str]], str]], ...] 
         lambda one: f"〔{one['year'].translate(_LETTERS)}〕{one['serial'].translate(_LETTERS)}号",
     ),
     (
-        re.compile(
+        matcher(
             r"(?P<number>(?<![0-9A-Za-z.])[0-9]+[,.]?[0-9]*[OolI][0-9.]*|(?<![0-9A-Za-z.])[lO][0-9][0-9.]*)(?P<unit>"
             + _UNIT
             + ")"
@@ -50,50 +52,48 @@ _FORMS: tuple[tuple[re.Pattern[str], str, Callable[[re.Match[str]], str]], ...] 
         lambda one: one["number"].translate(_LETTERS) + one["unit"],
     ),
     (
-        re.compile(r"[0-9][0-9.]*[０-９][0-9０-９.．]*|[０-９][０-９．]*[0-9][0-9０-９.．]*"),
+        matcher(r"[0-9][0-9.]*[０-９][0-9０-９.．]*|[０-９][０-９．]*[0-9][0-9０-９.．]*"),
         "全角和半角数字混写",
         lambda one: one.group().translate(_WIDE),
     ),
     (
-        re.compile(r"(?<=[0-9])．(?P<rest>[0-9]+)(?=[%％万亿元])"),
+        matcher(r"(?<=[0-9])．(?P<rest>[0-9]+)(?=[%％万亿元])"),
         "的小数点是全角的",
         lambda one: f".{one['rest']}",
     ),
     (
-        re.compile(r"(?<=[午上晚晨间日时至于早到—~～：-])(?P<hour>[01]?[0-9]|2[0-4])∶(?P<minute>[0-5][0-9])(?![0-9∶])"),
+        matcher(r"(?<=[午上晚晨间日时至于早到—~～：-])(?P<hour>[01]?[0-9]|2[0-4])∶(?P<minute>[0-5][0-9])(?![0-9∶])"),
         "的冒号是比号“∶”",
         lambda one: f"{one['hour']}:{one['minute']}",
     ),
     (
-        re.compile(r"第(?P<number>(?=[0-9lIO]*[0-9])[0-9]*[lIO][0-9lIO]*)(?P<unit>[条款项章])"),
+        matcher(r"第(?P<number>(?=[0-9lIO]*[0-9])[0-9]*[lIO][0-9lIO]*)(?P<unit>[条款项章])"),
         "里有冒充数字的字母",
         lambda one: f"第{one['number'].translate(_LETTERS)}{one['unit']}",
     ),
     (
-        re.compile(r"(?<=[\u4e00-\u9fff])[\[［【](?P<year>(?:19|20)\d{2})[\]］】](?P<serial>\d{1,4})号"),
+        matcher(r"(?<=[\u4e00-\u9fff])[\[［【](?P<year>(?:19|20)\d{2})[\]］】](?P<serial>\d{1,4})号"),
         "的年份没有用六角括号",
         lambda one: f"〔{one['year']}〕{one['serial']}号",
     ),
     (
-        re.compile(r"第(?P<number>[1-9][0-9]{4,})条(?!记录|数据|信息|线路)"),
+        matcher(r"第(?P<number>[1-9][0-9]{4,})条(?!记录|数据|信息|线路)"),
         "的数太大",
         lambda one: _articles(one["number"]),
     ),
     (
-        re.compile(r"(?<=[\u4e00-\u9fff0-9])[∕⁄](?=[\u4e00-\u9fff0-9])"),
+        matcher(r"(?<=[\u4e00-\u9fff0-9])[∕⁄](?=[\u4e00-\u9fff0-9])"),
         "不是常用的斜线",
         lambda one: "/",
     ),
     (
-        re.compile(
-            r"(?P<net>互联网)[ \u3000\u00a0](?P<rest>政务|监管|督查|教育|医疗|明厨亮灶|人社|税务|物流|旅游|农业)"
-        ),
+        matcher(r"(?P<net>互联网)[ \u3000\u00a0](?P<rest>政务|监管|督查|教育|医疗|明厨亮灶|人社|税务|物流|旅游|农业)"),
         "中间少了“＋”",
         lambda one: f"{one['net']}＋{one['rest']}",
     ),
 )
 # The first character comes first and looks back afterwards, so that the search can skip from one candidate to the next.
-HINT = re.compile(
+HINT = matcher(
     r"[〔\[［【（(〕\]］OolI０-９．∶∕⁄条互](?:(?<=[〔\[［])[12][0-9]{3}[0-9]{1,4}号|(?<=[〔\[［（(])(?=[^号]{0,9}[OoＯｏlI|])[12lI][0-9OoＯｏlI]{3}[〕\]］）)][0-9OoＯlI|]+号"
     r"|(?<=[发办函字规政通][12][0-9]{3}[〕\]］])[0-9]{1,4}号|(?<=[0-9][OolI])[0-9.]*[万亿元%％件人个户亩吨公]"
     r"|(?<=[lO])[0-9]+[0-9.]*[万亿元%％件人个户亩吨公]|(?<=[0-9][０-９．])|(?<=[０-９])[0-9]|(?<=[∶∕⁄])|(?<=[0-9]{5}条)"

@@ -14,9 +14,10 @@ from gongkai.model.problems.finding import Finding
 from gongkai.model.problems.problem import Level, Problem, problem
 from gongkai.model.publication import Publication
 from gongkai.model.text_style import TextStyle
+from gongkai.model.words.matcher import matcher
 
 _NUMERAL = "一二三四五六七八九十"
-_FORMS = re.compile(
+_FORMS = matcher(
     rf"\n[ \t\u3000\xa0#*]*(?:(?P<first>[{_NUMERAL}]{{1,3}})(?P<stop>[.．,，:])(?=[ \u3000]?[\u4e00-\u9fff“《])"
     rf"|(?P<second>[（(][{_NUMERAL}]{{1,3}}[）)])(?P<after>[、.．,，])(?=[ \u3000]?[\u4e00-\u9fff“《])"
     rf"|(?P<half>[{_NUMERAL}]{{1,3}})[）)](?=[ \u3000]?[\u4e00-\u9fff“《])"

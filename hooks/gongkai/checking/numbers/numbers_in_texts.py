@@ -14,11 +14,12 @@ from gongkai.model.place import Place
 from gongkai.model.problems.finding import Finding
 from gongkai.model.problems.problem import Level, Problem, problem
 from gongkai.model.publication import Publication
+from gongkai.model.words.matcher import matcher
 
 _CODE = "number-brackets"
 _PAIRS = ("〔〕", "［］", "[]", "（）", "()", "【】", "〖〗", "﹝﹞", "{}")
 _CLOSING = "".join(pair[1] for pair in _PAIRS)
-_MIXED = re.compile(
+_MIXED = matcher(
     "|".join(
         rf"{re.escape(pair[0])}\s*[12１２][0-9０-９]{{3}}年?\s*[{re.escape(_CLOSING.replace(pair[1], ''))}]"
         for pair in _PAIRS
@@ -27,9 +28,9 @@ _MIXED = re.compile(
 """A year between mismatched brackets."""
 _OTHERS = ("（）", "()", "〖〗", "﹝﹞", "{}")
 """Brackets that are told here; broken_numbers.py tells square ones."""
-_OTHER = re.compile(r"[（(〖﹝{][ \u3000]?[12][0-9]{3}[ \u3000]?[）)〗﹞}][ \u3000]?[0-9]{1,5}[ \u3000]?号")
+_OTHER = matcher(r"[（(〖﹝{][ \u3000]?[12][0-9]{3}[ \u3000]?[）)〗﹞}][ \u3000]?[0-9]{1,5}[ \u3000]?号")
 
-_HINT = re.compile(
+_HINT = matcher(
     rf"[〔［\[（(【〖﹝{{]\s*[12１２][0-9０-９]{{3}}年?\s*[{re.escape(_CLOSING)}](?<!〔[12][0-9][0-9][0-9]〕)"
 )
 """Matches where one of both does, in one search."""

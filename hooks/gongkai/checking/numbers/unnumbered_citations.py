@@ -15,10 +15,11 @@ from gongkai.model.place import Place
 from gongkai.model.problems.finding import Finding
 from gongkai.model.problems.problem import Level, Problem, problem
 from gongkai.model.publication import Publication
+from gongkai.model.words.matcher import matcher
 from gongkai.reading.vocabulary import titles
 
-_BASIS = re.compile(r"(?:根据|依据|按照|依照|贯彻落实|贯彻|落实|执行|遵照|对照|结合)[^《》。；\n]{0,12}\Z")
-_TITLE = re.compile(r"《(?P<title>(?:[^《》\n]|《[^《》\n]*》){6,120})》(?!\s?[（(])")
+_BASIS = matcher(r"(?:根据|依据|按照|依照|贯彻落实|贯彻|落实|执行|遵照|对照|结合)[^《》。；\n]{0,12}\Z")
+_TITLE = matcher(r"《(?P<title>(?:[^《》\n]|《[^《》\n]*》){6,120})》(?!\s?[（(])")
 """A title; a bracket behind it may tell the number or a short name."""
 _WIDEST = 16
 """Most characters from the beginning of a word that makes a title the basis to that title."""

@@ -9,6 +9,7 @@ from itertools import chain
 
 from gongkai.checking.persons.person_words import person_words
 from gongkai.checking.rule import Hint
+from gongkai.model.words.matcher import matcher
 
 _HAN = "\u4e00-\u9fa5"
 _HAN_3 = f"[{_HAN}]{{3}}"
@@ -24,7 +25,7 @@ _LONGEST = 10
 """The most characters between the beginning of a name and the sex or the form of address after it."""
 _SEX = r"[男女](?=[，,、）)；;。\s]|\Z)"
 _ADDRESSES = "同志|先生|女士|老人|同学|小朋友"
-_OPTIONAL = re.compile(r".\?")
+_OPTIONAL = matcher(r".\?")
 _BREAKS = r"，：、,。；;:！？|\s（(号组室"
 """What names may stand after."""
 _BREAK = "，"
@@ -117,7 +118,7 @@ def is_masked(text: str) -> bool:
     return bool(_MASKS.search(text))
 
 
-_MASKS = re.compile(r"[某*＊×xX□○〇△#]")
+_MASKS = matcher(r"[某*＊×xX□○〇△#]")
 
 
 @cache

@@ -10,6 +10,7 @@ from gongkai import FOLDER
 from gongkai.checking.persons.personal_kinds import PersonalKind
 from gongkai.model.place import Place
 from gongkai.model.problems.yielded import Reading, gathered
+from gongkai.model.words.matcher import matcher
 from gongkai.reading.yaml.shape import shape_of
 from gongkai.reading.yaml.yaml_files import read_yaml
 
@@ -64,10 +65,10 @@ def _read() -> Reading[PersonWords]:
         double=tuple(double.split("|")),
         given=f"[{(yield from shape.needed('名', '建国'))}]",
         labels=(yield from shape.needed("称呼", "姓名")),
-        not_names=re.compile((yield from shape.needed("不是姓名", "应当"))),
-        facts=tuple((kind, re.compile(pattern)) for kind, pattern in facts),
-        any_fact=re.compile("|".join(pattern for _, pattern in facts)),
-        honest=re.compile((yield from shape.needed("正当", "分管"))),
-        mail=re.compile(mail, re.IGNORECASE),
-        office=re.compile((yield from shape.needed("办公", "办公"))),
+        not_names=matcher((yield from shape.needed("不是姓名", "应当"))),
+        facts=tuple((kind, matcher(pattern)) for kind, pattern in facts),
+        any_fact=matcher("|".join(pattern for _, pattern in facts)),
+        honest=matcher((yield from shape.needed("正当", "分管"))),
+        mail=matcher(mail, re.IGNORECASE),
+        office=matcher((yield from shape.needed("办公", "办公"))),
     )

@@ -10,38 +10,39 @@ from gongkai.checking.persons.person_words import person_words
 from gongkai.checking.persons.personal_kinds import Found, PersonalKind
 from gongkai.checking.rule import Hint
 from gongkai.checking.texts.personal_numbers import numbers_in
+from gongkai.model.words.matcher import matcher
 
-_SENTENCE = re.compile(r"[^。；;！？\n]+")
+_SENTENCE = matcher(r"[^。；;！？\n]+")
 _DAY = r"(?:19|20)[0-9]{2}\s*[年./-]\s*[0-9]{1,2}\s*[月./-]\s*[0-9]{1,2}\s*日?"
-_BIRTH = re.compile(
+_BIRTH = matcher(
     rf"{_DAY}\s*(?:出生|生(?![产效活育成态])|（?出生）)"
     rf"|(?:出生(?:日期|时间|年月日?)?|出?生于|生日)\s*(?:[：:于是为]|\s)?\s*(?:{_DAY}|(?:19|20)[0-9]{{6}}(?![0-9]))"
 )
 _NUMBER = "[0-9０-９一二三四五六七八九十]+"
-_HOME = re.compile(
+_HOME = matcher(
     rf"(?<![入居])住(?![房建宅院宿户址所持])(?:在|于)?[^，。；,;\n]{{2,40}}?{_NUMBER}\s*(?:号|室|单元|栋|幢|座|组|社)"
     rf"|(?:小区|花园|家园|公寓|新村|苑|庭|府|里|社区|大院|[路街巷村])[^，。；,;\n]{{0,10}}?{_NUMBER}\s*(?:号楼|栋|幢|座|号|#)"
     rf"[^，。；,;\n]{{0,6}}?{_NUMBER}\s*(?:单元|室)"
     rf"|[^，。；,;\s]{{1,8}}(?:村|屯|寨)[^，。；,;\n]{{0,8}}?{_NUMBER}\s*(?:组|社|队)\s*{_NUMBER}\s*号"
 )
-_BUSINESS = re.compile(
+_BUSINESS = matcher(
     "住所|公司|工厂|商店|商行|超市|餐|合作社|经营|场所|注册|办公|营业|事务所|门市|饭店|酒店|地址[：:]?$"
 )
-_MASKED_PERSON = re.compile("[一-龥](?:某{1,2}|[*＊×]{1,2})(?=[，,（(、]|的|因|于|住|系)")
-_HOME_SIGN = re.compile("住|单元|室|组|社|队")
-_HOME_PHONE = re.compile(
+_MASKED_PERSON = matcher("[一-龥](?:某{1,2}|[*＊×]{1,2})(?=[，,（(、]|的|因|于|住|系)")
+_HOME_SIGN = matcher("住|单元|室|组|社|队")
+_HOME_PHONE = matcher(
     r"(?:家庭|住宅|家里|家中|宅)(?:固定)?(?:电话|座机|固话)(?:号码)?[：:为是\s]{0,3}[（(]?0?[0-9]{2,4}[）)]?[-—\s]?[0-9]{7,8}"
 )
 _MAILS = (PersonalKind.MAIL, PersonalKind.MAIL_OF_PERSON)
-_PERSONAL = re.compile("个人|本人|私人|家长")
+_PERSONAL = matcher("个人|本人|私人|家长")
 _NEAR, _AROUND = 24, 60
 """Characters before a mail address that say whose it is, and around it that show a list of contacts of an office."""
-_OFFICE_CONTACTS = re.compile("联系电话|办公电话|传真|通[信讯]地址|邮政编码|邮编")
+_OFFICE_CONTACTS = matcher("联系电话|办公电话|传真|通[信讯]地址|邮政编码|邮编")
 _SAME_PLACE = 60
-_LABEL_LINE = re.compile(
+_LABEL_LINE = matcher(
     r"\s*(?:[-*>|]\s*)?(?:(?:学生|户主|患者)?姓\s*名|申请人|当事人|被处罚人|被征收人|救助对象|户主)\s*[：:]"
 )
-_FORM_LINE = re.compile(r"\s*(?:[-*>|]\s*)?[\u4e00-\u9fa5 ]{2,8}[：:]")
+_FORM_LINE = matcher(r"\s*(?:[-*>|]\s*)?[\u4e00-\u9fa5 ]{2,8}[：:]")
 _MOST_LINES = 6
 """How many lines of a form after its line «姓名：…» are still about that person."""
 

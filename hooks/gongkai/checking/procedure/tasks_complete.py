@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from gongkai.binding.duties.unit_names import full_name, unit_names
@@ -15,10 +14,11 @@ from gongkai.model.problems.finding import Finding
 from gongkai.model.problems.problem import Level, Problem, problem
 from gongkai.model.publication import Publication
 from gongkai.model.script import simplified
+from gongkai.model.words.matcher import matcher
 from gongkai.texts.plans.responsible_lines import Responsibility, responsibilities_in
 
-_PARTS = re.compile(r"\d+|[一二三四五六七八九十百]+")
-_NUMBER = re.compile(r"[第（(]*(?:\d{1,4}|[一二三四五六七八九十百]{1,5})(?:[）).．、\-—（(]+(?:\d{1,4}|[一二三四五六七八九十百]{1,5}))*[）).．、]*(?:\d{1,4})?\Z")  # fmt: skip
+_PARTS = matcher(r"\d+|[一二三四五六七八九十百]+")
+_NUMBER = matcher(r"[第（(]*(?:\d{1,4}|[一二三四五六七八九十百]{1,5})(?:[）).．、\-—（(]+(?:\d{1,4}|[一二三四五六七八九十百]{1,5}))*[）).．、]*(?:\d{1,4})?\Z")  # fmt: skip
 _FEWEST, _MOST = 4, 6
 """The fewest rows of which most are looked at, and the most tasks that a message names."""
 _SIGNS = ("单位", "單位", "牵头", "牽頭", "负责", "負責", "部门", "部門")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -13,9 +12,10 @@ from gongkai.model.place import Place
 from gongkai.model.problems.finding import Finding
 from gongkai.model.problems.problem import Level, Problem, problem
 from gongkai.model.publication import Publication
+from gongkai.model.words.matcher import matcher
 from gongkai.reading.values.nearest import one_off
 
-_GROUP = re.compile(r"各(?:县|市|区|旗|乡|镇|街道|园区|开发区|功能区|级|科|处|股|有关|相关)")
+_GROUP = matcher(r"各(?:县|市|区|旗|乡|镇|街道|园区|开发区|功能区|级|科|处|股|有关|相关)")
 _SHORTEST = 4
 """The fewest characters of a name that is compared: shorter ones differ in one character from many others (财务科、财务处)."""
 

@@ -9,39 +9,40 @@ from decimal import Decimal
 from gongkai.checking.prose.claims import Base, Claim, Kind, Named
 from gongkai.checking.prose.known_figures import BUDGET, FINAL, POWERS
 from gongkai.checking.prose.rounded import last_place
+from gongkai.model.words.matcher import matcher
 
-_EVENTS = re.compile(
+_EVENTS = matcher(
     r"(?<![\d.])(?P<figure>\d[\d,]{0,30}(?:\.\d{1,60})?)(?P<unit>亿元|万元|元|%)"
     r"|(?:与|同|和|较|比)(?P<level>[^,。;]{0,14}?)(?:相比)?(?:基本)?持平"
 )
 _UP, _DOWN = "增加|增长|上升|提高|多支出|多", "减少|下降|降低|减低|压减|少支出|少"
-_COMPARED = re.compile(
+_COMPARED = matcher(
     r"(?:比|较|与|同)(?P<base>(?:20\d\d年度?|上年度?|上一年度?|上个年度|去年|年初|全年)(?:同期)?(?:年初)?(?:预算|决算)?数?|预算数?)"
     rf"(?:相比)?,?(?P<own>[^,。;比较与同]{{0,24}}?)(?P<way>{_UP}|{_DOWN})了?\Z"
 )
-_CHANGED = re.compile(rf"(?P<way>{_UP}|{_DOWN})了?(?P<other>\([^)]*\))?\Z")
-_OF_NAME = re.compile(rf"(?:预算|支出|安排)?(?:(?:{_UP}|{_DOWN})了?)?\Z")
-_RISING = re.compile(_UP)
-_DONE = re.compile(r"(?:完成|占|为|达)了?(?:当年|本年|全年|年初|调整后?|年度)?预算数?的\Z")
-_SHARE = re.compile(r"占(?P<of>[^,。;\d]{0,16}?)(?:的比[例重]|比[例重])?为?的?\Z")
-_LISTED = re.compile(r"其中|以下方面|具体")
-_BEFORE_YEAR = re.compile(r"上年|去年|上一年|上个年")
-_YEAR = re.compile(r"(?P<own>[比较与同])?(20\d\d)年(?!\d{1,2}月|末|底)")
-_GAP = re.compile(
+_CHANGED = matcher(rf"(?P<way>{_UP}|{_DOWN})了?(?P<other>\([^)]*\))?\Z")
+_OF_NAME = matcher(rf"(?:预算|支出|安排)?(?:(?:{_UP}|{_DOWN})了?)?\Z")
+_RISING = matcher(_UP)
+_DONE = matcher(r"(?:完成|占|为|达)了?(?:当年|本年|全年|年初|调整后?|年度)?预算数?的\Z")
+_SHARE = matcher(r"占(?P<of>[^,。;\d]{0,16}?)(?:的比[例重]|比[例重])?为?的?\Z")
+_LISTED = matcher(r"其中|以下方面|具体")
+_BEFORE_YEAR = matcher(r"上年|去年|上一年|上个年")
+_YEAR = matcher(r"(?P<own>[比较与同])?(20\d\d)年(?!\d{1,2}月|末|底)")
+_GAP = matcher(
     r"(?:\([类款项]\)|支出|收入|经费|资金|金额|预算|决算|年初|全年|当年|财政拨款|安排|执行|总额|总计|合计|共计|"
     r"共|计|数|总|均|为|是|达到|达|采购|:)*\Z"
 )
-_GOES_ON = re.compile(
+_GOES_ON = matcher(
     r"(?:\A|[,。;、:])(?:支出|财政拨款)?(?P<which>年初预算|全年预算|预算|支出决算|决算)(?:数|安排)?(?:支出)?(?:为|是)?\Z"
 )
-_BEFORE_NAME = re.compile(
+_BEFORE_NAME = matcher(
     r"(?:\A|20\d\d年度?|上年度?|去年|本年度?|全年|当年|年度|财政拨款|一般公共预算|(?<![下所附])(?<!下属)(?<!所属)(?<!附属)(?<!其他)(?<!各)(?:部门|单位)|机关|局|委|办|厅|院|中心|用于|"
     r"涉及|全部为|主要是|其中|和|及|是|为|[,。;、:()]|\d[.、]|[一二三四五六七八九十]、)\Z"
 )
-_UNSURE = re.compile(r"(?:约|近|超过|不足|不低于|不少于|不超过|最高|每人|人均|单价|标准)为?\Z")
-_LOOSE = re.compile(r"左右|以上|以下|以内|/|\([含不]")
-_PATH = re.compile(r"\([类款项]\)")
-_ITEM = re.compile(r"\A\([款项]\)")
+_UNSURE = matcher(r"(?:约|近|超过|不足|不低于|不少于|不超过|最高|每人|人均|单价|标准)为?\Z")
+_LOOSE = matcher(r"左右|以上|以下|以内|/|\([含不]")
+_PATH = matcher(r"\([类款项]\)")
+_ITEM = matcher(r"\A\([款项]\)")
 
 
 class ClaimReader:

@@ -13,14 +13,15 @@ from gongkai.model.formula import CELL, FIRST_ROW
 from gongkai.model.item import Item
 from gongkai.model.place import Place
 from gongkai.model.publication import Publication
+from gongkai.model.words.matcher import matcher
 
-_ROWS = re.compile(r"行数\((?P<field>[^()=]+|[^=]+?)(?:=(?P<word>[^()]+))?\)\Z")
+_ROWS = matcher(r"行数\((?P<field>[^()=]+|[^=]+?)(?:=(?P<word>[^()]+))?\)\Z")
 _RECORDS: Mapping[str, str] = {
     "记录里检查的户数": "checked",
     "记录里发现问题的户数": "found",
     "记录里未发现问题的户数": "clean",
 }
-_OF_YEAR = re.compile(r"目录里本年公开的(?P<kinds>[^\d]*)\Z")
+_OF_YEAR = matcher(r"目录里本年公开的(?P<kinds>[^\d]*)\Z")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from gongkai.checking.prose.known_figures import folded, offset_in
@@ -12,9 +11,10 @@ from gongkai.model.item import Item
 from gongkai.model.problems.finding import Finding
 from gongkai.model.problems.problem import Level, Problem, problem
 from gongkai.model.publication import Publication
+from gongkai.model.words.matcher import matcher
 
-_OF_FORM = re.compile(r"单价(\d+)万元以上设备\Z")
-_IN_TEXT = re.compile(
+_OF_FORM = matcher(r"单价(\d+)万元以上设备\Z")
+_IN_TEXT = matcher(
     r"单(?:位)?(?:价值|价)(?:在)?(\d[\d.]*)万元(?:\(含\))?(?:及)?以上(?:\(含\))?的?(通用|专用|大型)?设备"
 )
 _SIGN = "设备"

@@ -11,9 +11,10 @@ from gongkai.checking.prose.known_figures import BUDGET, FINAL, Known, KnownFigu
 from gongkai.checking.texts.text_lines import marked_lines_of, within
 from gongkai.model.item import Item
 from gongkai.model.place import Place
+from gongkai.model.words.matcher import matcher
 
 _SUBJECT = "三公经费"
-_MANY = re.compile(r"万元|亿元|元|%|％|持平")
+_MANY = matcher(r"万元|亿元|元|%|％|持平")
 
 
 class ItemClaims:

@@ -18,12 +18,13 @@ from gongkai.model.place import Place
 from gongkai.model.problems.finding import Finding
 from gongkai.model.problems.problem import Level, Problem, problem
 from gongkai.model.publication import Publication
+from gongkai.model.words.matcher import matcher
 
-_FIGURE = re.compile(r"(?<![\d.])(\d[\d,]{0,20}(?:\.\d{1,8})?)(亿元|万元|元|万?[件条户家份人个次辆宗起项批]次?)")
+_FIGURE = matcher(r"(?<![\d.])(\d[\d,]{0,20}(?:\.\d{1,8})?)(亿元|万元|元|万?[件条户家份人个次辆宗起项批]次?)")
 _SIGNS = ("其中", "包括", "分别")
-_WHOLE = re.compile(r"[,:(]?(?:其中|包括|分别为|分别是|分别)")
-_OTHER = re.compile(r"[比较同占]|增|减|上升|下降|完成|上年|去年|结转|持平|达到|平均|约|近|以上|余")
-_BRACKETS = re.compile(r"\([^()]*\)")
+_WHOLE = matcher(r"[,:(]?(?:其中|包括|分别为|分别是|分别)")
+_OTHER = matcher(r"[比较同占]|增|减|上升|下降|完成|上年|去年|结转|持平|达到|平均|约|近|以上|余")
+_BRACKETS = matcher(r"\([^()]*\)")
 _MOST = 2
 """Most readings that a message suggests."""
 _LEAST_DIGITS = {"元": 4, "件": 3}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
@@ -16,10 +15,11 @@ from gongkai.model.item import Item
 from gongkai.model.problems.finding import Finding
 from gongkai.model.problems.problem import Level, Problem, problem
 from gongkai.model.publication import Publication
+from gongkai.model.words.matcher import matcher
 
 _SUBJECT = "三公经费"
 _REMEDY = "请核对文字和数据。"
-_MANY = re.compile(r"万元|亿元|元|%|％|持平")
+_MANY = matcher(r"万元|亿元|元|%|％|持平")
 
 
 def check(publication: Publication) -> Iterator[Problem]:

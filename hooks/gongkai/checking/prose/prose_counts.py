@@ -16,12 +16,13 @@ from gongkai.model.place import Place
 from gongkai.model.problems.finding import Finding
 from gongkai.model.problems.problem import Level, Problem, problem
 from gongkai.model.publication import Publication
+from gongkai.model.words.matcher import matcher
 from gongkai.reading.values.prose_names import ProseCount, prose_counts
 
 _NUMBER = r"\s*(?P<n>\d{1,7})\s*"
-_OTHER_TIME = re.compile(r"上年(?!度?结转)|去年|前年|累计|以来|历年|近[一二三四五六七八九十两]年|同比|其中[^,，。]*$")
-_YEAR = re.compile(r"(20\d\d)年")
-_BLANKS = re.compile(r"[ \t\u3000\u00a0]+")
+_OTHER_TIME = matcher(r"上年(?!度?结转)|去年|前年|累计|以来|历年|近[一二三四五六七八九十两]年|同比|其中[^,，。]*$")
+_YEAR = matcher(r"(20\d\d)年")
+_BLANKS = matcher(r"[ \t\u3000\u00a0]+")
 
 
 @dataclass(frozen=True)

@@ -8,13 +8,14 @@ from functools import lru_cache
 
 from gongkai.model.problems.finding import Finding
 from gongkai.model.problems.problem import Level
+from gongkai.model.words.matcher import matcher
 
 _CREDIT = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 _CREDIT_WEIGHTS = tuple(pow(3, place, 31) for place in range(17))
 _ORGANISATION_WEIGHTS = (3, 7, 9, 10, 5, 8, 4, 2)
 _CITIZEN_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CITIZEN_MARKS = "10X98765432"
-_CITIZEN = re.compile(
+_CITIZEN = matcher(
     r"(?:1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3]|91)\d{4}((?:18|19|20)\d{2})(\d{2})(\d{2})\d{3}[\dXx]\Z"
 )
 """Form of a 公民身份号码: province (GB/T 2260), county, date of birth, sequence number, check character."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -11,9 +10,10 @@ from gongkai.model.item import Item, Row
 from gongkai.model.problems.finding import Finding
 from gongkai.model.problems.problem import Level, Problem, problem
 from gongkai.model.publication import Publication
+from gongkai.model.words.matcher import matcher
 
 _NUMBERS = {word: number for number, words in enumerate(("一", "二两", "三", "四", "五", "六"), 1) for word in words}
-_PART = re.compile(rf"([{''.join(_NUMBERS)}])(?:个|项|张)?([^{''.join(_NUMBERS)}、，,；;（）()“”\s]+)")
+_PART = matcher(rf"([{''.join(_NUMBERS)}])(?:个|项|张)?([^{''.join(_NUMBERS)}、，,；;（）()“”\s]+)")
 _FILLS = ("document", "url", "count", "note")
 
 

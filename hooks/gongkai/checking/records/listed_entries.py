@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from gongkai.binding.cited_texts import CitedText, cited_texts
@@ -13,10 +12,11 @@ from gongkai.model.naming.citing import Citing
 from gongkai.model.problems.finding import Finding
 from gongkai.model.problems.problem import Level, Problem, problem
 from gongkai.model.publication import Publication
+from gongkai.model.words.matcher import matcher
 from gongkai.reading.values.nearest import nearest
 from gongkai.texts.cited import names_in
 
-_NOTHING = re.compile(r"(?:暂?无|没有|不|未|免|[—–/\\-])")
+_NOTHING = matcher(r"(?:暂?无|没有|不|未|免|[—–/\\-])")
 """The beginning of a text that says that nothing is needed, such as 不收费 or 无."""
 
 

@@ -13,21 +13,22 @@ from gongkai.model.place import Place
 from gongkai.model.problems.finding import Finding
 from gongkai.model.problems.problem import Level, Problem, problem
 from gongkai.model.publication import Publication
+from gongkai.model.words.matcher import matcher
 
 _HAN = "[\u3400-\u4dbf\u4e00-\u9fff]"
 _NO_BREAKS = ("\u00a0", *map(chr, range(0x2002, 0x200B)), "\u202f", "\u205f")
 _NO_BREAK = f"[{''.join(_NO_BREAKS)}]"
 # The blank comes first and looks back afterwards, so that the search can skip from one candidate to the next.
-_FIXED = re.compile(rf"{_NO_BREAK}(?<=\S.)(?=\S)")
+_FIXED = matcher(rf"{_NO_BREAK}(?<=\S.)(?=\S)")
 """Several in a row set columns apart, which is more than a slip."""
-_DATE = re.compile(
+_DATE = matcher(
     r"[12](?:(?<=1)9|(?<=2)0)[0-9]{2}(?:[ \t]+年(?![ \t]*[0-9]{1,2}[ \t]+月)|年[ \t]+[0-9]{1,2}月(?![ \t]))"
 )
 """A date with a blank in one place and none in the next; texts with a blank beside every figure keep to their style."""
-_WORDS = re.compile(rf"[ \t](?<={_HAN}{_HAN}.)(?={_HAN}{_HAN})(?=[^\n]*[，。；])")
+_WORDS = matcher(rf"[ \t](?<={_HAN}{_HAN}.)(?={_HAN}{_HAN})(?=[^\n]*[，。；])")
 """A blank within prose; lines without a mark are names, headings and signatures, which are set with blanks."""
-_PROSE = re.compile(rf"{_HAN}[^\n|]{{0,400}}[，；。]")
-_NOTATION = re.compile(
+_PROSE = matcher(rf"{_HAN}[^\n|]{{0,400}}[，；。]")
+_NOTATION = matcher(
     r"^[ \t]*(?:```|~~~|\||#|>|- |\* |[0-9]+\. )|^(?:第[〇零一二三四五六七八九十百千]+[章节条款编])", re.MULTILINE
 )
 _FEW = 6

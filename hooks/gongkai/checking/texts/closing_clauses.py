@@ -9,14 +9,15 @@ from datetime import date
 from functools import cache
 
 from gongkai.model.naming.numerals import numeral_value
+from gongkai.model.words.matcher import matcher
 from gongkai.reading.vocabulary import terms
 
 _NUMERAL = "0-9０-９○〇零一二三四五六七八九十两"
 _DIGITS = str.maketrans("０１２３４５６７８９○", "0123456789〇")
 _YEAR = str.maketrans("０１２３４５６７８９○〇零一二三四五六七八九", "0123456789000123456789")
-_SENTENCE = re.compile(r"[^。；]+")
-_HINT = re.compile("施行|实施|执行|生效|试行|有效期")
-_QUOTED = re.compile(r'“[^”]*(?:”|\Z)|"[^"\n]*"|「[^「」]*」')
+_SENTENCE = matcher(r"[^。；]+")
+_HINT = matcher("施行|实施|执行|生效|试行|有效期")
+_QUOTED = matcher(r'“[^”]*(?:”|\Z)|"[^"\n]*"|「[^「」]*」')
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,16 +13,17 @@ from gongkai.model.place import Place
 from gongkai.model.problems.finding import Finding
 from gongkai.model.problems.problem import Level, Problem, problem
 from gongkai.model.publication import Publication
+from gongkai.model.words.matcher import matcher
 
 _HAN = "\u3400-\u9fff"
 _WIDE = str.maketrans(",:;?!.()", "，：；？！。（）")
-_BETWEEN = re.compile(
+_BETWEEN = matcher(
     rf"[,:;?!.(](?<=[{_HAN}”》）].)(?:(?<=[,:;?!])(?=[{_HAN}“《（])|(?<=[,:;.])(?=[ \t\u3000]*$)"
     rf"|(?<=\()(?=[^()\n]{{0,40}}[{_HAN}][^()\n]{{0,40}}\)))",
     re.MULTILINE,
 )
 """A mark between two characters or at the end of a line, and a bracket after a character that has others within."""
-_CODE = re.compile(
+_CODE = matcher(
     r"^[ \t]*(?:```|~~~).*?^[ \t]*(?:```|~~~)|`[^`\n]*`|<[^<>\n]*>|!?\[[^\[\]\n]*\]\([^()\n]*\)",
     re.DOTALL | re.MULTILINE,
 )

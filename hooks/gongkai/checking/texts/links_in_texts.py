@@ -17,42 +17,43 @@ from gongkai.model.problems.finding import Finding
 from gongkai.model.problems.problem import Level, Problem, problem
 from gongkai.model.publication import NEVER, Publication
 from gongkai.model.web_address import is_safe
+from gongkai.model.words.matcher import matcher
 from gongkai.reading.attachments import MEDIA_TYPES
 from gongkai.texts.day_words import day_words
 from gongkai.texts.html import render
 from gongkai.texts.linked_texts import LinkedTexts
 
-_PRIVATE = re.compile(
+_PRIVATE = matcher(
     r"(?:file:///?|https?://(?:localhost|127\.\d+\.\d+\.\d+|10\.\d+\.\d+\.\d+|192\.168\.\d+\.\d+"
     r"|172\.(?:1[6-9]|2\d|3[01])\.\d+\.\d+)|(?<![A-Za-z0-9])[A-Za-z]:\\)[^\s)）]*",
     re.IGNORECASE,
 )
-_DRIVE = re.compile(r"[A-Za-z]:\\")
-_ABSOLUTE = re.compile(r"\]\((/[^)\s]*)\)")
-_EMPTY = re.compile(r"\[[^\]\n]+\]\(\s*\)")
-_ANCHOR = re.compile(r"\]\(\s*#([^()\s]*)\)")
-_PICTURE_WITHOUT_WORDS = re.compile(r"!\[[\s\u3000]*\]\([^()\s]")
-_OUTWARD = re.compile(
+_DRIVE = matcher(r"[A-Za-z]:\\")
+_ABSOLUTE = matcher(r"\]\((/[^)\s]*)\)")
+_EMPTY = matcher(r"\[[^\]\n]+\]\(\s*\)")
+_ANCHOR = matcher(r"\]\(\s*#([^()\s]*)\)")
+_PICTURE_WITHOUT_WORDS = matcher(r"!\[[\s\u3000]*\]\([^()\s]")
+_OUTWARD = matcher(
     r"\]\(((?:https?|ftp|mailto|tel):[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)\)|<(https?://[^<>\s]+)>", re.IGNORECASE
 )
 _LINKLIKE = ("](", "]: ", "://", ":\\")
-_BLANK_INSIDE = re.compile(
+_BLANK_INSIDE = matcher(
     r"(?P<label>\[[^\[\]\n]{1,80})\]\([ \t]*(?P<address>(?![a-z][a-z0-9+.-]*:|[/#\\<])[^()\s\"“'](?:[^()\n\"”']*[^()\s\"”'])?"
     r"[ \t\u3000]+[^()\s\"“'][^()\n\"”']*)\)",
     re.IGNORECASE,
 )
-_MAILBOX = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+\Z", re.ASCII)
-_HOST = re.compile(
+_MAILBOX = matcher(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+\Z", re.ASCII)
+_HOST = matcher(
     r"(?:[\w\u4e00-\u9fff-]+\.)+(?:cn|com|org|net|gov|edu|info|中国|政务|公益)(?::\d{1,5})?(?:[/?#]\S*)?\Z",
     re.IGNORECASE,
 )
 """A host with one of the top-level domains that papers name; a file would have another ending."""
-_HOST_WITH_PORT = re.compile(r"\]\(([^()\s:/?#]+\.[^()\s:/?#]+:\d{1,5}(?:[/?#][^()\s]*)?)\)")
-_SLIPPED_SCHEME = re.compile(r"(?P<scheme>https?)(?:[:：;]?[/\\]{1,3}|[：;:])(?P<rest>[^/\\].*)", re.IGNORECASE)
-_OUTWARD_WITH_BLANK = re.compile(
+_HOST_WITH_PORT = matcher(r"\]\(([^()\s:/?#]+\.[^()\s:/?#]+:\d{1,5}(?:[/?#][^()\s]*)?)\)")
+_SLIPPED_SCHEME = matcher(r"(?P<scheme>https?)(?:[:：;]?[/\\]{1,3}|[：;:])(?P<rest>[^/\\].*)", re.IGNORECASE)
+_OUTWARD_WITH_BLANK = matcher(
     r"\]\(((?:https?|mailto|tel):[ \t\u3000]*[^()\s\"'“]+(?:[ \t\u3000]+[^()\s\"'“]+)*)\)", re.IGNORECASE
 )
-_SCRIPT = re.compile(r"\]\(\s*(?:javascript|data|vbscript):", re.IGNORECASE)
+_SCRIPT = matcher(r"\]\(\s*(?:javascript|data|vbscript):", re.IGNORECASE)
 
 
 def check_item(item: Item, publication: Publication) -> Iterator[Problem]:

@@ -9,18 +9,19 @@ from gongkai.checking.texts.pasted_tables import is_pasted
 from gongkai.model.place import Place
 from gongkai.model.problems.problem import Problem
 from gongkai.model.text_style import TextStyle
+from gongkai.model.words.matcher import matcher
 from gongkai.texts.blocks import BlockKind, unindented
 from gongkai.texts.body_blocks import placed_blocks
 
 Warn = Callable[[Place, str, str], Problem]
 
-_TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9]{0,20})(?:[\s/][^<>\n]{0,500})?>")
+_TAG = matcher(r"</?([A-Za-z][A-Za-z0-9]{0,20})(?:[\s/][^<>\n]{0,500})?>")
 _SHOWN_TAGS = frozenset("sup sub u b i s em strong del br".split())
 _OTHER_RULES_TAGS = frozenset("script iframe style object embed form meta link svg marquee base input".split())
 """Tags that hidden_text.py reports."""
-_CODE = re.compile(r"`[^`\n]*`")
-_NOTE_HEAD = re.compile(r"[ \t>]*\[\^([^\[\]^\s]{1,40})\]:")
-_NOTE = re.compile(r"\[\^([^\[\]^\s]{1,40})\](?!:)")
+_CODE = matcher(r"`[^`\n]*`")
+_NOTE_HEAD = matcher(r"[ \t>]*\[\^([^\[\]^\s]{1,40})\]:")
+_NOTE = matcher(r"\[\^([^\[\]^\s]{1,40})\](?!:)")
 
 
 def marks_in_markdown(text: str, path: str, first: int, warn: Warn) -> Iterator[Problem]:

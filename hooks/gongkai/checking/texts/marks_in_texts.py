@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -14,6 +13,7 @@ from gongkai.model.place import Place
 from gongkai.model.problems.finding import Finding
 from gongkai.model.problems.problem import Level, Problem, problem
 from gongkai.model.publication import Publication
+from gongkai.model.words.matcher import matcher
 from gongkai.texts.blocks import (
     FENCES,
     MOST_QUOTES,
@@ -27,20 +27,20 @@ from gongkai.texts.blocks import (
 from gongkai.texts.body_blocks import is_markdown
 
 _CODE = "text-mark"
-_SIGN = re.compile(r"[#|\]］`~]")
+_SIGN = matcher(r"[#|\]］`~]")
 """Prefilter: a text without any of these characters has no such mark; most have none."""
 _LINK_ENDS = "]］"
 _SHOWN_AS_STRUCTURES = STRUCTURES - {BlockKind.LIST, BlockKind.FOOTNOTE}
 """Blocks of which no line is shown literally."""
-_BESIDE_HEADINGS = re.compile(r"[|\]］<`~]")
-_HEADING = re.compile(r"\n(#{1,6})[ \t]+(?=[^#\s])")
-_GLUED = re.compile(r"(#{2,6}|#(?=[\u3400-\u9fff（〇][^#]*\Z))(?=[^#\s])")
+_BESIDE_HEADINGS = matcher(r"[|\]］<`~]")
+_HEADING = matcher(r"\n(#{1,6})[ \t]+(?=[^#\s])")
+_GLUED = matcher(r"(#{2,6}|#(?=[\u3400-\u9fff（〇][^#]*\Z))(?=[^#\s])")
 """A single # may be a number (#1号楼) or a topic (#话题#) as well."""
-_ROW = re.compile(r"\|.*\|\Z")
-_WIDE_LINK = re.compile(
+_ROW = matcher(r"\|.*\|\Z")
+_WIDE_LINK = matcher(
     r"[\[［]([^\[\]［］\n]{1,80})(?:］[（(]|\]（)[ \t]*((?:https?:|mailto:)[^\s（）()]+|[^\s（）()]+\.(?:md|html?|pdf))[)）]"
 )
-_TITLED_LINK = re.compile(r"(\[[^\[\]\n]{1,80}\]\([^\s()]+)\s+[\"“'][^\"”'\n]*[\"”']\)")
+_TITLED_LINK = matcher(r"(\[[^\[\]\n]{1,80}\]\([^\s()]+)\s+[\"“'][^\"”'\n]*[\"”']\)")
 
 
 def check_item(item: Item, publication: Publication) -> Iterator[Problem]:

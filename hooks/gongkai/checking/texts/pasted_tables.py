@@ -12,6 +12,7 @@ from gongkai.model.place import Place
 from gongkai.model.problems.finding import Finding
 from gongkai.model.problems.problem import Level, Problem, problem
 from gongkai.model.publication import Publication
+from gongkai.model.words.matcher import matcher
 from gongkai.texts.blocks import FENCES
 from gongkai.texts.body_blocks import is_markdown
 
@@ -19,21 +20,21 @@ _TAB = "\t"
 _SIGNS_OF_ROWS = (_TAB, "|", "｜", "│", "┃")
 _BLANKS_OF_ROWS = ("    ", "\xa0\xa0\xa0\xa0", "\u3000\u3000")
 """What may part the cells of a row; a text without any of them has no row."""
-_GAPS = re.compile(r"[ \xa0]{4,}|[ \xa0\u3000]*\u3000{2,}[ \xa0\u3000]*")
-_ROW = re.compile(r"^[ \t]*\|.*\|[ \t]*\n", re.MULTILINE)
+_GAPS = matcher(r"[ \xa0]{4,}|[ \xa0\u3000]*\u3000{2,}[ \xa0\u3000]*")
+_ROW = matcher(r"^[ \t]*\|.*\|[ \t]*\n", re.MULTILINE)
 """Rows of tables as they should be written."""
-_BARS = re.compile("[|｜│┃]")
-_FRAME = re.compile(r"[\s┌┬┐├┼┤└┴┘─━┏┳┓┣╋┫┗┻┛+|｜│┃=:-]+\Z")
-_CHINESE_COMMAS = re.compile("[，。；]")
-_DIGIT = re.compile(r"\d")
+_BARS = matcher("[|｜│┃]")
+_FRAME = matcher(r"[\s┌┬┐├┼┤└┴┘─━┏┳┓┣╋┫┗┻┛+|｜│┃=:-]+\Z")
+_CHINESE_COMMAS = matcher("[，。；]")
+_DIGIT = matcher(r"\d")
 _FEWEST_ALIGNED, _LONGEST_CELL = 3, 30
-_TAG = re.compile(
+_TAG = matcher(
     r"(?<!\\)(?:</?(?:o|v|w|st\d):\w+[^<>]*>|<!--\[(?:if|endif)[^<>]*(?:-->|>)|<!\[(?:if|endif)[^<>]*>(?:-->)?"
     r"|<!--\s*(?:Start|End)Fragment\s*-->|</?(?:span|font|table|col|colgroup|tbody|thead|t[dhr]|div|p)(?:\s[^<>]*)?/?>)",
     re.IGNORECASE,
 )
-_OF_TABLES = re.compile(r"</?(?:table|t[dhr])\b", re.IGNORECASE)
-_OFFICE = re.compile(
+_OF_TABLES = matcher(r"</?(?:table|t[dhr])\b", re.IGNORECASE)
+_OFFICE = matcher(
     r"</?(?:o|v|w|st\d):\w|<!(?:--)?\[(?:if|endif)|<!--\s*(?:Start|End)Fragment|<\w+\s[^<>]*(?:class=[\"']?Mso|mso-|lang=)|</?t[dhr]\b",
     re.IGNORECASE,
 )

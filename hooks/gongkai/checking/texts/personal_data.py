@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache, partial
 
@@ -19,13 +18,14 @@ from gongkai.model.place import Place
 from gongkai.model.problems.problem import Problem, problem
 from gongkai.model.publication import Publication
 from gongkai.model.record import SEPARATOR, RecordTable
+from gongkai.model.words.matcher import matcher
 
 _OF_NOBODY = ("index_no", "local_no")
 """Fields with the numbers of the item itself."""
 _MOST = 20
 """Maximum number of reported rows of one dataset."""
 
-_ROW_SIGN = re.compile("[@＠患住]|残疾|出生|未成年|离婚|家庭电话")
+_ROW_SIGN = matcher("[@＠患住]|残疾|出生|未成年|离婚|家庭电话")
 """Rows of records without any of these tell nothing of a person, besides numbers."""
 
 

@@ -9,12 +9,13 @@ from gongkai.checking.persons.personal_kinds import Found, PersonalKind
 from gongkai.checking.records.identifiers import credit_code_fault, is_card_number, is_citizen_number
 from gongkai.checking.rule import Hint
 from gongkai.checking.texts.plain_numbers import plain_numbers
+from gongkai.model.words.matcher import matcher
 
 _GAP = r"[\s\-—–·.*_`~\\|]{0,3}"
 """Separators allowed between two digits, since numbers are split to hide them or by tables."""
 
 # The first character comes first and looks back afterwards, so that the search can skip from one candidate to the next.
-MAYBE = re.compile(
+MAYBE = matcher(
     r"[0-9０-９&%零〇一二三四五六七八九护通住户家\U0001d7ce-\U0001d7ff\u0660-\u0669](?:"
     r"(?<=[0-9０-９])(?:[\s\-—–·.*_`~\\|\u200b-\u200f\u2060\ufeff]{0,3}[0-9０-９]){10}|(?<=&)#x?[0-9a-fA-F]+;"
     r"|(?<=[0-9])</?[A-Za-z]|(?<=%)3[0-9](?:%3[0-9]){2}|(?<=[零〇一二三四五六七八九])[零〇一二三四五六七八九]{9}"
@@ -36,35 +37,35 @@ HINTS = (
 )
 """Where ``MAYBE`` matches a text, that has one of ``SIGNS`` or one of these finds something in it."""
 
-_CITIZEN = re.compile(rf"[1-9](?<![0-9A-Za-z].)(?<![0-9][.,].)(?:{_GAP}[0-9]){{16}}{_GAP}[0-9Xx](?![0-9A-Za-z])")
-_OLD_CITIZEN = re.compile(
+_CITIZEN = matcher(rf"[1-9](?<![0-9A-Za-z].)(?<![0-9][.,].)(?:{_GAP}[0-9]){{16}}{_GAP}[0-9Xx](?![0-9A-Za-z])")
+_OLD_CITIZEN = matcher(
     r"(?<![0-9A-Za-z])[1-8][0-9]{7}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])[0-9]{3}(?![0-9A-Za-z])"
 )
-_CITIZEN_PART = re.compile(
+_CITIZEN_PART = matcher(
     r"(?<![0-9A-Za-z])(?:1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5])[0-9]{4}(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])"
     r"(?:(?:0[1-9]|[12][0-9]|3[01])[0-9]{0,3}(?:[*＊×]{2,6}|[xX]{3,6})|[*＊×]{6}|[xX]{6})(?![0-9A-Za-z*])"
 )
 """Place and day or month of birth can be read, only the last characters are masked."""
-_MOBILE = re.compile(
+_MOBILE = matcher(
     r"(?<![0-9A-Za-z])(?<![0-9][-.,/])(?:(?:\+|00)?86[\s-]?)?(1[3-9][0-9](?:[\s-]?[0-9]{4}[\s-]?[0-9]{4}|[\s-][0-9]{3}[\s-][0-9]{5}))"
     r"(?![0-9A-Za-z]|[-./][0-9])"
 )
-_CARD = re.compile(r"(?<![0-9A-Za-z])(?:62|4[0-9]|5[1-5])(?:[\s-]?[0-9]){12,17}(?![0-9A-Za-z])")
-_PASSPORT = re.compile(
+_CARD = matcher(r"(?<![0-9A-Za-z])(?:62|4[0-9]|5[1-5])(?:[\s-]?[0-9]){12,17}(?![0-9A-Za-z])")
+_PASSPORT = matcher(
     r"(?:护照|通行证|台胞证|回乡证)(?:号码?|证号)?(?:为|是)?[：:\s（(]{0,3}(?:[EGDSPK][A-Za-z]?[0-9]{7,8}|1[45][0-9]{7}|[HMCTW][0-9]{8,10})(?![0-9A-Za-z])"
 )
-_HOME = re.compile(
+_HOME = matcher(
     r"(?:家庭|户籍|现|常|居)住?(?:住址|地址|所在地|住地)[：:为是\s]{1,3}[^。；;，,\n]{0,40}?[0-9一二三四五六七八九十]+(?:号|室|幢|栋|单元|组)"
 )
-_MASKED = re.compile(r"[*×xX某＊]")
+_MASKED = matcher(r"[*×xX某＊]")
 _PERSON_WORDS = ("身份证", "公民身份", "证件号")
 _ORGANISATION_WORDS = ("信用代码", "机构代码", "登记号", "税号", "注册号", "纳税人识别号")
 _CARD_WORDS = ("银行卡", "卡号", "账号", "账户", "帐号", "帐户", "开户", "打入", "汇入")
-_STRONG_CARD_WORDS = re.compile(
+_STRONG_CARD_WORDS = matcher(
     r"(?:银行卡号?|储蓄卡号?|借记卡号?|一卡通(?:账号)?|社保卡(?:账号)?|卡号|个人(?:银行)?账[号户]|存折账?号)[^0-9。；\n]{0,6}\Z"
 )
 """Before these digits a card number needs no right check digit."""
-_AMOUNT = re.compile(
+_AMOUNT = matcher(
     r"\s*(?:[万亿]?元|[万亿]|%|平方米|立方米|米|亩|公顷|吨|千克|公斤|人次|人(?![工民])|千瓦|度(?!假)|次|件|个(?!人)|户(?!主)|台|套|股"
     r"|份|票|笔|条|只|头|株|页|辆|张(?=[，。；、]|\Z)|号令|号文)"
 )
@@ -89,17 +90,17 @@ def numbers_in(written: str) -> Iterator[Found]:
 
 
 PATTERNS = (
-    (PersonalKind.CITIZEN, re.compile("[1-9]"), _CITIZEN),
-    (PersonalKind.OLD_CITIZEN, re.compile("[1-8][0-9]{14}"), _OLD_CITIZEN),
-    (PersonalKind.CITIZEN_PART, re.compile("[*＊×xX][*＊×xX]"), _CITIZEN_PART),
-    (PersonalKind.PASSPORT, re.compile("照|证"), _PASSPORT),
-    (PersonalKind.CARD, re.compile(r"[456](?:[\s-]?[0-9]){13}"), _CARD),
+    (PersonalKind.CITIZEN, matcher("[1-9]"), _CITIZEN),
+    (PersonalKind.OLD_CITIZEN, matcher("[1-8][0-9]{14}"), _OLD_CITIZEN),
+    (PersonalKind.CITIZEN_PART, matcher("[*＊×xX][*＊×xX]"), _CITIZEN_PART),
+    (PersonalKind.PASSPORT, matcher("照|证"), _PASSPORT),
+    (PersonalKind.CARD, matcher(r"[456](?:[\s-]?[0-9]){13}"), _CARD),
     (
         PersonalKind.MOBILE,
-        re.compile(r"1[3-9][0-9](?:[\s-]?[0-9]{4}){2}|1[3-9][0-9][\s-][0-9]{3}[\s-][0-9]{5}"),
+        matcher(r"1[3-9][0-9](?:[\s-]?[0-9]{4}){2}|1[3-9][0-9][\s-][0-9]{3}[\s-][0-9]{5}"),
         _MOBILE,
     ),
-    (PersonalKind.HOME, re.compile("[址地]"), _HOME),
+    (PersonalKind.HOME, matcher("[址地]"), _HOME),
 )
 """Kinds in their order, each with its pattern and a sign that every text with a match has.
 
@@ -136,8 +137,8 @@ def _stands_alone(match: re.Match[str], text: str) -> bool:
 
 
 _MOST_GAPS = 5
-_GOES_ON_BEFORE = re.compile(r"[0-9][\s\-·.*_|,，、]{1,3}\Z")
-_GOES_ON = re.compile(r"[\s\-·.*_|,，、]{1,3}[0-9]")
+_GOES_ON_BEFORE = matcher(r"[0-9][\s\-·.*_|,，、]{1,3}\Z")
+_GOES_ON = matcher(r"[\s\-·.*_|,，、]{1,3}[0-9]")
 
 
 def _is_citizen(written: str, before: str) -> bool:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from gongkai.model.words.matcher import matcher
 from gongkai.texts.entities import decode_entity
 
-_CODED = re.compile(r"%3[0-9]|&[#A-Za-z0-9]{2,32};|</?[A-Za-z][^<>]*>|<!--|-->")
-_CHINESE_RUN = re.compile(r"[零〇一二三四五六七八九][零〇一二三四五六七八九]{9,}[Xx]?")
+_CODED = matcher(r"%3[0-9]|&[#A-Za-z0-9]{2,32};|</?[A-Za-z][^<>]*>|<!--|-->")
+_CHINESE_RUN = matcher(r"[零〇一二三四五六七八九][零〇一二三四五六七八九]{9,}[Xx]?")
 _CHINESE_DIGITS = {character: str(digit) for digit, character in enumerate("零一二三四五六七八九")} | {"〇": "0"}
 
 
@@ -25,9 +25,9 @@ class PlainText:
 _KEPT = (
     r"\x00-$'-,./0-;=-\x7f\u00b7\u2010-\u2027\u2030\u3000-\u3020\u3400-\u4dbf\u4e00-\u9fff\uff01-\uff0f\uff1a-\uff20"
 )
-_USUAL = re.compile(rf"(?:[{_KEPT}]|-(?!->)|%(?!3[0-9])|&(?![#A-Za-z0-9]{{2,32}};)|<(?!/?[A-Za-z]|!--))+")
+_USUAL = matcher(rf"(?:[{_KEPT}]|-(?!->)|%(?!3[0-9])|&(?![#A-Za-z0-9]{{2,32}};)|<(?!/?[A-Za-z]|!--))+")
 """A run of characters that stay as they are: nearly all of a text, so that they are not looked at one by one."""
-_UNUSUAL = re.compile(
+_UNUSUAL = matcher(
     rf"[^{_KEPT}](?:(?<![-%&<])|(?<=-)->|(?<=%)3[0-9]|(?<=&)[#A-Za-z0-9]{{2,32}};|(?<=<)(?:/?[A-Za-z]|!--))"
 )
 """A character that does not: most texts have none."""

@@ -12,10 +12,11 @@ from gongkai.model.place import Place
 from gongkai.model.problems.finding import Finding
 from gongkai.model.problems.problem import Level, Problem, problem
 from gongkai.model.publication import Publication
+from gongkai.model.words.matcher import matcher
 from gongkai.texts.day_words import day_words
 
-_ENDS_WITH_DAY = re.compile(r"日[^\S\n]*$", re.MULTILINE)
-_DATE = re.compile(r"[\s\u3000>]*(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日[\s\u3000]*\Z")
+_ENDS_WITH_DAY = matcher(r"日[^\S\n]*$", re.MULTILINE)
+_DATE = matcher(r"[\s\u3000>]*(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日[\s\u3000]*\Z")
 
 
 def check_item(item: Item, publication: Publication) -> Iterator[Problem]:

@@ -12,14 +12,15 @@ from gongkai.model.problems.finding import Finding
 from gongkai.model.problems.problem import Level, Problem, problem
 from gongkai.model.publication import Publication
 from gongkai.model.text_style import TextStyle
+from gongkai.model.words.matcher import matcher
 from gongkai.texts.blocks import BlockKind, blocks_of
 
-_DAY = re.compile(
+_DAY = matcher(
     r"\n[\s\u3000>|]*(?:[\u3400-\u9fff]{2,30}[\s\u3000]+)?[\d一二三四五六七八九〇○零]{4}\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月"
     r"\s*[\d一二三四五六七八九十]{1,3}\s*日[\s\u3000]*$",
     re.MULTILINE,
 )
-_ENDS_WITH_DAY = re.compile(r"日\s*$", re.MULTILINE)
+_ENDS_WITH_DAY = matcher(r"日\s*$", re.MULTILINE)
 _SHORTEST = 120
 """Characters of a text that is more than a note on where the document can be read."""
 

@@ -12,9 +12,10 @@ from gongkai.incremental.same_object import SameObject
 from gongkai.model.item import Item, Row, Value
 from gongkai.model.kind import Field, FieldType
 from gongkai.model.place import Place
+from gongkai.model.words.matcher import matcher
 from gongkai.texts.body_blocks import Link, is_markdown, links_in
 
-_BRACKETS = re.compile(r"[\[\]\n]")
+_BRACKETS = matcher(r"[\[\]\n]")
 
 
 def all_text(item: Item) -> str:

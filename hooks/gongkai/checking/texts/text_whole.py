@@ -13,31 +13,32 @@ from gongkai.model.problems.finding import Finding
 from gongkai.model.problems.problem import Level, Problem, problem
 from gongkai.model.publication import Publication
 from gongkai.model.text_style import TextStyle
+from gongkai.model.words.matcher import matcher
 from gongkai.texts.blocks import BlockKind, placed_blocks
 from gongkai.texts.body_blocks import is_markdown, links_in
 from gongkai.texts.entities import decode_entity
 from gongkai.texts.html import render, visible
 from gongkai.texts.marked_text import Text
 
-_RARE = re.compile(r"[\[|`<\\^&*+>~-]")
+_RARE = matcher(r"[\[|`<\\^&*+>~-]")
 """Prefilter: a text without any of these characters loses nothing; most texts have none."""
-_RISKY = re.compile(r"[\[|`<\\^&]|^[ \t\u3000]*[-*+>~]|\*\*", re.MULTILINE)
-_RISKY_IN_TABLE = re.compile(r"[\[`<\\^&]|^[ \t\u3000]*[-*+>~]|\*\*", re.MULTILINE)
+_RISKY = matcher(r"[\[|`<\\^&]|^[ \t\u3000]*[-*+>~]|\*\*", re.MULTILINE)
+_RISKY_IN_TABLE = matcher(r"[\[`<\\^&]|^[ \t\u3000]*[-*+>~]|\*\*", re.MULTILINE)
 """A table keeps all its cells, also those beyond its heading, so that its bars lose nothing."""
-_MARKS = re.compile(r"[\s\u3000\xa0\\*`#>|~\-:+\[\]()!<^]")
+_MARKS = matcher(r"[\s\u3000\xa0\\*`#>|~\-:+\[\]()!<^]")
 """Characters that may be marks and are not compared."""
-_EMPHASIS = re.compile("[_={}]")
+_EMPHASIS = matcher("[_={}]")
 """Further characters that may be marks in Markdown texts only."""
-_TARGET = re.compile(r"(!?)(\[[^\[\]\n]*\])\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)")
-_PICTURE = re.compile(r"!\[[^\[\]\n]*\]\([^()\s]+\)")
-_TAG = re.compile(
+_TARGET = matcher(r"(!?)(\[[^\[\]\n]*\])\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)")
+_PICTURE = matcher(r"!\[[^\[\]\n]*\]\([^()\s]+\)")
+_TAG = matcher(
     r"</?(?:br|sup|sub|u|b|i|s|em|strong|del|table|caption|thead|tbody|tfoot|tr|th|td|p"
     # What Word, WPS and sheets paste along, of which a table only keeps the words (pasted_tables.py tells of it elsewhere).
     r"|span|font|div|col|colgroup|o:p|st\d:\w+)(?:\s[^<>]*)?/?>|<!--\[(?:if|endif)[^<>]*-->",
     re.IGNORECASE,
 )
-_SPREAD_TAG = re.compile(r"<[A-Za-z][^<>]*\n")
-_ENTITY = re.compile(r"&[#A-Za-z0-9]{2,32};")
+_SPREAD_TAG = matcher(r"<[A-Za-z][^<>]*\n")
+_ENTITY = matcher(r"&[#A-Za-z0-9]{2,32};")
 
 
 def check_item(item: Item, publication: Publication) -> Iterator[Problem]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from gongkai.model.problems.printable import printable
+from gongkai.model.words.matcher import matcher
 
-_NOT_COPIED = re.compile(r"[:#\n'\"{}\[\]&*!|>@`]")
+_NOT_COPIED = matcher(r"[:#\n'\"{}\[\]&*!|>@`]")
 """Characters with a special meaning in YAML."""
 _LONGEST = 80
 

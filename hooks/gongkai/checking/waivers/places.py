@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import partial
 
 from gongkai.checking.waivers.figure_cells import FigureCells, table_named
@@ -15,10 +14,11 @@ from gongkai.model.place import Place
 from gongkai.model.printed_defect import Part, Spot
 from gongkai.model.printed_words import folded
 from gongkai.model.record import RecordTable
+from gongkai.model.words.matcher import matcher
 from gongkai.reading.values.nearest import nearest
 
 _BODY = "正文"
-_FIRST = re.compile(r"\s*[/／]\s*|\s*第\d+行|[“「]")
+_FIRST = matcher(r"\s*[/／]\s*|\s*第\d+行|[“「]")
 """Separators that end the first part of a written place."""
 _MOST_NAMED = 12
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from functools import cached_property
 
@@ -11,12 +10,13 @@ from gongkai.model.place import Place
 from gongkai.model.printed_defect import Part, Spot
 from gongkai.model.printed_words import LINE, folded
 from gongkai.model.words.compatible import compatible
+from gongkai.model.words.matcher import matcher
 
-_QUOTE = re.compile(r"[“\"「](.+)[”\"」]\Z")
-_RUN = re.compile(r"[\w（）()〔〕《》、，。；：？！—·％%]+")
-_NUMBER = re.compile(r"\d{6}")
+_QUOTE = matcher(r"[“\"「](.+)[”\"」]\Z")
+_RUN = matcher(r"[\w（）()〔〕《》、，。；：？！—·％%]+")
+_NUMBER = matcher(r"\d{6}")
 """Long numbers may be personal data, which messages must not quote."""
-_BLANK = re.compile(r"[^\S\n]+")
+_BLANK = matcher(r"[^\S\n]+")
 _LENGTHS = (12, 24, 60)
 _LEAST = 2
 _MOST_QUOTED = 100

@@ -13,8 +13,9 @@ from gongkai.model.place import Place
 from gongkai.model.printed_defect import Defect, Part, Spot
 from gongkai.model.problems.problem import Problem, problem
 from gongkai.model.publication import Publication
+from gongkai.model.words.matcher import matcher
 
-_SAYS_SOMETHING = re.compile(r"\w.*\w", re.DOTALL)
+_SAYS_SOMETHING = matcher(r"\w.*\w", re.DOTALL)
 _LABEL = "照原件公开"
 _Key = tuple[str, int, int, int]
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from gongkai.model.words.matcher import matcher
 from gongkai.reading.words.doubled import Character, doubled_words
 
 
@@ -23,13 +24,13 @@ _NUMBER_UNITS = r"(?<=[0-9０-９])(?:年年(?![初末底中度均年报终检�
 _YEARS = r"(?<=[比较])上年年(?=增|减|下|上|提|降|有)"
 _MARKS = r"[，；：、][，。；：、]|。[，；：、]|(?<!。)。。(?!。)"
 _HAN = r"[\u4e00-\u9fff]"
-WORDS = re.compile(
+WORDS = matcher(
     rf"(?P<word>(?![的一二三四五六七八九十百千万〇零两])(?!({_HAN})\2){_HAN}{{2,8}}?)(?P=word)"
     r"(?<![一二三四五六七八九十百千万〇零两])"
 )
 _TOGETHER = "，；：、。"
 _LENGTHS = range(2, 9)
-_ONE_HAN = re.compile(_HAN)
+_ONE_HAN = matcher(_HAN)
 _MOST_TRIES = 200
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from gongkai.checking.rule import Rule
@@ -11,6 +10,7 @@ from gongkai.model.place import Place
 from gongkai.model.problems.finding import Finding
 from gongkai.model.problems.problem import Level, Problem, problem
 from gongkai.model.publication import Publication
+from gongkai.model.words.matcher import matcher
 
 _LEAST = 40
 """Minimum length, in characters, of a paragraph that is not repeated by chance."""
@@ -19,14 +19,14 @@ _LONG_PART = 64
 _SENTENCES, _SENTENCE = 3, 8
 """What stands twice within other words: so many sentences in a row, each of so many characters, and so many in all."""
 
-_PROSE = re.compile("[，。；]")
-_BETWEEN = re.compile(r"[\W_]+")
+_PROSE = matcher("[，。；]")
+_BETWEEN = matcher(r"[\W_]+")
 """Characters that are ignored when paragraphs are compared."""
 
 _MOST_DIFFERENT = 2
 _NEAR = 8
 """Most lines between two paragraphs of which one is a faulty copy; parallel clauses of a law stand further apart."""
-_COUNTED = re.compile("[0-9０-９一二三四五六七八九十百千万甲乙丙丁东南西北上下左右增减有无不省市县区乡镇村男女]")
+_COUNTED = matcher("[0-9０-９一二三四五六七八九十百千万甲乙丙丁东南西北上下左右增减有无不省市县区乡镇村男女]")
 
 _BEGIN = 12
 """Length, in characters, of the prefix by which paragraphs are grouped, so that few are compared as a whole."""

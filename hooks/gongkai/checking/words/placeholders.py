@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-PLACEHOLDER = re.compile(
+from gongkai.model.words.matcher import matcher
+
+PLACEHOLDER = matcher(
     r"TODO|TBD|FIXME|lorem ipsum|X{3,}|(?<![×Ｘ])[×Ｘ]{3,}|待补充|待完善|待定稿|待核实|（待定）|此处(?:填写|插入|粘贴)"
     # Where a value must stand: before a unit, or as the year of a date or number. People are masked in the same way.
     r"|(?<![A-Za-z0-9Ｘ×*])(?:20|〔)?(?:XX|xx|Ｘ{2}|×{2}|＊{2}|〇〇|○○)(?:年(?!.{0,12}[出]?生)|万元|亿元|元|[%％]|个|件|人次|户|条|项)(?!级|别)"

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from itertools import groupby
 
 from gongkai.exchange.documents.official_source import is_printed_as_it_is, official_words
 from gongkai.model.web_address import is_safe
+from gongkai.model.words.matcher import matcher
 from gongkai.reading.word.word_blocks import Piece, Words
 from gongkai.texts.elements import Html, element, escaped
 
-_LEAD = re.compile(
+_LEAD = matcher(
     r"\s*(?:第[\d一二三四五六七八九十百千零〇]+[编章节条款](?:之[一二三四五六七八九十]+)?[\s\u3000]*|附件[\s\u3000]*\d*[\s\u3000]*[:：]?"
     r"|[一二三四五六七八九十百]+、|[（(][\d一二三四五六七八九十]+[）)]|\d+[.．、)）])"
 )
 """The number at the beginning of a line, by which its kind is known: it stays without marks."""
-_END = re.compile("[:：\\s]*\\Z")
+_END = matcher("[:：\\s]*\\Z")
 _SENTENCE_ENDS = ("。", "！", "？", "；")
 _WIDE = "\u3000"
 _FILL_IN = "＿"

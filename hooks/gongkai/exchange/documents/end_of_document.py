@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from gongkai.exchange.documents.drafts import Basis, Proposal
 from gongkai.model.text_style import TextStyle
+from gongkai.model.words.matcher import matcher
 from gongkai.texts.blocks import BlockKind, blocks_of
 from gongkai.texts.body_blocks import imprint_in
 from gongkai.texts.printed_dates import parse_printed_date
 
-_PUBLIC = re.compile(r"[（(]\s*此件(?P<how>主动公开|公开发布|依申请公开|不予公开)\s*[)）]")
+_PUBLIC = matcher(r"[（(]\s*此件(?P<how>主动公开|公开发布|依申请公开|不予公开)\s*[)）]")
 _ATTRIBUTE = {"公开发布": "主动公开"}
 
 

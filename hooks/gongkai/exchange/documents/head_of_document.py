@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -11,26 +10,27 @@ from gongkai.exchange.documents.drafts import Basis, Proposal
 from gongkai.exchange.documents.laid_out_tables import is_agency
 from gongkai.model.document_number import is_number
 from gongkai.model.script import simplified
+from gongkai.model.words.matcher import matcher
 from gongkai.texts.blocks import BlockKind, block_of
 
 _FIRST_LINES = 20
 _LONGEST_TITLE = 200
 _LONGEST_HEAD_ROW = 60
-_RED_HEAD = re.compile(r"(?P<agency>[\u3400-\u9fff（）()、·\s]{2,60}?)\s*(?:文件|公报|令)?\Z")
-_FILE = re.compile(r"[\u3400-\u9fff（）()、·\s]{2,60}文\s*件\Z")
-_SIGNED_BY = re.compile(r"签\s*发\s*人\s*[:：]\s*(?P<name>[\u3400-\u9fff·\s、]{2,40})\Z")
-_SECRET = re.compile(r"(?:绝密|机密|秘密)(?:\s*[★☆*].*|\s*\Z)")
-_SERIAL = re.compile(r"(?:№|No\.?)?\s*\d{6}\Z")
-_URGENT = re.compile(r"(?:特急|加急|急件|平急|特提)\Z")
+_RED_HEAD = matcher(r"(?P<agency>[\u3400-\u9fff（）()、·\s]{2,60}?)\s*(?:文件|公报|令)?\Z")
+_FILE = matcher(r"[\u3400-\u9fff（）()、·\s]{2,60}文\s*件\Z")
+_SIGNED_BY = matcher(r"签\s*发\s*人\s*[:：]\s*(?P<name>[\u3400-\u9fff·\s、]{2,40})\Z")
+_SECRET = matcher(r"(?:绝密|机密|秘密)(?:\s*[★☆*].*|\s*\Z)")
+_SERIAL = matcher(r"(?:№|No\.?)?\s*\d{6}\Z")
+_URGENT = matcher(r"(?:特急|加急|急件|平急|特提)\Z")
 _BEGINS = (BlockKind.CHAPTER, BlockKind.FIRST_LEVEL, BlockKind.SECOND_LEVEL, BlockKind.ARTICLE)
-_REMARK = re.compile(r"[（(].*[）)]\Z")
+_REMARK = matcher(r"[（(].*[）)]\Z")
 """A remark below a title (题注), which belongs to the text."""
 _ABOUT = "关于"
 _ISSUED_BY = "发布机构"
-_FILE_WORDS = re.compile(r"\s*文\s*件\Z")
+_FILE_WORDS = matcher(r"\s*文\s*件\Z")
 _SHORTEST_AGENCY = 3
-_SENTENCE = re.compile("[。；！？]")
-_TITLE_ENDS = re.compile(
+_SENTENCE = matcher("[。；！？]")
+_TITLE_ENDS = matcher(
     r"(?:通知|通报|公告|通告|意见|决定|决议|命令|令|公报|议案|报告|请示|批复|函|纪要|办法|规定|细则|条例|规则|方案|要点|计划|规划"
     r"|指南|制度|清单|目录|解读|说明|总结|预案|标准|规范)(?:[（(〔][^）)〕]*[）)〕])?\Z"
 )

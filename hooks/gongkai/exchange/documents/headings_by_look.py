@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
 from gongkai.exchange.documents.document_lines import PrintedLine
 from gongkai.exchange.documents.emphasis import strong_sentence
+from gongkai.model.words.matcher import matcher
 from gongkai.texts.blocks import BlockKind, block_of
 
 _LONGEST = 50
 _SENTENCE_ENDS = ("。", "；", "，", "：", ";", ",", ":", "、", "！", "？")
 _HEADINGS = (BlockKind.FIRST_LEVEL, BlockKind.SECOND_LEVEL, BlockKind.CHAPTER, BlockKind.ARTICLE)
 """Lines that texts recognise as headings, or articles, by their printed numbers."""
-_REMARK = re.compile(r"[（(].*[）)]\Z")
+_REMARK = matcher(r"[（(].*[）)]\Z")
 """A remark such as （此件公开发布）."""
-_CLOSING = re.compile(r"[ \t]+(?=#+\Z)")
+_CLOSING = matcher(r"[ \t]+(?=#+\Z)")
 """The blanks before number signs at the end, which would close the heading and not show."""
 _TOP, _DEEPEST = 2, 6
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -24,6 +23,7 @@ from gongkai.exchange.documents.word_draft import word_draft
 from gongkai.model.kind import Kind
 from gongkai.model.problems.problem import Problem, in_order
 from gongkai.model.script import simplified
+from gongkai.model.words.matcher import matcher
 from gongkai.reading.column_sources import read_column
 from gongkai.reading.types.own_examples import with_own_examples
 from gongkai.reading.values.nearest import suggestion
@@ -31,7 +31,7 @@ from gongkai.setup.swap import Move, change, changing, new_file, taken_out
 
 _USUAL = "政策文件"
 _NOTICE = "的通知"
-_REMARK = re.compile(r"[（(][^（()）]*[)）]\Z")
+_REMARK = matcher(r"[（(][^（()）]*[)）]\Z")
 _TYPES = "catalogue/types"
 _RECORD = 2
 _SETTINGS = "catalogue/column.yml"

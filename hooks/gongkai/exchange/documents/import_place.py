@@ -8,13 +8,14 @@ from pathlib import Path
 
 from gongkai.exchange.documents.drafts import Draft, ImportRefusedError
 from gongkai.model.kind import Kind
+from gongkai.model.words.matcher import matcher
 from gongkai.reading.portable_names import why_not_portable
 
 _CONTENT = "content"
-_STRANGE = re.compile(r"[^\w\u3400-\u9fff（）()-]+")
+_STRANGE = matcher(r"[^\w\u3400-\u9fff（）()-]+")
 _LONGEST = 40
 _HEAD = 2000
-_YEAR = re.compile(r"(?:19|20)\d\d\Z")
+_YEAR = matcher(r"(?:19|20)\d\d\Z")
 _DAY_LABELS = ("成文日期", "发布日期")
 
 

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import chain
 
 from gongkai.exchange.documents.document_lines import PrintedLine
 from gongkai.model.script import simplified
+from gongkai.model.words.matcher import matcher
 from gongkai.texts.printed_dates import parse_printed_date
 
 Cells = Sequence[Sequence[Sequence[str]]]
 """Rows of cells of lines."""
-_AGENCY = re.compile(
+_AGENCY = matcher(
     r"[\u3400-\u9fff（）()·\s\u3000]{2,40}(?:局|厅|委员会|委|办公室|政府|办|部|院|中心|处|会|署|行|所|队|公司|站|学校|大学)\s*\Z"
 )
-_FILE = re.compile(r"文\s*件\Z")
+_FILE = matcher(r"文\s*件\Z")
 _MOST_CELLS = 12
-_SEAL = re.compile(r"[（(]\s*(?:盖\s*章|公\s*章|印\s*章|章)\s*[）)]\Z")
+_SEAL = matcher(r"[（(]\s*(?:盖\s*章|公\s*章|印\s*章|章)\s*[）)]\Z")
 
 
 def is_agency(text: str) -> bool:

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from gongkai.model.words.matcher import matcher
 from gongkai.texts.blocks import is_table_rule
 from gongkai.texts.elements import Html, element, escaped, joined, multiline_element, void
 from gongkai.texts.inline import Inline
 
-_SPECIAL = re.compile(r"[\\`*_\[\]<&]|(?<=\])\(")
-_OPENS = re.compile(r"[-*+>][ \t]|>|#{1,6}[ \t]|```|~~~|\[\^[^\]\s]*\]:|(?:[-*][ \t]*){3,}\Z")
-_TABLE = re.compile("<table", re.IGNORECASE)
-_PIPE = re.compile(r"(?<!\\)\|")
+_SPECIAL = matcher(r"[\\`*_\[\]<&]|(?<=\])\(")
+_OPENS = matcher(r"[-*+>][ \t]|>|#{1,6}[ \t]|```|~~~|\[\^[^\]\s]*\]:|(?:[-*][ \t]*){3,}\Z")
+_TABLE = matcher("<table", re.IGNORECASE)
+_PIPE = matcher(r"(?<!\\)\|")
 _BACKSLASH = "&#92;"
 
 

@@ -11,29 +11,30 @@ from gongkai.exchange.documents.drafts import Basis, Draft, Proposal, ProposedRo
 from gongkai.model.document_number import number_key, standard_form, title_key
 from gongkai.model.kind import Kind
 from gongkai.model.script import simplified
+from gongkai.model.words.matcher import matcher
 from gongkai.texts.blocks import BlockKind, blocks_of
 from gongkai.texts.cited import Cited, documents_in
 from gongkai.texts.plans.issued_text import issued_text
 from gongkai.texts.plans.responsible_lines import Responsibility, responsibilities_in, unread_brackets
 
 _TASKS, _UPPER = "tasks", "derived_from"
-_YEAR = re.compile(r"(?<!\d)(20\d\d)(?=年)")
-_BEFORE = re.compile(
+_YEAR = matcher(r"(?<!\d)(20\d\d)(?=年)")
+_BEFORE = matcher(
     r"(?:根据|依据|依照|按照|遵照|贯彻|落实|执行|对标|结合|围绕|参照|[、和及与]|[)）》]精神?[，,]?)[^，。；;《》]{0,30}\Z"
 )
 """Words before a citation that say that the plan rests on the document."""
 _LEVELS = (
-    ("县", re.compile(r"(?:县|旗|(?<!自治)(?<!地)(?<!开发)(?<!新)区)(?:人民政府|政府|委|政务|$)")),
-    ("省", re.compile(r"(?:省|自治区|北京市|上海市|天津市|重庆市)(?:人民政府|政府|委|政务|$)")),
-    ("市", re.compile(r"[市州盟](?:人民政府|政府|委|政务|$)")),
-    ("国家", re.compile(r"国务院|中共中央|中央办公厅|国家|国办|中办|国发|中发|全国")),
+    ("县", matcher(r"(?:县|旗|(?<!自治)(?<!地)(?<!开发)(?<!新)区)(?:人民政府|政府|委|政务|$)")),
+    ("省", matcher(r"(?:省|自治区|北京市|上海市|天津市|重庆市)(?:人民政府|政府|委|政务|$)")),
+    ("市", matcher(r"[市州盟](?:人民政府|政府|委|政务|$)")),
+    ("国家", matcher(r"国务院|中共中央|中央办公厅|国家|国办|中办|国发|中发|全国")),
 )
 """Signs of the level of an agency in its name, those of the lowest first, since a name tells the higher levels too."""
-_NAME_ENDS = re.compile(r"关于|印发|转发|(?:20)\d\d年")
-_OTHER_BRACKETS = re.compile(r"[\[\]［］【】()（）]")
+_NAME_ENDS = matcher(r"关于|印发|转发|(?:20)\d\d年")
+_OTHER_BRACKETS = matcher(r"[\[\]［］【】()（）]")
 _NEAR = 12
 """How many characters before a citation may name its agency."""
-_PLAN = re.compile(r"(?:要点|方案|计划|规划|任务|实施意见)(?:的通知|分解|分工)?(?:[（(].*[)）])?\Z")
+_PLAN = matcher(r"(?:要点|方案|计划|规划|任务|实施意见)(?:的通知|分解|分工)?(?:[（(].*[)）])?\Z")
 
 
 def with_plan(draft: Draft, kind: Kind) -> Draft:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -13,13 +12,14 @@ from gongkai.exchange.documents.end_of_document import end_of
 from gongkai.exchange.documents.head_of_document import head_of
 from gongkai.exchange.documents.headings_by_look import with_headings
 from gongkai.exchange.documents.word_lines import WordLines
+from gongkai.model.words.matcher import matcher
 from gongkai.reading.word.word_document import DamagedWordError, WordDocument, read_word
 from gongkai.reading.word.word_doubts import STOPPING, Doubt, DoubtKind
 from gongkai.texts.blocks import BlockKind, blocks_of
 
 _MOST = 20
 _FEW = 40
-_PAGE = re.compile(r"[\s第页共/\d—–-]*\Z")
+_PAGE = matcher(r"[\s第页共/\d—–-]*\Z")
 """What is left of the number of a page."""
 _REMEDIES = {
     DoubtKind.REVISION: "请在 Word 的“审阅”里逐处接受或者拒绝修订，保存后再录入。",

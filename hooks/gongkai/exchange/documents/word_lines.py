@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -18,6 +17,7 @@ from gongkai.exchange.documents.official_source import (
     pipe_table,
 )
 from gongkai.exchange.documents.parts_beside import PartsBeside
+from gongkai.model.words.matcher import matcher
 from gongkai.reading.word.word_blocks import (
     Block,
     Cell,
@@ -35,13 +35,13 @@ from gongkai.reading.word.word_blocks import (
 from gongkai.reading.word.word_document import WordDocument
 from gongkai.texts.elements import Html, element, escaped, joined
 
-_BLANKS = re.compile("[ \t\xa0]+")
-_TAB = re.compile(r"[ \u3000]*\t[ \u3000\t]*")
+_BLANKS = matcher("[ \t\xa0]+")
+_TAB = matcher(r"[ \u3000]*\t[ \u3000\t]*")
 _WIDE = "\u3000"
-_COPIES = re.compile(r"(?:抄\s*送|分\s*送|主题词)\s*[:：]")
+_COPIES = matcher(r"(?:抄\s*送|分\s*送|主题词)\s*[:：]")
 _NO_WORDS = "\ufffc"
 """Stands for what is not words where only words are looked at."""
-_NO_TEXT = re.compile("[\x7f-\x9f\u2028\u2029\ufdd0-\ufdef\ufffe\uffff]")
+_NO_TEXT = matcher("[\x7f-\x9f\u2028\u2029\ufdd0-\ufdef\ufffe\uffff]")
 """Signs that no text file of the column may hold."""
 
 

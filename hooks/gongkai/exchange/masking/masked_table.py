@@ -16,15 +16,16 @@ from gongkai.exchange.masking.masked_text import (
     masked_text,
     names_of,
 )
+from gongkai.model.words.matcher import matcher
 
 _TITLES = (
-    (re.compile("身份证|公民身份|证件号"), "公民身份号码", (6, 2)),
-    (re.compile("手机|联系电话|电话号码"), "电话号码", (3, 4)),
-    (re.compile("银行卡|卡号|银行账[号户]|存折|一卡通"), "银行卡号或者账号", (0, 4)),
-    (re.compile("护照|通行证"), "护照或者通行证号码", (2, 2)),
+    (matcher("身份证|公民身份|证件号"), "公民身份号码", (6, 2)),
+    (matcher("手机|联系电话|电话号码"), "电话号码", (3, 4)),
+    (matcher("银行卡|卡号|银行账[号户]|存折|一卡通"), "银行卡号或者账号", (0, 4)),
+    (matcher("护照|通行证"), "护照或者通行证号码", (2, 2)),
 )
 """Titles of columns of numbers, what they are, and how many of the first and last signs stay."""
-_ADDRESS, _BIRTH = re.compile("住址|家庭地址|居住地|户籍地"), re.compile("出生|生日")
+_ADDRESS, _BIRTH = matcher("住址|家庭地址|居住地|户籍地"), matcher("出生|生日")
 _LEAST_DIGITS = 7
 
 

@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from gongkai.checking.persons.person_names import is_masked, looks_like_name, names_in
 from gongkai.checking.persons.personal_facts import personal_in
 from gongkai.checking.persons.personal_kinds import Found, PersonalKind
+from gongkai.model.words.matcher import matcher
 
 NAME = "自然人的姓名"
-_CLAUSE_END = re.compile(r"[，,。；;\n）)|\"\t ]|\Z")
+_CLAUSE_END = matcher(r"[，,。；;\n）)|\"\t ]|\Z")
 _CLAUSE_BREAKS = '，,。；;\n（(|"\t ：:'
-_LABEL = re.compile(r"(?:(?:家庭|户籍|现|常|居)?住?(?:住址|地址|所在地|住地)[：:为是\s]*|(?:现|家|居)?住(?:在|于)?)")
-_COUNTY = re.compile(r".{0,24}?(?:[县旗]|(?<![城小])[市区](?!场)|自治[州县])(?=\S)")
-_DAY_PARTS = re.compile(r"((?:19|20)[0-9０-９]{2}\D*)(.*)\Z", re.DOTALL)
+_LABEL = matcher(r"(?:(?:家庭|户籍|现|常|居)?住?(?:住址|地址|所在地|住地)[：:为是\s]*|(?:现|家|居)?住(?:在|于)?)")
+_COUNTY = matcher(r".{0,24}?(?:[县旗]|(?<![城小])[市区](?!场)|自治[州县])(?=\S)")
+_DAY_PARTS = matcher(r"((?:19|20)[0-9０-９]{2}\D*)(.*)\Z", re.DOTALL)
 _NOT_MASKED = frozenset(
     (
         PersonalKind.HEALTH, PersonalKind.DISABILITY, PersonalKind.MARRIAGE, PersonalKind.KINSHIP,
@@ -33,7 +34,7 @@ _KEPT = {
     PersonalKind.HOME_PHONE: (0, 2),
 }
 """How many of the first and last digits of a number stay."""
-_PASSPORT = re.compile(r"[A-Za-z]{0,2}[0-9０-９]{7,}")
+_PASSPORT = matcher(r"[A-Za-z]{0,2}[0-9０-９]{7,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +104,7 @@ def _edit(text: str, one: Found) -> tuple[int, int, str]:
     if one.kind in (PersonalKind.MAIL, PersonalKind.MAIL_OF_PERSON):
         return start, end, words[0] + "***" + re.sub(r"\A[^@＠]*", "", words)
     if one.kind is PersonalKind.BIRTH:
-        return start, end, re.sub(_DAY_PARTS, lambda day: day[1] + re.sub("[0-9０-９]+", "**", day[2]), words)
+        return start, end, _DAY_PARTS.sub(lambda day: day[1] + re.sub("[0-9０-９]+", "**", day[2]), words)
     if one.kind is PersonalKind.PASSPORT and (number := _PASSPORT.search(words)):
         start, words = start + number.start(), number.group()
     first, last = _KEPT[one.kind]

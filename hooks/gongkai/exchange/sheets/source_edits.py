@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from gongkai.exchange.sheets.yaml_lines import entry_lines
+from gongkai.model.words.matcher import matcher
 from gongkai.reading.yaml.nodes import Mapping, Node, Scalar
 
-_COMMENT = re.compile(r"^\s*#")
-_BLOCK = re.compile(r": \|-?(?:\s+#.*)?$")
-_AFTER = re.compile(
-    r"""^[^:]*:\s*(?:'(?:[^']|'')*'|"(?:[^"\\]|\\.)*"|[^'"#\s][^#]*?(?:(?<!\s)#[^#]*?)*|)(\s+#.*|\s*)$"""
-)
+_COMMENT = matcher(r"^\s*#")
+_BLOCK = matcher(r": \|-?(?:\s+#.*)?$")
+_AFTER = matcher(r"""^[^:]*:\s*(?:'(?:[^']|'')*'|"(?:[^"\\]|\\.)*"|[^'"#\s][^#]*?(?:(?<!\s)#[^#]*?)*|)(\s+#.*|\s*)$""")
 """A line with a label and a value, and the comment after it."""
 
 

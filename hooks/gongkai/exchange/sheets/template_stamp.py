@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from gongkai.exchange.sheets.sheet_columns import SheetColumn
+from gongkai.model.words.matcher import matcher
 
 GUIDE = "填写说明"
 """The name of the sheet that explains the columns and bears the stamp."""
 RECORDS, ITEMS = "逐条记录", "信息"
-_STAMP = re.compile(r"模板：(.+)·(逐条记录|信息)·版本 ([0-9a-f]{8})(?:·索引号 (\S+))?\Z")
+_STAMP = matcher(r"模板：(.+)·(逐条记录|信息)·版本 ([0-9a-f]{8})(?:·索引号 (\S+))?\Z")
 
 
 @dataclass(frozen=True, slots=True)

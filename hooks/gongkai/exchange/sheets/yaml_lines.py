@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from gongkai.model.words.matcher import matcher
 from gongkai.reading.yaml.nodes import Mapping, Node, Scalar
 
-_PLAIN = re.compile(
+_PLAIN = matcher(
     r"[0-9A-Za-z\u3007\u3400-\u9fff《“（〔][^\s:#\[\]{},&*!|>'\"%@`]*(?: [^\s:#\[\]{},&*!|>'\"%@`-][^\s:#\[\]{},&*!|>'\"%@`]*)*"
 )
 """Texts that YAML reads as they are, wherever they stand; everything else is quoted."""

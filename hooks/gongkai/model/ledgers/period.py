@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from gongkai.model.words.matcher import matcher
+
 YEAR, HALF, QUARTER, MONTH = 12, 6, 3, 1
 """Lengths of periods in months."""
 _NUMERALS = "一二三四"
 
-_NAMED = re.compile(
+_NAMED = matcher(
     r"(?P<year>(?:19|20)\d\d)\s*(?:年度?|[-/.](?=\d))\s*"
     r"(?:(?P<half>[上下])半年|第?\s*(?P<quarter>[一二三四1-4])\s*季度|[Qq](?P<q>[1-4])"
     r"|(?P<first>1?\d)\s*月?\s*[-—–－~～至到]+\s*(?P<last>1?\d)\s*月"

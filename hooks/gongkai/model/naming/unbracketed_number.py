@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from gongkai.model.naming.numerals import numeral_value
 from gongkai.model.script import normalized
+from gongkai.model.words.matcher import matcher
 
 _BLANK = "[ \t\u3000\u00a0]{0,4}"
 _NUMERAL = "[0-9０-９]{1,4}|[〇零一二三四五六七八九十百]{1,7}"
 _DASHES = "-－–—―‐"
-_ORDER = re.compile(
+_ORDER = matcher(
     rf"(?P<agency>[\u3400-\u9fff]{{2,20}}?)令{_BLANK}(?:(?P<year>(?:19|20)[0-9]{{2}})年)?{_BLANK}"
     rf"第{_BLANK}(?P<serial>{_NUMERAL}){_BLANK}[号號]"
 )
-_STANDARD = re.compile(
+_STANDARD = matcher(
     rf"(?<![0-9A-Za-zＡ-Ｚａ-ｚ/])(?P<series>(?:GB|DB[0-9]{{2,6}}|HJ|[A-Z]{{2}}(?=/))(?:/[TZ])?){_BLANK}"
     rf"(?P<serial>[0-9]{{1,6}}(?:\.[0-9]{{1,3}})?){_BLANK}[{_DASHES}]{{1,2}}{_BLANK}(?P<year>(?:19|20)[0-9]{{2}})(?![0-9])"
 )
 """Codes of national, local and environmental standards, and of any branch with /T or /Z; two letters alone may be a model."""
 _SERIES = ("GB", "DB", "HJ", "/T", "/Z")
 """One of these is in every number of a standard; texts without them, nearly all, are not searched character by character."""
-_ORDER_TAIL = re.compile(r"[\u3400-\u9fff]{2,20}\Z")
-_ORDER_END = re.compile(rf"令{_BLANK}(?:(?:19|20)[0-9]{{2}}年)?{_BLANK}第{_BLANK}(?:{_NUMERAL}){_BLANK}[号號]")
+_ORDER_TAIL = matcher(r"[\u3400-\u9fff]{2,20}\Z")
+_ORDER_END = matcher(rf"令{_BLANK}(?:(?:19|20)[0-9]{{2}}年)?{_BLANK}第{_BLANK}(?:{_NUMERAL}){_BLANK}[号號]")
 _STATE = "中华人民共和国"
 
 

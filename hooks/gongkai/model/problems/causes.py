@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from gongkai.model.problems.problem import Problem
+from gongkai.model.words.matcher import matcher
 
 _LISTED_APART = 3
 """Most problems with the same remedy that are reported one by one; more of them are one cause."""
@@ -16,8 +16,8 @@ _FILES_APART = 20
 """Most files in which the same mistake is reported file by file; in more of them it would hide all others."""
 _PLACES = 5
 """Most places of further problems that are named."""
-_QUOTED = re.compile("“[^“”]*”|「[^「」]*」")
-_DIGITS = re.compile(r"\d+")
+_QUOTED = matcher("“[^“”]*”|「[^「」]*」")
+_DIGITS = matcher(r"\d+")
 
 
 @dataclass(frozen=True, slots=True)

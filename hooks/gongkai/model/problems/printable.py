@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 
-_PLAIN = re.compile(r"[\x20-\x7e\u2014\u2018-\u201d\u2026\u3001-\u3020\u3400-\u9fff\uff01-\uff5e·×≠→↑↓■●◎★※℃％‰]*\Z")
-_CITIZEN = re.compile(
+from gongkai.model.words.matcher import matcher
+
+_PLAIN = matcher(r"[\x20-\x7e\u2014\u2018-\u201d\u2026\u3001-\u3020\u3400-\u9fff\uff01-\uff5e·×≠→↑↓■●◎★※℃％‰]*\Z")
+_CITIZEN = matcher(
     r"(?<![0-9])([1-9][0-9]{5})(?:18|19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])[0-9]([0-9]{2}[0-9Xx])(?![0-9])"
 )
-_MOBILE = re.compile(r"(?<![0-9])(1[3-9][0-9])[0-9]{4}([0-9]{4})(?![0-9])")
-_CARD = re.compile(r"(?<![0-9])(62[0-9]{4})[0-9]{6,9}([0-9]{4})(?![0-9])")
-_LONG_QUOTE = re.compile("“([^”]{60})[^”]{20,}”")
+_MOBILE = matcher(r"(?<![0-9])(1[3-9][0-9])[0-9]{4}([0-9]{4})(?![0-9])")
+_CARD = matcher(r"(?<![0-9])(62[0-9]{4})[0-9]{6,9}([0-9]{4})(?![0-9])")
+_LONG_QUOTE = matcher("“([^”]{60})[^”]{20,}”")
 _HIDDEN = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp", "Zs", "Mn", "Me")
 _SHOWN_BLANKS = " \u3000"
 

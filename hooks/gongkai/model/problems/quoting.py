@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
+from gongkai.model.words.matcher import matcher
 
-_NESTED = re.compile(r"“[^”]*“")
-_MARK = re.compile(r"[“”「」]")
+_NESTED = matcher(r"“[^”]*“")
+_MARK = matcher(r"[“”「」]")
 _OPENS = {"”": "“", "」": "「"}
 
 

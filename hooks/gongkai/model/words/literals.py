@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-_SURROGATES = re.compile("[\ud800-\udfff]")
+from gongkai.model.words.matcher import matcher
+
+_SURROGATES = matcher("[\ud800-\udfff]")
 
 
 class Literals:

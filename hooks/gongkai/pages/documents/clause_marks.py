@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -11,6 +10,7 @@ from gongkai.model.link import Link
 from gongkai.model.publication import Publication
 from gongkai.model.text_style import TextStyle
 from gongkai.model.validity import Event, EventKind, Validity
+from gongkai.model.words.matcher import matcher
 from gongkai.pages.documents.term_words import term_words
 from gongkai.pages.lists.line import line_of
 from gongkai.texts.amendments import ADD, amendments_of, wordings_of
@@ -25,11 +25,9 @@ from gongkai.texts.versions import Version, versions_of
 
 _TONES = {EventKind.AMENDED: "changed", EventKind.PARTLY_REPEALED: "dead"}
 _DONE = {EventKind.AMENDED: "修改", EventKind.PARTLY_REPEALED: "废止"}
-_TERM = re.compile(
-    r"有效期(?:限)?(?:为|是|至|到|自|\s*[\d一二三四五六七八九十]+\s*年)|有效期(?:届|期)?满|试行期|有效至"
-)
+_TERM = matcher(r"有效期(?:限)?(?:为|是|至|到|自|\s*[\d一二三四五六七八九十]+\s*年)|有效期(?:届|期)?满|试行期|有效至")
 """How a text states its own term: «有效期五年», «有效期至2025年9月14日»."""
-_BLANK = re.compile(r"[\s\u3000]")
+_BLANK = matcher(r"[\s\u3000]")
 _CHANGED = "（以下为修改后的文字）"
 _MARKED_CHANGES = {PassageChange.CHANGED: ("修改", _CHANGED), PassageChange.ADDED: ("增加", "")}
 """How marks describe articles that a complete new text changes or adds."""

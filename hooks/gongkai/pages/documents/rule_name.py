@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
+from gongkai.model.words.matcher import matcher
 
-_SENDS = re.compile(r"(?:印发|发布|公布|下发)(《.+》)的(?:通知|公告|决定|命令|令)\Z")
+_SENDS = matcher(r"(?:印发|发布|公布|下发)(《.+》)的(?:通知|公告|决定|命令|令)\Z")
 
 
 def rule_name(title: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,10 +9,11 @@ from gongkai.model.addresses import item_url
 from gongkai.model.item import Item
 from gongkai.model.publication import Publication
 from gongkai.model.validity import State, Validity
+from gongkai.model.words.matcher import matcher
 from gongkai.pages.documents.term_words import term_words
 from gongkai.texts.day_words import day_words
 
-_OTHER = re.compile(r"[^0-9A-Za-z-]+")
+_OTHER = matcher(r"[^0-9A-Za-z-]+")
 """Characters that are not used in file names and BibTeX keys."""
 _BIBTEX = str.maketrans(
     {

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from urllib.parse import parse_qsl, quote, urlencode, urlsplit, urlunsplit
 
 from gongkai.model.column import Settings
+from gongkai.model.words.matcher import matcher
 
 _POLICE = "https://beian.mps.gov.cn/#/query/webSearch?code="
-_NUMBER = re.compile(r"\d{14}")
+_NUMBER = matcher(r"\d{14}")
 
 
 def police_url(registration: str) -> str:

@@ -7,14 +7,15 @@ import unicodedata
 
 from gongkai.model.item import Row
 from gongkai.model.web_address import is_safe
+from gongkai.model.words.matcher import matcher
 from gongkai.pages.items.item_view import Way
 
-_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
-_LINK = re.compile(r"https?://\S+")
-_DASHES = re.compile("[‐‑‒–—―－]+")
-_NOTE = re.compile(r"\s*\([^()]*[^\d()\s-][^()]*\)\s*$")
+_MAIL = matcher(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
+_LINK = matcher(r"https?://\S+")
+_DASHES = matcher("[‐‑‒–—―－]+")
+_NOTE = matcher(r"\s*\([^()]*[^\d()\s-][^()]*\)\s*$")
 """A remark after a number: 0951-6889215(传真)."""
-_PHONE = re.compile(r"(\+?[\d() -]+?)(?:\s*转\s*(\d{1,6}))?")
+_PHONE = matcher(r"(\+?[\d() -]+?)(?:\s*转\s*(\d{1,6}))?")
 _LEAST, _SHORT, _MOST = 3, 7, 15
 """Numbers of digits: of the shortest number (110), of numbers that need the word 电话, and the maximum (ITU-T E.164)."""
 _TELEPHONES = ("电话", "热线", "手机")

@@ -5,7 +5,6 @@ Official titles begin alike (示例市商务局关于印发……), so agency, y
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable
@@ -13,6 +12,7 @@ from functools import cache, lru_cache
 
 from gongkai import FOLDER
 from gongkai.model.script import simplified
+from gongkai.model.words.matcher import matcher
 
 OTHER = "其他"
 """The group of titles whose first character has no known pinyin."""
@@ -29,13 +29,13 @@ _FIRST_CODES = (
 _FIRST_LETTERS = "ABCDEFGHJKLMNOPQRSTWXYZ"
 _LAST_CODE = 0xD7F9
 _MARKS = r"[\W_]+"
-_OPENING = re.compile(
+_OPENING = matcher(
     rf"{_MARKS}|\d{{1,4}}(?:年度?|月份?|季度|周|号|届|次)?|年度|[上下]半年|第[\d一二三四五六七八九十百]+(?:号|批|次|季度|周|届|期)"
     r"|(?:本级|办公室|关于|印发|公布|发布|转发|批转|废止|修改|修订|宣布失效|开展|做好|加强|进一步|切实|认真|贯彻落实|召开|对|的)"
 )
 
 
-_PLACE = re.compile(r".{2,8}?[省市县区州盟旗乡镇](?=.)")
+_PLACE = matcher(r".{2,8}?[省市县区州盟旗乡镇](?=.)")
 
 
 def openings_of(agency: str, short_names: Iterable[str]) -> tuple[str, ...]:

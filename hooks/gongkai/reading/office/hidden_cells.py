@@ -11,12 +11,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from gongkai.model.words.matcher import matcher
 from gongkai.reading.office.sheet_rows import HiddenColumns, SheetRow, place_of, sheet_parts
 from gongkai.reading.office.xml_events import check_form, in_utf8
 
-_TAG = re.compile(rb"<(?:[\w.-]+:)?(row|col)[\s/>]")
-_NUMBERED = re.compile(rb"""\sr\s*=\s*["'][1-9]\d{0,5}["']""")
-_ROOT = re.compile(rb"<([\w.-]+:)?worksheet[\s/>]")
+_TAG = matcher(rb"<(?:[\w.-]+:)?(row|col)[\s/>]")
+_NUMBERED = matcher(rb"""\sr\s*=\s*["'][1-9]\d{0,5}["']""")
+_ROOT = matcher(rb"<([\w.-]+:)?worksheet[\s/>]")
 _CELL = (
     rb"""c(?=[\s>])(?:\sr=["']([A-Z]{1,3})[1-9]\d*["'])?[^>]*(?<!/)>\s*"""
     rb"""<(?:[\w.-]+:)?(?:[vf][\s/>]|is>\s*<(?:[\w.-]+:)?[tr][\s/>])"""

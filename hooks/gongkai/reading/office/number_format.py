@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 
+from gongkai.model.words.matcher import matcher
+
 GENERAL = "General"
 _MONTH, _DAY, _SHORT = 'yyyy"年"m"月"', 'yyyy"年"m"月"d"日"', 'm"月"d"日"'
 BUILT_IN = {
@@ -41,12 +43,12 @@ BUILT_IN = {
 }
 _UNKNOWN = "[?]"
 """Stands for a built-in format that differs by language or is not listed; what it prints is not certain."""
-_TOKEN = re.compile(
+_TOKEN = matcher(
     r'"(?P<quoted>[^"]*)"|\\(?P<sign>.)|\[(?P<bracket>[^\]]*)\]|_(?P<gap>.)|\*(?P<fill>.)'
     r"|(?P<code>General|AM/PM|yyyy|yy|m{1,4}|d{1,4}|a{3,4}|h{1,2}|s{1,2}|E\+|[0#?.,%@/]+)|(?P<other>.)",
     re.IGNORECASE | re.DOTALL,
 )
-_DATE_CODES = re.compile(r"(?:y+|m+|d+|h+|s+|a{3,4})\Z", re.IGNORECASE)
+_DATE_CODES = matcher(r"(?:y+|m+|d+|h+|s+|a{3,4})\Z", re.IGNORECASE)
 _DATE_PARTS = {
     "yyyy": "year",
     "m": "month",
@@ -58,7 +60,7 @@ _DATE_PARTS = {
     "s": "second",
     "ss": "second",
 }
-_DIGITS = re.compile(r"[#0,?]*(?:\.[0#?]*)?,*%*\Z")
+_DIGITS = matcher(r"[#0,?]*(?:\.[0#?]*)?,*%*\Z")
 _MOST_DIGITS = 15
 """The significant digits of a stored number; any further ones were lost when it was stored."""
 _LONGEST_FORMAT = 200

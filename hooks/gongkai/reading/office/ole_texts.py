@@ -6,14 +6,15 @@ over several pieces comes out in pieces.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
+
+from gongkai.model.words.matcher import matcher
 
 _STREAMS = ("WordDocument", "Workbook", "Book", "PowerPoint Document")
 _MOST = 1 << 24
 """The bytes of a stream that are looked at."""
-_WIDE = re.compile(r"[\u4e00-\u9fff\u3000-\u303f\uff00-\uffef\u2010-\u203f\x20-\x7e\t\r\x07]{4,}")
-_NARROW = re.compile(rb"[\x20-\x7e\t\r]{8,}")
+_WIDE = matcher(r"[\u4e00-\u9fff\u3000-\u303f\uff00-\uffef\u2010-\u203f\x20-\x7e\t\r\x07]{4,}")
+_NARROW = matcher(rb"[\x20-\x7e\t\r]{8,}")
 
 
 def ole_texts(data: bytes) -> Iterator[str] | None:

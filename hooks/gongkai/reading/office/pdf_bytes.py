@@ -5,11 +5,11 @@ Viewers repair damaged files in different ways, so every object in the bytes cou
 
 from __future__ import annotations
 
-import re
 import zlib
 from collections.abc import Iterator
 from itertools import islice
 
+from gongkai.model.words.matcher import matcher
 from gongkai.reading.office.pdf_facts import PdfFacts
 
 _LARGEST = 1 << 22
@@ -19,21 +19,19 @@ _LARGEST_TOTAL = 1 << 25
 _STREAM_DISTANCE = 4096
 """The most bytes between the /Type of a stream and its first byte."""
 
-_OBJECTS = re.compile(rb"/Type\s{0,9}/ObjStm\b")
-_STREAM = re.compile(rb"stream\r?\n")
-_LOCKED = re.compile(rb"/Encrypt\s{0,9}(?:\d{1,9}\s{1,9}\d{1,5}\s{1,9}R\b|<<)")
-_PROGRAM = re.compile(
-    rb"/S\s{0,9}/(JavaScript|Launch|ImportData|SubmitForm)\b|/Names\s{0,9}\[[^\]]{0,200}/JavaScript\b"
-)
-_INNER_FILE = re.compile(rb"/Type\s{0,9}/EmbeddedFile\b|/EmbeddedFiles\b")
-_ESCAPED = re.compile(rb"#([0-9a-fA-F]{2})")
-_NAME = re.compile(rb"/[A-Za-z]{0,20}#[0-9a-fA-F]{2}[A-Za-z#0-9]{0,40}")
-_NODE = re.compile(rb"/Type\s{0,9}/Pages\b")
-_COUNT = re.compile(rb"/Count\s{1,9}(\d{1,9})")
+_OBJECTS = matcher(rb"/Type\s{0,9}/ObjStm\b")
+_STREAM = matcher(rb"stream\r?\n")
+_LOCKED = matcher(rb"/Encrypt\s{0,9}(?:\d{1,9}\s{1,9}\d{1,5}\s{1,9}R\b|<<)")
+_PROGRAM = matcher(rb"/S\s{0,9}/(JavaScript|Launch|ImportData|SubmitForm)\b|/Names\s{0,9}\[[^\]]{0,200}/JavaScript\b")
+_INNER_FILE = matcher(rb"/Type\s{0,9}/EmbeddedFile\b|/EmbeddedFiles\b")
+_ESCAPED = matcher(rb"#([0-9a-fA-F]{2})")
+_NAME = matcher(rb"/[A-Za-z]{0,20}#[0-9a-fA-F]{2}[A-Za-z#0-9]{0,40}")
+_NODE = matcher(rb"/Type\s{0,9}/Pages\b")
+_COUNT = matcher(rb"/Count\s{1,9}(\d{1,9})")
 _COUNT_DISTANCE = 4000
 """The bytes before and after the /Type of a page tree node in which its /Count is looked for."""
 _MOST_NODES = 1000
-_PAGE = re.compile(rb"/Type\s*/Page\b(?!s)")
+_PAGE = matcher(rb"/Type\s*/Page\b(?!s)")
 
 
 def scan_pdf(data: bytes) -> PdfFacts:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import logging
-import re
 import struct
 import zlib
 from collections.abc import Callable, Iterator
@@ -16,6 +15,7 @@ from pypdf import PdfReader, apply_configuration, get_configuration
 from pypdf.errors import DependencyError, PyPdfError
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, PdfObject
 
+from gongkai.model.words.matcher import matcher
 from gongkai.reading.office.pdf_facts import PdfFacts
 
 _Result = TypeVar("_Result")
@@ -53,7 +53,7 @@ _BOUNDS = replace(
     xform_maximum_invocations_per_extraction=50,
     jbig2dec_binary=None,
 )
-_END = re.compile(rb"[\r\n]startxref\s{1,9}\d{1,12}\s{0,9}[\r\n]%%EOF")
+_END = matcher(rb"[\r\n]startxref\s{1,9}\d{1,12}\s{0,9}[\r\n]%%EOF")
 """The last lines of a valid file; without them pypdf would search the whole file byte by byte."""
 _DAMAGED = (
     PyPdfError,

@@ -11,16 +11,18 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from gongkai.model.words.matcher import matcher
+
 _MOST = 1 << 20
 """The bytes from the beginning in which the data is looked for."""
 _MOST_ENTRIES = 200
 _GPS, _ARTIST, _DESCRIPTION, _COMMENT, _XP_AUTHOR, _XP_COMMENT = 0x8825, 0x013B, 0x010E, 0x9C9C, 0x9C9D, 0x9C9B
 _LATITUDE = 2
 _ASCII_TAGS, _WIDE_TAGS = (_ARTIST, _DESCRIPTION), (_XP_AUTHOR, _COMMENT, _XP_COMMENT)
-_XMP = re.compile(rb"<x:xmpmeta.{0,200000}?</x:xmpmeta>", re.DOTALL)
-_XMP_GPS = re.compile(rb"exif:GPSLatitude\s*(?:=\s*[\"']|>)\s*\d")
-_XMP_AUTHOR = re.compile(rb"<(?:dc:creator|photoshop:AuthorsPosition)\b.{0,300}?<rdf:li[^>]*>([^<]+)<", re.DOTALL)
-_TAG = re.compile(rb"<[^>]*>")
+_XMP = matcher(rb"<x:xmpmeta.{0,200000}?</x:xmpmeta>", re.DOTALL)
+_XMP_GPS = matcher(rb"exif:GPSLatitude\s*(?:=\s*[\"']|>)\s*\d")
+_XMP_AUTHOR = matcher(rb"<(?:dc:creator|photoshop:AuthorsPosition)\b.{0,300}?<rdf:li[^>]*>([^<]+)<", re.DOTALL)
+_TAG = matcher(rb"<[^>]*>")
 _PNG = b"\x89PNG\r\n\x1a\n"
 
 

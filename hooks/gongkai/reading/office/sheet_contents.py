@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import Enum
 
+from gongkai.model.words.matcher import matcher
 from gongkai.reading.office.number_format import is_day, printed
 from gongkai.reading.office.sheet_rows import HiddenColumns, Merged, column_of
 from gongkai.reading.office.sheet_stream import UNCOUNTED, StoredRow, stream_of
@@ -17,10 +18,10 @@ from gongkai.reading.office.zip_package import Package
 
 _MOST_CACHED = 100_000
 """The number of different numbers whose printed texts are kept: amounts and days are repeated."""
-_ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
+_ESCAPED = matcher("_x([0-9A-Fa-f]{4})_")
 """How a text has a character that XML does not allow (ISO/IEC 29500-1, 22.9.2.19)."""
 _FIRST_DAY, _FIRST_DAY_1904 = date(1899, 12, 30), date(1904, 1, 1)
-_SERIAL = re.compile(r"[2-7]\d{4}(?:\.0+)?\Z", re.ASCII)
+_SERIAL = matcher(r"[2-7]\d{4}(?:\.0+)?\Z", re.ASCII)
 
 
 class Doubt(Enum):

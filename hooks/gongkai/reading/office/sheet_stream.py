@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from itertools import chain, islice
 from xml.parsers.expat import ExpatError, ParserCreate
 
+from gongkai.model.words.matcher import matcher
 from gongkai.reading.office.sheet_rows import HiddenColumns, Merged, SheetPart, SheetRow, column_name, sheet_parts
 from gongkai.reading.office.workbook import Sheet
 from gongkai.reading.office.xml_events import DamagedXmlError, is_on, refuse_entities
@@ -21,18 +22,18 @@ from gongkai.reading.office.zip_package import Package
 
 UNCOUNTED = "uncounted"
 """The type of a cell with a formula without a stored result."""
-_ROW = re.compile(r"<row((?:\s[^<>]*)?)>")
-_CELL = re.compile(
+_ROW = matcher(r"<row((?:\s[^<>]*)?)>")
+_CELL = matcher(
     r'<c r="([A-Z]{1,3})\d+"(?: s="(\d+)")?(?: t="(\w+)")?'
     r"(?:/>|></c>|>(?:<f[^<>]*(?:/>|>[^<]*</f>))?(?:<v>|<is><t[^<>]*>)([^<]+)(?:</v>|</t></is>)</c>)"
 )
-_NUMBER = re.compile(r'\sr="([1-9]\d{0,6})"')
-_HIDDEN = re.compile(r'\shidden="(\w+)"')
-_PLAIN_START = re.compile(r"\ufeff?\s*(?:<\?xml[^>]*\?>\s*)?<worksheet[\s>]")
-_OTHER_ENCODING = re.compile(rb"encoding\s*=\s*[\"'](?!utf-8)", re.IGNORECASE)
+_NUMBER = matcher(r'\sr="([1-9]\d{0,6})"')
+_HIDDEN = matcher(r'\shidden="(\w+)"')
+_PLAIN_START = matcher(r"\ufeff?\s*(?:<\?xml[^>]*\?>\s*)?<worksheet[\s>]")
+_OTHER_ENCODING = matcher(rb"encoding\s*=\s*[\"'](?!utf-8)", re.IGNORECASE)
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-_COLUMNS, _MERGES = (re.compile(rf"<(?:[\w.-]+:)?{name}\s[^<>]*>") for name in ("col", "mergeCell"))
-_OTHER_ROW, _OTHER_CELL = (re.compile(rf"<[\w.-]+:{name}[\s/>]") for name in ("row", "c"))
+_COLUMNS, _MERGES = (matcher(rf"<(?:[\w.-]+:)?{name}\s[^<>]*>") for name in ("col", "mergeCell"))
+_OTHER_ROW, _OTHER_CELL = (matcher(rf"<[\w.-]+:{name}[\s/>]") for name in ("row", "c"))
 """A row or a cell that is written with a prefix among others that are not."""
 _ROWS_BEGIN, _ROWS_END, _ROW_END = "<sheetData", "</sheetData>", "</row>"
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from gongkai.model.words.matcher import matcher
 from gongkai.reading.office.number_format import built_in
 from gongkai.reading.office.relations import relations
 from gongkai.reading.office.xml_events import Handler, attribute, check_form, in_utf8, is_on, read_xml
@@ -58,7 +58,7 @@ def book_of(package: Package) -> Book:
     return Book(tuple(sheets), handler.from_1904)
 
 
-_TEXT = re.compile(rb'<si><t(?: xml:space="preserve")?>([^<]*)</t></si>')
+_TEXT = matcher(rb'<si><t(?: xml:space="preserve")?>([^<]*)</t></si>')
 
 
 class _Texts(Handler[str]):

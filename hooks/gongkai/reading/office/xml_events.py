@@ -5,17 +5,18 @@ Elements are identified by their local names, since each format is written with 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Generic, TypeVar
 from xml.parsers.expat import ExpatError, ParserCreate
+
+from gongkai.model.words.matcher import matcher
 
 _Found = TypeVar("_Found")
 _CHUNK = 1 << 16
 _HEAD = 200
 _CHINESE_ENCODING = (b'encoding="gb', b"encoding='gb")
 """The declaration of GB 2312, GBK or GB 18030, which expat does not support."""
-_DECLARATION = re.compile(r"\A\ufeff?<\?xml[^>]*\?>")
+_DECLARATION = matcher(r"\A\ufeff?<\?xml[^>]*\?>")
 
 
 class DamagedXmlError(Exception):

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
-
 from gongkai.model.ledgers.registers import Delivery
 from gongkai.model.problems.problem import problem
 from gongkai.model.problems.yielded import Reading
+from gongkai.model.words.matcher import matcher
 from gongkai.reading.registers.register_entries import Register, needed_day
 from gongkai.reading.yaml.shape import Shape
 
-_ROOT = re.compile(r"[0-9a-f]{64}\Z")
+_ROOT = matcher(r"[0-9a-f]{64}\Z")
 
 
 def _delivery(shape: Shape) -> Reading[Delivery | None]:

@@ -13,6 +13,7 @@ from gongkai.model.kind import Field, FieldType
 from gongkai.model.place import Place
 from gongkai.model.problems.problem import Level, Problem, problem
 from gongkai.model.problems.yielded import Reading, gathered
+from gongkai.model.words.matcher import matcher
 from gongkai.reading.tables.misfit_rows import shift_fault, width_fault
 from gongkai.reading.values.dates import day_of_cell
 from gongkai.reading.values.fields import at, holds
@@ -24,9 +25,9 @@ _NOTHING = ("-", "—", "——", "－", "/", "无")
 """What staff write in a cell for a date or a number that does not exist."""
 _OF_DAYS = ("日期", "期至", "期自", "期限")
 """How titles of columns end that hold days but allow words, such as 有效期至 with 长期."""
-_SCIENTIFIC = re.compile(r"\d(?:\.\d+)?[Ee]\+\d+\Z|\d\.\d+[Ee]\d+\Z", re.ASCII)
-_MAYBE_SCIENTIFIC = re.compile(r"\d[Ee]\+?\d", re.ASCII)
-_SHEET_ERROR = re.compile(r"#(?:N/A|REF!|VALUE!|DIV/0!|NAME\?|NUM!|NULL!|#+)\Z")
+_SCIENTIFIC = matcher(r"\d(?:\.\d+)?[Ee]\+\d+\Z|\d\.\d+[Ee]\d+\Z", re.ASCII)
+_MAYBE_SCIENTIFIC = matcher(r"\d[Ee]\+?\d", re.ASCII)
+_SHEET_ERROR = matcher(r"#(?:N/A|REF!|VALUE!|DIV/0!|NAME\?|NUM!|NULL!|#+)\Z")
 _MOST_CACHED = 4096
 """The number of different texts of a column whose conversion is cached: days, terms and agency names are repeated."""
 

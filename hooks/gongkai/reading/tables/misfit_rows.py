@@ -10,6 +10,7 @@ from itertools import pairwise
 from gongkai.model.kind import Field, FieldType
 from gongkai.model.place import Place
 from gongkai.model.problems.problem import Level, Problem, problem
+from gongkai.model.words.matcher import matcher
 from gongkai.reading.values.dates import ISO, day_of_cell, iso_day
 from gongkai.reading.values.typed_value import Fault, value_of
 from gongkai.reading.vocabulary import terms
@@ -19,11 +20,11 @@ RIGHT, OPEN, WRONG = 1, 0, -1
 
 _NO_TEXT = (FieldType.DATE, FieldType.DATETIME, FieldType.INTEGER, FieldType.NUMBER, FieldType.MONEY, FieldType.YEAR)
 _NOTHING = ("-", "—", "——", "－", "/", "无")
-_CODE = re.compile(r"[0-9A-Z][0-9A-Z*-]{7,}\Z", re.ASCII)
-_HAN = re.compile("[\u3400-\u9fff]")
+_CODE = matcher(r"[0-9A-Z][0-9A-Z*-]{7,}\Z", re.ASCII)
+_HAN = matcher("[\u3400-\u9fff]")
 _NAMES = ("机关", "单位", "名称", "代表人", "对象", "内容", "事项", "事由")
-_THOUSANDS = re.compile(r"[-+¥￥]?[1-9]\d{0,2}\Z", re.ASCII)
-_HUNDREDS = re.compile(r"\d{3}(?!\d)", re.ASCII)
+_THOUSANDS = matcher(r"[-+¥￥]?[1-9]\d{0,2}\Z", re.ASCII)
+_HUNDREDS = matcher(r"\d{3}(?!\d)", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)

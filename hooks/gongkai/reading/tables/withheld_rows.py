@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from gongkai.model.kind import Field, FieldType
 from gongkai.model.tables.left_out_rows import WITHHELD
+from gongkai.model.words.matcher import matcher
 from gongkai.reading.vocabulary import terms
 
 _FIGURES = (FieldType.MONEY, FieldType.NUMBER, FieldType.INTEGER)
-_END = re.compile(r"[（(]([^（()）]*)[)）]\Z")
+_END = matcher(r"[（(]([^（()）]*)[)）]\Z")
 
 
 def is_withheld(cell: str) -> bool:

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from gongkai.model.kind import Field, FieldType, Kind
+from gongkai.model.words.matcher import matcher
 from gongkai.reading.items import KIND_LABEL
 
 Snippet = dict[str, Any]
 
 SNIPPETS = "gongkai.code-snippets"
 """Name of their file in ``.vscode``."""
-_MARKS = re.compile(r"([\\$}])")
-_MARKS_OF_CHOICES = re.compile(r"([\\$},|])")
+_MARKS = matcher(r"([\\$}])")
+_MARKS_OF_CHOICES = matcher(r"([\\$},|])")
 _NESTED = (FieldType.TABLE, FieldType.RECORD, FieldType.FILE)
 
 

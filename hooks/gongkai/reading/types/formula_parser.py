@@ -6,9 +6,8 @@ label may contain blanks, brackets and hyphens (``行政复议-总计``, ``“�
 
 from __future__ import annotations
 
-import re
-
 from gongkai.model.formula import CELL, Formula, Term
+from gongkai.model.words.matcher import matcher
 
 _SIGNS = {"+": 1, "-": -1}
 _RELATIONS = ("=", "≤", "≥")
@@ -20,13 +19,13 @@ _MEANT = {
     **dict.fromkeys((">=", "＞＝", "＞=", "=>", "≧", "⩾", "大于等于"), "≥"),
 }
 """What stands where an operator should, and the operator that was meant."""
-_NONE_OF_OURS = re.compile(r"[×÷*/\\^＊／∗·%％<>＜＞≠≈≡±∑√&|!！~～:：;；,，。、?？＋－＝+=≤≥-]+\Z")
+_NONE_OF_OURS = matcher(r"[×÷*/\\^＊／∗·%％<>＜＞≠≈≡±∑√&|!！~～:：;；,，。、?？＋－＝+=≤≥-]+\Z")
 """A word of signs only, which no label is."""
-_AT_AN_END = re.compile(r"[+＋=＝≠*×÷-]|[≤≥<>＜＞](?!\d)")
+_AT_AN_END = matcher(r"[+＋=＝≠*×÷-]|[≤≥<>＜＞](?!\d)")
 """A sign that touches a label, with a blank on its other side; «≥65岁» is a label."""
-_BETWEEN = re.compile(r"[=＝≠]|[≤≥<>＜＞](?!\d)")
+_BETWEEN = matcher(r"[=＝≠]|[≤≥<>＜＞](?!\d)")
 """A relation within a word, which no label has."""
-_NUMBERED = re.compile(r"\d+[)）]")
+_NUMBERED = matcher(r"\d+[)）]")
 _BRACKETS = {")": "(", "）": "（", "}": "{", "]": "["}
 _BLANKS = " \u3000"
 """The blanks that a label may contain; official forms spread 合　计 with the wide one."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from gongkai.model.addresses import SITE_PAGES
@@ -11,13 +10,14 @@ from gongkai.model.formula import CELL, COUNT, FIRST_ROW
 from gongkai.model.kind import Field, FieldType, Identity, Kind, TableLayout
 from gongkai.model.place import Place
 from gongkai.model.problems.problem import Level, Problem, problem
+from gongkai.model.words.matcher import matcher
 from gongkai.reading.types.formula_parser import FormulaError, parse
 from gongkai.reading.values.fields import condition_parts
 from gongkai.reading.values.nearest import suggestion
 from gongkai.reading.values.typed_value import Fault, value_of
 from gongkai.reading.vocabulary import terms
 
-_PATH = re.compile(r"[a-z]+(?:-[a-z0-9]+)*\Z")
+_PATH = matcher(r"[a-z]+(?:-[a-z0-9]+)*\Z")
 _RESERVED_LABELS = ("类型", "记录", "表")
 _NESTED = (FieldType.TABLE, FieldType.RECORD)
 _FIGURES = (FieldType.INTEGER, FieldType.YEAR, FieldType.NUMBER, FieldType.MONEY)

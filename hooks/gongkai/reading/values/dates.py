@@ -6,19 +6,20 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from gongkai.model.words.matcher import matcher
 from gongkai.texts.printed_dates import EARLIEST, HALFWIDTH, LATEST, parse_date_parts
 
-ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})\Z", re.ASCII)
+ISO = matcher(r"(\d{4})-(\d{2})-(\d{2})\Z", re.ASCII)
 """The only form of a date that is accepted (ISO 8601, extended format)."""
 
-_OF_SPREADSHEETS = re.compile(
+_OF_SPREADSHEETS = matcher(
     r"(\d{4})(?:([-/.])(\d{1,2})\2(\d{1,2})(?: +0?0:00(?::00)?)?|年(\d{1,2})月(\d{1,2})日)\Z", re.ASCII
 )
 """How spreadsheets save a date that was typed as YYYY-MM-DD: the year first, one separator, at most midnight as the time."""
-_SIGNS = re.compile("[-/.]")
-_TOGETHER = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)\Z", re.ASCII)
+_SIGNS = matcher("[-/.]")
+_TOGETHER = matcher(r"((?:19|20)\d\d)(\d\d)(\d\d)\Z", re.ASCII)
 _LETTERS = str.maketrans("OoＯlIｌ", "000111")
-_SERIAL = re.compile(r"[2-7]\d{4}\Z", re.ASCII)
+_SERIAL = matcher(r"[2-7]\d{4}\Z", re.ASCII)
 _FIRST_OF_SERIALS = date(1899, 12, 30)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -14,6 +13,7 @@ from gongkai.model.kind import Field, FieldType
 from gongkai.model.place import Place
 from gongkai.model.problems.problem import Level, Problem, problem
 from gongkai.model.problems.yielded import Reading, gathered
+from gongkai.model.words.matcher import matcher
 from gongkai.reading.printable_faults import may_be_printed
 from gongkai.reading.values.sheet_names import sheet_names
 from gongkai.reading.values.typed_value import Fault, value_of
@@ -22,7 +22,7 @@ from gongkai.reading.yaml.doubtful_values import glued_label, no_value, not_a_li
 from gongkai.reading.yaml.nodes import Mapping as MappingNode
 from gongkai.reading.yaml.nodes import Node, Scalar, Sequence
 
-_CONDITION = re.compile(r"(.+?)\s*(=|≠)\s*(.+)\Z")
+_CONDITION = matcher(r"(.+?)\s*(=|≠)\s*(.+)\Z")
 _LONG = (FieldType.TEXT,)
 _LISTED = (FieldType.TABLE, FieldType.REFERENCE, FieldType.FILE)
 

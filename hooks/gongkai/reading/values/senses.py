@@ -11,11 +11,12 @@ from functools import cache, lru_cache
 from gongkai import FOLDER
 from gongkai.model.problems.yielded import gathered
 from gongkai.model.script import simplified
+from gongkai.model.words.matcher import matcher
 from gongkai.reading.yaml.nodes import Mapping, Node, Scalar, Sequence
 from gongkai.reading.yaml.yaml_files import read_yaml
 
 _DATA = "vocabulary/senses.yml"
-_NUMBERS = re.compile(r"\d+")
+_NUMBERS = matcher(r"\d+")
 _NUMERALS = frozenset("零〇一二两三四五六七八九十百千万亿半")
 _MAGNITUDES = frozenset("百千万亿半")
 """Numerals that change the amount of the word beside them (元, 万元), unlike 一 in 统一."""

@@ -7,8 +7,10 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-_PARTS = re.compile(r"(?P<head>.*?)(?P<serial>\d{1,9})(?P<tail>\D*)\Z", re.ASCII | re.DOTALL)
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)", re.ASCII)
+from gongkai.model.words.matcher import matcher
+
+_PARTS = matcher(r"(?P<head>.*?)(?P<serial>\d{1,9})(?P<tail>\D*)\Z", re.ASCII | re.DOTALL)
+_YEAR = matcher(r"(?<!\d)(?:19|20)\d\d(?!\d)", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)

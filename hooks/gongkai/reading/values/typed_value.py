@@ -9,24 +9,25 @@ from decimal import Decimal
 
 from gongkai.model.item import Value
 from gongkai.model.kind import Field, FieldType
+from gongkai.model.words.matcher import matcher
 from gongkai.reading.values.dates import ISO, WrongDay, day_of
 from gongkai.reading.values.nearest import suggestion
 from gongkai.reading.vocabulary import terms
 
-_MOMENT = re.compile(r"(\d{4}-\d{2}-\d{2})[ T](\d{2}):(\d{2})\Z", re.ASCII)
-_LEVELS = re.compile(r"[\\/／>＞›»\-－—–→]+")
+_MOMENT = matcher(r"(\d{4}-\d{2}-\d{2})[ T](\d{2}):(\d{2})\Z", re.ASCII)
+_LEVELS = matcher(r"[\\/／>＞›»\-－—–→]+")
 """What agencies print between the two levels of a term."""
-_NUMBER = re.compile(r"[-+]?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?\Z", re.ASCII)
-_NOT_AS_WRITTEN = re.compile(r"[-+]?0,?\d|-0+(?:\.0+)?\Z", re.ASCII)
+_NUMBER = matcher(r"[-+]?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?\Z", re.ASCII)
+_NOT_AS_WRITTEN = matcher(r"[-+]?0,?\d|-0+(?:\.0+)?\Z", re.ASCII)
 """Leading zeros and negative zero: such a text may be a code, and the number would not be shown as written."""
-_FIGURE_WITH_UNIT = re.compile(r"[¥￥]?([-+]?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?)[\u4e00-\u9fff㎡%％‰]*\Z", re.ASCII)
+_FIGURE_WITH_UNIT = matcher(r"[¥￥]?([-+]?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?)[\u4e00-\u9fff㎡%％‰]*\Z", re.ASCII)
 MOST_DIGITS, MOST_DECIMALS = 15, 8
 """The most digits before and after the decimal point: enough for a national budget in 元, or in 亿元 to the last 元.
 
 Within these limits every sum and product in the rules is exact, since ``decimal`` calculates with 28 digits.
 """
 
-_URL = re.compile(
+_URL = matcher(
     r"(?:https?://[0-9A-Za-z\u3400-\u9fff._-]+(?::\d{1,5})?(?:[/?#][^\s\"<>\\]*)?|(?:mailto|tel):[^\s\"<>\\]+)\Z",
     re.ASCII,
 )

@@ -6,10 +6,11 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from gongkai.model.words.matcher import matcher
 from gongkai.reading.word.list_definitions import ListDefinitions, ListLevel
 from gongkai.reading.word.printed_numerals import UnknownFormatError, printed_numeral
 
-_NUMBER = re.compile("%([1-9])")
+_NUMBER = matcher("%([1-9])")
 _SYMBOLS = {
     "\uf06c": "●", "\uf0b7": "•", "\uf0a7": "▪", "\uf06e": "■", "\uf075": "◆", "\uf0d8": "➢", "\uf0fc": "✓",
     "\uf06f": "□", "\uf0a8": "□", "\uf076": "❖", "\uf0b2": "◇", "\uf0e0": "→",

@@ -5,8 +5,9 @@ Where programs differ above ninety-nine and above twenty, the forms are those th
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
+
+from gongkai.model.words.matcher import matcher
 
 _PLAIN = "零一二三四五六七八九"
 _ROUND = "〇一二三四五六七八九"
@@ -21,7 +22,7 @@ _ROMAN = (
     (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
 )  # fmt: skip
 _FULL_WIDTH = str.maketrans("0123456789", "０１２３４５６７８９")
-_COUNTED = re.compile(r"(0*)1, 0*2(?:, |\Z)")
+_COUNTED = matcher(r"(0*)1, 0*2(?:, |\Z)")
 """A format of one's own that only sets the number of digits: «001, 002, 003, ...»."""
 _LARGEST = 32_767
 """The largest number of a list."""

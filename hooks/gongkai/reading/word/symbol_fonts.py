@@ -9,6 +9,7 @@ from functools import cache
 from gongkai import FOLDER
 from gongkai.model.place import Place
 from gongkai.model.problems.yielded import Reading, gathered
+from gongkai.model.words.matcher import matcher
 from gongkai.reading.word.word_elements import Element
 from gongkai.reading.yaml.shape import shape_of
 from gongkai.reading.yaml.yaml_files import read_yaml
@@ -17,10 +18,10 @@ _FILE = "vocabulary/symbol_fonts.yml"
 _PRIVATE = 0xF000
 """Where programs move the numbers of symbol fonts, so that they are no letters."""
 _KINDS = ("ascii", "hAnsi")
-_FONT = re.compile(r"\s*(?:wingdings(?: 2)?|symbol)\s*\Z", re.IGNORECASE)
-_LETTER = re.compile("[!-~\xa0-\xff\ue000-\uf8ff]")
+_FONT = matcher(r"\s*(?:wingdings(?: 2)?|symbol)\s*\Z", re.IGNORECASE)
+_LETTER = matcher("[!-~\xa0-\xff\ue000-\uf8ff]")
 """What a font that is set for Western letters prints."""
-_OWN = re.compile("[\ue000-\uf8ff]")
+_OWN = matcher("[\ue000-\uf8ff]")
 
 
 def sign_of(font: str, number: int) -> str | None:

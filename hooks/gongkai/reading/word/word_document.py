@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from urllib.parse import unquote
 
+from gongkai.model.words.matcher import matcher
 from gongkai.reading.office.relations import Relation, relations
 from gongkai.reading.office.xml_events import DamagedXmlError
 from gongkai.reading.office.zip_package import Package as ZipPackage
@@ -24,8 +25,8 @@ from gongkai.reading.word.word_styles import styles_in
 
 _MAIN = "word/document.xml"
 _MAIN_PURPOSE = "/officeDocument"
-_HEADER = re.compile(r"word/header\d*\.xml")
-_FOOTER = re.compile(r"word/footer\d*\.xml")
+_HEADER = matcher(r"word/header\d*\.xml")
+_FOOTER = matcher(r"word/footer\d*\.xml")
 _NO_NOTES = ("separator", "continuationSeparator", "continuationNotice")
 
 

@@ -5,18 +5,19 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from gongkai.model.words.matcher import matcher
 from gongkai.reading.word.word_elements import Element
 
 _CONTENTS = ("TOC",)
 _DAYS = ("DATE", "TIME")
 _PAGES = ("PAGE", "NUMPAGES", "SECTIONPAGES")
-_ADDRESS = re.compile(r'\s*HYPERLINK\s+(?:\\[not]\s+)*"([^"]+)"', re.IGNORECASE)
-_CIRCLED = re.compile(r"\\o\s*(?:\\a[clr]\s*)?[(（]\s*[○〇◯]\s*[,，;；]\s*(\S{1,2})\s*[)）]\s*\Z", re.IGNORECASE)
-_FRACTION = re.compile(r"\\f\s*[(（]([^(),;，；（）]+)[,，;；]([^(),;，；（）]+)[)）]\s*\Z", re.IGNORECASE)
+_ADDRESS = matcher(r'\s*HYPERLINK\s+(?:\\[not]\s+)*"([^"]+)"', re.IGNORECASE)
+_CIRCLED = matcher(r"\\o\s*(?:\\a[clr]\s*)?[(（]\s*[○〇◯]\s*[,，;；]\s*(\S{1,2})\s*[)）]\s*\Z", re.IGNORECASE)
+_FRACTION = matcher(r"\\f\s*[(（]([^(),;，；（）]+)[,，;；]([^(),;，；（）]+)[)）]\s*\Z", re.IGNORECASE)
 _CIRCLES = dict(zip("一二三四五六七八九十", "㊀㊁㊂㊃㊄㊅㊆㊇㊈㊉")) | {
     str(one): chr(0x245F + one) for one in range(1, 21)
 }
-_SYMBOL = re.compile(
+_SYMBOL = matcher(
     r'SYMBOL\s+(?P<number>\d{1,5}|0x[0-9a-f]{1,4})\s(?:.*\s)?\\f\s*"?(?P<font>[\w ]+?)"?\s*(?:\\.*)?\Z', re.IGNORECASE
 )
 _NUMBERS = ("AUTONUM", "AUTONUMLGL", "AUTONUMOUT", "LISTNUM")

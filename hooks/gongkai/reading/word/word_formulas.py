@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 
+from gongkai.model.words.matcher import matcher
 from gongkai.reading.word.word_elements import Element
 
 Parts = list[tuple[str, str]]
 """Words with their position: superscript, subscript or nothing."""
 _RAISED, _LOWERED = "superscript", "subscript"
-_SIMPLE = re.compile(r"[\w.%．\u0370-\u03ff\u3400-\u9fff]+\Z")
+_SIMPLE = matcher(r"[\w.%．\u0370-\u03ff\u3400-\u9fff]+\Z")
 """What needs no brackets above or below a stroke."""
 _WITHOUT_LOOK = frozenset(
     "r e fName num den sub sup deg lim oMath oMathPara box borderBox groupChr sdt sdtContent smartTag hyperlink".split()
 )
 """Elements of which only what they hold counts."""
-_FACTOR_ENDS = re.compile(r"[\w)\]]\s*\Z")
-_FACTOR_BEGINS = re.compile(r"\s*[\w(\[√]")
+_FACTOR_ENDS = matcher(r"[\w)\]]\s*\Z")
+_FACTOR_BEGINS = matcher(r"\s*[\w(\[√]")
 _ROOTS = {"3": "∛", "4": "∜"}
 
 

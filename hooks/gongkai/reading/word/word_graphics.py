@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
+from gongkai.model.words.matcher import matcher
 from gongkai.reading.office.xml_events import DamagedXmlError
 from gongkai.reading.word.word_elements import Element, elements_in
 
 _MOST_POINTS = 500
-_FORMAT = re.compile(r"(?P<group>#,##)?0(?P<decimals>\.0{1,10})?(?P<percent>%)?(?:_.)?\Z")
+_FORMAT = matcher(r"(?P<group>#,##)?0(?P<decimals>\.0{1,10})?(?P<percent>%)?(?:_.)?\Z")
 """Formats of numbers that are printed with certainty, besides the general one."""
 _GENERAL = ("", "general", "g/通用格式")
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from gongkai.model.words.matcher import matcher
 from gongkai.reading.word.symbol_fonts import in_font, sign_of
 from gongkai.reading.word.word_blocks import LineBreak, Missing, NoteMark, Piece, Words
 from gongkai.reading.word.word_doubts import DoubtKind
@@ -29,7 +29,7 @@ _GONE = ("del", "moveFrom")
 _CAME = ("ins", "moveTo")
 _MATHS = ("oMath", "oMathPara")
 _CHANGES = (*_GONE, *_CAME)
-_HEXADECIMAL = re.compile(r"[0-9A-Fa-f]{1,5}\Z")
+_HEXADECIMAL = matcher(r"[0-9A-Fa-f]{1,5}\Z")
 _SIGNS = {"superscript": "^", "subscript": "_"}
 """How raised and lowered words are told where there is one height only."""
 _POSITIONS = ("superscript", "subscript")

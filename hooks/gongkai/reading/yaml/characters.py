@@ -2,37 +2,38 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator
 
-_INVISIBLE = re.compile(
+from gongkai.model.words.matcher import matcher
+
+_INVISIBLE = matcher(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f"
     "\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
 _JOINERS = "\u200d\ufe0e\ufe0f"
 """Characters that belong to the emoji before them: the zero-width joiner and the two variation selectors."""
 _SHAPING = "\u200c\u200d"
-_SHAPED = re.compile("[\u0620-\u06d3\u0750-\u077f\u08a0-\u08c9\u0900-\u0dff\u1780-\u17ff\u1807-\u18aa]")
+_SHAPED = matcher("[\u0620-\u06d3\u0750-\u077f\u08a0-\u08c9\u0900-\u0dff\u1780-\u17ff\u1807-\u18aa]")
 """Letters of Arabic, Indic, Khmer and Mongolian script, in which joiners and non-joiners are part of the spelling."""
-_MONGOLIAN = re.compile("[\u1807\u180a\u1820-\u18aa]")
+_MONGOLIAN = matcher("[\u1807\u180a\u1820-\u18aa]")
 _MONGOLIAN_VARIANTS = "\u180b\u180c\u180d\u180e\u180f"
 _LONGEST_FLAG = 18
-_TAGS = re.compile("\U0001f3f4[\U000e0020-\U000e007e]{1,16}\U000e007f")
+_TAGS = matcher("\U0001f3f4[\U000e0020-\U000e007e]{1,16}\U000e007f")
 """The flag of a region: a black flag followed by invisible tag characters."""
 
-_SYMPTOM = re.compile("[\ufffd锟烫屯鐨勩锛銆鍏浜涓鏂绗鍙鍜瀹鎴鏈\u00c2-\u00f4]")
+_SYMPTOM = matcher("[\ufffd锟烫屯鐨勩锛銆鍏浜涓鏂绗鍙鍜瀹鎴鏈\u00c2-\u00f4]")
 """Characters of which damaged text nearly always has one; the slower patterns are tried only if one occurs."""
 
-_REPLACEMENT = re.compile("\ufffd+|(?:锟斤拷)+锟?|烫{3,}|屯{3,}")
+_REPLACEMENT = matcher("\ufffd+|(?:锟斤拷)+锟?|烫{3,}|屯{3,}")
 """Replacement characters for undecodable bytes, and what becomes of them when they are read as GBK."""
 
-_AS_GBK = re.compile("[\u3400-\u9fff\uff00-\uffef\u3000-\u303f\ue000-\uf8ff\u20ac]{4,}")
-_AS_LATIN = re.compile("(?:[\u00c2-\u00f4][\u00a0-\u00bf\u0152-\u017e\u02c6\u02dc\u2013-\u203a\u20ac\u2122]{1,2}){3,}")
+_AS_GBK = matcher("[\u3400-\u9fff\uff00-\uffef\u3000-\u303f\ue000-\uf8ff\u20ac]{4,}")
+_AS_LATIN = matcher("(?:[\u00c2-\u00f4][\u00a0-\u00bf\u0152-\u017e\u02c6\u02dc\u2013-\u203a\u20ac\u2122]{1,2}){3,}")
 _LEAST_SHARE = 0.8
 """The least share of the bytes that must be valid UTF-8, since damaged text has lost some of them."""
 
-_CHINESE = re.compile("[\x20-\x7e\u2010-\u2040\u3000-\u303f\u3400-\u9fff\uff00-\uffef]{2,}")
+_CHINESE = matcher("[\x20-\x7e\u2010-\u2040\u3000-\u303f\u3400-\u9fff\uff00-\uffef]{2,}")
 
 
 def invisible_in(text: str) -> Iterator[tuple[int, str]]:

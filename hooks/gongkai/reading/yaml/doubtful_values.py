@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from gongkai.model.kind import Field
 from gongkai.model.problems.problem import Problem, problem
+from gongkai.model.words.matcher import matcher
 from gongkai.reading.yaml.nodes import Node, Scalar
 
 _NULLS = ("~", "null", "Null", "NULL")
@@ -13,9 +12,9 @@ _NULLS = ("~", "null", "Null", "NULL")
 _NUMBERS = ("index_no", "local_no", "doc_no")
 _NO_NUMBER = ("无", "暂无", "没有", "无文号", "/", "-", "—", "——")
 """What people write where a document has no number; all such documents would get the same number."""
-_LABEL_AND_VALUE = re.compile(r"\s*([^:：\s]{1,20})\s*[:：](.*)")
-_SEPARATORS = re.compile("[,，、；;]")
-_IN_BRACKETS = re.compile(r"[（(《〈“〔][^（）()《》〈〉“”〔〕]*[）)》〉”〕]")
+_LABEL_AND_VALUE = matcher(r"\s*([^:：\s]{1,20})\s*[:：](.*)")
+_SEPARATORS = matcher("[,，、；;]")
+_IN_BRACKETS = matcher(r"[（(《〈“〔][^（）()《》〈〉“”〔〕]*[）)》〉”〕]")
 
 
 def no_value(node: Node, known: Field) -> Problem | None:

@@ -9,11 +9,12 @@ from dataclasses import dataclass, replace
 from gongkai.model.place import Place
 from gongkai.model.problems.problem import Problem, problem
 from gongkai.model.problems.yielded import Reading
+from gongkai.model.words.matcher import matcher
 
-_END = re.compile(r"\n---[^\S\n]*(?:\n|\Z)")
+_END = matcher(r"\n---[^\S\n]*(?:\n|\Z)")
 """The line that ends the front matter."""
-_FENCE = re.compile(r"^---[^\S\n]*$", re.MULTILINE)
-_ENTRY = re.compile(r"([^\s:：#|>]{1,20} ?):(?: |\Z)")
+_FENCE = matcher(r"^---[^\S\n]*$", re.MULTILINE)
+_ENTRY = matcher(r"([^\s:：#|>]{1,20} ?):(?: |\Z)")
 _EXAMPLE = "请在文件开头写一行“---”，下面逐行写“类型: ……”“标题: ……”等，再写一行“---”，然后是正文。"
 
 

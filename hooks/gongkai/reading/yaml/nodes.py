@@ -12,6 +12,7 @@ import yaml
 from gongkai.model.place import Place
 from gongkai.model.problems.problem import Level, Problem, problem
 from gongkai.model.problems.yielded import Reading, each, gathered
+from gongkai.model.words.matcher import matcher
 from gongkai.reading.yaml.plain_record import Line, plain_lines
 from gongkai.reading.yaml.source_text import invisible
 from gongkai.reading.yaml.yaml_faults import explain, in_quotes
@@ -58,8 +59,8 @@ Node: TypeAlias = "Scalar | Sequence | Mapping"
 _MANY_DUPLICATES = 4
 """From this many duplicate keys on, they are reported as one mistake."""
 
-_SPECIAL = re.compile(r"(?:^|[\s\[{,:-])(?:[&*!]|<<\s*:)|^%|^\.\.\.|^---", re.MULTILINE)
-_MAYBE_TOO_DEEP = re.compile(r"^ {20}|(?:[-?] +){8}|(?:[\[{][^\[{]*){20}", re.MULTILINE)
+_SPECIAL = matcher(r"(?:^|[\s\[{,:-])(?:[&*!]|<<\s*:)|^%|^\.\.\.|^---", re.MULTILINE)
+_MAYBE_TOO_DEEP = matcher(r"^ {20}|(?:[-?] +){8}|(?:[\[{][^\[{]*){20}", re.MULTILINE)
 """Matches every text that is nested too deeply, and few others."""
 
 _TAG, _ANCHOR, _ALIAS = "yaml-tag", "yaml-anchor", "yaml-alias"

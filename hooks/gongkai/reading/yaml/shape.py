@@ -10,6 +10,7 @@ from typing import TypeVar
 from gongkai.model.place import Place
 from gongkai.model.problems.problem import Problem, problem
 from gongkai.model.problems.yielded import Reading, each
+from gongkai.model.words.matcher import matcher
 from gongkai.reading.values.nearest import suggestion
 from gongkai.reading.yaml.nodes import Mapping, Node, Scalar, Sequence
 
@@ -17,7 +18,7 @@ T = TypeVar("T")
 
 _MOST_UNKNOWN = 100
 """The number of unknown keys of one mapping that are reported one by one."""
-_NUMBER = re.compile(r"[-+]?\d{1,15}(?:\.\d{1,8})?\Z", re.ASCII)
+_NUMBER = matcher(r"[-+]?\d{1,15}(?:\.\d{1,8})?\Z", re.ASCII)
 
 
 class Shape:

@@ -14,6 +14,7 @@ from gongkai.model.place import Place
 from gongkai.model.problems.problem import Level, Problem, problem
 from gongkai.model.problems.refused import reason
 from gongkai.model.problems.yielded import Reading
+from gongkai.model.words.matcher import matcher
 from gongkai.reading.yaml.characters import code_of, invisible_in, misread_in
 from gongkai.reading.yaml.encodings import why_not_utf8
 
@@ -24,9 +25,9 @@ MOST_FAULTS = 20
 """The number of characters of one kind that are reported for a file, so that they do not hide other problems."""
 
 _READING = os.O_RDONLY | getattr(os, "O_BINARY", 0)
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]")
+_FORBIDDEN = matcher("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]")
 _LINE_BREAKS = "\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
-_CONFLICT = re.compile(r"^(?:<{7}|\|{7}|>{7})(?: .*)?$", re.MULTILINE)
+_CONFLICT = matcher(r"^(?:<{7}|\|{7}|>{7})(?: .*)?$", re.MULTILINE)
 _CONFLICT_SIGNS = ("<<<<<<<", "|||||||", ">>>>>>>")
 
 

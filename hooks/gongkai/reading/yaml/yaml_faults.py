@@ -9,25 +9,26 @@ import yaml
 
 from gongkai.model.place import Place
 from gongkai.model.problems.problem import Problem, problem
+from gongkai.model.words.matcher import matcher
 from gongkai.reading.yaml.characters import code_of
 
 _LEAD = r"^(\s*(?:- +)*)"
 _LABEL = r"([^\s:#'\"\[\]{}]{1,20})"
-_FULL_WIDTH_COLON = re.compile(_LEAD + r"([^\s:#'\"\[\]{}：]{1,20})：")
-_NO_SPACE = re.compile(_LEAD + _LABEL + r":(?=[^\s/])(.*)")
-_STRANGE_SPACE = re.compile(_LEAD + _LABEL + "[:：]([\u00a0\u2000-\u200a\u202f\u3000])(.*)")
-_STRANGE_INDENT = re.compile("^ *(?:- +)?([\u00a0\u2000-\u200a\u202f\u3000]+)")
-_FULL_WIDTH_DASH = re.compile(r"^(\s*)([－–—―﹣−·•●・○■◆▪‧])[ \u3000]*(?=\S)(.*)")
-_DASH_NO_SPACE = re.compile(r"^(\s*)-(?=[^\s-])(.*)")
-_UNLIKE_QUOTES = re.compile(_LEAD[:-1] + r"(?:[^\s:'\"]+: +)?)([\"'])(.*)([”’])\s*\Z")
-_TAB = re.compile(r"^( *)\t")
-_SECOND_COLON = re.compile(r"^\s*(?:- +)*([^\s:]+): +[^'\"\[{|>].*?(: |:$)")
-_WITH_VALUE = re.compile(r"^\s*(?:- +)*([^\s:{\[]+): +([^\s#|>].*?)\s*\Z")
-_VALUE = re.compile(r"^\s*((?:- +)*(?:[^\s:'\"\[\]{}]+ *: +)?)(\S.*?)\s*$")
+_FULL_WIDTH_COLON = matcher(_LEAD + r"([^\s:#'\"\[\]{}：]{1,20})：")
+_NO_SPACE = matcher(_LEAD + _LABEL + r":(?=[^\s/])(.*)")
+_STRANGE_SPACE = matcher(_LEAD + _LABEL + "[:：]([\u00a0\u2000-\u200a\u202f\u3000])(.*)")
+_STRANGE_INDENT = matcher("^ *(?:- +)?([\u00a0\u2000-\u200a\u202f\u3000]+)")
+_FULL_WIDTH_DASH = matcher(r"^(\s*)([－–—―﹣−·•●・○■◆▪‧])[ \u3000]*(?=\S)(.*)")
+_DASH_NO_SPACE = matcher(r"^(\s*)-(?=[^\s-])(.*)")
+_UNLIKE_QUOTES = matcher(_LEAD[:-1] + r"(?:[^\s:'\"]+: +)?)([\"'])(.*)([”’])\s*\Z")
+_TAB = matcher(r"^( *)\t")
+_SECOND_COLON = matcher(r"^\s*(?:- +)*([^\s:]+): +[^'\"\[{|>].*?(: |:$)")
+_WITH_VALUE = matcher(r"^\s*(?:- +)*([^\s:{\[]+): +([^\s#|>].*?)\s*\Z")
+_VALUE = matcher(r"^\s*((?:- +)*(?:[^\s:'\"\[\]{}]+ *: +)?)(\S.*?)\s*$")
 _INDENT = "同一层的各项要左对齐；下一层比上一层多两个空格。"
 _LONGEST_SHOWN = 60
-_QUOTED = re.compile("'[^']*'|\"[^\"]*\"")
-_FULL_WIDTH = re.compile("[，；：｛｝［］]|(?<=[{\\[,， ])[“”]")
+_QUOTED = matcher("'[^']*'|\"[^\"]*\"")
+_FULL_WIDTH = matcher("[，；：｛｝［］]|(?<=[{\\[,， ])[“”]")
 _HALVES = str.maketrans(
     {"，": ", ", "；": ", ", "：": ": ", "｛": "{", "｝": "}", "［": "[", "］": "]", "“": "", "”": ""}
 )

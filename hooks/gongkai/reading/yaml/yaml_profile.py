@@ -16,17 +16,18 @@ import yaml
 from gongkai.model.place import Place
 from gongkai.model.problems.problem import Problem, problem
 from gongkai.model.problems.yielded import Reading
+from gongkai.model.words.matcher import matcher
 from gongkai.reading.yaml.characters import code_of
 from gongkai.reading.yaml.yaml_faults import fault_in_line, half_width, in_quotes
 
-_BLOCK_HEADER = re.compile(r"\|[+-]?[ ]*\Z")
-_COMMENT = re.compile(r"( *)#( |\Z)?")
-_ESCAPE = re.compile(r'\\["\\]?')
-_COMMENT_BEFORE_VALUE = re.compile(r"\s*(?:- +)*(?:[^\s'\"\[{#|>][^:#]*:|-(?= +#))( +)#( |\Z)?")
-_SEPARATORS = re.compile("[，；]")
-_BRACKETED = re.compile(r"\s*\[([^\[\]{}:]+)\]\s*:\s+(\S.*)")
-_STRANGE_BLANK = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
-_BULLET = re.compile(r"[－–—―﹣−·•●・○■◆▪‧]|-[^\s\d-]")
+_BLOCK_HEADER = matcher(r"\|[+-]?[ ]*\Z")
+_COMMENT = matcher(r"( *)#( |\Z)?")
+_ESCAPE = matcher(r'\\["\\]?')
+_COMMENT_BEFORE_VALUE = matcher(r"\s*(?:- +)*(?:[^\s'\"\[{#|>][^:#]*:|-(?= +#))( +)#( |\Z)?")
+_SEPARATORS = matcher("[，；]")
+_BRACKETED = matcher(r"\s*\[([^\[\]{}:]+)\]\s*:\s+(\S.*)")
+_STRANGE_BLANK = matcher("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+_BULLET = matcher(r"[－–—―﹣−·•●・○■◆▪‧]|-[^\s\d-]")
 """The bullets of word processors, and a dash without a space after it."""
 
 _TABS_SHOWN = 20

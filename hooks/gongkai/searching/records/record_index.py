@@ -8,7 +8,6 @@ of a hash table from anchor to row; ``history.js`` with the changes of rows sinc
 from __future__ import annotations
 
 import json
-import re
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -24,6 +23,7 @@ from gongkai.model.item import Item
 from gongkai.model.kind import Field, FieldType, Kind, RecordTerm
 from gongkai.model.publication import Publication
 from gongkai.model.record import SEPARATOR
+from gongkai.model.words.matcher import matcher
 from gongkai.pages.records.all_records import kinds_with_records, records_fingerprint
 from gongkai.pages.records.record_citations import following, linked_texts
 from gongkai.pages.records.record_history import change_lines
@@ -48,7 +48,7 @@ MOST_OFFERED = 300
 """Most texts of a filter that ``rows.js`` holds; longer lists are read with their column."""
 _ANCHORS_IN_SHARD = 1500
 """Mean number of anchors in a shard."""
-_HAN = re.compile(f"[{HAN}]")
+_HAN = matcher(f"[{HAN}]")
 
 
 @dataclass(frozen=True, slots=True)

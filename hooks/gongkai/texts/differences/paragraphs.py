@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from gongkai.model.words.matcher import matcher
 from gongkai.texts.differences.passages import Passage, pair_passages
 from gongkai.texts.differences.word_differences import Change, Run, compare_words
 
-_NUMBER = re.compile(r"(?:[（(][一二三四五六七八九十百\d]+[)）]|[一二三四五六七八九十百\d]+[、.．])?")
+_NUMBER = matcher(r"(?:[（(][一二三四五六七八九十百\d]+[)）]|[一二三四五六七八九十百\d]+[、.．])?")
 
 
 def compare_paragraphs(old: str, new: str) -> tuple[Run, ...]:

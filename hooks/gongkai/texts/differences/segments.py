@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
+from gongkai.model.words.matcher import matcher
 
-_CLAUSE = re.compile(r"[^，。；：、？！,;:?!\n]*(?:[，。；：、？！,;:?!\n]+|\Z)")
-_WORD = re.compile(
+_CLAUSE = matcher(r"[^，。；：、？！,;:?!\n]*(?:[，。；：、？！,;:?!\n]+|\Z)")
+_WORD = matcher(
     r"(?:(?:百分之|千分之|万分之)?[〇零一二三四五六七八九十百千万亿两]+"
     r"|[0-9０-９]+(?:[.．,，:：][0-9０-９]+)*)[%％‰元年月日天个项户人次倍条款家件]?"
     r"|[A-Za-zＡ-Ｚａ-ｚ]+"
     r"|[\s\S]"
 )
-_INSIDE = re.compile(r"[〇零一二三四五六七八九十百千万亿两0-9０-９A-Za-zＡ-Ｚａ-ｚ]{2}\Z")
+_INSIDE = matcher(r"[〇零一二三四五六七八九十百千万亿两0-9０-９A-Za-zＡ-Ｚａ-ｚ]{2}\Z")
 
 
 def split_clauses(text: str) -> list[str]:

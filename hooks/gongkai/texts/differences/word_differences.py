@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 
+from gongkai.model.words.matcher import matcher
 from gongkai.texts.differences.segments import boundary_score, split_clauses, tokens
 from gongkai.texts.differences.shortest_edits import matching_blocks, unique_anchors
 
@@ -18,7 +18,7 @@ _LEAST_KEPT = 0.3
 """Minimum share of the shorter text that is kept; below it the whole text counts as replaced."""
 _LEAST_WORTH = 4
 """Minimum length, in characters, of kept text that always separates two changes."""
-_SIGNS = re.compile(r"[\s\u3000，。；：、？！,;:?!（）()“”《》〔〕]+")
+_SIGNS = matcher(r"[\s\u3000，。；：、？！,;:?!（）()“”《》〔〕]+")
 
 
 class Change(Enum):

@@ -6,11 +6,11 @@ lines are split here and each part is parsed by itself; thus its line number is 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from enum import Enum, auto
 from typing import NamedTuple
 
+from gongkai.model.words.matcher import matcher
 from gongkai.texts.blocks import inside_quotation, is_table_rule, unindented
 
 LEAST_INDENT = "  "
@@ -20,28 +20,28 @@ MOST_TERMS = 3
 _LONGEST_PHRASE = 60
 _SENTENCE_ENDS = tuple("。；，：！？;,:")
 
-ITEM = re.compile(r"([ \t]*)(?:([-*+])|(\d{1,3})\.)[ \t]+(?=\S)")
+ITEM = matcher(r"([ \t]*)(?:([-*+])|(\d{1,3})\.)[ \t]+(?=\S)")
 """A list marker. Ordinals have up to three digits; four digits are a year."""
-HEADING = re.compile(r"(#{1,6})[ \t]+(?=\S)")
-ADMONITION = re.compile(r"!!![ \t]*(?P<kind>[^\s\"“”]{1,30})(?:[ \t]+[\"“](?P<title>[^\"“”\n]{1,200})[\"”])?[ \t]*\Z")
-FOOTNOTE = re.compile(r"[ ]{0,3}\[\^(?P<label>[^\[\]^\s]{1,40})\]:[ \t]*")
-LINK_DEFINITION = re.compile(
+HEADING = matcher(r"(#{1,6})[ \t]+(?=\S)")
+ADMONITION = matcher(r"!!![ \t]*(?P<kind>[^\s\"“”]{1,30})(?:[ \t]+[\"“](?P<title>[^\"“”\n]{1,200})[\"”])?[ \t]*\Z")
+FOOTNOTE = matcher(r"[ ]{0,3}\[\^(?P<label>[^\[\]^\s]{1,40})\]:[ \t]*")
+LINK_DEFINITION = matcher(
     r"[ ]{0,3}\[(?P<label>[^\[\]^\n][^\[\]\n]{0,99})\]:[ \t]+(?:<(?P<quoted>[^<>\n]{1,1000})>|(?P<address>[!-;=?-~]{1,1000}))"
     r"(?:[ \t]+(?:\"(?P<title>[^\"\n]{0,200})\"|'[^'\n]{0,200}'))?[ \t]*\Z"
 )
 """A link reference definition (CommonMark 4.7); the address is ASCII."""
-ATTRIBUTES = re.compile(r"[ \t]*\{:[ ]*(?:[#.][A-Za-z][\w-]{0,60}|[a-z-]{1,30}=(?:\"[^\"\n]{0,200}\"|[^\s\"{}]{0,200}))"
+ATTRIBUTES = matcher(r"[ \t]*\{:[ ]*(?:[#.][A-Za-z][\w-]{0,60}|[a-z-]{1,30}=(?:\"[^\"\n]{0,200}\"|[^\s\"{}]{0,200}))"
                         r"(?:[ ]+(?:[#.][A-Za-z][\w-]{0,60}|[a-z-]{1,30}=(?:\"[^\"\n]{0,200}\"|[^\s\"{}]{0,200})))*[ ]*\}[ \t]*\Z")  # fmt: skip
 CONTENTS = "[TOC]"
-_FENCE = re.compile(r"(?:`{3,}|~{3,})[ \t]*[A-Za-z0-9+#._-]{0,30}\Z")
+_FENCE = matcher(r"(?:`{3,}|~{3,})[ \t]*[A-Za-z0-9+#._-]{0,30}\Z")
 """A code fence with an optional language name; a fence followed by other text is a paragraph, so that no text is lost."""
-_FENCE_END = re.compile(r"(?:`{3,}|~{3,})\Z")
+_FENCE_END = matcher(r"(?:`{3,}|~{3,})\Z")
 _TABLE = "</table>"
-_RULE = re.compile(r"(?:-[ \t]*){3,}\Z|(?:\*[ \t]*){3,}\Z|(?:_[ \t]*){3,}\Z")
-_DEFINITION = re.compile(r"[ ]{0,3}:[ \t]{1,3}\S")
-_UNDERLINE = re.compile(r"[ ]{0,3}(={3,}|-{3,})[ \t]*\Z")
-_QUOTE = re.compile(r"[ \t]{0,3}>")
-_NOT_QUOTE = re.compile(r">[ \t]*(?:[=<\d]|\Z)")
+_RULE = matcher(r"(?:-[ \t]*){3,}\Z|(?:\*[ \t]*){3,}\Z|(?:_[ \t]*){3,}\Z")
+_DEFINITION = matcher(r"[ ]{0,3}:[ \t]{1,3}\S")
+_UNDERLINE = matcher(r"[ ]{0,3}(={3,}|-{3,})[ \t]*\Z")
+_QUOTE = matcher(r"[ \t]{0,3}>")
+_NOT_QUOTE = matcher(r">[ \t]*(?:[=<\d]|\Z)")
 
 
 class PartKind(Enum):

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
+from gongkai.model.words.matcher import matcher
 from gongkai.texts.blocks import MOST_QUOTES
 from gongkai.texts.markdown.attributes import TEXT as ATTRIBUTES
 from gongkai.texts.markdown.footnotes import Footnotes, parted_list
@@ -18,9 +18,9 @@ from gongkai.texts.markdown.markdown_lines import (
     markdown_parts,
 )
 
-_TASK = re.compile(r"\[[ xX]\][ \t]+")
-_LINK = re.compile(r"!?\[([^\[\]\n]*)\](?:\((?:[^()\n]|\([^()\n]*\))*\)|\[[^\[\]\n]*\])")
-_PICTURE = re.compile(r"!\[[^\[\]\n]*\](?:\((?:[^()\n]|\([^()\n]*\))*\)|\[[^\[\]\n]*\])")
+_TASK = matcher(r"\[[ xX]\][ \t]+")
+_LINK = matcher(r"!?\[([^\[\]\n]*)\](?:\((?:[^()\n]|\([^()\n]*\))*\)|\[[^\[\]\n]*\])")
+_PICTURE = matcher(r"!\[[^\[\]\n]*\](?:\((?:[^()\n]|\([^()\n]*\))*\)|\[[^\[\]\n]*\])")
 
 
 def printed_lines(source: str, used: set[str]) -> Iterator[tuple[int, str]]:

@@ -15,6 +15,7 @@ from markdown.extensions.sane_lists import SaneOListProcessor, SaneUListProcesso
 from markdown.treeprocessors import InlineProcessor, UnescapeTreeprocessor
 from markdown.util import AtomicString
 
+from gongkai.model.words.matcher import matcher
 from gongkai.texts.blocks import MOST_QUOTES, unindented
 from gongkai.texts.markdown import markdown_inline as inline
 from gongkai.texts.markdown.attributes import Attributes
@@ -30,8 +31,8 @@ from gongkai.texts.markdown.markdown_lines import (
 )
 from gongkai.texts.markdown.normalized_lists import normalized_definitions, normalized_list
 
-_CELL_END = re.compile(r"(?<!\\)\|")
-_SIGNALS = re.compile("[\x02\x03]")
+_CELL_END = matcher(r"(?<!\\)\|")
+_SIGNALS = matcher("[\x02\x03]")
 _LONG = 4000
 """Maximum length, in characters, of text that the inline patterns process at once; longer text is split at sentences."""
 

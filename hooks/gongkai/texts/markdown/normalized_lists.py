@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
+from gongkai.model.words.matcher import matcher
 from gongkai.texts.blocks import unindented
 from gongkai.texts.markdown.markdown_lines import ITEM, is_definition
 
 MOST_LEVELS = 6
 """Maximum nesting depth of lists; deeper items are put on the deepest level."""
 _LEVEL = "    "
-_TASK = re.compile(r"\[([ xX])\][ \t]+(?=\S)")
+_TASK = matcher(r"\[([ xX])\][ \t]+(?=\S)")
 
 NUMBER, TASK = "n", "t"
-MARKER = re.compile(r"\x02([nt])([^\x03]{1,3})\x03")
+MARKER = matcher(r"\x02([nt])([^\x03]{1,3})\x03")
 """Marker before the text of a list item, for markdown_tree.py: its ordinal, or the state of its task."""
 
 

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
 from gongkai.model.script import simplified
+from gongkai.model.words.matcher import matcher
 
 _TITLE = r"《(?P<title>(?:[^《》\n]|《[^《》\n]*》){2,100})》"
 _AGREED = r"(?P<by>[^，,。；;《》]{2,40}?)(?:研究)?(?:审核|审定)?(?:同意|批准)"
 _FORMS = (
-    re.compile(rf"{_TITLE}(?:已经?|业经|经){_AGREED}[，,]现(?:予以?)?(?:印发|转发|下发)"),
-    re.compile(rf"(?:已经?|业经|经){_AGREED}[，,]现将{_TITLE}(?:予以?)?(?:印发|转发|下发)"),
-    re.compile(rf"现(?:将)?{_TITLE}(?:予以?)?(?:印发|转发|下发)|现(?:印发|转发|下发){_TITLE.replace('title', 'title_after')}"),
+    matcher(rf"{_TITLE}(?:已经?|业经|经){_AGREED}[，,]现(?:予以?)?(?:印发|转发|下发)"),
+    matcher(rf"(?:已经?|业经|经){_AGREED}[，,]现将{_TITLE}(?:予以?)?(?:印发|转发|下发)"),
+    matcher(rf"现(?:将)?{_TITLE}(?:予以?)?(?:印发|转发|下发)|现(?:印发|转发|下发){_TITLE.replace('title', 'title_after')}"),
 )  # fmt: skip
 
 

@@ -2,44 +2,44 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from gongkai.model.script import simplified
+from gongkai.model.words.matcher import matcher
 
 _NUMBERS = (
-    re.compile(r"(?P<number>[一二三四五六七八九十百]{1,5})、"),
-    re.compile(r"[（(](?P<number>[一二三四五六七八九十百]{1,5})[)）]"),
-    re.compile(r"(?P<number>\d{1,3})[.．、](?!\d)"),
-    re.compile(r"[（(](?P<number>\d{1,3})[)）]"),
+    matcher(r"(?P<number>[一二三四五六七八九十百]{1,5})、"),
+    matcher(r"[（(](?P<number>[一二三四五六七八九十百]{1,5})[)）]"),
+    matcher(r"(?P<number>\d{1,3})[.．、](?!\d)"),
+    matcher(r"[（(](?P<number>\d{1,3})[)）]"),
 )
 """The numbers of headings, the outermost first (GB/T 9704-2012, 7.3.3)."""
 _IN_BRACKETS = (1, 3)
 _LEAD = r"(?:牵头|主办)"
-_LABEL = re.compile(
+_LABEL = matcher(
     rf"(?:(?P<lead>{_LEAD})|(?P<partner>责任|配合|参与|参加|协办|承办|负责|落实|协助|协同|实施))"
     r"(?:责任)?(?:单位|部门|科室|处室|股室|机构)\s*[:：]|(?P<due>(?:完成|办结)(?:时限|时间|期限)|时限要求|时间要求)\s*[:：]"
 )
 _ACTING = r"(?:负责|配合|参与|参加|落实|协助|协同|办理|组织实施|推进)"
-_SENTENCE = re.compile(
+_SENTENCE = matcher(
     rf"(?:(?:具体)?由)?(?:(?P<lead>.{{2,200}}?)牵头(?:负责|组织|实施|落实)*[，,；;、]?)?"
     rf"(?:(?P<partner>.{{2,400}}?)(?:等)?(?:有关部门和单位)?(?:按照?(?:各自)?职责(?:分工)?)?(?:分别|共同|具体)*{_ACTING}+)?[。.]?\Z"
 )
-_UNIT = re.compile(
+_UNIT = matcher(
     r"(?:局|委|办|室|厅|部|院|中心|处|科|股|会|署|行|所|队|社|台|馆|站|校|公司|集团|区|县|市|镇|乡|街道|部门|单位|政府|机关|组|方)"
     r"(?:[（(〔\[][^（()）]*[)）〕\]])?\Z"
 )
-_BETWEEN_UNITS = re.compile(r"[、，,；;]")
+_BETWEEN_UNITS = matcher(r"[、，,；;]")
 _OPEN, _CLOSE = "（(〔【[", "）)〕】]"
 _LONGEST = 800
 """The most characters of a bracket that names units."""
-_DUE = re.compile(
+_DUE = matcher(
     r"(?:\d{4}年?)?(?:\d{1,2}月(?:\d{1,2}日|上旬|中旬|下旬|份)?(?:底|末)?(?:以|之)?前|(?:年|上半年|[一二三四]季度)(?:底|末)(?:以|之)?前|[一二三四]季度前"
     r"|年(?:底|末)(?=公布|公开|完成|发布)|年内(?=[^，。；]{0,4}(?:完成|实现|建成|出台|制定|印发|公布|公开|发布)))"
 )
-_SPOKEN = re.compile(r"(?:牵头|责任|配合)(?:单位|部门)|牵头|分别负责|负责落实")
+_SPOKEN = matcher(r"(?:牵头|责任|配合)(?:单位|部门)|牵头|分别负责|负责落实")
 _HEADING_ENDS = "。；;"
 
 

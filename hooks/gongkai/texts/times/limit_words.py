@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from gongkai.model.naming.numerals import numeral_value
+from gongkai.model.words.matcher import matcher
 
-_LIMIT = re.compile(
+_LIMIT = matcher(
     r"(?<![\d.\-—–至月])(?P<number>\d{1,4}|[一二两三四五六七八九十百]{1,5})\s*(?P<unit>个?工作日|个月|小时|日|天)(?!\d)"
 )
 _UNITS = {"个工作日": "工作日", "工作日": "工作日", "个月": "月", "小时": "小时", "日": "日", "天": "日"}

@@ -7,23 +7,24 @@ from datetime import date, timedelta
 from enum import Enum
 
 from gongkai.model.naming.numerals import numeral_value
+from gongkai.model.words.matcher import matcher
 from gongkai.texts.day_words import day_words
 
 _MONTHS_A_YEAR = 12
 _YEAR = r"(?P<year>(?:19|20)\d\d)\s*年?\s*"
 _NUMBER = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
 _TO = r"(?:[-—–~～至到]|、)"
-_DAY = re.compile(r"(?P<year>(?:19|20)\d\d)[-年/.](?P<month>\d{1,2})[-月/.](?P<day>\d{1,2})日?")
-_MONTH = re.compile(
+_DAY = matcher(r"(?P<year>(?:19|20)\d\d)[-年/.](?P<month>\d{1,2})[-月/.](?P<day>\d{1,2})日?")
+_MONTH = matcher(
     rf"(?P<year>(?:19|20)\d\d)(?:\s*年\s*|[-/.])(?P<first>{_NUMBER})(?:\s*月?份?\s*{_TO}\s*(?P<last>{_NUMBER}))?(?:\s*月份?)?(?![\d季])"
 )
-_PACKED = re.compile(r"(?P<year>(?:19|20)\d\d)(?P<first>0[1-9]|1[0-2])")
-_QUARTER = re.compile(
+_PACKED = matcher(r"(?P<year>(?:19|20)\d\d)(?P<first>0[1-9]|1[0-2])")
+_QUARTER = matcher(
     rf"{_YEAR}-?(?:[Qq](?P<q>[1-4])|第?\s*(?P<first>[1-4一二三四])(?:\s*{_TO}\s*第?(?P<last>[1-4一二三四]))?\s*季度?)"
 )
-_HALF = re.compile(rf"{_YEAR}(?P<half>上|下)半年")
-_FIRST_THREE = re.compile(rf"{_YEAR}前三季度")
-_WHOLE = re.compile(rf"{_YEAR}(?:度|全年)?")
+_HALF = matcher(rf"{_YEAR}(?P<half>上|下)半年")
+_FIRST_THREE = matcher(rf"{_YEAR}前三季度")
+_WHOLE = matcher(rf"{_YEAR}(?:度|全年)?")
 
 
 class Cycle(Enum):

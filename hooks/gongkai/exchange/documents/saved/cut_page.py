@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -21,6 +20,7 @@ from gongkai.exchange.documents.saved.page_chrome import (
 )
 from gongkai.exchange.documents.saved.saved_pictures import picture_name
 from gongkai.model.document_number import is_number, title_key
+from gongkai.model.words.matcher import matcher
 from gongkai.texts.printed_dates import parse_printed_date
 
 _TITLE, _NUMBER, _OTHER = "标题", "发文字号", "其他"
@@ -30,9 +30,9 @@ _FEW = 12
 _MOST_LABEL_LINES = 60
 _LONGEST_ENTRY = 12
 """The longest entry of a menu."""
-_DATE = re.compile(r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?(?=\s|\Z)")
-_SIGNED = re.compile(r"(?:\d{4}|[一二三四五六七八九〇○零]{4})\s*年.{1,8}月.{1,8}日\Z")
-_SENTENCE_END = re.compile("[。；！？]")
+_DATE = matcher(r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?(?=\s|\Z)")
+_SIGNED = matcher(r"(?:\d{4}|[一二三四五六七八九〇○零]{4})\s*年.{1,8}月.{1,8}日\Z")
+_SENTENCE_END = matcher("[。；！？]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,15 +11,16 @@ from gongkai import FOLDER
 from gongkai.model.place import Place
 from gongkai.model.problems.yielded import Reading, gathered
 from gongkai.model.script import simplified
+from gongkai.model.words.matcher import matcher
 from gongkai.reading.yaml.shape import shape_of
 from gongkai.reading.yaml.yaml_files import read_yaml
 
 _FILE = "vocabulary/page_chrome.yml"
-_BESIDE_BUTTONS = re.compile(r"[\s\u3000|｜丨\[\]【】()（）:：>》·/-]+")
-_OTHER_LABEL = re.compile(r"[\u3400-\u9fff\s]{2,10}[：:]\Z")
+_BESIDE_BUTTONS = matcher(r"[\s\u3000|｜丨\[\]【】()（）:：>》·/-]+")
+_OTHER_LABEL = matcher(r"[\u3400-\u9fff\s]{2,10}[：:]\Z")
 _OTHER = "其他"
 _LONGEST_HEADING = 12
-_HOST = re.compile(r"www\.[\w.-]+|https?://\S+")
+_HOST = matcher(r"www\.[\w.-]+|https?://\S+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,16 +17,17 @@ from gongkai.exchange.documents.saved.page_chrome import PrintedElement
 from gongkai.exchange.documents.saved.page_lines import UNSEEN, PageLines
 from gongkai.exchange.documents.saved.plain_lines import plain_text
 from gongkai.exchange.documents.saved.saved_pictures import SavedPictures, is_spacer
+from gongkai.model.words.matcher import matcher
 
-_CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
+_CHARSET = matcher(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 _CHINESE = ("gb2312", "gbk", "gb18030", "x-gbk")
 _HEAD = 4096
 _FEW, _MOST = 3, 40
 _FRAMES = "请在浏览器里右键点正文，选“在新标签页中打开框架”，再另存为“网页，仅 HTML”后录入。"
-_FILE = re.compile(
+_FILE = matcher(
     r"\.(?:pdf|ofd|docx?|wps|xlsx?|et|pptx?|zip|rar|7z|csv|jpe?g|png|tiff?|mp4)(?:[?#].*)?\Z", re.IGNORECASE
 )
-_STRANGE_BLANKS = re.compile("[\xa0\u2002\u2003]")
+_STRANGE_BLANKS = matcher("[\xa0\u2002\u2003]")
 
 
 def page_draft(path: Path, data: bytes, stem: str, is_html: bool) -> Draft:

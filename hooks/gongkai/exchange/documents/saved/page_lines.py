@@ -11,6 +11,7 @@ from gongkai.exchange.documents.saved.page_chrome import PrintedElement
 from gongkai.exchange.documents.saved.page_tables import PageCell, PageTable, covered
 from gongkai.exchange.documents.saved.page_words import BLANKS, LookOfWords, cell_html, page_line
 from gongkai.exchange.documents.saved.unseen_elements import is_unseen, is_white
+from gongkai.model.words.matcher import matcher
 from gongkai.reading.word.printed_numerals import printed_numeral
 from gongkai.reading.word.word_blocks import Words
 from gongkai.texts.elements import Html
@@ -31,12 +32,12 @@ _MOST_WORDS = 60
 _LATE = ("data-src", "data-original", "data-url", "original", "data-lazy-src")
 _LIST_NUMBERS = {"1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 _VOID = frozenset("area base br col embed frame hr img input link meta param source track wbr".split())
-_CENTER = re.compile(r"text-align\s*:\s*center", re.IGNORECASE)
-_RIGHT = re.compile(r"text-align\s*:\s*(?:right|end)", re.IGNORECASE)
-_HEADING = re.compile(r"h([1-6])\Z")
+_CENTER = matcher(r"text-align\s*:\s*center", re.IGNORECASE)
+_RIGHT = matcher(r"text-align\s*:\s*(?:right|end)", re.IGNORECASE)
+_HEADING = matcher(r"h([1-6])\Z")
 _PAGE_TAGS = {"articletitle": "标题", "pubdate": "发布日期", "contentsource": "来源"}
 """Page tags that the guide for government sites prescribes (政府网站发展指引), with the fields they fill."""
-UNSEEN = re.compile("[\u200b-\u200f\u2060-\u2064\ufeff\u00ad]")
+UNSEEN = matcher("[\u200b-\u200f\u2060-\u2064\ufeff\u00ad]")
 """Signs that nobody sees."""
 _DEEPEST = 300
 """The deepest nesting of elements that is followed; pages of people stay below 60."""

@@ -10,17 +10,18 @@ from gongkai.exchange.documents.document_lines import PrintedLine
 from gongkai.exchange.documents.emphasis import in_cell, is_one_look, line_written, words_written
 from gongkai.exchange.documents.official_source import official_line
 from gongkai.model.web_address import is_safe
+from gongkai.model.words.matcher import matcher
 from gongkai.reading.word.word_blocks import Piece, Words
 from gongkai.texts.elements import Html, joined
 
-BLANKS = re.compile("[ \t\r\n\xa0\u2002\u2003]+")
-_AFTER_NUMBER = re.compile(
+BLANKS = matcher("[ \t\r\n\xa0\u2002\u2003]+")
+_AFTER_NUMBER = matcher(
     r"(?P<number>\A(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[）)]|\d+[.．、])) +(?=[\u3400-\u9fff])"
 )
-_ONLY_NUMBER = re.compile(r"(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[）)]|\d+[.．、])\s*\Z")
-_NUMBERED = re.compile(r"[（(]?[\d一二三四五六七八九十①-⑳]+[）).．、]|第[\d一二三四五六七八九十百]+[章节条]|[①-⑳]")
-_BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
-_UNDERLINED = re.compile(r"text-decoration(?:-line)?\s*:\s*underline", re.IGNORECASE)
+_ONLY_NUMBER = matcher(r"(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[）)]|\d+[.．、])\s*\Z")
+_NUMBERED = matcher(r"[（(]?[\d一二三四五六七八九十①-⑳]+[）).．、]|第[\d一二三四五六七八九十百]+[章节条]|[①-⑳]")
+_BOLD = matcher(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
+_UNDERLINED = matcher(r"text-decoration(?:-line)?\s*:\s*underline", re.IGNORECASE)
 _POSITIONS = {"sup": "superscript", "sub": "subscript"}
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -10,19 +9,18 @@ from itertools import pairwise
 
 from gongkai.exchange.documents.document_lines import PrintedLine
 from gongkai.exchange.documents.official_source import official_line, official_words, pipe_table
+from gongkai.model.words.matcher import matcher
 from gongkai.texts.blocks import BlockKind, block_of
 
-_BREAKS = re.compile("\r\n|[\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
-_BLANKS = re.compile("[ \t\xa0\u2002\u2003]+")
-_PAGE = re.compile(
+_BREAKS = matcher("\r\n|[\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+_BLANKS = matcher("[ \t\xa0\u2002\u2003]+")
+_PAGE = matcher(
     r"(?:[-—–－―·•~〜]+\s*\d{1,4}\s*[-—–－―·•~〜]+|第\s*\d{1,4}\s*页(?:[\s,，/]*共\s*\d{1,4}\s*页)?|\d{1,4}\s*/\s*\d{1,4})\Z"
 )
-_NUMBER = re.compile(r"\d{1,4}\Z")
+_NUMBER = matcher(r"\d{1,4}\Z")
 _ENDS = tuple("。！？；：:;!?…”》）)】")
-_INDENTED = re.compile("[\u3000\xa0]|[ ]{2}|\t")
-_BEGINS = re.compile(
-    r"[（(]?[\d一二三四五六七八九十]+[）).．、]|第[\d一二三四五六七八九十百]+[编章节条]|附件|抄送|[①-⑳]"
-)
+_INDENTED = matcher("[\u3000\xa0]|[ ]{2}|\t")
+_BEGINS = matcher(r"[（(]?[\d一二三四五六七八九十]+[）).．、]|第[\d一二三四五六七八九十百]+[编章节条]|附件|抄送|[①-⑳]")
 _FEWEST_WRAPPED, _NARROWEST, _SLACK = 3, 40, 6
 """How many lines must be full for a text to be wrapped, the least width of a full line, and how much may be left over."""
 _NUMBERED = (BlockKind.CHAPTER, BlockKind.FIRST_LEVEL, BlockKind.SECOND_LEVEL, BlockKind.ARTICLE)

@@ -10,13 +10,14 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from gongkai.exchange.documents.document_lines import PrintedLine
+from gongkai.model.words.matcher import matcher
 from gongkai.reading.attachments import LARGEST_PICTURE
 from gongkai.reading.file_nature import nature_of
 from gongkai.texts.unfilled import gap
 
 _SUFFIXES = {"PNG 图片": ".png", "JPG 图片": ".jpg"}
-_ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|[/\\\\]", re.IGNORECASE)
-_INLINE = re.compile(r"data:image/[\w.+-]+;base64,", re.IGNORECASE)
+_ELSEWHERE = matcher(r"[a-z][a-z0-9+.-]*:|[/\\\\]", re.IGNORECASE)
+_INLINE = matcher(r"data:image/[\w.+-]+;base64,", re.IGNORECASE)
 _SPACER = 120
 """Bytes of a picture of one dot."""
 _BRACKETS = str.maketrans("[]", "〔〕")

@@ -5,17 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-_HIDDEN = re.compile(
+from gongkai.model.words.matcher import matcher
+
+_HIDDEN = matcher(
     r"display\s*:\s*none|visibility\s*:\s*hidden|(?<![-\w])font-size\s*:\s*0(?:px|pt|em)?\s*(?:;|\Z)|(?<![-\w])opacity\s*:\s*0\s*(?:;|\Z)"
     r"|text-indent\s*:\s*-\d{3,}|(?<![-\w])(?:left|top)\s*:\s*-\d{3,}",
     re.IGNORECASE,
 )
-_FLAT = re.compile(r"(?<![-\w])(?:height|width|max-height)\s*:\s*[01](?:px|pt|em)?\s*(?:;|\Z)", re.IGNORECASE)
-_CLIPPED = re.compile(r"overflow\s*:\s*hidden", re.IGNORECASE)
-_WHITE = re.compile(
+_FLAT = matcher(r"(?<![-\w])(?:height|width|max-height)\s*:\s*[01](?:px|pt|em)?\s*(?:;|\Z)", re.IGNORECASE)
+_CLIPPED = matcher(r"overflow\s*:\s*hidden", re.IGNORECASE)
+_WHITE = matcher(
     r"(?<![-\w])color\s*:\s*(?:#fff(?:fff)?|white|rgb\(\s*255\s*,\s*255\s*,\s*255\s*\))\s*(?:;|\Z)", re.IGNORECASE
 )
-_BACKGROUND = re.compile("background", re.IGNORECASE)
+_BACKGROUND = matcher("background", re.IGNORECASE)
 
 
 def is_unseen(given: Mapping[str, str]) -> bool:

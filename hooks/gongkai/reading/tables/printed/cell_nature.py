@@ -5,34 +5,35 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from gongkai.model.words.matcher import matcher
 from gongkai.reading.tables.printed.table_words import table_words
 
 _WIDE = str.maketrans("０１２３４５６７８９．，－＋（）％／：", "0123456789.,-+()%/:")
 _WORDS = table_words()
 _ANY_UNIT = "|".join(_WORDS.units)
-_FIGURE = re.compile(
+_FIGURE = matcher(
     rf"[-+−]?[¥￥]?\d[\d,]*(?:\.\d+)?(?:[%‰]|{_ANY_UNIT})?\Z|[-—－/]+\Z|\(\d[\d,]*(?:\.\d+)?\)\Z", re.ASCII
 )
-_YEAR = re.compile(r"(?:19|20|21)\d\d\Z", re.ASCII)
-_AMONG = re.compile(r"其中[:,]?(?=\w)")
-_YEARED = re.compile(r"((?:19|20|21)\d\d|[本上去今当])年度?(?=\w)")
+_YEAR = matcher(r"(?:19|20|21)\d\d\Z", re.ASCII)
+_AMONG = matcher(r"其中[:,]?(?=\w)")
+_YEARED = matcher(r"((?:19|20|21)\d\d|[本上去今当])年度?(?=\w)")
 _RANKS = {"上": "0", "去": "0", "本": "9999", "今": "9999", "当": "9999"}
-_DATE = re.compile(r"\d{4}(?:[-/.]\d{1,2}[-/.]\d{1,2}|年\d{1,2}月\d{1,2}日)", re.ASCII)
-_ABOUT = re.compile(
+_DATE = matcher(r"\d{4}(?:[-/.]\d{1,2}[-/.]\d{1,2}|年\d{1,2}月\d{1,2}日)", re.ASCII)
+_ABOUT = matcher(
     rf"(?:{'|'.join(_WORDS.above)})?(?:{'|'.join(_WORDS.above_of)})(?:\(\w{{1,4}}\))?:|金额单位:|"
     r"(?:部门)?(?:[预决]算)?公开\w*\d+\w*表|财决\w*\d+表|第\d+页|\(?共\d+[项条个户家件]|[-—－]\s?\d+\s?[-—－]\Z|"
     r"(?:附|附件)?表[\d一二三四五六七八九十]+(?:-\d+)?:?\Z|"
     rf"(?:{'|'.join(_WORDS.signed)})\w{{0,3}}:",
 )
-_NOTE = re.compile(rf"[(*※]?(?:{'|'.join(_WORDS.notes)})[\d一二三四]*[:.、,]")
+_NOTE = matcher(rf"[(*※]?(?:{'|'.join(_WORDS.notes)})[\d一二三四]*[:.、,]")
 _UNIT_WORDS = rf"单位[:(]?(?:人民币)?({_ANY_UNIT})"
-_UNIT = re.compile(rf"\(?(?:金额|货币|计量)?{_UNIT_WORDS}")
-_UNIT_INSIDE = re.compile(_UNIT_WORDS)
-_UNIT_BEHIND = re.compile(rf"\((?:单位:)?({_ANY_UNIT})\)\Z")
-_CONTINUED = re.compile(rf"^\(?(?:{'|'.join(_WORDS.continued)})(?:\)|\d|\Z)|\(续[^)]*\)\Z|续表\d*\Z")
-_COUNTED = re.compile(rf"(?:{'|'.join(_WORDS.counted)})\Z")
-_UNKNOWN_CODE = re.compile(r"[*＊×xX]+\Z|[甲乙丙丁戊己庚辛A-Z]\Z")
-_SERIAL = re.compile(r"(\d{1,2})(?:=[\d+\-()]+)?\Z", re.ASCII)
+_UNIT = matcher(rf"\(?(?:金额|货币|计量)?{_UNIT_WORDS}")
+_UNIT_INSIDE = matcher(_UNIT_WORDS)
+_UNIT_BEHIND = matcher(rf"\((?:单位:)?({_ANY_UNIT})\)\Z")
+_CONTINUED = matcher(rf"^\(?(?:{'|'.join(_WORDS.continued)})(?:\)|\d|\Z)|\(续[^)]*\)\Z|续表\d*\Z")
+_COUNTED = matcher(rf"(?:{'|'.join(_WORDS.counted)})\Z")
+_UNKNOWN_CODE = matcher(r"[*＊×xX]+\Z|[甲乙丙丁戊己庚辛A-Z]\Z")
+_SERIAL = matcher(r"(\d{1,2})(?:=[\d+\-()]+)?\Z", re.ASCII)
 _LEAST_COUNTED = 3
 
 

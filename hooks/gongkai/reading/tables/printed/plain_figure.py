@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
+from gongkai.model.words.matcher import matcher
+
 _WIDE = str.maketrans("０１２３４５６７８９．，－−＋（）", "0123456789.,--+()")
-_AMOUNT = re.compile(
+_AMOUNT = matcher(
     r"(\()?([-+]?)[¥￥]?([-+]?)(\d+(?:,\d{3})*|\d+(?:,\d{3})*\.\d+|\d{1,3}(?: \d{3})*(?:\.\d+)?)(\))?\Z", re.ASCII
 )
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from gongkai.model.words.matcher import matcher
 from gongkai.reading.tables.printed.cell_nature import folded
 
-_NUMBER = re.compile(r"[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[)）]|\d+[.．、]", re.ASCII)
+_NUMBER = matcher(r"[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[)）]|\d+[.．、]", re.ASCII)
 
 
 class RowName:
