@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Generator, Iterator
+from contextlib import nullcontext
 from datetime import date
 from http.server import SimpleHTTPRequestHandler
 from pathlib import Path
@@ -22,7 +23,7 @@ from hypothesis import settings
 from playwright.sync_api import Browser, Error, sync_playwright
 
 from tests.forked import built_in_a_process, forked_builds
-from tests.measuring import examples
+from tests.measuring import examples, uncounted
 from tests.serving import served
 from tests.together import made_once, turn
 
@@ -68,9 +69,10 @@ def copy_project(target: Path, *, with_sources: bool = True) -> Path:
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
-    """Tests that measure a time of the whole machine run while no other process of this run does."""
+    """Tests that measure a time of the whole machine run while no other process of this run does; long ones are not counted."""
     factory: pytest.TempPathFactory = item.config._tmp_path_factory  # type: ignore[attr-defined]
-    with turn(factory, alone=item.get_closest_marker("alone") is not None):
+    is_long = any(map(item.get_closest_marker, ("whole", "uncounted")))
+    with turn(factory, alone=item.get_closest_marker("alone") is not None), uncounted() if is_long else nullcontext():
         return (yield)
 
 

@@ -30,14 +30,16 @@ _FOLLOWED = mkdocs_run.followed
 @contextmanager
 def forked_builds() -> Iterator[None]:
     """Let builds copy this process instead of starting another."""
-    if sys.gettrace() or not hasattr(os, "fork"):
-        # What a copy goes through would not be counted.
+    if not hasattr(os, "fork"):
         yield
         return
 
     def run(
         command: Sequence[str], folder: Path, environment: Mapping[str, str], progress: Progress
     ) -> subprocess.CompletedProcess[str]:
+        if sys.gettrace():
+            # What a copy goes through would not be counted.
+            return _FOLLOWED(command, folder, environment, progress)
         made = _run(command, folder, environment)
         made.stdout = "".join(f"{line}\n" for line in made.stdout.split("\n") if not told(line, progress))
         return made

@@ -348,6 +348,7 @@ def test_a_root_digest_that_is_none_is_refused(small: Path, wrong: list[str]) ->
     assert own.stdout.splitlines()[-1] == "根校验值是 64 个数字和字母（a 到 f）。"
 
 
+@pytest.mark.uncounted
 def test_no_signature_of_another_list_stays(
     ordered: Ordered, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

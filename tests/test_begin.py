@@ -251,6 +251,7 @@ def test_what_has_nothing_yet_builds(tmp_path: Path) -> None:
     assert built.report is not None, (built.faults, built.output)
 
 
+@pytest.mark.uncounted
 def test_own_items_are_kept_unless_told_otherwise(tmp_path: Path) -> None:
     root = _product(tmp_path)
     begin(root, _answers(), DAY)
@@ -270,6 +271,7 @@ def test_own_items_are_kept_unless_told_otherwise(tmp_path: Path) -> None:
     assert after["PRODUCT.md"] == _files(root)["PRODUCT.md"], "the README of the agency is not taken for the product's"
 
 
+@pytest.mark.uncounted
 def test_empty_folders_are_filled_and_the_demonstration_stays_where_it_is(tmp_path: Path) -> None:
     root = _product(tmp_path)
     begin(root, _answers(), DAY)
@@ -329,6 +331,7 @@ def test_the_end_of_the_demonstration_is_no_removal(tmp_path: Path, capsys: pyte
     assert "错误[item-vanished]" in capsys.readouterr().out
 
 
+@pytest.mark.uncounted
 def test_settings_alone_do_not_make_a_column(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Only column.yml was replaced: a few lines say so, whatever else could be said of two hundred items."""
     root = copy_project(tmp_path)
@@ -521,6 +524,7 @@ def test_an_error_in_the_middle_is_undone_at_once(tmp_path: Path, monkeypatch: p
     assert _files(root) == before
 
 
+@pytest.mark.uncounted
 def test_what_was_pulled_in_of_the_demonstration_is_moved_not_deleted(tmp_path: Path) -> None:
     root = _product(tmp_path)
     begin(root, _answers(), DAY)
@@ -546,6 +550,7 @@ def test_what_was_pulled_in_of_the_demonstration_is_moved_not_deleted(tmp_path: 
     assert remove_demonstration(root).moved == ()
 
 
+@pytest.mark.uncounted
 def test_a_file_with_items_of_both_stays(tmp_path: Path) -> None:
     root = _product(tmp_path)
     begin(root, _answers(), DAY)
@@ -555,6 +560,7 @@ def test_a_file_with_items_of_both_stays(tmp_path: Path) -> None:
     assert (removed.moved, removed.shared) == ((), ("catalogue/m.yml",))
 
 
+@pytest.mark.uncounted
 @pytest.mark.whole
 def test_the_demonstration_is_one_command_away_and_touches_nothing(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]

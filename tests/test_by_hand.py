@@ -9,6 +9,7 @@ import pytest
 from tests.bench.by_hand import same_results
 
 
+@pytest.mark.uncounted
 def test_both_ways_give_the_same() -> None:
     assert same_results()
 

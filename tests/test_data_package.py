@@ -35,6 +35,7 @@ def data(demonstration: Publication, tmp_path_factory: pytest.TempPathFactory) -
     return folder
 
 
+@pytest.mark.uncounted
 @pytest.mark.parametrize("package", PACKAGES)
 def test_frictionless_finds_nothing(package: str, data: Path) -> None:
     report = Package(str(data / package)).validate()

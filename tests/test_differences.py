@@ -116,6 +116,7 @@ def test_headings_never_stand_for_articles() -> None:
     assert pair_passages([old], [new]) == (Pair(old, None), Pair(None, new))
 
 
+@pytest.mark.uncounted
 def test_long_texts_take_bounded_time() -> None:
     """200 KB: written anew, a third of the clauses changed, shuffled, and the same character over and over."""
     random = Random(7)

@@ -141,6 +141,7 @@ def _said(text: str) -> Any:
     return found if isinstance(found, list) else [found]
 
 
+@pytest.mark.uncounted
 @settings(max_examples=examples(100), deadline=None)
 @given(_items(), st.data())
 def test_out_and_in_changes_nothing(made: tuple[Kind, list[dict[str, Any]]], data: st.DataObject) -> None:
@@ -155,6 +156,7 @@ def test_out_and_in_changes_nothing(made: tuple[Kind, list[dict[str, Any]]], dat
         assert not found.changes
 
 
+@pytest.mark.uncounted
 @settings(max_examples=examples(100), deadline=None)
 @given(_items(), st.data())
 def test_out_edit_in_changes_what_was_edited(made: tuple[Kind, list[dict[str, Any]]], data: st.DataObject) -> None:

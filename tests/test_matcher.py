@@ -7,7 +7,6 @@ import re
 from copy import deepcopy
 
 import pytest
-from gongkai.model.words import matcher as module
 from gongkai.model.words.matcher import matcher
 
 
@@ -19,7 +18,7 @@ def test_nothing_is_compiled_before_it_is_used(monkeypatch: pytest.MonkeyPatch) 
         compiled.append(source)
         return whole(source, flags)
 
-    monkeypatch.setattr(module.re, "compile", watched)
+    monkeypatch.setattr(re, "compile", watched)
     year, word = matcher(r"(?P<year>\d{4})年"), matcher("办法", re.IGNORECASE)
     assert compiled == []
     assert [year.sub(r"\g<year>", "2026年"), year.findall("2025年、2026年")] == ["2026", ["2025", "2026"]]
@@ -45,4 +44,4 @@ def test_copies_match_the_same() -> None:
     for copy in (deepcopy(one), pickle.loads(pickle.dumps(one))):
         assert copy.findall("一二一一") == ["一", "一一"]
     with pytest.raises(AttributeError):
-        one.nothing_such  # noqa: B018
+        getattr(one, "nothing_such")  # noqa: B009

@@ -166,6 +166,7 @@ def _built(root: Path, day: date, folder: Path, last: BuildCaches | None) -> dic
     return {"problems": "\n".join(map(repr, problems)).encode(), **files}
 
 
+@pytest.mark.uncounted
 @pytest.mark.parametrize("seed", [18, 19])
 def test_random_edits_of_records_give_what_a_cold_build_gives(tmp_path: Path, seed: int) -> None:
     root = write_column(tmp_path / "column", _FILES)

@@ -10,6 +10,7 @@ from tempfile import mkdtemp
 from typing import Any
 
 import jsonschema_rs
+import pytest
 import yaml
 from gongkai.model.kind import Field, FieldType
 from gongkai.model.problems.problem import Level
@@ -127,6 +128,7 @@ class _AsStaffWrite(yaml.SafeDumper):
 _AsStaffWrite.add_representer(str, _AsStaffWrite.represent_str)
 
 
+@pytest.mark.uncounted
 @settings(max_examples=examples(250), deadline=None)
 @given(drawn=records())
 def test_editor_and_reader_take_the_same_records(drawn: tuple[str, dict[str, Any]]) -> None:

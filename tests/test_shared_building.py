@@ -99,6 +99,7 @@ def _forgotten(root: Path) -> None:
     shutil.rmtree(root / "site", ignore_errors=True)
 
 
+@pytest.mark.uncounted
 @pytest.mark.parametrize("workers", [2, 3, 8])
 def test_several_processes_make_the_same(workers: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     root = write_column(tmp_path, _FILES)
@@ -122,6 +123,7 @@ def test_several_processes_make_the_same(workers: int, tmp_path: Path, monkeypat
     assert builds() == alone
 
 
+@pytest.mark.uncounted
 @pytest.mark.whole
 def test_every_type_of_the_demonstration(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     root = copy_project(tmp_path)

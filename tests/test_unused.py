@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import jinja2
+import pytest
 from gongkai.commands.command_line import COMMANDS
 from jinja2 import nodes
 from vulture import Vulture
@@ -34,6 +35,7 @@ def _texts(*patterns: tuple[Path, str]) -> str:
     return "\n".join(path.read_text(encoding="utf-8") for folder, end in patterns for path in folder.rglob(end))
 
 
+@pytest.mark.uncounted
 def test_no_code_of_the_engine_is_dead() -> None:
     asked = {one.attr for template in _templates() for one in template.find_all(nodes.Getattr)}
     asked |= {one.name for template in _templates() for one in template.find_all(nodes.Name)}

@@ -16,6 +16,7 @@ from tests.eyes.looking import Seen, by_kind
 from tests.eyes.table import lines_of, share
 from tests.golden import golden
 
+pytestmark = pytest.mark.uncounted
 FLOORS: Mapping[str, int] = golden(Path(__file__).parent / "floors.yml")
 _SEED = 16
 _EACH = {"written": 6, "changed": 2}

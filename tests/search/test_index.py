@@ -66,6 +66,7 @@ def test_the_index_answers_as_the_texts_do(site: Path) -> None:
             assert first_answers(site, query.text, 1) == (query.target,), query
 
 
+@pytest.mark.uncounted
 def test_same_entries_same_bytes(site: Path, tmp_path: Path) -> None:
     code = (
         "from pathlib import Path; from tests.search.corpus import entries; from gongkai.searching.publish_search import write_search;"
@@ -81,6 +82,7 @@ def test_same_entries_same_bytes(site: Path, tmp_path: Path) -> None:
     assert _bytes(tmp_path) == _bytes(site)
 
 
+@pytest.mark.uncounted
 def test_an_edited_text_changes_few_files(tmp_path: Path) -> None:
     whole = list(entries(250))
     write_index(whole, tmp_path / "before", "pages")

@@ -122,6 +122,7 @@ def _one_change(chance: random.Random, entries: list[Entry], number: int) -> Non
         entries[place] = replace(entries[place], title=_text(chance, 30), subjects=("消费",))
 
 
+@pytest.mark.uncounted
 @pytest.mark.parametrize("seed", range(4))
 def test_changes_of_all_kinds_in_any_order(column: _Column, seed: int) -> None:
     chance = random.Random(seed)

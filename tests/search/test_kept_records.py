@@ -139,6 +139,7 @@ def test_a_large_change_has_the_same_bytes(column: _Column, change: Callable[[li
     assert column.patched in (1, 2)
 
 
+@pytest.mark.uncounted
 @pytest.mark.parametrize("seed", range(3))
 def test_changes_of_all_kinds_in_any_order(column: _Column, seed: int) -> None:
     chance = random.Random(seed)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 
+import pytest
 from gongkai.searching.kept.entry_steps import EntrySteps, steps_of
 from gongkai.searching.kept.list_splice import Change, Come, holding_of, renumbered, spliced
 from gongkai.searching.posting_lists import ENTRY_SHIFT, encoded
@@ -28,6 +29,7 @@ def _list(of: dict[int, list[int]]) -> bytes:
     return encoded(whole) if whole else b""
 
 
+@pytest.mark.uncounted
 @given(_LISTS)
 def test_entries_are_found_without_decoding_each(of: dict[int, list[int]]) -> None:
     entries = sorted(of)
@@ -41,6 +43,7 @@ def test_entries_are_found_without_decoding_each(of: dict[int, list[int]]) -> No
         assert steps.entry_before(place) == (before[-1] if before else 0)
 
 
+@pytest.mark.uncounted
 @given(_LISTS, _LISTS, st.data())
 def test_a_changed_list_is_the_list_of_the_changed(
     before: dict[int, list[int]], come: dict[int, list[int]], data: st.DataObject
@@ -65,6 +68,7 @@ def test_a_changed_list_is_the_list_of_the_changed(
     assert spliced(_list(before), Change(sorted(gone), joining), shifts) == _list(now)
 
 
+@pytest.mark.uncounted
 @given(_LISTS, st.lists(_NUMBERS, max_size=3, unique=True))
 def test_a_renumbered_list_is_the_list_of_the_same_entries(of: dict[int, list[int]], cuts: list[int]) -> None:
     assume(of)

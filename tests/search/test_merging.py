@@ -126,6 +126,7 @@ class _Listed(list[Entry]):
         self.heard[number] = learnt
 
 
+@pytest.mark.uncounted
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="no processes can be forked here")
 @pytest.mark.parametrize("workers", [2, 3, 8])
 @pytest.mark.parametrize("records", [0, 600])
