@@ -161,6 +161,14 @@ def test_nothing_that_yields_is_called_for_nothing() -> None:
                 assert name not in public | _yielding(path), f"{place} drops what {name} yields"
 
 
+@of_every(ENGINE)
+def test_patterns_of_modules_are_compiled_when_they_are_used(path: Path) -> None:
+    """Some hundred of them would make half of the start of every command."""
+    for node in ast.parse(path.read_text(encoding="utf-8")).body:
+        if isinstance(node, ast.Assign | ast.AnnAssign) and isinstance(node.value, ast.Call):
+            assert ast.unparse(node.value.func) != "re.compile", f"{node.lineno}: write matcher(…)"
+
+
 def _tags_in(nodes: Iterable[ast.AST]) -> set[str]:
     """Strings that hold markup, or the beginning of a tag whose name is put in; not docstrings and patterns."""
     found, passed = set(), set()

@@ -10,12 +10,13 @@ from gongkai.model.naming.citing import Citing
 from gongkai.model.place import Place
 from gongkai.model.problems.problem import problem
 from gongkai.model.problems.yielded import Reading
+from gongkai.model.words.matcher import matcher
 from gongkai.reading.values.nearest import suggestion
 from gongkai.reading.vocabulary import relation_kinds, terms
 from gongkai.reading.yaml.nodes import Node
 from gongkai.reading.yaml.shape import Shape, shape_of
 
-_NAME = re.compile(r"[a-z][a-z0-9_]*\Z")
+_NAME = matcher(r"[a-z][a-z0-9_]*\Z")
 _NESTED = (FieldType.TABLE, FieldType.RECORD)
 
 REFERENCE_COLUMNS = (
