@@ -71,7 +71,7 @@ def copy_project(target: Path, *, with_sources: bool = True) -> Path:
 def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
     """Tests that measure a time of the whole machine run while no other process of this run does; long ones are not counted."""
     factory: pytest.TempPathFactory = item.config._tmp_path_factory  # type: ignore[attr-defined]
-    is_long = any(map(item.get_closest_marker, ("whole", "uncounted")))
+    is_long = item.get_closest_marker("uncounted") is not None
     with turn(factory, alone=item.get_closest_marker("alone") is not None), uncounted() if is_long else nullcontext():
         return (yield)
 

@@ -184,6 +184,7 @@ def _built(reading: ReadColumn, day: date, folder: Path) -> Publication:
     return publication
 
 
+@pytest.mark.uncounted
 @pytest.mark.whole
 def test_a_column_in_which_everything_ends_builds_on_every_day(tmp_path: Path) -> None:
     root = write_column(tmp_path / "column", HOSTILE)
@@ -241,6 +242,7 @@ def _emptied(reading: ReadColumn) -> list[date]:
     return sorted(found)
 
 
+@pytest.mark.uncounted
 @pytest.mark.whole
 def test_the_demonstration_builds_when_batches_are_over_and_ten_years_on(tmp_path: Path) -> None:
     reading = read_column(demonstration_or_skip())

@@ -52,6 +52,7 @@ def test_there_is_no_network() -> None:
     assert "Network is unreachable" in run.stderr
 
 
+@pytest.mark.uncounted
 def test_a_column_is_built_and_tests_run_without_network(installed: Path) -> None:
     built = _run(installed, "site", "--as-of", "2026-11-24")
     assert built.returncode == 0, built.stderr

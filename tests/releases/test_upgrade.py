@@ -130,6 +130,7 @@ def test_an_upgrade_from_beginning_to_end(release: Path, column: Path) -> None:
     assert _contents(column) == before
 
 
+@pytest.mark.uncounted
 def test_nothing_is_written_without_agreement(
     release: Path, column: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

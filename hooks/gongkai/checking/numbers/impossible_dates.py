@@ -81,7 +81,7 @@ def impossible_dates(written: str) -> Iterator[Broken]:
 
 def _parts(match: re.Match[str]) -> tuple[int, int, int]:
     """Year (0 where it is not written), month and day."""
-    if match.re is _IN_WORDS:
+    if match.re.pattern == _IN_WORDS.pattern:
         return parse_date_parts(match.group()) or (0, 0, 0)
     return int(match["year"] or 0), int(match["month"]), int(match["day"])
 
