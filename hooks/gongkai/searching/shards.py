@@ -68,7 +68,7 @@ class MadeIndex:
     regular: bool
     """Whether all shards begin where their terms alone say it: a border moves where two would have the same name."""
     size: int
-    """Bytes of all lists as they count for the borders of shards."""
+    """Bytes of all lists as they count for the borders of shards; 0 where nobody counted them, in a changed index of items."""
 
 
 @without_collecting()

@@ -73,6 +73,7 @@ def publish_record_search(publication: Publication, folder: Path, parts: SitePar
             "following": following(items, publication),
         }
         make = partial(_write_type, kind, items, publication, said, parts)
+        # Where the part is taken over whole, what is known of its index is needed again by the next build.
         if parts.records.get(records_index(kind))[1]:
             parts.records.keep(records_index(kind))
         files += len(parts.part(f"search {kind.name}", _fingerprint(kind, items, publication, said), make).files)
